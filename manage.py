@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""Django's command line, with the project root and site/ on the path."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed here. Type `make run`: it sets everything up.")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""The WSGI door, for `manage.py serve` and for any other server an operator prefers."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,93 @@
+"""Rules that hold for every answer, whatever view made it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from core.errors import unavailable_page
+from core.request_memo import request_memo
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+NEVER_STORED = "private, no-store"
+ALWAYS_ASK_AGAIN = "no-cache"
+
+
+class RequestMemoMiddleware:
+    """Gives each request its own notebook (core.request_memo)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with request_memo():
+            return self.get_response(request)
+
+
+class CacheControlMiddleware:
+    """Whatever a signed-in person sees, sends or is sent away with is stored by nobody."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if self._is_private(request, response):
+            response["Cache-Control"] = NEVER_STORED
+        else:
+            response.headers.setdefault("Cache-Control", ALWAYS_ASK_AGAIN)
+        return response
+
+    @staticmethod
+    def _is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
+        return (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or request.method not in {"GET", "HEAD"}
+            or bool(response.cookies)
+            or response.status_code == 403
+            or _leads_to_sign_in(response)
+        )
+
+
+def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+    return response.headers.get("Location", "").startswith("/account/")
+
+
+class ServiceUnavailableMiddleware:
+    """Answers 503 in our own words while the database cannot be reached."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return self.process_exception(request, OperationalError())
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return unavailable_page(request)
+        return None
+
+
+class TrustedProxyMiddleware:
+    """Believes X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
+            self._believe(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _believe(request: HttpRequest) -> None:
+        if scheme := request.META.get("HTTP_X_FORWARDED_PROTO"):
+            request.META["wsgi.url_scheme"] = scheme
+            request.environ["wsgi.url_scheme"] = scheme
+        if host := request.META.get("HTTP_X_FORWARDED_HOST"):
+            request.META["HTTP_HOST"] = host

@@ -1,0 +1,1 @@
+"""What must be forgotten or rewritten when something that readers see changes."""

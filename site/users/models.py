@@ -1,0 +1,74 @@
+"""Who can sign in. Being a user says nothing about health: that is what Member will keep apart."""
+
+import secrets
+from typing import ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+# No vowels and no look-alikes: a reference can be read out over the telephone and spells no word.
+REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+MEMBERS_GROUP = "Members"
+
+
+def make_reference() -> str:
+    """A random reference of eight characters, such as "7KQ2-WX9B"."""
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A user who can sign in with *password*, or not at all while it is None."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractUser):
+    """A person who can sign in by e-mail address: staff, or a member."""
+
+    username = None
+    email = models.EmailField("e-mail address", unique=True)
+    reference = models.CharField(
+        max_length=9, unique=True, editable=False, default=make_reference
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        # Wagtail copies this into audit labels, delete pages and mails: never the address.
+        return self.get_full_name() or self.reference
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+
+    @property
+    def is_member(self) -> bool:
+        """In the Wagtail group Members: the one sign of membership that subjects share."""
+        return self.is_active and MEMBERS_GROUP in self.group_names
+
+    @property
+    def can_enter_admin(self) -> bool:
+        return self.is_active and self.has_perm("wagtailadmin.access_admin")
+
+    @property
+    def group_names(self) -> frozenset[str]:
+        """Names of the user's groups, read once per instance: a page asks many times."""
+        if not hasattr(self, "_group_names"):
+            self._group_names = frozenset(self.groups.values_list("name", flat=True))
+        return self._group_names
