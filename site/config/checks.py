@@ -3,7 +3,13 @@
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL")
+REQUIRED = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
+)
 
 
 def require_safe_environment(env: environ.Env) -> None:
@@ -19,9 +25,29 @@ def require_safe_environment(env: environ.Env) -> None:
 def _unsafe_settings(env: environ.Env) -> list[tuple[str, bool, str]]:
     hosts = env.list("ALLOWED_HOSTS")
     return [
-        ("SECRET_KEY", len(env.str("SECRET_KEY")) < 50, "use at least 50 random characters."),
-        ("ALLOWED_HOSTS", any("*" in host for host in hosts), "name the hosts one by one."),
-        ("SITE_URL", not env.str("SITE_URL").startswith("https://"), "it must be https."),
-        ("DEBUG", env.bool("DEBUG", default=False), "debug pages show private data; unset it."),
-        ("DEMO_PASSWORD", bool(env.str("DEMO_PASSWORD", default="")), "it is for demos; unset it."),
+        (
+            "SECRET_KEY",
+            len(env.str("SECRET_KEY")) < 50,
+            "use at least 50 random characters.",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            any("*" in host for host in hosts),
+            "name the hosts one by one.",
+        ),
+        (
+            "SITE_URL",
+            not env.str("SITE_URL").startswith("https://"),
+            "it must be https.",
+        ),
+        (
+            "DEBUG",
+            env.bool("DEBUG", default=False),
+            "debug pages show private data; unset it.",
+        ),
+        (
+            "DEMO_PASSWORD",
+            bool(env.str("DEMO_PASSWORD", default="")),
+            "it is for demos; unset it.",
+        ),
     ]

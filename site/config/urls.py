@@ -7,18 +7,28 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
+from core.media import serve_rendition
+from search import urls as search_urls
+from users import urls as users_urls
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
+handler429 = "core.views.too_many_requests"  # asked for by allauth
 handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("account/", include("allauth.account.urls")),
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("search/", include(search_urls)),
+    path("account/", include(users_urls)),
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+    ),
+    path("admin/logout/", users_urls.sign_out),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:name>", serve_rendition, name="rendition"),
     path("", include(wagtail_urls)),
 ]

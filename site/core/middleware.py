@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from core.errors import unavailable_page
 from core.request_memo import request_memo
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -53,24 +51,6 @@ class CacheControlMiddleware:
 
 def _leads_to_sign_in(response: HttpResponseBase) -> bool:
     return response.headers.get("Location", "").startswith("/account/")
-
-
-class ServiceUnavailableMiddleware:
-    """Answers 503 in our own words while the database cannot be reached."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self.process_exception(request, OperationalError())
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, OperationalError | InterfaceError):
-            return unavailable_page(request)
-        return None
 
 
 class TrustedProxyMiddleware:

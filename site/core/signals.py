@@ -1,1 +1,61 @@
 """What must be forgotten or rewritten when something that readers see changes."""
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
+
+from core import request_memo
+from core.furniture import renew_copy
+from core.models import (
+    CrisisLine,
+    NavigationSettings,
+    OrganisationSettings,
+    WordingSettings,
+)
+
+SHOWN_AROUND_PAGES = (
+    CrisisLine,
+    NavigationSettings,
+    OrganisationSettings,
+    WordingSettings,
+)
+RULES = (PageViewRestriction, CollectionViewRestriction)
+
+
+@receiver([post_save, post_delete])
+def renew_on_change(sender: type, **kwargs: Any) -> None:
+    """Settings, crisis lines or privacy rules were saved or deleted."""
+    if kwargs.get("raw") or sender not in (*SHOWN_AROUND_PAGES, *RULES):
+        return
+    request_memo.forget()
+    renew_copy()
+
+
+@receiver(m2m_changed)
+def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
+    """The groups that a privacy rule admits have changed."""
+    if sender in {rule.groups.through for rule in RULES}:
+        request_memo.forget()
+        renew_copy()
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def renew_on_page_change(sender: type, **kwargs: Any) -> None:
+    """A page that a menu may lead to has changed."""
+    request_memo.forget()
+    renew_copy()
+
+
+@receiver(post_delete)
+def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        request_memo.forget()
+        renew_copy()

@@ -1,5 +1,7 @@
 """Small views of the site as a whole: health, error pages, files that browsers ask for."""
 
+import sys
+
 from django.core.cache import cache
 from django.db import Error as DatabaseError
 from django.db import connection
@@ -7,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from core.errors import error_page
+from core.errors import error_page, failure_page, is_database_away, unavailable_page
 
 
 @require_safe
@@ -53,5 +55,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 400)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 500)
+    """Our mistake (500), or the database is away (503)."""
+    if is_database_away(sys.exc_info()[1]):
+        return unavailable_page()
+    return failure_page(500)

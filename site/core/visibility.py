@@ -10,7 +10,12 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+)
 
 from core.request_memo import remember
 
@@ -28,13 +33,16 @@ class ClosedBranch:
     def admits(self, user: Any) -> bool:
         if user is None or not user.is_authenticated or not user.is_active:
             return False
-        return self.any_user or user.is_superuser or bool(self.group_ids & group_ids(user))
+        return (
+            self.any_user or user.is_superuser or bool(self.group_ids & group_ids(user))
+        )
 
 
 def group_ids(user: Any) -> frozenset[int]:
     """Keys of the groups that *user* is in, read once per request."""
     return remember(
-        ("group_ids", user.pk), lambda: frozenset(user.groups.values_list("pk", flat=True))
+        ("group_ids", user.pk),
+        lambda: frozenset(user.groups.values_list("pk", flat=True)),
     )
 
 
@@ -58,7 +66,11 @@ def barred_page_paths(user: Viewer) -> list[str]:
 
 def barred_collection_ids(user: Viewer) -> list[int]:
     """Keys of the collections whose images and documents *user* may not see."""
-    paths = [branch.path for branch in closed_collection_branches() if not branch.admits(user)]
+    paths = [
+        branch.path
+        for branch in closed_collection_branches()
+        if not branch.admits(user)
+    ]
     if not paths:
         return []
     collections = Collection.objects.values_list("pk", "path")
@@ -76,7 +88,9 @@ def _read_closed_page_branches() -> tuple[ClosedBranch, ...]:
 
 
 def _branches(model: type[Model], node: str) -> Iterable[ClosedBranch]:
-    restrictions = model._default_manager.select_related(node).prefetch_related("groups")
+    restrictions = model._default_manager.select_related(node).prefetch_related(
+        "groups"
+    )
     for restriction in restrictions:
         yield ClosedBranch(
             path=getattr(restriction, node).path,
@@ -87,7 +101,9 @@ def _branches(model: type[Model], node: str) -> Iterable[ClosedBranch]:
 
 def _aliases_of(branches: list[ClosedBranch]) -> list[ClosedBranch]:
     # An alias shows its source's content, so it is as private as its source, wherever it stands.
-    aliases = Page.objects.filter(alias_of__isnull=False).values_list("path", "alias_of__path")
+    aliases = Page.objects.filter(alias_of__isnull=False).values_list(
+        "path", "alias_of__path"
+    )
     return [
         ClosedBranch(path, branch.any_user, branch.group_ids)
         for path, source_path in aliases

@@ -1,15 +1,17 @@
 """Who can sign in. Being a user says nothing about health: that is what Member will keep apart."""
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 # No vowels and no look-alikes: a reference can be read out over the telephone and spells no word.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 MEMBERS_GROUP = "Members"
+STAFF_GROUPS = ("Editors", "Membership team", "Moderators")
 
 
 def make_reference() -> str:
@@ -18,21 +20,33 @@ def make_reference() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+class UserQuerySet(models.QuerySet["User"]):
+    def reachable_at(self, email: str) -> "UserQuerySet":
+        """Whoever may sign in with *email*: one person, or nobody."""
+        return self.filter(email=email.strip().lower(), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> "User":
         """A user who can sign in with *password*, or not at all while it is None."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: object
+    ) -> "User":
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username or "")
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractUser):
@@ -51,11 +65,21 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         # Wagtail copies this into audit labels, delete pages and mails: never the address.
-        return self.get_full_name() or self.reference
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """The name that other staff see. Without one Wagtail would print the address."""
+        return super().get_full_name() or self.reference
 
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.lower()
+        if self.pk and self.last_login and self.is_member:
+            self.last_login = _start_of_day(self.last_login)
+        super().save(*args, **kwargs)
 
     @property
     def is_member(self) -> bool:
@@ -72,3 +96,8 @@ class User(AbstractUser):
         if not hasattr(self, "_group_names"):
             self._group_names = frozenset(self.groups.values_list("name", flat=True))
         return self._group_names
+
+
+def _start_of_day(moment: Any) -> Any:
+    """We keep the day on which a member was last here, and no finer than that."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)

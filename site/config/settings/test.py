@@ -16,8 +16,12 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LOCAL_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WRITE_VIEWS_EVERY = 0
 STORAGES = {
-    "default": {**STORAGES["default"], "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"}},
+    "default": {
+        **STORAGES["default"],
+        "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"},
+    },
     "private": {**STORAGES["private"], "OPTIONS": {"location": DATA_DIR / "private"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -1,0 +1,49 @@
+"""The page that lists meetings: the next one, those to come by month, those past by year."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+
+from core.models import ListingPage
+from events.models.meeting import MeetingPage
+from events.querysets import MeetingPageQuerySet
+
+
+class MeetingIndexPage(ListingPage):
+    """All meetings."""
+
+    page_size = 24
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["events.MeetingPage"]
+    template = "events/meeting_index_page.html"
+
+    class Meta:
+        verbose_name = "list of meetings"
+
+    def get_items(self, request: HttpRequest) -> MeetingPageQuerySet:
+        """Every meeting below this page that the person asking may see, in no order."""
+        return MeetingPage.objects.child_of(self).visible_to(request.user).for_listing()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        meetings = self.get_items(request)
+        past = self.paginate(request, meetings.past())
+        # Whoever turns to older meetings has seen the coming ones.
+        upcoming = list(meetings.upcoming()) if past.number == 1 else []
+        next_meeting = next((meeting for meeting in upcoming if not meeting.is_cancelled), None)
+        later = [meeting for meeting in upcoming if meeting is not next_meeting]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "next_meeting": next_meeting,
+            "months": _grouped(later, attrgetter("month")),
+            "past": past,
+            "years": _grouped(past, attrgetter("year")),
+        }
+
+
+def _grouped(
+    meetings: Iterable[MeetingPage], key: Callable[[MeetingPage], Any]
+) -> list[tuple[Any, list[MeetingPage]]]:
+    return [(value, list(group)) for value, group in groupby(meetings, key)]

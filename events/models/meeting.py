@@ -1,0 +1,169 @@
+"""The page of one meeting."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from core.models import ContentNote, ContentPage, CustomDocument
+from core.visibility import Viewer, barred_page_paths
+from events.forms import MeetingPageForm
+from events.models.choices import Audience, Mode, Status
+from events.models.panels import MEETING_PANELS
+from events.models.secrets import MeetingSecrets
+from events.models.timed import Timed
+from events.querysets import MeetingPageQuerySet
+from events.structured_data import event
+
+MODE_ICONS = {Mode.IN_PERSON: "people", Mode.ONLINE: "online", Mode.BOTH: "both"}
+
+
+class MeetingPage(ContentPage, Timed):
+    """What everybody may know of a meeting, and the only way to what members may know."""
+
+    summary = models.TextField(
+        max_length=300, help_text="One or two sentences that lists and search show."
+    )
+    repeats = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="In words only, for example: Every first Thursday. No further dates are made.",
+    )
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
+    status_note = models.CharField(
+        "what has changed",
+        max_length=300,
+        blank=True,
+        help_text="Stands at the top of the page while the meeting is changed or cancelled.",
+    )
+    mode = models.CharField("how", max_length=12, choices=Mode.choices)
+    public_area = models.CharField(
+        "roughly where",
+        max_length=120,
+        help_text="Everybody reads this: a part of a town, such as Central London, or From "
+        "anywhere. Never an address.",
+    )
+    audience = models.CharField(
+        "who for", max_length=12, choices=Audience.choices, default=Audience.MEMBERS
+    )
+    access_information = models.TextField(
+        help_text="Steps, lifts, captions, hearing loop, a quiet room. Say what there is not, too."
+    )
+    host_name = models.CharField(
+        "hosted by",
+        max_length=200,
+        blank=True,
+        help_text="For example: The community, with the support of a university department",
+    )
+    host_link = models.URLField(
+        "host's address on the web", max_length=500, blank=True, help_text="A full web address."
+    )
+    themes_document = models.ForeignKey(
+        CustomDocument,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Something to read beforehand. Everybody can open it.",
+    )
+    capacity = models.PositiveSmallIntegerField(
+        "room for", null=True, blank=True, help_text="How many people. Empty: not said."
+    )
+    # Asked by what comes next (who is coming); no editor sees a switch that does nothing.
+    rsvp_open = models.BooleanField(default=False, editable=False)
+    content_notes = ParentalManyToManyField(
+        ContentNote, blank=True, related_name="+", help_text="What readers may want to know first."
+    )
+
+    objects = PageManager.from_queryset(MeetingPageQuerySet)()
+    base_form_class = MeetingPageForm
+    kind_label = "Meeting"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, *MEETING_PANELS]
+    parent_page_types: ClassVar[list[str]] = ["events.MeetingIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar[list[Any]] = [
+        *ContentPage.search_fields,
+        *(index.FilterField(name) for name in ("start", "status", "mode", "audience")),
+    ]
+    preview_modes: ClassVar[list[tuple[str, str]]] = [
+        ("visitor", "As a visitor"),
+        ("member", "As a member"),
+    ]
+    template = "events/meeting_page.html"
+
+    class Meta:
+        verbose_name = "meeting"
+
+    @property
+    def summary_text(self) -> str:
+        return self.summary
+
+    @property
+    def body_text(self) -> str:
+        return f"{super().body_text} {self.public_area} {self.access_information}".strip()
+
+    @property
+    def mode_icon(self) -> str:
+        return MODE_ICONS.get(self.mode, "people")  # type: ignore[call-overload]
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether there is still something to come to."""
+        return not self.is_over and not self.is_cancelled
+
+    @property
+    def stands_as_announced(self) -> bool:
+        return self.status not in {Status.CHANGED, Status.CANCELLED}
+
+    def admits(self, viewer: Viewer) -> bool:
+        """Whether *viewer* may read the members' part: a member, or who may edit this page."""
+        if viewer is None or not viewer.is_authenticated or not viewer.is_active:
+            return False
+        return self._admits_member(viewer) or self.permissions_for_user(viewer).can_edit()
+
+    def secrets_for(self, viewer: Viewer) -> MeetingSecrets | None:
+        """The members' part; None for everybody else, and for all once its days are over."""
+        if not self.admits(viewer):
+            return None
+        secrets = self._secrets.first()
+        if secrets is None or secrets.is_empty:
+            return None
+        secrets.meeting = self
+        return None if secrets.is_over else secrets
+
+    def structured_data(self) -> dict[str, Any] | None:
+        """schema.org's Event from public fields; None while the meeting has no date."""
+        return event(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        viewer = request.user
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "admitted": self.admits(viewer),
+            "secrets": self.secrets_for(viewer),
+            "themes_document": self._themes_document_for(viewer),
+        }
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """As a visitor unless asked otherwise; as a member it still asks who is looking."""
+        if mode_name != "member":
+            request.user = AnonymousUser()
+        return super().serve_preview(request, mode_name)
+
+    def _admits_member(self, viewer: Any) -> bool:
+        barred = tuple(barred_page_paths(viewer))
+        return viewer.is_member and self.live and not self.path.startswith(barred)
+
+    def _themes_document_for(self, viewer: Viewer) -> CustomDocument | None:
+        if self.themes_document_id is None:
+            return None
+        return CustomDocument.objects.visible_to(viewer).filter(pk=self.themes_document_id).first()

@@ -1,0 +1,98 @@
+"""What only members may know of a meeting.
+
+Kept apart from the page, under a name that no template can spell (a leading underscore), so that
+there is one way to read it: ``MeetingPage.secrets_for(viewer)``. A test forbids every other.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from events.times import long_day
+
+DAYS_KEPT = 7
+MOST_DAYS_KEPT = 90
+
+
+class MeetingSecrets(models.Model):
+    """The way there: address, links, whom to ring. Never in a listing, search, feed or mail."""
+
+    meeting = ParentalKey("events.MeetingPage", on_delete=models.CASCADE, related_name="_secrets")
+    address = models.TextField(
+        blank=True, help_text="Building, street, town and postcode, a line each."
+    )
+    room = models.CharField(
+        max_length=200, blank=True, help_text="Which room, and how to get to it from the door."
+    )
+    map_link = models.URLField(
+        "link to a map", max_length=500, blank=True, help_text="A full web address."
+    )
+    online_link = models.URLField(
+        "link to the online meeting", max_length=1000, blank=True, help_text="A full web address."
+    )
+    passcode = models.CharField(
+        max_length=120, blank=True, help_text="For the online meeting, as people have to type it."
+    )
+    contact_on_the_day = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Whom to ring or text, and the number. Ask the person first.",
+    )
+    note_to_members = models.TextField(
+        blank=True, help_text="Whatever else helps: what the door says, when it opens."
+    )
+    cleared_after_days = models.PositiveSmallIntegerField(
+        "hidden after (days)",
+        default=DAYS_KEPT,
+        validators=[MaxValueValidator(MOST_DAYS_KEPT)],
+        help_text="So many days after the end of the meeting, nobody is shown this part any more.",
+    )
+
+    WORDS = (
+        *("address", "room", "map_link", "online_link", "passcode"),
+        *("contact_on_the_day", "note_to_members"),
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("address"),
+        FieldPanel("room"),
+        FieldPanel("map_link"),
+        FieldRowPanel([FieldPanel("online_link"), FieldPanel("passcode")]),
+        FieldPanel("contact_on_the_day"),
+        FieldPanel("note_to_members"),
+        FieldPanel("cleared_after_days"),
+    ]
+
+    class Meta:
+        verbose_name = "members' part of a meeting"
+        verbose_name_plural = "members' parts of meetings"
+
+    def __str__(self) -> str:
+        # Wagtail copies this into audit labels and delete pages: nothing but the meeting's name.
+        return f"Members' part of {self.meeting}"
+
+    @property
+    def shown_until(self) -> datetime | None:
+        """The moment from which nobody reads this part; None while the meeting has no end."""
+        end = self.meeting.end
+        return end + timedelta(days=self.cleared_after_days) if end else None
+
+    @property
+    def shown_until_words(self) -> str:
+        """The day of that moment, by the clocks of the meeting."""
+        until = self.shown_until
+        return long_day(until.astimezone(self.meeting.zone)) if until else ""
+
+    @property
+    def is_over(self) -> bool:
+        until = self.shown_until
+        return until is not None and timezone.now() >= until
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, name) for name in self.WORDS)

@@ -1,0 +1,80 @@
+"""When a meeting is: stored in UTC, told by the clocks of its own zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from events.models.choices import Zone
+from events.times import is_after, is_next_midnight
+
+
+class Timed(models.Model):
+    """Starts and ends. Each moment may be missing: a half-filled draft has no dates yet."""
+
+    start = models.DateTimeField("starts", null=True, db_index=True)
+    end = models.DateTimeField("ends", null=True, db_index=True)
+    timezone = models.CharField(
+        "time zone",
+        max_length=40,
+        choices=Zone.choices,
+        default=Zone.LONDON,
+        help_text="Whose clocks the two times above are read from, and told by.",
+    )
+
+    # Switched off by the form while it stores a draft, which may be wrong in every way.
+    is_checked = True
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_checked and self.start and self.end and not is_after(self.end, self.start):
+            raise ValidationError({"end": "A meeting ends after it starts."})
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone or Zone.LONDON)
+
+    @property
+    def zone_label(self) -> str:
+        """Whose time it is, where that is not London's; else empty."""
+        at_home = self.timezone in {"", Zone.LONDON}
+        return "" if at_home else f"{Zone(self.timezone).label} time"
+
+    @property
+    def local_start(self) -> datetime | None:
+        return self.start.astimezone(self.zone) if self.start else None
+
+    @property
+    def local_end(self) -> datetime | None:
+        return self.end.astimezone(self.zone) if self.end else None
+
+    @property
+    def listing_date(self) -> date | None:
+        """The day it starts on, where it takes place."""
+        return self.local_start.date() if self.local_start else None
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month it starts in."""
+        return self.listing_date.replace(day=1) if self.listing_date else None
+
+    @property
+    def year(self) -> int | None:
+        return self.listing_date.year if self.listing_date else None
+
+    @property
+    def is_on_one_day(self) -> bool:
+        """Whether it ends on the day it starts on, the midnight at its end included."""
+        start, end = self.local_start, self.local_end
+        if start is None or end is None:
+            return True
+        return start.date() == end.date() or is_next_midnight(start, end)
+
+    @property
+    def is_over(self) -> bool:
+        return self.end is not None and self.end < timezone.now()

@@ -1,0 +1,26 @@
+"""The words in which listings ask for meetings."""
+
+from django.utils import timezone
+
+from core.querysets import VisiblePageQuerySet
+from events.models.choices import Status
+
+
+class MeetingPageQuerySet(VisiblePageQuerySet):
+    """Meetings, with the door. A meeting without dates is neither upcoming nor past."""
+
+    def upcoming(self) -> "MeetingPageQuerySet":
+        """Not over yet, cancelled ones among them; soonest first."""
+        return self.filter(end__gte=timezone.now()).order_by("start", "pk")
+
+    def past(self) -> "MeetingPageQuerySet":
+        """Over; latest first."""
+        return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+    def going_ahead(self) -> "MeetingPageQuerySet":
+        """Not cancelled."""
+        return self.exclude(status=Status.CANCELLED)
+
+    def for_listing(self) -> "MeetingPageQuerySet":
+        """Without what no listing shows."""
+        return self.defer_streamfields()

@@ -1,0 +1,59 @@
+"""What machines may read of a meeting: schema.org's Event, from public fields only."""
+
+from typing import TYPE_CHECKING, Any
+
+from core.furniture import furniture_for
+from events.models.choices import Mode, Status
+from events.times import iso
+
+if TYPE_CHECKING:
+    from events.models import MeetingPage
+
+SCHEMA = "https://schema.org"
+STATUSES = {Status.CANCELLED: "EventCancelled"}
+ATTENDANCE_MODES = {
+    Mode.IN_PERSON: "OfflineEventAttendanceMode",
+    Mode.ONLINE: "OnlineEventAttendanceMode",
+    Mode.BOTH: "MixedEventAttendanceMode",
+}
+
+
+def event(meeting: "MeetingPage") -> dict[str, Any] | None:
+    """The meeting as schema.org's Event; None while it has no date, which Event requires."""
+    if meeting.local_start is None:
+        return None
+    facts = {
+        "@context": SCHEMA,
+        "@type": "Event",
+        "name": meeting.title,
+        "description": meeting.summary,
+        "url": meeting.full_url,
+        "startDate": iso(meeting.local_start),
+        "endDate": iso(meeting.local_end) if meeting.local_end else None,
+        "eventStatus": f"{SCHEMA}/{STATUSES.get(meeting.status, 'EventScheduled')}",
+        "eventAttendanceMode": _attendance_mode(meeting),
+        "location": _locations(meeting),
+        "organizer": _organiser(meeting),
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _attendance_mode(meeting: "MeetingPage") -> str | None:
+    mode = ATTENDANCE_MODES.get(meeting.mode)  # type: ignore[call-overload]
+    return f"{SCHEMA}/{mode}" if mode else None
+
+
+def _locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
+    """The public area, and for online meetings the page that is public anyway."""
+    place = {"@type": "Place", "name": meeting.public_area, "address": meeting.public_area}
+    online = {"@type": "VirtualLocation", "url": meeting.full_url}
+    places = [place] if meeting.public_area and meeting.mode != Mode.ONLINE else []
+    return places + ([online] if meeting.mode in {Mode.ONLINE, Mode.BOTH} else [])
+
+
+def _organiser(meeting: "MeetingPage") -> dict[str, Any]:
+    organisation = {"@type": "Organization", "name": furniture_for(None)["organisation"]["name"]}
+    if not meeting.host_name:
+        return organisation
+    host = {"@type": "Organization", "name": meeting.host_name, "url": meeting.host_link}
+    return {name: fact for name, fact in host.items() if fact}

@@ -1,0 +1,60 @@
+"""Moments as people say them: "Thursday 3 December 2026", "6.30pm".
+
+Every function takes a moment in the zone that it shall be told in, and never converts it.
+"""
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as format_date
+
+WORDS_FOR_TIMES = {time(0): "midnight", time(12): "midday"}
+
+
+def long_day(moment: datetime) -> str:
+    return format_date(moment, "l j F Y")
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day. In the hour that an autumn night has twice, with the name of the clock."""
+    words = _time_of_day(moment)
+    return f"{words} {moment.tzname()}" if happens_twice(moment) else words
+
+
+def iso(moment: datetime) -> str:
+    """For machines: to the minute, with the offset from UTC."""
+    return moment.isoformat(timespec="minutes")
+
+
+def read_clock(naive: datetime, zone: ZoneInfo, *, second: bool = False) -> datetime:
+    """The moment at which clocks in *zone* show *naive*; the *second* such moment if asked.
+
+    Raises ValueError where clocks never show it, because they jump over it in spring.
+    """
+    moment = naive.replace(tzinfo=zone, fold=int(second))
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) != naive:
+        raise ValueError(f"clocks in {zone.key} never show {naive}")
+    return moment
+
+
+def happens_twice(moment: datetime) -> bool:
+    """Whether clocks show this time twice, because they go back."""
+    first, second = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+def is_after(later: datetime, earlier: datetime) -> bool:
+    """Whether it really is. Python compares two moments of one zone by their clocks alone."""
+    return later.astimezone(UTC) > earlier.astimezone(UTC)
+
+
+def is_next_midnight(start: datetime, end: datetime) -> bool:
+    """Whether *end* is the midnight at the end of the day of *start*."""
+    return end.time() == time(0) and (end.date() - start.date()).days == 1
+
+
+def _time_of_day(moment: datetime) -> str:
+    if moment.time() in WORDS_FOR_TIMES:
+        return WORDS_FOR_TIMES[moment.time()]
+    minutes = f".{moment:%M}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"

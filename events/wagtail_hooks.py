@@ -1,0 +1,48 @@
+"""The list of meetings in the admin, by the day they start on."""
+
+from typing import ClassVar
+
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import (
+    BulkActionsColumn,
+    PageStatusColumn,
+    PageTitleColumn,
+)
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from events.models import MeetingPage
+from events.times import clock_time, long_day
+
+
+def starts(meeting: MeetingPage) -> str:
+    """By the clocks of the meeting, not of whoever looks."""
+    start = meeting.local_start
+    return f"{long_day(start)}, {clock_time(start)}" if start else "No date yet"
+
+
+class MeetingIndexView(IndexView):
+    default_ordering = "-start"
+
+
+class MeetingListing(PageListingViewSet):
+    model = MeetingPage
+    index_view_class = MeetingIndexView
+    icon = "calendar-alt"
+    menu_label = "Meetings"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_filter: ClassVar[list[str]] = ["status", "mode", "audience"]
+    columns: ClassVar[list[Column]] = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        Column("start", label="Starts", accessor=starts, sort_key="start"),
+        Column("standing", label="Meeting", accessor="get_status_display", sort_key="status"),
+        PageStatusColumn("status", label="Page", sort_key="live", width="12%"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def meeting_listing() -> MeetingListing:
+    return MeetingListing("meetings")

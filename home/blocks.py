@@ -1,0 +1,166 @@
+"""Sections of the home page. Those that list other subjects live here, above them all."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail import blocks
+
+from core.blocks.links import JoinCallBlock
+from core.blocks.lists import StepsBlock
+from core.blocks.text import TEXT_FEATURES, QuoteBlock
+
+
+class ListingSectionBlock(blocks.StructBlock):
+    """A section that fills itself. Subclasses answer ``items_for(viewer, value)``."""
+
+    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
+        raise NotImplementedError
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        request = (parent_context or {}).get("request")
+        context["items"] = list(self.items_for(getattr(request, "user", None), value))
+        return context
+
+
+def _count(default: int) -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(
+        default=default, min_value=1, max_value=12, label="How many"
+    )
+
+
+class LatestNewsBlock(ListingSectionBlock):
+    heading = blocks.CharBlock(default="New writing", max_length=100)
+    count = _count(4)
+
+    class Meta:
+        icon = "doc-full"
+        label = "Latest news"
+        description = "The newest pieces, the first one large."
+        template = "blocks/latest_news.html"
+        preview_value = {"heading": "New writing", "count": 4}
+
+    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
+        from news.models import NewsPage
+
+        return (
+            NewsPage.objects.visible_to(viewer)
+            .newest_first()
+            .for_listing()[: value["count"]]
+        )
+
+
+class NextMeetingsBlock(ListingSectionBlock):
+    heading = blocks.CharBlock(default="The next meeting", max_length=100)
+    count = _count(1)
+
+    class Meta:
+        icon = "calendar-alt"
+        label = "Next meetings"
+        description = "The next meeting large, further ones below it."
+        template = "blocks/next_meetings.html"
+        preview_value = {"heading": "The next meeting", "count": 1}
+
+    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
+        from events.models import MeetingPage
+
+        return MeetingPage.objects.visible_to(viewer).upcoming()[: value["count"]]
+
+
+class FeaturedResourcesBlock(ListingSectionBlock):
+    heading = blocks.CharBlock(default="From the resources", max_length=100)
+    resources = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="resources.ResourcePage"),
+        help_text="Leave it empty to show those checked last.",
+        default=[],
+    )
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = "Featured resources"
+        description = "A few resources, chosen by hand or the ones checked last."
+        template = "blocks/featured_resources.html"
+        preview_value = {"heading": "From the resources", "resources": []}
+
+    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
+        from resources.models import ResourcePage
+
+        visible = ResourcePage.objects.visible_to(viewer).for_listing()
+        chosen = [page.pk for page in value["resources"] if page]
+        if not chosen:
+            return visible.order_by("-checked_on")[:3]
+        return sorted(
+            visible.filter(pk__in=chosen), key=lambda page: chosen.index(page.pk)
+        )
+
+
+class TextSectionBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(required=False, max_length=100)
+    text = blocks.RichTextBlock(features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+        description = "A heading and a few paragraphs."
+        template = "blocks/text_section.html"
+        preview_value = {
+            "heading": "Who we are",
+            "text": "<p>Colleagues who know both chairs.</p>",
+        }
+
+
+class DefinitionBlock(blocks.StructBlock):
+    term = blocks.CharBlock(max_length=80)
+    text = blocks.TextBlock(rows=2)
+
+
+class DefinitionsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=100)
+    items = blocks.ListBlock(DefinitionBlock())
+
+    class Meta:
+        icon = "list-ul"
+        label = "What people find here"
+        description = "A list of things, each with a sentence."
+        template = "blocks/definitions.html"
+        preview_value = {
+            "heading": "What members find here",
+            "items": [
+                {"term": "Company", "text": "Peer meetings in person and online."}
+            ],
+        }
+
+
+class TwoIdentitiesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(required=False, max_length=100)
+    lived = blocks.RichTextBlock(features=TEXT_FEATURES)
+    trained = blocks.RichTextBlock(features=TEXT_FEATURES)
+    both = blocks.RichTextBlock(features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "group"
+        label = "Two identities"
+        description = (
+            "What we lived, what we trained in, and what the two make together."
+        )
+        template = "blocks/two_identities.html"
+        preview_value = {
+            "heading": "Being both",
+            "lived": "<p>What it is to be helped.</p>",
+            "trained": "<p>How to help.</p>",
+            "both": "<p>Knowing the room from both chairs.</p>",
+        }
+
+
+class HomeStreamBlock(blocks.StreamBlock):
+    """Everything an editor can put on the home page."""
+
+    text = TextSectionBlock()
+    next_meetings = NextMeetingsBlock()
+    latest_news = LatestNewsBlock()
+    definitions = DefinitionsBlock()
+    quote = QuoteBlock(template="blocks/quote_section.html")
+    featured_resources = FeaturedResourcesBlock()
+    two_identities = TwoIdentitiesBlock()
+    steps = StepsBlock(template="blocks/steps_section.html")
+    join_call = JoinCallBlock(template="blocks/join_call_section.html")

@@ -1,0 +1,21 @@
+"""The demo meeting index, and all demo meetings gathered, earliest first."""
+
+from typing import Any
+
+from .meetings_later import LATER
+from .meetings_near import NEAR
+
+MEETING_INDEX: dict[str, str] = {
+    "slug": "meetings",
+    "title": "Meetings",
+    "introduction": (
+        "We meet about once a month, in person, online or both. You can come and say nothing at "
+        "all. Times are London time."
+    ),
+    "search_description": (
+        "When and how our community of mental health professionals with lived experience meets: in "
+        "person, online, or both."
+    ),
+}
+
+MEETINGS: list[dict[str, Any]] = [*NEAR, *LATER]

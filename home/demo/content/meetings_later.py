@@ -1,0 +1,200 @@
+"""Demo meetings further ahead. Everything in `secret` is invented."""
+
+from typing import Any
+
+LATER: list[dict[str, Any]] = [
+    {
+        "slug": "a-slow-walk",
+        "search_description": (
+            "A slow walk for members in Leeds, on a step-free path of two kilometres with benches. "
+            "Talking about work is not required."
+        ),
+        "title": "A slow walk, and time to talk",
+        "summary": (
+            "Two kilometres on a level path with benches, in pairs that change at every bench. "
+            "Talking about work is allowed and not required."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>Some things are easier to say side by side. We walk slowly, stop often, "
+                    "and end somewhere with soup. If it rains hard we go straight to the soup.</p>"
+                    "<p>Friends and family are not part of this one, but dogs who like company "
+                    "are.</p>"
+                ),
+            ),
+        ],
+        "start_in_days": 54,
+        "start_time": "11:00",
+        "end_time": "14:00",
+        "mode": "in_person",
+        "public_area": "Leeds",
+        "host_name": "",
+        "host_url": "",
+        "access_information": (
+            "A step-free path of two kilometres with eight benches. Accessible toilet at both "
+            "ends. You can join for one half only."
+        ),
+        "audience": "members",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": [],
+        "secret": {
+            "address": "The café by the north gate, Example Park, Leeds LS99 9ZZ",
+            "room": "The long table at the back",
+            "map_link": "https://example.org/map/example-park",
+            "online_link": "",
+            "passcode": "",
+            "contact": "Fern, 0113 496 0054",
+            "note": (
+                "Look for a green umbrella. If anyone asks, we are a walking group, which is true."
+            ),
+        },
+    },
+    {
+        "slug": "trainees-and-those-who-train-them",
+        "search_description": (
+            "People in training and their supervisors talk together, in Cardiff and online: what "
+            "is safe to say, and what happens to it."
+        ),
+        "title": "Trainees and those who train them",
+        "summary": (
+            "People in training and their supervisors talk together for once: what is safe to say, "
+            "to whom, and what happens to it afterwards."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>We begin in two groups, so that everybody can say first what they would "
+                    "not say in front of the other. Then each group reads out what it is happy to "
+                    "have heard, and we talk about that.</p>"
+                    "<p>Nobody is in a group with a person who marks their work. Tell us "
+                    "beforehand, in one line, if that needs arranging.</p>"
+                ),
+            ),
+        ],
+        "start_in_days": 75,
+        "start_time": "17:30",
+        "end_time": "19:00",
+        "mode": "both",
+        "public_area": "Cardiff",
+        "host_name": "A training course",
+        "host_url": "",
+        "access_information": (
+            "Lift to every floor. Hearing loop. Live captions online, in English; notes afterwards "
+            "in Welsh and English."
+        ),
+        "audience": "open",
+        "status": "changed",
+        "status_note": "We now begin at 5.30pm, half an hour earlier than first announced.",
+        "content_notes": ["unfair treatment"],
+        "secret": {
+            "address": "Alder Hall, 7 Example Street, Cardiff CF99 9ZZ",
+            "room": "First floor, room 1.20",
+            "map_link": "https://example.org/map/alder-hall",
+            "online_link": "https://example.org/meet/training",
+            "passcode": "530 117",
+            "contact": "Wren, 029 2018 0075",
+            "note": (
+                "Members are asked to sit apart from people who supervise them. Tell Wren if you "
+                "need this arranged."
+            ),
+        },
+    },
+    {
+        "slug": "reading-group-second-book",
+        "search_description": (
+            "An online hour for members on a memoir that the reading group chose together. This "
+            "one is put off; a new date will follow."
+        ),
+        "title": "Reading group: the second book",
+        "summary": (
+            "An hour on a memoir that the group chose together. You can come without having "
+            "finished it, or having begun it."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>We are sorry to put this one off. The group will choose a new evening, and "
+                    'it will stand on the <a href="page:meetings">meetings page</a> when it has. '
+                    "Nothing you have read will be wasted.</p>"
+                ),
+            ),
+        ],
+        "start_in_days": 88,
+        "start_time": "19:00",
+        "end_time": "20:00",
+        "mode": "online",
+        "public_area": "From anywhere",
+        "host_name": "",
+        "host_url": "",
+        "access_information": (
+            "Live captions. The chapters we talk about are summarised in plain text a week ahead."
+        ),
+        "audience": "members",
+        "status": "cancelled",
+        "status_note": (
+            "The person who was going to open the evening is taking a rest. A new date will follow."
+        ),
+        "content_notes": ["a stay in hospital"],
+        "secret": {
+            "address": "",
+            "room": "",
+            "map_link": "",
+            "online_link": "https://example.org/meet/reading",
+            "passcode": "246 802",
+            "contact": "Larch, 07700 900246",
+            "note": "This room will stay shut on the evening.",
+        },
+    },
+    {
+        "slug": "thinking-about-research-together",
+        "search_description": (
+            "A small online gathering on research about people like us: what should be asked, by "
+            "whom, and what should never be asked."
+        ),
+        "title": "Thinking about research together",
+        "summary": (
+            "An online gathering for members who do research, take part in it, or would like to "
+            "argue with it. By invitation, so that it stays small."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>Three short questions, no slides: what should be asked about people like "
+                    "us, who should be asking, and what should never be asked at all.</p>"
+                    "<p>It is by invitation only because a small group talks better. If you would "
+                    'like to be asked, see <a href="page:help-plan-a-research-day">our call for '
+                    "people to plan a day on research</a>.</p>"
+                ),
+            ),
+        ],
+        "start_in_days": 103,
+        "start_time": "12:30",
+        "end_time": "14:00",
+        "mode": "online",
+        "public_area": "From anywhere",
+        "host_name": "",
+        "host_url": "",
+        "access_information": (
+            "Live captions. A break half-way. The three questions are sent a week ahead."
+        ),
+        "audience": "invitation",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": [],
+        "secret": {
+            "address": "",
+            "room": "",
+            "map_link": "",
+            "online_link": "https://example.org/meet/research",
+            "passcode": "909 415",
+            "contact": "Wren, 07700 900415",
+            "note": "Please do not pass the link on, even to another member. Ask Wren instead.",
+        },
+    },
+]

@@ -1,0 +1,235 @@
+"""Demo meetings that are over or come next. Everything in `secret` is invented."""
+
+from typing import Any
+
+NEAR: list[dict[str, Any]] = [
+    {
+        "slug": "inaugural-meeting",
+        "search_description": (
+            "Our inaugural meeting, an afternoon in East London hosted by a university: who we are "
+            "and how we would like to meet."
+        ),
+        "title": "Our inaugural meeting",
+        "summary": (
+            "A first afternoon together, hosted by a university: who we are, what we would like "
+            "this to be, and a great deal of tea."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>Until then most of us had only read one another. This was an afternoon for "
+                    "being in one room: no speeches, one long break, and time to decide together "
+                    "how we want to meet.</p>"
+                    "<p>What people said is written up, without names, in <a "
+                    'href="page:our-first-afternoon">Our first afternoon</a>.</p>'
+                ),
+            ),
+        ],
+        "start_in_days": -128,
+        "start_time": "13:00",
+        "end_time": "16:00",
+        "mode": "in_person",
+        "public_area": "East London",
+        "host_name": "A university department",
+        "host_url": "",
+        "access_information": "Step-free from the street. Hearing loop. A quiet room next door.",
+        "audience": "members",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": [],
+        "secret": {
+            "address": "Rowan Building, 3 Example Lane, London E99 9ZZ",
+            "room": "Ground floor, room G.06",
+            "map_link": "https://example.org/map/rowan-building",
+            "online_link": "",
+            "passcode": "",
+            "contact": "Sorrel, 020 7946 0011",
+            "note": "The door says “Seminar”. No sign mentions us, and nobody signs a list.",
+        },
+    },
+    {
+        "slug": "what-we-wish-our-managers-knew",
+        "search_description": (
+            "An online evening for members on the small things that make a working day possible, "
+            "and how to say them to a manager."
+        ),
+        "title": "What we wish our managers knew",
+        "summary": (
+            "An evening online about the small things that make a working day possible, and how to "
+            "say them to somebody with a rota to fill."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>We collected sentences. Not complaints, though some were said, but "
+                    "sentences that had worked: short, ordinary, and possible to say while "
+                    "standing up.</p>"
+                    "<p>Notes from the evening hold no names. Nothing was recorded.</p>"
+                ),
+            ),
+            (
+                "quote",
+                {
+                    "text": "Ask me what would help before you ask me what is wrong.",
+                    "attribution": "Said on the evening",
+                },
+            ),
+        ],
+        "start_in_days": -16,
+        "start_time": "19:00",
+        "end_time": "20:15",
+        "mode": "online",
+        "public_area": "From anywhere",
+        "host_name": "",
+        "host_url": "",
+        "access_information": (
+            "Live captions. Opens in a browser without an account. Cameras may stay off."
+        ),
+        "audience": "members",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": ["unfair treatment"],
+        "secret": {
+            "address": "",
+            "room": "",
+            "map_link": "",
+            "online_link": "https://example.org/meet/managers",
+            "passcode": "118 204",
+            "contact": "Larch, 07700 900118",
+            "note": "Please change your name on the way in, if you like another better.",
+        },
+    },
+    {
+        "slug": "carrying-two-roles",
+        "search_description": (
+            "An evening for members in central London and online, on what the work asks of us in "
+            "hard months and what we ask for in return."
+        ),
+        "title": "Carrying two roles through a hard season",
+        "summary": (
+            "An evening for members to talk about the harder months: what the work asks of us, and "
+            "what we ask for in return."
+        ),
+        "body": [
+            ("heading", {"text": "What will happen", "level": "h2"}),
+            (
+                "rich_text",
+                (
+                    "<p>We start with tea and a round of names, or chosen names. Somebody speaks "
+                    "for five minutes to open the subject. Then we talk in threes, in the room and "
+                    "online, and come back together at the end. We finish on time.</p>"
+                    "<p>Come to listen if you would rather not speak. Cameras can stay off. You "
+                    "can leave at any moment without explaining.</p>"
+                ),
+            ),
+            (
+                "callout",
+                {
+                    "tone": "care",
+                    "title": "What we leave out",
+                    "text": (
+                        "<p>We may touch on burnout and low mood. We do not describe how anybody "
+                        "was hurt. If the evening stirs something up, one of us stays on for half "
+                        'an hour afterwards, and <a href="page:urgent-help">others are awake all '
+                        "night</a>.</p>"
+                    ),
+                },
+            ),
+        ],
+        "start_in_days": 12,
+        "start_time": "18:30",
+        "end_time": "20:00",
+        "mode": "both",
+        "public_area": "Central London",
+        "host_name": "A university department",
+        "host_url": "https://www.example.org/",
+        "access_information": (
+            "Step-free from the street. Hearing loop. Live captions online. A quiet room next door."
+        ),
+        "audience": "members",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": ["burnout", "low mood"],
+        "secret": {
+            "address": "Juniper House, 18 Example Row, London WC99 9ZZ",
+            "room": "Second floor, room 2.14",
+            "map_link": "https://example.org/map/juniper-house",
+            "online_link": "https://example.org/meet/two-roles",
+            "passcode": "402 918",
+            "contact": "Sorrel, 020 7946 0000",
+            "note": (
+                "The door says “Seminar”. The online room opens ten minutes early. Nobody signs a "
+                "list."
+            ),
+        },
+    },
+    {
+        "slug": "bring-a-question",
+        "search_description": (
+            "An open evening online for anyone who is wondering whether this community is for "
+            "them. Any name will do; the camera may stay off."
+        ),
+        "title": "Bring a question: an open evening",
+        "summary": (
+            "For anyone who is wondering whether this community is for them. Two of us answer what "
+            "we can, and say so when we cannot."
+        ),
+        "body": [
+            (
+                "rich_text",
+                (
+                    "<p>You do not have to be a member, to plan on becoming one, or to say why you "
+                    "came. You can keep your camera off and use any name.</p>"
+                    '<p>To come, <a href="page:contact">write to us</a> with the words “open '
+                    "evening”. We send the link and then delete your message.</p>"
+                ),
+            ),
+            (
+                "questions",
+                {
+                    "items": [
+                        {
+                            "question": "Do I have to say that I have been unwell?",
+                            "answer": (
+                                "<p>No. Nobody will ask, and questions may be asked for a "
+                                "friend.</p>"
+                            ),
+                        },
+                        {
+                            "question": "Will anyone I work with be there?",
+                            "answer": (
+                                "<p>We cannot know. The list of names is not shown to those who "
+                                "come, and you can leave at any moment.</p>"
+                            ),
+                        },
+                    ]
+                },
+            ),
+        ],
+        "start_in_days": 33,
+        "start_time": "19:00",
+        "end_time": "20:15",
+        "mode": "online",
+        "public_area": "From anywhere",
+        "host_name": "",
+        "host_url": "",
+        "access_information": (
+            "Live captions. Opens in a browser without an account. Questions may be typed."
+        ),
+        "audience": "open",
+        "status": "planned",
+        "status_note": "",
+        "content_notes": [],
+        "secret": {
+            "address": "",
+            "room": "",
+            "map_link": "",
+            "online_link": "https://example.org/meet/open-evening",
+            "passcode": "771 360",
+            "contact": "Wren, 07700 900360",
+            "note": "Members who come along to welcome people: please be there ten minutes early.",
+        },
+    },
+]

@@ -1,0 +1,304 @@
+"""Builds the demo site, page by page, the way an editor would leave it."""
+
+import datetime
+from typing import Any, TypeVar
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from core.models import (
+    ContentNote,
+    CrisisLine,
+    CustomDocument,
+    CustomImage,
+    NavigationSettings,
+    OrganisationSettings,
+    Profession,
+    Topic,
+    WordingSettings,
+)
+from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from home.demo.bodies import BodyWriter
+from home.demo.content import (
+    furniture,
+    home_page,
+    join,
+    meetings,
+    news,
+    resources,
+    standing_pages,
+)
+from home.demo.pictures import draw
+from home.models import HomePage, StandardPage
+from membership.models import JoinPage
+from news.models import Author, NewsIndexPage, NewsPage
+from resources.models import ResourceIndexPage, ResourcePage, ResourceStage
+
+P = TypeVar("P", bound=Page)
+PICTURES = (
+    "two-chairs",
+    "woven-threads",
+    "winter-window",
+    "walking-path",
+    "reading-table",
+    "open-door",
+)
+A_YEAR = datetime.timedelta(days=365)
+
+
+class DemoSite:
+    """Everything on the demo site but the accounts. ``build`` makes it in an empty database."""
+
+    def __init__(self) -> None:
+        self.today = timezone.localdate()
+        self.pages: dict[str, Page] = {}
+        self.bodies: list[tuple[Page, str, list[tuple[str, Any]]]] = []
+
+    def build(self) -> None:
+        self._make_shared_things()
+        self._make_home()
+        self._make_standing_pages()
+        self._make_news()
+        self._make_meetings()
+        self._make_resources()
+        self._write_bodies()
+        self._furnish()
+
+    def _make_shared_things(self) -> None:
+        self.images = {name: _image(name) for name in PICTURES}
+        self.documents = {
+            key: _document(key, it) for key, it in furniture.DOCUMENTS.items()
+        }
+        self.notes = {
+            it["word"]: ContentNote.objects.create(**it)
+            for it in furniture.CONTENT_NOTES
+        }
+        self.topics = {name: _term(Topic, name) for name in resources.TOPICS}
+        self.professions = {
+            name: _term(Profession, name) for name in resources.PROFESSIONS
+        }
+
+    def _make_home(self) -> None:
+        content = home_page.HOME
+        welcome = Page.objects.filter(depth=2)
+        home = HomePage(
+            title=content["title"],
+            slug="front",
+            heading=content["heading"],
+            introduction=content["introduction"],
+            first_way_label=content["primary_label"],
+            second_way_label=content["secondary_label"],
+            seo_title=content["search_title"],
+            search_description=content["search_description"],
+        )
+        Page.objects.get(depth=1).add_child(instance=home)
+        Site.objects.update(root_page=home)
+        welcome.exclude(pk=home.pk).delete()
+        self.home = Page.objects.get(pk=home.pk)
+        self.pages["home"] = home
+        self.bodies.append((home, "sections", content["sections"]))
+
+    def _add(
+        self, page_class: type[P], content: dict[str, Any], parent: Page, **fields: Any
+    ) -> P:
+        """A page below *parent* with the fields that *content* names as the model does."""
+        names = {field.name for field in page_class._meta.concrete_fields}
+        given = {
+            key: value
+            for key, value in content.items()
+            if key in names and key != "body"
+        }
+        if "author" in given:
+            given.pop("author")
+        page = page_class(**(given | fields))
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        self.pages[content["slug"]] = page
+        if "body" in content:
+            self.bodies.append((page, "body", content["body"]))
+        return page
+
+    def _make_standing_pages(self) -> None:
+        for content in standing_pages.STANDING_PAGES:
+            is_help = content["slug"] == "urgent-help"
+            self._add(StandardPage, content, self.home, show_crisis_lines=is_help)
+        self._add(JoinPage, join.JOIN, self.home)
+
+    def _make_news(self) -> None:
+        authors = {it["slug"]: Author.objects.create(**it) for it in news.AUTHORS}
+        index = self._add(NewsIndexPage, news.NEWS_INDEX, self.home)
+        for number, content in enumerate(news.NEWS):
+            page = self._add(
+                NewsPage,
+                content,
+                index,
+                author=authors[content["author"]],
+                date=self.today - datetime.timedelta(days=content["days_ago"]),
+                lead_image=self.images[PICTURES[number % 6]]
+                if number % 2 == 0
+                else None,
+                lead_image_decorative=True,
+                **_story_fields(content, self.today),
+            )
+            page.tags.add(*content["tags"])
+            page.content_notes.set(
+                [self.notes[word] for word in content["content_notes"]]
+            )
+
+    def _make_meetings(self) -> None:
+        index = self._add(MeetingIndexPage, meetings.MEETING_INDEX, self.home)
+        for content in meetings.MEETINGS:
+            day = self.today + datetime.timedelta(days=content["start_in_days"])
+            page = self._add(
+                MeetingPage,
+                content,
+                index,
+                host_link=content["host_url"],
+                start=_at(day, content["start_time"]),
+                end=_at(day, content["end_time"]),
+            )
+            page.content_notes.set(
+                [self.notes[word] for word in content["content_notes"]]
+            )
+            _keep_secrets(page, content["secret"])
+
+    def _make_resources(self) -> None:
+        index = self._add(ResourceIndexPage, resources.RESOURCE_INDEX, self.home)
+        for content in resources.RESOURCES:
+            checked_on = self.today - datetime.timedelta(
+                days=content["checked_days_ago"]
+            )
+            page = self._add(
+                ResourcePage,
+                content,
+                index,
+                source_address=content["source_url"],
+                nation="" if content["nation"] == "UK" else content["nation"],
+                checked_on=checked_on,
+                review_by=checked_on + A_YEAR,
+            )
+            page.topics.set([self.topics[name] for name in content["topics"]])
+            page.professions.set(
+                [self.professions[name] for name in content["professions"]]
+            )
+            page.content_notes.set(
+                [self.notes[word] for word in content["content_notes"]]
+            )
+            page.stages.set([ResourceStage(stage=stage) for stage in content["stages"]])
+
+    def _write_bodies(self) -> None:
+        self.writer = BodyWriter(self.pages, self.images, self.documents)
+        home = self.pages["home"]
+        home.first_way = self.pages[home_page.HOME["primary_page"]]
+        home.second_way = self.pages[home_page.HOME["secondary_page"]]
+        for page, name, body in self.bodies:
+            setattr(
+                page,
+                name,
+                page._meta.get_field(name).to_python(self.writer.write(body)),
+            )
+        for page in self.pages.values():
+            self._link_texts(page)
+            page.save_revision().publish()
+
+    def _link_texts(self, page: Page) -> None:
+        for name in (
+            "introduction",
+            "who_can_join",
+            "what_happens_next",
+            "closed_text",
+        ):
+            text = getattr(page, name, None)
+            if text:
+                setattr(page, name, self.writer.rich_text(text))
+
+    def _furnish(self) -> None:
+        for line in furniture.CRISIS_LINES:
+            CrisisLine.objects.create(
+                **_crisis_line(line), review_by=self.today + A_YEAR / 4
+            )
+        _update(OrganisationSettings.load(), **furniture.ORGANISATION)
+        _update(WordingSettings.load(), **furniture.WORDS)
+        _update(
+            NavigationSettings.load(),
+            main_menu=[
+                ("item", self._link(*item) | {"children": []})
+                for item in furniture.MAIN_MENU
+            ],
+            footer_columns=[
+                ("column", self._column(column)) for column in furniture.FOOTER
+            ],
+            promise="\n".join(furniture.PROMISE),
+            urgent_help_page=self.pages["urgent-help"].page_ptr,
+            join_page=self.pages["join"].page_ptr,
+            privacy_page=self.pages["privacy"].page_ptr,
+            contact_page=self.pages["contact"].page_ptr,
+        )
+
+    def _link(self, label: str, slug: str) -> dict[str, Any]:
+        return {"label": label, "page": self.pages[slug].page_ptr, "url": ""}
+
+    def _column(self, column: dict[str, Any]) -> dict[str, Any]:
+        links = [self._link(*link) for link in column["links"]]
+        return {"heading": column["heading"], "links": links}
+
+
+def _image(name: str) -> CustomImage:
+    title = name.replace("-", " ").capitalize()
+    credit = "Drawn for this site"
+    return CustomImage.objects.create(title=title, file=draw(name), credit=credit)
+
+
+def _document(key: str, content: dict[str, Any]) -> CustomDocument:
+    file = ContentFile(content["text"].encode(), name=f"{key}.txt")
+    return CustomDocument.objects.create(title=content["title"], file=file)
+
+
+def _term(model: Any, name: str) -> Any:
+    return model.objects.create(name=name, slug=slugify(name))
+
+
+def _story_fields(content: dict[str, Any], today: datetime.date) -> dict[str, Any]:
+    if content["kind"] != "story":
+        return {}
+    return {
+        "attributed_name": content["attributed_to"],
+        "consent_given_on": today - A_YEAR,
+        "review_on": today + A_YEAR,
+    }
+
+
+def _at(day: datetime.date, clock: str) -> datetime.datetime:
+    return timezone.make_aware(
+        datetime.datetime.combine(day, datetime.time.fromisoformat(clock))
+    )
+
+
+def _keep_secrets(meeting: MeetingPage, secret: dict[str, str]) -> None:
+    fields = {
+        "contact_on_the_day": secret["contact"],
+        "note_to_members": secret["note"],
+        **{
+            name: secret[name]
+            for name in ("address", "room", "map_link", "online_link")
+        },
+        "passcode": secret["passcode"],
+    }
+    MeetingSecrets.objects.create(meeting=meeting, **fields)
+
+
+def _crisis_line(line: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": line["label"],
+        "how": line["how"],
+        "address": line["how_href"],
+        "sort_order": line["order"],
+        **{name: line[name] for name in ("hours", "nation", "text", "in_footer")},
+    }
+
+
+def _update(instance: Any, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(instance, name, value)
+    instance.save()

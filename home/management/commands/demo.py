@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from core.furniture import write_copy
+from core.preparation import lacks_demo
+from home.demo.accounts import ACCOUNTS, make_accounts
+from home.demo.site import DemoSite
+from users.models import User
+
+
+class Command(BaseCommand):
+    help = "Loads the demo site into an empty database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.LOCAL_ACCOUNTS:
+            raise CommandError(
+                "The demo is for a local site: it makes accounts with one password."
+            )
+        if not lacks_demo() or User.objects.exists():
+            raise CommandError(
+                "This database is in use. The demo is loaded into an empty one only."
+            )
+        with transaction.atomic():
+            DemoSite().build()
+            password = make_accounts()
+        write_copy()
+        self.stdout.write(f"Accounts:  {', '.join(ACCOUNTS)}\nPassword:  {password}")

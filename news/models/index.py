@@ -1,0 +1,101 @@
+"""The list of all pieces: whole, by kind, tag, author and year, and as a feed."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from taggit.models import Tag
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from core.models import ListingPage
+from core.visibility import Viewer
+from news.feed import atom
+from news.kinds import Kind
+from news.listing import Listing, Ways
+from news.models.author import Author
+from news.models.page import NewsPage
+from news.querysets import NewsPageQuerySet
+
+# A feed holds whole pieces, so it holds few.
+FEED_SIZE = 20
+
+
+class NewsIndexPage(RoutablePageMixin, ListingPage):
+    """All writing, newest first."""
+
+    kind_label = "News"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+    max_count_per_parent = 1
+    page_description = "Lists everything that is written below it, newest first."
+    template = "news/news_index_page.html"
+
+    class Meta:
+        verbose_name = "news index"
+
+    def pieces_for(self, viewer: Viewer) -> NewsPageQuerySet:
+        """The pieces below this page that *viewer* may read."""
+        return NewsPage.objects.child_of(self).visible_to(viewer)
+
+    def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
+        return self.pieces_for(request.user).newest_first().for_listing()
+
+    @property
+    def feed_url(self) -> str:
+        return f"{self.full_url}{self.reverse_subpage('feed')}"
+
+    # --- Its addresses ---------------------------------------------------------------------
+
+    @path("")
+    def everything(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request, self.get_items(request), may_be_empty=True)
+
+    @path("kind/<slug:kind>/", name="kind")
+    def of_kind(self, request: HttpRequest, kind: str) -> HttpResponse:
+        if kind not in Kind.values:
+            raise Http404
+        pieces = self.get_items(request).of_kind(kind)
+        heading = Kind(kind).plural
+        return self._show(request, pieces, may_be_empty=True, heading=heading, kind=kind)
+
+    @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
+    def about(self, request: HttpRequest, slug: str) -> HttpResponse:
+        tag = get_object_or_404(Tag, slug=slug)
+        pieces = self.get_items(request).tagged(slug)
+        return self._show(request, pieces, heading=tag.name, kicker="Subject")
+
+    @path("author/<slug:slug>/", name="author")
+    def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
+        author = get_object_or_404(Author, slug=slug)
+        pieces = self.get_items(request).shown_as_by(author)
+        return self._show(request, pieces, heading=author.name, kicker=author.role, lead=author.bio)
+
+    @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
+    def archive(self, request: HttpRequest, year: str) -> HttpResponse:
+        if int(year) < datetime.MINYEAR:
+            raise Http404
+        pieces = self.get_items(request).in_year(int(year))
+        return self._show(request, pieces, heading=year, year=int(year))
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """What strangers may read, whoever asks: feed readers pass on what they fetch."""
+        pieces = self.pieces_for(None).newest_first().for_feed()[:FEED_SIZE]
+        return atom(self, list(pieces), request)
+
+    def _show(
+        self,
+        request: HttpRequest,
+        pieces: NewsPageQuerySet,
+        may_be_empty: bool = False,
+        **about: Any,
+    ) -> TemplateResponse:
+        """The list of *pieces*. 404 for an empty one: nobody learns what else has such a name."""
+        items = self.paginate(request, pieces)
+        if not items.paginator.count and not may_be_empty:
+            raise Http404
+        ways = Ways(self, self.get_url(request), self.pieces_for(request.user))
+        listing = Listing(items, path=request.path, ways=ways, **about)
+        return self.render(request, context_overrides={"listing": listing, "items": items})

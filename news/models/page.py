@@ -1,0 +1,245 @@
+"""A piece of writing: what it says, who tells it, and how readers are prepared for it."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import Tag, TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+
+from core import page_views
+from core.blocks import BodyStreamBlock
+from core.models import ContentPage
+from core.visibility import Viewer
+from news.forms import NewsPageForm
+from news.kinds import Attribution, Kind, NotesAre
+from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
+from news.querysets import LEAD_PICTURES, NewsPageQuerySet, with_pictures
+from news.structured_data import news_article
+from news.ways import WaysOn
+
+MOST_RELATED = 4
+
+
+class NewsPageTag(TaggedItemBase):
+    """That a piece is about something."""
+
+    content_object = ParentalKey(
+        "news.NewsPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class NewsPage(ContentPage):
+    """A piece: news, opinion, a story, a call to take part, a video or a report."""
+
+    kind_label = "News"
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEWS)
+    date = models.DateField(
+        null=True, default=timezone.localdate, help_text="Printed with the piece, and sorts it."
+    )
+    updated_on = models.DateField(
+        null=True, blank=True, help_text="Fill this when you change what the piece says."
+    )
+    summary = models.TextField(
+        max_length=300,
+        help_text="One or two sentences, 300 characters at most: they open the piece, and stand "
+        "for it in lists.",
+    )
+    lead_image = models.ForeignKey(
+        "core.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_image_alt = models.CharField(
+        "what the picture shows",
+        max_length=250,
+        blank=True,
+        help_text="Read aloud to people who cannot see it.",
+    )
+    lead_image_decorative = models.BooleanField(
+        "the picture is only decoration", default=False, help_text="Then nothing is read aloud."
+    )
+    body = StreamField(BodyStreamBlock())
+    author = models.ForeignKey(
+        "news.Author", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    tags = ClusterTaggableManager(
+        through=NewsPageTag, blank=True, help_text="What it is about, in a word or two each."
+    )
+    content_notes = ParentalManyToManyField("core.ContentNote", blank=True, related_name="+")
+    notes_are = models.CharField(
+        "what they name is",
+        max_length=10,
+        choices=NotesAre,
+        default=NotesAre.MENTIONED,
+        help_text="Described: the text stays folded until the reader opens it.",
+    )
+    comments_open = models.BooleanField(
+        default=False, help_text="Not shown yet: comments will come with the members' board."
+    )
+    show_views = models.BooleanField(
+        "show how often it was read", default=False, help_text="Counted without knowing who reads."
+    )
+    legacy_address = models.CharField(
+        "former address", max_length=500, blank=True, help_text="Where it stood on an older site."
+    )
+    legacy_views = models.PositiveIntegerField(
+        "views on the former site", default=0, help_text="Added to the number that is shown."
+    )
+
+    attribution = models.CharField("told under", max_length=12, choices=Attribution, blank=True)
+    attributed_name = models.CharField(
+        "name it is told under",
+        max_length=80,
+        blank=True,
+        help_text="Printed instead of the author, who is then named nowhere.",
+    )
+    consent_given_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When the person agreed to this very text. Never shown to readers.",
+    )
+    review_on = models.DateField(
+        null=True, blank=True, help_text="When to ask the person whether it may still stand here."
+    )
+    minutes_to_read = models.PositiveSmallIntegerField(default=1, editable=False)
+
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+    base_form_class = NewsPageForm
+
+    content_panels: ClassVar[list[Any]] = [*ContentPage.content_panels, *NEWS_PANELS]
+    promote_panels: ClassVar[list[Any]] = [*PROMOTE_PANELS, *ContentPage.promote_panels]
+    settings_panels: ClassVar[list[Any]] = [*ContentPage.settings_panels, *SETTINGS_PANELS]
+    parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = "News, an opinion, a story, a call to take part, a video or a report."
+    template = "news/news_page.html"
+
+    class Meta:
+        verbose_name = "news page"
+        indexes = (models.Index(fields=["-date"], name="news_newest_first"),)
+
+    # --- What it says of itself ------------------------------------------------------------
+
+    @property
+    def summary_text(self) -> str:
+        return self.summary
+
+    @property
+    def is_story(self) -> bool:
+        return self.kind == Kind.STORY
+
+    @property
+    def shown_author(self) -> Any:
+        """The Author as readers may know them: nobody where a story is told under another name."""
+        return None if self.is_story and self.attributed_name else self.author
+
+    @property
+    def byline(self) -> str:
+        """The name that readers see; empty where nobody is named."""
+        if self.is_story and self.attributed_name:
+            return self.attributed_name
+        return str(self.author) if self.author else ""
+
+    @property
+    def lead_image_text(self) -> str:
+        """What the lead picture shows, for those who cannot see it; empty for decoration."""
+        return "" if self.lead_image_decorative else self.lead_image_alt
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the reader decides to open the text: it describes what its notes name."""
+        return self.notes_are == NotesAre.DESCRIBED
+
+    @cached_property
+    def notes_line(self) -> str:
+        """Its content notes in one line; empty where there are none."""
+        words = ", ".join(note.word for note in self.content_notes.all())
+        return f"Content note: {words}." if words else ""
+
+    @cached_property
+    def tag_list(self) -> list[Tag]:
+        """Its tags that have an address, by name."""
+        tags = (item.tag for item in self.tagged_items.all())
+        return sorted(tag for tag in tags if tag.slug)
+
+    @property
+    def views(self) -> int:
+        """How often it was read until the end of yesterday, on the former site too."""
+        return self.legacy_views + page_views.total_before(self.pk, timezone.localdate())
+
+    def structured_data(self, organisation: str | None = None) -> dict[str, Any]:
+        """What machines may know of it, in the words of schema.org."""
+        return news_article(self, organisation)
+
+    # --- What stands beside it -------------------------------------------------------------
+
+    def related_pieces(self, viewer: Viewer) -> list["NewsPage"]:
+        """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
+        visible = NewsPage.objects.visible_to(viewer).for_listing()
+        return self._chosen_among(visible) or self._sharing_tags_among(visible)
+
+    def _chosen_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
+        chosen = [choice.piece_id for choice in self.chosen_pieces.all() if choice.piece_id]
+        if not chosen:
+            return []
+        found = visible.filter(pk__in=chosen).exclude(pk=self.pk)
+        return sorted(found, key=lambda piece: chosen.index(piece.pk))
+
+    def _sharing_tags_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
+        return list(visible.related_to(self)[:MOST_RELATED]) if self.tag_list else []
+
+    # --- What happens to it ----------------------------------------------------------------
+
+    def what_publishing_lacks(self) -> dict[str, str]:
+        """Field names and what is wrong with them; empty when the piece may go out."""
+        lacks = {}
+        if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
+            lacks["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
+        if self.is_story and not self.attribution:
+            lacks["attribution"] = "A story needs to say under what sort of name it is told."
+        if self.is_story and not (self.attributed_name or self.author_id):
+            lacks["attributed_name"] = "A story needs the name it is told under, or an author."
+        if self.is_story and not self.consent_given_on:
+            lacks["consent_given_on"] = "A story goes out only when its person has agreed to it."
+        return lacks
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Raises ValidationError for a live piece that may not go out, whoever publishes it."""
+        if clean and self.live and (lacks := self.what_publishing_lacks()):
+            raise ValidationError(lacks)
+        if "body" not in self.get_deferred_fields():
+            self.minutes_to_read = self.reading_minutes
+        super().save(clean=clean, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.lead_image_id:
+            models.prefetch_related_objects([self], with_pictures(*LEAD_PICTURES))
+        context["notes"] = list(self.content_notes.all())
+        context["related"] = self.related_pieces(request.user)
+        context["ways"] = WaysOn(self, request)
+        # The stored number is for lists; a draft is counted as it stands.
+        is_draft = getattr(request, "is_preview", False)
+        context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().serve(request, *args, **kwargs)
+        page_views.count_view(self.pk, request)
+        return response
+
+
+class RelatedPiece(Orderable):
+    """A piece that an editor chose to stand below another one."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="chosen_pieces")
+    piece = models.ForeignKey(
+        NewsPage, null=True, on_delete=models.CASCADE, related_name="+", verbose_name="piece"
+    )

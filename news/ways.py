@@ -1,0 +1,44 @@
+"""Links that lead on from a piece."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from taggit.models import Tag
+
+if TYPE_CHECKING:
+    from news.models import NewsIndexPage, NewsPage
+
+
+@dataclass
+class WaysOn:
+    """Where *page* leads, as the reader of *request* finds it."""
+
+    page: "NewsPage"
+    request: HttpRequest
+
+    @cached_property
+    def index(self) -> "NewsIndexPage":
+        return self.page.get_parent().specific_deferred
+
+    @property
+    def feed(self) -> str:
+        return self._href("feed")
+
+    @property
+    def author(self) -> str:
+        """The list of the author's pieces; empty where no author is named."""
+        author = self.page.shown_author
+        return self._href("author", author.slug) if author and author.slug else ""
+
+    @property
+    def tags(self) -> list[tuple[Tag, str]]:
+        return [(tag, self._href("tag", tag.slug)) for tag in self.page.tag_list]
+
+    def _href(self, name: str, *args: str) -> str:
+        return f"{self._base}{self.index.reverse_subpage(name, args=args)}"
+
+    @cached_property
+    def _base(self) -> str:
+        return self.index.get_url(self.request) or "/"

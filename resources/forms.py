@@ -1,0 +1,29 @@
+"""How resources are checked while they are edited."""
+
+from typing import Any
+
+from django import forms
+
+from core.forms import BasePageForm
+from core.models import Stage
+
+
+class ResourcePageForm(BasePageForm):
+    """Offers the stages of working life as boxes to tick."""
+
+    stages_ticked = forms.MultipleChoiceField(
+        label="Stages",
+        choices=Stage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Where somebody stands in their working life. Tick none if it fits everybody.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["stages_ticked"] = self.instance.stages_ticked
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.stages_ticked = self.cleaned_data.get("stages_ticked") or []
+        return super().save(commit=commit)

@@ -1,0 +1,219 @@
+"""Resources: guides, books, people and places that members have found to be good."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+
+from core.models import ContentPage, CrisisLine, CustomDocument, ListingPage, Stage
+from core.validators import validate_contact_address
+from resources.facets import Choice, facets_of
+from resources.forms import ResourcePageForm
+from resources.kinds import KIND_ICONS, Kind
+from resources.querysets import ResourceQuerySet
+
+
+def a_year_after(day: datetime.date) -> datetime.date:
+    """The same day next year; 28 February where that day does not exist."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+class ResourceIndexPage(ListingPage):
+    """The list of resources, with filters that are links."""
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["resources.ResourcePage"]
+    template = "resources/resource_index_page.html"
+
+    class Meta:
+        verbose_name = "resource index page"
+
+    def get_items(self, request: HttpRequest) -> ResourceQuerySet:
+        return self._choice(request).narrow(self._all(request)).in_order().for_listing()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        choice = self._choice(request)
+        return super().get_context(request, *args, **kwargs) | {
+            "items": self.paginate(request, self.get_items(request)),
+            "choice": choice,
+            "facets": facets_of(self._all(request), choice),
+        }
+
+    def _all(self, request: HttpRequest) -> ResourceQuerySet:
+        return ResourcePage.objects.child_of(self).visible_to(request.user)
+
+    def _choice(self, request: HttpRequest) -> Choice:
+        return Choice.from_query(request.GET)
+
+
+class ResourcePage(ContentPage):
+    """One resource: what it is, where it comes from, and when somebody last looked at it."""
+
+    summary = models.CharField(
+        max_length=300, help_text="One or two sentences: what it is and whom it helps."
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    source_name = models.CharField(
+        "source", max_length=120, help_text="Who made it or offers it, for example: GOV.UK"
+    )
+    source_address = models.URLField(
+        "address of the source", max_length=500, blank=True, help_text="Where it is to be found."
+    )
+    phone = models.CharField(
+        max_length=60, blank=True, help_text="For helplines, as it is printed: 116 123"
+    )
+    phone_address = models.CharField(
+        "what a press on the number opens",
+        max_length=120,
+        blank=True,
+        validators=[validate_contact_address],
+        help_text="tel:116123 or sms:85258. Left empty, it calls the number above.",
+    )
+    hours = models.CharField(
+        max_length=160, blank=True, help_text="For helplines: Free, day and night, every day."
+    )
+    document = models.ForeignKey(
+        CustomDocument,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A file of ours to open or keep. One in a private collection stays private.",
+    )
+    published_year = models.PositiveSmallIntegerField(
+        "year it was published",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1800), MaxValueValidator(2100)],
+    )
+    topics = ParentalManyToManyField("core.Topic", blank=True, related_name="+")
+    professions = ParentalManyToManyField("core.Profession", blank=True, related_name="+")
+    nation = models.CharField(
+        max_length=20, choices=CrisisLine.Nation, blank=True, default=CrisisLine.Nation.UK
+    )
+    content_notes = ParentalManyToManyField(
+        "core.ContentNote",
+        blank=True,
+        related_name="+",
+        help_text="What a reader should know before they open it.",
+    )
+    checked_on = models.DateField(
+        null=True,
+        blank=False,
+        default=timezone.localdate,
+        help_text="The day somebody last read it, followed its links and rang its number.",
+    )
+    review_by = models.DateField(
+        null=True, blank=True, help_text="Left empty: a year after it was checked."
+    )
+    picture_credit = models.CharField(
+        max_length=255, blank=True, help_text="Who made the pictures, as it should be printed."
+    )
+
+    objects = PageManager.from_queryset(ResourceQuerySet)()
+
+    kind_label = "Resource"
+    base_form_class = ResourcePageForm
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("kind"),
+        MultiFieldPanel(
+            [
+                FieldPanel("source_name"),
+                FieldPanel("source_address"),
+                FieldPanel("document"),
+                FieldRowPanel([FieldPanel("published_year"), FieldPanel("nation")]),
+            ],
+            heading="Where it comes from",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]), FieldPanel("hours")],
+            heading="Helpline",
+            help_text="Only for helplines: the number is printed large.",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("stages_ticked")],
+            heading="Whom it is for",
+        ),
+        FieldPanel("content_notes"),
+        FieldPanel("body"),
+        FieldPanel("picture_credit"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_by")])],
+            heading="Looking at it again",
+        ),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "resources/resource_page.html"
+
+    class Meta:
+        verbose_name = "resource"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.checked_on and not self.review_by:
+            self.review_by = a_year_after(self.checked_on)
+
+    @property
+    def summary_text(self) -> str:
+        return self.summary
+
+    @property
+    def body_text(self) -> str:
+        return f"{self.source_name} {self.phone} {super().body_text}"
+
+    @property
+    def icon(self) -> str:
+        return KIND_ICONS.get(self.kind, "document")
+
+    @property
+    def call_address(self) -> str:
+        """What a press on the number opens; empty where there is no number."""
+        digits = "".join(character for character in self.phone if character in "+0123456789")
+        return self.phone_address or (f"tel:{digits}" if digits else "")
+
+    @property
+    def is_helpline(self) -> bool:
+        return self.kind == Kind.HELPLINE and bool(self.phone)
+
+    @property
+    def stages_ticked(self) -> list[str]:
+        """The stages in the order of a working life, as values of ``Stage``."""
+        chosen = {row.stage for row in self.stages.all()}
+        return [stage for stage in Stage.values if stage in chosen]
+
+    @stages_ticked.setter
+    def stages_ticked(self, stages: list[str]) -> None:
+        self.stages = [ResourceStage(stage=stage) for stage in stages]
+
+    @property
+    def stage_labels(self) -> list[str]:
+        return [str(Stage(stage).label) for stage in self.stages_ticked]
+
+
+class ResourceStage(models.Model):
+    """A stage of working life that a resource is for."""
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(max_length=20, choices=Stage)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["page", "stage"], name="one_row_per_page_and_stage"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.get_stage_display())

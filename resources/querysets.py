@@ -1,0 +1,35 @@
+"""The words in which resources are asked for."""
+
+from typing import Any
+
+from django.db.models.functions import Lower
+
+from core.querysets import VisiblePageQuerySet
+
+
+class ResourceQuerySet(VisiblePageQuerySet):
+    """Resources, with the door."""
+
+    def of_kind(self, kind: str) -> "ResourceQuerySet":
+        return self.filter(kind=kind)
+
+    def about(self, topic: Any) -> "ResourceQuerySet":
+        return self.filter(topics=topic)
+
+    def for_profession(self, profession: Any) -> "ResourceQuerySet":
+        return self.filter(professions=profession)
+
+    def for_stage(self, stage: str) -> "ResourceQuerySet":
+        return self.filter(stages__stage=stage)
+
+    def due_for_review(self, today: Any) -> "ResourceQuerySet":
+        """Those that somebody promised to look at again by *today* or before."""
+        return self.filter(review_by__lte=today)
+
+    def in_order(self) -> "ResourceQuerySet":
+        """By title, as in the index of a book: a reader can tell where to look."""
+        return self.order_by(Lower("title"), "pk")
+
+    def for_listing(self) -> "ResourceQuerySet":
+        """With what a row shows, and without the body that it does not."""
+        return self.defer("body").prefetch_related("stages", "content_notes")

@@ -1,0 +1,125 @@
+"""Blocks that lead on: buttons, cards, the call to join, items of menus."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail import blocks
+
+from core.validators import validate_contact_address
+
+
+class LinkValue(blocks.StructValue):
+    """A link that is safe to print while the editor has filled only half of it."""
+
+    @cached_property
+    def target(self) -> Any:
+        """The chosen page while it is out, else None."""
+        page = self.get("page")
+        return page if page and page.live else None
+
+    @cached_property
+    def href(self) -> str:
+        """Where it leads; empty while the editor has chosen nothing, or the page is not out."""
+        if self.get("page"):
+            return str(self.target.url or "") if self.target else ""
+        return self.get("url") or ""
+
+    @cached_property
+    def name(self) -> str:
+        """What is printed: the words given, else the title of the page."""
+        words = self.get("label") or self.get("title")
+        return words or (self.target.title if self.target else "")
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence below the name, where there is one."""
+        return self.get("text") or ""
+
+
+class LinkBlock(blocks.StructBlock):
+    """A page of ours, or an address elsewhere. A page wins when both are filled."""
+
+    label = blocks.CharBlock(required=False, max_length=80)
+    page = blocks.PageChooserBlock(required=False)
+    url = blocks.CharBlock(
+        required=False,
+        max_length=500,
+        label="or address",
+        validators=[validate_contact_address],
+        help_text="A full web address, or tel: and a number.",
+    )
+
+    class Meta:
+        icon = "link"
+        value_class = LinkValue
+
+
+class ButtonBlock(LinkBlock):
+    class Meta:
+        icon = "link"
+        label = "Button"
+        description = "One clear way on. One to a view is enough."
+        template = "blocks/button.html"
+        value_class = LinkValue
+        preview_value = {"label": "How to join", "url": "https://example.org/"}
+
+
+class CardBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False, max_length=100)
+    text = blocks.TextBlock(required=False, rows=2)
+    page = blocks.PageChooserBlock(required=False)
+    url = blocks.CharBlock(
+        required=False,
+        max_length=500,
+        label="or address",
+        validators=[validate_contact_address],
+    )
+
+    class Meta:
+        icon = "link"
+        value_class = LinkValue
+
+
+class LinkCardsBlock(blocks.StructBlock):
+    cards = blocks.ListBlock(CardBlock())
+
+    class Meta:
+        icon = "list-ul"
+        label = "Link cards"
+        description = "Several ways on, each with a sentence."
+        template = "blocks/link_cards.html"
+        preview_value = {
+            "cards": [
+                {
+                    "title": "Meetings",
+                    "text": "When we meet, and how.",
+                    "url": "https://example.org/",
+                },
+                {
+                    "title": "Resources",
+                    "text": "What has helped us.",
+                    "url": "https://example.org/",
+                },
+            ]
+        }
+
+
+class JoinCallBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock(required=False, rows=3)
+    label = blocks.CharBlock(
+        max_length=60, default="How to join", label="Words on the button"
+    )
+    page = blocks.PageChooserBlock(required=False, page_type="membership.JoinPage")
+
+    class Meta:
+        icon = "group"
+        label = "Call to join"
+        description = "Tells who is welcome and leads to the join page."
+        template = "blocks/join_call.html"
+        value_class = LinkValue
+        preview_value = {
+            "heading": "You would be welcome",
+            "text": "If you work or train in mental health and have been unwell yourself.",
+            "label": "How to join",
+        }

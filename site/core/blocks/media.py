@@ -1,0 +1,124 @@
+"""Blocks of pictures, documents and films."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from core.blocks.text import TEXT_FEATURES
+from core.video import player_address
+
+
+def any_image() -> Any:
+    """A picture for a block's preview: the first there is, or none."""
+    return get_image_model().objects.visible_to(None).order_by("pk").first()
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        description = "A picture with words for those who cannot see it, and a caption."
+        template = "blocks/image.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {"image": any_image(), "caption": "Threads make cloth together."}
+        )
+
+
+class ImageTextBlock(blocks.StructBlock):
+    image = ImageBlock()
+    text = blocks.RichTextBlock(features=TEXT_FEATURES)
+    side = blocks.ChoiceBlock(
+        choices=[("left", "Picture on the left"), ("right", "Picture on the right")],
+        default="left",
+    )
+
+    class Meta:
+        icon = "image"
+        label = "Picture beside text"
+        description = "A picture and a few sentences next to each other."
+        template = "blocks/image_text.html"
+
+    def get_preview_value(self) -> Any:
+        text = "<p>We meet in a room with <b>two doors</b>, and you may use either.</p>"
+        return self.normalize({"image": any_image(), "text": text, "side": "left"})
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock()
+    description = blocks.CharBlock(required=False, max_length=250)
+
+    class Meta:
+        icon = "doc-full"
+        label = "Document"
+        description = "A file to open or keep, with its kind and size."
+        template = "blocks/document.html"
+
+    def get_preview_value(self) -> Any:
+        document = get_document_model().objects.visible_to(None).order_by("pk").first()
+        return self.normalize(
+            {"document": document, "description": "Two pages to print."}
+        )
+
+
+class VideoValue(blocks.StructValue):
+    @cached_property
+    def player(self) -> str | None:
+        """The address of the player, or None for a host that is not allowed."""
+        return player_address(self.get("address") or "", settings.VIDEO_HOSTS)
+
+    @property
+    def referrer(self) -> str:
+        """What the player may learn of us: YouTube refuses to play without our host's name."""
+        is_youtube = "youtube" in (self.player or "")
+        return "strict-origin-when-cross-origin" if is_youtube else "no-referrer"
+
+
+class VideoBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=160)
+    address = blocks.URLBlock(
+        help_text="The page of the film, for example on YouTube or Vimeo."
+    )
+    minutes = blocks.IntegerBlock(
+        required=False, min_value=1, label="Length in minutes"
+    )
+    poster = ImageChooserBlock(
+        required=False, help_text="Shown until somebody presses play."
+    )
+    transcript = blocks.RichTextBlock(
+        features=TEXT_FEATURES,
+        help_text="All that is said, and what matters of what is seen.",
+    )
+
+    class Meta:
+        icon = "media"
+        label = "Video with transcript"
+        description = "Loads nothing from elsewhere until the reader presses play."
+        template = "blocks/video.html"
+        value_class = VideoValue
+        preview_value = {
+            "title": "Three ways to open a peer meeting",
+            "address": "https://vimeo.com/76979871",
+            "minutes": 9,
+            "transcript": "<p>Hello, and thank you for being here.</p>",
+        }
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned.get("address") and not cleaned.player:
+            hosts = ", ".join(settings.VIDEO_HOSTS)
+            error = ValidationError(f"Only films on these sites can be shown: {hosts}.")
+            raise StructBlockValidationError(block_errors={"address": error})
+        return cleaned

@@ -1,0 +1,207 @@
+"""Header, menus, footer, urgent help and standing words: all that surrounds a page.
+
+Strangers get it from a copy on disk (DATA_DIR/furniture.json), which is written whenever a part
+of it changes; so no page asks the database for it, and error pages have it while the database
+is away. Signed-in people get it fresh, because a menu may hold pages that only they can see.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.forms.models import model_to_dict
+
+from core.models import (
+    CrisisLine,
+    NavigationSettings,
+    OrganisationSettings,
+    WordingSettings,
+)
+from core.querysets import pages
+from core.request_memo import remember
+from core.visibility import Viewer
+
+Furniture = dict[str, Any]
+
+# When neither database nor copy can be had, these alone are certain.
+BARE_FURNITURE: Furniture = {
+    "organisation": {"name": "in2gr8mentalhealth"},
+    "menu": [],
+    "footer": [],
+    "promise": [],
+    "ways": {},
+    "words": {
+        name: WordingSettings._meta.get_field(name).default
+        for name in ("server_error_heading", "server_error_text", "unavailable_heading")
+        + ("unavailable_text", "not_found_heading", "not_found_text")
+    },
+    "crisis_lines": [
+        {"name": "Life at risk", "how": "999", "address": "tel:999"},
+        {"name": "NHS, mental health option", "how": "111", "address": "tel:111"},
+        {"name": "Samaritans, any time", "how": "116 123", "address": "tel:116123"},
+        {"name": "Text SHOUT to", "how": "85258", "address": "sms:85258"},
+    ],
+}
+
+
+def furniture_for(user: Viewer) -> Furniture:
+    """What surrounds the page that *user* sees. Strangers' costs no query while the copy stands."""
+    if user is None or not user.is_authenticated:
+        return read_copy() or remember("furniture", lambda: build_furniture(None))
+    return remember(("furniture", user.pk), lambda: build_furniture(user))
+
+
+def furniture_without_database() -> Furniture:
+    """The copy on disk, an older one, or the bare minimum. Asks no database."""
+    return read_copy() or _read(_old_copy()) or BARE_FURNITURE
+
+
+def build_furniture(user: Viewer) -> Furniture:
+    """Read everything from the database, as plain data that JSON can hold."""
+    navigation = NavigationSettings.load()
+    link = _linker(navigation, user)
+    return {
+        "organisation": _organisation(OrganisationSettings.load()),
+        "menu": list(_menu(navigation, link)),
+        "footer": list(_footer(navigation, link)),
+        "promise": navigation.promise.splitlines(),
+        "ways": _ways(navigation, user),
+        "words": model_to_dict(WordingSettings.load(), exclude=["id"]),
+        "crisis_lines": [_crisis_line(line) for line in CrisisLine.objects.all()],
+    }
+
+
+def read_copy() -> Furniture | None:
+    """The copy of what strangers see, or None while there is none."""
+    return _read(_copy())
+
+
+def discard_copy() -> None:
+    """Forget the copy at once; error pages keep it as an older one."""
+    try:
+        os.replace(_copy(), _old_copy())
+    except FileNotFoundError:
+        pass
+
+
+def write_copy() -> None:
+    """Write down what strangers see now. Two writers take turns, so the later truth stays."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # A settings row that is still missing is made by loading it, which asks for a copy in turn:
+    # that must happen before the lock is held.
+    for model in (NavigationSettings, OrganisationSettings, WordingSettings):
+        model.load()
+    with open(settings.DATA_DIR / "furniture.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        draft = settings.DATA_DIR / "furniture.draft"
+        draft.write_text(json.dumps(build_furniture(None)))
+        os.replace(draft, _copy())
+
+
+def renew_copy() -> None:
+    """Something that the furniture shows has changed: discard the copy, write it on commit."""
+    discard_copy()
+    transaction.on_commit(write_copy)
+
+
+def _copy() -> Path:
+    return settings.DATA_DIR / "furniture.json"
+
+
+def _old_copy() -> Path:
+    return settings.DATA_DIR / "furniture.old.json"
+
+
+def _read(path: Path) -> Furniture | None:
+    try:
+        return _parsed(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, mtime_ns: int) -> Furniture:
+    return json.loads(path.read_text())
+
+
+def _organisation(organisation: OrganisationSettings) -> dict[str, Any]:
+    fields = ("name", "strapline", "description", "contact_email", "contact_address")
+    mark = organisation.mark.get_rendition("max-180x96") if organisation.mark else None
+    return {
+        **{name: getattr(organisation, name) for name in fields},
+        "mark": {"url": mark.url, "width": mark.width, "height": mark.height}
+        if mark
+        else None,
+    }
+
+
+def _crisis_line(line: CrisisLine) -> dict[str, Any]:
+    fields = ("name", "how", "address", "hours", "nation", "text", "in_footer")
+    return {name: getattr(line, name) for name in fields} | {
+        "review_by": str(line.review_by)
+    }
+
+
+Link = Callable[[Any], dict[str, Any] | None]
+
+
+def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
+    visible = {
+        page.pk: page
+        for page in pages().visible_to(user).filter(pk__in=_pks(navigation))
+    }
+
+    def link(value: Any) -> dict[str, Any] | None:
+        """Label and address, or None for what is unfinished or not for this viewer."""
+        page = visible.get(value["page"].pk) if value["page"] else None
+        href = page.get_url() if page else (None if value["page"] else value["url"])
+        label = value["label"] or (page.title if page else "")
+        return {"label": label, "href": href} if href and label else None
+
+    return link
+
+
+def _pks(navigation: NavigationSettings) -> set[int]:
+    items = [block.value for block in navigation.main_menu]
+    links = [*items, *(child for item in items for child in item["children"])]
+    links += [
+        link for block in navigation.footer_columns for link in block.value["links"]
+    ]
+    return {link["page"].pk for link in links if link["page"]}
+
+
+def _menu(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
+    for block in navigation.main_menu:
+        if item := link(block.value):
+            children = [link(child) for child in block.value["children"]]
+            yield item | {"children": [child for child in children if child]}
+
+
+def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
+    for block in navigation.footer_columns:
+        links = [link(value) for value in block.value["links"]]
+        yield {
+            "heading": block.value["heading"],
+            "links": [item for item in links if item],
+        }
+
+
+def _ways(navigation: NavigationSettings, user: Viewer) -> dict[str, str]:
+    chosen = {
+        name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES
+    }
+    visible = {
+        page.pk: page
+        for page in pages().visible_to(user).filter(pk__in=chosen.values())
+    }
+    return {
+        name.removesuffix("_page"): visible[pk].get_url()
+        for name, pk in chosen.items()
+        if pk in visible
+    }

@@ -1,0 +1,39 @@
+"""Pictures as pages show them. Originals and documents have no address below /media/."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from core.models import CustomImage, CustomRendition
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture that the viewer may see; 404 for any other, whether it exists or not."""
+    rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
+    if (
+        not CustomImage.objects.visible_to(request.user)
+        .filter(pk=rendition.image_id)
+        .exists()
+    ):
+        raise Http404
+    response = _file(rendition)
+    is_public = (
+        CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
+    )
+    # The name changes with the picture, so a public one never has to be asked for again.
+    response["Cache-Control"] = (
+        f"public, max-age={A_YEAR}, immutable" if is_public else "private, no-store"
+    )
+    return response
+
+
+def _file(rendition: CustomRendition) -> FileResponse:
+    try:
+        return FileResponse(default_storage.open(rendition.file.name))
+    except FileNotFoundError as error:
+        raise Http404 from error

@@ -1,0 +1,31 @@
+"""What every page and subject shares."""
+
+from core.models.crisis import CrisisLine
+from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.page_views import DailyViews
+from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
+from core.models.settings import (
+    NavigationSettings,
+    OrganisationSettings,
+    WordingSettings,
+)
+from core.models.taxonomy import ContentNote, Profession, Stage, Topic
+
+__all__ = [
+    "BasePage",
+    "ContentNote",
+    "ContentPage",
+    "CrisisLine",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "DailyViews",
+    "IntroducedPage",
+    "ListingPage",
+    "NavigationSettings",
+    "OrganisationSettings",
+    "Profession",
+    "Stage",
+    "Topic",
+    "WordingSettings",
+]

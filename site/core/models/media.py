@@ -1,0 +1,87 @@
+"""Images and documents: originals lie in private storage and leave only through the door."""
+
+import posixpath
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    get_upload_to,
+)
+
+from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
+from core.storage import private_storage
+
+
+class CustomImage(AbstractImage):
+    """A picture with what decency asks to be said of it: what it shows, whose it is."""
+
+    file = WagtailImageField(
+        verbose_name="file",
+        upload_to=get_upload_to,
+        storage=private_storage,
+        width_field="width",
+        height_field="height",
+    )
+    credit = models.CharField(
+        max_length=255, blank=True, help_text="Who made it, as it should be printed."
+    )
+    licence = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="For example: CC BY 4.0, or: used with permission.",
+    )
+
+    objects = VisibleImageQuerySet.as_manager()
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "licence",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
+        verbose_name_plural = "images"
+
+
+class CustomRendition(AbstractRendition):
+    """A picture in the size and format of one use of it."""
+
+    image = models.ForeignKey(
+        CustomImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class CustomDocument(AbstractDocument):
+    """A file to read or print."""
+
+    file = models.FileField(
+        upload_to="documents", storage=private_storage, verbose_name="file"
+    )
+
+    objects = VisibleDocumentQuerySet.as_manager()
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documents"
+
+    @property
+    def kind(self) -> str:
+        """The type of file in capitals, as readers know it: "PDF"."""
+        return posixpath.splitext(self.filename)[1].lstrip(".").upper()

@@ -1,0 +1,149 @@
+"""The grammar of pages: BasePage > ContentPage > ListingPage, which leaves one method open."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.paginator import Page as PageOfItems
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.search import index
+
+from core.blocks import BodyStreamBlock
+from core.forms import BasePageForm
+from core.structured_data import breadcrumb_list
+from core.querysets import VisiblePageQuerySet
+from core.text import plain_text, reading_minutes, stems_in
+from core.visibility import is_closed
+
+META_DESCRIPTION_LENGTH = 160
+
+
+class BasePage(Page):
+    """What every page shares: the door, its absolute address, its words for search and meta."""
+
+    objects = PageManager.from_queryset(VisiblePageQuerySet)()
+
+    # Shown with search results; subclasses say what they are.
+    kind_label = "Page"
+    base_form_class = BasePageForm
+
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("searchable_words"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary_text(self) -> str:
+        """One or two plain sentences for listings; empty while the editor has written none."""
+        return ""
+
+    @property
+    def body_text(self) -> str:
+        """The words of the page below its summary, without markup. Never a members-only field."""
+        return ""
+
+    @property
+    def searchable_words(self) -> str:
+        """What search looks through: the words as written, and their stems."""
+        words = f"{self.title} {self.summary_text} {self.body_text}"
+        return f"{words} {' '.join(stems_in(words))}"
+
+    @property
+    def meta_description(self) -> str:
+        text = (
+            self.search_description or self.summary_text or self.body_text or self.title
+        )
+        return Truncator(text).chars(META_DESCRIPTION_LENGTH)
+
+    def structured_data(self) -> dict[str, Any] | None:
+        """What machines may know of this page (schema.org). Public fields only."""
+        return None
+
+    @property
+    def all_structured_data(self) -> list[dict[str, Any]]:
+        """Everything that the page says to machines: what it is, and where it stands."""
+        own = self.structured_data()
+        return [data for data in (own, breadcrumb_list(self)) if data]
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """The absolute address, under SITE_URL whatever the Site row says."""
+        path = self.get_url(request)
+        return f"{settings.SITE_URL}{path}" if path and path.startswith("/") else path
+
+    full_url = property(get_full_url)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Wagtail's own answer, without its two queries where no private branch is near."""
+        if is_closed(self):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
+
+class ContentPage(BasePage):
+    """A page with a body of blocks."""
+
+    body = StreamField(BodyStreamBlock(), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def body_text(self) -> str:
+        parts = (
+            self.body.stream_block.get_searchable_content(self.body)
+            if self.body
+            else []
+        )
+        return " ".join(plain_text(str(part)) for part in parts)
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.body_text)
+
+
+class IntroducedPage(BasePage):
+    """A page that opens with a few formatted sentences."""
+
+    introduction = RichTextField(
+        blank=True,
+        help_text="One to three sentences under the title: what somebody finds here.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary_text(self) -> str:
+        return plain_text(self.introduction)
+
+
+class ListingPage(IntroducedPage):
+    """A page that lists others. Subclasses answer one question: ``get_items``."""
+
+    page_size: ClassVar[int] = 12
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_items(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """The listed pages in their order, through ``visible_to(request.user)``."""
+        raise NotImplementedError
+
+    def paginate(
+        self, request: HttpRequest, items: models.QuerySet[Any]
+    ) -> PageOfItems:
+        """The page of *items* that ``?page=`` asks for; the nearest one where that is nonsense."""
+        return Paginator(items, self.page_size).get_page(request.GET.get("page"))

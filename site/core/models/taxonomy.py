@@ -1,0 +1,52 @@
+"""Words that several subjects share: topics, professions, content notes."""
+
+from django.db import models
+
+
+class Term(models.Model):
+    """A word that pages are sorted by."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Topic(Term):
+    """What a resource is about."""
+
+
+class Profession(Term):
+    """Whom a resource is for, by work."""
+
+
+class ContentNote(models.Model):
+    """A word of warning that is shown before a text, so that nobody meets it unprepared."""
+
+    word = models.CharField(
+        max_length=80, unique=True, help_text="For example: a stay in hospital"
+    )
+    explanation = models.TextField(
+        blank=True, help_text="What we mean by it. Shown to readers who ask."
+    )
+
+    class Meta:
+        ordering = ("word",)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Stage(models.TextChoices):
+    """Where somebody stands in a working life."""
+
+    ASPIRING = "aspiring", "Aspiring"
+    ASSISTANT = "assistant", "Assistant"
+    TRAINEE = "trainee", "Trainee"
+    QUALIFIED = "qualified", "Qualified"
+    RETIRED = "retired", "Retired"

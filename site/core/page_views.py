@@ -1,0 +1,153 @@
+"""How often pages are read, counted without cookie or identity.
+
+Each process that answers readers keeps its counts in memory and adds them to DailyViews every
+WRITE_VIEWS_EVERY seconds (settings; 0: never by itself) and when it ends. A kill loses what was
+not yet written; nothing fails a page.
+"""
+
+import datetime
+import logging
+import os
+import re
+import threading
+from collections import Counter
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Sum
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models.page_views import DailyViews
+from core.server.at_exit import on_exit
+
+ROBOT = re.compile(
+    r"bot|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|fetch|feed|rss|headless"
+    r"|lighthouse|facebookexternalhit|whatsapp|curl|wget|python|java/|go-http|okhttp|libwww|httpx"
+    r"|perl|ruby|php|axios|node|validator|checker",
+    re.IGNORECASE,
+)
+
+logger = logging.getLogger(__name__)
+Counts = Counter[tuple[int, datetime.date]]
+
+
+def count_view(page_pk: int, request: HttpRequest) -> None:
+    """Count that somebody read the page, unless *request* comes from staff or a robot."""
+    if is_reading(request):
+        counter.add(page_pk, timezone.localdate())
+
+
+def is_reading(request: HttpRequest) -> bool:
+    """Whether a reader opened a page: no preview, no prefetch, no robot, none of the staff."""
+    if request.method != "GET" or getattr(request, "is_preview", False):
+        return False
+    if "prefetch" in request.headers.get(
+        "Sec-Purpose", request.headers.get("Purpose", "")
+    ):
+        return False
+    return not is_robot(request.headers.get("User-Agent", "")) and not _is_staff(
+        request
+    )
+
+
+def is_robot(user_agent: str) -> bool:
+    """Whether a program calls itself so, or nothing at all."""
+    return not user_agent.strip() or bool(ROBOT.search(user_agent))
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    user = request.user
+    return user.is_authenticated and user.can_enter_admin
+
+
+def total_before(page_pk: int | None, day: datetime.date) -> int:
+    """How often the page was read before *day*. One query."""
+    views = DailyViews.objects.filter(page_id=page_pk, day__lt=day)
+    return views.aggregate(total=Sum("count"))["total"] or 0
+
+
+class ViewCounter:
+    """The counts of one process, and the thread that writes them down."""
+
+    def __init__(self) -> None:
+        self._counts: Counts = Counter()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def add(self, page_pk: int, day: datetime.date) -> None:
+        with self._lock:
+            self._counts[page_pk, day] += 1
+            if self._thread is None:
+                self._start()
+
+    def write(self) -> None:
+        """Add all counts to the database, or keep every one of them for the next time."""
+        counts = self._take()
+        if not counts:
+            return
+        try:
+            _add_to_database(counts)
+        except Exception as error:
+            # Whatever it is, it must end neither the thread nor the process, nor lose a count.
+            self._put_back(counts)
+            logger.warning("Page views wait to be written: %s", type(error).__name__)
+
+    def _take(self) -> Counts:
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+        return counts
+
+    def _put_back(self, counts: Counts) -> None:
+        with self._lock:
+            self._counts.update(counts)
+
+    def _start(self) -> None:
+        period = settings.WRITE_VIEWS_EVERY
+        if not period:
+            return
+        on_exit(write_views)
+        self._thread = threading.Thread(
+            target=self._keep_writing, args=(period,), name="page views", daemon=True
+        )
+        self._thread.start()
+
+    def _keep_writing(self, period: float) -> None:
+        pause = threading.Event()
+        while not pause.wait(period):
+            self.write()
+            # The thread sleeps most of its life; a connection need not wait with it.
+            connection.close()
+
+
+def _add_to_database(counts: Counts) -> None:
+    """One transaction: all of *counts*, or none. Pages deleted meanwhile are left out."""
+    with transaction.atomic():
+        pks = {page_pk for page_pk, _ in counts}
+        known = set(Page.objects.filter(pk__in=pks).values_list("pk", flat=True))
+        # In one order for all processes, so that two of them never wait for each other.
+        keys = sorted(key for key in counts if key[0] in known)
+        rows = [DailyViews(page_id=page_pk, day=day) for page_pk, day in keys]
+        DailyViews.objects.bulk_create(rows, ignore_conflicts=True)
+        for page_pk, day in keys:
+            views = DailyViews.objects.filter(page_id=page_pk, day=day)
+            views.update(count=F("count") + counts[page_pk, day])
+
+
+counter = ViewCounter()
+
+
+def write_views() -> None:
+    """Write down at once what this process has counted."""
+    counter.write()
+
+
+def _begin_anew() -> None:
+    global counter
+    counter = ViewCounter()
+
+
+# What a parent counted is the parent's to write, its thread does not live in the child, and its
+# lock might be held forever.
+os.register_at_fork(after_in_child=_begin_anew)

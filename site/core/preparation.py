@@ -1,0 +1,167 @@
+"""What a site needs before it can be served: each step runs only when its inputs have changed."""
+
+import errno
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from wagtail.models import Page
+
+# Bytes that must be free where the data lies, or nothing is begun.
+LEAST_FREE_SPACE = 200 * 1024 * 1024
+DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
+OWN_FOLDERS = (".", "keys", "media", "private", "stamps", "static")
+
+
+class CannotPrepare(Exception):
+    """Says in one line what stands in the way."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something done, and what it was done from."""
+
+    name: str
+    words: str
+    inputs: Callable[[], str]
+    act: Callable[[], None]
+
+    @property
+    def is_done(self) -> bool:
+        return self._stamp.exists() and self._stamp.read_text() == self.inputs()
+
+    def run(self) -> None:
+        self.act()
+        self._stamp.write_text(self.inputs())
+
+    @property
+    def _stamp(self) -> Path:
+        return settings.DATA_DIR / "stamps" / self.name
+
+
+def steps() -> list[Step]:
+    """All steps, in the order in which they must be taken."""
+    return [
+        Step(
+            "database",
+            "Bringing the database up to date",
+            _database_inputs,
+            _prepare_database,
+        ),
+        Step(
+            "static",
+            "Collecting styles, scripts and pictures",
+            _static_inputs,
+            _collect_static,
+        ),
+    ]
+
+
+def pending_steps() -> list[Step]:
+    """Those whose inputs have changed since they were taken."""
+    return [step for step in steps() if not step.is_done]
+
+
+def lacks_demo() -> bool:
+    """Whether the site is as empty as Wagtail leaves it: a root and a page that says welcome."""
+    plain_page = ContentType.objects.get_for_model(Page)
+    return not Page.objects.exclude(content_type=plain_page).exists()
+
+
+def make_folders() -> None:
+    """The folders of DATA_DIR, for their owner alone. Raises CannotPrepare."""
+    try:
+        for name in OWN_FOLDERS:
+            (settings.DATA_DIR / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        if settings.LOCAL_ACCOUNTS:
+            settings.DATA_DIR.chmod(0o700)
+        free = shutil.disk_usage(settings.DATA_DIR).free
+    except OSError as error:
+        raise CannotPrepare(explain(error)) from error
+    if free < LEAST_FREE_SPACE:
+        raise CannotPrepare(_too_full(free))
+
+
+def explain(error: BaseException) -> str:
+    """One line about an error of the disk or the database, for whoever typed the command."""
+    if is_disk_full(error):
+        return _too_full(0)
+    if isinstance(error, DatabaseError):
+        return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
+    return f"{settings.DATA_DIR} cannot be used: {getattr(error, 'strerror', None) or error}."
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether the disk, or our share of it, is used up; SQLite has its own words for it."""
+    return "disk is full" in str(error) or getattr(error, "errno", None) in DISK_IS_FULL
+
+
+def _too_full(free: int) -> str:
+    return (
+        f"The disk is full: {settings.DATA_DIR} has {free // 1024 // 1024} MB left and needs "
+        f"{LEAST_FREE_SPACE // 1024 // 1024} MB. Make room, or choose another place: DATA_DIR=..."
+    )
+
+
+def _prepare_database() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _collect_static() -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _database_inputs() -> str:
+    return _digest(_database_identity(), *map(_fingerprint, _migration_files()))
+
+
+def _database_identity() -> str:
+    # Another database, or an older copy put in its place, is not the one that was prepared.
+    kept = connection.settings_dict
+    where = [connection.vendor, str(kept["NAME"]), kept["HOST"], str(kept["PORT"])]
+    return "|".join([*where, _applied_migrations(), str(settings.CACHES)])
+
+
+def _applied_migrations() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*), MAX(id) FROM django_migrations")
+            return str(cursor.fetchone())
+    except DatabaseError:
+        return "none"
+
+
+def _migration_files() -> Iterator[Path]:
+    for app in apps.get_app_configs():
+        yield from sorted((Path(app.path) / "migrations").glob("*.py"))
+
+
+def _static_inputs() -> str:
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    return _digest(
+        str(manifest), str(manifest.exists()), *map(_fingerprint, _static_files())
+    )
+
+
+def _static_files() -> Iterator[Path]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield Path(storage.path(name))
+
+
+def _fingerprint(path: Path) -> str:
+    known = path.stat()
+    return f"{path}|{known.st_size}|{known.st_mtime_ns}"
+
+
+def _digest(*inputs: str) -> str:
+    return hashlib.sha256("\n".join(inputs).encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""Where a page stands, for readers and for search engines in the words of schema.org."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from core.querysets import pages
+from core.request_memo import remember
+from core.visibility import Viewer
+
+CONTEXT = "https://schema.org"
+HOME_DEPTH = 2
+
+
+def pages_above(page: Page, viewer: Viewer) -> list[Page]:
+    """The pages between home and *page* that *viewer* may see, from the top downwards."""
+    if not page.path or page.depth <= HOME_DEPTH + 1:
+        return []
+    above = pages().visible_to(viewer).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
+    key = ("pages_above", page.path, getattr(viewer, "pk", None))
+    return remember(key, lambda: list(above.order_by("depth")))
+
+
+def breadcrumb_list(page: Page) -> dict[str, Any] | None:
+    """Where *page* stands below home, naming only pages that a stranger may see."""
+    above = pages_above(page, None)
+    if not above:
+        return None
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            _item(place, step) for place, step in enumerate([*above, page], 1)
+        ],
+    }
+
+
+def _item(place: int, page: Page) -> dict[str, Any]:
+    address = page.specific_deferred.get_full_url()
+    return {"@type": "ListItem", "position": place, "name": page.title, "item": address}

@@ -1,0 +1,58 @@
+"""What templates of every subject can say."""
+
+import json
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from core.structured_data import pages_above
+
+register = template.Library()
+
+# What could end a script element early, or open a comment in it, written so that it cannot.
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A symbol of our set. Decoration: a word always stands beside it."""
+    address = f"{static('icons.svg')}#{name}"
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}"/></svg>', address
+    )
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], href: str) -> SafeString | str:
+    """``aria-current`` for a link to where the reader is, or to what it is part of."""
+    path = getattr(context.get("request"), "path", "")
+    if path == href:
+        return mark_safe('aria-current="page"')
+    is_part = href not in {"", "/"} and path.startswith(href)
+    return mark_safe('aria-current="true"') if is_part else ""
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: dict[str, Any]) -> list[Any]:
+    """The published pages above this one, from below home downwards, as the viewer may see them."""
+    page = context.get("page")
+    return pages_above(page, context.get("viewer")) if getattr(page, "path", "") else []
+
+
+@register.simple_tag
+def absolute(path: str) -> str:
+    """The absolute address of *path* on this site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any] | list[Any] | None) -> SafeString | str:
+    """Structured data for machines that read pages."""
+    if not data:
+        return ""
+    body = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{body}</script>')  # noqa: S308

@@ -1,0 +1,45 @@
+"""Words out of pages: plain text, reading time, and the stems that search compares."""
+
+import functools
+import html
+import math
+import re
+
+import snowballstemmer
+from django.utils.html import strip_tags
+
+WORDS_PER_MINUTE = 220
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|div)>|<br\s*/?>", re.IGNORECASE)
+WHITE_SPACE = re.compile(r"\s+")
+
+
+def plain_text(markup: str) -> str:
+    """The words of *markup* without tags, on one line, in reading order."""
+    spaced = BLOCK_END.sub(" ", markup)
+    return WHITE_SPACE.sub(" ", html.unescape(strip_tags(spaced))).strip()
+
+
+def words_in(text: str) -> list[str]:
+    """The words of *text* in lower case, in order, with straight apostrophes."""
+    return [word.lower().replace("\u2019", "'") for word in WORD.findall(text)]
+
+
+def stem(word: str) -> str:
+    """What *word* shares with its other forms: "meetings" and "meeting" give "meet"."""
+    return str(_stemmer().stemWord(word.lower()))
+
+
+def stems_in(text: str) -> list[str]:
+    """The stem of each word of *text*, in order."""
+    return [stem(word) for word in words_in(text)]
+
+
+def reading_minutes(text: str) -> int:
+    """Whole minutes that a calm reader needs, at least one."""
+    return max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
+
+
+@functools.cache
+def _stemmer() -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer("english")

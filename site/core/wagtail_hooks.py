@@ -1,0 +1,106 @@
+"""What the admin offers beyond Wagtail's own: shared words, help lines, guarded pages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.models import ContentNote, CrisisLine, NavigationSettings, Profession, Topic
+
+
+class CrisisLineViewSet(SnippetViewSet):
+    model = CrisisLine
+    icon = "help"
+    menu_label = "Urgent-help lines"
+    add_to_admin_menu = True
+    menu_order = 250
+    list_display = ("name", "how", "nation", "review_by")
+    list_filter = ("nation",)
+    search_fields = ("name", "how")
+    sort_order_field = "sort_order"
+    panels = (
+        FieldPanel("name"),
+        FieldPanel("how"),
+        FieldPanel("address"),
+        FieldPanel("hours"),
+        FieldPanel("nation"),
+        FieldPanel("text"),
+        FieldPanel("in_footer"),
+        FieldPanel("review_by"),
+    )
+
+
+class ContentNoteViewSet(SnippetViewSet):
+    model = ContentNote
+    icon = "warning"
+    list_display = ("word", "explanation")
+    search_fields = ("word",)
+
+
+class TermViewSet(ModelViewSet):
+    form_fields = ("name", "slug")
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    exclude_from_explorer = False
+
+
+class TopicViewSet(TermViewSet):
+    model = Topic
+    icon = "tag"
+
+
+class ProfessionViewSet(TermViewSet):
+    model = Profession
+    icon = "user"
+
+
+class WordsToSortBy(ModelViewSetGroup):
+    menu_label = "Sorting words"
+    menu_icon = "tag"
+    menu_order = 260
+    items = (TopicViewSet, ProfessionViewSet)
+
+
+register_snippet(CrisisLineViewSet)
+register_snippet(ContentNoteViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_words_to_sort_by() -> WordsToSortBy:
+    return WordsToSortBy()
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def keep_furniture_pages(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page that menus and footers stand on stays while it is chosen there."""
+    held = NavigationSettings.load().furniture_pages_below(page)
+    if not held:
+        return None
+    names = ", ".join(f"“{name}”" for name in held)
+    messages.error(
+        request,
+        f"Every page of the site leads to {names}. Choose another page under "
+        "Settings > Menus and footer first.",
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_furniture_pages_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> HttpResponse | None:
+    if action_type not in {"delete", "unpublish"}:
+        return None
+    pages = (item for item in objects if isinstance(item, Page))
+    return next(
+        (answer for page in pages if (answer := keep_furniture_pages(request, page))),
+        None,
+    )

@@ -1,0 +1,109 @@
+/* Helps, never needed. Nothing is kept but a chosen theme; nothing comes from elsewhere before a press. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const set = (element, attributes) => {
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    return element;
+  };
+  const make = (tag, attributes, text = "") => {
+    const element = set(document.createElement(tag), attributes);
+    element.append(text);
+    return element;
+  };
+
+  // Colours: kept in this browser, and only when chosen
+  each("input[name=theme]", (radio) => {
+    radio.checked = radio.value === (root.dataset.theme || "");
+    radio.onchange = () => {
+      if (radio.value) root.dataset.theme = radio.value;
+      else delete root.dataset.theme;
+      try {
+        if (radio.value) localStorage.theme = radio.value;
+        else delete localStorage.theme;
+      } catch { /* for this page only */ }
+    };
+  });
+
+  // Video: the pressed button becomes the player
+  each("[data-video]", (button) => {
+    button.onclick = () => {
+      const { src, title, referrer = "no-referrer" } = button.dataset;
+      const player = make("iframe", { title, allow: "autoplay; fullscreen", referrerpolicy: referrer, src });
+      button.replaceWith(player);
+      player.focus();
+    };
+  });
+
+  // Menu: an open part closes when something else is pressed, or Escape
+  const close = (except) => each(".submenu[open]", (part) => { part.open = part.contains(except); });
+  document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
+
+  // Print: what is folded opens, and folds again
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open])")];
+    folded.forEach((fold) => { fold.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
+
+  // Search: suggestions under the field, as a combobox with a listbox
+  each("[data-suggest]", (input) => {
+    const id = `${input.id}-suggestions`;
+    const list = make("ul", { id, class: "suggest", role: "listbox", "aria-label": "Suggestions", hidden: "" });
+    const count = make("p", { class: "vh", role: "status" });
+    let chosen = -1, timer, turn = 0;
+    set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": false });
+    input.after(list, count);
+
+    const choose = (index) => {
+      chosen = index;
+      [...list.children].forEach((option, at) => set(option, { "aria-selected": at === index }));
+      set(input, { "aria-activedescendant": index < 0 ? "" : `${id}-${index}` });
+    };
+    const open = (yes) => {
+      list.hidden = !yes;
+      set(input, { "aria-expanded": yes });
+      choose(-1);
+    };
+    const show = (found) => {
+      list.replaceChildren(...found.map(({ title, url, kind }, at) => {
+        const option = make("li", { id: `${id}-${at}`, role: "option" }, title);
+        option.append(make("small", {}, kind));
+        option.onclick = () => location.assign(url);
+        return option;
+      }));
+      open(found.length > 0);
+      count.textContent = `${found.length || "No"} suggestion${found.length === 1 ? "" : "s"}`;
+    };
+    const ask = async (words, mine) => {
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`);
+        const { suggestions } = await answer.json();
+        if (mine === turn) show(suggestions);
+      } catch { open(false); }
+    };
+
+    input.oninput = () => {
+      const words = input.value.trim(), mine = ++turn;
+      clearTimeout(timer);
+      if (words.length > 1) timer = setTimeout(ask, 200, words, mine);
+      else open(false);
+    };
+    input.onkeydown = (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], places = list.children.length + 1;
+      if (step && places > 1) {
+        const next = (chosen + 1 + step + places) % places - 1;
+        if (list.hidden) open(true);
+        choose(next);
+      } else if (event.key === "Escape" && !list.hidden) open(false);
+      else if (event.key === "Enter" && chosen >= 0) list.children[chosen].click();
+      else return;
+      event.preventDefault();
+    };
+    input.onblur = () => { turn++; open(false); };
+    list.onmousedown = (event) => event.preventDefault();
+  });
+})();

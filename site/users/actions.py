@@ -1,0 +1,115 @@
+"""Acts on accounts that reach beyond one row: groups, mail, the audit log."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+from django.utils.http import int_to_base36
+from wagtail.log_actions import log
+
+from users.letters import send_letter
+from users.models import STAFF_GROUPS, User
+
+# No row has this key, so a link made with it fits nobody.
+NOBODY = 0
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Who was invited, and whether the account was made for it."""
+
+    user: User
+    is_new: bool
+
+
+def invite_staff(
+    *, email: str, group_names: Collection[str], name: str = ""
+) -> Invitation:
+    """Put *email* into *group_names*, making the account where there is none, and mail a link.
+
+    Raises ValidationError, or MailNotSent after the account has been stored.
+    """
+    groups = _staff_groups(group_names)
+    invitation = _admit(_checked_address(email), groups, name)
+    send_set_up_link(user=invitation.user)
+    return invitation
+
+
+def send_set_up_link(*, user: User) -> None:
+    """Mail *user* a link behind which they choose a password. Raises MailNotSent."""
+    send_letter(name="invitation", to=user.email, link=password_link(user))
+
+
+def send_reset_link(*, email: str) -> None:
+    """Mail a link for choosing a password to *email*, whoever that is. Raises MailNotSent.
+
+    An address without an account gets the same words with a link that opens nothing: so neither
+    the page, nor the time it takes, nor a look at the post says whether there is an account.
+    """
+    user = User.objects.reachable_at(email).first() or User(pk=NOBODY, email=email)
+    send_letter(name="reset", to=user.email, link=password_link(user))
+
+
+def password_link(user: User) -> str:
+    """The path that opens the choose-a-password page for *user*, once and for a few days."""
+    key = {
+        "uidb36": int_to_base36(user.pk),
+        "key": default_token_generator.make_token(user),
+    }
+    return reverse("account_reset_password_from_key", kwargs=key)
+
+
+@transaction.atomic
+def _admit(email: str, groups: list[Group], name: str) -> Invitation:
+    user = User.objects.filter(email=email).first()
+    is_new = user is None
+    user = user or _new_user(email)
+    if not user.is_active:
+        raise ValidationError(
+            "This account is switched off. Switch it on in the admin first."
+        )
+    _save_name(user, name)
+    user.groups.add(*groups)
+    log(user, "users.invite", data={"groups": [group.name for group in groups]})
+    return Invitation(user, is_new)
+
+
+def _new_user(email: str) -> User:
+    return User.objects.create_user(email)
+
+
+def _save_name(user: User, name: str) -> None:
+    if name.strip():
+        first, _, last = name.strip().rpartition(" ")
+        user.first_name, user.last_name = (first, last) if first else (last, "")
+        user.full_clean(exclude=["password"])
+        user.save(update_fields=["first_name", "last_name"])
+
+
+def _checked_address(email: str) -> str:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise ValidationError(f"“{email}” is not an e-mail address.") from None
+    return email.lower()
+
+
+def _staff_groups(names: Collection[str]) -> list[Group]:
+    known = ", ".join(f"“{name}”" for name in STAFF_GROUPS)
+    if not names:
+        raise ValidationError(f"Name at least one group with --group: {known}.")
+    if unknown := [name for name in names if name not in STAFF_GROUPS]:
+        raise ValidationError(
+            f"There is no staff group “{unknown[0]}”. There are: {known}."
+        )
+    groups = list(Group.objects.filter(name__in=names))
+    if len(groups) < len(set(names)):
+        raise ValidationError(
+            "The groups are not there yet: run “manage.py migrate” first."
+        )
+    return groups

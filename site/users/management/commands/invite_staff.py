@@ -1,0 +1,49 @@
+"""manage.py invite_staff EMAIL --group G: an account for somebody who looks after the site."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from users.actions import invite_staff
+from users.letters import MailNotSent
+from users.models import STAFF_GROUPS
+
+
+class Command(BaseCommand):
+    help = "Invite somebody to look after the site: makes the account and mails a set-up link."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", metavar="EMAIL")
+        parser.add_argument(
+            "--group",
+            action="append",
+            default=[],
+            metavar="G",
+            help=f"One of: {', '.join(STAFF_GROUPS)}. May be given more than once.",
+        )
+        parser.add_argument("--name", default="", help="The name that other staff see.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        email, groups = options["email"], options["group"]
+        try:
+            invitation = invite_staff(
+                email=email, group_names=groups, name=options["name"]
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except MailNotSent as error:
+            raise CommandError(
+                f"The account of {email} is there, but the mail server did not take the mail "
+                f"({error}). Check EMAIL_URL, then give the same command again."
+            ) from error
+        self.stdout.write(_said(invitation.is_new, email, groups))
+
+
+def _said(is_new: bool, email: str, groups: list[str]) -> str:
+    where = ", ".join(groups)
+    if is_new:
+        return f"Made an account for {email} in: {where}. A set-up link is on its way."
+    return (
+        f"{email} had an account, which is now in: {where}. A fresh link is on its way."
+    )

@@ -1,0 +1,67 @@
+"""The addresses of sign-in: these and no others of allauth's."""
+
+from allauth.account import views as allauth_views
+from django.contrib.auth.decorators import login_required
+from django.urls import path, re_path
+from django.views.generic import RedirectView, TemplateView
+
+from users import views
+from users.views import View, never_stored
+
+
+def page(view_class: type, heading: str, **options: str) -> View:
+    """A page of sign-in: it may set a cookie, so it does not print the promise of none."""
+    context = {"heading": heading, "keeps_cookie": True}
+    return never_stored(view_class.as_view(extra_context=context, **options))
+
+
+sign_out = page(views.SignOutView, "Sign out")
+
+urlpatterns = [
+    path("login/", page(allauth_views.LoginView, "Sign in"), name="account_login"),
+    path("logout/", sign_out, name="account_logout"),
+    path(
+        "password/reset/",
+        page(views.ResetRequestView, "Choose a new password"),
+        name="account_reset_password",
+    ),
+    path(
+        "password/reset/done/",
+        page(allauth_views.PasswordResetDoneView, "Please look at your mail"),
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        page(allauth_views.PasswordResetFromKeyView, "Choose a password"),
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        page(
+            allauth_views.PasswordResetFromKeyDoneView, "Your password has been changed"
+        ),
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        "password/change/",
+        page(views.ChangePasswordView, "Change your password"),
+        name="account_change_password",
+    ),
+    path(
+        "password/change/done/",
+        login_required(
+            page(
+                TemplateView,
+                "Your password has been changed",
+                template_name="account/password_changed.html",
+            )
+        ),
+        name="account_change_password_done",
+    ),
+    # allauth sends people without a password here: they choose one through their mail.
+    path(
+        "password/set/",
+        never_stored(RedirectView.as_view(pattern_name="account_reset_password")),
+        name="account_set_password",
+    ),
+]

@@ -1,0 +1,54 @@
+"""Sign-in as allauth does it, with our answers where the outside world fails."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views
+from django.conf import settings
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from users.letters import MailNotSent
+
+View = Callable[..., HttpResponseBase]
+
+
+def never_stored(view: View) -> View:
+    """No browser and no proxy keeps what *view* answers."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return wrapped
+
+
+class ResetRequestView(views.PasswordResetView):
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except MailNotSent:
+            form.add_error(
+                None, "We could not send the mail. Please try again in a few minutes."
+            )
+            return self.form_invalid(form)
+
+
+class ChangePasswordView(views.PasswordChangeView):
+    def get_default_success_url(self) -> str:
+        return reverse("account_change_password_done")
+
+
+class SignOutView(views.LogoutView):
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Takes away all that sign-in left behind, the token of its forms too."""
+        response = super().post(*args, **kwargs)
+        response.delete_cookie(
+            settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE
+        )
+        return response

@@ -1,0 +1,121 @@
+"""Meetings to test with, and secrets that nobody could mistake for anything else."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
+
+from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from home.models import HomePage
+from tests.factories import MemberFactory, UserFactory, make_home, publish
+from users.models import User
+
+# Saturday 21 November 2026, midday in London: winter time.
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+CANARIES = {
+    "address": "canary-address Example Row",
+    "room": "canary-room 2.14",
+    "map_link": "https://canary-map.example.org/",
+    "online_link": "https://canary-online.example.org/",
+    "passcode": "canary-passcode",
+    "contact_on_the_day": "canary-contact Sorrel",
+    "note_to_members": "canary-note: the door says Seminar",
+}
+
+
+@pytest.fixture(autouse=True)
+def november(db: None) -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def home() -> HomePage:
+    return make_home()
+
+
+@pytest.fixture
+def meetings(home: HomePage) -> MeetingIndexPage:
+    return publish(home, MeetingIndexPage, title="Meetings", slug="meetings")
+
+
+def facts(**fields: Any) -> dict[str, Any]:
+    """All that a meeting must have: an evening in December, in winter time."""
+    return {
+        "title": "Winter, and carrying two roles",
+        "summary": "An evening about the dark months.",
+        "start": datetime(2026, 12, 3, 18, 30, tzinfo=UTC),
+        "end": datetime(2026, 12, 3, 20, 0, tzinfo=UTC),
+        "mode": "both",
+        "public_area": "Central London",
+        "access_information": "Step-free from the street.",
+        **fields,
+    }
+
+
+def put_on_home_page(count: int) -> None:
+    """Have the home page list the next *count* meetings."""
+    home = HomePage.objects.get()
+    home.sections = [("next_meetings", {"heading": "The next meeting", "count": count})]
+    home.save_revision().publish()
+
+
+@pytest.fixture
+def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
+    """A published meeting; ``secrets=`` are its members' part."""
+
+    def make(secrets: dict[str, Any] | None = None, **fields: Any) -> MeetingPage:
+        page = publish(meetings, MeetingPage, **facts(**fields))
+        if secrets is not None:
+            MeetingSecrets.objects.create(meeting=page, **secrets)
+            page = MeetingPage.objects.get(pk=page.pk)
+            page.save_revision().publish()
+        return MeetingPage.objects.get(pk=page.pk)
+
+    return make
+
+
+@pytest.fixture
+def meeting(make_meeting: Callable[..., MeetingPage]) -> MeetingPage:
+    """The meeting of December, all its secrets filled."""
+    return make_meeting(secrets=CANARIES)
+
+
+@pytest.fixture
+def member() -> User:
+    return MemberFactory()
+
+
+@pytest.fixture
+def stranger_with_account() -> User:
+    """Can sign in, and is neither member nor staff."""
+    return UserFactory()
+
+
+@pytest.fixture
+def editor(home: HomePage) -> User:
+    """May edit and publish every page."""
+    group, _ = Group.objects.get_or_create(name="Editors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.get_or_create(
+            group=group,
+            page=Page.objects.get(depth=1),
+            permission=Permission.objects.get(
+                codename=codename, content_type__app_label="wagtailcore"
+            ),
+        )
+    return UserFactory(groups=["Editors"])
+
+
+@pytest.fixture
+def staff_elsewhere(home: HomePage) -> User:
+    """May enter the admin, and edit no page."""
+    group, _ = Group.objects.get_or_create(name="Membership team")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    return UserFactory(groups=["Membership team"])

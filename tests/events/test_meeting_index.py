@@ -1,0 +1,263 @@
+"""The list of meetings: the next one, those to come by month, those past by year."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from core.furniture import write_copy
+from core.models import WordingSettings
+from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from tests.events.conftest import NOW, facts, put_on_home_page
+from tests.events.html import assert_valid, main_of, words_of
+from tests.factories import draft, restrict_to_members
+
+Make = Callable[..., MeetingPage]
+ADDRESS = "/meetings/"
+
+
+def when(start: datetime, hours: float = 1) -> dict[str, datetime]:
+    return {"start": start, "end": start + timedelta(hours=hours)}
+
+
+def read(client: Client, query: str = "") -> str:
+    answer = client.get(f"{ADDRESS}{query}")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    page = answer.content.decode()
+    assert_valid(page)
+    return main_of(page)
+
+
+def in_order(text: str, *parts: str) -> bool:
+    places = [text.find(part) for part in parts]
+    return -1 not in places and places == sorted(places)
+
+
+def test_the_next_is_large_then_months_then_years(client: Client, make_meeting: Make) -> None:
+    make_meeting(title="In March", **when(datetime(2027, 3, 11, 17, 30, tzinfo=UTC)))
+    make_meeting(title="In January", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
+    make_meeting(title="In December")
+    make_meeting(title="Long ago", **when(datetime(2025, 5, 8, 18, tzinfo=UTC)))
+    make_meeting(title="This autumn", **when(datetime(2026, 10, 17, 12, tzinfo=UTC)))
+    make_meeting(title="This summer", **when(datetime(2026, 6, 4, 17, 30, tzinfo=UTC)))
+    page = read(client)
+    assert in_order(
+        page,
+        *("The next one", "In December", "Coming up", "January 2027", "In January"),
+        *("March 2027", "In March", "Past meetings", "<summary>2026</summary>", "This autumn"),
+        *("This summer", "<summary>2025</summary>", "Long ago"),
+    )
+    assert "6.30pm to 7.30pm, June 2026" in words_of(page)
+
+
+def test_one_that_is_under_way_is_still_the_next(client: Client, make_meeting: Make) -> None:
+    make_meeting(title="Under way", **when(NOW - timedelta(hours=1), hours=1))
+    make_meeting(title="Just over", **when(NOW - timedelta(hours=2), hours=1.9))
+    page = read(client)
+    assert in_order(page, "The next one", "Under way", "Past meetings", "Just over")
+
+
+def test_a_cancelled_one_stays_visible_and_is_never_the_next(
+    client: Client, make_meeting: Make
+) -> None:
+    make_meeting(title="Off", status="cancelled", status_note="The host is ill.")
+    make_meeting(title="On", **when(datetime(2026, 12, 10, 18, tzinfo=UTC)))
+    page = words_of(read(client))
+    assert in_order(page, "The next one On", "Coming up", "Off Cancelled", "The host is ill.")
+
+
+def test_a_changed_one_says_what_has_changed(client: Client, make_meeting: Make) -> None:
+    make_meeting(title="First")
+    make_meeting(
+        title="Second",
+        status="changed",
+        status_note="Half an hour later.",
+        **when(datetime(2026, 12, 10, 18, tzinfo=UTC)),
+    )
+    assert in_order(words_of(read(client)), "Second Changed", "Half an hour later.")
+
+
+def test_an_empty_list_says_so_in_the_editors_words(
+    client: Client, meetings: MeetingIndexPage
+) -> None:
+    words = WordingSettings.load()
+    words.no_meetings = "Nothing planned; come back in spring."
+    words.save()
+    page = read(client)
+    assert "Nothing planned; come back in spring." in page
+    assert "Coming up" not in page
+    assert "Past meetings" not in page
+
+
+def test_when_all_are_cancelled_no_meeting_is_planned(client: Client, make_meeting: Make) -> None:
+    make_meeting(title="Off", status="cancelled")
+    assert in_order(read(client), "No meeting is planned", "Coming up", "Off")
+
+
+def test_half_filled_drafts_break_no_list(
+    client: Client, meetings: MeetingIndexPage, make_meeting: Make
+) -> None:
+    make_meeting(title="Complete")
+    draft(meetings, MeetingPage, title="Half-filled")
+    page = read(client)
+    assert "Complete" in page
+    assert "Half-filled" not in page
+
+
+def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=30, coming=1)
+    first, second = read(client), read(client, "?page=2")
+    assert "Page 1 of 2" in first
+    assert first.count('class="meet"') == 24
+    assert second.count('class="meet"') == 6
+    assert "The next one" in first
+    assert "The next one" not in second
+    assert '<details class="plus past" open>' in second
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?page=abc", "?page=%00", "?page=", "?page=0.5", "?page=%C2%B2", "?year=x&kind=%00"]
+    + [f"?page={'9' * 5000}", "?page[]=1", "?page=1&page=abc"],
+)
+def test_odd_questions_get_the_whole_list(
+    client: Client, meetings: MeetingIndexPage, query: str
+) -> None:
+    fill(meetings, past=3, coming=2)
+    assert words_of(read(client, query)) == words_of(read(client))
+
+
+def test_pages_beyond_the_last_get_the_last(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=30, coming=1)
+    for number in ("99", "-3", "9" * 30):
+        assert "Page 2 of 2" in read(client, f"?page={number}")
+
+
+def test_the_words_in_which_lists_ask(make_meeting: Make) -> None:
+    past = [
+        make_meeting(title="A", **when(datetime(2026, 1, 1, 12, tzinfo=UTC))),
+        make_meeting(title="B", **when(datetime(2026, 2, 1, 12, tzinfo=UTC))),
+    ]
+    later = make_meeting(title="C", **when(datetime(2027, 1, 1, 12, tzinfo=UTC)))
+    sooner = make_meeting(title="D", status="cancelled")
+    published = MeetingPage.objects.visible_to(None)
+    assert list(published.upcoming()) == [sooner, later]
+    assert list(published.upcoming().going_ahead()) == [later]
+    assert list(published.past()) == past[::-1]
+
+
+def test_undated_meetings_are_neither_upcoming_nor_past(make_meeting: Make) -> None:
+    undated = make_meeting()
+    MeetingPage.objects.filter(pk=undated.pk).update(start=None, end=None)
+    assert not MeetingPage.objects.published().upcoming().exists()
+    assert not MeetingPage.objects.published().past().exists()
+
+
+def test_the_home_page_shows_the_next_large_and_others_below(
+    client: Client, make_meeting: Make
+) -> None:
+    make_meeting(title="Soon")
+    make_meeting(title="Later", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
+    make_meeting(title="Much later", **when(datetime(2027, 2, 14, 19, tzinfo=UTC)))
+    put_on_home_page(count=2)
+    page = client.get("/").content.decode()
+    assert_valid(page)
+    assert in_order(main_of(page), "The next meeting", "Soon", "Later")
+    assert "Much later" not in page
+
+
+def test_the_home_page_says_when_there_is_no_meeting(
+    client: Client, meetings: MeetingIndexPage
+) -> None:
+    put_on_home_page(count=1)
+    page = client.get("/").content.decode()
+    assert_valid(page)
+    assert "No meeting is planned at the moment." in page
+
+
+@pytest.mark.parametrize("query", ["", "?page=2"])
+def test_the_list_asks_the_database_as_often_for_200_as_for_30(
+    client: Client, meetings: MeetingIndexPage, query: str
+) -> None:
+    # Thirty, so that there is a second page of past ones.
+    fill(meetings, past=25, coming=5)
+    few = queries_of(client, f"{ADDRESS}{query}")
+    fill(meetings, past=150, coming=45, start=30)
+    many = queries_of(client, f"{ADDRESS}{query}")
+    assert len(many) == len(few), "\n".join(many)
+    assert len(many) <= 10, "\n".join(many)
+
+
+def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=3, coming=2)
+    few = queries_of(client, ADDRESS)
+    fill(meetings, past=150, coming=45, start=5)
+    assert len(queries_of(client, ADDRESS)) == len(few)
+
+
+def test_a_meeting_costs_the_same_among_200(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=0, coming=5)
+    address = MeetingPage.objects.get(slug="coming-0").url
+    few = queries_of(client, address)
+    fill(meetings, past=150, coming=45, start=5)
+    many = queries_of(client, address)
+    assert len(many) == len(few) <= 10, "\n".join(many)
+
+
+def test_no_list_asks_for_the_members_part(
+    client: Client, meetings: MeetingIndexPage, meeting: MeetingPage
+) -> None:
+    table = MeetingSecrets._meta.db_table
+    for address in (ADDRESS, meeting.url):
+        assert table not in " ".join(queries_of(client, address))
+
+
+def test_a_private_list_is_shown_to_nobody_outside(
+    client: Client, meetings: MeetingIndexPage, make_meeting: Make
+) -> None:
+    make_meeting()
+    restrict_to_members(meetings)
+    put_on_home_page(count=3)
+    assert client.get(ADDRESS)["Location"].startswith("/account/login/")
+    assert "Winter" not in main_of(client.get("/").content.decode())
+
+
+def test_the_items_go_through_the_door(
+    meetings: MeetingIndexPage, make_meeting: Make, member: Any
+) -> None:
+    private, public = make_meeting(title="Private"), make_meeting(title="Public", slug="public")
+    restrict_to_members(private)
+    request = RequestFactory().get(ADDRESS)
+    request.user = None
+    assert list(meetings.get_items(request)) == [public]
+    request.user = member
+    assert set(meetings.get_items(request)) == {public, private}
+
+
+def fill(meetings: MeetingIndexPage, past: int, coming: int, start: int = 0) -> None:
+    """Many meetings, as many days and weeks apart."""
+    parent = Page.objects.get(pk=meetings.pk)
+    for number in range(start, start + past):
+        moments = when(NOW - timedelta(days=1 + 20 * number))
+        add(parent, f"past-{number}", moments)
+    for number in range(start, start + coming):
+        add(parent, f"coming-{number}", when(NOW + timedelta(days=7 + 9 * number)))
+
+
+def add(parent: Page, slug: str, moments: dict[str, datetime]) -> None:
+    parent.add_child(instance=MeetingPage(**facts(title=slug, slug=slug, **moments)))
+
+
+def queries_of(client: Client, address: str) -> list[str]:
+    """What a stranger's request asks of the database once the furniture is written down."""
+    write_copy()
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in asked]

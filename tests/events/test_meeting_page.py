@@ -1,0 +1,258 @@
+"""The page of a meeting, as visitors read it."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from wagtail.models import Page
+
+from core.models import ContentNote, NavigationSettings
+from events.models import MeetingIndexPage, MeetingPage
+from home.models import HomePage, StandardPage
+from membership.models import JoinPage
+from tests.events.conftest import facts
+from tests.events.html import assert_valid, main_of, words_of
+from tests.factories import DocumentFactory, publish
+from users.models import User
+
+Make = Callable[..., MeetingPage]
+
+
+def read(client: Client, meeting: MeetingPage) -> str:
+    answer = client.get(meeting.url)
+    assert answer.status_code == 200
+    assert not answer.cookies
+    return answer.content.decode()
+
+
+def test_a_visitor_reads_what_when_where_and_for_whom(client: Client, make_meeting: Make) -> None:
+    meeting = make_meeting(
+        host_name="The community",
+        host_link="https://host.example.org/",
+        capacity=20,
+        repeats="Every first Thursday",
+        body=[("rich_text", "<p>We start with tea.</p>")],
+    )
+    page = read(client, meeting)
+    assert_valid(page)
+    words = words_of(page)
+    for text in (
+        "Winter, and carrying two roles",
+        "An evening about the dark months.",
+        "Thursday 3 December 2026, 6.30pm to 8pm",
+        "Every first Thursday",
+        "In person and online",
+        "Central London",
+        "Who for Members",
+        "Hosted by The community",
+        "Step-free from the street.",
+        "Room for 20 people",
+        "We start with tea.",
+    ):
+        assert text in words
+    assert '<a href="https://host.example.org/">' in page
+
+
+def test_times_carry_their_offset_for_machines(client: Client, make_meeting: Make) -> None:
+    page = read(client, make_meeting())
+    assert '<time datetime="2026-12-03T18:30+00:00">' in page
+    assert '<time datetime="2026-12-03T20:00+00:00">8pm</time>' in page
+
+
+def test_a_summer_evening_is_told_in_summer_time(client: Client, make_meeting: Make) -> None:
+    start = datetime(2027, 6, 3, 17, 30, tzinfo=UTC)
+    page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
+    assert "Thursday 3 June 2027, 6.30pm to 7.30pm" in words_of(page)
+    assert '<time datetime="2027-06-03T18:30+01:00">' in page
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "words"),
+    [
+        # Clocks go forward at 1am on 29 March 2026, and back at 2am on 25 October 2026.
+        (datetime(2026, 3, 28, 23, 30, tzinfo=UTC), 1, "Saturday 28 March 2026, 11.30pm to Sunday"),
+        (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), 1, "29 March 2026, 12.30am to 2.30am"),
+        (datetime(2026, 10, 24, 23, 30, tzinfo=UTC), 2, "12.30am to 1.30am GMT"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 1, "1.30am BST to 1.30am GMT"),
+    ],
+)
+def test_a_meeting_over_a_clock_change_is_told_right(
+    client: Client, make_meeting: Make, start: datetime, hours: int, words: str
+) -> None:
+    meeting = make_meeting(start=start, end=start + timedelta(hours=hours))
+    assert words in words_of(read(client, meeting))
+
+
+def test_a_meeting_over_several_days_prints_both(client: Client, make_meeting: Make) -> None:
+    meeting = make_meeting(
+        start=datetime(2026, 12, 5, 10, tzinfo=UTC), end=datetime(2026, 12, 6, 16, tzinfo=UTC)
+    )
+    words = words_of(read(client, meeting))
+    assert "Saturday 5 December 2026, 10am to Sunday 6 December 2026, 4pm" in words
+
+
+def test_a_meeting_that_ends_at_midnight_is_on_one_day(client: Client, make_meeting: Make) -> None:
+    meeting = make_meeting(end=datetime(2026, 12, 4, tzinfo=UTC))
+    assert "Thursday 3 December 2026, 6.30pm to midnight" in words_of(read(client, meeting))
+
+
+def test_another_zone_is_named(client: Client, make_meeting: Make) -> None:
+    page = words_of(read(client, make_meeting(timezone="America/New_York")))
+    assert "Thursday 3 December 2026, 1.30pm to 3pm (New York time)" in page
+
+
+@pytest.mark.parametrize(("status", "word"), [("changed", "Changed"), ("cancelled", "Cancelled")])
+def test_what_has_changed_stands_at_the_very_top(
+    client: Client, make_meeting: Make, status: str, word: str
+) -> None:
+    page = read(client, make_meeting(status=status, status_note="The room is flooded."))
+    assert_valid(page)
+    assert words_of(main_of(page)).startswith(f"{word} The room is flooded.")
+
+
+def test_a_note_left_behind_is_silent_once_the_meeting_is_planned_again(
+    client: Client, make_meeting: Make
+) -> None:
+    page = read(client, make_meeting(status="planned", status_note="The room is flooded."))
+    assert "flooded" not in page
+    assert 'class="status' not in page
+
+
+def test_a_visitor_learns_how_to_join_and_where_to_sign_in(
+    client: Client, home: HomePage, make_meeting: Make
+) -> None:
+    meeting = make_meeting()
+    join = publish(
+        home,
+        JoinPage,
+        title="Join us",
+        slug="join",
+        who_can_join="<p>You.</p>",
+        what_happens_next="<p>Soon.</p>",
+    )
+    navigation = NavigationSettings.load()
+    navigation.join_page = Page.objects.get(pk=join.pk)
+    navigation.save()
+    page = main_of(read(client, meeting))
+    assert "Members find the way there on this page once they have signed in." in page
+    assert '<a class="btn" href="/join/">How to join</a>' in page
+    assert f'href="/account/login/?next={meeting.url}"' in page
+
+
+def test_without_a_join_page_the_rest_still_stands(client: Client, make_meeting: Make) -> None:
+    page = main_of(read(client, make_meeting()))
+    assert "How to join" not in page
+    assert "Sign in" in page
+
+
+def test_a_member_is_not_told_how_to_join(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    client.force_login(member)
+    page = client.get(meeting.url).content.decode()
+    assert_valid(page)
+    assert "Coming along" not in page
+
+
+def test_somebody_signed_in_is_not_asked_to_sign_in(
+    client: Client, meeting: MeetingPage, stranger_with_account: User
+) -> None:
+    client.force_login(stranger_with_account)
+    page = main_of(client.get(meeting.url).content.decode())
+    assert "Coming along" in page
+    assert "Sign in" not in page
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"status": "cancelled"}, {"start": datetime(2026, 1, 8, 18, tzinfo=UTC)}],
+    ids=["cancelled", "over"],
+)
+def test_nobody_is_invited_to_what_does_not_take_place(
+    client: Client, make_meeting: Make, changes: dict[str, object]
+) -> None:
+    if start := changes.get("start"):
+        changes = {**changes, "end": start + timedelta(hours=1)}
+    assert "Coming along" not in read(client, make_meeting(**changes))
+
+
+def test_content_notes_stand_before_the_text(client: Client, make_meeting: Make) -> None:
+    meeting = make_meeting(body=[("rich_text", "<p>We start with tea.</p>")])
+    meeting.content_notes.set([ContentNote.objects.create(word="burnout")])
+    meeting.save()
+    words = words_of(read(client, meeting))
+    assert words.index("Content note: burnout") < words.index("We start with tea.")
+
+
+def test_the_document_for_the_meeting_can_be_opened(client: Client, make_meeting: Make) -> None:
+    document = DocumentFactory(title="Themes for the evening")
+    page = read(client, make_meeting(themes_document=document))
+    assert f'<a href="{document.url}">Themes for the evening</a>' in page
+    document.file.delete()
+    assert "Themes for the evening" in read(client, MeetingPage.objects.get())
+    document.delete()
+    assert "Themes for the evening" not in read(client, MeetingPage.objects.get())
+
+
+def test_a_private_document_is_not_named_to_strangers(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    from wagtail.models import Collection, CollectionViewRestriction
+
+    collection = Collection.get_first_root_node().add_child(name="Private")
+    rule = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    rule.groups.set(member.groups.all())
+    document = DocumentFactory(title="Behind the door", collection=collection)
+    meeting = make_meeting(themes_document=document)
+    assert "Behind the door" not in read(client, meeting)
+    client.force_login(member)
+    assert "Behind the door" in client.get(meeting.url).content.decode()
+
+
+def test_a_meeting_ends_after_it_starts(make_meeting: Make) -> None:
+    start = datetime(2026, 12, 3, 18, tzinfo=UTC)
+    with pytest.raises(ValidationError, match="ends after it starts"):
+        make_meeting(start=start, end=start)
+
+
+@pytest.mark.parametrize(
+    "missing", ["summary", "start", "end", "mode", "public_area", "access_information"]
+)
+def test_a_published_meeting_has_everything_it_needs(
+    meetings: MeetingIndexPage, missing: str
+) -> None:
+    fields = facts()
+    del fields[missing]
+    with pytest.raises(ValidationError) as refusal:
+        publish(meetings, MeetingPage, **fields)
+    assert missing in refusal.value.message_dict
+
+
+def test_a_meeting_stands_below_the_list_of_meetings_only() -> None:
+    assert MeetingPage.allowed_parent_page_models() == [MeetingIndexPage]
+    assert MeetingPage.allowed_subpage_models() == []
+    assert HomePage in MeetingIndexPage.allowed_parent_page_models()
+    assert StandardPage not in MeetingIndexPage.allowed_parent_page_models()
+
+
+def test_odd_questions_change_nothing(client: Client, make_meeting: Make) -> None:
+    meeting = make_meeting()
+    plain = client.get(meeting.url).content
+    for odd in ("?page=abc", "?page=%00", "?x=" + "9" * 5000, "?next=//evil.example.org/"):
+        answer = client.get(f"{meeting.url}{odd}")
+        assert answer.status_code == 200
+        assert main_of(answer.content.decode()) == main_of(plain.decode())
+    assert client.get(f"{meeting.url}nothing/").status_code == 404
+
+
+def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Make) -> None:
+    meeting = make_meeting()
+    assert meeting.kind_label == "Meeting"
+    assert meeting.meta_description == "An evening about the dark months."
+    assert "Central London" in meeting.body_text
+    assert re.fullmatch(r"2026-12-03", str(meeting.listing_date))

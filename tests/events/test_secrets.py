@@ -1,0 +1,265 @@
+"""What members may know of a meeting reaches members, and nobody else by any way out."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import Client
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.search.backends import get_search_backend
+
+from events.models import MeetingPage, MeetingSecrets
+from tests.events.conftest import CANARIES, put_on_home_page
+from tests.factories import SuperuserFactory, UserFactory, restrict_to_members
+from users.models import User
+
+Make = Callable[..., MeetingPage]
+# Code that may spell the name under which the members' part hangs on its page.
+KEEPERS = "events/models/"
+FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
+DIRECT_READ = re.compile(r"(?<![A-Za-z0-9])_secrets\b|\bMeetingSecrets\b|events_meetingsecrets")
+
+
+def leaks(text: str) -> list[str]:
+    return [name for name, canary in CANARIES.items() if canary in text]
+
+
+def test_a_member_reads_every_part(client: Client, meeting: MeetingPage, member: User) -> None:
+    client.force_login(member)
+    answer = client.get(meeting.url)
+    assert sorted(leaks(answer.content.decode())) == sorted(CANARIES)
+    assert "Only members see this part" in answer.content.decode()
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_an_anonymous_visitor_never_sees_a_secret(client: Client, meeting: MeetingPage) -> None:
+    page = client.get(meeting.url).content.decode()
+    assert meeting.title in page
+    assert "canary" not in page
+    assert "Only members" not in page
+
+
+def test_somebody_signed_in_who_is_no_member_never_sees_a_secret(
+    client: Client, meeting: MeetingPage, stranger_with_account: User
+) -> None:
+    client.force_login(stranger_with_account)
+    answer = client.get(meeting.url)
+    assert "canary" not in answer.content.decode()
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_staff_who_edit_no_page_never_see_a_secret(
+    client: Client, meeting: MeetingPage, staff_elsewhere: User
+) -> None:
+    client.force_login(staff_elsewhere)
+    assert "canary" not in client.get(meeting.url).content.decode()
+
+
+def test_an_editor_of_the_page_reads_it(client: Client, meeting: MeetingPage, editor: User) -> None:
+    client.force_login(editor)
+    assert sorted(leaks(client.get(meeting.url).content.decode())) == sorted(CANARIES)
+
+
+def test_the_method_refuses_everybody_else(meeting: MeetingPage) -> None:
+    for viewer in (None, AnonymousUser(), UserFactory(), UserFactory(groups=["Moderators"])):
+        assert meeting.secrets_for(viewer) is None
+        assert not meeting.admits(viewer)
+
+
+def test_the_method_answers_member_and_superuser(meeting: MeetingPage, member: User) -> None:
+    for viewer in (member, SuperuserFactory()):
+        secrets = meeting.secrets_for(viewer)
+        assert secrets is not None
+        assert secrets.passcode == CANARIES["passcode"]
+
+
+def test_nobody_inactive_is_answered(meeting: MeetingPage, member: User) -> None:
+    superuser = SuperuserFactory(is_active=False)
+    member.is_active = False
+    assert meeting.secrets_for(member) is None
+    assert meeting.secrets_for(superuser) is None
+
+
+def test_somebody_who_left_the_members_is_refused(meeting: MeetingPage, member: User) -> None:
+    assert meeting.secrets_for(member) is not None
+    member.groups.clear()
+    assert meeting.secrets_for(User.objects.get(pk=member.pk)) is None
+
+
+def test_a_member_reads_nothing_of_a_page_that_is_not_out(
+    meeting: MeetingPage, member: User
+) -> None:
+    meeting.unpublish()
+    assert MeetingPage.objects.get(pk=meeting.pk).secrets_for(member) is None
+
+
+def test_a_member_reads_nothing_of_a_branch_that_is_closed_to_members(
+    meeting: MeetingPage, member: User
+) -> None:
+    rule = restrict_to_members(meeting)
+    rule.groups.clear()
+    assert meeting.secrets_for(member) is None
+
+
+def test_the_part_is_hidden_once_its_days_are_over(
+    client: Client, meeting: MeetingPage, member: User, editor: User
+) -> None:
+    last = meeting.end + timedelta(days=7)
+    with time_machine.travel(last - timedelta(seconds=1), tick=False):
+        assert meeting.secrets_for(member) is not None
+    with time_machine.travel(last, tick=False):
+        for viewer in (member, editor, SuperuserFactory()):
+            assert meeting.secrets_for(viewer) is None
+        client.force_login(member)
+        assert "canary" not in client.get(meeting.url).content.decode()
+
+
+def test_editors_choose_how_many_days(make_meeting: Make, member: User) -> None:
+    meeting = make_meeting(secrets={"address": "x", "cleared_after_days": 0})
+    with time_machine.travel(meeting.end, tick=False):
+        assert meeting.secrets_for(member) is None
+
+
+def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    client.force_login(member)
+    page = client.get(meeting.url).content.decode()
+    assert "<dt>Shown here until</dt><dd>Thursday 10 December 2026</dd>" in page
+
+
+def test_a_part_with_nothing_in_it_is_no_part(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    meeting = make_meeting(secrets={})
+    assert meeting.secrets_for(member) is None
+    client.force_login(member)
+    page = client.get(meeting.url).content.decode()
+    assert "The way there will stand here before the meeting." in page
+
+
+def test_a_meeting_without_a_part_tells_members_that_it_will_come(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    meeting = make_meeting()
+    client.force_login(member)
+    page = client.get(meeting.url).content.decode()
+    assert "The way there will stand here before the meeting." in page
+    assert "The way there" not in Client().get(meeting.url).content.decode()
+
+
+def test_its_name_says_only_which_meeting(meeting: MeetingPage) -> None:
+    secrets = MeetingSecrets.objects.get()
+    assert str(secrets) == f"Members' part of {meeting.title}"
+    assert not leaks(repr(secrets))
+
+
+def test_no_listing_shows_a_secret_even_to_members(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    put_on_home_page(count=3)
+    for viewer in (None, member):
+        client.logout()
+        if viewer:
+            client.force_login(viewer)
+        for address in ("/", "/meetings/", "/meetings/?page=2"):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert "canary" not in answer.content.decode()
+        assert meeting.title in client.get("/").content.decode()
+
+
+def test_no_words_of_the_page_for_machines_hold_a_secret(meeting: MeetingPage) -> None:
+    meeting = MeetingPage.objects.get(pk=meeting.pk)
+    words = [meeting.searchable_words, meeting.body_text, meeting.meta_description]
+    assert "canary" not in json.dumps([*words, meeting.structured_data()])
+
+
+def test_search_finds_a_meeting_by_its_words_and_never_by_a_secret(meeting: MeetingPage) -> None:
+    backend = get_search_backend()
+    assert list(MeetingPage.objects.search("winter")) == [meeting]
+    assert list(backend.search("winter", Page)) != []
+    for word in ("canary", "canary-passcode", "Sorrel", "Seminar"):
+        assert list(MeetingPage.objects.search(word)) == []
+        assert list(backend.search(word, Page)) == []
+        assert list(Page.objects.autocomplete(word)) == []
+
+
+def test_the_records_of_what_was_done_hold_no_secret(
+    client: Client, meeting: MeetingPage, editor: User
+) -> None:
+    meeting.save_revision(user=editor, log_action=True).publish(user=editor)
+    entries = [*PageLogEntry.objects.values(), *ModelLogEntry.objects.values()]
+    assert entries
+    assert "canary" not in str(entries)
+
+
+def test_a_copied_meeting_keeps_its_part_apart(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    copied = meeting.copy(update_attrs={"slug": "again", "title": "Again"}, keep_live=True)
+    assert "canary" not in client.get(copied.url).content.decode()
+    client.force_login(member)
+    assert CANARIES["passcode"] in client.get(copied.url).content.decode()
+
+
+def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    private = make_meeting(secrets=CANARIES, title="Behind the door", slug="behind")
+    restrict_to_members(private)
+    put_on_home_page(count=3)
+    for address in ("/", "/meetings/"):
+        assert "Behind the door" not in client.get(address).content.decode()
+    refused = client.get(private.url)
+    assert refused.status_code == 302
+    assert refused["Location"].startswith("/account/login/")
+    client.force_login(member)
+    for address in ("/", "/meetings/", private.url):
+        assert "Behind the door" in client.get(address).content.decode()
+
+
+def test_a_template_cannot_spell_the_way_round(meeting: MeetingPage) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{{ page._secrets.first.passcode }}").render(Context({"page": meeting}))
+
+
+def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
+    found = [
+        f"{path}:{number}"
+        for path in _sources()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if DIRECT_READ.search(line)
+    ]
+    assert found == []
+
+
+def test_the_search_for_direct_reads_finds_one() -> None:
+    for line in ("page._secrets.all()", 'getattr(page, "_secrets")', "MeetingSecrets.objects"):
+        assert DIRECT_READ.search(line)
+    assert not DIRECT_READ.search("page.secrets_for(viewer)")
+    assert not DIRECT_READ.search("make_secrets()")
+
+
+def test_a_meeting_has_one_part_at_most() -> None:
+    from events.models.panels import MEETING_PANELS
+
+    panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_secrets")
+    assert (panel.min_num, panel.max_num) == (0, 1)
+
+
+def _sources() -> Iterator[Path]:
+    """Every program and template file of the project but the keepers, migrations and tests."""
+    skipped = (KEEPERS, "tests/", "events/migrations/", "site/static/")
+    for folder in FOLDERS:
+        for path in (settings.ROOT / folder).rglob("*"):
+            name = path.relative_to(settings.ROOT).as_posix()
+            if path.suffix in {".py", ".html", ".txt", ".xml"} and not name.startswith(skipped):
+                yield path

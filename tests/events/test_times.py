@@ -1,0 +1,104 @@
+"""Times, on both sides of a clock change and in the hours that are missing or come twice."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from events.models import MeetingPage
+from events.times import (
+    clock_time,
+    happens_twice,
+    is_after,
+    is_next_midnight,
+    iso,
+    long_day,
+    read_clock,
+)
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "words"),
+    [
+        (18, 30, "6.30pm"),
+        (20, 0, "8pm"),
+        (0, 0, "midnight"),
+        (0, 5, "12.05am"),
+        (12, 0, "midday"),
+        (12, 30, "12.30pm"),
+        (9, 5, "9.05am"),
+    ],
+)
+def test_a_time_is_told_as_people_say_it(hour: int, minute: int, words: str) -> None:
+    assert clock_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == words
+
+
+def test_a_day_is_told_in_full() -> None:
+    assert long_day(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "utc_hour"), [((2026, 3, 28), 18), ((2026, 3, 29), 17), ((2026, 10, 25), 18)]
+)
+def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
+    day: tuple[int, int, int], utc_hour: int
+) -> None:
+    moment = read_clock(datetime(*day, 18, 30), LONDON)
+    assert moment.astimezone(UTC) == datetime(*day, utc_hour, 30, tzinfo=UTC)
+
+
+def test_the_hour_that_spring_jumps_over_does_not_exist() -> None:
+    with pytest.raises(ValueError, match="never show"):
+        read_clock(datetime(2026, 3, 29, 1, 30), LONDON)
+
+
+@pytest.mark.parametrize(("second", "utc_hour", "words"), [(False, 0, "BST"), (True, 1, "GMT")])
+def test_the_hour_that_autumn_repeats_is_read_and_told_by_the_name_of_its_clock(
+    second: bool, utc_hour: int, words: str
+) -> None:
+    moment = read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second)
+    assert moment.astimezone(UTC) == datetime(2026, 10, 25, utc_hour, 30, tzinfo=UTC)
+    assert clock_time(moment) == f"1.30am {words}"
+
+
+def test_only_the_repeated_hour_happens_twice() -> None:
+    assert happens_twice(datetime(2026, 10, 25, 1, 0, tzinfo=LONDON))
+    assert not happens_twice(datetime(2026, 10, 25, 2, 0, tzinfo=LONDON))
+    assert not happens_twice(datetime(2026, 3, 29, 1, 30, tzinfo=LONDON))
+
+
+def test_machines_get_the_offset() -> None:
+    summer = datetime(2026, 6, 4, 17, 30, tzinfo=UTC).astimezone(LONDON)
+    assert iso(summer) == "2026-06-04T18:30+01:00"
+
+
+def test_the_midnight_at_the_end_of_a_day_belongs_to_that_day() -> None:
+    start = datetime(2026, 12, 3, 18, tzinfo=LONDON)
+    assert is_next_midnight(start, datetime(2026, 12, 4, tzinfo=LONDON))
+    assert not is_next_midnight(start, datetime(2026, 12, 4, 1, tzinfo=LONDON))
+    assert not is_next_midnight(start, datetime(2026, 12, 5, tzinfo=LONDON))
+
+
+def test_a_meeting_is_told_by_the_clocks_of_its_own_zone() -> None:
+    meeting = MeetingPage(start=datetime(2026, 12, 3, 23, 30, tzinfo=UTC), timezone="Europe/Paris")
+    assert meeting.listing_date.isoformat() == "2026-12-04"
+    assert meeting.zone_label == "Paris, Amsterdam, Berlin time"
+    assert MeetingPage().zone_label == ""
+
+
+def test_a_meeting_without_dates_has_no_times() -> None:
+    meeting = MeetingPage(timezone="")
+    assert meeting.listing_date is meeting.month is meeting.year is meeting.local_end is None
+    assert meeting.is_on_one_day
+    assert not meeting.is_over
+
+
+def test_the_second_reading_of_a_repeated_hour_is_after_the_first() -> None:
+    first, second = (
+        read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second) for second in (False, True)
+    )
+    assert is_after(second, first)
+    assert not is_after(first, first)
+    assert not is_after(first, second)

@@ -1,0 +1,110 @@
+"""Things that tests need, made the way the site makes them."""
+
+from io import BytesIO
+from typing import Any, TypeVar
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
+from wagtail.models import Page, PageViewRestriction, Site
+
+from core.models import CustomDocument, CustomImage
+from home.models import HomePage
+from users.models import MEMBERS_GROUP, User
+
+PASSWORD = "correct horse battery"
+P = TypeVar("P", bound=Page)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A user; ``groups=["Editors"]`` puts them into groups of those names."""
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    password = factory.django.Password(PASSWORD)
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def groups(self, create: bool, names: list[str] | None, **kwargs: Any) -> None:
+        for name in names or []:
+            self.groups.add(Group.objects.get_or_create(name=name)[0])
+
+
+class MemberFactory(UserFactory):
+    groups = factory.PostGeneration(
+        lambda user, create, names: user.groups.add(
+            Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
+        )
+    )
+
+
+class SuperuserFactory(UserFactory):
+    is_staff = True
+    is_superuser = True
+
+
+def png(width: int = 64, height: int = 48) -> ContentFile:
+    """A real PNG of one colour."""
+    buffer = BytesIO()
+    Picture.new("RGB", (width, height), (27, 94, 99)).save(buffer, "PNG")
+    return ContentFile(buffer.getvalue(), name="picture.png")
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Picture {n}")
+    file = factory.LazyFunction(png)
+
+    class Meta:
+        model = CustomImage
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyFunction(
+        lambda: ContentFile(b"A few plain words.", name="words.txt")
+    )
+
+    class Meta:
+        model = CustomDocument
+
+
+def make_home(**fields: Any) -> HomePage:
+    """A published home page at the root of the default site, in place of Wagtail's welcome."""
+    root = Page.objects.get(depth=1)
+    home = HomePage(title="Home", slug="front", heading="You belong here.", **fields)
+    root.add_child(instance=home)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    Page.objects.filter(depth=2).exclude(pk=home.pk).delete()
+    home.save_revision().publish()
+    return HomePage.objects.get(pk=home.pk)
+
+
+def publish(parent: Page, page_class: type[P], **fields: Any) -> P:
+    """A published page of *page_class* below *parent*; the title stands in where none is given."""
+    fields.setdefault("title", f"A {page_class._meta.verbose_name}")
+    page = page_class(**fields)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return page_class.objects.get(pk=page.pk)
+
+
+def draft(parent: Page, page_class: type[P], **fields: Any) -> P:
+    """A page that has never been published."""
+    fields.setdefault("title", f"A {page_class._meta.verbose_name}")
+    page = page_class(live=False, **fields)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision()
+    return page_class.objects.get(pk=page.pk)
+
+
+def restrict_to_members(page: Page) -> PageViewRestriction:
+    """Make *page* and all below it private to the group Members."""
+    rule = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.GROUPS
+    )
+    rule.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+    return rule

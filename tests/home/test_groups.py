@@ -1,0 +1,232 @@
+"""Who may open what in the admin: the groups as the migration leaves them."""
+
+import importlib
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test import Client
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    ModelLogEntry,
+    Page,
+    Workflow,
+    WorkflowPage,
+)
+
+from tests.factories import ImageFactory, MemberFactory, SuperuserFactory, UserFactory, make_home
+
+pytestmark = pytest.mark.django_db
+
+COMMON = ["/admin/", "/admin/account/"]
+EDITORIAL = [
+    "/admin/pages/",
+    "/admin/pages/{home}/",
+    "/admin/pages/{home}/edit/",
+    "/admin/pages/{home}/add_subpage/",
+    "/admin/pages/add/home/standardpage/{home}/",
+    "/admin/pages/{home}/delete/",
+    "/admin/pages/{home}/history/",
+    "/admin/pages/{home}/move/",
+    "/admin/images/",
+    "/admin/images/add/",
+    "/admin/images/multiple/add/",
+    "/admin/documents/",
+    "/admin/documents/add/",
+    "/admin/collections/",
+    "/admin/collections/add/",
+    "/admin/snippets/",
+    "/admin/snippets/core/crisisline/",
+    "/admin/snippets/core/crisisline/add/",
+    "/admin/snippets/core/contentnote/add/",
+    "/admin/snippets/news/author/add/",
+    "/admin/topic/new/",
+    "/admin/profession/new/",
+    "/admin/settings/core/organisationsettings/",
+    "/admin/settings/core/navigationsettings/",
+    "/admin/settings/core/wordingsettings/",
+    "/admin/redirects/",
+    "/admin/redirects/add/",
+    "/admin/searchpicks/",
+    "/admin/searchpicks/add/",
+    "/admin/reports/locked/",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/page-types-usage/",
+]
+OPERATING = [
+    "/admin/users/",
+    "/admin/users/new/",
+    "/admin/groups/",
+    "/admin/groups/new/",
+    "/admin/sites/",
+    "/admin/sites/new/",
+    "/admin/workflows/list/",
+    "/admin/workflows/add/",
+]
+
+
+@pytest.fixture
+def home() -> Page:
+    return make_home()
+
+
+def opens(client: Client, address: str, home: Page) -> bool:
+    """Whether *address* can be opened; refused means: back to the start of the admin."""
+    response = client.get(address.format(home=home.pk), follow=True)
+    assert response.status_code == 200, address
+    return not response.redirect_chain or response.redirect_chain[-1][0] != "/admin/"
+
+
+def opened(client: Client, addresses: list[str], home: Page) -> list[str]:
+    return [address for address in addresses if opens(client, address, home)]
+
+
+def signed_in(client: Client, *groups: str) -> Client:
+    client.force_login(UserFactory(groups=list(groups)))
+    return client
+
+
+def test_editors_open_all_that_is_written_and_shown(client, home):
+    addresses = COMMON + EDITORIAL
+    assert opened(signed_in(client, "Editors"), addresses, home) == addresses
+
+
+def test_editors_open_nothing_that_operates_the_site(client, home):
+    assert opened(signed_in(client, "Editors"), OPERATING, home) == []
+
+
+@pytest.mark.parametrize("group", ["Membership team", "Moderators"])
+def test_others_of_the_staff_open_the_start_of_the_admin_and_no_page(client, home, group):
+    signed_in(client, group)
+    listings = {"/admin/snippets/", "/admin/pages/"}
+    addresses = [address for address in EDITORIAL if address not in listings]
+    assert opened(client, COMMON, home) == COMMON
+    assert set(opened(client, addresses, home)) <= {
+        "/admin/reports/aging-pages/",
+        "/admin/reports/locked/",
+        "/admin/reports/page-types-usage/",
+    }
+    assert opened(client, OPERATING, home) == []
+
+
+@pytest.mark.parametrize("address", [*COMMON, *EDITORIAL, *OPERATING])
+def test_members_are_refused_everywhere(client, home, address):
+    client.force_login(MemberFactory())
+    assert client.get(address.format(home=home.pk)).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/users/"])
+def test_strangers_are_sent_to_sign_in(client, home, address):
+    assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
+
+
+def test_superusers_open_everything(client, home):
+    client.force_login(SuperuserFactory())
+    addresses = COMMON + EDITORIAL + OPERATING
+    assert opened(client, addresses, home) == addresses
+
+
+@pytest.mark.parametrize("group", ["Membership team", "Moderators"])
+def test_reports_show_no_page_to_who_may_not_edit_it(client, home, group):
+    home.locked = True
+    home.save()
+    signed_in(client, group)
+    for report in ("aging-pages", "locked", "page-types-usage", "site-history"):
+        page = client.get(f"/admin/reports/{report}/", follow=True).content.decode()
+        assert f"/admin/pages/{home.pk}/" not in page
+
+
+def test_site_history_tells_editors_nothing_of_accounts(client, home):
+    user = UserFactory(first_name="Unseen", last_name="Person")
+    ModelLogEntry.objects.log_action(user, "wagtail.edit")
+    page = signed_in(client, "Editors").get("/admin/reports/site-history/", follow=True)
+    assert "Unseen Person" not in page.content.decode()
+
+
+def test_the_menu_shows_moderators_nothing_to_edit(client, home):
+    page = signed_in(client, "Moderators").get("/admin/").content.decode()
+    for address in ("/admin/images/", "/admin/documents/", "/admin/users/", "/admin/settings/"):
+        assert address not in page
+
+
+def test_an_editor_publishes_a_page(client, home):
+    signed_in(client, "Editors")
+    form: dict[str, Any] = {"title": "About", "slug": "about", "body-count": "0"}
+    form["introduction"] = (
+        '{"blocks": [{"key": "a", "text": "Hello.", "type": "unstyled"}], "entityMap": {}}'
+    )
+    form["action-publish"] = "publish"
+    response = client.post(f"/admin/pages/add/home/standardpage/{home.pk}/", form)
+    assert response.status_code == 302
+    assert Page.objects.get(slug="about").live
+
+
+def test_an_editor_makes_a_section_private_to_members(client, home):
+    signed_in(client, "Editors")
+    members = Group.objects.get(name="Members")
+    form = {"restriction_type": "groups", "groups": [members.pk]}
+    response = client.post(f"/admin/pages/{home.pk}/privacy/", form)
+    assert response.status_code == 200
+    assert list(home.get_view_restrictions().get().groups.all()) == [members]
+
+
+@pytest.mark.parametrize("group", ["Membership team", "Moderators"])
+def test_others_of_the_staff_change_no_page_and_no_image(client, home, group):
+    image = ImageFactory()
+    signed_in(client, group)
+    client.post(f"/admin/pages/{home.pk}/unpublish/")
+    client.post(f"/admin/pages/{home.pk}/delete/")
+    client.post(f"/admin/images/{image.pk}/delete/")
+    home.refresh_from_db()
+    image.refresh_from_db()
+    assert home.live
+
+
+def test_every_permission_of_a_group_speaks_of_something_that_exists():
+    named = Permission.objects.filter(group__isnull=False).exclude(codename="access_admin")
+    assert named.exists()
+    assert [str(it) for it in named if it.content_type.model_class() is None] == []
+
+
+def test_only_editors_hold_permissions_in_the_trees():
+    for kind in (GroupPagePermission, GroupCollectionPermission):
+        assert set(kind.objects.values_list("group__name", flat=True)) == {"Editors"}
+    assert set(GroupPagePermission.objects.values_list("page__depth", flat=True)) == {1}
+
+
+def test_only_staff_groups_enter_the_admin():
+    entering = Group.objects.filter(permissions__codename="access_admin")
+    assert set(entering.values_list("name", flat=True)) == {
+        "Editors",
+        "Membership team",
+        "Moderators",
+    }
+    assert not Group.objects.get(name="Members").permissions.exists()
+
+
+def test_no_workflow_opens_pages_to_moderators():
+    assert not WorkflowPage.objects.exists()
+    assert not Workflow.objects.filter(active=True).exists()
+
+
+def test_the_migration_can_run_again_and_takes_away_what_was_too_much():
+    moderators = Group.objects.get(name="Moderators")
+    moderators.permissions.add(Permission.objects.get(codename="change_wordingsettings"))
+    add_image = Permission.objects.get(
+        codename="add_image", content_type__app_label="wagtailimages"
+    )
+    GroupCollectionPermission.objects.create(
+        group=moderators, collection=Collection.objects.get(depth=1), permission=add_image
+    )
+    before = Group.objects.get(name="Editors").permissions.count()
+    migration = importlib.import_module("home.migrations.0002_groups")
+    with connection.schema_editor(atomic=False) as editor:
+        migration.bring_groups_into_shape(apps, editor)
+    assert [it.codename for it in moderators.permissions.all()] == ["access_admin"]
+    assert not GroupCollectionPermission.objects.filter(group=moderators).exists()
+    assert Group.objects.get(name="Editors").permissions.count() == before
+    assert Group.objects.count() == 4

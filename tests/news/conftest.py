@@ -1,0 +1,66 @@
+"""A news index to write below, and a short way of writing."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from wagtail.models import Page
+
+from core import furniture
+from core.models import ContentNote
+from news.models import Author, NewsIndexPage, NewsPage
+from tests.factories import make_home, publish
+
+Write = Callable[..., NewsPage]
+
+
+@pytest.fixture(autouse=True)
+def _own_copies(tmp_path: Any, settings: Any) -> None:
+    """Each test writes its own copy of the furniture."""
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def home(db: None) -> Page:
+    return make_home()
+
+
+@pytest.fixture
+def index(home: Page) -> NewsIndexPage:
+    return publish(home, NewsIndexPage, title="News", slug="news", introduction="<p>Ours.</p>")
+
+
+def paragraph(words: str) -> list[tuple[str, str]]:
+    return [("rich_text", f"<p>{words}</p>")]
+
+
+@pytest.fixture
+def write(index: NewsIndexPage) -> Write:
+    """Publish a piece; ``tags`` and ``notes`` are words."""
+
+    def write_piece(
+        title: str = "Two chairs", tags: tuple[str, ...] = (), notes: tuple[str, ...] = (), **fields: Any
+    ) -> NewsPage:
+        fields = {"summary": "A summary.", "body": paragraph("The body."), **fields}
+        page = NewsPage(title=title, **fields)
+        Page.objects.get(pk=index.pk).add_child(instance=page)
+        page.tags.add(*tags)
+        page.content_notes = [ContentNote.objects.get_or_create(word=word)[0] for word in notes]
+        page.save_revision().publish()
+        return NewsPage.objects.get(pk=page.pk)
+
+    return write_piece
+
+
+@pytest.fixture
+def larch(db: None) -> Author:
+    return Author.objects.create(
+        name="Larch", slug="larch", role="Mental health nurse", bio="Larch writes here."
+    )
+
+
+@pytest.fixture
+def warm(index: NewsIndexPage) -> Iterator[None]:
+    """The furniture's copy stands, as on a site in use."""
+    furniture.write_copy()
+    yield

@@ -1,0 +1,129 @@
+"""The list of pieces, its parts and its pages."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from news.models import Author, NewsIndexPage, NewsPage
+from tests.news.conftest import Write
+
+
+def titles(client: Client, path: str) -> list[str]:
+    return [piece.title for piece in client.get(path).context["items"]]
+
+
+def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write: Write) -> None:
+    for day in range(1, 8):
+        write(f"Piece {day}", date=datetime.date(2026, 3, day))
+    listing = client.get("/news/").context["listing"]
+    assert listing.featured.title == "Piece 7"
+    assert [piece.title for piece in listing.cards] == ["Piece 6", "Piece 5", "Piece 4"]
+    assert [piece.title for piece in listing.rows] == ["Piece 3", "Piece 2", "Piece 1"]
+
+
+def test_an_empty_index_says_so(client: Client, index: NewsIndexPage) -> None:
+    assert "There is no writing of this kind yet." in client.get("/news/").content.decode()
+
+
+def test_a_list_shows_date_summary_and_content_notes(client: Client, write: Write) -> None:
+    write("Two chairs", date=datetime.date(2026, 11, 12), notes=("burnout", "loss"))
+    html = client.get("/news/").content.decode()
+    for words in ("Two chairs", "12 November 2026", "A summary.", "Content note: burnout, loss."):
+        assert words in html
+
+
+def test_pieces_are_listed_by_kind(client: Client, write: Write) -> None:
+    write("An opinion", kind="opinion")
+    write("Some news", kind="news")
+    assert titles(client, "/news/kind/opinion/") == ["An opinion"]
+
+
+def test_only_kinds_that_hold_pieces_are_offered(client: Client, write: Write) -> None:
+    write(kind="opinion")
+    html = client.get("/news/").content.decode()
+    assert "/news/kind/opinion/" in html
+    assert "/news/kind/report/" not in html
+
+
+def test_a_kind_without_pieces_is_empty_and_an_unknown_one_is_not_found(
+    client: Client, index: NewsIndexPage
+) -> None:
+    assert client.get("/news/kind/report/").status_code == 200
+    assert client.get("/news/kind/gossip/").status_code == 404
+
+
+def test_pieces_are_listed_by_tag(client: Client, write: Write) -> None:
+    write("Tagged", tags=("going back to work",))
+    write("Another")
+    assert titles(client, "/news/tag/going-back-to-work/") == ["Tagged"]
+
+
+def test_pieces_are_listed_by_author(client: Client, write: Write, larch: Author) -> None:
+    write("By Larch", author=larch)
+    write("By nobody")
+    assert titles(client, "/news/author/larch/") == ["By Larch"]
+    assert "Larch writes here." in client.get("/news/author/larch/").content.decode()
+
+
+def test_the_archive_lists_years_that_hold_pieces(client: Client, write: Write) -> None:
+    write("Old", date=datetime.date(2019, 12, 31))
+    write("New", date=datetime.date(2020, 1, 1))
+    assert titles(client, "/news/2019/") == ["Old"]
+    html = client.get("/news/").content.decode()
+    assert 'href="/news/2020/"' in html
+    assert 'href="/news/2018/"' not in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/news/tag/unknown/",
+        "/news/tag/%00/",
+        "/news/author/unknown/",
+        "/news/author/%00/",
+        "/news/kind/%00/",
+        "/news/kind/",
+        "/news/1066/",
+        "/news/0000/",
+        "/news/9999/",
+        "/news/%D9%A1%D9%A2%D9%A3%D9%A4/",
+        "/news/20201/",
+        "/news/feed/x/",
+        "/news/tag/" + "x" * 5000 + "/",
+    ],
+)
+def test_unknown_parts_are_not_found(client: Client, write: Write, path: str) -> None:
+    write()
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["page=abc", "page=0", "page=-1", "page=999999999999999999999", "page=%00", "x=1&x=2"]
+)
+def test_odd_parameters_show_a_page_of_the_list(client: Client, write: Write, query: str) -> None:
+    write()
+    response = client.get(f"/news/?{query}")
+    assert response.status_code == 200
+    assert response.context["listing"].items.number == 1
+
+
+def test_older_pieces_stand_on_the_next_page(client: Client, write: Write) -> None:
+    for day in range(1, 15):
+        write(f"Piece {day}", date=datetime.date(2026, 3, day))
+    assert 'href="?page=2" rel="next"' in client.get("/news/").content.decode()
+    response = client.get("/news/?page=2&page_size=9000")
+    assert [piece.title for piece in response.context["items"]] == ["Piece 2", "Piece 1"]
+    html = response.content.decode()
+    assert '<link rel="canonical" href="http://testserver/news/?page=2">' in html
+
+
+def test_drafts_are_not_listed(client: Client, index: NewsIndexPage) -> None:
+    index.add_child(instance=NewsPage(title="Half a thought", date=None, live=False))
+    assert "Half a thought" not in client.get("/news/").content.decode()
+
+
+def test_only_pieces_fit_below_the_index_and_nothing_below_a_piece() -> None:
+    assert NewsIndexPage.allowed_subpage_models() == [NewsPage]
+    assert NewsPage.allowed_parent_page_models() == [NewsIndexPage]
+    assert NewsPage.allowed_subpage_models() == []

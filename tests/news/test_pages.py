@@ -1,0 +1,218 @@
+"""A piece as its readers see it."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from core.models import DailyViews
+from news.models import Author, NewsIndexPage, RelatedPiece
+from tests.factories import ImageFactory, MemberFactory, restrict_to_members
+from tests.news.conftest import Write, paragraph
+
+READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"}
+
+
+def test_a_piece_shows_what_its_editor_wrote(client: Client, write: Write, larch: Author) -> None:
+    page = write(
+        "Two chairs",
+        kind="opinion",
+        date=datetime.date(2026, 11, 12),
+        author=larch,
+        tags=("identity",),
+    )
+    html = client.get(page.url).content.decode()
+    for words in (
+        "<h1>Two chairs</h1>",
+        "Opinion",
+        "A summary.",
+        "12 November 2026",
+        '<a href="/news/author/larch/">Larch</a>, Mental health nurse',
+        "1 minute to read",
+        '<a href="/news/tag/identity/">identity</a>',
+        "The body.",
+        "Larch writes here.",
+        "We have no share buttons",
+        "http://testserver/news/two-chairs/",
+    ):
+        assert words in html
+
+
+def test_a_piece_leads_to_the_feed(client: Client, write: Write) -> None:
+    html = client.get(write().url).content.decode()
+    assert 'type="application/atom+xml" title="News" href="/news/feed/"' in html
+
+
+def test_what_is_mentioned_is_folded_open_behind_its_note(client: Client, write: Write) -> None:
+    html = client.get(write(notes=("burnout",)).url).content.decode()
+    assert '<details class="fold" open>' in html
+    assert "Content note: burnout." in html
+    assert html.index("Content note: burnout.") < html.index("The body.")
+
+
+def test_what_is_described_stays_folded(client: Client, write: Write) -> None:
+    html = client.get(write(notes=("burnout",), notes_are="described").url).content.decode()
+    assert '<details class="fold">' in html
+
+
+def test_a_piece_without_notes_is_not_folded(client: Client, write: Write) -> None:
+    assert "fold" not in client.get(write().url).content.decode().split("<main")[1]
+
+
+def test_a_lead_picture_says_what_it_shows(client: Client, write: Write) -> None:
+    page = write(lead_image=ImageFactory(), lead_image_alt="Two chairs by a window")
+    assert 'alt="Two chairs by a window"' in client.get(page.url).content.decode()
+
+
+def test_a_decorative_picture_says_nothing(client: Client, write: Write) -> None:
+    page = write(lead_image=ImageFactory(), lead_image_alt="Chairs", lead_image_decorative=True)
+    html = client.get(page.url).content.decode()
+    assert 'class="frieze"' in html
+    assert "Chairs" not in html
+
+
+def test_a_missing_picture_file_leaves_a_page_that_renders(client: Client, write: Write) -> None:
+    page = write(lead_image=ImageFactory(), lead_image_decorative=True)
+    page.lead_image.renditions.all().delete()
+    page.lead_image.file.storage.delete(page.lead_image.file.name)
+    assert client.get(page.url).status_code == 200
+    assert client.get("/news/").status_code == 200
+
+
+def test_views_are_shown_only_when_the_editor_wants_it(client: Client, write: Write) -> None:
+    quiet = write("Quiet", legacy_views=85)
+    shown = write("Shown", legacy_views=85, show_views=True)
+    DailyViews.objects.create(page=shown, day=datetime.date(2020, 1, 1), count=4)
+    assert "times" not in client.get(quiet.url).content.decode()
+    assert "Read 89 times" in client.get(shown.url).content.decode()
+
+
+def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) -> None:
+    first, second = write("First choice"), write("Second choice")
+    write("Merely tagged", tags=("identity",))
+    page = write("Page", tags=("identity",))
+    page.chosen_pieces = [RelatedPiece(piece=second), RelatedPiece(piece=first)]
+    page.save_revision().publish()
+    titles = [piece.title for piece in client.get(page.url).context["related"]]
+    assert titles == ["Second choice", "First choice"]
+
+
+def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
+    write("One tag", tags=("identity", "work"))
+    write("Two tags", tags=("identity", "training"))
+    write("No tag", tags=("work",))
+    page = write("Page", tags=("identity", "training"))
+    assert [piece.title for piece in page.related_pieces(None)] == ["Two tags", "One tag"]
+
+
+def test_a_chosen_private_piece_is_not_named_to_strangers(client: Client, write: Write) -> None:
+    secret, page = write("Canary"), write("Page")
+    page.chosen_pieces = [RelatedPiece(piece=secret)]
+    page.save_revision().publish()
+    restrict_to_members(secret)
+    assert "Canary" not in client.get(page.url).content.decode()
+    client.force_login(MemberFactory())
+    assert "Canary" in client.get(page.url).content.decode()
+
+
+def test_a_private_piece_shows_only_to_members(
+    client: Client, write: Write, index: NewsIndexPage, larch: Author
+) -> None:
+    write("Open", tags=("identity",))
+    secret = write("Canary", kind="report", tags=("identity", "hidden"), author=larch)
+    restrict_to_members(secret)
+    everywhere = ["/news/", "/news/tag/identity/", "/news/open/", f"/news/{secret.date.year}/"]
+    gone = ["/news/tag/hidden/", "/news/author/larch/"]
+    for path in everywhere:
+        assert "Canary" not in client.get(path).content.decode(), path
+    assert "kind/report" not in client.get("/news/").content.decode()
+    assert [client.get(path).status_code for path in gone] == [404, 404]
+    client.force_login(MemberFactory())
+    for path in [*everywhere, *gone]:
+        assert "Canary" in client.get(path).content.decode(), path
+
+
+def test_a_feed_never_holds_a_private_piece_whoever_asks(client: Client, write: Write) -> None:
+    restrict_to_members(write("Canary"))
+    client.force_login(MemberFactory())
+    assert "Canary" not in client.get("/news/feed/").content.decode()
+
+
+def test_a_story_is_told_under_its_own_name_and_no_other(
+    client: Client, write: Write, larch: Author
+) -> None:
+    page = write(
+        "Ward round",
+        kind="story",
+        author=larch,
+        attribution="pseudonym",
+        attributed_name="Juniper",
+        consent_given_on=datetime.date(2026, 1, 2),
+    )
+    for path in (page.url, "/news/", "/news/feed/"):
+        html = client.get(path).content.decode()
+        assert "Juniper" in html, path
+        assert "Larch" not in html, path
+    assert client.get("/news/author/larch/").status_code == 404
+
+
+def test_the_day_of_consent_is_shown_nowhere(client: Client, write: Write, larch: Author) -> None:
+    larch.consent_given_on = datetime.date(1987, 6, 5)
+    larch.save()
+    page = write(
+        kind="story",
+        author=larch,
+        attribution="pseudonym",
+        consent_given_on=datetime.date(1987, 6, 5),
+        review_on=datetime.date(1987, 6, 5),
+    )
+    for path in (page.url, "/news/", "/news/feed/", "/news/author/larch/"):
+        assert "1987" not in client.get(path).content.decode(), path
+
+
+def test_structured_data_hold_public_facts(write: Write, larch: Author) -> None:
+    page = write("Two chairs", author=larch, date=datetime.date(2026, 11, 12), tags=("work",))
+    assert page.structured_data("Our house") == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Two chairs",
+        "description": "A summary.",
+        "url": "http://testserver/news/two-chairs/",
+        "mainEntityOfPage": "http://testserver/news/two-chairs/",
+        "datePublished": "2026-11-12",
+        "dateModified": "2026-11-12",
+        "articleSection": "News",
+        "keywords": ["work"],
+        "inLanguage": "en-GB",
+        "isAccessibleForFree": True,
+        "author": {"@type": "Person", "name": "Larch"},
+        "publisher": {"@type": "Organization", "name": "Our house"},
+    }
+
+
+def test_structured_data_name_the_organisation_of_the_settings(write: Write) -> None:
+    assert write().structured_data()["publisher"]["name"] == "in2gr8mentalhealth"
+
+
+def test_a_tag_without_an_address_breaks_nothing(client: Client, write: Write) -> None:
+    page = write(tags=("!!!", "café"))
+    html = client.get(page.url).content.decode()
+    assert "!!!" not in html
+    assert client.get("/news/tag/café/").status_code == 200
+
+
+def test_a_reader_gets_no_cookie(client: Client, write: Write) -> None:
+    page = write()
+    for path in (page.url, "/news/", "/news/feed/"):
+        client.get(path, **READER)
+    assert not client.cookies
+
+
+def test_reading_time_is_stored_for_lists(write: Write) -> None:
+    assert write(body=paragraph("word " * 500)).minutes_to_read == 3
+
+
+@pytest.mark.parametrize("path", ["/news/two-chairs/x/", "/news/nothing/"])
+def test_unknown_addresses_are_not_found(client: Client, write: Write, path: str) -> None:
+    write()
+    assert client.get(path).status_code == 404

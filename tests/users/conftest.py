@@ -1,0 +1,27 @@
+"""What the tests of sign-in share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.factories import PASSWORD, make_home
+
+SIGN_IN = "/account/login/"
+
+
+@pytest.fixture
+def home(db: None) -> Any:
+    return make_home()
+
+
+@pytest.fixture
+def sign_in(client: Client, db: None) -> Callable[..., HttpResponse]:
+    """Sends the form as a browser does: ``sign_in("me@example.org", next="/news/")``."""
+
+    def send(email: str, password: str = PASSWORD, **data: str) -> HttpResponse:
+        return client.post(SIGN_IN, {"login": email, "password": password, **data})
+
+    return send

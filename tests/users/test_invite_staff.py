@@ -1,0 +1,123 @@
+"""manage.py invite_staff and createsuperuser: how staff come."""
+
+import re
+from io import StringIO
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
+from wagtail.models import ModelLogEntry
+
+from tests.factories import MemberFactory, UserFactory
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+NEW = "seven quiet otters dancing"
+
+
+def invite(*args: str) -> str:
+    out = StringIO()
+    call_command("invite_staff", *args, stdout=out)
+    return out.getvalue()
+
+
+def link() -> str:
+    return re.search(r"http://testserver(\S+)", mail.outbox[-1].body.split("here:")[1])[1]
+
+
+class RefusingBackend(EmailBackend):
+    def send_messages(self, messages: Any) -> int:
+        raise SMTPRecipientsRefused({"new@example.org": (550, b"no such person")})
+
+
+def test_an_invited_person_chooses_a_password_and_enters_the_admin(client):
+    said = invite("New@Example.org", "--group", "Editors", "--name", "Ada May Example")
+    assert said == (
+        "Made an account for New@Example.org in: Editors. A set-up link is on its way.\n"
+    )
+    user = User.objects.get(email="new@example.org")
+    assert (user.first_name, user.last_name) == ("Ada May", "Example")
+    assert not user.has_usable_password()
+    form = client.get(link(), follow=True).request["PATH_INFO"]
+    response = client.post(form, {"password1": NEW, "password2": NEW})
+    assert response.headers["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_several_groups_may_be_given():
+    invite("new@example.org", "--group", "Editors", "--group", "Membership team")
+    assert User.objects.get().group_names == {"Editors", "Membership team"}
+
+
+def test_inviting_again_sends_a_fresh_link():
+    invite("new@example.org", "--group", "Editors")
+    said = invite("new@example.org", "--group", "Moderators")
+    assert "had an account" in said
+    assert len(mail.outbox) == 2
+    assert User.objects.get().group_names == {"Editors", "Moderators"}
+
+
+def test_a_member_who_is_invited_stays_a_member_and_keeps_the_password():
+    member = MemberFactory(email="member@example.org")
+    invite("member@example.org", "--group", "Editors")
+    user = User.objects.get()
+    assert user.group_names == {"Members", "Editors"}
+    assert user.password == member.password
+
+
+def test_an_invitation_stands_in_the_audit_log_without_the_address():
+    invite("new@example.org", "--group", "Editors")
+    entry = ModelLogEntry.objects.get(action="users.invite")
+    assert entry.data == {"groups": ["Editors"]}
+    assert entry.label == User.objects.get().reference
+
+
+def test_the_mail_says_nothing_of_what_we_do():
+    invite("new@example.org", "--group", "Membership team")
+    words = re.sub(r"\S+@\S+|https?://\S+", "", mail.outbox[0].subject + mail.outbox[0].body)
+    for word in ("mental", "health", "member", "in2gr8", "community"):
+        assert word not in words.lower()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["new@example.org", "--group", "Bosses"], "There is no staff group “Bosses”"),
+        (["new@example.org", "--group", "Members"], "There is no staff group “Members”"),
+        (["new@example.org"], "Name at least one group"),
+        (["nobody", "--group", "Editors"], "“nobody” is not an e-mail address."),
+        (["a\x00b@example.org", "--group", "Editors"], "is not an e-mail address."),
+        (["new@example.org", "--group", "Editors", "--name", "x" * 151], "at most 150 characters"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line_and_nothing_is_made(arguments, reason):
+    with pytest.raises(CommandError, match=re.escape(reason)) as refused:
+        invite(*arguments)
+    assert "\n" not in str(refused.value)
+    assert not User.objects.exists()
+    assert not mail.outbox
+
+
+def test_a_switched_off_account_is_not_invited():
+    UserFactory(email="off@example.org", is_active=False)
+    with pytest.raises(CommandError, match="switched off"):
+        invite("off@example.org", "--group", "Editors")
+    assert User.objects.get().group_names == frozenset()
+
+
+def test_when_the_mail_server_refuses_the_account_is_kept_and_the_way_on_is_said(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+    with pytest.raises(CommandError, match="Check EMAIL_URL, then give the same command again"):
+        invite("new@example.org", "--group", "Editors")
+    assert User.objects.get().group_names == {"Editors"}
+
+
+def test_createsuperuser_asks_for_an_address_alone(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", NEW)
+    call_command("createsuperuser", "--noinput", email="Boss@example.org", verbosity=0)
+    boss = User.objects.get(email="boss@example.org")
+    assert boss.is_superuser
+    assert boss.check_password(NEW)

@@ -1,0 +1,70 @@
+"""What a user is called, and what we know of them."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from tests.factories import PASSWORD, MemberFactory, UserFactory
+from users.models import REFERENCE_ALPHABET, User, make_reference
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_user_is_called_by_name_or_reference_and_never_by_address():
+    nameless, named = UserFactory(), UserFactory(first_name="Ada", last_name="Example")
+    assert str(nameless) == nameless.get_full_name() == nameless.reference
+    assert str(named) == "Ada Example"
+    assert "@" not in f"{nameless}{named}"
+
+
+def test_references_spell_no_word():
+    reference = make_reference()
+    assert len(reference) == 9
+    assert set(reference) <= {*REFERENCE_ALPHABET, "-"}
+    assert not set(REFERENCE_ALPHABET) & set("AEIOU01L")
+
+
+def test_addresses_are_kept_in_small_letters_and_once():
+    user = User(email="Somebody@Example.ORG")
+    user.save()
+    assert user.email == "somebody@example.org"
+    with pytest.raises(IntegrityError):
+        User.objects.create(email="SOMEBODY@example.org")
+
+
+def test_a_user_needs_an_address():
+    with pytest.raises(ValueError, match="address"):
+        User.objects.create_user("")
+
+
+def test_a_member_is_somebody_in_the_group_members():
+    assert MemberFactory().is_member
+    assert not UserFactory().is_member
+    assert not MemberFactory(is_active=False).is_member
+
+
+def test_staff_enter_the_admin_and_members_do_not():
+    assert UserFactory(groups=["Editors"]).can_enter_admin
+    assert UserFactory(is_superuser=True).can_enter_admin
+    assert not UserFactory(is_superuser=True, is_active=False).can_enter_admin
+    assert not MemberFactory().can_enter_admin
+
+
+def test_of_a_member_we_keep_the_day_alone(client):
+    member, editor = MemberFactory(), UserFactory(groups=["Editors"])
+    for user in (member, editor):
+        client.post("/account/login/", {"login": user.email, "password": PASSWORD})
+        client.logout()
+        user.refresh_from_db()
+    seen = timezone.localtime(member.last_login)
+    assert seen.date() == timezone.localdate()
+    assert seen.time() == datetime.time(0)
+    assert editor.last_login > timezone.now() - datetime.timedelta(minutes=5)
+
+
+def test_switched_off_people_are_not_reachable():
+    on, off = UserFactory(), UserFactory(is_active=False)
+    assert User.objects.reachable_at(f" {on.email.upper()} ").get() == on
+    assert not User.objects.reachable_at(off.email).exists()

@@ -1,0 +1,259 @@
+"""Choosing a password through one's mail."""
+
+import re
+from smtplib import SMTPServerDisconnected
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
+
+from core.models import WordingSettings
+from tests.factories import PASSWORD, MemberFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+RESET = "/account/password/reset/"
+NEW = "seven quiet otters dancing"
+
+
+def ask(client: Client, email: str, **extra: Any) -> Any:
+    return client.post(RESET, {"email": email}, **extra)
+
+
+def link_in(letter: Any) -> str:
+    return re.search(r"http://testserver(/account/password/reset/key/\S+)", letter.body)[1]
+
+
+def choose(client: Client, link: str, password: str = NEW) -> Any:
+    page = client.get(link, follow=True)
+    form = page.request["PATH_INFO"]
+    return client.post(form, {"password1": password, "password2": password})
+
+
+class RefusingBackend(EmailBackend):
+    def send_messages(self, messages: Any) -> int:
+        raise SMTPServerDisconnected("gone")
+
+
+def test_a_member_chooses_a_new_password_and_is_signed_in(client):
+    member = MemberFactory(email="member@example.org")
+    assert ask(client, "Member@example.org").headers["Location"] == RESET + "done/"
+    response = choose(client, link_in(mail.outbox[0]))
+    assert response.headers["Location"] == "/"
+    assert client.session["_auth_user_id"] == str(member.pk)
+    member.refresh_from_db()
+    assert member.check_password(NEW)
+
+
+def test_staff_go_on_to_the_admin(client):
+    UserFactory(email="editor@example.org", groups=["Editors"])
+    ask(client, "editor@example.org")
+    assert choose(client, link_in(mail.outbox[0])).headers["Location"] == "/admin/"
+
+
+def test_a_link_works_once(client):
+    MemberFactory(email="member@example.org")
+    ask(client, "member@example.org")
+    link = link_in(mail.outbox[0])
+    choose(client, link)
+    page = Client().get(link, follow=True).content.decode()
+    assert "This link does not open anything" in page
+    assert 'name="password1"' not in page
+
+
+def test_looking_at_the_link_does_not_use_it_up(client):
+    MemberFactory(email="member@example.org")
+    ask(client, "member@example.org")
+    link = link_in(mail.outbox[0])
+    assert Client().head(link).status_code == 302
+    assert 'name="password1"' in client.get(link, follow=True).content.decode()
+
+
+def test_a_link_works_for_three_days(client):
+    MemberFactory(email="member@example.org")
+    with time_machine.travel("2026-03-01 12:00", tick=False):
+        ask(client, "member@example.org")
+    assert "for 3 days" in mail.outbox[0].body
+    link = link_in(mail.outbox[0])
+    with time_machine.travel("2026-03-04 11:00", tick=False):
+        assert client.get(link).status_code == 302
+    with time_machine.travel("2026-03-04 13:00", tick=False):
+        assert client.get(link).status_code == 200
+
+
+def test_a_link_opens_nothing_once_the_account_is_switched_off(client):
+    member = MemberFactory(email="member@example.org")
+    ask(client, "member@example.org")
+    link = link_in(mail.outbox[0])
+    page = client.get(link, follow=True)
+    member.is_active = False
+    member.save()
+    response = client.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+    assert "This link does not open anything" in response.content.decode()
+    member.refresh_from_db()
+    assert member.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "key", ["0-abc", "1-" + "a" * 3000, "zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzz-x"]
+)
+def test_made_up_links_open_nothing(client, key):
+    response = client.get(f"{RESET}key/{key}/")
+    assert response.status_code == 200
+    assert "This link does not open anything" in response.content.decode()
+
+
+def same(letter: Any) -> str:
+    return re.sub(r"key/\w+-[\w-]+/", "", letter.body)
+
+
+def test_known_unknown_and_switched_off_addresses_are_treated_alike(client):
+    MemberFactory(email="known@example.org")
+    UserFactory(email="off@example.org", is_active=False)
+    answers = [
+        ask(client, f"{name}@example.org").headers["Location"]
+        for name in ("known", "off", "no-one")
+    ]
+    assert len(set(answers)) == 1
+    assert [letter.to for letter in mail.outbox] == [
+        ["known@example.org"],
+        ["off@example.org"],
+        ["no-one@example.org"],
+    ]
+    assert len({same(letter) for letter in mail.outbox}) == 1
+    assert len({letter.subject for letter in mail.outbox}) == 1
+
+
+def test_the_link_for_an_unknown_address_opens_nothing(client):
+    ask(client, "no-one@example.org")
+    page = client.get(link_in(mail.outbox[0]), follow=True).content.decode()
+    assert "only where there is an account" in page
+
+
+def test_known_and_unknown_addresses_cost_the_same_queries(client, django_assert_max_num_queries):
+    MemberFactory(email="known@example.org")
+    ask(client, "first@example.org")
+    counts = []
+    for address in ("known@example.org", "no-one@example.org"):
+        with django_assert_max_num_queries(60) as queries:
+            ask(client, address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_mail_says_nothing_of_what_we_do(client):
+    MemberFactory(email="member@example.org")
+    ask(client, "member@example.org")
+    letter = mail.outbox[0]
+    html = letter.alternatives[0].content
+    for words in (letter.subject, letter.from_email, letter.body, html):
+        plain = re.sub(r"\S+@\S+|https?://\S+", "", words).lower()
+        for word in ("mental", "health", "member", "in2gr8", "community", "forum"):
+            assert word not in plain
+    assert link_in(letter) in html
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_link_is_made_from_our_address_and_not_from_the_visitors_header(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    MemberFactory(email="member@example.org")
+    ask(client, "member@example.org", headers={"host": "elsewhere.example"})
+    ask(client, "member@example.org", headers={"x-forwarded-host": "elsewhere.example"})
+    for letter in mail.outbox:
+        assert "elsewhere.example" not in letter.body + letter.alternatives[0].content
+        assert "http://testserver/account/" in letter.body
+
+
+def test_an_address_gets_three_mails_a_day_at_most(client):
+    for address in ("known@example.org", "no-one@example.org"):
+        statuses = [ask(client, address).status_code for _ in range(4)]
+        assert statuses == [302, 302, 302, 429]
+    assert len(mail.outbox) == 6
+
+
+def test_a_refusing_mail_server_is_told_in_words_and_alike_for_all(client, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
+    MemberFactory(email="known@example.org")
+    for address in ("known@example.org", "no-one@example.org"):
+        response = ask(client, address)
+        assert response.status_code == 200
+        assert "We could not send the mail" in response.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["", "no address", "a\x00@example.org", "a@b\nBcc: c@d.example"])
+def test_odd_addresses_are_answered_with_words_and_no_mail(client, odd):
+    assert 'role="alert"' in ask(client, odd).content.decode()
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    ("password", "word"),
+    [("short", "12 characters"), ("123456789012", "numeric"), ("password1234", "too common")],
+)
+def test_weak_passwords_are_refused_with_a_reason(client, password, word):
+    MemberFactory(email="member@example.org")
+    ask(client, "member@example.org")
+    page = choose(client, link_in(mail.outbox[0]), password).content.decode()
+    assert word in page
+    assert 'role="alert"' in page
+
+
+def test_a_signed_in_person_changes_their_password_and_stays_signed_in(client):
+    member = MemberFactory()
+    client.force_login(member)
+    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    response = client.post("/account/password/change/", data, follow=True)
+    assert "Your password has been changed" in response.content.decode()
+    member.refresh_from_db()
+    assert member.check_password(NEW)
+
+
+def test_changing_a_password_needs_the_present_one(client):
+    member = MemberFactory()
+    client.force_login(member)
+    data = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
+    page = client.post("/account/password/change/", data).content.decode()
+    assert "This is not your present password." in page
+    member.refresh_from_db()
+    assert member.check_password(PASSWORD)
+
+
+def test_changing_a_password_ends_all_other_sessions(client):
+    member = MemberFactory()
+    client.force_login(member)
+    elsewhere = Client()
+    elsewhere.force_login(member)
+    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    client.post("/account/password/change/", data)
+    assert elsewhere.get("/account/password/change/").status_code == 302
+
+
+def test_strangers_change_no_password(client):
+    response = client.get("/account/password/change/")
+    assert response.headers["Location"] == "/account/login/?next=/account/password/change/"
+
+
+def test_the_words_of_the_mail_belong_to_editors(client):
+    words = WordingSettings.load()
+    words.reset_subject, words.reset_text = "A link\nfor you", "Go {here}: {link}"
+    words.save()
+    ask(client, "member@example.org")
+    assert mail.outbox[0].subject == "A link for you"
+    assert mail.outbox[0].body.startswith("Go {here}: http://testserver/account/")
+
+
+@pytest.mark.parametrize("text", ["no way on", "{link} {name}", "{link.__class__}", "{link} {}"])
+@pytest.mark.parametrize("field", ["reset_text", "invitation_text"])
+def test_words_that_would_break_the_mail_are_refused(field, text):
+    words = WordingSettings(**{field: text})
+    with pytest.raises(ValidationError) as refused:
+        words.full_clean()
+    assert set(refused.value.message_dict) == {field}
+
+
+def test_the_words_that_we_start_with_are_sound():
+    WordingSettings().full_clean()
+    assert WordingSettings().reset_subject

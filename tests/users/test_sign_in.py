@@ -1,0 +1,305 @@
+"""One door for staff and members."""
+
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from tests.factories import PASSWORD, MemberFactory, SuperuserFactory, UserFactory
+from users.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/account/login/"
+
+
+@pytest.fixture
+def editor() -> Any:
+    return UserFactory(email="editor@example.org", groups=["Editors"])
+
+
+@pytest.fixture
+def member() -> Any:
+    return MemberFactory(email="member@example.org")
+
+
+def test_staff_go_on_to_the_admin(sign_in, editor):
+    assert sign_in("editor@example.org").headers["Location"] == "/admin/"
+
+
+def test_staff_who_were_reading_go_on_to_the_admin_too(sign_in, editor):
+    assert sign_in("editor@example.org", next="/news/").headers["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("place", ["/admin/pages/", "/account/password/change/", "/documents/1/a"])
+def test_staff_go_back_to_where_they_work(sign_in, editor, place):
+    assert sign_in("editor@example.org", next=place).headers["Location"] == place
+
+
+def test_staff_who_are_members_go_back_to_what_they_were_reading(sign_in, member):
+    UserFactory(email="both@example.org", groups=["Editors", "Members"])
+    assert sign_in("both@example.org", next="/members/").headers["Location"] == "/members/"
+
+
+def test_a_member_goes_back_to_the_page_they_came_from(sign_in, member):
+    assert (
+        sign_in("member@example.org", next="/news/?page=2").headers["Location"] == "/news/?page=2"
+    )
+
+
+def test_a_member_who_came_from_nowhere_goes_home(sign_in, member):
+    assert sign_in("member@example.org").headers["Location"] == "/"
+
+
+def test_a_member_is_not_led_to_the_admin(sign_in, member):
+    assert sign_in("member@example.org", next="/admin/pages/").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "/\\elsewhere.example/",
+        "\\\\elsewhere.example",
+        "http:elsewhere.example",
+        "javascript:alert(1)",
+        "http://localhost/",
+        "///elsewhere.example",
+        " //elsewhere.example",
+        "/\t/elsewhere.example",
+        "/" + "a" * 5000,
+        "\x00/news/",
+        "//[",
+    ],
+)
+def test_nobody_is_sent_elsewhere(sign_in, member, elsewhere):
+    response = sign_in("member@example.org", next=elsewhere)
+    assert response.status_code == 302
+    way = response.headers["Location"]
+    assert way == "/" or way.startswith("/%09/")
+
+
+def test_the_address_may_be_typed_in_capitals_and_with_spaces(sign_in, member):
+    assert sign_in(" Member@Example.ORG ").status_code == 302
+
+
+def test_people_who_have_signed_in_are_sent_on(client, editor, member):
+    client.force_login(editor)
+    assert client.get(SIGN_IN).headers["Location"] == "/admin/"
+    client.force_login(member)
+    assert client.get(SIGN_IN, {"next": "/news/"}).headers["Location"] == "/news/"
+
+
+def test_the_sign_in_page_never_leads_to_itself(client, member):
+    client.force_login(member)
+    assert client.get(SIGN_IN, {"next": SIGN_IN}).headers["Location"] == "/"
+
+
+def answer(response: Any) -> str:
+    """What a browser gets, without the token that differs every time."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    return page.replace("known@example.org", "A").replace("no-one@example.org", "A")
+
+
+def test_a_wrong_password_and_an_unknown_address_are_answered_alike(sign_in):
+    UserFactory(email="known@example.org")
+    known, unknown = sign_in("known@example.org", "wrong"), sign_in("no-one@example.org", "wrong")
+    assert "do not go together" in answer(known)
+    assert answer(known) == answer(unknown)
+    assert known.status_code == unknown.status_code == 200
+    assert set(known.headers) == set(unknown.headers)
+
+
+def test_a_switched_off_account_is_answered_like_a_wrong_password(sign_in):
+    UserFactory(email="known@example.org", is_active=False)
+    off, unknown = sign_in("known@example.org", PASSWORD), sign_in("no-one@example.org", PASSWORD)
+    assert answer(off) == answer(unknown)
+    assert "sessionid" not in off.cookies
+
+
+def test_an_invited_person_without_a_password_cannot_sign_in(sign_in):
+    user = UserFactory(email="known@example.org")
+    user.set_unusable_password()
+    user.save()
+    assert sign_in("known@example.org", "").status_code == 200
+    assert sign_in("known@example.org", user.password).status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["", "no address", "a\x00b@example.org", "x" * 100_000])
+def test_odd_input_is_answered_with_words(sign_in, odd):
+    response = sign_in(odd, odd)
+    assert response.status_code == 200
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_errors_stand_at_the_top_and_at_the_field(sign_in):
+    page = sign_in("no address", "").content.decode()
+    assert '<a href="#id_login">Enter a valid email address.</a>' in page
+    assert 'id="id_login_error"' in page
+    assert re.search(r'<input[^>]*aria-describedby="id_login_error"[^>]*id="id_login"', page)
+    assert "<title>Error: Sign in" in page
+
+
+def test_too_many_tries_are_refused_whether_or_not_there_is_an_account(client):
+    UserFactory(email="known@example.org")
+    for place, address in enumerate(("known@example.org", "no-one@example.org")):
+        visitor = {"REMOTE_ADDR": f"192.0.2.{place}"}
+        form = {"login": address, "password": "wrong"}
+        answers = [client.post(SIGN_IN, form, **visitor).content.decode() for _ in range(6)]
+        assert "Too many tries" not in answers[4]
+        assert "Too many tries" in answers[5]
+
+
+def test_somebody_elses_tries_do_not_lock_a_person_out(client, sign_in, member):
+    for _ in range(8):
+        sign_in("member@example.org", "wrong")
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    response = elsewhere.post(SIGN_IN, {"login": "member@example.org", "password": PASSWORD})
+    assert response.status_code == 302
+
+
+def test_very_many_tries_are_answered_429_in_our_own_words(sign_in):
+    responses = [sign_in(f"person{n}@example.org", "wrong") for n in range(31)]
+    assert responses[-1].status_code == 429
+    assert "That was very often" in responses[-1].content.decode()
+
+
+def test_a_trusted_proxy_names_the_visitor(rf, settings):
+    from users.adapters import AccountAdapter
+
+    settings.TRUSTED_PROXIES = ["10.0.0.1"]
+    adapter = AccountAdapter()
+    forwarded = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7"}
+    assert adapter.get_client_ip(rf.get("/", REMOTE_ADDR="10.0.0.1", **forwarded)) == "192.0.2.7"
+    assert adapter.get_client_ip(rf.get("/", REMOTE_ADDR="10.0.0.9", **forwarded)) == "10.0.0.9"
+    assert adapter.get_client_ip(rf.get("/", REMOTE_ADDR="")) == "unknown"
+
+
+def test_signing_in_keeps_no_second_copy_of_the_address(sign_in, member):
+    sign_in("member@example.org")
+    assert not EmailAddress.objects.exists()
+
+
+def test_signing_out_goes_home_and_leaves_no_cookie(client, sign_in, member):
+    client.get(SIGN_IN)
+    sign_in("member@example.org")
+    response = client.post("/account/logout/")
+    assert response.headers["Location"] == "/"
+    assert {cookie.value for cookie in client.cookies.values()} == {""}
+
+
+def test_signing_out_of_the_admin_goes_home_too(client, sign_in, editor):
+    sign_in("editor@example.org")
+    assert client.post("/admin/logout/").headers["Location"] == "/"
+    assert client.get("/admin/").status_code == 302
+
+
+def test_a_link_alone_signs_nobody_out(client, sign_in, member):
+    sign_in("member@example.org")
+    assert "Sign out" in client.get("/account/logout/").content.decode()
+    assert "_auth_user_id" in client.session
+
+
+def test_signing_out_needs_the_token(member):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(member)
+    assert client.post("/account/logout/").status_code == 403
+    assert "_auth_user_id" in client.session
+
+
+def test_readers_get_no_cookie(client, home):
+    for address in ("/", "/no-such-page/", "/healthz"):
+        response = client.get(address)
+        assert not response.cookies
+        assert "Cookie" not in response.headers.get("Vary", "") or not response.cookies
+
+
+def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
+    cookies = client.get(SIGN_IN).cookies
+    assert set(cookies) == {"csrftoken"}
+    assert not cookies["csrftoken"]["max-age"]
+    assert cookies["csrftoken"]["httponly"]
+    assert cookies["csrftoken"]["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        SIGN_IN,
+        "/account/logout/",
+        "/account/password/reset/",
+        "/account/password/reset/done/",
+        "/account/password/reset/key/0-abc/",
+        "/account/password/reset/key/done/",
+        "/account/password/change/",
+        "/account/password/change/done/",
+        "/account/password/set/",
+    ],
+)
+def test_pages_of_sign_in_are_stored_by_nobody(client, address):
+    for _ in range(2):
+        assert client.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["signup/", "email/", "confirm-email/", "reauthenticate/", "inactive/", "login/code/confirm/"],
+)
+def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, address):
+    assert client.get(f"/account/{address}").status_code == 404
+
+
+def test_no_address_was_added_unseen():
+    assert {pattern.name for pattern in urlpatterns} == {
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_change_password",
+        "account_change_password_done",
+        "account_set_password",
+    }
+
+
+def test_the_old_door_of_the_admin_leads_here(client):
+    assert client.get("/admin/login/?next=/admin/pages/").headers["Location"] == (
+        "/account/login/?next=/admin/pages/"
+    )
+
+
+def test_a_stranger_at_the_admin_is_sent_to_sign_in(client):
+    response = client.get("/admin/pages/")
+    assert response.headers["Location"] == "/account/login/?next=/admin/pages/"
+
+
+def test_a_member_at_the_admin_is_refused_and_not_sent_in_circles(client, member):
+    client.force_login(member)
+    for address in ("/admin/", "/admin/login/?next=/admin/", "/admin/pages/2/edit/"):
+        response = client.get(address, follow=True)
+        assert len(response.redirect_chain) <= 2
+        assert response.status_code == 403
+        assert "This part is not open to you." in response.content.decode()
+
+
+def test_a_refusal_leaves_no_message_behind(client, home, member):
+    client.force_login(member)
+    client.get("/admin/")
+    assert "permission" not in client.get("/").content.decode()
+
+
+def test_a_superuser_enters_the_admin(client):
+    client.force_login(SuperuserFactory())
+    assert client.get("/admin/").status_code == 200
+
+
+def test_json_gets_no_second_way_in(client, member):
+    response = client.post(
+        SIGN_IN,
+        {"login": "member@example.org", "password": "wrong"},
+        headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"},
+    )
+    assert response.headers["Content-Type"].startswith("text/html")

@@ -1,0 +1,122 @@
+"""Accounts in the admin, for superusers."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from tests.factories import MemberFactory, SuperuserFactory, UserFactory
+from tests.users.test_password_reset import RefusingBackend
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+NEW = "seven quiet otters dancing"
+ADD = "/admin/users/new/"
+
+
+@pytest.fixture
+def admin(client: Any) -> Any:
+    client.force_login(SuperuserFactory(email="admin@example.org"))
+    return client
+
+
+def groups(*names: str) -> list[int]:
+    from django.contrib.auth.models import Group
+
+    return [Group.objects.get(name=name).pk for name in names]
+
+
+def test_the_list_shows_accounts_with_and_without_names(admin):
+    nameless = MemberFactory()
+    UserFactory(first_name="Ada", groups=["Editors"])
+    page = admin.get("/admin/users/").content.decode()
+    assert nameless.reference in page
+    assert "Ada" in page
+
+
+def test_the_list_can_be_searched_and_filtered(admin):
+    UserFactory(email="findme@example.org")
+    assert "findme@example.org" in admin.get("/admin/users/?q=findme").content.decode()
+    assert admin.get(f"/admin/users/?group={groups('Editors')[0]}").status_code == 200
+
+
+def test_an_account_without_a_password_gets_a_link_by_mail(admin):
+    data = {"email": "New@example.org", "groups": groups("Editors")}
+    assert admin.post(ADD, data).status_code == 302
+    user = User.objects.get(email="new@example.org")
+    assert user.group_names == {"Editors"}
+    assert not user.has_usable_password()
+    assert mail.outbox[0].to == ["new@example.org"]
+
+
+def test_an_account_with_a_password_gets_no_mail(admin):
+    data = {"email": "new@example.org", "password1": NEW, "password2": NEW}
+    assert admin.post(ADD, data).status_code == 302
+    assert User.objects.get(email="new@example.org").check_password(NEW)
+    assert not mail.outbox
+
+
+def test_a_refusing_mail_server_is_told_and_the_account_kept(admin, settings):
+    settings.EMAIL_BACKEND = f"{RefusingBackend.__module__}.RefusingBackend"
+    page = admin.post(ADD, {"email": "new@example.org"}, follow=True).content.decode()
+    assert "could not be sent" in page
+    assert User.objects.filter(email="new@example.org").exists()
+
+
+@pytest.mark.parametrize("address", ["TAKEN@example.org", "taken@example.org"])
+def test_an_address_is_taken_whatever_its_capitals(admin, address):
+    UserFactory(email="taken@example.org")
+    response = admin.post(ADD, {"email": address, "password1": NEW, "password2": NEW})
+    assert response.status_code == 200
+    assert User.objects.filter(email__iexact=address).count() == 1
+
+
+def test_weak_passwords_are_refused_here_too(admin):
+    admin.post(ADD, {"email": "new@example.org", "password1": "short", "password2": "short"})
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_an_account_is_edited_without_touching_its_password(admin):
+    user = UserFactory(email="old@example.org")
+    edit = f"/admin/users/edit/{user.pk}/"
+    assert 'value="old@example.org"' in admin.get(edit).content.decode()
+    data = {
+        "email": "new@example.org",
+        "first_name": "Ada",
+        "is_active": "on",
+        "groups": groups("Moderators"),
+    }
+    assert admin.post(edit, data).status_code == 302
+    changed = User.objects.get(pk=user.pk)
+    assert (changed.email, str(changed)) == ("new@example.org", "Ada")
+    assert changed.group_names == {"Moderators"}
+    assert changed.password == user.password
+
+
+def test_switching_an_account_off_ends_its_sessions(admin, settings):
+    from django.test import Client
+
+    user = UserFactory(groups=["Editors"])
+    editor = Client()
+    editor.force_login(user)
+    admin.post(f"/admin/users/edit/{user.pk}/", {"email": user.email, "groups": groups("Editors")})
+    assert not User.objects.get(pk=user.pk).is_active
+    assert editor.get("/admin/").status_code == 302
+
+
+def test_history_and_delete_pages_name_no_address(admin):
+    user = UserFactory(email="hidden@example.org")
+    for address in (f"/admin/users/history/{user.pk}/", f"/admin/users/delete/{user.pk}/"):
+        page = admin.get(address)
+        assert page.status_code == 200
+        assert "hidden@example.org" not in page.content.decode()
+
+
+def test_staff_see_and_change_their_own_account(client):
+    client.force_login(UserFactory(groups=["Editors"]))
+    assert client.get("/admin/account/").status_code == 200
+
+
+def test_groups_can_be_listed_and_edited_by_superusers(admin):
+    assert admin.get("/admin/groups/").status_code == 200
+    assert admin.get(f"/admin/groups/edit/{groups('Editors')[0]}/").status_code == 200
