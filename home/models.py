@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.models import BasePage, ContentPage, IntroducedPage
 from core.text import plain_text
 from home.blocks import HomeStreamBlock
+from home.structured_data import organization
 
 
 class HomePage(BasePage):
@@ -87,6 +88,9 @@ class HomePage(BasePage):
     def body_text(self) -> str:
         parts = self.sections.stream_block.get_searchable_content(self.sections)
         return f"{self.heading} {' '.join(plain_text(str(part)) for part in parts)}"
+
+    def structured_data(self) -> dict[str, Any]:
+        return organization()
 
 
 class StandardPage(ContentPage, IntroducedPage):

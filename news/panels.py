@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PageChooserPanel,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 NEWS_PANELS: list[Any] = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("updated_on")]),
@@ -42,16 +36,7 @@ NEWS_PANELS: list[Any] = [
         classname="collapsed",
     ),
 ]
-PROMOTE_PANELS: list[Any] = [
-    InlinePanel(
-        "chosen_pieces",
-        panels=[PageChooserPanel("piece")],
-        heading="Read on from here",
-        label="Piece",
-        max_num=4,
-        help_text="Leave it empty to show pieces that share its tags.",
-    ),
-]
+PROMOTE_PANELS: list[Any] = [FieldPanel("related")]
 SETTINGS_PANELS: list[Any] = [
     MultiFieldPanel([FieldPanel("comments_open"), FieldPanel("show_views")], heading="Readers"),
     MultiFieldPanel(

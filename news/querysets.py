@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 # The sizes in which lists show the picture of a piece; templates ask for exactly these.
 LISTING_PICTURES = ("fill-480x288|format-webp", "fill-960x576|format-webp")
-# The lead picture over a piece.
+# The lead picture over a piece, and the face of its author.
 LEAD_PICTURES = ("fill-640x267|format-webp", "fill-1216x507|format-webp")
+AUTHOR_PICTURES = ("fill-96x96|format-webp",)
 
 
-def with_pictures(*specs: str) -> Prefetch:
-    """The lead pictures of pieces in the sizes *specs*, in two queries for any number of pieces."""
-    images = get_image_model().objects.prefetch_renditions(*specs)
-    return Prefetch("lead_image", queryset=images)
+def renditions_of(images: str, *specs: str) -> Prefetch:
+    """The sizes *specs* of *images* (a path of fields): one query for any number of pieces."""
+    sizes = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
+    return Prefetch(f"{images}__renditions", queryset=sizes, to_attr="prefetched_renditions")
 
 
 class NewsPageQuerySet(VisiblePageQuerySet):
@@ -31,8 +32,14 @@ class NewsPageQuerySet(VisiblePageQuerySet):
 
     def for_listing(self) -> "NewsPageQuerySet":
         """Without bodies, and with all that a list shows of a piece."""
-        pieces = self.defer_streamfields().select_related("author")
-        return pieces.prefetch_related("content_notes", with_pictures(*LISTING_PICTURES))
+        pieces = self.defer_streamfields().select_related("author", "lead_image")
+        return pieces.prefetch_related(
+            "content_notes", renditions_of("lead_image", *LISTING_PICTURES)
+        )
+
+    def for_reading(self) -> "NewsPageQuerySet":
+        """With all that stands in the row of a piece and in those it points to."""
+        return self.select_related("author__photo", "lead_image")
 
     def for_feed(self) -> "NewsPageQuerySet":
         """With bodies, and with all that a feed says of a piece."""

@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -175,6 +174,15 @@ class ResourcePage(ContentPage):
     def body_text(self) -> str:
         return f"{self.source_name} {self.phone} {super().body_text}"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        documents = CustomDocument.objects.visible_to(request.user)
+        return super().get_context(request, *args, **kwargs) | {
+            "notes": list(self.content_notes.all()),
+            "topics": list(self.topics.all()),
+            "professions": list(self.professions.all()),
+            "document": self.document_id and documents.filter(pk=self.document_id).first(),
+        }
+
     @property
     def icon(self) -> str:
         return KIND_ICONS.get(self.kind, "document")
@@ -184,6 +192,11 @@ class ResourcePage(ContentPage):
         """What a press on the number opens; empty where there is no number."""
         digits = "".join(character for character in self.phone if character in "+0123456789")
         return self.phone_address or (f"tel:{digits}" if digits else "")
+
+    @property
+    def list_url(self) -> str:
+        """The address of the list that it stands in: its own without the last part."""
+        return (self.get_url() or "").rstrip("/").rpartition("/")[0] + "/"
 
     @property
     def is_helpline(self) -> bool:

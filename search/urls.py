@@ -1,9 +1,10 @@
 """Addresses below /search/."""
 
-from django.http import HttpResponse
 from django.urls import path
 
+from search import views
+
 urlpatterns = [
-    path("", lambda request: HttpResponse(""), name="search"),
-    path("suggest/", lambda request: HttpResponse(""), name="suggest"),
+    path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
 ]

@@ -97,7 +97,7 @@ def draft(parent: Page, page_class: type[P], **fields: Any) -> P:
     fields.setdefault("title", f"A {page_class._meta.verbose_name}")
     page = page_class(live=False, **fields)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision()
+    page.save_revision(clean=False)
     return page_class.objects.get(pk=page.pk)
 
 

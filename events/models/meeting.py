@@ -134,11 +134,15 @@ class MeetingPage(ContentPage, Timed):
         """The members' part; None for everybody else, and for all once its days are over."""
         if not self.admits(viewer):
             return None
-        secrets = self._secrets.first()
+        secrets = self._secrets.last()
         if secrets is None or secrets.is_empty:
             return None
         secrets.meeting = self
         return None if secrets.is_over else secrets
+
+    def set_secrets(self, **fields: Any) -> None:
+        """Replace the members' part. Save the page, or a revision of it, to keep it."""
+        self._secrets = [MeetingSecrets(**fields)]
 
     def structured_data(self) -> dict[str, Any] | None:
         """schema.org's Event from public fields; None while the meeting has no date."""

@@ -19,7 +19,7 @@ from core.models import (
     Topic,
     WordingSettings,
 )
-from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from events.models import MeetingIndexPage, MeetingPage
 from home.demo.bodies import BodyWriter
 from home.demo.content import (
     furniture,
@@ -200,6 +200,8 @@ class DemoSite:
             )
         for page in self.pages.values():
             self._link_texts(page)
+            # The instance is as old as the page: it has not heard of the children added since.
+            page.numchild = Page.objects.get(pk=page.pk).numchild
             page.save_revision().publish()
 
     def _link_texts(self, page: Page) -> None:
@@ -285,7 +287,7 @@ def _keep_secrets(meeting: MeetingPage, secret: dict[str, str]) -> None:
         },
         "passcode": secret["passcode"],
     }
-    MeetingSecrets.objects.create(meeting=meeting, **fields)
+    meeting.set_secrets(**fields)
 
 
 def _crisis_line(line: dict[str, Any]) -> dict[str, Any]:

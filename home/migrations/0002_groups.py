@@ -69,18 +69,14 @@ def _make_permissions(apps, alias):
     for label in APPS_WITH_PERMISSIONS:
         config = apps.get_app_config(label)
         # A config of the migrations' past has no models module, without which nothing is made.
-        config.models_module = True
+        config.models_module = getattr(config, "models_module", True)
         create_permissions(config, verbosity=0, using=alias, apps=apps)
-        config.models_module = None
 
 
 def _permissions(apps, names):
     permissions = apps.get_model("auth.Permission").objects
     pairs = (name.split(".") for name in names)
-    return [
-        permissions.get(content_type__app_label=app, codename=code)
-        for app, code in pairs
-    ]
+    return [permissions.get(content_type__app_label=app, codename=code) for app, code in pairs]
 
 
 def _open_trees_to_editors(apps):
@@ -90,20 +86,14 @@ def _open_trees_to_editors(apps):
     for permission in _permissions(apps, EDITORS_MAY_WITH_PAGES):
         editors.page_permissions.create(page=root_page, permission=permission)
     for permission in _permissions(apps, EDITORS_MAY_WITH_COLLECTIONS):
-        editors.collection_permissions.create(
-            collection=root_collection, permission=permission
-        )
+        editors.collection_permissions.create(collection=root_collection, permission=permission)
 
 
 def _retire_default_workflow(apps):
     # Wagtail's "Moderators approval" would open every page sent for approval to moderators.
     name = "Moderators approval"
-    apps.get_model("wagtailcore.WorkflowPage").objects.filter(
-        workflow__name=name
-    ).delete()
-    apps.get_model("wagtailcore.Workflow").objects.filter(name=name).update(
-        active=False
-    )
+    apps.get_model("wagtailcore.WorkflowPage").objects.filter(workflow__name=name).delete()
+    apps.get_model("wagtailcore.Workflow").objects.filter(name=name).update(active=False)
     apps.get_model("wagtailcore.Task").objects.filter(name=name).update(active=False)
 
 
@@ -127,7 +117,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(
-            bring_groups_into_shape, migrations.RunPython.noop, elidable=False
-        ),
+        migrations.RunPython(bring_groups_into_shape, migrations.RunPython.noop, elidable=False),
     ]

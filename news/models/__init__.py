@@ -2,6 +2,6 @@
 
 from news.models.author import Author
 from news.models.index import NewsIndexPage
-from news.models.page import NewsPage, NewsPageTag, RelatedPiece
+from news.models.page import NewsPage, NewsPageTag
 
-__all__ = ["Author", "NewsIndexPage", "NewsPage", "NewsPageTag", "RelatedPiece"]
+__all__ = ["Author", "NewsIndexPage", "NewsPage", "NewsPageTag"]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.url_routing import RouteResult
 
 from core.models import ListingPage
 from core.visibility import Viewer
@@ -22,7 +23,27 @@ from news.querysets import NewsPageQuerySet
 FEED_SIZE = 20
 
 
-class NewsIndexPage(RoutablePageMixin, ListingPage):
+class PieceFinder(ListingPage):
+    """Finds a piece below it in one query instead of Wagtail's two."""
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        piece = self._find(path_components[0]) if len(path_components) == 1 else None
+        return piece.route(request, []) if piece else super().route(request, path_components)
+
+    def _find(self, slug: str) -> NewsPage | None:
+        # PostgreSQL refuses to be asked for NUL.
+        if "\0" in slug:
+            raise Http404
+        piece = NewsPage.objects.child_of(self).for_reading().filter(slug=slug).first()
+        if piece:
+            piece._cached_parent_obj = self
+        return piece
+
+
+class NewsIndexPage(RoutablePageMixin, PieceFinder):
     """All writing, newest first."""
 
     kind_label = "News"

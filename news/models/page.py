@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import Tag, TaggedItemBase
+from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 
 from core import page_views
 from core.blocks import BodyStreamBlock
@@ -21,7 +22,13 @@ from core.visibility import Viewer
 from news.forms import NewsPageForm
 from news.kinds import Attribution, Kind, NotesAre
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
-from news.querysets import LEAD_PICTURES, NewsPageQuerySet, with_pictures
+from news.querysets import (
+    AUTHOR_PICTURES,
+    LEAD_PICTURES,
+    LISTING_PICTURES,
+    NewsPageQuerySet,
+    renditions_of,
+)
 from news.structured_data import news_article
 from news.ways import WaysOn
 
@@ -91,6 +98,14 @@ class NewsPage(ContentPage):
     )
     legacy_views = models.PositiveIntegerField(
         "views on the former site", default=0, help_text="Added to the number that is shown."
+    )
+
+    related = StreamField(
+        [("piece", PageChooserBlock(page_type="news.NewsPage", label="Piece"))],
+        blank=True,
+        max_num=MOST_RELATED,
+        verbose_name="read on from here",
+        help_text="Leave it empty to show pieces that share its tags.",
     )
 
     attribution = models.CharField("told under", max_length=12, choices=Attribution, blank=True)
@@ -166,7 +181,7 @@ class NewsPage(ContentPage):
     @cached_property
     def tag_list(self) -> list[Tag]:
         """Its tags that have an address, by name."""
-        tags = (item.tag for item in self.tagged_items.all())
+        tags = (item.tag for item in self.tagged_items.select_related("tag"))
         return sorted(tag for tag in tags if tag.slug)
 
     @property
@@ -182,14 +197,13 @@ class NewsPage(ContentPage):
 
     def related_pieces(self, viewer: Viewer) -> list["NewsPage"]:
         """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
-        visible = NewsPage.objects.visible_to(viewer).for_listing()
+        visible = NewsPage.objects.visible_to(viewer).defer_streamfields()
+        visible = visible.select_related("author", "lead_image")
         return self._chosen_among(visible) or self._sharing_tags_among(visible)
 
     def _chosen_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
-        chosen = [choice.piece_id for choice in self.chosen_pieces.all() if choice.piece_id]
-        if not chosen:
-            return []
-        found = visible.filter(pk__in=chosen).exclude(pk=self.pk)
+        chosen = [item["value"] for item in self.related.raw_data if item["value"]]
+        found = visible.filter(pk__in=chosen).exclude(pk=self.pk) if chosen else ()
         return sorted(found, key=lambda piece: chosen.index(piece.pk))
 
     def _sharing_tags_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
@@ -220,26 +234,28 @@ class NewsPage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        if self.lead_image_id:
-            models.prefetch_related_objects([self], with_pictures(*LEAD_PICTURES))
+        related = self.related_pieces(request.user)
+        self._read_together_with(related)
+        context["related"] = related
         context["notes"] = list(self.content_notes.all())
-        context["related"] = self.related_pieces(request.user)
         context["ways"] = WaysOn(self, request)
         # The stored number is for lists; a draft is counted as it stands.
         is_draft = getattr(request, "is_preview", False)
         context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
         return context
 
+    def _read_together_with(self, related: list["NewsPage"]) -> None:
+        """What this piece and those below it show, in as few queries as for one of them."""
+        stored = [piece for piece in (self, *related) if piece.pk]
+        specs = (*LEAD_PICTURES, *LISTING_PICTURES)
+        models.prefetch_related_objects(
+            stored, "content_notes", renditions_of("lead_image", *specs)
+        )
+        if self.shown_author and self.shown_author.photo_id:
+            photo = renditions_of("photo", *AUTHOR_PICTURES)
+            models.prefetch_related_objects([self.shown_author], photo)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)
         page_views.count_view(self.pk, request)
         return response
-
-
-class RelatedPiece(Orderable):
-    """A piece that an editor chose to stand below another one."""
-
-    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="chosen_pieces")
-    piece = models.ForeignKey(
-        NewsPage, null=True, on_delete=models.CASCADE, related_name="+", verbose_name="piece"
-    )

@@ -1,13 +1,15 @@
 """Addresses. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import views
+from core import views, well_known
 from core.media import serve_rendition
+from core.sitemap import PageSitemap
 from search import urls as search_urls
 from users import urls as users_urls
 
@@ -20,6 +22,10 @@ handler500 = "core.views.server_error"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", well_known.favicon),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("search/", include(search_urls)),
     path("account/", include(users_urls)),
     path(

@@ -18,7 +18,7 @@ def pages_above(page: Page, viewer: Viewer) -> list[Page]:
         return []
     above = pages().visible_to(viewer).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("pages_above", page.path, getattr(viewer, "pk", None))
-    return remember(key, lambda: list(above.order_by("depth")))
+    return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])
 
 
 def breadcrumb_list(page: Page) -> dict[str, Any] | None:

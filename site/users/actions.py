@@ -27,9 +27,7 @@ class Invitation:
     is_new: bool
 
 
-def invite_staff(
-    *, email: str, group_names: Collection[str], name: str = ""
-) -> Invitation:
+def invite_staff(*, email: str, group_names: Collection[str], name: str = "") -> Invitation:
     """Put *email* into *group_names*, making the account where there is none, and mail a link.
 
     Raises ValidationError, or MailNotSent after the account has been stored.
@@ -70,9 +68,7 @@ def _admit(email: str, groups: list[Group], name: str) -> Invitation:
     is_new = user is None
     user = user or _new_user(email)
     if not user.is_active:
-        raise ValidationError(
-            "This account is switched off. Switch it on in the admin first."
-        )
+        raise ValidationError("This account is switched off. Switch it on in the admin first.")
     _save_name(user, name)
     user.groups.add(*groups)
     log(user, "users.invite", data={"groups": [group.name for group in groups]})
@@ -104,12 +100,8 @@ def _staff_groups(names: Collection[str]) -> list[Group]:
     if not names:
         raise ValidationError(f"Name at least one group with --group: {known}.")
     if unknown := [name for name in names if name not in STAFF_GROUPS]:
-        raise ValidationError(
-            f"There is no staff group “{unknown[0]}”. There are: {known}."
-        )
+        raise ValidationError(f"There is no staff group “{unknown[0]}”. There are: {known}.")
     groups = list(Group.objects.filter(name__in=names))
     if len(groups) < len(set(names)):
-        raise ValidationError(
-            "The groups are not there yet: run “manage.py migrate” first."
-        )
+        raise ValidationError("The groups are not there yet: run “manage.py migrate” first.")
     return groups

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from users.models import User
+from users.traces import trace_of, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
@@ -70,25 +71,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return redirect("account_login")
 
-    def add_message(
-        self, request: HttpRequest, level: int, *args: Any, **kwargs: Any
-    ) -> None:
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Nothing: a message left behind would set a cookie after signing out."""
 
     # --- Limits ------------------------------------------------------------------------------
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The visitor's address; the one that a trusted proxy names, where there is a proxy."""
-        address = request.META.get("REMOTE_ADDR", "")
-        if address in settings.TRUSTED_PROXIES:
-            named = request.headers.get("x-forwarded-for", "").split(",")
-            address = named[-1].strip() or address
-        return address or "unknown"
+        """A mark of the visitor's address: limits need no more, and we keep no addresses."""
+        return trace_of_visitor(_network_address(request))
 
-    def _get_login_attempts_cache_key(
-        self, request: HttpRequest, **credentials: Any
-    ) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts by account alone, which lets anybody lock a person out from everywhere.
-        return f"{self.get_client_ip(request)}:{credentials.get('email', '').lower()}"
+        email = credentials.get("email", "").lower()
+        return trace_of("sign-in", f"{_network_address(request)} {email}")
+
+
+def _network_address(request: HttpRequest) -> str:
+    """Where the visitor is; what a trusted proxy says of it, where there is a proxy."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if address in settings.TRUSTED_PROXIES:
+        named = request.headers.get("x-forwarded-for", "").split(",")
+        address = named[-1].strip() or address
+    return address
 
 
 def _home_of(user: User) -> str:

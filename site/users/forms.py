@@ -1,6 +1,6 @@
-"""The forms of sign-in: plain labels, and hints that say what to do."""
+"""The forms of sign-in: plain labels, and hints and errors that say what to do."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms
 from django.contrib.auth import password_validation
@@ -9,38 +9,45 @@ from users.actions import send_reset_link
 from users.models import User
 
 
-class PlainFields:
-    """Gives every field our look: a label above it, no words inside it."""
+class PlainForm:
+    """Gives every field our look: a label above it, no words inside it, errors that help."""
+
+    labels: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.help_text = ""
+        for name, label in self.labels.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, ""
+            field.error_messages["required"] = f"Please fill in “{label}”."
+            field.error_messages["invalid"] = "Write an address like name@example.org."
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["class"] = "in"
 
 
-class NewPassword(PlainFields):
+class NewPasswordForm(PlainForm):
     """Says how long a new password must be, beside the first of the two fields."""
 
+    labels: ClassVar[dict[str, str]] = {
+        "password1": "New password",
+        "password2": "The same password again",
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].label = "New password"
         self.fields["password1"].help_text = _least_length()
-        self.fields["password2"].label = "The same password again"
 
 
-class SignInForm(PlainFields, forms.LoginForm):
+class SignInForm(PlainForm, forms.LoginForm):
+    labels: ClassVar[dict[str, str]] = {"login": "E-mail address", "password": "Password"}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ResetRequestForm(PlainFields, forms.ResetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = "E-mail address"
+class ResetRequestForm(PlainForm, forms.ResetPasswordForm):
+    labels: ClassVar[dict[str, str]] = {"email": "E-mail address"}
 
     def clean_email(self) -> str:
         # Looks nobody up: that comes when the mail is made, alike for every address.
@@ -60,14 +67,15 @@ class LinkForm(forms.UserTokenForm):
         return user if user and user.is_active else None
 
 
-class ChoosePasswordForm(NewPassword, forms.ResetPasswordKeyForm):
+class ChoosePasswordForm(NewPasswordForm, forms.ResetPasswordKeyForm):
     pass
 
 
-class ChangePasswordForm(NewPassword, forms.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = "Your present password"
+class ChangePasswordForm(NewPasswordForm, forms.ChangePasswordForm):
+    labels: ClassVar[dict[str, str]] = {
+        "oldpassword": "Your present password",
+        **NewPasswordForm.labels,
+    }
 
 
 def _least_length() -> str:

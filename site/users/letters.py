@@ -23,9 +23,7 @@ def send_letter(*, name: str, to: str, link: str) -> None:
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     )
-    letter.attach_alternative(
-        render_to_string("emails/letter.html", context), "text/html"
-    )
+    letter.attach_alternative(render_to_string("emails/letter.html", context), "text/html")
     try:
         letter.send()
     except OSError as error:

@@ -18,9 +18,7 @@ class AdminDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(reverse("wagtailadmin_home")) and _is_refused(
-            request.user
-        ):
+        if request.path.startswith(reverse("wagtailadmin_home")) and _is_refused(request.user):
             raise PermissionDenied
         return self.get_response(request)
 

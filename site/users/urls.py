@@ -37,9 +37,7 @@ urlpatterns = [
     ),
     path(
         "password/reset/key/done/",
-        page(
-            allauth_views.PasswordResetFromKeyDoneView, "Your password has been changed"
-        ),
+        page(allauth_views.PasswordResetFromKeyDoneView, "Your password has been changed"),
         name="account_reset_password_from_key_done",
     ),
     path(

@@ -5,13 +5,16 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views
+from allauth.core import ratelimit
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from users.letters import MailNotSent
+from users.traces import trace_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,14 +32,20 @@ def never_stored(view: View) -> View:
 
 
 class ResetRequestView(views.PasswordResetView):
+    """As allauth's, but its limit counts a keyed mark of the address, and mail may fail."""
+
     def form_valid(self, form: Form) -> HttpResponse:
+        key = trace_of("reset", form.cleaned_data["email"])
+        refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
+        return refused or self._send(form)
+
+    def _send(self, form: Form) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            form.save(self.request)
         except MailNotSent:
-            form.add_error(
-                None, "We could not send the mail. Please try again in a few minutes."
-            )
+            form.add_error(None, "We could not send the mail. Please try again in a few minutes.")
             return self.form_invalid(form)
+        return redirect(self.get_success_url())
 
 
 class ChangePasswordView(views.PasswordChangeView):
@@ -48,7 +57,5 @@ class SignOutView(views.LogoutView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Takes away all that sign-in left behind, the token of its forms too."""
         response = super().post(*args, **kwargs)
-        response.delete_cookie(
-            settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE
-        )
+        response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
         return response

@@ -23,9 +23,7 @@ class UserCreationForm(BaseCreationForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "password1"
-        ].help_text = "Leave it empty: a link to choose one is then mailed."
+        self.fields["password1"].help_text = "Leave it empty: a link to choose one is then mailed."
 
     def save(self, commit: bool = True) -> User:
         if not self.cleaned_data.get("password1"):

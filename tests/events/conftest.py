@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
 
-from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from events.models import MeetingIndexPage, MeetingPage
 from home.models import HomePage
 from tests.factories import MemberFactory, UserFactory, make_home, publish
 from users.models import User
@@ -72,8 +70,7 @@ def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
     def make(secrets: dict[str, Any] | None = None, **fields: Any) -> MeetingPage:
         page = publish(meetings, MeetingPage, **facts(**fields))
         if secrets is not None:
-            MeetingSecrets.objects.create(meeting=page, **secrets)
-            page = MeetingPage.objects.get(pk=page.pk)
+            page.set_secrets(**secrets)
             page.save_revision().publish()
         return MeetingPage.objects.get(pk=page.pk)
 
@@ -98,24 +95,12 @@ def stranger_with_account() -> User:
 
 
 @pytest.fixture
-def editor(home: HomePage) -> User:
+def editor() -> User:
     """May edit and publish every page."""
-    group, _ = Group.objects.get_or_create(name="Editors")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for codename in ("add_page", "change_page", "publish_page"):
-        GroupPagePermission.objects.get_or_create(
-            group=group,
-            page=Page.objects.get(depth=1),
-            permission=Permission.objects.get(
-                codename=codename, content_type__app_label="wagtailcore"
-            ),
-        )
     return UserFactory(groups=["Editors"])
 
 
 @pytest.fixture
-def staff_elsewhere(home: HomePage) -> User:
+def staff_elsewhere() -> User:
     """May enter the admin, and edit no page."""
-    group, _ = Group.objects.get_or_create(name="Membership team")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
     return UserFactory(groups=["Membership team"])

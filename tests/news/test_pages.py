@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from core.models import DailyViews
-from news.models import Author, NewsIndexPage, RelatedPiece
+from news.models import Author, NewsIndexPage
 from tests.factories import ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write, paragraph
 
@@ -91,7 +91,7 @@ def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) 
     first, second = write("First choice"), write("Second choice")
     write("Merely tagged", tags=("identity",))
     page = write("Page", tags=("identity",))
-    page.chosen_pieces = [RelatedPiece(piece=second), RelatedPiece(piece=first)]
+    page.related = [("piece", second), ("piece", first)]
     page.save_revision().publish()
     titles = [piece.title for piece in client.get(page.url).context["related"]]
     assert titles == ["Second choice", "First choice"]
@@ -107,7 +107,7 @@ def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
 
 def test_a_chosen_private_piece_is_not_named_to_strangers(client: Client, write: Write) -> None:
     secret, page = write("Canary"), write("Page")
-    page.chosen_pieces = [RelatedPiece(piece=secret)]
+    page.related = [("piece", secret)]
     page.save_revision().publish()
     restrict_to_members(secret)
     assert "Canary" not in client.get(page.url).content.decode()

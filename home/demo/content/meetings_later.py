@@ -86,7 +86,7 @@ LATER: list[dict[str, Any]] = [
             "Lift to every floor. Hearing loop. Live captions online, in English; notes afterwards "
             "in Welsh and English."
         ),
-        "audience": "open",
+        "audience": "all",
         "status": "changed",
         "status_note": "We now begin at 5.30pm, half an hour earlier than first announced.",
         "content_notes": ["unfair treatment"],
@@ -183,7 +183,7 @@ LATER: list[dict[str, Any]] = [
         "access_information": (
             "Live captions. A break half-way. The three questions are sent a week ahead."
         ),
-        "audience": "invitation",
+        "audience": "invited",
         "status": "planned",
         "status_note": "",
         "content_notes": [],

@@ -218,7 +218,7 @@ NEAR: list[dict[str, Any]] = [
         "access_information": (
             "Live captions. Opens in a browser without an account. Questions may be typed."
         ),
-        "audience": "open",
+        "audience": "all",
         "status": "planned",
         "status_note": "",
         "content_notes": [],

@@ -82,14 +82,6 @@ URGENT_HELP: dict[str, Any] = {
                 "worried about another person.</p>"
             ),
         ),
-        ("heading", {"text": "Leaving this page", "level": "h2"}),
-        (
-            "rich_text",
-            (
-                "<p>“Leave quickly” at the top, or pressing Shift three times, takes you to "
-                "another site. It does not remove this page from your browser’s history.</p>"
-            ),
-        ),
     ],
     "search_description": (
         "Who to ring or text when you need help now, in the UK: 999, NHS 111 mental health option, "

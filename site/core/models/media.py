@@ -1,6 +1,7 @@
 """Images and documents: originals lie in private storage and leave only through the door."""
 
 import posixpath
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.documents.models import AbstractDocument
@@ -11,7 +12,10 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from wagtail.search import index
+
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
+from core.search_words import index_text
 from core.storage import private_storage
 
 
@@ -76,10 +80,20 @@ class CustomDocument(AbstractDocument):
     objects = VisibleDocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "collection", "tags")
+    search_fields: ClassVar[list[Any]] = [
+        *AbstractDocument.search_fields,
+        index.AutocompleteField("searchable_words"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
+
+    @property
+    def searchable_words(self) -> str:
+        """What search looks through, in the language of its index."""
+        tags = " ".join(tag.name for tag in self.tags.all())
+        return index_text(self.title, tags)
 
     @property
     def kind(self) -> str:

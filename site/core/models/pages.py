@@ -17,7 +17,9 @@ from core.blocks import BodyStreamBlock
 from core.forms import BasePageForm
 from core.structured_data import breadcrumb_list
 from core.querysets import VisiblePageQuerySet
-from core.text import plain_text, reading_minutes, stems_in
+from core.request_memo import remember
+from core.search_words import index_text
+from core.text import plain_text, reading_minutes
 from core.visibility import is_closed
 
 META_DESCRIPTION_LENGTH = 160
@@ -34,7 +36,7 @@ class BasePage(Page):
 
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
-        index.SearchField("searchable_words"),
+        index.AutocompleteField("searchable_words"),
     ]
 
     class Meta:
@@ -52,9 +54,8 @@ class BasePage(Page):
 
     @property
     def searchable_words(self) -> str:
-        """What search looks through: the words as written, and their stems."""
-        words = f"{self.title} {self.summary_text} {self.body_text}"
-        return f"{words} {' '.join(stems_in(words))}"
+        """What search looks through, in the language of its index."""
+        return index_text(self.title, self.summary_text, self.body_text)
 
     @property
     def meta_description(self) -> str:
@@ -79,6 +80,11 @@ class BasePage(Page):
         return f"{settings.SITE_URL}{path}" if path and path.startswith("/") else path
 
     full_url = property(get_full_url)
+
+    def _get_site_root_paths(self, request: Any = None) -> Any:
+        # Without a request at hand Wagtail asks the cache again for every page; once will do.
+        read = super()._get_site_root_paths
+        return remember("site_root_paths", lambda: read(request))
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Wagtail's own answer, without its two queries where no private branch is near."""

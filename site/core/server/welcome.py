@@ -7,11 +7,14 @@ from django.contrib.auth import get_user_model
 DEMO_DOMAIN = "@example.org"
 
 
-def words() -> str:
+def words(with_accounts: bool) -> str:
     """Address and, on a site with demo accounts, who can sign in and with what."""
-    lines = [f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)"]
-    if settings.LOCAL_ACCOUNTS:
-        lines += _account_lines()
+    lines = [
+        f"Sign in at {settings.SITE_URL}/account/login/",
+        f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)",
+    ]
+    if with_accounts and settings.LOCAL_ACCOUNTS:
+        lines = _account_lines() + lines
     return "\n".join(lines)
 
 
@@ -23,7 +26,6 @@ def _account_lines() -> list[str]:
         return []
     names = ", ".join(account.email for account in accounts)
     return [
-        f"Sign in at {settings.SITE_URL}/account/login/",
         f"Accounts:  {names}",
         f"Password:  {_password_words(accounts[0])}",
     ]

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             if (
                 options["demo"]
                 and preparation.lacks_demo()
-                and "demo" in get_commands()
+               
             ):
                 self._load_demo()
         except (preparation.CannotPrepare, OSError, DatabaseError) as error:

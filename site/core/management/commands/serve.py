@@ -31,9 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._check(options["host"])
-        if options["prepare"]:
-            self._prepare()
-        self.stdout.write(welcome.words())
+        is_new = options["prepare"] and self._prepare()
+        self.stdout.write(welcome.words(with_accounts=not is_new))
         # Whatever is still in the buffer at a fork would be printed by each child again.
         self.stdout.flush()
         self._live(options["host"])
@@ -54,11 +53,14 @@ class Command(BaseCommand):
         if reason := port.why_not(host, settings.PORT):
             raise CommandError(reason)
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> bool:
+        """Returns whether the demo was loaded, which tells accounts and password by itself."""
         try:
             preparation.make_folders()
-            if preparation.pending_steps() or preparation.lacks_demo():
+            is_new = preparation.lacks_demo()
+            if is_new or preparation.pending_steps():
                 self._prepare_apart()
+            return is_new
         except (preparation.CannotPrepare, OSError, DatabaseError) as error:
             raise CommandError(preparation.explain(error)) from error
 

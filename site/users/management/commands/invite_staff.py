@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from users.actions import invite_staff
 from users.letters import MailNotSent
@@ -27,15 +28,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         email, groups = options["email"], options["group"]
         try:
-            invitation = invite_staff(
-                email=email, group_names=groups, name=options["name"]
-            )
+            invitation = invite_staff(email=email, group_names=groups, name=options["name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except MailNotSent as error:
             raise CommandError(
                 f"The account of {email} is there, but the mail server did not take the mail "
                 f"({error}). Check EMAIL_URL, then give the same command again."
+            ) from error
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database is not ready: {error}. Run “migrate” first."
             ) from error
         self.stdout.write(_said(invitation.is_new, email, groups))
 
@@ -44,6 +47,4 @@ def _said(is_new: bool, email: str, groups: list[str]) -> str:
     where = ", ".join(groups)
     if is_new:
         return f"Made an account for {email} in: {where}. A set-up link is on its way."
-    return (
-        f"{email} had an account, which is now in: {where}. A fresh link is on its way."
-    )
+    return f"{email} had an account, which is now in: {where}. A fresh link is on its way."

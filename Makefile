@@ -1,0 +1,67 @@
+# Everything people do here, one word each. `make help` lists it.
+# Works with GNU make 3.81 and any POSIX shell. Settings such as PORT can be given on the line:
+#   make run PORT=8001
+
+PYTHON = .venv/bin/python
+MANAGE = DJANGO_SETTINGS_MODULE=config.settings.local $(PYTHON) manage.py
+# The folders that hold the project's own Python.
+CODE = site home news events resources membership search tests manage.py
+PORT ?= 8000
+export PORT
+
+.PHONY: help run dev test test-all test-postgres lint format lock migrations setup setup-dev check-port
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+run: check-port setup ## Set up everything and serve the site at http://127.0.0.1:8000 (PORT=8001 for another port)
+	@DJANGO_SETTINGS_MODULE=config.settings.local exec $(PYTHON) manage.py serve --prepare
+
+dev: check-port setup ## The same site on a server that reloads, with debug pages
+	@$(MANAGE) prepare --demo
+	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
+
+test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)
+	@$(PYTHON) -m pytest -m "not slow" $(ARGS)
+
+test-all: setup-dev ## Every test
+	@$(PYTHON) -m pytest $(ARGS)
+
+test-postgres: setup-dev ## Every test that asks the database, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
+	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
+	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
+	@$(PYTHON) -m pytest -m "not served" $(ARGS)
+
+lint: setup-dev ## Every static check
+	@echo "ruff" && .venv/bin/ruff check --quiet $(CODE)
+	@echo "ruff format" && .venv/bin/ruff format --check --quiet $(CODE) || { echo "Not in form. Type: make format" >&2; exit 1; }
+	@echo "mypy" && PYTHONPATH=site $(PYTHON) -m mypy
+	@echo "djlint" && $(PYTHON) -m djlint --lint --quiet templates
+	@echo "djade" && find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
+	@echo "import layers" && PYTHONPATH=site:. $(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()"
+	@echo "ignored files" && ! git check-ignore --quiet site/config/urls.py || { echo ".gitignore swallows site/" >&2; exit 1; }
+
+format: setup-dev ## Put all code and templates into form
+	@.venv/bin/ruff check --fix --quiet $(CODE); .venv/bin/ruff format --quiet $(CODE)
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
+
+migrations: setup ## Write migrations for changed models
+	@$(MANAGE) makemigrations
+
+lock: setup-dev ## Resolve what pyproject.toml asks for, and write requirements*.txt
+	@.venv/bin/uv lock
+	@$(EXPORT) --no-dev -o requirements.txt
+	@$(EXPORT) --all-extras --all-groups -o requirements-dev.txt
+	@$(EXPORT) --only-group setup -o requirements-uv.txt
+
+EXPORT = .venv/bin/uv export --quiet --frozen --no-emit-project --no-header --format requirements-txt
+
+setup:
+	@scripts/setup
+
+setup-dev:
+	@scripts/setup --dev
+
+check-port:
+	@case "$$PORT" in ""|*[!0-9]*) echo "PORT=$$PORT is no number. Try: make $(MAKECMDGOALS) PORT=8000" >&2; exit 1;; esac

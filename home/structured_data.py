@@ -1,0 +1,25 @@
+"""Who we are, in the words of schema.org."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+
+from core.furniture import furniture_for
+from core.structured_data import CONTEXT
+
+
+def organization() -> dict[str, Any]:
+    """The organisation as its settings describe it; what they leave empty is left out."""
+    own = furniture_for(None)["organisation"]
+    mark = own.get("mark") or {"url": static("apple-touch-icon.png")}
+    facts = {
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "name": own["name"],
+        "description": own.get("description"),
+        "url": f"{settings.SITE_URL}/",
+        "logo": f"{settings.SITE_URL}{mark['url']}",
+        "email": own.get("contact_email"),
+    }
+    return {name: fact for name, fact in facts.items() if fact}

@@ -1,0 +1,47 @@
+"""Learning the words that "did you mean" chooses from. Only what a stranger may read is learnt."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from wagtail.models import Page
+
+from core.models import BasePage, CustomDocument
+from core.querysets import pages
+from core.search_words import words_to_learn
+from search.models import SearchWord
+
+PAGES_AT_A_TIME = 100
+
+
+def learn_page(page: Page) -> None:
+    """Learn the words of *page*, if strangers may read it."""
+    if isinstance(page, BasePage) and pages().visible_to(None).filter(pk=page.pk).exists():
+        SearchWord.objects.learn(_words_of_page(page))
+
+
+def learn_document(document: CustomDocument) -> None:
+    """Learn the words of the title of *document*, if strangers may open it."""
+    if CustomDocument.objects.visible_to(None).filter(pk=document.pk).exists():
+        SearchWord.objects.learn(words_to_learn([document.title]))
+
+
+def rebuild_vocabulary() -> int:
+    """Forget all words and learn those of what is public now. Returns how many there are."""
+    words: set[str] = set()
+    for page in pages().visible_to(None).order_by("pk").specific().iterator(PAGES_AT_A_TIME):
+        words |= _words_of_page(page) if isinstance(page, BasePage) else set()
+    words |= words_to_learn(_document_texts())
+    with transaction.atomic():
+        SearchWord.objects.all().delete()
+        SearchWord.objects.learn(words)
+    return len(words)
+
+
+def _words_of_page(page: BasePage) -> set[str]:
+    return words_to_learn([page.title, page.summary_text, page.body_text])
+
+
+def _document_texts() -> Iterator[str]:
+    for document in CustomDocument.objects.visible_to(None).prefetch_related("tags"):
+        yield document.title
+        yield from (tag.name for tag in document.tags.all())

@@ -1,0 +1,50 @@
+"""What sorts of things can be found, in the order of their tabs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from core.models import CustomDocument
+from events.models import MeetingPage
+from news.models import NewsPage
+from resources.models import ResourcePage
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of thing: its name in addresses, on its tab and beside a result, and its sign."""
+
+    key: str
+    plural: str
+    singular: str
+    icon: str
+    model: Any = None
+    # The field that holds the day a reader wants to know.
+    day: str = "last_published_at"
+
+
+OTHER_PAGES = Kind("pages", "Pages", "Page", "info")
+KINDS = (
+    Kind("news", "News", "News", "document", NewsPage, "date"),
+    Kind("meetings", "Meetings", "Meeting", "calendar", MeetingPage, "start"),
+    Kind("resources", "Resources", "Resource", "link", ResourcePage, "checked_on"),
+    OTHER_PAGES,
+    Kind("documents", "Documents", "Document", "document", CustomDocument, "created_at"),
+)
+
+
+def kind_of(content_type_id: int) -> Kind:
+    """The kind of pages and documents of that content type."""
+    model = model_of(content_type_id)
+    return next((kind for kind in KINDS if kind.model is model), OTHER_PAGES)
+
+
+def model_of(content_type_id: int) -> Any:
+    """Their model; None where its code is gone."""
+    return ContentType.objects.get_for_id(content_type_id).model_class()
+
+
+def kind_named(key: str) -> Kind | None:
+    """The kind with that name in addresses; None for whatever else is asked."""
+    return next((kind for kind in KINDS if kind.key == key), None)

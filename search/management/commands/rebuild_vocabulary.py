@@ -1,0 +1,15 @@
+"""Learns again which words "did you mean" may choose from."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.actions import rebuild_vocabulary
+
+
+class Command(BaseCommand):
+    help = "Forgets the words that search offers to those who misspelt one, and learns them again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = rebuild_vocabulary()
+        self.stdout.write(f"{count} words learnt from what is public.")

@@ -1,0 +1,32 @@
+"""The words of public pages, for those who misspell one. What people ask for is kept nowhere."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models.functions import Length
+
+
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def of_about_length(self, length: int, give_or_take: int) -> "SearchWordQuerySet":
+        """Words that are at most *give_or_take* letters longer or shorter than *length*."""
+        lengths = (length - give_or_take, length + give_or_take)
+        return self.alias(length=Length("word")).filter(length__range=lengths)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Add those of *words* that are new."""
+        rows = [SearchWord(word=word) for word in sorted(words)]
+        self.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+
+
+class SearchWord(models.Model):
+    """A word that was on a public page or document when it was learnt.
+
+    It may have become private since: whoever shows one asks the door first (search.spelling).
+    """
+
+    word = models.CharField(max_length=60, unique=True)
+
+    objects = SearchWordQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,86 @@
+"""Hits as a page of results shows them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from core.models import BasePage
+from core.search_words import Term
+from core.visibility import Viewer
+from search.excerpts import excerpt
+from search.hits import CHOSEN, Hit
+from search.kinds import Kind, kind_of, model_of
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing found."""
+
+    title: str
+    url: str
+    kind: Kind
+    icon: str
+    excerpt: SafeString
+    day: Any
+    notes: list[Any]
+    is_chosen: bool = False
+
+
+def results_for(
+    viewer: Viewer, hits: Sequence[Hit], terms: Sequence[Term], request: HttpRequest
+) -> list[Result]:
+    """*hits* in their order, read in one or two queries per type. What has just gone is left out."""
+    found = _read(viewer, hits)
+    things = ((hit, found.get((hit.content_type_id, hit.pk))) for hit in hits)
+    return [_result(hit, thing, terms, request) for hit, thing in things if thing]
+
+
+def _read(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[int, int], Any]:
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for hit in hits:
+        by_type[hit.content_type_id].append(hit.pk)
+    return {
+        (content_type_id, thing.pk): thing
+        for content_type_id, pks in by_type.items()
+        for thing in _things(model_of(content_type_id), viewer, pks)
+    }
+
+
+def _things(model: Any, viewer: Viewer, pks: list[int]) -> Iterable[Any]:
+    if model is None or not hasattr(model.objects, "visible_to"):
+        return []
+    things = model.objects.visible_to(viewer).filter(pk__in=pks)
+    return things.prefetch_related("content_notes") if _has_notes(model) else things
+
+
+def _has_notes(model: Any) -> bool:
+    try:
+        return bool(model._meta.get_field("content_notes"))
+    except FieldDoesNotExist:
+        return False
+
+
+def _result(hit: Hit, thing: Any, terms: Sequence[Term], request: HttpRequest) -> Result:
+    kind = kind_of(hit.content_type_id)
+    notes = list(thing.content_notes.all()) if _has_notes(type(thing)) else []
+    is_page = isinstance(thing, BasePage)
+    return Result(
+        title=thing.title,
+        url=thing.get_url(request) if is_page else thing.url,
+        kind=kind,
+        icon=getattr(thing, "icon", kind.icon),
+        excerpt=excerpt(_texts(thing, notes) if is_page else [], terms),
+        day=getattr(thing, kind.day, None),
+        notes=notes,
+        is_chosen=hit.tier == CHOSEN,
+    )
+
+
+def _texts(page: BasePage, notes: list[Any]) -> list[str]:
+    # Whoever needs a content note must not meet the middle of the text without it.
+    return [page.summary_text] if notes else [page.summary_text, page.body_text]

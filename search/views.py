@@ -1,0 +1,26 @@
+"""The search page, and suggestions while somebody types."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.question import Answer
+from search.results import results_for
+from search.suggestions import suggestions_for
+
+RESULTS_A_PAGE = 12
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    answer = Answer(request.user, request.GET)
+    items = Paginator(answer.hits, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    results = results_for(request.user, items.object_list, answer.terms, request)
+    context = {"answer": answer, "items": items, "results": results}
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"suggestions": suggestions_for(request, request.GET.get("q", ""))})

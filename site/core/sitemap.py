@@ -1,0 +1,44 @@
+"""The sitemap: every page that a stranger may read, and no other."""
+
+import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from wagtail.models import Page, Site
+
+from core.querysets import pages
+
+# Where a page stands and when it was last published.
+Row = tuple[str, datetime.datetime | None]
+
+
+class PageSitemap(Sitemap):
+    """Addresses under SITE_URL, with the day of the last publication.
+
+    Rows instead of pages: an address asks for nothing but the path, however many pages there are.
+    """
+
+    def items(self) -> QuerySet[Page, Row]:
+        rows = pages().visible_to(None).filter(url_path__startswith=self._above())
+        return rows.order_by("path").values_list("url_path", "last_published_at")
+
+    def location(self, row: Row) -> str:
+        return f"/{row[0].removeprefix(self._above())}"
+
+    def lastmod(self, row: Row) -> datetime.datetime | None:
+        return row[1]
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def _above(self) -> str:
+        """The path of the home page in Wagtail's tree; read once, for a sitemap lives one request."""
+        if not hasattr(self, "_home_path"):
+            site = Site.objects.select_related("root_page").get(is_default_site=True)
+            self._home_path = site.root_page.url_path
+        return self._home_path

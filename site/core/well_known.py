@@ -1,0 +1,52 @@
+"""Files that machines ask for at fixed addresses: robots.txt, security.txt, favicon.ico."""
+
+import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from core.furniture import furniture_for
+
+FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
+A_DAY = 24 * 60 * 60
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/search/")
+# RFC 9116 asks for less than a year, so that nobody trusts what nobody looks after any more.
+SECURITY_CONTACT_HOLDS = datetime.timedelta(days=180)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where machines that read pages need not go, and where all pages are listed."""
+    closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
+    return _text(["User-agent: *", *closed, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"])
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell about a weakness (RFC 9116); 404 while no address is set."""
+    address = furniture_for(None)["organisation"].get("contact_email")
+    if not address:
+        raise Http404
+    expires = timezone.now().astimezone(datetime.timezone.utc) + SECURITY_CONTACT_HOLDS
+    return _text(
+        [
+            f"Contact: mailto:{address}",
+            f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
+            "Preferred-Languages: en",
+            f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        ]
+    )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> FileResponse:
+    """For those who ask at the root without having read a page."""
+    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    return FileResponse(FAVICON.open("rb"), content_type="image/x-icon", headers=headers)
+
+
+def _text(lines: list[str]) -> HttpResponse:
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,252 @@
+"""Views are counted, kept while they cannot be written, and written when a process ends."""
+
+import datetime
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError, connection
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from wagtail.models import Page
+
+from core import page_views
+from core.models import DailyViews
+from news.models import NewsIndexPage, NewsPage
+from tests.factories import MemberFactory, SuperuserFactory, make_home, publish
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def counter(monkeypatch: pytest.MonkeyPatch) -> page_views.ViewCounter:
+    fresh = page_views.ViewCounter()
+    monkeypatch.setattr(page_views, "counter", fresh)
+    return fresh
+
+
+@pytest.fixture
+def page(db: None, tmp_path: Path, settings: Any) -> NewsPage:
+    settings.DATA_DIR = tmp_path
+    index = publish(make_home(), NewsIndexPage, slug="news")
+    body = [("rich_text", "<p>Words.</p>")]
+    return publish(index, NewsPage, title="Read me", summary="Do.", body=body)
+
+
+def count(page: Page) -> int:
+    page_views.write_views()
+    return page_views.total_before(page.pk, timezone.localdate() + datetime.timedelta(days=1))
+
+
+def reading(user: Any = None, method: str = "get", **headers: str) -> HttpRequest:
+    headers = {"HTTP_USER_AGENT": FIREFOX, **headers}
+    request = getattr(RequestFactory(), method)("/news/read-me/", **headers)
+    request.user = user or AnonymousUser()
+    return request
+
+
+def test_a_reader_is_counted(client: Client, page: NewsPage) -> None:
+    for _ in range(3):
+        client.get(page.url, HTTP_USER_AGENT=FIREFOX)
+    assert count(page) == 3
+
+
+def test_a_member_is_counted_and_staff_are_not(client: Client, page: NewsPage) -> None:
+    client.force_login(MemberFactory())
+    client.get(page.url, HTTP_USER_AGENT=FIREFOX)
+    client.force_login(SuperuserFactory())
+    client.get(page.url, HTTP_USER_AGENT=FIREFOX)
+    assert count(page) == 1
+
+
+def test_a_page_that_only_answers_head_is_not_read(client: Client, page: NewsPage) -> None:
+    client.head(page.url, HTTP_USER_AGENT=FIREFOX)
+    assert count(page) == 0
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "",
+        " ",
+        "Googlebot/2.1 (+http://www.google.com/bot.html)",
+        "Mozilla/5.0 (compatible; bingbot/2.0)",
+        "curl/8.5.0",
+        "python-requests/2.32",
+        "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0",
+        "Feedly/1.0",
+        "facebookexternalhit/1.1",
+        "Mozilla/5.0 Chrome-Lighthouse",
+    ],
+)
+def test_a_robot_is_not_a_reader(agent: str) -> None:
+    assert not page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        FIREFOX,
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+        "Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (Linux; Android 15; SM-S921B) AppleWebKit/537.36 Chrome/140.0 Mobile",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Edg/140.0",
+        "Lynx/2.9.2 libwww-FM/2.14 SSL-MM/1.4.1",
+    ],
+)
+def test_a_browser_is_a_reader(agent: str) -> None:
+    assert page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+
+
+def test_a_preview_or_prefetch_is_not_a_reading() -> None:
+    preview = reading()
+    preview.is_preview = True  # type: ignore[attr-defined]
+    assert not page_views.is_reading(preview)
+    assert not page_views.is_reading(reading(HTTP_SEC_PURPOSE="prefetch;prerender"))
+    assert not page_views.is_reading(reading(method="post"))
+
+
+def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
+    today = timezone.localdate()
+    DailyViews.objects.create(page=page, day=today, count=5)
+    page_views.counter.add(page.pk, today)
+    page_views.counter.add(page.pk, today)
+    page_views.write_views()
+    assert DailyViews.objects.get().count == 7
+
+
+def test_each_day_has_its_own_count(page: NewsPage) -> None:
+    today = datetime.date(2026, 3, 2)
+    page_views.counter.add(page.pk, today)
+    page_views.counter.add(page.pk, today - datetime.timedelta(days=1))
+    page_views.write_views()
+    assert list(DailyViews.objects.values_list("count", flat=True)) == [1, 1]
+    assert page_views.total_before(page.pk, today) == 1
+
+
+def test_writing_twice_adds_nothing(page: NewsPage) -> None:
+    page_views.counter.add(page.pk, timezone.localdate())
+    page_views.write_views()
+    page_views.write_views()
+    assert count(page) == 1
+
+
+def fail(*_: Any) -> None:
+    raise OperationalError("the database is away")
+
+
+def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> None:
+    client.get(page.url, HTTP_USER_AGENT=FIREFOX)
+    with connection.execute_wrapper(fail):
+        page_views.write_views()
+    client.get(page.url, HTTP_USER_AGENT=FIREFOX)
+    assert count(page) == 2
+
+
+def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
+    def fail_on_update(execute: Any, sql: str, *rest: Any) -> Any:
+        return fail() if sql.startswith("UPDATE") else execute(sql, *rest)
+
+    page_views.counter.add(page.pk, timezone.localdate())
+    with connection.execute_wrapper(fail_on_update):
+        page_views.write_views()
+    assert not DailyViews.objects.exists()
+    assert count(page) == 1
+
+
+def test_views_of_a_deleted_page_hold_nothing_up(page: NewsPage) -> None:
+    page_views.counter.add(999_999, timezone.localdate())
+    page_views.counter.add(page.pk, timezone.localdate())
+    assert count(page) == 1
+
+
+def test_many_threads_lose_no_count(counter: page_views.ViewCounter) -> None:
+    today = datetime.date(2026, 3, 2)
+
+    def read() -> None:
+        for _ in range(1000):
+            counter.add(1, today)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counter._take() == {(1, today): 8000}
+
+
+# In a process of its own with a database of its own: what is tried here is how a process ends.
+FORKED = """
+import datetime, multiprocessing, os, sys, time
+import django
+django.setup()
+from django.apps import apps
+from django.db import connection, connections
+from core import page_views
+from core.models import DailyViews
+from wagtail.models import Locale, Page
+
+with connection.schema_editor() as editor:
+    for name in ("contenttypes.ContentType", "wagtailcore.Locale", "wagtailcore.Page"):
+        editor.create_model(apps.get_model(name))
+    editor.create_model(DailyViews)
+page_type = apps.get_model("contenttypes.ContentType").objects.get_for_model(Page)
+locale = Locale.objects.create(language_code="en-gb")
+root = Page.objects.raw("SELECT 1 AS id")
+with connection.cursor() as cursor:
+    Page._meta.local_concrete_fields
+page = Page(title="P", slug="p", path="0001", depth=1, url_path="/", content_type=page_type,
+            locale=locale, draft_title="P")
+Page.save_base(page, raw=True)
+today = datetime.date(2026, 3, 2)
+# The parent counted too, and starts no thread that a child would miss.
+for _ in range(100):
+    page_views.counter._counts[page.pk, today] += 1
+connections.close_all()
+
+def child(number):
+    for _ in range(number):
+        page_views.counter.add(page.pk, today)
+    if MODE == "thread":
+        time.sleep(2)
+        os._exit(0)
+
+MODE = sys.argv[1]
+fork = multiprocessing.get_context("fork")
+children = [fork.Process(target=child, args=(number,)) for number in (3, 4)]
+for one in children:
+    one.start()
+for one in children:
+    one.join()
+page_views.counter._counts.clear()
+print(DailyViews.objects.get().count)
+"""
+
+
+@pytest.mark.parametrize(("mode", "every"), [("exit", "3600"), ("thread", "0.2")])
+def test_forked_processes_write_what_they_counted(tmp_path: Path, mode: str, every: str) -> None:
+    settings = tmp_path / "forked_settings.py"
+    settings.write_text(
+        f"from config.settings.test import *\nWRITE_VIEWS_EVERY = {every}\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED, mode],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site"), str(tmp_path)]),
+            "DJANGO_SETTINGS_MODULE": "forked_settings",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'views.sqlite3'}",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == "7", done.stderr

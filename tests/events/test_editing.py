@@ -1,0 +1,265 @@
+"""Writing a meeting in the admin: drafts in any state, publishing with everything in place."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from events.models import MeetingIndexPage, MeetingPage
+from tests.events.conftest import CANARIES
+from users.models import User
+
+Make = Callable[..., MeetingPage]
+
+
+def form(secrets: list[dict[str, Any]] | None = None, initial: int = 0, **fields: Any) -> Any:
+    """What the editor's browser sends."""
+    return nested_form_data(
+        {
+            "title": "Winter, and carrying two roles",
+            "slug": "winter",
+            "summary": "An evening about the dark months.",
+            "start": "2026-12-03 18:30",
+            "end": "2026-12-03 20:00",
+            "timezone": "Europe/London",
+            "repeats": "",
+            "status": "planned",
+            "status_note": "",
+            "mode": "both",
+            "public_area": "Central London",
+            "audience": "members",
+            "access_information": "Step-free.",
+            "host_name": "",
+            "host_link": "",
+            "capacity": "",
+            "themes_document": "",
+            "_secrets": inline_formset(secrets or [], initial=initial, min=0, max=1),
+            "body": streamfield([]),
+            "seo_title": "",
+            "search_description": "",
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+
+
+PART = {
+    **CANARIES,
+    "cleared_after_days": "7",
+}
+NOTHING = {
+    name: "" for name in ("summary", "start", "end", "mode", "public_area", "access_information")
+}
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def add(meetings: MeetingIndexPage) -> str:
+    return reverse("wagtailadmin_pages:add", args=["events", "meetingpage", meetings.pk])
+
+
+def edit(meeting: MeetingPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[meeting.pk])
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    assert answer.status_code == 200
+    return answer.context["form"].errors
+
+
+def publish(desk: Client, address: str, **changes: Any) -> MeetingPage:
+    answer = desk.post(address, {**form(**changes), "action-publish": "1"})
+    assert answer.status_code == 302, errors(answer)
+    return MeetingPage.objects.get()
+
+
+def test_an_editor_publishes_a_meeting_with_its_members_part(
+    desk: Client, add: str, member: User
+) -> None:
+    meeting = publish(desk, add, secrets=[PART])
+    assert meeting.live
+    assert meeting.start == datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
+    assert meeting.secrets_for(member).passcode == CANARIES["passcode"]
+    assert "canary" not in Client().get(meeting.url).content.decode()
+
+
+def test_a_half_filled_draft_is_stored(desk: Client, add: str) -> None:
+    assert desk.post(add, form(**NOTHING)).status_code == 302
+    draft = MeetingPage.objects.get()
+    assert not draft.live
+    assert draft.start is None
+    assert desk.get(edit(draft)).status_code == 200
+    assert desk.post(edit(draft), form(**NOTHING, status_note="Later")).status_code == 302
+
+
+def test_a_draft_may_end_before_it_starts(desk: Client, add: str) -> None:
+    assert desk.post(add, form(end="2026-12-02 10:00")).status_code == 302
+    assert not MeetingPage.objects.get().live
+
+
+def test_a_draft_of_a_live_meeting_may_be_half_filled_too(desk: Client, meeting: Any) -> None:
+    answer = desk.post(edit(meeting), form(**{**NOTHING, "end": "2026-12-02 10:00"}))
+    assert answer.status_code == 302
+    stored = MeetingPage.objects.get()
+    assert stored.live
+    assert stored.summary == "An evening about the dark months."
+    assert stored.get_latest_revision_as_object().summary == ""
+
+
+def test_publishing_asks_for_everything_that_is_missing(desk: Client, add: str) -> None:
+    answer = desk.post(add, {**form(**NOTHING), "action-publish": "1"})
+    assert set(errors(answer)) == set(NOTHING)
+    assert not MeetingPage.objects.exists()
+
+
+def test_publishing_refuses_an_end_before_the_start(desk: Client, add: str) -> None:
+    answer = desk.post(add, {**form(end="2026-12-03 18:30"), "action-publish": "1"})
+    assert errors(answer) == {"end": ["A meeting ends after it starts."]}
+
+
+def test_a_time_that_spring_jumps_over_is_refused_in_words(desk: Client, add: str) -> None:
+    missing = {"start": "2026-03-29 01:30", "end": "2026-03-29 03:00"}
+    assert errors(desk.post(add, form(**missing))) == {
+        "start": [
+            "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
+            "jump over it. Choose another time."
+        ]
+    }
+
+
+def test_a_time_that_autumn_repeats_is_the_first_of_the_two(desk: Client, add: str) -> None:
+    meeting = publish(desk, add, start="2026-10-25 01:30", end="2026-10-25 03:00")
+    assert meeting.start == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_an_end_in_the_repeated_hour_comes_after_the_start(desk: Client, add: str) -> None:
+    meeting = publish(desk, add, start="2026-10-25 01:30", end="2026-10-25 01:15")
+    assert meeting.end == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+
+
+def test_saving_again_moves_no_time_in_the_repeated_hour(desk: Client, make_meeting: Make) -> None:
+    start = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    meeting = make_meeting(start=start, end=datetime(2026, 10, 25, 1, 45, tzinfo=UTC))
+    shown = desk.get(edit(meeting)).context["form"]
+    assert shown["start"].value() == datetime(2026, 10, 25, 1, 30)
+    meeting = publish(desk, edit(meeting), start="2026-10-25 01:30", end="2026-10-25 01:45")
+    assert meeting.start == start
+    assert meeting.end == datetime(2026, 10, 25, 1, 45, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "America/New_York"])
+def test_times_are_londons_wherever_server_and_editor_are(
+    desk: Client, editor: User, add: str, settings: Any, zone: str
+) -> None:
+    from wagtail.users.models import UserProfile
+
+    settings.TIME_ZONE = zone
+    profile = UserProfile.get_for_user(editor)
+    profile.current_time_zone = zone
+    profile.save()
+    meeting = publish(desk, add, start="2027-06-03 18:30", end="2027-06-03 20:00")
+    assert meeting.start == datetime(2027, 6, 3, 17, 30, tzinfo=UTC)
+    page = desk.get(edit(meeting)).content.decode()
+    assert 'value="2027-06-03 18:30"' in page
+    assert "6.30pm" in Client().get(meeting.url).content.decode()
+    assert "Thursday 3 June 2027, 6.30pm" in desk.get("/admin/meetings/").content.decode()
+
+
+def test_times_are_those_of_the_chosen_zone(desk: Client, add: str) -> None:
+    meeting = publish(desk, add, timezone="America/New_York")
+    assert meeting.start == datetime(2026, 12, 3, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "odd", ["yesterday", "2026-13-40 99:99", "0001-01-01 00:00", "9999-12-31 23:59", "\x00", "²"]
+)
+def test_odd_dates_are_refused_at_their_field(desk: Client, add: str, odd: str) -> None:
+    assert list(errors(desk.post(add, form(start=odd)))) == ["start"]
+
+
+def test_odd_choices_are_refused_at_their_fields(desk: Client, add: str) -> None:
+    odd = {"timezone": "Mars/Olympus", "mode": "x", "capacity": "-1", "host_link": "javascript:1"}
+    assert set(errors(desk.post(add, form(**odd)))) == set(odd)
+
+
+def test_only_one_members_part_is_taken(desk: Client, add: str) -> None:
+    assert desk.post(add, form(secrets=[PART, PART])).status_code == 200
+    assert not MeetingPage.objects.exists()
+
+
+def test_links_to_the_meeting_are_web_addresses(desk: Client, add: str) -> None:
+    part = {**PART, "online_link": "javascript:alert(1)", "map_link": "not a link"}
+    answer = desk.post(add, form(secrets=[part]))
+    assert answer.status_code == 200
+    part_errors = answer.context["form"].formsets["_secrets"].errors
+    assert set(part_errors[0]) == {"online_link", "map_link"}
+
+
+def test_the_members_part_can_be_changed_and_taken_away(
+    desk: Client, add: str, member: User
+) -> None:
+    meeting = publish(desk, add, secrets=[PART])
+    key = str(meeting.secrets_for(member).pk)
+    changed = publish(
+        desk, edit(meeting), secrets=[{**PART, "id": key, "room": "Attic"}], initial=1
+    )
+    assert changed.secrets_for(member).room == "Attic"
+    gone = publish(desk, edit(meeting), secrets=[{**PART, "id": key, "DELETE": "1"}], initial=1)
+    assert gone.secrets_for(member) is None
+
+
+def test_what_is_private_is_clearly_marked(desk: Client, add: str) -> None:
+    page = desk.get(add).content.decode()
+    for heading in ("What and when", "Where (public)", "Members only", "Details"):
+        assert heading in page
+    assert "Only signed-in members see this part" in page
+
+
+def test_meetings_are_listed_by_start_with_their_status(desk: Client, make_meeting: Make) -> None:
+    make_meeting(title="Sooner", status="cancelled")
+    make_meeting(
+        title="Later",
+        start=datetime(2027, 1, 14, 19, tzinfo=UTC),
+        end=datetime(2027, 1, 14, 20, tzinfo=UTC),
+    )
+    page = desk.get("/admin/meetings/").content.decode()
+    assert page.index("Later") < page.index("Sooner")
+    assert "Thursday 3 December 2026, 6.30pm" in page
+    assert "Cancelled" in page
+    for query in ("?ordering=start", "?q=sooner&ordering=-start", "?status=cancelled", "?p=abc"):
+        assert "Sooner" in desk.get(f"/admin/meetings/{query}").content.decode()
+
+
+def test_undated_drafts_stand_in_that_list(desk: Client, add: str) -> None:
+    desk.post(add, form(**NOTHING, title="Half-filled"))
+    assert "No date yet" in desk.get("/admin/meetings/").content.decode()
+
+
+def test_staff_without_pages_reach_neither_list_nor_form(
+    client: Client, meeting: MeetingPage, staff_elsewhere: User
+) -> None:
+    client.force_login(staff_elsewhere)
+    for address in ("/admin/meetings/", edit(meeting)):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert "canary" not in answer.content.decode()
+
+
+def test_a_scheduled_meeting_is_published_by_its_revision(
+    meeting: MeetingPage, member: User
+) -> None:
+    meeting.set_secrets(address="Somewhere else")
+    revision = meeting.save_revision()
+    assert Page.objects.get(pk=meeting.pk).specific.secrets_for(member).address != "Somewhere else"
+    revision.publish()
+    assert MeetingPage.objects.get().secrets_for(member).address == "Somewhere else"

@@ -1,0 +1,79 @@
+"""What machines may read of a meeting."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from events.models import MeetingPage
+
+Make = Callable[..., MeetingPage]
+
+
+def test_an_event_holds_the_public_facts(make_meeting: Make) -> None:
+    event = make_meeting(host_name="A university", host_link="https://u.example.org/")
+    assert event.structured_data() == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "Winter, and carrying two roles",
+        "description": "An evening about the dark months.",
+        "url": event.full_url,
+        "startDate": "2026-12-03T18:30+00:00",
+        "endDate": "2026-12-03T20:00+00:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+        "location": [
+            {"@type": "Place", "name": "Central London", "address": "Central London"},
+            {"@type": "VirtualLocation", "url": event.full_url},
+        ],
+        "organizer": {
+            "@type": "Organization",
+            "name": "A university",
+            "url": "https://u.example.org/",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [("planned", "Scheduled"), ("changed", "Scheduled"), ("cancelled", "Cancelled")],
+)
+def test_its_status_is_told(make_meeting: Make, status: str, word: str) -> None:
+    event = make_meeting(status=status).structured_data()
+    assert event["eventStatus"] == f"https://schema.org/Event{word}"
+
+
+@pytest.mark.parametrize(
+    ("mode", "attendance", "places"),
+    [
+        ("in_person", "Offline", ["Place"]),
+        ("online", "Online", ["VirtualLocation"]),
+        ("both", "Mixed", ["Place", "VirtualLocation"]),
+    ],
+)
+def test_how_people_meet_is_told(
+    make_meeting: Make, mode: str, attendance: str, places: list[str]
+) -> None:
+    event = make_meeting(mode=mode).structured_data()
+    assert event["eventAttendanceMode"].endswith(f"/{attendance}EventAttendanceMode")
+    assert [place["@type"] for place in event["location"]] == places
+
+
+def test_without_a_host_the_organisation_organises(make_meeting: Make) -> None:
+    assert make_meeting().structured_data()["organizer"]["name"] == "in2gr8mentalhealth"
+
+
+def test_a_meeting_without_dates_is_no_event() -> None:
+    assert MeetingPage(title="Half-filled").structured_data() is None
+
+
+def test_the_page_prints_it_without_a_secret(client: Client, meeting: MeetingPage) -> None:
+    page = client.get(meeting.url).content.decode()
+    printed = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert printed
+    event, breadcrumb = json.loads(printed.group(1))
+    assert event["@type"] == "Event"
+    assert breadcrumb["@type"] == "BreadcrumbList"
+    assert "canary" not in printed.group(1)

@@ -1,0 +1,192 @@
+"""Writing in the admin: what an editor may leave open, and what a story must have."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from news.models import Author, NewsIndexPage, NewsPage
+from tests.factories import ImageFactory, SuperuserFactory
+from tests.news.conftest import Write, paragraph
+
+STORY = {
+    "kind": "story",
+    "attribution": "pseudonym",
+    "attributed_name": "Juniper",
+    "consent_given_on": datetime.date(2026, 1, 2),
+}
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(SuperuserFactory())
+    return client
+
+
+@pytest.fixture
+def add(index: NewsIndexPage) -> str:
+    return reverse("wagtailadmin_pages:add", args=("news", "newspage", index.pk))
+
+
+def form(**fields: Any) -> dict[str, Any]:
+    """What the admin sends for a piece; empty where nothing is said."""
+    empty = {
+        "title": "Two chairs",
+        "slug": "two-chairs",
+        "kind": "news",
+        "date": "",
+        "summary": "",
+        "body": streamfield([]),
+        "related": streamfield([]),
+        "notes_are": "mentioned",
+        "legacy_views": "0",
+        "tags": "",
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+    }
+    data = nested_form_data({**empty, **fields})
+    data.update({"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"})
+    return data
+
+
+def full_form(**fields: Any) -> dict[str, Any]:
+    written = {
+        "date": "2026-11-12",
+        "summary": "A summary.",
+        "body": streamfield([("rich_text", rich_text("<p>The body.</p>"))]),
+    }
+    return form(**{**written, **fields})
+
+
+def test_a_new_piece_starts_with_the_day_in_london(editor: Client, add: str) -> None:
+    response = editor.get(add)
+    assert response.context["form"].initial["date"] == timezone.localdate()
+
+
+def test_title_summary_and_body_are_enough_to_publish(editor: Client, add: str) -> None:
+    editor.post(add, full_form(**{"action-publish": "1"}))
+    page = NewsPage.objects.get()
+    assert page.live
+    assert Client().get(page.url).status_code == 200
+
+
+def test_a_half_filled_draft_is_saved(editor: Client, add: str) -> None:
+    editor.post(add, form(slug="half"))
+    page = NewsPage.objects.get()
+    assert (page.live, page.date, page.summary) == (False, None, "")
+
+
+def test_a_half_filled_story_is_saved_without_asking_for_consent(editor: Client, add: str) -> None:
+    editor.post(add, form(kind="story", slug="half"))
+    assert NewsPage.objects.get().kind == "story"
+
+
+def test_a_half_filled_draft_can_be_looked_at(editor: Client, add: str) -> None:
+    editor.post(add, form(slug="half", lead_image=str(ImageFactory().pk)))
+    page = NewsPage.objects.get()
+    draft = editor.get(reverse("wagtailadmin_pages:view_draft", args=(page.pk,)))
+    assert draft.status_code == 200
+    assert "Two chairs" in draft.content.decode()
+
+
+def test_a_piece_can_be_previewed_before_it_is_first_saved(
+    editor: Client, index: NewsIndexPage
+) -> None:
+    args = ("news", "newspage", index.pk)
+    address = reverse("wagtailadmin_pages:preview_on_add", args=args)
+    data = form(title="Half a thought", slug="half", tags="identity, work")
+    assert editor.post(address, data).json() == {"is_valid": True, "is_available": True}
+    shown = editor.get(address)
+    assert shown.status_code == 200
+    assert "Half a thought" in shown.content.decode()
+
+
+def test_the_index_can_be_previewed(editor: Client, index: NewsIndexPage) -> None:
+    address = reverse("wagtailadmin_pages:view_draft", args=(index.pk,))
+    assert editor.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "date"])
+def test_publishing_asks_for_what_every_piece_needs(editor: Client, add: str, field: str) -> None:
+    response = editor.post(add, full_form(**{field: "", "action-publish": "1"}))
+    assert field in response.context["form"].errors
+    assert not NewsPage.objects.exists()
+
+
+def test_publishing_asks_for_a_body(editor: Client, add: str) -> None:
+    response = editor.post(add, full_form(**{"body": streamfield([]), "action-publish": "1"}))
+    assert "body" in response.context["form"].errors
+
+
+def test_a_story_is_not_published_without_name_and_consent(editor: Client, add: str) -> None:
+    response = editor.post(add, full_form(**{"kind": "story", "action-publish": "1"}))
+    errors = response.context["form"].errors
+    assert set(errors) == {"attribution", "attributed_name", "consent_given_on"}
+    assert "agreed to it" in errors["consent_given_on"][0]
+    assert not NewsPage.objects.exists()
+
+
+def test_a_story_with_name_and_consent_is_published(editor: Client, add: str) -> None:
+    story = {**STORY, "consent_given_on": "2026-01-02", "action-publish": "1"}
+    editor.post(add, full_form(**story))
+    assert NewsPage.objects.get().live
+
+
+def test_a_picture_is_not_published_without_words_for_it(editor: Client, add: str) -> None:
+    picture = str(ImageFactory().pk)
+    response = editor.post(add, full_form(**{"lead_image": picture, "action-publish": "1"}))
+    assert set(response.context["form"].errors) == {"lead_image_alt"}
+    editor.post(
+        add,
+        full_form(**{"lead_image": picture, "lead_image_decorative": "on", "action-publish": "1"}),
+    )
+    assert NewsPage.objects.get().live
+
+
+@pytest.mark.parametrize("lacking", ["attribution", "attributed_name", "consent_given_on"])
+def test_no_other_way_publishes_a_story_that_is_not_ready(index: NewsIndexPage, lacking: str) -> None:
+    fields = {**STORY, lacking: None if lacking == "consent_given_on" else ""}
+    page = NewsPage(title="S", summary="S", body=paragraph("B"), live=False, **fields)
+    index.add_child(instance=page)
+    with pytest.raises(ValidationError, match="A story"):
+        page.save_revision().publish()
+    assert not NewsPage.objects.get().live
+
+
+def test_an_author_stands_in_for_the_name_of_a_story(write: Write, larch: Author) -> None:
+    page = write(**{**STORY, "attributed_name": "", "author": larch})
+    assert page.byline == "Larch"
+
+
+@pytest.mark.parametrize("slug", ["feed", "tag", "kind", "author", "2026"])
+def test_an_address_of_the_index_itself_is_refused(editor: Client, add: str, slug: str) -> None:
+    response = editor.post(add, full_form(**{"slug": slug, "action-publish": "1"}))
+    assert "slug" in response.context["form"].errors
+
+
+def test_the_explorer_lists_pieces_by_their_date_with_their_kind(
+    editor: Client, write: Write, index: NewsIndexPage
+) -> None:
+    write("Older", kind="opinion", date=datetime.date(2020, 1, 1))
+    write("Newer", kind="report", date=datetime.date(2021, 1, 1))
+    index.add_child(instance=NewsPage(title="Undated", date=None, live=False))
+    html = editor.get(reverse("wagtailadmin_explore", args=(index.pk,))).content.decode()
+    assert html.index("Newer") < html.index("Older")
+    assert "Opinion" in html
+    assert "Undated" in html
+
+
+def test_authors_are_written_in_the_admin(editor: Client, db: None) -> None:
+    address = reverse("wagtailsnippets_news_author:add")
+    editor.post(address, {"name": "Larch", "slug": "larch", "role": "", "bio": ""})
+    assert str(Author.objects.get()) == "Larch"
+
+
+def test_an_author_who_leaves_takes_no_piece_along(client: Client, write: Write, larch: Author) -> None:
+    page = write(author=larch)
+    larch.delete()
+    assert "Larch" not in client.get(page.url).content.decode()

@@ -1,0 +1,144 @@
+"""The Atom feed, as feed readers take it."""
+
+import datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from news.feed_markup import for_feed_readers
+from news.models import Author
+from tests.factories import DocumentFactory, ImageFactory
+from tests.news.conftest import Write
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HERE = "http://testserver/news/two-chairs/"
+
+
+def read(client: Client) -> ElementTree.Element:
+    return ElementTree.fromstring(client.get("/news/feed/").content)
+
+
+def text(element: ElementTree.Element, *path: str) -> str:
+    return element.findtext("/".join(f"{ATOM}{step}" for step in path)) or ""
+
+
+def entry(client: Client) -> ElementTree.Element:
+    found = read(client).find(f"{ATOM}entry")
+    assert found is not None
+    return found
+
+
+def test_the_feed_says_what_it_is(client: Client, write: Write) -> None:
+    write(date=datetime.date(2026, 7, 1))
+    assert client.get("/news/feed/")["Content-Type"] == "application/atom+xml; charset=utf-8"
+    feed = read(client)
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {
+        "alternate": "http://testserver/news/",
+        "self": "http://testserver/news/feed/",
+    }
+    assert text(feed, "title") == "News – in2gr8mentalhealth"
+    assert text(feed, "updated") == "2026-07-01T00:00:00+01:00"
+
+
+def test_an_empty_feed_is_a_feed(client: Client, index: object) -> None:
+    assert read(client).findall(f"{ATOM}entry") == []
+
+
+def test_an_entry_is_a_whole_piece(client: Client, write: Write, larch: Author) -> None:
+    page = write(
+        "Two chairs & one room",
+        author=larch,
+        tags=("identity", "work"),
+        date=datetime.date(2026, 1, 2),
+        updated_on=datetime.date(2026, 7, 1),
+    )
+    found = entry(client)
+    assert text(found, "title") == "Two chairs & one room"
+    assert text(found, "summary") == "A summary."
+    assert "<p>The body.</p>" in text(found, "content")
+    assert text(found, "author", "name") == "Larch"
+    assert text(found, "published") == "2026-01-02T00:00:00+00:00"
+    assert text(found, "updated") == "2026-07-01T00:00:00+01:00"
+    assert [tag.get("term") for tag in found.findall(f"{ATOM}category")] == ["identity", "work"]
+    link = found.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == page.full_url == f"http://testserver{page.url}"
+
+
+def test_content_notes_stand_instead_of_an_excerpt(client: Client, write: Write) -> None:
+    write(notes=("burnout", "loss"))
+    found = entry(client)
+    assert text(found, "summary") == "Content note: burnout, loss."
+    assert text(found, "content").startswith("<p><strong>Content note: burnout, loss.</strong></p>")
+    assert "The body." in text(found, "content")
+
+
+def test_an_entry_keeps_its_identity_when_it_moves(client: Client, write: Write) -> None:
+    page = write()
+    before = text(entry(client), "id")
+    page.slug = "elsewhere"
+    page.save_revision().publish()
+    assert text(entry(client), "id") == before
+
+
+def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Write) -> None:
+    write("Old", date=datetime.date(2020, 1, 1))
+    write("New", date=datetime.date(2021, 1, 1))
+    write("Withdrawn").unpublish()
+    assert [text(found, "title") for found in read(client).findall(f"{ATOM}entry")] == ["New", "Old"]
+
+
+def test_a_film_becomes_a_link(client: Client, write: Write) -> None:
+    film = {
+        "title": "Three ways",
+        "address": "https://vimeo.com/76979871",
+        "transcript": "<p>Hello, and thank you.</p>",
+    }
+    write(body=[("video", film)])
+    content = text(entry(client), "content")
+    assert '<a href="https://vimeo.com/76979871">Video: Three ways</a>' in content
+    assert "Hello, and thank you." in content
+    for word in ("<button", "<script", "<iframe", "player.vimeo.com"):
+        assert word not in content
+
+
+def test_addresses_in_an_entry_are_absolute(client: Client, write: Write) -> None:
+    document = DocumentFactory()
+    write(
+        body=[
+            ("rich_text", f'<p><a linktype="document" id="{document.pk}">Words</a></p>'),
+            ("image", {"image": ImageFactory(), "caption": "Threads."}),
+        ]
+    )
+    content = text(entry(client), "content")
+    assert f'href="http://testserver{document.url}"' in content
+    assert 'src="http://testserver/media/images/' in content
+    assert 'src="/' not in content
+    assert 'href="/' not in content
+
+
+def test_a_character_that_xml_cannot_hold_is_left_out(client: Client, write: Write) -> None:
+    write("Two\x0b chairs", body=[("quote", {"text": "Held\x0c fast", "attribution": ""})])
+    assert text(entry(client), "title") == "Two chairs"
+    assert "Held fast" in text(entry(client), "content")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ('<p class="x" onclick="y" id="z">A &amp; B</p>', "<p>A &amp; B</p>"),
+        ('<a href="/join/">Join</a>', '<a href="http://testserver/join/">Join</a>'),
+        ('<a href="#ref">1</a>', f'<a href="{HERE}#ref">1</a>'),
+        ('<p>1<script>alert("<p>")</script>2</p>', "<p>12</p>"),
+        ('<svg><use href="#i"/><path></path></svg>After', "After"),
+        ("<button>Play <img src=x><span>it</span></button>After", "After"),
+        ("<details><summary>Q?</summary><p>A</p></details>", "<strong>Q?</strong><p>A</p>"),
+        ("a<br>b<br/>c", "a<br>b<br>c"),
+        ("</svg></button>text", "text"),
+        ('<a title="&quot;x">t</a>', '<a title="&quot;x">t</a>'),
+    ],
+)
+def test_markup_is_plain_and_inert(ours: str, theirs: str) -> None:
+    assert for_feed_readers(ours, HERE) == theirs

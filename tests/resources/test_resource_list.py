@@ -1,0 +1,198 @@
+"""The list of resources: what stands in it, and how far it can be narrowed."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.models import Topic
+from resources.models import ResourceIndexPage
+from tests.factories import MemberFactory, restrict_to_members
+from tests.resources.conftest import Add
+
+MOST_QUERIES = 10
+
+
+def read(client: Client, query: str = "") -> str:
+    response = client.get(f"/resources/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'<h3><a href="/resources/[^"]*">([^<]*)</a></h3>', page)
+
+
+def filters(page: str) -> dict[str, int]:
+    """What the filters offer, and how many resources each would leave."""
+    links = re.findall(r'<a href="/resources/[^"]*"[^>]*>([^<]*) <span><span[^>]*>, </span>(\d+)', page)
+    return {label: int(count) for label, count in links}
+
+
+@pytest.fixture
+def three(add: Add) -> None:
+    add("Guide to rights", topics=("rights",), professions=("nursing",), stages=("trainee",))
+    add("Book on rights", kind="book", topics=("rights", "work"), professions=("nursing",))
+    add("Work for all", topics=("work",), stages=("trainee", "qualified"))
+
+
+def test_resources_stand_by_title_whatever_case_it_is_in(client: Client, add: Add) -> None:
+    for title in ("beta", "Gamma", "Alpha"):
+        add(title)
+    assert titles(read(client)) == ["Alpha", "beta", "Gamma"]
+
+
+def test_each_filter_says_how_many_it_leaves(client: Client, three: None) -> None:
+    expected = {"Rights": 2, "Work": 2, "Guide": 2, "Book": 1, "Nursing": 2}
+    assert filters(read(client)) == expected | {"Trainee": 2, "Qualified": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("?kind=book", ["Book on rights"]),
+        ("?topic=rights", ["Book on rights", "Guide to rights"]),
+        ("?profession=nursing", ["Book on rights", "Guide to rights"]),
+        ("?stage=trainee", ["Guide to rights", "Work for all"]),
+        ("?topic=rights&kind=guide", ["Guide to rights"]),
+        ("?topic=work&stage=qualified&kind=guide", ["Work for all"]),
+        ("?topic=rights&stage=qualified", []),
+    ],
+)
+def test_filters_narrow_the_list_and_combine(
+    client: Client, three: None, query: str, left: list[str]
+) -> None:
+    assert titles(read(client, query)) == left
+
+
+def test_counts_hold_under_the_other_chosen_filters(client: Client, three: None) -> None:
+    found = filters(read(client, "?kind=guide"))
+    assert found == {
+        "Rights": 1, "Work": 1, "Guide": 2, "Book": 1, "Nursing": 1, "Trainee": 2, "Qualified": 1,
+    }  # fmt: skip
+
+
+def test_every_offered_filter_leaves_as_many_as_it_says(client: Client, three: None) -> None:
+    page = read(client, "?topic=work")
+    pattern = r'<a href="/resources/(\?[^"]*)"[^>]*>[^<]* <span><span[^>]*>, </span>(\d+)'
+    offered = [(query.replace("&amp;", "&"), int(count)) for query, count in re.findall(pattern, page)]
+    assert len(offered) > 5
+    for query, count in offered:
+        if "topic" in query:
+            assert len(titles(read(client, query))) == count > 0
+
+
+def test_a_filter_that_would_leave_nothing_is_not_offered(client: Client, three: None) -> None:
+    Topic.objects.create(name="Unused", slug="unused")
+    assert "Unused" not in read(client)
+    assert "Qualified" not in filters(read(client, "?kind=book"))
+
+
+def test_a_chosen_filter_can_be_taken_away(client: Client, three: None) -> None:
+    page = read(client, "?topic=rights&kind=guide")
+    assert '<a class="on" href="/resources/?kind=guide">Rights' in page
+    assert '<a class="on" href="/resources/?topic=rights">Guide' in page
+    assert '<a class="small" href="/resources/">Show all</a>' in page
+
+
+def test_a_filter_that_leaves_nothing_can_still_be_taken_away(client: Client, three: None) -> None:
+    page = read(client, "?topic=rights&stage=qualified")
+    assert '<a class="on" href="/resources/?topic=rights">Qualified' in page
+    assert "No resource fits all of these filters" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?kind=poem",
+        "?topic=nothing",
+        "?topic=%00",
+        "?topic=" + "x" * 5000,
+        "?stage=",
+        "?profession='%22<script>",
+        "?kind=guide%00",
+        "?page=abc",
+        "?page=-1",
+        "?page=9999999999999999999999",
+        "?unheard=of",
+    ],
+)
+def test_what_does_not_exist_filters_nothing(client: Client, three: None, query: str) -> None:
+    assert len(titles(read(client, query))) == 3
+
+
+def test_further_pages_keep_the_filters(client: Client, add: Add) -> None:
+    for number in range(ResourceIndexPage.page_size + 1):
+        add(f"Number {number:02}", topics=("rights",))
+    page = read(client, "?topic=rights")
+    assert 'href="?topic=rights&amp;page=2"' in page
+    assert titles(read(client, "?topic=rights&page=2")) == ["Number 12"]
+
+
+def test_the_filtered_list_names_the_whole_one_as_its_address(client: Client, three: None) -> None:
+    page = read(client, "?topic=rights&page=1")
+    assert '<link rel="canonical" href="http://testserver/resources/">' in page
+
+
+def test_strangers_neither_see_nor_count_what_is_for_members(client: Client, add: Add) -> None:
+    add("For all")
+    restrict_to_members(add("For members", kind="book", topics=("secret-subject",)))
+    page = read(client)
+    assert titles(page) == ["For all"]
+    assert filters(page) == {"Guide": 1}
+    assert "Secret Subject" not in read(client, "?kind=book")
+    client.force_login(MemberFactory())
+    assert titles(read(client)) == ["For all", "For members"]
+    assert filters(read(client)) == {"Guide": 1, "Book": 1, "Secret Subject": 1}
+
+
+def test_drafts_are_not_listed(client: Client, add: Add) -> None:
+    add("Half done").unpublish()
+    assert titles(read(client)) == []
+
+
+def test_a_helpline_shows_its_number_large(client: Client, add: Add) -> None:
+    add("A kind voice", kind="helpline", phone="0800 123 45", hours="Every evening.")
+    page = read(client)
+    assert '<a class="call" href="tel:080012345">0800 123 45</a>' in page
+    assert "Every evening. Number checked on 3 October 2026." in page
+
+
+def test_a_row_says_who_made_it_when_it_was_checked_and_what_to_know(
+    client: Client, add: Add
+) -> None:
+    add(stages=("qualified", "trainee"), notes=("burnout",), nation="Wales")
+    page = read(client)
+    assert "GOV.UK, Wales" in page
+    assert "Checked in October 2026" in page
+    assert "Trainee, Qualified" in page
+    assert "Content note: burnout" in page
+
+
+@pytest.mark.parametrize("query", ["", "?topic=rights&kind=guide&profession=nursing&stage=trainee"])
+def test_the_list_asks_as_often_for_60_resources_as_for_5(
+    client: Client, add: Add, warm: Any, query: str
+) -> None:
+    def add_many(numbers: range) -> None:
+        for number in numbers:
+            add(
+                f"Number {number}",
+                topics=("rights", f"topic-{number}"),
+                professions=("nursing",),
+                stages=("trainee", "retired"),
+                notes=("burnout",),
+            )
+
+    def count() -> int:
+        read(client, query)
+        with CaptureQueriesContext(connection) as queries:
+            read(client, query)
+        return len(queries)
+
+    add_many(range(5))
+    few = count()
+    add_many(range(5, 60))
+    assert count() == few <= MOST_QUERIES
