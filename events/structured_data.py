@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from events.models import MeetingPage
 
 SCHEMA = "https://schema.org"
-STATUSES = {Status.CANCELLED: "EventCancelled"}
-ATTENDANCE_MODES = {
+STATUSES: dict[str, str] = {Status.CANCELLED: "EventCancelled"}
+ATTENDANCE_MODES: dict[str, str] = {
     Mode.IN_PERSON: "OfflineEventAttendanceMode",
     Mode.ONLINE: "OnlineEventAttendanceMode",
     Mode.BOTH: "MixedEventAttendanceMode",
@@ -39,7 +39,7 @@ def event(meeting: "MeetingPage") -> dict[str, Any] | None:
 
 
 def _attendance_mode(meeting: "MeetingPage") -> str | None:
-    mode = ATTENDANCE_MODES.get(meeting.mode)  # type: ignore[call-overload]
+    mode = ATTENDANCE_MODES.get(meeting.mode)
     return f"{SCHEMA}/{mode}" if mode else None
 
 

@@ -6,67 +6,69 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Page as PageOfItems
+from django.db.models import Count
 
 from news.kinds import Kind
 
 if TYPE_CHECKING:
-    from news.models import NewsIndexPage, NewsPage
+    from news.models import NewsPage
     from news.querysets import NewsPageQuerySet
 
 CARDS = 3
 
 
 class Way(NamedTuple):
-    """A link to a part of the list, by what that part holds."""
+    """A link to the pieces of a kind or year."""
 
     label: str
-    href: str
     value: str | int
 
+    @property
+    def href(self) -> str:
+        """Its address below that of the list, as the routes of the index have it."""
+        return f"kind/{self.value}/" if isinstance(self.value, str) else f"{self.value:04}/"
 
-@dataclass
-class Ways:
-    """The parts of the list at *base* (a path) that hold at least one of *pieces*."""
 
-    index: "NewsIndexPage"
-    base: str
-    pieces: "NewsPageQuerySet"
+class Contents:
+    """How many of *pieces* there are of each kind, in each year: one query for all of it."""
 
-    @cached_property
-    def kinds(self) -> list[Way]:
-        held = {kind for kind, _ in self._kinds_and_years}
-        kinds = [kind for kind in Kind if kind in held]
-        return [Way(kind.plural, self._href("kind", kind.value), kind.value) for kind in kinds]
+    def __init__(self, pieces: "NewsPageQuerySet") -> None:
+        counts = pieces.order_by().values_list("kind", "date__year").annotate(Count("pk"))
+        self._counts: dict[tuple[str, int | None], int] = {
+            (kind, year): count for kind, year, count in counts
+        }
 
-    @cached_property
-    def years(self) -> list[Way]:
-        held = sorted({year for _, year in self._kinds_and_years if year}, reverse=True)
-        return [Way(str(year), self._href("year", f"{year:04}"), year) for year in held]
-
-    @cached_property
-    def _kinds_and_years(self) -> list[tuple[str, int | None]]:
-        return list(self.pieces.order_by().values_list("kind", "date__year").distinct())
+    def total(self, kind: str = "", year: int | None = None) -> int:
+        """The number of pieces, of *kind* and in *year* where these are given."""
+        return sum(
+            count
+            for (its_kind, its_year), count in self._counts.items()
+            if kind in ("", its_kind) and year in (None, its_year)
+        )
 
     @property
-    def feed(self) -> str:
-        return self._href("feed")
+    def kinds(self) -> list[Way]:
+        held = {kind for kind, _ in self._counts}
+        return [Way(kind.plural, kind.value) for kind in Kind if kind in held]
 
-    def _href(self, name: str, *args: str) -> str:
-        return f"{self.base}{self.index.reverse_subpage(name, args=args)}"
+    @property
+    def years(self) -> list[Way]:
+        held = {year for _, year in self._counts if year}
+        return [Way(str(year), year) for year in sorted(held, reverse=True)]
 
 
 @dataclass
 class Listing:
-    """One page of pieces (*items*), what this part of the list is called, and ways to others."""
+    """One page of pieces (*items*) and what this part of the list is called."""
 
     items: PageOfItems
     path: str
-    ways: Ways
     heading: str = ""
     kicker: str = ""
     lead: str = ""
     kind: str = ""
     year: int | None = None
+    contents: Contents | None = None
 
     @property
     def canonical(self) -> str:

@@ -1,6 +1,6 @@
 """The words in which lists of pieces are asked for."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 from wagtail.images import get_image_model
@@ -9,19 +9,29 @@ from core.querysets import VisiblePageQuerySet
 from news.kinds import Kind
 
 if TYPE_CHECKING:
-    from news.models import Author, NewsPage
+    from news.models import NewsPage
 
 # The sizes in which lists show the picture of a piece; templates ask for exactly these.
 LISTING_PICTURES = ("fill-480x288|format-webp", "fill-960x576|format-webp")
 # The lead picture over a piece, and the face of its author.
 LEAD_PICTURES = ("fill-640x267|format-webp", "fill-1216x507|format-webp")
-AUTHOR_PICTURES = ("fill-96x96|format-webp",)
+AUTHOR_PICTURES = ("fill-96x96|format-webp", "fill-192x192|format-webp")
 
 
 def renditions_of(images: str, *specs: str) -> Prefetch:
-    """The sizes *specs* of *images* (a path of fields): one query for any number of pieces."""
+    """The sizes *specs* of *images* (a path of fields): one query for any number of pictures."""
     sizes = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
-    return Prefetch(f"{images}__renditions", queryset=sizes, to_attr="prefetched_renditions")
+    path = f"{images}__renditions" if images else "renditions"
+    return Prefetch(path, queryset=sizes, to_attr="prefetched_renditions")
+
+
+class SummedUp(NamedTuple):
+    """How many pieces a tag or author has, and what is said of it above their list."""
+
+    count: int = 0
+    name: str = ""
+    role: str = ""
+    bio: str = ""
 
 
 class NewsPageQuerySet(VisiblePageQuerySet):
@@ -38,24 +48,50 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         )
 
     def for_reading(self) -> "NewsPageQuerySet":
-        """With all that stands in the row of a piece and in those it points to."""
-        return self.select_related("author__photo", "lead_image")
+        """With its tags, and with all that stands in the row of a piece or hangs on it."""
+        return self.select_related("author__photo", "lead_image").prefetch_related(self._tags())
 
     def for_feed(self) -> "NewsPageQuerySet":
         """With bodies, and with all that a feed says of a piece."""
-        return self.select_related("author").prefetch_related("content_notes", "tagged_items__tag")
+        return self.select_related("author").prefetch_related("content_notes", self._tags())
+
+    def _tags(self) -> Prefetch:
+        return Prefetch("tagged_items", queryset=self._tag_model.objects.select_related("tag"))
 
     def of_kind(self, kind: str) -> "NewsPageQuerySet":
         return self.filter(kind=kind)
 
     def tagged(self, slug: str) -> "NewsPageQuerySet":
-        # Through the table of tags, so that a piece tagged twice is listed once.
-        through = self.model._meta.get_field("tagged_items").related_model
-        return self.filter(pk__in=through.objects.filter(tag__slug=slug).values("content_object"))
+        # Asked for by key, so that a piece tagged twice is listed once.
+        tagged = self._tag_model.objects.filter(tag__slug=slug)
+        return self.filter(pk__in=tagged.values("content_object"))
 
-    def shown_as_by(self, author: "Author") -> "NewsPageQuerySet":
-        """Pieces that name *author*. Never a story that is told under another name."""
-        return self.filter(author=author).exclude(Q(kind=Kind.STORY) & ~Q(attributed_name=""))
+    def shown_as_by(self, slug: str) -> "NewsPageQuerySet":
+        """Pieces that name the author. Never a story that is told under another name."""
+        elsewhere = Q(kind=Kind.STORY) & ~Q(attributed_name="")
+        return self.filter(author__slug=slug).exclude(elsewhere)
+
+    def summed_up_by_tag(self, slug: str) -> SummedUp:
+        """The tag, as far as it stands on these pieces."""
+        tagged = self._tag_model.objects.filter(tag__slug=slug, content_object__in=self)
+        count = Count("content_object", distinct=True)
+        rows = (
+            tagged.order_by()
+            .values("tag")
+            .annotate(count)
+            .values_list("content_object__count", "tag__name")
+        )
+        return SummedUp(*next(iter(rows), ()))
+
+    def summed_up_by_author(self, slug: str) -> SummedUp:
+        """The author, as far as these pieces name them."""
+        pieces = self.shown_as_by(slug).order_by().values("author").annotate(Count("pk"))
+        rows = pieces.values_list("pk__count", "author__name", "author__role", "author__bio")
+        return SummedUp(*next(iter(rows), ()))
+
+    @property
+    def _tag_model(self) -> Any:
+        return self.model._meta.get_field("tagged_items").related_model
 
     def in_year(self, year: int) -> "NewsPageQuerySet":
         return self.filter(date__year=year)

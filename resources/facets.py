@@ -1,11 +1,12 @@
 """Filters of the resources: what a reader chose, and how many each further choice would leave."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from django.db.models import CharField, Count, F, Value
+from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value
 from django.utils.http import urlencode
 
 from core.models import Profession, Stage, Topic
@@ -15,66 +16,59 @@ from resources.querysets import ResourceQuerySet
 # Whatever else stands in an address cannot be a slug of ours, and never reaches the database.
 SLUG = re.compile(r"[-\w]{1,80}")
 HEADINGS = {"topic": "Subject", "kind": "Kind", "profession": "Profession", "stage": "Stage"}
-TOTAL = "total"
+TERMS = {"topic": Topic, "profession": Profession}
+LABELS = {"kind": dict(Kind.choices), "stage": dict(Stage.choices)}
+NARROW: dict[str, Callable[[ResourceQuerySet, str], ResourceQuerySet]] = {
+    "topic": ResourceQuerySet.about,
+    "kind": ResourceQuerySet.of_kind,
+    "profession": ResourceQuerySet.for_profession,
+    "stage": ResourceQuerySet.for_stage,
+}
+COLUMNS = {
+    "topic": ("topics__slug", "topics__name"),
+    "kind": ("kind", ""),
+    "profession": ("professions__slug", "professions__name"),
+    "stage": ("stages__stage", ""),
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader filters by. Values that do not exist are as if nobody had asked for them."""
+    """What a reader filters by, as slugs; empty is not at all."""
 
-    topic: Topic | None = None
-    kind: Kind | None = None
-    profession: Profession | None = None
-    stage: Stage | None = None
+    topic: str = ""
+    kind: str = ""
+    profession: str = ""
+    stage: str = ""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Choice":
-        return cls(
-            topic=_term(Topic, query.get("topic", "")),
-            kind=_member(Kind, query.get("kind", "")),
-            profession=_term(Profession, query.get("profession", "")),
-            stage=_member(Stage, query.get("stage", "")),
-        )
+        """What *query* asks for. A value that cannot exist is as if it had not been asked for."""
+        asked = {key: query.get(key, "") for key in HEADINGS}
+        return cls(**{key: slug for key, slug in asked.items() if _can_be(key, slug)})
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {key: slug for key, slug in asdict(self).items() if slug}
+
+    def without(self, *keys: str) -> "Choice":
+        return replace(self, **dict.fromkeys(keys, ""))
 
     def narrow(self, resources: ResourceQuerySet) -> ResourceQuerySet:
         """Those of *resources* that fit."""
-        filters: dict[str, Callable[[ResourceQuerySet, Any], ResourceQuerySet]] = {
-            "topic": ResourceQuerySet.about,
-            "kind": ResourceQuerySet.of_kind,
-            "profession": ResourceQuerySet.for_profession,
-            "stage": ResourceQuerySet.for_stage,
-        }
-        for key, value in self.chosen.items():
-            resources = filters[key](resources, value)
+        for key, slug in self.chosen.items():
+            resources = NARROW[key](resources, slug)
         return resources
 
     @property
-    def chosen(self) -> dict[str, Any]:
-        """The filters that are set, by name."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in values.items() if value}
-
-    def without(self, key: str) -> "Choice":
-        return replace(self, **{key: None})
-
-    def query_with(self, key: str, slug: str) -> str:
-        """The end of an address that filters by *slug* too; an empty one takes *key* away."""
-        slugs = {name: _slug(value) for name, value in self.chosen.items()} | {key: slug}
-        slugs = {name: slugs[name] for name in HEADINGS if slugs.get(name)}
-        return f"?{urlencode(slugs)}" if slugs else ""
-
-    @property
-    def chips(self) -> list["Option"]:
-        """What is chosen, each with the address of the list without it."""
-        return [
-            Option(label=_label(value), query=self.query_with(key, ""), is_chosen=True)
-            for key, value in self.chosen.items()
-        ]
+    def query(self) -> str:
+        """The end of the address that chooses this."""
+        return f"?{urlencode(self.chosen)}" if self.chosen else ""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter, with the end of the address that chooses it or takes it away."""
+    """One value of a filter, with the end of the address that chooses it, or takes it away."""
 
     label: str
     query: str
@@ -92,43 +86,56 @@ class Facet:
 
 @dataclass(frozen=True)
 class Facets:
-    """All filters, and how many resources there are without any."""
+    """All filters; what is chosen of them; how many resources there are, and how many fit."""
 
+    choice: Choice
     all: list[Facet]
+    chips: list[Option]
     total: int
+    found: int
+
+
+Rows = dict[str, list[tuple[str, str, int]]]
 
 
 def facets_of(resources: ResourceQuerySet, choice: Choice) -> Facets:
-    """Every filter with its counts under the other chosen ones. One query, whatever is chosen."""
-    found: dict[str, list[tuple[str, str, int]]] = {key: [] for key in (*HEADINGS, TOTAL)}
+    """Every filter with its counts under the other chosen ones: one query, whatever is chosen."""
+    rows: Rows = defaultdict(list)
     for key, slug, label, count in _counts(resources, choice):
-        found[key].append((slug, label, count))
-    facets = [Facet(HEADINGS[key], _options(key, found[key], choice)) for key in HEADINGS]
-    total = sum(count for _, _, count in found[TOTAL])
-    return Facets(all=[facet for facet in facets if facet.options], total=total)
+        rows[key].append((slug, label, count))
+    # A topic that does not exist is as if it had not been asked for; one that leaves nothing is not.
+    if unknown := [key for key in TERMS if key in choice.chosen and not rows[f"known {key}"]]:
+        return facets_of(resources, choice.without(*unknown))
+    facets = [Facet(HEADINGS[key], _options(key, rows[key], choice)) for key in HEADINGS]
+    return Facets(
+        choice=choice,
+        all=[facet for facet in facets if facet.options],
+        chips=[_chip(key, rows, choice) for key in choice.chosen],
+        total=rows["total"][0][2] if rows["total"] else 0,
+        found=rows["found"][0][2] if rows["found"] else 0,
+    )
 
 
-def _counts(resources: ResourceQuerySet, choice: Choice) -> Any:
-    parts = [
-        _count(choice.without("topic").narrow(resources), "topic", "topics"),
-        _count(choice.without("kind").narrow(resources), "kind", "kind"),
-        _count(choice.without("profession").narrow(resources), "profession", "professions"),
-        _count(choice.without("stage").narrow(resources), "stage", "stages__stage"),
-        _count(resources, TOTAL, "kind"),
-    ]
+def _can_be(key: str, slug: str) -> bool:
+    return slug in LABELS[key] if key in LABELS else bool(SLUG.fullmatch(slug))
+
+
+def _counts(resources: ResourceQuerySet, choice: Choice) -> QuerySet[Any]:
+    parts = [_count(choice.without(key).narrow(resources), key, *COLUMNS[key]) for key in HEADINGS]
+    parts.append(_count(resources, "total"))
+    parts.append(_count(choice.narrow(resources), "found"))
+    parts += [_known(key, choice.chosen[key]) for key in TERMS if key in choice.chosen]
     return parts[0].union(*parts[1:], all=True)
 
 
-def _count(resources: ResourceQuerySet, key: str, by: str) -> Any:
-    has_terms = key in {"topic", "profession"}
-    # Without an order: PostgreSQL would group by what it sorts by.
+def _count(resources: ResourceQuerySet, key: str, slug: str = "", label: str = "") -> Any:
+    # Without an order: a database groups by what it sorts by, too.
+    rows = resources.order_by().filter(**{f"{slug}__isnull": False}) if slug else resources.order_by()
     return (
-        resources.order_by()
-        .filter(**{f"{by}__isnull": False})
-        .annotate(
+        rows.annotate(
             facet=Value(key, CharField()),
-            slug_=F(f"{by}__slug" if has_terms else by),
-            label_=F(f"{by}__name") if has_terms else Value("", CharField()),
+            slug_=F(slug) if slug else Value("", CharField()),
+            label_=F(label) if label else Value("", CharField()),
         )
         .values("facet", "slug_", "label_")
         .annotate(count_=Count("pk"))
@@ -136,31 +143,33 @@ def _count(resources: ResourceQuerySet, key: str, by: str) -> Any:
     )
 
 
+def _known(key: str, slug: str) -> Any:
+    facet, none = Value(f"known {key}", CharField()), Value(0, IntegerField())
+    terms = TERMS[key].objects.order_by().filter(slug=slug)
+    return terms.annotate(facet=facet, count_=none).values_list("facet", "slug", "name", "count_")
+
+
 def _options(key: str, rows: list[tuple[str, str, int]], choice: Choice) -> list[Option]:
-    order = {"kind": Kind.values, "stage": Stage.values}.get(key)
-    labels = dict({"kind": Kind, "stage": Stage}[key].choices) if order else {}
-    known = [row for row in rows if not order or row[0] in labels]
-    known.sort(key=lambda row: order.index(row[0]) if order else row[1].lower())
-    return [_option(key, slug, labels.get(slug, label), count, choice) for slug, label, count in known]
+    labels = LABELS.get(key) or {slug: label for slug, label, _ in sorted(rows, key=_by_name)}
+    counts = {slug: count for slug, _, count in rows}
+    return [
+        _option(key, slug, label, counts[slug], choice)
+        for slug, label in labels.items()
+        if slug in counts
+    ]
+
+
+def _by_name(row: tuple[str, str, int]) -> str:
+    return row[1].casefold()
 
 
 def _option(key: str, slug: str, label: str, count: int, choice: Choice) -> Option:
-    is_chosen = _slug(choice.chosen.get(key)) == slug
-    query = choice.query_with(key, "" if is_chosen else slug)
-    return Option(label=label, query=query, count=count, is_chosen=is_chosen)
+    is_chosen = choice.chosen.get(key) == slug
+    then = choice.without(key) if is_chosen else replace(choice, **{key: slug})
+    return Option(label=label, query=then.query, count=count, is_chosen=is_chosen)
 
 
-def _term(model: Any, slug: str) -> Any:
-    return model.objects.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
-
-
-def _member(choices: Any, value: str) -> Any:
-    return choices(value) if value in choices.values else None
-
-
-def _slug(value: Any) -> str:
-    return str(getattr(value, "slug", value or ""))
-
-
-def _label(value: Any) -> str:
-    return str(getattr(value, "label", value))
+def _chip(key: str, rows: Rows, choice: Choice) -> Option:
+    slug = choice.chosen[key]
+    label = LABELS[key][slug] if key in LABELS else rows[f"known {key}"][0][1]
+    return Option(label=label, query=choice.without(key).query, is_chosen=True)

@@ -13,11 +13,13 @@ class ResourceQuerySet(VisiblePageQuerySet):
     def of_kind(self, kind: str) -> "ResourceQuerySet":
         return self.filter(kind=kind)
 
-    def about(self, topic: Any) -> "ResourceQuerySet":
-        return self.filter(topics=topic)
+    def about(self, topic: str) -> "ResourceQuerySet":
+        """Those sorted under the topic with that slug."""
+        return self.filter(topics__slug=topic)
 
-    def for_profession(self, profession: Any) -> "ResourceQuerySet":
-        return self.filter(professions=profession)
+    def for_profession(self, profession: str) -> "ResourceQuerySet":
+        """Those sorted under the profession with that slug."""
+        return self.filter(professions__slug=profession)
 
     def for_stage(self, stage: str) -> "ResourceQuerySet":
         return self.filter(stages__stage=stage)

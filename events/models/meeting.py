@@ -20,7 +20,8 @@ from events.models.timed import Timed
 from events.querysets import MeetingPageQuerySet
 from events.structured_data import event
 
-MODE_ICONS = {Mode.IN_PERSON: "people", Mode.ONLINE: "online", Mode.BOTH: "both"}
+MeetingPageManager = PageManager.from_queryset(MeetingPageQuerySet)
+MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "people", Mode.ONLINE: "online", Mode.BOTH: "both"}
 
 
 class MeetingPage(ContentPage, Timed):
@@ -80,7 +81,7 @@ class MeetingPage(ContentPage, Timed):
         ContentNote, blank=True, related_name="+", help_text="What readers may want to know first."
     )
 
-    objects = PageManager.from_queryset(MeetingPageQuerySet)()
+    objects = MeetingPageManager()
     base_form_class = MeetingPageForm
     kind_label = "Meeting"
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, *MEETING_PANELS]
@@ -109,7 +110,7 @@ class MeetingPage(ContentPage, Timed):
 
     @property
     def mode_icon(self) -> str:
-        return MODE_ICONS.get(self.mode, "people")  # type: ignore[call-overload]
+        return MODE_ICONS.get(self.mode, "people")
 
     @property
     def is_cancelled(self) -> bool:
@@ -142,7 +143,7 @@ class MeetingPage(ContentPage, Timed):
 
     def set_secrets(self, **fields: Any) -> None:
         """Replace the members' part. Save the page, or a revision of it, to keep it."""
-        self._secrets = [MeetingSecrets(**fields)]
+        self._secrets = [MeetingSecrets(**fields)]  # type: ignore[misc]
 
     def structured_data(self) -> dict[str, Any] | None:
         """schema.org's Event from public fields; None while the meeting has no date."""

@@ -3,10 +3,9 @@
 import datetime
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.url_routing import RouteResult
 
@@ -14,10 +13,9 @@ from core.models import ListingPage
 from core.visibility import Viewer
 from news.feed import atom
 from news.kinds import Kind
-from news.listing import Listing, Ways
-from news.models.author import Author
+from news.listing import Contents, Listing
 from news.models.page import NewsPage
-from news.querysets import NewsPageQuerySet
+from news.querysets import NewsPageQuerySet, SummedUp
 
 # A feed holds whole pieces, so it holds few.
 FEED_SIZE = 20
@@ -65,40 +63,37 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
 
     @property
     def feed_url(self) -> str:
-        return f"{self.full_url}{self.reverse_subpage('feed')}"
+        return f"{self.full_url}feed/"
 
     # --- Its addresses ---------------------------------------------------------------------
 
     @path("")
     def everything(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, self.get_items(request), may_be_empty=True)
+        return self._show_part(request, self.get_items(request))
 
     @path("kind/<slug:kind>/", name="kind")
     def of_kind(self, request: HttpRequest, kind: str) -> HttpResponse:
         if kind not in Kind.values:
             raise Http404
         pieces = self.get_items(request).of_kind(kind)
-        heading = Kind(kind).plural
-        return self._show(request, pieces, may_be_empty=True, heading=heading, kind=kind)
-
-    @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
-    def about(self, request: HttpRequest, slug: str) -> HttpResponse:
-        tag = get_object_or_404(Tag, slug=slug)
-        pieces = self.get_items(request).tagged(slug)
-        return self._show(request, pieces, heading=tag.name, kicker="Subject")
-
-    @path("author/<slug:slug>/", name="author")
-    def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
-        author = get_object_or_404(Author, slug=slug)
-        pieces = self.get_items(request).shown_as_by(author)
-        return self._show(request, pieces, heading=author.name, kicker=author.role, lead=author.bio)
+        return self._show_part(request, pieces, heading=Kind(kind).plural, kind=kind)
 
     @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
     def archive(self, request: HttpRequest, year: str) -> HttpResponse:
         if int(year) < datetime.MINYEAR:
             raise Http404
         pieces = self.get_items(request).in_year(int(year))
-        return self._show(request, pieces, heading=year, year=int(year))
+        return self._show_part(request, pieces, heading=year, year=int(year))
+
+    @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
+    def about(self, request: HttpRequest, slug: str) -> HttpResponse:
+        tag = self.pieces_for(request.user).summed_up_by_tag(slug)
+        return self._show_named(request, self.get_items(request).tagged(slug), tag)
+
+    @path("author/<slug:slug>/", name="author")
+    def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
+        author = self.pieces_for(request.user).summed_up_by_author(slug)
+        return self._show_named(request, self.get_items(request).shown_as_by(slug), author)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -106,17 +101,32 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
         pieces = self.pieces_for(None).newest_first().for_feed()[:FEED_SIZE]
         return atom(self, list(pieces), request)
 
-    def _show(
-        self,
-        request: HttpRequest,
-        pieces: NewsPageQuerySet,
-        may_be_empty: bool = False,
-        **about: Any,
+    # --- How it answers --------------------------------------------------------------------
+
+    def _show_part(
+        self, request: HttpRequest, pieces: NewsPageQuerySet, **about: Any
     ) -> TemplateResponse:
-        """The list of *pieces*. 404 for an empty one: nobody learns what else has such a name."""
-        items = self.paginate(request, pieces)
-        if not items.paginator.count and not may_be_empty:
+        """The *pieces* of a kind or year, with ways to the other kinds and years."""
+        contents = Contents(self.pieces_for(request.user))
+        count = contents.total(about.get("kind", ""), about.get("year"))
+        if not count and about.get("year"):
             raise Http404
-        ways = Ways(self, self.get_url(request), self.pieces_for(request.user))
-        listing = Listing(items, path=request.path, ways=ways, **about)
+        return self._show(request, pieces, count, contents=contents, **about)
+
+    def _show_named(
+        self, request: HttpRequest, pieces: NewsPageQuerySet, name: SummedUp
+    ) -> TemplateResponse:
+        """The *pieces* of a tag or author; not found where there are none for this viewer."""
+        if not name.count:
+            raise Http404
+        about = {"heading": name.name, "kicker": name.role, "lead": name.bio}
+        return self._show(request, pieces, name.count, **about)
+
+    def _show(
+        self, request: HttpRequest, pieces: NewsPageQuerySet, count: int, **about: Any
+    ) -> TemplateResponse:
+        paginator = Paginator(pieces, self.page_size)
+        paginator.count = count
+        items = paginator.get_page(request.GET.get("page"))
+        listing = Listing(items, path=request.path, **about)
         return self.render(request, context_overrides={"listing": listing, "items": items})

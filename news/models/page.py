@@ -181,7 +181,7 @@ class NewsPage(ContentPage):
     @cached_property
     def tag_list(self) -> list[Tag]:
         """Its tags that have an address, by name."""
-        tags = (item.tag for item in self.tagged_items.select_related("tag"))
+        tags = (item.tag for item in self.tagged_items.all())
         return sorted(tag for tag in tags if tag.slug)
 
     @property
@@ -246,14 +246,13 @@ class NewsPage(ContentPage):
 
     def _read_together_with(self, related: list["NewsPage"]) -> None:
         """What this piece and those below it show, in as few queries as for one of them."""
-        stored = [piece for piece in (self, *related) if piece.pk]
-        specs = (*LEAD_PICTURES, *LISTING_PICTURES)
-        models.prefetch_related_objects(
-            stored, "content_notes", renditions_of("lead_image", *specs)
-        )
-        if self.shown_author and self.shown_author.photo_id:
-            photo = renditions_of("photo", *AUTHOR_PICTURES)
-            models.prefetch_related_objects([self.shown_author], photo)
+        pieces = [self, *related]
+        stored = [piece for piece in pieces if piece.pk]
+        models.prefetch_related_objects(stored, "content_notes")
+        pictures = [piece.lead_image for piece in pieces]
+        pictures.append(self.shown_author and self.shown_author.photo)
+        sizes = renditions_of("", *LEAD_PICTURES, *LISTING_PICTURES, *AUTHOR_PICTURES)
+        models.prefetch_related_objects([picture for picture in pictures if picture], sizes)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)

@@ -1,7 +1,7 @@
 """Addresses. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -34,6 +34,8 @@ urlpatterns = [
     ),
     path("admin/logout/", users_urls.sign_out),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's second door for signing in, and its shared passwords: not used, so not open.
+    re_path(r"^_util/|^documents/authenticate_with_password/", views.nothing_here),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_rendition, name="rendition"),
     path("", include(wagtail_urls)),

@@ -5,7 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 # First parts of fixed addresses: a page with such a slug below home could never be reached.
 RESERVED_SLUGS = frozenset(
-    "account admin documents healthz images media members readyz search static".split()
+    "_util account admin documents healthz images media members readyz search static".split()
 )
 HOME_DEPTH = 2
 

@@ -16,9 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.forms.models import model_to_dict
+from wagtail.images.models import SourceImageIOError
 
 from core.models import (
     CrisisLine,
+    CustomImage,
     NavigationSettings,
     OrganisationSettings,
     WordingSettings,
@@ -29,6 +31,16 @@ from core.visibility import Viewer
 
 Furniture = dict[str, Any]
 
+
+def default_words() -> dict[str, str]:
+    """The words as they are until an editor changes them."""
+    return {
+        field.name: field.get_default()
+        for field in WordingSettings._meta.local_fields
+        if field.name != "id"
+    }
+
+
 # When neither database nor copy can be had, these alone are certain.
 BARE_FURNITURE: Furniture = {
     "organisation": {"name": "in2gr8mentalhealth"},
@@ -36,11 +48,7 @@ BARE_FURNITURE: Furniture = {
     "footer": [],
     "promise": [],
     "ways": {},
-    "words": {
-        name: WordingSettings._meta.get_field(name).default
-        for name in ("server_error_heading", "server_error_text", "unavailable_heading")
-        + ("unavailable_text", "not_found_heading", "not_found_text")
-    },
+    "words": default_words(),
     "crisis_lines": [
         {"name": "Life at risk", "how": "999", "address": "tel:999"},
         {"name": "NHS, mental health option", "how": "111", "address": "tel:111"},
@@ -127,18 +135,24 @@ def _read(path: Path) -> Furniture | None:
 
 @lru_cache(maxsize=4)
 def _parsed(path: Path, mtime_ns: int) -> Furniture:
-    return json.loads(path.read_text())
+    copy = json.loads(path.read_text())
+    # A copy may be older than the program: words added since stand as they are born.
+    return {**copy, "words": {**default_words(), **copy["words"]}}
 
 
 def _organisation(organisation: OrganisationSettings) -> dict[str, Any]:
     fields = ("name", "strapline", "description", "contact_email", "contact_address")
-    mark = organisation.mark.get_rendition("max-180x96") if organisation.mark else None
-    return {
-        **{name: getattr(organisation, name) for name in fields},
-        "mark": {"url": mark.url, "width": mark.width, "height": mark.height}
-        if mark
-        else None,
-    }
+    own = {name: getattr(organisation, name) for name in fields}
+    return own | {"mark": _mark(organisation.mark)}
+
+
+def _mark(image: CustomImage | None) -> dict[str, Any] | None:
+    """The organisation's own mark, or None where there is none, or its file is lost."""
+    try:
+        mark = image.get_rendition("max-180x96") if image else None
+    except SourceImageIOError:
+        return None
+    return {"url": mark.url, "width": mark.width, "height": mark.height} if mark else None
 
 
 def _crisis_line(line: CrisisLine) -> dict[str, Any]:

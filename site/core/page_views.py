@@ -24,8 +24,8 @@ from core.server.at_exit import on_exit
 
 ROBOT = re.compile(
     r"bot|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|fetch|feed|rss|headless"
-    r"|lighthouse|facebookexternalhit|whatsapp|curl|wget|python|java/|go-http|okhttp|libwww|httpx"
-    r"|perl|ruby|php|axios|node|validator|checker",
+    r"|lighthouse|facebookexternalhit|whatsapp|curl|wget|python|java/|go-http|okhttp|httpx|perl"
+    r"|ruby|php|axios|node|validator|checker",
     re.IGNORECASE,
 )
 
@@ -43,13 +43,9 @@ def is_reading(request: HttpRequest) -> bool:
     """Whether a reader opened a page: no preview, no prefetch, no robot, none of the staff."""
     if request.method != "GET" or getattr(request, "is_preview", False):
         return False
-    if "prefetch" in request.headers.get(
-        "Sec-Purpose", request.headers.get("Purpose", "")
-    ):
+    if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return False
-    return not is_robot(request.headers.get("User-Agent", "")) and not _is_staff(
-        request
-    )
+    return not is_robot(request.headers.get("User-Agent", "")) and not _is_staff(request)
 
 
 def is_robot(user_agent: str) -> bool:

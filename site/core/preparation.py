@@ -123,13 +123,15 @@ def _collect_static() -> None:
 
 
 def _database_inputs() -> str:
-    return _digest(_database_identity(), *map(_fingerprint, _migration_files()))
+    return _digest(_database_identity(), *_migration_fingerprints())
 
 
 def _database_identity() -> str:
     # Another database, or an older copy put in its place, is not the one that was prepared.
     kept = connection.settings_dict
-    where = [connection.vendor, str(kept["NAME"]), kept["HOST"], str(kept["PORT"])]
+    # A data folder may move as a whole.
+    name = str(kept["NAME"]).removeprefix(str(settings.DATA_DIR))
+    where = [connection.vendor, name, kept["HOST"], str(kept["PORT"])]
     return "|".join([*where, _applied_migrations(), str(settings.CACHES)])
 
 
@@ -142,27 +144,26 @@ def _applied_migrations() -> str:
         return "none"
 
 
-def _migration_files() -> Iterator[Path]:
+def _migration_fingerprints() -> Iterator[str]:
     for app in apps.get_app_configs():
-        yield from sorted((Path(app.path) / "migrations").glob("*.py"))
+        for path in sorted((Path(app.path) / "migrations").glob("*.py")):
+            yield _fingerprint(path, f"{app.label}/{path.name}")
 
 
 def _static_inputs() -> str:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    return _digest(
-        str(manifest), str(manifest.exists()), *map(_fingerprint, _static_files())
-    )
+    return _digest(str(manifest.exists()), *_static_fingerprints())
 
 
-def _static_files() -> Iterator[Path]:
+def _static_fingerprints() -> Iterator[str]:
     for finder in get_finders():
         for name, storage in finder.list([]):
-            yield Path(storage.path(name))
+            yield _fingerprint(Path(storage.path(name)), name)
 
 
-def _fingerprint(path: Path) -> str:
+def _fingerprint(path: Path, name: str) -> str:
     known = path.stat()
-    return f"{path}|{known.st_size}|{known.st_mtime_ns}"
+    return f"{name}|{known.st_size}|{known.st_mtime_ns}"
 
 
 def _digest(*inputs: str) -> str:

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core.querysets import pages
 from core.request_memo import remember
-from core.visibility import Viewer
+from core.visibility import Viewer, barred_page_paths
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
@@ -16,9 +16,24 @@ def pages_above(page: Page, viewer: Viewer) -> list[Page]:
     """The pages between home and *page* that *viewer* may see, from the top downwards."""
     if not page.path or page.depth <= HOME_DEPTH + 1:
         return []
+    known = _read_on_the_way(page)
+    if known is not None:
+        barred = tuple(barred_page_paths(viewer))
+        return [page for page in known if page.live and not page.path.startswith(barred)]
     above = pages().visible_to(viewer).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("pages_above", page.path, getattr(viewer, "pk", None))
     return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])
+
+
+def _read_on_the_way(page: Page) -> list[Page] | None:
+    """The pages between home and *page* where routing has come through all of them, else None."""
+    above: list[Page] = []
+    while page.depth > HOME_DEPTH + 1:
+        page = getattr(page, "_cached_parent_obj", None)
+        if page is None:
+            return None
+        above.insert(0, page)
+    return above
 
 
 def breadcrumb_list(page: Page) -> dict[str, Any] | None:

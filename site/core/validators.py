@@ -11,7 +11,11 @@ CONTACT_SCHEMES = {"tel", "sms", "https", "http", "mailto"}
 
 def validate_contact_address(value: str) -> None:
     """Raises ValidationError unless *value* is a tel:, sms:, mailto: or web address."""
-    if urlsplit(value).scheme not in CONTACT_SCHEMES:
+    try:
+        known = urlsplit(value).scheme in CONTACT_SCHEMES
+    except ValueError:
+        known = False
+    if not known:
         raise ValidationError(
             "Write tel: or sms: and the number, or a full web address."
         )

@@ -1,15 +1,17 @@
 """Small views of the site as a whole: health, error pages, files that browsers ask for."""
 
+import logging
 import sys
 
 from django.core.cache import cache
-from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.errors import error_page, failure_page, is_database_away, unavailable_page
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -30,13 +32,19 @@ def _is_ready() -> bool:
     try:
         cache.set("readyz", "yes", 10)
         return cache.get("readyz") == "yes" and not _has_unapplied_migrations()
-    except (DatabaseError, OSError):
+    except Exception:  # each kind of cache has errors of its own
+        logger.warning("Not ready", exc_info=True)
         return False
 
 
 def _has_unapplied_migrations() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """For addresses that come with parts of Wagtail that are not in use."""
+    raise Http404
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

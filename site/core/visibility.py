@@ -5,7 +5,7 @@ private. The rules are read once per request (core.request_memo).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -27,6 +27,7 @@ class ClosedBranch:
     """A branch of a tree, by the path of its root, and who may enter it."""
 
     path: str
+    rule_pk: int
     any_user: bool
     group_ids: frozenset[int]
 
@@ -77,9 +78,14 @@ def barred_collection_ids(user: Viewer) -> list[int]:
     return [pk for pk, path in collections if path.startswith(tuple(paths))]
 
 
-def is_closed(page: Page) -> bool:
-    """Whether any privacy at all rules *page*: strangers never see it."""
-    return page.path.startswith(tuple(branch.path for branch in closed_page_branches()))
+def rules_over(page: Page) -> list[int]:
+    """Keys of the privacy rules that rule *page*; with any at all, strangers never see it."""
+    return [branch.rule_pk for branch in closed_page_branches() if page.path.startswith(branch.path)]
+
+
+def may_see(user: Viewer, page: Page) -> bool:
+    """Whether the privacy of *page* lets *user* in."""
+    return not page.path.startswith(tuple(barred_page_paths(user)))
 
 
 def _read_closed_page_branches() -> tuple[ClosedBranch, ...]:
@@ -94,19 +100,25 @@ def _branches(model: type[Model], node: str) -> Iterable[ClosedBranch]:
     for restriction in restrictions:
         yield ClosedBranch(
             path=getattr(restriction, node).path,
+            rule_pk=restriction.pk,
             any_user=restriction.restriction_type == restriction.LOGIN,
             group_ids=frozenset(group.pk for group in restriction.groups.all()),
         )
 
 
 def _aliases_of(branches: list[ClosedBranch]) -> list[ClosedBranch]:
-    # An alias shows its source's content, so it is as private as its source, wherever it stands.
-    aliases = Page.objects.filter(alias_of__isnull=False).values_list(
-        "path", "alias_of__path"
-    )
-    return [
-        ClosedBranch(path, branch.any_user, branch.group_ids)
-        for path, source_path in aliases
-        for branch in branches
-        if source_path.startswith(branch.path)
-    ]
+    # An alias shows its source's content, so it is as private as its source, wherever it stands;
+    # and its source may itself be an alias, or stand below one.
+    aliases = Page.objects.filter(alias_of__isnull=False).values_list("path", "alias_of__path")
+    found: dict[ClosedBranch, None] = {}
+    fresh = branches
+    while fresh:
+        copies = [
+            replace(branch, path=path)
+            for path, source_path in aliases
+            for branch in fresh
+            if source_path.startswith(branch.path)
+        ]
+        fresh = [copy for copy in dict.fromkeys(copies) if copy not in found]
+        found |= dict.fromkeys(fresh)
+    return list(found)

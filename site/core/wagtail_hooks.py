@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
@@ -12,7 +13,15 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.models import ContentNote, CrisisLine, NavigationSettings, Profession, Topic
+from core.models import (
+    ContentNote,
+    CrisisLine,
+    CustomDocument,
+    NavigationSettings,
+    Profession,
+    Topic,
+)
+from core.visibility import barred_collection_ids, may_see
 
 
 class CrisisLineViewSet(SnippetViewSet):
@@ -75,6 +84,20 @@ register_snippet(ContentNoteViewSet)
 @hooks.register("register_admin_viewset")
 def register_words_to_sort_by() -> WordsToSortBy:
     return WordsToSortBy()
+
+
+# Before Wagtail's own checks, which would send a signed-in person to sign in, without end.
+@hooks.register("before_serve_page", order=-1)
+def tell_that_a_page_is_closed(page: Page, request: HttpRequest, *serve_args: Any) -> None:
+    if request.user.is_authenticated and not may_see(request.user, page):
+        raise PermissionDenied
+
+
+@hooks.register("before_serve_document", order=-1)
+def tell_that_a_document_is_closed(document: CustomDocument, request: HttpRequest) -> None:
+    barred = barred_collection_ids(request.user)
+    if request.user.is_authenticated and document.collection_id in barred:
+        raise PermissionDenied
 
 
 @hooks.register("before_delete_page")

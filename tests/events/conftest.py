@@ -1,11 +1,14 @@
 """Meetings to test with, and secrets that nobody could mistake for anything else."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
 
 from events.models import MeetingIndexPage, MeetingPage
 from home.models import HomePage
@@ -56,6 +59,24 @@ def facts(**fields: Any) -> dict[str, Any]:
     }
 
 
+def when(start: datetime, hours: float = 1) -> dict[str, datetime]:
+    return {"start": start, "end": start + timedelta(hours=hours)}
+
+
+def fill(meetings: MeetingIndexPage, past: int, coming: int, start: int = 0) -> None:
+    """Many meetings, as many days and weeks apart."""
+    parent = Page.objects.get(pk=meetings.pk)
+    for number in range(start, start + past):
+        moments = when(NOW - timedelta(days=1 + 20 * number))
+        add_dated(parent, f"past-{number}", moments)
+    for number in range(start, start + coming):
+        add_dated(parent, f"coming-{number}", when(NOW + timedelta(days=7 + 9 * number)))
+
+
+def add_dated(parent: Page, slug: str, moments: dict[str, datetime]) -> None:
+    parent.add_child(instance=MeetingPage(**facts(title=slug, slug=slug, **moments)))
+
+
 def put_on_home_page(count: int) -> None:
     """Have the home page list the next *count* meetings."""
     home = HomePage.objects.get()
@@ -104,3 +125,14 @@ def editor() -> User:
 def staff_elsewhere() -> User:
     """May enter the admin, and edit no page."""
     return UserFactory(groups=["Membership team"])
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def add(meetings: MeetingIndexPage) -> str:
+    return reverse("wagtailadmin_pages:add", args=["events", "meetingpage", meetings.pk])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from events.models import MeetingIndexPage, MeetingPage
+from events.models import MeetingPage
 from tests.events.conftest import CANARIES
 from users.models import User
 
@@ -52,20 +52,9 @@ PART = {
     **CANARIES,
     "cleared_after_days": "7",
 }
-NOTHING = {
-    name: "" for name in ("summary", "start", "end", "mode", "public_area", "access_information")
-}
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def add(meetings: MeetingIndexPage) -> str:
-    return reverse("wagtailadmin_pages:add", args=["events", "meetingpage", meetings.pk])
+NOTHING = dict.fromkeys(
+    ("summary", "start", "end", "mode", "public_area", "access_information"), ""
+)
 
 
 def edit(meeting: MeetingPage) -> str:
@@ -129,12 +118,11 @@ def test_publishing_refuses_an_end_before_the_start(desk: Client, add: str) -> N
 
 def test_a_time_that_spring_jumps_over_is_refused_in_words(desk: Client, add: str) -> None:
     missing = {"start": "2026-03-29 01:30", "end": "2026-03-29 03:00"}
-    assert errors(desk.post(add, form(**missing))) == {
-        "start": [
-            "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
-            "jump over it. Choose another time."
-        ]
-    }
+    said = (
+        "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
+        "jump over it. Choose another time."
+    )
+    assert errors(desk.post(add, form(**missing))) == {"start": [said]}
 
 
 def test_a_time_that_autumn_repeats_is_the_first_of_the_two(desk: Client, add: str) -> None:
@@ -223,36 +211,6 @@ def test_what_is_private_is_clearly_marked(desk: Client, add: str) -> None:
     for heading in ("What and when", "Where (public)", "Members only", "Details"):
         assert heading in page
     assert "Only signed-in members see this part" in page
-
-
-def test_meetings_are_listed_by_start_with_their_status(desk: Client, make_meeting: Make) -> None:
-    make_meeting(title="Sooner", status="cancelled")
-    make_meeting(
-        title="Later",
-        start=datetime(2027, 1, 14, 19, tzinfo=UTC),
-        end=datetime(2027, 1, 14, 20, tzinfo=UTC),
-    )
-    page = desk.get("/admin/meetings/").content.decode()
-    assert page.index("Later") < page.index("Sooner")
-    assert "Thursday 3 December 2026, 6.30pm" in page
-    assert "Cancelled" in page
-    for query in ("?ordering=start", "?q=sooner&ordering=-start", "?status=cancelled", "?p=abc"):
-        assert "Sooner" in desk.get(f"/admin/meetings/{query}").content.decode()
-
-
-def test_undated_drafts_stand_in_that_list(desk: Client, add: str) -> None:
-    desk.post(add, form(**NOTHING, title="Half-filled"))
-    assert "No date yet" in desk.get("/admin/meetings/").content.decode()
-
-
-def test_staff_without_pages_reach_neither_list_nor_form(
-    client: Client, meeting: MeetingPage, staff_elsewhere: User
-) -> None:
-    client.force_login(staff_elsewhere)
-    for address in ("/admin/meetings/", edit(meeting)):
-        answer = client.get(address)
-        assert answer.status_code == 302
-        assert "canary" not in answer.content.decode()
 
 
 def test_a_scheduled_meeting_is_published_by_its_revision(

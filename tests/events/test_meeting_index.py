@@ -5,24 +5,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client, RequestFactory
-from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
 
-from core.furniture import write_copy
 from core.models import WordingSettings
-from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
-from tests.events.conftest import NOW, facts, put_on_home_page
+from events.models import MeetingIndexPage, MeetingPage
+from tests.events.conftest import NOW, fill, put_on_home_page, when
 from tests.events.html import assert_valid, main_of, words_of
 from tests.factories import draft, restrict_to_members
 
 Make = Callable[..., MeetingPage]
 ADDRESS = "/meetings/"
-
-
-def when(start: datetime, hours: float = 1) -> dict[str, datetime]:
-    return {"start": start, "end": start + timedelta(hours=hours)}
 
 
 def read(client: Client, query: str = "") -> str:
@@ -123,8 +115,10 @@ def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage
 
 @pytest.mark.parametrize(
     "query",
-    ["?page=abc", "?page=%00", "?page=", "?page=0.5", "?page=%C2%B2", "?year=x&kind=%00"]
-    + [f"?page={'9' * 5000}", "?page[]=1", "?page=1&page=abc"],
+    [
+        *("?page=abc", "?page=%00", "?page=", "?page=0.5", "?page=%C2%B2", "?year=x&kind=%00"),
+        *(f"?page={'9' * 5000}", "?page[]=1", "?page=1&page=abc"),
+    ],
 )
 def test_odd_questions_get_the_whole_list(
     client: Client, meetings: MeetingIndexPage, query: str
@@ -181,43 +175,6 @@ def test_the_home_page_says_when_there_is_no_meeting(
     assert "No meeting is planned at the moment." in page
 
 
-@pytest.mark.parametrize("query", ["", "?page=2"])
-def test_the_list_asks_the_database_as_often_for_200_as_for_30(
-    client: Client, meetings: MeetingIndexPage, query: str
-) -> None:
-    # Thirty, so that there is a second page of past ones.
-    fill(meetings, past=25, coming=5)
-    few = queries_of(client, f"{ADDRESS}{query}")
-    fill(meetings, past=150, coming=45, start=30)
-    many = queries_of(client, f"{ADDRESS}{query}")
-    assert len(many) == len(few), "\n".join(many)
-    assert len(many) <= 10, "\n".join(many)
-
-
-def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:
-    fill(meetings, past=3, coming=2)
-    few = queries_of(client, ADDRESS)
-    fill(meetings, past=150, coming=45, start=5)
-    assert len(queries_of(client, ADDRESS)) == len(few)
-
-
-def test_a_meeting_costs_the_same_among_200(client: Client, meetings: MeetingIndexPage) -> None:
-    fill(meetings, past=0, coming=5)
-    address = MeetingPage.objects.get(slug="coming-0").url
-    few = queries_of(client, address)
-    fill(meetings, past=150, coming=45, start=5)
-    many = queries_of(client, address)
-    assert len(many) == len(few) <= 10, "\n".join(many)
-
-
-def test_no_list_asks_for_the_members_part(
-    client: Client, meetings: MeetingIndexPage, meeting: MeetingPage
-) -> None:
-    table = MeetingSecrets._meta.db_table
-    for address in (ADDRESS, meeting.url):
-        assert table not in " ".join(queries_of(client, address))
-
-
 def test_a_private_list_is_shown_to_nobody_outside(
     client: Client, meetings: MeetingIndexPage, make_meeting: Make
 ) -> None:
@@ -238,26 +195,3 @@ def test_the_items_go_through_the_door(
     assert list(meetings.get_items(request)) == [public]
     request.user = member
     assert set(meetings.get_items(request)) == {public, private}
-
-
-def fill(meetings: MeetingIndexPage, past: int, coming: int, start: int = 0) -> None:
-    """Many meetings, as many days and weeks apart."""
-    parent = Page.objects.get(pk=meetings.pk)
-    for number in range(start, start + past):
-        moments = when(NOW - timedelta(days=1 + 20 * number))
-        add(parent, f"past-{number}", moments)
-    for number in range(start, start + coming):
-        add(parent, f"coming-{number}", when(NOW + timedelta(days=7 + 9 * number)))
-
-
-def add(parent: Page, slug: str, moments: dict[str, datetime]) -> None:
-    parent.add_child(instance=MeetingPage(**facts(title=slug, slug=slug, **moments)))
-
-
-def queries_of(client: Client, address: str) -> list[str]:
-    """What a stranger's request asks of the database once the furniture is written down."""
-    write_copy()
-    assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return [query["sql"] for query in asked]

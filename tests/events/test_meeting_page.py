@@ -5,15 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Page
 
 from core.models import ContentNote, NavigationSettings
-from events.models import MeetingIndexPage, MeetingPage
-from home.models import HomePage, StandardPage
+from events.models import MeetingPage
+from home.models import HomePage
 from membership.models import JoinPage
-from tests.events.conftest import facts
 from tests.events.html import assert_valid, main_of, words_of
 from tests.factories import DocumentFactory, publish
 from users.models import User
@@ -212,32 +210,6 @@ def test_a_private_document_is_not_named_to_strangers(
     assert "Behind the door" not in read(client, meeting)
     client.force_login(member)
     assert "Behind the door" in client.get(meeting.url).content.decode()
-
-
-def test_a_meeting_ends_after_it_starts(make_meeting: Make) -> None:
-    start = datetime(2026, 12, 3, 18, tzinfo=UTC)
-    with pytest.raises(ValidationError, match="ends after it starts"):
-        make_meeting(start=start, end=start)
-
-
-@pytest.mark.parametrize(
-    "missing", ["summary", "start", "end", "mode", "public_area", "access_information"]
-)
-def test_a_published_meeting_has_everything_it_needs(
-    meetings: MeetingIndexPage, missing: str
-) -> None:
-    fields = facts()
-    del fields[missing]
-    with pytest.raises(ValidationError) as refusal:
-        publish(meetings, MeetingPage, **fields)
-    assert missing in refusal.value.message_dict
-
-
-def test_a_meeting_stands_below_the_list_of_meetings_only() -> None:
-    assert MeetingPage.allowed_parent_page_models() == [MeetingIndexPage]
-    assert MeetingPage.allowed_subpage_models() == []
-    assert HomePage in MeetingIndexPage.allowed_parent_page_models()
-    assert StandardPage not in MeetingIndexPage.allowed_parent_page_models()
 
 
 def test_odd_questions_change_nothing(client: Client, make_meeting: Make) -> None:

@@ -16,12 +16,6 @@ from users.models import User
 Make = Callable[..., MeetingPage]
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def preview(desk: Client, meeting: MeetingPage, as_seen: str, **fields: object) -> str:
     """What the editor's preview shows of the form as it stands."""
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[meeting.pk])

@@ -1,16 +1,11 @@
 """What members may know of a meeting reaches members, and nobody else by any way out."""
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 import time_machine
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.template import Context, Template, TemplateSyntaxError
 from django.test import Client
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.backends import get_search_backend
@@ -21,10 +16,6 @@ from tests.factories import SuperuserFactory, UserFactory, restrict_to_members
 from users.models import User
 
 Make = Callable[..., MeetingPage]
-# Code that may spell the name under which the members' part hangs on its page.
-KEEPERS = "events/models/"
-FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
-DIRECT_READ = re.compile(r"(?<![A-Za-z0-9])_secrets\b|\bMeetingSecrets\b|events_meetingsecrets")
 
 
 def leaks(text: str) -> list[str]:
@@ -226,40 +217,8 @@ def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
         assert "Behind the door" in client.get(address).content.decode()
 
 
-def test_a_template_cannot_spell_the_way_round(meeting: MeetingPage) -> None:
-    with pytest.raises(TemplateSyntaxError):
-        Template("{{ page._secrets.first.passcode }}").render(Context({"page": meeting}))
-
-
-def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
-    found = [
-        f"{path}:{number}"
-        for path in _sources()
-        for number, line in enumerate(path.read_text().splitlines(), 1)
-        if DIRECT_READ.search(line)
-    ]
-    assert found == []
-
-
-def test_the_search_for_direct_reads_finds_one() -> None:
-    for line in ("page._secrets.all()", 'getattr(page, "_secrets")', "MeetingSecrets.objects"):
-        assert DIRECT_READ.search(line)
-    assert not DIRECT_READ.search("page.secrets_for(viewer)")
-    assert not DIRECT_READ.search("make_secrets()")
-
-
 def test_a_meeting_has_one_part_at_most() -> None:
     from events.models.panels import MEETING_PANELS
 
     panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_secrets")
     assert (panel.min_num, panel.max_num) == (0, 1)
-
-
-def _sources() -> Iterator[Path]:
-    """Every program and template file of the project but the keepers, migrations and tests."""
-    skipped = (KEEPERS, "tests/", "events/migrations/", "site/static/")
-    for folder in FOLDERS:
-        for path in (settings.ROOT / folder).rglob("*"):
-            name = path.relative_to(settings.ROOT).as_posix()
-            if path.suffix in {".py", ".html", ".txt", ".xml"} and not name.startswith(skipped):
-                yield path

@@ -39,7 +39,10 @@ def write(index: NewsIndexPage) -> Write:
     """Publish a piece; ``tags`` and ``notes`` are words."""
 
     def write_piece(
-        title: str = "Two chairs", tags: tuple[str, ...] = (), notes: tuple[str, ...] = (), **fields: Any
+        title: str = "Two chairs",
+        tags: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+        **fields: Any,
     ) -> NewsPage:
         fields = {"summary": "A summary.", "body": paragraph("The body."), **fields}
         page = NewsPage(title=title, **fields)

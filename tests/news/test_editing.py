@@ -23,7 +23,7 @@ STORY = {
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
+def editor(client: Client, index: NewsIndexPage) -> Client:
     client.force_login(SuperuserFactory())
     return client
 
@@ -148,7 +148,9 @@ def test_a_picture_is_not_published_without_words_for_it(editor: Client, add: st
 
 
 @pytest.mark.parametrize("lacking", ["attribution", "attributed_name", "consent_given_on"])
-def test_no_other_way_publishes_a_story_that_is_not_ready(index: NewsIndexPage, lacking: str) -> None:
+def test_no_other_way_publishes_a_story_that_is_not_ready(
+    index: NewsIndexPage, lacking: str
+) -> None:
     fields = {**STORY, lacking: None if lacking == "consent_given_on" else ""}
     page = NewsPage(title="S", summary="S", body=paragraph("B"), live=False, **fields)
     index.add_child(instance=page)
@@ -180,13 +182,15 @@ def test_the_explorer_lists_pieces_by_their_date_with_their_kind(
     assert "Undated" in html
 
 
-def test_authors_are_written_in_the_admin(editor: Client, db: None) -> None:
+def test_authors_are_written_in_the_admin(editor: Client) -> None:
     address = reverse("wagtailsnippets_news_author:add")
     editor.post(address, {"name": "Larch", "slug": "larch", "role": "", "bio": ""})
     assert str(Author.objects.get()) == "Larch"
 
 
-def test_an_author_who_leaves_takes_no_piece_along(client: Client, write: Write, larch: Author) -> None:
+def test_an_author_who_leaves_takes_no_piece_along(
+    client: Client, write: Write, larch: Author
+) -> None:
     page = write(author=larch)
     larch.delete()
     assert "Larch" not in client.get(page.url).content.decode()

@@ -87,7 +87,10 @@ def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Wr
     write("Old", date=datetime.date(2020, 1, 1))
     write("New", date=datetime.date(2021, 1, 1))
     write("Withdrawn").unpublish()
-    assert [text(found, "title") for found in read(client).findall(f"{ATOM}entry")] == ["New", "Old"]
+    assert [text(found, "title") for found in read(client).findall(f"{ATOM}entry")] == [
+        "New",
+        "Old",
+    ]
 
 
 def test_a_film_becomes_a_link(client: Client, write: Write) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 
+import html5lib
 import pytest
 from django.test import Client
 
@@ -216,3 +217,26 @@ def test_reading_time_is_stored_for_lists(write: Write) -> None:
 def test_unknown_addresses_are_not_found(client: Client, write: Write, path: str) -> None:
     write()
     assert client.get(path).status_code == 404
+
+
+def test_every_page_is_valid_html_with_unique_ids(
+    client: Client, write: Write, larch: Author
+) -> None:
+    larch.photo = ImageFactory()
+    larch.save()
+    for number in range(14):
+        page = write(
+            f"Piece {number}",
+            author=larch,
+            tags=("work",),
+            notes=("loss",),
+            lead_image=ImageFactory() if number % 2 else None,
+            lead_image_decorative=True,
+            show_views=True,
+            updated_on=datetime.date(2026, 1, 1),
+        )
+    for path in (page.url, "/news/", "/news/?page=2", "/news/tag/work/", "/news/author/larch/"):
+        document = html5lib.HTMLParser(strict=True).parse(client.get(path).content.decode())
+        ids = [element.get("id") for element in document.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), path
+        assert sum(element.tag.endswith("}h1") for element in document.iter()) == 1, path

@@ -118,6 +118,7 @@ def test_a_filter_that_leaves_nothing_can_still_be_taken_away(client: Client, th
         "?page=-1",
         "?page=9999999999999999999999",
         "?unheard=of",
+        "?topic=nothing&profession=nobody",
     ],
 )
 def test_what_does_not_exist_filters_nothing(client: Client, three: None, query: str) -> None:

@@ -6,9 +6,11 @@ from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from wagtail.models import ModelLogEntry
 
 from tests.factories import MemberFactory, UserFactory
@@ -113,6 +115,21 @@ def test_when_the_mail_server_refuses_the_account_is_kept_and_the_way_on_is_said
     with pytest.raises(CommandError, match="Check EMAIL_URL, then give the same command again"):
         invite("new@example.org", "--group", "Editors")
     assert User.objects.get().group_names == {"Editors"}
+
+
+def test_a_missing_group_is_answered_with_what_to_do():
+    Group.objects.get(name="Editors").delete()
+    with pytest.raises(CommandError, match="manage.py migrate"):
+        invite("new@example.org", "--group", "Editors")
+
+
+def test_a_database_that_is_not_ready_is_answered_with_what_to_do(monkeypatch):
+    def fail(**kwargs: Any) -> None:
+        raise OperationalError("no such table: users_user")
+
+    monkeypatch.setattr("users.management.commands.invite_staff.invite_staff", fail)
+    with pytest.raises(CommandError, match="The database is not ready"):
+        invite("new@example.org", "--group", "Editors")
 
 
 def test_createsuperuser_asks_for_an_address_alone(monkeypatch):

@@ -186,6 +186,7 @@ def test_a_household_with_many_addresses_counts_as_one_visitor(rf):
     assert mark(rf, "2001:db8::1") == mark(rf, "2001:db8::ffff:2")
     assert mark(rf, "2001:db8::1") != mark(rf, "2001:db8:1::1")
     assert mark(rf, "192.0.2.7") != mark(rf, "192.0.2.8")
+    assert mark(rf, "") == mark(rf, "") != mark(rf, "192.0.2.7")
 
 
 def test_no_address_of_any_kind_is_kept_for_counting(client):
@@ -339,3 +340,13 @@ def test_json_gets_no_second_way_in(client, member):
         headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"},
     )
     assert response.headers["Content-Type"].startswith("text/html")
+
+
+def test_an_account_switched_off_between_two_clicks_is_sent_back_to_the_door(rf, member):
+    member.is_active = False
+    response = AccountAdapter().respond_user_inactive(rf.get("/"), member)
+    assert response.headers["Location"] == SIGN_IN
+
+
+def test_nobody_can_sign_up(rf):
+    assert not AccountAdapter().is_open_for_signup(rf.get("/"))

@@ -26,7 +26,7 @@ class Child:
     def __init__(self, name: str, work: Work, line: Line) -> None:
         self.name, self.work, self.line = name, work, line
         self.process: ForkProcess | None = None
-        self.started = -SETTLED
+        self.started = -float(SETTLED)
 
     @property
     def is_alive(self) -> bool:
@@ -37,9 +37,7 @@ class Child:
         if self.is_alive or time.monotonic() - self.started < PAUSE:
             return
         if self.process is not None:
-            logger.error(
-                "The %s process ended (%s): again", self.name, self.process.exitcode
-            )
+            logger.error("The %s process ended (%s): again", self.name, self.process.exitcode)
         self._start()
 
     def _start(self) -> None:
@@ -93,10 +91,9 @@ class Family:
 
     def _wait(self) -> None:
         # Wakes at once for a death; the second is for children that are held back a moment.
-        sentinels = [
-            child.process.sentinel for child in self._children if child.is_alive
-        ]
-        connection.wait(sentinels, timeout=PAUSE)
+        running = [child.process for child in self._children if child.process]
+        alive = [process.sentinel for process in running if process.is_alive()]
+        connection.wait(alive, timeout=PAUSE)
 
     def _end(self) -> None:
         deadline = time.monotonic() + GRACE + 2

@@ -1,10 +1,10 @@
 """The web workers: Granian, whose workers are forked from a process that has loaded the site."""
 
 import gc
-import io
 import logging
 import multiprocessing
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -82,19 +82,21 @@ def _logging() -> dict[str, Any]:
 
 
 def _warm(application: WSGIApplication) -> None:
-    """Ask for the home page once, so that what the first reader needs is loaded before the fork."""
+    """Ask for the home page once: what the first reader needs is then loaded before the fork."""
+    logging.disable()
+    try:
+        with closing(application(_request_for_home(), lambda *_: None)) as answer:
+            b"".join(answer)
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _request_for_home() -> dict[str, Any]:
     address = urlsplit(settings.SITE_URL)
     environ: dict[str, Any] = {
         "HTTP_HOST": address.netloc,
         "wsgi.url_scheme": address.scheme,
         "PATH_INFO": "/",
-        "wsgi.input": io.BytesIO(),
     }
     setup_testing_defaults(environ)
-    logging.disable()
-    try:
-        response = application(environ, lambda *_: None)
-        b"".join(response)
-        response.close()
-    finally:
-        logging.disable(logging.NOTSET)
+    return environ

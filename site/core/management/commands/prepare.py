@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from core import preparation
+from core import demo_accounts, preparation
 
 
 class Command(BaseCommand):
@@ -22,12 +22,8 @@ class Command(BaseCommand):
         try:
             preparation.make_folders()
             self._take_steps()
-            if (
-                options["demo"]
-                and preparation.lacks_demo()
-               
-            ):
-                self._load_demo()
+            if options["demo"]:
+                self._offer_demo()
         except (preparation.CannotPrepare, OSError, DatabaseError) as error:
             raise CommandError(preparation.explain(error)) from error
 
@@ -36,6 +32,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{step.words} ...")
             step.run()
 
-    def _load_demo(self) -> None:
+    def _offer_demo(self) -> None:
+        if not preparation.lacks_demo():
+            self.stdout.write(demo_accounts.words())
+            return
         self.stdout.write("Loading the demo site ...")
         call_command("demo", stdout=self.stdout, stderr=self.stderr)

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from functools import partial
@@ -7,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from core import preparation
-from core.server import port, web, welcome
+from core import demo_accounts, preparation
+from core.server import port, web
 from core.server.clock import run_clock
 from core.server.family import Family
 
@@ -30,45 +31,42 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._check(options["host"])
-        is_new = options["prepare"] and self._prepare()
-        self.stdout.write(welcome.words(with_accounts=not is_new))
+        host = options["host"]
+        self._check(host)
+        if options["prepare"]:
+            self._prepare(host)
+        self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
         # Whatever is still in the buffer at a fork would be printed by each child again.
         self.stdout.flush()
-        self._live(options["host"])
+        self._live(host)
 
     @staticmethod
     def _live(host: str) -> None:
         application = web.load_site()
-        run_web = partial(
-            web.run_web, application=application, host=host, port=settings.PORT
-        )
+        run_web = partial(web.run_web, application=application, host=host, port=settings.PORT)
         Family(web=run_web, clock=run_clock).live()
 
     def _check(self, host: str) -> None:
         if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:
-            raise CommandError(
-                "A site with demo accounts is served on this machine alone."
-            )
+            raise CommandError("A site with demo accounts is served on this machine alone.")
         if reason := port.why_not(host, settings.PORT):
             raise CommandError(reason)
 
-    def _prepare(self) -> bool:
-        """Returns whether the demo was loaded, which tells accounts and password by itself."""
+    def _prepare(self, host: str) -> None:
         try:
             preparation.make_folders()
-            is_new = preparation.lacks_demo()
-            if is_new or preparation.pending_steps():
-                self._prepare_apart()
-            return is_new
+            if preparation.pending_steps() or preparation.lacks_demo():
+                self._prepare_and_begin_again(host)
         except (preparation.CannotPrepare, OSError, DatabaseError) as error:
             raise CommandError(preparation.explain(error)) from error
+        self.stdout.write(demo_accounts.words())
 
-    def _prepare_apart(self) -> None:
-        # In a process of its own: what preparing loads is not what serving needs in memory.
-        done = subprocess.run(
-            [sys.executable, settings.ROOT / "manage.py", "prepare", "--demo"],
-            check=False,
-        )
+    @staticmethod
+    def _prepare_and_begin_again(host: str) -> None:
+        # In a process of its own, since what preparing loads is not what serving needs; and then
+        # from the start, since what is loaded here knows the old style sheets.
+        manage = [sys.executable, str(settings.ROOT / "manage.py")]
+        done = subprocess.run([*manage, "prepare", "--demo"], check=False)
         if done.returncode:
             sys.exit(done.returncode)
+        os.execv(sys.executable, [*manage, "serve", "--host", host])

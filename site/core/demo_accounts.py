@@ -1,0 +1,26 @@
+"""What whoever starts a demo site needs to know: who can sign in, and with what."""
+
+from django.conf import settings
+
+from users.models import User
+
+# A domain that can never belong to anybody, so these accounts are the demo's.
+DOMAIN = "@example.org"
+
+
+def words() -> str:
+    """Two lines that name the accounts and say what their password is."""
+    accounts = User.objects.filter(email__endswith=DOMAIN).order_by("pk")
+    if not accounts:
+        return "Accounts:  your own; there are no demo accounts here"
+    names = ", ".join(account.email for account in accounts)
+    return f"Accounts:  {names}\nPassword:  {_password(accounts[0])}"
+
+
+def _password(account: User) -> str:
+    if settings.DEMO_PASSWORD and account.check_password(settings.DEMO_PASSWORD):
+        return settings.DEMO_PASSWORD
+    return (
+        "the one printed when the demo was loaded; "
+        "for a new one type: .venv/bin/python manage.py changepassword ADDRESS"
+    )

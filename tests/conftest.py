@@ -1,0 +1,32 @@
+"""What tests of all apps share."""
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.served_site import manage
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo site, made once per run however many processes test."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    data = folder / "demo"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "stamps" / "tests").exists():
+            done = manage("prepare", "--demo", data_dir=data)
+            assert done.returncode == 0, done.stdout + done.stderr
+            (data / "stamps" / "tests").touch()
+    return data
+
+
+@pytest.fixture
+def data_dir(demo_data: Path, tmp_path: Path) -> Path:
+    """A copy of the demo site's data folder, to do with as one likes."""
+    return shutil.copytree(demo_data, tmp_path / "data")

@@ -1,0 +1,195 @@
+"""What people see when something is missing, closed or broken."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+
+from core import furniture
+from core.models import CrisisLine, NavigationSettings, WordingSettings
+from home.models import HomePage, StandardPage
+from tests.factories import publish
+from tests.html import assert_one_first_heading, assert_valid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def about(home):
+    """A page in the menu, a line of urgent help, and words that an editor has chosen."""
+    page = publish(home, StandardPage, title="About", slug="about")
+    navigation = NavigationSettings.load()
+    navigation.main_menu = [
+        ("item", {"label": "Who we are", "page": page.page_ptr, "url": "", "children": []})
+    ]
+    navigation.save()
+    CrisisLine.objects.create(
+        name="A voice at night", how="0800 1", address="tel:08001", review_by="2030-01-01"
+    )
+    words = WordingSettings.load()
+    words.not_found_heading, words.forbidden_heading = "Nothing stands here", "Not for you"
+    words.server_error_heading, words.unavailable_heading = "We broke it", "Back very soon"
+    words.save()
+    return page
+
+
+@pytest.fixture
+def stranger():
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+def assert_is_furnished(response, status, words):
+    page = response.content.decode()
+    assert response.status_code == status
+    assert words in page and "Who we are" in page and "A voice at night" in page
+    assert_valid(page)
+    assert_one_first_heading(page)
+    assert not response.cookies
+    return page
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/about/nothing/", "/nothing", "/no%ff/", "/a.php"])
+def test_a_missing_page_says_so_in_the_words_of_the_editors(about, stranger, path):
+    page = assert_is_furnished(stranger.get(path, follow=True), 404, "Nothing stands here")
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_a_missing_page_looks_the_same_to_who_is_signed_in(about, visit, member):
+    response = visit(member).get("/nothing/")
+    assert response.status_code == 404 and "Nothing stands here" in response.content.decode()
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_closed_part_says_so(about, visit, member):
+    response = visit(member).get("/admin/")
+    assert response.status_code == 403 and "Not for you" in response.content.decode()
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert_valid(response.content.decode())
+
+
+def test_a_form_without_its_token_is_refused_in_kind_words(about, stranger):
+    response = stranger.post("/account/login/", {"login": "a@example.org", "password": "b"})
+    assert_is_furnished(response, 403, "Not for you")
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_host_that_we_do_not_know_gets_an_error_page_and_no_mirror(about, stranger):
+    response = stranger.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "evil.example" not in response.content.decode()
+
+
+@pytest.fixture
+def broken(monkeypatch) -> Any:
+    """A home page that fails with the error given."""
+
+    def breaks_with(error: Exception) -> None:
+        def serve(*args: Any) -> None:
+            raise error
+
+        monkeypatch.setattr(HomePage, "serve", serve)
+
+    return breaks_with
+
+
+def test_our_own_mistake_keeps_menu_and_urgent_help(about, stranger, broken):
+    furniture.write_copy()
+    broken(ValueError("a secret"))
+    page = assert_is_furnished(stranger.get("/"), 500, "We broke it")
+    assert "a secret" not in page and "Traceback" not in page
+
+
+def test_our_own_mistake_shows_nothing_of_who_is_signed_in(about, visit, member, broken):
+    furniture.write_copy()
+    broken(ValueError("a secret"))
+    response = visit(member).get("/")
+    assert response.status_code == 500
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_refusal_inside_a_page_is_no_mistake_of_ours(about, stranger, broken):
+    broken(PermissionDenied("a secret"))
+    assert_is_furnished(stranger.get("/"), 403, "Not for you")
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
+    about, stranger, broken, error
+):
+    furniture.write_copy()
+    broken(error("no such place"))
+    response = stranger.get("/")
+    assert_is_furnished(response, 503, "Back very soon")
+    assert response.headers["Retry-After"] == "120"
+
+
+@pytest.fixture
+def pull_away(monkeypatch, home) -> Iterator[Any]:
+    """Takes the database away: no connection is open, and none can be opened."""
+
+    def pull() -> None:
+        def fails(*args: Any, **kwargs: Any) -> None:
+            raise OperationalError("unable to open database file")
+
+        monkeypatch.setattr(BaseDatabaseWrapper, "connect", fails)
+        monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", fails)
+        for connection in connections.all():
+            monkeypatch.setattr(connection, "connection", None)
+
+    yield pull
+    monkeypatch.undo()
+
+
+PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/admin/", "/media/images/a.png"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_the_database_menu_and_urgent_help_still_stand(about, stranger, pull_away, path):
+    furniture.write_copy()
+    pull_away()
+    response = stranger.get(path)
+    page = assert_is_furnished(response, 503, "Back very soon")
+    assert response.headers["Retry-After"] == "120"
+    assert "unable to open" not in page and "Operational" not in page
+
+
+def test_without_the_database_an_older_copy_serves_too(about, stranger, pull_away):
+    furniture.write_copy()
+    furniture.discard_copy()
+    pull_away()
+    assert_is_furnished(stranger.get("/"), 503, "Back very soon")
+
+
+@pytest.mark.parametrize("wreck", [None, "{half", "[]", "null"])
+def test_without_database_and_copy_the_numbers_that_never_change_stand(
+    home, stranger, pull_away, settings, wreck
+):
+    if wreck:
+        (settings.DATA_DIR / "furniture.json").write_text(wreck)
+    pull_away()
+    response = stranger.get("/")
+    page = response.content.decode()
+    assert response.status_code == 503 and response.headers["Retry-After"] == "120"
+    for number in ("999", "111", "116 123", "85258"):
+        assert number in page
+    assert_valid(page)
+    assert_one_first_heading(page)
+
+
+def test_without_the_database_somebody_signed_in_sees_the_same(about, visit, member, pull_away):
+    furniture.write_copy()
+    client = visit(member)
+    pull_away()
+    response = client.get("/about/")
+    assert response.status_code == 503
+    assert "Who we are" in response.content.decode()
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_urgent_help_stands_on_every_kind_of_page(about, client):
+    for path in ("/", "/about/", "/account/login/", "/search/", "/nothing/"):
+        assert "A voice at night" in client.get(path).content.decode(), path

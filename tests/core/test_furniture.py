@@ -1,0 +1,238 @@
+"""Menus, footer, urgent help and standing words, as editors set them."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page, PageViewRestriction
+
+from core import furniture
+from core.models import CrisisLine, NavigationSettings, OrganisationSettings, WordingSettings
+from home.models import StandardPage
+from tests.factories import ImageFactory, draft, publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def about(home):
+    return publish(home, StandardPage, title="About", slug="about")
+
+
+@pytest.fixture
+def private(home):
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(page)
+    return page
+
+
+def link(page=None, label="", url="", **more):
+    return {"label": label, "page": page and Page.objects.get(pk=page.pk), "url": url, **more}
+
+
+def set_menu(*items):
+    navigation = NavigationSettings.load()
+    navigation.main_menu = [("item", {"children": [], **item}) for item in items]
+    navigation.save()
+    return NavigationSettings.objects.get()
+
+
+def set_footer(*links):
+    navigation = NavigationSettings.load()
+    navigation.footer_columns = [("column", {"heading": "How we work", "links": list(links)})]
+    navigation.save()
+
+
+def menu(user=None):
+    return furniture.furniture_for(user)["menu"]
+
+
+def labels(user=None):
+    return [item["label"] for item in menu(user)]
+
+
+def test_a_menu_has_one_level_below_the_first(about, home):
+    news = publish(home, StandardPage, title="News", slug="news")
+    set_menu(link(about, children=[link(news, "What is new"), link(url="https://example.org/", label="Elsewhere")]))
+    assert menu() == [
+        {
+            "label": "About",
+            "href": "/about/",
+            "children": [
+                {"label": "What is new", "href": "/news/"},
+                {"label": "Elsewhere", "href": "https://example.org/"},
+            ],
+        }
+    ]
+
+
+def test_unfinished_items_are_left_out(about):
+    set_menu(link(), link(label="Only a word"), link(url="https://example.org/"), link(about))
+    assert labels() == ["About"]
+
+
+def test_an_unfinished_item_below_another_is_left_out(about):
+    set_menu(link(about, children=[link(), link(label="Only a word")]))
+    assert menu()[0]["children"] == []
+
+
+def test_a_page_wins_over_an_address_and_words_over_its_title(about):
+    set_menu(link(about, "Us", "https://example.org/"))
+    assert menu() == [{"label": "Us", "href": "/about/", "children": []}]
+
+
+def test_pages_that_are_not_out_are_left_out_and_never_replaced_by_the_address(home, about):
+    coming = draft(home, StandardPage, title="Coming")
+    set_menu(link(coming, "Coming", "https://example.org/"), link(about))
+    assert labels() == ["About"]
+
+
+def test_a_deleted_page_leaves_the_menu_standing(about, home):
+    gone = publish(home, StandardPage, title="Gone")
+    set_menu(link(about), link(gone, "Gone"))
+    Page.objects.get(pk=gone.pk).delete()
+    assert labels() == ["About"]
+
+
+def test_private_pages_are_for_those_who_may_see_them(about, private, member, editor, superuser):
+    set_menu(link(about), link(private))
+    set_footer(link(private))
+    for stranger in (None, AnonymousUser(), editor):
+        assert labels(stranger) == ["About"]
+        assert furniture.furniture_for(stranger)["footer"][0]["links"] == []
+    for person in (member, superuser):
+        assert labels(person) == ["About", "Among us"]
+        assert furniture.furniture_for(person)["footer"][0]["links"][0]["href"] == "/among-us/"
+
+
+def test_the_ways_on_are_those_that_the_viewer_may_take(about, private, member):
+    navigation = NavigationSettings.load()
+    navigation.join_page_id, navigation.contact_page_id = about.pk, private.pk
+    navigation.save()
+    assert furniture.furniture_for(None)["ways"] == {"join": "/about/"}
+    assert furniture.furniture_for(member)["ways"] == {"join": "/about/", "contact": "/among-us/"}
+
+
+def test_with_the_copy_at_hand_a_stranger_costs_no_query(about, django_assert_num_queries):
+    set_menu(link(about))
+    furniture.write_copy()
+    with django_assert_num_queries(0):
+        assert labels() == ["About"]
+
+
+def test_the_copy_holds_what_strangers_see_and_nothing_else(private, settings):
+    set_menu(link(private))
+    furniture.write_copy()
+    assert "mong us" not in (settings.DATA_DIR / "furniture.json").read_text()
+
+
+def saves(model, **fields):
+    def change():
+        settings_row = model.load()
+        for name, value in fields.items():
+            setattr(settings_row, name, value)
+        settings_row.save()
+
+    return change
+
+
+CHANGES = [
+    (saves(OrganisationSettings, strapline="New words"), "New words"),
+    (saves(WordingSettings, not_found_heading="New words"), "New words"),
+    (saves(NavigationSettings, promise="New words"), "New words"),
+    (
+        lambda: CrisisLine.objects.create(name="New line", how="0", review_by="2026-01-01"),
+        "New line",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), CHANGES)
+def test_the_copy_is_written_anew_when_something_in_it_changes(
+    warm, change, words, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        change()
+        assert furniture.read_copy() is None
+    assert words in json.dumps(furniture.read_copy())
+
+
+def turns_private(page):
+    restrict_to_members(page)
+
+
+def is_unpublished(page):
+    page.unpublish()
+
+
+def is_deleted(page):
+    Page.objects.get(pk=page.pk).delete()
+
+
+@pytest.mark.parametrize("change", [turns_private, is_unpublished, is_deleted])
+def test_the_copy_is_gone_at_once_when_a_page_of_the_menu_is_no_longer_public(
+    about, change, django_capture_on_commit_callbacks
+):
+    set_menu(link(about))
+    furniture.write_copy()
+    with django_capture_on_commit_callbacks(execute=True):
+        change(about)
+        assert furniture.read_copy() is None
+        assert labels() == []
+    assert furniture.read_copy()["menu"] == []
+
+
+def test_a_page_that_turns_public_or_moves_is_found_in_the_copy(
+    home, private, django_capture_on_commit_callbacks
+):
+    set_menu(link(private))
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.all().delete()
+    assert furniture.read_copy()["menu"][0]["href"] == "/among-us/"
+    with django_capture_on_commit_callbacks(execute=True):
+        page = StandardPage.objects.get(pk=private.pk)
+        page.slug = "together"
+        page.save_revision().publish()
+    assert furniture.read_copy()["menu"][0]["href"] == "/together/"
+
+
+def test_a_rule_that_loses_its_group_is_noticed(private, member, warm):
+    PageViewRestriction.objects.get().groups.clear()
+    assert furniture.read_copy() is None
+
+
+def test_a_broken_copy_counts_as_none(warm, settings):
+    (settings.DATA_DIR / "furniture.json").write_text("{half")
+    assert furniture.read_copy() is None
+    assert furniture.furniture_for(None)["organisation"]["name"] == "in2gr8mentalhealth"
+
+
+def test_the_mark_of_the_organisation_is_a_small_picture(home, client):
+    saves(OrganisationSettings, mark=ImageFactory())()
+    mark = furniture.furniture_for(None)["organisation"]["mark"]
+    assert mark["url"].startswith("/media/images/")
+    assert f'<img src="{mark["url"]}"' in client.get("/").content.decode()
+
+
+def test_a_mark_whose_file_is_lost_leaves_the_pages_standing(home, client):
+    image = ImageFactory()
+    image.file.storage.delete(image.file.name)
+    saves(OrganisationSettings, mark=image)()
+    assert client.get("/").status_code == 200
+
+
+def test_the_page_shows_the_menu_the_footer_and_the_promise(about, client):
+    set_menu(link(about, "Who we are", children=[link(about, "Further in")]))
+    set_footer(link(about, "Small print"))
+    saves(NavigationSettings, promise="No cookies.\nNo trackers.")()
+    page = client.get("/").content.decode()
+    for words in ("Who we are", "Further in", "How we work", "Small print"):
+        assert words in page
+    assert "No cookies.<br>No trackers." in page
+
+
+def test_the_promise_is_printed_only_where_it_is_true(home, client, visit, member):
+    saves(NavigationSettings, promise="No cookies.")()
+    assert "No cookies." in client.get("/").content.decode()
+    assert "No cookies." not in client.get("/account/login/").content.decode()
+    assert "No cookies." not in visit(member).get("/").content.decode()

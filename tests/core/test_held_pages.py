@@ -1,0 +1,79 @@
+"""Pages that every page leads to cannot be lost while they are chosen."""
+
+import pytest
+from wagtail.models import Page
+
+from core.models import NavigationSettings
+from home.models import StandardPage
+from tests.factories import publish
+
+pytestmark = pytest.mark.django_db
+HELD = "Every page of the site leads to “Urgent help”. Choose another page"
+
+
+@pytest.fixture
+def client(client, superuser):
+    client.force_login(superuser)
+    return client
+
+
+@pytest.fixture
+def care(home):
+    return publish(home, StandardPage, title="Care", slug="care")
+
+
+@pytest.fixture
+def help_page(care):
+    """Chosen in the settings, and one level further down."""
+    page = publish(care, StandardPage, title="Urgent help", slug="urgent-help")
+    navigation = NavigationSettings.load()
+    navigation.urgent_help_page_id = page.pk
+    navigation.save()
+    return page
+
+
+def addresses(*pages):
+    for page in pages:
+        yield f"/admin/pages/{page.pk}/{{act}}/"
+        yield f"/admin/bulk/wagtailcore/page/{{act}}/?id={page.pk}"
+
+
+@pytest.mark.parametrize("act", ["delete", "unpublish"])
+def test_neither_it_nor_what_it_stands_below_can_be_taken_away(client, home, care, help_page, act):
+    for address in addresses(help_page, care, home):
+        address = address.format(act=act)
+        for answer in (client.get(address, follow=True), client.post(address, follow=True)):
+            assert HELD in answer.content.decode(), address
+    for page in (help_page, care, home):
+        assert Page.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("act", ["delete", "unpublish"])
+def test_other_pages_can_be_taken_away(client, care, help_page, home, act):
+    other = publish(home, StandardPage, title="Other", slug="other")
+    client.post(f"/admin/pages/{other.pk}/{act}/")
+    assert not Page.objects.filter(pk=other.pk, live=True).exists()
+
+
+def test_a_page_is_free_once_another_one_is_chosen(client, care, help_page):
+    navigation = NavigationSettings.load()
+    navigation.urgent_help_page_id = care.pk
+    navigation.save()
+    client.post(f"/admin/pages/{help_page.pk}/delete/")
+    assert not Page.objects.filter(pk=help_page.pk).exists()
+
+
+@pytest.mark.parametrize("name", NavigationSettings.FURNITURE_PAGES)
+def test_every_page_of_the_furniture_is_held(client, care, name):
+    navigation = NavigationSettings.load()
+    setattr(navigation, f"{name}_id", care.pk)
+    navigation.save()
+    client.post(f"/admin/pages/{care.pk}/delete/")
+    assert Page.objects.filter(pk=care.pk).exists()
+
+
+def test_a_bulk_action_that_holds_one_such_page_takes_none(client, home, help_page):
+    other = publish(home, StandardPage, title="Other", slug="other")
+    address = f"/admin/bulk/wagtailcore/page/delete/?id={other.pk}&id={help_page.pk}"
+    assert HELD in client.post(address, follow=True).content.decode()
+    assert Page.objects.filter(pk=other.pk).exists()

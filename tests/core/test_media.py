@@ -1,0 +1,185 @@
+"""Pictures and documents leave through the door, and in no other way."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import AnonymousUser
+
+from core.models import CustomDocument, CustomImage
+from tests.factories import DocumentFactory, ImageFactory, MemberFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rendition(home):
+    return ImageFactory().get_rendition("width-32")
+
+
+@pytest.fixture
+def private_rendition(home, members_only):
+    return ImageFactory(collection=members_only).get_rendition("width-32")
+
+
+@pytest.fixture
+def document(home):
+    return DocumentFactory(title="Words")
+
+
+@pytest.fixture
+def private_document(home, members_only):
+    return DocumentFactory(title="Hidden words", collection=members_only)
+
+
+def strangers():
+    return [None, AnonymousUser(), MemberFactory(is_active=False), UserFactory(groups=["Editors"])]
+
+
+@pytest.mark.parametrize(
+    ("factory", "model"), [(ImageFactory, CustomImage), (DocumentFactory, CustomDocument)]
+)
+def test_a_collection_is_closed_with_all_that_lies_below_it(factory, model, members_only, superuser):
+    within = members_only.add_child(name="Further in")
+    public, hidden, deeper = factory(), factory(collection=members_only), factory(collection=within)
+    for stranger in strangers():
+        assert set(model.objects.visible_to(stranger)) == {public}
+    for person in (MemberFactory(), superuser):
+        assert set(model.objects.visible_to(person)) == {public, hidden, deeper}
+
+
+def test_a_public_picture_is_kept_by_browsers_for_ever(rendition, client):
+    response = client.get(rendition.url)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(response.streaming_content).startswith(b"\x89PNG")
+    assert not response.cookies
+
+
+def test_a_private_picture_is_not_there_for_strangers(private_rendition, visit, editor):
+    for person in (None, editor):
+        response = visit(person).get(private_rendition.url)
+        assert response.status_code == 404
+        assert private_rendition.image.title not in response.content.decode()
+
+
+def test_a_private_picture_is_shown_to_members_and_stored_by_nobody(private_rendition, visit, member):
+    response = visit(member).get(private_rendition.url)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "private, no-store"
+    response.close()
+
+
+def test_even_a_public_picture_is_not_stored_for_who_is_signed_in(rendition, visit, member):
+    response = visit(member).get(rendition.url)
+    assert response.headers["Cache-Control"] == "private, no-store"
+    response.close()
+
+
+def test_a_picture_that_turns_private_is_gone_at_once(rendition, members_only, client):
+    CustomImage.objects.filter(pk=rendition.image_id).update(collection=members_only)
+    assert client.get(rendition.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nothing.png",
+        "../private/original_images/{original}",
+        "../../private/original_images/{original}",
+        "%2e%2e/%2e%2e/private/original_images/{original}",
+        "..%2f..%2fsite.sqlite3",
+        "/etc/passwd",
+        "{original}",
+        "{original}%00.png",
+        "images/{rendition}",
+        "{rendition}/",
+        "\\..\\{rendition}",
+        "x" * 3000,
+    ],
+)
+def test_no_other_name_leads_to_a_file(rendition, client, name):
+    original = Path(rendition.image.file.name).name
+    name = name.format(original=original, rendition=Path(rendition.file.name).name)
+    assert client.get(f"/media/images/{name}").status_code == 404
+
+
+def test_originals_and_documents_have_no_address(rendition, document, client):
+    for file in (rendition.image.file, document.file):
+        with pytest.raises(NotImplementedError):
+            file.url  # noqa: B018
+        assert client.get(f"/media/{file.name}").status_code == 404
+        assert client.get(f"/media/images/{Path(file.name).name}").status_code == 404
+        assert not (django_settings.MEDIA_ROOT / file.name).exists()
+
+
+def test_a_picture_whose_file_is_lost_is_not_there(rendition, client):
+    rendition.file.storage.delete(rendition.file.name)
+    assert client.get(rendition.url).status_code == 404
+
+
+def test_pictures_take_no_other_method(rendition, client):
+    assert client.post(rendition.url).status_code == 405
+    response = client.head(rendition.url)
+    assert response.status_code == 200
+    response.close()
+
+
+def test_a_document_is_a_download_that_runs_nothing(document, client):
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert b"".join(response.streaming_content) == b"A few plain words."
+    assert not response.cookies
+
+
+def test_a_private_document_sends_strangers_to_sign_in(private_document, client):
+    response = client.get(private_document.url)
+    assert response.headers["Location"] == f"/account/login/?next={private_document.url}"
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_private_document_is_closed_to_the_signed_in_of_other_groups(
+    private_document, visit, editor
+):
+    response = visit(editor).get(private_document.url)
+    assert response.status_code == 403
+    assert "Hidden words" not in response.content.decode()
+
+
+def test_a_private_document_opens_to_members_and_is_stored_by_nobody(
+    private_document, visit, member
+):
+    response = visit(member).get(private_document.url)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "private, no-store"
+    response.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/documents/{pk}/other.txt",
+        "/documents/{pk}/",
+        "/documents/99999999999999999999999/words.txt",
+        "/documents/0/words.txt",
+        "/documents/{pk}/%00",
+        "/documents/authenticate_with_password/1/",
+    ],
+)
+def test_documents_have_one_address_each(document, client, address):
+    assert client.get(address.format(pk=document.pk)).status_code == 404
+
+
+def test_a_document_whose_file_is_lost_is_not_there(document, client):
+    document.file.storage.delete(document.file.name)
+    assert client.get(document.url).status_code == 404
+
+
+def test_documents_say_what_they_are(document):
+    assert document.kind == "TXT"

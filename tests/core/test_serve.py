@@ -1,0 +1,134 @@
+"""`manage.py serve`: one family of processes that lives and dies together."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.served_site import ServedSite, is_alive, manage, served, wait_until
+
+pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
+
+
+@pytest.fixture(scope="module")
+def site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
+    """A running site that the tests of this file share; each leaves it whole."""
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("served") / "data")
+    with served(data) as running:
+        yield running
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+def wait_for_the_end_of(pids: set[int]) -> None:
+    wait_until(lambda: not any(map(is_alive, pids)), f"none of {pids} is left")
+
+
+def test_it_answers_by_both_names(site: ServedSite) -> None:
+    assert site.status("/") == site.status("/", host="localhost") == 200
+
+
+def test_its_workers_are_as_many_as_the_settings_say(site: ServedSite) -> None:
+    assert len(site.workers) == 2
+
+
+def test_it_tells_its_address(site: ServedSite) -> None:
+    assert f"The site is at {site.url}/" in site.log.read_text()
+
+
+def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
+    killed = min(site.workers)
+    kill(killed)
+    wait_until(lambda: len(site.workers - {killed}) == 2, "there are two workers again")
+    assert site.status("/") == 200
+
+
+def test_a_killed_clock_is_started_again(site: ServedSite) -> None:
+    killed = site.clock
+    kill(killed)
+    wait_until(lambda: len(site.children - {killed}) == 2, "there is a clock again")
+
+
+def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:
+    killed = {site.web} | site.workers
+    kill(site.web)
+    wait_for_the_end_of(killed)
+    wait_until(lambda: len(site.workers - killed) == 2, "there are two workers again")
+    wait_until(site.answers, "they answer")
+
+
+def test_no_addresses_of_readers_are_written_down(site: ServedSite) -> None:
+    site.status("/a-page-that-was-never-there/")
+    assert "a-page-that-was-never-there" in site.log.read_text()
+    assert "127.0.0.1" not in site.log.read_text().replace(site.url, "")
+
+
+def test_a_taken_port_is_named_in_one_line(data_dir: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        done = manage("serve", data_dir=data_dir, port=port)
+    words = f"Port {port} is taken by another program. Try: make run PORT={port + 1}"
+    assert (done.returncode, done.stderr.strip()) == (1, f"CommandError: {words}")
+
+
+def test_a_demo_site_is_never_offered_to_other_machines(data_dir: Path) -> None:
+    done = manage("serve", "--host", "0.0.0.0", data_dir=data_dir)  # noqa: S104
+    assert done.returncode == 1
+    assert "on this machine alone" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_to_the_parent_ends_all(number: signal.Signals, data_dir: Path) -> None:
+    with served(data_dir) as site:
+        family = site.family
+        assert site.end(number) == 0
+        assert not any(map(is_alive, family))
+
+
+@pytest.mark.slow
+def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
+    with served(data_dir) as site:
+        family = site.family
+        kill(site.process.pid)
+        site.process.wait()
+        wait_for_the_end_of(family)
+
+
+@pytest.mark.slow
+def test_what_workers_have_counted_is_kept_when_the_family_ends(data_dir: Path) -> None:
+    with served(data_dir) as site:
+        reader = urllib.request.Request(
+            f"{site.url}{a_news_address(data_dir)}", headers={"User-Agent": "Firefox"}
+        )
+        assert urllib.request.urlopen(reader).status == 200
+        site.end()
+    with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
+        counted = database.execute("SELECT SUM(count) FROM core_dailyviews").fetchone()
+    assert counted == (1,)
+
+
+@pytest.mark.slow
+def test_preparing_and_serving_are_one_command(tmp_path: Path) -> None:
+    with served(tmp_path / "data", "--prepare") as site:
+        assert site.status("/") == 200
+        said = site.log.read_text()
+    assert "Loading the demo site" in said
+    assert "editor@example.org" in said
+
+
+def a_news_address(data_dir: Path) -> str:
+    with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
+        row = database.execute(
+            "SELECT slug FROM wagtailcore_page JOIN news_newspage ON page_ptr_id = id WHERE live"
+        ).fetchone()
+    return f"/news/{row[0]}/"

@@ -1,0 +1,131 @@
+"""Addresses of films: which players they lead to, and which lead nowhere."""
+
+import pytest
+from django.template.loader import render_to_string
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from core.blocks.media import VideoBlock
+from core.video import player_address
+from tests.factories import ImageFactory
+from tests.html import loaded_from
+
+HOSTS = ["youtube.com", "youtu.be", "vimeo.com"]
+YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
+VIMEO = "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"
+
+
+@pytest.mark.parametrize(
+    ("address", "player"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", YOUTUBE),
+        ("https://youtube.com/watch?list=abc&v=dQw4w9WgXcQ&t=42s", YOUTUBE),
+        ("https://m.youtube.com/watch?v=dQw4w9WgXcQ", YOUTUBE),
+        ("https://youtu.be/dQw4w9WgXcQ", YOUTUBE),
+        ("https://youtu.be/dQw4w9WgXcQ?si=tracking", YOUTUBE),
+        ("https://www.youtube.com/embed/dQw4w9WgXcQ", YOUTUBE),
+        ("https://www.youtube.com/shorts/dQw4w9WgXcQ/", YOUTUBE),
+        ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", YOUTUBE),
+        ("https://YouTube.com/watch?v=dQw4w9WgXcQ", YOUTUBE),
+        ("https://vimeo.com/76979871", VIMEO),
+        ("https://www.vimeo.com/76979871/", VIMEO),
+        ("https://player.vimeo.com/video/76979871?h=abc", VIMEO),
+        ("https://vimeo.com/channels/staffpicks/76979871", VIMEO),
+    ],
+)
+def test_the_page_of_a_film_leads_to_its_quiet_player(address, player):
+    assert player_address(address, HOSTS) == player
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "youtube.com/watch?v=dQw4w9WgXcQ",
+        "http://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "//www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "javascript:alert('https://www.youtube.com/watch?v=dQw4w9WgXcQ')",
+        "javascript://youtube.com/%0Aalert(1)",
+        "data:text/html,https://youtu.be/dQw4w9WgXcQ",
+        "https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ",
+        "https://notyoutube.com/watch?v=dQw4w9WgXcQ",
+        "https://youtube.com@evil.example/watch?v=dQw4w9WgXcQ",
+        "https://evil.example/https://youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://evil.example#https://youtu.be/dQw4w9WgXcQ",
+        "https://evil.example\\@youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://youtube.com:evil/watch?v=dQw4w9WgXcQ",
+        "https://xn--youtbe-4va.com/watch?v=dQw4w9WgXcQ",
+        "https://[half/watch?v=dQw4w9WgXcQ",
+        "https://www.youtube.com/",
+        "https://www.youtube.com/playlist?list=PL1234567890",
+        "https://www.youtube.com/feed/trending",
+        "https://www.youtube.com/watch?v=%22onload%3Dalert(1)",
+        "https://youtu.be/../../evil.example",
+        "https://youtu.be/dQw4w9WgXcQ%22%3E%3Cscript%3E",
+        "https://vimeo.com/",
+        "https://vimeo.com/about",
+        "https://dailymotion.com/video/x84sh87",
+    ],
+)
+def test_any_other_address_leads_nowhere(address):
+    assert player_address(address, HOSTS) is None
+
+
+def test_only_the_hosts_of_the_settings_are_known():
+    assert player_address("https://vimeo.com/76979871", ["youtube.com"]) is None
+
+
+def test_a_host_that_we_know_no_player_of_is_refused_even_if_allowed():
+    assert player_address("https://evil.example/1234567", ["evil.example"]) is None
+
+
+def video(**values):
+    return VideoBlock().to_python(
+        {"title": "Opening", "transcript": "<p>Hello.</p>", "minutes": 1, **values}
+    )
+
+
+@pytest.mark.parametrize("address", ["https://vimeo.com/76979871", "https://youtu.be/dQw4w9WgXcQ"])
+def test_nothing_comes_from_elsewhere_before_play(address):
+    page = VideoBlock().render(video(address=address))
+    assert loaded_from(page) == set()
+    assert "<iframe" not in page and "style=" not in page and "<script" not in page
+    assert "Hello." in page
+
+
+def test_the_poster_is_ours(db):
+    poster = ImageFactory()
+    block = VideoBlock()
+    value = block.normalize({"title": "A", "address": "https://vimeo.com/1234", "poster": poster})
+    page = block.render(value)
+    assert 'src="/media/images/' in page
+    assert loaded_from(page) == set()
+
+
+def test_an_editor_is_told_which_films_can_be_shown():
+    block = VideoBlock()
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(video(address="https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ"))
+    assert "youtube.com, youtu.be, vimeo.com" in str(refused.value.block_errors["address"])
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://[half", "not an address"])
+def test_a_refused_address_is_never_printed(address):
+    page = VideoBlock().render(video(address=address))
+    assert address not in page and "data-src" not in page
+    assert "Hello." in page
+
+
+def test_only_youtube_learns_our_name_and_vimeo_nothing():
+    youtube = VideoBlock().render(video(address="https://youtu.be/dQw4w9WgXcQ"))
+    vimeo = VideoBlock().render(video(address="https://vimeo.com/1234"))
+    assert 'data-referrer="strict-origin-when-cross-origin"' in youtube
+    assert 'data-referrer="no-referrer"' in vimeo
+
+
+def test_a_title_cannot_break_out_of_its_attribute():
+    page = VideoBlock().render(video(title='"><script>x</script>', address="https://vimeo.com/1234"))
+    assert "<script" not in page
+
+
+def test_the_player_is_made_by_our_own_script():
+    assert "js/site.js" in render_to_string("500.html", {"furniture": {}})

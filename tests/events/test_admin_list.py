@@ -1,0 +1,42 @@
+"""The list of meetings in the admin."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.test import Client
+
+from events.models import MeetingPage
+from tests.events.test_editing import NOTHING, edit, form
+from users.models import User
+
+Make = Callable[..., MeetingPage]
+
+
+def test_meetings_are_listed_by_start_with_their_status(desk: Client, make_meeting: Make) -> None:
+    make_meeting(title="Sooner", status="cancelled")
+    make_meeting(
+        title="Later",
+        start=datetime(2027, 1, 14, 19, tzinfo=UTC),
+        end=datetime(2027, 1, 14, 20, tzinfo=UTC),
+    )
+    page = desk.get("/admin/meetings/").content.decode()
+    assert page.index("Later") < page.index("Sooner")
+    assert "Thursday 3 December 2026, 6.30pm" in page
+    assert "Cancelled" in page
+    for query in ("?ordering=start", "?q=sooner&ordering=-start", "?status=cancelled", "?p=abc"):
+        assert "Sooner" in desk.get(f"/admin/meetings/{query}").content.decode()
+
+
+def test_undated_drafts_stand_in_that_list(desk: Client, add: str) -> None:
+    desk.post(add, form(**NOTHING, title="Half-filled"))
+    assert "No date yet" in desk.get("/admin/meetings/").content.decode()
+
+
+def test_staff_without_pages_reach_neither_list_nor_form(
+    client: Client, meeting: MeetingPage, staff_elsewhere: User
+) -> None:
+    client.force_login(staff_elsewhere)
+    for address in ("/admin/meetings/", edit(meeting)):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert "canary" not in answer.content.decode()

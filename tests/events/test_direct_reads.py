@@ -1,0 +1,48 @@
+"""There is one way to the members' part, and nothing in the project goes round it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template, TemplateSyntaxError
+
+from events.models import MeetingPage
+
+# Code that may spell the name under which the members' part hangs on its page.
+KEEPERS = "events/models/"
+FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
+DIRECT_READ = re.compile(r"(?<![A-Za-z0-9])_secrets\b|\bMeetingSecrets\b|events_meetingsecrets")
+
+
+def test_a_template_cannot_spell_the_way_round(meeting: MeetingPage) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{{ page._secrets.first.passcode }}").render(Context({"page": meeting}))
+
+
+def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
+    found = [
+        f"{path}:{number}"
+        for path in _sources()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if DIRECT_READ.search(line)
+    ]
+    assert found == []
+
+
+def test_the_search_for_direct_reads_finds_one() -> None:
+    for line in ("page._secrets.all()", 'getattr(page, "_secrets")', "MeetingSecrets.objects"):
+        assert DIRECT_READ.search(line)
+    assert not DIRECT_READ.search("page.secrets_for(viewer)")
+    assert not DIRECT_READ.search("make_secrets()")
+
+
+def _sources() -> Iterator[Path]:
+    """Every program and template file of the project but the keepers, migrations and tests."""
+    skipped = (KEEPERS, "tests/", "events/migrations/", "site/static/")
+    for folder in FOLDERS:
+        for path in (settings.ROOT / folder).rglob("*"):
+            name = path.relative_to(settings.ROOT).as_posix()
+            if path.suffix in {".py", ".html", ".txt", ".xml"} and not name.startswith(skipped):
+                yield path

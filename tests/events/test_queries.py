@@ -1,0 +1,58 @@
+"""What meetings ask of the database: no more for many than for few, and nothing private."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.furniture import write_copy
+from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from tests.events.conftest import fill
+
+ADDRESS = "/meetings/"
+
+
+@pytest.mark.parametrize("query", ["", "?page=2"])
+def test_the_list_asks_the_database_as_often_for_200_as_for_30(
+    client: Client, meetings: MeetingIndexPage, query: str
+) -> None:
+    # Thirty, so that there is a second page of past ones.
+    fill(meetings, past=25, coming=5)
+    few = queries_of(client, f"{ADDRESS}{query}")
+    fill(meetings, past=150, coming=45, start=30)
+    many = queries_of(client, f"{ADDRESS}{query}")
+    assert len(many) == len(few), "\n".join(many)
+    assert len(many) <= 10, "\n".join(many)
+
+
+def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=3, coming=2)
+    few = queries_of(client, ADDRESS)
+    fill(meetings, past=150, coming=45, start=5)
+    assert len(queries_of(client, ADDRESS)) == len(few)
+
+
+def test_a_meeting_costs_the_same_among_200(client: Client, meetings: MeetingIndexPage) -> None:
+    fill(meetings, past=0, coming=5)
+    address = MeetingPage.objects.get(slug="coming-0").url
+    few = queries_of(client, address)
+    fill(meetings, past=150, coming=45, start=5)
+    many = queries_of(client, address)
+    assert len(many) == len(few) <= 10, "\n".join(many)
+
+
+def test_no_list_asks_for_the_members_part(
+    client: Client, meetings: MeetingIndexPage, meeting: MeetingPage
+) -> None:
+    table = MeetingSecrets._meta.db_table
+    for address in (ADDRESS, meeting.url):
+        assert table not in " ".join(queries_of(client, address))
+
+
+def queries_of(client: Client, address: str) -> list[str]:
+    """What a stranger's request asks of the database once the furniture is written down."""
+    write_copy()
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in asked]

@@ -1,0 +1,40 @@
+"""What a published meeting must have, and where it may stand."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from events.models import MeetingIndexPage, MeetingPage
+from home.models import HomePage, StandardPage
+from tests.events.conftest import facts
+from tests.factories import publish
+
+Make = Callable[..., MeetingPage]
+
+
+def test_a_meeting_ends_after_it_starts(make_meeting: Make) -> None:
+    start = datetime(2026, 12, 3, 18, tzinfo=UTC)
+    with pytest.raises(ValidationError, match="ends after it starts"):
+        make_meeting(start=start, end=start)
+
+
+@pytest.mark.parametrize(
+    "missing", ["summary", "start", "end", "mode", "public_area", "access_information"]
+)
+def test_a_published_meeting_has_everything_it_needs(
+    meetings: MeetingIndexPage, missing: str
+) -> None:
+    fields = facts()
+    del fields[missing]
+    with pytest.raises(ValidationError) as refusal:
+        publish(meetings, MeetingPage, **fields)
+    assert missing in refusal.value.message_dict
+
+
+def test_a_meeting_stands_below_the_list_of_meetings_only() -> None:
+    assert MeetingPage.allowed_parent_page_models() == [MeetingIndexPage]
+    assert MeetingPage.allowed_subpage_models() == []
+    assert HomePage in MeetingIndexPage.allowed_parent_page_models()
+    assert StandardPage not in MeetingIndexPage.allowed_parent_page_models()

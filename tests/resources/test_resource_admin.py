@@ -1,0 +1,104 @@
+"""How an editor adds a resource and finds the ones to look at again."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from home.models import HomePage, StandardPage
+from resources.models import ResourceIndexPage, ResourcePage
+from tests.factories import SuperuserFactory
+from tests.resources.conftest import Add
+
+
+@pytest.fixture
+def editor(client: Client, index: ResourceIndexPage) -> Client:
+    client.force_login(SuperuserFactory())
+    return client
+
+
+def filled_in(stages: tuple[str, ...] = (), **fields: object) -> dict[str, object]:
+    data = {
+        "title": "Telling a supervisor",
+        "slug": "telling",
+        "summary": "What to decide first.",
+        "kind": "guide",
+        "source_name": "in2gr8mentalhealth",
+        "checked_on": "2026-11-01",
+        "body": streamfield([("rich_text", rich_text("<p>Begin with one person.</p>"))]),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+        **fields,
+    }
+    return {**nested_form_data(data), "stages_ticked": list(stages)}
+
+
+def add_address(index: Page) -> str:
+    return reverse("wagtailadmin_pages:add", args=["resources", "resourcepage", index.pk])
+
+
+def test_an_editor_adds_and_publishes_a_resource(editor: Client, index: ResourceIndexPage) -> None:
+    data = filled_in(stages=("trainee", "qualified"), **{"action-publish": "1"})
+    assert editor.post(add_address(index), data).status_code == 302
+    resource = ResourcePage.objects.get(slug="telling")
+    assert resource.live
+    assert resource.stages_ticked == ["trainee", "qualified"]
+    assert str(resource.review_by) == "2027-11-01"
+
+
+def test_the_stages_of_a_resource_are_ticked_when_it_is_edited_again(
+    editor: Client, add: Add
+) -> None:
+    resource = add(stages=("retired",))
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[resource.pk])).content.decode()
+    ticked = [part for part in page.split("<input")[1:] if " checked" in part.split(">")[0]]
+    assert [part for part in ticked if 'value="retired"' in part]
+    assert not [part for part in ticked if 'value="trainee"' in part]
+
+
+def test_a_draft_keeps_its_stages_without_showing_them(editor: Client, add: Add) -> None:
+    resource = add(stages=("retired",))
+    address = reverse("wagtailadmin_pages:edit", args=[resource.pk])
+    editor.post(address, filled_in(stages=("trainee",)))
+    assert ResourcePage.objects.get(pk=resource.pk).stages_ticked == ["retired"]
+    draft = ResourcePage.objects.get(pk=resource.pk).get_latest_revision_as_object()
+    assert draft.stages_ticked == ["trainee"]
+
+
+def test_a_half_filled_draft_can_be_saved_but_not_published(
+    editor: Client, index: ResourceIndexPage
+) -> None:
+    half = filled_in(summary="", kind="", source_name="", checked_on="")
+    assert editor.post(add_address(index), half).status_code == 302
+    draft = ResourcePage.objects.get(slug="telling")
+    assert not draft.live
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert editor.post(address, half | {"action-publish": "1"}).status_code == 200
+    assert not ResourcePage.objects.get(pk=draft.pk).live
+
+
+def test_the_list_in_the_admin_says_what_to_look_at_again(
+    editor: Client, add: Add, index: ResourceIndexPage
+) -> None:
+    add(kind="book")
+    page = editor.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
+    for words in ("Checked on", "Review by", "Book", "Zzz"):
+        open("/tmp/adm.html","w").write(page)
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "fits"),
+    [
+        (HomePage, ResourceIndexPage, True),
+        (ResourceIndexPage, ResourcePage, True),
+        (HomePage, ResourcePage, False),
+        (StandardPage, ResourceIndexPage, False),
+        (ResourceIndexPage, StandardPage, False),
+        (ResourcePage, ResourcePage, False),
+    ],
+)
+def test_resources_go_only_where_they_make_sense(
+    parent: type[Page], child: type[Page], fits: bool
+) -> None:
+    assert (child in parent.allowed_subpage_models()) is fits

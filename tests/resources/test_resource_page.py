@@ -1,0 +1,193 @@
+"""One resource: what its page says, and what it keeps to itself."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, CollectionViewRestriction, Page
+
+from core.models import NavigationSettings, WordingSettings
+from home.models import StandardPage
+from resources.models import ResourceIndexPage, ResourcePage, a_year_after
+from tests.events.html import assert_valid
+from tests.factories import DocumentFactory, MemberFactory, publish, restrict_to_members
+from tests.resources.conftest import Add
+
+
+def read(client: Client, page: ResourcePage) -> str:
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_says_where_it_comes_from_whom_it_is_for_and_when_it_was_checked(
+    client: Client, add: Add
+) -> None:
+    resource = add(
+        source_address="https://www.gov.uk/access-to-work",
+        published_year=2024,
+        nation="Scotland",
+        topics=("rights",),
+        professions=("nursing",),
+        stages=("qualified",),
+        picture_credit="Drawn by Larch",
+    )
+    page = read(client, resource)
+    assert '<a href="https://www.gov.uk/access-to-work" rel="noreferrer">GOV.UK</a>' in page
+    for words in ("2024", "Scotland", "Qualified", "Drawn by Larch", "3 October 2026"):
+        assert words in page
+    assert '<a href="/resources/?topic=rights">Rights</a>' in page
+    assert '<a href="/resources/?profession=nursing">Nursing</a>' in page
+
+
+def test_the_content_note_stands_before_the_body(client: Client, add: Add) -> None:
+    resource = add(notes=("burnout",), body=[("rich_text", "<p>The body begins.</p>")])
+    page = read(client, resource)
+    assert page.index("Content note: burnout.") < page.index("The body begins.")
+
+
+def test_its_document_can_be_opened(client: Client, add: Add) -> None:
+    document = DocumentFactory(title="Rights in short")
+    page = read(client, add(document=document))
+    assert f'<a href="{document.url}">Rights in short</a>' in page
+
+
+def test_a_document_for_members_is_linked_for_members_only(client: Client, add: Add) -> None:
+    collection = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    resource = add(document=DocumentFactory(title="For members", collection=collection))
+    assert "For members" not in read(client, resource)
+    client.force_login(MemberFactory())
+    assert "For members" in read(client, resource)
+
+
+def test_a_deleted_document_leaves_a_page_that_still_stands(client: Client, add: Add) -> None:
+    resource = add(document=DocumentFactory(title="Gone soon"))
+    resource.document.delete()
+    assert "Gone soon" not in read(client, resource)
+
+
+def test_what_is_wrong_can_be_told_on_the_contact_page(
+    client: Client, add: Add, home: Page
+) -> None:
+    resource = add()
+    assert "Something wrong here?" in read(client, resource)
+    navigation = NavigationSettings.load()
+    navigation.contact_page = publish(home, StandardPage, title="Contact", slug="contact")
+    navigation.save()
+    words = WordingSettings.load()
+    words.something_wrong = "Anything amiss?"
+    words.save()
+    assert '<a href="/contact/">Anything amiss?</a>' in read(client, resource)
+
+
+def test_a_helpline_shows_how_to_reach_it(client: Client, add: Add) -> None:
+    resource = add(
+        kind="helpline", phone="85258", phone_address="sms:85258", hours="Day and night."
+    )
+    assert '<a class="call" href="sms:85258">85258</a>' in read(client, resource)
+
+
+def test_strangers_are_sent_to_sign_in_and_members_read(client: Client, add: Add) -> None:
+    resource = add("For members", summary="Only ours.")
+    restrict_to_members(resource)
+    response = client.get(resource.url)
+    assert response.status_code == 302
+    assert b"Only ours." not in response.content
+    client.force_login(MemberFactory())
+    assert "Only ours." in read(client, resource)
+
+
+@pytest.mark.parametrize("slug", ["nothing", "a%00b", "x" * 3000, "%F0%9F%8C%B1"])
+def test_what_does_not_exist_is_not_found(client: Client, index: Page, slug: str) -> None:
+    assert client.get(f"/resources/{slug}/").status_code == 404
+
+
+def test_an_unfinished_draft_can_be_previewed(index: ResourceIndexPage) -> None:
+    resource = ResourcePage(title="Begun", checked_on=None)
+    resource.set_url_path(index)
+    assert resource.make_preview_request().status_code == 200
+
+
+def test_a_preview_shows_what_was_just_chosen(client: Client, add: Add) -> None:
+    resource = add(topics=("rights",))
+    resource.stages_ticked = ["retired"]
+    resource.title = "A new title"
+    page = resource.make_preview_request().rendered_content
+    assert "Retired" in page
+    assert "A new title" in page
+
+
+def test_an_unfinished_page_breaks_neither_list_nor_page(client: Client, add: Add) -> None:
+    resource = add("Bare")
+    nothing = {"summary": "", "source_name": "", "kind": "", "checked_on": None, "review_by": None}
+    ResourcePage.objects.filter(pk=resource.pk).update(**nothing)
+    assert "Bare" in read(client, resource)
+    assert "Bare" in client.get("/resources/").content.decode()
+
+
+def test_review_is_due_a_year_after_the_check_unless_an_editor_says_otherwise(add: Add) -> None:
+    assert add().review_by == datetime.date(2027, 10, 3)
+    sooner = datetime.date(2026, 12, 1)
+    assert add("Sooner", review_by=sooner).review_by == sooner
+
+
+def test_a_year_after_29_february_is_28_february() -> None:
+    assert a_year_after(datetime.date(2028, 2, 29)) == datetime.date(2029, 2, 28)
+
+
+def test_what_is_due_for_review_can_be_asked_for(add: Add) -> None:
+    due = add("Due", review_by=datetime.date(2026, 11, 1))
+    add("Not yet", review_by=datetime.date(2026, 11, 3))
+    assert list(ResourcePage.objects.due_for_review(datetime.date(2026, 11, 2))) == [due]
+
+
+def test_an_address_that_could_run_a_script_is_refused(add: Add) -> None:
+    resource = add(kind="helpline", phone="1")
+    resource.phone_address = "javascript:alert(1)"
+    with pytest.raises(Exception, match="Write tel: or sms:"):
+        resource.full_clean()
+
+
+def test_the_pages_are_valid(client: Client, add: Add, warm: Any) -> None:
+    resource = add(
+        topics=("rights",),
+        stages=("trainee",),
+        notes=("burnout",),
+        phone="116 123",
+        document=DocumentFactory(),
+    )
+    add("A line", kind="helpline", phone="116 123")
+    assert_valid(read(client, resource))
+    assert_valid(client.get("/resources/?topic=rights").content.decode())
+    assert_valid(client.get("/resources/?stage=retired").content.decode())
+
+
+def test_reading_asks_at_most_ten_times(client: Client, add: Add, warm: Any) -> None:
+    resource = add(topics=("a", "b", "c"), professions=("d", "e"), notes=("f", "g"))
+    read(client, resource)
+    with CaptureQueriesContext(connection) as queries:
+        read(client, resource)
+    assert len(queries) <= 10
+
+
+def test_readers_get_no_cookie(client: Client, add: Add) -> None:
+    assert not client.get(add().url).cookies
+    assert not client.get("/resources/").cookies
+
+
+def test_a_stranger_may_not_be_handed_a_private_document(add: Add) -> None:
+    assert add().document_for(AnonymousUser()) is None
+
+
+def test_a_request_without_filters_lists_everything(add: Add, index: ResourceIndexPage) -> None:
+    add()
+    request = RequestFactory().get("/resources/")
+    request.user = AnonymousUser()
+    assert index.get_context(request)["facets"].choice.chosen == {}

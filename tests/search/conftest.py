@@ -1,0 +1,73 @@
+"""A few pages to find, and a short way of asking."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from home.models import StandardPage
+from tests.factories import make_home, publish
+
+Write = Callable[..., StandardPage]
+Ask = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _own_copies(tmp_path: Any, settings: Any) -> None:
+    """Each test writes its own copy of the furniture."""
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def home(db: None) -> Page:
+    return make_home()
+
+
+@pytest.fixture
+def write(home: Page) -> Write:
+    """Publish a page with this title and these words."""
+
+    def write_page(title: str, words: str = "", summary: str = "") -> StandardPage:
+        return publish(
+            home,
+            StandardPage,
+            title=title,
+            introduction=f"<p>{html.escape(summary)}</p>" if summary else "",
+            body=[("rich_text", f"<p>{html.escape(words)}</p>")] if words else [],
+        )
+
+    return write_page
+
+
+@pytest.fixture
+def ask(client: Client, home: Page) -> Ask:
+    """The page of results for a question; further arguments go into the address."""
+
+    def ask_for(question: str, **query: Any) -> str:
+        response = client.get("/search/", {"q": question, **query})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return ask_for
+
+
+def titles(page: str) -> list[str]:
+    """Titles of the results, in order."""
+    found = re.findall(r'<li class="res">.*?<h2><a [^>]*>(.*?)</a></h2>', page, re.DOTALL)
+    return [html.unescape(title) for title in found]
+
+
+def tabs(page: str) -> dict[str, int]:
+    """The sorts of things found, and how many of each."""
+    found = re.findall(r'<a href="[^"]*"[^>]*>([^<]*) <span class="muted">(\d+)</span></a>', page)
+    return {label: int(count) for label, count in found}
+
+
+def meant(page: str) -> str:
+    """What the page thinks somebody meant; empty where it does not."""
+    found = re.search(r"Did you mean <a [^>]*><strong><em>(.*?)</em>", page)
+    return html.unescape(found.group(1)) if found else ""

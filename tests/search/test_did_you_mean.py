@@ -1,0 +1,95 @@
+"""Misspelt words, and the words that people may have meant."""
+
+import pytest
+from django.core.management import call_command
+
+from search.actions import rebuild_vocabulary
+from search.models import SearchWord
+from tests.factories import DocumentFactory, restrict_to_members
+from tests.search.conftest import Ask, Write, meant, titles
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("supervisior", "supervisor"),
+        ("SUPERVISIOR", "supervisor"),
+        ("suprevisor", "supervisor"),
+        ("supervsor", "supervisor"),
+        ("ssupervisorr", "supervisor"),
+        ("pyschologist", "psychologist"),
+        ("wrad", "ward"),
+    ],
+)
+def test_a_misspelt_word_finds_what_was_meant(
+    ask: Ask, write: Write, asked: str, word: str
+) -> None:
+    write("One", "The supervisor and the psychologist on the ward: supervision.")
+    page = ask(asked)
+    assert meant(page) == word
+    assert titles(page) == ["One"]
+    assert f'href="?q={word}"' in page
+    assert f"<mark>{word}</mark>" in page
+
+
+@pytest.mark.parametrize("asked", ["wor", "zzzzzzzz", "wa", "12345", "worrrrd"])
+def test_a_word_too_far_from_any_is_left_alone(ask: Ask, write: Write, asked: str) -> None:
+    write("One", "A ward.")
+    page = ask(asked)
+    assert meant(page) == ""
+    assert titles(page) == []
+
+
+def test_words_that_find_something_are_left_as_they_are(ask: Ask, write: Write) -> None:
+    write("One", "supervisor")
+    write("Two", "supervisior")
+    assert meant(ask("supervisior")) == ""
+
+
+def test_only_the_wrong_word_of_several_is_changed(ask: Ask, write: Write) -> None:
+    write("One", "The nurse has a supervisor.")
+    assert meant(ask("supervisior nurse")) == "supervisor nurse"
+
+
+def test_results_of_what_was_meant_can_be_narrowed(ask: Ask, write: Write) -> None:
+    write("One", "supervisor")
+    DocumentFactory(title="A supervisor")
+    assert titles(ask("supervisior", kind="documents")) == ["A supervisor"]
+
+
+def test_publishing_teaches_words(write: Write) -> None:
+    write("Lighthouse keeping", "Lanterns, it isn't 2026 or so.", summary="Evenings.")
+    words = set(SearchWord.objects.values_list("word", flat=True))
+    assert {"lighthouse", "keeping", "lanterns", "evenings", "isnt"} <= words
+    assert not words & {"2026", "or", "so", "it"}
+
+
+def test_publishing_again_teaches_nothing_twice(write: Write) -> None:
+    page = write("Lighthouse")
+    page.save_revision().publish()
+    assert SearchWord.objects.filter(word="lighthouse").count() == 1
+
+
+def test_documents_teach_the_words_of_their_titles(db: None) -> None:
+    DocumentFactory(title="Lantern plan")
+    assert SearchWord.objects.filter(word="lantern").exists()
+
+
+def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write) -> None:
+    restrict_to_members(write("Lighthouse"))
+    write("Harbour")
+    document = DocumentFactory(title="Lantern")
+    document.tags.add("beacon")
+    SearchWord.objects.learn(["gone"])
+    count = rebuild_vocabulary()
+    words = set(SearchWord.objects.values_list("word", flat=True))
+    assert {"harbour", "lantern", "beacon"} <= words
+    assert not words & {"lighthouse", "gone"}
+    assert count == len(words)
+
+
+def test_the_command_says_how_many_words_there_are(write: Write, capsys: object) -> None:
+    write("Harbour")
+    call_command("rebuild_vocabulary")
+    out = capsys.readouterr().out  # type: ignore[attr-defined]
+    assert out == f"{SearchWord.objects.count()} words learnt from what is public.\n"

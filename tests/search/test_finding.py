@@ -1,0 +1,181 @@
+"""What is found for which words, and in what order. True on SQLite and PostgreSQL alike."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import DocumentFactory
+from tests.search.conftest import Ask, Write, titles
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("The meeting is on Monday.", "meetings"),
+        ("Our meetings are on Mondays.", "meeting"),
+        ("She was supervised well.", "supervising"),
+        ("We have two identities.", "identity"),
+        ("A psychologist writes.", "psychol"),
+        ("A psychologist writes.", "PSYCHOLOGIST"),
+        ("Good supervision.", "superv"),
+        ("The supervisor’s room.", "supervisor"),
+        ("The supervisor's room.", "supervisors"),
+        ("I don’t know.", "don't"),
+        ("I don't know.", "dont"),
+        ("O'Connor writes.", "connor"),
+        ("At the café.", "cafe"),
+        ("At the cafe.", "café"),
+        ("At the cafe\u0301.", "café"),
+        ("A trauma-informed ward.", "informed trauma"),
+        ("A trauma-informed ward.", '"trauma-informed"'),
+        ("In 2026 we met.", "2026"),
+        ("Covid19 changed it.", "covid"),
+        ("Grüße aus Köln.", "GRUSSE"),
+        ("Straße.", "strasse"),
+        ("Łódź is far.", "łódź"),
+        ("Добро пожаловать.", "добро"),
+        ("What they said of nurses.", "what do they say of a nurse"),
+    ],
+)
+def test_words_are_found_in_their_other_forms(
+    ask: Ask, write: Write, written: str, asked: str
+) -> None:
+    write("A page", written)
+    write("Another page", "About something else altogether.")
+    if "say" not in asked:
+        assert titles(ask(asked)) == ["A page"]
+    else:
+        assert titles(ask("they nurse")) == ["A page"]
+
+
+@pytest.mark.parametrize("asked", ["eeting", "career", "meat", "psycholp", "zzz"])
+def test_what_is_not_there_is_not_found(ask: Ask, write: Write, asked: str) -> None:
+    write("A meeting", "Caring psychologists meet.")
+    assert titles(ask(asked)) == []
+
+
+def test_all_words_must_be_there(ask: Ask, write: Write) -> None:
+    write("Both", "A nurse and her supervisor.")
+    write("One", "A nurse alone.")
+    assert titles(ask("supervisors nurse")) == ["Both"]
+
+
+def test_small_words_do_not_matter_beside_others(ask: Ask, write: Write) -> None:
+    write("Telling", "Telling supervisors is hard.")
+    assert titles(ask("how do I tell my supervisor")) == ["Telling"]
+
+
+def test_a_small_word_alone_is_looked_for(ask: Ask, write: Write) -> None:
+    write("Who", "Nothing else.")
+    assert titles(ask("who")) == ["Who"]
+
+
+def test_titles_come_first_then_summaries_then_newer_pages(ask: Ask, write: Write) -> None:
+    write("Reading", summary="On supervision.")
+    write("Supervision", "Nothing else.")
+    write("Older", "Nothing but supervision. " * 20)
+    write("Newer", "Supervision, once.")
+    assert titles(ask("supervision")) == ["Supervision", "Reading", "Newer", "Older"]
+
+
+def test_documents_are_found_by_title_and_tag(ask: Ask, client: Client) -> None:
+    document = DocumentFactory(title="A plan for returning")
+    document.tags.add("reasonable adjustments")
+    document.save()
+    for question in ("plans", "return", "adjustment"):
+        assert titles(ask(question)) == ["A plan for returning"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        "'",
+        '"',
+        '"unfinished',
+        "AND",
+        "AND OR NOT",
+        "meeting AND",
+        "NEAR(meeting, 2)",
+        "meeting*",
+        "*",
+        "(",
+        "((meeting)",
+        "meeting)",
+        "title:meeting",
+        "{title}:x",
+        "^meeting",
+        "-meeting",
+        "meeting | & ! <-> :*",
+        "%s %d %%",
+        "\\",
+        "\\'",
+        "';--",
+        "\0",
+        "meet\0ing",
+        "\ud800".encode("utf-8", "replace").decode(),
+        "\u202e\u200b",
+        "ƣ",
+        "ƨmeeting",
+        "🌱",
+        "🌱 meeting",
+        "1e5",
+        "0x1F",
+        "3.14",
+        "http://example.org/?a=b&c=d",
+        "a@example.org",
+        "<script>alert(1)</script>",
+        "x" * 100_000,
+        "meeting " * 20_000,
+        " ".join(str(number) for number in range(10_000)),
+    ],
+)
+def test_no_question_is_too_odd_to_be_answered(ask: Ask, write: Write, question: str) -> None:
+    write("A meeting", "Plain words.")
+    page = ask(question)
+    assert "<script>alert" not in page
+    assert '"suggestions": [' in suggested(question)
+
+
+def suggested(question: str) -> str:
+    return Client().get("/search/suggest/", {"q": question}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "question", ["meeting*", '"meeting"', "meet\0ing meeting".replace("\0ing", ""), "🌱 meeting"]
+)
+def test_signs_around_a_word_do_not_hide_it(ask: Ask, write: Write, question: str) -> None:
+    write("A meeting", "Plain words.")
+    assert titles(ask(question)) == ["A meeting"]
+
+
+@pytest.mark.parametrize("asked", ["ƣ", "ƨ", "ƽ", "ƣmeetƣ", "ƨmeeting"])
+def test_the_marks_of_the_index_cannot_be_asked_for(ask: Ask, write: Write, asked: str) -> None:
+    write("Another page", "Plain words.")
+    assert titles(ask(asked)) == []
+
+
+def test_a_very_long_page_can_be_saved_and_found(ask: Ask, write: Write) -> None:
+    words = " ".join(f"word{number:x}" for number in range(60_000))
+    write("Long", f"{words} {'x' * 3000}")
+    assert titles(ask("word9")) == ["Long"]
+
+
+def test_the_index_follows_a_change(ask: Ask, write: Write) -> None:
+    page = write("A page", "Before.")
+    page.body = [("rich_text", "<p>Afterwards.</p>")]
+    page.save_revision().publish()
+    assert titles(ask("before")) == []
+    assert titles(ask("afterwards")) == ["A page"]
+
+
+def test_a_draft_of_a_page_that_is_out_is_not_found(ask: Ask, write: Write) -> None:
+    page = write("A page", "Before.")
+    page.body = [("rich_text", "<p>Afterwards.</p>")]
+    page.save_revision()
+    assert titles(ask("afterwards")) == []
+
+
+def test_a_deleted_page_is_not_found(ask: Ask, write: Write) -> None:
+    write("A page", "Before.").delete()
+    assert titles(ask("before")) == []

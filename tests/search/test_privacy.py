@@ -1,0 +1,173 @@
+"""What search must never say, and to whom."""
+
+import inspect
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.search.index import AutocompleteField, FilterField, RelatedFields, SearchField
+
+from core.models import BasePage
+from search.models import SearchWord
+from tests.factories import DocumentFactory, MemberFactory, UserFactory, draft, restrict_to_members
+from home.models import StandardPage
+from tests.search.conftest import Ask, Write, meant, tabs, titles
+
+# Words of pages that search may look through. Whatever is not here is in no index.
+SEARCHED = {"title", "searchable_words", "draft_title"}
+# Columns that results may be narrowed by; they are never shown. A new one needs a decision.
+FILTERED = {
+    "title", "id", "live", "owner", "content_type", "path", "depth", "locked", "show_in_menus",
+    "first_published_at", "last_published_at", "latest_revision_created_at", "locale",
+    "translation_key", "start", "status", "mode", "audience", "collection", "uploaded_by_user",
+    "created_at", "kind", "date",
+}  # fmt: skip
+
+
+@pytest.fixture
+def private(write: Write) -> StandardPage:
+    page = write("Secret gathering", "We meet at the lighthouse.", summary="A quiet evening.")
+    restrict_to_members(page)
+    return page
+
+
+@pytest.mark.parametrize("question", ["secret", "gathering", "lighthouse", "quiet", "lighthous"])
+def test_strangers_find_nothing_of_a_page_for_members(
+    ask: Ask, private: StandardPage, question: str
+) -> None:
+    page = ask(question)
+    assert titles(page) == []
+    assert "Secret gathering" not in page
+    assert "lighthouse" not in page.replace('value="lighthouse"', "")
+    assert tabs(page) == {}
+
+
+def test_somebody_signed_in_who_is_no_member_finds_nothing_either(
+    ask: Ask, client: Client, private: StandardPage
+) -> None:
+    client.force_login(UserFactory())
+    assert titles(ask("lighthouse")) == []
+
+
+def test_members_find_it(ask: Ask, client: Client, private: StandardPage) -> None:
+    client.force_login(MemberFactory())
+    page = ask("lighthouse")
+    assert titles(page) == ["Secret gathering"]
+    assert "<mark>lighthouse</mark>" in page
+    assert tabs(page) == {"Everything": 1, "Pages": 1}
+
+
+def test_what_members_find_is_stored_by_nobody(client: Client, private: StandardPage) -> None:
+    client.force_login(MemberFactory())
+    for address in ("/search/?q=lighthouse", "/search/suggest/?q=secret"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_turned_private_is_gone_at_once(ask: Ask, write: Write) -> None:
+    page = write("Open evening", "At the lighthouse.")
+    assert titles(ask("lighthouse")) == ["Open evening"]
+    restrict_to_members(page)
+    assert titles(ask("lighthouse")) == []
+
+
+def test_pages_below_a_private_one_are_private(ask: Ask, private: StandardPage) -> None:
+    child = StandardPage(title="Way to the lighthouse")
+    private.add_child(instance=child)
+    assert titles(ask("lighthouse")) == []
+
+
+def test_suggestions_name_only_what_one_may_see(client: Client, private: StandardPage) -> None:
+    assert client.get("/search/suggest/?q=sec").json() == {"suggestions": []}
+    client.force_login(MemberFactory())
+    found = client.get("/search/suggest/?q=sec").json()["suggestions"]
+    assert found == [{"title": "Secret gathering", "url": private.url, "kind": "Page"}]
+
+
+def test_drafts_and_unpublished_pages_are_not_found(ask: Ask, home: Page, write: Write) -> None:
+    draft(home, StandardPage, title="Half written lighthouse")
+    write("Taken down lighthouse").unpublish()
+    assert titles(ask("lighthouse")) == []
+    assert meant(ask("lighthouze")) == ""
+
+
+@pytest.fixture
+def private_collection(db: None) -> Collection:
+    collection = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    return collection
+
+
+def test_private_documents_are_found_by_those_who_may_open_them(
+    ask: Ask, client: Client, private_collection: Collection
+) -> None:
+    DocumentFactory(title="Way to the lighthouse", collection=private_collection)
+    assert titles(ask("lighthouse")) == []
+    assert client.get("/search/suggest/?q=way").json() == {"suggestions": []}
+    client.force_login(MemberFactory())
+    assert titles(ask("lighthouse")) == ["Way to the lighthouse"]
+    assert len(client.get("/search/suggest/?q=way").json()["suggestions"]) == 1
+
+
+# --- Did you mean ------------------------------------------------------------------------------
+
+
+def test_words_of_private_pages_and_documents_are_not_learnt(
+    private: StandardPage, private_collection: Collection
+) -> None:
+    private.save_revision().publish()
+    DocumentFactory(title="Hidden harbour", collection=private_collection)
+    learnt = set(SearchWord.objects.values_list("word", flat=True))
+    assert not learnt & {"hidden", "harbour"}
+
+
+def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
+    ask: Ask, client: Client, private: StandardPage
+) -> None:
+    # It was learnt while the page was public.
+    assert SearchWord.objects.filter(word="lighthouse").exists()
+    page = ask("lighthouze")
+    assert meant(page) == ""
+    assert "lighthouse" not in page
+    client.force_login(MemberFactory())
+    assert meant(ask("lighthouze")) == ""
+
+
+def test_two_words_that_are_public_apart_are_not_offered_together(
+    ask: Ask, write: Write, private: StandardPage
+) -> None:
+    write("Open", "The lighthouse stands.")
+    write("Also open", "A gathering.")
+    assert meant(ask("gathering lighthouze")) == ""
+
+
+# --- What is in the index ----------------------------------------------------------------------
+
+
+def searched(model: Any) -> list[Any]:
+    return [model, *model.get_search_fields()]
+
+
+PAGE_MODELS = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
+
+
+@pytest.mark.parametrize("model", [*PAGE_MODELS, get_document_model()], ids=lambda model: model.__name__)
+def test_only_allowed_fields_are_in_the_index(model: Any) -> None:
+    for field in model.get_search_fields():
+        if isinstance(field, RelatedFields):
+            assert field.field_name == "tags"
+        elif isinstance(field, SearchField | AutocompleteField):
+            assert field.field_name in SEARCHED
+        else:
+            assert isinstance(field, FilterField)
+            assert field.field_name in FILTERED
+
+
+@pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda model: model.__name__)
+def test_every_page_says_its_words_in_the_same_way(model: Any) -> None:
+    assert issubclass(model, BasePage)
+    assert inspect.getattr_static(model, "searchable_words") is BasePage.searchable_words

@@ -1,0 +1,231 @@
+"""How results are shown: excerpts, kinds, days, pages."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
+from wagtail.models import Page
+
+from core import furniture
+from core.models import ContentNote, WordingSettings
+from core.search_words import terms_in
+from news.models import NewsIndexPage, NewsPage
+from resources.models import ResourceIndexPage, ResourcePage
+from search.excerpts import LENGTH, excerpt
+from tests.events.html import assert_valid
+from tests.factories import DocumentFactory, SuperuserFactory, publish, restrict_to_members
+from tests.search.conftest import Ask, Write, tabs, titles
+
+
+@pytest.fixture
+def resource(home: Page) -> ResourcePage:
+    index = publish(home, ResourceIndexPage, title="Resources", slug="resources")
+    return publish(
+        index,
+        ResourcePage,
+        title="Telling a supervisor",
+        kind="book",
+        summary="What to say.",
+        source_name="Ours",
+        checked_on=datetime.date(2026, 10, 3),
+        body=[("rich_text", "<p>The supervisor hears a detail.</p>")],
+    )
+
+
+def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
+    write("A page", "Long before. " * 40 + "A supervisor listens. " + "Long after. " * 40)
+    page = ask("supervisors")
+    assert "A <mark>supervisor</mark> listens." in page
+    assert "<p>… " in page
+    assert " …</p>" in page
+
+
+def test_markup_in_a_text_stays_text(ask: Ask, write: Write) -> None:
+    write("<b>Bold</b> supervisor", "A <script>alert('supervisor')</script> & more.")
+    page = ask("supervisor")
+    assert "&lt;script&gt;alert(&#x27;<mark>supervisor</mark>&#x27;)&lt;/script&gt; &amp; more." in page
+    assert "<b>Bold" not in page
+
+
+def test_what_was_asked_stays_text(ask: Ask) -> None:
+    page = ask('"><script>alert(1)</script>')
+    assert "<script>alert" not in page
+    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "shown"),
+    [
+        ("", "nurse", ""),
+        ("Nothing here.", "nurse", "Nothing here."),
+        ("A nurse. Nurses!", "nurse", "A <mark>nurse</mark>. <mark>Nurses</mark>!"),
+        ("x" * 1000, "nurse", "x" * LENGTH + " …"),
+        ("Café", "cafe", "<mark>Café</mark>"),
+    ],
+)
+def test_an_excerpt_shows_what_fits(text: str, asked: str, shown: str) -> None:
+    assert excerpt([text], terms_in(asked)) == shown
+
+
+def test_an_excerpt_takes_the_first_text_that_has_a_word() -> None:
+    assert excerpt(["A summary.", "The nurse."], terms_in("nurse")) == "The <mark>nurse</mark>."
+
+
+def test_each_result_says_what_it_is_and_when(
+    ask: Ask, client: Client, resource: ResourcePage
+) -> None:
+    page = ask("supervisor")
+    assert "<span>Resource</span><span>Checked in October 2026</span>" in page
+    assert "#book" in page
+
+
+def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
+    ask: Ask, resource: ResourcePage
+) -> None:
+    assert "hears a detail" in ask("supervisor").replace("<mark>supervisor</mark>", "")
+    resource.content_notes = [ContentNote.objects.create(word="burnout")]
+    resource.save()
+    page = ask("supervisor")
+    assert "hears a detail" not in page
+    assert "Content note: burnout" in page
+    assert "What to say." in page
+
+
+def test_tabs_count_each_kind_and_lead_to_it(
+    ask: Ask, write: Write, home: Page, resource: ResourcePage
+) -> None:
+    write("A page on supervisors")
+    DocumentFactory(title="Supervisor letter")
+    news = publish(home, NewsIndexPage, title="News", slug="news")
+    day = datetime.date(2026, 9, 16)
+    publish(news, NewsPage, title="A supervisor speaks", kind="opinion", date=day, summary="Mm.",
+            body=[("rich_text", "<p>Mm.</p>")])  # fmt: skip
+    page = ask("supervisor")
+    assert tabs(page) == {"Everything": 4, "News": 1, "Resources": 1, "Pages": 1, "Documents": 1}
+    assert 'href="?q=supervisor&amp;kind=documents"' in page
+    assert titles(ask("supervisor", kind="news")) == ["A supervisor speaks"]
+    assert "16 September 2026" in ask("supervisor", kind="news")
+    assert titles(ask("supervisor", kind="documents")) == ["Supervisor letter"]
+    assert titles(ask("supervisor", kind="meetings")) == []
+
+
+@pytest.mark.parametrize("odd", [{"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}])
+def test_what_does_not_exist_changes_nothing(ask: Ask, write: Write, odd: dict[str, str]) -> None:
+    write("A meeting")
+    assert titles(ask("meeting", **odd)) == ["A meeting"]
+
+
+def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
+    for number in range(14):
+        write(f"Meeting {number:02}")
+    page = ask("meeting", kind="pages")
+    assert len(titles(page)) == 12
+    assert 'href="?q=meeting&amp;kind=pages&amp;page=2"' in page
+    rest = ask("meeting", kind="pages", page=2)
+    assert len(titles(rest)) == 2
+    assert '<ol class="rule results" start="13">' in rest
+    assert not set(titles(page)) & set(titles(rest))
+
+
+def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
+    words = WordingSettings.load()
+    words.no_results = "Not a thing."
+    words.save()
+    assert "Not a thing." in ask("zzzzzz")
+    assert "Not a thing." not in ask("")
+
+
+def test_nobody_keeps_what_people_ask_for(ask: Ask, write: Write) -> None:
+    write("A meeting")
+    page = ask("meeting")
+    assert "We do not keep what people search for." in page
+    assert not Query.objects.exists()
+    assert not QueryDailyHits.objects.exists()
+
+
+def test_search_engines_keep_out(ask: Ask) -> None:
+    assert '<meta name="robots" content="noindex">' in ask("meeting")
+
+
+def test_the_page_is_valid(ask: Ask, write: Write, resource: ResourcePage) -> None:
+    write("A supervisor", "supervisor " * 100)
+    for question in ("", "supervisor", "supervisior", "zzzzz", '<"&>'):
+        assert_valid(ask(question))
+
+
+def test_only_reading_is_possible(client: Client, home: Page) -> None:
+    assert client.post("/search/", {"q": "x"}).status_code == 405
+    assert client.post("/search/suggest/", {"q": "x"}).status_code == 405
+    assert client.head("/search/?q=x").status_code == 200
+
+
+def test_readers_get_no_cookie(client: Client, write: Write) -> None:
+    write("A meeting")
+    assert not client.get("/search/?q=meeting").cookies
+    assert not client.get("/search/suggest/?q=meeting").cookies
+
+
+# --- What editors promote ----------------------------------------------------------------------
+
+
+def promote(words: str, **fields: Any) -> SearchPromotion:
+    return SearchPromotion.objects.create(query=Query.get(words), **fields)
+
+
+def test_what_editors_chose_comes_first(ask: Ask, write: Write) -> None:
+    write("Meeting, meeting", "meeting")
+    promote("meeting", page=write("Start here"))
+    assert titles(ask("Meeting ")) == ["Start here", "Meeting, meeting"]
+    assert titles(ask("meetings")) == ["Meeting, meeting"]
+
+
+def test_a_chosen_page_is_listed_once(ask: Ask, write: Write) -> None:
+    write("A meeting")
+    promote("meeting", page=write("The meeting"))
+    assert titles(ask("meeting")) == ["The meeting", "A meeting"]
+
+
+def test_a_chosen_page_for_members_stays_with_members(
+    ask: Ask, client: Client, write: Write
+) -> None:
+    page = write("Start here")
+    promote("meeting", page=page)
+    restrict_to_members(page)
+    assert "Start here" not in ask("meeting")
+    client.force_login(SuperuserFactory())
+    assert titles(ask("meeting")) == ["Start here"]
+
+
+def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
+    write("A helpful page")
+    promote("help", external_link_url="https://example.org/", external_link_text="Elsewhere")
+    assert titles(ask("help")) == ["Elsewhere", "A helpful page"]
+
+
+# --- What it costs -----------------------------------------------------------------------------
+
+
+def test_search_asks_the_database_as_often_for_100_pages_as_for_5(
+    client: Client, write: Write, resource: ResourcePage
+) -> None:
+    def count(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    furniture.write_copy()
+    addresses = ["/search/?q=supervisor", "/search/suggest/?q=supervisor"]
+    for number in range(5):
+        write(f"Supervisor {number}", "words " * 100)
+    few = [count(address) for address in addresses]
+    for number in range(5, 100):
+        write(f"Supervisor {number}", "words " * 100)
+    assert [count(address) for address in addresses] == few
+    assert max(few) <= 10, few
+    assert timezone.now()

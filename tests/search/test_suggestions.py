@@ -1,0 +1,52 @@
+"""What is suggested while somebody types."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import DocumentFactory
+from tests.search.conftest import Write
+
+
+def suggest(client: Client, question: str) -> list[dict[str, Any]]:
+    response = client.get("/search/suggest/", {"q": question})
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/json"
+    return response.json()["suggestions"]
+
+
+def test_titles_are_suggested_by_their_beginning(client: Client, write: Write) -> None:
+    page = write("Telling a supervisor", "Psychologists.")
+    expected = [{"title": "Telling a supervisor", "url": page.url, "kind": "Page"}]
+    for question in ("t", "tell", "superv", "telling super", "SUPERVISORS"):
+        assert suggest(client, question) == expected
+
+
+def test_words_of_the_body_suggest_nothing(client: Client, write: Write) -> None:
+    write("Telling", "Psychologists.")
+    assert suggest(client, "psychologists") == []
+
+
+def test_documents_are_suggested_after_pages(client: Client, write: Write) -> None:
+    document = DocumentFactory(title="A letter")
+    write("Letters")
+    assert [found["title"] for found in suggest(client, "letter")] == ["Letters", "A letter"]
+    assert suggest(client, "letter")[1]["url"] == document.url
+
+
+def test_eight_are_enough(client: Client, write: Write) -> None:
+    for number in range(10):
+        write(f"Letter {number}")
+    assert len(suggest(client, "letter")) == 8
+
+
+@pytest.mark.parametrize("question", ["", " ", "\0", "*", '"', "🌱", "(((", "ƣ"])
+def test_odd_input_suggests_nothing(client: Client, write: Write, question: str) -> None:
+    write("Letter")
+    assert suggest(client, question) == []
+
+
+def test_nothing_asked_suggests_nothing(client: Client, write: Write) -> None:
+    write("Letter")
+    assert client.get("/search/suggest/").json() == {"suggestions": []}

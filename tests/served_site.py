@@ -1,0 +1,161 @@
+"""The site as people meet it: `manage.py serve` as a family of processes with its own data."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PASSWORD = "a password for tests"
+# Seconds that anything may take on a busy machine before a test gives up.
+PATIENCE = 60
+# What the machine may say about itself; everything else is the test's own.
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
+
+
+def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]:
+    """The environment of a local site whose data lies in *data_dir*."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "DEMO_PASSWORD": PASSWORD,
+    }
+    return kept | own | more
+
+
+def manage(
+    *arguments: str, data_dir: Path, port: int = 8000, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of manage.py to its end."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
+        env=environment(data_dir, port, **more),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=5 * PATIENCE,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def wait_until(is_true: Callable[[], Any], what: str) -> Any:
+    """Wait for *is_true* to answer something true and return that; fails saying *what* is not."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if answer := is_true():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"Not within {PATIENCE} seconds: {what}")
+
+
+class ServedSite:
+    """A running family. Its processes are told apart by who started whom."""
+
+    def __init__(self, data_dir: Path, **more: str) -> None:
+        self.data_dir, self.more = data_dir, more
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = data_dir.parent / f"serve-{self.port}.log"
+
+    def start(self, *options: str) -> None:
+        """Start it and wait for its first answer."""
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(ROOT / "manage.py"), "serve", *options],
+                env=environment(self.data_dir, self.port, **self.more),
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        wait_until(self.answers, f"the site answers; it said: {self.log.read_text()}")
+
+    def answers(self) -> bool:
+        if self.process.poll() is not None:
+            raise AssertionError(f"The site did not start: {self.log.read_text()}")
+        return self.status("/healthz") == 200
+
+    def status(self, path: str, host: str = "127.0.0.1") -> int:
+        """The status of the answer for *path*; 0 when there is none."""
+        try:
+            return int(urllib.request.urlopen(f"http://{host}:{self.port}{path}").status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    @property
+    def children(self) -> set[int]:
+        return children_of(self.process.pid)
+
+    @property
+    def workers(self) -> set[int]:
+        """Those that answer readers: the grandchildren."""
+        return {pid for child in self.children for pid in children_of(child)}
+
+    @property
+    def web(self) -> int:
+        """The child that looks after the workers."""
+        return next(child for child in self.children if children_of(child))
+
+    @property
+    def clock(self) -> int:
+        return next(child for child in self.children if not children_of(child))
+
+    @property
+    def family(self) -> set[int]:
+        return {self.process.pid} | self.children | self.workers
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal to the parent; returns its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+    def clean_up(self) -> None:
+        """End it, however it stands."""
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            self.end()
+        self.process.kill()
+
+
+@contextlib.contextmanager
+def served(data_dir: Path, *options: str, **more: str) -> Iterator[ServedSite]:
+    """A running site, ended afterwards."""
+    site = ServedSite(data_dir, **more)
+    try:
+        site.start(*options)
+        yield site
+    finally:
+        site.clean_up()
+
+
+def children_of(parent: int) -> set[int]:
+    """Living children of a process (those that have ended but are still listed do not count)."""
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True
+    )
+    rows = (line.split() for line in listed.stdout.splitlines())
+    return {int(pid) for pid, ppid, state in rows if int(ppid) == parent and state[0] != "Z"}
+
+
+def is_alive(pid: int) -> bool:
+    listed = subprocess.run(
+        ["ps", "-p", str(pid), "-o", "stat="], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.strip()[:1] not in {"", "Z"}
