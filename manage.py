@@ -15,7 +15,19 @@ def main() -> None:
         from django.core.management import execute_from_command_line
     except ImportError:
         sys.exit("Django is not installed here. Type `make run`: it sets everything up.")
+    require_settings()
     execute_from_command_line(sys.argv)
+
+
+def require_settings() -> None:
+    """Ends with one line, not a traceback, where a setting is missing or cannot be used."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018
+    except (ImproperlyConfigured, OSError, ValueError) as error:
+        sys.exit(f"The settings cannot be used: {error}")
 
 
 if __name__ == "__main__":

@@ -24,9 +24,7 @@ class ListingSectionBlock(blocks.StructBlock):
 
 
 def _count(default: int) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(
-        default=default, min_value=1, max_value=12, label="How many"
-    )
+    return blocks.IntegerBlock(default=default, min_value=1, max_value=12, label="How many")
 
 
 class LatestNewsBlock(ListingSectionBlock):
@@ -43,11 +41,8 @@ class LatestNewsBlock(ListingSectionBlock):
     def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
         from news.models import NewsPage
 
-        return (
-            NewsPage.objects.visible_to(viewer)
-            .newest_first()
-            .for_listing()[: value["count"]]
-        )
+        newest = NewsPage.objects.visible_to(viewer).newest_first().for_listing()
+        return newest[: value["count"] or 4]
 
 
 class NextMeetingsBlock(ListingSectionBlock):
@@ -64,7 +59,8 @@ class NextMeetingsBlock(ListingSectionBlock):
     def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
         from events.models import MeetingPage
 
-        return MeetingPage.objects.visible_to(viewer).upcoming()[: value["count"]]
+        coming = MeetingPage.objects.visible_to(viewer).upcoming().going_ahead()
+        return coming[: value["count"] or 1]
 
 
 class FeaturedResourcesBlock(ListingSectionBlock):
@@ -89,9 +85,7 @@ class FeaturedResourcesBlock(ListingSectionBlock):
         chosen = [page.pk for page in value["resources"] if page]
         if not chosen:
             return visible.order_by("-checked_on")[:3]
-        return sorted(
-            visible.filter(pk__in=chosen), key=lambda page: chosen.index(page.pk)
-        )
+        return sorted(visible.filter(pk__in=chosen), key=lambda page: chosen.index(page.pk))
 
 
 class TextSectionBlock(blocks.StructBlock):
@@ -125,9 +119,7 @@ class DefinitionsBlock(blocks.StructBlock):
         template = "blocks/definitions.html"
         preview_value = {
             "heading": "What members find here",
-            "items": [
-                {"term": "Company", "text": "Peer meetings in person and online."}
-            ],
+            "items": [{"term": "Company", "text": "Peer meetings in person and online."}],
         }
 
 
@@ -140,9 +132,7 @@ class TwoIdentitiesBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = "Two identities"
-        description = (
-            "What we lived, what we trained in, and what the two make together."
-        )
+        description = "What we lived, what we trained in, and what the two make together."
         template = "blocks/two_identities.html"
         preview_value = {
             "heading": "Being both",

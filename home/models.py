@@ -16,9 +16,7 @@ from home.structured_data import organization
 class HomePage(BasePage):
     """The front door: who this is for, two ways on, then what is new."""
 
-    heading = models.CharField(
-        max_length=160, help_text="One sentence: who this is for."
-    )
+    heading = models.CharField(max_length=160, help_text="One sentence: who this is for.")
     introduction = models.TextField(
         blank=True, help_text="Two or three sentences under the heading."
     )
@@ -43,9 +41,7 @@ class HomePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    second_way_label = models.CharField(
-        max_length=60, blank=True, default="Read what we write"
-    )
+    second_way_label = models.CharField(max_length=60, blank=True, default="Read what we write")
     second_way = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -59,9 +55,7 @@ class HomePage(BasePage):
         *Page.content_panels,
         FieldPanel("heading"),
         FieldPanel("introduction"),
-        MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"
-        ),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
         MultiFieldPanel(
             [
                 FieldPanel("first_way_label"),

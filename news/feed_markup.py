@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 KEPT = frozenset(
-    "a abbr b blockquote br caption cite dd div dl dt em figcaption figure h2 h3 h4 hr i img li ol p"
-    " strong sub sup table tbody td tfoot th thead tr ul".split()
+    "a abbr b blockquote br caption cite dd div dl dt em figcaption figure h2 h3 h4 hr i img li ol"
+    " p strong sub sup table tbody td tfoot th thead tr ul".split()
 )
 KEPT_ATTRIBUTES = frozenset("alt colspan height href rowspan scope src start title width".split())
 ADDRESSES = frozenset({"href", "src"})

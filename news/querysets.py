@@ -28,7 +28,7 @@ def renditions_of(images: str, *specs: str) -> Prefetch:
 class SummedUp(NamedTuple):
     """How many pieces a tag or author has, and what is said of it above their list."""
 
-    count: int = 0
+    total: int = 0
     name: str = ""
     role: str = ""
     bio: str = ""

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -52,3 +56,28 @@ register_snippet(AuthorViewSet)
 @hooks.register("register_admin_viewset")
 def register_news_pages() -> Any:
     return NewsPageViewSet()
+
+
+@hooks.register("before_bulk_action")
+def keep_unfinished_pieces_back(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> HttpResponse | None:
+    """In bulk, Wagtail publishes without asking whether a draft is finished, and breaks on one."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type != "publish" or not pages:
+        return None
+    within = action_instance.cleaned_form.cleaned_data.get("include_descendants")
+    unfinished = [title for page in pages for title in _unfinished(page, bool(within))]
+    if not unfinished:
+        return None
+    names = ", ".join(f"“{title}”" for title in unfinished)
+    messages.error(request, f"Nothing was published. Open and finish these first: {names}.")
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _unfinished(page: Page, within: bool) -> list[str]:
+    """Titles of the pieces at *page*, and *within* it, that cannot go out as they stand."""
+    pieces = NewsPage.objects.descendant_of(page, inclusive=True)
+    pieces = pieces if within else pieces.filter(pk=page.pk)
+    drafts = (piece.get_latest_revision_as_object() for piece in pieces.filter(live=False))
+    return [draft.title for draft in drafts if not draft.is_ready_for_publishing()]

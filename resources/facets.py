@@ -130,7 +130,9 @@ def _counts(resources: ResourceQuerySet, choice: Choice) -> QuerySet[Any]:
 
 def _count(resources: ResourceQuerySet, key: str, slug: str = "", label: str = "") -> Any:
     # Without an order: a database groups by what it sorts by, too.
-    rows = resources.order_by().filter(**{f"{slug}__isnull": False}) if slug else resources.order_by()
+    rows = (
+        resources.order_by().filter(**{f"{slug}__isnull": False}) if slug else resources.order_by()
+    )
     return (
         rows.annotate(
             facet=Value(key, CharField()),
@@ -145,7 +147,7 @@ def _count(resources: ResourceQuerySet, key: str, slug: str = "", label: str = "
 
 def _known(key: str, slug: str) -> Any:
     facet, none = Value(f"known {key}", CharField()), Value(0, IntegerField())
-    terms = TERMS[key].objects.order_by().filter(slug=slug)
+    terms = TERMS[key]._default_manager.order_by().filter(slug=slug)
     return terms.annotate(facet=facet, count_=none).values_list("facet", "slug", "name", "count_")
 
 

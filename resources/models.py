@@ -151,7 +151,10 @@ class ResourcePage(ContentPage):
             heading="Where it comes from",
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]), FieldPanel("hours")],
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]),
+                FieldPanel("hours"),
+            ],
             heading="Helpline",
             help_text="Only for helplines: the number is printed large.",
         ),
@@ -222,7 +225,7 @@ class ResourcePage(ContentPage):
     @property
     def stages_ticked(self) -> list[str]:
         """The stages in the order of a working life, as values of ``Stage``."""
-        chosen = {row.stage for row in self.stages.all()}
+        chosen = {row.stage for row in self.stages.all()}  # type: ignore[attr-defined]
         return [stage for stage in Stage.values if stage in chosen]
 
     @stages_ticked.setter

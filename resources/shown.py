@@ -45,7 +45,9 @@ def shown_of_stored(page: Any) -> Shown:
     stages = {stage for stage, _ in found["stages"]}
     return Shown(
         topics=[Topic(name=name, slug=slug) for name, slug in sorted(found["topics"])],
-        professions=[Profession(name=name, slug=slug) for name, slug in sorted(found["professions"])],
+        professions=[
+            Profession(name=name, slug=slug) for name, slug in sorted(found["professions"])
+        ],
         notes=[ContentNote(word=word, explanation=text) for word, text in sorted(found["notes"])],
         stages=[label for stage, label in Stage.choices if stage in stages],
     )

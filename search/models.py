@@ -1,12 +1,13 @@
 """The words of public pages, for those who misspell one. What people ask for is kept nowhere."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Length
 
 
-class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+class SearchWordQuerySet(models.QuerySet[Any]):
     def of_about_length(self, length: int, give_or_take: int) -> "SearchWordQuerySet":
         """Words that are at most *give_or_take* letters longer or shorter than *length*."""
         lengths = (length - give_or_take, length + give_or_take)
@@ -14,7 +15,7 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
     def learn(self, words: Iterable[str]) -> None:
         """Add those of *words* that are new."""
-        rows = [SearchWord(word=word) for word in sorted(words)]
+        rows: list[Any] = [SearchWord(word=word) for word in sorted(words)]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 

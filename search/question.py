@@ -78,7 +78,9 @@ class Answer:
     @property
     def hits(self) -> list[Hit]:
         """Those of the chosen kind."""
-        return [hit for hit in self.all_hits if self.kind in {None, kind_of(hit.content_type_id)}]
+        if self.kind is None:
+            return self.all_hits
+        return [hit for hit in self.all_hits if kind_of(hit.content_type_id) == self.kind]
 
     @property
     def links(self) -> list[Any]:
@@ -87,7 +89,9 @@ class Answer:
 
     @property
     def tabs(self) -> list[Tab]:
-        counts = Counter(kind_of(hit.content_type_id) for hit in self.all_hits)
+        counts: Counter[Kind] = Counter()
+        for content_type_id, count in Counter(hit.content_type_id for hit in self.all_hits).items():
+            counts[kind_of(content_type_id)] += count
         everything = Tab("Everything", "", len(self.all_hits), self.kind is None)
         return [everything] + [
             Tab(kind.plural, kind.key, counts[kind], kind == self.kind)

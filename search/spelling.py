@@ -19,12 +19,15 @@ MOST_TRIES = 6
 
 
 def did_you_mean(viewer: Viewer, terms: Sequence[Term]) -> list[Term]:
-    """Words near *terms* that find something; none where there are no such words.
+    """Words near *terms*, which find nothing, that find something; none where there are none.
 
     The vocabulary may be older than a page's privacy, so a stranger's search has the last word:
     what it does not find is offered to nobody.
     """
-    choices = [_choices(viewer, term) for term in terms]
+    if len(terms) == 1:
+        choices = [_near_terms(terms[0])]
+    else:
+        choices = [_choices(viewer, term) for term in terms]
     tries = (list(words) for words in islice(product(*choices), MOST_TRIES))
     return next((words for words in tries if words != terms and anything_for(None, words)), [])
 
@@ -32,6 +35,10 @@ def did_you_mean(viewer: Viewer, terms: Sequence[Term]) -> list[Term]:
 def _choices(viewer: Viewer, term: Term) -> list[Term]:
     if anything_for(viewer, [term]):
         return [term]
+    return _near_terms(term)
+
+
+def _near_terms(term: Term) -> list[Term]:
     return [Term(word) for word in islice(_near(term.word), MOST_PER_WORD)] or [term]
 
 

@@ -16,7 +16,7 @@ RESULTS_A_PAGE = 12
 def search(request: HttpRequest) -> HttpResponse:
     answer = Answer(request.user, request.GET)
     items = Paginator(answer.hits, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    results = results_for(request.user, items.object_list, answer.terms, request)
+    results = results_for(request.user, list(items), answer.terms, request)
     context = {"answer": answer, "items": items, "results": results}
     return render(request, "search/search.html", context)
 

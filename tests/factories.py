@@ -63,9 +63,7 @@ class ImageFactory(factory.django.DjangoModelFactory):
 
 class DocumentFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
-    file = factory.LazyFunction(
-        lambda: ContentFile(b"A few plain words.", name="words.txt")
-    )
+    file = factory.LazyFunction(lambda: ContentFile(b"A few plain words.", name="words.txt"))
 
     class Meta:
         model = CustomDocument

@@ -9,7 +9,8 @@ import html5lib
 # Attributes from which a browser loads something without being asked.
 LOADS = re.compile(
     r"<(?:img|script|iframe|source|video|audio|embed|object|track|use|input)\b[^>]*?"
-    r"\s(?:src|srcset|data|poster|href)=\"([^\"]*)\"|<link\b[^>]*?\shref=\"([^\"]*)\""
+    r"\s(?:src|srcset|data|poster|href)=\"([^\"]*)\""
+    r"|<link\b(?![^>]*rel=\"(?:canonical|alternate)\")[^>]*?\shref=\"([^\"]*)\""
 )
 REFERENCES = re.compile(r"\saria-(?:labelledby|describedby|controls|owns)=\"([^\"]*)\"")
 
@@ -30,12 +31,7 @@ def assert_one_first_heading(page: str) -> None:
 def loaded_from(page: str) -> set[str]:
     """The hosts from which a browser would load something; our own addresses have none."""
     found = (first or second for first, second in LOADS.findall(page) if first or second)
-    addresses = [
-        part.split()[0]
-        for value in found
-        for part in value.split(", ")
-        if 'rel="canonical"' not in value
-    ]
+    addresses = [part.split()[0] for value in found for part in value.split(", ")]
     return {urlsplit(address).netloc for address in addresses} - {""}
 
 

@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "a password for tests"
 # Seconds that anything may take on a busy machine before a test gives up.
-PATIENCE = 60
+PATIENCE = 120
 # What the machine may say about itself; everything else is the test's own.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 
@@ -84,7 +84,7 @@ class ServedSite:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(self.answers, f"the site answers; it said: {self.log.read_text()}")
+        wait_until(self.answers, f"the site answers (it speaks in {self.log})")
 
     def answers(self) -> bool:
         if self.process.poll() is not None:

@@ -20,7 +20,6 @@ from events.models.timed import Timed
 from events.querysets import MeetingPageQuerySet
 from events.structured_data import event
 
-MeetingPageManager = PageManager.from_queryset(MeetingPageQuerySet)
 MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "people", Mode.ONLINE: "online", Mode.BOTH: "both"}
 
 
@@ -81,7 +80,8 @@ class MeetingPage(ContentPage, Timed):
         ContentNote, blank=True, related_name="+", help_text="What readers may want to know first."
     )
 
-    objects = MeetingPageManager()
+    # The checker loses the manager between two abstract parents; Django does not.
+    objects = PageManager.from_queryset(MeetingPageQuerySet)()  # type: ignore[django-manager-missing]
     base_form_class = MeetingPageForm
     kind_label = "Meeting"
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, *MEETING_PANELS]

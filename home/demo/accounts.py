@@ -7,23 +7,24 @@ from django.contrib.auth.models import Group
 
 from users.models import MEMBERS_GROUP, User
 
-ACCOUNTS = {
-    "admin@example.org": (),
-    "editor@example.org": ("Editors",),
-    "membership@example.org": ("Membership team",),
-    "moderator@example.org": ("Moderators",),
-    "member@example.org": (MEMBERS_GROUP,),
-    "member2@example.org": (MEMBERS_GROUP,),
+# Address -> the name that other staff see, and the groups. Members go without a name.
+ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "admin@example.org": ("Rowan (operator)", ()),
+    "editor@example.org": ("Elm (editor)", ("Editors",)),
+    "membership@example.org": ("Hazel (membership)", ("Membership team",)),
+    "moderator@example.org": ("Alder (moderator)", ("Moderators",)),
+    "member@example.org": ("", (MEMBERS_GROUP,)),
+    "member2@example.org": ("", (MEMBERS_GROUP,)),
 }
 
 
 def make_accounts() -> str:
     """Make the accounts; returns their password (DEMO_PASSWORD, or a random one)."""
     password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
-    for email, groups in ACCOUNTS.items():
+    for email, (name, groups) in ACCOUNTS.items():
         operates = not groups
         user = User.objects.create_user(
-            email, password, is_superuser=operates, is_staff=operates
+            email, password, first_name=name, is_superuser=operates, is_staff=operates
         )
         user.groups.set(Group.objects.filter(name__in=groups))
     return password

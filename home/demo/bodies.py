@@ -27,9 +27,7 @@ class BodyWriter:
 
     def write(self, body: Body) -> list[dict[str, Any]]:
         """The raw value of a StreamField."""
-        return [
-            {"type": kind, "value": self._value(kind, value)} for kind, value in body
-        ]
+        return [{"type": kind, "value": self._value(kind, value)} for kind, value in body]
 
     def rich_text(self, html: str) -> str:
         """*html* with ``page:slug`` links in the form that Wagtail keeps."""
@@ -45,9 +43,7 @@ class BodyWriter:
     def _convert(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return self._picture(value) | {
-                name: self._convert(part, name)
-                for name, part in value.items()
-                if name != "image"
+                name: self._convert(part, name) for name, part in value.items() if name != "image"
             }
         if isinstance(value, list):
             return [self._convert(part, key) for part in value]

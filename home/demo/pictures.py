@@ -19,9 +19,7 @@ def draw(name: str, width: int = 1400, height: int = 800) -> ContentFile:
     for side, colour in enumerate(THREADS[seed[1] % len(THREADS)]):
         picture.paste(colour, mask=_circle_of_threads(size, seed, side))
     buffer = BytesIO()
-    picture.resize((width, height), Image.Resampling.LANCZOS).save(
-        buffer, "WEBP", quality=86
-    )
+    picture.resize((width, height), Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=86)
     return ContentFile(buffer.getvalue(), name=f"{name}.webp")
 
 
@@ -39,9 +37,7 @@ def _circle_of_threads(size: tuple[int, int], seed: bytes, side: int) -> Image.I
     ]
     ImageDraw.Draw(circle).ellipse(box, fill=255)
     nothing = Image.new("L", size, 0)
-    return Image.composite(
-        _threads(size, angle=32 + seed[5] % 20 + 90 * side), nothing, circle
-    )
+    return Image.composite(_threads(size, angle=32 + seed[5] % 20 + 90 * side), nothing, circle)
 
 
 def _threads(size: tuple[int, int], angle: int) -> Image.Image:

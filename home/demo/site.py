@@ -34,7 +34,7 @@ from home.demo.pictures import draw
 from home.models import HomePage, StandardPage
 from membership.models import JoinPage
 from news.models import Author, NewsIndexPage, NewsPage
-from resources.models import ResourceIndexPage, ResourcePage, ResourceStage
+from resources.models import ResourceIndexPage, ResourcePage
 
 P = TypeVar("P", bound=Page)
 PICTURES = (
@@ -68,17 +68,12 @@ class DemoSite:
 
     def _make_shared_things(self) -> None:
         self.images = {name: _image(name) for name in PICTURES}
-        self.documents = {
-            key: _document(key, it) for key, it in furniture.DOCUMENTS.items()
-        }
+        self.documents = {key: _document(key, it) for key, it in furniture.DOCUMENTS.items()}
         self.notes = {
-            it["word"]: ContentNote.objects.create(**it)
-            for it in furniture.CONTENT_NOTES
+            it["word"]: ContentNote.objects.create(**it) for it in furniture.CONTENT_NOTES
         }
         self.topics = {name: _term(Topic, name) for name in resources.TOPICS}
-        self.professions = {
-            name: _term(Profession, name) for name in resources.PROFESSIONS
-        }
+        self.professions = {name: _term(Profession, name) for name in resources.PROFESSIONS}
 
     def _make_home(self) -> None:
         content = home_page.HOME
@@ -100,16 +95,10 @@ class DemoSite:
         self.pages["home"] = home
         self.bodies.append((home, "sections", content["sections"]))
 
-    def _add(
-        self, page_class: type[P], content: dict[str, Any], parent: Page, **fields: Any
-    ) -> P:
+    def _add(self, page_class: type[P], content: dict[str, Any], parent: Page, **fields: Any) -> P:
         """A page below *parent* with the fields that *content* names as the model does."""
         names = {field.name for field in page_class._meta.concrete_fields}
-        given = {
-            key: value
-            for key, value in content.items()
-            if key in names and key != "body"
-        }
+        given = {key: value for key, value in content.items() if key in names and key != "body"}
         if "author" in given:
             given.pop("author")
         page = page_class(**(given | fields))
@@ -135,16 +124,12 @@ class DemoSite:
                 index,
                 author=authors[content["author"]],
                 date=self.today - datetime.timedelta(days=content["days_ago"]),
-                lead_image=self.images[PICTURES[number % 6]]
-                if number % 2 == 0
-                else None,
+                lead_image=self.images[PICTURES[number % 6]] if number % 2 == 0 else None,
                 lead_image_decorative=True,
                 **_story_fields(content, self.today),
             )
             page.tags.add(*content["tags"])
-            page.content_notes.set(
-                [self.notes[word] for word in content["content_notes"]]
-            )
+            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
 
     def _make_meetings(self) -> None:
         index = self._add(MeetingIndexPage, meetings.MEETING_INDEX, self.home)
@@ -158,17 +143,13 @@ class DemoSite:
                 start=_at(day, content["start_time"]),
                 end=_at(day, content["end_time"]),
             )
-            page.content_notes.set(
-                [self.notes[word] for word in content["content_notes"]]
-            )
+            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
             _keep_secrets(page, content["secret"])
 
     def _make_resources(self) -> None:
         index = self._add(ResourceIndexPage, resources.RESOURCE_INDEX, self.home)
         for content in resources.RESOURCES:
-            checked_on = self.today - datetime.timedelta(
-                days=content["checked_days_ago"]
-            )
+            checked_on = self.today - datetime.timedelta(days=content["checked_days_ago"])
             page = self._add(
                 ResourcePage,
                 content,
@@ -179,13 +160,9 @@ class DemoSite:
                 review_by=checked_on + A_YEAR,
             )
             page.topics.set([self.topics[name] for name in content["topics"]])
-            page.professions.set(
-                [self.professions[name] for name in content["professions"]]
-            )
-            page.content_notes.set(
-                [self.notes[word] for word in content["content_notes"]]
-            )
-            page.stages.set([ResourceStage(stage=stage) for stage in content["stages"]])
+            page.professions.set([self.professions[name] for name in content["professions"]])
+            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
+            page.stages_ticked = content["stages"]
 
     def _write_bodies(self) -> None:
         self.writer = BodyWriter(self.pages, self.images, self.documents)
@@ -217,20 +194,15 @@ class DemoSite:
 
     def _furnish(self) -> None:
         for line in furniture.CRISIS_LINES:
-            CrisisLine.objects.create(
-                **_crisis_line(line), review_by=self.today + A_YEAR / 4
-            )
+            CrisisLine.objects.create(**_crisis_line(line), review_by=self.today + A_YEAR / 4)
         _update(OrganisationSettings.load(), **furniture.ORGANISATION)
         _update(WordingSettings.load(), **furniture.WORDS)
         _update(
             NavigationSettings.load(),
             main_menu=[
-                ("item", self._link(*item) | {"children": []})
-                for item in furniture.MAIN_MENU
+                ("item", self._link(*item) | {"children": []}) for item in furniture.MAIN_MENU
             ],
-            footer_columns=[
-                ("column", self._column(column)) for column in furniture.FOOTER
-            ],
+            footer_columns=[("column", self._column(column)) for column in furniture.FOOTER],
             promise="\n".join(furniture.PROMISE),
             urgent_help_page=self.pages["urgent-help"].page_ptr,
             join_page=self.pages["join"].page_ptr,
@@ -272,19 +244,14 @@ def _story_fields(content: dict[str, Any], today: datetime.date) -> dict[str, An
 
 
 def _at(day: datetime.date, clock: str) -> datetime.datetime:
-    return timezone.make_aware(
-        datetime.datetime.combine(day, datetime.time.fromisoformat(clock))
-    )
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))
 
 
 def _keep_secrets(meeting: MeetingPage, secret: dict[str, str]) -> None:
     fields = {
         "contact_on_the_day": secret["contact"],
         "note_to_members": secret["note"],
-        **{
-            name: secret[name]
-            for name in ("address", "room", "map_link", "online_link")
-        },
+        **{name: secret[name] for name in ("address", "room", "map_link", "online_link")},
         "passcode": secret["passcode"],
     }
     meeting.set_secrets(**fields)

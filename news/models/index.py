@@ -117,10 +117,10 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
         self, request: HttpRequest, pieces: NewsPageQuerySet, name: SummedUp
     ) -> TemplateResponse:
         """The *pieces* of a tag or author; not found where there are none for this viewer."""
-        if not name.count:
+        if not name.total:
             raise Http404
         about = {"heading": name.name, "kicker": name.role, "lead": name.bio}
-        return self._show(request, pieces, name.count, **about)
+        return self._show(request, pieces, name.total, **about)
 
     def _show(
         self, request: HttpRequest, pieces: NewsPageQuerySet, count: int, **about: Any

@@ -224,6 +224,14 @@ class NewsPage(ContentPage):
             lacks["consent_given_on"] = "A story goes out only when its person has agreed to it."
         return lacks
 
+    def is_ready_for_publishing(self) -> bool:
+        """Whether nothing that readers need, or that a story must have, is missing."""
+        try:
+            self.full_clean()
+        except ValidationError:
+            return False
+        return not self.what_publishing_lacks()
+
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises ValidationError for a live piece that may not go out, whoever publishes it."""
         if clean and self.live and (lacks := self.what_publishing_lacks()):

@@ -15,9 +15,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page that says in plain words that something is missing or closed."""
     furniture = furniture_for(getattr(request, "user", None))
     context = _words(furniture, WORDING[status])
-    return HttpResponse(
-        render_to_string(f"{status}.html", context, request), status=status
-    )
+    return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
 def failure_page(status: int) -> HttpResponse:

@@ -64,9 +64,7 @@ def read(paths: Iterable[Path]) -> str:
 def joined(source: Path = SOURCE) -> str:
     """Return tokens, base, layout, the components by name, then forced colours and print."""
     first = read(source / name for name in FIRST_PARTS)
-    components = moved_up(
-        read(sorted((source / "components").glob("*.css"))), "components"
-    )
+    components = moved_up(read(sorted((source / "components").glob("*.css"))), "components")
     last = read(source / name for name in LAST_PARTS)
     in_one_layer = minify(components + last).replace("}@layer components{", "")
     return minify(first) + in_one_layer

@@ -1,7 +1,11 @@
 """How pages are checked while they are edited."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.models.settings import NavigationSettings
 
 # First parts of fixed addresses: a page with such a slug below home could never be reached.
 RESERVED_SLUGS = frozenset(
@@ -11,10 +15,21 @@ HOME_DEPTH = 2
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Refuses addresses that the site itself uses."""
+    """Refuses addresses that the site itself uses, and an end to pages that it leads to."""
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data.get("slug") or ""
         if self.parent_page.depth == HOME_DEPTH and slug in RESERVED_SLUGS:
             raise ValidationError(f"The address /{slug}/ is used by the site itself.")
         return slug
+
+    def clean_expire_at(self) -> datetime.datetime | None:
+        expires = self.cleaned_data.get("expire_at")
+        is_new = not self.instance.path
+        if (
+            expires
+            and not is_new
+            and NavigationSettings.load().furniture_pages_below(self.instance)
+        ):
+            raise ValidationError("Every page of the site leads here, so it cannot end by itself.")
+        return expires

@@ -129,7 +129,7 @@ def _old_copy() -> Path:
 def _read(path: Path) -> Furniture | None:
     try:
         return _parsed(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, KeyError):  # lost, or not what we wrote
         return None
 
 
@@ -157,19 +157,14 @@ def _mark(image: CustomImage | None) -> dict[str, Any] | None:
 
 def _crisis_line(line: CrisisLine) -> dict[str, Any]:
     fields = ("name", "how", "address", "hours", "nation", "text", "in_footer")
-    return {name: getattr(line, name) for name in fields} | {
-        "review_by": str(line.review_by)
-    }
+    return {name: getattr(line, name) for name in fields} | {"review_by": str(line.review_by)}
 
 
 Link = Callable[[Any], dict[str, Any] | None]
 
 
 def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
-    visible = {
-        page.pk: page
-        for page in pages().visible_to(user).filter(pk__in=_pks(navigation))
-    }
+    visible = {page.pk: page for page in pages().visible_to(user).filter(pk__in=_pks(navigation))}
 
     def link(value: Any) -> dict[str, Any] | None:
         """Label and address, or None for what is unfinished or not for this viewer."""
@@ -184,9 +179,7 @@ def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
 def _pks(navigation: NavigationSettings) -> set[int]:
     items = [block.value for block in navigation.main_menu]
     links = [*items, *(child for item in items for child in item["children"])]
-    links += [
-        link for block in navigation.footer_columns for link in block.value["links"]
-    ]
+    links += [link for block in navigation.footer_columns for link in block.value["links"]]
     return {link["page"].pk for link in links if link["page"]}
 
 
@@ -207,13 +200,8 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
 
 
 def _ways(navigation: NavigationSettings, user: Viewer) -> dict[str, str]:
-    chosen = {
-        name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES
-    }
-    visible = {
-        page.pk: page
-        for page in pages().visible_to(user).filter(pk__in=chosen.values())
-    }
+    chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES}
+    visible = {page.pk: page for page in pages().visible_to(user).filter(pk__in=chosen.values())}
     return {
         name.removesuffix("_page"): visible[pk].get_url()
         for name, pk in chosen.items()

@@ -15,16 +15,10 @@ A_YEAR = 365 * 24 * 60 * 60
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture that the viewer may see; 404 for any other, whether it exists or not."""
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
-    if (
-        not CustomImage.objects.visible_to(request.user)
-        .filter(pk=rendition.image_id)
-        .exists()
-    ):
+    if not CustomImage.objects.visible_to(request.user).filter(pk=rendition.image_id).exists():
         raise Http404
     response = _file(rendition)
-    is_public = (
-        CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
-    )
+    is_public = CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
     # The name changes with the picture, so a public one never has to be asked for again.
     response["Cache-Control"] = (
         f"public, max-age={A_YEAR}, immutable" if is_public else "private, no-store"

@@ -1,12 +1,18 @@
 """Rules that hold for every answer, whatever view made it."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from wagtail.contrib.redirects import middleware as redirects
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from core.request_memo import request_memo
+from core.visibility import may_see
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NEVER_STORED = "private, no-store"
@@ -68,6 +74,28 @@ class TrustedProxyMiddleware:
     def _believe(request: HttpRequest) -> None:
         if scheme := request.META.get("HTTP_X_FORWARDED_PROTO"):
             request.META["wsgi.url_scheme"] = scheme
-            request.environ["wsgi.url_scheme"] = scheme
+            request.environ["wsgi.url_scheme"] = scheme  # type: ignore[attr-defined]
         if host := request.META.get("HTTP_X_FORWARDED_HOST"):
             request.META["HTTP_HOST"] = host
+
+
+class RedirectMiddleware(redirects.RedirectMiddleware):
+    """As Wagtail's, but where a private page has moved to is told to those who may see it."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        page = None if answer is response else self._goal(request)
+        if page is None or may_see(request.user, page):
+            return answer
+        if request.user.is_authenticated:
+            return response
+        return redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
+
+    @staticmethod
+    def _goal(request: HttpRequest) -> Page | None:
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        found = redirects.get_redirect(request, path)
+        found = found or redirects.get_redirect(request, urlsplit(path).path)
+        return found.redirect_page if found else None

@@ -58,7 +58,7 @@ def _is_staff(request: HttpRequest) -> bool:
     return user.is_authenticated and user.can_enter_admin
 
 
-def total_before(page_pk: int | None, day: datetime.date) -> int:
+def total_before(page_pk: int, day: datetime.date) -> int:
     """How often the page was read before *day*. One query."""
     views = DailyViews.objects.filter(page_id=page_pk, day__lt=day)
     return views.aggregate(total=Sum("count"))["total"] or 0

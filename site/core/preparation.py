@@ -94,6 +94,8 @@ def make_folders() -> None:
 
 def explain(error: BaseException) -> str:
     """One line about an error of the disk or the database, for whoever typed the command."""
+    if isinstance(error, CannotPrepare):
+        return str(error)
     if is_disk_full(error):
         return _too_full(0)
     if isinstance(error, DatabaseError):

@@ -44,9 +44,7 @@ def breadcrumb_list(page: Page) -> dict[str, Any] | None:
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
-        "itemListElement": [
-            _item(place, step) for place, step in enumerate([*above, page], 1)
-        ],
+        "itemListElement": [_item(place, step) for place, step in enumerate([*above, page], 1)],
     }
 
 

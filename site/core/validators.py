@@ -16,18 +16,14 @@ def validate_contact_address(value: str) -> None:
     except ValueError:
         known = False
     if not known:
-        raise ValidationError(
-            "Write tel: or sms: and the number, or a full web address."
-        )
+        raise ValidationError("Write tel: or sms: and the number, or a full web address.")
 
 
 @deconstructible
 class PlaceholderValidator:
     """What editors may leave open in the words of a mail, and what they must: {link}."""
 
-    def __init__(
-        self, allowed: tuple[str, ...], required: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, allowed: tuple[str, ...], required: tuple[str, ...] = ()) -> None:
         self.allowed = allowed
         self.required = required
 
@@ -35,14 +31,10 @@ class PlaceholderValidator:
         found = re.findall(r"\{([^{}]*)\}", value)
         for name in found:
             if name not in self.allowed:
-                raise ValidationError(
-                    f"{{{name}}} means nothing here. {self._choice()}"
-                )
+                raise ValidationError(f"{{{name}}} means nothing here. {self._choice()}")
         for name in self.required:
             if name not in found:
-                raise ValidationError(
-                    f"{{{name}}} is missing: the mail is of no use without it."
-                )
+                raise ValidationError(f"{{{name}}} is missing: the mail is of no use without it.")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PlaceholderValidator) and vars(self) == vars(other)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -34,9 +33,7 @@ class ClosedBranch:
     def admits(self, user: Any) -> bool:
         if user is None or not user.is_authenticated or not user.is_active:
             return False
-        return (
-            self.any_user or user.is_superuser or bool(self.group_ids & group_ids(user))
-        )
+        return self.any_user or user.is_superuser or bool(self.group_ids & group_ids(user))
 
 
 def group_ids(user: Any) -> frozenset[int]:
@@ -67,11 +64,7 @@ def barred_page_paths(user: Viewer) -> list[str]:
 
 def barred_collection_ids(user: Viewer) -> list[int]:
     """Keys of the collections whose images and documents *user* may not see."""
-    paths = [
-        branch.path
-        for branch in closed_collection_branches()
-        if not branch.admits(user)
-    ]
+    paths = [branch.path for branch in closed_collection_branches() if not branch.admits(user)]
     if not paths:
         return []
     collections = Collection.objects.values_list("pk", "path")
@@ -80,7 +73,9 @@ def barred_collection_ids(user: Viewer) -> list[int]:
 
 def rules_over(page: Page) -> list[int]:
     """Keys of the privacy rules that rule *page*; with any at all, strangers never see it."""
-    return [branch.rule_pk for branch in closed_page_branches() if page.path.startswith(branch.path)]
+    return [
+        branch.rule_pk for branch in closed_page_branches() if page.path.startswith(branch.path)
+    ]
 
 
 def may_see(user: Viewer, page: Page) -> bool:
@@ -93,10 +88,8 @@ def _read_closed_page_branches() -> tuple[ClosedBranch, ...]:
     return tuple(branches + _aliases_of(branches)) if branches else ()
 
 
-def _branches(model: type[Model], node: str) -> Iterable[ClosedBranch]:
-    restrictions = model._default_manager.select_related(node).prefetch_related(
-        "groups"
-    )
+def _branches(model: Any, node: str) -> Iterable[ClosedBranch]:
+    restrictions = model._default_manager.select_related(node).prefetch_related("groups")
     for restriction in restrictions:
         yield ClosedBranch(
             path=getattr(restriction, node).path,

@@ -30,11 +30,11 @@ def security(request: HttpRequest) -> HttpResponse:
     address = furniture_for(None)["organisation"].get("contact_email")
     if not address:
         raise Http404
-    expires = timezone.now().astimezone(datetime.timezone.utc) + SECURITY_CONTACT_HOLDS
+    expires = timezone.now() + SECURITY_CONTACT_HOLDS
     return _text(
         [
             f"Contact: mailto:{address}",
-            f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
+            f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT00:00:00Z}",
             "Preferred-Languages: en",
             f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
         ]

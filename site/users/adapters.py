@@ -1,6 +1,6 @@
 """How allauth behaves here: no public sign-up, and everybody lands where they belong."""
 
-from typing import Any, ClassVar
+from typing import Any, cast, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -39,8 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Where people land -----------------------------------------------------------------
     def is_safe_url(self, url: str | None) -> bool:
         """Only paths of this site lead back, and never to the sign-in page itself."""
-        return (
-            bool(url)
+        return bool(
+            url
             and url.startswith("/")
             and len(url) <= LONGEST_WAY_BACK
             and not url.startswith(reverse("account_login"))
@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go on to the admin; members who came from nowhere in particular go home."""
-        return _home_of(request.user)
+        return _home_of(cast(User, request.user))
 
     def post_login(
         self,

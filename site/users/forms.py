@@ -13,6 +13,7 @@ class PlainForm:
     """Gives every field our look: a label above it, no words inside it, errors that help."""
 
     labels: ClassVar[dict[str, str]] = {}
+    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

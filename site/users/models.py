@@ -43,17 +43,17 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(email=(username or "").lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person who can sign in by e-mail address: staff, or a member."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
     reference = models.CharField(max_length=9, unique=True, editable=False, default=make_reference)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]
 
     def __str__(self) -> str:
         # Wagtail copies this into audit labels, delete pages and mails: never the address.

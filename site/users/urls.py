@@ -4,12 +4,13 @@ from allauth.account import views as allauth_views
 from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 from django.views.generic import RedirectView, TemplateView
+from django.views.generic import View as DjangoView
 
 from users import views
 from users.views import View, never_stored
 
 
-def page(view_class: type, heading: str, **options: str) -> View:
+def page(view_class: type[DjangoView], heading: str, **options: str) -> View:
     """A page of sign-in: it may set a cookie, so it does not print the promise of none."""
     context = {"heading": heading, "keeps_cookie": True}
     return never_stored(view_class.as_view(extra_context=context, **options))

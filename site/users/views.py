@@ -39,7 +39,7 @@ class ResetRequestView(views.PasswordResetView):
         refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
         return refused or self._send(form)
 
-    def _send(self, form: Form) -> HttpResponse:
+    def _send(self, form: Any) -> HttpResponse:
         try:
             form.save(self.request)
         except MailNotSent:

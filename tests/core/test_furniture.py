@@ -53,7 +53,15 @@ def labels(user=None):
 
 def test_a_menu_has_one_level_below_the_first(about, home):
     news = publish(home, StandardPage, title="News", slug="news")
-    set_menu(link(about, children=[link(news, "What is new"), link(url="https://example.org/", label="Elsewhere")]))
+    set_menu(
+        link(
+            about,
+            children=[
+                link(news, "What is new"),
+                link(url="https://example.org/", label="Elsewhere"),
+            ],
+        )
+    )
     assert menu() == [
         {
             "label": "About",

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache.backends.base import BaseCache
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
@@ -63,9 +64,14 @@ def test_readyz_is_not_while_the_cache_is_away(client, cache):
 
 
 def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client):
-    with override_settings(CACHES={"default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "nothing_here"
-    }}):
+    with override_settings(
+        CACHES={
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": "nothing_here",
+            }
+        }
+    ):
         assert_not_ready(client)
 
 
@@ -73,7 +79,7 @@ def test_readyz_is_not_while_the_database_is_away(client, monkeypatch):
     def fails(*args, **kwargs):
         raise OperationalError("host=db.internal")
 
-    monkeypatch.setattr(type(connection), "_cursor", fails)
+    monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", fails)
     assert_not_ready(client)
 
 

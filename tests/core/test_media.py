@@ -39,7 +39,9 @@ def strangers():
 @pytest.mark.parametrize(
     ("factory", "model"), [(ImageFactory, CustomImage), (DocumentFactory, CustomDocument)]
 )
-def test_a_collection_is_closed_with_all_that_lies_below_it(factory, model, members_only, superuser):
+def test_a_collection_is_closed_with_all_that_lies_below_it(
+    factory, model, members_only, superuser
+):
     within = members_only.add_child(name="Further in")
     public, hidden, deeper = factory(), factory(collection=members_only), factory(collection=within)
     for stranger in strangers():
@@ -65,7 +67,9 @@ def test_a_private_picture_is_not_there_for_strangers(private_rendition, visit, 
         assert private_rendition.image.title not in response.content.decode()
 
 
-def test_a_private_picture_is_shown_to_members_and_stored_by_nobody(private_rendition, visit, member):
+def test_a_private_picture_is_shown_to_members_and_stored_by_nobody(
+    private_rendition, visit, member
+):
     response = visit(member).get(private_rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served_site import ServedSite, is_alive, manage, served, wait_until
+from tests.served_site import PASSWORD, ServedSite, is_alive, manage, served, wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -118,12 +118,14 @@ def test_what_workers_have_counted_is_kept_when_the_family_ends(data_dir: Path) 
 
 
 @pytest.mark.slow
-def test_preparing_and_serving_are_one_command(tmp_path: Path) -> None:
-    with served(tmp_path / "data", "--prepare") as site:
+def test_preparing_and_serving_are_one_command(data_dir: Path) -> None:
+    (data_dir / "stamps" / "static").unlink()
+    with served(data_dir, "--prepare") as site:
         assert site.status("/") == 200
         said = site.log.read_text()
-    assert "Loading the demo site" in said
+    assert "Collecting styles" in said
     assert "editor@example.org" in said
+    assert PASSWORD in said
 
 
 def a_news_address(data_dir: Path) -> str:

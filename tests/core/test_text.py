@@ -47,8 +47,6 @@ def test_stems_stand_in_the_order_of_their_words():
     assert stems_in("Meetings and members") == ["meet", "and", "member"]
 
 
-@pytest.mark.parametrize(
-    ("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)]
-)
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)])
 def test_reading_takes_a_minute_for_220_words_begun(words, minutes):
     assert reading_minutes("word " * words) == minutes

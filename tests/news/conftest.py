@@ -1,6 +1,6 @@
 """A news index to write below, and a short way of writing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -63,7 +63,6 @@ def larch(db: None) -> Author:
 
 
 @pytest.fixture
-def warm(index: NewsIndexPage) -> Iterator[None]:
+def warm(index: NewsIndexPage) -> None:
     """The furniture's copy stands, as on a site in use."""
     furniture.write_copy()
-    yield

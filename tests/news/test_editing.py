@@ -194,3 +194,28 @@ def test_an_author_who_leaves_takes_no_piece_along(
     page = write(author=larch)
     larch.delete()
     assert "Larch" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("fields", [{"date": None}, {"summary": ""}, {"kind": "story"}])
+def test_an_unfinished_draft_is_not_published_in_bulk_and_says_why(
+    editor: Client, index: NewsIndexPage, fields: dict[str, Any]
+) -> None:
+    whole = {"summary": "S", "body": paragraph("B"), **fields}
+    index.add_child(instance=NewsPage(title="Half a thought", live=False, **whole))
+    page = NewsPage.objects.get()
+    for address, data in (
+        (f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {}),
+        (f"/admin/bulk/wagtailcore/page/publish/?id={index.pk}", {"include_descendants": "on"}),
+    ):
+        answer = editor.post(address, data, follow=True)
+        assert answer.status_code == 200
+        assert "finish these first: “Half a thought”" in answer.content.decode()
+    assert not NewsPage.objects.get().live
+
+
+def test_finished_drafts_are_published_in_bulk(editor: Client, index: NewsIndexPage) -> None:
+    whole = {"summary": "S", "body": paragraph("B"), "live": False}
+    index.add_child(instance=NewsPage(title="A whole thought", **whole))
+    page = NewsPage.objects.get()
+    editor.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}")
+    assert NewsPage.objects.get().live

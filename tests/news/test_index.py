@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.test import Client
 
-from news.models import Author, NewsIndexPage, NewsPage
+from news.models import Author, NewsIndexPage, NewsPage, NewsPageTag
+from tests.factories import restrict_to_members
 from tests.news.conftest import Write
 
 
@@ -127,3 +128,19 @@ def test_only_pieces_fit_below_the_index_and_nothing_below_a_piece() -> None:
     assert NewsIndexPage.allowed_subpage_models() == [NewsPage]
     assert NewsPage.allowed_parent_page_models() == [NewsIndexPage]
     assert NewsPage.allowed_subpage_models() == []
+
+
+def test_a_private_index_shows_strangers_none_of_its_parts(client: Client, write: Write) -> None:
+    write("Canary", tags=("work",))
+    restrict_to_members(NewsIndexPage.objects.get())
+    for path in ("/news/", "/news/feed/", "/news/tag/work/", "/news/kind/news/", "/news/canary/"):
+        answer = client.get(path)
+        assert answer.status_code != 200, path
+        assert "Canary" not in answer.content.decode(), path
+
+
+def test_a_piece_tagged_twice_is_listed_once(client: Client, write: Write) -> None:
+    page = write(tags=("work",))
+    NewsPageTag.objects.create(content_object=page, tag=page.tags.get())
+    listing = client.get("/news/tag/work/").context["listing"]
+    assert listing.items.paginator.count == len(listing.items.object_list) == 1

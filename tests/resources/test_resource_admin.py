@@ -82,8 +82,7 @@ def test_the_list_in_the_admin_says_what_to_look_at_again(
 ) -> None:
     add(kind="book")
     page = editor.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
-    for words in ("Checked on", "Review by", "Book", "Zzz"):
-        open("/tmp/adm.html","w").write(page)
+    for words in ("Checked on", "Review by", "Book", "3 Oct 2027"):
         assert words in page
 
 

@@ -28,7 +28,9 @@ def titles(page: str) -> list[str]:
 
 def filters(page: str) -> dict[str, int]:
     """What the filters offer, and how many resources each would leave."""
-    links = re.findall(r'<a href="/resources/[^"]*"[^>]*>([^<]*) <span><span[^>]*>, </span>(\d+)', page)
+    links = re.findall(
+        r'<a href="/resources/[^"]*"[^>]*>([^<]*) <span><span[^>]*>, </span>(\d+)', page
+    )
     return {label: int(count) for label, count in links}
 
 
@@ -78,7 +80,9 @@ def test_counts_hold_under_the_other_chosen_filters(client: Client, three: None)
 def test_every_offered_filter_leaves_as_many_as_it_says(client: Client, three: None) -> None:
     page = read(client, "?topic=work")
     pattern = r'<a href="/resources/(\?[^"]*)"[^>]*>[^<]* <span><span[^>]*>, </span>(\d+)'
-    offered = [(query.replace("&amp;", "&"), int(count)) for query, count in re.findall(pattern, page)]
+    offered = [
+        (query.replace("&amp;", "&"), int(count)) for query, count in re.findall(pattern, page)
+    ]
     assert len(offered) > 5
     for query, count in offered:
         if "topic" in query:

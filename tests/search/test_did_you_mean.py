@@ -32,7 +32,7 @@ def test_a_misspelt_word_finds_what_was_meant(
     assert f"<mark>{word}</mark>" in page
 
 
-@pytest.mark.parametrize("asked", ["wor", "zzzzzzzz", "wa", "12345", "worrrrd"])
+@pytest.mark.parametrize("asked", ["wor", "zzzzzzzz", "12345", "worrrrd"])
 def test_a_word_too_far_from_any_is_left_alone(ask: Ask, write: Write, asked: str) -> None:
     write("One", "A ward.")
     page = ask(asked)

@@ -23,7 +23,7 @@ FILTERED = {
     "title", "id", "live", "owner", "content_type", "path", "depth", "locked", "show_in_menus",
     "first_published_at", "last_published_at", "latest_revision_created_at", "locale",
     "translation_key", "start", "status", "mode", "audience", "collection", "uploaded_by_user",
-    "created_at", "kind", "date",
+    "created_at",
 }  # fmt: skip
 
 
@@ -152,10 +152,14 @@ def searched(model: Any) -> list[Any]:
     return [model, *model.get_search_fields()]
 
 
-PAGE_MODELS = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
+PAGE_MODELS = [
+    model for model in apps.get_models() if issubclass(model, Page) and model is not Page
+]
 
 
-@pytest.mark.parametrize("model", [*PAGE_MODELS, get_document_model()], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [*PAGE_MODELS, get_document_model()], ids=lambda model: model.__name__
+)
 def test_only_allowed_fields_are_in_the_index(model: Any) -> None:
     for field in model.get_search_fields():
         if isinstance(field, RelatedFields):

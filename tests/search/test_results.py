@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.models import Page
 
@@ -45,10 +44,15 @@ def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
     assert " …</p>" in page
 
 
-def test_markup_in_a_text_stays_text(ask: Ask, write: Write) -> None:
-    write("<b>Bold</b> supervisor", "A <script>alert('supervisor')</script> & more.")
+def test_markup_in_a_text_stays_text(ask: Ask, resource: ResourcePage) -> None:
+    resource.title = "<b>Bold</b>"
+    resource.summary = "A <script>alert('supervisor')</script> & more."
+    resource.save()
     page = ask("supervisor")
-    assert "&lt;script&gt;alert(&#x27;<mark>supervisor</mark>&#x27;)&lt;/script&gt; &amp; more." in page
+    assert (
+        "&lt;script&gt;alert(&#x27;<mark>supervisor</mark>&#x27;)&lt;/script&gt; &amp; more."
+        in page
+    )
     assert "<b>Bold" not in page
 
 
@@ -114,7 +118,9 @@ def test_tabs_count_each_kind_and_lead_to_it(
     assert titles(ask("supervisor", kind="meetings")) == []
 
 
-@pytest.mark.parametrize("odd", [{"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}])
+@pytest.mark.parametrize(
+    "odd", [{"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}]
+)
 def test_what_does_not_exist_changes_nothing(ask: Ask, write: Write, odd: dict[str, str]) -> None:
     write("A meeting")
     assert titles(ask("meeting", **odd)) == ["A meeting"]
@@ -211,21 +217,19 @@ def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
 
 
 def test_search_asks_the_database_as_often_for_100_pages_as_for_5(
-    client: Client, write: Write, resource: ResourcePage
+    client: Client, write: Write
 ) -> None:
     def count(address: str) -> int:
+        furniture.write_copy()
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
-            client.get(address)
+            assert client.get(address).status_code == 200
         return len(queries)
 
-    furniture.write_copy()
-    addresses = ["/search/?q=supervisor", "/search/suggest/?q=supervisor"]
-    for number in range(5):
+    for number in range(8):
         write(f"Supervisor {number}", "words " * 100)
-    few = [count(address) for address in addresses]
-    for number in range(5, 100):
+    few = [count("/search/?q=supervisor"), count("/search/suggest/?q=supervisor")]
+    for number in range(8, 100):
         write(f"Supervisor {number}", "words " * 100)
-    assert [count(address) for address in addresses] == few
+    assert [count("/search/?q=supervisor"), count("/search/suggest/?q=supervisor")] == few
     assert max(few) <= 10, few
-    assert timezone.now()

@@ -16,9 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOCAL_ACCOUNTS:
-            raise CommandError(
-                "The demo is for a local site: it makes accounts with one password."
-            )
+            raise CommandError("The demo is for a local site: it makes accounts with one password.")
         if not lacks_demo() or User.objects.exists():
             raise CommandError(
                 "This database is in use. The demo is loaded into an empty one only."

@@ -1,6 +1,7 @@
 """Settings that every installation shares. What differs lies in local, dev, test and production."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -74,7 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.RedirectMiddleware",
 ]
 
 TEMPLATES = [
@@ -101,18 +102,20 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
 }
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 # Limits and locks are shared by all processes, so the cache never lives in process memory.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://django_cache")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default="dbcache://django_cache"),
+    # Which file shows a picture in which size: keyed by the picture's content, so it never lies.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
+}
 
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "media", "base_url": "/media/"},
@@ -122,9 +125,7 @@ STORAGES = {
         "BACKEND": "core.storage.PrivateStorage",
         "OPTIONS": {"location": DATA_DIR / "private"},
     },
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -171,9 +172,7 @@ ACCOUNT_FORMS = {
     "change_password": "users.forms.ChangePasswordForm",
 }
 # allauth's own keeps a second copy of every address; Django's needs none.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 # Per visitor's address (ip) and per thing typed (key; for sign-in: address and account together).
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -201,6 +200,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 # Not "no-referrer": browsers then send "Origin: null" and Django refuses the form.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail's previews are frames of this site in this site, so not "DENY".
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
@@ -213,9 +214,7 @@ USE_I18N = True
 # --- Mail ------------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="no-reply@example.org"
-)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "in2gr8mentalhealth"
@@ -266,12 +265,10 @@ WRITE_VIEWS_EVERY = 30
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

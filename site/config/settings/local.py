@@ -7,9 +7,7 @@ from config.keys import read_or_make_key
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATA_DIR, SITE_URL, env
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_key(
-    DATA_DIR / "keys" / "secret_key"
-)
+SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_key(DATA_DIR / "keys" / "secret_key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 LOCAL_ACCOUNTS = True
 # 127.0.0.1 and localhost are two origins of one site.

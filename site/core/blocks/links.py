@@ -107,9 +107,7 @@ class LinkCardsBlock(blocks.StructBlock):
 class JoinCallBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120)
     text = blocks.TextBlock(required=False, rows=3)
-    label = blocks.CharBlock(
-        max_length=60, default="How to join", label="Words on the button"
-    )
+    label = blocks.CharBlock(max_length=60, default="How to join", label="Words on the button")
     page = blocks.PageChooserBlock(required=False, page_type="membership.JoinPage")
 
     class Meta:

@@ -96,9 +96,7 @@ class PeopleBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(
-        max_length=200, help_text="What the table shows, in one line."
-    )
+    caption = blocks.CharBlock(max_length=200, help_text="What the table shows, in one line.")
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(required=False)),

@@ -32,9 +32,7 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/image.html"
 
     def get_preview_value(self) -> Any:
-        return self.normalize(
-            {"image": any_image(), "caption": "Threads make cloth together."}
-        )
+        return self.normalize({"image": any_image(), "caption": "Threads make cloth together."})
 
 
 class ImageTextBlock(blocks.StructBlock):
@@ -68,9 +66,7 @@ class DocumentBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         document = get_document_model().objects.visible_to(None).order_by("pk").first()
-        return self.normalize(
-            {"document": document, "description": "Two pages to print."}
-        )
+        return self.normalize({"document": document, "description": "Two pages to print."})
 
 
 class VideoValue(blocks.StructValue):
@@ -88,15 +84,9 @@ class VideoValue(blocks.StructValue):
 
 class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160)
-    address = blocks.URLBlock(
-        help_text="The page of the film, for example on YouTube or Vimeo."
-    )
-    minutes = blocks.IntegerBlock(
-        required=False, min_value=1, label="Length in minutes"
-    )
-    poster = ImageChooserBlock(
-        required=False, help_text="Shown until somebody presses play."
-    )
+    address = blocks.URLBlock(help_text="The page of the film, for example on YouTube or Vimeo.")
+    minutes = blocks.IntegerBlock(required=False, min_value=1, label="Length in minutes")
+    poster = ImageChooserBlock(required=False, help_text="Shown until somebody presses play.")
     transcript = blocks.RichTextBlock(
         features=TEXT_FEATURES,
         help_text="All that is said, and what matters of what is seen.",

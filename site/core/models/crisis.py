@@ -18,9 +18,7 @@ class CrisisLine(models.Model):
         WALES = "Wales", "Wales"
         NORTHERN_IRELAND = "Northern Ireland", "Northern Ireland"
 
-    name = models.CharField(
-        max_length=80, help_text="For example: Samaritans, any time"
-    )
+    name = models.CharField(max_length=80, help_text="For example: Samaritans, any time")
     how = models.CharField(
         "how to reach it",
         max_length=80,
@@ -33,9 +31,7 @@ class CrisisLine(models.Model):
         help_text="What a press on it opens: tel:116123, sms:85258, or a web address.",
     )
     hours = models.CharField(max_length=120, blank=True)
-    nation = models.CharField(
-        max_length=20, choices=Nation, blank=True, default=Nation.UK
-    )
+    nation = models.CharField(max_length=20, choices=Nation, blank=True, default=Nation.UK)
     text = models.TextField("what it is for", blank=True)
     in_footer = models.BooleanField(
         "show at the foot of every page",

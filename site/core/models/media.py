@@ -62,9 +62,7 @@ class CustomImage(AbstractImage):
 class CustomRendition(AbstractRendition):
     """A picture in the size and format of one use of it."""
 
-    image = models.ForeignKey(
-        CustomImage, on_delete=models.CASCADE, related_name="renditions"
-    )
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
@@ -73,9 +71,7 @@ class CustomRendition(AbstractRendition):
 class CustomDocument(AbstractDocument):
     """A file to read or print."""
 
-    file = models.FileField(
-        upload_to="documents", storage=private_storage, verbose_name="file"
-    )
+    file = models.FileField(upload_to="documents", storage=private_storage, verbose_name="file")
 
     objects = VisibleDocumentQuerySet.as_manager()
 

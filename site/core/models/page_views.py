@@ -6,17 +6,13 @@ from django.db import models
 class DailyViews(models.Model):
     """The views of one page on one day."""
 
-    page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
-    )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["page", "day"], name="one_count_per_page_and_day"
-            ),
+            models.UniqueConstraint(fields=["page", "day"], name="one_count_per_page_and_day"),
         )
 
     def __str__(self) -> str:

@@ -60,9 +60,7 @@ class BasePage(Page):
 
     @property
     def meta_description(self) -> str:
-        text = (
-            self.search_description or self.summary_text or self.body_text or self.title
-        )
+        text = self.search_description or self.summary_text or self.body_text or self.title
         return Truncator(text).chars(META_DESCRIPTION_LENGTH)
 
     def structured_data(self) -> dict[str, Any] | None:
@@ -118,11 +116,7 @@ class ContentPage(BasePage):
 
     @property
     def body_text(self) -> str:
-        parts = (
-            self.body.stream_block.get_searchable_content(self.body)
-            if self.body
-            else []
-        )
+        parts = self.body.stream_block.get_searchable_content(self.body) if self.body else []
         return " ".join(plain_text(str(part)) for part in parts)
 
     @property
@@ -163,8 +157,6 @@ class ListingPage(IntroducedPage):
         """The listed pages in their order, through ``visible_to(request.user)``."""
         raise NotImplementedError
 
-    def paginate(
-        self, request: HttpRequest, items: models.QuerySet[Any]
-    ) -> PageOfItems:
+    def paginate(self, request: HttpRequest, items: models.QuerySet[Any]) -> PageOfItems:
         """The page of *items* that ``?page=`` asks for; the nearest one where that is nonsense."""
         return Paginator(items, self.page_size).get_page(request.GET.get("page"))

@@ -42,9 +42,7 @@ class OrganisationSettings(BaseGenericSetting):
 
     name = models.CharField(max_length=80, default="in2gr8mentalhealth")
     strapline = models.CharField(max_length=160, blank=True)
-    description = models.TextField(
-        blank=True, help_text="One or two sentences for search engines."
-    )
+    description = models.TextField(blank=True, help_text="One or two sentences for search engines.")
     mark = models.ForeignKey(
         "core.CustomImage",
         null=True,
@@ -115,9 +113,7 @@ class NavigationSettings(BaseGenericSetting):
     def furniture_pages_below(self, page: Page) -> list[str]:
         """Titles of the chosen pages that are *page* or stand below it."""
         chosen = [getattr(self, name) for name in self.FURNITURE_PAGES]
-        return [
-            held.title for held in chosen if held and held.path.startswith(page.path)
-        ]
+        return [held.title for held in chosen if held and held.path.startswith(page.path)]
 
 
 class _Wording:
@@ -125,9 +121,7 @@ class _Wording:
 
     @staticmethod
     def line(default: str, help_text: str = "") -> models.CharField:
-        return models.CharField(
-            max_length=200, blank=True, default=default, help_text=help_text
-        )
+        return models.CharField(max_length=200, blank=True, default=default, help_text=help_text)
 
     @staticmethod
     def text(default: str, help_text: str = "") -> models.TextField:
@@ -146,9 +140,7 @@ class _Wording:
     def letter(default: str, help_text: str = "") -> models.TextField:
         return models.TextField(
             default=default,
-            validators=[
-                PlaceholderValidator(("link", "site", "days"), required=("link",))
-            ],
+            validators=[PlaceholderValidator(("link", "site", "days"), required=("link",))],
             help_text="{link} is where the password is chosen, {site} the address of the site, "
             f"{{days}} how long the link works. {help_text}".strip(),
         )
@@ -176,9 +168,7 @@ class WordingSettings(BaseGenericSetting):
         "The site will be back in a few minutes. Urgent help is listed below, as always."
     )
     no_news = _Wording.text("There is no writing of this kind yet.")
-    no_meetings = _Wording.text(
-        "No meeting is planned at the moment. New dates will stand here."
-    )
+    no_meetings = _Wording.text("No meeting is planned at the moment. New dates will stand here.")
     no_resources = _Wording.text(
         "No resource fits all of these filters. Take one away to see more."
     )
@@ -208,16 +198,12 @@ class WordingSettings(BaseGenericSetting):
         "What members read while a coming meeting has no address or link yet.",
     )
     search_privacy = _Wording.text("We do not keep what people search for.")
-    sign_in_introduction = _Wording.text(
-        "For members, and for people who look after the site."
-    )
+    sign_in_introduction = _Wording.text("For members, and for people who look after the site.")
     sign_in_shared_computer = _Wording.text(
         "On a shared or work computer? Sign out when you are done, and close the browser."
     )
     sign_in_joining = _Wording.line("Not a member yet?", "Leads to the join page.")
-    sign_out_text = _Wording.text(
-        "On a shared computer, close the browser afterwards as well."
-    )
+    sign_out_text = _Wording.text("On a shared computer, close the browser afterwards as well.")
     password_advice = _Wording.text(
         "Three or four words that have nothing to do with each other are easy to remember and "
         "hard to guess. Please do not use a password that you use elsewhere."

@@ -28,9 +28,7 @@ class Profession(Term):
 class ContentNote(models.Model):
     """A word of warning that is shown before a text, so that nobody meets it unprepared."""
 
-    word = models.CharField(
-        max_length=80, unique=True, help_text="For example: a stay in hospital"
-    )
+    word = models.CharField(max_length=80, unique=True, help_text="For example: a stay in hospital")
     explanation = models.TextField(
         blank=True, help_text="What we mean by it. Shown to readers who ask."
     )

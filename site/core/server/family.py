@@ -71,7 +71,7 @@ class Family:
         self._children = [Child(name, work, self._line) for name, work in works.items()]
         self._ending = False
 
-    def live(self) -> None:
+    def run(self) -> None:
         """Run all children until told to stop, and then until they have stopped."""
         for number in STOP_SIGNALS:
             signal.signal(number, self._stop)

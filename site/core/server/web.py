@@ -74,11 +74,9 @@ def _server(host: str, port: int) -> Any:
 
 
 def _logging() -> dict[str, Any]:
-    loggers = {
-        **settings.LOGGING["loggers"],
-        "_granian": {"handlers": [], "propagate": True},
-    }
-    return {**settings.LOGGING, "loggers": loggers}
+    logging: dict[str, Any] = settings.LOGGING
+    own = {"_granian": {"handlers": [], "propagate": True}}
+    return {**logging, "loggers": {**logging["loggers"], **own}}
 
 
 def _warm(application: WSGIApplication) -> None:

@@ -21,9 +21,7 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def icon(name: str) -> SafeString:
     """A symbol of our set. Decoration: a word always stands beside it."""
     address = f"{static('icons.svg')}#{name}"
-    return format_html(
-        '<svg class="i" aria-hidden="true"><use href="{}"/></svg>', address
-    )
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}"/></svg>', address)
 
 
 @register.simple_tag(takes_context=True)

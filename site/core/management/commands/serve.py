@@ -38,13 +38,13 @@ class Command(BaseCommand):
         self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
         # Whatever is still in the buffer at a fork would be printed by each child again.
         self.stdout.flush()
-        self._live(host)
+        self._run(host)
 
     @staticmethod
-    def _live(host: str) -> None:
+    def _run(host: str) -> None:
         application = web.load_site()
         run_web = partial(web.run_web, application=application, host=host, port=settings.PORT)
-        Family(web=run_web, clock=run_clock).live()
+        Family(web=run_web, clock=run_clock).run()
 
     def _check(self, host: str) -> None:
         if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:

@@ -1,0 +1,91 @@
+"""A real browser in front of a real server: `manage.py serve` on a copy of the demo site."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.mailbox import Mailbox
+from tests.served_site import ServedSite, free_port, served
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC_BROWSERS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+HOW_TO_GET_ONE = (
+    "No Chromium or Chrome was found. Type: sudo apt install chromium "
+    "(on macOS: brew install chromium)"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder needs a browser, and all share one server and so one process."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            for mark in (pytest.mark.browser, pytest.mark.served):
+                item.add_marker(mark)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def find_browser() -> str | None:
+    """Where Chromium or Chrome lies on this machine, if it does."""
+    on_path = (shutil.which(name) for name in BROWSERS)
+    return next((path for path in (*on_path, *MAC_BROWSERS) if path and os.path.exists(path)), None)
+
+
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server that keeps what it is given."""
+    box = Mailbox(free_port())
+    box.start()
+    yield box
+    box.stop()
+
+
+@pytest.fixture(scope="session")
+def site_server(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """The demo site, served; its mail goes to the mailbox."""
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("browser") / "data")
+    with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a file of tests; each test has a profile of its own in it.
+
+    Not for the whole run: while Playwright is there, Django takes this process for an asynchronous
+    one and refuses to ask the database.
+    """
+    path = find_browser()
+    if path is None and os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail(HOW_TO_GET_ONE)
+    if path is None:
+        pytest.skip(HOW_TO_GET_ONE)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site_server: ServedSite) -> Iterator[BrowserContext]:
+    """A profile without cookies; addresses in it may begin with a slash."""
+    profile = browser.new_context(base_url=site_server.url, locale="en-GB")
+    profile.set_default_timeout(15_000)
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab."""
+    return context.new_page()

@@ -1,0 +1,141 @@
+"""Journey 4 and the promises to readers, in a real browser."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.served_site import ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+PAGES = [
+    "/",
+    "/about/",
+    "/urgent-help/",
+    "/join/",
+    "/news/",
+    "/news/kind/story/",
+    "/news/two-chairs-one-room/",
+    "/news/three-ways-to-open-a-meeting/",
+    "/meetings/",
+    "/meetings/carrying-two-roles/",
+    "/resources/",
+    "/resources/?kind=guide",
+    "/resources/telling-your-supervisor/",
+    "/search/?q=supervisor",
+    "/search/?q=supervisior",
+    "/search/?q=zzzzqqq",
+    "/account/login/",
+    "/account/password/reset/",
+    "/there-is-no-such-page/",
+]
+ELSEWHERE = re.compile("^https://")
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
+    plain_page: Page, site_server: ServedSite
+) -> None:
+    page = plain_page
+    page.goto(f"{site_server.url}/")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Resources").click()
+    filters = page.get_by_role("navigation", name="Filter").first
+    filters.get_by_role("link", name="Supervision").click()
+    filters.get_by_role("link", name="Guide").click()
+    page.get_by_role("link", name="Telling your supervisor: before, during and after").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")
+    expect(page.get_by_role("main")).to_contain_text("Checked")
+
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_label("Look for a word or two").fill("supervisior")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("main")).to_contain_text("Did you mean")
+    expect(page.get_by_role("main").locator("mark").first).to_contain_text("supervisor")
+
+
+def test_a_reader_gets_no_cookie_and_no_other_host_is_asked(
+    page: Page, site_server: ServedSite
+) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+    for path in PAGES:
+        if not path.startswith("/account/"):
+            page.goto(site_server.url + path)
+    assert page.context.cookies() == []
+    assert asked == {f"127.0.0.1:{site_server.port}"}
+
+
+def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
+    page: Page, site_server: ServedSite
+) -> None:
+    asked: list[str] = []
+    page.route(ELSEWHERE, lambda route: (asked.append(route.request.url), route.abort()))
+    page.goto(f"{site_server.url}/news/three-ways-to-open-a-meeting/")
+    assert asked == []
+    with page.expect_request(ELSEWHERE):
+        page.locator("[data-video]").first.click()
+    expect(page.locator("iframe")).to_be_focused()
+    assert all("youtube-nocookie.com" in address for address in asked)
+    assert asked
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_small_phone(
+    page: Page, site_server: ServedSite, path: str
+) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(site_server.url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_the_menu_opens_on_a_phone_without_script(
+    plain_page: Page, site_server: ServedSite
+) -> None:
+    plain_page.set_viewport_size(NARROW)
+    plain_page.goto(f"{site_server.url}/about/")
+    menu = plain_page.locator("details.menu")
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="Meetings").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Meetings")
+
+
+def test_the_keyboard_reaches_the_content_first_and_then_a_resource(
+    page: Page, site_server: ServedSite
+) -> None:
+    page.goto(f"{site_server.url}/resources/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.get_by_role("link", name="Samaritans").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Samaritans")
+
+
+def test_the_choice_of_colours_is_kept_without_a_cookie(
+    page: Page, site_server: ServedSite
+) -> None:
+    page.goto(f"{site_server.url}/about/")
+    page.get_by_label("Dark", exact=True).check()
+    page.goto(f"{site_server.url}/news/")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.context.cookies() == []
+
+
+def test_suggestions_help_while_somebody_types(page: Page, site_server: ServedSite) -> None:
+    page.goto(f"{site_server.url}/search/")
+    page.get_by_label("Look for a word or two").press_sequentially("telling", delay=20)
+    expect(page.get_by_role("option").first).to_contain_text("Telling your supervisor")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")

@@ -1,0 +1,52 @@
+"""Last words of a process."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+FAMILY = """
+import multiprocessing, os, signal, sys, time
+sys.path.insert(0, {site!r})
+from core.server.at_exit import on_exit
+
+parent = os.getpid()
+
+@on_exit
+def say_goodbye():
+    print("parent" if os.getpid() == parent else "child", "goodbye", flush=True)
+
+def live():
+    on_exit(lambda: print("child's own", flush=True))
+    {life}
+
+if {forks}:
+    child = multiprocessing.get_context("fork").Process(target=live)
+    child.start()
+    child.join()
+    print(child.exitcode, flush=True)
+"""
+
+
+def last_words(life: str = "pass", *, forks: bool = True) -> list[str]:
+    program = FAMILY.format(site=str(SITE), life=life, forks=forks)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_plain_process_speaks_once() -> None:
+    assert last_words(forks=False) == ["parent goodbye"]
+
+
+def test_a_forked_child_speaks_too_its_own_words_first() -> None:
+    assert last_words() == ["child's own", "child goodbye", "0", "parent goodbye"]
+
+
+def test_a_failing_job_does_not_silence_the_others() -> None:
+    assert last_words("on_exit(lambda: 1 / 0)") == last_words()
+
+
+def test_a_killed_child_says_nothing() -> None:
+    assert last_words("os.kill(os.getpid(), signal.SIGKILL)") == ["-9", "parent goodbye"]

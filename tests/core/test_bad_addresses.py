@@ -1,0 +1,123 @@
+"""Odd addresses: a missing page or the plain one, never a mistake of ours."""
+
+import pytest
+from django.test import RequestFactory
+
+from core.models import ListingPage
+from home.models import StandardPage
+from tests.factories import publish
+
+pytestmark = pytest.mark.django_db
+ODD_QUERIES = [
+    "page=abc",
+    "page=-1",
+    "page=0",
+    "page=99999999999999999999999999",
+    "page=1.5",
+    "page=%00",
+    "page=%FF%FE",
+    "page=1&page=2",
+    "page[]=1",
+    "%",
+    "=&=&",
+    "a" * 20_000,
+    "&".join(f"a{n}=1" for n in range(500)),
+    "q=<script>alert(1)</script>",
+    "_preview=1",
+    "in_preview_panel=true",
+]
+ODD_PATHS = [
+    "/%00/",
+    "/about/%00",
+    "/about%00/",
+    "/%",
+    "/%zz/",
+    "/%ff%fe/",
+    "/%c0%af%c0%ae/",
+    "/..%2f..%2fetc%2fpasswd",
+    "/../../etc/passwd",
+    "/\\evil.example/",
+    "/about//",
+    "/ABOUT/",
+    "/about/%E2%80%AE/",
+    "/" + "a" * 10_000 + "/",
+    "/" + "a/" * 1_000,
+    "/wp-login.php",
+    "/.env",
+    "/.well-known/",
+    "/static/nothing.css",
+    "/media/",
+    "/media/images/%00",
+    "/documents/abc/",
+    "/_util/",
+    "/account/%00/",
+]
+
+
+@pytest.fixture
+def about(home):
+    return publish(home, StandardPage, title="About", slug="about")
+
+
+@pytest.mark.parametrize("query", ODD_QUERIES, ids=lambda query: query[:20])
+def test_an_odd_question_gets_the_plain_page(about, visit, query):
+    for path in ("/", "/about/"):
+        assert visit(None).get(f"{path}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ODD_PATHS, ids=lambda path: path[:20])
+def test_an_odd_address_is_a_missing_page(about, visit, path):
+    response = visit(None).get(path, follow=True)
+    assert response.status_code == 404
+    assert not response.cookies
+
+
+def test_an_address_without_its_last_stroke_is_led_to_the_page(about, client):
+    response = client.get("/about")
+    assert (response.status_code, response.headers["Location"]) == (301, "/about/")
+
+
+@pytest.mark.parametrize(
+    "header", ["user-agent", "referer", "accept-language", "if-modified-since"]
+)
+@pytest.mark.parametrize("value", ["\x00", "é" * 10, "x" * 10_000, "'; --"])
+def test_odd_headers_do_no_harm(about, visit, header, value):
+    assert visit(None).get("/about/", headers={header: value}).status_code == 200
+
+
+@pytest.mark.parametrize("cookie", ["", "a" * 5000, "\x00", "' or 1=1 --"])
+def test_an_odd_session_is_a_strangers(about, visit, cookie):
+    client = visit(None)
+    client.cookies["sessionid"] = cookie
+    assert client.get("/about/").status_code == 200
+
+
+class Listing(ListingPage):
+    """Only to page through."""
+
+    page_size = 2
+
+    class Meta:
+        abstract = True
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        (None, 1),
+        ("2", 2),
+        ("3", 3),
+        ("4", 3),
+        ("abc", 1),
+        ("", 1),
+        ("-1", 3),
+        ("0", 3),
+        ("\x00", 1),
+    ],
+)
+def test_a_listing_gives_the_nearest_page_where_nonsense_is_asked(home, asked, number):
+    for title in "abcde":
+        publish(home, StandardPage, title=title)
+    request = RequestFactory().get("/", {} if asked is None else {"page": asked})
+    items = StandardPage.objects.order_by("title")
+    assert Listing.paginate(Listing, request, items).number == number

@@ -1,0 +1,230 @@
+"""The blocks that bodies are made of: whole, half filled and empty."""
+
+import re
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
+
+from core.blocks import BodyStreamBlock
+from core.blocks.links import ButtonBlock, LinkBlock
+from core.validators import validate_contact_address
+from home.blocks import HomeStreamBlock
+from home.models import HomePage, StandardPage
+from tests.factories import DocumentFactory, ImageFactory, draft, publish
+from tests.html import assert_valid, loaded_from
+
+pytestmark = pytest.mark.django_db
+BODY = StandardPage.body.field.stream_block.child_blocks
+SECTIONS = HomePage.sections.field.stream_block.child_blocks
+EVERY = [*BODY.items(), *SECTIONS.items()]
+NAMES = [*(f"body-{name}" for name in BODY), *(f"home-{name}" for name in SECTIONS)]
+EMPTY_ELEMENT = re.compile(r"<(h\d|a|li|p|figcaption|dt|summary|button|caption)\b[^>]*>\s*</\1>")
+
+
+def hollow(block, leaf):
+    """What is stored when an editor has added *block* and filled in nothing."""
+    if isinstance(block, blocks.ChooserBlock | blocks.IntegerBlock | ImageBlock):
+        return None
+    if isinstance(block, blocks.StructBlock):
+        return {name: hollow(child, leaf) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [{"type": "item", "value": hollow(block.child_block, leaf), "id": str(uuid.uuid4())}]
+    return leaf
+
+
+def render(block, value):
+    return block.render(value, {"request": RequestFactory().get("/"), "furniture": {}})
+
+
+@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
+def test_the_picker_shows_what_a_block_is(name, block, visit, editor):
+    assert block.is_previewable
+    assert block.get_description()
+    assert block.label
+    assert block.meta.icon != "placeholder"
+    response = visit(editor).get(f"/admin/block-preview/?id={block.definition_prefix}")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert_valid(page)
+    assert loaded_from(page) == set()
+    assert "<main" in page
+    assert "css/site.css" in page
+
+
+def test_a_preview_shows_the_words_that_stand_for_an_editors_own(visit, editor):
+    address = f"/admin/block-preview/?id={BODY['quote'].definition_prefix}"
+    assert "When caring for ourselves is shared" in visit(editor).get(address).content.decode()
+
+
+def test_the_previews_of_files_show_one_of_ours(visit, editor):
+    image, document = ImageFactory(), DocumentFactory(title="Two pages")
+    for name, words in [("image", "/media/images/"), ("document", document.title)]:
+        address = f"/admin/block-preview/?id={BODY[name].definition_prefix}"
+        assert words in visit(editor).get(address).content.decode()
+    assert image.pk
+
+
+def test_previews_are_for_those_who_may_enter_the_admin(visit, member):
+    address = f"/admin/block-preview/?id={BODY['quote'].definition_prefix}"
+    assert visit(None).get(address).status_code == 302
+    assert visit(member).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("leaf", [None, ""], ids=["null", "blank"])
+@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
+def test_a_block_in_which_nothing_is_filled_in_renders(name, block, leaf, home):
+    for value in (block.to_python(hollow(block, leaf)), block.get_default()):
+        page = render(block, value)
+        assert EMPTY_ELEMENT.search(page) is None
+        assert "None" not in page
+
+
+@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
+def test_a_block_stored_by_an_older_program_renders(name, block, home):
+    if isinstance(block, blocks.StructBlock):
+        assert render(block, block.to_python({})) is not None
+
+
+def stream(*values):
+    return [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in values]
+
+
+def test_a_page_of_hollow_blocks_opens_and_is_valid(home, client):
+    body = stream(*((name, hollow(block, None)) for name, block in BODY.items()))
+    publish(
+        home, StandardPage, title="Hollow", slug="hollow", body=BodyStreamBlock().to_python(body)
+    )
+    response = client.get("/hollow/")
+    assert response.status_code == 200
+    assert_valid(response.content.decode())
+
+
+def test_a_home_page_of_hollow_sections_opens_and_is_valid(home, client):
+    sections = stream(*((name, hollow(block, None)) for name, block in SECTIONS.items()))
+    home.sections = HomeStreamBlock().to_python(sections)
+    home.save_revision().publish()
+    response = client.get("/")
+    assert response.status_code == 200
+    assert_valid(response.content.decode())
+
+
+def test_a_body_may_repeat_every_block_without_repeating_an_id(home, client):
+    values = [
+        (name, block.get_prep_value(block.get_preview_value())) for name, block in BODY.items()
+    ]
+    body = BodyStreamBlock().to_python(stream(*values, *values))
+    publish(home, StandardPage, title="Full", slug="full", body=body)
+    page = client.get("/full/").content.decode()
+    assert_valid(page)
+    assert loaded_from(page) == set()
+    for words in ("What the first chair teaches", "Must I speak?", "Larch", "A round of names"):
+        assert page.count(words) >= 2
+
+
+def test_pictures_and_documents_that_are_gone_leave_the_page_standing(home, client):
+    image, lost, document = ImageFactory(), ImageFactory(), DocumentFactory()
+    body = BodyStreamBlock().to_python(
+        stream(
+            (
+                "image",
+                {"image": {"image": image.pk, "alt_text": "Two chairs", "decorative": False}},
+            ),
+            ("image", {"image": {"image": lost.pk, "alt_text": "A window", "decorative": False}}),
+            (
+                "image_text",
+                {"image": {"image": lost.pk, "decorative": True}, "text": "<p>Beside.</p>"},
+            ),
+            ("people", {"people": [{"name": "Larch", "photo": lost.pk}]}),
+            ("document", {"document": document.pk}),
+            ("rich_text", f'<p><a linktype="document" id="{document.pk}">Paper</a></p>'),
+        )
+    )
+    publish(home, StandardPage, title="Files", slug="files", body=body)
+    before = client.get("/files/").content.decode()
+    assert 'alt="Two chairs"' in before
+    assert document.title in before
+    lost.file.storage.delete(lost.file.name)
+    lost.renditions.all().delete()
+    image.delete()
+    document.delete()
+    response = client.get("/files/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Beside." in page
+    assert "Larch" in page
+    assert "Two chairs" not in page
+    assert_valid(page)
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_an_empty_cell_of_a_table_is_empty(empty):
+    kinds = [{"type": kind, "heading": kind} for kind in ("text", "number", "rich_text")]
+    cells = {
+        "columns": kinds,
+        "rows": [{"values": [empty, None, empty]}, {"values": ["a", 0, "b"]}],
+    }
+    page = render(BODY["table"], BODY["table"].to_python({"caption": "C", "table": cells}))
+    assert "None" not in page
+    assert '<td></td><td class="num"></td>' in page
+    assert '<td>a</td><td class="num">0</td>' in page
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_picture_stands_on_the_side_that_was_chosen(side):
+    block = BODY["image_text"]
+    value = block.to_python({"image": None, "text": "<p>Beside.</p>", "side": side})
+    assert ("flip" in render(block, value)) is (side == "right")
+
+
+def button(**values):
+    return ButtonBlock().to_python({"label": "", "page": None, "url": "", **values})
+
+
+def test_a_link_leads_to_its_page_under_its_title(home):
+    about = publish(home, StandardPage, title="About us", slug="about")
+    value = button(page=about.pk, url="https://example.org/")
+    assert (value.href, value.name) == ("/about/", "About us")
+    assert 'href="/about/"' in render(ButtonBlock(), value)
+
+
+def test_a_link_to_a_page_that_is_not_out_is_not_printed(home):
+    coming = draft(home, StandardPage, title="Coming", slug="coming")
+    value = button(page=coming.pk, label="Soon", url="https://example.org/")
+    assert render(ButtonBlock(), value).strip() == ""
+
+
+def test_a_link_to_a_deleted_page_is_not_printed(home):
+    gone = publish(home, StandardPage, title="Gone", slug="gone")
+    Page.objects.get(pk=gone.pk).delete()
+    assert render(ButtonBlock(), button(page=gone.pk, label="Gone")).strip() == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "//evil.example", "about", "https://[half"],
+)
+def test_an_address_that_a_browser_could_run_is_refused(address):
+    with pytest.raises(ValidationError):
+        validate_contact_address(address)
+    with pytest.raises(ValidationError):
+        LinkBlock().clean(LinkBlock().to_python({"label": "x", "url": address}))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "tel:116123", "sms:85258", "mailto:a@example.org"]
+)
+def test_addresses_of_the_web_and_of_telephones_are_taken(address):
+    assert validate_contact_address(address) is None
+
+
+def test_words_of_a_body_are_found_for_search_and_reading_time(home):
+    body = [("rich_text", "<p>One <b>two</b></p>"), ("quote", {"text": "three", "attribution": ""})]
+    page = StandardPage(title="T", body=body)
+    assert page.body_text.split() == ["One", "two", "three"]
+    assert page.reading_minutes == 1
+    assert StandardPage(title="T").body_text == ""

@@ -1,0 +1,61 @@
+"""HTML and assets are compressed by the program itself."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
+from django.test import override_settings
+
+from core.finders import JOINED, JoinedStylesheetFinder
+from home.models import StandardPage
+from tests.factories import publish
+
+pytestmark = pytest.mark.django_db
+GZIP = {"accept-encoding": "gzip"}
+
+
+def test_pages_are_compressed_for_who_can_read_that(home, client):
+    publish(home, StandardPage, title="Long", slug="long", introduction=f"<p>{'word ' * 800}</p>")
+    plain, small = client.get("/long/"), client.get("/long/", headers=GZIP)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small.headers["Vary"]
+    assert len(small.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in plain.headers
+    assert b"word word" in gzip.decompress(small.content)
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/sitemap.xml", "/search/?q=long", "/account/login/"]
+)
+def test_so_is_all_else_that_is_long(home, client, path):
+    for number in range(5):
+        publish(home, StandardPage, title=f"Long {number}")
+    assert client.get(path, headers=GZIP).headers["Content-Encoding"] == "gzip"
+
+
+def test_what_is_short_is_left_as_it_is(client):
+    assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
+
+
+def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs():
+    from config.settings import base
+
+    storage = base.STORAGES["staticfiles"]["BACKEND"]
+    assert storage == "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    order = django_settings.MIDDLEWARE.index
+    whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
+    assert order(whitenoise) < order("django.middleware.gzip.GZipMiddleware")
+
+
+def test_one_style_sheet_holds_all_parts(settings, tmp_path):
+    with override_settings(DATA_DIR=tmp_path):
+        found = finders.find(JOINED)
+        again = [path for path, _ in JoinedStylesheetFinder().list(None)]
+    css = Path(found).read_text("utf-8")
+    assert again == [JOINED]
+    assert "/*" not in css
+    for words in (":root", "@layer", "@media print", "forced-colors"):
+        assert words in css
+    assert "http:" not in css.replace("http://www.w3.org/", "")

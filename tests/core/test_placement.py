@@ -1,0 +1,125 @@
+"""Which page may stand under which, and which addresses are taken."""
+
+import pytest
+from django.apps import apps
+from wagtail.models import Page, get_page_models
+
+from core.forms import RESERVED_SLUGS
+from home.models import HomePage, StandardPage
+from tests.factories import draft, make_home, publish
+
+pytestmark = pytest.mark.django_db
+
+# What may stand below what. Everything else is impossible.
+PLACES = {
+    "home.HomePage": {
+        "home.StandardPage",
+        "news.NewsIndexPage",
+        "events.MeetingIndexPage",
+        "resources.ResourceIndexPage",
+        "membership.JoinPage",
+    },
+    "home.StandardPage": {"home.StandardPage"},
+    "news.NewsIndexPage": {"news.NewsPage"},
+    "news.NewsPage": set(),
+    "events.MeetingIndexPage": {"events.MeetingPage"},
+    "events.MeetingPage": set(),
+    "resources.ResourceIndexPage": {"resources.ResourcePage"},
+    "resources.ResourcePage": set(),
+    "membership.JoinPage": set(),
+}
+
+
+def test_the_table_names_every_type_of_page():
+    assert {model._meta.label for model in get_page_models() if model.is_creatable} == set(PLACES)
+
+
+@pytest.mark.parametrize("parent", PLACES)
+def test_below_each_page_stands_what_makes_sense_there(parent):
+    allowed = {model._meta.label for model in apps.get_model(parent).creatable_subpage_models()}
+    assert allowed == PLACES[parent]
+
+
+def test_only_a_home_page_stands_at_the_root_and_only_one():
+    root = Page.objects.get(depth=1)
+    at_root = {model._meta.label for model in Page.creatable_subpage_models()}
+    assert at_root == {"home.HomePage"}
+    assert HomePage.can_create_at(root)
+    make_home()
+    assert not HomePage.can_create_at(Page.objects.get(depth=1))
+
+
+def stand_below(home, label):
+    """A page of each type, with what it must stand under."""
+    if label == "home.HomePage":
+        return home
+    parents = [parent for parent, below in PLACES.items() if label in below]
+    parent = home if "home.HomePage" in parents else stand_below(home, parents[0])
+    return draft(parent, apps.get_model(label))
+
+
+@pytest.mark.parametrize("parent", PLACES)
+def test_the_admin_refuses_what_makes_no_sense(home, visit, superuser, parent):
+    page, client = stand_below(home, parent), visit(superuser)
+    for child in PLACES:
+        app, name = child.lower().split(".")
+        response = client.get(f"/admin/pages/add/{app}/{name}/{page.pk}/")
+        assert (response.status_code == 200) is (child in PLACES[parent]), child
+
+
+@pytest.mark.parametrize("parent", PLACES)
+def test_the_choice_of_types_offers_only_what_makes_sense(home, visit, superuser, parent):
+    page = stand_below(home, parent)
+    answer = visit(superuser).get(f"/admin/pages/{page.pk}/add_subpage/", follow=True)
+    for child in PLACES:
+        address = f"/admin/pages/add/{child.lower().replace('.', '/')}/{page.pk}/"
+        offered = address in answer.content.decode() or answer.redirect_chain[:1] == [
+            (address, 302)
+        ]
+        assert offered is (child in PLACES[parent]), child
+
+
+def test_a_page_cannot_be_moved_where_it_makes_no_sense(home, visit, superuser):
+    join = stand_below(home, "membership.JoinPage")
+    about = publish(home, StandardPage, title="About", slug="about")
+    client = visit(superuser)
+    client.post(f"/admin/pages/{join.pk}/move/{about.pk}/confirm/")
+    assert Page.objects.get(pk=join.pk).get_parent().pk == home.pk
+
+
+def add(client, parent, slug):
+    form = {
+        "title": "A page",
+        "slug": slug,
+        "introduction": "null",
+        "body-count": "0",
+        "action-publish": "publish",
+    }
+    return client.post(f"/admin/pages/add/home/standardpage/{parent.pk}/", form)
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
+def test_addresses_of_the_site_itself_are_refused_at_the_top_and_free_below(
+    home, visit, editor, slug
+):
+    client = visit(editor)
+    refused = add(client, home, slug)
+    assert refused.status_code == 200
+    assert f"The address /{slug}/ is used by the site itself." in refused.content.decode()
+    about = publish(home, StandardPage, title="About", slug="about")
+    assert add(client, about, slug).status_code == 302
+    assert client.get(f"/about/{slug}/").status_code == 200
+
+
+def test_every_fixed_address_is_reserved():
+    from config.urls import urlpatterns
+
+    patterns = [str(entry.pattern) for entry in urlpatterns]
+    first = {pattern.strip("^").split("/")[0] for pattern in patterns} - {""}
+    assert {part for part in first if "." not in part} <= RESERVED_SLUGS
+
+
+def test_a_page_already_there_can_be_edited_under_a_free_address(home, visit, editor):
+    about = publish(home, StandardPage, title="About", slug="about")
+    form = {"title": "Us", "slug": "about", "introduction": "null", "body-count": "0"}
+    assert visit(editor).post(f"/admin/pages/{about.pk}/edit/", form).status_code == 302

@@ -1,0 +1,158 @@
+"""`manage.py prepare`: whatever is ready already is left alone."""
+
+import errno
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from pytest_django import Settings
+
+from core import demo_accounts, preparation
+from home.models import StandardPage
+from tests.factories import PASSWORD, UserFactory, make_home, publish
+from tests.served_site import manage
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture(autouse=True)
+def data(settings: Settings, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path / "data"
+    return settings.DATA_DIR
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """One step with inputs that a test can change, and how often it was taken."""
+    state = {"inputs": "as it was", "taken": 0}
+
+    def take() -> None:
+        state["taken"] += 1
+
+    step = preparation.Step("one", "Doing the one thing", lambda: state["inputs"], take)
+    monkeypatch.setattr(preparation, "steps", lambda: [step])
+    return state
+
+
+def prepare(*options: str) -> None:
+    call_command("prepare", *options, verbosity=0)
+
+
+def test_folders_are_for_their_owner_alone(data: Path, steps: dict[str, Any]) -> None:
+    prepare()
+    folders = [data, *(path for path in data.iterdir() if path.is_dir())]
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
+    assert {"media", "private", "static"} <= {folder.name for folder in folders}
+
+
+def test_a_step_is_taken_once(steps: dict[str, Any]) -> None:
+    prepare()
+    prepare()
+    assert steps["taken"] == 1
+
+
+def test_a_step_is_taken_again_when_its_inputs_have_changed(steps: dict[str, Any]) -> None:
+    prepare()
+    steps["inputs"] = "otherwise"
+    prepare()
+    assert steps["taken"] == 2
+
+
+def test_each_step_taken_is_told(steps: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    prepare()
+    prepare()
+    assert capsys.readouterr().out == "Doing the one thing ...\n"
+
+
+def test_a_step_that_failed_is_tried_again(
+    steps: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise FULL
+
+    step = preparation.Step("one", "Doing the one thing", lambda: "as it was", fail)
+    monkeypatch.setattr(preparation, "steps", lambda: [step])
+    with pytest.raises(CommandError):
+        prepare()
+    assert preparation.pending_steps() == [step]
+
+
+@pytest.mark.parametrize("error", [FULL, OperationalError("database or disk is full")])
+def test_a_disk_that_fills_up_is_told_in_one_line(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> list[preparation.Step]:
+        raise error
+
+    monkeypatch.setattr(preparation, "pending_steps", fail)
+    with pytest.raises(CommandError, match=r"^The disk is full: .* DATA_DIR=\.\.\.$"):
+        prepare()
+
+
+def test_a_nearly_full_disk_is_refused_at_once(
+    data: Path, steps: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage("/")._replace(free=7 * 1024 * 1024)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(CommandError, match="has 7 MB left and needs 200 MB"):
+        prepare()
+    assert steps["taken"] == 0
+
+
+def test_a_folder_that_cannot_be_made_is_named(data: Path) -> None:
+    data.write_text("a file stands where the folder should")
+    with pytest.raises(CommandError, match=f"^{data} cannot be used: File exists"):
+        prepare()
+
+
+def test_a_database_that_cannot_be_asked_is_told_in_one_line() -> None:
+    words = preparation.explain(OperationalError("connection refused\nIs the server running?"))
+    assert words == "The database cannot be used: connection refused"
+
+
+@pytest.mark.django_db
+class TestDemo:
+    def test_a_site_as_wagtail_leaves_it_lacks_the_demo(self) -> None:
+        assert preparation.lacks_demo()
+
+    def test_a_used_site_does_not(self) -> None:
+        publish(make_home(), StandardPage, title="Ours")
+        assert not preparation.lacks_demo()
+
+    def test_a_used_site_is_left_alone(self, steps: dict[str, Any]) -> None:
+        home = make_home()
+        prepare("--demo")
+        assert not home.get_children().exists()
+
+    def test_its_accounts_are_told(self, settings: Settings) -> None:
+        UserFactory(email="editor@example.org")
+        settings.DEMO_PASSWORD = PASSWORD
+        assert demo_accounts.words() == f"Accounts:  editor@example.org\nPassword:  {PASSWORD}"
+
+    def test_a_password_that_is_not_known_is_not_guessed(self, settings: Settings) -> None:
+        UserFactory(email="editor@example.org")
+        settings.DEMO_PASSWORD = "another one"
+        assert "another one" not in demo_accounts.words()
+        assert "changepassword" in demo_accounts.words()
+
+    def test_people_of_a_real_site_are_not_told(self) -> None:
+        UserFactory(email="someone@charity.test")
+        assert "someone" not in demo_accounts.words()
+
+
+@pytest.mark.served
+def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
+    done = manage("prepare", data_dir=data_dir)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.served
+def test_a_database_put_in_place_of_the_prepared_one_is_prepared(data_dir: Path) -> None:
+    for path in data_dir.glob("site.sqlite3*"):
+        path.unlink()
+    done = manage("prepare", data_dir=data_dir)
+    assert done.stdout == "Bringing the database up to date ...\n"

@@ -1,0 +1,175 @@
+"""Words, lines, menus and terms that editors look after in the admin."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from core.models import (
+    ContentNote,
+    CrisisLine,
+    NavigationSettings,
+    OrganisationSettings,
+    Profession,
+    Topic,
+    WordingSettings,
+)
+from home.models import StandardPage
+from tests.factories import publish
+
+pytestmark = pytest.mark.django_db
+LINE = {
+    "name": "A voice at night",
+    "how": "0800 1",
+    "address": "tel:08001",
+    "hours": "",
+    "nation": "Wales",
+    "text": "",
+    "in_footer": "on",
+    "review_by": "2030-01-01",
+}
+
+
+@pytest.fixture
+def client(client, editor, home):
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "model"),
+    [
+        ("/admin/snippets/core/crisisline/add/", LINE, CrisisLine),
+        (
+            "/admin/snippets/core/contentnote/add/",
+            {"word": "a stay in hospital", "explanation": "On a ward."},
+            ContentNote,
+        ),
+        ("/admin/topic/new/", {"name": "Shift work", "slug": "shift-work"}, Topic),
+        ("/admin/profession/new/", {"name": "Nurse", "slug": "nurse"}, Profession),
+    ],
+)
+def test_an_editor_adds_words_and_finds_them_in_their_list(client, address, form, model):
+    assert client.post(address, form).status_code == 302
+    assert model.objects.count() == 1
+    listing = client.get(address.replace("add/", "").replace("new/", "")).content.decode()
+    assert next(iter(form.values())) in listing
+
+
+@pytest.mark.parametrize("model", [Topic, Profession, ContentNote, CrisisLine])
+def test_words_that_are_searched_for_are_found(client, model):
+    fields = {
+        CrisisLine: {"name": "Night line", "how": "1", "review_by": "2030-01-01"},
+        ContentNote: {"word": "Night"},
+    }.get(model, {"name": "Night", "slug": "night"})
+    model.objects.create(**fields)
+    place = f"snippets/core/{model._meta.model_name}"
+    place = model._meta.model_name if model in {Topic, Profession} else place
+    assert "Night" in client.get(f"/admin/{place}/?q=night").content.decode()
+    assert "Night" not in client.get(f"/admin/{place}/results/?q=daylight").content.decode()
+
+
+@pytest.mark.parametrize(
+    "form", [{"review_by": ""}, {"how": ""}, {"address": "javascript:alert(1)"}]
+)
+def test_a_line_that_cannot_be_trusted_is_refused(client, form):
+    response = client.post("/admin/snippets/core/crisisline/add/", LINE | form)
+    assert response.status_code == 200
+    assert not CrisisLine.objects.exists()
+
+
+def test_a_line_says_when_it_must_be_checked_again():
+    today = datetime.date(2026, 5, 1)
+    due = [CrisisLine(review_by=today + datetime.timedelta(days=days)) for days in (-1, 0, 1)]
+    assert [line.is_due_for_review(today) for line in due] == [True, True, False]
+
+
+def test_lines_stand_in_the_order_that_editors_gave_them():
+    for name, order in [("b", 1), ("a", 1), ("c", 0)]:
+        CrisisLine.objects.create(name=name, how="1", sort_order=order, review_by="2030-01-01")
+    assert [line.name for line in CrisisLine.objects.all()] == ["c", "a", "b"]
+
+
+def test_a_line_can_be_left_out_of_the_footer_and_still_stand_on_its_page(client, home):
+    line = {"how": "0800 2", "review_by": "2030-01-01"}
+    CrisisLine.objects.create(name="Only there", in_footer=False, **line)
+    publish(home, StandardPage, title="Help", slug="help", show_crisis_lines=True)
+    publish(home, StandardPage, title="Other", slug="other")
+    assert "Only there" in client.get("/help/").content.decode()
+    assert "Only there" not in client.get("/other/").content.decode()
+
+
+def settings_address(model):
+    return f"/admin/settings/core/{model._meta.model_name}/{model.load().pk}/"
+
+
+def test_an_editor_sets_the_menu_and_readers_see_it(client, home, visit):
+    about = publish(home, StandardPage, title="About", slug="about")
+    page = Page.objects.get(pk=about.pk)
+    below = {"label": "Further in", "page": page.pk, "url": ""}
+    item = {
+        "label": "Who we are",
+        "page": page.pk,
+        "url": "",
+        "children-count": "1",
+        "children-0-deleted": "",
+        "children-0-order": "0",
+        "children-0-type": "item",
+    }
+    item |= {f"children-0-value-{name}": value for name, value in below.items()}
+    form = nested_form_data(
+        {"main_menu": streamfield([("item", item)]), "footer_columns": streamfield([])}
+    )
+    form |= {"promise": "No cookies.", "urgent_help_page": about.pk}
+    form |= {"join_page": "", "privacy_page": "", "contact_page": ""}
+    response = client.post(settings_address(NavigationSettings), form)
+    assert response.status_code == 302
+    page = visit(None).get("/").content.decode()
+    for words in ("Who we are", "Further in", "No cookies.", 'class="urgent" href="/about/"'):
+        assert words in page
+    assert NavigationSettings.load().urgent_help_page_id == about.pk
+
+
+def test_an_address_in_the_menu_that_a_browser_could_run_is_refused(client):
+    item = {"label": "x", "page": "", "url": "javascript:alert(1)", "children-count": "0"}
+    form = nested_form_data(
+        {"main_menu": streamfield([("item", item)]), "footer_columns": streamfield([])}
+    )
+    response = client.post(settings_address(NavigationSettings), form)
+    assert response.status_code == 200
+    assert not NavigationSettings.load().main_menu
+
+
+def fields_of(model):
+    return {
+        field.name: getattr(model.load(), field.name) or ""
+        for field in model._meta.local_fields
+        if field.name != "id"
+    }
+
+
+@pytest.mark.parametrize(
+    ("model", "changed"),
+    [
+        (OrganisationSettings, {"strapline": "Chosen by an editor"}),
+        (WordingSettings, {"not_found_heading": "Chosen by an editor"}),
+    ],
+)
+def test_an_editor_saves_the_other_settings(client, visit, model, changed):
+    address = settings_address(model)
+    assert client.get(address).status_code == 200
+    assert client.post(address, fields_of(model) | changed).status_code == 302
+    page = visit(None).get("/nothing/").content.decode()
+    assert "Chosen by an editor" in page
+
+
+def test_a_letter_without_its_link_is_refused():
+    words = WordingSettings(reset_text="Hello {name}")
+    with pytest.raises(ValidationError) as refused:
+        words.full_clean()
+    assert "{name} means nothing here. You can use: {link}, {site}, {days}." in str(refused.value)
+    words.reset_text = "Hello"
+    with pytest.raises(ValidationError, match="is missing"):
+        words.full_clean()

@@ -1,0 +1,107 @@
+"""The shape of the house, so that it stays easy to find things in."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE_PACKAGES = ("config", "core", "users")
+SUBJECTS = ("home", "news", "events", "resources", "membership", "search")
+MOST_LINES = 300
+
+
+def project_files(pattern: str = "*.py", *, with_tests: bool = False) -> Iterator[Path]:
+    """Files of the project's own, migrations apart."""
+    folders = ["site", *SUBJECTS, *(["tests"] if with_tests else [])]
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob(pattern)):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def lines_with(pattern: str, paths: Iterator[Path]) -> list[str]:
+    """ "file:line: text" of each line that *pattern* is found in."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_imports_go_one_way() -> None:
+    check = "from importlinter.cli import lint_imports_command as check; check()"
+    path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
+    done = run(sys.executable, "-c", check, PYTHONPATH=path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_site_is_a_folder_and_no_package() -> None:
+    # The standard library owns that name.
+    assert not (ROOT / "site" / "__init__.py").exists()
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="asks git, and this is no checkout")
+def test_git_ignores_no_file_of_the_project() -> None:
+    paths = [
+        str(path) for path in project_files(with_tests=True) if "__pycache__" not in path.parts
+    ]
+    ignored = run("git", "check-ignore", *paths).stdout
+    assert ignored == ""
+
+
+def test_every_listing_goes_through_the_one_door() -> None:
+    """``.live()`` knows nothing of privacy: only core/querysets.py may ask for it."""
+    door = ROOT / "site" / "core" / "querysets.py"
+    found = lines_with(r"\.live\(\)", (path for path in project_files() if path != door))
+    assert found == []
+
+
+def test_the_lock_has_hashes_and_names_no_address() -> None:
+    for path in sorted(ROOT.glob("requirements*.txt")):
+        text = path.read_text()
+        assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links", text), path.name
+        pinned = re.findall(r"^[a-z0-9].*$", text, re.MULTILINE)
+        assert pinned
+        assert all(re.search(r"==\S+ .*\\$", line) for line in pinned), path.name
+
+
+def test_files_stay_small() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in project_files(with_tests=True)
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_nothing_is_printed_but_by_commands() -> None:
+    assert lines_with(r"^\s*print\(", project_files()) == []
+
+
+@pytest.mark.parametrize("package", [*(f"site/{name}" for name in SITE_PACKAGES), *SUBJECTS])
+def test_every_part_of_the_house_is_there(package: str) -> None:
+    assert (ROOT / package / "__init__.py").exists()
+
+
+def test_no_other_package_stands_at_the_top() -> None:
+    """A new one needs a place in the layers of pyproject.toml, and in this file."""
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert packages == {*SUBJECTS, "tests"}
+    assert {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} == {*SITE_PACKAGES}
