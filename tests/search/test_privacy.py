@@ -11,9 +11,9 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 from wagtail.search.index import AutocompleteField, FilterField, RelatedFields, SearchField
 
 from core.models import BasePage
+from home.models import StandardPage
 from search.models import SearchWord
 from tests.factories import DocumentFactory, MemberFactory, UserFactory, draft, restrict_to_members
-from home.models import StandardPage
 from tests.search.conftest import Ask, Write, meant, tabs, titles
 
 # Words of pages that search may look through. Whatever is not here is in no index.
