@@ -103,7 +103,7 @@ def facets_of(resources: ResourceQuerySet, choice: Choice) -> Facets:
     rows: Rows = defaultdict(list)
     for key, slug, label, count in _counts(resources, choice):
         rows[key].append((slug, label, count))
-    # A topic that does not exist is as if it had not been asked for; one that leaves nothing is not.
+    # An unknown topic is as if it had not been asked for; one that leaves nothing is not.
     if unknown := [key for key in TERMS if key in choice.chosen and not rows[f"known {key}"]]:
         return facets_of(resources, choice.without(*unknown))
     facets = [Facet(HEADINGS[key], _options(key, rows[key], choice)) for key in HEADINGS]

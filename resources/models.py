@@ -9,7 +9,6 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.url_routing import RouteResult
 
@@ -19,6 +18,7 @@ from core.visibility import Viewer
 from resources.facets import Choice, facets_of
 from resources.forms import ResourcePageForm
 from resources.kinds import KIND_ICONS, Kind
+from resources.panels import RESOURCE_PANELS
 from resources.querysets import ResourceQuerySet
 from resources.shown import shown_of_draft, shown_of_stored
 
@@ -42,12 +42,12 @@ class ResourceIndexPage(ListingPage):
         verbose_name = "resource index page"
 
     def get_items(self, request: HttpRequest) -> ResourceQuerySet:
-        return ResourcePage.objects.child_of(self).visible_to(request.user)
+        return ResourcePage.objects.child_of(self).visible_to(request.user).in_order()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         resources = self.get_items(request)
         facets = facets_of(resources, Choice.from_query(request.GET))
-        fitting = facets.choice.narrow(resources).in_order().for_listing()
+        fitting = facets.choice.narrow(resources).for_listing()
         paginator = Paginator(fitting, self.page_size)
         paginator.count = facets.found
         items = paginator.get_page(request.GET.get("page"))
@@ -137,39 +137,7 @@ class ResourcePage(ContentPage):
     kind_label = "Resource"
     base_form_class = ResourcePageForm
 
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("kind"),
-        MultiFieldPanel(
-            [
-                FieldPanel("source_name"),
-                FieldPanel("source_address"),
-                FieldPanel("document"),
-                FieldRowPanel([FieldPanel("published_year"), FieldPanel("nation")]),
-            ],
-            heading="Where it comes from",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]),
-                FieldPanel("hours"),
-            ],
-            heading="Helpline",
-            help_text="Only for helplines: the number is printed large.",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("stages_ticked")],
-            heading="Whom it is for",
-        ),
-        FieldPanel("content_notes"),
-        FieldPanel("body"),
-        FieldPanel("picture_credit"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_by")])],
-            heading="Looking at it again",
-        ),
-    ]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, *RESOURCE_PANELS]
     parent_page_types: ClassVar[list[str]] = ["resources.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "resources/resource_page.html"
@@ -238,7 +206,7 @@ class ResourcePage(ContentPage):
 
 
 class ResourceStage(models.Model):
-    """A stage of working life that a resource is for."""
+    """A stage of working life that a resource is for; ticked in ResourcePageForm."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="stages")
     stage = models.CharField(max_length=20, choices=Stage)

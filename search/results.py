@@ -34,7 +34,7 @@ class Result:
 def results_for(
     viewer: Viewer, hits: Sequence[Hit], terms: Sequence[Term], request: HttpRequest
 ) -> list[Result]:
-    """*hits* in their order, read in one or two queries per type. What has just gone is left out."""
+    """*hits* in their order, read in one or two queries per type, less what has just gone."""
     found = _read(viewer, hits)
     things = ((hit, found.get((hit.content_type_id, hit.pk))) for hit in hits)
     return [_result(hit, thing, terms, request) for hit, thing in things if thing]

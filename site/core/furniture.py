@@ -5,6 +5,7 @@ of it changes; so no page asks the database for it, and error pages have it whil
 is away. Signed-in people get it fresh, because a menu may hold pages that only they can see.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -92,10 +93,8 @@ def read_copy() -> Furniture | None:
 
 def discard_copy() -> None:
     """Forget the copy at once; error pages keep it as an older one."""
-    try:
+    with contextlib.suppress(FileNotFoundError):
         os.replace(_copy(), _old_copy())
-    except FileNotFoundError:
-        pass
 
 
 def write_copy() -> None:

@@ -37,7 +37,7 @@ class PageSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
     def _above(self) -> str:
-        """The path of the home page in Wagtail's tree; read once, as a sitemap lives one request."""
+        """The path of the home page in Wagtail's tree; a sitemap lives for one request."""
         if not hasattr(self, "_home_path"):
             site = Site.objects.select_related("root_page").get(is_default_site=True)
             self._home_path = site.root_page.url_path

@@ -1,6 +1,6 @@
 """How allauth behaves here: no public sign-up, and everybody lands where they belong."""
 
-from typing import Any, cast, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings

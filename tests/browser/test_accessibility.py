@@ -20,9 +20,7 @@ RULES = {
 def findings(page: Page) -> list[str]:
     """What axe objects to: the rule, and the first element that breaks it."""
     result = Axe().run(page, options=RULES).response
-    return [
-        f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in result["violations"]
-    ]
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in result["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,7 @@ from core.blocks.links import ButtonBlock, LinkBlock
 from core.validators import validate_contact_address
 from home.blocks import HomeStreamBlock
 from home.models import HomePage, StandardPage
-from tests.factories import DocumentFactory, ImageFactory, draft, publish
+from tests.factories import DocumentFactory, ImageFactory, draft, publish, restrict_to_members
 from tests.html import assert_valid, loaded_from
 
 pytestmark = pytest.mark.django_db
@@ -188,8 +188,29 @@ def button(**values):
 def test_a_link_leads_to_its_page_under_its_title(home):
     about = publish(home, StandardPage, title="About us", slug="about")
     value = button(page=about.pk, url="https://example.org/")
-    assert (value.href, value.name) == ("/about/", "About us")
+    assert (value.href, value.name_for(None)) == ("/about/", "About us")
     assert 'href="/about/"' in render(ButtonBlock(), value)
+
+
+@pytest.mark.parametrize("kind", ["button", "link_cards"])
+def test_the_title_of_a_private_page_is_printed_for_those_alone_who_may_see_it(
+    home, visit, member, kind
+):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    link = {"label": "", "title": "", "text": "", "page": private.pk, "url": ""}
+    value = link if kind == "button" else {"cards": [link]}
+    body = BodyStreamBlock().to_python(stream((kind, value)))
+    publish(home, StandardPage, title="Ways", slug="ways", body=body)
+    assert "Among us" not in visit(None).get("/ways/").content.decode()
+    assert "Among us" in visit(member).get("/ways/").content.decode()
+
+
+def test_words_of_an_editors_own_lead_strangers_to_sign_in(home):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    value = button(page=private.pk, label="For members")
+    assert 'href="/among-us/">For members' in render(ButtonBlock(), value)
 
 
 def test_a_link_to_a_page_that_is_not_out_is_not_printed(home):

@@ -119,7 +119,7 @@ def test_when_the_mail_server_refuses_the_account_is_kept_and_the_way_on_is_said
 
 def test_a_missing_group_is_answered_with_what_to_do():
     Group.objects.get(name="Editors").delete()
-    with pytest.raises(CommandError, match="manage.py migrate"):
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
         invite("new@example.org", "--group", "Editors")
 
 

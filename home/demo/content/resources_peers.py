@@ -95,7 +95,7 @@ PEER_RESOURCES: list[dict[str, Any]] = [
     },
     {
         "slug": "opening-a-peer-meeting",
-        "title": "Three ways to open a peer meeting",
+        "title": "Film: three ways to open a peer meeting",
         "summary": (
             "How to begin so that the quietest person in the room can breathe out. Nine minutes, "
             "with a transcript."

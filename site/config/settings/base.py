@@ -118,12 +118,12 @@ CACHES = {
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "media", "base_url": "/media/"},
+        "OPTIONS": {"location": str(DATA_DIR / "media"), "base_url": "/media/"},
     },
     # Documents and original images: outside anything that a web server publishes.
     "private": {
         "BACKEND": "core.storage.PrivateStorage",
-        "OPTIONS": {"location": DATA_DIR / "private"},
+        "OPTIONS": {"location": str(DATA_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -20,9 +20,9 @@ WRITE_VIEWS_EVERY = 0
 STORAGES = {
     "default": {
         **STORAGES["default"],
-        "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"},
+        "OPTIONS": {"location": str(MEDIA_ROOT), "base_url": "/media/"},
     },
-    "private": {**STORAGES["private"], "OPTIONS": {"location": DATA_DIR / "private"}},
+    "private": {**STORAGES["private"], "OPTIONS": {"location": str(DATA_DIR / "private")}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 
 from core.validators import validate_contact_address
+from core.visibility import Viewer, may_see
 
 
 class LinkValue(blocks.StructValue):
@@ -24,11 +25,12 @@ class LinkValue(blocks.StructValue):
             return str(self.target.url or "") if self.target else ""
         return self.get("url") or ""
 
-    @cached_property
-    def name(self) -> str:
-        """What is printed: the words given, else the title of the page."""
+    def name_for(self, viewer: Viewer) -> str:
+        """What is printed: the words given, else the title of the page, if *viewer* may see it."""
         words = self.get("label") or self.get("title")
-        return words or (self.target.title if self.target else "")
+        if words or not self.target:
+            return words or ""
+        return self.target.title if may_see(viewer, self.target) else ""
 
     @cached_property
     def words(self) -> str:

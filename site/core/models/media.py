@@ -11,7 +11,6 @@ from wagtail.images.models import (
     WagtailImageField,
     get_upload_to,
 )
-
 from wagtail.search import index
 
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet

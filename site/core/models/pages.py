@@ -16,10 +16,10 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyStreamBlock
 from core.forms import BasePageForm
-from core.structured_data import breadcrumb_list
 from core.querysets import VisiblePageQuerySet
 from core.request_memo import remember
 from core.search_words import index_text
+from core.structured_data import breadcrumb_list
 from core.text import plain_text, reading_minutes
 from core.visibility import rules_over
 
@@ -99,7 +99,7 @@ class BasePage(Page):
         return child.specific_deferred.route(request, path_components[1:])
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """As the door knows them: Wagtail's own answer forgets what rules the source of an alias."""
+        """As the door knows them: Wagtail's own answer forgets the source of an alias."""
         rules = rules_over(self)
         if not rules:
             return PageViewRestriction.objects.none()

@@ -173,7 +173,8 @@ class WordingSettings(BaseGenericSetting):
         "No resource fits all of these filters. Take one away to see more."
     )
     no_results = _Wording.text(
-        "We found nothing for these words. Try fewer or simpler ones, or look through the resources."
+        "We found nothing for these words. Try fewer or simpler ones, or look through the "
+        "resources."
     )
     something_wrong = _Wording.text(
         "Something wrong here? Please tell us, and we will look at it again.",
@@ -225,7 +226,8 @@ class WordingSettings(BaseGenericSetting):
     too_many_text = _Wording.text("Please wait a few minutes, then try again.")
     invitation_subject = _Wording.subject("Your account is ready to set up")
     invitation_text = _Wording.letter(
-        "Hello,\n\nan account has been made for you at {site}. Choose a password here:\n\n{link}\n\n"
+        "Hello,\n\nan account has been made for you at {site}. Choose a password here:\n\n"
+        "{link}\n\n"
         "The link works once, for {days} days. If you did not expect this, you need do nothing."
     )
     reset_subject = _Wording.subject("Your link")

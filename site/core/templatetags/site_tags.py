@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.blocks.links import LinkValue
 from core.structured_data import pages_above
 
 register = template.Library()
@@ -39,6 +40,12 @@ def breadcrumb(context: dict[str, Any]) -> list[Any]:
     """The published pages above this one, from below home downwards, as the viewer may see them."""
     page = context.get("page")
     return pages_above(page, context.get("viewer")) if getattr(page, "path", "") else []
+
+
+@register.simple_tag(takes_context=True)
+def link_name(context: dict[str, Any], link: LinkValue) -> str:
+    """What is printed on *link*: never the title of a page that the viewer may not see."""
+    return link.name_for(context.get("viewer"))
 
 
 @register.simple_tag

@@ -1,0 +1,38 @@
+"""What an editor fills in for a resource, in the order of the form."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+RESOURCE_PANELS: list[Any] = [
+    FieldPanel("summary"),
+    FieldPanel("kind"),
+    MultiFieldPanel(
+        [
+            FieldPanel("source_name"),
+            FieldPanel("source_address"),
+            FieldPanel("document"),
+            FieldRowPanel([FieldPanel("published_year"), FieldPanel("nation")]),
+        ],
+        heading="Where it comes from",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]),
+            FieldPanel("hours"),
+        ],
+        heading="Helpline",
+        help_text="Only for helplines: the number is printed large.",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("stages_ticked")],
+        heading="Whom it is for",
+    ),
+    FieldPanel("content_notes"),
+    FieldPanel("body"),
+    FieldPanel("picture_credit"),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("checked_on"), FieldPanel("review_by")])],
+        heading="Looking at it again",
+    ),
+]

@@ -1,0 +1,179 @@
+"""The home page and standing pages: whole, half filled, and however many there are."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from core import furniture
+from core.models import BasePage, ContentPage, IntroducedPage
+from home.models import HomePage, StandardPage
+from tests.factories import ImageFactory, draft, publish
+from tests.html import assert_one_first_heading, assert_valid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def about(home):
+    return publish(
+        home,
+        StandardPage,
+        title="About us",
+        slug="about",
+        introduction="<p>Who <b>we</b> are.</p>",
+        body=[("heading", {"text": "Both chairs", "level": "h2"}), ("rich_text", "<p>A body.</p>")],
+    )
+
+
+def read(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert_valid(page)
+    assert_one_first_heading(page)
+    return page
+
+
+def test_a_standing_page_shows_its_title_introduction_and_body(about, client):
+    page = read(client, "/about/")
+    for words in ("<h1>About us</h1>", "Who <b>we</b> are.", "<h2>Both chairs</h2>", "A body."):
+        assert words in page
+
+
+def test_a_standing_page_stands_in_the_grammar_of_pages():
+    assert issubclass(StandardPage, ContentPage)
+    assert issubclass(StandardPage, IntroducedPage)
+    assert issubclass(HomePage, BasePage)
+
+
+def test_the_home_page_says_who_it_is_for_and_leads_two_ways_on(home, about, client):
+    home.heading, home.introduction = "You belong here.", "Two or three sentences."
+    home.first_way, home.first_way_label = about.page_ptr, "How to join"
+    home.second_way, home.second_way_label = about.page_ptr, "Read on"
+    home.save_revision().publish()
+    page = read(client, "/")
+    assert "<h1>You belong here.</h1>" in page
+    assert '<a class="btn" href="/about/">How to join</a>' in page
+    assert '<a class="go" href="/about/">Read on' in page
+
+
+def test_a_way_on_to_a_page_that_is_not_out_is_not_offered(home, client):
+    home.first_way, home.first_way_label = draft(home, StandardPage).page_ptr, "Not out yet"
+    home.save_revision().publish()
+    assert "Not out yet" not in read(client, "/")
+
+
+def test_a_way_on_without_words_is_not_offered(home, about, client):
+    home.first_way, home.first_way_label = about.page_ptr, ""
+    home.save_revision().publish()
+    assert '<a class="btn"' not in read(client, "/")
+
+
+def test_the_home_page_may_show_a_picture_instead_of_the_circles(home, client):
+    assert 'class="weave"' in read(client, "/")
+    home.image, home.image_alt = ImageFactory(), "A room with two chairs"
+    home.save_revision().publish()
+    page = read(client, "/")
+    assert 'alt="A room with two chairs"' in page
+    home.image.delete()
+    assert 'class="weave"' in read(client, "/")
+
+
+def test_a_picture_whose_file_is_lost_leaves_the_home_page_standing(home, client):
+    home.image = ImageFactory()
+    home.save_revision().publish()
+    home.image.file.storage.delete(home.image.file.name)
+    read(client, "/")
+
+
+def form(**fields):
+    return nested_form_data(
+        {"title": "Half", "slug": "half", "introduction": "null", "body": streamfield([])} | fields
+    )
+
+
+HALVES = [
+    streamfield([("quote", {"text": "", "attribution": ""})]),
+    streamfield([("heading", {"text": "", "level": "h2"}), ("rich_text", "null")]),
+    streamfield([("button", {"label": "Only words", "page": "", "url": ""})]),
+    streamfield([("document", {"document": "", "description": ""})]),
+]
+
+
+@pytest.mark.parametrize("body", HALVES)
+def test_a_half_filled_page_is_saved_and_previewed_and_not_yet_published(home, visit, editor, body):
+    client = visit(editor)
+    address = f"/admin/pages/add/home/standardpage/{home.pk}/"
+    assert client.post(address, form(body=body)).status_code == 302
+    page = Page.objects.get(slug="half")
+    preview = f"/admin/pages/{page.pk}/edit/preview/"
+    assert client.post(preview, form(body=body)).json()["is_valid"]
+    shown = client.get(f"{preview}?mode=").content.decode()
+    assert "<h1>Half</h1>" in shown
+    assert_valid(shown)
+    assert not page.live
+
+
+def test_a_page_without_a_title_is_told_so(home, visit, editor):
+    response = visit(editor).post(f"/admin/pages/add/home/standardpage/{home.pk}/", form(title=""))
+    assert response.status_code == 200
+    assert not Page.objects.filter(slug="half").exists()
+
+
+@pytest.mark.parametrize("model", [HomePage, StandardPage])
+def test_a_page_of_which_nothing_is_known_yet_can_be_shown(home, model, rf):
+    request = model(title="Nothing yet").make_preview_request(rf.get("/"))
+    assert request.status_code == 200
+    assert_valid(request.rendered_content)
+
+
+def test_a_draft_has_no_address_and_stands_in_no_menu(home, visit, superuser):
+    draft(home, StandardPage, title="Secret plan", slug="plan")
+    assert visit(None).get("/plan/").status_code == 404
+    assert visit(superuser).get("/plan/").status_code == 404
+    assert "Secret plan" not in visit(None).get("/").content.decode()
+
+
+def test_the_breadcrumb_names_what_stands_above_while_it_is_out(about, visit):
+    inner = publish(about, StandardPage, title="Inner", slug="inner")
+    publish(inner, StandardPage, title="Innermost", slug="innermost")
+    crumbs = '<li><a href="/about/">About us</a></li><li><a href="/about/inner/">Inner</a></li>'
+    assert crumbs in read(visit(None), "/about/inner/innermost/")
+    StandardPage.objects.get(pk=inner.pk).unpublish()
+    assert ">Inner<" not in read(visit(None), "/about/inner/innermost/")
+
+
+def test_a_search_engine_is_told_another_title_where_an_editor_wrote_one(about, client):
+    about.seo_title = "About the community"
+    about.save_revision().publish()
+    assert "<title>About the community – in2gr8mentalhealth</title>" in read(client, "/about/")
+
+
+def queries_for(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 8), ("/about/", 10)])
+def test_a_page_asks_as_often_among_200_as_among_5(home, about, client, path, most):
+    for number in range(4):
+        publish(home, StandardPage, title=f"Early {number}")
+    furniture.write_copy()
+    client.get(path)
+    few = queries_for(client, path)
+    parent = Page.objects.get(pk=about.pk)
+    for number in range(195):
+        parent.add_child(instance=StandardPage(title=f"Page {number}", slug=f"page-{number}"))
+    client.get(path)
+    assert queries_for(client, path) == few <= most
+
+
+def test_an_editor_sees_the_bar_that_leads_to_the_admin_and_others_do_not(
+    about, visit, editor, member
+):
+    assert "wagtail-userbar" in visit(editor).get("/about/").content.decode()
+    for person in (None, member):
+        assert "wagtail-userbar" not in visit(person).get("/about/").content.decode()
