@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.models import BasePage, ContentPage, IntroducedPage
-from core.text import plain_text
+from core.text import words_of
 from home.blocks import HomeStreamBlock
 from home.structured_data import organization
 
@@ -80,8 +80,7 @@ class HomePage(BasePage):
 
     @property
     def body_text(self) -> str:
-        parts = self.sections.stream_block.get_searchable_content(self.sections)
-        return f"{self.heading} {' '.join(plain_text(str(part)) for part in parts)}"
+        return f"{self.heading} {words_of(self.sections)}"
 
     def structured_data(self) -> dict[str, Any]:
         return organization()

@@ -6,8 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 
 from tests.served_site import manage
+
+
+@pytest.fixture(autouse=True)
+def _forget_pictures() -> None:
+    """The rows of pictures are undone after each test; what a process knows of them is not."""
+    caches["renditions"].clear()
 
 
 @pytest.fixture(scope="session")

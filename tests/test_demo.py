@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
@@ -42,6 +42,7 @@ def demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
             whole = transaction.atomic()
             whole.__enter__()
             cache.clear()
+            caches["renditions"].clear()
             call_command("demo", stdout=StringIO())
         yield
         with django_db_blocker.unblock():

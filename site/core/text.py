@@ -4,6 +4,7 @@ import functools
 import html
 import math
 import re
+from typing import Any
 
 import snowballstemmer
 from django.utils.html import strip_tags
@@ -18,6 +19,12 @@ def plain_text(markup: str) -> str:
     """The words of *markup* without tags, on one line, in reading order."""
     spaced = BLOCK_END.sub(" ", markup)
     return WHITE_SPACE.sub(" ", html.unescape(strip_tags(spaced))).strip()
+
+
+def words_of(stream: Any) -> str:
+    """The words of a StreamField's value, which its blocks give without markup, on one line."""
+    parts = stream.stream_block.get_searchable_content(stream) if stream else []
+    return WHITE_SPACE.sub(" ", " ".join(str(part) for part in parts)).strip()
 
 
 def words_in(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def _own_copies(tmp_path: Path, settings: Any) -> None:
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    # Wagtail keeps where sites begin in the cache, which a PostgreSQL run shares with nobody's rows.
+    # Wagtail keeps in the cache where sites begin; in Redis that outlives the rows of a test.
     cache.clear()
     return make_home()
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import CACHES, STORAGES
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="in2gr8-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
@@ -17,6 +17,8 @@ LOCAL_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WRITE_VIEWS_EVERY = 0
+# Rows are rolled back and their keys come again, so what was remembered of them would lie.
+CACHES = {**CACHES, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 STORAGES = {
     "default": {
         **STORAGES["default"],

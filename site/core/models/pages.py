@@ -20,7 +20,7 @@ from core.querysets import VisiblePageQuerySet
 from core.request_memo import remember
 from core.search_words import index_text
 from core.structured_data import breadcrumb_list
-from core.text import plain_text, reading_minutes
+from core.text import plain_text, reading_minutes, words_of
 from core.visibility import rules_over
 
 META_DESCRIPTION_LENGTH = 160
@@ -116,8 +116,7 @@ class ContentPage(BasePage):
 
     @property
     def body_text(self) -> str:
-        parts = self.body.stream_block.get_searchable_content(self.body) if self.body else []
-        return " ".join(plain_text(str(part)) for part in parts)
+        return words_of(self.body)
 
     @property
     def reading_minutes(self) -> int:

@@ -18,7 +18,8 @@ from granian.log import LogLevels
 
 from core.server.line import Line
 
-# Threads per worker that run Python. Measured: more only wait for each other.
+# Threads per worker that run Python. A request costs the same from one to eight; with some to
+# spare, a slow upload or a large picture holds up nobody else.
 THREADS = 4
 # Seconds that a worker has to finish what it is answering.
 LAST_ANSWERS = 5
@@ -68,15 +69,16 @@ def _server(host: str, port: int) -> Any:
         workers_kill_timeout=LAST_ANSWERS,
         # No access log: it would hold the addresses of readers.
         log_access=False,
-        log_level=LogLevels.warning,
+        # Its warnings are about machines with few cores, which do very well here.
+        log_level=LogLevels.error,
         log_dictconfig=_logging(),
     )
 
 
 def _logging() -> dict[str, Any]:
-    logging: dict[str, Any] = settings.LOGGING
-    own = {"_granian": {"handlers": [], "propagate": True}}
-    return {**logging, "loggers": {**logging["loggers"], **own}}
+    ours: dict[str, Any] = settings.LOGGING
+    server = {"_granian": {"handlers": [], "propagate": True}}
+    return {**ours, "loggers": {**ours["loggers"], **server}}
 
 
 def _warm(application: WSGIApplication) -> None:
