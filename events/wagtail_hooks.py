@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import (
     BulkActionsColumn,
@@ -11,6 +13,7 @@ from wagtail.admin.ui.tables.pages import (
 )
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from events.models import MeetingPage
 from events.times import clock_time, long_day
@@ -20,6 +23,13 @@ def starts(meeting: MeetingPage) -> str:
     """By the clocks of the meeting, not of whoever looks."""
     start = meeting.local_start
     return f"{long_day(start)}, {clock_time(start)}" if start else "No date yet"
+
+
+class ForEditorsMenuItem(MenuItem):
+    """Shown to those who may edit pages; others would only be told that they may not."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"})
 
 
 class MeetingIndexView(IndexView):
@@ -33,6 +43,7 @@ class MeetingListing(PageListingViewSet):
     menu_label = "Meetings"
     menu_order = 220
     add_to_admin_menu = True
+    menu_item_class = ForEditorsMenuItem
     list_filter: ClassVar[list[str]] = ["status", "mode", "audience"]
     columns: ClassVar[list[Column]] = [
         BulkActionsColumn("bulk_actions"),

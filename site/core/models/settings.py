@@ -146,6 +146,10 @@ class _Wording:
         )
 
 
+def _words_panel(heading: str, *names: str) -> MultiFieldPanel:
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+
+
 @register_setting(icon="edit", order=30)
 class WordingSettings(BaseGenericSetting):
     """What the site says when there is nothing to show, or something went wrong."""
@@ -237,6 +241,60 @@ class WordingSettings(BaseGenericSetting):
         "was not you, you need do nothing: nothing has been changed.",
         "Anybody can have this mail sent to any address, so it must not say who has an account.",
     )
+
+    panels: ClassVar[list[Any]] = [
+        _words_panel(
+            "Pages that are missing, closed or broken",
+            "not_found_heading",
+            "not_found_text",
+            "forbidden_heading",
+            "forbidden_text",
+            "server_error_heading",
+            "server_error_text",
+            "unavailable_heading",
+            "unavailable_text",
+            "too_many_heading",
+            "too_many_text",
+        ),
+        _words_panel(
+            "Empty places",
+            "no_news",
+            "no_meetings",
+            "no_resources",
+            "no_results",
+        ),
+        _words_panel(
+            "Beside what people read",
+            "something_wrong",
+            "no_share_buttons",
+            "search_privacy",
+        ),
+        _words_panel(
+            "Meetings",
+            "meeting_for_strangers",
+            "meeting_details_care",
+            "meeting_details_later",
+        ),
+        _words_panel(
+            "Sign-in",
+            "sign_in_introduction",
+            "sign_in_shared_computer",
+            "sign_in_joining",
+            "sign_out_text",
+            "password_advice",
+            "password_changed_text",
+            "reset_introduction",
+            "reset_sent_text",
+            "reset_link_failed",
+        ),
+        _words_panel(
+            "Mails",
+            "invitation_subject",
+            "invitation_text",
+            "reset_subject",
+            "reset_text",
+        ),
+    ]
 
     class Meta:
         verbose_name = "Words"

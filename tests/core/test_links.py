@@ -1,0 +1,86 @@
+"""Buttons and cards: where they lead, and for whom."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+from wagtail.models import Page
+
+from core.blocks import BodyStreamBlock
+from core.blocks.links import ButtonBlock, LinkBlock
+from core.validators import validate_contact_address
+from home.models import StandardPage
+from tests.factories import draft, publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+
+
+def render(block, value):
+    return block.render(value, {"request": RequestFactory().get("/"), "furniture": {}})
+
+
+def stream(*values):
+    return [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in values]
+
+
+def button(**values):
+    return ButtonBlock().to_python({"label": "", "page": None, "url": "", **values})
+
+
+def test_a_link_leads_to_its_page_under_its_title(home):
+    about = publish(home, StandardPage, title="About us", slug="about")
+    value = button(page=about.pk, url="https://example.org/")
+    assert (value.href, value.name_for(None)) == ("/about/", "About us")
+    assert 'href="/about/"' in render(ButtonBlock(), value)
+
+
+@pytest.mark.parametrize("kind", ["button", "link_cards"])
+def test_the_title_of_a_private_page_is_printed_for_those_alone_who_may_see_it(
+    home, visit, member, kind
+):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    link = {"label": "", "title": "", "text": "", "page": private.pk, "url": ""}
+    value = link if kind == "button" else {"cards": [link]}
+    body = BodyStreamBlock().to_python(stream((kind, value)))
+    publish(home, StandardPage, title="Ways", slug="ways", body=body)
+    assert "Among us" not in visit(None).get("/ways/").content.decode()
+    assert "Among us" in visit(member).get("/ways/").content.decode()
+
+
+def test_words_of_an_editors_own_lead_strangers_to_sign_in(home):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    value = button(page=private.pk, label="For members")
+    assert 'href="/among-us/">For members' in render(ButtonBlock(), value)
+
+
+def test_a_link_to_a_page_that_is_not_out_is_not_printed(home):
+    coming = draft(home, StandardPage, title="Coming", slug="coming")
+    value = button(page=coming.pk, label="Soon", url="https://example.org/")
+    assert render(ButtonBlock(), value).strip() == ""
+
+
+def test_a_link_to_a_deleted_page_is_not_printed(home):
+    gone = publish(home, StandardPage, title="Gone", slug="gone")
+    Page.objects.get(pk=gone.pk).delete()
+    assert render(ButtonBlock(), button(page=gone.pk, label="Gone")).strip() == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "//evil.example", "about", "https://[half"],
+)
+def test_an_address_that_a_browser_could_run_is_refused(address):
+    with pytest.raises(ValidationError):
+        validate_contact_address(address)
+    with pytest.raises(ValidationError):
+        LinkBlock().clean(LinkBlock().to_python({"label": "x", "url": address}))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "tel:116123", "sms:85258", "mailto:a@example.org"]
+)
+def test_addresses_of_the_web_and_of_telephones_are_taken(address):
+    assert validate_contact_address(address) is None
