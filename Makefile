@@ -6,6 +6,8 @@ PYTHON = .venv/bin/python
 MANAGE = DJANGO_SETTINGS_MODULE=config.settings.local $(PYTHON) manage.py
 # The folders that hold the project's own Python.
 CODE = site home news events resources membership search tests manage.py
+# Tests run on all cores, unless ARGS asks for some of them. Those that share a server stay together.
+PARALLEL = $(if $(ARGS),,-n auto --dist loadgroup)
 PORT ?= 8000
 export PORT
 
@@ -23,10 +25,10 @@ dev: check-port setup ## The same site on a server that reloads, with debug page
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)
-	@$(PYTHON) -m pytest -m "not slow" $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) -m "not slow" $(ARGS)
 
 test-all: setup-dev ## Every test
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
 test-postgres: setup-dev ## Every test that asks the database, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
@@ -39,7 +41,7 @@ lint: setup-dev ## Every static check
 	@echo "mypy" && PYTHONPATH=site $(PYTHON) -m mypy
 	@echo "djlint" && $(PYTHON) -m djlint --lint --quiet templates
 	@echo "djade" && find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
-	@echo "import layers" && PYTHONPATH=site:. $(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()"
+	@echo "import layers" && said=$$(PYTHONPATH=site:. $(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()") || { echo "$$said"; exit 1; }
 	@echo "ignored files" && ! git check-ignore --quiet site/config/urls.py || { echo ".gitignore swallows site/" >&2; exit 1; }
 
 format: setup-dev ## Put all code and templates into form

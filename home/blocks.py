@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail import blocks
 
-from core.blocks.links import JoinCallBlock
+from core.blocks.links import JoinCallBlock, LinkedPageBlock
 from core.blocks.lists import StepsBlock
 from core.blocks.text import TEXT_FEATURES, QuoteBlock
 
@@ -66,7 +66,7 @@ class NextMeetingsBlock(ListingSectionBlock):
 class FeaturedResourcesBlock(ListingSectionBlock):
     heading = blocks.CharBlock(default="From the resources", max_length=100)
     resources = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="resources.ResourcePage"),
+        LinkedPageBlock(page_type="resources.ResourcePage"),
         help_text="Leave it empty to show those checked last.",
         default=[],
     )
@@ -81,7 +81,7 @@ class FeaturedResourcesBlock(ListingSectionBlock):
     def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
         from resources.models import ResourcePage
 
-        visible = ResourcePage.objects.visible_to(viewer).for_listing()
+        visible = ResourcePage.objects.visible_to(viewer).for_teaser()
         chosen = [page.pk for page in value["resources"] if page]
         if not chosen:
             return visible.order_by("-checked_on")[:3]

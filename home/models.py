@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.linked_pages import address_of, linked_pages
 from core.models import BasePage, ContentPage, IntroducedPage
 from core.text import words_of
 from home.blocks import HomeStreamBlock
@@ -73,6 +74,14 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = "home page"
+
+    @property
+    def ways_on(self) -> list[tuple[str, str]]:
+        """Label and address of the two ways on, as far as both are filled and published."""
+        pages = linked_pages([self.first_way_id, self.second_way_id])
+        labels = (self.first_way_label, self.second_way_label)
+        ways = [(label, address_of(page)) for label, page in zip(labels, pages, strict=True)]
+        return [way for way in ways if all(way)]
 
     @property
     def summary_text(self) -> str:

@@ -34,4 +34,8 @@ class ResourceQuerySet(VisiblePageQuerySet):
 
     def for_listing(self) -> "ResourceQuerySet":
         """With what a row shows, and without the body that it does not."""
-        return self.defer("body").prefetch_related("stages", "content_notes")
+        return self.for_teaser().prefetch_related("stages")
+
+    def for_teaser(self) -> "ResourceQuerySet":
+        """With what a brief row shows, which does not say for whom it is."""
+        return self.defer("body").prefetch_related("content_notes")

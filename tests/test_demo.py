@@ -13,8 +13,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.cache import cache, caches
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from core.querysets import pages
 from events.models import MeetingSecrets
@@ -138,6 +139,19 @@ def cold_weight(page: str) -> int:
     loaded = set(re.findall(r'(?:href|src)="/static/([^"#]*)', page)) - {"apple-touch-icon.png"}
     files = [Path(str(finders.find(name))).read_bytes() for name in loaded]
     return compressed(page.encode()) + sum(compressed(content) for content in files)
+
+
+def queries_for(path: str) -> int:
+    Client().get(path)
+    with CaptureQueriesContext(connection) as queries:
+        Client().get(path)
+    return len(queries)
+
+
+def test_pages_ask_the_database_little(site):
+    asked = {path: queries_for(path) for path in site}
+    assert asked["/"] <= 8
+    assert {path: count for path, count in asked.items() if count > 10} == {}
 
 
 @pytest.mark.parametrize("path", LISTINGS)

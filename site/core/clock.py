@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from django.core.management import call_command
 
+from core.furniture import check_copy
+
 Job = TypeVar("Job", bound=Callable[[], object])
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,12 @@ def _succeeds(job: Callable[[], object]) -> bool:
 
 def _name(job: Callable[[], object]) -> str:
     return getattr(job, "__name__", repr(job)).replace("_", " ")
+
+
+@every_minute
+def check_the_furniture() -> None:
+    """Menus, footer and help lines as strangers see them."""
+    check_copy()
 
 
 @every_minute

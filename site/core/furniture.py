@@ -19,6 +19,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from wagtail.images.models import SourceImageIOError
 
+from core.edition import copy_path
 from core.models import (
     CrisisLine,
     CustomImage,
@@ -88,13 +89,13 @@ def build_furniture(user: Viewer) -> Furniture:
 
 def read_copy() -> Furniture | None:
     """The copy of what strangers see, or None while there is none."""
-    return _read(_copy())
+    return _read(copy_path())
 
 
 def discard_copy() -> None:
     """Forget the copy at once; error pages keep it as an older one."""
     with contextlib.suppress(FileNotFoundError):
-        os.replace(_copy(), _old_copy())
+        os.replace(copy_path(), _old_copy())
 
 
 def write_copy() -> None:
@@ -108,17 +109,19 @@ def write_copy() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         draft = settings.DATA_DIR / "furniture.draft"
         draft.write_text(json.dumps(build_furniture(None)))
-        os.replace(draft, _copy())
+        os.replace(draft, copy_path())
+
+
+def check_copy() -> None:
+    """Write the copy again where it is missing or, after a restore, no longer true."""
+    if read_copy() != build_furniture(None):
+        write_copy()
 
 
 def renew_copy() -> None:
     """Something that the furniture shows has changed: discard the copy, write it on commit."""
     discard_copy()
     transaction.on_commit(write_copy)
-
-
-def _copy() -> Path:
-    return settings.DATA_DIR / "furniture.json"
 
 
 def _old_copy() -> Path:

@@ -14,6 +14,8 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture that the viewer may see; 404 for any other, whether it exists or not."""
+    if "\0" in name:  # PostgreSQL refuses to be asked for it
+        raise Http404
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
     if not CustomImage.objects.visible_to(request.user).filter(pk=rendition.image_id).exists():
         raise Http404

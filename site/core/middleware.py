@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
 from wagtail.contrib.redirects import middleware as redirects
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from core.edition import recall
 from core.request_memo import request_memo
 from core.visibility import may_see
 
@@ -28,6 +30,22 @@ class RequestMemoMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with request_memo():
             return self.get_response(request)
+
+
+class KnownSiteMiddleware:
+    """Tells Wagtail which site this is, so that it need not ask the database each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Lazily: what does not ask for a page must not need the database either.
+        request._wagtail_site = SimpleLazyObject(lambda: self._site(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    @staticmethod
+    def _site(request: HttpRequest) -> Site | None:
+        return recall(("site", request.get_host()), lambda: Site._find_for_request(request))
 
 
 class CacheControlMiddleware:

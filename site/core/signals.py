@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -25,6 +25,7 @@ SHOWN_AROUND_PAGES = (
     CrisisLine,
     NavigationSettings,
     OrganisationSettings,
+    Site,
     WordingSettings,
 )
 RULES = (PageViewRestriction, CollectionViewRestriction)

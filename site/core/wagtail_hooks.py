@@ -10,9 +10,11 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.linked_pages import RecalledLinkHandler
 from core.models import (
     ContentNote,
     CrisisLine,
@@ -127,3 +129,9 @@ def keep_furniture_pages_in_bulk(
         (answer for page in pages if (answer := keep_furniture_pages(request, page))),
         None,
     )
+
+
+@hooks.register("register_rich_text_features", order=100)
+def recall_linked_pages(features: FeatureRegistry) -> None:
+    """Our own way of turning links to pages into addresses."""
+    features.register_link_type(RecalledLinkHandler)

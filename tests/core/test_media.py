@@ -14,12 +14,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rendition(home):
-    return ImageFactory().get_rendition("width-32")
+    return ImageFactory().get_rendition("width-32|format-png")
 
 
 @pytest.fixture
 def private_rendition(home, members_only):
-    return ImageFactory(collection=members_only).get_rendition("width-32")
+    return ImageFactory(collection=members_only).get_rendition("width-32|format-png")
 
 
 @pytest.fixture

@@ -1,12 +1,30 @@
 """Blocks that lead on: buttons, cards, the call to join, items of menus."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.models import Page
 
+from core.linked_pages import address_of, linked_page, linked_pages
 from core.validators import validate_contact_address
 from core.visibility import Viewer, may_see
+
+
+class LinkedPageBlock(blocks.PageChooserBlock):
+    """A page to lead to, of which only its title and address are needed."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
+        return linked_pages(values)
+
+    def to_python(self, value: Any) -> Page | None:
+        return value if isinstance(value, Page) else linked_page(value)
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # What is stored is a page chooser's; migrations need not know how it is read.
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class LinkValue(blocks.StructValue):
@@ -22,7 +40,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """Where it leads; empty while the editor has chosen nothing, or the page is not out."""
         if self.get("page"):
-            return str(self.target.url or "") if self.target else ""
+            return address_of(self.target)
         return self.get("url") or ""
 
     def name_for(self, viewer: Viewer) -> str:
@@ -42,7 +60,7 @@ class LinkBlock(blocks.StructBlock):
     """A page of ours, or an address elsewhere. A page wins when both are filled."""
 
     label = blocks.CharBlock(required=False, max_length=80)
-    page = blocks.PageChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
     url = blocks.CharBlock(
         required=False,
         max_length=500,
@@ -69,7 +87,7 @@ class ButtonBlock(LinkBlock):
 class CardBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=100)
     text = blocks.TextBlock(required=False, rows=2)
-    page = blocks.PageChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
     url = blocks.CharBlock(
         required=False,
         max_length=500,
@@ -110,7 +128,7 @@ class JoinCallBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120)
     text = blocks.TextBlock(required=False, rows=3)
     label = blocks.CharBlock(max_length=60, default="How to join", label="Words on the button")
-    page = blocks.PageChooserBlock(required=False, page_type="membership.JoinPage")
+    page = LinkedPageBlock(required=False, page_type="membership.JoinPage")
 
     class Meta:
         icon = "group"

@@ -15,9 +15,9 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyStreamBlock
+from core.edition import recall
 from core.forms import BasePageForm
 from core.querysets import VisiblePageQuerySet
-from core.request_memo import remember
 from core.search_words import index_text
 from core.structured_data import breadcrumb_list
 from core.text import plain_text, reading_minutes, words_of
@@ -81,9 +81,9 @@ class BasePage(Page):
     full_url = property(get_full_url)
 
     def _get_site_root_paths(self, request: Any = None) -> Any:
-        # Without a request at hand Wagtail asks the cache again for every page; once will do.
+        # Wagtail asks the cache again for every page without a request; once will do.
         read = super()._get_site_root_paths
-        return remember("site_root_paths", lambda: read(request))
+        return recall("site_root_paths", lambda: read(request))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does it; of pages on the way it reads only what every page has."""

@@ -1,0 +1,86 @@
+"""What is recalled holds until anything changes, and not a moment longer."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from core.edition import current_edition, recall
+from core.furniture import discard_copy, write_copy
+from core.linked_pages import address_of, linked_page
+from home.models import HomePage, StandardPage
+from tests.factories import make_home, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home() -> HomePage:
+    return make_home()
+
+
+@pytest.fixture
+def linked(home: HomePage) -> StandardPage:
+    page = publish(home, StandardPage, title="Guidelines")
+    home = HomePage.objects.get()
+    home.first_way_label, home.first_way = "How we work", page.page_ptr
+    home.save_revision().publish()
+    write_copy()
+    return page
+
+
+def test_nothing_is_recalled_while_a_change_is_under_way(home: HomePage) -> None:
+    discard_copy()
+    answers = iter([1, 2])
+    assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 2]
+
+
+def test_what_was_read_is_recalled_until_the_next_edition(home: HomePage) -> None:
+    write_copy()
+    answers: Any = iter([1, 2])
+    first = current_edition()
+    assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 1]
+    write_copy()
+    assert current_edition() != first
+    assert recall("number", lambda: next(answers)) == 2
+
+
+def test_a_linked_page_is_read_once(linked: StandardPage) -> None:
+    assert address_of(linked_page(linked.pk)) == "/guidelines/"
+    with CaptureQueriesContext(connection) as queries:
+        assert address_of(linked_page(linked.pk)) == "/guidelines/"
+    assert len(queries) == 0
+
+
+def test_a_link_goes_at_once_when_its_page_is_taken_offline(
+    client: Client, linked: StandardPage
+) -> None:
+    assert b'href="/guidelines/"' in client.get("/").content
+    linked.unpublish()
+    assert b"/guidelines/" not in client.get("/").content
+
+
+def test_a_link_follows_its_page_to_a_new_address(client: Client, linked: StandardPage) -> None:
+    assert b'href="/guidelines/"' in client.get("/").content
+    page = StandardPage.objects.get(pk=linked.pk)
+    page.slug = "how-we-work"
+    page.save_revision().publish()
+    assert b'href="/how-we-work/"' in client.get("/").content
+
+
+def test_a_link_goes_when_its_page_is_deleted(client: Client, linked: StandardPage) -> None:
+    Page.objects.get(pk=linked.pk).delete()
+    assert b"/guidelines/" not in client.get("/").content
+
+
+def test_a_link_in_a_text_leads_nowhere_while_its_page_is_not_out(
+    client: Client, home: HomePage, linked: StandardPage
+) -> None:
+    words = f'<p><a linktype="page" id="{linked.pk}">how we work</a></p>'
+    about = publish(home, StandardPage, title="About", body=[("rich_text", words)])
+    assert b'<a href="/guidelines/">how we work</a>' in client.get(about.url).content
+    linked.unpublish()
+    assert b"<a>how we work</a>" in client.get(about.url).content

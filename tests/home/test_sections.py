@@ -1,0 +1,166 @@
+"""Sections of the home page that fill themselves, through the door."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from events.models import MeetingIndexPage, MeetingPage
+from home.blocks import HomeStreamBlock
+from news.models import NewsIndexPage, NewsPage
+from resources.models import ResourceIndexPage, ResourcePage
+from tests.factories import draft, publish, restrict_to_members
+from tests.html import assert_valid
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 5, 1)
+
+
+@pytest.fixture
+def news(home):
+    return publish(home, NewsIndexPage, title="News", slug="news")
+
+
+@pytest.fixture
+def meetings(home):
+    return publish(home, MeetingIndexPage, title="Meetings", slug="meetings")
+
+
+@pytest.fixture
+def resources(home):
+    return publish(home, ResourceIndexPage, title="Resources", slug="resources")
+
+
+def write(index, title, day=0):
+    date = TODAY + datetime.timedelta(days=day)
+    return publish(index, NewsPage, title=title, summary="A summary.", date=date)
+
+
+def plan(index, title, days, **fields):
+    start = timezone.now() + datetime.timedelta(days=days)
+    return publish(
+        index,
+        MeetingPage,
+        title=title,
+        summary="A summary.",
+        start=start,
+        end=start + datetime.timedelta(hours=2),
+        mode="online",
+        public_area="Online",
+        access_information="Captions.",
+        audience="members",
+        **fields,
+    )
+
+
+def recommend(index, title, days_ago=0):
+    return publish(
+        index,
+        ResourcePage,
+        title=title,
+        summary="A summary.",
+        kind="guide",
+        source_name="Ours",
+        checked_on=TODAY - datetime.timedelta(days=days_ago),
+        review_by=TODAY + datetime.timedelta(days=365),
+    )
+
+
+def show(home, client, name, **value):
+    """The home page with one section."""
+    block = HomeStreamBlock()
+    home.sections = block.to_python([{"type": name, "value": value, "id": "a"}])
+    home.save_revision().publish()
+    response = client.get("/")
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert_valid(page)
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def in_order(page, *words):
+    places = [page.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+def test_the_newest_writing_stands_first_and_no_more_than_asked_for(home, news, client):
+    for title, day in [("Older", 1), ("Newest", 3), ("Oldest", 0), ("Newer", 2)]:
+        write(news, title, day)
+    page = show(home, client, "latest_news", heading="New writing", count=3)
+    assert in_order(page, "New writing", ">Newest<", ">Newer<", ">Older<")
+    assert "Oldest" not in page
+
+
+def test_without_a_number_a_few_are_shown_and_not_all(home, news, client):
+    for number in range(8):
+        write(news, f"Piece {number}", number)
+    page = show(home, client, "latest_news", heading="New writing", count=None)
+    assert page.count("<h3>") == 4
+
+
+def test_private_writing_and_drafts_stand_on_no_strangers_home_page(home, news, visit, member):
+    restrict_to_members(write(news, "Among us"))
+    draft(news, NewsPage, title="Not out yet")
+    page = show(home, visit(None), "latest_news", heading="New writing", count=4)
+    assert "Among us" not in page
+    assert "Not out yet" not in page
+    assert "Among us" in visit(member).get("/").content.decode()
+
+
+def test_where_nothing_is_written_yet_nothing_stands(home, client):
+    assert "New writing" not in show(home, client, "latest_news", heading="New writing", count=4)
+
+
+def test_the_next_meetings_are_coming_ones_in_their_order(home, meetings, client):
+    for title, days in [("Later", 20), ("Past", -5), ("Next", 2), ("Last", 40)]:
+        plan(meetings, title, days)
+    page = show(home, client, "next_meetings", heading="When we meet", count=2)
+    assert in_order(page, ">Next<", ">Later<")
+    assert "Past" not in page
+    assert "Last" not in page
+
+
+def test_a_cancelled_meeting_is_not_the_next_one(home, meetings, client):
+    plan(meetings, "Off", 1, status="cancelled")
+    plan(meetings, "On", 3)
+    page = show(home, client, "next_meetings", heading="When we meet", count=1)
+    assert ">On<" in page
+    assert ">Off<" not in page
+
+
+def test_where_no_meeting_is_planned_the_editors_words_stand(home, meetings, client):
+    page = show(home, client, "next_meetings", heading="When we meet", count=1)
+    assert "No meeting is planned at the moment." in page
+
+
+def test_resources_stand_as_they_were_chosen(home, resources, client):
+    chosen = [recommend(resources, title) for title in ("First", "Second", "Third")]
+    recommend(resources, "Other")
+    keys = [
+        {"type": "item", "value": page.pk, "id": str(page.pk)}
+        for page in (chosen[2], chosen[0], chosen[1])
+    ]
+    page = show(home, client, "featured_resources", heading="To use", resources=keys)
+    assert in_order(page, ">Third<", ">First<", ">Second<")
+    assert "Other" not in page
+
+
+def test_without_a_choice_those_checked_last_stand(home, resources, client):
+    for title, days_ago in [("Long ago", 90), ("Today", 0), ("Yesterday", 1), ("Last week", 7)]:
+        recommend(resources, title, days_ago)
+    page = show(home, client, "featured_resources", heading="To use", resources=[])
+    assert in_order(page, ">Today<", ">Yesterday<", ">Last week<")
+    assert "Long ago" not in page
+
+
+def test_a_chosen_resource_that_is_private_or_gone_is_left_out(home, resources, visit, member):
+    private, gone, open_one = (recommend(resources, title) for title in ("Hidden", "Gone", "Open"))
+    restrict_to_members(private)
+    keys = [
+        {"type": "item", "value": page.pk, "id": str(page.pk)} for page in (private, gone, open_one)
+    ]
+    gone.delete()
+    page = show(home, visit(None), "featured_resources", heading="To use", resources=keys)
+    assert ">Open<" in page
+    assert ">Hidden<" not in page
+    assert ">Hidden<" in visit(member).get("/").content.decode()
