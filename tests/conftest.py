@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 
 from tests.served_site import manage
 
 
 @pytest.fixture(autouse=True)
-def _forget_pictures() -> None:
-    """The rows of pictures are undone after each test; what a process knows of them is not."""
+def _forget_what_is_cached() -> None:
+    """Rows are undone after each test, the cache's too where they are rows; elsewhere by hand."""
     caches["renditions"].clear()
+    if not isinstance(caches["default"], DatabaseCache):
+        caches["default"].clear()
 
 
 @pytest.fixture(scope="session")

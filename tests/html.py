@@ -5,6 +5,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import html5lib
+from django.http.response import HttpResponseBase
 
 # Attributes from which a browser loads something without being asked.
 LOADS = re.compile(
@@ -39,3 +40,8 @@ def links_in(page: str) -> set[str]:
     """Where the links of *page* lead, on this site, without the part behind #."""
     hrefs = re.findall(r'<a\b[^>]*?\shref="([^"]*)"', page)
     return {href.replace("&amp;", "&").partition("#")[0] for href in hrefs if href[:1] == "/"}
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """All of the answer, streamed or not. Closing it by hand would close the test's transaction."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

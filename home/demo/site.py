@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page, Site
+from wagtail.utils.file import hash_filelike
 
 from core.models import (
     ContentNote,
@@ -226,7 +227,11 @@ def _image(name: str) -> CustomImage:
 
 def _document(key: str, content: dict[str, Any]) -> CustomDocument:
     file = ContentFile(content["text"].encode(), name=f"{key}.txt")
-    return CustomDocument.objects.create(title=content["title"], file=file)
+    document = CustomDocument(title=content["title"], file=file)
+    # What the admin's upload form would note: size and fingerprint.
+    document.file_size, document.file_hash = file.size, hash_filelike(file)
+    document.save()
+    return document
 
 
 def _term(model: Any, name: str) -> Any:

@@ -7,8 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import views, well_known
-from core.media import serve_rendition
+from core import held_pages, views, well_known
+from core.media import serve_document, serve_rendition
 from core.sitemap import PageSitemap
 from search import urls as search_urls
 from users import urls as users_urls
@@ -33,9 +33,11 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("admin/logout/", users_urls.sign_out),
+    path("admin/pages/<int:page_id>/privacy/", held_pages.set_privacy),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's second door for signing in, and its shared passwords: not used, so not open.
     re_path(r"^_util/|^documents/authenticate_with_password/", views.nothing_here),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_rendition, name="rendition"),
     path("", include(wagtail_urls)),

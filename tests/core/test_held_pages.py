@@ -1,7 +1,8 @@
 """Pages that every page leads to cannot be lost while they are chosen."""
 
 import pytest
-from wagtail.models import Page
+from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
 
 from core.models import NavigationSettings
 from home.models import StandardPage
@@ -100,3 +101,18 @@ def test_a_bulk_action_that_holds_one_such_page_takes_none(client, home, help_pa
     address = f"/admin/bulk/wagtailcore/page/delete/?id={other.pk}&id={help_page.pk}"
     assert HELD in client.post(address, follow=True).content.decode()
     assert Page.objects.filter(pk=other.pk).exists()
+
+
+def test_a_chosen_page_cannot_be_made_private_nor_what_it_stands_below(client, care, help_page):
+    for page in (help_page, care):
+        address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+        answer = client.post(address, {"restriction_type": "login"})
+        assert "stays open to everybody" in answer.json()["html"]
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_any_other_page_can_be_made_private(client, home, help_page):
+    page = publish(home, StandardPage, title="Notes")
+    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    client.post(address, {"restriction_type": "login"})
+    assert PageViewRestriction.objects.get().page_id == page.pk

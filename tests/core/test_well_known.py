@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.models import OrganisationSettings
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
+from tests.html import content_of
 
 pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -111,7 +112,7 @@ def test_without_a_contact_there_is_no_such_file(home, client):
 
 def test_the_favicon_stands_at_the_root(client):
     response = client.get("/favicon.ico")
-    body = b"".join(response.streaming_content)
+    body = content_of(response)
     assert response.status_code == 200
     assert body.startswith(b"\x00\x00\x01\x00")
     assert response.headers["Content-Type"] == "image/x-icon"

@@ -1,0 +1,23 @@
+"""Pages that the furniture leads to stay open to everybody while they are chosen there."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.views import page_privacy
+from wagtail.models import Page
+
+from core.models import NavigationSettings
+
+
+@require_admin_access
+def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """Wagtail's own form, but for pages (and what they stand below) that must be found by all."""
+    page = get_object_or_404(Page, pk=page_id)
+    held = NavigationSettings.load().furniture_pages_below(page)
+    if not held:
+        return page_privacy.set_privacy(request, page_id)
+    return render_modal_workflow(
+        request, "wagtailadmin/held_page.html", None, {"titles": held}, json_data={"step": "held"}
+    )
