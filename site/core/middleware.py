@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -75,6 +76,15 @@ class CacheControlMiddleware:
 
 def _leads_to_sign_in(response: HttpResponseBase) -> bool:
     return response.headers.get("Location", "").startswith("/account/")
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """As Django's, but PostgreSQL is never asked for a key with NUL: it would refuse."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        super().process_request(request)
 
 
 class TrustedProxyMiddleware:

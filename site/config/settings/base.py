@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "core.middleware.RequestMemoMiddleware",
     "core.middleware.CacheControlMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.KnownSiteMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
