@@ -17,6 +17,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from core.server.line import Line
+from core.server.memory import give_back_large_blocks
 
 # Threads per worker that run Python. A request costs the same from one to eight; with some to
 # spare, a slow upload or a large picture holds up nobody else.
@@ -31,6 +32,7 @@ def load_site() -> WSGIApplication:
     """The site, loaded and warm, in a process that is about to be forked."""
     # Granian asks which way to make workers; from Python 3.14 the default is no longer "fork".
     multiprocessing.set_start_method("fork", force=True)
+    give_back_large_blocks()
     application = get_internal_wsgi_application()
     _warm(application)
     # A connection must not be shared with a child.
