@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import (
     BulkActionsColumn,
@@ -13,8 +13,9 @@ from wagtail.admin.ui.tables.pages import (
 )
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from core.admin_menu import ForEditorsMenuItem
+from core.welcome import TASKS_HOOK, Task, address_for_adding
 from events.models import MeetingPage
 from events.times import clock_time, long_day
 
@@ -23,13 +24,6 @@ def starts(meeting: MeetingPage) -> str:
     """By the clocks of the meeting, not of whoever looks."""
     start = meeting.local_start
     return f"{long_day(start)}, {clock_time(start)}" if start else "No date yet"
-
-
-class ForEditorsMenuItem(MenuItem):
-    """Shown to those who may edit pages; others would only be told that they may not."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"})
 
 
 class MeetingIndexView(IndexView):
@@ -57,3 +51,19 @@ class MeetingListing(PageListingViewSet):
 @hooks.register("register_admin_viewset")
 def meeting_listing() -> MeetingListing:
     return MeetingListing("meetings")
+
+
+@hooks.register(TASKS_HOOK)
+def announce_a_meeting(request: HttpRequest) -> Task | None:
+    address = address_for_adding(MeetingPage, request)
+    if not address:
+        return None
+    return Task(
+        title="Announce a meeting",
+        text="When and roughly where for everybody; the way there for members only.",
+        icon="calendar-alt",
+        address=address,
+        order=20,
+        also_title="All meetings",
+        also_address=reverse("meetings:index"),
+    )

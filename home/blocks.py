@@ -9,8 +9,18 @@ from core.blocks.links import JoinCallBlock, LinkedPageBlock
 from core.blocks.lists import StepsBlock
 from core.blocks.text import TEXT_FEATURES, QuoteBlock
 
+# Sections are as wide as the window; elsewhere blocks stand in a column.
+AS_WIDE_AS_THE_WINDOW = "home/section_preview.html"
 
-class ListingSectionBlock(blocks.StructBlock):
+
+class SectionBlock(blocks.StructBlock):
+    """A part of the home page."""
+
+    class Meta:
+        preview_template = AS_WIDE_AS_THE_WINDOW
+
+
+class ListingSectionBlock(SectionBlock):
     """A section that fills itself. Subclasses answer ``items_for(viewer, value)``."""
 
     def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
@@ -88,7 +98,7 @@ class FeaturedResourcesBlock(ListingSectionBlock):
         return sorted(visible.filter(pk__in=chosen), key=lambda page: chosen.index(page.pk))
 
 
-class TextSectionBlock(blocks.StructBlock):
+class TextSectionBlock(SectionBlock):
     heading = blocks.CharBlock(required=False, max_length=100)
     text = blocks.RichTextBlock(features=TEXT_FEATURES)
 
@@ -99,7 +109,8 @@ class TextSectionBlock(blocks.StructBlock):
         template = "blocks/text_section.html"
         preview_value = {
             "heading": "Who we are",
-            "text": "<p>Colleagues who know both chairs.</p>",
+            "text": "<p>Colleagues who know both chairs: the one for the person who is helped, and "
+            "the one across from it. We meet, we write, and we collect what has helped.</p>",
         }
 
 
@@ -108,7 +119,7 @@ class DefinitionBlock(blocks.StructBlock):
     text = blocks.TextBlock(rows=2)
 
 
-class DefinitionsBlock(blocks.StructBlock):
+class DefinitionsBlock(SectionBlock):
     heading = blocks.CharBlock(max_length=100)
     items = blocks.ListBlock(DefinitionBlock())
 
@@ -119,14 +130,25 @@ class DefinitionsBlock(blocks.StructBlock):
         template = "blocks/definitions.html"
         preview_value = {
             "heading": "What members find here",
-            "items": [{"term": "Company", "text": "Peer meetings in person and online."}],
+            "items": [
+                {"term": "Company", "text": "Peer meetings in person and online."},
+                {"term": "Words", "text": "Stories and guides by people who have been there."},
+                {"term": "Quiet", "text": "Nobody counts who comes, or how often."},
+            ],
         }
 
 
-class TwoIdentitiesBlock(blocks.StructBlock):
+def _label(default: str) -> blocks.CharBlock:
+    return blocks.CharBlock(default=default, required=False, max_length=40, label="Word over it")
+
+
+class TwoIdentitiesBlock(SectionBlock):
     heading = blocks.CharBlock(required=False, max_length=100)
+    lived_label = _label("Lived")
     lived = blocks.RichTextBlock(features=TEXT_FEATURES)
+    trained_label = _label("Trained")
     trained = blocks.RichTextBlock(features=TEXT_FEATURES)
+    both_label = _label("Both")
     both = blocks.RichTextBlock(features=TEXT_FEATURES)
 
     class Meta:
@@ -149,8 +171,10 @@ class HomeStreamBlock(blocks.StreamBlock):
     next_meetings = NextMeetingsBlock()
     latest_news = LatestNewsBlock()
     definitions = DefinitionsBlock()
-    quote = QuoteBlock(template="blocks/quote_section.html")
+    quote = QuoteBlock(template="blocks/quote_section.html", preview_template=AS_WIDE_AS_THE_WINDOW)
     featured_resources = FeaturedResourcesBlock()
     two_identities = TwoIdentitiesBlock()
-    steps = StepsBlock(template="blocks/steps_section.html")
-    join_call = JoinCallBlock(template="blocks/join_call_section.html")
+    steps = StepsBlock(template="blocks/steps_section.html", preview_template=AS_WIDE_AS_THE_WINDOW)
+    join_call = JoinCallBlock(
+        template="blocks/join_call_section.html", preview_template=AS_WIDE_AS_THE_WINDOW
+    )

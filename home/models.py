@@ -7,11 +7,15 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.blocks.outline import contents
 from core.linked_pages import address_of, linked_pages
 from core.models import BasePage, ContentPage, IntroducedPage
 from core.text import words_of
 from home.blocks import HomeStreamBlock
 from home.structured_data import organization
+
+# A page of fewer parts needs no list of them.
+LEAST_PARTS = 3
 
 
 class HomePage(BasePage):
@@ -32,7 +36,23 @@ class HomePage(BasePage):
         "what the picture shows",
         max_length=200,
         blank=True,
-        help_text="Empty: decoration only.",
+        help_text="Read aloud to people who cannot see it.",
+    )
+    image_decorative = models.BooleanField(
+        "the picture is only decoration", default=False, help_text="Then nothing is read aloud."
+    )
+    drawing_lived = models.CharField("left circle", max_length=20, blank=True, default="lived")
+    drawing_both = models.CharField(
+        "where they meet", max_length=20, blank=True, default="both, woven"
+    )
+    drawing_trained = models.CharField("right circle", max_length=20, blank=True, default="trained")
+    drawing_text = models.CharField(
+        "what the drawing shows",
+        max_length=250,
+        blank=True,
+        default="Two circles of thread: one for what we have lived, one for what we have trained "
+        "in. Where they overlap the threads are woven together.",
+        help_text="Read aloud to people who cannot see it.",
     )
     first_way_label = models.CharField(max_length=60, blank=True, default="How to join")
     first_way = models.ForeignKey(
@@ -56,7 +76,19 @@ class HomePage(BasePage):
         *Page.content_panels,
         FieldPanel("heading"),
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading="Picture"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_decorative")],
+            heading="Picture",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("drawing_lived"),
+                FieldPanel("drawing_both"),
+                FieldPanel("drawing_trained"),
+                FieldPanel("drawing_text"),
+            ],
+            heading="Words in the drawing that stands where there is no picture",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("first_way_label"),
@@ -82,6 +114,21 @@ class HomePage(BasePage):
         labels = (self.first_way_label, self.second_way_label)
         ways = [(label, address_of(page)) for label, page in zip(labels, pages, strict=True)]
         return [way for way in ways if all(way)]
+
+    @property
+    def card_title(self) -> str:
+        return self.heading or self.title
+
+    def what_publishing_lacks(self) -> dict[str, str]:
+        """Its picture must speak to those who cannot see it, or be said to be decoration."""
+        if self.image_id and not (self.image_alt or self.image_decorative):
+            return {"image_alt": "Say what the picture shows, or tick that it is decoration."}
+        return {}
+
+    @property
+    def image_words(self) -> str:
+        """What is read aloud in place of the picture: nothing where it only decorates."""
+        return "" if self.image_decorative else self.image_alt
 
     @property
     def summary_text(self) -> str:
@@ -116,3 +163,14 @@ class StandardPage(ContentPage, IntroducedPage):
 
     class Meta:
         verbose_name = "standard page"
+
+    @property
+    def is_contact_page(self) -> bool:
+        """Whether it stands behind every "write to us", and so tells the addresses."""
+        return self._is_chosen_as("contact_page")
+
+    @property
+    def contents(self) -> list[Any]:
+        """The parts of a long page; none where there are too few of them to need a list."""
+        parts = contents(self.body)
+        return parts if len(parts) >= LEAST_PARTS else []

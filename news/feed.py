@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from core.blocks.outline import outline
 from core.furniture import furniture_for
 from news.feed_markup import for_feed_readers
 
@@ -68,7 +69,7 @@ def _entry(piece: "NewsPage", request: HttpRequest) -> dict[str, Any]:
 def _content(piece: "NewsPage", notes: str, request: HttpRequest) -> str:
     parts = [format_html("<p><strong>{}</strong></p>", notes)] if notes else []
     parts += [format_html("<p>{}</p>", piece.summary)]
-    parts += [_block(block, request) for block in piece.body]
+    parts += [_block(block, request) for block in outline(piece.body)]
     return for_feed_readers("".join(parts), piece.full_url)
 
 

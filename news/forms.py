@@ -12,16 +12,10 @@ A_YEAR = re.compile(r"[0-9]{4}")
 
 
 class NewsPageForm(BasePageForm):
-    """Lets half-filled drafts pass, and says before publishing what a piece still lacks."""
+    """Refuses addresses that the list of pieces uses itself."""
 
     def clean_slug(self) -> str:
         slug = super().clean_slug()
         if slug in INDEX_SLUGS or A_YEAR.fullmatch(slug):
             raise ValidationError(f"The address {slug}/ is used by the list of pieces itself.")
         return slug
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if not self.is_deferred_validation:
-            for name, error in self.instance.what_publishing_lacks().items():
-                self.add_error(name if name in self.fields else None, error)

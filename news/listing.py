@@ -8,35 +8,38 @@ from django.conf import settings
 from django.core.paginator import Page as PageOfItems
 from django.db.models import Count
 
+from core.edition import recall
+from core.visibility import Viewer
 from news.kinds import Kind
 
 if TYPE_CHECKING:
-    from news.models import NewsPage
+    from news.models import Author, NewsIndexPage, NewsPage
     from news.querysets import NewsPageQuerySet
 
 CARDS = 3
+# As many as can be taken in at a glance; the rest are found on the pieces and by the search.
+MOST_SUBJECTS = 24
 
 
 class Way(NamedTuple):
-    """A link to the pieces of a kind or year."""
+    """A link to the pieces of a kind, subject or year; *href* is an address below the list's."""
 
     label: str
     value: str | int
-
-    @property
-    def href(self) -> str:
-        """Its address below that of the list, as the routes of the index have it."""
-        return f"kind/{self.value}/" if isinstance(self.value, str) else f"{self.value:04}/"
+    href: str
 
 
 class Contents:
-    """How many of *pieces* there are of each kind, in each year: one query for all of it."""
+    """How many of *pieces* there are of each kind, in each year, and what they are about."""
 
     def __init__(self, pieces: "NewsPageQuerySet") -> None:
         counts = pieces.order_by().values_list("kind", "date__year").annotate(Count("pk"))
         self._counts: dict[tuple[str, int | None], int] = {
             (kind, year): count for kind, year, count in counts
         }
+        self.subjects = [
+            Way(name, slug, f"tag/{slug}/") for name, slug in pieces.subjects(MOST_SUBJECTS)
+        ]
 
     def total(self, kind: str = "", year: int | None = None) -> int:
         """The number of pieces, of *kind* and in *year* where these are given."""
@@ -49,12 +52,25 @@ class Contents:
     @property
     def kinds(self) -> list[Way]:
         held = {kind for kind, _ in self._counts}
-        return [Way(kind.plural, kind.value) for kind in Kind if kind in held]
+        return [
+            Way(kind.plural, kind.value, f"kind/{kind.value}/") for kind in Kind if kind in held
+        ]
 
     @property
     def years(self) -> list[Way]:
         held = {year for _, year in self._counts if year}
-        return [Way(str(year), year) for year in sorted(held, reverse=True)]
+        return [Way(str(year), year, f"{year:04}/") for year in sorted(held, reverse=True)]
+
+
+def contents_for(viewer: Viewer, index: "NewsIndexPage") -> Contents:
+    """What *viewer* may find below *index*: for strangers counted once until something changes."""
+
+    def count() -> Contents:
+        return Contents(index.pieces_for(viewer))
+
+    if viewer is not None and viewer.is_authenticated:
+        return count()
+    return recall(("contents of the news index", index.pk), count)
 
 
 @dataclass
@@ -63,12 +79,15 @@ class Listing:
 
     items: PageOfItems
     path: str
+    contents: Contents
     heading: str = ""
     kicker: str = ""
+    role: str = ""
     lead: str = ""
     kind: str = ""
+    tag: str = ""
+    author_slug: str = ""
     year: int | None = None
-    contents: Contents | None = None
 
     @property
     def canonical(self) -> str:
@@ -76,19 +95,32 @@ class Listing:
         number = self.items.number
         return f"{settings.SITE_URL}{self.path}" + (f"?page={number}" if number > 1 else "")
 
-    # Reading slows down as it gets older: one large, a few cards, then dated rows.
+    # Reading slows down as it gets older: one large, a row of cards, then dated rows.
+    # Whoever looks through a subject, an author or a year wants rows at once.
+
+    @property
+    def slows_down(self) -> bool:
+        return not (self.tag or self.author_slug or self.year)
 
     @property
     def featured(self) -> "NewsPage | None":
-        return next(iter(self._on_this_page), None) if self.items.number == 1 else None
+        is_opening = self.slows_down and self.items.number == 1
+        return next(iter(self._on_this_page), None) if is_opening else None
 
     @property
     def cards(self) -> list["NewsPage"]:
-        return self._on_this_page[1 : 1 + CARDS] if self.featured else []
+        """A full row of them, or none."""
+        following = self._on_this_page[1 : 1 + CARDS] if self.featured else []
+        return following if len(following) == CARDS else []
 
     @property
     def rows(self) -> list["NewsPage"]:
-        return self._on_this_page[1 + CARDS :] if self.featured else self._on_this_page
+        return self._on_this_page[len(self.cards) + (1 if self.featured else 0) :]
+
+    @property
+    def author(self) -> "Author | None":
+        """Who wrote all of it; nobody unless it is an author's list."""
+        return self._on_this_page[0].author if self.author_slug else None
 
     @cached_property
     def _on_this_page(self) -> list["NewsPage"]:

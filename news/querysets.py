@@ -3,26 +3,16 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
-from wagtail.images import get_image_model
 
+from core.pictures.drawn import renditions_of
 from core.querysets import VisiblePageQuerySet
 from news.kinds import Kind
 
 if TYPE_CHECKING:
     from news.models import NewsPage
 
-# The sizes in which lists show the picture of a piece; templates ask for exactly these.
-LISTING_PICTURES = ("fill-480x288|format-webp", "fill-960x576|format-webp")
-# The lead picture over a piece, and the face of its author.
-LEAD_PICTURES = ("fill-640x267|format-webp", "fill-1216x507|format-webp")
-AUTHOR_PICTURES = ("fill-96x96|format-webp", "fill-192x192|format-webp")
-
-
-def renditions_of(images: str, *specs: str) -> Prefetch:
-    """The sizes *specs* of *images* (a path of fields): one query for any number of pictures."""
-    sizes = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
-    path = f"{images}__renditions" if images else "renditions"
-    return Prefetch(path, queryset=sizes, to_attr="prefetched_renditions")
+# The shapes (core.pictures.shapes) in which lists show the picture of a piece.
+LISTED = ("feature", "card", "line")
 
 
 class SummedUp(NamedTuple):
@@ -43,9 +33,7 @@ class NewsPageQuerySet(VisiblePageQuerySet):
     def for_listing(self) -> "NewsPageQuerySet":
         """Without bodies, and with all that a list shows of a piece."""
         pieces = self.defer_streamfields().select_related("author", "lead_image")
-        return pieces.prefetch_related(
-            "content_notes", renditions_of("lead_image", *LISTING_PICTURES)
-        )
+        return pieces.prefetch_related("content_notes", renditions_of("lead_image", *LISTED))
 
     def for_reading(self) -> "NewsPageQuerySet":
         """With its tags, and with all that stands in the row of a piece or hangs on it."""
@@ -88,6 +76,13 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         pieces = self.shown_as_by(slug).order_by().values("author").annotate(Count("pk"))
         rows = pieces.values_list("pk__count", "author__name", "author__role", "author__bio")
         return SummedUp(*next(iter(rows), ()))
+
+    def subjects(self, most: int) -> list[tuple[str, str]]:
+        """Names and slugs of the tags that stand on most of these pieces, by name."""
+        on_these = self._tag_model.objects.filter(content_object__in=self).exclude(tag__slug="")
+        often = on_these.order_by().values("tag").annotate(Count("content_object", distinct=True))
+        rows = often.order_by("-content_object__count", "tag__name")
+        return sorted(rows.values_list("tag__name", "tag__slug")[:most])
 
     @property
     def _tag_model(self) -> Any:

@@ -5,14 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.admin_menu import ForEditorsMenuItem
+from core.welcome import TASKS_HOOK, Task, address_for_adding
 from news.models import Author, NewsPage
 
 
@@ -38,6 +42,24 @@ class NewsPageViewSet(PageViewSet):
     )
 
 
+class PieceIndexView(IndexView):
+    default_ordering = "-date"
+
+
+class PieceListing(PageListingViewSet):
+    """The same list, one press away in the menu."""
+
+    model = NewsPage
+    index_view_class = PieceIndexView
+    icon = "doc-full"
+    menu_label = "News"
+    menu_order = 210
+    add_to_admin_menu = True
+    menu_item_class = ForEditorsMenuItem
+    list_filter = NewsPageViewSet.list_filter
+    columns = NewsPageViewSet.columns
+
+
 class AuthorViewSet(SnippetViewSet):
     """The people who write, under the names they write under."""
 
@@ -55,7 +77,23 @@ register_snippet(AuthorViewSet)
 
 @hooks.register("register_admin_viewset")
 def register_news_pages() -> Any:
-    return NewsPageViewSet()
+    return [NewsPageViewSet(), PieceListing("pieces")]
+
+
+@hooks.register(TASKS_HOOK)
+def write_a_piece(request: HttpRequest) -> Task | None:
+    address = address_for_adding(NewsPage, request)
+    if not address:
+        return None
+    return Task(
+        title="Write a piece",
+        text="News, an opinion, a story, a call to take part.",
+        icon="doc-full",
+        address=address,
+        order=10,
+        also_title="All pieces",
+        also_address=reverse("pieces:index"),
+    )
 
 
 @hooks.register("before_bulk_action")

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
+from core.admin_menu import ForEditorsMenuItem
+from core.welcome import TASKS_HOOK, Task, address_for_adding
 from resources.models import ResourcePage
 
 
@@ -14,7 +19,7 @@ class ResourcePageViewSet(PageViewSet):
     """Resources by title, with their kind and their days, wherever the index is opened."""
 
     model = ResourcePage
-    icon = "folder-open-inverse"
+    icon = "clipboard-list"
     default_ordering = "title"
     list_filter = ("kind", "topics", "review_by")
     columns = (
@@ -27,6 +32,40 @@ class ResourcePageViewSet(PageViewSet):
     )
 
 
+class ResourceIndexView(IndexView):
+    default_ordering = "title"
+
+
+class ResourceListing(PageListingViewSet):
+    """The same list, one press away in the menu."""
+
+    model = ResourcePage
+    index_view_class = ResourceIndexView
+    icon = "clipboard-list"
+    menu_label = "Resources"
+    menu_order = 230
+    add_to_admin_menu = True
+    menu_item_class = ForEditorsMenuItem
+    list_filter = ResourcePageViewSet.list_filter
+    columns = ResourcePageViewSet.columns
+
+
 @hooks.register("register_admin_viewset")
 def register_resource_pages() -> Any:
-    return ResourcePageViewSet()
+    return [ResourcePageViewSet(), ResourceListing("resource_list", url_prefix="resource-list")]
+
+
+@hooks.register(TASKS_HOOK)
+def add_a_resource(request: HttpRequest) -> Task | None:
+    address = address_for_adding(ResourcePage, request)
+    if not address:
+        return None
+    return Task(
+        title="Add a resource",
+        text="A guide, a book, a helpline: something that has helped, and where it is.",
+        icon="clipboard-list",
+        address=address,
+        order=30,
+        also_title="All resources",
+        also_address=reverse("resource_list:index"),
+    )

@@ -15,14 +15,25 @@ BEFORE = 60
 FURTHEST = 30_000
 
 
+def has_all(text: str, terms: Sequence[Term]) -> bool:
+    """Whether every one of *terms* stands in *text*."""
+    words = WORD.findall(unicodedata.normalize("NFC", text))
+    return all(any(term.fits(word) for word in words) for term in terms)
+
+
 def excerpt(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
     """The part of the first of *texts* that has one of *terms*, else the start of the first one."""
     normal = [unicodedata.normalize("NFC", text[:FURTHEST]).strip() for text in texts]
     for text in normal:
         start = _first(text, terms)
         if start is not None:
-            return _marked(text, _from(text, start), terms)
-    return _marked(next((text for text in normal if text), ""), 0, terms)
+            return _part(text, _from(text, start), terms)
+    return _part(next((text for text in normal if text), ""), 0, terms)
+
+
+def marked(text: str, terms: Sequence[Term]) -> SafeString:
+    """All of *text*, escaped, with *terms* marked."""
+    return _with_marks(unicodedata.normalize("NFC", text), terms)
 
 
 def _first(text: str, terms: Sequence[Term]) -> int | None:
@@ -41,7 +52,7 @@ def _from(text: str, found_at: int) -> int:
     return text.find(" ", found_at - BEFORE, found_at) + 1 or found_at
 
 
-def _marked(text: str, start: int, terms: Sequence[Term]) -> SafeString:
+def _part(text: str, start: int, terms: Sequence[Term]) -> SafeString:
     part = text[start : start + LENGTH]
     if start + LENGTH < len(text):
         part = part[: part.rfind(" ")] if " " in part else part

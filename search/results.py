@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from core.models import BasePage
 from core.search_words import Term
 from core.visibility import Viewer
-from search.excerpts import excerpt
+from search.excerpts import excerpt, has_all, marked
 from search.hits import CHOSEN, Hit
 from search.kinds import Kind, kind_of, model_of
 
@@ -21,7 +21,7 @@ from search.kinds import Kind, kind_of, model_of
 class Result:
     """One thing found."""
 
-    title: str
+    title: SafeString
     url: str
     kind: Kind
     icon: str
@@ -70,17 +70,19 @@ def _result(hit: Hit, thing: Any, terms: Sequence[Term], request: HttpRequest) -
     notes = list(thing.content_notes.all()) if _has_notes(type(thing)) else []
     is_page = isinstance(thing, BasePage)
     return Result(
-        title=thing.title,
+        title=marked(thing.title, terms),
         url=thing.get_url(request) if is_page else thing.url,
         kind=kind,
         icon=getattr(thing, "icon", kind.icon),
-        excerpt=excerpt(_texts(thing, notes) if is_page else [], terms),
+        excerpt=excerpt(_texts(thing, notes, terms) if is_page else [], terms),
         day=getattr(thing, kind.day, None),
         notes=notes,
         is_chosen=hit.tier == CHOSEN,
     )
 
 
-def _texts(page: BasePage, notes: list[Any]) -> list[str]:
-    # Whoever needs a content note must not meet the middle of the text without it.
-    return [page.summary_text] if notes else [page.summary_text, page.body_text]
+def _texts(page: BasePage, notes: list[Any], terms: Sequence[Term]) -> list[str]:
+    # Where the title has said it, the summary tells more than words torn out of the middle; and
+    # whoever needs a content note must not meet the middle of the text without it.
+    says_enough = bool(page.summary_text) and has_all(page.title, terms)
+    return [page.summary_text] if notes or says_enough else [page.summary_text, page.body_text]

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from search.places import places_for
 from search.question import Answer
 from search.results import results_for
 from search.suggestions import suggestions_for
@@ -17,7 +18,9 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = Answer(request.user, request.GET)
     items = Paginator(answer.hits, RESULTS_A_PAGE).get_page(request.GET.get("page"))
     results = results_for(request.user, list(items), answer.terms, request)
-    context = {"answer": answer, "items": items, "results": results}
+    found = results or answer.links
+    places = [] if found else list(places_for(request))
+    context = {"answer": answer, "items": items, "results": results, "places": places}
     return render(request, "search/search.html", context)
 
 

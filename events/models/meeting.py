@@ -20,7 +20,7 @@ from events.models.timed import Timed
 from events.querysets import MeetingPageQuerySet
 from events.structured_data import event
 
-MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "people", Mode.ONLINE: "online", Mode.BOTH: "both"}
+MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "chair", Mode.ONLINE: "online", Mode.BOTH: "both"}
 
 
 class MeetingPage(ContentPage, Timed):

@@ -46,6 +46,12 @@ PICTURES = (
     "reading-table",
     "open-door",
 )
+# The others open with a drawing made from their title.
+LEAD_PICTURES = {
+    "a-house-of-our-own": "open-door",
+    "four-evenings-of-peer-meetings": "reading-table",
+    "beginning-slowly": "walking-path",
+}
 A_YEAR = datetime.timedelta(days=365)
 
 
@@ -118,14 +124,15 @@ class DemoSite:
     def _make_news(self) -> None:
         authors = {it["slug"]: Author.objects.create(**it) for it in news.AUTHORS}
         index = self._add(NewsIndexPage, news.NEWS_INDEX, self.home)
-        for number, content in enumerate(news.NEWS):
+        for content in news.NEWS:
+            lead = LEAD_PICTURES.get(content["slug"])
             page = self._add(
                 NewsPage,
                 content,
                 index,
                 author=authors[content["author"]],
                 date=self.today - datetime.timedelta(days=content["days_ago"]),
-                lead_image=self.images[PICTURES[number % 6]] if number % 2 == 0 else None,
+                lead_image=self.images[lead] if lead else None,
                 lead_image_decorative=True,
                 **_story_fields(content, self.today),
             )

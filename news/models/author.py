@@ -35,7 +35,9 @@ class Author(models.Model):
                 FieldPanel("slug"),
                 FieldPanel("role"),
                 FieldPanel("bio"),
-                FieldPanel("photo"),
+                FieldPanel(
+                    "photo", help_text="It needs no description: the name stands beside it."
+                ),
             ],
             heading="What readers see",
         ),

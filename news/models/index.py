@@ -13,7 +13,7 @@ from core.models import ListingPage
 from core.visibility import Viewer
 from news.feed import atom
 from news.kinds import Kind
-from news.listing import Contents, Listing
+from news.listing import Listing, contents_for
 from news.models.page import NewsPage
 from news.querysets import NewsPageQuerySet, SummedUp
 
@@ -83,17 +83,20 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
         if int(year) < datetime.MINYEAR:
             raise Http404
         pieces = self.get_items(request).in_year(int(year))
-        return self._show_part(request, pieces, heading=year, year=int(year))
+        about = {"kicker": "Written in", "heading": year, "year": int(year)}
+        return self._show_part(request, pieces, **about)
 
     @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
     def about(self, request: HttpRequest, slug: str) -> HttpResponse:
         tag = self.pieces_for(request.user).summed_up_by_tag(slug)
-        return self._show_named(request, self.get_items(request).tagged(slug), tag)
+        pieces = self.get_items(request).tagged(slug)
+        return self._show_named(request, pieces, tag, kicker="Writing about", tag=slug)
 
     @path("author/<slug:slug>/", name="author")
     def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
         author = self.pieces_for(request.user).summed_up_by_author(slug)
-        return self._show_named(request, self.get_items(request).shown_as_by(slug), author)
+        pieces = self.get_items(request).shown_as_by(slug)
+        return self._show_named(request, pieces, author, kicker="Written by", author_slug=slug)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -106,21 +109,22 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
     def _show_part(
         self, request: HttpRequest, pieces: NewsPageQuerySet, **about: Any
     ) -> TemplateResponse:
-        """The *pieces* of a kind or year, with ways to the other kinds and years."""
-        contents = Contents(self.pieces_for(request.user))
+        """The *pieces* of a kind or year; a year without any for this viewer is not found."""
+        contents = contents_for(request.user, self)
         count = contents.total(about.get("kind", ""), about.get("year"))
         if not count and about.get("year"):
             raise Http404
         return self._show(request, pieces, count, contents=contents, **about)
 
     def _show_named(
-        self, request: HttpRequest, pieces: NewsPageQuerySet, name: SummedUp
+        self, request: HttpRequest, pieces: NewsPageQuerySet, name: SummedUp, **about: Any
     ) -> TemplateResponse:
         """The *pieces* of a tag or author; not found where there are none for this viewer."""
         if not name.total:
             raise Http404
-        about = {"heading": name.name, "kicker": name.role, "lead": name.bio}
-        return self._show(request, pieces, name.total, **about)
+        about |= {"heading": name.name, "role": name.role, "lead": name.bio}
+        contents = contents_for(request.user, self)
+        return self._show(request, pieces, name.total, contents=contents, **about)
 
     def _show(
         self, request: HttpRequest, pieces: NewsPageQuerySet, count: int, **about: Any

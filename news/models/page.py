@@ -18,17 +18,12 @@ from wagtail.models import PageManager
 from core import page_views
 from core.blocks import BodyStreamBlock
 from core.models import ContentPage
+from core.pictures.drawn import renditions_of
 from core.visibility import Viewer
 from news.forms import NewsPageForm
 from news.kinds import Attribution, Kind, NotesAre
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
-from news.querysets import (
-    AUTHOR_PICTURES,
-    LEAD_PICTURES,
-    LISTING_PICTURES,
-    NewsPageQuerySet,
-    renditions_of,
-)
+from news.querysets import LISTED, NewsPageQuerySet
 from news.structured_data import news_article
 from news.ways import WaysOn
 
@@ -47,6 +42,7 @@ class NewsPage(ContentPage):
     """A piece: news, opinion, a story, a call to take part, a video or a report."""
 
     kind_label = "News"
+    shared_as = "article"
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEWS)
     date = models.DateField(
@@ -185,6 +181,12 @@ class NewsPage(ContentPage):
         return sorted(tag for tag in tags if tag.slug)
 
     @property
+    def minutes_to_watch(self) -> int | None:
+        """How long the first film in it takes; None where no editor said so."""
+        films = (block.value for block in self.body if block.block_type == "video")
+        return next((film["minutes"] for film in films if film.get("minutes")), None)
+
+    @property
     def views(self) -> int:
         """How often it was read until the end of yesterday, on the former site too."""
         return self.legacy_views + page_views.total_before(self.pk, timezone.localdate())
@@ -259,7 +261,7 @@ class NewsPage(ContentPage):
         models.prefetch_related_objects(stored, "content_notes")
         pictures = [piece.lead_image for piece in pieces]
         pictures.append(self.shown_author and self.shown_author.photo)
-        sizes = renditions_of("", *LEAD_PICTURES, *LISTING_PICTURES, *AUTHOR_PICTURES)
+        sizes = renditions_of("", "lead", "face", *LISTED)
         models.prefetch_related_objects([picture for picture in pictures if picture], sizes)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """Addresses. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
 
+from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -8,8 +9,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import held_pages, views, well_known
+from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.sitemap import PageSitemap
+from core.social_cards.views import social_card
 from search import urls as search_urls
 from users import urls as users_urls
 
@@ -26,6 +29,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots),
     path(".well-known/security.txt", well_known.security),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("leave-quickly/", leave_quickly, name="leave_quickly"),
     path("search/", include(search_urls)),
     path("account/", include(users_urls)),
     path(
@@ -40,5 +44,10 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_rendition, name="rendition"),
+    re_path(r"^social-card/([0-9]{1,9})-([0-9a-f]{16})\.png$", social_card, name="social_card"),
     path("", include(wagtail_urls)),
 ]
+
+if settings.DEBUG:
+    # Where it is off, the gallery has no address and is not even imported.
+    urlpatterns.insert(0, path("components/", include("core.gallery.urls")))

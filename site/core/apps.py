@@ -7,3 +7,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import signals  # noqa: F401
+        from core.pictures import ahead  # noqa: F401
+        from core.social_cards import signals as card_signals  # noqa: F401

@@ -17,7 +17,8 @@ JOINED = "css/site.css"
 FIRST_PARTS = ("tokens.css", "base.css", "layout.css")
 LAST_PARTS = ("forced_colours.css", "print.css")
 
-SPACE = r"(?:\s|/\*.*?\*/)"
+# A comment ends where it first can: else it would swallow rules on its way to a later one.
+SPACE = r"(?:\s|/\*(?:(?!\*/).)*\*/)"
 TOKEN = re.compile(
     rf"""
     (?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))  # strings and addresses

@@ -9,7 +9,8 @@ from core.models.settings import NavigationSettings
 
 # First parts of fixed addresses: a page with such a slug below home could never be reached.
 RESERVED_SLUGS = frozenset(
-    "_util account admin documents healthz images media members readyz search static".split()
+    "_util account admin components documents healthz images leave-quickly media members readyz "
+    "search social-card static".split()
 )
 HOME_DEPTH = 2
 
@@ -33,3 +34,10 @@ class BasePageForm(WagtailAdminPageForm):
         ):
             raise ValidationError("Every page of the site leads here, so it cannot end by itself.")
         return expires
+
+    def _post_clean(self) -> None:
+        """Half-filled drafts pass; before publishing it is said what the page still lacks."""
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for name, error in self.instance.what_publishing_lacks().items():
+                self.add_error(name if name in self.fields else None, error)

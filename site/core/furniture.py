@@ -23,6 +23,7 @@ from core.edition import copy_path
 from core.models import (
     CrisisLine,
     CustomImage,
+    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
     WordingSettings,
@@ -32,6 +33,7 @@ from core.request_memo import remember
 from core.visibility import Viewer
 
 Furniture = dict[str, Any]
+SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, WordingSettings)
 
 
 def default_words() -> dict[str, str]:
@@ -49,6 +51,8 @@ BARE_FURNITURE: Furniture = {
     "menu": [],
     "footer": [],
     "promise": [],
+    "form_promise": [],
+    "leave_quickly": {"address": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
     "words": default_words(),
     "crisis_lines": [
@@ -81,6 +85,8 @@ def build_furniture(user: Viewer) -> Furniture:
         "menu": list(_menu(navigation, link)),
         "footer": list(_footer(navigation, link)),
         "promise": navigation.promise.splitlines(),
+        "form_promise": navigation.form_promise.splitlines(),
+        "leave_quickly": model_to_dict(LeaveQuicklySettings.load(), exclude=["id"]),
         "ways": _ways(navigation, user),
         "words": model_to_dict(WordingSettings.load(), exclude=["id"]),
         "crisis_lines": [_crisis_line(line) for line in CrisisLine.objects.all()],
@@ -103,7 +109,7 @@ def write_copy() -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     # A settings row that is still missing is made by loading it, which asks for a copy in turn:
     # that must happen before the lock is held.
-    for model in (NavigationSettings, OrganisationSettings, WordingSettings):
+    for model in SETTINGS:
         model.load()
     with open(settings.DATA_DIR / "furniture.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -138,8 +144,8 @@ def _read(path: Path) -> Furniture | None:
 @lru_cache(maxsize=4)
 def _parsed(path: Path, mtime_ns: int) -> Furniture:
     copy = json.loads(path.read_text())
-    # A copy may be older than the program: words added since stand as they are born.
-    return {**copy, "words": {**default_words(), **copy["words"]}}
+    # A copy may be older than the program: what was added since stands as it is born.
+    return {**BARE_FURNITURE, **copy, "words": {**default_words(), **copy["words"]}}
 
 
 def _organisation(organisation: OrganisationSettings) -> dict[str, Any]:

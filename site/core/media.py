@@ -1,5 +1,7 @@
 """Pictures as pages show them. Originals and documents have no address below /media/."""
 
+from pathlib import PurePath
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,6 +12,8 @@ from wagtail.documents.views.serve import serve
 from core.models import CustomImage, CustomRendition
 
 A_YEAR = 365 * 24 * 60 * 60
+# Not every machine knows the younger kinds by their names.
+TYPES = {".avif": "image/avif", ".webp": "image/webp"}
 
 
 @require_safe
@@ -40,6 +44,7 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _file(rendition: CustomRendition) -> FileResponse:
     try:
-        return FileResponse(default_storage.open(rendition.file.name))
+        file = default_storage.open(rendition.file.name)
     except FileNotFoundError as error:
         raise Http404 from error
+    return FileResponse(file, content_type=TYPES.get(PurePath(rendition.file.name).suffix))

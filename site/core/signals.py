@@ -16,6 +16,7 @@ from core import request_memo
 from core.furniture import renew_copy
 from core.models import (
     CrisisLine,
+    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
     WordingSettings,
@@ -23,6 +24,7 @@ from core.models import (
 
 SHOWN_AROUND_PAGES = (
     CrisisLine,
+    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
     Site,

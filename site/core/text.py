@@ -4,6 +4,7 @@ import functools
 import html
 import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import snowballstemmer
@@ -13,6 +14,7 @@ WORDS_PER_MINUTE = 220
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|div)>|<br\s*/?>", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
+ENDS_A_SENTENCE = re.compile(r"[.!?:;,…–][\"'”’)]*$")
 
 
 def plain_text(markup: str) -> str:
@@ -23,8 +25,16 @@ def plain_text(markup: str) -> str:
 
 def words_of(stream: Any) -> str:
     """The words of a StreamField's value, which its blocks give without markup, on one line."""
-    parts = stream.stream_block.get_searchable_content(stream) if stream else []
-    return WHITE_SPACE.sub(" ", " ".join(str(part) for part in parts)).strip()
+    content = stream.stream_block.get_searchable_content(stream) if stream else []
+    parts = [WHITE_SPACE.sub(" ", str(part)).strip() for part in content]
+    return sentences(part for part in parts if part)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """The *parts* in a row; a heading and what follows it do not run into one sentence."""
+    *before, last = [*parts] or [""]
+    ended = (part if ENDS_A_SENTENCE.search(part) else f"{part}." for part in before)
+    return " ".join([*ended, last])
 
 
 def words_in(text: str) -> list[str]:

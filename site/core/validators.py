@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
@@ -44,3 +45,23 @@ class PlaceholderValidator:
     def _choice(self) -> str:
         names = ", ".join(f"{{{name}}}" for name in self.allowed)
         return f"You can use: {names}." if names else "Leave the braces out."
+
+
+@deconstructible
+class LeavingAddressValidator:
+    """Whoever leaves quickly must end on a web page of another site, which says nothing of ours."""
+
+    def __call__(self, value: str) -> None:
+        try:
+            there = urlsplit(value)
+        except ValueError:
+            there = urlsplit("")
+        if there.scheme not in {"http", "https"} or not there.hostname:
+            raise ValidationError("Write a full web address that begins with https://.")
+        if (urlsplit(settings.SITE_URL).hostname or "").removeprefix("www.") in value.lower():
+            raise ValidationError("This must be a page of another site, and not name ours.")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LeavingAddressValidator)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -14,6 +14,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core import admin_face  # noqa: F401  (its hooks)
 from core.linked_pages import RecalledLinkHandler
 from core.models import (
     ContentNote,

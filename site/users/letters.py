@@ -1,9 +1,14 @@
 """Mails about accounts: the editors' words, with a link put in."""
 
+import textwrap
+
 from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+
+# Characters to a line of a mail in plain text, as mail programs have always had it.
+LINE_LENGTH = 72
 
 
 class MailNotSent(Exception):
@@ -16,13 +21,16 @@ def send_letter(*, name: str, to: str, link: str) -> None:
     Raises MailNotSent.
     """
     subject, text = _words(name)
-    context = {"subject": subject, "text": _filled(text, link=settings.SITE_URL + link)}
+    address = settings.SITE_URL + link
+    paragraphs = _paragraphs(_filled(text, link=address))
+    plain = {"paragraphs": [_wrapped(paragraph) for paragraph in paragraphs]}
     letter = EmailMultiAlternatives(
         subject,
-        render_to_string("emails/letter.txt", context),
+        render_to_string("emails/letter.txt", plain),
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     )
+    context = {"subject": subject, "paragraphs": paragraphs, "link": address}
     letter.attach_alternative(render_to_string("emails/letter.html", context), "text/html")
     try:
         letter.send()
@@ -44,3 +52,18 @@ def _filled(text: str, *, link: str) -> str:
     for placeholder, value in values.items():
         text = text.replace(placeholder, value)
     return text
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The parts between empty lines, whatever a browser or an editor made of the line ends."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return [part.strip("\n") for part in lines.split("\n\n") if part.strip("\n")]
+
+
+def _wrapped(paragraph: str) -> str:
+    """Lines of a good length; an address is never broken."""
+    lines = (
+        textwrap.fill(line, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)
+        for line in paragraph.splitlines()
+    )
+    return "\n".join(lines)

@@ -23,7 +23,7 @@ urlpatterns = [
     path("logout/", sign_out, name="account_logout"),
     path(
         "password/reset/",
-        page(views.ResetRequestView, "Choose a new password"),
+        page(views.ResetRequestView, "Forgotten your password?"),
         name="account_reset_password",
     ),
     path(

@@ -244,3 +244,48 @@ def test_the_promise_is_printed_only_where_it_is_true(home, client, visit, membe
     assert "No cookies." in client.get("/").content.decode()
     assert "No cookies." not in client.get("/account/login/").content.decode()
     assert "No cookies." not in visit(member).get("/").content.decode()
+
+
+def test_who_brings_a_cookie_is_not_told_that_there_is_none(home, client):
+    saves(NavigationSettings, promise="No cookies.")()
+    client.get("/account/login/")
+    assert "No cookies." not in client.get("/").content.decode()
+
+
+def test_beside_a_form_the_promise_says_what_is_kept(home, client):
+    saves(NavigationSettings, form_promise="One cookie.\nGone <soon>.")()
+    assert "One cookie.<br>Gone &lt;soon&gt;." in client.get("/account/login/").content.decode()
+    assert "One cookie." not in client.get("/").content.decode()
+
+
+def test_the_words_over_urgent_help_are_the_editors(home, client):
+    CrisisLine.objects.create(name="At any hour", how="0", review_by="2027-01-01")
+    saves(WordingSettings, urgent_help_heading="Somebody to ring")()
+    assert "<h2>Somebody to ring</h2>" in client.get("/").content.decode()
+
+
+def test_a_heading_without_urgent_help_lines_is_not_printed(home, client):
+    assert not CrisisLine.objects.exists()
+    assert WordingSettings.load().urgent_help_heading not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/", "/account/login/"),
+        ("/about/", "/account/login/?next=/about/"),
+        ("/search/?q=rest", "/account/login/?next=/search/"),
+        ("/account/password/reset/", "/account/login/"),
+        ("/no%22%26such/", "/account/login/?next=/no%22%26such/"),
+    ],
+)
+def test_signing_in_leads_back_to_where_one_was(about, client, path, way):
+    assert client.get(path).content.decode().count(f'href="{way}"') >= 2
+
+
+def test_the_header_says_where_one_is_and_who_may_work_here(about, client, visit, editor, member):
+    set_menu(link(about))
+    assert client.get("/about/").content.decode().count('"/about/" aria-current="page"') == 2
+    assert 'href="/admin/">Admin' in visit(editor).get("/about/").content.decode()
+    for person in (None, member):
+        assert 'href="/admin/"' not in visit(person).get("/about/").content.decode()

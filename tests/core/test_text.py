@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import plain_text, reading_minutes, stem, stems_in, words_in
+from core.text import plain_text, reading_minutes, sentences, stem, stems_in, words_in
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_stems_stand_in_the_order_of_their_words():
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)])
 def test_reading_takes_a_minute_for_220_words_begun(words, minutes):
     assert reading_minutes("word " * words) == minutes
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ([], ""),
+        (["Company", "Peer meetings."], "Company. Peer meetings."),
+        (["Who are you?", "A nurse", "Yes"], "Who are you? A nurse. Yes"),
+        (["“Be kind.”", "Larch"], "“Be kind.” Larch"),
+    ],
+)
+def test_headings_do_not_run_into_the_sentences_below_them(parts: list[str], whole: str) -> None:
+    assert sentences(parts) == whole

@@ -26,3 +26,9 @@ def words_of(page: str) -> str:
     """The words of *page*, as one line."""
     spaced = re.sub(r"</(?:dt|dd|span)>", r"\g<0> ", page)
     return re.sub(r" ([,.)])", r"\1", plain_text(spaced))
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Whether all of *parts* stand in *text*, each for the first time after the one before it."""
+    places = [text.find(part) for part in parts]
+    return -1 not in places and places == sorted(places)

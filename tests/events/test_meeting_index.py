@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from core.models import WordingSettings
 from events.models import MeetingIndexPage, MeetingPage
 from tests.events.conftest import NOW, fill, put_on_home_page, when
-from tests.events.html import assert_valid, main_of, words_of
+from tests.events.html import assert_valid, in_order, main_of, words_of
 from tests.factories import draft, restrict_to_members
 
 Make = Callable[..., MeetingPage]
@@ -24,11 +24,6 @@ def read(client: Client, query: str = "") -> str:
     page = answer.content.decode()
     assert_valid(page)
     return main_of(page)
-
-
-def in_order(text: str, *parts: str) -> bool:
-    places = [text.find(part) for part in parts]
-    return -1 not in places and places == sorted(places)
 
 
 def test_the_next_is_large_then_months_then_years(client: Client, make_meeting: Make) -> None:
@@ -45,7 +40,7 @@ def test_the_next_is_large_then_months_then_years(client: Client, make_meeting: 
         *("March 2027", "In March", "Past meetings", "<summary>2026</summary>", "This autumn"),
         *("This summer", "<summary>2025</summary>", "Long ago"),
     )
-    assert "6.30pm to 7.30pm, June 2026" in words_of(page)
+    assert "Thu 4 Jun This summer 6.30pm to 7.30pm" in words_of(page)
 
 
 def test_one_that_is_under_way_is_still_the_next(client: Client, make_meeting: Make) -> None:
@@ -195,3 +190,17 @@ def test_the_items_go_through_the_door(
     assert list(meetings.get_items(request)) == [public]
     request.user = member
     assert set(meetings.get_items(request)) == {public, private}
+
+
+def test_members_are_told_which_meetings_only_members_see(
+    client: Client, make_meeting: Make, member: Any
+) -> None:
+    make_meeting(title="For all")
+    restrict_to_members(
+        make_meeting(title="Ours", slug="ours", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
+    )
+    assert "Members only" not in read(client)
+    client.force_login(member)
+    page = words_of(main_of(client.get(ADDRESS).content.decode()))
+    assert page.count("Members only") == 1
+    assert in_order(page, "For all", "Ours", "Members only")

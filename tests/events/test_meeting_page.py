@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from core.models import ContentNote, NavigationSettings
+from core.models import ContentNote, NavigationSettings, WordingSettings
 from events.models import MeetingPage
 from home.models import HomePage
 from membership.models import JoinPage
@@ -136,7 +136,7 @@ def test_a_visitor_learns_how_to_join_and_where_to_sign_in(
     navigation.save()
     page = main_of(read(client, meeting))
     assert "Members find the way there on this page once they have signed in." in page
-    assert '<a class="btn" href="/join/">How to join</a>' in page
+    assert '<a class="btn" href="/join/">How joining works</a>' in page
     assert f'href="/account/login/?next={meeting.url}"' in page
 
 
@@ -228,3 +228,30 @@ def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Mak
     assert meeting.meta_description == "An evening about the dark months."
     assert "Central London" in meeting.body_text
     assert re.fullmatch(r"2026-12-03", str(meeting.listing_date))
+
+
+def test_visitors_are_invited_in_the_editors_words(client: Client, make_meeting: Make) -> None:
+    words = WordingSettings.load()
+    words.coming_along_heading = "Would you like to come?"
+    words.meeting_for_strangers = "Then join us."
+    words.save()
+    page = words_of(read(client, make_meeting()))
+    assert "Would you like to come? Then join us." in page
+    assert "Coming along" not in page
+
+
+def test_a_heading_that_an_editor_emptied_is_not_empty(client: Client, make_meeting: Make) -> None:
+    words = WordingSettings.load()
+    words.coming_along_heading = ""
+    words.save()
+    assert "Coming along" in read(client, make_meeting())
+
+
+def test_a_meeting_that_is_over_says_so_and_leads_to_the_others(
+    client: Client, make_meeting: Make
+) -> None:
+    start = datetime(2026, 1, 8, 18, tzinfo=UTC)
+    page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
+    assert "Past meeting" in page
+    assert '<a class="go" href="/meetings/">All meetings' in page
+    assert "All meetings" not in main_of(read(client, make_meeting(slug="to-come")))

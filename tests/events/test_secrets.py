@@ -1,17 +1,23 @@
 """What members may know of a meeting reaches members, and nobody else by any way out."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.backends import get_search_backend
 
+from core.models import WordingSettings
+from core.text import plain_text
 from events.models import MeetingPage, MeetingSecrets
+from events.templatetags.meeting_tags import call_links
 from tests.events.conftest import CANARIES, put_on_home_page
+from tests.events.html import in_order, words_of
 from tests.factories import SuperuserFactory, UserFactory, restrict_to_members
 from users.models import User
 
@@ -123,7 +129,7 @@ def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
 ) -> None:
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
-    assert "<dt>Shown here until</dt><dd>Thursday 10 December 2026</dd>" in page
+    assert "Shown here until Thursday 10 December 2026." in words_of(page)
 
 
 def test_a_part_with_nothing_in_it_is_no_part(
@@ -222,3 +228,60 @@ def test_a_meeting_has_one_part_at_most() -> None:
 
     panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_secrets")
     assert (panel.min_num, panel.max_num) == (0, 1)
+
+
+def test_members_read_the_way_there_first_in_the_editors_words(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    words = WordingSettings.load()
+    words.finding_us_heading = "How to get there"
+    words.members_only = "Between us"
+    words.save()
+    page = client.get(meeting.url).content.decode()
+    assert "How to get there" not in page
+    assert "Between us" not in page
+    client.force_login(member)
+    page = words_of(client.get(meeting.url).content.decode())
+    assert in_order(page, "Between us", "How to get there", "canary-room", "The plan", "Access")
+
+
+def test_a_number_to_ring_on_the_day_can_be_pressed(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    meeting = make_meeting(secrets={"contact_on_the_day": "<b>Sorrel</b>, 020 7946 0000"})
+    client.force_login(member)
+    page = client.get(meeting.url).content.decode()
+    link = '<a href="tel:02079460000">020 7946 0000</a>'
+    assert f"&lt;b&gt;Sorrel&lt;/b&gt;, {link}" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "dialled"),
+    [
+        ("+44 (0)20 7946 0000 or 07700 900123", ["+442079460000", "07700900123"]),
+        ("(020) 7946-0000", ["02079460000"]),
+        ("Room 2.14, from 6.20pm, passcode 402 918", []),
+        ("0" * 200, []),
+        ("", []),
+    ],
+)
+def test_only_what_looks_like_a_telephone_number_is_a_link(text: str, dialled: list[str]) -> None:
+    linked = call_links(text)
+    assert re.findall(r'href="tel:([^"]*)"', linked) == dialled
+    assert plain_text(linked) == text
+
+
+def test_nobody_is_sent_to_a_cancelled_meeting(
+    client: Client, make_meeting: Make, member: User
+) -> None:
+    meeting = make_meeting(CANARIES, status="cancelled")
+    client.force_login(member)
+    assert leaks(client.get(meeting.url).content.decode()) == []
+
+
+def test_what_only_members_see_comes_with_a_way_out(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
+    assert "data-leave" not in client.get(meeting.url).content.decode()
+    client.force_login(member)
+    assert "data-leave" in client.get(meeting.url).content.decode()

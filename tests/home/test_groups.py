@@ -214,7 +214,16 @@ def test_no_workflow_opens_pages_to_moderators():
     assert not Workflow.objects.filter(active=True).exists()
 
 
-def test_the_migration_can_run_again_and_takes_away_what_was_too_much():
+def migrate_groups_again() -> None:
+    """Run everything once more that migrations say of groups, in their order."""
+    editor = SimpleNamespace(connection=connection)
+    first = importlib.import_module("home.migrations.0002_groups")
+    first.bring_groups_into_shape(apps, editor)
+    leaving = importlib.import_module("home.migrations.0004_editors_say_where_leaving_ends")
+    leaving.let_editors_choose(apps, editor)
+
+
+def test_the_migrations_can_run_again_and_take_away_what_was_too_much():
     moderators = Group.objects.get(name="Moderators")
     moderators.permissions.add(Permission.objects.get(codename="change_wordingsettings"))
     add_image = Permission.objects.get(
@@ -224,8 +233,7 @@ def test_the_migration_can_run_again_and_takes_away_what_was_too_much():
         group=moderators, collection=Collection.objects.get(depth=1), permission=add_image
     )
     before = Group.objects.get(name="Editors").permissions.count()
-    migration = importlib.import_module("home.migrations.0002_groups")
-    migration.bring_groups_into_shape(apps, SimpleNamespace(connection=connection))
+    migrate_groups_again()
     assert [it.codename for it in moderators.permissions.all()] == ["access_admin"]
     assert not GroupCollectionPermission.objects.filter(group=moderators).exists()
     assert Group.objects.get(name="Editors").permissions.count() == before

@@ -1,5 +1,7 @@
 """The home page and standing pages: whole, half filled, and however many there are."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,13 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core import furniture
-from core.models import BasePage, ContentPage, IntroducedPage
+from core.models import (
+    BasePage,
+    ContentPage,
+    IntroducedPage,
+    NavigationSettings,
+    OrganisationSettings,
+)
 from home.models import HomePage, StandardPage
 from tests.factories import ImageFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid
@@ -38,7 +46,7 @@ def read(client, path):
 
 def test_a_standing_page_shows_its_title_introduction_and_body(about, client):
     page = read(client, "/about/")
-    for words in ("<h1>About us</h1>", "Who <b>we</b> are.", "<h2>Both chairs</h2>", "A body."):
+    for words in ("<h1>About us</h1>", "Who <b>we</b> are.", ">Both chairs</h2>", "A body."):
         assert words in page
 
 
@@ -77,6 +85,9 @@ def test_the_home_page_may_show_a_picture_instead_of_the_circles(home, client):
     home.save_revision().publish()
     page = read(client, "/")
     assert 'alt="A room with two chairs"' in page
+    home.image_decorative = True
+    home.save_revision().publish()
+    assert "two chairs" not in read(client, "/")
     home.image.delete()
     assert 'class="weave"' in read(client, "/")
 
@@ -85,7 +96,49 @@ def test_a_picture_whose_file_is_lost_leaves_the_home_page_standing(home, client
     home.image = ImageFactory()
     home.save_revision().publish()
     home.image.file.storage.delete(home.image.file.name)
-    read(client, "/")
+    assert 'class="weave"' in read(client, "/")
+
+
+def headings(*texts):
+    return [("heading", {"text": text, "level": "h2"}) for text in texts]
+
+
+def test_a_long_page_lists_its_parts_and_leads_to_each(about, client):
+    inner = ("heading", {"text": "Inside a part", "level": "h3"})
+    about.body = [*headings("When", "Where"), inner, *headings("When", "", "Why & how")]
+    about.save_revision().publish()
+    page = read(client, "/about/")
+    links = re.findall(r'<a href="#(part-[^"]*)">([^<]*)</a>', page)
+    assert [text for _, text in links] == ["When", "Where", "When", "Why &amp; how"]
+    assert len({name for name, _ in links}) == 4
+    assert all(f'<h2 id="{name}">{text}</h2>' in page for name, text in links)
+
+
+def test_a_short_page_lists_no_parts(about, client):
+    about.body = headings("When", "Where")
+    about.save_revision().publish()
+    assert 'class="contents"' not in read(client, "/about/")
+
+
+def test_the_contact_page_and_no_other_tells_the_addresses(about, client):
+    organisation = OrganisationSettings.load()
+    organisation.contact_email = "us@example.org"
+    organisation.contact_address = "A road\nA town"
+    organisation.save()
+    assert "us@example.org" not in read(client, "/about/").partition("<main")[2]
+    navigation = NavigationSettings.load()
+    navigation.contact_page = about.page_ptr
+    navigation.save()
+    page = read(client, "/about/")
+    assert 'href="mailto:us@example.org"' in page
+    assert "A road<br>A town" in page
+
+
+def test_a_contact_page_without_addresses_has_no_empty_box(about, client):
+    navigation = NavigationSettings.load()
+    navigation.contact_page = about.page_ptr
+    navigation.save()
+    assert 'class="promise"' not in read(client, "/about/")
 
 
 def form(**fields):
@@ -136,11 +189,16 @@ def test_a_draft_has_no_address_and_stands_in_no_menu(home, visit, superuser):
     assert "Secret plan" not in visit(None).get("/").content.decode()
 
 
+def crumbs(client, path):
+    """Where the breadcrumb of that page leads."""
+    page = read(client, path)
+    return re.findall(r'href="([^"]*)"', page.partition('class="crumbs"')[2].partition("</nav>")[0])
+
+
 def test_the_breadcrumb_names_what_stands_above_while_it_is_out(about, visit):
     inner = publish(about, StandardPage, title="Inner", slug="inner")
     publish(inner, StandardPage, title="Innermost", slug="innermost")
-    crumbs = '<li><a href="/about/">About us</a></li><li><a href="/about/inner/">Inner</a></li>'
-    assert crumbs in read(visit(None), "/about/inner/innermost/")
+    assert crumbs(visit(None), "/about/inner/innermost/") == ["/", "/about/", "/about/inner/"]
     StandardPage.objects.get(pk=inner.pk).unpublish()
     assert ">Inner<" not in read(visit(None), "/about/inner/innermost/")
 

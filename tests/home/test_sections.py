@@ -164,3 +164,15 @@ def test_a_chosen_resource_that_is_private_or_gone_is_left_out(home, resources, 
     assert ">Open<" in page
     assert ">Hidden<" not in page
     assert ">Hidden<" in visit(member).get("/").content.decode()
+
+
+BOTH = {"lived": "<p>One chair.</p>", "trained": "<p>The other.</p>", "both": "<p>The room.</p>"}
+
+
+def test_the_words_over_the_two_identities_are_the_editors(home, client):
+    page = show(home, client, "two_identities", heading="Two kinds", **BOTH)
+    assert in_order(page, ">Lived<", "One chair.", ">Trained<", "The other.", ">Both<", "The room.")
+    labels = {"lived_label": "Known", "trained_label": "Learned", "both_label": "Woven"}
+    page = show(home, client, "two_identities", heading="", **BOTH, **labels)
+    assert in_order(page, ">Known<", ">Learned<", ">Woven<")
+    assert "Lived" not in page

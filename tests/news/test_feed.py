@@ -1,6 +1,7 @@
 """The Atom feed, as feed readers take it."""
 
 import datetime
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -105,6 +106,16 @@ def test_a_film_becomes_a_link(client: Client, write: Write) -> None:
     assert "Hello, and thank you." in content
     for word in ("<button", "<script", "<iframe", "player.vimeo.com"):
         assert word not in content
+
+
+def test_references_are_a_numbered_list_that_counts_on(client: Client, write: Write) -> None:
+    source = {"text": "<p>A <i>book</i>.</p>", "url": "https://example.org/", "label": "Read it"}
+    lists = [{"heading": heading, "items": [source]} for heading in ("Books", "Laws")]
+    write(body=[("references", value) for value in lists])
+    content = re.sub(r"\s+", " ", text(entry(client), "content"))
+    assert "<h2>Books</h2>" in content
+    assert '<p>A <i>book</i>.</p> <a href="https://example.org/">Read it</a>' in content
+    assert '<ol start="2">' in content
 
 
 def test_addresses_in_an_entry_are_absolute(client: Client, write: Write) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from news.models import Author, NewsIndexPage, NewsPage, NewsPageTag
-from tests.factories import restrict_to_members
+from tests.factories import ImageFactory, MemberFactory, restrict_to_members
+from tests.html import links_in
 from tests.news.conftest import Write
 
 
@@ -21,6 +22,67 @@ def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write
     assert listing.featured.title == "Piece 7"
     assert [piece.title for piece in listing.cards] == ["Piece 6", "Piece 5", "Piece 4"]
     assert [piece.title for piece in listing.rows] == ["Piece 3", "Piece 2", "Piece 1"]
+
+
+@pytest.mark.parametrize(("count", "cards"), [(1, 0), (2, 0), (3, 0), (4, 3), (12, 3)])
+def test_cards_come_as_a_full_row_or_not_at_all(
+    client: Client, write: Write, count: int, cards: int
+) -> None:
+    for number in range(count):
+        write(f"Piece {number}")
+    listing = client.get("/news/").context["listing"]
+    assert len(listing.cards) == cards
+    assert 1 + len(listing.cards) + len(listing.rows) == count
+
+
+@pytest.mark.parametrize("path", ["/news/tag/rest/", "/news/author/larch/", "/news/2026/"])
+def test_a_subject_an_author_and_a_year_list_rows_and_say_how_many(
+    client: Client, write: Write, larch: Author, path: str
+) -> None:
+    for day in range(1, 6):
+        write(f"Piece {day}", tags=("rest",), author=larch, date=datetime.date(2026, 3, day))
+    response = client.get(path)
+    listing = response.context["listing"]
+    assert (listing.featured, listing.cards, len(listing.rows)) == (None, [], 5)
+    assert "5 pieces" in response.content.decode()
+
+
+def test_what_is_chosen_is_marked_and_everything_else_stays_near(
+    client: Client, write: Write
+) -> None:
+    write(kind="opinion", tags=("rest", "work"), date=datetime.date(2026, 3, 1))
+    chosen = {
+        "/news/": '<a href="/news/" aria-current="true">Everything</a>',
+        "/news/kind/opinion/": '<a href="/news/kind/opinion/" aria-current="true">Opinion</a>',
+        "/news/tag/rest/": '<a href="/news/tag/rest/" aria-current="page">rest</a>',
+        "/news/2026/": '<a href="/news/2026/" aria-current="page">2026</a>',
+    }
+    for path, link in chosen.items():
+        html = client.get(path).content.decode()
+        assert link in html, path
+        assert set(chosen) <= links_in(html), path
+
+
+def test_a_subject_of_a_private_piece_is_offered_to_members_only(
+    client: Client, write: Write, warm: None
+) -> None:
+    secret = write("Secret", tags=("canary",))
+    write("Open", tags=("rest",))
+    assert "/news/tag/canary/" in client.get("/news/").content.decode()
+    restrict_to_members(secret)
+    assert "canary" not in client.get("/news/").content.decode()
+    client.force_login(MemberFactory())
+    assert "/news/tag/canary/" in client.get("/news/").content.decode()
+
+
+def test_every_card_has_a_picture_or_a_drawing_of_its_title(client: Client, write: Write) -> None:
+    for number in range(4):
+        picture = ImageFactory() if number % 2 else None
+        write(f"Piece {number}", lead_image=picture, lead_image_decorative=True)
+    stories = client.get("/news/").content.decode().split('<article class="story')[1:]
+    assert len(stories) == 4
+    for story in stories:
+        assert ("<img" in story) is not ('class="art' in story)
 
 
 def test_an_empty_index_says_so(client: Client, index: NewsIndexPage) -> None:

@@ -1,12 +1,13 @@
 """A piece as its readers see it."""
 
 import datetime
+import re
 
 import html5lib
 import pytest
 from django.test import Client
 
-from core.models import DailyViews
+from core.models import DailyViews, WordingSettings
 from news.models import Author, NewsIndexPage
 from tests.factories import ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write, paragraph
@@ -68,7 +69,7 @@ def test_a_lead_picture_says_what_it_shows(client: Client, write: Write) -> None
 def test_a_decorative_picture_says_nothing(client: Client, write: Write) -> None:
     page = write(lead_image=ImageFactory(), lead_image_alt="Chairs", lead_image_decorative=True)
     html = client.get(page.url).content.decode()
-    assert 'class="frieze"' in html
+    assert re.search(r'<figure class="over">\s*<picture>\s*<img [^>]*alt=""', html)
     assert "Chairs" not in html
 
 
@@ -155,6 +156,54 @@ def test_a_story_is_told_under_its_own_name_and_no_other(
         assert "Juniper" in html, path
         assert "Larch" not in html, path
     assert client.get("/news/author/larch/").status_code == 404
+
+
+def test_a_story_is_told_by_somebody_and_signed(client: Client, write: Write) -> None:
+    page = write(
+        kind="story",
+        attribution="pseudonym",
+        attributed_name="Juniper",
+        consent_given_on=datetime.date(2026, 1, 2),
+    )
+    words = re.sub(r"\s+", " ", client.get(page.url).content.decode())
+    assert "<span>Told by Juniper</span>" in words
+    assert '<div class="signed"> Juniper <small>A name chosen for this piece</small>' in words
+    page.attribution = "first_name"
+    page.save_revision().publish()
+    assert "A name chosen" not in client.get(page.url).content.decode()
+
+
+def test_other_kinds_are_not_signed(client: Client, write: Write, larch: Author) -> None:
+    html = client.get(write(kind="opinion", author=larch).url).content.decode()
+    assert 'class="signed"' not in html
+    assert "Told by" not in html
+
+
+def test_a_piece_without_a_picture_opens_with_a_drawing_but_a_film_speaks_for_itself(
+    client: Client, write: Write
+) -> None:
+    assert 'class="art frieze' in client.get(write("One").url).content.decode()
+    assert 'class="art frieze' not in client.get(write("Two", kind="video").url).content.decode()
+    pictured = write("Three", lead_image=ImageFactory(), lead_image_decorative=True)
+    assert 'class="art frieze' not in client.get(pictured.url).content.decode()
+
+
+def test_the_words_around_a_piece_are_the_editors_own(client: Client, write: Write) -> None:
+    words = WordingSettings.load()
+    words.pass_on_heading, words.related_heading = "Take it along", "What else there is"
+    words.save()
+    write("Another", tags=("rest",))
+    html = client.get(write(tags=("rest",)).url).content.decode()
+    assert "Take it along</h2>" in html
+    assert "What else there is</h2>" in html
+
+
+def test_the_address_of_a_piece_stands_there_without_a_button_that_needs_the_script(
+    client: Client, write: Write
+) -> None:
+    html = client.get(write().url).content.decode()
+    assert '<p class="copy" data-copy>http://testserver/news/two-chairs/</p>' in html
+    assert "<button" not in html
 
 
 def test_the_day_of_consent_is_shown_nowhere(client: Client, write: Write, larch: Author) -> None:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import Topic
 from resources.models import ResourceIndexPage
+from tests.events.html import in_order, words_of
 from tests.factories import MemberFactory, restrict_to_members
 from tests.resources.conftest import Add
 
@@ -29,9 +30,9 @@ def titles(page: str) -> list[str]:
 def filters(page: str) -> dict[str, int]:
     """What the filters offer, and how many resources each would leave."""
     links = re.findall(
-        r'<a href="/resources/[^"]*"[^>]*>([^<]*) <span><span[^>]*>, </span>(\d+)', page
+        r'<a href="/resources/[^"]*"[^>]*>([^<]*)<span><span[^>]*>, </span>(\d+)', page
     )
-    return {label: int(count) for label, count in links}
+    return {label.strip(): int(count) for label, count in links}
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_counts_hold_under_the_other_chosen_filters(client: Client, three: None)
 
 def test_every_offered_filter_leaves_as_many_as_it_says(client: Client, three: None) -> None:
     page = read(client, "?topic=work")
-    pattern = r'<a href="/resources/(\?[^"]*)"[^>]*>[^<]* <span><span[^>]*>, </span>(\d+)'
+    pattern = r'<a href="/resources/(\?[^"]*)"[^>]*>[^<]*<span><span[^>]*>, </span>(\d+)'
     offered = [
         (query.replace("&amp;", "&"), int(count)) for query, count in re.findall(pattern, page)
     ]
@@ -162,8 +163,18 @@ def test_drafts_are_not_listed(client: Client, add: Add) -> None:
 def test_a_helpline_shows_its_number_large(client: Client, add: Add) -> None:
     add("A kind voice", kind="helpline", phone="0800 123 45", hours="Every evening.")
     page = read(client)
-    assert '<a class="call" href="tel:080012345">0800 123 45</a>' in page
-    assert "Every evening. Number checked on 3 October 2026." in page
+    assert re.search(r'<a class="call" href="tel:080012345">.*0800 123 45</a>', page)
+    assert in_order(
+        words_of(page),
+        *(
+            "Helpline",
+            "A kind voice",
+            "0800 123 45",
+            "Every evening.",
+            "Number checked on 3 October 2026.",
+        ),
+        "A plan for the first two months.",
+    )
 
 
 def test_a_row_says_who_made_it_when_it_was_checked_and_what_to_know(
@@ -201,3 +212,20 @@ def test_the_list_asks_as_often_for_60_resources_as_for_5(
     few = count()
     add_many(range(5, 60))
     assert count() == few <= MOST_QUERIES
+
+
+def test_a_list_with_nothing_in_it_blames_no_filter(
+    client: Client, index: ResourceIndexPage
+) -> None:
+    page = read(client)
+    assert "0 resources" in words_of(page)
+    assert "No resource fits all of these filters" not in page
+
+
+def test_members_are_told_what_only_members_see(client: Client, add: Add) -> None:
+    resource = add("For members")
+    restrict_to_members(resource)
+    assert "Members only" not in read(client)
+    client.force_login(MemberFactory())
+    assert "Guide Members only For members" in words_of(read(client))
+    assert "Members only" in client.get(resource.url).content.decode()

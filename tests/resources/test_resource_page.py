@@ -1,6 +1,7 @@
 """One resource: what its page says, and what it keeps to itself."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 from core.models import NavigationSettings, WordingSettings
 from home.models import StandardPage
 from resources.models import ResourceIndexPage, ResourcePage, a_year_after
-from tests.events.html import assert_valid
+from tests.events.html import assert_valid, in_order
 from tests.factories import DocumentFactory, MemberFactory, publish, restrict_to_members
 from tests.resources.conftest import Add
 
@@ -91,7 +92,8 @@ def test_a_helpline_shows_how_to_reach_it(client: Client, add: Add) -> None:
     resource = add(
         kind="helpline", phone="85258", phone_address="sms:85258", hours="Day and night."
     )
-    assert '<a class="call" href="sms:85258">85258</a>' in read(client, resource)
+    page = read(client, resource)
+    assert re.search(r'<a class="call" href="sms:85258">.*85258</a>', page)
 
 
 def test_strangers_are_sent_to_sign_in_and_members_read(client: Client, add: Add) -> None:
@@ -191,3 +193,14 @@ def test_a_request_without_filters_lists_everything(add: Add, index: ResourceInd
     request = RequestFactory().get("/resources/")
     request.user = AnonymousUser()
     assert index.get_context(request)["facets"].choice.chosen == {}
+
+
+def test_the_number_of_a_helpline_comes_before_everything_else(client: Client, add: Add) -> None:
+    resource = add(
+        kind="helpline",
+        phone="116 123",
+        notes=("burnout",),
+        body=[("rich_text", "<p>The body begins.</p>")],
+    )
+    page = read(client, resource)
+    assert in_order(page, "116 123", "Content note: burnout.", "The body begins.", "Checked")

@@ -57,8 +57,8 @@ def ask(client: Client, home: Page) -> Ask:
 
 def titles(page: str) -> list[str]:
     """Titles of the results, in order."""
-    found = re.findall(r'<li class="res">.*?<h2><a [^>]*>(.*?)</a></h2>', page, re.DOTALL)
-    return [html.unescape(title) for title in found]
+    found = re.findall(r'<li class="res">.*?<h2>\s*<a [^>]*>(.*?)</a>\s*</h2>', page, re.DOTALL)
+    return [html.unescape(re.sub(r"</?mark>", "", title)).strip() for title in found]
 
 
 def tabs(page: str) -> dict[str, int]:
@@ -69,5 +69,5 @@ def tabs(page: str) -> dict[str, int]:
 
 def meant(page: str) -> str:
     """What the page thinks somebody meant; empty where it does not."""
-    found = re.search(r"Did you mean <a [^>]*><strong><em>(.*?)</em>", page)
+    found = re.search(r"Did you mean\s+<a [^>]*><em>(.*?)</em>", page)
     return html.unescape(found.group(1)) if found else ""

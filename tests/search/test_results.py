@@ -16,7 +16,7 @@ from core.search_words import terms_in
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
 from search.excerpts import LENGTH, excerpt
-from tests.events.html import assert_valid
+from tests.events.html import assert_valid, words_of
 from tests.factories import DocumentFactory, SuperuserFactory, publish, restrict_to_members
 from tests.search.conftest import Ask, Write, tabs, titles
 
@@ -40,7 +40,7 @@ def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
     write("A page", "Long before. " * 40 + "A supervisor listens. " + "Long after. " * 40)
     page = ask("supervisors")
     assert "A <mark>supervisor</mark> listens." in page
-    assert "<p>… " in page
+    assert '<p class="prose">… ' in page
     assert " …</p>" in page
 
 
@@ -84,18 +84,25 @@ def test_each_result_says_what_it_is_and_when(
     ask: Ask, client: Client, resource: ResourcePage
 ) -> None:
     page = ask("supervisor")
-    assert "<span>Resource</span><span>Checked in October 2026</span>" in page
+    assert "Resource Checked in October 2026" in words_of(page)
     assert "#book" in page
+
+
+def test_where_the_title_says_it_the_summary_follows(ask: Ask, resource: ResourcePage) -> None:
+    assert '<p class="prose">What to say.</p>' in ask("supervisor")
+    assert "hears a <mark>detail</mark>" in ask("supervisor detail")
+    ResourcePage.objects.update(summary="")
+    assert "The <mark>supervisor</mark> hears" in ask("supervisor")
 
 
 def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
     ask: Ask, resource: ResourcePage
 ) -> None:
-    assert "hears a detail" in ask("supervisor").replace("<mark>supervisor</mark>", "")
+    assert "hears a <mark>detail</mark>" in ask("detail")
     resource.content_notes = [ContentNote.objects.create(word="burnout")]
     resource.save()
-    page = ask("supervisor")
-    assert "hears a detail" not in page
+    page = ask("detail")
+    assert "hears a" not in page
     assert "Content note: burnout" in page
     assert "What to say." in page
 
@@ -144,6 +151,15 @@ def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
     words.save()
     assert "Not a thing." in ask("zzzzzz")
     assert "Not a thing." not in ask("")
+
+
+def test_what_was_asked_stays_in_the_field_and_how_much_was_found_is_said(
+    ask: Ask, write: Write
+) -> None:
+    write("A meeting")
+    assert "1 result " in words_of(ask("meeting"))
+    assert "No results " in words_of(ask("zzzzzz"))
+    assert 'value="zzzzzz"' in ask("zzzzzz")
 
 
 def test_nobody_keeps_what_people_ask_for(ask: Ask, write: Write) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 
 from core.models import WordingSettings
 from tests.factories import PASSWORD, MemberFactory, UserFactory
+from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
 RESET = "/account/password/reset/"
@@ -157,6 +158,41 @@ def test_the_mail_says_nothing_of_what_we_do(client):
     assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
+def test_the_mail_has_a_button_and_the_plain_address_and_fetches_nothing(client):
+    ask(client, "member@example.org")
+    letter = mail.outbox[0]
+    html = letter.alternatives[0].content
+    address = f"http://testserver{link_in(letter)}"
+    assert_valid(html)
+    assert re.search(rf'class="button" href="{address}"[^>]*>Open the page</a>', html)
+    assert f">{address}</a>" in html
+    assert not re.search(r"<(?:img|link|script|iframe)\b|url\(|@import", html)
+    assert 'name="color-scheme" content="light dark"' in html
+
+
+def test_the_plain_text_has_short_lines_and_whole_addresses(client):
+    words = WordingSettings.load()
+    words.reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
+    words.save()
+    ask(client, "member@example.org")
+    first, *lines, bye = mail.outbox[0].body.splitlines()
+    assert (first, bye) == ("Hello,", "Bye")
+    assert all(len(line) <= 72 for line in lines if "http" not in line)
+    assert lines[-1] == f"http://testserver{link_in(mail.outbox[0])}"
+
+
+def test_a_letter_with_its_link_within_a_sentence_can_still_be_pressed(client):
+    words = WordingSettings.load()
+    words.reset_text = "Please <b>go</b> to {link} soon."
+    words.save()
+    ask(client, "member@example.org")
+    html = mail.outbox[0].alternatives[0].content
+    assert_valid(html)
+    assert f'<a href="http://testserver{link_in(mail.outbox[0])}"' in html
+    assert "&lt;b&gt;go&lt;/b&gt;" in html
+    assert 'class="button"' not in html
+
+
 def test_the_link_is_made_from_our_address_and_not_from_the_visitors_header(client, settings):
     settings.ALLOWED_HOSTS = ["*"]
     MemberFactory(email="member@example.org")
@@ -242,7 +278,8 @@ def test_the_words_of_the_mail_belong_to_editors(client):
     words.save()
     ask(client, "member@example.org")
     assert mail.outbox[0].subject == "A link for you"
-    assert mail.outbox[0].body.startswith("Go {here}: http://testserver/account/")
+    assert mail.outbox[0].body.split()[:2] == ["Go", "{here}:"]
+    assert mail.outbox[0].body.split()[2].startswith("http://testserver/account/")
 
 
 @pytest.mark.parametrize("text", ["no way on", "{link} {name}", "{link.__class__}", "{link} {}"])

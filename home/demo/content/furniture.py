@@ -66,7 +66,11 @@ CRISIS_LINES: list[dict[str, Any]] = [
         "label": "Life at risk",
         "hours": "Day and night, every day",
         "nation": "",
-        "text": "When someone’s life is at risk now. You will not be wasting anybody’s time.",
+        "text": (
+            "When someone’s life is at risk now: ring, or go to A&E if you can get there safely. "
+            "You will not be wasting anybody’s time. A mental health emergency is as real as any "
+            "other."
+        ),
         "order": 1,
         "in_footer": True,
     },
@@ -152,7 +156,7 @@ CONTENT_NOTES: list[dict[str, str]] = [
 ]
 
 WORDS: dict[str, str] = {
-    "not_found_heading": "These two have drifted apart.",
+    "not_found_heading": "This page is not here.",
     "not_found_text": (
         "The page you are looking for is not at this address. It may have moved, or never have "
         "been here. Nothing you did was wrong."

@@ -9,7 +9,7 @@ HOME: dict[str, Any] = {
         "We are psychologists, nurses, psychiatrists, therapists and social workers, in training "
         "or long qualified. We meet, we write, and we keep each other company in being both."
     ),
-    "primary_label": "How to join",
+    "primary_label": "How joining works",
     "primary_page": "join",
     "secondary_label": "Read what we write",
     "secondary_page": "news",
@@ -92,16 +92,6 @@ HOME: dict[str, Any] = {
             },
         ),
         (
-            "text",
-            {
-                "heading": "Sign-up is not open yet",
-                "text": (
-                    "<p>It opens soon. Until then you can read who it is for and what we promise "
-                    'on the <a href="page:join">join page</a>.</p>'
-                ),
-            },
-        ),
-        (
             "steps",
             {
                 "heading": "How joining will work",
@@ -140,10 +130,10 @@ HOME: dict[str, Any] = {
         (
             "join_call",
             {
-                "heading": "You do not have to decide today",
+                "heading": "Sign-up opens soon",
                 "text": (
-                    "Read for a while. Come to an open evening. The door will still be here next "
-                    "month."
+                    "You do not have to decide today. Read for a while, or come to an open "
+                    "evening. The door will still be here next month."
                 ),
                 "label": "Who can join",
                 "page": "join",

@@ -13,7 +13,7 @@ AUTHORS: list[dict[str, str]] = [
     {
         "slug": "larch",
         "name": "Larch",
-        "role": "Mental health nurse",
+        "role": "mental health nurse",
         "bio": (
             "Larch is a mental health nurse in the north of England, and writes under a name "
             "chosen for this site."
@@ -22,7 +22,7 @@ AUTHORS: list[dict[str, str]] = [
     {
         "slug": "sorrel",
         "name": "Sorrel",
-        "role": "Occupational therapist",
+        "role": "occupational therapist",
         "bio": (
             "Sorrel is an occupational therapist, looks after our meetings, and believes in "
             "windows that open."
@@ -31,7 +31,7 @@ AUTHORS: list[dict[str, str]] = [
     {
         "slug": "wren",
         "name": "Wren",
-        "role": "Clinical psychologist in training",
+        "role": "clinical psychologist in training",
         "bio": "Wren is in training as a clinical psychologist and keeps our research group small.",
     },
     {

@@ -116,7 +116,7 @@ BEGINNINGS: list[dict[str, Any]] = [
             ),
             (
                 "button",
-                {"label": "Say that you are interested", "page": "contact", "url": ""},
+                {"label": "Write to us about it", "page": "contact", "url": ""},
             ),
         ],
     },

@@ -39,7 +39,7 @@ OPINIONS: list[dict[str, Any]] = [
                 {
                     "image": "two-chairs",
                     "alt": "Two chairs stand at an angle to each other in one room.",
-                    "caption": "Two chairs, one room. Drawn for this piece.",
+                    "caption": "Two chairs, one room.",
                 },
             ),
             ("heading", {"text": "What the first chair teaches", "level": "h2"}),
@@ -88,8 +88,9 @@ OPINIONS: list[dict[str, Any]] = [
             (
                 "rich_text",
                 (
-                    "<p>The third is the hardest to arrange, and it is why this community exists. "
-                    "The law is on our side more often than we are told: the <a "
+                    "<p>The third is the hardest to arrange, and it is why this community exists."
+                    '<sup><a href="#ref-1">1</a></sup> The law is on our side more often than we '
+                    'are told:<sup><a href="#ref-2">2</a></sup> the <a '
                     'href="https://www.legislation.gov.uk/ukpga/2010/15/contents">Equality Act '
                     "2010</a> gives many of us a right to reasonable adjustments in England, "
                     "Scotland and Wales. But the law cannot pull the chairs closer. People do "
@@ -107,6 +108,28 @@ OPINIONS: list[dict[str, Any]] = [
                     "<p>I know the room from both sides. On good days that is simply a fact about "
                     "me, like being left-handed: it changes how I hold things.</p>"
                 ),
+            ),
+            (
+                "references",
+                {
+                    "heading": "References",
+                    "items": [
+                        {
+                            "text": (
+                                '<p>in2gr8mentalhealth, <a href="page:guidelines">Community '
+                                "guidelines</a>: being open, and not being open.</p>"
+                            ),
+                            "url": "",
+                            "label": "",
+                        },
+                        {
+                            "text": "<p><i>Equality Act 2010</i>, section 20: the duty to make "
+                            "adjustments.</p>",
+                            "url": "https://www.legislation.gov.uk/ukpga/2010/15/section/20",
+                            "label": "Read the section",
+                        },
+                    ],
+                },
             ),
         ],
     },

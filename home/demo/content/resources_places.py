@@ -21,6 +21,7 @@ PLACES: list[dict[str, Any]] = [
         "content_notes": [],
         "checked_days_ago": 12,
         "phone": "116 123",
+        "hours": "Free, day and night, every day",
         "search_description": (
             "Samaritans listen day and night, every day of the year, on 116 123. Free to ring. You "
             "do not have to be in crisis."
@@ -56,6 +57,7 @@ PLACES: list[dict[str, Any]] = [
         "content_notes": [],
         "checked_days_ago": 12,
         "phone": "0808 808 8000",
+        "hours": "Free, day and night, every day",
         "search_description": (
             "Lifeline, the helpline for people in Northern Ireland in distress or despair: 0808 "
             "808 8000, day and night, free to ring."

@@ -10,18 +10,6 @@ URGENT_HELP: dict[str, Any] = {
         "to say. We are not a crisis service, and these people are."
     ),
     "body": [
-        (
-            "callout",
-            {
-                "tone": "care",
-                "title": "If someone’s life is at risk now",
-                "text": (
-                    '<p>Ring <a href="tel:999">999</a>, or go to A&amp;E if you can get there '
-                    "safely. You will not be wasting anybody’s time. A mental health emergency is "
-                    "as real as any other.</p>"
-                ),
-            },
-        ),
         ("heading", {"text": "If you work in it", "level": "h2"}),
         (
             "rich_text",

@@ -163,7 +163,6 @@ CONTACT: dict[str, Any] = {
         (
             "rich_text",
             (
-                '<p>Our address is <a href="mailto:hello@example.org">hello@example.org</a>.</p>'
                 "<p>A private address is wiser than one from work. E-mail passes through other "
                 "people’s computers, so please leave out details of your health and anything about "
                 "other people. You can use any name. We delete messages once they are answered and "

@@ -1,10 +1,14 @@
 """The blocks that bodies are made of, a file per family."""
 
+from typing import Any
+
 from wagtail import blocks
 
 from core.blocks.links import ButtonBlock, JoinCallBlock, LinkBlock, LinkCardsBlock
 from core.blocks.lists import PeopleBlock, QuestionsBlock, StepsBlock, TableBlock
 from core.blocks.media import DocumentBlock, FigureBlock, ImageTextBlock, VideoBlock
+from core.blocks.outline import outline
+from core.blocks.references import ReferencesBlock
 from core.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock
 
 __all__ = ["BodyStreamBlock", "LinkBlock"]
@@ -27,9 +31,13 @@ class BodyStreamBlock(blocks.StreamBlock):
     steps = StepsBlock(group=LISTS)
     people = PeopleBlock(group=LISTS)
     table = TableBlock(group=LISTS)
+    references = ReferencesBlock(group=LISTS)
     button = ButtonBlock(group=WAYS_ON)
     link_cards = LinkCardsBlock(group=WAYS_ON)
     join_call = JoinCallBlock(group=WAYS_ON)
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        return super().get_context(outline(value), parent_context)
 
     class Meta:
         # Without the wrapping elements that Wagtail puts around each block of its own accord.

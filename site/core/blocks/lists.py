@@ -70,7 +70,9 @@ class PersonBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=100)
     role = blocks.CharBlock(required=False, max_length=120)
     text = blocks.TextBlock(required=False, rows=3)
-    photo = ImageChooserBlock(required=False)
+    photo = ImageChooserBlock(
+        required=False, help_text="It needs no description: the name stands beside it."
+    )
 
     class Meta:
         icon = "user"
@@ -90,7 +92,12 @@ class PeopleBlock(blocks.StructBlock):
                     "name": "Larch",
                     "role": "Mental health nurse",
                     "text": "Edits our news.",
-                }
+                },
+                {
+                    "name": "Hazel",
+                    "role": "Psychologist in training",
+                    "text": "Opens the door at meetings.",
+                },
             ]
         }
 

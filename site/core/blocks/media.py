@@ -15,6 +15,11 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from core.blocks.text import TEXT_FEATURES
 from core.video import player_address
 
+WHAT_IT_SHOWS = (
+    "The alt text is read aloud to people who cannot see the picture. Tick that it is decorative "
+    "where the page loses nothing without it."
+)
+
 
 def any_image() -> Any:
     """A picture for a block's preview: the first there is, or none."""
@@ -22,8 +27,12 @@ def any_image() -> Any:
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock()
-    caption = blocks.CharBlock(required=False, max_length=250)
+    image = ImageBlock(help_text=WHAT_IT_SHOWS)
+    caption = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        help_text="Credit and licence, kept with the picture, are printed after it.",
+    )
 
     class Meta:
         icon = "image"
@@ -36,7 +45,7 @@ class FigureBlock(blocks.StructBlock):
 
 
 class ImageTextBlock(blocks.StructBlock):
-    image = ImageBlock()
+    image = ImageBlock(help_text=WHAT_IT_SHOWS)
     text = blocks.RichTextBlock(features=TEXT_FEATURES)
     side = blocks.ChoiceBlock(
         choices=[("left", "Picture on the left"), ("right", "Picture on the right")],
@@ -86,7 +95,11 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160)
     address = blocks.URLBlock(help_text="The page of the film, for example on YouTube or Vimeo.")
     minutes = blocks.IntegerBlock(required=False, min_value=1, label="Length in minutes")
-    poster = ImageChooserBlock(required=False, help_text="Shown until somebody presses play.")
+    poster = ImageChooserBlock(
+        required=False,
+        help_text="Shown until somebody presses play. It needs no description: the title stands "
+        "beside it. Without a picture one is drawn from the title.",
+    )
     transcript = blocks.RichTextBlock(
         features=TEXT_FEATURES,
         help_text="All that is said, and what matters of what is seen.",

@@ -1,7 +1,6 @@
 """Blocks of words: text, headings, quotes, call-outs."""
 
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from wagtail import blocks
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript"]
@@ -20,10 +19,13 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class HeadingValue(blocks.StructValue):
+    anchor = ""
+    """The part behind # that leads to this heading, once its body has been read (outline.py)."""
+
     @cached_property
-    def anchor(self) -> str:
-        """The part behind # that leads to this heading."""
-        return slugify(self.get("text") or "")[:60]
+    def shown_level(self) -> str:
+        """The level it was given; the first headings of a body may be raised (outline.py)."""
+        return "h3" if self.get("level") == "h3" else "h2"
 
 
 class HeadingBlock(blocks.StructBlock):

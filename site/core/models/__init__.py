@@ -5,11 +5,12 @@ from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
 from core.models.settings import (
+    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
-    WordingSettings,
 )
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
+from core.models.wording import WordingSettings
 
 __all__ = [
     "BasePage",
@@ -21,6 +22,7 @@ __all__ = [
     "CustomRendition",
     "DailyViews",
     "IntroducedPage",
+    "LeaveQuicklySettings",
     "ListingPage",
     "NavigationSettings",
     "OrganisationSettings",

@@ -3,16 +3,19 @@
 import posixpath
 from typing import Any, ClassVar
 
+from django.core.files import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
     WagtailImageField,
     get_upload_to,
 )
 from wagtail.search import index
 
+from core.pictures.plain import PlainFilter
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
 from core.search_words import index_text
 from core.storage import private_storage
@@ -56,6 +59,15 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
+
+    @property
+    def default_alt_text(self) -> str:
+        """What is offered where the picture is used: never its title, which is for editors."""
+        return self.description
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """As Wagtail draws it, and plain: without what its camera has written into it."""
+        return super().generate_rendition_file(PlainFilter(filter.spec), source=source)
 
 
 class CustomRendition(AbstractRendition):

@@ -17,6 +17,7 @@ from wagtail.url_routing import RouteResult
 from core.blocks import BodyStreamBlock
 from core.edition import recall
 from core.forms import BasePageForm
+from core.models.settings import NavigationSettings
 from core.querysets import VisiblePageQuerySet
 from core.search_words import index_text
 from core.structured_data import breadcrumb_list
@@ -31,8 +32,17 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
+    leave_quickly = models.BooleanField(
+        "offer to leave quickly",
+        default=False,
+        help_text="Puts a button on the page that leaves the site at once. Join, urgent help and "
+        "members' pages have it always.",
+    )
+
     # Shown with search results; subclasses say what they are.
     kind_label = "Page"
+    # What it is to places that show links: "article" or "website".
+    shared_as = "website"
     base_form_class = BasePageForm
 
     search_fields: ClassVar[list[Any]] = [
@@ -40,8 +50,19 @@ class BasePage(Page):
         index.AutocompleteField("searchable_words"),
     ]
 
+    settings_panels: ClassVar[list[Any]] = [*Page.settings_panels, FieldPanel("leave_quickly")]
+
     class Meta:
         abstract = True
+
+    @property
+    def card_title(self) -> str:
+        """The words on its card, for places that show links. Never a members-only field."""
+        return self.title
+
+    def what_publishing_lacks(self) -> dict[str, str]:
+        """Field names and what is wrong with them; empty when the page may go out."""
+        return {}
 
     @property
     def summary_text(self) -> str:
@@ -57,6 +78,22 @@ class BasePage(Page):
     def searchable_words(self) -> str:
         """What search looks through, in the language of its index."""
         return index_text(self.title, self.summary_text, self.body_text)
+
+    @property
+    def offers_leaving_quickly(self) -> bool:
+        """Whether the way out stands on the page: an editor said so, or it is always needed."""
+        is_sensitive = self._is_chosen_as("urgent_help_page", "join_page")
+        return self.leave_quickly or is_sensitive or bool(rules_over(self))
+
+    def _is_chosen_as(self, *names: str) -> bool:
+        """Whether the furniture leads here by one of these fields of its settings."""
+        chosen = NavigationSettings.chosen_pages()
+        return self.pk is not None and self.pk in {chosen.get(name) for name in names}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether strangers never meet it, so that those who do can be told."""
+        return bool(rules_over(self))
 
     @property
     def meta_description(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -22,7 +23,9 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def icon(name: str) -> SafeString:
     """A symbol of our set. Decoration: a word always stands beside it."""
     address = f"{static('icons.svg')}#{name}"
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}"/></svg>', address)
+    return format_html(
+        '<svg class="i" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', address
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -36,10 +39,27 @@ def current(context: dict[str, Any], href: str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def way_back(context: dict[str, Any]) -> str:
+    """The query that brings readers back here from signing in; nothing where that goes unsaid."""
+    path = getattr(context.get("request"), "path", "/")
+    return "" if path == "/" or path.startswith("/account/") else f"?next={quote(path)}"
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumb(context: dict[str, Any]) -> list[Any]:
     """The published pages above this one, from below home downwards, as the viewer may see them."""
     page = context.get("page")
     return pages_above(page, context.get("viewer")) if getattr(page, "path", "") else []
+
+
+@register.simple_tag(takes_context=True)
+def offers_leaving_quickly(context: dict[str, Any]) -> bool:
+    """Whether this page has the way out: it says so itself, it is about somebody's account, or it
+    shows this viewer more than strangers see (``admitted`` among what the template is given)."""
+    path = getattr(context.get("request"), "path", "")
+    if path.startswith("/account/") or context.get("admitted"):
+        return True
+    return getattr(context.get("page"), "offers_leaving_quickly", False)
 
 
 @register.simple_tag(takes_context=True)

@@ -26,6 +26,41 @@
     };
   });
 
+  // Leave quickly: the page is hidden before anything else, and is not in the history any more
+  const way = document.querySelector("[data-leave]");
+  const leave = (event) => {
+    event.preventDefault();
+    root.hidden = true;
+    document.title = "Loading";
+    location.replace(way.href);
+  };
+  if (way) {
+    each("[data-leave]", (link) => { link.onclick = leave; });
+    // Shift three times, by itself: not to write capitals, nor with another key or the mouse
+    const held = new Set();
+    let presses = 0, last = 0, alone = false;
+    addEventListener("keydown", ({ key, code, repeat, metaKey }) => {
+      if (key === "Shift") {
+        if (!repeat) alone = !metaKey && !held.size;
+      } else {
+        alone = presses = 0;
+        if (!metaKey) held.add(code);    // macOS does not say when a key beside it is let go
+      }
+    });
+    addEventListener("keyup", (event) => {
+      held.delete(event.code);
+      if (event.key !== "Shift" || !alone) return;
+      presses = event.timeStamp - last < 2000 ? presses + 1 : 1;
+      last = event.timeStamp;
+      alone = false;
+      if (presses === 3) leave(event);
+    });
+    const otherwise = () => { alone = presses = 0; };
+    addEventListener("pointerdown", otherwise);
+    addEventListener("wheel", otherwise, { passive: true });
+    addEventListener("blur", () => held.clear());
+  }
+
   // Video: the pressed button becomes the player
   each("[data-video]", (button) => {
     button.onclick = () => {
@@ -36,9 +71,31 @@
     };
   });
 
-  // Menu: an open part closes when something else is pressed, or Escape
-  const close = (except) => each(".submenu[open]", (part) => { part.open = part.contains(except); });
+  // Address of a piece: a button that copies it, or marks it where copying is not allowed
+  each("[data-copy]", (address) => {
+    const button = make("button", { type: "button", class: "btn quiet" }, "Copy the address");
+    const said = make("p", { role: "status" });
+    button.onclick = async () => {
+      said.textContent = "";
+      try {
+        await navigator.clipboard.writeText(address.textContent);
+        said.textContent = "Copied";
+      } catch {
+        getSelection().selectAllChildren(address);
+        said.textContent = "Marked, for you to copy";
+      }
+    };
+    address.after(button, said);
+  });
+
+  // Menu: what is open closes when something else is pressed, or Escape
+  const close = (except) => each(":is(.menu, .submenu)[open]", (part) => {
+    if (part.contains(except)) return;
+    if (part.contains(document.activeElement)) part.firstElementChild.focus();
+    part.open = false;
+  });
   document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener("focusin", (event) => close(event.target));
   document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
 
   // Print: what is folded opens, and folds again

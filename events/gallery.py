@@ -1,0 +1,85 @@
+"""Meetings in every state, for strangers and members, for the gallery."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from core.gallery import WINDOW, Example, group
+from core.gallery.samples import (
+    HOSTILE,
+    LONG_SENTENCE,
+    LONG_TITLE,
+    LONG_WORD,
+    MEMBER,
+    SENTENCE,
+    sample,
+)
+from events.models import MeetingPage
+from events.models.choices import Audience, Mode, Status
+
+START, END = datetime(2036, 12, 4, 18, 30, tzinfo=UTC), datetime(2036, 12, 4, 20, tzinfo=UTC)
+READER: Any = SimpleNamespace(**vars(MEMBER), is_member=True, is_superuser=True)
+
+
+def meeting(title: str = "Carrying two roles", **fields: Any) -> MeetingPage:
+    """A meeting that was never saved."""
+    filled = {
+        "summary": SENTENCE,
+        "start": START,
+        "end": END,
+        "mode": Mode.BOTH,
+        "public_area": "Central London",
+        "audience": Audience.MEMBERS,
+        "access_information": "Step-free from the street. Captions online.\nA quiet room.",
+        "host_name": "A university department",
+        "capacity": 24,
+        "repeats": "Every first Thursday",
+    }
+    return sample(MeetingPage, title, **{**filled, **fields})
+
+
+def states() -> dict[str, MeetingPage]:
+    elsewhere = {
+        "timezone": "America/New_York",
+        "mode": Mode.ONLINE,
+        "public_area": "From anywhere",
+    }
+    return {
+        "planned": meeting(),
+        "changed": meeting(status=Status.CHANGED, status_note="Now half an hour later."),
+        "cancelled": meeting(status=Status.CANCELLED, status_note="We are sorry."),
+        "by other clocks": meeting(**elsewhere),
+        "half-filled": sample(MeetingPage, "A draft"),
+        "long": meeting(LONG_TITLE, summary=LONG_SENTENCE, public_area=LONG_WORD),
+        "hostile": meeting(HOSTILE, summary=HOSTILE, public_area=HOSTILE, host_name=HOSTILE),
+    }
+
+
+@group("meetings", "Meetings")
+def examples() -> Iterator[Example]:
+    for state, shown in states().items():
+        yield Example("components/meeting_row.html", state, {"meeting": shown})
+    for state, shown in states().items():
+        context = {"meeting": shown, "kicker": "The next one"}
+        yield Example("components/next_meeting.html", state, context, WINDOW, within="band")
+    for state in ("planned", "half-filled", "hostile"):
+        facts = {"meeting": states()[state], "full": True, "columns": True}
+        yield Example("components/meeting_facts.html", f"all of it, {state}", facts)
+
+
+@group("members", "The members' part of a meeting")
+def for_members() -> Iterator[Example]:
+    way = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
+    online = {"online_link": "https://example.org/meet", "passcode": "two chairs"}
+    yield _way("by foot and online", **way, **online, contact_on_the_day="Larch, 07700 900000")
+    yield _way("online", **online, note_to_members="Cameras may stay off.")
+    yield _way("long", address=LONG_WORD, room=LONG_SENTENCE[:200], note_to_members=LONG_SENTENCE)
+    yield _way("hostile", address=HOSTILE, note_to_members=HOSTILE)
+    yield Example("events/secrets_later.html", "not written yet", {"page": meeting()})
+
+
+def _way(state: str, **fields: str) -> Example:
+    shown = meeting()
+    shown.set_secrets(**fields)
+    return Example("events/secrets.html", state, {"secrets": shown.secrets_for(READER)})

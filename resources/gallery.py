@@ -1,0 +1,70 @@
+"""Resources, helplines and their filters, for the gallery."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.gallery import Example, group
+from core.gallery.samples import (
+    DAY,
+    HOSTILE,
+    LONG_SENTENCE,
+    LONG_TITLE,
+    LONG_WORD,
+    SENTENCE,
+    notes,
+    pages_of,
+    sample,
+)
+from core.models import Stage
+from resources.facets import Choice, Facet, Facets, Option
+from resources.kinds import Kind
+from resources.models import ResourcePage
+
+
+def resource(title: str = "Telling your supervisor", **fields: Any) -> ResourcePage:
+    """A resource that was never saved."""
+    filled = {"summary": SENTENCE, "kind": Kind.GUIDE, "source_name": "GOV.UK", "checked_on": DAY}
+    its_notes, stages = fields.pop("notes", []), fields.pop("stages", [Stage.TRAINEE])
+    page = sample(ResourcePage, title, **{**filled, **fields})
+    page.content_notes = its_notes
+    page.stages_ticked = stages
+    return page
+
+
+def helpline(**fields: Any) -> ResourcePage:
+    number = {"phone": "116 123", "hours": "Free, day and night"}
+    return resource(kind=Kind.HELPLINE, **{**number, "title": "Samaritans", **fields})
+
+
+def states() -> dict[str, ResourcePage]:
+    kinds = {f"a {kind.label.lower()}": resource(kind=kind) for kind in Kind}
+    return {
+        **kinds,
+        "for one nation, content notes": resource(nation="Wales", notes=notes()),
+        "half-filled": resource("A draft", summary="", source_name="", checked_on=None, stages=[]),
+        "long": resource(LONG_TITLE, summary=LONG_SENTENCE, source_name=LONG_WORD),
+        "hostile": resource(HOSTILE, summary=HOSTILE, source_name=HOSTILE),
+        "a helpline with its number": helpline(),
+        "a long helpline": helpline(title=LONG_TITLE, summary=LONG_SENTENCE, hours=SENTENCE),
+    }
+
+
+def facets(choice: Choice) -> Facets:
+    """Two filters, of which *choice* is made."""
+    kinds = [
+        Option(kind.label, f"?kind={kind}", number, choice.kind == kind)
+        for number, kind in enumerate(Kind, 1)
+    ]
+    topics = [Option(LONG_TITLE, "?topic=long", 3), Option("Disclosure", "?topic=disclosure", 12)]
+    chips = [Option("Book", "?", is_chosen=True)] if choice.chosen else []
+    return Facets(choice, [Facet("Subject", topics), Facet("Kind", kinds)], chips, 15, 2)
+
+
+@group("resources", "Resources")
+def examples() -> Iterator[Example]:
+    for state, shown in states().items():
+        yield Example("components/resource_row.html", state, {"resource": shown}, within="rule")
+    for state, choice in {"nothing chosen": Choice(), "a book": Choice(kind=Kind.BOOK)}.items():
+        context = {"facets": facets(choice), "address": "/resources/", "items": pages_of([1, 2])}
+        yield Example("components/chips.html", state, context)
+        yield Example("components/filters.html", state, context, within="filters")

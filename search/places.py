@@ -1,0 +1,34 @@
+"""What can be looked through, for whoever asked nothing yet, or found nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from events.models import MeetingIndexPage
+from news.models import NewsIndexPage
+from resources.models import ResourceIndexPage
+
+LISTS: tuple[tuple[Any, str], ...] = (
+    (NewsIndexPage, "document"),
+    (MeetingIndexPage, "calendar"),
+    (ResourceIndexPage, "book"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A list of pages: its title and introduction as its editors wrote them, and a sign."""
+
+    title: str
+    url: str
+    summary: str
+    icon: str
+
+
+def places_for(request: HttpRequest) -> Iterator[Place]:
+    """Every list that the viewer may see: one query to each kind of list."""
+    for model, icon in LISTS:
+        for page in model.objects.visible_to(request.user).order_by("path"):
+            yield Place(page.title, page.get_url(request) or "", page.summary_text, icon)

@@ -1,0 +1,12 @@
+"""Items of the admin's menu."""
+
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+
+class ForEditorsMenuItem(MenuItem):
+    """Shown to those who may edit pages; others would only be told that they may not."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"})

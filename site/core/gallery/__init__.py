@@ -1,0 +1,70 @@
+"""The gallery: every component in every state, at /components/ while DEBUG is on.
+
+Examples are data beside what they show: here for core, in ``gallery.py`` of each subject. They are
+made from unsaved rows, so an empty database shows them all. Nothing of this is imported elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.module_loading import autodiscover_modules
+from django.utils.safestring import SafeString
+from wagtail.blocks import Block
+
+# How wide an example stands: as wide as the window, as the page, or as running text.
+WINDOW, PAGE, TEXT = "window", "page", "text"
+
+
+@dataclass(frozen=True)
+class Example:
+    """The template *name* in one *state*, *within* an element of that class where it needs one.
+
+    With a *block*, *context* holds its ``value``.
+    """
+
+    name: str
+    state: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    width: str = PAGE
+    within: str = ""
+    block: Block | None = None
+
+    def render(self, request: HttpRequest, surroundings: Mapping[str, Any]) -> SafeString:
+        """Its HTML, among *surroundings*: what every template of the site is told."""
+        context = {**surroundings, **self.context}
+        if self.block:
+            return self.block.render(context["value"], {**context, "request": request})
+        return SafeString(render_to_string(self.name, context, request))
+
+
+@dataclass(frozen=True)
+class Group:
+    """One page of the gallery."""
+
+    slug: str
+    title: str
+    examples: Callable[[], Iterable[Example]]
+
+
+_groups: dict[str, Group] = {}
+
+
+def group(slug: str, title: str) -> Callable[..., Any]:
+    """Decorate a function that yields the examples of one page of the gallery."""
+
+    def register(examples: Callable[[], Iterable[Example]]) -> Callable[[], Iterable[Example]]:
+        _groups[slug] = Group(slug, title, examples)
+        return examples
+
+    return register
+
+
+def all_groups() -> dict[str, Group]:
+    """Every group by its slug, those of core first."""
+    from core.gallery import blocks, components, tokens  # noqa: F401  (they register themselves)
+
+    autodiscover_modules("gallery")
+    return _groups

@@ -1,0 +1,135 @@
+"""What every page shares: furniture, forms, drawings, pictures, lists."""
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from core.blocks.media import any_image
+from core.gallery import PAGE, TEXT, WINDOW, Example, group
+from core.gallery.samples import (
+    DAY,
+    EDITOR,
+    FURNITURE,
+    HOSTILE,
+    LONG_SENTENCE,
+    LONG_TITLE,
+    LONG_WORD,
+    MEMBER,
+    SENTENCE,
+    link,
+    notes,
+    pages_of,
+    words,
+)
+from users.forms import ResetRequestForm, SignInForm
+
+SHAPES = ("card", "line", "frieze")
+
+
+def component(name: str, state: str, width: str = PAGE, **context: Any) -> Example:
+    return Example(f"components/{name}.html", state, context, width)
+
+
+@group("furniture", "Header, footer, ways out")
+def furniture() -> Iterator[Example]:
+    long = {**FURNITURE, "menu": [link(LONG_TITLE, LONG_WORD), *FURNITURE["menu"] * 3]}
+    other = {**FURNITURE, "organisation": {"name": "Another community altogether", "mark": None}}
+    yield component("header", "for strangers", WINDOW)
+    yield component("header", "for a member", WINDOW, viewer=MEMBER)
+    yield component("header", "for an editor", WINDOW, viewer=EDITOR)
+    yield component("header", "long menu, no urgent-help page", WINDOW, furniture=long | NO_WAYS)
+    yield component("header", "another name", WINDOW, furniture=other)
+    yield component("header", "hostile", WINDOW, furniture={**FURNITURE, "menu": [link(HOSTILE)]})
+    yield component("leave", "on pages where somebody may be looked at", WINDOW)
+    yield component("breadcrumb", "below home")
+    yield component("breadcrumb", "below a page", above="Resources", above_href="/resources/")
+    yield component("footer", "for strangers", WINDOW)
+    yield component("footer", "beside a form", WINDOW, keeps_cookie=True)
+    yield component("footer", "for a member", WINDOW, viewer=MEMBER)
+    yield component("footer", "nothing set up yet", WINDOW, furniture={**FURNITURE, **EMPTY})
+
+
+NO_WAYS: dict[str, Any] = {"ways": {}}
+EMPTY: dict[str, Any] = {"footer": [], "promise": [], "form_promise": [], "crisis_lines": []}
+
+
+@group("help", "Urgent help, contact, empty places, ways on")
+def urgent() -> Iterator[Example]:
+    bare = [{"name": LONG_TITLE, "how": "0800 000 0000 0000", "address": "", "text": LONG_SENTENCE}]
+    yield component("crisis_lines", "several")
+    yield component("crisis_lines", "one, long, without an address", furniture=_lines(bare))
+    yield component("call", "to be pressed", number="116 123", address="tel:116123", hours="Always")
+    yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
+    yield component("contact", "e-mail and post", organisation=FURNITURE["organisation"])
+    yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
+    yield component("empty", "no meetings", text=words()["words"]["no_meetings"])
+    yield component("empty", "long", text=LONG_SENTENCE)
+    yield component("members_only", "on a page of theirs", of=SimpleNamespace(is_closed=True))
+    yield component("join_button", "words and a way", self={"label": "How to join"})
+    yield component("date_block", "large", date=DAY)
+    yield component("date_block", "in a list", date=DAY, small=True)
+    yield component("date_block", "in a list without months", date=DAY, small=True, with_month=True)
+
+
+def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
+    return {**FURNITURE, "crisis_lines": lines}
+
+
+@group("reading", "Beside a text, and from page to page")
+def reading() -> Iterator[Example]:
+    parts = [{"text": text, "anchor": f"part-{n}"} for n, text in enumerate((SENTENCE, "After"))]
+    many = [*range(40)]
+    yield component("contents", "two parts", contents=parts)
+    yield component("content_note", "as a note", TEXT, notes=notes())
+    yield component("content_note", "brief", TEXT, notes=notes(), brief=True)
+    yield component("notes_line", "in a row", notes=notes())
+    for state, number in {"first": 1, "middle": 2, "last": 4}.items():
+        yield component("pager", f"{state} page", items=pages_of(many, number))
+    yield component("pager", "own words", items=pages_of(many, 2), previous="Newer", next="Older")
+
+
+@group("drawings", "Drawings and pictures")
+def drawings() -> Iterator[Example]:
+    page = SimpleNamespace(
+        drawing_lived="lived",
+        drawing_both="both, woven",
+        drawing_trained="trained",
+        drawing_text="",
+    )
+    yield component("weave", "with its words", page=page)
+    yield component("weave_apart", "where nothing is")
+    yield component("braid", "where something begins")
+    for shape in SHAPES:
+        for title in ("Two chairs, one room", LONG_TITLE):
+            context = {"title": title, "shape": shape}
+            yield Example("gallery/art.html", f"{shape}: {title[:24]}", context)
+    yield from pictures()
+
+
+LONG_CAPTION = {"caption": LONG_SENTENCE}
+
+
+def pictures() -> Iterator[Example]:
+    """With the first picture of the site; without one there is nothing to show."""
+    image = any_image()
+    if image is None:
+        return
+    line = {"caption": "Two doors.", "alt": "Two chairs", "shape": "body"}
+    yield component("picture", "in a text", TEXT, image=image, shape="body", alt="Two chairs")
+    yield component("figure", "caption and credit", TEXT, image=image, **line)
+    yield component("figure", "long caption", TEXT, image=image, **line | LONG_CAPTION)
+
+
+@group("forms", "Forms")
+def forms() -> Iterable[Example]:
+    hints = ResetRequestForm()
+    hints.fields["email"].help_text = "The one that you sign in with."
+    empty, wrong = SignInForm(), SignInForm({"login": "nobody", "password": ""})
+    yield Example("account/form.html", "nothing filled in", _form(empty, forgotten=True))
+    yield Example("account/form.html", "with help", _form(hints))
+    yield Example("account/form.html", "errors above and at the fields", _form(wrong))
+
+
+def _form(form: Any, **more: Any) -> dict[str, Any]:
+    form.auto_id = "id_%s"
+    return {"form": form, "button": "Go on", "keeps_cookie": True, **more}

@@ -1,0 +1,84 @@
+"""What examples are made of: pages that are never saved, and what surrounds them."""
+
+import datetime
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page as PageOfItems
+from django.core.paginator import Paginator
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from core.furniture import BARE_FURNITURE
+from core.models import ContentNote
+
+P = TypeVar("P", bound=Page)
+DAY = datetime.date(2026, 11, 12)
+SENTENCE = "We are taught to leave ourselves at the door, and some of us have stopped doing it."
+LONG_SENTENCE = f"{SENTENCE} It took years, two supervisors, and a chair by the window. " * 3
+LONG_TITLE = (
+    "What I would have liked somebody to say to me in the first week after I came back to the ward "
+    "on which I had been a patient"
+)
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}'
+
+STRANGER = AnonymousUser()
+MEMBER = SimpleNamespace(pk=None, is_authenticated=True, is_active=True, can_enter_admin=False)
+EDITOR = SimpleNamespace(pk=None, is_authenticated=True, is_active=True, can_enter_admin=True)
+
+
+def link(label: str, *children: str) -> dict[str, Any]:
+    """An item of the menu, with others below it."""
+    return {"label": label, "href": f"/{slugify(label)}/", "children": [link(c) for c in children]}
+
+
+FURNITURE: dict[str, Any] = {
+    **BARE_FURNITURE,
+    "organisation": {
+        "name": "in2gr8mentalhealth",
+        "strapline": "For professionals with lived experience",
+        "contact_email": "hello@example.org",
+        "contact_address": "1 Example Street\nExampleton",
+    },
+    "menu": [link("About", "Guidelines", "Accessibility"), link("News"), link("Meetings")],
+    "footer": [
+        {"heading": "This site", "links": [link("Privacy"), link("Accessibility")]},
+        {"heading": "Find us", "links": [link("Contact")]},
+    ],
+    "promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
+    "form_promise": ["One cookie, for this form,", "gone when you close the browser."],
+    "leave_quickly": {"address": "https://example.org/", "hint": "Or press Shift three times."},
+    "ways": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
+    "crisis_lines": [
+        {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}
+        for line in BARE_FURNITURE["crisis_lines"]
+    ],
+}
+SURROUNDINGS = {"furniture": FURNITURE, "viewer": STRANGER}
+
+
+def words(**changed: str) -> dict[str, Any]:
+    """The furniture with some of its words changed."""
+    return {**FURNITURE, "words": {**FURNITURE["words"], **changed}}
+
+
+def sample(model: type[P], title: str, **fields: Any) -> P:
+    """A page that has an address and was never saved."""
+    page = model(title=title, slug=slugify(title)[:40], live=True, **fields)
+    roots = Site.get_site_root_paths()
+    page.url_path = f"{roots[0].root_path if roots else '/'}{page.slug}/"
+    return page
+
+
+def notes() -> list[ContentNote]:
+    return [
+        ContentNote(pk=1, word="a stay in hospital", explanation="On a ward, and coming back."),
+        ContentNote(pk=2, word="burnout"),
+    ]
+
+
+def pages_of(items: list[Any], number: int = 1, size: int = 12) -> PageOfItems:
+    """The page with that *number* of a list."""
+    return Paginator(items, size).get_page(number)

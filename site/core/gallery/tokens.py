@@ -1,0 +1,44 @@
+"""Colours, type and space, read from tokens.css; symbols, read from icons.svg."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from core.finders import SOURCE
+from core.gallery import Example, group
+
+PART = re.compile(r"/\* (?P<title>[^*]+?) \*/\n(?P<lines>(?:\s+--[^\n]+\n)+)")
+TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
+COLOUR = re.compile(r"#[0-9a-f]{3,8}$")
+SYMBOL = re.compile(r'<symbol id="([\w-]+)"')
+DRAWINGS = {"mark", "braid"}
+
+
+def parts(css: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles and tokens (name, value) of the first declaration of each, in the sheet's order."""
+    root = css.partition("@media")[0]
+    return [(match["title"], TOKEN.findall(match["lines"])) for match in PART.finditer(root)]
+
+
+def symbols() -> list[str]:
+    """Names of the symbols, drawings apart."""
+    return [name for name in SYMBOL.findall(_read("icons.svg")) if name not in DRAWINGS]
+
+
+def _read(name: str) -> str:
+    return (Path(SOURCE).parent / name).read_text("utf-8")
+
+
+@group("tokens", "Colours, type, space, symbols")
+def examples() -> Iterable[Example]:
+    tokens = [token for _, held in parts(_read("css/tokens.css")) for token in held]
+    colours = [(name, value) for name, value in tokens if COLOUR.match(value)]
+    shown: dict[str, dict[str, Any]] = {
+        "colours": {"colours": colours},
+        "type": {"steps": [(n, v) for n, v in tokens if re.fullmatch(r"t-?\d", n)]},
+        "space": {"steps": [(n, v) for n, v in tokens if re.fullmatch(r"s\d|gut|gap", n)]},
+        "symbols": {"symbols": symbols()},
+    }
+    for name, context in shown.items():
+        yield Example(f"gallery/{name}.html", "as in the files", context)

@@ -1,0 +1,71 @@
+"""Leaving quickly: one fixed address that signs people out and sends them to another site."""
+
+import contextlib
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from core.furniture import furniture_for, furniture_without_database
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+# What a browser says of a request that its reader made: by a link of ours, or by hand.
+OWN_DOING = {"same-origin", "none"}
+
+
+@require_safe
+def leave_quickly(request: HttpRequest) -> HttpResponse:
+    """Away from here: signed out, seen by no cache, and without a word of where from."""
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return _bare(HttpResponse(status=503))
+    response = _bare(HttpResponseRedirect(_where_it_ends()))
+    if request.method == "GET" and _comes_from_our_pages(request):
+        _sign_out(request, response)
+    return response
+
+
+def _where_it_ends() -> str:
+    try:
+        furniture = furniture_for(None)
+    except DATABASE_AWAY:
+        furniture = furniture_without_database()
+    return furniture["leave_quickly"]["address"]
+
+
+def _bare(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _comes_from_our_pages(request: HttpRequest) -> bool:
+    """Whether no other site made the browser ask: a picture there must sign nobody out.
+
+    A browser that says nothing is believed: somebody may be looking over a shoulder.
+    """
+    if told := request.headers.get("Sec-Fetch-Site"):
+        return told in OWN_DOING
+    with contextlib.suppress(ValueError):
+        referrer = request.headers.get("Referer", "")
+        return not referrer or urlsplit(referrer).netloc == request.get_host()
+    return False
+
+
+def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
+    """End the session, where there is one, and take along every cookie that came with it."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        try:
+            logout(request)
+        except DATABASE_AWAY:
+            # The row stays until it can be reached; this browser no longer holds its key.
+            request.session.modified = False
+            _delete(response, settings.SESSION_COOKIE_NAME)
+    if settings.CSRF_COOKIE_NAME in request.COOKIES:
+        _delete(response, settings.CSRF_COOKIE_NAME)
+
+
+def _delete(response: HttpResponse, cookie: str) -> None:
+    response.delete_cookie(cookie, samesite="Lax")

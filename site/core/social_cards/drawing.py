@@ -1,0 +1,110 @@
+"""The look of a card, as SVG, and the PNG that is made of it."""
+
+import math
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import resvg_py
+from PIL import Image
+
+from core.art.picture import PALETTES, TINTS, Traits
+from core.art.threads import KEY, Circles, Threads, short, woven
+from core.social_cards.card import Card
+from core.social_cards.dress import DYES, clothes
+from core.social_cards.lettering import FONT_FAMILY, FONT_FILE, Lines, set_in_lines, shortened
+
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 72
+# The mark of icons.svg, 51 by 36 units.
+MARK = (
+    '<path class="lens" d="M25.5 3.6A16.2 16.2 0 0 1 25.5 32.4A16.2 16.2 0 0 1 25.5 3.6Z"/>'
+    '<g fill="none" stroke-width="3.6"><circle class="lived" cx="18.1" cy="18" r="16.2"/>'
+    '<circle class="trained" cx="32.9" cy="18" r="16.2"/>'
+    '<path class="lived" d="M19.3 1.8A16.2 16.2 0 0 1 30.5 7.6"/></g>'
+)
+NAME_SIZE, KIND_SIZE = 36, 36
+LAST_LINE = HEIGHT - 84
+LEADING = 1.12
+CAPITALS = 0.72  # their height, of the size
+
+
+def png(card: Card) -> bytes:
+    """*card* as a picture of 1200 by 630 pixels, with no other font than ours: about 30 kB."""
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg(card), font_files=[str(FONT_FILE)], skip_system_fonts=True
+    )
+    return _with_fewer_colours(drawn)
+
+
+def svg(card: Card) -> str:
+    traits = Traits.of(card.title)
+    lines = set_in_lines(card.title)
+    if not lines.lines:
+        lines = set_in_lines(card.organisation)
+    tint = clothes()[traits.one_of(0, TINTS)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<style>{_style(traits)}</style><rect width="100%" height="100%" fill="{tint}"/>'
+        f"{_circles(traits, lines)}{_sender(card)}{_words(card, lines)}</svg>"
+    )
+
+
+def _with_fewer_colours(drawn: bytes) -> bytes:
+    # A fifth of the size, and nobody sees the difference.
+    with Image.open(BytesIO(drawn)) as picture:
+        few = picture.convert("RGB").quantize(
+            256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
+    buffer = BytesIO()
+    few.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _style(traits: Traits) -> str:
+    colours = clothes()
+    lived, trained = DYES[traits.one_of(1, PALETTES)]
+    return (
+        f"text{{font-family:'{FONT_FAMILY}';fill:{colours['ink']}}}"
+        f".quiet{{fill:{colours['lens-ink']}}}"
+        f".a{{stroke:{colours[lived]}}}.b{{stroke:{colours[trained]}}}"
+        f".l{{fill:{colours['surface']}}}.lens{{fill:{colours['lens']}}}"
+        f".lived{{stroke:{colours['lived']}}}.trained{{stroke:{colours['trained']}}}"
+    )
+
+
+def _circles(traits: Traits, lines: Lines) -> str:
+    """One above the other, to the right of the words and over the edge of the card."""
+    radius = 196.0
+    left = MARGIN + lines.setting.width + 36
+    tilt = math.radians(52 + 18 * traits.share(5)) * traits.one_of(7, (-1, 1))
+    distance = radius * (0.98 + 0.14 * traits.share(4))
+    middle = (left + radius + math.cos(tilt) * distance / 2, HEIGHT / 2)
+    circles = Circles.around(middle, radius, distance, tilt + traits.one_of(8, (0, math.pi)))
+    pitch = traits.one_of(3, (13.0, 14.0, 15.0))
+    threads = Threads(pitch, pitch * 0.28, traits.one_of(2, (-45, -32, 32, 45)))
+    return woven(threads, circles).replace(KEY, "1")
+
+
+def _sender(card: Card) -> str:
+    name = shortened(card.organisation, NAME_SIZE, 560)
+    return (
+        f'<g transform="translate({MARGIN} 61) scale(1.4)">{MARK}</g>'
+        f'<text x="{MARGIN + 90}" y="98" font-size="{NAME_SIZE}">{escape(name)}</text>'
+    )
+
+
+def _words(card: Card, lines: Lines) -> str:
+    size = lines.setting.size
+    step = size * LEADING
+    first = LAST_LINE - step * (len(lines.lines) - 1)
+    kind = shortened(card.kind, KIND_SIZE, lines.setting.width)
+    printed = [
+        f'<text x="{MARGIN}" y="{short(first + step * number)}" font-size="{size}" '
+        f'letter-spacing="{short(size * -0.012)}">{escape(line)}</text>'
+        for number, line in enumerate(lines.lines)
+    ]
+    label = first - size * CAPITALS - 34
+    return (
+        f'<text class="quiet" x="{MARGIN}" y="{short(label)}" font-size="{KIND_SIZE}">'
+        f"{escape(kind)}</text>{''.join(printed)}"
+    )

@@ -1,0 +1,24 @@
+"""The colours of cards: those of the light theme, from where all colours are decided."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
+# Which threads a palette dyes: lived, trained. As in components/art.css.
+DYES = {
+    "p0": ("lived", "trained"),
+    "p1": ("lens", "primary"),
+    "p2": ("trained", "lens"),
+    "p3": ("primary", "lived"),
+}
+FIELD = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})")
+
+
+@lru_cache(maxsize=1)
+def clothes() -> dict[str, str]:
+    """Colours by the names of their tokens, as the first block of tokens.css declares them."""
+    found: dict[str, str] = {}
+    for name, colour in FIELD.findall(TOKENS.read_text("utf-8")):
+        found.setdefault(name, colour)
+    return found

@@ -1,0 +1,30 @@
+"""When cards are thrown away. The door alone decides what is shown; this keeps the folder clean."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from core.social_cards import store
+
+
+@receiver([page_published, page_unpublished])
+def discard_of_page(sender: type, instance: Page, **kwargs: Any) -> None:
+    transaction.on_commit(partial(store.discard, instance.pk))
+
+
+@receiver(post_delete)
+def discard_of_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    if issubclass(sender, Page):
+        transaction.on_commit(partial(store.discard, instance.pk))
+
+
+@receiver(post_page_move)
+@receiver(post_save, sender=PageViewRestriction)
+def discard_below(sender: type, **kwargs: Any) -> None:
+    """A branch may have been closed. Which pages stand on it is not worth asking."""
+    transaction.on_commit(store.discard_all)

@@ -1,0 +1,15 @@
+"""Pictures in templates, for ``components/picture.html`` and ``components/figure.html``."""
+
+from django import template
+
+from core.models import CustomImage
+from core.pictures.drawn import Drawn
+from core.pictures.drawn import drawn_as as _drawn_as
+
+register = template.Library()
+
+
+@register.filter
+def drawn_as(image: CustomImage | None, shape: str) -> Drawn | None:
+    """*image* in the sizes of *shape* (core.pictures.shapes); None where there is none to show."""
+    return _drawn_as(image, shape)

@@ -1,0 +1,37 @@
+"""The site as `make dev` serves it: the one that has the gallery."""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.served_site import ROOT, ServedSite, environment, wait_until
+
+
+class DebugSite(ServedSite):
+    """`manage.py runserver` of one process, with debug pages."""
+
+    def start(self, *options: str) -> None:
+        command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [*command, f"127.0.0.1:{self.port}"],
+                env=environment(self.data_dir, self.port, **self.more),
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        wait_until(self.answers, f"the site answers (it speaks in {self.log})")
+
+
+@contextlib.contextmanager
+def served_for_developers(data_dir: Path) -> Iterator[DebugSite]:
+    """A running debug server, ended afterwards."""
+    site = DebugSite(data_dir, DJANGO_SETTINGS_MODULE="config.settings.dev")
+    try:
+        site.start()
+        yield site
+    finally:
+        site.clean_up()

@@ -1,0 +1,84 @@
+"""Home, a resource, search and sign-in, by keyboard alone, always seeing where one is."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.served_site import PASSWORD, ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+MOST_STEPS = 120
+NAME_OF_THE_FOCUSED = """() => {
+    const it = document.activeElement;
+    return (it.labels?.[0] ?? it).textContent.replace(/\\s+/g, " ").trim();
+}"""
+# A ring, and the whole element within the window and not under anything that is fixed over it.
+WHY_UNSEEN = """() => {
+    const it = document.activeElement, box = it.getBoundingClientRect();
+    const inside = box.top > -1 && box.bottom < innerHeight + 1 && box.right < innerWidth + 1;
+    const line = it.getClientRects()[0];
+    const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+    const why = [];
+    if (getComputedStyle(it).outlineStyle === "none") why.push("no ring");
+    if (!inside) why.push(`outside the window: ${box.top} to ${box.bottom} of ${innerHeight}`);
+    if (!it.contains(top) && !top?.contains(it)) why.push(`under ${top?.outerHTML.slice(0, 80)}`);
+    return why.map((words) => `${it.textContent.trim()}: ${words}`);
+}"""
+
+
+def tab_to(page: Page, name: str, within: str = "body") -> None:
+    """Press Tab until what is called *name*, in the part *within*, has the focus."""
+    page.wait_for_load_state()
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        # A browser takes no keys before it has painted a page for the first time.
+        if page.evaluate("document.activeElement === document.body"):
+            page.wait_for_timeout(100)
+            continue
+        assert page.evaluate(WHY_UNSEEN) == [], page.url
+        is_there = page.evaluate("(part) => !!document.activeElement.closest(part)", within)
+        if is_there and page.evaluate(NAME_OF_THE_FOCUSED).startswith(name):
+            return
+    pytest.fail(f"{name!r} cannot be reached on {page.url}")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_from_home_to_a_resource_to_search_to_sign_in(
+    page: Page, site_server: ServedSite, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site_server.url}/")
+
+    tab_to(page, "All resources", within="main")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Resources")
+
+    tab_to(page, "Telling your supervisor", within="main")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")
+
+    if width < 1000:
+        tab_to(page, "Menu", within="header")
+        page.keyboard.press("Enter")
+    tab_to(page, "Search", within="header")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+
+    tab_to(page, "Look for", within="main")
+    page.keyboard.type("supervisor")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Telling your supervisor")
+
+    if width < 1000:
+        tab_to(page, "Menu", within="header")
+        page.keyboard.press("Enter")
+    tab_to(page, "Sign in", within="header")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+    tab_to(page, "E-mail address", within="main")
+    page.keyboard.type("member@example.org")
+    tab_to(page, "Password", within="main")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("form.sign-out").first).to_be_attached()

@@ -1,0 +1,227 @@
+"""Leaving quickly as people do it: by link, by button, by Shift, with and without a script."""
+
+import shutil
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.served_site import PASSWORD, ServedSite, manage, served
+
+SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
+SET_THE_END = (
+    "from core.models import LeaveQuicklySettings as L; l = L.load(); l.address = {!r}; l.save()"
+)
+
+
+class Elsewhere:
+    """Another site, on this machine; it remembers what browsers told it."""
+
+    def __init__(self) -> None:
+        self.headers: list[dict[str, str]] = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://localhost:{self.server.server_port}/weather"
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        told = self.headers
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path == "/weather":
+                    told.append({name.lower(): value for name, value in self.headers.items()})
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(b"<title>Weather</title><h1>Some sun</h1>")
+
+            def log_message(self, *args: object) -> None:
+                """Nothing."""
+
+        return Handler
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    site = Elsewhere()
+    Thread(target=site.server.serve_forever, daemon=True).start()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(
+    demo_data: Path, elsewhere: Elsewhere, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """The demo site, from which one leaves to a page on this machine."""
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("leaving") / "data")
+    done = manage("shell", "-c", SET_THE_END.format(elsewhere.address), data_dir=data)
+    assert done.returncode == 0, done.stderr
+    with served(data) as running:
+        yield running
+
+
+@pytest.fixture
+def profile(browser: Browser, site: ServedSite, elsewhere: Elsewhere) -> Iterator[BrowserContext]:
+    elsewhere.headers.clear()
+    profile = browser.new_context(base_url=site.url, locale="en-GB")
+    profile.set_default_timeout(15_000)
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def page(profile: BrowserContext) -> Page:
+    return profile.new_page()
+
+
+def press_shift(page: Page, times: int = 3) -> None:
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+def sign_in(page: Page) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill("member@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.locator("form.sign-out").first).to_be_attached()
+
+
+def expect_to_be_away(page: Page, elsewhere: Elsewhere) -> None:
+    """There, and nobody there was told where from."""
+    page.wait_for_url(elsewhere.address)
+    expect(page).to_have_title("Weather")
+    assert len(elsewhere.headers) == 1
+    assert "referer" not in elsewhere.headers[0]
+
+
+@pytest.mark.parametrize("path", SENSITIVE)
+def test_the_first_stop_of_the_keyboard_leaves(page: Page, elsewhere: Elsewhere, path: str) -> None:
+    page.goto(path)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Leave this site quickly")
+    expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect_to_be_away(page, elsewhere)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_the_button_stays_in_sight_and_leaves(page: Page, elsewhere: Elsewhere, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/urgent-help/")
+    button = page.get_by_role("link", name="Leave quickly", exact=True)
+    for place in (0, 400, 900):
+        page.evaluate("(place) => scrollTo(0, place)", place)
+        expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    expect_to_be_away(page, elsewhere)
+
+
+def test_shift_three_times_leaves(page: Page, elsewhere: Elsewhere) -> None:
+    page.goto("/join/")
+    press_shift(page)
+    expect_to_be_away(page, elsewhere)
+
+
+def test_shift_three_times_leaves_from_within_a_field_too(page: Page, elsewhere: Elsewhere) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").type("half an addr")
+    press_shift(page)
+    expect_to_be_away(page, elsewhere)
+
+
+def test_writing_capitals_does_not_leave(page: Page, elsewhere: Elsewhere) -> None:
+    page.goto("/account/login/")
+    field = page.get_by_label("E-mail address")
+    field.focus()
+    for letter in "ABC":
+        page.keyboard.down("Shift")
+        page.keyboard.press(letter)
+        page.keyboard.up("Shift")
+    press_shift(page, 2)
+    page.keyboard.press("d")
+    press_shift(page, 2)
+    expect(field).to_have_value("ABCd")
+    assert page.url.endswith("/account/login/")
+    press_shift(page, 1)
+    expect_to_be_away(page, elsewhere)
+
+
+def test_shift_with_another_key_or_the_mouse_does_not_leave(
+    page: Page, elsewhere: Elsewhere
+) -> None:
+    page.goto("/join/")
+    for other in ("Control", "Alt", "w"):
+        page.keyboard.down(other)
+        press_shift(page)
+        page.keyboard.up(other)
+    for _ in range(3):
+        page.keyboard.down("Shift")
+        page.mouse.click(5, 300)
+        page.keyboard.up("Shift")
+    page.keyboard.down("Shift")
+    for _ in range(5):  # held down, a key repeats itself
+        page.keyboard.down("Shift")
+    page.keyboard.up("Shift")
+    assert page.url.endswith("/join/")
+    press_shift(page, 2)
+    expect_to_be_away(page, elsewhere)
+
+
+def test_elsewhere_on_the_site_shift_does_nothing(page: Page, elsewhere: Elsewhere) -> None:
+    page.goto("/about/")
+    press_shift(page, 4)
+    expect(page.get_by_role("heading", level=1)).to_have_text("About us")
+    assert not elsewhere.headers
+
+
+def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
+    page.route("**/leave-quickly/", lambda route: route.fulfill(status=204))
+    page.goto("/join/")
+    press_shift(page)
+    expect(page).to_have_title("Loading")
+    expect(page.locator("h1")).to_be_hidden()
+
+
+def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
+    browser: Browser, site: ServedSite, elsewhere: Elsewhere
+) -> None:
+    elsewhere.headers.clear()
+    profile = browser.new_context(base_url=site.url, java_script_enabled=False)
+    page = profile.new_page()
+    page.goto("/join/")
+    expect(page.locator(".leave-hint")).to_be_hidden()
+    page.get_by_role("link", name="Leave quickly", exact=True).click()
+    expect_to_be_away(page, elsewhere)
+    profile.close()
+
+
+def test_a_stranger_gets_no_cookie_on_the_way(
+    page: Page, profile: BrowserContext, elsewhere: Elsewhere
+) -> None:
+    page.goto("/join/")
+    press_shift(page)
+    expect_to_be_away(page, elsewhere)
+    assert profile.cookies() == []
+
+
+def test_whoever_leaves_is_signed_out_and_back_shows_nothing_private(
+    page: Page, profile: BrowserContext, elsewhere: Elsewhere
+) -> None:
+    sign_in(page)
+    page.goto("/meetings/")
+    page.goto("/account/password/change/")
+    press_shift(page)
+    expect_to_be_away(page, elsewhere)
+    assert profile.cookies() == []
+
+    page.go_back()
+    page.wait_for_url("**/meetings/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("form.sign-out").count() == 0
+    page.goto("/account/password/change/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")

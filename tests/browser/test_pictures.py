@@ -1,0 +1,72 @@
+"""Each screen fetches the picture that fits it, and nothing on the page moves when it comes."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.served_site import ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
+# Wide enough, and not much wider than that.
+LEAST, MOST = 0.55, 2.3
+TRIES = 90
+WATCH = """
+window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.moved += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
+  file: image.currentSrc.split("/").pop(),
+  wide: image.clientWidth * devicePixelRatio,
+  drawn: +/(?:fill|width)-(\\d+)/.exec(image.currentSrc)[1],
+}))"""
+
+
+@pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}px-at-{screen[1]}x")
+def screen(
+    request: pytest.FixtureRequest, browser: Browser, site_server: ServedSite
+) -> Iterator[Page]:
+    width, ratio = request.param
+    context = browser.new_context(
+        base_url=site_server.url,
+        viewport={"width": width, "height": 800},
+        device_scale_factor=ratio,
+    )
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    yield page
+    context.close()
+
+
+def open_when_all_is_drawn(page: Page, path: str) -> None:
+    """The clock draws what is missing as soon as the site is served, and goes on each minute."""
+    for _ in range(TRIES):
+        page.goto(path)
+        if page.locator("main source").count() == page.locator("main picture").count():
+            return
+        page.wait_for_timeout(2000)
+    pytest.fail(f"Not all pictures of {path} were drawn ahead.")
+
+
+def read_to_the_end(page: Page) -> None:
+    """Scroll as a reader does, so that every picture is fetched."""
+    for picture in page.locator("main picture img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+
+
+@pytest.mark.parametrize("path", ["/news/", "/", "/news/two-chairs-one-room/"])
+def test_each_screen_gets_the_picture_that_fits_it(screen: Page, path: str) -> None:
+    open_when_all_is_drawn(screen, path)
+    read_to_the_end(screen)
+    chosen = screen.evaluate(CHOSEN)
+    assert chosen
+    for picture in chosen:
+        assert picture["file"].endswith(".avif"), picture
+        assert LEAST < picture["drawn"] / picture["wide"] < MOST, picture
+    # Heights are rounded to whole pixels in each file, so a fraction of one may move.
+    assert round(screen.evaluate("window.moved"), 2) == 0

@@ -1,0 +1,157 @@
+"""Reading a piece: its lines, its note, its tables, its address, and its paper copy."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.served_site import ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+PIECE = "/news/two-chairs-one-room/"
+DESCRIBED = "/news/tuesdays-at-the-allotment/"
+WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
+BUTTON = "Copy the address"
+# The letters of each line of running text but for the last of a paragraph.
+LINES = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph) => {
+    const lines = [], range = document.createRange();
+    const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    let bottom = -1;
+    while (walk.nextNode()) {
+        if (walk.currentNode.parentElement.closest("sup")) continue;
+        for (let at = 0; at < walk.currentNode.length; at++) {
+            range.setStart(walk.currentNode, at);
+            range.setEnd(walk.currentNode, at + 1);
+            const box = range.getBoundingClientRect();
+            if (!box.width) continue;
+            if (box.bottom > bottom + 8) lines.push(0);
+            bottom = Math.max(bottom, box.bottom);
+            lines[lines.length - 1]++;
+        }
+    }
+    return lines.slice(0, -1);
+})"""
+AFTER = "(link) => getComputedStyle(link, '::after').content"
+IS_SHOWN = "(element) => element.checkVisibility()"
+
+
+@pytest.fixture
+def plain_page(browser: Browser, site_server: ServedSite) -> Iterator[Page]:
+    """A page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1440])
+def test_a_line_of_text_has_as_many_letters_as_the_eye_likes(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(PIECE)
+    lines = page.evaluate(LINES)
+    assert len(lines) > 15
+    assert 60 <= sum(lines) / len(lines) <= 68
+    assert 45 <= min(lines) <= max(lines) <= 75
+
+
+@pytest.mark.parametrize("face", ["monospace", "serif"])
+def test_lines_keep_their_letters_in_the_face_of_any_device(page: Page, face: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(PIECE)
+    page.add_style_tag(content=f"body {{ font-family: {face} !important }}")
+    lines = page.evaluate(LINES)
+    assert 45 <= sum(lines) / len(lines) <= 75
+
+
+def test_a_button_copies_the_address_and_says_so(page: Page, site_server: ServedSite) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(PIECE)
+    page.get_by_role("button", name=BUTTON).click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(PIECE)
+    assert copied == page.locator("[data-copy]").text_content()
+
+
+def test_where_copying_is_not_allowed_the_address_is_marked(page: Page) -> None:
+    page.add_init_script("delete Navigator.prototype.clipboard")
+    page.goto(PIECE)
+    page.get_by_role("button", name=BUTTON).click()
+    expect(page.get_by_role("status").filter(has_text="Marked")).to_be_visible()
+    assert page.evaluate("getSelection().toString()").endswith(PIECE)
+
+
+def test_without_script_the_address_stands_there_and_no_button(plain_page: Page) -> None:
+    plain_page.goto(PIECE)
+    expect(plain_page.locator("[data-copy]")).to_contain_text(PIECE)
+    expect(plain_page.get_by_role("button", name=BUTTON)).to_have_count(0)
+
+
+def test_what_is_described_opens_only_when_the_reader_wants_it(plain_page: Page) -> None:
+    plain_page.goto(DESCRIBED)
+    text = plain_page.get_by_text("The allotment was not my idea.")
+    expect(text).to_be_hidden()
+    expect(plain_page.get_by_text("Content note:").first).to_be_visible()
+    plain_page.locator(".fold > summary").focus()
+    plain_page.keyboard.press("Enter")
+    expect(text).to_be_visible()
+    plain_page.keyboard.press("Enter")
+    expect(text).to_be_hidden()
+
+
+def test_what_is_mentioned_is_open_and_can_be_folded_away(page: Page) -> None:
+    page.goto(PIECE)
+    text = page.get_by_text("There is a chair by the window").first
+    expect(text).to_be_visible()
+    page.get_by_text("Fold it away").click()
+    expect(text).to_be_hidden()
+    page.get_by_text("Show the piece").click()
+    expect(text).to_be_visible()
+
+
+def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(WITH_TABLE)
+    table = page.locator(".table").first
+    assert table.evaluate("(region) => region.scrollWidth > region.clientWidth")
+    table.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
+    expect(table.locator("caption span")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_number_in_the_text_leads_to_its_reference(page: Page) -> None:
+    page.goto(PIECE)
+    page.locator("sup a").last.click()
+    expect(page.locator("#ref-2")).to_be_in_viewport()
+    expect(page.locator("#ref-2")).to_contain_text("Equality Act 2010")
+
+
+def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -> None:
+    page.goto(PIECE)
+    page.emulate_media(media="print")
+    link = page.locator('.essay a[href^="https://www.legislation.gov.uk"]').first
+    assert link.evaluate(AFTER).endswith('/ukpga/2010/15/contents)"')
+    assert page.locator("sup a").first.evaluate(AFTER) == "none"
+    expect(page.locator(".printed")).to_contain_text(PIECE)
+    for gone in (".nav.wide", ".urgent", ".crumbs", ".toggle", ".margin", ".related", ".theme"):
+        shown = page.locator(gone).evaluate_all(f"(all) => all.some({IS_SHOWN})")
+        assert not shown, gone
+    expect(page.get_by_role("heading", name="If you need help now")).to_be_visible()
+
+
+def test_paper_holds_what_is_folded_even_without_script(plain_page: Page) -> None:
+    plain_page.goto(DESCRIBED)
+    plain_page.emulate_media(media="print")
+    expect(plain_page.get_by_text("The allotment was not my idea.")).to_be_visible()
+
+
+def test_on_paper_a_table_is_whole(page: Page) -> None:
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.goto(WITH_TABLE)
+    page.emulate_media(media="print")
+    table = page.locator(".table").first
+    assert table.evaluate("(it) => getComputedStyle(it).overflowX") == "visible"
+    assert table.evaluate("(it) => it.scrollWidth <= it.clientWidth")

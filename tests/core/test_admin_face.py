@@ -1,0 +1,158 @@
+"""The admin: our face, a dashboard that knows who may do what, and nothing from elsewhere."""
+
+import colorsys
+import re
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from core import furniture
+from core.finders import SOURCE
+from core.models import NavigationSettings, OrganisationSettings, WordingSettings
+from events.models import MeetingIndexPage, MeetingPage
+from news.models import NewsIndexPage, NewsPage
+from resources.models import ResourceIndexPage, ResourcePage
+from tests.factories import UserFactory, publish
+from tests.html import loaded_from
+
+pytestmark = pytest.mark.django_db
+TASKS = ("Write a piece", "Announce a meeting", "Add a resource", "Change the words of the site")
+ACCOUNT = "Look after your account"
+
+
+@pytest.fixture
+def site(home):
+    """A home page with the three lists."""
+    for model in (NewsIndexPage, MeetingIndexPage, ResourceIndexPage):
+        publish(home, model, title=model._meta.verbose_name)
+    return home
+
+
+def dashboard(browser):
+    return browser.get("/admin/").content.decode()
+
+
+def test_the_admin_wears_our_mark_and_name(site, visit, editor):
+    OrganisationSettings.objects.update_or_create(defaults={"name": "Another community"})
+    furniture.write_copy()
+    page = dashboard(visit(editor))
+    assert "<title>Dashboard - Another community</title>" in " ".join(page.split())
+    assert "icons.svg#mark" in page
+    assert "favicon.svg" in page
+    assert "css/admin.css" in page
+    assert "wagtailadmin/images/favicon" not in page
+
+
+def test_no_page_of_the_admin_loads_anything_from_elsewhere(site, visit, superuser):
+    browser = visit(superuser)
+    words = WordingSettings.load().pk
+    for path in (
+        "",
+        f"pages/{site.pk}/edit/",
+        "images/",
+        "images/chooser/",
+        f"settings/core/wordingsettings/{words}/",
+        "users/",
+        "reports/site-history/",
+        "account/",
+    ):
+        response = browser.get(f"/admin/{path}")
+        assert response.status_code == 200, path
+        assert loaded_from(response.content.decode()) == set(), path
+
+
+def test_editors_are_offered_what_they_come_for(site, visit, editor):
+    page = dashboard(visit(editor))
+    for title in TASKS:
+        assert title in page
+    assert ACCOUNT not in page
+
+
+@pytest.mark.parametrize(
+    ("index", "model"),
+    [
+        (NewsIndexPage, NewsPage),
+        (MeetingIndexPage, MeetingPage),
+        (ResourceIndexPage, ResourcePage),
+    ],
+)
+def test_each_task_leads_to_the_form_where_it_is_done(site, visit, editor, index, model):
+    parent = index.objects.get().pk
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent}/"
+    browser = visit(editor)
+    assert f'href="{address}"' in dashboard(browser)
+    assert browser.get(address).status_code == 200
+
+
+def test_without_a_place_for_it_a_task_is_not_offered(home, visit, editor):
+    page = dashboard(visit(editor))
+    assert not [title for title in TASKS[:3] if title in page]
+    assert TASKS[3] in page
+
+
+@pytest.mark.parametrize("group", ["Membership team", "Moderators"])
+def test_staff_who_edit_nothing_are_offered_their_account_alone(site, visit, group):
+    page = dashboard(visit(UserFactory(groups=[group])))
+    assert not [title for title in TASKS if title in page]
+    assert ACCOUNT in page
+
+
+def test_whoever_looks_after_words_alone_is_offered_those(site, visit):
+    words_only = Group.objects.create(name="Words")
+    for model in (WordingSettings, NavigationSettings):
+        name = f"change_{model._meta.model_name}"
+        words_only.permissions.add(Permission.objects.get(codename=name))
+    words_only.permissions.add(Permission.objects.get(codename="access_admin"))
+    page = dashboard(visit(UserFactory(groups=["Words"])))
+    assert TASKS[3] in page
+    assert not [title for title in TASKS[:3] if title in page]
+
+
+MENU = re.compile(r'"label": "([^"]+)"|&quot;label&quot;: &quot;(.*?)&quot;')
+
+
+def labels_in_menu(page):
+    return [first or second for first, second in MENU.findall(page)]
+
+
+def test_the_menu_leads_to_each_list_in_one_press(site, visit, editor):
+    browser = visit(editor)
+    labels = labels_in_menu(dashboard(browser))
+    order = [labels.index(name) for name in ("News", "Meetings", "Resources")]
+    assert order == sorted(order)
+    publish(NewsIndexPage.objects.get(), NewsPage, title="A kettle", summary="One.")
+    assert "A kettle" in browser.get("/admin/pieces/").content.decode()
+    assert browser.get("/admin/resource-list/").status_code == 200
+
+
+def test_staff_who_edit_nothing_find_no_lists_in_the_menu(site, visit):
+    labels = labels_in_menu(dashboard(visit(UserFactory(groups=["Moderators"]))))
+    assert labels
+    assert not {"News", "Meetings", "Resources"} & set(labels)
+
+
+def test_no_badge_asks_to_read_what_is_new_in_wagtail(site, visit, editor):
+    page = dashboard(visit(editor))
+    assert "whats-new" not in page
+    assert "Editor Guide" in page
+
+
+def test_each_field_of_words_says_what_it_is():
+    """A label is written by hand: Django would make one of the name in the code."""
+    fields = [field for field in WordingSettings._meta.local_fields if field.name != "id"]
+    raw = [f.name for f in fields if f.verbose_name == f.name.replace("_", " ")]
+    assert raw == []
+
+
+def hue_saturation_lightness(colour):
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return [round(hue * 360, 1), round(saturation * 100, 1), round(lightness * 100, 1)]
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [("primary", "deep"), ("secondary", "primary")])
+def test_the_colours_of_the_admin_are_those_of_the_site(theirs, ours):
+    tokens, admin = ((SOURCE / name).read_text() for name in ("tokens.css", "admin.css"))
+    colour = re.search(rf"--{ours}: (#\w+);", tokens)[1]
+    found = re.findall(rf"--w-color-{theirs}-(?:hue|saturation|lightness): ([\d.]+)", admin)[:3]
+    assert [float(number) for number in found] == hue_saturation_lightness(colour)

@@ -1,0 +1,179 @@
+"""Pictures drawn from titles: one for each, and none says what it was drawn from."""
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from django.template import Context, Template
+
+from core import art
+from core.art.picture import MOST_DRAWINGS, Traits, _drawn, circles
+from core.art.threads import KEY, Circles
+from core.request_memo import request_memo
+from core.social_cards.dress import DYES, clothes
+
+ROOT = Path(__file__).resolve().parents[2]
+TITLES = [f"A title that somebody wrote, number {number}" for number in range(200)]
+HOSTILE = [
+    "",
+    " ",
+    "🧵",
+    "a" * 5000,
+    "<script>alert(1)</script>",
+    '"/><b',
+    "\0\x07",
+    "\ud800",
+    "مرحبا",
+]
+TAGS = (
+    '{% load art_tags %}{% art "Two chairs" %}{% art "Two chairs" %}{% art "Two" shape="line" %}'
+    '{% art "" shape="frieze" %}{% weave lived="a" text="Two circles" %}{% weave %}'
+    "{% weave_apart %}{% knot %}{% knot %}{% braid %}{% braid %}"
+)
+
+
+def printed(template: str = TAGS, **words: str) -> str:
+    with request_memo():
+        return Template(template).render(Context(words))
+
+
+def inside(circles: Circles, width: float, height: float) -> bool:
+    return all(
+        circles.radius < x < width - circles.radius and circles.radius < y < height - circles.radius
+        for x, y in (circles.first, circles.second)
+    )
+
+
+@pytest.mark.parametrize("shape", art.SHAPES)
+@pytest.mark.parametrize("title", HOSTILE)
+def test_any_title_makes_a_drawing(title, shape):
+    drawing = ElementTree.fromstring(art.draw(title, shape).replace(KEY, "1"))
+    assert drawing.tag == "svg"
+    assert drawing.attrib["aria-hidden"] == "true"
+    assert len(drawing.findall("circle")) == 2
+
+
+@pytest.mark.parametrize("shape", art.SHAPES)
+def test_no_two_titles_have_the_same_drawing(shape):
+    assert len({art.draw(title, shape) for title in TITLES}) == len(TITLES)
+
+
+@pytest.mark.parametrize("shape", art.SHAPES)
+def test_a_drawing_is_light_and_has_neither_colour_nor_word_nor_style(shape):
+    for title in TITLES[:20]:
+        drawing = art.draw(title, shape)
+        assert len(gzip.compress(drawing.encode())) < 700
+        assert not re.search(r"#[0-9a-f]{3}|rgb|style|<text|<title|somebody", drawing)
+
+
+def test_an_unknown_shape_is_a_mistake_of_the_template():
+    with pytest.raises(KeyError):
+        art.draw("Two chairs", "square")
+
+
+def test_another_process_draws_the_same():
+    code = "from core import art; print(ascii([art.draw('Two chairs', s) for s in art.SHAPES]))"
+    path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": path, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert said == {ascii([art.draw("Two chairs", shape) for shape in art.SHAPES])}
+
+
+def test_the_shapes_of_a_title_are_of_one_family():
+    for title in TITLES[:20]:
+        looks = {art.draw(title, shape).split('"')[1].split()[2:][0] for shape in art.SHAPES}
+        assert len(looks) == 1
+
+
+def test_circles_are_whole_in_cards_and_lines_and_always_overlap():
+    for title in TITLES:
+        for name, shape in art.SHAPES.items():
+            drawn = circles(Traits.of(title), shape)
+            lens = 2 * drawn.radius - drawn.distance
+            assert 0.6 < lens / drawn.radius < 1.1, (name, title)
+            assert not shape.fitting or inside(drawn, shape.width, shape.height), (name, title)
+
+
+def test_a_narrow_window_on_a_frieze_still_shows_the_lens():
+    shape = art.SHAPES["frieze"]
+    seen = shape.height * 2.4  # as phones cut it; see components/art.css
+    for title in TITLES:
+        drawn = circles(Traits.of(title), shape)
+        middle = (drawn.first[0] + drawn.second[0]) / 2
+        half = drawn.radius - drawn.distance / 2
+        assert (shape.width - seen) / 2 < middle - half, title
+        assert middle + half < (shape.width + seen) / 2, title
+
+
+def test_drawings_are_kept_but_not_for_ever():
+    _drawn.cache_clear()
+    first = art.draw("Two chairs", "card")
+    assert art.draw("Two chairs", "card") is first
+    for number in range(MOST_DRAWINGS + 1):
+        art.draw(str(number), "card")
+    assert _drawn.cache_info().currsize == MOST_DRAWINGS
+
+
+def test_ids_are_unique_on_a_page_whatever_is_drawn():
+    page = printed()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == 29
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+    assert KEY not in page
+
+
+def test_the_same_page_is_the_same_bytes_again():
+    assert printed() == printed()
+
+
+def test_the_circles_carry_the_words_of_the_editors():
+    template = "{% load art_tags %}{% weave lived=l both=b trained=t text=x %}"
+    weave = printed(template, l="lived", b="<both>", t="trained", x='Two "circles"')
+    root = ElementTree.fromstring(weave)
+    assert [text.text for text in root.iter("text")] == ["lived", "<both>", "trained"]
+    assert root.attrib["aria-label"] == 'Two "circles"'
+    assert root.attrib["role"] == "img"
+    assert len([path for path in root.iter("path") if path.get("class") == "tie"]) == 3
+
+
+def test_where_a_word_is_missing_no_line_leads_to_it():
+    weave = printed('{% load art_tags %}{% weave trained="trained" text="Two circles" %}')
+    assert weave.count('class="tie"') == weave.count("<text") == 1
+
+
+def test_circles_without_words_are_decoration_and_cut_close():
+    weave = printed("{% load art_tags %}{% weave %}")
+    assert 'aria-hidden="true"' in weave
+    assert 'viewBox="40 66 560 392"' in weave
+    assert "tie" not in weave
+
+
+def test_circles_that_have_drifted_apart_have_no_lens():
+    assert 'class="l"' not in art.draw_apart()
+    assert 'class="l"' in art.draw_knot()
+
+
+def test_cards_are_dyed_like_the_drawings_of_pages():
+    sheet = (ROOT / "site/static/css/components/art.css").read_text()
+    for palette, (lived, trained) in DYES.items():
+        declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)
+        if palette == "p0":  # the threads' own colours
+            assert declared is None
+            continue
+        assert f"--ca: var(--{lived})" in declared[1]
+        assert f"--cb: var(--{trained})" in declared[1]
+        assert {lived, trained} <= set(clothes())

@@ -1,0 +1,41 @@
+"""The urgent-help lines, as the page of urgent help shows them."""
+
+import re
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from tests.events.html import in_order, words_of
+
+FIRST = {"name": "Life at risk", "how": "999", "address": "tel:999", "text": "Ring, or go to A&E."}
+SECOND = {"name": "Lifeline", "how": "0808 808 8000", "address": "tel:08088088000",
+          "hours": "Day and night", "nation": "Northern Ireland",
+          "text": "For distress."}  # fmt: skip
+LETTERS = {"name": "By letter", "how": "A box number", "address": ""}
+
+
+def shown(*lines: dict[str, Any]) -> str:
+    return render_to_string("components/crisis_lines.html", {"furniture": {"crisis_lines": lines}})
+
+
+def test_the_first_stands_alone_before_the_others() -> None:
+    page = shown(FIRST, SECOND, LETTERS)
+    assert page.count('class="first-line"') == 1
+    assert page.count('class="help"') == 2
+    assert in_order(page, 'class="first-line"', "999", 'class="help"', "Lifeline", "By letter")
+
+
+def test_the_number_comes_before_the_words() -> None:
+    words = words_of(shown(FIRST, SECOND))
+    assert in_order(words, "Life at risk", "999", "Ring, or go", "Lifeline", "0808", "For distress")
+    assert "0808 808 8000 Day and night, Northern Ireland" in words
+
+
+def test_a_number_can_be_pressed_where_that_reaches_somebody() -> None:
+    page = shown(FIRST, SECOND, LETTERS)
+    assert re.findall(r'class="call" href="([^"]*)"', page) == ["tel:999", "tel:08088088000"]
+    assert '<p class="call">A box number</p>' in page
+
+
+def test_without_lines_nothing_stands_there() -> None:
+    assert not words_of(shown())

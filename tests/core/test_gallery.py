@@ -1,0 +1,100 @@
+"""The gallery shows everything that pages are made of, and only developers meet it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from core.blocks import BodyStreamBlock
+from core.gallery import all_groups
+from core.gallery.views import apart
+from home.blocks import HomeStreamBlock
+from tests.factories import ImageFactory
+from tests.html import assert_one_first_heading, assert_valid, loaded_from
+
+pytestmark = pytest.mark.django_db
+GROUPS = list(all_groups())
+COMPONENTS = settings.ROOT / "templates" / "components"
+# Printed in the head of a page, where nobody sees it.
+UNSEEN = {"components/social_meta.html"}
+
+
+@pytest.fixture
+def gallery(client, home, settings):
+    """The gallery of a site without content."""
+    settings.ROOT_URLCONF = "tests.core.gallery_urls"
+    return client
+
+
+@pytest.mark.parametrize("slug", ["", *(f"{slug}/" for slug in GROUPS)])
+def test_each_page_is_valid_and_asks_nobody_else(gallery, slug):
+    response = gallery.get(f"/components/{slug}")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert_valid(page)
+    assert_one_first_heading(page)
+    assert loaded_from(page) == set()
+    assert "<script>alert" not in page
+    assert ">None<" not in page
+
+
+def test_every_component_is_shown(gallery):
+    """A new one needs an example: see CONTRIBUTING.md, "How to add"."""
+    ImageFactory()
+    shown = {
+        template.name
+        for slug in GROUPS
+        for template in gallery.get(f"/components/{slug}/").templates
+    }
+    components = {f"components/{path.name}" for path in COMPONENTS.glob("*.html")}
+    assert components - shown - UNSEEN == set()
+
+
+def test_every_block_is_shown(gallery):
+    for slug, stream in {"blocks": BodyStreamBlock(), "sections": HomeStreamBlock()}.items():
+        page = gallery.get(f"/components/{slug}/").content.decode()
+        for block in stream.child_blocks.values():
+            assert f": {block.label}, " in page, block.label
+
+
+def test_every_block_is_shown_with_hostile_words_that_stay_words(gallery):
+    page = gallery.get("/components/blocks/").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<img src=x" not in page
+
+
+def test_an_unknown_group_is_not_found(gallery):
+    assert gallery.get("/components/nothing/").status_code == 404
+
+
+def test_things_in_several_states_do_not_share_ids():
+    html = '<p id="a"><a href="#a" aria-describedby="a b">x</a><label for="a">y</label></p>'
+    assert apart(html, 2) == (
+        '<p id="a-2"><a href="#a-2" aria-describedby="a-2 b">x</a><label for="a-2">y</label></p>'
+    )
+
+
+def test_readers_never_meet_it(client, home):
+    assert client.get("/components/").status_code == 404
+    assert client.get("/components/blocks/").status_code == 404
+
+
+@pytest.mark.parametrize(("name", "is_there"), [("local", False), ("dev", True)])
+def test_only_the_server_for_developers_imports_it(name, is_there, tmp_path):
+    ask = "print('core.gallery' in sys.modules)"
+    code = f"import django, sys; django.setup(); import config.urls; {ask}"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT)]),
+            "DJANGO_SETTINGS_MODULE": f"config.settings.{name}",
+            "DATA_DIR": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == str(is_there), done.stderr

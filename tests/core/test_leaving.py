@@ -1,0 +1,266 @@
+"""Leaving quickly: where the way out stands, where it ends, and whom it signs out."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core import furniture, leaving
+from core.models import LeaveQuicklySettings, NavigationSettings
+from core.validators import LeavingAddressValidator
+from home.models import StandardPage
+from tests.factories import publish, restrict_to_members
+from tests.html import assert_valid
+
+pytestmark = pytest.mark.django_db
+WAY_OUT = "/leave-quickly/"
+LINK = 'href="/leave-quickly/" rel="noreferrer nofollow" data-leave'
+OWN = {"sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture
+def about(home):
+    return publish(home, StandardPage, title="About", slug="about")
+
+
+def choose(**pages):
+    navigation = NavigationSettings.load()
+    for name, page in pages.items():
+        setattr(navigation, name, page.page_ptr)
+    navigation.save()
+
+
+def has_way_out(page):
+    """Once at the top of the tab order, and once in sight; or not at all."""
+    assert page.count("data-leave") in (0, 2)
+    return page.count(LINK) == 2
+
+
+def read(client, path="/about/"):
+    page = client.get(path).content.decode()
+    assert_valid(page)
+    return page
+
+
+# --- Where it stands -------------------------------------------------------------------------
+def test_an_ordinary_page_has_no_way_out(about, client):
+    for path in ("/", "/about/", "/search/", "/nothing/"):
+        assert not has_way_out(read(client, path)), path
+
+
+def test_an_editor_puts_it_on_any_page(about, client):
+    about.leave_quickly = True
+    about.save_revision().publish()
+    assert has_way_out(read(client))
+
+
+def test_a_private_page_has_it(about, visit, member):
+    restrict_to_members(about)
+    assert has_way_out(read(visit(member)))
+
+
+@pytest.mark.parametrize("name", ["urgent_help_page", "join_page"])
+def test_urgent_help_and_joining_have_it(about, client, name):
+    choose(**{name: about})
+    assert has_way_out(read(client))
+    assert not has_way_out(read(client, "/"))
+
+
+@pytest.mark.parametrize("name", ["privacy_page", "contact_page"])
+def test_other_pages_of_the_furniture_do_not_have_it(about, client, name):
+    choose(**{name: about})
+    assert not has_way_out(read(client))
+
+
+@pytest.mark.parametrize(
+    "path", ["login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"]
+)
+def test_all_about_accounts_has_it(home, client, visit, member, path):
+    viewer = visit(member) if path == "logout/" else client
+    assert has_way_out(read(viewer, f"/account/{path}"))
+
+
+def test_it_is_the_first_stop_of_the_keyboard(home, client):
+    body = read(client, "/account/login/").partition("<body>")[2]
+    assert body.index(LINK) == body.index('href="')
+
+
+def test_a_page_that_is_not_stored_yet_does_not_offer_it(home):
+    assert not StandardPage(title="Unborn").offers_leaving_quickly
+
+
+def test_the_hint_is_the_editors_and_may_be_left_out(about, client):
+    assert "Or press Shift three times." in read(client, "/account/login/")
+    assert "Or press Shift three times." not in read(client)
+    leave = LeaveQuicklySettings.load()
+    leave.hint = ""
+    leave.save()
+    assert "leave-hint" not in read(client, "/account/login/")
+
+
+def test_it_costs_no_query_of_its_own_while_the_copy_stands(about, warm, client):
+    client.get("/about/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/about/")
+    assert not [query for query in queries if "navigationsettings" in query["sql"]]
+
+
+# --- Where it ends ---------------------------------------------------------------------------
+def test_it_ends_where_editors_say_and_tells_nobody_whence(home, client):
+    leave = LeaveQuicklySettings.load()
+    leave.address = "https://weather.example/today"
+    leave.save()
+    for ask in (client.get, client.head):
+        response = ask(WAY_OUT)
+        assert response.status_code == 302
+        assert response.headers["Location"] == "https://weather.example/today"
+        assert response.headers["Cache-Control"] == "private, no-store"
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert not response.content
+
+
+def test_nothing_is_sent_to_it(home, client):
+    assert client.post(WAY_OUT).status_code == 405
+
+
+def test_who_has_no_cookie_gets_none(home, client):
+    assert not client.get(WAY_OUT, headers=OWN).cookies
+
+
+def test_fetching_it_ahead_neither_leaves_nor_signs_out(home, visit, member):
+    client = visit(member)
+    response = client.get(WAY_OUT, headers={**OWN, "sec-purpose": "prefetch;prerender"})
+    assert response.status_code == 503
+    assert "Location" not in response.headers
+    assert is_signed_in(client)
+
+
+def test_without_the_database_it_ends_there_as_well(home, visit, member, monkeypatch):
+    def fails(*args, **kwargs):
+        raise OperationalError("away")
+
+    leave = LeaveQuicklySettings.load()
+    leave.address = "https://weather.example/"
+    leave.save()
+    furniture.write_copy()
+    client = visit(member)
+    monkeypatch.setattr(leaving, "furniture_for", fails)
+    monkeypatch.setattr(leaving, "logout", fails)
+    response = client.get(WAY_OUT, headers=OWN)
+    assert response.status_code == 302
+    assert response.headers["Location"] == "https://weather.example/"
+    assert not response.cookies["sessionid"].value
+
+
+# --- Whom it signs out -----------------------------------------------------------------------
+def is_signed_in(client):
+    return client.get("/account/password/change/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        OWN,
+        {"sec-fetch-site": "none"},
+        {"sec-fetch-site": "same-origin", "referer": "https://elsewhere.example/"},
+        {"referer": "http://testserver/join/"},
+        {},
+    ],
+)
+def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, headers):
+    client = visit(member)
+    client.get("/account/password/change/")
+    response = client.get(WAY_OUT, headers=headers)
+    assert {name: cookie.value for name, cookie in response.cookies.items()} == {
+        "sessionid": "",
+        "csrftoken": "",
+    }
+    assert not Session.objects.exists()
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "referer": "http://testserver/"},
+        {"referer": "https://elsewhere.example/testserver/"},
+        {"referer": "http://testserver.elsewhere.example/"},
+        {"referer": "http://[half"},
+    ],
+)
+def test_no_other_site_can_sign_anybody_out(home, visit, member, headers):
+    client = visit(member)
+    response = client.get(WAY_OUT, headers=headers)
+    assert response.status_code == 302
+    assert not response.cookies
+    assert is_signed_in(client)
+
+
+def test_looking_at_the_address_signs_nobody_out(home, visit, member):
+    client = visit(member)
+    client.head(WAY_OUT, headers=OWN)
+    assert is_signed_in(client)
+
+
+def test_others_stay_signed_in(home, visit, member, editor):
+    elsewhere = visit(editor)
+    visit(member).get(WAY_OUT, headers=OWN)
+    assert is_signed_in(elsewhere)
+
+
+def test_a_cookie_of_a_form_goes_along(home):
+    client = Client()
+    client.get("/account/login/")
+    assert client.get(WAY_OUT, headers=OWN).cookies["csrftoken"].value == ""
+
+
+# --- What editors may choose -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    "address", ["https://www.bbc.co.uk/weather", "http://weather.example/?q=rain"]
+)
+def test_any_other_site_will_do(settings, address):
+    settings.SITE_URL = "https://ours.example"
+    row = LeaveQuicklySettings(address=address)
+    row.clean_fields()
+    assert row.address == address
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("javascript:alert(1)", "full web address"),
+        ("/news/", "full web address"),
+        ("https://", "full web address"),
+        ("https://[half", "full web address"),
+        ("https://ours.example/news/", "another site"),
+        ("https://OURS.example/", "another site"),
+        ("https://www.ours.example/", "another site"),
+        ("https://search.example/?q=ours.example", "another site"),
+    ],
+)
+def test_an_end_that_is_none_or_ours_is_refused(settings, address, reason):
+    settings.SITE_URL = "https://www.ours.example"
+    with pytest.raises(ValidationError, match=reason):
+        LeavingAddressValidator()(address)
+
+
+SETTINGS = "/admin/settings/core/leavequicklysettings/"
+
+
+def test_editors_choose_where_it_ends(home, visit, editor):
+    client = visit(editor)
+    address = client.get(SETTINGS).headers["Location"]
+    client.post(address, {"address": "https://weather.example/", "hint": "Shift, Shift, Shift."})
+    leave = LeaveQuicklySettings.objects.get()
+    assert (leave.address, leave.hint) == ("https://weather.example/", "Shift, Shift, Shift.")
+
+
+def test_an_end_on_our_own_site_is_not_stored(home, visit, editor):
+    client = visit(editor)
+    address = client.get(SETTINGS).headers["Location"]
+    response = client.post(address, {"address": "http://testserver/news/", "hint": ""})
+    assert "another site" in response.content.decode()
+    assert LeaveQuicklySettings.load().address == "https://www.bbc.co.uk/weather"

@@ -1,0 +1,155 @@
+"""What stands in the files of pictures: the right part, the right colours, and nothing else."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
+from PIL import ImageCms, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from core.models import CustomImage
+from core.pictures.drawing import draw
+from core.pictures.shapes import FORMATS
+from tests.factories import ImageFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+CORAL, BLUE = (189, 76, 52), (46, 111, 149)
+CANARY = "Ward 7, Larch"
+
+
+def keep(picture: Picture.Image, kind: str, **options: Any) -> CustomImage:
+    buffer = BytesIO()
+    picture.save(buffer, kind, **options)
+    return ImageFactory(file=ContentFile(buffer.getvalue(), name=f"kept.{kind.lower()}"))
+
+
+def drawn(image: CustomImage, spec: str) -> tuple[bytes, Picture.Image]:
+    """The bytes of *image* drawn as *spec* says, and the picture that they hold."""
+    rendition = draw(image, spec)
+    with rendition.file.open() as file:
+        content = file.read()
+    return content, Picture.open(BytesIO(content))
+
+
+def is_near(pixel: tuple[int, ...], colour: tuple[int, ...]) -> bool:
+    return all(abs(one - other) < 16 for one, other in zip(pixel, colour, strict=True))
+
+
+@pytest.fixture(params=FORMATS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def telling_exif() -> Picture.Exif:
+    exif = Picture.Exif()
+    exif[0x010E] = exif[0x010F] = CANARY
+    exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 26.0), 3: "W", 4: (0.0, 7.0, 39.0)})
+    return exif
+
+
+def telling_profile() -> bytes:
+    """A profile that names somebody's own screen."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert b"sRGB built-in" in profile or b"s\x00R\x00G\x00B" in profile
+    return profile
+
+
+@pytest.mark.parametrize("original", ["JPEG", "WEBP", "AVIF", "PNG"])
+def test_no_picture_says_where_with_what_or_on_whose_screen_it_was_made(
+    kind: str, original: str
+) -> None:
+    options: dict[str, Any] = {"exif": telling_exif(), "icc_profile": telling_profile()}
+    if original == "PNG":
+        options["pnginfo"] = PngInfo()
+        options["pnginfo"].add_text("Author", CANARY)
+    else:
+        options["xmp"] = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{CANARY}</x:xmpmeta>".encode()
+    image = keep(Picture.new("RGB", (400, 300), CORAL), original, **options)
+    with image.open_file() as file:
+        assert CANARY.encode() in file.read()
+    for spec in (f"width-200|format-{kind}", f"fill-100x100|format-{kind}"):
+        content, picture = drawn(image, spec)
+        assert not picture.getexif()
+        assert not {"exif", "xmp", "icc_profile"} & set(picture.info)
+        for telling in (CANARY.encode(), b"Exif", b"xmpmeta", b"acsp"):
+            assert telling not in content
+
+
+def test_avif_is_avif_and_webp_is_webp(kind: str) -> None:
+    _, picture = drawn(
+        keep(Picture.new("RGB", (400, 300), CORAL), "PNG"), f"width-80|format-{kind}"
+    )
+    assert picture.format == kind.upper()
+    assert picture.size == (80, 60)
+    assert is_near(picture.convert("RGB").getpixel((40, 30)), CORAL)
+
+
+def test_a_cut_keeps_what_the_editor_pointed_at(kind: str) -> None:
+    wide = Picture.new("RGB", (1200, 300), CORAL)
+    ImageDraw.Draw(wide).rectangle((900, 0, 1200, 300), fill=BLUE)
+    image = keep(wide, "PNG")
+    _, middle = drawn(image, f"fill-100x100|format-{kind}")
+    assert is_near(middle.convert("RGB").getpixel((50, 50)), CORAL)
+    image.focal_point_x, image.focal_point_y = 1050, 150
+    image.focal_point_width = image.focal_point_height = 100
+    image.save()
+    _, pointed = drawn(image, f"fill-100x100|format-{kind}")
+    assert is_near(pointed.convert("RGB").getpixel((50, 50)), BLUE)
+
+
+def half_clear() -> Picture.Image:
+    clear = Picture.new("RGBA", (200, 200), (0, 0, 0, 0))
+    ImageDraw.Draw(clear).rectangle((100, 0, 200, 200), fill=(*CORAL, 255))
+    return clear
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P"])
+def test_a_drawing_on_nothing_is_drawn_on_paper(kind: str, mode: str) -> None:
+    clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
+    _, shown = drawn(keep(clear, "PNG"), f"width-100|format-{kind}")
+    assert shown.mode == "RGB"
+    assert is_near(shown.getpixel((10, 50)), (251, 248, 243))
+    assert is_near(shown.getpixel((90, 50)), CORAL)
+
+
+def test_a_mark_may_be_see_through() -> None:
+    _, shown = drawn(keep(half_clear(), "PNG"), "max-180x96")
+    assert shown.convert("RGBA").getpixel((10, 50))[3] < 8
+
+
+def test_a_picture_for_printing_keeps_its_colours(kind: str) -> None:
+    image = keep(Picture.new("RGB", (200, 200), CORAL).convert("CMYK"), "JPEG", quality=95)
+    _, shown = drawn(image, f"width-100|format-{kind}")
+    assert is_near(shown.convert("RGB").getpixel((50, 50)), CORAL)
+
+
+def test_colours_of_another_kind_of_screen_are_reckoned_to_ours(kind: str) -> None:
+    lab = ImageCms.createProfile("LAB")
+    profile = ImageCms.ImageCmsProfile(lab).tobytes()
+    image = keep(Picture.new("RGB", (100, 100), CORAL), "PNG", icc_profile=profile)
+    _, shown = drawn(image, f"width-50|format-{kind}")
+    assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
+
+
+def test_a_picture_that_moves_stands_still(kind: str) -> None:
+    frames = [Picture.new("RGB", (100, 100), colour) for colour in (CORAL, BLUE)]
+    image = keep(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
+    _, shown = drawn(image, f"width-50|format-{kind}")
+    assert getattr(shown, "n_frames", 1) == 1
+    assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16"])
+def test_every_kind_of_pixel_can_be_drawn(kind: str, mode: str) -> None:
+    image = keep(Picture.new(mode, (100, 100)), "PNG")
+    _, shown = drawn(image, f"width-50|format-{kind}")
+    assert shown.size == (50, 50)
+
+
+def test_small_pictures_in_the_admin_are_plain_too() -> None:
+    image = keep(Picture.new("RGB", (400, 300), CORAL), "JPEG", exif=telling_exif())
+    content, picture = drawn(image, "max-165x165")
+    assert picture.format == "WEBP"
+    assert CANARY.encode() not in content

@@ -1,0 +1,105 @@
+"""A picture is published with words for those who cannot see it, or said to be decoration."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from wagtail.images.forms import get_image_form
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from core.models import CustomImage
+from home.models import HomePage, StandardPage
+from tests.factories import ImageFactory
+
+pytestmark = pytest.mark.django_db
+PICTURE_BLOCKS = ["image", "image_text"]
+
+
+def test_its_title_is_never_offered_as_words_for_it(home: Any) -> None:
+    assert ImageFactory(title="IMG_2041").default_alt_text == ""
+    assert ImageFactory(title="x", description="Two chairs").default_alt_text == "Two chairs"
+
+
+def test_the_form_asks_what_a_picture_shows_and_whose_it_is(superuser: Any) -> None:
+    form = get_image_form(CustomImage)(user=superuser)
+    assert form.fields["description"].label == "What it shows"
+    assert "cannot see" in form.fields["description"].help_text
+    assert "Readers never see it" in form.fields["title"].help_text
+    assert form.fields["credit"].help_text
+    assert form.fields["licence"].help_text
+
+
+def home_form(**fields: Any) -> dict[str, Any]:
+    written = {"title": "Home", "slug": "front", "heading": "You belong here."}
+    return nested_form_data({**written, "sections": streamfield([]), **fields})
+
+
+def save_home(client: Any, home: HomePage, **fields: Any) -> Any:
+    return client.post(reverse("wagtailadmin_pages:edit", args=(home.pk,)), home_form(**fields))
+
+
+def test_the_picture_of_the_home_page_is_not_published_without_words(
+    home: HomePage, visit: Any, superuser: Any
+) -> None:
+    client, picture = visit(superuser), {"image": ImageFactory().pk}
+    response = save_home(client, home, **picture, **{"action-publish": "1"})
+    assert set(response.context["form"].errors) == {"image_alt"}
+    home.refresh_from_db()
+    assert home.image is None
+
+
+@pytest.mark.parametrize("words", [{"image_alt": "Two chairs"}, {"image_decorative": "on"}])
+def test_with_words_or_as_decoration_it_is(
+    home: HomePage, visit: Any, superuser: Any, words: dict[str, str]
+) -> None:
+    image = ImageFactory(title="IMG_2041")
+    save_home(visit(superuser), home, image=image.pk, **words, **{"action-publish": "1"})
+    home.refresh_from_db()
+    assert home.image == image
+    page = visit(None).get("/").content.decode()
+    assert f'alt="{words.get("image_alt", "")}"' in page
+    assert "IMG_2041" not in page
+
+
+def test_a_draft_of_the_home_page_may_still_lack_them(
+    home: HomePage, visit: Any, superuser: Any
+) -> None:
+    image = ImageFactory()
+    save_home(visit(superuser), home, image=image.pk)
+    kept = HomePage.objects.get(pk=home.pk).get_latest_revision_as_object()
+    assert kept.image == image
+    assert not kept.image_decorative
+
+
+def body_with(block: str, **words: Any) -> dict[str, Any]:
+    picture = {"image": ImageFactory().pk, "alt_text": "", **words}
+    others = (
+        {"caption": ""} if block == "image" else {"text": rich_text("<p>T</p>"), "side": "left"}
+    )
+    return streamfield([(block, {"image": picture, **others})])
+
+
+def add_page(client: Any, home: HomePage, body: dict[str, Any], **action: str) -> Any:
+    address = reverse("wagtailadmin_pages:add", args=("home", "standardpage", home.pk))
+    written = {"title": "P", "slug": "p", "introduction": rich_text(""), "body": body}
+    return client.post(address, nested_form_data({**written, **action}))
+
+
+@pytest.mark.parametrize("block", PICTURE_BLOCKS)
+def test_a_picture_in_a_text_is_not_published_without_words(
+    home: HomePage, visit: Any, superuser: Any, block: str
+) -> None:
+    publish = {"action-publish": "1"}
+    response = add_page(visit(superuser), home, body_with(block), **publish)
+    assert set(response.context["form"].errors) == {"body"}
+    assert not StandardPage.objects.exists()
+    add_page(visit(superuser), home, body_with(block, decorative="on"), **publish)
+    assert StandardPage.objects.get().live
+
+
+@pytest.mark.parametrize("block", PICTURE_BLOCKS)
+def test_a_draft_with_a_picture_may_still_lack_them(
+    home: HomePage, visit: Any, superuser: Any, block: str
+) -> None:
+    add_page(visit(superuser), home, body_with(block))
+    assert not StandardPage.objects.get().live

@@ -1,0 +1,225 @@
+"""Pictures in pages: which sizes a browser is offered, and that none ever breaks the page."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from PIL import Image as Picture
+
+from core.models import CustomImage
+from core.pictures.drawing import draw
+from core.pictures.drawn import renditions_of
+from core.pictures.shapes import SHAPES
+from tests.factories import ImageFactory
+from tests.html import assert_valid, content_of
+
+pytestmark = pytest.mark.django_db
+Paint = Callable[..., CustomImage]
+
+
+@pytest.fixture
+def paint(home: Any) -> Paint:
+    """An image of some size and kind; what its file holds may be given instead."""
+
+    def painted(
+        width: int = 2000, height: int = 1500, kind: str = "PNG", **fields: Any
+    ) -> CustomImage:
+        buffer = BytesIO()
+        Picture.new("RGB", (width, height), (27, 94, 99)).save(buffer, kind)
+        file = ContentFile(buffer.getvalue(), name=f"painted.{kind.lower()}")
+        return ImageFactory(file=file, **fields)
+
+    return painted
+
+
+def show(image: Any, shape: str, template: str = "picture", **words: Any) -> str:
+    """What the template prints of *image*, read afresh as for another request."""
+    again = CustomImage.objects.get(pk=image.pk) if image and image.pk else image
+    context = {"image": again, "shape": shape, **words}
+    return " ".join(render_to_string(f"components/{template}.html", context).split())
+
+
+def draw_all(image: CustomImage, shape: str) -> None:
+    for spec in SHAPES[shape].all_specs:
+        draw(image, spec)
+
+
+def widths(srcset: str) -> list[int]:
+    return [int(width) for width in re.findall(r" (\d+)w", srcset)]
+
+
+def attribute(markup: str, element: str, name: str) -> str:
+    return re.search(rf'<{element} [^>]*?\b{name}="([^"]*)"', markup)[1]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_offers_avif_then_webp_and_keeps_its_place(paint: Paint, shape: str) -> None:
+    image = paint()
+    draw_all(image, shape)
+    html = show(image, shape, alt="Two chairs")
+    assert re.match(r'<picture> <source type="image/avif" [^>]*> <img [^>]*> </picture>$', html)
+    for element in ("source", "img"):
+        assert widths(attribute(html, element, "srcset")) == list(SHAPES[shape].widths)
+        assert attribute(html, element, "sizes").endswith(("vw", "rem"))
+    assert attribute(html, "img", "src").endswith(".webp")
+    assert int(attribute(html, "img", "width")) > 0
+    assert int(attribute(html, "img", "height")) > 0
+    assert attribute(html, "img", "alt") == "Two chairs"
+    assert_valid(f"<!DOCTYPE html><title>t</title>{html}")
+
+
+def test_a_picture_waits_until_it_is_near_but_for_the_one_at_the_top(paint: Paint) -> None:
+    image = paint()
+    below, top = show(image, "card"), show(image, "lead", priority=True)
+    assert 'loading="lazy"' in below
+    assert "fetchpriority" not in below
+    assert 'fetchpriority="high"' in top
+    assert "lazy" not in top
+
+
+def test_decoration_has_an_empty_text_and_never_the_name_of_its_file(paint: Paint) -> None:
+    image = paint(title="IMG_2041", description="Described in the library")
+    for template in ("picture", "figure"):
+        html = show(image, "body", template)
+        assert 'alt=""' in html
+        assert "IMG_2041" not in html
+        assert "Described" not in html
+
+
+def test_a_page_never_waits_for_more_than_one_size(paint: Paint) -> None:
+    image = paint()
+    html = show(image, "lead")
+    assert [it.filter_spec for it in image.renditions.all()] == [SHAPES["lead"].first]
+    assert "avif" not in html
+    assert len(widths(attribute(html, "img", "srcset"))) == 1
+
+
+def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None:
+    image = paint()
+    draw_all(image, "card")
+    assert "avif" in show(image, "card")
+    image.renditions.get(filter_spec=SHAPES["card"].specs("avif")[-1]).delete()
+    assert "avif" not in show(image, "card")
+
+
+@pytest.mark.parametrize(
+    ("size", "shape", "shown"),
+    [
+        ((2000, 1500), "body", (853, 640)),
+        ((1200, 400), "body", (960, 320)),
+        ((900, 1600), "body", (360, 640)),
+        ((64, 48), "body", (64, 48)),
+        ((48, 64), "beside", (48, 64)),
+        ((1, 1), "hero", (1, 1)),
+        ((60, 60), "face", (60, 60)),
+    ],
+)
+def test_no_picture_is_taller_than_the_screen_or_larger_than_itself(
+    paint: Paint, size: tuple[int, int], shape: str, shown: tuple[int, int]
+) -> None:
+    html = show(paint(*size), shape)
+    assert (attribute(html, "img", "width"), attribute(html, "img", "height")) == tuple(
+        map(str, shown)
+    )
+
+
+def test_a_tiny_picture_is_one_size_and_not_four(paint: Paint) -> None:
+    image = paint(64, 48)
+    draw_all(image, "body")
+    html = show(image, "body")
+    assert widths(attribute(html, "img", "srcset")) == [64]
+    assert widths(attribute(html, "source", "srcset")) == [64]
+
+
+def test_a_turned_photograph_is_shown_upright(home: Any) -> None:
+    buffer, exif = BytesIO(), Picture.Exif()
+    exif[0x0112] = 6  # the camera was held upright
+    Picture.new("RGB", (1600, 900)).save(buffer, "JPEG", exif=exif)
+    image = ImageFactory(file=ContentFile(buffer.getvalue(), name="upright.jpg"))
+    html = show(image, "body")
+    assert attribute(html, "img", "width") == "360"
+    assert attribute(html, "img", "height") == "640"
+
+
+@pytest.mark.parametrize("template", ["picture", "figure"])
+def test_where_there_is_no_picture_nothing_is_printed(home: Any, template: str) -> None:
+    assert show("", "body", template) == ""
+    assert show(None, "body", template, caption="Words") == ""
+    assert show(CustomImage(), "body", template) == ""
+
+
+@pytest.mark.parametrize("template", ["picture", "figure"])
+def test_a_lost_or_broken_file_leaves_no_hole_in_the_page(paint: Paint, template: str) -> None:
+    lost, broken = paint(), paint()
+    lost.file.storage.delete(lost.file.name)
+    with broken.file.storage.open(broken.file.name, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\nnot a picture at all")
+    for image in (lost, broken):
+        assert show(image, "body", template, caption="Words") == ""
+
+
+def test_a_caption_says_whose_the_picture_is(paint: Paint) -> None:
+    image = paint(credit="Drawn by Larch", licence="CC BY 4.0")
+    html = show(image, "body", "figure", caption="Two chairs.")
+    assert "Two chairs." in html
+    assert '<span class="credit">Drawn by Larch, CC BY 4.0</span>' in html
+    assert '<span class="credit">CC0</span>' in show(paint(licence="CC0"), "body", "figure")
+    assert "figcaption" not in show(paint(), "body", "figure")
+
+
+# --- What it costs ---------------------------------------------------------------------------
+
+
+def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
+    for number in range(3):
+        draw_all(paint(400 + number), "card")
+    images = list(CustomImage.objects.prefetch_related(renditions_of("", "card")))
+    with CaptureQueriesContext(connection) as queries:
+        for image in images:
+            html = render_to_string("components/picture.html", {"image": image, "shape": "card"})
+            assert "avif" in html
+    assert len(queries) == 0
+
+
+def test_a_picture_read_alone_costs_one_query(paint: Paint) -> None:
+    image = paint()
+    draw_all(image, "body")
+    again = CustomImage.objects.get(pk=image.pk)
+    with CaptureQueriesContext(connection) as queries:
+        render_to_string("components/figure.html", {"image": again, "shape": "body"})
+    assert len(queries) == 1
+
+
+def test_what_is_drawn_already_is_never_drawn_again(paint: Paint, monkeypatch: Any) -> None:
+    image = paint()
+    draw_all(image, "body")
+    monkeypatch.delattr(CustomImage, "generate_rendition_file")
+    monkeypatch.delattr("wagtail.images.models.AbstractImage.generate_rendition_file")
+    # Read together with the sizes of another shape, as a careless list might.
+    again = CustomImage.objects.prefetch_related(renditions_of("", "card")).get(pk=image.pk)
+    html = render_to_string("components/picture.html", {"image": again, "shape": "body"})
+    assert "<img" in html
+
+
+# --- The door --------------------------------------------------------------------------------
+
+
+def test_the_avif_of_a_private_picture_goes_through_the_same_door(
+    paint: Paint, members_only: Any, visit: Any, member: Any, editor: Any
+) -> None:
+    image = paint(collection=members_only)
+    draw_all(image, "card")
+    address = attribute(show(image, "card"), "source", "srcset").split()[0]
+    assert visit(None).get(address).status_code == 404
+    assert visit(editor).get(address).status_code == 404
+    response = visit(member).get(address)
+    assert response.headers["Content-Type"] == "image/avif"
+    assert response.headers["Cache-Control"] == "private, no-store"
+    with Picture.open(BytesIO(content_of(response))) as picture:
+        assert picture.format == "AVIF"

@@ -1,0 +1,216 @@
+"""Cards for places that show links: only of pages that a stranger may see, as they are now."""
+
+import datetime
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import OrganisationSettings
+from core.social_cards import store
+from core.social_cards.card import address_of, card_of
+from core.social_cards.views import AN_HOUR
+from home.models import StandardPage
+from tests.factories import draft, publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def about(home):
+    return publish(home, StandardPage, title="About us", slug="about")
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """What is done within is committed."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def address(page: Page) -> str:
+    """Where the card of *page* stands, whoever may fetch it."""
+    page = page.specific
+    return address_of(page, card_of(page))
+
+
+def kept() -> list[str]:
+    return sorted(path.name for path in store.folder().glob("*"))
+
+
+def assert_missing(browser, path: str) -> None:
+    response = browser.get(path, follow=True)
+    assert response.status_code == 404
+    assert response.headers["Content-Type"].startswith("text/html")
+
+
+# --- Who may fetch it ------------------------------------------------------------------------
+
+
+def test_nobody_gets_the_card_of_what_a_stranger_does_not_see(
+    home, about, visit, member, editor, superuser
+):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    below = publish(private, StandardPage, title="Deeper", slug="deeper")
+    unfinished = draft(home, StandardPage, title="Unfinished", slug="unfinished")
+    root = Page.objects.get(depth=1)
+    for person in (None, member, editor, superuser):
+        browser = visit(person)
+        for page in (private, below, unfinished):
+            assert_missing(browser, address(page))
+        assert_missing(browser, address(about).replace(f"/{about.pk}-", f"/{root.pk}-"))
+    assert kept() == []
+
+
+def test_an_unknown_page_is_missing_like_a_private_one(home, about, visit):
+    hidden = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(hidden)
+    path = address(hidden)
+    unknown = path.replace(f"/{hidden.pk}-", "/999999999-")
+    answers = [visit(None).get(each) for each in (path, unknown)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert answers[0].content.replace(path.encode(), b"") == answers[1].content.replace(
+        unknown.encode(), b""
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{pk}-0123456789abcdef.png", "{pk}.png", "{pk}-.png", "0-{digest}.png", "{pk}-{digest}"],
+)
+def test_another_address_draws_nothing(about, visit, name):
+    digest = card_of(about).digest
+    assert_missing(visit(None), f"/social-card/{name.format(pk=about.pk, digest=digest)}")
+    assert kept() == []
+
+
+def test_a_number_that_is_too_large_is_missing(about, visit):
+    assert_missing(visit(None), address(about).replace(f"/{about.pk}-", f"/{'9' * 30}-"))
+
+
+def test_a_card_that_was_drawn_goes_with_its_page(home, visit, commits):
+    browser = visit(None)
+
+    def drawn(slug: str) -> tuple[StandardPage, str]:
+        page = publish(home, StandardPage, title=slug, slug=slug)
+        assert browser.get(address(page)).status_code == 200
+        return page, address(page)
+
+    def make_private(page: StandardPage) -> None:
+        restrict_to_members(page)
+
+    def expire(page: StandardPage) -> None:
+        page.expire_at = timezone.now() - datetime.timedelta(minutes=1)
+        page.save()
+        call_command("publish_scheduled")
+
+    closed = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(closed)
+    ends = {
+        "private": make_private,
+        "expired": expire,
+        "unpublished": lambda page: page.unpublish(),
+        "deleted": lambda page: page.delete(),
+        "moved": lambda page: page.move(closed, pos="last-child"),
+    }
+    for slug, end in ends.items():
+        page, path = drawn(slug)
+        with commits():
+            end(page)
+        assert_missing(browser, path)
+        assert kept() == [], slug
+
+
+def test_a_card_is_fetched_and_nothing_else(about, client):
+    path = address(about)
+    head = client.head(path)
+    assert head.status_code == 200
+    assert head.content == b""
+    for method in ("post", "put", "delete", "patch"):
+        assert getattr(client, method)(path).status_code == 405
+
+
+def test_a_stranger_may_keep_it_for_an_hour_and_others_not_at_all(about, visit, member):
+    assert visit(None).get(address(about)).headers["Cache-Control"] == f"public, max-age={AN_HOUR}"
+    assert visit(member).get(address(about)).headers["Cache-Control"] == "private, no-store"
+    assert not visit(None).get(address(about)).cookies
+
+
+# --- How it is kept --------------------------------------------------------------------------
+
+
+def test_a_card_is_drawn_once(about, client, monkeypatch):
+    first = client.get(address(about)).content
+    store._drawn.cache_clear()
+    monkeypatch.setattr(store, "png", lambda card: pytest.fail("drawn again"))
+    assert client.get(address(about)).content == first
+    assert len(kept()) == 1
+
+
+def test_a_new_title_has_a_new_address_and_the_old_card_goes(about, client, commits):
+    old = address(about)
+    client.get(old)
+    about.title = "About this community"
+    with commits():
+        about.save_revision().publish()
+    assert address(about) != old
+    assert client.get(old).status_code == 404
+    assert kept() == []
+
+
+def test_what_is_not_published_yet_is_not_drawn(about, client):
+    public = address(about)
+    about.title = "A title in a draft"
+    about.save_revision()
+    assert client.get(public).status_code == 200
+    assert_missing(client, address_of(about, card_of(about)))
+
+
+def test_a_new_name_of_the_organisation_changes_all_cards(about, client, commits):
+    old = address(about)
+    client.get(old)
+    with commits():
+        OrganisationSettings.objects.update_or_create(defaults={"name": "Another name"})
+        organisation = OrganisationSettings.load()
+        organisation.name = "Another name"
+        organisation.save()
+    assert client.get(old).status_code == 404
+    assert client.get(address(about)).status_code == 200
+    assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("rest", [b"", b"\x89PNG half of it"])
+def test_a_spoilt_file_is_drawn_again(about, client, rest):
+    first = client.get(address(about)).content
+    (store.folder() / kept()[0]).write_bytes(rest)
+    assert client.get(address(about)).content == first
+    assert (store.folder() / kept()[0]).read_bytes() == first
+
+
+def test_a_full_disk_keeps_no_card_but_shows_it(about, client, monkeypatch, caplog):
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = address(about)
+    monkeypatch.setattr(os, "replace", full)
+    assert client.get(path).content.endswith(store.PNG_ENDS)
+    assert kept() == []
+    assert "cannot be kept" in caplog.text
+    assert about.title not in caplog.text
+
+
+def test_a_folder_that_cannot_be_made_is_no_hindrance(about, client, settings):
+    store.folder().write_text("in the way")
+    assert client.get(address(about)).status_code == 200
+
+
+def test_many_at_once_leave_one_whole_card(about):
+    card = card_of(about)
+    store._drawn.cache_clear()
+    with ThreadPoolExecutor(6) as many:
+        drawn = set(many.map(lambda _: store.png_of(about.pk, card), range(12)))
+    assert len(drawn) == 1
+    assert kept() == [f"{about.pk}-{card.digest}.png"]

@@ -1,0 +1,70 @@
+"""What pages tell those who show links to them."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from core.request_memo import request_memo
+from core.social_cards.card import address_of, card_of
+from core.visibility import closed_page_branches
+from home.models import StandardPage
+from tests.factories import publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+
+TAG = re.compile(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"')
+
+
+@pytest.fixture
+def about(home):
+    return publish(home, StandardPage, title="About us", slug="about")
+
+
+def tags(page: str) -> dict[str, str]:
+    return dict(TAG.findall(page))
+
+
+def test_a_public_page_names_its_card(about, client):
+    about.introduction = "<p>Who we are &amp; why.</p>"
+    about.save_revision().publish()
+    said = tags(client.get("/about/").content.decode())
+    assert said["og:title"] == "About us"
+    assert said["og:type"] == "website"
+    assert said["og:url"] == "http://testserver/about/"
+    assert said["og:description"] == "Who we are &amp; why."
+    assert said["og:image"] == f"http://testserver{address_of(about, card_of(about))}"
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["og:image:alt"] == "About us – in2gr8mentalhealth"
+    assert said["twitter:card"] == "summary_large_image"
+    assert client.get(said["og:image"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_titles_with_markup_stay_words(home, client):
+    publish(home, StandardPage, title='"><script>alert(1)</script>', slug="odd")
+    assert "<script>alert" not in client.get("/odd/").content.decode()
+
+
+def test_a_private_page_and_a_preview_name_none(home, about, visit, member, superuser):
+    private = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(private)
+    assert tags(visit(member).get("/among-us/").content.decode()) == {}
+    preview = about.make_preview_request(original_request=None).content.decode()
+    assert "About us" in preview
+    assert tags(preview) == {}
+
+
+def test_search_account_and_missing_pages_name_none(about, visit):
+    for path in ("/search/?q=about", "/account/login/", "/nothing/"):
+        assert tags(visit(None).get(path).content.decode()) == {}
+
+
+def test_naming_the_card_asks_the_database_nothing(about, warm, client, django_assert_num_queries):
+    request = RequestFactory().get("/about/")
+    with request_memo():
+        closed_page_branches()  # which every page has asked already
+        with django_assert_num_queries(0):
+            page = {"page": about, "address": "http://testserver/about/"}
+            said = render_to_string("components/social_meta.html", page, request)
+    assert "og:image" in said

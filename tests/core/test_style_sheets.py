@@ -1,0 +1,128 @@
+"""One style sheet per component, named as its template; no class, sheet or symbol for nothing."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from core.art.picture import PALETTES, TINTS
+from core.finders import SOURCE, joined
+
+TEMPLATES = settings.ROOT / "templates"
+FOLDERS = ("site", "home", "search", "news", "events", "resources", "membership")
+# Sheets of something that is more, or less, than one template.
+NAMED_OTHERWISE = {
+    "art": "what the tag art draws where there is no picture",
+    "find": "the box to search with, on the pages of search and of resources",
+    "hero": "the opening of the home page and of error pages",
+    "kinds": "tabs that are links: of writing, and of what search finds",
+    "promise": "the panel beside forms, meetings and addresses",
+    "skip_links": "the first links of every page, in layouts/base.html",
+}
+# Of templates that readers never meet: Wagtail's face, mails, and the gallery itself.
+NOT_FOR_READERS = ("wagtailadmin", "emails", "gallery", "core/welcome.html")
+# Classes that tell parts apart without a look of their own.
+WITHOUT_A_LOOK = {"sign-out"}
+# Passed on by name: `shape="big across"` becomes a class of a story.
+PASSED_ON = re.compile(r'\b(?:shape)="([\w -]+)"')
+CLASSES = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)"')
+IN_CODE = re.compile(r'class(?:="|: ")([^"]*)"')
+TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SELECTOR = re.compile(r"\.(-?[a-z][\w-]*)", re.IGNORECASE)
+RULE = re.compile(r"[^{}]*(?=\{)")
+
+
+def templates() -> Iterator[tuple[str, str]]:
+    """Names and texts of the templates that readers meet."""
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        name = path.relative_to(TEMPLATES).as_posix()
+        if not name.startswith(NOT_FOR_READERS):
+            yield name, path.read_text()
+
+
+def code() -> Iterator[str]:
+    """Programs that print classes, and the scripts that readers load."""
+    for folder in FOLDERS:
+        for path in sorted((settings.ROOT / folder).rglob("*.py")):
+            if not {"migrations", "gallery", "demo"} & {*path.parts, path.stem}:
+                yield path.read_text()
+    yield from (path.read_text() for path in sorted((SOURCE.parent / "js").glob("*.js")))
+
+
+def words_in(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {word for found in pattern.findall(text) for word in TAG.sub(" ", found).split()}
+
+
+def classes_in_templates() -> dict[str, str]:
+    """Each class that a template prints, with the name of one that does."""
+    return {word: name for name, text in templates() for word in words_in(CLASSES, text)}
+
+
+def classes_in_use() -> set[str]:
+    passed_on = {word for _, text in templates() for word in words_in(PASSED_ON, text)}
+    in_code = {word for text in code() for word in words_in(IN_CODE, text)}
+    return {*classes_in_templates(), *passed_on, *in_code, *TINTS, *PALETTES}
+
+
+def classes_in_sheet() -> set[str]:
+    rules = " ".join(RULE.findall(COMMENT.sub("", joined())))
+    return set(SELECTOR.findall(rules))
+
+
+def test_each_sheet_is_named_as_its_template() -> None:
+    names = {Path(name).stem for name, _ in templates()}
+    sheets = {path.stem for path in (SOURCE / "components").glob("*.css")}
+    assert sheets - names - set(NAMED_OTHERWISE) == set()
+    assert set(NAMED_OTHERWISE) <= sheets - names
+
+
+def test_each_class_in_a_template_has_a_look() -> None:
+    known = classes_in_sheet() | WITHOUT_A_LOOK
+    found = {word: name for word, name in classes_in_templates().items() if word not in known}
+    assert found == {}
+
+
+def test_no_rule_is_for_a_class_that_nothing_has() -> None:
+    assert classes_in_sheet() - classes_in_use() == set()
+
+
+def test_what_needs_no_look_is_still_there() -> None:
+    assert set(classes_in_templates()) - classes_in_sheet() >= WITHOUT_A_LOOK
+
+
+SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (SOURCE.parent / "icons.svg").read_text()))
+# Where programs choose a symbol: kinds of resources, of meetings, of what search finds.
+CHOOSERS = ("resources/kinds.py", "events/models/meeting.py", "search/kinds.py", "search/places.py")
+QUOTED = re.compile(r'"([\w-]+)"')
+
+
+def symbols_in_use() -> set[str]:
+    by_name = re.compile(r"{% icon \"([\w-]+)\"|icons\.svg' %}#([\w-]+)")
+    found = {name for _, text in templates() for pair in by_name.findall(text) for name in pair}
+    chosen = {
+        word for path in CHOOSERS for word in QUOTED.findall((settings.ROOT / path).read_text())
+    }
+    return found - {""} | chosen & SYMBOLS
+
+
+def test_each_symbol_that_is_used_is_there() -> None:
+    assert symbols_in_use() - SYMBOLS == set()
+
+
+def test_each_symbol_is_used() -> None:
+    assert SYMBOLS - symbols_in_use() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("<p class=\"day{% if small %} s{% endif %}\">", {"day", "s"}),
+        ("<a class=\"{% if a == 'x' %}b{% else %}c{% endif %} {{ d }}\">", {"b", "c"}),
+        ("{% include \"x.html\" with class=\"out\" %}", {"out"}),
+    ],
+)  # fmt: skip
+def test_classes_are_found_among_tags(text: str, classes: set[str]) -> None:
+    assert words_in(CLASSES, text) == classes

@@ -1,0 +1,36 @@
+"""The words that were looked for, marked in titles, whatever else stands there."""
+
+import html
+import re
+
+import pytest
+
+from core.search_words import terms_in
+from search.excerpts import marked
+from tests.search.conftest import Ask, Write
+
+
+def test_the_words_are_marked_in_titles_too(ask: Ask, write: Write) -> None:
+    write("Supervisors & their <supervisor>")
+    page = ask("supervisor")
+    assert "<mark>Supervisors</mark> &amp; their &lt;<mark>supervisor</mark>&gt;</a>" in page
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<mark>nurse</mark>",
+        "<script>nurse</script>",
+        'nurse" onmouseover="alert(1)',
+        "nurse</a></h2><h1>nurse",
+        "&lt;nurse&gt; &amp;amp; nurse",
+        "</mark><img src=x onerror=alert(1)>nurse",
+        "nu\u200drse nurse\x00",
+    ],
+)
+def test_a_hostile_title_stays_text(title: str) -> None:
+    shown = marked(title, terms_in("nurse script mark"))
+    assert "<mark>nurse</mark>" in shown
+    plain = re.sub(r"</?mark>", "", shown)
+    assert not set(plain) & set("<>\"'")
+    assert html.unescape(plain) == title
