@@ -52,7 +52,14 @@ def mailbox() -> Iterator[Mailbox]:
 def site_server(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServedSite]:
-    """The demo site, served; its mail goes to the mailbox."""
+    """The demo site, served; its mail goes to the mailbox. Tests that publish take a copy."""
+    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+
+
+def demo_site(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A copy of the demo site, served as long as somebody holds it."""
     data = shutil.copytree(demo_data, tmp_path_factory.mktemp("browser") / "data")
     with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
         yield site

@@ -2,13 +2,25 @@
 
 import re
 import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import demo_site
+from tests.browser.mailbox import Mailbox
 from tests.served_site import PASSWORD, ServedSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def site_server(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A site of its own: what is published here would move the lists that other tests read."""
+    yield from demo_site(demo_data, mailbox, tmp_path_factory)
 
 
 def fetch(site: ServedSite, path: str) -> str:

@@ -30,10 +30,13 @@ new MutationObserver((changes, observer) => {
     window.first_colours = getComputedStyle(document.documentElement).backgroundColor;
 }).observe(document, {childList: true, subtree: true});
 """
+# From the moment the page is read whole: a busy machine may paint half of it before that.
 SHIFTS = """() => new Promise((tell) => {
     let sum = 0;
+    const whole = performance.getEntriesByType("navigation")[0].domContentLoadedEventStart;
+    const counts = (entry) => !entry.hadRecentInput && entry.startTime > whole;
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+        for (const entry of list.getEntries()) if (counts(entry)) sum += entry.value;
     }).observe({type: "layout-shift", buffered: true});
     const step = () => {
         scrollBy(0, 600);
