@@ -13,10 +13,13 @@ SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
 # Wide enough, and not much wider than that.
 LEAST, MOST = 0.55, 2.3
 TRIES = 90
+# Pictures come after the page was read whole; a busy machine may paint half of it before.
 WATCH = """
 window.moved = 0;
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.moved += entry.value;
+  const whole = performance.getEntriesByType("navigation")[0].domContentLoadedEventStart;
+  for (const entry of list.getEntries())
+    if (whole && entry.startTime > whole) window.moved += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
 CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
