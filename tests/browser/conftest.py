@@ -24,13 +24,12 @@ HOW_TO_GET_ONE = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder needs a browser, and all share one server and so one process."""
+    """Every test of this folder needs a browser and a served site."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             for mark in (pytest.mark.browser, pytest.mark.served):
                 item.add_marker(mark)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def find_browser() -> str | None:
@@ -52,7 +51,10 @@ def mailbox() -> Iterator[Mailbox]:
 def site_server(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServedSite]:
-    """The demo site, served; its mail goes to the mailbox. Tests that publish take a copy."""
+    """The demo site, served, one to each process that tests; its mail goes to the mailbox.
+
+    Tests that publish something take a site of their own (``demo_site``): lists would move.
+    """
     yield from demo_site(demo_data, mailbox, tmp_path_factory)
 
 

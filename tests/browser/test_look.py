@@ -20,6 +20,8 @@ KINDS_OF_PAGE = [
     "/search/?q=supervisor",
     "/account/login/",
 ]
+# A picture without its size moves 0.1 and more.
+LEAST_JUMP = 0.02
 PHONE = {"width": 360, "height": 740}
 DARK_PAPER = "rgb(23, 22, 30)"
 # What the page looked like when its body began, before anything could be painted.
@@ -30,13 +32,10 @@ new MutationObserver((changes, observer) => {
     window.first_colours = getComputedStyle(document.documentElement).backgroundColor;
 }).observe(document, {childList: true, subtree: true});
 """
-# From the moment the page is read whole: a busy machine may paint half of it before that.
 SHIFTS = """() => new Promise((tell) => {
     let sum = 0;
-    const whole = performance.getEntriesByType("navigation")[0].domContentLoadedEventStart;
-    const counts = (entry) => !entry.hadRecentInput && entry.startTime > whole;
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (counts(entry)) sum += entry.value;
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
     }).observe({type: "layout-shift", buffered: true});
     const step = () => {
         scrollBy(0, 600);
@@ -84,7 +83,8 @@ def test_nothing_jumps_while_a_page_loads_and_is_read(
 ) -> None:
     page.set_viewport_size(PHONE)
     page.goto(site_server.url + path)
-    assert round(page.evaluate(SHIFTS), 2) == 0
+    # A busy machine paints a page half read: what then finds its place is no jump.
+    assert page.evaluate(SHIFTS) < LEAST_JUMP
 
 
 @pytest.mark.parametrize("path", KINDS_OF_PAGE)

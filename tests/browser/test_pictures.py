@@ -13,13 +13,12 @@ SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
 # Wide enough, and not much wider than that.
 LEAST, MOST = 0.55, 2.3
 TRIES = 90
-# Pictures come after the page was read whole; a busy machine may paint half of it before.
+# A picture without its size moves 0.1 and more.
+LEAST_JUMP = 0.02
 WATCH = """
 window.moved = 0;
 new PerformanceObserver((list) => {
-  const whole = performance.getEntriesByType("navigation")[0].domContentLoadedEventStart;
-  for (const entry of list.getEntries())
-    if (whole && entry.startTime > whole) window.moved += entry.value;
+  for (const entry of list.getEntries()) window.moved += entry.value;
 }).observe({type: "layout-shift", buffered: true});
 """
 CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
@@ -71,5 +70,5 @@ def test_each_screen_gets_the_picture_that_fits_it(screen: Page, path: str) -> N
     for picture in chosen:
         assert picture["file"].endswith(".avif"), picture
         assert LEAST < picture["drawn"] / picture["wide"] < MOST, picture
-    # Heights are rounded to whole pixels in each file, so a fraction of one may move.
-    assert round(screen.evaluate("window.moved"), 2) == 0
+    # Heights are rounded to whole pixels in each file, and a busy machine paints a page half read.
+    assert screen.evaluate("window.moved") < LEAST_JUMP
