@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, address_for_adding
+from core.welcome import TASKS_HOOK, Task, task_of_adding
 from events.models import MeetingPage
 from events.times import clock_time, long_day
 
@@ -55,14 +55,12 @@ def meeting_listing() -> MeetingListing:
 
 @hooks.register(TASKS_HOOK)
 def announce_a_meeting(request: HttpRequest) -> Task | None:
-    address = address_for_adding(MeetingPage, request)
-    if not address:
-        return None
-    return Task(
+    return task_of_adding(
+        MeetingPage,
+        request,
         title="Announce a meeting",
         text="When and roughly where for everybody; the way there for members only.",
         icon="calendar-alt",
-        address=address,
         order=20,
         also_title="All meetings",
         also_address=reverse("meetings:index"),

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, address_for_adding
+from core.welcome import TASKS_HOOK, Task, task_of_adding
 from news.models import Author, NewsPage
 
 
@@ -82,14 +82,12 @@ def register_news_pages() -> Any:
 
 @hooks.register(TASKS_HOOK)
 def write_a_piece(request: HttpRequest) -> Task | None:
-    address = address_for_adding(NewsPage, request)
-    if not address:
-        return None
-    return Task(
+    return task_of_adding(
+        NewsPage,
+        request,
         title="Write a piece",
         text="News, an opinion, a story, a call to take part.",
         icon="doc-full",
-        address=address,
         order=10,
         also_title="All pieces",
         also_address=reverse("pieces:index"),

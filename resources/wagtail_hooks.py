@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, address_for_adding
+from core.welcome import TASKS_HOOK, Task, task_of_adding
 from resources.models import ResourcePage
 
 
@@ -57,14 +57,12 @@ def register_resource_pages() -> Any:
 
 @hooks.register(TASKS_HOOK)
 def add_a_resource(request: HttpRequest) -> Task | None:
-    address = address_for_adding(ResourcePage, request)
-    if not address:
-        return None
-    return Task(
+    return task_of_adding(
+        ResourcePage,
+        request,
         title="Add a resource",
         text="A guide, a book, a helpline: something that has helped, and where it is.",
         icon="clipboard-list",
-        address=address,
         order=30,
         also_title="All resources",
         also_address=reverse("resource_list:index"),

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,13 +58,18 @@ def test_site_is_a_folder_and_no_package() -> None:
     assert not (ROOT / "site" / "__init__.py").exists()
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="asks git, and this is no checkout")
-def test_git_ignores_no_file_of_the_project() -> None:
+def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
+    # In a checkout of its own: a copy of the project without one is tested as well.
+    run("git", "init", "--quiet", str(tmp_path))
+    shutil.copy(ROOT / ".gitignore", tmp_path)
     paths = [
-        str(path) for path in project_files(with_tests=True) if "__pycache__" not in path.parts
+        str(path.relative_to(ROOT))
+        for path in project_files(with_tests=True)
+        if "__pycache__" not in path.parts
     ]
-    ignored = run("git", "check-ignore", *paths).stdout
-    assert ignored == ""
+    asked = run("git", "-C", str(tmp_path), "check-ignore", "--verbose", "--non-matching", *paths)
+    assert len(asked.stdout.splitlines()) == len(paths)
+    assert [line for line in asked.stdout.splitlines() if not line.startswith("::")] == []
 
 
 def test_every_listing_goes_through_the_one_door() -> None:

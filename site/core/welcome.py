@@ -58,6 +58,12 @@ def tasks_for(request: HttpRequest) -> list[Task]:
     return sorted((task for task in offered if task), key=lambda task: task.order)
 
 
+def task_of_adding(model: type[Page], request: HttpRequest, **task: Any) -> Task | None:
+    """The *task* (see Task) of writing a page of *model*, where the person asking may."""
+    address = address_for_adding(model, request)
+    return Task(address=address, **task) if address else None
+
+
 def address_for_adding(model: type[Page], request: HttpRequest) -> str:
     """Where a new page of *model* is written; empty where there is no place, or no right, to."""
     for parent_model in model.allowed_parent_page_models():

@@ -56,6 +56,7 @@ def test_a_killed_clock_is_started_again(site: ServedSite) -> None:
     killed = site.clock
     kill(killed)
     wait_until(lambda: len(site.children - {killed}) == 2, "there is a clock again")
+    assert is_alive(site.clock)
 
 
 def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:
@@ -64,6 +65,7 @@ def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: S
     wait_for_the_end_of(killed)
     wait_until(lambda: len(site.workers - killed) == 2, "there are two workers again")
     wait_until(site.answers, "they answer")
+    assert site.status("/") == 200
 
 
 def test_no_addresses_of_readers_are_written_down(site: ServedSite) -> None:
@@ -102,6 +104,7 @@ def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
         kill(site.process.pid)
         site.process.wait()
         wait_for_the_end_of(family)
+        assert not any(map(is_alive, family))
 
 
 @pytest.mark.slow
