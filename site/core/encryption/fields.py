@@ -1,0 +1,139 @@
+"""Model fields whose values lie encrypted in the database, and fields to find such rows by.
+
+An instance holds the encrypted value too, and opens it only when its attribute is read. So a list
+of rows whose key is lost can be shown, a row can be saved untouched, and no error report that
+prints an instance, its ``__dict__`` or a query prints what is private.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.lookups import IsNull
+from django.db.models.query_utils import DeferredAttribute
+
+from core.encryption.keys import key_ring
+from core.encryption.sealed import Sealed, seal
+
+
+class SealedAttribute(DeferredAttribute):
+    """Seals what is written to it, and opens what is read. Raises CannotDecrypt."""
+
+    field: "EncryptedTextField"
+
+    def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        return self.field.opened(value) if isinstance(value, Sealed) else value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.sealed(value)
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only somebody with the keys can read. Every length; found by nothing."""
+
+    descriptor_class = SealedAttribute
+
+    def sealed(self, value: Any) -> Any:
+        """*value* encrypted; what is encrypted already, or nothing at all, as it is."""
+        if value is None or isinstance(value, Sealed) or hasattr(value, "resolve_expression"):
+            return value
+        return seal(self.written(value))
+
+    def opened(self, value: Sealed) -> Any:
+        """What was sealed. Raises CannotDecrypt."""
+        return self.read(value.open())
+
+    def written(self, value: Any) -> str:
+        """*value* as text."""
+        return str(value)
+
+    def read(self, text: str) -> Any:
+        """The value that was written as *text*."""
+        return text
+
+    def from_db_value(self, value: str | None, *args: Any) -> Sealed | None:
+        return None if value is None else Sealed(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        # The encrypted value as it stands: saving a row does not ask for its key.
+        return model_instance.__dict__[self.attname]
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = self.sealed(value)
+        return value.stored if isinstance(value, Sealed) else value
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        # What the database works out itself would lie there in clear, unless it lay encrypted.
+        if hasattr(value, "as_sql") and not isinstance(value.output_field, EncryptedTextField):
+            raise FieldError(f"{self}: the database cannot encrypt {type(value).__name__}.")
+        return super().get_db_prep_save(value, connection)
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise TypeError(f"{self}: encrypted values leave by a backup, never by serialising.")
+
+    def get_lookup(self, lookup_name: str) -> type[IsNull]:
+        if lookup_name != "isnull":
+            raise FieldError(f"{self}: encrypted, so not to be searched. Look up its mark instead.")
+        return IsNull
+
+    def get_transform(self, lookup_name: str) -> None:
+        raise FieldError(f"{self}: encrypted, so nothing can be made of it in the database.")
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """Lists, dictionaries, texts and numbers, encrypted as a whole."""
+
+    # What django-stubs takes for the type of the attribute: no text, as in other such fields.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def written(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def read(self, text: str) -> Any:
+        return json.loads(text)
+
+    def formfield(self, **kwargs: Any) -> None:
+        """None: no form shows it as it is."""
+
+
+class KeyedHashField(models.CharField):
+    """A mark of the encrypted field *of*, by which an exact value can be looked up.
+
+    ``Model.objects.filter(email_mark__in=marks)`` with ``marks`` from :meth:`marks`. It is made
+    anew whenever it is saved; whoever saves ``update_fields`` names it beside its source.
+    """
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        kwargs |= {"max_length": 80, "editable": False, "db_index": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for known in ("max_length", "editable", "db_index"):
+            kwargs.pop(known, None)
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        mark = self.mark_for(model_instance)
+        setattr(model_instance, self.attname, mark)
+        return mark
+
+    def mark_for(self, model_instance: models.Model) -> str:
+        """The mark of what stands in the row now, under the newest key. Raises CannotDecrypt."""
+        return self._make(key_ring().mark, getattr(model_instance, self.of))
+
+    def marks(self, value: str) -> list[str]:
+        """All marks that a row with *value* may have, one for each key."""
+        return self._make(key_ring().marks, value)
+
+    def _make(self, make: Callable[[str, str], Any], value: str) -> Any:
+        # The kind is the same in every model, so that one address has one mark on this site.
+        return make(self.of, value.strip().lower())

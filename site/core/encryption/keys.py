@@ -1,0 +1,140 @@
+"""The keys of encrypted fields: the first encrypts, every one of them decrypts.
+
+A stored value names its key: ``k1:<id of the key>:<Fernet token>``. So a value whose key is not
+there can be told from a damaged one, and from words which key to look for.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+SCHEME = "k1"
+# Letters of a key's name: enough to tell the keys of one site apart, and no help in guessing one.
+ID_LENGTH = 8
+# Half a letter (a lone surrogate) that somebody sent comes back as it was.
+HALF_LETTERS = "surrogatepass"
+
+
+class CannotDecrypt(Exception):
+    """A stored value stays closed; the words say why, and what to do."""
+
+
+class KeyIsMissing(CannotDecrypt):
+    """The value was stored under a key that this site does not have."""
+
+    def __init__(self, key_id: str) -> None:
+        self.key_id = key_id
+        super().__init__(
+            f"This was stored under the key {key_id}, which is not among FIELD_ENCRYPTION_KEYS. "
+            "Nothing is lost while that key exists: add it to the others and start the site again."
+        )
+
+
+class DamagedValue(CannotDecrypt):
+    """The key is there, but the value is not what was stored under it."""
+
+    def __init__(self, key_id: str = "") -> None:
+        key = f"the key {key_id} does not open it" if key_id else "it names no key"
+        super().__init__(f"This stored value is damaged: {key}. A backup may hold it whole.")
+
+
+class KeyRing:
+    """Fernet keys: 32 random bytes each in URL-safe base64. Raises ImproperlyConfigured."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        if not keys:
+            raise ImproperlyConfigured(f"FIELD_ENCRYPTION_KEYS names no key. {HOW_TO_MAKE_ONE}")
+        self._keys = {key_id(key): key.encode() for key in keys}
+        self._fernet = MultiFernet([_fernet(place, key) for place, key in enumerate(keys, 1)])
+        self.newest = key_id(keys[0])
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Names of all keys."""
+        return frozenset(self._keys)
+
+    def encrypt(self, text: str) -> str:
+        """*text* as it is stored, under the newest key."""
+        return f"{SCHEME}:{self.newest}:{self._fernet.encrypt(_bytes(text)).decode()}"
+
+    def decrypt(self, stored: str) -> str:
+        """What was encrypted as *stored*. Raises KeyIsMissing or DamagedValue."""
+        name, token = _parts(stored)
+        if name not in self._keys:
+            raise KeyIsMissing(name)
+        try:
+            return self._fernet.decrypt(token).decode(errors=HALF_LETTERS)
+        except (InvalidToken, ValueError):
+            # ValueError: a letter that is not of ASCII has come into it.
+            raise DamagedValue(name) from None
+
+    def mark(self, kind: str, value: str) -> str:
+        """A mark of *value* for exact look-up, under the newest key; nobody can read it back."""
+        return self.marks(kind, value)[0]
+
+    def marks(self, kind: str, value: str) -> list[str]:
+        """The marks of *value* under each key, the newest first: rows not yet rotated count too."""
+        return [f"{name}:{_mark(key, kind, value)}" for name, key in self._keys.items()]
+
+
+def key_ring() -> KeyRing:
+    """The keys that the settings name."""
+    return _ring(tuple(settings.FIELD_ENCRYPTION_KEYS))
+
+
+def key_id(key: str) -> str:
+    """The name by which stored values, and words about keys, call *key*."""
+    return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
+
+
+def key_id_of(stored: str) -> str:
+    """The name of the key under which *stored* lies. Raises DamagedValue."""
+    return _parts(stored)[0]
+
+
+def stored_under(name: str) -> str:
+    """What every value stored under the key *name* begins with."""
+    return f"{SCHEME}:{name}:"
+
+
+HOW_TO_MAKE_ONE = (
+    "Make one with: python -c 'from cryptography.fernet import Fernet; "
+    "print(Fernet.generate_key().decode())'"
+)
+
+
+@lru_cache(maxsize=8)
+def _ring(keys: tuple[str, ...]) -> KeyRing:
+    return KeyRing(keys)
+
+
+def _fernet(place: int, key: str) -> Fernet:
+    try:
+        return Fernet(key)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"FIELD_ENCRYPTION_KEYS: number {place} is not a key. {HOW_TO_MAKE_ONE}"
+        ) from None
+
+
+def _parts(stored: str) -> tuple[str, str]:
+    scheme, _, rest = stored.partition(":")
+    name, _, token = rest.partition(":")
+    if scheme != SCHEME or len(name) != ID_LENGTH or not token:
+        raise DamagedValue
+    return name, token
+
+
+def _mark(key: bytes, kind: str, value: str) -> str:
+    # A key of its own for each kind, so that marks of one kind say nothing about another.
+    own_key = hmac.digest(key, f"mark of {kind}".encode(), "sha256")
+    return hmac.digest(own_key, _bytes(value), "sha256").hex()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors=HALF_LETTERS)

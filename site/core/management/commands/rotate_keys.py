@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from core.encryption.keys import key_ring
+from core.encryption.rotation import EncryptedTable, encrypted_tables, keys_in_use
+from core.preparation import explain
+
+
+class Command(BaseCommand):
+    help = (
+        "Encrypts everything private anew under the first of FIELD_ENCRYPTION_KEYS. May be "
+        "stopped at any time and started again: it goes on where it was."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._rotate_all()
+        except DatabaseError as error:
+            raise CommandError(
+                f"{explain(error)}. What is done already is kept: make the database ready "
+                "(`manage.py prepare`) and start this again."
+            ) from error
+
+    def _rotate_all(self) -> None:
+        left = [words for table in encrypted_tables() for words in self._rotate(table)]
+        self.stdout.write(_summary())
+        if left:
+            raise CommandError("Not everything could be read.\n" + "\n".join(left))
+
+    def _rotate(self, table: EncryptedTable) -> list[str]:
+        progress = None
+        for progress in table.rotate():
+            self.stdout.write(f"{progress.table}: {progress.done} of {progress.total}")
+            self.stdout.flush()
+        reasons = progress.left.items() if progress else ()
+        return [f"{table.name}, {count}: {reason}" for reason, count in reasons]
+
+
+def _summary() -> str:
+    ring, used = key_ring(), keys_in_use()
+    lines = [f"{used[ring.newest]} values lie under the newest key, {ring.newest}."]
+    if spare := sorted(ring.ids - used.keys()):
+        names = ", ".join(name for name in spare if name != ring.newest)
+        if names:
+            lines.append(
+                f"No longer needed here: {names}. Keep them as long as there are backups "
+                "from before today."
+            )
+    return "\n".join(lines)

@@ -1,0 +1,235 @@
+"""What happens to an encrypted row in the hands of the program: nothing slips out of it."""
+
+import pickle
+import secrets
+import sys
+
+import pytest
+from django.core import serializers
+from django.core.exceptions import FieldError
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.transaction import atomic
+from django.forms import modelform_factory
+from django.test import RequestFactory
+from django.views.debug import ExceptionReporter, technical_500_response
+from pytest_django import Settings
+
+from core.encryption import DamagedValue, KeyIsMissing
+from core.models import QueuedMail
+from tests.core.encrypted_rows import (
+    LOST,
+    Note,
+    make_mail,
+    make_note,
+    make_table,
+    name_of,
+    store,
+    stored,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _table(db: None) -> None:
+    make_table()
+
+
+@pytest.fixture
+def private() -> str:
+    """Words that stand nowhere in this file, which error reports quote."""
+    return secrets.token_hex(8)
+
+
+@pytest.fixture
+def note(private: str) -> Note:
+    make_note(words=private, facts={"private": private})
+    return Note.objects.get()
+
+
+@pytest.fixture
+def lost(private: str, settings: Settings) -> Note:
+    """A row whose words lie under a key that this site has no more."""
+    row, here = make_note(), settings.FIELD_ENCRYPTION_KEYS
+    settings.FIELD_ENCRYPTION_KEYS = [LOST]
+    Note.objects.update(words=private)
+    settings.FIELD_ENCRYPTION_KEYS = here
+    return Note.objects.get(pk=row.pk)
+
+
+# --- Kept closed ------------------------------------------------------------------------------
+
+
+def test_a_row_that_is_printed_shows_nothing(note: Note, private: str) -> None:
+    assert note.words == private
+    assert private not in f"{note} {note!r} {note.__dict__} {vars(note)!r}"
+    assert str(note.__dict__["words"]) == "(encrypted)"
+
+
+def test_a_row_just_made_shows_nothing_either(private: str) -> None:
+    fresh = Note(email=private, words=private, facts=[private])
+    assert private not in str(fresh.__dict__)
+
+
+def test_a_pickled_row_is_closed_and_can_be_opened_again(private: str) -> None:
+    pickled = pickle.dumps(make_mail(private))
+    assert private.encode() not in pickled
+    assert pickle.loads(pickled).recipient == private  # noqa: S301
+
+
+def test_values_are_closed(note: Note, private: str) -> None:
+    rows = [*Note.objects.values(), *Note.objects.values_list("words", "facts")]
+    assert len(rows) == 2
+    assert private not in str(rows)
+    assert rows[0]["words"].open() == private
+
+
+def fail_with(note: Note) -> None:
+    """Go wrong while a row is at hand in every way that a view may have it."""
+    fields, rows, query = note.__dict__, list(Note.objects.values()), Note.objects.all()
+    raise RuntimeError(f"went wrong with {note!r} {len(fields)} {len(rows)} {query!r}")
+
+
+def reports_on(note: Note) -> list[str]:
+    try:
+        fail_with(note)
+    except RuntimeError:
+        error, request = sys.exc_info(), RequestFactory().get("/")
+    reporter = ExceptionReporter(request, *error)
+    page = technical_500_response(request, *error).content.decode()
+    return [reporter.get_traceback_html(), reporter.get_traceback_text(), page]
+
+
+def test_error_reports_show_the_row_and_nothing_that_is_private(
+    note: Note, private: str, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    for report in reports_on(note):
+        assert "went wrong with" in report
+        assert private not in report
+        assert "ada@example.org" not in report
+
+
+@pytest.mark.parametrize("form", ["json", "python", "xml", "jsonl"])
+def test_encrypted_rows_are_not_serialised(form: str, note: Note) -> None:
+    with pytest.raises(TypeError, match="by a backup, never by serialising"):
+        serializers.serialize(form, [note])
+    assert serializers.serialize(form, [note], fields=["title"])
+
+
+def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
+    form = modelform_factory(Note, fields="__all__")(instance=note)
+    assert set(form.fields) == {"email", "words", "title"}
+    assert form["words"].value() == private
+
+
+# --- Found by nothing -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "",
+        "__exact",
+        "__iexact",
+        "__contains",
+        "__startswith",
+        "__gt",
+        "__regex",
+        "__lower",
+        "__len",
+    ],
+)
+def test_rows_are_not_found_by_what_is_encrypted(lookup: str, note: Note) -> None:
+    with pytest.raises(FieldError, match="encrypted, so"):
+        Note.objects.filter(**{f"words{lookup}": "x"})
+    with pytest.raises(FieldError, match="encrypted, so"):
+        Note.objects.exclude(~Q(**{f"facts{lookup}": "x"}))
+
+
+def test_nor_by_a_list_nothing_or_another_column(note: Note) -> None:
+    for condition in ({"words__in": ["x"]}, {"words": None}, {"words": F("title")}):
+        with pytest.raises(FieldError, match="Look up its mark instead"):
+            Note.objects.filter(**condition)
+    with pytest.raises(FieldError):
+        Note.objects.get_or_create(words="x")
+
+
+def test_whether_there_is_anything_can_be_asked(note: Note) -> None:
+    empty = make_note(words=None)
+    assert Note.objects.get(words__isnull=True) == empty
+    assert Note.objects.get(words__isnull=False) == note
+    assert Note.objects.exclude(words__isnull=True).get() == note
+
+
+def test_the_size_of_what_lies_there_can_be_asked(note: Note) -> None:
+    assert Note.objects.annotate(size=Length("words")).get().size > len(note.words)
+
+
+# --- A lost key -------------------------------------------------------------------------------
+
+
+def test_rows_whose_key_is_lost_can_be_listed(lost: Note) -> None:
+    make_note(words="readable")
+    assert [str(row) for row in Note.objects.order_by("pk")] == ["a title", "a title"]
+    assert lost.email == "ada@example.org"
+
+
+def test_reading_it_says_which_key_is_missing_and_what_to_do(lost: Note, private: str) -> None:
+    with pytest.raises(KeyIsMissing) as caught:
+        lost.words  # noqa: B018
+    assert f"the key {name_of(LOST)}," in str(caught.value)
+    assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
+    assert private not in str(caught.value)
+
+
+def test_it_says_so_too_when_it_was_not_loaded(lost: Note) -> None:
+    with pytest.raises(KeyIsMissing):
+        Note.objects.defer("words").get().words  # noqa: B018
+
+
+@pytest.mark.parametrize("fields", [["title"], ["title", "words"], None])
+def test_saving_a_row_leaves_what_cannot_be_read_as_it_is(
+    fields: list[str] | None, lost: Note, private: str, settings: Settings
+) -> None:
+    lying = stored(lost, "words")
+    lost.title = "another"
+    lost.save(update_fields=fields)
+    assert (stored(lost, "words"), stored(lost, "title")) == (lying, "another")
+    settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
+    assert Note.objects.get().words == private
+
+
+def test_what_cannot_be_read_can_be_written_over(lost: Note) -> None:
+    lost.words = "written anew"
+    lost.save()
+    assert Note.objects.get().words == "written anew"
+
+
+def test_a_row_whose_key_is_lost_can_be_deleted(lost: Note) -> None:
+    assert Note.objects.filter(pk=lost.pk).delete()[0] == 1
+    assert not Note.objects.exists()
+
+
+def test_the_key_brought_back_opens_all_again(lost: Note, private: str, settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
+    assert lost.words == private
+
+
+def test_a_queue_with_an_unreadable_mail_can_be_listed() -> None:
+    mail = make_mail()
+    store(mail, "recipient", "rubbish")
+    assert [str(row) for row in QueuedMail.objects.without_contents()] == [mail.reference]
+    assert str(QueuedMail.objects.values().get()["recipient"]) == "(encrypted)"
+
+
+def test_a_row_that_cannot_be_marked_is_not_saved(lost: Note) -> None:
+    store(lost, "email", "rubbish")
+    row = Note.objects.get()
+    before = stored(row, "email_mark")
+    with pytest.raises(DamagedValue), atomic():
+        row.save()
+    row.title = "another"
+    row.save(update_fields=["title"])
+    assert (stored(row, "title"), stored(row, "email_mark")) == ("another", before)

@@ -1,0 +1,265 @@
+"""Encrypted fields: the database holds nothing in clear, and the program reads all of it."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import FieldError
+from django.db import connection
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat, Upper
+from django.db.transaction import atomic
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from core.encryption import DamagedValue
+from tests.core.encrypted_rows import (
+    NEW,
+    OLD,
+    Note,
+    make_mail,
+    make_note,
+    make_table,
+    marks,
+    name_of,
+    store,
+    stored,
+)
+
+pytestmark = pytest.mark.django_db
+PRIVATE = "I have not slept for a week"
+
+
+@pytest.fixture(autouse=True)
+def _table(db: None) -> None:
+    make_table()
+
+
+def read(row: Note) -> Note:
+    """The row as the next request finds it."""
+    return Note.objects.get(pk=row.pk)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "\ud83d half a letter", " spaces ", "ż\r\n🕊", "long " * 200_000]
+)
+def test_text_of_every_kind_and_length_comes_back(text: str) -> None:
+    assert read(make_note(words=text)).words == text
+
+
+def test_the_database_holds_no_word_of_it() -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        note = make_note(words=PRIVATE, facts={"sleep": PRIVATE})
+        Note.objects.filter(pk=note.pk).update(words=PRIVATE, facts=[PRIVATE])
+        note.save()
+    for column in ("email", "email_mark", "words", "facts"):
+        assert "slept" not in stored(note, column)
+        assert "ada" not in stored(note, column)
+    assert "slept" not in str(asked.captured_queries)
+    assert "ada@" not in str(asked.captured_queries)
+
+
+def test_two_rows_that_say_the_same_do_not_look_the_same() -> None:
+    one, other = make_note(words=PRIVATE), make_note(words=PRIVATE)
+    assert stored(one, "words") != stored(other, "words")
+
+
+def test_it_lies_under_the_newest_key(settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    assert stored(make_note(), "email").startswith(f"k1:{name_of(NEW)}:")
+
+
+def test_another_secret_key_changes_nothing(settings: Settings) -> None:
+    note = make_note(words=PRIVATE)
+    settings.SECRET_KEY = "another one, since somebody has seen the first"
+    assert read(note).words == PRIVATE
+    assert Note.objects.get(email_mark__in=marks("ada@example.org")) == note
+
+
+def test_nothing_stays_nothing() -> None:
+    note = make_note(words=None, facts=None)
+    assert stored(note, "words") is stored(note, "facts") is None
+    assert read(note).words is read(note).facts is None
+
+
+@pytest.mark.parametrize("value", [[], {}, "", 0, False, {"a": [1, None, "\ud83d ż"]}])
+def test_json_of_every_kind_comes_back(value: Any) -> None:
+    found = read(make_note(facts=value)).facts
+    assert (type(found), found) == (type(value), value)
+
+
+def test_what_json_cannot_hold_is_refused() -> None:
+    with pytest.raises(TypeError):
+        Note(email="ada@example.org", facts={1, 2})
+
+
+def test_a_list_that_was_read_is_a_copy() -> None:
+    note = read(make_note(facts=["tea"]))
+    note.facts.append("cake")
+    note.save()
+    assert note.facts == read(note).facts == ["tea"]
+
+
+def test_a_list_that_was_written_is_a_copy() -> None:
+    known = ["tea"]
+    note = Note(email="ada@example.org", facts=known)
+    known.append("cake")
+    note.save()
+    assert read(note).facts == ["tea"]
+
+
+def test_what_is_written_to_a_row_can_be_read_before_it_is_saved() -> None:
+    note = read(make_note(words="before"))
+    note.words = "after"
+    assert (note.words, read(note).words) == ("after", "before")
+    note.save(update_fields=["words"])
+    assert read(note).words == "after"
+
+
+def test_what_was_not_loaded_is_fetched_when_it_is_asked_for(
+    django_assert_num_queries: Any,
+) -> None:
+    make_note(words=PRIVATE)
+    note = Note.objects.defer("words").get()
+    with django_assert_num_queries(1):
+        assert note.words == PRIVATE
+        assert note.words == PRIVATE
+
+
+def test_saving_what_was_not_loaded_changes_nothing() -> None:
+    make_note(words=PRIVATE)
+    note = Note.objects.only("title").get()
+    note.title = "another"
+    note.save()
+    assert (read(note).title, read(note).words) == ("another", PRIVATE)
+
+
+def test_a_row_read_again_has_the_new_words() -> None:
+    note = make_note(words="before")
+    Note.objects.update(words="after")
+    note.refresh_from_db()
+    assert note.words == "after"
+
+
+def test_many_rows_made_and_changed_at_once_are_encrypted() -> None:
+    notes = Note.objects.bulk_create(Note(email=f"{n}@example.org", words="a") for n in range(3))
+    for note in notes:
+        note.words, note.facts = f"mine is {note.email}", {"my": note.email}
+    Note.objects.bulk_update(notes, ["words", "facts"])
+    for note in notes:
+        assert "mine" not in stored(note, "words")
+        assert read(note).words == f"mine is {note.email}"
+        assert read(note).facts == {"my": note.email}
+
+
+def test_a_change_past_the_row_is_encrypted() -> None:
+    note = make_note()
+    assert Note.objects.update(words=PRIVATE, facts=[PRIVATE]) == 1
+    assert (read(note).words, read(note).facts) == (PRIVATE, [PRIVATE])
+    Note.objects.update(words=None)
+    assert read(note).words is None
+
+
+def test_one_encrypted_column_can_be_copied_into_another() -> None:
+    note = make_note()
+    Note.objects.update(words=F("email"))
+    assert read(note).words == "ada@example.org"
+    assert stored(note, "words") == stored(note, "email")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        Value(PRIVATE),
+        F("title"),
+        Upper("title"),
+        Concat("title", Value(PRIVATE), output_field=CharField()),
+    ],
+)
+def test_what_the_database_would_write_in_clear_is_refused(made: Any) -> None:
+    note = make_note(words="before")
+    with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
+        Note.objects.update(words=made)
+    note.words = made
+    with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
+        note.save()
+    assert read(note).words == "before"
+
+
+def test_nor_does_it_get_in_with_a_new_row() -> None:
+    with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
+        make_note(words=Value(PRIVATE))
+    assert not Note.objects.exists()
+
+
+def test_a_row_can_be_copied() -> None:
+    note = read(make_note(words=PRIVATE))
+    note.pk = None
+    note._state.adding = True
+    note.save()
+    assert [known.words for known in Note.objects.all()] == [PRIVATE, PRIVATE]
+
+
+def test_a_damaged_value_says_so() -> None:
+    note = make_note(words=PRIVATE)
+    store(note, "words", stored(note, "words")[:-8])
+    with pytest.raises(DamagedValue, match="A backup may hold it whole"):
+        read(note).words  # noqa: B018
+
+
+def test_clear_text_past_the_program_is_not_taken_for_a_secret() -> None:
+    note = make_note()
+    store(note, "words", PRIVATE)
+    with pytest.raises(DamagedValue):
+        read(note).words  # noqa: B018
+
+
+def test_mails_on_their_way_are_encrypted() -> None:
+    mail = make_mail("ada@example.org")
+    assert "ada" not in stored(mail, "recipient")
+    assert "Hello" not in stored(mail, "message")
+
+
+# --- Marks ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["ada@example.org", "ADA@Example.org", "  ada@example.org\n"])
+def test_a_row_is_found_by_its_mark_however_it_was_typed(typed: str) -> None:
+    note = make_note(" Ada@example.org ")
+    make_note("eva@example.org")
+    assert Note.objects.get(email_mark__in=marks(typed)) == note
+    assert read(note).email == " Ada@example.org "
+
+
+def test_nobody_else_is_found() -> None:
+    make_note("ada@example.org")
+    assert not Note.objects.filter(email_mark__in=marks("ada@example.com")).exists()
+
+
+def test_rows_not_yet_rotated_are_found_too(settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [OLD]
+    old = make_note()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    new = make_note()
+    assert set(Note.objects.filter(email_mark__in=marks("ada@example.org"))) == {old, new}
+
+
+def test_a_mark_follows_what_it_marks() -> None:
+    note = make_note("ada@example.org")
+    note.email = "eva@example.org"
+    note.save(update_fields=["email", "email_mark"])
+    assert Note.objects.get(email_mark__in=marks("eva@example.org")) == note
+    assert not Note.objects.filter(email_mark__in=marks("ada@example.org")).exists()
+
+
+def test_rows_made_at_once_have_their_marks() -> None:
+    Note.objects.bulk_create([Note(email="ada@example.org")])
+    assert Note.objects.filter(email_mark__in=marks("ada@example.org")).count() == 1
+
+
+def test_a_mark_fits_its_column_and_a_migration_can_make_it_again() -> None:
+    field = Note._meta.get_field("email_mark")
+    *_, kwargs = field.deconstruct()
+    assert kwargs == {"of": "email"}
+    assert all(len(mark) <= field.max_length for mark in marks("ada@example.org"))

@@ -1,0 +1,95 @@
+"""A site that has lost a key says so when it starts, and shows all that is public."""
+
+import re
+import sqlite3
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError
+from pytest_django import Settings
+
+from config.keys import new_field_key
+from core.encryption import rotation
+from core.encryption.rotation import words_about_missing_keys
+from core.management.commands import serve
+from core.models import QueuedMail
+from tests.core.encrypted_rows import LOST, NEW, OLD, make_mail, name_of, store
+from tests.served_site import manage, served
+
+
+@pytest.fixture
+def _old_key(settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [OLD]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_old_key")
+def test_while_every_key_is_there_nothing_is_said(settings: Settings) -> None:
+    make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    assert words_about_missing_keys() == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_old_key")
+def test_each_missing_key_is_named_with_the_number_of_values(settings: Settings) -> None:
+    make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [LOST]
+    QueuedMail.objects.update(message={})
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    words = words_about_missing_keys().splitlines()
+    assert len(words) == 2
+    for key in (OLD, LOST):
+        told = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
+        assert [line for line in words if line.startswith(told)]
+    assert "add it to the others and start the site again" in words[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_old_key")
+def test_damage_is_not_taken_for_a_missing_key() -> None:
+    store(make_mail(), "recipient", "rubbish")
+    assert words_about_missing_keys() == ""
+    assert rotation.keys_in_use() == {"": 1, name_of(OLD): 1}
+
+
+def test_a_database_that_cannot_be_read_stops_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> str:
+        raise OperationalError("no such table: core_queuedmail")
+
+    monkeypatch.setattr(serve, "words_about_missing_keys", away)
+    said = StringIO()
+    serve.Command(stderr=said)._warn_of_lost_keys()
+    assert said.getvalue() == ""
+
+
+# --- The site as people meet it ---------------------------------------------------------------
+
+
+def put_a_mail_into(data_dir: Path) -> str:
+    """A mail that was given up, stored by the site whose data this is; returns its address."""
+    done = manage("shell", "--no-imports", "-v0", "-c", WRITE, data_dir=data_dir)
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
+        return str(database.execute("SELECT recipient FROM core_queuedmail").fetchone()[0])
+
+
+WRITE = """
+from core.models import QueuedMail
+QueuedMail.objects.create(recipient="ada@example.org", message={}, state="dead")
+"""
+
+
+@pytest.mark.served
+@pytest.mark.slow
+def test_a_site_whose_key_is_lost_says_so_and_serves_all_that_is_public(data_dir: Path) -> None:
+    lost = put_a_mail_into(data_dir).split(":")[1]
+    with served(data_dir, FIELD_ENCRYPTION_KEYS=new_field_key()) as site:
+        said = site.log.read_text()
+        # The two of the mail, and those of the demo's applications.
+        found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", said)
+        assert int(found[1]) > 2
+        assert "Traceback" not in said
+        assert site.status("/") == site.status("/readyz") == 200

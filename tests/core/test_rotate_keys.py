@@ -1,0 +1,185 @@
+"""Bringing what is stored under a newer key: nothing is lost, whenever it stops."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import CommandError
+from django.db import OperationalError
+from pytest_django import Settings
+
+from core.encryption import rotation
+from core.encryption.rotation import EncryptedTable, Progress
+from core.models import QueuedMail
+from tests.core.encrypted_rows import (
+    LOST,
+    NEW,
+    OLD,
+    Note,
+    addresses,
+    keys_of,
+    make_mail,
+    make_note,
+    make_table,
+    marks,
+    name_of,
+    rotate_keys,
+    store,
+    stored,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _old_key(settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [OLD]
+
+
+@pytest.fixture
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+
+
+def rotate_notes() -> list[Progress]:
+    # The table of notes belongs to no migration, so the command does not know it.
+    return list(EncryptedTable(Note).rotate())
+
+
+def lose_a_key(mail: QueuedMail, settings: Settings) -> None:
+    """Have *mail* lie under a key that this site does not have."""
+    here, settings.FIELD_ENCRYPTION_KEYS = settings.FIELD_ENCRYPTION_KEYS, [LOST]
+    mail.recipient, mail.message = "lost@example.org", {}
+    mail.save()
+    settings.FIELD_ENCRYPTION_KEYS = here
+
+
+def test_everything_moves_to_the_newest_key(settings: Settings) -> None:
+    mails = [make_mail(f"{n}@example.org") for n in range(3)]
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    said = rotate_keys()
+    assert [keys_of(mail) for mail in mails] == [{name_of(NEW)}] * 3
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    assert addresses() == ["0@example.org", "1@example.org", "2@example.org"]
+    assert {mail.message["body"] for mail in QueuedMail.objects.all()} == {"Hello"}
+    assert f"6 values lie under the newest key, {name_of(NEW)}." in said
+
+
+def test_it_says_which_keys_are_not_needed_and_how_long_to_keep_them(
+    settings: Settings,
+) -> None:
+    make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    assert f"No longer needed here: {name_of(OLD)}. Keep them as long as" in rotate_keys()
+
+
+@pytest.mark.usefixtures("_small_batches")
+def test_it_tells_how_far_it_is(settings: Settings) -> None:
+    for n in range(5):
+        make_mail(f"{n}@example.org")
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    steps = [line for line in rotate_keys().splitlines() if " of " in line]
+    assert steps == [f"mails on their way: {done} of 5" for done in (2, 4, 5)]
+
+
+def test_a_second_run_changes_nothing(settings: Settings) -> None:
+    mail = make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    rotate_keys()
+    before = stored(mail, "recipient"), stored(mail, "message")
+    said = rotate_keys()
+    assert (stored(mail, "recipient"), stored(mail, "message")) == before
+    assert " of " not in said
+
+
+def test_nothing_to_do_is_no_failure() -> None:
+    assert rotate_keys() == f"0 values lie under the newest key, {name_of(OLD)}.\n"
+
+
+def test_rows_of_which_only_one_value_is_behind_are_found(settings: Settings) -> None:
+    mail = make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    QueuedMail.objects.update(recipient="ada@example.org")
+    assert keys_of(mail) == {name_of(OLD), name_of(NEW)}
+    rotate_keys()
+    assert keys_of(mail) == {name_of(NEW)}
+
+
+def test_nothing_else_of_a_row_is_touched(settings: Settings) -> None:
+    mail = make_mail()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    (before,) = QueuedMail.objects.defer("recipient", "message").values(
+        "reference", "state", "created_at", "due_at", "attempts"
+    )
+    rotate_keys()
+    mail.refresh_from_db()
+    assert before == {name: getattr(mail, name) for name in before}
+
+
+# --- Marks, and columns that may be empty -----------------------------------------------------
+
+
+def test_marks_are_made_under_the_newest_key(settings: Settings) -> None:
+    make_table()
+    make_note("Ada@example.org", facts=["tea"])
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    (progress,) = rotate_notes()
+    assert (progress.table, progress.done, progress.total) == ("notes", 1, 1)
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    found = Note.objects.get(email_mark__in=marks("ada@example.org"))
+    assert (found.email, found.words, found.facts) == ("Ada@example.org", None, ["tea"])
+
+
+def test_a_mark_left_behind_is_reason_enough(settings: Settings) -> None:
+    make_table()
+    note = make_note()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    Note.objects.update(email="ada@example.org")
+    assert stored(note, "email_mark").startswith(f"{name_of(OLD)}:")
+    rotate_notes()
+    assert stored(note, "email_mark").startswith(f"{name_of(NEW)}:")
+    assert rotate_notes() == []
+
+
+# --- What cannot be opened --------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_small_batches")
+def test_what_cannot_be_opened_is_left_counted_and_named(settings: Settings) -> None:
+    mails = [make_mail(f"{n}@example.org") for n in range(5)]
+    for mail in (mails[0], mails[3]):
+        lose_a_key(mail, settings)
+    store(mails[1], "recipient", "rubbish")
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    with pytest.raises(CommandError, match="Not everything could be read") as caught:
+        rotate_keys()
+    words = str(caught.value)
+    assert f"mails on their way, 2: This was stored under the key {name_of(LOST)}" in words
+    assert "mails on their way, 1: This stored value is damaged" in words
+    assert [keys_of(mail) for mail in (mails[0], mails[3])] == [{name_of(LOST)}] * 2
+    assert stored(mails[1], "recipient") == "rubbish"
+    assert keys_of(mails[2]) == keys_of(mails[4]) == {name_of(NEW)}
+
+
+def test_a_key_that_is_found_again_lets_the_rest_be_done(settings: Settings) -> None:
+    mail = make_mail()
+    lose_a_key(mail, settings)
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    with pytest.raises(CommandError):
+        rotate_keys()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, LOST]
+    rotate_keys()
+    assert keys_of(mail) == {name_of(NEW)}
+    assert addresses() == ["lost@example.org"]
+
+
+def test_a_database_that_is_not_prepared_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none(table: EncryptedTable) -> Iterator[Progress]:
+        raise OperationalError("no such table: core_queuedmail\nLINE 1: SELECT")
+
+    monkeypatch.setattr(EncryptedTable, "rotate", none)
+    with pytest.raises(CommandError, match="no such table") as caught:
+        rotate_keys()
+    assert "manage.py prepare" in str(caught.value)
+    assert "\n" not in str(caught.value)
