@@ -1,29 +1,62 @@
-"""What is due each minute. An app adds its own jobs when it is ready (``AppConfig.ready``)."""
+"""What is due each minute, and once a day. An app adds its jobs when it is ready.
+
+(In ``AppConfig.ready``.) All jobs are idempotent: a minute or a day may come late, or twice.
+"""
 
 import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from core.furniture import check_copy
+from core.models import DailyJob, QueuedMail
 
 Job = TypeVar("Job", bound=Callable[[], object])
 
 logger = logging.getLogger(__name__)
 _jobs: list[Callable[[], object]] = []
+_daily_jobs: list[Callable[[], object]] = []
 
 
 def every_minute(job: Job) -> Job:
-    """Have *job* run each minute. It must be idempotent: a minute may come late, or twice."""
+    """Have *job* run each minute."""
     if job not in _jobs:
         _jobs.append(job)
+    return job
+
+
+def every_day(job: Job) -> Job:
+    """Have *job* run once on each day on which the site runs, early or as soon as it can."""
+    if job not in _daily_jobs:
+        _daily_jobs.append(job)
     return job
 
 
 def tick() -> list[str]:
     """Run all that is due. Returns the names of the jobs that failed; none stops the others."""
     return [_name(job) for job in tuple(_jobs) if not _succeeds(job)]
+
+
+def daily() -> list[str]:
+    """Run all jobs of the day, done or not. Returns the names of those that failed."""
+    return [_name(job) for job in tuple(_daily_jobs) if not _is_done_today(job)]
+
+
+def daily_if_due() -> list[str]:
+    """Run the jobs of the day that nobody has done today. Returns the names of the failed."""
+    done = set(DailyJob.objects.filter(done_on=timezone.localdate()).values_list("name", flat=True))
+    due = [job for job in tuple(_daily_jobs) if _name(job) not in done]
+    return [_name(job) for job in due if not _is_done_today(job)]
+
+
+def _is_done_today(job: Callable[[], object]) -> bool:
+    today = timezone.localdate()
+    if not _succeeds(job):
+        return False
+    DailyJob.objects.update_or_create(name=_name(job), defaults={"done_on": today})
+    return True
 
 
 def _succeeds(job: Callable[[], object]) -> bool:
@@ -49,3 +82,15 @@ def check_the_furniture() -> None:
 def publish_and_expire_pages() -> None:
     """Whatever an editor has scheduled."""
     call_command("publish_scheduled")
+
+
+@every_day
+def delete_outdated_dead_letters() -> None:
+    """Mails that nobody could deliver, and nobody has tried again for a week."""
+    QueuedMail.objects.outdated(timezone.now()).delete()
+
+
+@every_day
+def delete_outdated_sessions() -> None:
+    """Of those who left without signing out."""
+    call_command("clearsessions")

@@ -1,12 +1,16 @@
-"""What is due each minute."""
+"""What is due each minute, and once a day."""
 
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from core import clock
+from core.models import DailyJob, QueuedMail
+from core.models.mail import DEAD_LETTERS_KEPT
 from home.models import StandardPage
 from tests.factories import draft, make_home, publish
 
@@ -69,3 +73,125 @@ def test_a_job_added_twice_runs_once(jobs: list[object]) -> None:
     clock.every_minute(work)
     clock.tick()
     assert done == ["work"]
+
+
+# --- Once a day ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """When the only job of the day was done."""
+    dates: list[str] = []
+
+    def sweep_the_floor() -> None:
+        dates.append(f"{timezone.localdate():%d}")
+
+    monkeypatch.setattr(clock, "_daily_jobs", [])
+    clock.every_day(sweep_the_floor)
+    clock.every_day(sweep_the_floor)
+    return dates
+
+
+def minutes_of(*moments: str) -> None:
+    """What the clock process does for the day at *moments* of March 2026, by Greenwich."""
+    for moment in moments:
+        with time_machine.travel(f"2026-03-{moment}Z", tick=False):
+            assert clock.daily_if_due() == []
+
+
+def test_a_job_of_the_day_is_done_once_on_each_day(done: list[str]) -> None:
+    minutes_of("01 00:00", "01 00:01", "01 23:59", "02 00:00", "02 12:00")
+    assert done == ["01", "02"]
+
+
+def test_the_day_begins_at_midnight_in_london(done: list[str]) -> None:
+    minutes_of("30 12:00", "30 22:59", "30 23:00")
+    assert done == ["30", "31"]
+
+
+def test_after_days_off_a_job_is_done_at_once_and_not_for_each_day(done: list[str]) -> None:
+    minutes_of("01 00:00", "09 17:30", "09 17:31", "10 00:00")
+    assert done == ["01", "09", "10"]
+
+
+def test_a_second_clock_finds_the_work_of_the_day_done(done: list[str]) -> None:
+    DailyJob.objects.create(name="sweep the floor", done_on=timezone.localdate())
+    assert clock.daily_if_due() == []
+    assert done == []
+
+
+def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
+    def count_the_stars() -> None:
+        # The other clock has counted them in the meantime.
+        DailyJob.objects.create(name="count the stars", done_on=timezone.localdate())
+
+    clock.every_day(count_the_stars)
+    assert clock.daily_if_due() == []
+    assert DailyJob.objects.filter(name="count the stars").count() == 1
+
+
+def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
+    done: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    tries: list[str] = []
+
+    def count_the_stars() -> None:
+        tries.append("again")
+        if len(tries) == 1:
+            raise OSError
+
+    clock._daily_jobs.insert(0, count_the_stars)
+    assert clock.daily_if_due() == ["count the stars"]
+    assert "count the stars failed" in caplog.text
+    assert len(done) == 1
+    assert clock.daily_if_due() == []
+    assert clock.daily_if_due() == []
+    assert (len(tries), len(done)) == (2, 1)
+
+
+def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> None:
+    call_command("daily")
+    call_command("daily")
+    assert len(done) == 2
+    assert clock.daily_if_due() == []
+    assert len(done) == 2
+
+
+def test_the_command_names_what_failed(done: list[str]) -> None:
+    def count_the_stars() -> None:
+        raise OSError
+
+    clock.every_day(count_the_stars)
+    with pytest.raises(CommandError, match="count the stars"):
+        call_command("daily")
+    assert not DailyJob.objects.filter(name="count the stars").exists()
+
+
+def test_dead_letters_are_kept_for_seven_days() -> None:
+    now = timezone.now()
+    mails = {
+        name: QueuedMail.objects.create(recipient="a@example.org", message={}, created_at=now)
+        for name in ("old", "young", "waiting")
+    }
+    mails["old"].give_up(now=now - DEAD_LETTERS_KEPT, error="refused")
+    mails["young"].give_up(now=now - DEAD_LETTERS_KEPT + timedelta(minutes=1), error="refused")
+    QueuedMail.objects.filter(pk=mails["waiting"].pk).update(created_at=now - timedelta(days=99))
+    call_command("daily")
+    call_command("daily")
+    assert timedelta(days=7) == DEAD_LETTERS_KEPT
+    assert set(QueuedMail.objects.all()) == {mails["young"], mails["waiting"]}
+
+
+def test_sessions_that_are_over_go() -> None:
+    for key, hours in (("over", -1), ("open", 1)):
+        until = timezone.now() + timedelta(hours=hours)
+        Session.objects.create(session_key=key, session_data="", expire_date=until)
+    call_command("daily")
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_the_clock_waits_for_no_mail_server() -> None:
+    """Mail has a process of its own: a server that hangs must keep no page from appearing."""
+    QueuedMail.objects.create(recipient="a@example.org", message={})
+    assert clock.tick() == []
+    assert QueuedMail.objects.get().attempts == 0

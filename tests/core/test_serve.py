@@ -52,11 +52,13 @@ def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
     assert site.status("/") == 200
 
 
-def test_a_killed_clock_is_started_again(site: ServedSite) -> None:
-    killed = site.clock
+@pytest.mark.parametrize("name", ["clock", "mail"])
+def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
+    killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
     kill(killed)
-    wait_until(lambda: len(site.children - {killed}) == 2, "there is a clock again")
-    assert is_alive(site.clock)
+    wait_until(lambda: site.child(name) not in {0, killed}, "it is there again")
+    assert is_alive(site.child(name))
+    assert len(site.children) == 3
 
 
 def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:

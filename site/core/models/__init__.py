@@ -1,9 +1,12 @@
 """What every page and subject shares."""
 
 from core.models.crisis import CrisisLine
+from core.models.letters import LetterSettings
+from core.models.mail import DailyJob, QueuedMail
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
+from core.models.retention import RetentionSettings
 from core.models.settings import (
     LeaveQuicklySettings,
     NavigationSettings,
@@ -20,13 +23,17 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "DailyJob",
     "DailyViews",
     "IntroducedPage",
     "LeaveQuicklySettings",
+    "LetterSettings",
     "ListingPage",
     "NavigationSettings",
     "OrganisationSettings",
     "Profession",
+    "QueuedMail",
+    "RetentionSettings",
     "Stage",
     "Topic",
     "WordingSettings",

@@ -1,13 +1,17 @@
-"""The child that runs what is due each minute."""
+"""The child that runs what is due each minute and each day."""
 
+import logging
 import time
 
+from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
 from core import clock
 from core.server.line import Line
 
 MINUTE = 60
+
+logger = logging.getLogger(__name__)
 
 
 def run_clock(line: Line) -> None:
@@ -21,4 +25,12 @@ def run_clock(line: Line) -> None:
 def _tick() -> None:
     close_old_connections()
     clock.tick()
+    _daily()
     close_old_connections()
+
+
+def _daily() -> None:
+    try:
+        clock.daily_if_due()
+    except DatabaseError as error:
+        logger.error("The work of the day waits for the database (%s)", type(error).__name__)

@@ -1,5 +1,6 @@
 """A parent and its children: all end together, and a dead child is started again."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -7,6 +8,7 @@ import time
 from collections.abc import Callable
 from multiprocessing import connection, get_context
 from multiprocessing.context import ForkProcess
+from pathlib import Path
 
 from core.server.line import GRACE, Line
 
@@ -50,6 +52,7 @@ class Child:
             signal.signal(number, signal.SIG_DFL)
         # Out of the terminal's reach: Ctrl-C is the parent's to answer.
         os.setsid()
+        _show_name(self.name)
         self.line.take()
         self.work(self.line)
 
@@ -99,3 +102,9 @@ class Family:
         deadline = time.monotonic() + GRACE + 2
         for child in self._children:
             child.end(deadline)
+
+
+def _show_name(name: str) -> None:
+    """Have lists of processes call this one by its *name*, where the system can."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/comm").write_text(f"site {name}")

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import subprocess
 import sys
@@ -9,15 +10,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from core import demo_accounts, preparation
+from core.encryption.rotation import words_about_missing_keys
 from core.server import port, web
 from core.server.clock import run_clock
 from core.server.family import Family
+from core.server.mail import run_mail
 
 LOCAL_HOST = "127.0.0.1"
 
 
 class Command(BaseCommand):
-    help = "Serves the site: web workers and the minute clock, until Ctrl-C or SIGTERM."
+    help = "Serves the site: web workers, clock and mail worker, until Ctrl-C or SIGTERM."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,6 +38,7 @@ class Command(BaseCommand):
         self._check(host)
         if options["prepare"]:
             self._prepare(host)
+        self._warn_of_lost_keys()
         self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
         # Whatever is still in the buffer at a fork would be printed by each child again.
         self.stdout.flush()
@@ -44,7 +48,7 @@ class Command(BaseCommand):
     def _run(host: str) -> None:
         application = web.load_site()
         run_web = partial(web.run_web, application=application, host=host, port=settings.PORT)
-        Family(web=run_web, clock=run_clock).run()
+        Family(web=run_web, clock=run_clock, mail=run_mail).run()
 
     def _check(self, host: str) -> None:
         if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:
@@ -60,6 +64,12 @@ class Command(BaseCommand):
         except (preparation.CannotPrepare, OSError, DatabaseError) as error:
             raise CommandError(preparation.explain(error)) from error
         self.stdout.write(demo_accounts.words())
+
+    def _warn_of_lost_keys(self) -> None:
+        # A warning only: all that is public can be read without the keys.
+        with contextlib.suppress(DatabaseError):
+            if words := words_about_missing_keys():
+                self.stderr.write(words)
 
     @staticmethod
     def _prepare_and_begin_again(host: str) -> None:

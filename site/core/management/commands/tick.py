@@ -3,12 +3,20 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
+from core.mail.delivery import deliver_due_mail
 
 
 class Command(BaseCommand):
-    help = "Does everything that is due: scheduled publishing and expiry. Safe to run at any time."
+    help = (
+        "Does everything that is due: scheduled publishing and expiry, mails on their way. "
+        "Safe to run at any time."
+    )
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if failed := clock.tick():
+        failed = clock.tick()
+        # Here, not among the clock's jobs: `serve` has a process for it, and a mail server that
+        # hangs must not keep a page from being published.
+        deliver_due_mail()
+        if failed:
             raise CommandError(f"Not done, see above: {', '.join(failed)}.")

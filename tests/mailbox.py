@@ -2,32 +2,45 @@
 
 import email
 import email.policy
+import logging
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 
 from tests.served_site import wait_until
 
+# It notes every word of a talk, which tests would take for what the site has logged.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
+
 
 class Mailbox:
-    """Listens on a port of this machine while it is started."""
+    """Listens on a port of this machine while it is started. *options* are those of aiosmtpd."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, **options: Any) -> None:
         self.port = port
         self.letters: list[EmailMessage] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=port, **options)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        letter = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.letters.append(letter)
+        self.keep(envelope.content)
         return "250 kept"
+
+    def keep(self, content: bytes) -> None:
+        self.letters.append(email.message_from_bytes(content, policy=email.policy.default))
 
     def start(self) -> None:
         self._controller.start()
 
     def stop(self) -> None:
         self._controller.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def wait_for_letter_to(self, address: str) -> EmailMessage:
         """The newest letter to *address*; waits until there is one."""

@@ -1,0 +1,190 @@
+"""Mails on their way, as those who operate the site see them: all about them but what they say."""
+
+from collections.abc import Callable
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any, ClassVar
+
+from django.contrib.admin import SimpleListFilter, display
+from django.contrib.admin.utils import label_for_field
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from core.encryption import CannotDecrypt
+from core.mail import admin_views as views
+from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
+
+# Addresses that stand for no mail in particular; all others end in its number.
+OF_ALL_MAILS = {"index", "try_all_again"}
+
+
+class MailPermissions(PermissionHelper):
+    """Superusers alone, and nothing but looking, trying again and deleting."""
+
+    def get_all_model_permissions(self) -> QuerySet[Permission]:
+        """None that a group could be given: modeladmin would open the list to any one of them."""
+        return Permission.objects.none()
+
+    def user_can_list(self, user: Any) -> bool:
+        return views.may_look_after_mails(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
+        return views.may_look_after_mails(user)
+
+
+class MailAddresses(AdminURLHelper):
+    def get_action_url_pattern(self, action: str) -> str:
+        path = "" if action == "index" else f"{action.replace('_', '-')}/"
+        # Figures only: modeladmin would look up any word as a number, and fail.
+        number = "" if action in OF_ALL_MAILS else r"(?P<instance_pk>\d{1,18})/"
+        return rf"^{self.base_url_path}/{path}{number}$"
+
+
+class MailButtons(ButtonHelper):
+    def get_buttons_for_obj(self, obj: QueuedMail, *args: Any, **kwargs: Any) -> list[dict]:
+        """What can be done about one mail."""
+        again = [self._button(obj, "try_again", "Try again", "button-secondary")]
+        delete = self._button(obj, "delete", "Delete", "button-secondary no")
+        return [*(again if obj.state == QueuedMail.State.DEAD else []), delete]
+
+    def _button(self, mail: QueuedMail, action: str, label: str, classes: str) -> dict[str, Any]:
+        # Read out with the mail that it belongs to: a list has many alike.
+        words = format_html('{}<span class="w-sr-only"> {}</span>', label, mail.reference)
+        address = self.url_helper.get_action_url(action, mail.pk)
+        return {"url": address, "label": words, "classname": f"button button-small {classes}"}
+
+
+class StateFilter(SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("dead", "Given up"), ("waiting", "Waiting")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        known = dict(self.lookup_choices)
+        return queryset.filter(state=self.value()) if self.value() in known else None
+
+
+@modeladmin_register
+class MailAdmin(ModelAdmin):
+    model = QueuedMail
+    base_url_path = "mails"
+    add_to_admin_menu = False
+    menu_label = "Mails"
+    menu_icon = "mail"
+    menu_order = 50
+    permission_helper_class = MailPermissions
+    url_helper_class = MailAddresses
+    button_helper_class = MailButtons
+    index_view_class = views.MailList
+    delete_view_class = views.DeleteMail
+    index_template_name = "core/mail/index.html"
+    delete_template_name = "core/mail/confirm.html"
+    index_view_extra_css: ClassVar[list[str]] = ["css/admin_mails.css"]
+    list_display = ("reference", "state", "to", "written", "attempts", "error", "next_step")
+    list_display_add_buttons = "next_step"
+    list_filter = (StateFilter,)
+    # By name: "dead" stands before "waiting".
+    ordering = ("state", "created_at")
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).without_contents()
+
+    def get_extra_attrs_for_field_col(self, obj: QueuedMail, field_name: str) -> dict[str, str]:
+        """On narrow screens each mail is a list of its own, and says what is what."""
+        return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
+
+    @display(description="To somebody at")
+    def to(self, mail: QueuedMail) -> str:
+        return domain_of(mail)
+
+    @display(description="Written")
+    def written(self, mail: QueuedMail) -> str:
+        return views.moment(mail.created_at)
+
+    @display(description="What went wrong")
+    def error(self, mail: QueuedMail) -> str:
+        return mail.last_error or "nothing so far"
+
+    @display(description="What comes next")
+    def next_step(self, mail: QueuedMail) -> str:
+        return _end_of(mail.died_at) if mail.died_at else _next_try_of(mail)
+
+    def try_again_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return views.TryAgain.as_view(model_admin=self, instance_pk=instance_pk)(request)
+
+    def try_all_again_view(self, request: HttpRequest) -> HttpResponse:
+        return views.TryAllAgain.as_view(model_admin=self)(request)
+
+    def get_admin_urls_for_registration(self) -> list[URLPattern]:
+        """Only what is offered: no address to make, change or look into a mail."""
+        return [
+            self._address("index", self.index_view),
+            self._address("delete", self.delete_view),
+            self._address("try_again", self.try_again_view),
+            self._address("try_all_again", self.try_all_again_view),
+        ]
+
+    def _address(self, action: str, view: Callable[..., HttpResponse]) -> URLPattern:
+        pattern = self.url_helper.get_action_url_pattern(action)
+        name = self.url_helper.get_action_url_name(action)
+        return re_path(pattern, views.for_superusers(view), name=name)
+
+    def register_with_wagtail(self) -> None:
+        super().register_with_wagtail()
+        hooks.register("register_reports_menu_item", self.get_menu_item)
+
+    def register_admin_url_finders(self) -> None:
+        """None: there is no address at which a mail is changed."""
+
+    def register_indexing(self) -> None:
+        """None: a mail refers to nothing that editors could delete."""
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(views.TRIED_AGAIN, "Try again", "Had a mail tried again")
+
+
+def domain_of(mail: QueuedMail) -> str:
+    """Where its reader has their mailbox; never who they are."""
+    try:
+        _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
+    except CannotDecrypt:
+        return "cannot be read"
+    return domain if at else "no address"
+
+
+def _end_of(died_at: datetime) -> str:
+    last_day = timezone.localtime(died_at + DEAD_LETTERS_KEPT)
+    return f"Given up {views.moment(died_at)}, kept until {date_format(last_day, views.DAY)}"
+
+
+def _next_try_of(mail: QueuedMail) -> str:
+    now = timezone.now()
+    if mail.claimed_until and mail.claimed_until > now:
+        return "Being tried now"
+    if mail.due_at > now:
+        return f"Next try {views.moment(mail.due_at)}"
+    return "Next try within a minute"

@@ -1,0 +1,46 @@
+"""Mails on their way as the admin shows them, for its tests."""
+
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from core.models import QueuedMail
+
+LIST, ALL = "/admin/mails/", "/admin/mails/try-all-again/"
+NAME, SUBJECT, WORDS = "zebedee", "Your quince", "Please choose a marmalade."
+
+
+def make_mail(to: str = f"{NAME}@mail.example.org", **fields: Any) -> QueuedMail:
+    """A mail that waits."""
+    message = {"subject": SUBJECT, "body": WORDS}
+    return QueuedMail.objects.create(recipient=to, message=message, **fields)
+
+
+def make_dead(**fields: Any) -> QueuedMail:
+    """A mail that was given up."""
+    died = {"died_at": timezone.now(), "last_error": "address refused (550 5.1.1)", "attempts": 3}
+    return make_mail(state=QueuedMail.State.DEAD, **died | fields)
+
+
+def address(action: str, mail: QueuedMail) -> str:
+    return f"{LIST}{action}/{mail.pk}/"
+
+
+def addresses(mail: QueuedMail) -> list[str]:
+    """Every page of the admin on which *mail* has a part."""
+    return [LIST, f"{LIST}?export=csv", address("try-again", mail), address("delete", mail), ALL]
+
+
+def read(browser: Client, path: str = LIST) -> str:
+    """The page, its white space made single spaces."""
+    response = browser.get(path, follow=True)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def press_yes(browser: Client, path: str) -> str:
+    """What the list says after the question at *path* was answered with yes."""
+    response = browser.post(path, follow=True)
+    assert response.redirect_chain == [(LIST, 302)]
+    return " ".join(response.content.decode().split())

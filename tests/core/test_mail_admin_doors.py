@@ -1,0 +1,155 @@
+"""Who is told of mails in the admin: superusers, in the list and on the dashboard. Nobody else."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from core.models import QueuedMail
+from tests.core.queued_mails import ALL, LIST, address, addresses, make_dead, make_mail
+from tests.factories import SuperuserFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+GROUPS = ("Editors", "Moderators", "Membership team", "Members")
+PANEL = "Mails that do not arrive"
+
+
+def permissions():
+    return Permission.objects.filter(content_type__model="queuedmail")
+
+
+def give_every_permission(name):
+    Group.objects.get(name=name).permissions.add(*permissions())
+
+
+def assert_all_closed(browser, mail):
+    for path in addresses(mail):
+        for ask in (browser.get, browser.post):
+            response = ask(path)
+            assert response.status_code == 403, path
+            assert mail.reference not in response.content.decode()
+    assert QueuedMail.objects.dead().count() == 1
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_address_is_closed_to_all_but_superusers(home, visit, group):
+    assert_all_closed(visit(UserFactory(groups=[group])), make_dead())
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_permission_opens_them(home, visit, group):
+    assert permissions().count() == 4
+    give_every_permission(group)
+    assert_all_closed(visit(UserFactory(groups=[group])), make_dead())
+
+
+def test_being_called_staff_opens_nothing(home, visit):
+    assert_all_closed(visit(UserFactory(is_staff=True, groups=["Editors"])), make_dead())
+
+
+def test_strangers_are_sent_to_sign_in(home, visit):
+    mail = make_dead()
+    for path in addresses(mail):
+        for ask in (visit(None).get, visit(None).post):
+            assert ask(path).headers["Location"].startswith("/account/login/?next=/admin/mails/")
+    assert QueuedMail.objects.dead().count() == 1
+
+
+def test_a_superuser_who_has_left_is_a_stranger(home, visit):
+    browser = visit(SuperuserFactory(is_active=False))
+    assert browser.get(LIST).headers["Location"].startswith("/account/login/")
+
+
+def test_there_is_no_address_to_make_change_or_look_into_a_mail(home, visit, superuser):
+    mail = make_dead()
+    number = [f"{action}/{mail.pk}/" for action in ("edit", "inspect", "history")]
+    for path in ("create/", "new/", *number):
+        for person in (superuser, UserFactory(groups=["Editors"])):
+            assert visit(person).get(LIST + path).status_code == 404, path
+    assert AdminURLFinder(superuser).get_edit_url(mail) is None
+
+
+def test_forms_do_not_work_from_elsewhere(home, superuser):
+    mail = make_dead()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(superuser)
+    for path in (address("try-again", mail), address("delete", mail), ALL):
+        assert browser.post(path).status_code == 403
+    assert QueuedMail.objects.dead().count() == 1
+
+
+def test_no_group_can_be_given_anything_about_mails(home, visit, superuser):
+    editors = Group.objects.get(name="Editors")
+    form = visit(superuser).get(f"/admin/groups/edit/{editors.pk}/").context["form"]
+    offered = form.fields["permissions"].queryset
+    assert offered.filter(content_type__model="lettersettings").exists()
+    assert not offered.filter(content_type__model="queuedmail").exists()
+
+
+def menu_of(browser):
+    return re.findall(r"/admin/mails/", browser.get("/admin/").content.decode())
+
+
+def test_only_superusers_find_them_in_the_menu(home, visit, superuser):
+    assert menu_of(visit(superuser)) != []
+    for group in GROUPS:
+        give_every_permission(group)
+        assert menu_of(visit(UserFactory(groups=[group]))) == []
+
+
+def dashboard(browser):
+    return " ".join(browser.get("/admin/").content.decode().split())
+
+
+def test_the_dashboard_is_silent_while_mails_leave(home, visit, superuser):
+    make_mail()
+    assert PANEL not in dashboard(visit(superuser))
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 mail could"), (3, "3 mails could")])
+def test_the_dashboard_tells_how_many_could_not_be_delivered(home, visit, superuser, count, words):
+    for _ in range(count):
+        make_dead()
+    page = dashboard(visit(superuser))
+    assert f'<a href="{LIST}?state=dead">{words} not be delivered</a>' in page
+    assert "waiting since" not in page
+
+
+def test_the_dashboard_asks_whether_the_mail_server_is_away(home, visit, superuser):
+    written = timezone.now()
+    make_mail()
+    with time_machine.travel(written + timedelta(minutes=59), tick=False):
+        assert PANEL not in dashboard(visit(superuser))
+    with time_machine.travel(written + timedelta(minutes=61), tick=False):
+        page = dashboard(visit(superuser))
+    assert f"waiting since {timezone.localtime(written):%-d %B, %H:%M}</a>" in page
+    assert "could not be delivered" not in page
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators", "Membership team"])
+def test_the_dashboard_tells_nobody_else(home, visit, group):
+    give_every_permission(group)
+    make_dead()
+    page = dashboard(visit(UserFactory(groups=[group])))
+    assert "What would you like to do?" in page
+    assert PANEL not in page
+
+
+def questions_about_mails(browser):
+    browser.get("/admin/")
+    with CaptureQueriesContext(connection) as seen:
+        browser.get("/admin/")
+    return [query for query in seen if '"core_queuedmail"' in query["sql"]]
+
+
+def test_the_dashboard_asks_once_and_for_superusers_alone(home, visit, superuser, editor):
+    make_dead()
+    assert len(questions_about_mails(visit(superuser))) == 1
+    assert questions_about_mails(visit(editor)) == []

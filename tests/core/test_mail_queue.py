@@ -1,0 +1,248 @@
+"""What a mail is while it waits: stored with what it tells of, and readable by nobody."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.mime.text import MIMEText
+from typing import Any
+
+import pytest
+from django.core.mail import BadHeaderError, EmailMessage
+from django.core.mail.utils import DNS_NAME
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.models import QueuedMail
+from core.models.mail import LEASE, QueuedMailQuerySet
+from tests.core.smtp_servers import (
+    ADDRESS,
+    BODY,
+    HTML,
+    SUBJECT,
+    Plain,
+    Refusing,
+    hang,
+    use_queue,
+    write,
+)
+from tests.factories import MemberFactory
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+RESET = "/account/password/reset/"
+
+
+@pytest.fixture(autouse=True)
+def _queue(settings: Any) -> None:
+    use_queue(settings)
+
+
+def send(**fields: Any) -> None:
+    EmailMessage(**{"subject": SUBJECT, "body": BODY, "to": [ADDRESS]} | fields).send()
+
+
+def stored_bytes() -> bytes:
+    """The database as somebody finds it who has stolen it: its file, or its rows as text."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        return connection.connection.serialize()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_queuedmail::text FROM core_queuedmail")
+        return "\n".join(row[0] for row in cursor.fetchall()).encode()
+
+
+# --- Stored ------------------------------------------------------------------------------------
+
+
+def test_a_mail_is_stored_while_its_server_is_away() -> None:
+    mail = write()
+    assert (mail.recipient, mail.state, mail.attempts) == (ADDRESS, QueuedMail.State.WAITING, 0)
+    assert mail.message["subject"] == SUBJECT
+    assert mail.message["alternatives"] == [[HTML, "text/html"]]
+
+
+def test_a_mail_is_undone_together_with_what_it_tells_of() -> None:
+    with transaction.atomic():
+        MemberFactory(email=ADDRESS)
+        write()
+        assert QueuedMail.objects.count() == 1
+        transaction.set_rollback(True)
+    assert not QueuedMail.objects.exists()
+    assert not User.objects.filter(email=ADDRESS).exists()
+
+
+def test_nothing_of_a_mail_can_be_read_in_the_database() -> None:
+    send(to=[ADDRESS], attachments=[("the-name-of-a-file.txt", "the words of a file", None)])
+    mail = write()
+    stored = stored_bytes()
+    # It is in there: that nothing of it can be read says something.
+    assert mail.reference.encode() in stored
+    private = (ADDRESS, "ada", SUBJECT, BODY, "Verborgen", "office@example.net", HTML, "of-a-file")
+    assert [words for words in private if words.encode() in stored] == []
+
+
+def test_nothing_that_prints_a_mail_tells_of_it() -> None:
+    mail = write()
+    shown = f"{mail} {mail!r} {vars(mail)} {QueuedMail.objects.values_list()}"
+    assert mail.reference in shown
+    assert [words for words in (ADDRESS, SUBJECT, BODY, HTML) if words in shown] == []
+
+
+def test_each_address_has_a_mail_of_its_own() -> None:
+    send(to=["a@example.org", "b@example.org"], cc=["c@example.org"], bcc=["d@example.org"])
+    addresses = sorted(mail.recipient for mail in QueuedMail.objects.all())
+    assert addresses == [f"{name}@example.org" for name in "abcd"]
+
+
+def test_an_address_named_twice_gets_one_mail() -> None:
+    send(to=[ADDRESS], cc=["other@example.org"], bcc=[ADDRESS])
+    assert QueuedMail.objects.count() == 2
+
+
+def test_a_mail_to_nobody_is_none() -> None:
+    assert EmailMessage(SUBJECT, BODY, to=[]).send() == 0
+    assert not QueuedMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"subject": f"{SUBJECT}\nBcc: other@example.org"},
+        {"to": [f"{ADDRESS}\nBcc: other@example.org"]},
+        {"cc": [f"{ADDRESS}\r\nX: y"]},
+        {"bcc": [f"{ADDRESS}\nX: y"]},
+        {"bcc": ["fine@example.org", f"{ADDRESS}\rX: y"]},
+        {"from_email": f"{ADDRESS}\nX: y"},
+        {"reply_to": [f"{ADDRESS}\nX: y"]},
+        {"headers": {"X-Kind": f"{ADDRESS}\nX: y"}},
+    ],
+)
+def test_a_line_break_in_a_header_is_refused_at_once(field: dict[str, Any]) -> None:
+    with pytest.raises(BadHeaderError) as refusal:
+        send(**field)
+    assert ADDRESS not in f"{refusal.value!r}"
+    assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
+    assert not QueuedMail.objects.exists()
+
+
+def test_a_part_that_cannot_be_stored_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="by name and content"):
+        send(attachments=[MIMEText("ready-made")])
+    assert not QueuedMail.objects.exists()
+
+
+def test_nobody_asks_what_this_machine_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(DNS_NAME, "_fqdn", "the-name-of-this-machine", raising=False)
+    monkeypatch.setattr("django.core.mail.message.make_msgid", lambda **_: pytest.fail("asked"))
+    headers = write().message["headers"]
+    assert headers["Message-ID"].endswith("@example.net>")
+    assert "the-name-of-this-machine" not in f"{headers}"
+
+
+# --- Whoever waits for a page --------------------------------------------------------------------
+
+
+@pytest.fixture(params=["off", "hanging", "refusing"])
+def broken_server(request: Any) -> Iterator[Any]:
+    if request.param == "off":
+        yield None
+    else:
+        with Plain(hang) if request.param == "hanging" else Refusing(MAIL="421") as server:
+            yield server
+
+
+def test_the_page_never_asks_the_mail_server(
+    broken_server: Any, settings: Any, client: Client
+) -> None:
+    use_queue(settings, broken_server)
+    MemberFactory(email=ADDRESS)
+    addresses = [ADDRESS, "nobody@example.org"]
+    for email in addresses:
+        with CaptureQueriesContext(connection) as asked:
+            response = client.post(RESET, {"email": email})
+        assert (response.status_code, response["Location"]) == (302, f"{RESET}done/")
+        mails = [query["sql"] for query in asked if "core_queuedmail" in query["sql"]]
+        assert [sql.split()[0] for sql in mails] == ["INSERT"]
+    assert [mail.recipient for mail in QueuedMail.objects.order_by("pk")] == addresses
+    assert not getattr(broken_server, "calls", getattr(broken_server, "asked", 0))
+
+
+# --- Claimed -----------------------------------------------------------------------------------
+
+
+def test_a_claimed_mail_is_nobody_elses() -> None:
+    mail, now = write(), timezone.now()
+    claimed = QueuedMail.objects.claim(now)
+    assert (claimed, claimed.attempts, claimed.claimed_until) == (mail, 1, now + LEASE)
+    assert QueuedMail.objects.claim(now) is None
+
+
+def test_the_mail_that_waits_longest_comes_first() -> None:
+    first, second = write(), write()
+    QueuedMail.objects.filter(pk=second.pk).update(due_at=first.due_at - timedelta(minutes=1))
+    now = timezone.now()
+    assert [QueuedMail.objects.claim(now) for _ in range(3)] == [second, first, None]
+
+
+def test_a_mail_is_not_claimed_before_its_time() -> None:
+    mail = write()
+    assert QueuedMail.objects.claim(mail.due_at - timedelta(seconds=1)) is None
+    assert QueuedMail.objects.claim(mail.due_at) == mail
+
+
+def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> None:
+    mail, now = write(), timezone.now()
+    QueuedMail.objects.claim(now)
+    assert QueuedMail.objects.claim(now + LEASE - timedelta(seconds=1)) is None
+    again = QueuedMail.objects.claim(now + LEASE)
+    assert (again, again.attempts) == (mail, 2)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda mail, now: mail.delivered(),
+        lambda mail, now: mail.put_off(until=now + timedelta(days=9), error="late"),
+        lambda mail, now: mail.give_up(now=now, error="late"),
+    ],
+)
+def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
+    write()
+    now = timezone.now()
+    late = QueuedMail.objects.claim(now)
+    QueuedMail.objects.claim(now + LEASE)
+    before = QueuedMail.objects.values().get()
+    act(late, now)
+    assert QueuedMail.objects.values().get() == before
+
+
+@pytest.mark.parametrize("end", ["give_up", "put_off", "delivered"])
+def test_what_another_process_has_just_had_is_not_claimed(
+    end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail, now = write(), timezone.now()
+    answers = iter([QueuedMail.objects.get(), None])
+    other = QueuedMail.objects.claim(now)
+    values = {"give_up": {"now": now}, "put_off": {"until": mail.due_at}, "delivered": {}}[end]
+    getattr(other, end)(**values | ({"error": "x"} if values else {}))
+
+    class Seen:
+        first = staticmethod(lambda: next(answers))
+
+    monkeypatch.setattr(QueuedMailQuerySet, "due", lambda self, now: Seen)
+    assert QueuedMail.objects.claim(now) is None
+    assert not QueuedMail.objects.exclude(claimed_until=None).exists()
+
+
+def test_only_a_mail_that_was_given_up_is_tried_again() -> None:
+    write()
+    mail = QueuedMail.objects.claim(timezone.now())
+    before = QueuedMail.objects.values().get()
+    mail.try_again(now=timezone.now())
+    assert QueuedMail.objects.values().get() == before
+    mail.give_up(now=timezone.now(), error="address refused (550)")
+    assert QueuedMail.objects.claim(timezone.now()) is None
+    mail.try_again(now=timezone.now())
+    again = QueuedMail.objects.claim(timezone.now())
+    assert (again, again.attempts, again.died_at) == (mail, 1, None)

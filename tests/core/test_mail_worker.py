@@ -1,0 +1,227 @@
+"""The mail process of `manage.py serve`, with real mail servers and real ways of dying."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.core.smtp_servers import Plain, hang_in_data, work
+from tests.mailbox import Mailbox
+from tests.served_site import (
+    PATIENCE,
+    ROOT,
+    ServedSite,
+    environment,
+    free_port,
+    is_alive,
+    served,
+    wait_until,
+)
+
+pytestmark = pytest.mark.slow
+ADDRESS = "ada.secret@example.org"
+
+
+def url_of(server: Mailbox | Plain) -> str:
+    return f"smtp://127.0.0.1:{server.port}"
+
+
+def ask_for_a_link(site: ServedSite, email: str = ADDRESS) -> str:
+    """What a visitor does who has forgotten their password; returns where they are led."""
+    jar = urllib.request.HTTPCookieProcessor(CookieJar())
+    visitor = urllib.request.build_opener(jar)
+    page = f"{site.url}/account/password/reset/"
+    visitor.open(page).read()
+    token = next(cookie.value for cookie in jar.cookiejar if cookie.name == "csrftoken")
+    form = urllib.parse.urlencode({"email": email, "csrfmiddlewaretoken": token})
+    visitor.addheaders = [("Referer", page)]
+    return str(visitor.open(page, form.encode()).url)
+
+
+def rows(site: ServedSite, what: str) -> list[tuple[Any, ...]]:
+    """What the database says, asked from outside."""
+    with closing(sqlite3.connect(site.data_dir / "site.sqlite3", timeout=PATIENCE)) as database:
+        found = database.execute(what).fetchall()
+        database.commit()
+    return found
+
+
+def waiting(site: ServedSite) -> list[tuple[Any, ...]]:
+    return rows(site, "SELECT attempts, claimed_until FROM core_queuedmail")
+
+
+def make_due(site: ServedSite) -> None:
+    """Let all pauses and leases be over."""
+    past = "2020-01-01 00:00:00"
+    rows(
+        site,
+        f"UPDATE core_queuedmail SET due_at = '{past}', "  # noqa: S608
+        f"claimed_until = CASE WHEN claimed_until IS NULL THEN NULL ELSE '{past}' END",
+    )
+
+
+def assert_says_nothing_of_a_mail(site: ServedSite) -> None:
+    log = site.log.read_text()
+    assert "The site is at" in log
+    private = (ADDRESS, "ada", "Your link", "/account/password/reset/key/")
+    assert [words for words in private if words in log] == []
+
+
+@pytest.fixture
+def holding() -> Iterator[Plain]:
+    """A mail server that hears a mail to its end, and then does not say that it has it."""
+    with Plain(hang_in_data) as server:
+        yield server
+
+
+@pytest.mark.served
+@pytest.mark.xdist_group("served")
+def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
+    with Mailbox(free_port()) as box, served(data_dir, EMAIL_URL=url_of(box)) as site:
+        assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
+        letter = box.wait_for_letter_to(ADDRESS)
+        assert f"{site.url}/account/password/reset/key/" in letter.get_body().get_content()
+        wait_until(lambda: not waiting(site), "the row is gone")
+        assert_says_nothing_of_a_mail(site)
+
+
+@pytest.mark.served
+@pytest.mark.xdist_group("served")
+def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -> None:
+    box = Mailbox(free_port())
+    with served(data_dir, EMAIL_URL=url_of(box)) as site:
+        assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
+        wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
+        [(error,)] = rows(site, "SELECT last_error FROM core_queuedmail")
+        assert error == "mail server cannot be reached"
+        stored = b"".join(path.read_bytes() for path in data_dir.glob("site.sqlite3*"))
+        assert error.encode() in stored
+        assert ADDRESS.encode() not in stored
+        with box:
+            make_due(site)
+            box.wait_for_letter_to(ADDRESS)
+            wait_until(lambda: not waiting(site), "the row is gone")
+        assert len(box.letters) == 1
+        assert_says_nothing_of_a_mail(site)
+
+
+@pytest.mark.served
+@pytest.mark.xdist_group("served")
+def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
+    data_dir: Path, holding: Plain
+) -> None:
+    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+        ask_for_a_link(site)
+        assert holding.has_mail.wait(PATIENCE)
+        killed = site.child("mail")
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: site.child("mail") not in {0, killed}, "there is another process")
+        [(attempts, claimed_until)] = waiting(site)
+        assert (attempts, claimed_until is None) == (1, False)
+        holding.talk = work
+        make_due(site)
+        wait_until(lambda: holding.letters and not waiting(site), "it is delivered")
+        assert [letter["To"] for letter in holding.letters] == [ADDRESS]
+
+
+@pytest.mark.served
+@pytest.mark.xdist_group("served")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_end_of_the_family_leaves_a_mail_whole(
+    number: signal.Signals, data_dir: Path, holding: Plain
+) -> None:
+    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+        ask_for_a_link(site)
+        assert holding.has_mail.wait(PATIENCE)
+        mail_process = site.child("mail")
+        site.end(number)
+        wait_until(lambda: not is_alive(mail_process), "it has ended")
+        [(attempts, _)] = waiting(site)
+        assert attempts == 1
+        assert_says_nothing_of_a_mail(site)
+        make_due(site)
+    holding.talk = work
+    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+        wait_until(lambda: holding.letters and not waiting(site), "it is delivered")
+        assert [letter["To"] for letter in holding.letters] == [ADDRESS]
+
+
+# --- Many at once --------------------------------------------------------------------------------
+
+PROCESSES, MAILS = 20, 60
+# Run outside of the tests, whose database is in memory and has one connection.
+CLAIM = f"""
+import os
+from multiprocessing import get_context
+import django
+django.setup()
+from django.db import connections
+from django.utils import timezone
+from core.models import QueuedMail
+
+fork = get_context("fork")
+start, claimed = fork.Barrier({PROCESSES}), fork.Queue()
+
+def claim():
+    start.wait()
+    while mail := QueuedMail.objects.claim(timezone.now()):
+        claimed.put((os.getpid(), mail.reference))
+    claimed.put(None)
+
+QueuedMail.objects.all().delete()
+QueuedMail.objects.bulk_create(
+    QueuedMail(recipient="a@example.org", message={{}}) for _ in range({MAILS})
+)
+connections.close_all()
+processes = [fork.Process(target=claim) for _ in range({PROCESSES})]
+for process in processes:
+    process.start()
+ended = 0
+while ended < {PROCESSES}:
+    if answer := claimed.get(timeout={PATIENCE}):
+        print(*answer)
+    else:
+        ended += 1
+for process in processes:
+    process.join()
+QueuedMail.objects.all().delete()
+"""
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_twenty_processes_never_get_the_same_mail(same_database: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLAIM],
+        env=same_database | {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    answers = [line.split() for line in done.stdout.splitlines()]
+    references = [reference for _, reference in answers]
+    assert len(references) == len(set(references)) == MAILS
+    assert len({process for process, _ in answers}) > 1
+
+
+@pytest.fixture
+def same_database(request: Any, tmp_path: Path) -> dict[str, str]:
+    """An environment with the database of these tests, or, as that is in memory, a demo site's."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return environment(request.getfixturevalue("data_dir"))
+    place = f"{known['HOST']}:{known['PORT'] or 5432}/{known['NAME']}"
+    url = f"postgres://{known['USER']}:{known['PASSWORD']}@{place}"
+    return environment(tmp_path, DATABASE_URL=url)
