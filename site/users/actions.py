@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
@@ -30,27 +31,28 @@ class Invitation:
 def invite_staff(*, email: str, group_names: Collection[str], name: str = "") -> Invitation:
     """Put *email* into *group_names*, making the account where there is none, and mail a link.
 
-    Raises ValidationError, or MailNotSent after the account has been stored.
+    Account and mail are stored together or not at all. Raises ValidationError.
     """
     groups = _staff_groups(group_names)
-    invitation = _admit(_checked_address(email), groups, name)
-    send_set_up_link(user=invitation.user)
+    with transaction.atomic():
+        invitation = _admit(_checked_address(email), groups, name)
+        send_set_up_link(user=invitation.user)
     return invitation
 
 
 def send_set_up_link(*, user: User) -> None:
-    """Mail *user* a link behind which they choose a password. Raises MailNotSent."""
-    send_letter(name="invitation", to=user.email, link=password_link(user))
+    """Mail *user* a link behind which they choose a password."""
+    _send_password_link("invitation", user)
 
 
 def send_reset_link(*, email: str) -> None:
-    """Mail a link for choosing a password to *email*, whoever that is. Raises MailNotSent.
+    """Mail a link for choosing a password to *email*, whoever that is.
 
     An address without an account gets the same words with a link that opens nothing: so neither
     the page, nor the time it takes, nor a look at the post says whether there is an account.
     """
     user = User.objects.reachable_at(email).first() or User(pk=NOBODY, email=email)
-    send_letter(name="reset", to=user.email, link=password_link(user))
+    _send_password_link("reset", user)
 
 
 def password_link(user: User) -> str:
@@ -62,7 +64,11 @@ def password_link(user: User) -> str:
     return reverse("account_reset_password_from_key", kwargs=key)
 
 
-@transaction.atomic
+def _send_password_link(name: str, user: User) -> None:
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+    send_letter(name=name, to=user.email, link=password_link(user), days=days)
+
+
 def _admit(email: str, groups: list[Group], name: str) -> Invitation:
     user = User.objects.filter(email=email).first()
     is_new = user is None

@@ -55,7 +55,6 @@ class ResetRequestForm(PlainForm, forms.ResetPasswordForm):
         return self.cleaned_data["email"]
 
     def save(self, request: Any, **kwargs: Any) -> str:
-        """Raises MailNotSent."""
         send_reset_link(email=self.cleaned_data["email"])
         return self.cleaned_data["email"]
 

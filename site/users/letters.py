@@ -1,6 +1,11 @@
-"""Mails about accounts: the editors' words, with a link put in."""
+"""Mails in the editors' words: composed here, stored by the mail queue, delivered when it can."""
 
+import re
 import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.utils import parseaddr
 
 from django.apps import apps
 from django.conf import settings
@@ -11,47 +16,73 @@ from django.template.loader import render_to_string
 LINE_LENGTH = 72
 
 
-class MailNotSent(Exception):
-    """The mail server could not be reached, or would not take the mail."""
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it will be read, but for whom it goes to."""
+
+    sender: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    link: str
+
+    @property
+    def plain(self) -> str:
+        """The whole mail as plain text."""
+        return "\n\n".join(map(_wrapped, self.paragraphs)) + "\n"
+
+    @property
+    def html(self) -> str:
+        """The whole mail as a document."""
+        return render_to_string("emails/letter.html", {"letter": self})
+
+    def send(self, *, to: str) -> None:
+        """Put it in the queue, for the address *to*."""
+        mail = EmailMultiAlternatives(
+            self.subject,
+            self.plain,
+            self.sender,
+            to=[to],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        mail.attach_alternative(self.html, "text/html")
+        mail.send()
 
 
-def send_letter(*, name: str, to: str, link: str) -> None:
-    """Send the letter *name* ("invitation", "reset") with the path *link* to the address *to*.
+def send_letter(*, name: str, to: str, link: str, **values: object) -> None:
+    """Have the letter *name* ("invitation", "reset") sent to the address *to*.
 
-    Raises MailNotSent.
+    It is stored in the transaction that is under way, and leaves once that has been kept. *link*
+    is a path of this site, *values* what its other placeholders stand for.
     """
-    subject, text = _words(name)
-    address = settings.SITE_URL + link
-    paragraphs = _paragraphs(_filled(text, link=address))
-    plain = {"paragraphs": [_wrapped(paragraph) for paragraph in paragraphs]}
-    letter = EmailMultiAlternatives(
-        subject,
-        render_to_string("emails/letter.txt", plain),
-        to=[to],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    context = {"subject": subject, "paragraphs": paragraphs, "link": address}
-    letter.attach_alternative(render_to_string("emails/letter.html", context), "text/html")
-    try:
-        letter.send()
-    except OSError as error:
-        raise MailNotSent(str(error)) from error
-
-
-def _words(name: str) -> tuple[str, str]:
     # By name, because core stands above users: the words are the editors', kept with all others.
-    words = apps.get_model("core", "WordingSettings").load()
-    subject = " ".join(getattr(words, f"{name}_subject").split())
-    return subject, getattr(words, f"{name}_text")
+    words = apps.get_model("core", "LetterSettings").load()
+    words.letter(name, link=link, **values).send(to=to)
 
 
-def _filled(text: str, *, link: str) -> str:
-    # replace(), not format(): a stray brace in the editors' words must not stop a mail.
-    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    values = {"{link}": link, "{site}": settings.SITE_URL, "{days}": str(days)}
-    for placeholder, value in values.items():
-        text = text.replace(placeholder, value)
-    return text
+def compose(
+    *, sender_name: str, subject: str, text: str, link: str, values: Mapping[str, object]
+) -> Letter:
+    """A letter of *text*, whose placeholders stand for *link*, the site, and *values*."""
+    known = {"site": settings.SITE_URL, **values, "link": link}
+    return Letter(
+        sender=_sender(sender_name),
+        subject=" ".join(subject.split()),
+        paragraphs=tuple(_paragraphs(_filled(text, known))),
+        link=link,
+    )
+
+
+def _sender(name: str) -> str:
+    # As people read it: how it is written for mail programs is Django's concern. Whatever name
+    # the operators' address has is left out, since the editors alone say what is shown.
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return str(Address(" ".join(name.split()), addr_spec=address))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    # Not format(): a stray brace in the editors' words must not stop a mail. And all at once, so
+    # that what is filled in is never taken for something to be filled in.
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sign-in as allauth does it, with our answers where the outside world fails."""
+"""Sign-in as allauth does it, with our limits and headers."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from users.letters import MailNotSent
 from users.traces import trace_of
 
 View = Callable[..., HttpResponseBase]
@@ -32,7 +31,7 @@ def never_stored(view: View) -> View:
 
 
 class ResetRequestView(views.PasswordResetView):
-    """As allauth's, but its limit counts a keyed mark of the address, and mail may fail."""
+    """As allauth's, but its limit counts a keyed mark of the address."""
 
     def form_valid(self, form: Form) -> HttpResponse:
         key = trace_of("reset", form.cleaned_data["email"])
@@ -40,11 +39,8 @@ class ResetRequestView(views.PasswordResetView):
         return refused or self._send(form)
 
     def _send(self, form: Any) -> HttpResponse:
-        try:
-            form.save(self.request)
-        except MailNotSent:
-            form.add_error(None, "We could not send the mail. Please try again in a few minutes.")
-            return self.form_invalid(form)
+        # Not super().form_valid(), which would count the address once more, unkeyed.
+        form.save(self.request)
         return redirect(self.get_success_url())
 
 

@@ -1,14 +1,13 @@
 """Accounts in the admin, for superusers: Wagtail's own, with an address and an optional name."""
 
 from django import forms
-from wagtail.admin import messages
+from django.db import transaction
 from wagtail.users.forms import UserCreationForm as BaseCreationForm
 from wagtail.users.forms import UserEditForm as BaseEditForm
 from wagtail.users.views.users import CreateView as BaseCreateView
 from wagtail.users.views.users import UserViewSet as BaseViewSet
 
 from users.actions import send_set_up_link
-from users.letters import MailNotSent
 from users.models import User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
@@ -40,21 +39,12 @@ class UserEditForm(BaseEditForm):
 class CreateView(BaseCreateView):
     """Mails the set-up link to whoever was given no password."""
 
+    @transaction.atomic
     def save_instance(self) -> User:
         user = super().save_instance()
         if not user.has_usable_password():
-            self._mail_link(user)
-        return user
-
-    def _mail_link(self, user: User) -> None:
-        try:
             send_set_up_link(user=user)
-        except MailNotSent:
-            messages.warning(
-                self.request,
-                "The account is there, but the mail with the link could not be sent. The person "
-                "can ask for one under “I have forgotten my password”.",
-            )
+        return user
 
 
 class UserViewSet(BaseViewSet):

@@ -2,22 +2,23 @@
 
 import re
 from io import StringIO
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from wagtail.models import ModelLogEntry
 
+from core.mail.delivery import deliver_due_mail
+from core.models import QueuedMail
 from tests.factories import MemberFactory, UserFactory
 from users.models import User
 
 pytestmark = pytest.mark.django_db
 NEW = "seven quiet otters dancing"
+QUEUE = "core.mail.backend.QueueBackend"
 
 
 def invite(*args: str) -> str:
@@ -28,11 +29,6 @@ def invite(*args: str) -> str:
 
 def link() -> str:
     return re.search(r"http://testserver(\S+)", mail.outbox[-1].body.split("here:")[1])[1]
-
-
-class RefusingBackend(EmailBackend):
-    def send_messages(self, messages: Any) -> int:
-        raise SMTPRecipientsRefused({"new@example.org": (550, b"no such person")})
 
 
 def test_an_invited_person_chooses_a_password_and_enters_the_admin(client):
@@ -110,11 +106,34 @@ def test_a_switched_off_account_is_not_invited():
     assert User.objects.get().group_names == frozenset()
 
 
-def test_when_the_mail_server_refuses_the_account_is_kept_and_the_way_on_is_said(settings):
-    settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
-    with pytest.raises(CommandError, match="Check EMAIL_URL, then give the same command again"):
-        invite("new@example.org", "--group", "Editors")
+def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(settings):
+    settings.EMAIL_BACKEND = QUEUE
+    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_mail.NoServer"
+    assert "A set-up link is on its way." in invite("new@example.org", "--group", "Editors")
+    assert deliver_due_mail() == 0
     assert User.objects.get().group_names == {"Editors"}
+    assert QueuedMail.objects.waiting().get().recipient == "new@example.org"
+
+
+def test_nobody_is_admitted_whose_mail_could_not_be_stored(settings):
+    member = MemberFactory(email="member@example.org")
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    for email in ("new@example.org", "member@example.org"):
+        with pytest.raises(CommandError, match="disk is full"):
+            invite(email, "--group", "Editors")
+    assert User.objects.get() == member
+    assert User.objects.get().group_names == {"Members"}
+    assert not ModelLogEntry.objects.filter(action="users.invite").exists()
+
+
+def test_no_mail_is_left_of_an_account_that_was_not_kept(settings):
+    settings.EMAIL_BACKEND = QUEUE
+    with transaction.atomic():
+        invite("new@example.org", "--group", "Editors")
+        assert QueuedMail.objects.exists()
+        transaction.set_rollback(True)
+    assert not User.objects.exists()
+    assert not QueuedMail.objects.exists()
 
 
 def test_a_missing_group_is_answered_with_what_to_do():

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 
+from core.mail.delivery import deliver_due_mail
+from core.models import QueuedMail
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
-from tests.users.test_password_reset import RefusingBackend
 from users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +58,20 @@ def test_an_account_with_a_password_gets_no_mail(admin):
     assert not mail.outbox
 
 
-def test_a_refusing_mail_server_is_told_and_the_account_kept(admin, settings):
-    settings.EMAIL_BACKEND = f"{RefusingBackend.__module__}.RefusingBackend"
-    page = admin.post(ADD, {"email": "new@example.org"}, follow=True).content.decode()
-    assert "could not be sent" in page
+def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(admin, settings):
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_mail.NoServer"
+    assert admin.post(ADD, {"email": "new@example.org"}).status_code == 302
+    assert deliver_due_mail() == 0
     assert User.objects.filter(email="new@example.org").exists()
+    assert [mail.recipient for mail in QueuedMail.objects.waiting()] == ["new@example.org"]
+
+
+def test_no_account_is_made_whose_mail_could_not_be_stored(admin, settings):
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    with pytest.raises(OperationalError):
+        admin.post(ADD, {"email": "new@example.org"})
+    assert not User.objects.filter(email="new@example.org").exists()
 
 
 @pytest.mark.parametrize("address", ["TAKEN@example.org", "taken@example.org"])

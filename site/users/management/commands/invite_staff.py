@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from users.actions import invite_staff
-from users.letters import MailNotSent
 from users.models import STAFF_GROUPS
 
 
@@ -31,11 +30,6 @@ class Command(BaseCommand):
             invitation = invite_staff(email=email, group_names=groups, name=options["name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        except MailNotSent as error:
-            raise CommandError(
-                f"The account of {email} is there, but the mail server did not take the mail "
-                f"({error}). Check EMAIL_URL, then give the same command again."
-            ) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database is not ready: {error}. Run “migrate” first."

@@ -1,0 +1,21 @@
+"""Mail that goes wrong: on its way, or already when it is to be stored."""
+
+from smtplib import SMTPServerDisconnected
+from typing import Any
+
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import OperationalError
+
+
+class NoServer(BaseEmailBackend):
+    """A mail server that hangs up at once. For MAIL_DELIVERY_BACKEND."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise SMTPServerDisconnected("gone")
+
+
+class FullDisk(BaseEmailBackend):
+    """A queue that takes nothing. For EMAIL_BACKEND."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise OperationalError("database or disk is full")
