@@ -33,7 +33,7 @@ from home.demo.content import (
 )
 from home.demo.pictures import draw
 from home.models import HomePage, StandardPage
-from membership.models import JoinPage
+from membership.models import JoinPage, JoinQuestion
 from news.models import Author, NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
 
@@ -119,7 +119,15 @@ class DemoSite:
         for content in standing_pages.STANDING_PAGES:
             is_help = content["slug"] == "urgent-help"
             self._add(StandardPage, content, self.home, show_crisis_lines=is_help)
-        self._add(JoinPage, join.JOIN, self.home)
+        self._add(
+            JoinPage,
+            join.JOIN,
+            self.home,
+            questions=[
+                JoinQuestion(sort_order=place, **question)
+                for place, question in enumerate(join.QUESTIONS)
+            ],
+        )
 
     def _make_news(self) -> None:
         authors = {it["slug"]: Author.objects.create(**it) for it in news.AUTHORS}

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
-from core.models import NavigationSettings, WordingSettings
+from core.models import LetterSettings, NavigationSettings, WordingSettings
 from core.welcome import TASKS_HOOK, Task, WelcomePanel
 
 
@@ -39,12 +39,25 @@ def change_words(request: HttpRequest) -> Task | None:
     words, menus = (reverse("wagtailsettings:edit", args=["core", model]) for model in models)
     return Task(
         title="Change the words of the site",
-        text="What it says in empty places, on errors and in mails.",
+        text="What it says in empty places and on errors.",
         icon="edit",
         address=words,
         order=40,
         also_title="Menus and footer",
         also_address=menus,
+    )
+
+
+@hooks.register(TASKS_HOOK)
+def change_mails(request: HttpRequest) -> Task | None:
+    if not request.user.has_perm("core.change_lettersettings"):
+        return None
+    return Task(
+        title="Change the mails",
+        text="Invitations, links for a new password: what they say, and how they will look.",
+        icon="mail",
+        address=reverse("wagtailsettings:edit", args=["core", LetterSettings._meta.model_name]),
+        order=45,
     )
 
 

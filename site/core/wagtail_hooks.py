@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core import admin_face  # noqa: F401  (its hooks)
 from core.linked_pages import RecalledLinkHandler
+from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
     CrisisLine,

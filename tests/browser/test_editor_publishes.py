@@ -9,10 +9,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import demo_site
-from tests.browser.mailbox import Mailbox
+from tests.mailbox import Mailbox
 from tests.served_site import PASSWORD, ServedSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+
+# Milliseconds after the last key, and some more.
+AUTOSAVE_AFTER = 1500
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +61,10 @@ def write_body(page: Page, words: str) -> None:
 
 
 def publish(page: Page) -> None:
+    # Not while Wagtail is saving a first draft by itself: pressed at that very moment, it would
+    # make the page a second time.
+    page.wait_for_timeout(AUTOSAVE_AFTER)
+    page.wait_for_load_state("networkidle")
     footer: Locator = page.locator("footer, .footer").last
     footer.locator("button[aria-expanded]").last.click()
     page.get_by_role("button", name=re.compile("^Publish")).last.click()

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import rich_text
 
 from membership.models import JoinPage
 from tests.factories import draft, publish
 from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.editing import form
+from tests.membership.editing import publish as publish_by_hand
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -58,11 +60,6 @@ def test_closed_without_words_shows_no_empty_box(join, client):
     assert 'role="note"' not in read(client)
 
 
-def test_there_is_no_form_yet_and_no_cookie(join, client):
-    assert "<form" not in read(client)
-    assert client.post("/join/", {"email": "a@example.org"}).status_code < 500
-
-
 def test_its_words_are_found_and_describe_it(join, client):
     assert '<meta name="description" content="You would be welcome.">' in read(client)
     assert join.body_text == "Anybody who works or trains. We write within a week."
@@ -80,27 +77,21 @@ def test_it_is_not_published_before_it_says_what_people_need(home, name):
 
 def test_a_half_filled_one_is_saved_and_previewed(home, visit, editor):
     client = visit(editor)
-    form = nested_form_data(
-        {"title": "Join", "slug": "join", "closed": "on"}
-        | dict.fromkeys(("introduction", "who_can_join", "what_happens_next"), "null")
-        | {"closed_text": rich_text("")}
-    )
-    assert client.post(f"/admin/pages/add/membership/joinpage/{home.pk}/", form).status_code == 302
+    nothing = dict.fromkeys(("introduction", "who_can_join", "what_happens_next"), "null")
+    half = form(title="Join", closed="on", closed_text=rich_text(""), **nothing)
+    assert client.post(f"/admin/pages/add/membership/joinpage/{home.pk}/", half).status_code == 302
     page = JoinPage.objects.get()
     preview = f"/admin/pages/{page.pk}/edit/preview/"
-    assert client.post(preview, form).json()["is_valid"]
+    assert client.post(preview, half).json()["is_valid"]
     shown = client.get(f"{preview}?mode=").content.decode()
     assert "<h1>Join</h1>" in shown
     assert_valid(shown)
 
 
 def test_an_editor_publishes_it(home, visit, editor):
-    form = nested_form_data(
-        {name: rich_text(words) for name, words in WORDS.items() if words.startswith("<p>")}
-        | {"title": "Join us", "slug": "join", "action-publish": "publish"}
-    )
+    words = {name: rich_text(text) for name, text in WORDS.items() if text.startswith("<p>")}
     address = f"/admin/pages/add/membership/joinpage/{home.pk}/"
-    assert visit(editor).post(address, form).status_code == 302
+    publish_by_hand(visit(editor), address, **words)
     assert "Anybody who works or trains." in read(visit(None))
 
 

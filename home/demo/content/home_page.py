@@ -130,7 +130,7 @@ HOME: dict[str, Any] = {
         (
             "join_call",
             {
-                "heading": "Sign-up opens soon",
+                "heading": "There is no hurry",
                 "text": (
                     "You do not have to decide today. Read for a while, or come to an open "
                     "evening. The door will still be here next month."

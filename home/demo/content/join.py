@@ -1,4 +1,4 @@
-"""The words of the demo join page. Sign-up is closed for now."""
+"""The words and questions of the demo join page."""
 
 from typing import Any
 
@@ -33,17 +33,59 @@ JOIN: dict[str, Any] = {
         "else.</li></ol>"
         "<p>You will be able to withdraw at any point, without giving a reason.</p>"
     ),
-    "closed": True,
+    "closed": False,
     "closed_text": (
-        "<p><b>Sign-up opens soon.</b> We are still testing how applications are kept safe, and "
-        "would rather be late than careless with what you tell us.</p>"
-        '<p>Until then you are welcome to <a href="page:news">read what we write</a>, to use the '
-        '<a href="page:resources">resources</a>, and to come to a <a '
-        'href="page:meetings">meeting</a> that is open to all. Please do not send us an '
-        "application by e-mail.</p>"
+        "<p><b>Sign-up is closed for a while.</b> There are few of us who read applications, and "
+        "we would rather be late than careless with what you tell us.</p>"
+        '<p>Until we open again you are welcome to <a href="page:news">read what we write</a>, to '
+        'use the <a href="page:resources">resources</a>, and to come to a <a '
+        'href="page:meetings">meeting</a> that is open to all.</p>'
     ),
     "search_description": (
         "Who can join our community of mental health professionals with lived experience, what we "
-        "will ask, and what we never ask. Sign-up opens soon."
+        "will ask, and what we never ask."
     ),
 }
+
+# Six questions; the other things that are always asked are built into the form.
+QUESTIONS: list[dict[str, Any]] = [
+    {
+        "label": "What would you like to find here?",
+        "help_text": "A sentence or two. Please leave out anything medical, and anything "
+        "about other people.",
+        "field_type": "multiline",
+        "required": True,
+    },
+    {
+        "label": "Which of these would you come for?",
+        "field_type": "checkboxes",
+        "choices": "Meetings in person\nMeetings online\nThe members' board\nWriting\nResearch",
+        "required": False,
+    },
+    {
+        "label": "Which nation do you work in?",
+        "field_type": "dropdown",
+        "choices": "England\nNorthern Ireland\nScotland\nWales\nSomewhere else",
+        "required": True,
+        "purpose": "So that we know where to hold meetings.",
+    },
+    {
+        "label": "Is there anything that would make it easier for you to take part?",
+        "help_text": "Captions, step-free rooms, quiet, a time of day: whatever it is.",
+        "field_type": "multiline",
+        "required": False,
+        "purpose": "So that we can arrange it. Only the membership team reads it.",
+        "sensitive": True,
+    },
+    {
+        "label": "May we tell you when a meeting is near you?",
+        "field_type": "radio",
+        "choices": "Yes, please\nNo, thank you",
+        "required": True,
+    },
+    {
+        "label": "How did you hear of us?",
+        "field_type": "singleline",
+        "required": False,
+    },
+]

@@ -73,13 +73,22 @@ PRIVACY: dict[str, Any] = {
         (
             "rich_text",
             (
-                "<p>Sign-up is not open yet. It opens soon. We hold no applications until then, "
-                "and this page will say, before anyone is asked for anything:</p><ul>"
-                "<li>which questions we ask, and why we ask each of them;</li>"
-                "<li>who reads the answers;</li>"
-                "<li>how many days they are kept, and what is left afterwards.</li></ul>"
+                "<p>When you apply, we ask for an e-mail address and what stands on the "
+                '<a href="page:join">join page</a>, with the reason beside each question that '
+                "could be used against somebody. Your answers lie encrypted. The people who look "
+                "after membership read them, and nobody else; each time one of them opens an "
+                "application, that is written down. You can withdraw at any point, by the link "
+                "in our mail, and everything is erased at once.</p>"
                 "<p>Some things we will never ask for: a diagnosis, an employer, a date of birth, "
                 "a registration number, or any document.</p>"
+            ),
+        ),
+        ("retention", {"caption": "How long we keep what you tell us when you apply"}),
+        (
+            "rich_text",
+            (
+                "<p>Of applications that are gone we keep how many there were in a month, and "
+                "nothing about anybody.</p>"
                 "<p>Where a meeting takes place is shown to members only.</p>"
             ),
         ),

@@ -7,7 +7,9 @@ from django.db import transaction
 from core.furniture import write_copy
 from core.preparation import lacks_demo
 from home.demo.accounts import ACCOUNTS, make_accounts
+from home.demo.applications import make_applications
 from home.demo.site import DemoSite
+from membership.models import JoinPage
 from users.models import User
 
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
             )
         with transaction.atomic():
             DemoSite().build()
+            make_applications(JoinPage.objects.get())
             password = make_accounts()
         write_copy()
         self.stdout.write(f"Accounts:  {', '.join(ACCOUNTS)}\nPassword:  {password}")

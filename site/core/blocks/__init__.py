@@ -8,6 +8,7 @@ from core.blocks.links import ButtonBlock, JoinCallBlock, LinkBlock, LinkCardsBl
 from core.blocks.lists import PeopleBlock, QuestionsBlock, StepsBlock, TableBlock
 from core.blocks.media import DocumentBlock, FigureBlock, ImageTextBlock, VideoBlock
 from core.blocks.outline import outline
+from core.blocks.promises import RetentionBlock
 from core.blocks.references import ReferencesBlock
 from core.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock
 
@@ -32,6 +33,7 @@ class BodyStreamBlock(blocks.StreamBlock):
     people = PeopleBlock(group=LISTS)
     table = TableBlock(group=LISTS)
     references = ReferencesBlock(group=LISTS)
+    retention = RetentionBlock(group=LISTS)
     button = ButtonBlock(group=WAYS_ON)
     link_cards = LinkCardsBlock(group=WAYS_ON)
     join_call = JoinCallBlock(group=WAYS_ON)

@@ -6,8 +6,6 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from core.validators import PlaceholderValidator
-
 
 class _Wording:
     """Shorthands for the many fields of words."""
@@ -21,26 +19,6 @@ class _Wording:
     @staticmethod
     def text(label: str, default: str, help_text: str = "") -> models.TextField:
         return models.TextField(label, blank=True, default=default, help_text=help_text)
-
-    @staticmethod
-    def subject(label: str, default: str) -> models.CharField:
-        return models.CharField(
-            label,
-            max_length=120,
-            default=default,
-            validators=[PlaceholderValidator(())],
-            help_text="Other people may see it on a screen: say nothing of what we do.",
-        )
-
-    @staticmethod
-    def letter(label: str, default: str, help_text: str = "") -> models.TextField:
-        return models.TextField(
-            label,
-            default=default,
-            validators=[PlaceholderValidator(("link", "site", "days"), required=("link",))],
-            help_text="{link} is where the password is chosen, {site} the address of the site, "
-            f"{{days}} how long the link works. {help_text}".strip(),
-        )
 
 
 def _words_panel(heading: str, *names: str) -> MultiFieldPanel:
@@ -204,21 +182,6 @@ class WordingSettings(BaseGenericSetting):
     too_many_text = _Wording.text(
         "too many tries: text", "Please wait a few minutes, then try again."
     )
-    invitation_subject = _Wording.subject("invitation: subject", "Your account is ready to set up")
-    invitation_text = _Wording.letter(
-        "invitation: letter",
-        "Hello,\n\nan account has been made for you at {site}. Choose a password here:\n\n"
-        "{link}\n\n"
-        "The link works once, for {days} days. If you did not expect this, you need do nothing.",
-    )
-    reset_subject = _Wording.subject("new password: subject", "Your link")
-    reset_text = _Wording.letter(
-        "new password: letter",
-        "Hello,\n\nsomebody, perhaps you, asked for a link to choose a new password at {site}. If "
-        "it was you, please go on here:\n\n{link}\n\nThe link works once, for {days} days. If it "
-        "was not you, you need do nothing: nothing has been changed.",
-        "Anybody can have this mail sent to any address, so it must not say who has an account.",
-    )
 
     panels: ClassVar[list[Any]] = [
         _words_panel(
@@ -271,13 +234,6 @@ class WordingSettings(BaseGenericSetting):
             "reset_introduction",
             "reset_sent_text",
             "reset_link_failed",
-        ),
-        _words_panel(
-            "Mails",
-            "invitation_subject",
-            "invitation_text",
-            "reset_subject",
-            "reset_text",
         ),
     ]
 

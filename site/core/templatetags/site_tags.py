@@ -15,6 +15,8 @@ from core.structured_data import pages_above
 
 register = template.Library()
 
+# Below these somebody's account or application is looked after; an address may hold their secret.
+PERSONAL = ("/account/", "/join/")
 # What could end a script element early, or open a comment in it, written so that it cannot.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -42,7 +44,7 @@ def current(context: dict[str, Any], href: str) -> SafeString | str:
 def way_back(context: dict[str, Any]) -> str:
     """The query that brings readers back here from signing in; nothing where that goes unsaid."""
     path = getattr(context.get("request"), "path", "/")
-    return "" if path == "/" or path.startswith("/account/") else f"?next={quote(path)}"
+    return "" if path == "/" or path.startswith(PERSONAL) else f"?next={quote(path)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -54,10 +56,11 @@ def breadcrumb(context: dict[str, Any]) -> list[Any]:
 
 @register.simple_tag(takes_context=True)
 def offers_leaving_quickly(context: dict[str, Any]) -> bool:
-    """Whether this page has the way out: it says so itself, it is about somebody's account, or it
-    shows this viewer more than strangers see (``admitted`` among what the template is given)."""
+    """Whether this page has the way out: it says so itself, it is about somebody's account or
+    application, or it shows this viewer more than strangers see (``admitted`` among what the
+    template is given)."""
     path = getattr(context.get("request"), "path", "")
-    if path.startswith("/account/") or context.get("admitted"):
+    if path.startswith(PERSONAL) or context.get("admitted"):
         return True
     return getattr(context.get("page"), "offers_leaving_quickly", False)
 

@@ -1,0 +1,105 @@
+"""Applications of people who do not exist, in every state that an application can have so far."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from core.models import RetentionSettings
+from membership.answers import answers_to, field_name
+from membership.models import Application, ConsentText, JoinPage
+
+# Days since it was sent and, where it was, confirmed; address; name; work; answers.
+APPLICATIONS: list[dict[str, Any]] = [
+    {
+        "days": 6,
+        "email": "heron@example.org",
+        "name": "Heron",
+        "profession": "Nursing",
+        "stage": "qualified",
+        "answers": [
+            "Somebody else who knows what a ward round is like from the bed.",
+            ["Meetings online", "The members' board"],
+            "Scotland",
+            "",
+            "Yes, please",
+            "A colleague passed me the address of a piece you published.",
+        ],
+    },
+    {
+        "days": 3,
+        "email": "a.person@example.org",
+        "name": "",
+        "profession": "Psychology",
+        "stage": "trainee",
+        "answers": [
+            "I would like to read for a while first.",
+            [],
+            "England",
+            "Captions, please, and an agenda beforehand.",
+            "No, thank you",
+            "",
+        ],
+    },
+    {
+        "days": 1,
+        "email": "wren@example.org",
+        "name": "Wren",
+        "profession": "Social work",
+        "stage": "assistant",
+        "answers": [
+            "People to talk with after a long time of not saying anything.",
+            ["Meetings in person", "Writing"],
+            "Wales",
+            "",
+            "Yes, please",
+            "Through a search.",
+        ],
+    },
+    {
+        "days": 0,
+        "is_confirmed": False,
+        "email": "someone@example.org",
+        "name": "Someone",
+        "profession": "Occupational therapy",
+        "stage": "aspiring",
+        "answers": ["Company.", [], "Northern Ireland", "", "No, thank you", ""],
+    },
+]
+
+
+def make_applications(page: JoinPage) -> None:
+    """Store them as if their senders had come by the form of *page*."""
+    consent = ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
+    for known in APPLICATIONS:
+        _make(page, consent, **known)
+
+
+def _make(
+    page: JoinPage,
+    consent: ConsentText,
+    *,
+    days: int,
+    answers: list[Any],
+    is_confirmed: bool = True,
+    **fields: Any,
+) -> None:
+    sent = timezone.now() - timedelta(days=days)
+    questions = list(page.questions.all())
+    kept = timedelta(days=RetentionSettings.load().unconfirmed_days)
+    states = Application.State
+    Application.objects.create(
+        state=states.WAITING if is_confirmed else states.UNCONFIRMED,
+        sent_at=sent,
+        consented_at=sent,
+        confirmed_at=sent + timedelta(minutes=20) if is_confirmed else None,
+        purge_on=None if is_confirmed else timezone.localdate() + kept,
+        consent=consent,
+        eligibility=page.eligibility_statement,
+        answers=answers_to(questions, dict(zip(_names(questions), answers, strict=True))),
+        **fields,
+    )
+
+
+def _names(questions: list[Any]) -> list[str]:
+    return [field_name(question) for question in questions]

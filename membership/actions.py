@@ -1,0 +1,148 @@
+"""Acts on applications: each stores what it does and what it tells in one transaction."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from core.encryption import CannotDecrypt
+from core.models import QueuedMail, RetentionSettings
+from membership.models import (
+    LINK_VALID_FOR,
+    AddressMails,
+    Application,
+    ApplicationLink,
+    ApplicationTally,
+    SentForm,
+)
+from membership.models.applications import ApplicationQuerySet
+from users.letters import send_letter
+
+# The mark of a sent form is kept for longer than the form can be sent.
+MARKS_KEPT = timedelta(days=3)
+TEAM = "Membership team"
+Event = ApplicationTally.Event
+
+
+@transaction.atomic
+def receive_application(*, digest: str, **fields: Any) -> Application | None:
+    """Store an application and mail a link to its address. None when this form was sent before.
+
+    *digest* tells the form from all others, *fields* are those of :class:`Application`.
+    """
+    if not _is_first(digest):
+        return None
+    days = timedelta(days=RetentionSettings.load().unconfirmed_days)
+    application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
+    _send_link(application.email, application)
+    return application
+
+
+@transaction.atomic
+def resend_link(*, email: str) -> None:
+    """Mail a new link to *email*, whoever that is: to the newest application, or to nothing."""
+    _send_link(email, Application.objects.from_address(email).newest_first().held().first())
+
+
+@transaction.atomic
+def confirm_application(*, application: Application) -> bool:
+    """Hand it to the membership team, in place of older ones from the same address.
+
+    False, and nothing done, when it was confirmed before.
+    """
+    now = timezone.now()
+    waiting = {"state": Application.State.WAITING, "confirmed_at": now, "purge_on": None}
+    if not Application.objects.unconfirmed().filter(pk=application.pk).update(**waiting):
+        return False
+    _replace_older(application)
+    ApplicationTally.objects.add_one(Event.CONFIRMED)
+    _tell_the_team()
+    return True
+
+
+@transaction.atomic
+def withdraw_application(*, application: Application) -> None:
+    """Erase it now, with all else that came from its address and is not decided.
+
+    Mails that are still on their way there are erased too.
+    """
+    # Held first: a link that is being made for one is there by then, or leads to nothing.
+    held = list(_from_the_same_address(application).newest_first().held())
+    if application.pk not in {row.pk for row in held}:
+        return
+    with suppress(CannotDecrypt):
+        QueuedMail.objects.to_address(application.email).delete()
+    for row in held:
+        row.delete()
+    ApplicationTally.objects.add_one(Event.WITHDRAWN)
+
+
+def purge_applications() -> None:
+    """Delete what has been kept for as long as was promised."""
+    now, today = timezone.now(), timezone.localdate()
+    for pk in Application.objects.outdated(today).values_list("pk", flat=True):
+        _purge(pk, today)
+    ApplicationLink.objects.outdated(now).delete()
+    SentForm.objects.filter(sent_at__lte=now - MARKS_KEPT).delete()
+    AddressMails.objects.filter(day__lt=today).delete()
+
+
+def is_member(email: str) -> bool:
+    """Whether somebody signs in with *email* as a member. For the reader of their mail alone."""
+    user = get_user_model().objects.reachable_at(email).first()
+    return bool(user and user.is_member)
+
+
+def _from_the_same_address(application: Application) -> ApplicationQuerySet:
+    """It, and what else came from there and is not decided; it alone while its key is lost."""
+    itself = Q(pk=application.pk)
+    with suppress(CannotDecrypt):
+        others = Application.objects.from_address(application.email).undecided()
+        return Application.objects.filter(itself | Q(pk__in=others.values("pk")))
+    return Application.objects.filter(itself)
+
+
+def _is_first(digest: str) -> bool:
+    try:
+        with transaction.atomic():
+            SentForm.objects.create(digest=digest)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _send_link(email: str, application: Application | None) -> None:
+    # Asked first: a new link ends the older ones, so it must reach somebody.
+    if AddressMails.objects.may_write_to(email):
+        token = ApplicationLink.make(application)
+        link = reverse("application", args=[token])
+        hours = LINK_VALID_FOR // timedelta(hours=1)
+        send_letter(name="confirmation", to=email, link=link, hours=hours)
+
+
+def _replace_older(application: Application) -> None:
+    older = Application.objects.from_address(application.email).undecided().older_than(application)
+    # The newest first: of many confirmed at once, each waits for an older one and none for it.
+    for row in older.newest_first().held():
+        row.delete()
+        ApplicationTally.objects.add_one(Event.REPLACED)
+
+
+def _tell_the_team() -> None:
+    team = get_user_model().objects.filter(groups__name=TEAM, is_active=True)
+    for email in team.values_list("email", flat=True):
+        send_letter(name="waiting", to=email, link=reverse("wagtailadmin_home"))
+
+
+@transaction.atomic
+def _purge(pk: int, today: date) -> None:
+    # Looked at again: it may have been confirmed, or purged by another process, since.
+    if application := Application.objects.outdated(today).filter(pk=pk).held().first():
+        if not application.is_confirmed:
+            ApplicationTally.objects.add_one(Event.LAPSED)
+        application.delete()

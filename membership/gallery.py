@@ -1,0 +1,74 @@
+"""What applying is made of, in every state, for the gallery."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.gallery import PAGE, TEXT, Example, group
+from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
+from membership.draft import Start
+from membership.forms import ApplicationForm, blank_form, filled_form
+from membership.models import JoinPage, JoinQuestion, QuestionType
+from membership.summary import Row
+
+CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"
+PROMISES = [("Who reads this", SENTENCE), ("How long we keep it", LONG_SENTENCE)]
+
+
+def page(**fields: Any) -> JoinPage:
+    """A join page with a question of every kind, that was never saved."""
+    shown = sample(JoinPage, "Join", who_can_join=f"<p>{SENTENCE}</p>", **fields)
+    shown.questions = [
+        question(kind, label=f"{kind.label}?", required=number % 2 == 0, help_text=SENTENCE)
+        for number, kind in enumerate(QuestionType)
+    ]
+    return shown
+
+
+def question(kind: QuestionType, **fields: Any) -> JoinQuestion:
+    choices = CHOICES if kind.has_choices else ""
+    return JoinQuestion(field_type=kind, choices=choices, purpose="So that we can tell.", **fields)
+
+
+def _hostile_form() -> ApplicationForm:
+    shown = page()
+    kinds = (QuestionType.RADIO, QuestionType.CHECKBOX, QuestionType.MULTILINE)
+    shown.questions = [
+        question(kind, label=f"{HOSTILE} {kind}", help_text=f"{LONG_WORD} {HOSTILE}")
+        for kind in kinds
+    ]
+    return blank_form(shown)
+
+
+@group("joining", "Joining")
+def examples() -> Iterator[Example]:
+    for step in (1, 2, 3):
+        yield _component("track", f"step {step}", step=step)
+    yield _component("promises", "two of them", promises=PROMISES)
+    yield _component("promises", "hostile", promises=[(HOSTILE, HOSTILE), (LONG_WORD, LONG_WORD)])
+    rows = [Row("id_name", SENTENCE, ["Robin"]), Row("id_a", LONG_SENTENCE, ["One", "Two\n  more"])]
+    odd = [Row("id_b", "Left empty", []), Row("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
+    yield _component("answers", "with ways to change them", rows=rows + odd, change=True)
+    yield _component("answers", "only read", rows=rows + odd)
+    for state, wording in {
+        "as it is born": SENTENCE,
+        "long": LONG_SENTENCE,
+        "hostile": HOSTILE,
+    }.items():
+        yield _component("consent", state, wording=wording)
+    yield _component("consent", "sent without the tick", wording=SENTENCE, lacks_consent=True)
+
+
+@group("questions", "Questions of a form")
+def questions() -> Iterator[Example]:
+    empty, wrong = blank_form(page()), filled_form(page(), {"email": ["x"]}, Start.now())
+    for state, form in {"": empty, ", not answered": wrong, ", hostile": _hostile_form()}.items():
+        for field in (*form.own_questions, form["stage"], form["eligible"]):
+            kind = field.widget_type
+            yield _component("question", f"{kind}{state}", TEXT, field=field)
+    shown = {"page": page(), "form": wrong}
+    yield Example("membership/application_form.html", "sent with something missing", shown)
+    yield Example("membership/about_joining.html", "one part", {"page": page(), "shape": "flow"})
+
+
+def _component(name: str, state: str, width: str = PAGE, **context: Any) -> Example:
+    return Example(f"components/{name}.html", state, context, width)

@@ -1,0 +1,176 @@
+"""Applications: short-lived, encrypted but for what the team sorts by, and told of by nobody."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
+from core.models import Stage
+from users.models import make_reference
+
+# How long the link in a mail can confirm.
+LINK_VALID_FOR = timedelta(hours=24)
+# No row has this key.
+NOBODY = 0
+STAGES = [*Stage.choices, ("other", "Something else")]
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def unconfirmed(self) -> "ApplicationQuerySet":
+        """Sent, but whether the address is the sender's own is not known yet."""
+        return self.filter(state=Application.State.UNCONFIRMED)
+
+    def confirmed(self) -> "ApplicationQuerySet":
+        """What the team may ever see."""
+        return self.exclude(state=Application.State.UNCONFIRMED)
+
+    def awaiting_decision(self) -> "ApplicationQuerySet":
+        """On the team's desk, the one that waits longest first."""
+        return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
+
+    def undecided(self) -> "ApplicationQuerySet":
+        """Those that a newer application of the same person takes the place of."""
+        states = Application.State
+        return self.filter(state__in=[states.UNCONFIRMED, states.WAITING, states.ASKED])
+
+    def from_address(self, email: str) -> "ApplicationQuerySet":
+        """By exact e-mail address, through its mark."""
+        mark = Application._meta.get_field("email_mark")
+        return self.filter(email_mark__in=mark.marks(email))
+
+    def older_than(self, application: "Application") -> "ApplicationQuerySet":
+        """Sent before *application*; of two sent at the same moment one is the older."""
+        same_moment = models.Q(sent_at=application.sent_at, pk__lt=application.pk)
+        return self.filter(models.Q(sent_at__lt=application.sent_at) | same_moment)
+
+    def newest_first(self) -> "ApplicationQuerySet":
+        """The one that was sent last first."""
+        return self.order_by("-sent_at", "-pk")
+
+    def held(self) -> "ApplicationQuerySet":
+        """Until the transaction ends, nobody else changes or deletes these. Their state alone."""
+        return self.select_for_update().only("pk", "state")
+
+    def outdated(self, today: date) -> "ApplicationQuerySet":
+        """Kept for as long as was promised, and no longer."""
+        return self.filter(purge_on__lte=today)
+
+    def without_contents(self) -> "ApplicationQuerySet":
+        """For lists: what is encrypted is not even read."""
+        return self.defer("email", "name", "eligibility", "answers")
+
+
+class Application(models.Model):
+    """What somebody told us in order to join. No network address, no browser, no diagnosis."""
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", "not confirmed"
+        WAITING = "waiting", "waiting"
+        ASKED = "asked", "asked something"
+        APPROVED = "approved", "approved"
+        DECLINED = "declined", "declined"
+
+    reference = models.CharField(max_length=9, unique=True, default=make_reference, editable=False)
+    state = models.CharField(max_length=11, choices=State.choices, default=State.UNCONFIRMED)
+    profession = models.CharField(max_length=80)
+    stage = models.CharField(max_length=9, choices=STAGES)
+    sent_at = models.DateTimeField("sent", default=timezone.now)
+    confirmed_at = models.DateTimeField("waiting since", null=True, blank=True)
+    consent = models.ForeignKey(
+        "membership.ConsentText", on_delete=models.PROTECT, related_name="+"
+    )
+    consented_at = models.DateTimeField("agreed", default=timezone.now)
+    purge_on = models.DateField("deleted on", null=True, blank=True)
+
+    email = EncryptedTextField("e-mail address")
+    email_mark = KeyedHashField(of="email")
+    name = EncryptedTextField(blank=True)
+    eligibility = EncryptedTextField("statement")
+    # The questions as they were asked: see membership.answers.
+    answers = EncryptedJSONField(default=list)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("confirmed_at", "pk")
+        indexes = (
+            models.Index(fields=["state", "confirmed_at"], name="application_queue"),
+            models.Index(fields=["purge_on"], name="application_purge"),
+        )
+
+    def __str__(self) -> str:
+        # Wagtail copies this into audit labels, delete pages and mails: never a name.
+        return self.reference
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state != self.State.UNCONFIRMED
+
+
+class SentForm(models.Model):
+    """The mark of a form that was sent: sent twice, it counts once. Says nothing about anybody."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class ApplicationLinkQuerySet(models.QuerySet["ApplicationLink"]):
+    def behind(self, token: str) -> "ApplicationLink | None":
+        """The link whose secret is *token*, or None."""
+        found = self.filter(digest=digest_of(token)).select_related("application")
+        return found.first()
+
+    def outdated(self, now: datetime) -> "ApplicationLinkQuerySet":
+        """They open nothing, and have not for a day."""
+        over = now - timedelta(days=1)
+        lost = models.Q(application=None) | models.Q(superseded=True)
+        return self.filter(lost, expires_at__lte=over)
+
+
+class ApplicationLink(models.Model):
+    """The secret link of a mail, kept as a digest. It confirms once and for a day.
+
+    Afterwards it shows where the application stands, for as long as there is one. A link for an
+    address without an application leads to none, and only whoever reads that mail learns it.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    application = models.ForeignKey(
+        Application, null=True, on_delete=models.CASCADE, related_name="links"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    superseded = models.BooleanField(default=False)
+
+    objects = ApplicationLinkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+    @classmethod
+    def make(cls, application: Application | None, **fields: Any) -> str:
+        """Store a new link that takes the place of the older ones. Returns its secret."""
+        token = secrets.token_urlsafe(32)
+        # Asked for nobody's links too: known and unknown addresses cost the same.
+        older = cls.objects.filter(application_id=application.pk if application else NOBODY)
+        older.update(superseded=True)
+        expires = timezone.now() + LINK_VALID_FOR
+        cls.objects.create(
+            digest=digest_of(token), application=application, expires_at=expires, **fields
+        )
+        return token
+
+    def is_too_old_to_confirm(self, now: datetime) -> bool:
+        return now >= self.expires_at
+
+
+def digest_of(token: str) -> str:
+    """What is stored of the secret *token*."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

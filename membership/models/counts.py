@@ -1,0 +1,77 @@
+"""Numbers without people: mails to one address in a day, and what happened in a month."""
+
+from datetime import date
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core.encryption import key_ring
+
+# Mails to one address on one day, whatever is asked for.
+MOST_MAILS = 3
+
+
+class AddressMailsManager(models.Manager["AddressMails"]):
+    def may_write_to(self, address: str) -> bool:
+        """Whether one more mail may go to *address* today; counts it. Exact under any load."""
+        mark = key_ring().mark("mails to", address.strip().lower())
+        row, _ = self.get_or_create(mark=mark, day=timezone.localdate())
+        below = self.filter(pk=row.pk, count__lt=MOST_MAILS)
+        return bool(below.update(count=F("count") + 1))
+
+
+class AddressMails(models.Model):
+    """How many mails one address was sent on one day. The address itself is not kept."""
+
+    mark = models.CharField(max_length=80)
+    day = models.DateField()
+    count = models.PositiveSmallIntegerField(default=0)
+
+    objects = AddressMailsManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["mark", "day"], name="one_count_per_address_and_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.count} on {self.day}"
+
+
+class ApplicationTallyManager(models.Manager["ApplicationTally"]):
+    def add_one(self, event: str) -> None:
+        """One more *event* in this month."""
+        month = timezone.localdate().replace(day=1)
+        with transaction.atomic():
+            row, _ = self.get_or_create(month=month, event=event)
+            self.filter(pk=row.pk).update(number=F("number") + 1)
+
+
+class ApplicationTally(models.Model):
+    """How often something happened to applications in a month. Nobody can be found in it."""
+
+    class Event(models.TextChoices):
+        CONFIRMED = "confirmed", "confirmed"
+        REPLACED = "replaced", "replaced by a newer one"
+        WITHDRAWN = "withdrawn", "withdrawn"
+        LAPSED = "lapsed", "never confirmed"
+
+    month = models.DateField()
+    event = models.CharField(max_length=10, choices=Event.choices)
+    number = models.PositiveIntegerField(default=0)
+
+    objects = ApplicationTallyManager()
+
+    class Meta:
+        verbose_name_plural = "application tallies"
+        constraints = (
+            models.UniqueConstraint(fields=["month", "event"], name="one_tally_per_month"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event} in {_month(self.month)}: {self.number}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"

@@ -1,0 +1,97 @@
+"""What the join form asks beyond what it always asks: the editors' own questions."""
+
+import re
+from typing import Any, ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.forms.models import AbstractFormField
+
+# What we promise never to need. A question about one of these must say why it is asked.
+SENSITIVE_WORDS = (
+    "address", "birth", "condition", "diagnos", "disab", "doctor", "dob", "employer", "ethnic",
+    "gender", "gp", "health", "hcpc", "hospital", "illness", "income", "medicat", "national "
+    "insurance", "nhs number", "nmc", "phone", "postcode", "pregnan", "registration", "religio",
+    "section", "self-harm", "sexual", "suicid", "symptom", "telephone", "therap", "trauma",
+    "treatment", "workplace",
+)  # fmt: skip
+SENSITIVE = re.compile(rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_WORDS))})", re.IGNORECASE)
+
+
+class QuestionType(models.TextChoices):
+    """Ways of answering that the join form offers; there are no uploads, dates or hidden fields."""
+
+    SINGLELINE = "singleline", "One line"
+    MULTILINE = "multiline", "Several lines"
+    RADIO = "radio", "Choose one"
+    DROPDOWN = "dropdown", "Choose one from a long list"
+    CHECKBOXES = "checkboxes", "Choose any number"
+    CHECKBOX = "checkbox", "Tick or leave"
+    NUMBER = "number", "A number"
+
+    @property
+    def has_choices(self) -> bool:
+        return self in {self.RADIO, self.DROPDOWN, self.CHECKBOXES}
+
+
+class JoinQuestion(AbstractFormField):
+    """One question, why it is asked, and whether its answers need special care."""
+
+    page = ParentalKey("membership.JoinPage", on_delete=models.CASCADE, related_name="questions")
+    label = models.CharField("question", max_length=255, help_text="As it stands on the page.")
+    help_text = models.CharField(
+        "help", max_length=255, blank=True, help_text="Under the question: how to answer it."
+    )
+    required = models.BooleanField("must be answered", default=True)
+    choices = models.TextField(
+        "choices", blank=True, help_text="A line each, for kinds of answer that offer a choice."
+    )
+    field_type = models.CharField(
+        "kind of answer", max_length=16, choices=QuestionType.choices, default="singleline"
+    )
+    purpose = models.CharField(
+        "why we ask",
+        max_length=255,
+        blank=True,
+        help_text="Shown under the question. Needed where the answer could be used against "
+        "somebody.",
+    )
+    sensitive = models.BooleanField(
+        "needs special care",
+        default=False,
+        help_text="The membership team sees the answer only after pressing a button.",
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("label"),
+        FieldPanel("help_text"),
+        FieldPanel("required"),
+        FieldPanel("field_type", classname="formbuilder-type"),
+        FieldPanel("choices", classname="formbuilder-choices"),
+        FieldPanel("purpose"),
+        FieldPanel("sensitive"),
+    ]
+
+    class Meta(AbstractFormField.Meta):
+        verbose_name = "question"
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def is_on_sensitive_list(self) -> bool:
+        """Whether it seems to ask for something that we promise not to need."""
+        return bool(SENSITIVE.search(self.label))
+
+    def what_publishing_lacks(self) -> dict[str, str]:
+        """Field names and what is wrong with them."""
+        lacks = {}
+        if (self.is_on_sensitive_list or self.sensitive) and not self.purpose.strip():
+            lacks["purpose"] = (
+                "This asks for something that could be used against somebody. Say why we need "
+                "it, or leave the question out."
+            )
+        if QuestionType(self.field_type).has_choices and not self.choices.strip():
+            lacks["choices"] = "Write the choices, a line each."
+        return lacks

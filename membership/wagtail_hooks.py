@@ -1,0 +1,23 @@
+"""What the admin says while the join page is edited."""
+
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from membership.models import JoinPage
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_sensitive_questions(request: HttpRequest, page: Page) -> None:
+    """A question about what we promise never to need is pointed out, draft or not."""
+    if not isinstance(page, JoinPage):
+        return
+    if asked := [f"“{item.label}”" for item in page.questions.all() if item.is_on_sensitive_list]:
+        messages.warning(
+            request,
+            f"{get_text_list(asked, 'and')}: answers to this could be used against somebody. "
+            "Do we need to ask? If so, the question must say why.",
+        )

@@ -1,0 +1,147 @@
+"""Somebody who applies in a real browser, and what a shared computer may not learn of it."""
+
+import re
+import secrets
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite, wait_until
+
+WORDS = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
+NAME = "Robin of the long hall"
+CHECK, SEND = "Check your answers", "Send my application"
+KEPT_BY_THE_BROWSER = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
+
+
+class Applicant:
+    """Goes the way of an application in *page*, with an address that nobody else has."""
+
+    def __init__(self, page: Page, mailbox: Mailbox) -> None:
+        self.page, self.mailbox = page, mailbox
+        self.email = f"robin-{secrets.token_hex(4)}@example.org"
+
+    def fill_in(self) -> None:
+        """Open the join page and answer what must be answered, and more."""
+        self.page.goto("/join/")
+        self.answer()
+
+    def answer(self) -> None:
+        """Answer, wherever the form stands."""
+        fill = self.page.get_by_label
+        fill("E-mail address").fill(self.email)
+        fill("What shall we call you?").fill(NAME)
+        fill("Profession").select_option("Nursing")
+        fill("Qualified").check()
+        fill(re.compile("I work or train")).check()
+        fill("What would you like to find here?").fill(WORDS)
+        fill("Meetings online").check()
+        fill("Which nation do you work in?").select_option("Wales")
+        fill("No, thank you").check()
+
+    def expect_all_filled_in(self) -> None:
+        """The form stands there with everything that was answered."""
+        field = self.page.get_by_label
+        expect(self.heading).to_have_text("Join")
+        expect(field("E-mail address")).to_have_value(self.email)
+        expect(field("What shall we call you?")).to_have_value(NAME)
+        expect(field("Profession")).to_have_value("Nursing")
+        expect(field("Qualified")).to_be_checked()
+        expect(field(re.compile("I work or train"))).to_be_checked()
+        expect(field("What would you like to find here?")).to_have_value(WORDS)
+        expect(field("Meetings online")).to_be_checked()
+        expect(field("Meetings in person")).not_to_be_checked()
+        expect(field("Which nation do you work in?")).to_have_value("Wales")
+        expect(field("No, thank you")).to_be_checked()
+
+    def check(self) -> None:
+        """From the join page to the answers once more."""
+        self.fill_in()
+        self.press(CHECK)
+        self.expect_heading("Check your answers")
+
+    def agree_and_send(self) -> None:
+        self.page.get_by_label("I agree").check()
+        self.press(SEND)
+        self.expect_heading("Please look at your mail")
+
+    def apply(self) -> str:
+        """The whole way to the receipt. Returns the link of the mail."""
+        self.check()
+        self.agree_and_send()
+        return self.link()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+    def unfold_and_withdraw(self) -> None:
+        self.page.get_by_text("Withdraw my application").click()
+        self.press("Erase my application")
+
+    def link(self) -> str:
+        """The whole address in the newest mail to this applicant."""
+        letter = self.mailbox.wait_for_letter_to(self.email)
+        return address_in(letter)
+
+    @property
+    def letters(self) -> list[Any]:
+        return [letter for letter in self.mailbox.letters if letter["To"] == self.email]
+
+    @property
+    def heading(self) -> Any:
+        return self.page.get_by_role("heading", level=1)
+
+    def expect_heading(self, words: str) -> None:
+        expect(self.heading).to_have_text(words)
+
+
+def address_in(letter: Any) -> str:
+    """The address that the plain text of *letter* leads to."""
+    text = letter.get_body(("plain",)).get_content()
+    return re.search(r"http://\S+/join/application/\S+", text)[0]
+
+
+def next_letter(mailbox: Mailbox, address: str, seen: int) -> Any:
+    """The letter to *address* that comes after the first *seen* of them; waits for it."""
+
+    def newer() -> list[Any]:
+        return [letter for letter in mailbox.letters if letter["To"] == address][seen:]
+
+    return wait_until(newer, f"letter {seen + 1} to {address}")[0]
+
+
+class Watch:
+    """Notes what *context* asks for and says, and looks for what it keeps."""
+
+    def __init__(self, context: BrowserContext, page: Page) -> None:
+        self.context, self.page = context, page
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self._note(said.type, said.text))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def expect_nothing_kept(self) -> None:
+        """No cookie, and in no store of the browser a word of what was answered."""
+        assert self.context.cookies() == []
+        kept = self.page.evaluate(KEPT_BY_THE_BROWSER)
+        assert kept in {"[{},{}]", '[{},{"done":"1"}]'}
+
+    def expect_nobody_else_was_asked(self, site: ServedSite) -> None:
+        assert self.asked
+        assert [url for url in self.asked if not url.startswith(f"{site.url}/")] == []
+        assert self.complaints == []
+
+
+def applications_in(site: ServedSite) -> int:
+    """How many applications the database of the running site holds."""
+    with closing(sqlite3.connect(site.data_dir / "site.sqlite3")) as database:
+        counted = database.execute("SELECT count(*) FROM membership_application")
+        return int(counted.fetchone()[0])

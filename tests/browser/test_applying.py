@@ -1,0 +1,241 @@
+"""Applying, from the join page to the end, in a real browser on a real site with real mail."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.applicant import (
+    CHECK,
+    NAME,
+    SEND,
+    WORDS,
+    Applicant,
+    Watch,
+    address_in,
+    applications_in,
+    next_letter,
+)
+from tests.browser.test_keyboard import tab_to
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite
+
+# Whether the focused field's question is in sight: below the strip at the top, above the end.
+QUESTION_IS_SEEN = """() => {
+    const it = document.activeElement;
+    const question = it.closest(".field").querySelector("label, legend").getBoundingClientRect();
+    const strip = document.querySelector(".leave").getBoundingClientRect();
+    return question.top >= strip.bottom - 1 && it.getBoundingClientRect().bottom <= innerHeight;
+}"""
+
+
+@pytest.fixture
+def watch(context: BrowserContext, page: Page) -> Watch:
+    return Watch(context, page)
+
+
+@pytest.fixture
+def applicant(page: Page, mailbox: Mailbox) -> Applicant:
+    return Applicant(page, mailbox)
+
+
+@pytest.fixture
+def plain_page(browser: Browser, site_server: ServedSite) -> Iterator[Page]:
+    """A page in a browser that runs no script."""
+    context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def scan(link: str) -> set[int]:
+    """Follow *link* as a program that looks through mails does. Returns what it is answered."""
+    statuses = set()
+    for method in ("GET", "HEAD"):
+        request = urllib.request.Request(link, method=method)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                statuses.add(int(answer.status))
+        except urllib.error.HTTPError as error:
+            statuses.add(error.code)
+    return statuses
+
+
+def test_the_whole_way(
+    page: Page, applicant: Applicant, watch: Watch, site_server: ServedSite
+) -> None:
+    page.goto("/join/")
+    promise = page.get_by_role("complementary", name="What we promise")
+    for words in ("Who reads this", "after 7 days", "What we never ask", "Withdraw whenever"):
+        expect(promise).to_contain_text(words)
+    watch.expect_nothing_kept()
+
+    applicant.answer()
+    watch.expect_nothing_kept()
+    applicant.press(CHECK)
+    applicant.expect_heading("Check your answers")
+    for words in (applicant.email, NAME, "Nursing", "Meetings online", "And <b>tea</b> & quiet."):
+        expect(page.locator(".sum")).to_contain_text(words)
+    watch.expect_nothing_kept()
+
+    applicant.press("Change Profession")
+    applicant.expect_all_filled_in()
+    expect(page.get_by_label("Profession")).to_be_focused()
+    page.get_by_label("Profession").select_option("Social work")
+    applicant.press(CHECK)
+    expect(page.locator(".sum")).to_contain_text("Social work")
+    watch.expect_nothing_kept()
+
+    expect(page.get_by_label("I agree")).not_to_be_checked()
+    applicant.agree_and_send()
+    expect(page.get_by_role("main")).not_to_contain_text(applicant.email)
+    watch.expect_nothing_kept()
+
+    link = applicant.link()
+    assert scan(link) == {200}
+    page.goto(link)
+    applicant.expect_heading("One more step")
+    applicant.press("Confirm my address")
+    applicant.expect_heading("We have your application")
+    assert page.url == link
+    for private in (applicant.email, NAME, "Social work"):
+        expect(page.get_by_role("main")).not_to_contain_text(private)
+    watch.expect_nothing_kept()
+
+    before = applications_in(site_server)
+    applicant.unfold_and_withdraw()
+    applicant.expect_heading("It is erased")
+    assert applications_in(site_server) == before - 1
+    assert scan(link) == {404}
+    watch.expect_nothing_kept()
+    watch.expect_nobody_else_was_asked(site_server)
+
+
+def test_the_mails_tell_nothing(applicant: Applicant, mailbox: Mailbox) -> None:
+    link = applicant.apply()
+    [letter] = applicant.letters
+    assert letter["Subject"] == "Your link"
+    for part in (str(letter["From"]), letter.get_body(("plain",)).get_content()):
+        for private in ("in2gr8", "mental", "appl", NAME, "Nursing", "tea"):
+            assert private not in part.lower().replace(link.lower(), ""), private
+
+
+def test_only_the_confirmed_one_is_told_of_to_the_team(
+    page: Page, applicant: Applicant, mailbox: Mailbox
+) -> None:
+    def told() -> int:
+        return sum(letter["To"] == "membership@example.org" for letter in mailbox.letters)
+
+    before = told()
+    page.goto(applicant.apply())
+    assert told() == before
+    applicant.press("Confirm my address")
+    applicant.expect_heading("We have your application")
+    letter = next_letter(mailbox, "membership@example.org", before)
+    assert letter["Subject"] == "One item is waiting"
+    text = letter.get_body(("plain",)).get_content()
+    assert "/admin/" in text
+    for private in (applicant.email, NAME, "Nursing", WORDS.split()[0]):
+        assert private not in text
+
+
+def test_without_a_script(plain_page: Page, mailbox: Mailbox, site_server: ServedSite) -> None:
+    applicant = Applicant(plain_page, mailbox)
+    plain_page.goto("/join/")
+    applicant.press(CHECK)
+    expect(plain_page.get_by_role("alert")).to_contain_text("Please answer “Profession”.")
+    applicant.answer()
+    applicant.press(CHECK)
+    applicant.press("Change Which nation do you work in?")
+    applicant.expect_all_filled_in()
+    assert plain_page.url.endswith("#id_q_which_nation_do_you_work_in")
+    applicant.press(CHECK)
+    applicant.press("Go back and change")
+    applicant.expect_all_filled_in()
+    applicant.press(CHECK)
+    applicant.press(SEND)
+    expect(plain_page.get_by_role("alert")).to_contain_text("Please tick that you agree")
+    applicant.agree_and_send()
+    plain_page.goto(applicant.link())
+    applicant.press("Confirm my address")
+    applicant.expect_heading("We have your application")
+    applicant.unfold_and_withdraw()
+    applicant.expect_heading("It is erased")
+    assert plain_page.context.cookies() == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_by_keyboard_alone(page: Page, applicant: Applicant, width: int) -> None:
+    def press(name: str, key: str = "Enter") -> None:
+        tab_to(page, name, within="main")
+        page.keyboard.press(key)
+
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/join/")
+    press("Straight to the questions")
+    press(CHECK)
+    expect(page.get_by_role("alert")).to_be_focused()
+    press("Please answer “Profession”.")
+    expect(page.get_by_label("Profession")).to_be_focused()
+    assert page.evaluate(QUESTION_IS_SEEN)
+    page.keyboard.type("Nurs")
+    press("Aspiring", "Space")
+    press("I work or train", "Space")
+    tab_to(page, "What would you like to find here?", within="main")
+    page.keyboard.type("Company")
+    press("Meetings online", "Space")
+    tab_to(page, "Which nation", within="main")
+    page.keyboard.type("Wal")
+    press("Yes, please", "Space")
+    page.get_by_label("E-mail address").focus()
+    page.keyboard.type(applicant.email)
+    # Enter in a line sends the form to be checked, as everywhere.
+    page.keyboard.press("Enter")
+    applicant.expect_heading("Check your answers")
+
+    press(SEND)
+    expect(page.get_by_role("alert")).to_be_focused()
+    press("Please tick that you agree")
+    expect(page.get_by_label("I agree")).to_be_focused()
+    page.keyboard.press("Space")
+    press(SEND)
+    applicant.expect_heading("Please look at your mail")
+
+    page.goto(applicant.link())
+    press("Confirm my address")
+    applicant.expect_heading("We have your application")
+    press("Withdraw my application")
+    press("Erase my application")
+    applicant.expect_heading("It is erased")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(
+    "question", ["E-mail address", "Profession", "What would you like to find here?"]
+)
+def test_a_change_begins_at_its_question_in_sight(
+    page: Page, applicant: Applicant, question: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    applicant.check()
+    applicant.press(f"Change {question}")
+    expect(page.get_by_label(question)).to_be_focused()
+    assert page.evaluate(QUESTION_IS_SEEN)
+
+
+def test_having_the_link_sent_again_ends_the_first(
+    page: Page, applicant: Applicant, mailbox: Mailbox
+) -> None:
+    first = applicant.apply()
+    page.get_by_role("link", name="Have your link sent again").click()
+    page.get_by_label("E-mail address").fill(applicant.email)
+    applicant.press("Send me a new link")
+    applicant.expect_heading("Please look at your mail")
+    second = address_in(next_letter(mailbox, applicant.email, 1))
+    assert second != first
+    assert scan(first) == {404}
+    page.goto(second)
+    applicant.press("Confirm my address")
+    applicant.expect_heading("We have your application")

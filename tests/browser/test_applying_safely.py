@@ -1,0 +1,160 @@
+"""Applying: nothing is lost on the way, nothing is sent twice, and nothing is left behind."""
+
+import re
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.browser.applicant import CHECK, SEND, Applicant, applications_in
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite
+
+
+@pytest.fixture
+def applicant(page: Page, mailbox: Mailbox) -> Applicant:
+    return Applicant(page, mailbox)
+
+
+class TestNothingIsLost:
+    def test_back_from_the_check_is_the_form_filled_in(
+        self, page: Page, applicant: Applicant
+    ) -> None:
+        applicant.check()
+        page.wait_for_url("**#check")
+        page.go_back()
+        applicant.expect_all_filled_in()
+
+    def test_reloading_the_check_shows_it_again(self, page: Page, applicant: Applicant) -> None:
+        applicant.check()
+        page.wait_for_url("**#check")
+        page.reload()
+        applicant.expect_heading("Check your answers")
+        expect(page.locator(".sum")).to_contain_text(applicant.email)
+        page.go_back()
+        applicant.expect_all_filled_in()
+
+    def test_a_link_within_the_check_stays_on_it(self, page: Page, applicant: Applicant) -> None:
+        applicant.check()
+        applicant.press(SEND)
+        page.get_by_role("link", name="Please tick that you agree").click()
+        applicant.expect_heading("Check your answers")
+        expect(page.get_by_label("I agree")).to_be_focused()
+        applicant.agree_and_send()
+
+    def test_a_mistake_keeps_the_rest(self, page: Page, applicant: Applicant) -> None:
+        applicant.fill_in()
+        page.get_by_label("E-mail address").fill("nobody")
+        applicant.press(CHECK)
+        expect(page.get_by_role("alert")).to_be_focused()
+        expect(page).to_have_title(re.compile("^Error: "))
+        page.get_by_label("E-mail address").fill(applicant.email)
+        applicant.expect_all_filled_in()
+        applicant.press(CHECK)
+        applicant.expect_heading("Check your answers")
+
+
+class TestOnce:
+    def test_a_double_click_sends_once(
+        self, page: Page, applicant: Applicant, site_server: ServedSite
+    ) -> None:
+        before = applications_in(site_server)
+        applicant.check()
+        page.get_by_label("I agree").check()
+        page.get_by_role("main").get_by_role("button", name=SEND).dblclick()
+        applicant.expect_heading("Please look at your mail")
+        assert applications_in(site_server) == before + 1
+        applicant.link()
+        assert len(applicant.letters) == 1
+
+    def test_reloading_the_receipt_sends_nothing(
+        self, page: Page, applicant: Applicant, site_server: ServedSite
+    ) -> None:
+        applicant.apply()
+        before = applications_in(site_server)
+        page.reload()
+        applicant.expect_heading("Please look at your mail")
+        assert applications_in(site_server) == before
+
+    def test_the_same_check_in_two_tabs_is_one_application(
+        self, page: Page, applicant: Applicant, site_server: ServedSite
+    ) -> None:
+        before = applications_in(site_server)
+        applicant.check()
+        form = page.evaluate("document.querySelector('[name=draft]').value")
+        applicant.agree_and_send()
+        again = {"draft": form, "step": "send", "consent": "yes"}
+        answer = page.request.post("/join/apply/", form=again)
+        assert answer.url.endswith("/join/sent/")
+        assert applications_in(site_server) == before + 1
+
+    def test_back_after_the_receipt_shows_no_answer(self, page: Page, applicant: Applicant) -> None:
+        applicant.apply()
+        # Where a browser does not send again what was sent, it says so; else the form is empty.
+        for _ in range(3):
+            page.evaluate("setTimeout(() => history.back())")
+            page.wait_for_timeout(500)
+            expect(page.locator(f'[value="{applicant.email}"]')).to_have_count(0)
+            expect(page.locator("html")).not_to_contain_text(applicant.email)
+            expect(page.locator("html")).not_to_contain_text("And <b>tea</b>")
+
+
+class TestLeaving:
+    @pytest.fixture
+    def asked(self, page: Page) -> list[str]:
+        """What the browser asks before it leaves a page; it leaves all the same."""
+        kinds: list[str] = []
+
+        def note(dialog: Dialog) -> None:
+            kinds.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", note)
+        return kinds
+
+    def test_what_was_typed_is_not_left_without_a_word(
+        self, page: Page, applicant: Applicant, asked: list[str]
+    ) -> None:
+        applicant.fill_in()
+        page.goto("/about/")
+        assert asked == ["beforeunload"]
+
+    def test_a_form_that_came_back_filled_in_neither(
+        self, page: Page, applicant: Applicant, asked: list[str]
+    ) -> None:
+        applicant.check()
+        applicant.press("Go back and change")
+        applicant.expect_all_filled_in()
+        # A browser asks on behalf of a page only where somebody has touched it.
+        page.get_by_role("heading", level=1).click()
+        page.goto("/about/")
+        assert asked == ["beforeunload"]
+
+    def test_where_nothing_was_typed_nothing_is_asked(self, page: Page, asked: list[str]) -> None:
+        page.goto("/join/")
+        page.get_by_role("heading", level=1).click()
+        page.goto("/about/")
+        assert asked == []
+
+    def test_sending_and_leaving_quickly_ask_nothing(
+        self, page: Page, applicant: Applicant, asked: list[str]
+    ) -> None:
+        applicant.apply()
+        page.route("**/leave-quickly/", lambda route: route.fulfill(body="Away"))
+        page.goto("/join/")
+        page.get_by_label("E-mail address").press_sequentially("robin")
+        page.get_by_role("link", name="Leave quickly", exact=True).click()
+        expect(page.locator("body")).to_have_text("Away")
+        assert asked == []
+
+
+def test_a_browser_is_asked_to_remember_the_address_alone(page: Page) -> None:
+    page.goto("/join/")
+    asked = page.locator("main :is(input, select, textarea).in").evaluate_all(
+        "all => all.map(it => [it.name, it.getAttribute('autocomplete')])"
+    )
+    known = dict(asked)
+    assert len(known) > 5
+    assert known.pop("email") == "email"
+    assert set(known.values()) == {"off"}
+    for form in page.locator("main form").all():
+        expect(form).to_have_attribute("autocomplete", "off")

@@ -1,0 +1,117 @@
+"""An editor changes what the join form asks, in the real admin, and a visitor is asked it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import demo_site
+from tests.browser.test_editor_preview import MOST, edit, preview
+from tests.browser.test_editor_publishes import fetch, publish, sign_in
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+
+ASKED = "Which evenings are good?"
+EVENINGS = "Mondays\nWednesdays, after seven\nAny"
+FIRST_OF_THE_DEMO, LAST_OF_THE_DEMO = "What would you like to find here?", "How did you hear of us?"
+
+
+@pytest.fixture(scope="module")
+def site_server(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A site of its own: other tests answer the questions of theirs."""
+    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+
+
+@pytest.fixture
+def desk(page: Page, site_server: ServedSite) -> Page:
+    """An editor at a large screen, with the join page open."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, site_server, "editor@example.org")
+    edit(page, site_server, "/join/")
+    page.locator("#id_title").wait_for()
+    return page
+
+
+def add_question(desk: Page, label: str, kind: str = "One line", **more: str) -> Locator:
+    """Press "Add question" and fill in what comes. *more*: field -> what to write."""
+    number = int(desk.locator("#id_questions-TOTAL_FORMS").input_value())
+    desk.get_by_role("button", name="Add Question").click()
+    desk.locator(f"#id_questions-{number}-label").fill(label)
+    desk.locator(f"#id_questions-{number}-field_type").select_option(label=kind)
+    for field, words in more.items():
+        desk.locator(f"#id_questions-{number}-{field}").fill(words)
+    return desk.locator(f"#inline_child_questions-{number}")
+
+
+def save_draft(desk: Page) -> None:
+    desk.get_by_role("button", name="Save draft").click()
+
+
+def messages(desk: Page) -> Locator:
+    return desk.locator(".messages")
+
+
+def test_the_page_can_be_published_as_it_is(desk: Page) -> None:
+    publish(desk)
+    expect(messages(desk)).not_to_contain_text("used against")
+
+
+def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: ServedSite) -> None:
+    question = add_question(desk, ASKED, "Choose one", choices=EVENINGS)
+    expect(preview(desk).locator("form.form")).to_contain_text(ASKED, timeout=MOST)
+    for _ in range(6):
+        question.get_by_role("button", name="Move up").click()
+    publish(desk)
+
+    page = fetch(site_server, "/join/")
+    assert page.index(ASKED) < page.index(FIRST_OF_THE_DEMO) < page.index(LAST_OF_THE_DEMO)
+    desk.context.clear_cookies()
+    desk.goto(f"{site_server.url}/join/")
+    for evening in EVENINGS.splitlines():
+        expect(desk.get_by_label(evening, exact=True)).to_have_attribute("type", "radio")
+
+
+def test_a_question_about_what_we_never_ask_needs_a_reason(
+    desk: Page, site_server: ServedSite
+) -> None:
+    question = add_question(desk, "Your employer")
+    save_draft(desk)
+    expect(messages(desk)).to_contain_text("“Your employer”: answers to this could be used against")
+    press_publish(desk)
+    expect(messages(desk)).to_contain_text("could not be")
+    expect(question).to_contain_text("Say why we need it, or leave the question out.")
+    assert "Your employer<" not in fetch(site_server, "/join/")
+
+    question.get_by_label("Why we ask").fill("So that nobody meets a colleague unawares.")
+    publish(desk)
+    assert "So that nobody meets a colleague unawares." in fetch(site_server, "/join/")
+
+
+def press_publish(desk: Page) -> None:
+    desk.locator("footer, .footer").last.locator("button[aria-expanded]").last.click()
+    desk.get_by_role("button", name=re.compile("^Publish")).last.click()
+
+
+def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
+    shown = preview(desk)
+    for step, words in (
+        ("Before sending", "Check your answers"),
+        ("After sending", "Please look at your mail"),
+    ):
+        desk.get_by_label("Preview mode").select_option(label=step)
+        expect(shown.locator("h1")).to_have_text(words, timeout=MOST)
+
+
+def test_sign_up_is_closed_with_words(desk: Page, site_server: ServedSite) -> None:
+    assert "<form" in fetch(site_server, "/join/").partition("<main")[2]
+    desk.get_by_label("Sign-up is closed").check()
+    publish(desk)
+    shown = fetch(site_server, "/join/").partition("<main")[2].partition("</main")[0]
+    assert "Sign-up is closed for a while." in shown
+    assert "<form" not in shown

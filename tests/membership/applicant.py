@@ -1,0 +1,79 @@
+"""Somebody who applies, with a browser that keeps no cookies and runs no script."""
+
+import re
+from html import unescape
+from typing import Any
+
+from django.core import mail
+from django.test import Client
+
+APPLY = "/join/apply/"
+VALUES: dict[str, Any] = {
+    "email": "robin@example.org",
+    "name": "Robin",
+    "profession": "Something else",
+    "stage": "qualified",
+    "eligible": "on",
+}
+
+
+class Applicant:
+    """Fills in the form as it stands on the page; each step sends what the last one gave."""
+
+    def __init__(self, client: Client | None = None, **values: Any) -> None:
+        self.client = client or Client()
+        self.values = {**VALUES, **values}
+        self.page = ""
+
+    def open(self, address: str = "/join/") -> str:
+        """Read the join page."""
+        return self._read(self.client.get(address))
+
+    def check(self, **values: Any) -> str:
+        """Send the form to have it checked."""
+        start = self.hidden("start") if self.page else self.hidden_in(self.open(), "start")
+        data = {**self.values, **values, "start": start, "step": "check"}
+        return self._read(self.client.post(APPLY, data))
+
+    def change(self) -> str:
+        """Go back from the check to the form."""
+        return self._read(
+            self.client.post(APPLY, {"draft": self.hidden("draft"), "step": "change"})
+        )
+
+    def send(self, **more: str) -> Any:
+        """Agree, and send what was checked."""
+        data = {"draft": self.hidden("draft"), "step": "send", "consent": "yes", **more}
+        return self.client.post(APPLY, data)
+
+    def apply(self, **values: Any) -> Any:
+        """The whole way, from the page to the receipt."""
+        self.open()
+        self.check(**values)
+        return self.send()
+
+    def hidden(self, name: str) -> str:
+        """The value of a hidden field of the page that was read last."""
+        return self.hidden_in(self.page, name)
+
+    @staticmethod
+    def hidden_in(page: str, name: str) -> str:
+        found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
+        assert found, f"no hidden field {name}"
+        return unescape(found[1])
+
+    def _read(self, response: Any) -> str:
+        assert response.status_code == 200, response.status_code
+        assert not response.cookies
+        self.page = response.content.decode()
+        return self.page
+
+
+def link_in(letter: Any) -> str:
+    """The path behind the link of *letter*."""
+    return re.search(r"http://testserver(/join/application/\S+)", letter.body)[1]
+
+
+def newest_link(address: str = "robin@example.org") -> str:
+    """The path behind the link of the newest mail to *address*."""
+    return link_in([letter for letter in mail.outbox if letter.to == [address]][-1])

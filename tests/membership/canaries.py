@@ -1,0 +1,68 @@
+"""Words that nobody else writes: planted in an application, and looked for everywhere."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+
+# Field -> what sings in it, wherever it is carried.
+SONGS = {
+    "email": "canary-5b1e",
+    "name": "canary-81c4",
+    "q_one_line": "canary-27fd",
+    "q_many_lines": "canary-9a03",
+    "q_a_number": "8361927465",
+    "q_choose_one": "canary-6e70",
+    "q_choose_any": "canary-d1b8",
+    "eligible": "canary-4f52",
+}
+# These stand on the page too, for everybody to choose or to tick.
+ON_THE_PAGE = {"q_choose_one", "q_choose_any", "eligible"}
+PRIVATE = SONGS.keys() - ON_THE_PAGE
+VALUES = {
+    **SONGS,
+    "email": f"{SONGS['email']}@example.org",
+    "q_many_lines": f"My\r\n{SONGS['q_many_lines']}",
+    "eligible": "on",
+}
+PAGE = {"eligibility_statement": f"I am a {SONGS['eligible']}."}
+QUESTIONS: list[dict[str, Any]] = [
+    {"label": "One line", "field_type": "singleline"},
+    {"label": "Many lines", "field_type": "multiline"},
+    {"label": "A number", "field_type": "number"},
+    {"label": "Choose one", "field_type": "radio", "choices": SONGS["q_choose_one"]},
+    {"label": "Choose any", "field_type": "checkboxes", "choices": SONGS["q_choose_any"]},
+]
+
+
+def heard_in(*texts: object) -> set[str]:
+    """The fields whose canary sings in one of *texts*."""
+    words = "\n".join(map(str, texts)).lower()
+    return {name for name, song in SONGS.items() if song in words}
+
+
+def tables() -> dict[str, str]:
+    """Every table of the database -> all its rows as text."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        return {name: "\n".join(_rows(cursor, name)) for name in names}
+
+
+def cached() -> str:
+    """All that lies in the cache, as bytes print."""
+    cache = caches["default"]
+    if not isinstance(cache, DatabaseCache):
+        client = cache._cache.get_client()
+        return "\n".join(f"{key}: {client.get(key)}" for key in client.scan_iter())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT cache_key, value FROM {cache._table}")  # noqa: S608
+        return "\n".join(f"{key}: {base64.b64decode(value)}" for key, value in cursor.fetchall())
+
+
+def _rows(cursor: Any, table: str) -> Iterator[str]:
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+    for row in cursor.fetchall():
+        yield repr([bytes(cell) if isinstance(cell, memoryview) else cell for cell in row])

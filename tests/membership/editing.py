@@ -1,0 +1,57 @@
+"""What an editor's browser sends when the join page is edited."""
+
+from typing import Any
+
+from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from membership.models import JoinPage
+
+RICH = ("introduction", "who_can_join", "what_happens_next", "closed_text", "thank_you")
+PLAIN = (
+    "email_help",
+    "name_help",
+    "eligibility_statement",
+    "questions_heading",
+    "consent_wording",
+    "kept_nowhere",
+    "before_sending",
+    "promise_readers",
+    "promise_keeping",
+    "promise_never",
+    "promise_withdrawing",
+)
+
+
+def question(label: str, **fields: Any) -> dict[str, Any]:
+    """One question of the form in the admin."""
+    blank = {"help_text": "", "field_type": "singleline", "choices": "", "purpose": ""}
+    return {"label": label, **blank, **fields}
+
+
+def form(*questions: dict[str, Any], initial: int = 0, **fields: Any) -> dict[str, Any]:
+    """The whole form, with the words that a join page is born with."""
+    born = JoinPage()
+    words = {name: getattr(born, name) for name in PLAIN}
+    rich = {name: rich_text(f"<p>Words of {name}.</p>") for name in RICH}
+    own = {"title": "Join us", "slug": "join", "seo_title": "", "search_description": ""}
+    formsets = {
+        "questions": inline_formset(list(questions), initial=initial),
+        "comments": inline_formset([]),
+    }
+    return nested_form_data({**own, **words, **rich, **formsets, **fields})
+
+
+def errors_of(answer: Any) -> dict[str, Any]:
+    """What the form says is wrong, by field; those of questions in a list."""
+    assert answer.status_code == 200
+    page_form = answer.context["form"]
+    asked = [item.errors for item in page_form.formsets["questions"].forms]
+    return {**page_form.errors, **({"questions": asked} if any(asked) else {})}
+
+
+def publish(desk: Client, address: str, *questions: dict[str, Any], **fields: Any) -> JoinPage:
+    """Send the form with "publish" pressed; it must be taken."""
+    answer = desk.post(address, {**form(*questions, **fields), "action-publish": "1"})
+    assert answer.status_code == 302, errors_of(answer)
+    return JoinPage.objects.get()

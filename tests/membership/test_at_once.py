@@ -1,0 +1,190 @@
+"""Twenty at the same moment: each thing happens once, and nobody is shown an error."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from core.mail.packing import unpack
+from core.models import QueuedMail
+from membership import actions
+from membership.models import Application, ApplicationLink, ApplicationTally, SentForm
+from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
+from tests.membership.applicant import APPLY, Applicant, link_in
+from tests.membership.at_once import at_once, shared_database
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+MANY = 20
+ADDRESS = "robin@example.org"
+RESEND = "/join/resend/"
+State = Application.State
+
+
+@pytest.fixture(autouse=True)
+def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    with shared_database(tmp_path):
+        open_join_page(make_home())
+        yield
+
+
+@pytest.fixture
+def team() -> list[str]:
+    """The addresses of the membership team."""
+    people = [UserFactory(groups=["Membership team"]) for _ in range(2)]
+    return [person.email for person in people]
+
+
+def press(link: str, step: str) -> int:
+    return Client().post(link, {"step": step}).status_code
+
+
+def ask_for_a_link(address: str = ADDRESS) -> tuple[int, str]:
+    answer = Client().post(RESEND, {"email": address})
+    return answer.status_code, answer.headers["Location"]
+
+
+def letters(address: str = ADDRESS) -> list[Any]:
+    """The mails that wait for their delivery to *address*, the newest last."""
+    rows = QueuedMail.objects.to_address(address).order_by("pk")
+    return [unpack(row.message, recipient=row.recipient) for row in rows]
+
+
+def a_link(application: Application) -> str:
+    return f"/join/application/{ApplicationLink.make(application)}/"
+
+
+def tally() -> dict[str, int]:
+    return dict(ApplicationTally.objects.values_list("event", "number"))
+
+
+def in_any_order(*works: Any) -> list[Any]:
+    """Begun at the same moment, and by no rule which is first."""
+    return at_once(*random.sample(works, len(works)))
+
+
+class TestSending:
+    def test_one_form_sent_by_many_is_one_application_with_one_mail(self) -> None:
+        applicant = Applicant()
+        applicant.open()
+        applicant.check()
+        sent = {"draft": applicant.hidden("draft"), "step": "send", "consent": "yes"}
+
+        def send() -> tuple[int, str, bytes]:
+            answer = Client().post(APPLY, sent)
+            return answer.status_code, answer.headers["Location"], answer.content
+
+        assert Counter(at_once(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
+        assert (Application.objects.count(), SentForm.objects.count()) == (1, 1)
+        assert ApplicationLink.objects.get().application == Application.objects.get()
+        assert len(letters()) == QueuedMail.objects.count() == 1
+        assert press(link_in(letters()[0]), "confirm") == 303
+
+    def test_many_people_are_as_many_applications(self) -> None:
+        def apply(address: str) -> int:
+            return Applicant(email=address).apply().status_code
+
+        people = [f"person{n}@example.org" for n in range(MANY)]
+        assert set(at_once(*(partial(apply, address) for address in people))) == {303}
+        assert sorted(row.email for row in Application.objects.all()) == sorted(people)
+        assert [len(letters(address)) for address in people] == [1] * MANY
+
+
+class TestConfirming:
+    def test_many_confirm_once_and_the_team_is_told_once(self, team: list[str]) -> None:
+        link = a_link(ApplicationFactory())
+        assert at_once(*[partial(press, link, "confirm")] * MANY) == [303] * MANY
+        assert Application.objects.get().state == State.WAITING
+        assert [len(letters(address)) for address in team] == [1, 1]
+        assert QueuedMail.objects.count() == len(team)
+        assert tally() == {"confirmed": 1}
+
+    @pytest.mark.parametrize("first", ["confirm", "withdraw"])
+    def test_confirmed_and_withdrawn_it_is_gone(self, first: str, team: list[str]) -> None:
+        # Whichever comes first, the one who withdraws is told that it is erased.
+        second = {"confirm": "withdraw", "withdraw": "confirm"}[first]
+        for _ in range(5):
+            link = a_link(ApplicationFactory())
+            answers = at_once(partial(press, link, first), partial(press, link, second))
+            assert set(answers) <= {303, 404}
+            assert (Application.objects.count(), ApplicationLink.objects.count()) == (0, 0)
+        assert tally()["withdrawn"] == 5
+        assert len(letters(team[0])) == tally().get("confirmed", 0)
+
+    @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(0)])
+    def test_of_four_from_one_address_the_last_remains(self, apart: timedelta) -> None:
+        now = timezone.now()
+        for _ in range(5):
+            Application.objects.all().delete()
+            sent = [ApplicationFactory(email=ADDRESS, sent_at=now + n * apart) for n in range(4)]
+            answers = in_any_order(*(partial(press, a_link(row), "confirm") for row in sent))
+            assert set(answers) <= {303, 404}
+            assert list(Application.objects.all()) == [sent[-1]]
+            assert sent[-1] in Application.objects.awaiting_decision()
+
+    def test_what_is_confirmed_while_the_day_ends_is_kept(self) -> None:
+        for _ in range(5):
+            Application.objects.all().delete()
+            link = a_link(ApplicationFactory(purge_on=timezone.localdate()))
+            status, _ = at_once(partial(press, link, "confirm"), actions.purge_applications)
+            waiting = Application.objects.awaiting_decision().count()
+            assert status in {303, 404}
+            assert Application.objects.count() == waiting == tally().get("confirmed", 0)
+            ApplicationTally.objects.all().delete()
+
+
+class TestWithdrawing:
+    def test_many_withdraw_once(self) -> None:
+        link = a_link(ApplicationFactory())
+        answers = at_once(*[partial(press, link, "withdraw")] * MANY)
+        assert set(answers) <= {303, 404}
+        assert 303 in answers
+        assert not Application.objects.exists()
+        assert tally() == {"withdrawn": 1}
+
+    def test_a_link_asked_for_meanwhile_leaves_nothing_behind(self) -> None:
+        for n in range(5):
+            address = f"person{n}@example.org"
+            link = a_link(ApplicationFactory(email=address))
+            works = (partial(ask_for_a_link, address), partial(press, link, "withdraw"))
+            status, _ = at_once(*works)[0]
+            assert status == 303
+            assert not Application.objects.exists()
+            # Asked for too late, it leads to nothing; asked for before, it went with the rest.
+            assert not ApplicationLink.objects.exclude(application=None).exists()
+
+
+class TestAskingForTheLink:
+    def test_many_at_once_send_three_mails_and_the_newest_link_works(self) -> None:
+        ApplicationFactory(email=ADDRESS)
+        answers = at_once(*[ask_for_a_link] * MANY)
+        assert Counter(answers) == {(303, "/join/resent/"): MANY}
+        assert len(letters()) == 3
+        assert ApplicationLink.objects.filter(superseded=False).count() == 1
+        stands = [press(link_in(letter), "confirm") for letter in letters()]
+        assert stands == [404, 404, 303]
+        assert Application.objects.get().state == State.WAITING
+
+    def test_sending_and_asking_share_the_three_mails(self) -> None:
+        def apply() -> tuple[int, str]:
+            answer = Applicant().apply()
+            return answer.status_code, answer.headers["Location"]
+
+        answers = in_any_order(*[ask_for_a_link] * 5, *[apply] * 5)
+        assert {status for status, _ in answers} == {303}
+        assert Application.objects.count() == 5
+        assert len(letters()) == 3
+
+
+def test_the_day_ends_twice_and_is_counted_once() -> None:
+    ApplicationFactory.create_batch(5, purge_on=timezone.localdate())
+    at_once(*[actions.purge_applications] * 5)
+    assert not Application.objects.exists()
+    assert tally() == {"lapsed": 5}

@@ -1,0 +1,160 @@
+"""Whatever is sent, nobody meets an error: it is stored as it came, or comes back with words."""
+
+from typing import Any
+
+import pytest
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from membership.draft import Draft, Start
+from membership.forms import LONGEST_LINE, ApplicationForm, filled_form
+from membership.link_views import AddressForm
+from membership.models import Application, JoinPage
+from tests.factories import ApplicationFactory, open_join_page
+from tests.membership.applicant import VALUES, Applicant
+from tests.membership.naughty_strings import KINDS, NAUGHTY
+
+pytestmark = pytest.mark.django_db
+# So many strings of each kind of field are sent with one form.
+AT_A_TIME = 100
+LINE, LINES = "singleline", "multiline"
+
+
+def ask(home: Any, number: int) -> JoinPage:
+    """A page with *number* questions of one line, and as many of several."""
+    kinds = [(LINE, "Line"), (LINES, "Lines")]
+    questions = [
+        {"label": f"{label} {n}", "field_type": kind}
+        for n in range(number)
+        for kind, label in kinds
+    ]
+    return open_join_page(home, *questions)
+
+
+@pytest.fixture
+def page(home: Any) -> JoinPage:
+    return open_join_page(
+        home, {"label": "Line", "field_type": LINE}, {"label": "Lines", "field_type": LINES}
+    )
+
+
+def filled(page: JoinPage, **values: str) -> ApplicationForm:
+    known = {name: [value] for name, value in {**VALUES, **values}.items()}
+    return filled_form(page, known, Start.now())
+
+
+def is_taken(text: str, longest: int) -> bool:
+    return "\x00" not in text and len(text) <= longest
+
+
+def as_kept(text: str) -> str:
+    """Nothing but white space is no answer."""
+    return text if text.strip() else ""
+
+
+def test_there_are_many_of_many_kinds() -> None:
+    assert len(NAUGHTY) == len(set(NAUGHTY)) >= 520
+    assert len(KINDS) >= 20
+    assert sum(is_taken(text, LONGEST_LINE) for text in NAUGHTY) > 700
+
+
+def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
+    ask(home, AT_A_TIME)
+    taken = [text for text in NAUGHTY if is_taken(text, LONGEST_LINE)]
+    for start in range(0, len(taken), AT_A_TIME):
+        strings = taken[start : start + AT_A_TIME]
+        sent = {f"q_line_{n}": text for n, text in enumerate(strings)}
+        sent |= {f"q_lines_{n}": text for n, text in enumerate(strings)}
+        applicant = Applicant(**sent)
+        shown = applicant.check()
+        assert "Please look at this again" not in shown
+        # A page gives it back whole, and nothing in it works there.
+        assert [text for text in strings if escape(as_kept(text)) not in shown] == []
+        form = applicant.change()
+        assert [text for text in strings if escape(text) not in form] == []
+        applicant.check()
+        assert applicant.send().status_code == 303
+        kept = [answer["answer"] for answer in Application.objects.latest("pk").answers]
+        wanted = [as_kept(text) for text in strings for _ in range(2)]
+        assert kept[: len(wanted)] == wanted
+
+
+def test_every_refused_string_comes_back_with_words(home: Any) -> None:
+    refused = [text for text in NAUGHTY if not is_taken(text, LONGEST_LINE)]
+    refused += ["x" * (LONGEST_LINE + 1), "\x00" * 3]
+    ask(home, len(refused))
+    shown = Applicant(**{f"q_line_{n}": text for n, text in enumerate(refused)}).check()
+    assert "Please look at this again" in shown
+    assert [n for n in range(len(refused)) if f'href="#id_q_line_{n}"' not in shown] == []
+    assert [text for text in refused if escape(text) not in shown] == []
+    assert not Application.objects.exists()
+
+
+def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
+    row = ApplicationFactory()
+    for text in NAUGHTY:
+        form = filled(page, name=text)
+        assert form.is_valid() == is_taken(text, 100), form.errors
+        if not form.is_valid():
+            assert [*form.errors] == ["name"]
+            assert form["name"].value() == text
+            assert escape(text) in str(form["name"])
+            continue
+        draft = Draft.of(start=form.start, consent=1, values=form.values)
+        again = filled_form(page, Draft.opened(draft.sealed()).values, form.start)
+        assert again.is_valid()
+        row.name = again.cleaned_data["name"]
+        row.save()
+        assert Application.objects.get(pk=row.pk).name == as_kept(text)
+
+
+def test_every_odd_address_comes_back_with_words(page: JoinPage) -> None:
+    for text in NAUGHTY:
+        for form in (filled(page, email=text), AddressForm({"email": text}, label_suffix="")):
+            assert [*form.errors] == ["email"], text
+            assert form["email"].value() == text
+            assert escape(text) in str(form["email"]) or not text
+            assert form.errors["email"][0].startswith(("Please", "Write", "Ensure", "Null"))
+        # Before the sign it may be the name of somebody: taken as it is, or refused.
+        form = filled(page, email=f"{text}@example.org")
+        assert form.is_valid() or [*form.errors] == ["email"]
+        if form.is_valid():
+            assert form.cleaned_data["email"] == f"{text}@example.org".strip()
+
+
+def test_what_is_no_choice_is_refused(page: JoinPage) -> None:
+    for text in NAUGHTY:
+        for name in ("profession", "stage"):
+            assert [*filled(page, **{name: text}).errors] == [name], text
+
+
+# Few of each: the strings above are many, and each takes a form.
+FAST = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+NAMES = st.sampled_from([*VALUES, "q_line", "q_lines", "unknown", ""]) | st.text(max_size=5)
+SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_size=8)
+
+
+@FAST
+@given(sent=SENT)
+def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str, Any]) -> None:
+    form = filled_form(
+        page, {**{name: [value] for name, value in VALUES.items()}, **sent}, Start.now()
+    )
+    assert form.is_valid() != bool(form.errors)
+    assert all(form.values[name] == list(sent[name]) for name in form.values if name in sent)
+    draft = Draft.of(start=form.start, consent=1, values=form.values)
+    assert Draft.opened(draft.sealed()) == draft
+
+
+@FAST
+@given(line=st.text(max_size=LONGEST_LINE), lines=st.text(max_size=400))
+def test_any_text_is_stored_or_refused(page: JoinPage, line: str, lines: str) -> None:
+    form = filled(page, q_line=line, q_lines=lines)
+    assert form.is_valid() == ("\x00" not in line + lines)
+    if form.is_valid():
+        row = ApplicationFactory(answers=form.answers)
+        kept = [answer["answer"] for answer in Application.objects.get(pk=row.pk).answers]
+        assert kept == [as_kept(line), as_kept(lines)]

@@ -1,0 +1,241 @@
+"""What somebody tells us is read by the membership team, and stands nowhere else."""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError
+from django.test import Client
+
+from core.mail.packing import unpack
+from core.models import QueuedMail
+from membership.models import Application, ApplicationLink, digest_of
+from tests.factories import UserFactory, open_join_page
+from tests.membership import canaries
+from tests.membership.applicant import Applicant, link_in
+from tests.membership.canaries import PRIVATE, SONGS, heard_in, tables
+from tests.served_site import run_script
+
+pytestmark = pytest.mark.django_db
+RESEND = "/join/resend/"
+ADDRESS = canaries.VALUES["email"]
+
+
+class Walk:
+    """The whole way of one applicant with a canary in every field, and what was seen of it."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.answers: list[Any] = []
+        self.tokens: list[str] = []
+        self.applicant = Applicant(self, **canaries.VALUES)
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        self.answers.append(self.client.get(*args, **kwargs))
+        return self.answers[-1]
+
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        self.answers.append(self.client.post(*args, **kwargs))
+        return self.answers[-1]
+
+    def apply(self) -> None:
+        """With a mistake, a change of mind and consent forgotten on the way."""
+        self.applicant.open()
+        self.applicant.check(stage="", profession="")
+        self.applicant.check()
+        self.applicant.change()
+        self.applicant.check()
+        assert self.applicant.send(consent="").status_code == 200
+        assert self.applicant.send().status_code == 303
+        self.get("/join/sent/")
+
+    def confirm(self) -> None:
+        """With the link sent again."""
+        self.follow()
+        assert self.post(RESEND, {"email": f"{ADDRESS} x"}).status_code == 200
+        assert self.post(RESEND, {"email": ADDRESS}).status_code == 303
+        old = self.link
+        self.follow()
+        assert self.get(old).status_code == 404
+        assert self.post(self.link, {"step": "confirm"}).status_code == 303
+        assert self.get(self.link).status_code == 200
+
+    def follow(self) -> None:
+        self.link = link_in(letters()[ADDRESS][-1])
+        self.tokens.append(self.link.split("/")[-2])
+        assert self.get(self.link).status_code == 200
+
+    def withdraw(self) -> None:
+        assert self.post(self.link, {"step": "withdraw"}).status_code == 303
+        assert self.get(self.link).status_code == 404
+
+
+def letters() -> dict[str, list[Any]]:
+    """All mails that wait, by the address they go to."""
+    found: dict[str, list[Any]] = {}
+    for row in QueuedMail.objects.order_by("pk"):
+        found.setdefault(row.recipient, []).append(unpack(row.message, recipient=row.recipient))
+    return found
+
+
+@pytest.fixture
+def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
+    """Somebody who has applied and confirmed."""
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    UserFactory(email="team@example.org", groups=["Membership team"])
+    open_join_page(home, *canaries.QUESTIONS, **canaries.PAGE)
+    caplog.set_level(logging.DEBUG)
+    walked = Walk()
+    walked.apply()
+    walked.confirm()
+    return walked
+
+
+def test_all_of_it_was_stored_for_the_team(walk: Walk) -> None:
+    row = Application.objects.get()
+    assert heard_in(row.email, row.name, row.eligibility, row.answers) == set(SONGS)
+    assert row.state == Application.State.WAITING
+
+
+def test_a_mail_names_nobody_but_its_reader(walk: Walk) -> None:
+    assert {address: len(sent) for address, sent in letters().items()} == {
+        ADDRESS: 2,
+        "team@example.org": 1,
+    }
+    for address, sent in letters().items():
+        for letter in sent:
+            assert letter.to == [address]
+            own = {name: value for name, value in letter.message().items() if name != "To"}
+            alternatives = [part.content for part in letter.alternatives]
+            assert not heard_in(letter.body, *alternatives, own)
+
+
+def test_only_its_own_reader_is_sent_a_link(walk: Walk) -> None:
+    [note] = letters()["team@example.org"]
+    assert not [token for token in walk.tokens if token in str(note.message())]
+    sent = [link_in(letter) for letter in letters()[ADDRESS]]
+    assert [link.split("/")[-2] for link in sent] == walk.tokens
+
+
+def test_nothing_is_logged(walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
+    walk.withdraw()
+    # That a link which is over was followed may be told, without the link.
+    assert "Not Found: /join/application/" in caplog.text
+    noted = [str(vars(record)) for record in caplog.records]
+    assert not heard_in(caplog.text, *noted)
+    assert not [token for token in walk.tokens if token in caplog.text]
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_an_error_behind_the_link_logs_no_secret(
+    status: int, walk: Walk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = {500: RuntimeError, 503: OperationalError}[status]
+
+    def fail(**kwargs: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("membership.link_views.withdraw_application", fail)
+    answer = Client(raise_request_exception=False).post(walk.link, {"step": "withdraw"})
+    assert answer.status_code == status
+    assert ": /join/application/" in caplog.text
+    assert walk.tokens[-1] not in caplog.text
+
+
+def test_it_is_in_no_cache(walk: Walk) -> None:
+    cache.set("control", SONGS["q_one_line"])
+    assert heard_in(canaries.cached()) == {"q_one_line"}
+    cache.delete("control")
+    assert not heard_in(canaries.cached())
+    assert not [token for token in walk.tokens if token in canaries.cached()]
+
+
+def test_no_table_holds_it_in_clear(walk: Walk) -> None:
+    kept = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
+    stored = tables()
+    assert kept | {"django_session", "membership_application", "core_queuedmail"} <= set(stored)
+    assert {name for name, rows in stored.items() if heard_in(rows) & PRIVATE} == set()
+    # What an editor has written for everybody stands where pages do, and is found.
+    pages = {"wagtailcore_revision", "membership_joinpage", "membership_joinquestion"}
+    assert {name for name, rows in stored.items() if heard_in(rows)} == pages
+    assert [token for token in walk.tokens if token in str(stored)] == []
+
+
+def test_nobody_was_given_a_session(walk: Walk) -> None:
+    assert tables()["django_session"] == ""
+    assert not walk.client.cookies
+    assert not any(answer.cookies for answer in walk.answers)
+
+
+def test_no_header_of_an_answer_holds_it(walk: Walk) -> None:
+    walk.withdraw()
+    assert len(walk.answers) > 12
+    headers = [dict(answer.headers) for answer in walk.answers]
+    assert not heard_in(*headers)
+    assert {answer.headers["Cache-Control"] for answer in walk.answers[1:]} == {"private, no-store"}
+    # The secret stands in an address that leads to itself, and in no other header.
+    for answer in walk.answers:
+        own = {name: value for name, value in answer.headers.items() if name != "Location"}
+        assert not [token for token in walk.tokens if token in str(own)]
+
+
+def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
+    repeated = [heard_in(answer.content.decode()) for answer in walk.answers]
+    shown = [bool(heard & PRIVATE) for heard in repeated]
+    # A mistake, checked, changed, checked, consent forgotten; and an address that is none.
+    assert [place for place, is_shown in enumerate(shown) if is_shown] == [1, 2, 3, 4, 5, 9]
+    assert repeated[9] == {"email"}
+
+
+def test_once_withdrawn_nothing_is_left_of_it(walk: Walk) -> None:
+    row = Application.objects.get()
+    marks = [row.reference, row.email_mark, *map(digest_of, walk.tokens)]
+    assert len([mark for mark in marks if mark in str(tables())]) == 4
+    walk.withdraw()
+    left = tables()
+    assert [mark for mark in marks if mark in str(left)] == []
+    assert not Application.objects.exists()
+    assert not ApplicationLink.objects.exists()
+    assert list(letters()) == ["team@example.org"]
+    assert {name for name, rows in left.items() if heard_in(rows) & PRIVATE} == set()
+
+
+# --- The files of a site ------------------------------------------------------------------------
+
+# Ends without closing its database, so that what is not yet in the file lies beside it.
+APPLY = """
+import json, os, sys
+import django
+django.setup()
+from django.test import Client
+from membership.models import SentForm
+from tests.membership.applicant import Applicant
+applicant = Applicant(Client(SERVER_NAME="127.0.0.1"), **json.loads(sys.argv[1]))
+applicant.check(stage="")
+applicant.check()
+assert applicant.send().status_code == 303
+print(SentForm.objects.get().digest, flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.served
+def test_no_file_of_the_site_holds_it_in_clear(data_dir: Path) -> None:
+    written = {
+        "email": ADDRESS,
+        "name": SONGS["name"],
+        "q_what_would_you_like_to_find_here": canaries.VALUES["q_many_lines"],
+        "q_which_nation_do_you_work_in": "Wales",
+        "q_may_we_tell_you_when_a_meeting_is_near_you": "No, thank you",
+        "q_how_did_you_hear_of_us": SONGS["q_one_line"],
+    }
+    done = run_script(APPLY, json.dumps(written), data_dir=data_dir)
+    files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
+    assert {"site.sqlite3", "site.sqlite3-wal"} <= set(files)
+    # A control: what lies there in clear is found.
+    assert [name for name, held in files.items() if done.stdout.strip().encode() in held]
+    assert not heard_in(done.stderr)
+    assert [name for name, held in files.items() if heard_in(held.decode("latin-1"))] == []

@@ -1,0 +1,226 @@
+"""Killed with -9 in the middle: what was acknowledged is there once, nothing by half."""
+
+import http.client
+import json
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from core.encryption import KeyRing
+from tests.mailbox import Mailbox
+from tests.membership.applicant import Applicant
+from tests.served_site import PATIENCE, ServedSite, free_port, run_script, served, wait_until
+
+pytestmark = [pytest.mark.served, pytest.mark.slow, pytest.mark.xdist_group("served")]
+# What the demo's questions must have answers to.
+ANSWERS = {
+    "q_what_would_you_like_to_find_here": "People to talk with.",
+    "q_which_nation_do_you_work_in": "Wales",
+    "q_may_we_tell_you_when_a_meeting_is_near_you": "No, thank you",
+}
+KILLS, PEOPLE = 25, 6
+
+
+class Browser:
+    """What an Applicant needs of one. Whatever breaks off is asked again, as people do."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.broken_off = 0
+
+    def get(self, path: str) -> Any:
+        return self._ask("GET", path)
+
+    def post(self, path: str, data: dict[str, str]) -> Any:
+        return self._ask("POST", path, urlencode(data))
+
+    def _ask(self, *request: str) -> Any:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(OSError, http.client.HTTPException):
+                return self._ask_once(*request)
+            self.broken_off += 1
+            time.sleep(0.05)
+        raise AssertionError(f"No answer to {request[:2]}")
+
+    def _ask_once(self, method: str, path: str, body: str | None = None) -> Any:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        site = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with closing(site):
+            site.request(method, path, body, kind)
+            answer = site.getresponse()
+            sent = answer.getheader("Set-Cookie")
+            return SimpleNamespace(status_code=answer.status, cookies=sent, content=answer.read())
+
+
+class Person:
+    """Applies again and again, each time from another address, until it is over."""
+
+    def __init__(self, site: ServedSite, number: int) -> None:
+        self.browser, self.number = Browser(site.port), number
+        self.acknowledged: list[str] = []
+
+    def apply_until(self, is_over: threading.Event) -> None:
+        while not is_over.is_set():
+            address = f"person{self.number}.{len(self.acknowledged)}@example.org"
+            answer = Applicant(self.browser, email=address, **ANSWERS).apply()
+            assert answer.status_code == 303
+            self.acknowledged.append(address)
+
+
+class Stored:
+    """What the database of a site says, asked from outside."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.file = data_dir / "site.sqlite3"
+        self.ring = KeyRing([(data_dir / "keys" / "field_encryption_keys").read_text().strip()])
+
+    def rows(self, what: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.file, timeout=PATIENCE)) as database:
+            return database.execute(what).fetchall()
+
+    def number(self, table: str) -> int:
+        return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
+
+    def applications(self) -> dict[int, str]:
+        """The addresses of all of them, by their keys."""
+        found = self.rows("SELECT id, email FROM membership_application")
+        return {pk: self.ring.decrypt(email) for pk, email in found}
+
+    def linked(self) -> list[int]:
+        """The keys of applications, as often as they have a link."""
+        found = self.rows("SELECT application_id FROM membership_applicationlink")
+        return [pk for (pk,) in found]
+
+
+def kill_workers(site: ServedSite) -> int:
+    """Kill a worker, have it started again, and so on; returns how many died."""
+    for _ in range(KILLS):
+        time.sleep(random.uniform(0.2, 0.6))
+        killed = random.choice(sorted(wait_until(lambda: site.workers, "there is a worker")))
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda gone=killed: gone not in site.workers, "it is dead")
+    return KILLS
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with Mailbox(free_port()) as box:
+        yield box
+
+
+def test_while_workers_are_killed_everybody_applies_exactly_once(
+    data_dir: Path, mailbox: Mailbox
+) -> None:
+    stored = Stored(data_dir)
+    before = stored.applications()
+    with served(data_dir, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+        people = [Person(site, number) for number in range(PEOPLE)]
+        is_over = threading.Event()
+        with ThreadPoolExecutor(PEOPLE) as pool:
+            at_work = [pool.submit(person.apply_until, is_over) for person in people]
+            try:
+                assert kill_workers(site) >= 20
+            finally:
+                is_over.set()
+            for work in at_work:
+                work.result()
+        wait_until(lambda: not stored.number("core_queuedmail"), "every mail is delivered")
+    acknowledged = sorted(address for person in people for address in person.acknowledged)
+    assert sum(person.browser.broken_off for person in people) > 0
+    assert len(acknowledged) > KILLS
+    new = {pk: email for pk, email in stored.applications().items() if pk not in before}
+    assert sorted(new.values()) == acknowledged
+    assert stored.number("membership_sentform") == len(acknowledged)
+    assert sorted(stored.linked()) == sorted(new)
+    assert Counter(letter["To"] for letter in mailbox.letters) == Counter(acknowledged)
+
+
+# --- At each step of one sending, in a process of its own ---------------------------------------
+
+STEPS = """
+import json, os, signal, sys
+from multiprocessing import get_context
+import django
+django.setup()
+from django.db import connections
+from django.test import Client
+from core.mail.backend import QueueBackend
+from core.models import QueuedMail
+from membership import actions
+from membership.models import AddressMails, Application, ApplicationLink, SentForm
+from tests.membership.applicant import APPLY, Applicant
+
+ANSWERS = json.loads(sys.argv[1])
+STORED = (SentForm, Application, AddressMails, ApplicationLink, QueuedMail)
+STEPS = {
+    "before all": (SentForm, "save", "before"),
+    "form is marked": (SentForm, "save", "after"),
+    "application is there": (Application, "save", "after"),
+    "mail is counted": (type(AddressMails.objects), "may_write_to", "after"),
+    "link is there": (ApplicationLink, "save", "after"),
+    "mail is there": (QueueBackend, "send_messages", "after"),
+    "before the commit": (type(connections["default"]), "_commit", "before"),
+    "after the commit": (type(connections["default"]), "_commit", "after"),
+}
+
+def numbers():
+    return [model.objects.count() for model in STORED]
+
+def more_than(before):
+    return [now - then for now, then in zip(numbers(), before)]
+
+def checked(address):
+    applicant = Applicant(Client(SERVER_NAME="127.0.0.1"), email=address, **ANSWERS)
+    applicant.check()
+    return applicant
+
+def send_and_die(applicant, owner, name, when):
+    work = getattr(owner, name)
+    def dying(*args, **kwargs):
+        answer = None if when == "before" else work(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
+    setattr(owner, name, dying)
+    applicant.send()
+
+def told(number, step):
+    applicant, before = checked(f"person{number}@example.org"), numbers()
+    connections.close_all()
+    child = get_context("fork").Process(target=send_and_die, args=(applicant, *step))
+    child.start()
+    child.join()
+    left = more_than(before)
+    status = applicant.send().status_code
+    return {"end": child.exitcode, "left": left, "status": status, "after": more_than(before)}
+
+# Whatever is stored with the first one of all is there.
+checked("first@example.org").send()
+print(json.dumps({name: told(n, step) for n, (name, step) in enumerate(STEPS.items())}))
+"""
+
+
+def test_killed_at_any_step_all_is_stored_or_nothing_and_it_can_be_sent_again(
+    data_dir: Path,
+) -> None:
+    done = run_script(STEPS, json.dumps(ANSWERS), data_dir=data_dir)
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert len(told) == 8
+    assert {step["end"] for step in told.values()} == {-signal.SIGKILL}
+    whole = [name for name, step in told.items() if step["left"] == [1] * 5]
+    assert whole == ["after the commit"]
+    assert all(step["left"] == [0] * 5 for name, step in told.items() if name not in whole)
+    assert {step["status"] for step in told.values()} == {303}
+    assert all(step["after"] == [1] * 5 for step in told.values())

@@ -1,0 +1,170 @@
+"""What was sent once is never lost, and counts once: back, pauses, and a page that changes."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from membership.models import Application
+from tests.factories import open_join_page
+from tests.html import assert_valid
+from tests.membership.applicant import APPLY, VALUES, Applicant
+
+pytestmark = pytest.mark.django_db
+WHY = {"label": "What brings you here?", "field_type": "multiline"}
+LATER = timedelta(hours=25)
+
+
+@pytest.fixture
+def page(home):
+    return open_join_page(home, WHY)
+
+
+@pytest.fixture
+def applicant(page):
+    return Applicant(q_what_brings_you_here="Peers\r\n & <b>company</b>.")
+
+
+class TestExactlyOnce:
+    def test_a_double_click(self, applicant):
+        applicant.open()
+        applicant.check()
+        answers = [applicant.send() for _ in range(3)]
+        assert {answer.headers["Location"] for answer in answers} == {"/join/sent/"}
+        assert (Application.objects.count(), len(mail.outbox)) == (1, 1)
+
+    def test_back_to_the_check_and_sent_again(self, applicant):
+        applicant.apply()
+        applicant.send()
+        assert Application.objects.count() == 1
+
+    def test_back_to_the_form_and_through_all_of_it_again(self, applicant):
+        applicant.open()
+        form = applicant.page
+        applicant.check()
+        applicant.send()
+        applicant.page = form
+        applicant.check()
+        applicant.send()
+        assert (Application.objects.count(), len(mail.outbox)) == (1, 1)
+
+    def test_going_back_and_changing_something_is_a_new_application(self, applicant):
+        applicant.open()
+        form = applicant.page
+        applicant.check()
+        applicant.send()
+        applicant.page = form
+        applicant.check(name="Robyn")
+        applicant.send()
+        assert Application.objects.count() == 2
+
+    def test_two_people_with_one_page_from_a_shared_cache_are_two(self, page):
+        shown = Applicant().open()
+        for address in ("one@example.org", "two@example.org"):
+            applicant = Applicant(email=address)
+            applicant.page = shown
+            applicant.check()
+            applicant.send()
+        assert Application.objects.count() == 2
+
+
+class TestPauses:
+    def test_two_hours_are_nothing(self, applicant):
+        applicant.open()
+        with time_machine.travel(timezone.now() + timedelta(hours=2)):
+            applicant.check()
+        with time_machine.travel(timezone.now() + timedelta(hours=4)):
+            assert applicant.send().status_code == 303
+
+    def test_a_form_that_was_open_for_days_is_taken(self, applicant):
+        applicant.open()
+        with time_machine.travel(timezone.now() + 3 * LATER):
+            applicant.check()
+            assert applicant.send().status_code == 303
+
+    def test_a_check_that_was_open_for_days_is_shown_again_and_then_taken(self, applicant):
+        applicant.open()
+        applicant.check()
+        with time_machine.travel(timezone.now() + 3 * LATER):
+            answer = applicant.send()
+            assert answer.status_code == 200
+            applicant.page = answer.content.decode()
+            assert "A day has passed" in applicant.page
+            assert applicant.send().status_code == 303
+        assert Application.objects.count() == 1
+
+    def test_a_draft_that_was_tampered_with_begins_again(self, applicant):
+        applicant.open()
+        applicant.check()
+        answer = applicant.send(draft="k1:12345678:nonsense")
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/join/")
+
+    def test_a_form_whose_start_was_made_up_is_taken(self, page):
+        answer = Client().post(APPLY, {**VALUES, "start": "made up", "step": "check"})
+        assert "Check your answers" in answer.content.decode()
+
+
+class TestThePageChanges:
+    def test_consent_worded_anew_is_asked_for_again(self, page, applicant):
+        applicant.open()
+        applicant.check()
+        page.consent_wording = "I agree to other things."
+        page.save_revision().publish()
+        answer = applicant.send()
+        applicant.page = answer.content.decode()
+        assert "I agree to other things." in applicant.page
+        assert not Application.objects.exists()
+        applicant.send()
+        assert Application.objects.get().consent.text == "I agree to other things."
+
+    def test_a_question_that_has_become_required_is_asked(self, page, applicant):
+        applicant = Applicant()
+        applicant.open()
+        applicant.check()
+        page.questions.update(required=True)
+        answer = applicant.send().content.decode()
+        assert "Please look at this again" in answer
+        assert 'value="robin@example.org"' in answer
+
+    def test_closed_in_the_meantime_gives_the_words_back(self, page, applicant):
+        applicant.open()
+        applicant.check()
+        page.closed = True
+        page.save_revision().publish()
+        answer = applicant.send()
+        shown = answer.content.decode()
+        assert_valid(shown)
+        assert "Sign-up has been closed" in shown
+        assert "Qualified" in shown
+        assert "&amp; &lt;b&gt;company&lt;/b&gt;" in shown
+        assert not Application.objects.exists()
+
+    def test_even_what_could_not_have_been_sent_is_given_back(self, page, applicant):
+        applicant.open()
+        page.closed = True
+        page.save_revision().publish()
+        assert "no address at all" in applicant.check(email="no address at all")
+
+    def test_deleted_in_the_meantime_gives_the_words_back(self, page, applicant):
+        applicant.open()
+        page.delete()
+        shown = applicant.check()
+        assert "&amp; &lt;b&gt;company&lt;/b&gt;" in shown
+
+    def test_a_closed_page_has_no_form(self, page):
+        page.closed, page.closed_text = True, "<p>Back in May.</p>"
+        page.save_revision().publish()
+        shown = Applicant().open()
+        assert 'name="email"' not in shown
+        assert "Back in May." in shown
+
+    def test_a_page_that_moves_takes_its_form_along(self, page):
+        page.slug = "come-in"
+        page.save_revision().publish()
+        applicant = Applicant()
+        applicant.open("/come-in/")
+        applicant.check()
+        assert applicant.send().status_code == 303

@@ -1,0 +1,149 @@
+"""Requests that no browser makes by itself: none stores anything, and none is met by an error."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from membership.draft import Draft, Start
+from membership.forms import LONGEST_ANSWER
+from membership.models import Application, ConsentText, JoinPage
+from tests.factories import open_join_page
+from tests.membership.applicant import APPLY, VALUES, Applicant
+from tests.membership.naughty_strings import NAUGHTY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(home: Any) -> JoinPage:
+    line = {"label": "Line", "field_type": "singleline"}
+    return open_join_page(home, line, {"label": "Lines", "field_type": "multiline"})
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+def post(browser: Client, body: Any, kind: str = "application/x-www-form-urlencoded") -> Any:
+    # As it is: what a test's browser makes of an unknown alphabet is an error of its own.
+    return browser.generic("POST", APPLY, body, content_type=kind)
+
+
+def test_a_million_letters_come_back_whole(page: JoinPage) -> None:
+    for name in ("email", "name", "q_line", "q_lines"):
+        text = f"{name} " * (1_000_000 // len(name))
+        shown = Applicant(**{name: text}).check()
+        assert "Please look at this again" in shown
+        assert text.strip() in shown
+    assert "Please look at this again" not in Applicant(q_lines="x" * LONGEST_ANSWER).check()
+
+
+@pytest.mark.parametrize(
+    "body", ["&".join(f"f{n}=x" for n in range(20_000)), "name=" + "x" * 11_000_000]
+)
+def test_too_much_is_refused_kindly(body: str, page: JoinPage, browser: Client) -> None:
+    answer = post(browser, body)
+    assert answer.status_code in {400, 413}
+    assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"email": ["a@example.org"], "step": "send"}'),
+        ("application/json", "{"),
+        ("text/plain", "email=a@example.org"),
+        ("application/x-www-form-urlencoded; charset=utf-16", "email=a%40example.org"),
+        ("application/x-www-form-urlencoded; charset=nonsense", b"email=a%40example.org"),
+        ("application/x-www-form-urlencoded", b"name=\xff\xfe%ff%ed%a0%80&%00=%00&=&&;=;"),
+        ("multipart/form-data", b"--x\r\n\r\n"),
+        ("multipart/form-data; boundary=", b"--\r\n"),
+        ("multipart/form-data; boundary=x", b""),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\nContent-Disposition: form-data; name=\r\n\r\n",
+        ),
+        ("multipart/form-data; boundary=\xe9", b"--\xe9--"),
+        ("", b"\x00\x01"),
+    ],
+)
+def test_bodies_of_other_kinds_store_nothing(
+    kind: str, body: Any, page: JoinPage, browser: Client
+) -> None:
+    answer = post(browser, body, kind)
+    assert answer.status_code in {200, 400}
+    assert "<h1" in answer.content.decode()
+    assert not Application.objects.exists()
+
+
+def test_a_form_in_parts_is_as_good_and_a_file_is_no_answer(page: JoinPage) -> None:
+    file = SimpleUploadedFile("name.txt", b"from a file")
+    shown = Applicant(name=file, q_line="Words.").check()
+    assert "Words." in shown
+    assert "from a file" not in shown
+
+
+@pytest.mark.parametrize("step", ["", "x", "SEND", "send ", "\x00", "check\r\nsend", "9" * 5000])
+def test_another_step_is_a_check(step: str, page: JoinPage, browser: Client) -> None:
+    answer = browser.post(APPLY, {**VALUES, "step": step})
+    assert answer.status_code == 200
+    assert "Check your answers" in answer.content.decode()
+
+
+@pytest.mark.parametrize("field", ["start", "draft", "consent", "step"])
+def test_no_hidden_field_can_be_made_to_fail(field: str, page: JoinPage, browser: Client) -> None:
+    for step in ("check", "send", "change"):
+        for text in [*NAUGHTY[::40], "\x00", "x" * 100_000, "W10:1abc:xyz", "k1:00000000:abc"]:
+            answer = browser.post(APPLY, {**VALUES, "step": step, field: text})
+            assert answer.status_code in {200, 302}, (step, text)
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("number", [0, -1, 999, 2**70])
+def test_a_draft_of_another_page_is_asked_again_or_sent_once(
+    number: int, page: JoinPage, browser: Client
+) -> None:
+    values = {name: [value] for name, value in VALUES.items()}
+    draft = Draft.of(start=Start.now(), consent=number, values=values)
+    answer = browser.post(APPLY, {"draft": draft.sealed(), "step": "send", "consent": "yes"})
+    # Nobody has agreed to the words of this page yet.
+    assert answer.status_code == 200
+    assert "robin@example.org" in answer.content.decode()
+    assert not Application.objects.exists()
+    assert not ConsentText.objects.filter(pk=number).exists()
+
+
+@pytest.mark.parametrize("query", ["page=x", "page=-1", "page=9e99", "p=\x00", "mode=check", "%ff"])
+def test_queries_change_nothing(query: str, page: JoinPage, browser: Client) -> None:
+    for path in ("/join/", "/join/sent/", "/join/resend/"):
+        assert browser.get(f"{path}?{query}").status_code == 200
+
+
+ADDRESSES = "apply sent resend resent withdrawn application/x".split()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_ways_that_mean_something_are_open(
+    address: str, page: JoinPage, client: Client
+) -> None:
+    path = f"/join/{address}/"
+    read = client.get(path)
+    head = client.head(path)
+    assert (head.status_code, head.content) == (read.status_code, b"")
+    assert read.status_code == {"apply": 302, "application/x": 404}.get(address, 200)
+    for way in ("PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"):
+        assert client.generic(way, path, "step=withdraw").status_code == 405
+    assert client.options(path).status_code in {200, 405}
+
+
+def test_a_nul_comes_back_with_words(page: JoinPage, browser: Client) -> None:
+    answer = browser.post(APPLY, {**VALUES, "email": "a\x00@example.org", "name": "\x00"})
+    shown = html.unescape(answer.content.decode())
+    assert len(re.findall("Null characters are not allowed|example.org", shown)) >= 2
+    assert browser.post("/join/resend/", {"email": "\x00"}).status_code == 200
+    assert browser.post("/join/application/%00/", {"step": "\x00"}).status_code == 404

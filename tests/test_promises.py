@@ -1,0 +1,86 @@
+"""What the documents and the demo's privacy page promise is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from core.models import RetentionSettings
+from core.models.mail import DEAD_LETTERS_KEPT
+from core.models.retention import after
+from home.demo.content import join, standing_promises
+from home.models import StandardPage
+from membership.actions import MARKS_KEPT
+from membership.models import JoinPage
+from membership.models.counts import MOST_MAILS
+from tests.factories import make_home, open_join_page, publish
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENT = (ROOT / "docs" / "data-protection.md").read_text()
+WORDS = {2: "two", 3: "three", 7: "seven"}
+
+
+def row(what: str) -> list[str]:
+    """The cells of the table in the document whose line begins with *what*."""
+    line = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| {what}"))
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("an application whose address was not confirmed", "unconfirmed"),
+        ("a declined application", "declined"),
+        ("the answers of somebody who has become a member", "answers"),
+        ("the note of who opened which application", "access_log"),
+    ],
+)
+def test_the_document_gives_the_days_and_bounds_of_the_settings(what: str, name: str) -> None:
+    field = RetentionSettings._meta.get_field(f"{name}_days")
+    least, most = (validator.limit_value for validator in field.validators[:2])
+    _, deleted, bounds = row(what)
+    assert deleted == after(field.get_default())
+    assert bounds == f"{least} to {most} days"
+
+
+def test_the_document_gives_the_other_numbers() -> None:
+    plain = " ".join(DOCUMENT.split())
+    assert f"{WORDS[MARKS_KEPT.days]} days" in row("marks of forms that were sent")[-1]
+    assert f"deleted {WORDS[DEAD_LETTERS_KEPT.days]} days later" in plain
+    assert f"at most {WORDS[MOST_MAILS]} a day" in plain
+
+
+def test_the_demo_writes_no_days_by_hand_where_the_program_knows_them() -> None:
+    page = str(standing_promises.PRIVACY["body"])
+    about = page[page.index("When you apply") : page.index("Where a meeting takes place")]
+    assert not re.search(r"\d+ days?", about)
+    assert not re.search(r"\d+ days?", str(join.JOIN))
+
+
+@pytest.mark.django_db
+def test_the_privacy_page_prints_what_is_set() -> None:
+    home = make_home()
+    publish(home, StandardPage, title="Privacy", slug="privacy", body=[("retention", {})])
+    RetentionSettings.objects.update_or_create(
+        defaults={"unconfirmed_days": 1, "declined_days": 45, "answers_days": 0}
+    )
+    page = Client().get("/privacy/").content.decode()
+    cells = re.findall(r"<td>([^<]*)</td>\s*<td>([^<]*)</td>", page)
+    assert cells == RetentionSettings.load().rows()
+    assert [when for _, when in cells] == [
+        "after 1 day",
+        "after 45 days",
+        "at once",
+        "at once",
+        "after 90 days",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_promise_beside_the_form_says_the_same() -> None:
+    page: JoinPage = open_join_page(make_home())
+    words = dict(page.promises)["How long we keep it"]
+    for when in RetentionSettings.load().words().values():
+        assert when in words
+    assert "{" not in words
