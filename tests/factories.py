@@ -1,16 +1,19 @@
 """Things that tests need, made the way the site makes them."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any, TypeVar
 
 import factory
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core.models import CustomDocument, CustomImage
 from home.models import HomePage
+from membership.models import Application, ConsentText, JoinPage, JoinQuestion
 from users.models import MEMBERS_GROUP, User
 
 PASSWORD = "correct horse battery"
@@ -44,6 +47,45 @@ class MemberFactory(UserFactory):
 class SuperuserFactory(UserFactory):
     is_staff = True
     is_superuser = True
+
+
+class ConsentTextFactory(factory.django.DjangoModelFactory):
+    version = factory.Sequence(lambda n: n + 1000)
+    text = "I agree."
+
+    class Meta:
+        model = ConsentText
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """An application as it stands before its address was confirmed."""
+
+    email = factory.Sequence(lambda n: f"applicant{n}@example.org")
+    name = "Robin"
+    profession = "Nursing"
+    stage = "qualified"
+    eligibility = "I work in mental health and have been unwell."
+    answers = factory.LazyFunction(lambda: [dict(ANSWER)])
+    consent = factory.SubFactory(ConsentTextFactory)
+    purge_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+
+    class Meta:
+        model = Application
+
+    class Params:
+        waiting = factory.Trait(
+            state=Application.State.WAITING,
+            confirmed_at=factory.LazyFunction(timezone.now),
+            purge_on=None,
+        )
+
+
+ANSWER = {
+    "question": "What would you like to find?",
+    "purpose": "",
+    "sensitive": False,
+    "answer": "People to talk with.",
+}
 
 
 def png(width: int = 64, height: int = 48) -> ContentFile:
@@ -88,6 +130,19 @@ def publish(parent: Page, page_class: type[P], **fields: Any) -> P:
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
     return page_class.objects.get(pk=page.pk)
+
+
+def open_join_page(home: Page, *questions: dict[str, Any], **fields: Any) -> JoinPage:
+    """A published join page that asks *questions* besides what it always asks."""
+    words = {"who_can_join": "<p>You.</p>", "what_happens_next": "<p>We read it.</p>"}
+    page = JoinPage(**{"title": "Join", "slug": "join", **words, **fields})
+    page.questions = [
+        JoinQuestion(sort_order=place, **{"required": False, **question})
+        for place, question in enumerate(questions)
+    ]
+    Page.objects.get(pk=home.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return JoinPage.objects.get(pk=page.pk)
 
 
 def draft(parent: Page, page_class: type[P], **fields: Any) -> P:

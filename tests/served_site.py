@@ -48,6 +48,20 @@ def manage(
     )
 
 
+def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.CompletedProcess[str]:
+    """Run *script* on a site's data, in a process of its own; it must come to a good end."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=environment(data_dir, PYTHONPATH=f"{ROOT / 'site'}:{ROOT}"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
 def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
@@ -114,9 +128,10 @@ class ServedSite:
         """The child that looks after the workers."""
         return next(child for child in self.children if children_of(child))
 
-    @property
-    def clock(self) -> int:
-        return next(child for child in self.children if not children_of(child))
+    def child(self, name: str) -> int:
+        """The child called *name* ("clock", "mail"); 0 while there is none."""
+        named = (pid for pid in self.children if name_of(pid) == f"site {name}")
+        return next(named, 0)
 
     @property
     def family(self) -> set[int]:
@@ -152,6 +167,14 @@ def children_of(parent: int) -> set[int]:
     )
     rows = (line.split() for line in listed.stdout.splitlines())
     return {int(pid) for pid, ppid, state in rows if int(ppid) == parent and state[0] != "Z"}
+
+
+def name_of(pid: int) -> str:
+    """What lists of processes call *pid*."""
+    listed = subprocess.run(
+        ["ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False
+    )
+    return listed.stdout.strip()
 
 
 def is_alive(pid: int) -> bool:

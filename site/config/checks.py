@@ -5,11 +5,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = (
     "SECRET_KEY",
+    "FIELD_ENCRYPTION_KEYS",
     "ALLOWED_HOSTS",
     "SITE_URL",
     "EMAIL_URL",
     "DEFAULT_FROM_EMAIL",
 )
+# Ways of "sending" that print mails, links and all, or drop them.
+MAIL_FOR_TRIALS = ("consolemail", "dummymail", "filemail", "memorymail")
 
 
 def require_safe_environment(env: environ.Env) -> None:
@@ -39,6 +42,11 @@ def _unsafe_settings(env: environ.Env) -> list[tuple[str, bool, str]]:
             "SITE_URL",
             not env.str("SITE_URL").startswith("https://"),
             "it must be https.",
+        ),
+        (
+            "EMAIL_URL",
+            env.str("EMAIL_URL").partition(":")[0].lower() in MAIL_FOR_TRIALS,
+            "mails would be printed or lost; name a mail server, such as smtp+tls://...",
         ),
         (
             "DEBUG",

@@ -13,6 +13,7 @@ from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.sitemap import PageSitemap
 from core.social_cards.views import social_card
+from membership import urls as membership_urls
 from search import urls as search_urls
 from users import urls as users_urls
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("leave-quickly/", leave_quickly, name="leave_quickly"),
     path("search/", include(search_urls)),
     path("account/", include(users_urls)),
+    path("join/", include(membership_urls)),
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),

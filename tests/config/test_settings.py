@@ -1,5 +1,6 @@
 """Settings, read by a process of their own as an operator's would be."""
 
+import shlex
 import stat
 import subprocess
 import sys
@@ -7,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from config.keys import new_field_key
+from core.encryption import KeyRing
+from core.encryption.keys import HOW_TO_MAKE_ONE
 from tests.served_site import KEPT, ROOT, environment
 
 # All that production must be told, and safe.
 SAFE = {
     "SECRET_KEY": "a key for tests, long enough and of many letters 0123456789",
+    "FIELD_ENCRYPTION_KEYS": new_field_key(),
     "ALLOWED_HOSTS": "community.example",
     "SITE_URL": "https://community.example",
     "EMAIL_URL": "smtp://127.0.0.1:2525",
@@ -21,6 +26,7 @@ UNSAFE = {
     "SECRET_KEY": "short",
     "ALLOWED_HOSTS": "*",
     "SITE_URL": "http://community.example",
+    "EMAIL_URL": "consolemail://",
     "DEBUG": "true",
     "DEMO_PASSWORD": "letmein",
 }
@@ -60,6 +66,56 @@ def test_production_refuses_to_start_with_an_unsafe(name: str, tmp_path: Path) -
     assert len(words.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("keys", "reason"), [(",", "names no key"), ("short", "number 1 is not a key")]
+)
+def test_no_site_starts_with_keys_that_encrypt_nothing(
+    keys: str, reason: str, tmp_path: Path
+) -> None:
+    code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
+    assert code == 1
+    assert words.startswith("The settings cannot be used: FIELD_ENCRYPTION_KEYS")
+    assert reason in words
+    assert len(words.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", ["ConsoleMail", "dummymail", "filemail", "memorymail"])
+def test_production_refuses_to_drop_its_mails(kind: str, tmp_path: Path) -> None:
+    code, words = run_production("check", data_dir=tmp_path, EMAIL_URL=f"{kind}://")
+    assert code == 1
+    assert "EMAIL_URL is not safe for production: mails would be printed or lost" in words
+
+
+def test_production_refuses_when_one_of_its_keys_is_none(tmp_path: Path) -> None:
+    keys = f"{new_field_key()},a word that is no key"
+    code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
+    assert code == 1
+    assert "FIELD_ENCRYPTION_KEYS: number 2 is not a key" in words
+    assert "a word that is no key" not in words
+
+
+SHOW_KEYS = "from core.encryption import key_ring; print(key_ring().newest, len(key_ring().ids))"
+
+
+@pytest.mark.parametrize("between", [",", ", ", " ", "\n"])
+def test_several_keys_may_have_commas_spaces_or_lines_between_them(
+    between: str, tmp_path: Path
+) -> None:
+    keys = [new_field_key(), new_field_key()]
+    told = {"FIELD_ENCRYPTION_KEYS": between.join(keys)}
+    shell = ("shell", "--no-imports", "-v0", "-c", SHOW_KEYS)
+    code, words = run_production(*shell, data_dir=tmp_path, **told)
+    assert (code, words) == (0, f"{KeyRing(keys).newest} 2\n")
+
+
+def test_the_words_about_a_missing_key_make_one_that_is_taken(tmp_path: Path) -> None:
+    *_, code = shlex.split(HOW_TO_MAKE_ONE)
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    told = {"FIELD_ENCRYPTION_KEYS": made.stdout}
+    done, words = run_production("check", data_dir=tmp_path, **told)
+    assert done == 0, words
+
+
 def test_production_told_everything_has_no_warning(tmp_path: Path) -> None:
     code, words = run_production("check", "--deploy", "--fail-level", "WARNING", data_dir=tmp_path)
     assert code == 0, words
@@ -81,12 +137,19 @@ def test_a_setting_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> No
     assert len(done.stderr.splitlines()) == 1
 
 
+SHOW_SECRETS = (
+    "from django.conf import settings as known; "
+    "print(known.SECRET_KEY, *known.FIELD_ENCRYPTION_KEYS)"
+)
+
+
 def test_a_local_site_makes_its_keys_once_for_its_owner_alone(tmp_path: Path) -> None:
-    show_key = "from django.conf import settings; print(settings.SECRET_KEY)"
-    command = ("shell", "--no-imports", "-v0", "-c", show_key)
+    command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
     first, second = (run(*command, **environment(tmp_path / "data")) for _ in range(2))
     assert first.stdout == second.stdout != "\n"
-    for path in (tmp_path / "data" / "keys").iterdir():
+    made = sorted((tmp_path / "data" / "keys").iterdir())
+    assert [path.name for path in made] == ["field_encryption_keys", "secret_key"]
+    for path in made:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert path.read_text().strip() in first.stdout
 
@@ -94,7 +157,14 @@ def test_a_local_site_makes_its_keys_once_for_its_owner_alone(tmp_path: Path) ->
 def test_two_local_sites_have_different_keys(tmp_path: Path) -> None:
     for name in ("one", "other"):
         assert run("check", **environment(tmp_path / name)).returncode == 0
-    one, other = (
-        (tmp_path / name / "keys" / "secret_key").read_text() for name in ("one", "other")
-    )
-    assert one != other
+    for key in ("secret_key", "field_encryption_keys"):
+        one, other = ((tmp_path / name / "keys" / key).read_text() for name in ("one", "other"))
+        assert one != other
+
+
+def test_the_keys_of_a_local_site_may_lie_in_its_environment(tmp_path: Path) -> None:
+    told = {"FIELD_ENCRYPTION_KEYS": new_field_key()}
+    command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
+    done = run(*command, **environment(tmp_path, **told))
+    assert done.stdout.split()[1] == told["FIELD_ENCRYPTION_KEYS"]
+    assert not (tmp_path / "keys" / "field_encryption_keys").exists()

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -163,13 +162,3 @@ def test_an_editor_saves_the_other_settings(client, visit, model, changed):
     assert client.post(address, fields_of(model) | changed).status_code == 302
     page = visit(None).get("/nothing/").content.decode()
     assert "Chosen by an editor" in page
-
-
-def test_a_letter_without_its_link_is_refused():
-    words = WordingSettings(reset_text="Hello {name}")
-    with pytest.raises(ValidationError) as refused:
-        words.full_clean()
-    assert "{name} means nothing here. You can use: {link}, {site}, {days}." in str(refused.value)
-    words.reset_text = "Hello"
-    with pytest.raises(ValidationError, match="is missing"):
-        words.full_clean()

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
+from django.forms import model_to_dict
 from django.test import Client
 from wagtail.models import (
     Collection,
@@ -19,6 +20,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
+from core.models import LetterSettings
 from tests.factories import ImageFactory, MemberFactory, SuperuserFactory, UserFactory, make_home
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,7 @@ EDITORIAL = [
     "/admin/settings/core/organisationsettings/",
     "/admin/settings/core/navigationsettings/",
     "/admin/settings/core/wordingsettings/",
+    "/admin/settings/core/lettersettings/",
     "/admin/redirects/",
     "/admin/redirects/add/",
     "/admin/searchpicks/",
@@ -129,6 +132,16 @@ def test_superusers_open_everything(client, home):
     client.force_login(SuperuserFactory())
     addresses = COMMON + EDITORIAL + OPERATING
     assert opened(client, addresses, home) == addresses
+
+
+@pytest.mark.parametrize("group", ["Membership team", "Moderators"])
+def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, group):
+    mails = f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
+    signed_in(client, group)
+    for address in (mails, f"{mails}preview/"):
+        assert "account has been made" not in client.get(address, follow=True).content.decode()
+    client.post(mails, model_to_dict(LetterSettings(), exclude=["id"]) | {"reset_subject": "Ha"})
+    assert LetterSettings.load().reset_subject == "Your link"
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
@@ -221,6 +234,10 @@ def migrate_groups_again() -> None:
     first.bring_groups_into_shape(apps, editor)
     leaving = importlib.import_module("home.migrations.0004_editors_say_where_leaving_ends")
     leaving.let_editors_choose(apps, editor)
+    mails = importlib.import_module("home.migrations.0005_editors_write_the_mails")
+    mails.let_editors_write(apps, editor)
+    steps = importlib.import_module("home.migrations.0006_editors_write_about_applications")
+    steps.let_editors_write(apps, editor)
 
 
 def test_the_migrations_can_run_again_and_take_away_what_was_too_much():

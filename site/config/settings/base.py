@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "users",
     "allauth",
     "allauth.account",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
@@ -101,7 +102,9 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+    # What is deleted is overwritten: erased is erased, not only forgotten.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+    "PRAGMA secure_delete=ON;",
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
@@ -204,7 +207,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # Wagtail's previews are frames of this site in this site, so not "DENY".
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reports.HidingReporterFilter"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+
+# Bytes of a form: what somebody has pasted is given back with words, not refused as too much.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -213,7 +220,11 @@ USE_TZ = True
 USE_I18N = True
 
 # --- Mail ------------------------------------------------------------------------------------
+# Every mail is stored with what it tells of (core.mail) and delivered by a process of its own.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+MAIL_DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+# Seconds that a mail server has for each answer.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 
@@ -274,10 +285,12 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"no_secrets": {"()": "core.error_reports.HidingLinksFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "django.request": {"filters": ["no_secrets"]},
         # Each step of each background task, and each edit: the audit log in the admin has those.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},

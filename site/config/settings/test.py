@@ -12,6 +12,7 @@ STATIC_ROOT = DATA_DIR / "static"
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECRET_KEY = "only-for-tests"
+FIELD_ENCRYPTION_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtISE="]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LOCAL_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

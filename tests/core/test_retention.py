@@ -1,0 +1,56 @@
+"""How long things are kept: set by superusers, within bounds, and said as people say it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.models import RetentionSettings
+from core.models.retention import after
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/settings/core/retentionsettings/"
+DAYS = {"unconfirmed_days": 7, "declined_days": 30, "answers_days": 30, "access_log_days": 90}
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [("unconfirmed", 1, 30), ("declined", 7, 90), ("answers", 0, 90), ("access_log", 30, 365)],
+)
+def test_days_have_bounds(name, least, most):
+    for days in (least, most):
+        RetentionSettings(**{f"{name}_days": days}).full_clean()
+    for days in (least - 1, most + 1):
+        with pytest.raises(ValidationError, match=str(least if days < least else most)):
+            RetentionSettings(**{f"{name}_days": days}).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "at once"), (1, "after 1 day"), (2, "after 2 days")]
+)
+def test_days_are_said_as_people_say_them(days, words):
+    assert after(days) == words
+
+
+def test_a_superuser_changes_them(home, visit, superuser):
+    desk = visit(superuser)
+    address = desk.get(ADDRESS).headers["Location"]
+    assert "From 1 to 30 days." in desk.get(address).content.decode()
+    assert desk.post(address, {**DAYS, "unconfirmed_days": 3}).status_code == 302
+    assert RetentionSettings.load().unconfirmed_days == 3
+
+
+def test_days_out_of_bounds_are_refused_in_words(home, visit, superuser):
+    desk = visit(superuser)
+    address = desk.get(ADDRESS).headers["Location"]
+    answer = desk.post(address, {**DAYS, "unconfirmed_days": 31})
+    assert answer.status_code == 200
+    assert "less than or equal to 30" in answer.content.decode()
+    assert RetentionSettings.load().unconfirmed_days == 7
+
+
+def test_nobody_else_changes_them(home, visit, editor, member):
+    RetentionSettings.load()
+    for person in (editor, member, None):
+        desk = visit(person)
+        answer = desk.post(f"{ADDRESS}{RetentionSettings.load().pk}/", {**DAYS, "answers_days": 1})
+        assert answer.status_code in {302, 403}
+    assert RetentionSettings.load().answers_days == 30
