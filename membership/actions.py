@@ -18,6 +18,7 @@ from membership.models import (
     Application,
     ApplicationLink,
     ApplicationTally,
+    NetworkCount,
     SentForm,
 )
 from membership.models.applications import ApplicationQuerySet
@@ -90,6 +91,7 @@ def purge_applications() -> None:
     ApplicationLink.objects.outdated(now).delete()
     SentForm.objects.filter(sent_at__lte=now - MARKS_KEPT).delete()
     AddressMails.objects.filter(day__lt=today).delete()
+    NetworkCount.objects.outdated(now).delete()
 
 
 def is_member(email: str) -> bool:
@@ -136,7 +138,7 @@ def _replace_older(application: Application) -> None:
 def _tell_the_team() -> None:
     team = get_user_model().objects.filter(groups__name=TEAM, is_active=True)
     for email in team.values_list("email", flat=True):
-        send_letter(name="waiting", to=email, link=reverse("wagtailadmin_home"))
+        send_letter(name="waiting", to=email, link=reverse("applications_modeladmin_index"))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from membership.models.applications import (
     digest_of,
 )
 from membership.models.consent import ConsentText
-from membership.models.counts import AddressMails, ApplicationTally
+from membership.models.counts import AddressMails, ApplicationTally, NetworkCount
 from membership.models.pages import JoinPage
 from membership.models.questions import JoinQuestion, QuestionType
 from membership.models.wording import ApplicationWordingSettings
@@ -25,6 +25,7 @@ __all__ = [
     "ConsentText",
     "JoinPage",
     "JoinQuestion",
+    "NetworkCount",
     "QuestionType",
     "SentForm",
     "digest_of",

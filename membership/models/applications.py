@@ -97,6 +97,13 @@ class Application(models.Model):
 
     class Meta:
         ordering = ("confirmed_at", "pk")
+        # Apart from each other, and none for changing: applications are decided, never edited.
+        default_permissions = ()
+        permissions = (
+            ("list_application", "Can see the list of applications"),
+            ("inspect_application", "Can open applications"),
+            ("export_application", "Can export applications"),
+        )
         indexes = (
             models.Index(fields=["state", "confirmed_at"], name="application_queue"),
             models.Index(fields=["purge_on"], name="application_purge"),

@@ -1,15 +1,18 @@
 """Numbers without people: mails to one address in a day, and what happened in a month."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from core.encryption import key_ring
 
 # Mails to one address on one day, whatever is asked for.
 MOST_MAILS = 3
+# Applications, and links sent again, from one network. Hospitals have thousands behind one address.
+MOST_IN_AN_HOUR, MOST_IN_A_DAY = 20, 60
+NETWORKS_KEPT = timedelta(days=1)
 
 
 class AddressMailsManager(models.Manager["AddressMails"]):
@@ -37,6 +40,43 @@ class AddressMails(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} on {self.day}"
+
+
+class NetworkCountManager(models.Manager["NetworkCount"]):
+    def may_go_on(self, network: str) -> bool:
+        """Whether one more may come from *network*, a mark of it; counts it when it may."""
+        now = timezone.now()
+        self.outdated(now).delete()
+        mark, hour = key_ring().mark("network", network), _hour(now)
+        with transaction.atomic():
+            row, _ = self.get_or_create(mark=mark, hour=hour)
+            if self.filter(mark=mark).aggregate(all=Sum("count"))["all"] >= MOST_IN_A_DAY:
+                return False
+            below = self.filter(pk=row.pk, count__lt=MOST_IN_AN_HOUR)
+            return bool(below.update(count=F("count") + 1))
+
+    def outdated(self, now: datetime) -> models.QuerySet["NetworkCount"]:
+        """A day old: they limit nothing any more."""
+        return self.filter(hour__lte=now - NETWORKS_KEPT)
+
+
+class NetworkCount(models.Model):
+    """How often one network has sent something in an hour. Its address is not kept, only a mark."""
+
+    mark = models.CharField(max_length=80)
+    hour = models.DateTimeField(db_index=True)
+    count = models.PositiveSmallIntegerField(default=0)
+
+    objects = NetworkCountManager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=["mark", "hour"], name="one_count_per_network_and_hour"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.count} at {self.hour:%H:%M}"
 
 
 class ApplicationTallyManager(models.Manager["ApplicationTally"]):
@@ -71,6 +111,10 @@ class ApplicationTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} in {_month(self.month)}: {self.number}"
+
+
+def _hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 def _month(day: date) -> str:

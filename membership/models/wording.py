@@ -83,6 +83,23 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "While you were writing we have changed the words that you are asked to agree to. Please "
         "read them again.",
     )
+    too_quick_text = _text(
+        "sent within seconds",
+        "That was quicker than anybody can read, so we would rather ask. If you are a person: "
+        "everything is as you wrote it. Please look it over, and go on with the button below.",
+    )
+    sent_before_text = _text(
+        "a second application from one form",
+        "You have sent this form before, with other words in it. If this one is to take its "
+        "place, please send it once more.",
+    )
+    network_text = _text(
+        "too many from one network",
+        "Very many applications have come from your network today, more than people write. "
+        "Everything you wrote is still here. Please press the button again in an hour, or from "
+        "another network.",
+        "Networks of hospitals and universities look like one sender.",
+    )
     closed_heading = _heading("closed in the meantime", "Sign-up has been closed")
     closed_text = _text(
         "closed in the meantime",
@@ -93,7 +110,14 @@ class ApplicationWordingSettings(BaseGenericSetting):
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
         for heading, names in {
-            "Sending": ("sent_heading", "look_again_text", "consent_changed_text"),
+            "Sending": (
+                "sent_heading",
+                "look_again_text",
+                "consent_changed_text",
+                "sent_before_text",
+                "too_quick_text",
+                "network_text",
+            ),
             "Closed in the meantime": ("closed_heading", "closed_text"),
             "Asking for the link again": (
                 "resend_heading",

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.furniture import check_copy
-from core.models import DailyJob, QueuedMail
+from core.models import AccessLog, DailyJob, QueuedMail
 
 Job = TypeVar("Job", bound=Callable[[], object])
 
@@ -94,3 +94,9 @@ def delete_outdated_dead_letters() -> None:
 def delete_outdated_sessions() -> None:
     """Of those who left without signing out."""
     call_command("clearsessions")
+
+
+@every_day
+def delete_outdated_looks() -> None:
+    """Notes of who opened what, after the time that is promised."""
+    AccessLog.objects.outdated(timezone.now()).delete()

@@ -238,6 +238,8 @@ def migrate_groups_again() -> None:
     mails.let_editors_write(apps, editor)
     steps = importlib.import_module("home.migrations.0006_editors_write_about_applications")
     steps.let_editors_write(apps, editor)
+    team = importlib.import_module("home.migrations.0008_membership_team_reads_applications")
+    team.share_the_work(apps, editor)
 
 
 def test_the_migrations_can_run_again_and_take_away_what_was_too_much():

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "users",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -185,6 +186,18 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
+# --- The second step of signing in ---------------------------------------------------------------
+# Whether staff must have one before the admin opens to them.
+REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
+MFA_ADAPTER = "core.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers allow passkeys without https at localhost, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_HTTPS
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
 # Set-up and reset links hold for three days: invited staff are volunteers.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 

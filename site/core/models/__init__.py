@@ -1,5 +1,6 @@
 """What every page and subject shares."""
 
+from core.models.access_log import AccessLog
 from core.models.crisis import CrisisLine
 from core.models.letters import LetterSettings
 from core.models.mail import DailyJob, QueuedMail
@@ -7,6 +8,7 @@ from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
 from core.models.retention import RetentionSettings
+from core.models.second_factor import SecondFactorWordingSettings
 from core.models.settings import (
     LeaveQuicklySettings,
     NavigationSettings,
@@ -16,6 +18,7 @@ from core.models.taxonomy import ContentNote, Profession, Stage, Topic
 from core.models.wording import WordingSettings
 
 __all__ = [
+    "AccessLog",
     "BasePage",
     "ContentNote",
     "ContentPage",
@@ -34,6 +37,7 @@ __all__ = [
     "Profession",
     "QueuedMail",
     "RetentionSettings",
+    "SecondFactorWordingSettings",
     "Stage",
     "Topic",
     "WordingSettings",

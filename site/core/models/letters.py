@@ -84,8 +84,15 @@ CONFIRMATION = LetterKind(
 WAITING = LetterKind(
     label="Note to the membership team",
     when="Sent to each of the membership team when an application has been confirmed.",
-    placeholders={"link": ("where the team works", "/admin/")},
+    placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
     hint="It must not say what is waiting, or from whom.",
+)
+
+SIGN_IN = LetterKind(
+    label="Way of signing in was changed",
+    when="Sent when somebody's password or second step was changed, added or taken away.",
+    placeholders={"link": ("where they look after how they sign in", "/account/second-step/")},
+    hint="It must not say what the account is for.",
 )
 
 
@@ -98,6 +105,7 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
         "waiting": WAITING,
         "invitation": INVITATION,
         "reset": RESET,
+        "sign_in": SIGN_IN,
     }
 
     sender_name = models.CharField(
@@ -129,6 +137,12 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
         "Hello,\n\nsomebody, perhaps you, asked for a link to choose a new password at {site}. If "
         "it was you, please go on here:\n\n{link}\n\nThe link works once, for {days} days. If it "
         "was not you, you need do nothing: nothing has been changed.",
+    )
+    sign_in_subject = SIGN_IN.subject_field("Your account has changed")
+    sign_in_text = SIGN_IN.text_field(
+        "Hello,\n\nthe way you sign in at {site} has just been changed: a password, or a second "
+        "step.\n\nIf that was you, you need do nothing. If it was not, please choose a new password "
+        "now, and look here:\n\n{link}",
     )
 
     panels: ClassVar[list[Any]] = [

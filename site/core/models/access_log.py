@@ -1,0 +1,74 @@
+"""Who looked at whose private details, when: kept for a while, read by those who operate the site."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from core.models.retention import RetentionSettings
+from users.models import User
+
+
+class AccessLogQuerySet(models.QuerySet["AccessLog"]):
+    def record(
+        self, *, user: User, action: str, kind: str, references: Iterable[str], reason: str = ""
+    ) -> "AccessLog":
+        """Note that *user* did *action* with what *references* stand for, which are of one *kind*.
+
+        Written before anything is shown: what cannot be noted is not shown.
+        """
+        return self.create(
+            user=user,
+            who=str(user),
+            action=action,
+            kind=kind,
+            references=" ".join(references),
+            reason=reason,
+        )
+
+    def outdated(self, now: datetime) -> "AccessLogQuerySet":
+        """Kept for as long as was promised, and no longer."""
+        days = RetentionSettings.load().access_log_days
+        return self.filter(at__lte=now - timedelta(days=days))
+
+    def about(self, reference: str) -> "AccessLogQuerySet":
+        """Every look at what *reference* stands for."""
+        return self.filter(references__contains=reference)
+
+
+class AccessLog(models.Model):
+    """One look at private details. Nobody changes it, and no page deletes it."""
+
+    class Action(models.TextChoices):
+        LISTED = "listed", "saw in the list"
+        SEARCHED = "searched", "searched for"
+        OPENED = "opened", "opened"
+        REVEALED = "revealed", "opened what needs special care"
+        EXPORTED = "exported", "exported"
+        EXPORTED_ALL = "exported_all", "exported with what needs special care"
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # As they were called then: it stays when the account goes.
+    who = models.CharField(max_length=310)
+    action = models.CharField(max_length=12, choices=Action.choices)
+    # What the references stand for, such as "application".
+    kind = models.CharField(max_length=30)
+    references = models.TextField("which", blank=True)
+    reason = models.CharField(max_length=255, blank=True)
+
+    objects = AccessLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "look at private details"
+        verbose_name_plural = "looks at private details"
+        ordering = ("-at", "-pk")
+        # Nobody is given a right to it: it is the superusers'.
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"look {self.pk}"
