@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -30,24 +31,49 @@ TEAM = "Membership team"
 Event = ApplicationTally.Event
 
 
-@transaction.atomic
-def receive_application(*, digest: str, **fields: Any) -> Application | None:
-    """Store an application and mail a link to its address. None when this form was sent before.
+class Reception(Enum):
+    """What became of a form that was sent."""
 
-    *digest* tells the form from all others, *fields* are those of :class:`Application`.
+    STORED = "stored"
+    # The same words came before: there is nothing left to do.
+    REPEATED = "repeated"
+    # This form was sent before with other words. Nothing was stored.
+    REWORDED = "reworded"
+    # Its network has sent too many. Nothing was stored.
+    TOO_MANY = "too many"
+
+
+@transaction.atomic
+def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> Reception:
+    """Store an application and mail a link to its address; or say why nothing was stored.
+
+    *form* tells the form from all others, *digest* the form with the words in it, *network* is
+    where it comes from, *fields* are those of :class:`Application`.
     """
-    if not _is_first(digest):
-        return None
+    if not _is_first(form):
+        was_sent = SentForm.objects.filter(digest=digest).exists()
+        return Reception.REPEATED if was_sent else Reception.REWORDED
+    if not NetworkCount.objects.may_go_on(network):
+        # Else the form would count as sent, and could not be sent in an hour.
+        transaction.set_rollback(True)
+        return Reception.TOO_MANY
+    SentForm.objects.create(digest=digest)
     days = timedelta(days=RetentionSettings.load().unconfirmed_days)
     application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
     _send_link(application.email, application)
-    return application
+    return Reception.STORED
 
 
 @transaction.atomic
-def resend_link(*, email: str) -> None:
-    """Mail a new link to *email*, whoever that is: to the newest application, or to nothing."""
+def resend_link(*, email: str, network: str) -> bool:
+    """Mail a new link to *email*, whoever that is: to the newest application, or to nothing.
+
+    False, and nothing done, when too much has come from *network*, whatever the address.
+    """
+    if not NetworkCount.objects.may_go_on(network):
+        return False
     _send_link(email, Application.objects.from_address(email).newest_first().held().first())
+    return True
 
 
 @transaction.atomic

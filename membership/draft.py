@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
@@ -55,9 +56,21 @@ class Start:
     def is_fresh(self) -> bool:
         return timezone.now() - _moment(self.at) < FRESH_FOR
 
+    @property
+    def is_too_quick(self) -> bool:
+        """Whether nobody can have read and written since."""
+        least = timedelta(seconds=settings.APPLICATION_TAKES_AT_LEAST)
+        return timezone.now() - _moment(self.at) < least
+
+    @property
+    def digest(self) -> str:
+        """What tells this form from all others, whatever is written in it."""
+        return hashlib.sha256(self.number.encode()).hexdigest()
+
     def renewed(self) -> "Start":
-        """The same form, as if it had been opened now."""
-        return replace(self, at=timezone.now().timestamp())
+        """The same form, as if it had been opened lately: long enough ago to have been read."""
+        lately = timezone.now().timestamp() - settings.APPLICATION_TAKES_AT_LEAST
+        return replace(self, at=lately)
 
 
 @dataclass(frozen=True)

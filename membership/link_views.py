@@ -21,6 +21,7 @@ from membership.actions import (
     withdraw_application,
 )
 from membership.models import ApplicationLink, ApplicationWordingSettings
+from users.traces import network_of
 from users.views import never_stored
 
 open_to_all: list[Any] = [csrf_exempt, never_stored, sensitive_post_parameters()]
@@ -67,11 +68,14 @@ class ResendView(View):
         form = AddressForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._show(request, form)
-        resend_link(email=form.cleaned_data["email"])
+        if not resend_link(email=form.cleaned_data["email"], network=network_of(request)):
+            note = ApplicationWordingSettings.load().network_text
+            return self._show(request, form, note=note)
         return SeeOther("application_resent")
 
-    def _show(self, request: HttpRequest, form: AddressForm) -> HttpResponse:
-        return render(request, "membership/resend.html", {"form": form, **_words("resend")})
+    def _show(self, request: HttpRequest, form: AddressForm, note: str = "") -> HttpResponse:
+        context = {"form": form, "note": note, **_words("resend")}
+        return render(request, "membership/resend.html", context)
 
 
 @never_stored

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from core.responses import SeeOther
-from membership.actions import receive_application
+from membership.actions import Reception, receive_application
 from membership.draft import Draft, Start, UnreadableDraft, Values
 from membership.forms import BUILT_IN, ApplicationForm, filled_form, form_class_for
 from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
 from membership.summary import Row, summary_of
+from users.traces import network_of
 from users.views import never_stored
 
 FORM, CHECK = "membership/join_page.html", "membership/check.html"
 CHECK_HEADING = "Check your answers"
+# A box that people never see, and programs fill in.
+TRAP = "website"
 
 
 # Nobody's authority stands behind the form, so another site gains nothing by sending it; and a
@@ -39,7 +42,8 @@ class ApplyView(View):
         step = request.POST.get("step", "")
         if step in {"send", "change"}:
             return self._go_on(request, page, step)
-        return self._check(request, page, _sent_values(request), _start(request))
+        start = Start.signed(request.POST.get("start", ""))
+        return self._check(request, page, start if start.is_fresh else start.renewed())
 
     def _go_on(self, request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
         try:
@@ -52,9 +56,12 @@ class ApplyView(View):
         return self._send(request, page, draft)
 
     def _check(
-        self, request: HttpRequest, page: JoinPage, values: Values, start: Start
+        self, request: HttpRequest, page: JoinPage, start: Start
     ) -> HttpResponse:
-        form = filled_form(page, values, start)
+        form = filled_form(page, _sent_values(request), start)
+        if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
+            words = ApplicationWordingSettings.load()
+            return _form(request, page, form, note=words.doubt_text)
         return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
 
     def _send(self, request: HttpRequest, page: JoinPage, draft: Draft) -> HttpResponse:
@@ -70,7 +77,27 @@ class ApplyView(View):
             return _checked(request, page, form, note=words.consent_changed_text)
         if request.POST.get("consent") != "yes":
             return _checked(request, page, form, lacks_consent=True)
-        receive_application(digest=draft.digest, consent=consent, **_fields(form))
+        if draft.start.is_too_quick:
+            return _checked(request, page, form, note=words.doubt_text)
+        return self._receive(request, page, form, draft)
+
+    def _receive(
+        self, request: HttpRequest, page: JoinPage, form: ApplicationForm, draft: Draft
+    ) -> HttpResponse:
+        reception = receive_application(
+            form=draft.start.digest,
+            digest=draft.digest,
+            network=network_of(request),
+            consent=_consent(page),
+            **_fields(form),
+        )
+        words = ApplicationWordingSettings.load()
+        if reception is Reception.TOO_MANY:
+            return _checked(request, page, form, note=words.network_text)
+        if reception is Reception.REWORDED:
+            # Another form from now on: who has changed their mind sends it, a program does not.
+            form.start = Start.now()
+            return _checked(request, page, form, note=words.sent_before_text)
         return SeeOther("application_sent")
 
 
@@ -95,18 +122,15 @@ def _open_page() -> JoinPage | None:
     return JoinPage.objects.published().filter(closed=False).order_by("path").first()
 
 
-def _start(request: HttpRequest) -> Start:
-    start = Start.signed(request.POST.get("start", ""))
-    return start if start.is_fresh else start.renewed()
-
-
 def _sent_values(request: HttpRequest) -> dict[str, list[str]]:
-    own = {"step", "start", "draft", "consent"}
+    own = {"step", "start", "draft", "consent", TRAP}
     return {name: request.POST.getlist(name) for name in request.POST if name not in own}
 
 
-def _form(request: HttpRequest, page: JoinPage, form: ApplicationForm) -> HttpResponse:
-    return render(request, FORM, {**page.get_context(request), "form": form})
+def _form(
+    request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
+) -> HttpResponse:
+    return render(request, FORM, {**page.get_context(request), "form": form, **context})
 
 
 def _untouched(page: JoinPage, draft: Draft) -> ApplicationForm:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
@@ -10,8 +11,7 @@ from core.encryption import key_ring
 
 # Mails to one address on one day, whatever is asked for.
 MOST_MAILS = 3
-# Applications, and links sent again, from one network. Hospitals have thousands behind one address.
-MOST_IN_AN_HOUR, MOST_IN_A_DAY = 20, 60
+# How long a mark of a network is kept.
 NETWORKS_KEPT = timedelta(days=1)
 
 
@@ -44,16 +44,22 @@ class AddressMails(models.Model):
 
 class NetworkCountManager(models.Manager["NetworkCount"]):
     def may_go_on(self, network: str) -> bool:
-        """Whether one more may come from *network*, a mark of it; counts it when it may."""
+        """Whether one more may come from *network*; counts it when it may.
+
+        Exact in each hour, under any load; at the day's limit some that come at once may slip in.
+        """
         now = timezone.now()
         self.outdated(now).delete()
-        mark, hour = key_ring().mark("network", network), _hour(now)
-        with transaction.atomic():
-            row, _ = self.get_or_create(mark=mark, hour=hour)
-            if self.filter(mark=mark).aggregate(all=Sum("count"))["all"] >= MOST_IN_A_DAY:
-                return False
-            below = self.filter(pk=row.pk, count__lt=MOST_IN_AN_HOUR)
-            return bool(below.update(count=F("count") + 1))
+        in_an_hour, in_a_day = settings.APPLICATIONS_PER_NETWORK
+        mark = key_ring().mark("network", network)
+        if self._today(mark) >= in_a_day:
+            return False
+        row, _ = self.get_or_create(mark=mark, hour=_hour(now))
+        below = self.filter(pk=row.pk, count__lt=in_an_hour)
+        return bool(below.update(count=F("count") + 1))
+
+    def _today(self, mark: str) -> int:
+        return self.filter(mark=mark).aggregate(all=Sum("count"))["all"] or 0
 
     def outdated(self, now: datetime) -> models.QuerySet["NetworkCount"]:
         """A day old: they limit nothing any more."""

@@ -83,15 +83,19 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "While you were writing we have changed the words that you are asked to agree to. Please "
         "read them again.",
     )
-    too_quick_text = _text(
-        "sent within seconds",
-        "That was quicker than anybody can read, so we would rather ask. If you are a person: "
-        "everything is as you wrote it. Please look it over, and go on with the button below.",
+    doubt_text = _text(
+        "looks like a program",
+        "Something about this looked as if a program had sent it, so we would rather ask. If you "
+        "are a person: everything is as you wrote it. Please look it over, and press the button "
+        "once more.",
+        "Shown when a form comes back within seconds, or a box is filled in that people do not "
+        "see.",
     )
     sent_before_text = _text(
-        "a second application from one form",
-        "You have sent this form before, with other words in it. If this one is to take its "
-        "place, please send it once more.",
+        "a form that was sent before",
+        "This form has been sent before, with other words in it. If these words are to be sent "
+        "too, please agree and press the button once more. What came from the same address "
+        "before is replaced when you confirm this one.",
     )
     network_text = _text(
         "too many from one network",
@@ -115,7 +119,7 @@ class ApplicationWordingSettings(BaseGenericSetting):
                 "look_again_text",
                 "consent_changed_text",
                 "sent_before_text",
-                "too_quick_text",
+                "doubt_text",
                 "network_text",
             ),
             "Closed in the meantime": ("closed_heading", "closed_text"),

@@ -3,14 +3,13 @@
 from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from users.models import User
-from users.traces import trace_of, trace_of_visitor
+from users.traces import network_address, trace_of, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
@@ -77,21 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Limits ------------------------------------------------------------------------------
     def get_client_ip(self, request: HttpRequest) -> str:
         """A mark of the visitor's address: limits need no more, and we keep no addresses."""
-        return trace_of_visitor(_network_address(request))
+        return trace_of_visitor(network_address(request))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth counts by account alone, which lets anybody lock a person out from everywhere.
         email = credentials.get("email", "").lower()
-        return trace_of("sign-in", f"{_network_address(request)} {email}")
-
-
-def _network_address(request: HttpRequest) -> str:
-    """Where the visitor is; what a trusted proxy says of it, where there is a proxy."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if address in settings.TRUSTED_PROXIES:
-        named = request.headers.get("x-forwarded-for", "").split(",")
-        address = named[-1].strip() or address
-    return address
+        return trace_of("sign-in", f"{network_address(request)} {email}")
 
 
 def _home_of(user: User) -> str:

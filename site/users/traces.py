@@ -2,6 +2,8 @@
 
 import ipaddress
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
@@ -13,6 +15,21 @@ def trace_of(kind: str, value: str) -> str:
 def trace_of_visitor(address: str) -> str:
     """The mark of a network address; with IPv6 that of its /64, which is one household."""
     return trace_of("visitor", _household(address))
+
+
+def network_address(request: HttpRequest) -> str:
+    """Where the visitor is; what trusted proxies say of it, where there are any."""
+    named = request.headers.get("x-forwarded-for", "").split(",")
+    hops = [hop.strip() for hop in (*named, request.META.get("REMOTE_ADDR", "")) if hop.strip()]
+    # From the nearest outwards: what stands beyond the first stranger is that stranger's word.
+    while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES:
+        hops.pop()
+    return hops[-1] if hops else ""
+
+
+def network_of(request: HttpRequest) -> str:
+    """The visitor's network, for marks alone: an IPv4 address, or with IPv6 its /64."""
+    return _household(network_address(request))
 
 
 def _household(address: str) -> str:

@@ -82,7 +82,8 @@ class TestSending:
             return answer.status_code, answer.headers["Location"], answer.content
 
         assert Counter(at_once(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
-        assert (Application.objects.count(), SentForm.objects.count()) == (1, 1)
+        # The form is marked as sent, and so are the words in it.
+        assert (Application.objects.count(), SentForm.objects.count()) == (1, 2)
         assert ApplicationLink.objects.get().application == Application.objects.get()
         assert len(letters()) == QueuedMail.objects.count() == 1
         assert press(link_in(letters()[0]), "confirm") == 303
@@ -95,6 +96,28 @@ class TestSending:
         assert set(at_once(*(partial(apply, address) for address in people))) == {303}
         assert sorted(row.email for row in Application.objects.all()) == sorted(people)
         assert [len(letters(address)) for address in people] == [1] * MANY
+
+
+    def test_one_form_sent_with_many_addresses_is_one_application(self) -> None:
+        shown = Applicant().open()
+
+        def send(address: str) -> int:
+            applicant = Applicant(email=address)
+            applicant.page = shown
+            applicant.check()
+            return int(applicant.send().status_code)
+
+        people = [f"person{n}@example.org" for n in range(MANY)]
+        answers = Counter(at_once(*(partial(send, address) for address in people)))
+        assert answers == {303: 1, 200: MANY - 1}
+        assert Application.objects.count() == QueuedMail.objects.count() == 1
+
+    def test_of_many_from_one_network_as_many_are_taken_as_may_be(self, settings: Any) -> None:
+        settings.APPLICATIONS_PER_NETWORK = [7, 100]
+        people = [Applicant(email=f"person{n}@example.org") for n in range(MANY)]
+        answers = Counter(at_once(*(lambda one=one: one.apply().status_code for one in people)))
+        assert answers == {303: 7, 200: MANY - 7}
+        assert Application.objects.count() == 7
 
 
 class TestConfirming:

@@ -293,6 +293,11 @@ VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["youtube.com", "youtu.be", "vimeo
 WRITE_VIEWS_EVERY = 30
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+# Seconds that nobody needs less than to fill in the join form. Quicker ones are asked once more.
+APPLICATION_TAKES_AT_LEAST = env.int("APPLICATION_TAKES_AT_LEAST", default=4)
+# Applications, and links sent again, from one network in an hour and in a day. Hospitals and
+# universities have thousands of people behind one address.
+APPLICATIONS_PER_NETWORK = env.list("APPLICATIONS_PER_NETWORK", cast=int, default=[20, 60])
 
 LOGGING: dict[str, Any] = {
     "version": 1,

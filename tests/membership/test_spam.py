@@ -1,0 +1,286 @@
+"""Programs that fill in forms: stopped without asking anybody else, and no person loses a word."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from core.models import QueuedMail
+from membership.models import (
+    Application,
+    ApplicationWordingSettings,
+    JoinPage,
+    NetworkCount,
+)
+from tests.factories import open_join_page
+from tests.html import assert_valid
+from tests.membership.applicant import APPLY, VALUES, Applicant, aged
+
+pytestmark = pytest.mark.django_db
+WHY = {"label": "What brings you here?", "field_type": "multiline"}
+WORDS = "Peers\r\n & <b>company</b>."
+TRAP = "website"
+RESEND = "/join/resend/"
+
+
+@pytest.fixture
+def page(home: Any) -> JoinPage:
+    return open_join_page(home, WHY)
+
+
+def words(name: str) -> str:
+    """The first words of what editors say about *name*."""
+    return str(getattr(ApplicationWordingSettings(), f"{name}_text"))[:40]
+
+
+def somebody(number: int, network: str = "192.0.2.1") -> Applicant:
+    return Applicant(
+        Client(REMOTE_ADDR=network), email=f"one{number}@example.org", q_what_brings_you_here=WORDS
+    )
+
+
+class TestAThousandScripts:
+    """A thousand posts of four kinds; of the last one form is as good as anybody's."""
+
+    @pytest.fixture(autouse=True)
+    def _only_what_is_tested(self, page: JoinPage, settings: Any) -> None:
+        # Not stopped by how many there are: by what they are.
+        settings.APPLICATIONS_PER_NETWORK = [10_000, 10_000]
+
+    @pytest.mark.slow
+    def test_at_most_one_is_taken(self) -> None:
+        for number in range(250):
+            self.blind(number)
+            self.filling_all(number)
+            self.at_once(number)
+        assert not Application.objects.exists()
+        self.one_form_for_all(125)
+        assert Application.objects.count() == len(mail.outbox) == 1
+
+    def blind(self, number: int) -> None:
+        """Never reads the page."""
+        data = {**VALUES, "email": f"blind{number}@example.org", "q_what_brings_you_here": "Hi"}
+        step = ("check", "send")[number % 2]
+        Client().post(APPLY, {**data, "step": step, "consent": "yes", "draft": "x"})
+
+    def filling_all(self, number: int) -> None:
+        """Fills in every box that there is, and takes its time."""
+        applicant = somebody(number)
+        applicant.open()
+        applicant.check(website="https://shop.example/")
+        self.go_on(applicant)
+
+    def at_once(self, number: int) -> None:
+        """Reads the page, and answers faster than anybody can."""
+        applicant = somebody(number)
+        start = Applicant.hidden_in(applicant.open(), "start")
+        data = {**applicant.values, "start": start, "step": "check"}
+        applicant.page = applicant.client.post(APPLY, data).content.decode()
+        self.go_on(applicant)
+
+    def one_form_for_all(self, often: int) -> None:
+        """Has read the page once, and sends that form for ever, following wherever it leads."""
+        shown = somebody(0).open()
+        for number in range(often):
+            applicant = somebody(number)
+            applicant.page = shown
+            applicant.check()
+            answer = applicant.send()
+            applicant.page = answer.content.decode()
+            self.go_on(applicant)
+
+    def go_on(self, applicant: Applicant) -> None:
+        if 'name="draft"' in applicant.page:
+            applicant.send()
+
+
+@pytest.mark.slow
+def test_two_hundred_people_are_all_taken(page: JoinPage) -> None:
+    chance = random.Random(4)
+    for number in range(200):
+        # Twelve of them behind one address, as in a hospital.
+        network = "192.0.2.250" if number < 12 else f"198.51.100.{number % 60}"
+        person = somebody(number, network)
+        person.open()
+        with time_machine.travel(timezone.now() + timedelta(seconds=chance.randint(20, 7200))):
+            person.check()
+            assert person.send().status_code == 303
+    assert Application.objects.count() == 200
+
+
+class TestASingleScript:
+    def test_a_box_that_nobody_sees_gives_the_form_back_with_all_that_was_written(
+        self, page: JoinPage
+    ) -> None:
+        person = somebody(1)
+        person.open()
+        shown = person.check(website="x")
+        assert words("doubt") in shown
+        assert_valid(shown)
+        assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in shown
+        assert "draft" not in shown
+        # The box is empty again, so a person has only to press the button.
+        person.check()
+        assert person.send().status_code == 303
+
+    def test_the_box_is_out_of_everybodys_way(self, page: JoinPage) -> None:
+        box = somebody(1).open().split('class="trap"')[1].split("</p>")[0]
+        assert 'aria-hidden="true"' in box
+        assert 'tabindex="-1"' in box
+        assert 'autocomplete="off"' in box
+
+    def test_no_question_of_the_editors_is_taken_for_the_box(self, home: Any) -> None:
+        open_join_page(home, {"label": "Website", "field_type": "singleline"})
+        person = Applicant(q_website="https://me.example/")
+        assert person.apply().status_code == 303
+        [answer] = Application.objects.get().answers
+        assert answer["answer"] == "https://me.example/"
+
+    def test_within_seconds_the_form_comes_back_and_is_taken_later(self, page: JoinPage) -> None:
+        person = somebody(1)
+        start = Applicant.hidden_in(person.open(), "start")
+        quick = {**person.values, "start": start, "step": "check"}
+        person.page = person.client.post(APPLY, quick).content.decode()
+        assert words("doubt") in person.page
+        assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in person.page
+        with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+            later = {**quick, "start": Applicant.hidden_in(person.page, "start")}
+            person.page = person.client.post(APPLY, later).content.decode()
+            assert person.send().status_code == 303
+
+    def test_errors_are_said_before_any_doubt(self, page: JoinPage) -> None:
+        shown = Client().post(APPLY, {"email": "no address", "step": "check"}).content.decode()
+        assert "Write an address like" in shown
+        assert words("doubt") not in shown
+
+    def test_other_words_in_a_form_that_was_sent_are_asked_for_once_more(
+        self, page: JoinPage
+    ) -> None:
+        person = somebody(1)
+        form = person.open()
+        person.check()
+        person.send()
+        person.page = form
+        person.check(email="other@example.org")
+        person.page = person.send().content.decode()
+        assert words("sent_before") in person.page
+        assert Application.objects.count() == 1
+        # At once it is a program; after a moment it is somebody who has mended their address.
+        person.page = person.send().content.decode()
+        assert words("doubt") in person.page
+        with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+            assert person.send().status_code == 303
+            assert person.send().status_code == 303
+        assert Application.objects.count() == 2
+
+
+class TestOneNetwork:
+    @pytest.fixture(autouse=True)
+    def _few(self, page: JoinPage, settings: Any) -> None:
+        settings.APPLICATIONS_PER_NETWORK = [2, 3]
+
+    def apply(self, number: int, network: str = "192.0.2.1") -> int:
+        person = somebody(number, network)
+        status = int(person.apply().status_code)
+        return status
+
+    def test_too_many_in_an_hour_are_asked_to_wait_and_lose_nothing(self) -> None:
+        assert [self.apply(number) for number in range(2)] == [303, 303]
+        person = somebody(3)
+        answer = person.apply()
+        person.page = answer.content.decode()
+        assert words("network") in person.page
+        assert_valid(person.page)
+        assert (Application.objects.count(), len(mail.outbox)) == (2, 2)
+        with time_machine.travel(timezone.now() + timedelta(hours=1)):
+            assert person.send().status_code == 303
+
+    def test_a_day_has_a_limit_too(self) -> None:
+        assert [self.apply(number) for number in range(2)] == [303, 303]
+        with time_machine.travel(timezone.now() + timedelta(hours=1)):
+            assert [self.apply(number) for number in range(2, 4)] == [303, 200]
+        with time_machine.travel(timezone.now() + timedelta(hours=25)):
+            assert self.apply(4) == 303
+
+    def test_other_networks_are_not_limited_by_it(self) -> None:
+        for network in ("192.0.2.1", "192.0.2.2", "2001:db8:1:2::1"):
+            assert [self.apply(number, network) for number in range(3)] == [303, 303, 200]
+
+    def test_a_household_with_many_addresses_is_one_network(self) -> None:
+        addresses = [f"2001:db8:1:2::{number}" for number in range(3)]
+        assert [self.apply(n, address) for n, address in enumerate(addresses)] == [303, 303, 200]
+
+    def test_pressed_again_it_counts_once(self) -> None:
+        person = somebody(1)
+        person.apply()
+        assert {person.send().status_code for _ in range(5)} == {303}
+        assert NetworkCount.objects.get().count == 1
+
+    def test_links_sent_again_count_and_everybody_is_answered_alike(self) -> None:
+        self.apply(1)
+        shown = []
+        for address in ("one1@example.org", "one1@example.org", "nobody@example.org"):
+            answer = Client(REMOTE_ADDR="192.0.2.1").post(RESEND, {"email": address})
+            shown.append((answer.status_code, answer.content.decode().replace(address, "")))
+        assert [status for status, _ in shown] == [303, 200, 200]
+        assert shown[1] == shown[2]
+        assert words("network") in shown[1][1]
+        assert len(mail.outbox) == 2
+
+    def test_only_a_proxy_that_is_trusted_says_where_somebody_is(self, settings: Any) -> None:
+        def apply(number: int, named: str) -> int:
+            person = somebody(number, "10.0.0.1")
+            person.client.defaults["HTTP_X_FORWARDED_FOR"] = named
+            return int(person.apply().status_code)
+
+        assert [apply(n, f"192.0.2.{n}") for n in range(3)] == [303, 303, 200]
+        settings.TRUSTED_PROXIES = ["10.0.0.1", "10.0.0.2"]
+        assert [apply(n, f"198.51.100.9, 192.0.2.{n}, 10.0.0.2") for n in range(3)] == [303] * 3
+        # What stands left of the visitor's own address is the visitor's word.
+        assert [apply(n, f"192.0.2.{n}, 203.0.113.1") for n in range(3)] == [303, 303, 200]
+
+
+class TestWhatIsKept:
+    def test_no_address_only_a_mark_and_for_a_day(self, page: JoinPage) -> None:
+        somebody(1, "203.0.113.77").apply()
+        [count] = NetworkCount.objects.values()
+        assert "203.0.113" not in str(count)
+        assert count["hour"].minute == 0
+        with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
+            call_command("daily")
+        assert not NetworkCount.objects.exists()
+
+    def test_outdated_marks_go_with_the_next_application_too(self, page: JoinPage) -> None:
+        somebody(1, "203.0.113.77").apply()
+        with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
+            somebody(2, "203.0.113.78").apply()
+        assert Counter(NetworkCount.objects.values_list("count", flat=True)) == {1: 1}
+
+    def test_without_the_key_nobody_can_try_addresses_until_one_fits(
+        self, page: JoinPage, settings: Any
+    ) -> None:
+        somebody(1, "203.0.113.77").apply()
+        mark = NetworkCount.objects.get().mark
+        settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1vbmUtb3RoZXItb25lLW90aGVyLW9uZSE="]
+        somebody(2, "203.0.113.77").apply()
+        assert NetworkCount.objects.exclude(mark=mark).count() == 1
+
+    def test_nothing_is_asked_of_anybody_else(self, page: JoinPage) -> None:
+        shown = somebody(1).open()
+        assert "captcha" not in shown.lower()
+        assert not QueuedMail.objects.exists()
+
+
+def test_a_start_cannot_be_dated_back_by_who_has_no_key(page: JoinPage) -> None:
+    person = somebody(1)
+    number, at, *rest = Applicant.hidden_in(person.open(), "start").split(":")
+    forged = ":".join([aged(":".join([number, at, *rest])).split(":")[0], at, *rest])
+    data = {**person.values, "start": forged, "step": "check"}
+    assert words("doubt") in person.client.post(APPLY, data).content.decode()
