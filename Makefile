@@ -11,7 +11,7 @@ PARALLEL = $(if $(ARGS),,-n auto --dist loadgroup)
 PORT ?= 8000
 export PORT
 
-.PHONY: help run dev test test-all test-postgres lint format lock migrations setup setup-dev check-port
+.PHONY: help run dev test test-all test-postgres bench lint format lock migrations setup setup-dev check-port
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -33,7 +33,10 @@ test-all: setup-dev ## Every test
 test-postgres: setup-dev ## Every test that asks the database, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
 	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
-	@$(PYTHON) -m pytest -m "not served" $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) -m "not served" $(ARGS)
+
+bench: setup-dev ## How much the site does in a second on this machine
+	@$(PYTHON) -m tests.bench
 
 lint: setup-dev ## Every static check
 	@echo "ruff" && .venv/bin/ruff check --quiet $(CODE)

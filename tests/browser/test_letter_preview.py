@@ -5,7 +5,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.test_accessibility import findings
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.served_site import ServedSite, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
 FORM = "/admin/settings/core/lettersettings/"
@@ -38,12 +38,18 @@ def open_panel(page: Page) -> None:
 
 def preview(page: Page, mode: str) -> FrameLocator:
     """What the panel shows of *mode*."""
-    # The panel overhears a choice that is made while it is still fetching something.
-    page.wait_for_load_state("networkidle")
-    page.get_by_label("Preview mode").select_option(mode)
+    choice = page.get_by_label("Preview mode")
+    choice.select_option(mode)
     # While another is on its way there are two frames.
     shown = page.locator(f"iframe[src*='mode={mode}&']")
-    expect(shown).to_have_count(1, timeout=MOST)
+
+    def is_shown() -> bool:
+        # The panel overhears a choice that is made while it is still fetching something.
+        choice.dispatch_event("change")
+        page.wait_for_timeout(1_500)
+        return bool(shown.count())
+
+    wait_until(is_shown, f"the preview of {mode}")
     expect(page.locator(SHOWN)).to_have_count(1, timeout=MOST)
     return page.frame_locator(f"iframe[src*='mode={mode}&']").first
 

@@ -1,5 +1,6 @@
 """For the test suite: everything of production but slow hashes, real mail and hashed files."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -18,8 +19,15 @@ LOCAL_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WRITE_VIEWS_EVERY = 0
-# Rows are rolled back and their keys come again, so what was remembered of them would lie.
-CACHES = {**CACHES, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES = {
+    **CACHES,
+    # Rows are rolled back and their keys come again, so what was remembered of them would lie.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # Each of the processes that test side by side keeps its own.
+    CACHES["default"]["BACKEND"] = "tests.own_keys.OwnKeysCache"
+    CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STORAGES = {
     "default": {
         **STORAGES["default"],

@@ -1,0 +1,144 @@
+"""`make bench`: how much the site does in a second on this machine. Prints; judges nothing.
+
+Serves a copy of the demo site, with a mail server beside it, and lets many people use it at once.
+"""
+
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import unescape
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import urlencode
+
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite, free_port, manage, served, wait_until
+
+PEOPLE = 8
+SECONDS = 10
+PAGES = ("/", "/news/", "/resources/", "/search/?q=rest", "/join/")
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+ANSWERS = {
+    "name": "Robin",
+    "profession": "Nursing",
+    "stage": "qualified",
+    "eligible": "on",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What came of one benchmark. Times in seconds, each of one use."""
+
+    name: str
+    times: list[float]
+    took: float
+
+    def __str__(self) -> str:
+        each = f"{median(self.times) * 1000:8.1f} {quantiles(self.times, n=20)[-1] * 1000:8.1f}"
+        return f"{self.name:<34} {len(self.times) / self.took:8.1f} {each}"
+
+
+class Visitor:
+    """A browser that keeps its connection, and nothing else."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def get(self, path: str) -> str:
+        return self._asked("GET", path, None)
+
+    def post(self, path: str, data: dict[str, str]) -> str:
+        return self._asked("POST", path, urlencode(data))
+
+    def _asked(self, method: str, path: str, body: str | None) -> str:
+        self.connection.request(method, path, body, FORM if body else {})
+        answer = self.connection.getresponse()
+        said = answer.read().decode()
+        if answer.status not in {200, 303}:
+            raise SystemExit(f"{method} {path} was answered with {answer.status}.")
+        return said if answer.status == 200 else answer.headers["Location"]
+
+
+def main() -> None:
+    """Prepare a site, use it, print the table."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, Mailbox(free_port()) as mailbox:
+        data = Path(folder) / "data"
+        print("Preparing the demo site ...", flush=True)
+        done = manage("prepare", "--demo", data_dir=data)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
+        with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+            run(site, mailbox)
+
+
+def run(site: ServedSite, mailbox: Mailbox) -> None:
+    print(f"{PEOPLE} people at once, {SECONDS} seconds each")
+    print(f"{'':<34} {'a second':>8} {'median':>8} {'95 %':>8}  ms")
+    for path in PAGES:
+        print(measured(f"read {path}", site, lambda who, _, path=path: who.get(path)))
+    signing_up = measured("sign up (page, check, send, mail)", site, sign_up)
+    print(signing_up)
+    began = time.monotonic()
+    wanted = len(signing_up.times)
+    wait_until(lambda: len(mailbox.letters) >= wanted, f"{wanted} mails")
+    late = time.monotonic() - began
+    print(f"all {wanted} mails were delivered {late:.1f} s after the last sign-up")
+
+
+def measured(name: str, site: ServedSite, use: Callable[[Visitor, str], object]) -> Figure:
+    """Have *use* done over and over by many, each under a number of its own."""
+    began = time.monotonic()
+
+    def go_on(number: int) -> list[float]:
+        visitor, times = Visitor(site.port), []
+        while time.monotonic() - began < SECONDS:
+            start = time.perf_counter()
+            use(visitor, f"{number}-{len(times)}")
+            times.append(time.perf_counter() - start)
+        return times
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        times = [each for listed in pool.map(go_on, range(PEOPLE)) for each in listed]
+    return Figure(name, times, time.monotonic() - began)
+
+
+def sign_up(visitor: Visitor, number: str) -> None:
+    """The whole way of an application, as a browser without a script goes it."""
+    page = visitor.get("/join/")
+    answers = {**ANSWERS, **answers_to_all(page), "email": f"person-{number}@example.org"}
+    start = hidden("start", page)
+    checked = visitor.post("/join/apply/", {**answers, "start": start, "step": "check"})
+    sent = {"draft": hidden("draft", checked), "step": "send", "consent": "yes"}
+    if (led_to := visitor.post("/join/apply/", sent)) != "/join/sent/":
+        raise SystemExit(f"A sign-up was not taken: {led_to[:200]}")
+
+
+def answers_to_all(page: str) -> dict[str, str]:
+    """Something for each of the editors' questions, whatever they ask."""
+    fields = re.findall(r'<(textarea|input|select)[^>]*name="(q_[^"]+)"[^>]*>', page)
+    typed = {name: "Somebody to talk with." for tag, name in fields if tag == "textarea"}
+    return typed | {name: first_choice(page, name) for tag, name in fields if tag != "textarea"}
+
+
+def first_choice(page: str, name: str) -> str:
+    """What the first button called *name* stands for, or the first choice of its list."""
+    if found := re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]+)"', page):
+        return unescape(found[1])
+    found = re.search(rf'<select[^>]*name="{name}".*?<option value="([^"]+)"', page, re.DOTALL)
+    return unescape(found[1]) if found else "Words."
+
+
+def hidden(name: str, page: str) -> str:
+    if not (found := re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)):
+        raise SystemExit(f"The page has no hidden field {name}.")
+    return unescape(found[1])
+
+
+if __name__ == "__main__":
+    main()
