@@ -30,8 +30,10 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "stamps" / "tests").exists():
-            done = manage("prepare", "--demo", data_dir=data)
-            assert done.returncode == 0, done.stdout + done.stderr
+            # Ticked once, or each served copy would draw all pictures anew.
+            for words in (["prepare", "--demo"], ["tick"]):
+                done = manage(*words, data_dir=data)
+                assert done.returncode == 0, done.stdout + done.stderr
             (data / "stamps" / "tests").touch()
     return data
 
