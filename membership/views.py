@@ -55,9 +55,7 @@ class ApplyView(View):
             return _form(request, page, _untouched(page, draft))
         return self._send(request, page, draft)
 
-    def _check(
-        self, request: HttpRequest, page: JoinPage, start: Start
-    ) -> HttpResponse:
+    def _check(self, request: HttpRequest, page: JoinPage, start: Start) -> HttpResponse:
         form = filled_form(page, _sent_values(request), start)
         if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
             words = ApplicationWordingSettings.load()

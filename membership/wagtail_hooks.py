@@ -1,4 +1,4 @@
-"""What the admin says while the join page is edited."""
+"""What the admin says while the join page is edited, and the team's queue."""
 
 from django.http import HttpRequest
 from django.utils.text import get_text_list
@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from membership import admin, dashboard  # noqa: F401  (their hooks)
 from membership.models import JoinPage
 
 

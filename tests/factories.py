@@ -88,6 +88,11 @@ ANSWER = {
 }
 
 
+def answer(question: str, said: str | list[str], **more: Any) -> dict[str, Any]:
+    """One stored answer, *said* to *question*."""
+    return {**ANSWER, "question": question, "answer": said, **more}
+
+
 def png(width: int = 64, height: int = 48) -> ContentFile:
     """A real PNG of one colour."""
     buffer = BytesIO()

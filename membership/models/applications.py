@@ -32,6 +32,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """On the team's desk, the one that waits longest first."""
         return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
 
+    def as_they_wait(self) -> "ApplicationQuerySet":
+        """What waits for the team first, then for an answer, then the rest; longest first."""
+        turns = [Application.State.WAITING, Application.State.ASKED]
+        whens = [models.When(state=state, then=place) for place, state in enumerate(turns)]
+        turn = models.Case(*whens, default=len(turns))
+        return self.order_by(turn, "confirmed_at", "pk")
+
     def undecided(self) -> "ApplicationQuerySet":
         """Those that a newer application of the same person takes the place of."""
         states = Application.State

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core import admin_face  # noqa: F401  (its hooks)
+from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
 from core.linked_pages import RecalledLinkHandler
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (

@@ -22,7 +22,15 @@ NAMED_OTHERWISE = {
     "skip_links": "the first links of every page, in layouts/base.html",
 }
 # Of templates that readers never meet: Wagtail's face, mails, and the gallery itself.
-NOT_FOR_READERS = ("wagtailadmin", "emails", "gallery", "core/mail", "core/welcome.html")
+NOT_FOR_READERS = (
+    "wagtailadmin",
+    "emails",
+    "gallery",
+    "core/access_log",
+    "core/mail",
+    "core/welcome.html",
+    "membership/admin",
+)
 # Classes that tell parts apart without a look of their own.
 WITHOUT_A_LOOK = {"sign-out"}
 # Passed on by name: `shape="big across"` becomes a class of a story.

@@ -1,0 +1,1 @@
+"""Who looked at whose private details, shown in the admin to those who operate the site."""

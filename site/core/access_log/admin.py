@@ -1,0 +1,112 @@
+"""Who looked at what, for superusers: nothing of it can be changed or deleted here."""
+
+from typing import Any, ClassVar
+
+from django.contrib.admin import display
+from django.contrib.admin.utils import label_for_field
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
+from django.urls import URLPattern, re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from wagtail import hooks
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from core.access_log.views import Looks
+from core.admin_doors import is_superuser, opened_to
+from core.models import AccessLog
+from users.views import never_stored
+
+# More references than these are folded.
+SHOWN_AT_ONCE = 4
+
+
+class LookPermissions(PermissionHelper):
+    """Superusers alone, and nothing but reading."""
+
+    def get_all_model_permissions(self) -> QuerySet[Permission]:
+        """None that a group could be given: modeladmin would open the list to any one of them."""
+        return Permission.objects.none()
+
+    def user_can_list(self, user: Any) -> bool:
+        return is_superuser(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+
+@modeladmin_register
+class AccessLogAdmin(ModelAdmin):
+    model = AccessLog
+    base_url_path = "access-log"
+    add_to_admin_menu = False
+    menu_label = "Who looked at what"
+    menu_icon = "view"
+    menu_order = 60
+    permission_helper_class = LookPermissions
+    index_view_class = Looks
+    index_template_name = "core/access_log/index.html"
+    index_view_extra_css: ClassVar[list[str]] = ["css/admin_applications.css"]
+    list_display = ("moment", "who", "did", "which", "why")
+    list_per_page = 50
+
+    def get_extra_attrs_for_field_col(self, obj: AccessLog, field_name: str) -> dict[str, str]:
+        """On narrow screens each look is a list of its own, and says what is what."""
+        return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
+
+    @display(description="When")
+    def moment(self, look: AccessLog) -> str:
+        return date_format(timezone.localtime(look.at), "j M Y, H:i")
+
+    @display(description="What they did")
+    def did(self, look: AccessLog) -> str:
+        return look.get_action_display()
+
+    @display(description="Which")
+    def which(self, look: AccessLog) -> str | SafeString:
+        return _listed(look.kind, look.references.split())
+
+    @display(description="Reason")
+    def why(self, look: AccessLog) -> str:
+        return look.reason or "–"
+
+    def get_admin_urls_for_registration(self) -> list[URLPattern]:
+        """The list, and no address at which one could make, change or delete a look."""
+        pattern = self.url_helper.get_action_url_pattern("index")
+        view = never_stored(opened_to(is_superuser, self.index_view))
+        return [re_path(pattern, view, name=self.url_helper.get_action_url_name("index"))]
+
+    def register_with_wagtail(self) -> None:
+        super().register_with_wagtail()
+        hooks.register("register_reports_menu_item", self.get_menu_item)
+
+    def register_admin_url_finders(self) -> None:
+        """None: there is no address at which a look is changed."""
+
+    def register_indexing(self) -> None:
+        """None: a look refers to nothing that editors could delete."""
+
+
+def _listed(kind: str, references: list[str]) -> str | SafeString:
+    """All of *references*, one below the other; folded where they are many."""
+    if not references:
+        return f"no {kind}"
+    rows = format_html_join("", "<li>{}</li>", ((reference,) for reference in references))
+    listed = format_html('<ul class="references">{}</ul>', rows)
+    if len(references) <= SHOWN_AT_ONCE:
+        return listed
+    words = f"{len(references)} {kind}s"
+    return format_html("<details><summary>{}</summary>{}</details>", words, listed)

@@ -1,0 +1,135 @@
+"""What stands in the cells of an export: every text as it was, and none that comes alive."""
+
+import csv
+import re
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from membership.export import Column
+from membership.spreadsheets import ROOM, as_csv, as_xlsx, defused
+from tests.membership.naughty_strings import NAUGHTY
+
+# What the rules take out: control characters but newline and tab, halves of letters, and the two
+# characters that XML cannot carry.
+TAKEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "⁼"]
+
+# What programs may look past.
+BEFORE = ["", " ", "   ", "\t", "\r", "\n", "\r\n", "\0", " \0 ", "\u00a0", "\u2003", "\u200b"]
+BEFORE += ["\ufeff", "\xad", "\x1b", "\u202e", "\x85", "\ud800", "\uffff"]
+
+
+def rows_of_csv(content):
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def rows_of_xlsx(content):
+    sheet = load_workbook(BytesIO(content)).active
+    return [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+
+
+READERS = {as_csv: rows_of_csv, as_xlsx: rows_of_xlsx}
+each_format = pytest.mark.parametrize("written", READERS)
+
+
+def read_back(written, texts, heading="Why?"):
+    rows = READERS[written](written([Column(heading, 50, texts)]))
+    return rows[0], rows[1:]
+
+
+@each_format
+def test_every_odd_string_comes_back_as_it_was(written):
+    _, rows = read_back(written, NAUGHTY)
+    assert len(rows) == len(NAUGHTY)
+    for [cell], text in zip(rows, NAUGHTY, strict=True):
+        cleaned = TAKEN_OUT.sub("", text)
+        assert cell in {cleaned, f"'{cleaned}"}, repr(text)
+
+
+@each_format
+def test_no_odd_string_is_live(written):
+    _, rows = read_back(written, NAUGHTY)
+    live = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\xad]*[=+\-@＝＋－＠]")
+    assert [cell for [cell] in rows if live.match(cell)] == []
+    assert sum(cell.startswith("'") for [cell] in rows) > 30
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_sign_is_defused_whatever_stands_before_it(sign, before):
+    [cell] = defused(f"{before}{sign}cmd|'/C calc'!A0")
+    assert cell[0] == "'"
+    assert cell.endswith(f"{sign}cmd|'/C calc'!A0")
+
+
+@pytest.mark.parametrize("begin", ["\t", "\r", "\0", " \t", "  \r", " \0"])
+def test_so_is_a_text_that_begins_with_a_tab_a_return_or_nothing_at_all(begin):
+    [cell] = defused(f"{begin}plain")
+    assert cell == "'" + TAKEN_OUT.sub("", f"{begin}plain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "plain", "a=1", "1-2", "two\n=3", "a\tb", "'quoted", " spaced ", "\nline", "½"],
+)
+def test_other_texts_stay_as_they_are(text):
+    assert defused(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * (ROOM + 1),
+        "é" * 100_000,
+        "😀" * 40_000,
+        "=" * 70_000,
+        "a" * ROOM + "=1+1" + "b" * ROOM,
+        "x" * (ROOM - 1) + "😀" + "y",
+        "\n" * 66_000 + "end",
+    ],
+)
+@each_format
+def test_what_is_too_long_for_a_cell_goes_on_in_the_next(written, text):
+    head, [long, short] = read_back(written, [text, "short"])
+    assert head == ["Why?", *(f"Why? (continued, {n})" for n in range(2, len(head) + 1))]
+    assert short == ["short", *[""] * (len(head) - 1)]
+    assert max(len(cell.encode("utf-16-le")) // 2 for cell in long) <= 32_767
+    # A piece that begins with a sign is defused as well.
+    assert not [cell for cell in long if cell[:1] in SIGNS]
+    assert "".join(cell.removeprefix("'") for cell in long) == text
+
+
+@each_format
+def test_headings_are_texts_as_well(written):
+    head, _ = read_back(written, ["x"], heading="=HYPERLINK(\x00'x')")
+    assert head == ["'=HYPERLINK('x')"]
+
+
+def test_a_file_for_excel_holds_texts_alone_and_says_how_to_look_at_them():
+    texts = [
+        "=1+1",
+        "12",
+        "2026-11-21",
+        "http://x.example",
+        "mailto:a@b.example",
+        "TRUE",
+        "_x0041_",
+    ]
+    content = as_xlsx([Column("Why?", 50, texts), Column("Short", 12, [""] * len(texts))])
+    sheet = load_workbook(BytesIO(content)).active
+    written = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in written} == {"s"}
+    assert not [cell for cell in written if cell.hyperlink]
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert not sheet["A2"].font.bold
+    assert sheet["A2"].alignment.wrap_text
+    assert round(sheet.column_dimensions["A"].width) in {50, 51}
+    assert round(sheet.column_dimensions["B"].width) in {12, 13}
+
+
+def test_a_csv_says_that_it_is_utf_8_and_quotes_every_cell():
+    content = as_csv([Column("Why?", 50, ['a "b", c', "é\nf"])])
+    assert content == '\ufeff"Why?"\r\n"a ""b"", c"\r\n"é\nf"\r\n'.encode()

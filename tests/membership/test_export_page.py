@@ -1,0 +1,278 @@
+"""Exporting applications: what for is asked and noted, and the file lies nowhere."""
+
+import sys
+import tempfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import time_machine
+from cryptography.fernet import Fernet
+from django.db import OperationalError
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from core.models import AccessLog
+from core.models.access_log import AccessLogQuerySet
+from membership import export_views
+from tests.factories import ApplicationFactory, UserFactory, answer
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.team import EXPORT, LIST, WHY, noted, read
+from tests.membership.test_export_cells import TAKEN_OUT, rows_of_csv, rows_of_xlsx
+
+pytestmark = pytest.mark.django_db
+FACTS = ["Reference", "State", "Profession", "Stage", "Sent", "Confirmed"]
+FACTS += ["E-mail address", "Name", "Statement"]
+CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True)
+CLOSED = "Closed: this answer needs special care."
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def colleague():
+    return UserFactory(groups=["Membership team"])
+
+
+@pytest.fixture
+def team(home, visit, colleague):
+    return visit(colleague)
+
+
+def waiting(*answers, days=0, **fields):
+    since = timezone.now() - timedelta(days=days)
+    return ApplicationFactory(waiting=True, confirmed_at=since, answers=list(answers), **fields)
+
+
+def exported(browser, query="", **sent):
+    """The rows of the file, the headings first."""
+    response = browser.post(EXPORT + query, {**WHY, **sent})
+    assert response.status_code == 200
+    assert "attachment" in response.headers.get("Content-Disposition", "")
+    read_rows = rows_of_xlsx if sent.get("format") == "xlsx" else rows_of_csv
+    return read_rows(response.content)
+
+
+# --- Asking -------------------------------------------------------------------------------------
+
+
+def test_it_asks_how_and_what_for_and_says_how_many(team):
+    waiting()
+    waiting()
+    ApplicationFactory()
+    page = read(team, EXPORT)
+    assert_valid(team.get(EXPORT).content.decode())
+    assert_one_first_heading(page)
+    for words in ("will hold 2 applications.", "Excel (XLSX)", "CSV", "write no names"):
+        assert words in page
+    assert 'name="with_sensitive"' in page
+    assert "checked" not in page.partition('name="with_sensitive"')[2].partition(">")[0]
+    assert noted() == []
+
+
+def test_it_holds_what_the_list_was_narrowed_to(team):
+    wanted = waiting(profession="Psychology", stage="trainee")
+    waiting(profession="Psychology")
+    query = "?profession=Psychology&stage=trainee&nothing=1"
+    page = read(team, EXPORT + query)
+    assert "will hold 1 application: only Psychology, Trainee." in page
+    kept = "?profession=Psychology&amp;stage=trainee"
+    assert f'action="{EXPORT}{kept}"' in page
+    assert f'href="{LIST}{kept}"' in page
+    assert [row[0] for row in exported(team, query)[1:]] == [wanted.reference]
+
+
+@pytest.mark.parametrize("query", ["?state=asked", "?state=%00", "?profession=x&stage=qualified"])
+def test_what_nobody_is_any_more_holds_nobody_and_never_all(team, query):
+    waiting()
+    for response in (team.get(EXPORT + query), team.post(EXPORT + query, WHY)):
+        assert response.status_code == 200
+        assert "There is nothing to export." in response.content.decode()
+    assert noted() == []
+
+
+def test_without_applications_there_is_nothing_to_export(team):
+    ApplicationFactory()
+    assert "There is nothing to export." in read(team, EXPORT)
+    assert "There is nothing to export." in team.post(EXPORT, WHY).content.decode()
+    assert EXPORT not in read(team, LIST)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"reason": ""}, "Please say what the file is for."),
+        ({"reason": "  \n"}, "Please say what the file is for."),
+        ({"reason": "x" * 256}, "at most 255 characters"),
+        ({"reason": "a\0b"}, "Null characters are not allowed."),
+        ({"format": "exe"}, "Select a valid choice."),
+        ({"format": ""}, "This field is required."),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, sent, words):
+    waiting()
+    given = {**WHY, "with_sensitive": "on", **sent}
+    response = team.post(EXPORT, given)
+    page = response.content.decode()
+    assert "Content-Disposition" not in response.headers
+    assert words in page
+    assert "checked" in page.partition('name="with_sensitive"')[2].partition(">")[0]
+    if given["reason"] == WHY["reason"]:
+        assert f'value="{WHY["reason"]}"' in page
+    assert noted() == []
+
+
+# --- The file -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("xlsx", XLSX), ("csv", "text/csv; charset=utf-8")])
+def test_it_is_a_file_that_nobody_keeps_a_copy_of(team, ending, kind):
+    waiting()
+    with time_machine.travel("2026-11-21 23:30Z"):
+        headers = team.post(EXPORT, {**WHY, "format": ending}).headers
+    assert (
+        headers["Content-Disposition"] == f'attachment; filename="applications-2026-11-21.{ending}"'
+    )
+    assert headers["Content-Type"] == kind
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_each_application_is_a_row_in_the_order_of_the_list(team, ending):
+    with time_machine.travel("2026-11-21 12:00Z"):
+        newer = waiting(answer("Why?", ["One", "Two"]), days=1)
+        older = waiting(
+            answer("Why?", "Peers"),
+            days=6,
+            name="Heron",
+            email="heron@example.org",
+            eligibility="Yes.",
+            profession="Psychology",
+            stage="trainee",
+        )
+        head, *rows = exported(team, format=ending)
+    assert head == [*FACTS, "Why?"]
+    first = [older.reference, "waiting", "Psychology", "Trainee", "2026-11-21 12:00"]
+    first += ["2026-11-15 12:00", "heron@example.org", "Heron", "Yes.", "Peers"]
+    assert rows[0] == first
+    assert rows[1][0] == newer.reference
+    assert rows[1][-1] == "One\nTwo"
+
+
+def test_questions_stand_as_they_first_come_up_and_once_each(team):
+    waiting(answer("A?", "1"), answer("B?", "2"), days=3)
+    waiting(answer("C?", "3"), answer("A?", "4"), days=2)
+    waiting(answer("b?", "5"), answer("B?", "6"), answer("B?", "7"), days=1)
+    head, *rows = exported(team)
+    assert head[len(FACTS) :] == ["A?", "B?", "C?", "b?"]
+    assert [row[len(FACTS) :] for row in rows] == [
+        ["1", "2", "", ""],
+        ["4", "", "3", ""],
+        ["", "6\n7", "", "5"],
+    ]
+
+
+def test_a_question_that_is_called_like_a_fact_is_a_column_of_its_own(team):
+    waiting(answer("Name", "Sparrow"), name="Heron")
+    head, row = exported(team)
+    assert [row[place] for place, word in enumerate(head) if word == "Name"] == ["Heron", "Sparrow"]
+
+
+def test_what_needs_special_care_is_left_out_unless_it_is_asked_for(team):
+    waiting(CARE, answer("Why?", "An otter"))
+    assert exported(team)[1][-2:] == [CLOSED, "An otter"]
+    assert exported(team, with_sensitive="on")[1][-2:] == [CARE["answer"], "An otter"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "action"), [({}, "exported"), ({"with_sensitive": "on"}, "exported_all")]
+)
+def test_it_is_noted_with_what_it_is_for_and_all_that_it_holds(team, colleague, sent, action):
+    newer, older = waiting(days=1), waiting(days=2)
+    exported(team, **sent)
+    look = AccessLog.objects.get()
+    assert (look.action, look.reason, look.user) == (action, WHY["reason"], colleague)
+    assert look.references == f"{older.reference} {newer.reference}"
+
+
+def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
+    waiting()
+
+    def fail(*args, **fields):
+        raise OperationalError
+
+    monkeypatch.setattr(AccessLogQuerySet, "record", fail)
+    response = team.post(EXPORT, WHY)
+    assert response.status_code == 503
+    assert "Content-Disposition" not in response.headers
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_every_odd_string_that_was_stored_comes_back_from_the_file(team, ending):
+    application = waiting(
+        *(answer(f"Question {place}", text) for place, text in enumerate(NAUGHTY))
+    )
+    application.refresh_from_db()
+    head, row = exported(team, format=ending)
+    assert len(head) == len(FACTS) + len(NAUGHTY)
+    for cell, text in zip(row[len(FACTS) :], NAUGHTY, strict=True):
+        cleaned = TAKEN_OUT.sub("", text)
+        assert cell in {cleaned, f"'{cleaned}"}, repr(text)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_lost_key_is_said_in_the_cells(team, settings, ending):
+    lost = waiting(answer("Why?", "An otter"), days=2)
+    kept = settings.FIELD_ENCRYPTION_KEYS
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    waiting(answer("Why?", "A heron"), days=1)
+    head, first, second = exported(team, format=ending)
+    assert first[0] == lost.reference
+    assert [cell.startswith("Cannot be read.") for cell in first[6:]] == [True] * 4
+    assert second[-1] == "A heron"
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    head, *_ = exported(team, format=ending)
+    assert head == [*FACTS, "Answers"]
+    assert kept
+
+
+def test_nothing_of_it_touches_the_disk(team, monkeypatch, tmp_path):
+    waiting(answer("Why?", "An otter " * 50_000))
+    opened = []
+    is_watching = True
+
+    def watch(event, arguments):
+        if is_watching and event == "open" and str(arguments[1]) not in {"r", "rb", "None"}:
+            opened.append(arguments[0])
+
+    def refuse(*arguments, **options):
+        raise AssertionError("a temporary file")
+
+    for name in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile"):
+        monkeypatch.setattr(tempfile, name, refuse)
+    # It cannot be taken away again, so it is told when to stop.
+    sys.addaudithook(watch)
+    try:
+        control = tmp_path / "control"
+        control.write_text("x")
+        for ending in ("xlsx", "csv"):
+            assert team.post(EXPORT, {**WHY, "format": ending}).status_code == 200
+    finally:
+        is_watching = False
+    assert list(map(str, opened)) == [str(control)]
+
+
+def test_modeladmins_own_export_is_closed(team):
+    application = waiting(name="Zebedee")
+    for ending in ("xlsx", "csv"):
+        response = team.get(f"{LIST}?export={ending}")
+        assert response.headers["Content-Type"].startswith("text/html")
+        assert application.reference in response.content.decode()
+
+
+def test_the_file_for_excel_opens(team):
+    application = waiting()
+    content = team.post(EXPORT, {**WHY, "format": "xlsx"}).content
+    assert load_workbook(BytesIO(content)).active["A2"].value == application.reference
+    assert set(export_views.FORMATS) == {"xlsx", "csv"}

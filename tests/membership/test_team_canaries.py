@@ -1,0 +1,114 @@
+"""What the team reads stands in the pages that it opened, in the file, and nowhere else."""
+
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from core.models import AccessLog
+from membership.models import Application
+from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory, answer
+from tests.membership.canaries import cached, tables
+from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect
+
+pytestmark = pytest.mark.django_db
+SONGS = {
+    "email": "canary-71aa",
+    "name": "canary-93c0",
+    "eligibility": "canary-0b5d",
+    "answer": "canary-e2f6",
+    "care": "canary-44d9",
+}
+ADDRESS = f"{SONGS['email']}@example.org"
+
+
+def heard_in(*texts):
+    """Which of the canaries sing in *texts*."""
+    words = "\n".join(map(str, texts)).lower()
+    return {name for name, song in SONGS.items() if song in words}
+
+
+@pytest.fixture
+def application(home):
+    return ApplicationFactory(
+        waiting=True,
+        email=ADDRESS,
+        name=SONGS["name"],
+        eligibility=SONGS["eligibility"],
+        answers=[answer("Why?", SONGS["answer"]), answer("And?", SONGS["care"], sensitive=True)],
+        confirmed_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def walk(application, visit, caplog):
+    """All that the team can do, and what it was answered: page by page."""
+    caplog.set_level(logging.DEBUG)
+    team, reader = visit(UserFactory(groups=["Membership team"])), inspect(application)
+    answers = {
+        "the list": team.get(LIST),
+        "a narrowed list": team.get(f"{LIST}?state=waiting&profession=Nursing"),
+        "found": team.post(SEARCH, {"words": ADDRESS}),
+        "not found": team.post(SEARCH, {"words": f"x{ADDRESS}"}),
+        "read": team.get(reader),
+        "revealed": team.post(reader),
+        "asked to export": team.get(EXPORT),
+        "asked again": team.post(EXPORT, {**WHY, "reason": ""}),
+        "exported": team.post(EXPORT, WHY),
+        "exported whole": team.post(EXPORT, {**WHY, "with_sensitive": "on"}),
+        "gone": team.get(f"{LIST}inspect/999999/"),
+        "the start": team.get("/admin/"),
+    }
+    answers["the log"] = visit(SuperuserFactory()).get("/admin/access-log/")
+    return answers
+
+
+def test_it_is_read_where_it_is_opened_and_nowhere_else(walk):
+    heard = {page: heard_in(answer.content.decode()) for page, answer in walk.items()}
+    assert {page: songs for page, songs in heard.items() if songs} == {
+        "read": set(SONGS) - {"care"},
+        "revealed": set(SONGS),
+        "exported": set(SONGS) - {"care"},
+        "exported whole": set(SONGS),
+    }
+
+
+def test_no_header_and_no_cookie_holds_it(walk):
+    assert heard_in(*(dict(answer.headers) for answer in walk.values())) == set()
+    assert heard_in(*(answer.cookies.output() for answer in walk.values())) == set()
+    assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
+
+
+def test_no_table_holds_it(walk):
+    stored = tables()
+    kept = {"core_accesslog", "django_session", "wagtailcore_modellogentry", "django_cache"}
+    assert kept <= set(stored)
+    assert stored["core_accesslog"]
+    assert {name for name, rows in stored.items() if heard_in(rows)} == set()
+
+
+def test_no_cache_holds_it(walk):
+    cache.set("control", SONGS["answer"])
+    assert heard_in(cached()) == {"answer"}
+    cache.delete("control")
+    assert heard_in(cached()) == set()
+
+
+def test_nothing_is_logged(walk, caplog):
+    noted = [str(vars(record)) for record in caplog.records]
+    assert heard_in(caplog.text, *noted) == set()
+
+
+def test_the_notes_name_the_application_by_its_reference_alone(walk, application):
+    notes = list(AccessLog.objects.values_list("references", "reason", "kind"))
+    assert len(notes) == 8
+    assert {references for references, _, _ in notes} == {application.reference, ""}
+    assert {reason for _, reason, _ in notes} == {"", WHY["reason"]}
+    assert {kind for _, _, kind in notes} == {"application"}
+
+
+def test_once_withdrawn_its_reference_is_left_in_the_notes_alone(walk, application):
+    Application.objects.all().delete()
+    left = {name for name, rows in tables().items() if application.reference in rows}
+    assert left == {"core_accesslog"}

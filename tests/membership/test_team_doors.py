@@ -1,0 +1,253 @@
+"""Who may open which of the team's pages: each right opens its own, and nothing opens all."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import get_resolver
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import ModelLogEntry, ReferenceIndex
+
+from core.models import AccessLog
+from membership.admin import ApplicationPermissions
+from membership.models import Application
+from membership.rights import EXPORT as MAY_EXPORT
+from membership.rights import INSPECT as MAY_INSPECT
+from membership.rights import LIST as MAY_LIST
+from membership.rights import RIGHTS
+from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
+from tests.html import content_of
+from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect, lacking, noted, with_rights
+
+pytestmark = pytest.mark.django_db
+# What each page asks of somebody, as it stands in the matrix below.
+NEEDS = {"list": MAY_LIST, "search": MAY_LIST, "inspect": MAY_INSPECT, "export": MAY_EXPORT}
+# Page, method, what is sent -> what those who may are answered.
+ASKED = {
+    ("list", "get"): 200,
+    ("list", "post"): 405,
+    ("search", "get"): 302,
+    ("search", "post"): 200,
+    ("inspect", "get"): 200,
+    ("inspect", "post"): 200,
+    ("export", "get"): 200,
+    ("export", "post"): 200,
+}
+REFUSED = {
+    "a member": lambda: MemberFactory(),
+    "an editor": lambda: UserFactory(groups=["Editors"]),
+    "a moderator": lambda: UserFactory(groups=["Moderators"]),
+    "an editor called staff": lambda: UserFactory(is_staff=True, groups=["Editors"]),
+    "somebody without any right": lambda: with_rights(),
+}
+
+
+@pytest.fixture
+def application(home):
+    return ApplicationFactory(waiting=True, name="Zebedee Quince")
+
+
+@pytest.fixture
+def pages(application):
+    return {"list": LIST, "search": SEARCH, "inspect": inspect(application), "export": EXPORT}
+
+
+def ask(browser, path, method):
+    sent = {**WHY, "words": "zebedee@example.org"} if method == "post" else {}
+    return getattr(browser, method)(path, sent)
+
+
+def assert_refused(response, application):
+    assert response.status_code == 403
+    page = response.content.decode()
+    assert application.reference not in page
+    assert "Zebedee" not in page
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("who", REFUSED)
+def test_each_page_is_closed_to_all_others(visit, application, pages, who):
+    browser = visit(REFUSED[who]())
+    for page, method in ASKED:
+        assert_refused(ask(browser, pages[page], method), application)
+    assert noted() == []
+
+
+@pytest.mark.parametrize("who", REFUSED)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, application, who, method):
+    browser = visit(REFUSED[who]())
+    unconfirmed = ApplicationFactory()
+    for path in (inspect(unconfirmed), f"{LIST}inspect/999999/"):
+        assert_refused(ask(browser, path, method), application)
+
+
+@pytest.mark.parametrize(
+    "somebody", [lambda: UserFactory(groups=["Membership team"]), SuperuserFactory]
+)
+def test_each_page_is_open_to_the_team_and_to_superusers(visit, pages, somebody):
+    browser = visit(somebody())
+    answers = {(page, how): ask(browser, pages[page], how).status_code for page, how in ASKED}
+    assert answers == ASKED
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_each_right_opens_its_own_pages_alone(visit, application, pages, right):
+    browser = visit(with_rights(right))
+    for (page, method), status in ASKED.items():
+        response = ask(browser, pages[page], method)
+        if NEEDS[page] == right:
+            assert response.status_code == status, (page, method)
+        else:
+            assert_refused(response, application)
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_without_one_right_its_pages_are_closed_and_the_others_open(
+    visit, application, pages, right
+):
+    browser = visit(lacking(right))
+    for (page, method), status in ASKED.items():
+        response = ask(browser, pages[page], method)
+        if NEEDS[page] == right:
+            assert_refused(response, application)
+        else:
+            assert response.status_code == status, (page, method)
+
+
+def test_nothing_leads_to_what_somebody_may_not_open(visit, application):
+    page = visit(lacking(MAY_INSPECT)).get(LIST).content.decode()
+    assert inspect(application) not in page
+    assert EXPORT in page
+    assert EXPORT not in visit(lacking(MAY_EXPORT)).get(LIST).content.decode()
+    reader = visit(lacking(MAY_LIST))
+    for path in (inspect(application), EXPORT):
+        assert f'href="{LIST}' not in reader.get(path).content.decode()
+    application.delete()
+    assert reader.get(f"{LIST}inspect/1/").headers["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+def test_strangers_are_sent_to_sign_in(visit, pages, method):
+    browser = visit(None)
+    for path in pages.values():
+        answer = ask(browser, path, method)
+        assert answer.headers["Location"].startswith("/account/login/?next=/admin/applications/")
+        assert "no-store" in answer.headers["Cache-Control"]
+    assert noted() == []
+
+
+def test_somebody_who_has_left_is_a_stranger(visit, pages):
+    browser = visit(UserFactory(is_active=False, groups=["Membership team"]))
+    for path in pages.values():
+        assert browser.get(path).headers["Location"].startswith("/account/login/")
+
+
+def test_forms_do_not_work_from_elsewhere(application, pages):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    for page in ("search", "inspect", "export"):
+        assert ask(browser, pages[page], "post").status_code == 403
+    assert noted() == []
+
+
+# --- There is no other way ----------------------------------------------------------------------
+
+
+def test_these_are_all_addresses_that_there_are():
+    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    own = {name for name in names if name.startswith("applications_modeladmin_")}
+    assert own == {f"applications_modeladmin_{page}" for page in ("index", *NEEDS)} - {
+        "applications_modeladmin_list"
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{LIST}{action}/" for action in ("create", "new", "add", "choose", "history", "usage")),
+        *(f"{LIST}{action}/{{pk}}/" for action in ("edit", "delete", "history", "usage", "choose")),
+        "/admin/membership/application/",
+        "/admin/snippets/membership/application/",
+        "/admin/bulk/membership/application/delete/?id={pk}",
+        "/admin/application/",
+        "/api/v2/applications/",
+    ],
+)
+def test_nothing_makes_changes_or_chooses_an_application(visit, application, path):
+    for person in (SuperuserFactory(), UserFactory(groups=["Membership team"])):
+        browser = visit(person)
+        for method in (browser.get, browser.post):
+            assert method(path.format(pk=application.pk)).status_code == 404
+
+
+def test_wagtail_knows_of_no_application(application):
+    application.save()
+    assert AdminURLFinder(SuperuserFactory()).get_edit_url(application) is None
+    assert not ReferenceIndex.model_is_indexable(type(application)) or not (
+        ReferenceIndex.get_references_for_object(application).exists()
+    )
+    assert not ModelLogEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/admin/reports/site-history/",
+        "/admin/reports/site-history/?export=csv",
+        "/admin/reports/aging-pages/",
+        "/admin/pages/search/?q={reference}",
+        "/admin/pages/search/?q=Zebedee",
+        "/admin/users/?q={email}",
+        "/admin/forms/",
+        "/admin/snippets/",
+    ],
+)
+def test_no_other_page_of_the_admin_shows_one(visit, application, path):
+    browser = visit(SuperuserFactory())
+    for page in (LIST, inspect(application)):
+        browser.get(page)
+    response = browser.get(path.format(reference=application.reference, email=application.email))
+    assert response.status_code == 200
+    shown = content_of(response).decode()
+    # Asked for by a part of it, what is said again is no find.
+    assert "Quince" not in shown
+    assert inspect(application) not in shown
+
+
+def test_a_superuser_can_give_the_three_rights_apart(home, visit):
+    moderators = Group.objects.get(name="Moderators")
+    form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
+    offered = form.fields["permissions"].queryset.filter(content_type__model="application")
+    assert set(offered.values_list("codename", flat=True)) == set(RIGHTS)
+
+
+def test_no_other_right_about_applications_exists():
+    known = Permission.objects.filter(content_type__model="application")
+    assert set(known.values_list("codename", flat=True)) == set(RIGHTS)
+    holding = Group.objects.filter(permissions__in=known).distinct()
+    assert [group.name for group in holding] == ["Membership team"]
+
+
+def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
+    def menu(person):
+        return visit(person).get("/admin/").content.decode()
+
+    assert LIST in menu(UserFactory(groups=["Membership team"]))
+    for person in (lacking(MAY_LIST), UserFactory(groups=["Editors"])):
+        assert LIST not in menu(person)
+
+
+def test_looking_as_a_superuser_is_noted_too(visit, application):
+    visit(SuperuserFactory()).get(inspect(application))
+    assert AccessLog.objects.get().references == application.reference
+
+
+def test_modeladmin_is_told_the_same(application):
+    helper = ApplicationPermissions(Application)
+    for person, may in ((UserFactory(groups=["Membership team"]), True), (with_rights(), False)):
+        assert helper.user_can_list(person) is may
+        assert helper.user_can_inspect_obj(person, application) is may
+        assert not helper.user_can_create(person)
+        assert not helper.user_can_edit_obj(person, application)
+        assert not helper.user_can_delete_obj(person, application)

@@ -1,0 +1,277 @@
+"""The list of applications: whose turn it is, and no word of what anybody has told us."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from cryptography.fernet import Fernet
+from django.core import mail
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.models import AccessLog
+from core.models.access_log import AccessLogQuerySet
+from membership.actions import confirm_application
+from membership.models import Application
+from tests.factories import ApplicationFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.team import EXPORT, LIST, inspect, noted, read
+
+pytestmark = pytest.mark.django_db
+State = Application.State
+
+
+@pytest.fixture
+def colleague():
+    return UserFactory(groups=["Membership team"])
+
+
+@pytest.fixture
+def team(home, visit, colleague):
+    return visit(colleague)
+
+
+def waiting(days=0, **fields):
+    """An application that was confirmed *days* ago."""
+    fields.setdefault("confirmed_at", timezone.now() - timedelta(days=days))
+    return ApplicationFactory(waiting=True, **fields)
+
+
+def rows_of(page):
+    return re.findall(r'data-label="Reference"[^>]*>.*?([0-9A-Z]{4}-[0-9A-Z]{4})', page)
+
+
+def test_who_waits_longest_stands_first_and_the_decided_last(team):
+    declined = waiting(30, state=State.DECLINED)
+    asked = waiting(20, state=State.ASKED)
+    newer, older = waiting(1), waiting(6)
+    expected = [older, newer, asked, declined]
+    assert rows_of(read(team)) == [application.reference for application in expected]
+
+
+def test_each_row_says_whose_turn_it_is_and_since_when(team):
+    with time_machine.travel("2026-11-21 12:00Z"):
+        waiting(6, profession="Psychology", stage="trainee", state=State.ASKED)
+        page = read(team)
+        assert_valid(team.get(LIST).content.decode())
+    assert_one_first_heading(page)
+    for words in ("Psychology", "Trainee", "asked something", "15 Nov 2026", ">6 days<"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-11-20 23:30Z", "today"),
+        ("2026-11-21 00:30Z", "1 day"),
+        ("2026-11-22 00:30Z", "2 days"),
+    ],
+)
+def test_days_are_those_of_the_calendar(team, now, words):
+    with time_machine.travel(now):
+        waiting(confirmed_at=datetime(2026, 11, 20, 22, tzinfo=UTC))
+        assert f">{words}</span>" in read(team)
+
+
+def test_what_is_decided_waits_no_longer(team):
+    with time_machine.travel("2026-11-21 12:00Z"):
+        waiting(6, state=State.APPROVED)
+        page = read(team)
+    assert "15 Nov 2026" in page
+    assert "6 days" not in page
+
+
+def test_where_the_day_is_missing_the_list_is_there_all_the_same(team):
+    application = waiting(confirmed_at=None, state=State.APPROVED)
+    assert application.reference in read(team)
+
+
+def test_what_is_not_confirmed_is_not_there(team):
+    unconfirmed = ApplicationFactory()
+    page = read(team)
+    assert unconfirmed.reference not in page
+    assert "Nobody is waiting." in page
+
+
+def test_it_tells_nothing_that_lies_encrypted_and_does_not_even_read_it(team):
+    waiting(email="zebedee@example.org", name="Zebedee", eligibility="My quince")
+    with CaptureQueriesContext(connection) as seen:
+        page = read(team)
+    assert not [word for word in ("zebedee", "Zebedee", "quince", "People to talk") if word in page]
+    asked = [query["sql"] for query in seen if '"membership_application"' in query["sql"]]
+    assert asked
+    columns = [f'"{name}"' for name in ("email", "name", "eligibility", "answers")]
+    assert [sql for sql in asked if any(column in sql for column in columns)] == []
+
+
+def test_without_its_key_an_application_is_still_listed(team, settings):
+    application = waiting()
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert application.reference in read(team)
+
+
+@pytest.mark.parametrize("name", ["state", "profession", "stage"])
+def test_the_list_can_be_narrowed_by_what_occurs(team, name):
+    values = {"state": "asked", "profession": "Psychology", "stage": "trainee"}
+    wanted, other = waiting(**{name: values[name]}), waiting()
+    hidden = ApplicationFactory(profession="Art therapy", stage="aspiring")
+    page = read(team, f"{LIST}?{name}={values[name]}")
+    assert rows_of(page) == [wanted.reference]
+    assert f'<option value="{values[name]}" selected>' in page
+    assert other.reference in read(team)
+    assert not [word for word in (hidden.profession, hidden.stage) if f'"{word}"' in page]
+
+
+def test_what_is_chosen_together_holds_together(team):
+    wanted = waiting(profession="Psychology", stage="trainee")
+    waiting(profession="Psychology", state=State.ASKED)
+    waiting(stage="trainee")
+    page = read(team, f"{LIST}?profession=Psychology&stage=trainee&state=")
+    assert rows_of(page) == [wanted.reference]
+    assert f'href="{EXPORT}?profession=Psychology&amp;stage=trainee"' in page
+    assert "There are none of these." in read(team, f"{LIST}?profession=Nursing&state=asked")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "email_mark__startswith=k",
+        "reference__startswith=2",
+        "email=zebedee@example.org",
+        "nothing=1",
+        "state=unconfirmed",
+        "state=%00",
+        "profession=%ff%ed%a0%80",
+        "stage[]=x&stage=",
+        "o=1.-2.x.99",
+        "p=0",
+        "p=-1",
+        "p=99",
+        "p=x",
+        f"p={'9' * 5000}",
+        "q=zebedee",
+        "export=xlsx",
+        "export=csv",
+        "e=1",
+    ],
+)
+def test_whatever_else_the_address_asks_for_the_list_is_the_list(team, query):
+    application = waiting()
+    unconfirmed = ApplicationFactory()
+    response = team.get(f"{LIST}?{query}")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    page = response.content.decode()
+    assert application.reference in page
+    assert unconfirmed.reference not in page
+
+
+def test_a_list_of_many_pages_is_read_and_noted_page_by_page(team):
+    applications = [waiting() for _ in range(51)]
+    last = applications[-1].reference
+    assert last not in read(team)
+    assert rows_of(read(team, f"{LIST}?p=2")) == [last]
+    assert rows_of(read(team, f"{LIST}?p=99&state=waiting")) == [
+        application.reference for application in applications[:50]
+    ]
+    assert [len(references.split()) for _, references in noted()] == [50, 1, 50]
+
+
+def test_a_long_list_asks_no_more_than_a_short_one(team):
+    def count():
+        with CaptureQueriesContext(connection) as seen:
+            read(team)
+        return len(seen)
+
+    waiting()
+    count()
+    short = count()
+    for _ in range(49):
+        waiting()
+    assert count() == short
+
+
+def test_seeing_the_list_is_noted_with_what_was_in_it(team, colleague):
+    application = waiting()
+    read(team)
+    look = AccessLog.objects.get()
+    assert (look.action, look.references, look.kind, look.reason) == (
+        "listed",
+        application.reference,
+        "application",
+        "",
+    )
+    assert (look.user, look.who) == (colleague, str(colleague))
+
+
+def test_what_cannot_be_noted_is_not_shown(team, monkeypatch):
+    application = waiting()
+
+    def fail(*args, **fields):
+        raise OperationalError
+
+    monkeypatch.setattr(AccessLogQuerySet, "record", fail)
+    for path in (LIST, inspect(application)):
+        response = team.get(path)
+        assert response.status_code == 503
+        assert application.reference not in response.content.decode()
+
+
+def test_nobody_keeps_a_copy_of_it(team):
+    waiting()
+    assert team.get(LIST).headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_mail_to_the_team_leads_here(team):
+    confirm_application(application=ApplicationFactory())
+    assert f"http://testserver{LIST}" in mail.outbox[-1].body
+
+
+def test_each_reference_leads_to_its_application(team):
+    application = waiting()
+    link = f'<a href="{inspect(application)}" title="Read this application">{application}</a>'
+    assert link in read(team)
+
+
+# --- The dashboard and the menu -----------------------------------------------------------------
+
+
+def dashboard(browser):
+    return read(browser, "/admin/")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([], "Nobody is waiting."),
+        ([0], "1 is waiting, since today."),
+        ([1], "1 is waiting, for 1 day."),
+        ([6, 2, 0], "3 are waiting, the oldest for 6 days."),
+    ],
+)
+def test_the_dashboard_says_how_many_wait_and_how_long(team, days, words):
+    waiting(20, state=State.ASKED)
+    ApplicationFactory()
+    for day in days:
+        waiting(day)
+    page = dashboard(team)
+    assert f'<a href="{LIST}">Look after applications</a> <p>{words}' in page
+
+
+def test_the_dashboard_asks_once(team):
+    waiting()
+    dashboard(team)
+    with CaptureQueriesContext(connection) as seen:
+        dashboard(team)
+    assert sum('"membership_application"' in query["sql"] for query in seen) == 1
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_nobody_else_is_told_that_there_are_applications(home, visit, group):
+    waiting()
+    page = dashboard(visit(UserFactory(groups=[group])))
+    assert "What would you like to do?" in page
+    assert "Look after applications" not in page
+    assert LIST not in page

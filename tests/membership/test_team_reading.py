@@ -1,0 +1,239 @@
+"""One application as the team reads it: whole, as written; what needs care only on request."""
+
+import html5lib
+import pytest
+from cryptography.fernet import Fernet
+from django.utils import timezone
+
+from core.encryption import Sealed
+from core.models import AccessLog
+from membership.models import Application
+from tests.factories import ApplicationFactory, ConsentTextFactory, UserFactory, answer
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.team import LIST, inspect, noted, read
+
+pytestmark = pytest.mark.django_db
+BUTTON = "Show answers that need special care"
+PURPOSE = "Some rooms are for people who have."
+CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True, purpose=PURPOSE)
+
+
+@pytest.fixture
+def colleague():
+    return UserFactory(groups=["Membership team"])
+
+
+@pytest.fixture
+def team(home, visit, colleague):
+    return visit(colleague)
+
+
+def waiting(*answers, **fields):
+    return ApplicationFactory(waiting=True, answers=list(answers), **fields)
+
+
+def texts_of(page):
+    """What was written, as a browser takes it from the page."""
+    document = html5lib.parse(page, namespaceHTMLElements=False)
+    written = document.iterfind('.//*[@class="as-written"]')
+    return ["".join(element.itertext()) for element in written]
+
+
+def reveal(browser, application):
+    response = browser.post(inspect(application))
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_all_that_somebody_told_us_can_be_read(team):
+    consent = ConsentTextFactory(version=7)
+    application = waiting(
+        answer("What would you like to find?", "People", purpose="So that we can help."),
+        answer("Which would you come to?", ["Meetings online", "Writing"]),
+        name="Heron",
+        email="heron@example.org",
+        eligibility="I have been unwell.",
+        consent=consent,
+    )
+    page = read(team, inspect(application))
+    assert_valid(team.get(inspect(application)).content.decode())
+    assert_one_first_heading(page)
+    for words in (
+        *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
+        *("I have been unwell.", "What would you like to find?", "Why we ask:"),
+        *("So that we can help.", f", to {consent}", "version 7 of"),
+        '<li class="as-written" dir="auto">Meetings online</li>',
+        f"{timezone.localtime(application.confirmed_at):%-d %b %Y, %H:%M}",
+    ):
+        assert words in page, words
+
+
+def test_the_day_of_deletion_is_told_where_there_is_one(team):
+    assert "Deleted on" not in read(team, inspect(waiting()))
+    declined = waiting(state="declined", purge_on=timezone.localdate())
+    assert "Deleted on" in read(team, inspect(declined))
+
+
+@pytest.mark.parametrize("said", ["", [], " \n", [""]])
+def test_what_was_not_answered_says_so(team, said):
+    page = read(team, inspect(waiting(answer("Anything else?", said), name="")))
+    assert "Not answered." in page
+    assert "None given." in page
+
+
+def test_no_questions_of_ours_are_no_mistake(team):
+    assert "No questions were asked." in read(team, inspect(waiting()))
+
+
+def test_line_breaks_and_spaces_stay(team):
+    said = "One\r\n\r\n  two  three\n\tfour"
+    page = team.get(inspect(waiting(answer("Why?", said)))).content.decode()
+    assert texts_of(page)[-1] == said.replace("\r\n", "\n")
+
+
+def carried(text):
+    """*text* as a page can carry it: line ends are all alike, and there is no NUL."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def test_every_odd_string_is_shown_as_it_was_written(team):
+    said = [string for string in NAUGHTY if string.strip()]
+    replies = [answer("What?", string) for string in said]
+    person = {"name": said[50], "email": said[60], "eligibility": said[70]}
+    application = waiting(*replies, answer("Which?", said), **person)
+    page = team.get(inspect(application)).content.decode()
+    assert texts_of(page) == [carried(text) for text in (*person.values(), *said, *said)]
+
+
+def test_odd_strings_are_asked_and_explained_as_they_were(team):
+    replies = [answer(string, "x", purpose=string) for string in NAUGHTY if "<" in string]
+    page = team.get(inspect(waiting(*replies))).content.decode()
+    document = html5lib.parse(page, namespaceHTMLElements=False)
+    for path in (".//article/h3", ".//article/p[@class='purpose']/bdi"):
+        shown = ["".join(element.itertext()) for element in document.iterfind(path)]
+        assert shown == [carried(reply["question"]) for reply in replies]
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+
+
+def test_half_a_letter_breaks_no_page(team):
+    page = team.get(inspect(waiting(answer("a\ud800b", "c\udfffd")))).content.decode()
+    assert texts_of(page)[-1] == "c\ufffdd"
+
+
+# --- What needs special care --------------------------------------------------------------------
+
+
+def test_what_needs_special_care_is_not_even_in_the_page(team):
+    application = waiting(answer("Why?", "An otter"), CARE)
+    page = read(team, inspect(application))
+    assert "otter" in page
+    assert "zebra" not in page
+    for words in (CARE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
+        assert words in page
+
+
+def test_it_is_shown_when_somebody_asks_for_it(team):
+    application = waiting(answer("Why?", "An otter"), CARE)
+    page = reveal(team, application)
+    assert "zebra" in page
+    assert "otter" in page
+    assert BUTTON not in page
+    # Nothing of that is remembered.
+    assert "zebra" not in read(team, inspect(application))
+
+
+@pytest.mark.parametrize("query", ["?reveal=1", "?step=reveal", "?is_revealed=True"])
+def test_no_address_shows_it(team, query):
+    assert "zebra" not in read(team, inspect(waiting(CARE)) + query)
+
+
+def test_where_nothing_needs_special_care_there_is_no_button(team):
+    assert BUTTON not in read(team, inspect(waiting(answer("Why?", "An otter"))))
+
+
+def test_opening_and_revealing_are_noted(team, colleague):
+    application = waiting(CARE)
+    read(team, inspect(application))
+    reveal(team, application)
+    reference = application.reference
+    assert noted() == [("opened", reference), ("revealed", reference)]
+    assert set(AccessLog.objects.values_list("user", flat=True)) == {colleague.pk}
+
+
+# --- Withdrawn, not confirmed, not readable -----------------------------------------------------
+
+
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_withdrawn_while_somebody_reads_it_leads_back_with_words(team, ask):
+    application = waiting(CARE)
+    read(team, inspect(application))
+    path = inspect(application)
+    application.delete()
+    response = getattr(team, ask)(path, follow=True)
+    assert response.redirect_chain == [(LIST, 302)]
+    page = response.content.decode()
+    assert "That application is not there any more." in page
+    assert noted()[1:] == [("listed", "")]
+
+
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team, ask):
+    unconfirmed, missing = ApplicationFactory(), ApplicationFactory()
+    paths = [inspect(unconfirmed), inspect(missing)]
+    missing.delete()
+    first, second = (getattr(team, ask)(path) for path in paths)
+    assert first.status_code == second.status_code == 302
+    assert first.headers == second.headers
+    assert noted() == []
+
+
+@pytest.mark.parametrize("number", ["abc", "1-2", "_31", "9" * 19, "٣", "1/2", "-1", ""])
+def test_a_number_that_is_none_has_no_page(team, number):
+    assert team.get(f"{LIST}inspect/{number}/").status_code == 404
+
+
+def test_the_longest_number_is_one_that_is_not_there(team):
+    assert team.get(f"{LIST}inspect/{'9' * 18}/").headers["Location"] == LIST
+
+
+def seal_anew(application, **values):
+    """Store *values* under another key than the rest of the row."""
+    for name, value in values.items():
+        setattr(application, name, value)
+    Application.objects.filter(pk=application.pk).update(
+        **{name: application.__dict__[name] for name in values}
+    )
+
+
+def test_where_one_key_is_lost_the_rest_can_be_read(team, settings):
+    application = waiting(answer("Why?", "An otter"), name="Heron", email="heron@example.org")
+    kept, lost = settings.FIELD_ENCRYPTION_KEYS, [Fernet.generate_key().decode()]
+    settings.FIELD_ENCRYPTION_KEYS = lost
+    seal_anew(application, name="Sparrow", eligibility="Unseen")
+    settings.FIELD_ENCRYPTION_KEYS = kept
+    page = read(team, inspect(application))
+    for words in ("heron@example.org", "An otter"):
+        assert words in page
+    assert page.count("Cannot be read. This was stored under the key") == 2
+    assert not [word for word in ("Sparrow", "Unseen", "Heron") if word in page]
+
+
+def test_without_any_key_it_says_what_cannot_be_read(team, settings):
+    application = waiting(CARE)
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    for page in (read(team, inspect(application)), reveal(team, application)):
+        assert page.count("Cannot be read. This was stored under the key") == 4
+        assert application.reference in page
+        assert "No questions were asked" not in page
+
+
+def test_a_damaged_value_says_so(team):
+    application = waiting(name="Heron")
+    Application.objects.filter(pk=application.pk).update(name=_damaged(application))
+    assert "Cannot be read. This stored value is damaged" in read(team, inspect(application))
+
+
+def _damaged(application):
+    return Sealed(application.__dict__["name"].stored[:-9] + "AAAAAAAA=")

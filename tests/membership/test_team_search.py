@@ -1,0 +1,156 @@
+"""Finding one application: by reference or whole address, which then stands in no address bar."""
+
+import pytest
+from cryptography.fernet import Fernet
+from django.test import Client
+
+from core.models import AccessLog
+from core.reference import reference_in
+from membership.models import Application
+from tests.factories import ApplicationFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.team import LIST, SEARCH, found, noted, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team(home, visit):
+    return visit(UserFactory(groups=["Membership team"]))
+
+
+@pytest.fixture
+def wanted():
+    application = ApplicationFactory(waiting=True, email="Zebedee@Example.org")
+    Application.objects.filter(pk=application.pk).update(reference="4HJN-5MPR")
+    return Application.objects.get(pk=application.pk)
+
+
+@pytest.fixture
+def other():
+    return ApplicationFactory(waiting=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["4HJN-5MPR", "4hjn-5mpr", "4hjn5mpr", " 4HJN 5MPR ", "4HJN–5MPR", "(4HJN-5MPR).", "4 hjn5mpr"],
+)
+def test_a_reference_is_understood_however_it_is_typed(team, wanted, other, words):
+    page = found(team, words)
+    assert wanted.reference in page
+    assert "1 application found." in page
+    assert other.reference not in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["zebedee@example.org", "ZEBEDEE@EXAMPLE.ORG", "  zebedee@example.org\t"],
+)
+def test_a_whole_address_finds_it(team, wanted, other, words):
+    page = found(team, words)
+    assert wanted.reference in page
+    assert other.reference not in page
+
+
+def test_an_address_finds_all_that_came_from_it(team, wanted):
+    declined = ApplicationFactory(waiting=True, state="declined", email="zebedee@example.org")
+    unconfirmed = ApplicationFactory(email="zebedee@example.org")
+    page = found(team, "zebedee@example.org")
+    assert "2 applications found." in page
+    assert declined.reference in page
+    assert unconfirmed.reference not in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "zebedee",
+        "example.org",
+        "@example.org",
+        "zebedee@",
+        "%@%",
+        "4HJN",
+        "4HJN-5MP",
+        "4HJN-5MPRB",
+        "4%JN-5MP_",
+        "AEIO-UUUU",
+        "\x00",
+        "4HJN\x00-5MPR@",
+        "' OR 1=1 --",
+        "😀" * 8,
+        "x" * 100_000,
+        "@" * 100_000,
+    ],
+)
+def test_nothing_less_finds_anything(team, wanted, words):
+    page = found(team, words)
+    assert "Nothing was found." in page
+    assert wanted.reference not in page
+
+
+def test_what_is_not_confirmed_is_not_found(team):
+    unconfirmed = ApplicationFactory(email="zebedee@example.org")
+    for words in (unconfirmed.reference, "zebedee@example.org"):
+        assert "Nothing was found." in found(team, words)
+
+
+def test_an_address_is_found_under_an_older_key_and_not_under_a_lost_one(team, wanted, settings):
+    new = Fernet.generate_key().decode()
+    settings.FIELD_ENCRYPTION_KEYS = [new, *settings.FIELD_ENCRYPTION_KEYS]
+    assert wanted.reference in found(team, "zebedee@example.org")
+    settings.FIELD_ENCRYPTION_KEYS = [new]
+    assert "Nothing was found." in found(team, "zebedee@example.org")
+    assert wanted.reference in found(team, wanted.reference)
+
+
+@pytest.mark.parametrize("words", ["zebedee@example.org", "nobody@example.org"])
+def test_what_was_typed_is_not_said_again(team, wanted, words):
+    response = team.post(SEARCH, {"words": words})
+    page = response.content.decode()
+    assert words.partition("@")[0] not in page
+    assert_valid(page)
+    assert_one_first_heading(page)
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert words not in str(response.headers)
+
+
+def test_a_search_is_noted_by_what_it_found_and_never_by_what_was_typed(team, wanted):
+    found(team, "zebedee@example.org")
+    found(team, "nobody@example.org")
+    assert noted() == [("searched", wanted.reference), ("searched", "")]
+    kept = str(list(AccessLog.objects.values()))
+    assert not [words for words in ("zebedee", "nobody") if words in kept]
+
+
+@pytest.mark.parametrize("ask", [{}, {"words": ""}, {"words": "  "}])
+def test_nothing_typed_leads_to_the_list(team, ask):
+    assert team.post(SEARCH, ask).headers["Location"] == LIST
+
+
+@pytest.mark.parametrize("query", ["", "?words=zebedee@example.org", "?p=2"])
+def test_the_address_itself_leads_to_the_list_and_searches_for_nothing(team, wanted, query):
+    assert team.get(SEARCH + query).headers["Location"] == LIST
+    assert noted() == []
+
+
+def test_what_else_is_sent_along_changes_nothing(team, wanted):
+    page = team.post(f"{SEARCH}?state=declined&p=7", {"words": wanted.reference, "state": "asked"})
+    assert wanted.reference in page.content.decode()
+
+
+def test_no_other_site_can_search(home, wanted):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    assert browser.post(SEARCH, {"words": wanted.reference}).status_code == 403
+    assert noted() == []
+
+
+def test_the_form_stands_on_the_list(team, wanted):
+    page = read(team)
+    assert f'<form class="queue-narrow" method="post" action="{SEARCH}" role="search">' in page
+    assert 'name="csrfmiddlewaretoken"' in page
+
+
+@pytest.mark.parametrize("words", ["", "7", "4HJN-5MPR2", "4HJN-5MPÉ", "ıııı-ıııı", "７" * 8])
+def test_other_words_are_no_reference(words):
+    assert reference_in(words) == ""
