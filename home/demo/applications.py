@@ -71,6 +71,9 @@ APPLICATIONS: list[dict[str, Any]] = [
 def make_applications(page: JoinPage) -> None:
     """Store them as if their senders had come by the form of *page*."""
     consent = ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
+    # Nobody has agreed to words before there were any.
+    consent.since = timezone.now() - timedelta(days=30)
+    consent.save()
     for known in APPLICATIONS:
         _make(page, consent, **known)
 
