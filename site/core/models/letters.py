@@ -141,8 +141,8 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     sign_in_subject = SIGN_IN.subject_field("Your account has changed")
     sign_in_text = SIGN_IN.text_field(
         "Hello,\n\nthe way you sign in at {site} has just been changed: a password, or a second "
-        "step.\n\nIf that was you, you need do nothing. If it was not, please choose a new password "
-        "now, and look here:\n\n{link}",
+        "step.\n\nIf that was you, you need do nothing. If it was not, please choose a new "
+        "password now, and look here:\n\n{link}",
     )
 
     panels: ClassVar[list[Any]] = [
