@@ -97,7 +97,6 @@ class TestSending:
         assert sorted(row.email for row in Application.objects.all()) == sorted(people)
         assert [len(letters(address)) for address in people] == [1] * MANY
 
-
     def test_one_form_sent_with_many_addresses_is_one_application(self) -> None:
         shown = Applicant().open()
 

@@ -1,4 +1,4 @@
-"""Who looked at whose private details, when: kept for a while, read by those who operate the site."""
+"""Who looked at whose private details, and when: kept for a while, read by superusers alone."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
