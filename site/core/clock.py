@@ -7,7 +7,10 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from core.furniture import check_copy
@@ -100,3 +103,14 @@ def delete_outdated_sessions() -> None:
 def delete_outdated_looks() -> None:
     """Notes of who opened what, after the time that is promised."""
     AccessLog.objects.outdated(timezone.now()).delete()
+
+
+@every_day
+def delete_outdated_marks() -> None:
+    """By which limits were counted. Redis does it by itself; a table keeps them otherwise."""
+    cache = caches["default"]
+    if isinstance(cache, DatabaseCache):
+        now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+        table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from core.furniture import furniture_for, furniture_without_database
+from users import devices
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 # What a browser says of a request that its reader made: by a link of ours, or by hand.
@@ -65,6 +66,9 @@ def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
             _delete(response, settings.SESSION_COOKIE_NAME)
     if settings.CSRF_COOKIE_NAME in request.COOKIES:
         _delete(response, settings.CSRF_COOKIE_NAME)
+    if {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys():
+        # It is sent to the pages of sign-in alone, so nobody sees here whether it is there.
+        devices.forget(response)
 
 
 def _delete(response: HttpResponse, cookie: str) -> None:

@@ -1,23 +1,45 @@
-"""How allauth's second factors behave here: their secrets lie encrypted like all else."""
+"""How allauth's second steps behave here: their secrets lie encrypted like all else."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http.request import split_domain_port
 
-from core.encryption import key_ring
+from core.encryption import CannotDecrypt, key_ring
 from core.models import LetterSettings
+from users.second_step.codes import SecretIsLost
 
 # Other people see the list of somebody's apps, and of the accounts in them.
 NEUTRAL_NAME = "in2gr8"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        # Said too when the code cannot be checked because a key is lost.
+        "incorrect_code": (
+            "This code does not fit, or has been used already. Try the next one, a recovery code "
+            "or a passkey."
+        ),
+        "wrong_first_code": (
+            "This code does not fit. Is the clock of your phone right? Try the next code."
+        ),
+        "unknown_passkey": "This passkey does not fit. Try another, or go on in another way.",
+    }
+
+    # --- What lies in the database -----------------------------------------------------------
     def encrypt(self, text: str) -> str:
         return key_ring().encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return key_ring().decrypt(encrypted_text)
+        """What was encrypted. Raises SecretIsLost."""
+        try:
+            return key_ring().decrypt(encrypted_text)
+        except CannotDecrypt as error:
+            raise SecretIsLost(str(error)) from error
 
+    # --- What other people may see on somebody's telephone -----------------------------------
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """What a new passkey is called until its owner finds a better name."""
         return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
@@ -25,3 +47,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """What the app on a telephone prints over the code: as neutral as the sender of mails."""
         return LetterSettings.load().sender_name or NEUTRAL_NAME
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The site, by its host alone: that much every passkey tells anyway."""
+        host, _ = split_domain_port(context.request.get_host())
+        return {"id": host, "name": host}
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """The address, and never the name: it tells the accounts of one person apart."""
+        return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
@@ -13,8 +14,10 @@ from django.urls import reverse
 from django.utils.http import int_to_base36
 from wagtail.log_actions import log
 
+from users.devices import RESET
 from users.letters import send_letter
 from users.models import STAFF_GROUPS, User
+from users.sessions import end_sessions
 
 # No row has this key, so a link made with it fits nobody.
 NOBODY = 0
@@ -53,6 +56,37 @@ def send_reset_link(*, email: str) -> None:
     """
     user = User.objects.reachable_at(email).first() or User(pk=NOBODY, email=email)
     _send_password_link("reset", user)
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str) -> None:
+    """Give *user* a new password, and have them told of it."""
+    user.set_password(password)
+    user.save()
+    tell_of_change(user=user)
+
+
+def tell_of_change(*, user: User) -> None:
+    """Mail *user* that the way they sign in has changed: not what, since others may see it."""
+    send_letter(name="sign_in", to=user.email, link=reverse("mfa_index"))
+
+
+@transaction.atomic
+def reset_second_factor(*, email: str) -> bool:
+    """Take away every second step of whoever signs in with *email*, and sign them out everywhere.
+
+    Returns whether there was anything to take away. Raises ValidationError.
+    """
+    user = User.objects.filter(email=_checked_address(email)).first()
+    if user is None:
+        raise ValidationError(f"There is no account with the address “{email}”.")
+    taken, _ = Authenticator.objects.filter(user=user).delete()
+    if not taken:
+        return False
+    end_sessions(user)
+    log(user, RESET)
+    tell_of_change(user=user)
+    return True
 
 
 def password_link(user: User) -> str:

@@ -8,12 +8,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from users import devices, limits
+from users.actions import change_password
 from users.models import User
-from users.traces import network_address, trace_of, trace_of_visitor
+from users.second_step import ways
+from users.traces import network_address, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
 WORKPLACES = ("/admin/", "/account/", "/documents/")
+
+WAYS_TO_SHOW = {
+    "reauthenticate": "With my password",
+    "mfa_reauthenticate": "With a code",
+    "mfa_reauthenticate:webauthn": "With a passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,8 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
             "This address and this password do not go together. Check both and try again, "
             "or choose a new password."
         ),
-        "too_many_login_attempts": "Too many tries. Please wait five minutes, then try again.",
+        "too_many_login_attempts": "Too many tries. Please wait a while, then try again.",
         "enter_current_password": "This is not your present password.",
+        "incorrect_password": "This is not your present password.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -59,13 +69,21 @@ class AccountAdapter(DefaultAccountAdapter):
         **kwargs: Any,
     ) -> HttpResponse:
         way_on = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
-        return super().post_login(request, user, redirect_url=way_on, **kwargs)
+        response = super().post_login(request, user, redirect_url=way_on, **kwargs)
+        devices.remember(response, user)
+        return response
 
     # --- Nothing that tells accounts apart ---------------------------------------------------
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """A switched-off account is answered like a wrong password."""
+        """A switched-off account is answered, and counted, like a wrong password."""
         user = super().authenticate(request, **credentials)
-        return user if user and user.is_active else None
+        if not user or not user.is_active:
+            return None
+        self.counted.rollback()
+        return user
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Not yet: allauth does not ask whether the account is switched off."""
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return redirect("account_login")
@@ -78,10 +96,30 @@ class AccountAdapter(DefaultAccountAdapter):
         """A mark of the visitor's address: limits need no more, and we keep no addresses."""
         return trace_of_visitor(network_address(request))
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        # allauth counts by account alone, which lets anybody lock a person out from everywhere.
-        email = credentials.get("email", "").lower()
-        return trace_of("sign-in", f"{network_address(request)} {email}")
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts a try at a password before it is looked up."""
+        counted = limits.count_try(request, credentials.get("email", ""))
+        if counted is None:
+            raise self.validation_error("too_many_login_attempts")
+        self.counted = counted
+
+    # --- Changes, and who may make them ------------------------------------------------------
+    def set_password(self, user: User, password: str) -> None:
+        change_password(user=user, password=password)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: our letter is stored in the transaction of the change, by whoever makes it."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just signed in need not show once more that it is them."""
+        return not ways.has_just_signed_in(self.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """A password alone is no proof of somebody whose second step is still to be shown."""
+        methods = super().get_reauthentication_methods(user)
+        if user.is_authenticated and ways.is_still_to_be_shown(self.request):
+            methods = [method for method in methods if method["id"] != "reauthenticate"]
+        return [method | {"description": WAYS_TO_SHOW[method["id"]]} for method in methods]
 
 
 def _home_of(user: User) -> str:

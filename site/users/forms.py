@@ -78,6 +78,10 @@ class ChangePasswordForm(NewPasswordForm, forms.ChangePasswordForm):
     }
 
 
+class PasswordAgainForm(PlainForm, forms.ReauthenticateForm):
+    labels: ClassVar[dict[str, str]] = {"password": "Your present password"}
+
+
 def _least_length() -> str:
     texts = password_validation.password_validators_help_texts()
     return next((str(text) for text in texts if "characters" in str(text)), "")

@@ -5,23 +5,31 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
+
+from users.second_step.ways import way_round
 
 
 class AdminDoorMiddleware:
-    """Tells signed-in people who are not staff that the admin is closed to them.
+    """Opens the admin to staff who have shown who they are, and to nobody else.
 
-    Wagtail would send them to sign in; as they have, they would be sent back, without end.
+    Wagtail would send members to sign in; as they have, they would be sent back, without end. And
+    staff without the second step that they need are led to it, whatever they were about to do.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(reverse("wagtailadmin_home")) and _is_refused(request.user):
-            raise PermissionDenied
+        if _is_for_staff(request.path) and request.user.is_authenticated:
+            if not request.user.can_enter_admin:
+                raise PermissionDenied
+            if way := way_round(request):
+                return redirect(way)
         return self.get_response(request)
 
 
-def _is_refused(user: object) -> bool:
-    return user.is_authenticated and not user.can_enter_admin  # type: ignore[attr-defined]
+def _is_for_staff(path: str) -> bool:
+    """All of the admin but the way out."""
+    return path.startswith(reverse("wagtailadmin_home")) and path != reverse("wagtailadmin_logout")

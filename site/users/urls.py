@@ -2,24 +2,18 @@
 
 from allauth.account import views as allauth_views
 from django.contrib.auth.decorators import login_required
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
-from django.views.generic import View as DjangoView
 
 from users import views
-from users.views import View, never_stored
-
-
-def page(view_class: type[DjangoView], heading: str, **options: str) -> View:
-    """A page of sign-in: it may set a cookie, so it does not print the promise of none."""
-    context = {"heading": heading, "keeps_cookie": True}
-    return never_stored(view_class.as_view(extra_context=context, **options))
-
+from users.second_step.doors import shown_first
+from users.sign_in import SignInView
+from users.views import never_stored, page
 
 sign_out = page(views.SignOutView, "Sign out")
 
 urlpatterns = [
-    path("login/", page(allauth_views.LoginView, "Sign in"), name="account_login"),
+    path("login/", page(SignInView, "Sign in", remembers=True), name="account_login"),
     path("logout/", sign_out, name="account_logout"),
     path(
         "password/reset/",
@@ -33,7 +27,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        page(allauth_views.PasswordResetFromKeyView, "Choose a password"),
+        page(allauth_views.PasswordResetFromKeyView, "Choose a password", remembers=True),
         name="account_reset_password_from_key",
     ),
     path(
@@ -43,7 +37,7 @@ urlpatterns = [
     ),
     path(
         "password/change/",
-        page(views.ChangePasswordView, "Change your password"),
+        shown_first(page(views.ChangePasswordView, "Change your password")),
         name="account_change_password",
     ),
     path(
@@ -57,6 +51,7 @@ urlpatterns = [
         ),
         name="account_change_password_done",
     ),
+    path("second-step/", include("users.second_step.urls")),
     # allauth sends people without a password here: they choose one through their mail.
     path(
         "password/set/",

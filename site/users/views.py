@@ -12,7 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.generic import View as DjangoView
 
+from users import devices
+from users.second_step.words import second_step_words
 from users.traces import trace_of
 
 View = Callable[..., HttpResponseBase]
@@ -28,6 +31,22 @@ def never_stored(view: View) -> View:
         return response
 
     return wrapped
+
+
+def page(
+    view_class: "type[DjangoView[Any]]", heading: str, *, remembers: bool = False, **options: Any
+) -> View:
+    """A page of sign-in: it may set a cookie, so it does not print the promise of none.
+
+    *remembers*: whether people may be signed in behind it, so that their device will be known.
+    """
+    context = {
+        "heading": heading,
+        "keeps_cookie": True,
+        "remembers": remembers,
+        "second_step_words": second_step_words,
+    }
+    return never_stored(view_class.as_view(extra_context=context, **options))
 
 
 class ResetRequestView(views.PasswordResetView):
@@ -54,4 +73,5 @@ class SignOutView(views.LogoutView):
         """Takes away all that sign-in left behind, the token of its forms too."""
         response = super().post(*args, **kwargs)
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+        devices.forget(response)
         return response

@@ -5,9 +5,10 @@ from django.db import transaction
 from wagtail.users.forms import UserCreationForm as BaseCreationForm
 from wagtail.users.forms import UserEditForm as BaseEditForm
 from wagtail.users.views.users import CreateView as BaseCreateView
+from wagtail.users.views.users import EditView as BaseEditView
 from wagtail.users.views.users import UserViewSet as BaseViewSet
 
-from users.actions import send_set_up_link
+from users.actions import send_set_up_link, tell_of_change
 from users.models import User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
@@ -47,8 +48,20 @@ class CreateView(BaseCreateView):
         return user
 
 
+class EditView(BaseEditView):
+    """Tells whoever gets a new password here that it has changed."""
+
+    @transaction.atomic
+    def save_instance(self) -> User:
+        user = super().save_instance()
+        if self.form.cleaned_data.get("password1"):
+            tell_of_change(user=user)
+        return user
+
+
 class UserViewSet(BaseViewSet):
     add_view_class = CreateView
+    edit_view_class = EditView
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return UserEditForm if for_update else UserCreationForm

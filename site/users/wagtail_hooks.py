@@ -1,9 +1,32 @@
-"""What the audit log can say about accounts."""
+"""What the audit log can say about accounts, and the way from the admin to how one signs in."""
 
+from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+
+from users.devices import RESET
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("users.invite", "Invite", "Invited to look after the site")
+    actions.register_action(RESET, "Reset second step", "Took away the second step of signing in")
+
+
+@hooks.register("register_account_menu_item")
+def offer_second_step(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": "How I sign in",
+        "help_text": "Passkeys, an app on your phone, recovery codes.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def offer_new_password(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": "Change my password",
+        "help_text": "You are told of it by mail.",
+    }

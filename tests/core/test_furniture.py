@@ -254,8 +254,14 @@ def test_who_brings_a_cookie_is_not_told_that_there_is_none(home, client):
 
 def test_beside_a_form_the_promise_says_what_is_kept(home, client):
     saves(NavigationSettings, form_promise="One cookie.\nGone <soon>.")()
-    assert "One cookie.<br>Gone &lt;soon&gt;." in client.get("/account/login/").content.decode()
+    beside = client.get("/account/password/reset/").content.decode()
+    assert "One cookie.<br>Gone &lt;soon&gt;." in beside
     assert "One cookie." not in client.get("/").content.decode()
+
+
+def test_where_a_device_will_be_remembered_no_other_cookie_is_promised(home, client):
+    saves(NavigationSettings, form_promise="One cookie.")()
+    assert "One cookie." not in client.get("/account/login/").content.decode()
 
 
 def test_the_words_over_urgent_help_are_the_editors(home, client):

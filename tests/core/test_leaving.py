@@ -176,7 +176,9 @@ def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, headers):
     assert {name: cookie.value for name, cookie in response.cookies.items()} == {
         "sessionid": "",
         "csrftoken": "",
+        "device": "",
     }
+    assert response.cookies["device"]["path"] == "/account/"
     assert not Session.objects.exists()
     assert not is_signed_in(client)
 

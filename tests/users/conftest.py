@@ -7,7 +7,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.factories import PASSWORD, make_home
+from tests.factories import PASSWORD, UserFactory, make_home
+from tests.users.person import Person
 
 SIGN_IN = "/account/login/"
 
@@ -25,3 +26,20 @@ def sign_in(client: Client, db: None) -> Callable[..., HttpResponse]:
         return client.post(SIGN_IN, {"login": email, "password": password, **data})
 
     return send
+
+
+@pytest.fixture
+def ada(home: Any) -> Person:
+    """An editor who has signed in with her password."""
+    person = Person(UserFactory(email="ada@example.org", groups=["Editors"]))
+    person.sign_in()
+    return person
+
+
+@pytest.fixture
+def careful(ada: Person) -> Person:
+    """Ada with an app, at a browser that knows nothing of her."""
+    ada.add_app()
+    elsewhere = Person(ada.user)
+    elsewhere.letters = ada.letters
+    return elsewhere

@@ -104,6 +104,27 @@ def test_an_account_is_edited_without_touching_its_password(admin):
     assert changed.password == user.password
 
 
+def test_who_gets_a_new_password_here_is_told_of_it(admin):
+    user = UserFactory(email="ada@example.org", groups=["Editors"])
+    edit = f"/admin/users/edit/{user.pk}/"
+    data = {"email": user.email, "is_active": "on", "groups": groups("Editors")}
+    admin.post(edit, data)
+    assert not mail.outbox
+    assert admin.post(edit, data | {"password1": NEW, "password2": NEW}).status_code == 302
+    assert User.objects.get(pk=user.pk).check_password(NEW)
+    assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
+    assert NEW not in mail.outbox[0].body
+
+
+def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings):
+    user = UserFactory(email="ada@example.org")
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    data = {"email": user.email, "is_active": "on", "password1": NEW, "password2": NEW}
+    with pytest.raises(OperationalError):
+        admin.post(f"/admin/users/edit/{user.pk}/", data)
+    assert User.objects.get(pk=user.pk).password == user.password
+
+
 def test_switching_an_account_off_ends_its_sessions(admin, settings):
     from django.test import Client
 

@@ -51,9 +51,10 @@ PRIVACY: dict[str, Any] = {
         (
             "rich_text",
             (
-                "<p>Signing in sets one cookie. It keeps you signed in and does nothing else, and "
-                "it goes when you sign out. Only members and the people who look after the site "
-                "sign in.</p>"
+                "<p>Signing in sets two cookies that do nothing else. One keeps you signed in. The "
+                "other remembers for ninety days that you have signed in on this device, so that "
+                "nobody can lock you out by guessing at your password. Both go when you sign out. "
+                "Only members and the people who look after the site sign in.</p>"
             ),
         ),
         ("heading", {"text": "Being a member", "level": "h2"}),

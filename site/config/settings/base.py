@@ -5,6 +5,8 @@ from typing import Any
 
 import environ
 
+from config.settings.sign_in import *  # noqa: F403
+
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -119,6 +121,9 @@ CACHES = {
     # Which file shows a picture in which size: keyed by the picture's content, so it never lies.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # Django keeps 300 rows unless told otherwise: whoever tries many names would wash limits away.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
@@ -159,47 +164,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_FORMS = {
-    "login": "users.forms.SignInForm",
-    "reset_password": "users.forms.ResetRequestForm",
-    "user_token": "users.forms.LinkForm",
-    "reset_password_from_key": "users.forms.ChoosePasswordForm",
-    "change_password": "users.forms.ChangePasswordForm",
-}
-# allauth's own keeps a second copy of every address; Django's needs none.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-# Per visitor's address (ip) and per thing typed (key; for sign-in: address and account together).
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/h/ip,3/d/key",
-    "reset_password_from_key": "20/m/ip",
-    "change_password": "5/m/user",
-}
+# Set-up and reset links hold for three days: invited staff are volunteers.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 # --- The second step of signing in ---------------------------------------------------------------
 # Whether staff must have one before the admin opens to them.
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
-MFA_ADAPTER = "core.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-# Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Browsers allow passkeys without https at localhost, and nowhere else.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_HTTPS
-# A clock may be half a minute wrong.
-MFA_TOTP_TOLERANCE = 1
-# Set-up and reset links hold for three days: invited staff are volunteers.
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # --- Cookies and headers -------------------------------------------------------------------
 # Readers get no cookie at all; these rule the one that sign-in sets.
@@ -262,6 +233,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# One way of changing a password, which tells its owner and asks for the second step first.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # One way of being private: groups and sign-in. A shared password is a secret that travels.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
@@ -312,5 +285,7 @@ LOGGING: dict[str, Any] = {
         # Each step of each background task, and each edit: the audit log in the admin has those.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # The number of each passkey that is used, by which somebody could be followed.
+        "fido2": {"level": "WARNING"},
     },
 }

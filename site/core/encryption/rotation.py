@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Substr
 from django.utils.functional import cached_property
 
@@ -50,27 +51,31 @@ class EncryptedTable:
     def rows(self) -> models.QuerySet:
         return self.model._base_manager.order_by("pk")
 
+    @property
+    def raws(self) -> dict[str, models.Expression]:
+        """What lies in the database as encrypted text, under names for a query."""
+        return {f"raw_{item.name}": Cast(item.name, models.TextField()) for item in self.fields}
+
     def key_ids(self) -> Counter[str]:
         """Names of the keys in use here -> number of values. "" counts damaged ones."""
         found: Counter[str] = Counter()
-        for item in self.fields:
-            head = Substr(Cast(item.name, models.TextField()), 1, len(SCHEME) + ID_LENGTH + 2)
-            known = self.rows.filter(**{f"{item.name}__isnull": False}).order_by()
-            for start in known.annotate(head=head).values_list("head").annotate(models.Count("pk")):
-                found[_name_in(start[0])] += start[1]
+        for raw in self.raws.values():
+            head = Substr(raw, 1, len(SCHEME) + ID_LENGTH + 2)
+            known = self.rows.annotate(head=head).filter(head__isnull=False).order_by()
+            for start, count in known.values_list("head").annotate(models.Count("pk")):
+                found[_name_in(start)] += count
         return found
 
     def behind(self) -> models.QuerySet:
         """Rows with a value that does not lie under the newest key."""
         newest = key_ring().newest
         wanting = models.Q()
-        for item in self.fields:
-            raw = {f"raw_{item.name}__startswith": stored_under(newest)}
-            wanting |= ~models.Q(**raw) & models.Q(**{f"{item.name}__isnull": False})
+        for name in self.raws:
+            is_new = models.Q(**{f"{name}__startswith": stored_under(newest)})
+            wanting |= ~is_new & models.Q(**{f"{name}__isnull": False})
         for mark in self.marks:
             wanting |= ~models.Q(**{f"{mark.name}__startswith": f"{newest}:"})
-        raws = {f"raw_{item.name}": Cast(item.name, models.TextField()) for item in self.fields}
-        return self.rows.annotate(**raws).filter(wanting)
+        return self.rows.annotate(**self.raws).filter(wanting)
 
     def rotate(self) -> Iterator[Progress]:
         """Bring all under the newest key, batch by batch; what cannot be opened is left alone."""
@@ -102,10 +107,36 @@ class EncryptedTable:
         return {**sealed, **marks}
 
 
+class TableWithSealedKeys(EncryptedTable):
+    """A model of somebody else's, with JSON in *column* in which we encrypt the texts *keys*."""
+
+    def __init__(self, model: type[models.Model], column: str, keys: tuple[str, ...]) -> None:
+        super().__init__(model)
+        self.column, self.keys = column, keys
+
+    @property
+    def raws(self) -> dict[str, models.Expression]:
+        return {f"raw_{key}": KeyTextTransform(key, self.column) for key in self.keys}
+
+    def _renewed(self, row: models.Model) -> dict[str, object]:
+        data = getattr(row, self.column)
+        sealed = {key: Sealed(data[key]) for key in self.keys if data.get(key) is not None}
+        renewed = {key: value.renewed().stored for key, value in sealed.items()}
+        return {self.column: data | renewed}
+
+
+# What allauth keeps for codes: the secret of an app, and what recovery codes are made from.
+SEALED_KEYS = {"mfa.Authenticator": ("data", ("secret", "seed"))}
+
+
 def encrypted_tables() -> list[EncryptedTable]:
     """Every model of the site that keeps something encrypted."""
     own = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
-    return [table for table in map(EncryptedTable, own) if table.fields]
+    tables = [table for table in map(EncryptedTable, own) if table.fields]
+    others = [
+        TableWithSealedKeys(apps.get_model(name), *where) for name, where in SEALED_KEYS.items()
+    ]
+    return tables + others
 
 
 def keys_in_use() -> Counter[str]:

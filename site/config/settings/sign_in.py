@@ -1,0 +1,45 @@
+"""How people sign in: allauth's settings, the same in every installation."""
+
+ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "users.forms.SignInForm",
+    "reset_password": "users.forms.ResetRequestForm",
+    "user_token": "users.forms.LinkForm",
+    "reset_password_from_key": "users.forms.ChoosePasswordForm",
+    "change_password": "users.forms.ChangePasswordForm",
+    "reauthenticate": "users.forms.PasswordAgainForm",
+}
+# allauth's own keeps a second copy of every address; Django's needs none.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+# Per visitor's network (ip) and per thing typed (key). users.limits counts those of sign-in.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "sign_in": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # of network and account together
+    "sign_in_name": "50/h/key",  # of the account, from everywhere
+    "sign_in_device": "10/5m/key,30/h/key",  # of the account, on a device where it is known
+    "second_step": "5/5m/key,30/d/key",  # of the account; codes are short
+    "passkey": "30/m/ip",  # nothing in it can be guessed
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/h/ip,3/d/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+
+# --- The second step ---------------------------------------------------------------------------
+MFA_ADAPTER = "core.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1

@@ -1,0 +1,69 @@
+"""The forms of codes: labels in plain words, and errors that say what to do next."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import post_authentication
+from django import forms
+
+from users import limits
+from users.forms import PlainForm
+from users.models import User
+from users.second_step.codes import number_of, pending_secret, use_code
+
+
+class CodeField(PlainForm):
+    """One box for a code, which telephones and browsers know for what it is."""
+
+    labels: ClassVar[dict[str, str]] = {"code": "Code"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        self.fields["code"].widget.attrs |= attrs
+
+
+class CodeForm(CodeField, AuthenticateForm):
+    """A code from the app, or a recovery code, at signing in."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        forget_tries = limits.count_code(context.request, self.user)
+        if forget_tries is None:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        row = use_code(self.user, self.cleaned_data["code"])
+        if row is None:
+            raise get_adapter().validation_error("incorrect_code")
+        forget_tries()
+        self.authenticator = row
+        return self.cleaned_data["code"]
+
+
+class CodeAgainForm(CodeForm):
+    """The same, from somebody who has signed in already."""
+
+    def save(self) -> None:
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
+
+
+class AppForm(CodeField, forms.Form):
+    """The first code of an app, which shows that it has understood its secret.
+
+    It needs no limit: whoever guesses here has the secret before their eyes.
+    """
+
+    code = forms.CharField()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.secret = pending_secret(context.request)
+
+    def clean_code(self) -> str:
+        self.number = number_of(self.cleaned_data["code"], self.secret)
+        if self.number is None:
+            raise get_adapter().validation_error("wrong_first_code")
+        return self.cleaned_data["code"]

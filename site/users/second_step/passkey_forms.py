@@ -1,0 +1,160 @@
+"""The forms of passkeys: what a browser's script sends, which may be anything at all."""
+
+import struct
+from typing import Any, ClassVar
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth
+from django import forms
+from django.core.exceptions import ValidationError
+
+from users.forms import PlainForm
+from users.models import User
+
+# What comes of reading bytes that are not what they say they are, or answer something else.
+UNREADABLE = (
+    ValidationError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+LONGEST_NAME = 60
+
+
+class CredentialField(forms.JSONField):
+    """What the browser says of a passkey: some hundred letters, never pages of them."""
+
+    MOST_LETTERS = 20_000
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            said = super().clean(str(value or "")[: self.MOST_LETTERS])
+        except (ValidationError, RecursionError):
+            said = None
+        if not isinstance(said, dict):
+            raise unknown()
+        return said
+
+
+class PasskeyForm(forms.Form):
+    """A passkey of *user*, as the second step; of anybody, if nobody has said who they are."""
+
+    is_again = False
+    is_alone = False
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["credential"] = CredentialField()
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            row = self._shown(self.cleaned_data["credential"])
+        except UNREADABLE:
+            raise unknown() from None
+        finally:
+            # A challenge is put once, and leaves the same cookies however it ends.
+            auth.clear_state()
+        if not row.user.is_active:
+            raise unknown()
+        return row
+
+    def save(self) -> None:
+        row = self.cleaned_data["credential"]
+        post_authentication(
+            context.request, row, reauthenticated=self.is_again, passwordless=self.is_alone
+        )
+
+    def _shown(self, said: dict[str, Any]) -> Authenticator:
+        auth.parse_authentication_response(said)
+        user = self.user or auth.extract_user_from_response(said)
+        return auth.complete_authentication(user, said)
+
+
+class PasskeyAgainForm(PasskeyForm):
+    """A passkey of somebody who has signed in already."""
+
+    is_again = True
+
+
+class PasskeyAloneForm(PasskeyForm):
+    """A passkey instead of address and password: it has asked for a finger or a number itself."""
+
+    is_alone = True
+
+
+class AddPasskeyForm(PlainForm, forms.Form):
+    """A new passkey, and what its owner calls it."""
+
+    labels: ClassVar[dict[str, str]] = {"name": "A name for it"}
+
+    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suggestion = get_adapter().generate_authenticator_name(
+            user, Authenticator.Type.WEBAUTHN
+        )
+        self.fields["credential"] = CredentialField()
+        self.fields["name"].initial = self.suggestion
+        self.fields["name"].help_text = "So that you know it again, such as “my phone”."
+
+    def clean_name(self) -> str:
+        return self.cleaned_data["name"] or self.suggestion
+
+    def clean_credential(self) -> dict[str, Any]:
+        said = self.cleaned_data["credential"]
+        try:
+            auth.parse_registration_response(said)
+            auth.complete_registration(said)
+            return _kept(said)
+        except UNREADABLE:
+            raise unknown() from None
+        finally:
+            auth.clear_state()
+
+
+class PasskeyNameForm(PlainForm, forms.Form):
+    labels: ClassVar[dict[str, str]] = {"name": "Its name"}
+
+    name = forms.CharField(max_length=LONGEST_NAME)
+
+    def __init__(self, *args: Any, instance: Authenticator, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+        self.fields["name"].initial = instance.wrap().name
+
+    def save(self) -> Authenticator:
+        self.instance.wrap().name = self.cleaned_data["name"]
+        self.instance.save(update_fields=["data"])
+        return self.instance
+
+
+def unknown() -> ValidationError:
+    """The same whatever was wrong with it, and whoever it belongs to."""
+    return get_adapter().validation_error("unknown_passkey")
+
+
+def _kept(said: dict[str, Any]) -> dict[str, Any]:
+    """Of what a browser has said, what is asked for when the passkey is used."""
+    answers = ("clientDataJSON", "attestationObject")
+    properties = said.get("clientExtensionResults", {}).get("credProps", {})
+    return {
+        "id": str(said["id"]),
+        "rawId": str(said["rawId"]),
+        "type": "public-key",
+        "response": {name: str(said["response"][name]) for name in answers},
+        "clientExtensionResults": {"credProps": {"rk": bool(properties.get("rk"))}},
+    }

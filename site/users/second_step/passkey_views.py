@@ -1,0 +1,98 @@
+"""Passkeys: adding, naming and taking them away, and signing in with one."""
+
+from typing import Any
+
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal import ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views as webauthn
+from allauth.mfa.webauthn.internal import auth, flows
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.generic.edit import FormView
+
+from users.second_step.passkey_forms import (
+    AddPasskeyForm,
+    PasskeyAgainForm,
+    PasskeyAloneForm,
+    PasskeyNameForm,
+)
+from users.second_step.place import place_of
+from users.second_step.views import OVERVIEW, KeepsTheLast, TellsOfChange
+from users.second_step.ways import note_shown, ways_of
+from users.sign_in import SignInView
+
+
+class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
+    form_class = AddPasskeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = FormView.get_context_data(self, **kwargs)
+        # The form has been read by now, against the challenge before this one.
+        return context | {"options": self._options(), "place": place_of(self.request)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        note_shown(self.request, ways_of(self.request.user).passkeys[-1])  # type: ignore[arg-type]
+        return response
+
+    def _options(self) -> dict[str, Any]:
+        options = auth.begin_registration(self.request.user, False)
+        # One that can be found without an address first, where the device is able to make one:
+        # it opens the account by itself. Others still are a second step.
+        wish = {"residentKey": "preferred", "userVerification": "preferred"}
+        return {"publicKey": {**options["publicKey"], "authenticatorSelection": wish}}
+
+
+class NamePasskeyView(webauthn.EditWebAuthnView):
+    form_class = PasskeyNameForm
+    success_url = OVERVIEW
+
+
+class RemovePasskeyView(KeepsTheLast, TellsOfChange, webauthn.RemoveWebAuthnView):
+    success_url = OVERVIEW
+
+    def get_row(self) -> Authenticator:
+        return self.get_object()
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+
+class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):
+    form_class = PasskeyAgainForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | kwargs
+        context["options"] = context.pop("js_data")["request_options"]
+        return context | {"place": place_of(self.request)}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class PasskeyAloneView(SignInView):
+    """Signing in with a passkey and nothing else, from the page of signing in."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What the browser is to sign, for its script; people are sent to the page."""
+        if request.headers.get("Accept") != "application/json":
+            return redirect("account_login")
+        limit = {"app": "allauth.account", "action": "passkey", "limit_get": True}
+        refused = ratelimit.consume_or_429(request, **limit)
+        return refused or JsonResponse(auth.begin_authentication(None))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refused = ratelimit.consume_or_429(request, app="allauth.account", action="passkey")
+        return refused or self._answer(PasskeyAloneForm(request.POST))
+
+    def _answer(self, form: PasskeyAloneForm) -> HttpResponse:
+        if not form.is_valid():
+            self._cached_form = self.get_form_class()(request=self.request)
+            return self.render_to_response(self.get_context_data(passkey_form=form))
+        row = form.cleaned_data["credential"]
+        way_on = get_next_redirect_url(self.request)
+        login = Login(user=row.user, redirect_url=way_on)
+        return flows.perform_passwordless_login(self.request, row, login)

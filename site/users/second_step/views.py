@@ -1,0 +1,166 @@
+"""Setting up a second step with an app, its recovery codes, and taking it away again."""
+
+from typing import Any
+
+from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.views.generic import TemplateView
+from django.views.generic.edit import FormView
+
+from users.actions import tell_of_change
+from users.second_step.codes import SecretIsLost, mark_used
+from users.second_step.forms import AppForm, CodeAgainForm, CodeForm
+from users.second_step.passkey_forms import PasskeyForm
+from users.second_step.place import place_of
+from users.second_step.ways import is_the_last_needed, must_have_one, note_shown, ways_of
+from users.sign_in import forget_half_way
+
+OVERVIEW = reverse_lazy("mfa_index")
+
+
+class TellsOfChange:
+    """A change, and the letter to its owner that tells of it, are stored together or not at all."""
+
+    request: HttpRequest
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)  # type: ignore[misc]
+        tell_of_change(user=self.request.user)  # type: ignore[arg-type]
+        return response
+
+
+class KeepsTheLast:
+    """Who must have a second step does not take away the last one; it is said why."""
+
+    request: HttpRequest
+
+    def get_row(self) -> Authenticator:
+        raise NotImplementedError
+
+    @property
+    def is_kept(self) -> bool:
+        return is_the_last_needed(self.request.user, self.get_row())  # type: ignore[arg-type]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(is_kept=self.is_kept, **kwargs)  # type: ignore[misc]
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_kept:
+            return self.get(*args, **kwargs)  # type: ignore[attr-defined]
+        return super().post(*args, **kwargs)  # type: ignore[misc]
+
+
+class OverviewView(TemplateView):
+    """What somebody has set up, and what they can do next."""
+
+    template_name = "mfa/index.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user: Any = self.request.user
+        ways = ways_of(user)
+        is_missing = must_have_one(user) and not ways.steps
+        return super().get_context_data(ways=ways, is_missing=is_missing, **kwargs)
+
+
+class CodeView(base.AuthenticateView):
+    """The second step of signing in: a code or a passkey."""
+
+    form_class = CodeForm
+    webauthn_form_class = PasskeyForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        if response.headers.get("Location") == reverse("account_login"):
+            # The step was taken away meanwhile: else sign-in and this page lead to each other.
+            forget_half_way(request)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = ways_of(self.stage.login.user)
+        context = super().get_context_data()
+        options = context["js_data"]["request_options"]
+        return context | {"ways": ways, "options": options, "place": place_of(self.request)}
+
+
+class CodeAgainView(base.ReauthenticateView):
+    form_class = CodeAgainForm
+
+
+# --- An app ------------------------------------------------------------------------------------
+class AppView(TellsOfChange, totp.ActivateTOTPView):
+    """Sets up an app. A new one takes the place of one that is lost."""
+
+    form_class = AppForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Past allauth's own, which offers to take away the app that is there.
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        letters = context["form"].secret
+        groups = [letters[at : at + 4] for at in range(0, len(letters), 4)]
+        has_app = ways_of(self.request.user).app is not None  # type: ignore[arg-type]
+        return context | {"groups": groups, "has_app": has_app}
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        apps = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.TOTP)
+        apps.delete()
+        response = super().form_valid(form)
+        app = apps.get()
+        # The code that was just typed opens nothing any more.
+        mark_used(app, form.number)
+        note_shown(self.request, app)
+        return response
+
+
+class RemoveAppView(KeepsTheLast, TellsOfChange, totp.DeactivateTOTPView):
+    success_url = OVERVIEW
+
+    def get_row(self) -> Authenticator:
+        return self.authenticator
+
+
+# --- Recovery codes ----------------------------------------------------------------------------
+class CodesView(codes.ViewRecoveryCodesView):
+    """The recovery codes that are left."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            return super().get_context_data(**kwargs)
+        except SecretIsLost:
+            return TemplateView.get_context_data(self, is_lost=True, **kwargs)
+
+
+class NewCodesView(TellsOfChange, codes.GenerateRecoveryCodesView):
+    """Makes new recovery codes; the old ones open nothing any more."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = ways_of(self.request.user)  # type: ignore[arg-type]
+        return FormView.get_context_data(self, ways=ways, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        # Whoever came in with one of the old ones has shown that they may.
+        if made := ways_of(self.request.user).codes:  # type: ignore[arg-type]
+            note_shown(self.request, made)
+        return response
+
+
+class CodesFileView(codes.DownloadRecoveryCodesView):
+    """The codes as a file that does not say what they open."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except SecretIsLost:
+            return redirect("mfa_view_recovery_codes")

@@ -1,0 +1,24 @@
+"""Sessions of one person, wherever they are open."""
+
+from typing import Any
+
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from users.models import User
+
+
+def end_sessions(user: User) -> None:
+    """Sign *user* out everywhere, also where they are half way through signing in."""
+    rows = Session.objects.filter(expire_date__gt=timezone.now())
+    keys = [row.pk for row in rows.iterator() if _is_of(user, row.get_decoded())]
+    Session.objects.filter(pk__in=keys).delete()
+
+
+def _is_of(user: User, data: dict[str, Any]) -> bool:
+    half_way = data.get(LOGIN_SESSION_KEY)
+    pending = half_way.get("user_pk") if isinstance(half_way, dict) else None
+    return data.get(SESSION_KEY) == str(user.pk) or pending == user_pk_to_url_str(user)

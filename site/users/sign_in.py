@@ -1,0 +1,25 @@
+"""The page of signing in, and the way back to it from the second step."""
+
+from typing import Any
+
+from allauth.account import views
+from allauth.account.internal.stagekit import clear_login
+from django.http import HttpRequest, HttpResponse
+
+from users import limits
+from users.second_step.place import place_of
+
+
+class SignInView(views.LoginView):
+    template_name = "account/login.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return limits.refuse_flood(request) or super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(place=place_of(self.request), **kwargs)
+
+
+def forget_half_way(request: HttpRequest) -> None:
+    """Begin again: nobody is half way through signing in here any more."""
+    clear_login(request)

@@ -1,0 +1,199 @@
+"""The second step in a real browser, by keyboard: passkeys at localhost, an app, recovery codes."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_accessibility import findings
+from tests.browser.test_keyboard import tab_to
+from tests.mailbox import Mailbox
+from tests.served_site import PASSWORD, ServedSite, served
+from tests.users.soft_key import app_code
+
+STEP = "/account/second-step/"
+NARROW = {"width": 360, "height": 740}
+KEY = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+# As when somebody presses Cancel in what the browser shows.
+BREAK_OFF_ONCE = """() => {
+    const create = navigator.credentials.create;
+    navigator.credentials.create = () => {
+        navigator.credentials.create = create;
+        return Promise.reject(new DOMException("", "NotAllowedError"));
+    };
+}"""
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def site(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A site whose staff must have a second step."""
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("second-step") / "data")
+    post = f"smtp://127.0.0.1:{mailbox.port}"
+    with served(data, REQUIRE_STAFF_MFA="true", EMAIL_URL=post) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
+    """A tab in a profile of its own, at a host of this machine."""
+    profiles = []
+
+    def open_at(host: str) -> Page:
+        base = f"http://{host}:{site.port}"
+        profile = browser.new_context(base_url=base, locale="en-GB", viewport=NARROW)
+        profile.set_default_timeout(15_000)
+        profiles.append(profile)
+        return profile.new_page()
+
+    yield open_at
+    for profile in profiles:
+        profile.close()
+
+
+def check(page: Page) -> None:
+    """axe finds nothing in both colours, and nothing is wider than a small telephone."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert findings(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def sign_in(page: Page, who: str) -> None:
+    """With address and password, by keyboard."""
+    page.goto("/account/login/")
+    tab_to(page, "E-mail address", within="main")
+    page.keyboard.type(f"{who}@example.org")
+    tab_to(page, "Password", within="main")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def press(page: Page, name: str) -> None:
+    tab_to(page, name, within="main")
+    page.keyboard.press("Enter")
+
+
+def give_key(page: Page) -> None:
+    """A device that makes and uses passkeys, in reach of *page*."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+
+
+def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, mailbox: Mailbox) -> None:
+    page = visit("localhost")
+    give_key(page)
+    sign_in(page, "editor")
+    heading(page, "How you sign in")
+    expect(page.get_by_role("main")).to_contain_text("You look after what people have told us")
+    check(page)
+
+    press(page, "Add a passkey")
+    heading(page, "Add a passkey")
+    check(page)
+    # Broken off: nothing is lost, and the next try succeeds.
+    tab_to(page, "A name for it", within="main")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("My telephone")
+    page.evaluate(BREAK_OFF_ONCE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Nothing has changed")
+    press(page, "Add the passkey")
+
+    heading(page, "Your recovery codes")
+    expect(page.locator("[data-codes] li")).to_have_count(10)
+    check(page)
+    tab_to(page, "Copy", within="main")
+    tab_to(page, "Go on to the admin", within="main")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/admin/$"))
+    assert "step" in mailbox.wait_for_letter_to("editor@example.org").as_string()
+
+    page.goto(STEP)
+    expect(page.get_by_role("main")).to_contain_text("My telephone")
+    check(page)
+    page.goto("/account/logout/")
+    press(page, "Sign out")
+    page.goto("/account/login/")
+    check(page)
+    press(page, "Sign in with a passkey")
+    expect(page).to_have_url(re.compile("/admin/$"))
+
+    # And as the second step after the password.
+    page.goto("/account/logout/")
+    press(page, "Sign out")
+    sign_in(page, "editor")
+    heading(page, "One more step")
+    check(page)
+    press(page, "Use my passkey")
+    expect(page).to_have_url(re.compile("/admin/$"))
+
+
+def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Visit) -> None:
+    page = visit("127.0.0.1")
+    sign_in(page, "moderator")
+    heading(page, "How you sign in")
+    press(page, "Add a passkey")
+    expect(page.get_by_role("main")).to_contain_text("no passkeys at the address 127.0.0.1")
+    way = page.get_by_role("link", name="Open this page at localhost").get_attribute("href")
+    assert way == page.url.replace("127.0.0.1", "localhost")
+    check(page)
+
+    press(page, "Set up an app instead")
+    heading(page, "Set up an app")
+    check(page)
+    letters = page.locator(".letters").inner_text()
+    tab_to(page, "Code", within="main")
+    page.keyboard.type("000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("This code does not fit.")
+    assert page.locator(".letters").inner_text() == letters
+    tab_to(page, "Code", within="main")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(app_code(letters))
+    page.keyboard.press("Enter")
+    heading(page, "Your recovery codes")
+    code = page.locator("[data-codes] li").first.inner_text()
+
+    page.goto("/account/logout/")
+    press(page, "Sign out")
+    sign_in(page, "moderator")
+    heading(page, "One more step")
+    check(page)
+    tab_to(page, "Code", within="main")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/admin/$"))
+    page.goto(STEP)
+    expect(page.get_by_role("main")).to_contain_text("9 left")
+    page.goto(f"{STEP}app/remove/")
+    expect(page.get_by_role("alert")).to_contain_text("This is your only second step.")
+    check(page)
+
+
+def test_without_a_script_it_is_said_what_a_passkey_needs(
+    browser: Browser, site: ServedSite
+) -> None:
+    profile = browser.new_context(java_script_enabled=False)
+    page = profile.new_page()
+    page.goto(f"http://localhost:{site.port}/account/login/")
+    expect(page.get_by_text("A passkey needs a script")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
+    profile.close()

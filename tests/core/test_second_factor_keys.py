@@ -1,0 +1,105 @@
+"""Secrets of apps and recovery codes lie under the site's keys, and go along when those change."""
+
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError
+from django.db import connection
+from pytest_django import Settings
+
+from core.encryption.rotation import keys_in_use, words_about_missing_keys
+from tests.core.encrypted_rows import LOST, NEW, OLD, name_of, rotate_keys
+from tests.factories import UserFactory
+from tests.users.person import Person, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada(home: Any, settings: Settings) -> Person:
+    """Somebody with an app and recovery codes, set up while the old key was the newest."""
+    settings.FIELD_ENCRYPTION_KEYS = [OLD]
+    person = Person(UserFactory(email="ada@example.org"))
+    person.sign_in()
+    person.add_app()
+    person.add_passkey()
+    return person
+
+
+def keys() -> set[str]:
+    """Names of the keys under which secrets lie."""
+    rows = Authenticator.objects.exclude(type="webauthn").order_by("pk")
+    return {(row.data.get("secret") or row.data["seed"]).split(":")[1] for row in rows}
+
+
+def test_both_move_to_the_newest_key_and_open_the_account_as_before(
+    ada: Person, settings: Settings
+) -> None:
+    codes = ada.codes()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    said = rotate_keys()
+    assert keys() == {name_of(NEW)}
+    assert "authenticators: 2 of 2" in said
+    assert f"2 values lie under the newest key, {name_of(NEW)}." in said
+    assert f"No longer needed here: {name_of(OLD)}" in said
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    assert ada.codes() == codes
+    with later(60):
+        again = Person(ada.user)
+        again.sign_in()
+        assert again.type_code(ada.app_code()).status_code == 302
+
+
+def test_nothing_else_of_a_row_is_touched(ada: Person, settings: Settings) -> None:
+    elsewhere = Person(ada.user)
+    elsewhere.sign_in()
+    elsewhere.type_code(ada.codes()[0])
+    before = [others(row) for row in Authenticator.objects.order_by("pk")]
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    rotate_keys()
+    assert [others(row) for row in Authenticator.objects.order_by("pk")] == before
+
+
+def others(row: Authenticator) -> tuple[Any, ...]:
+    data = {key: value for key, value in row.data.items() if key not in {"secret", "seed"}}
+    return row.type, row.created_at, row.last_used_at, data
+
+
+def test_a_second_run_changes_nothing(ada: Person, settings: Settings) -> None:
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    rotate_keys()
+    before = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
+    assert " of " not in rotate_keys()
+    assert list(Authenticator.objects.order_by("pk").values_list("data", flat=True)) == before
+
+
+def test_a_key_that_they_need_is_missed_at_the_start(ada: Person, settings: Settings) -> None:
+    assert keys_in_use() == {name_of(OLD): 2}
+    settings.FIELD_ENCRYPTION_KEYS = [NEW]
+    assert words_about_missing_keys().startswith(
+        f"2 private values cannot be read. This was stored under the key {name_of(OLD)},"
+    )
+
+
+def test_what_cannot_be_opened_is_left_counted_and_named(ada: Person, settings: Settings) -> None:
+    app = Authenticator.objects.get(type="totp")
+    app.data["secret"] = "rubbish"
+    app.save()
+    settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
+    with pytest.raises(CommandError, match="authenticators, 1: This stored value is damaged"):
+        rotate_keys()
+    settings.FIELD_ENCRYPTION_KEYS = [LOST]
+    with pytest.raises(CommandError, match=f"stored under the key {name_of(NEW)}"):
+        rotate_keys()
+    assert Authenticator.objects.get(type="totp").data["secret"] == "rubbish"
+
+
+def test_what_an_app_was_given_is_nowhere_in_the_database(ada: Person) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite can print all that it holds.")
+    # Other connections see nothing before the test's transaction ends, and then it is undone.
+    content = "\n".join(connection.connection.iterdump())
+    assert "ada@example.org" in content
+    secrets = [ada.letters.replace(" ", ""), *ada.codes()]
+    assert not [secret for secret in secrets if secret in content]

@@ -1,0 +1,222 @@
+"""Limits on guessing: what they stop, whom they spare, and that they tell nothing."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache, caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.test import Client
+
+from core.clock import delete_outdated_marks
+from tests.factories import PASSWORD, UserFactory
+from tests.users.person import SIGN_IN, Person, later
+from users import limits
+
+pytestmark = pytest.mark.django_db
+table_of_counts = pytest.mark.skipif(
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+)
+TOO_MANY = "Too many tries."
+
+
+def guess(name: str, network: str = "192.0.2.1", password: str = "wrong", **more: Any) -> Any:
+    browser = more.pop("browser", None) or Client()
+    form = {"login": f"{name}@example.org", "password": password}
+    return browser.post(SIGN_IN, form, REMOTE_ADDR=network)
+
+
+def is_refused(answer: Any) -> bool:
+    return TOO_MANY in answer.content.decode()
+
+
+@pytest.fixture
+def clock(db: None) -> Any:
+    """Stands still until it is shifted."""
+    with time_machine.travel("2030-01-01 12:00", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def known(home: Any) -> Any:
+    return UserFactory(email="known@example.org")
+
+
+# --- Names tried from one network --------------------------------------------------------------
+def test_a_network_tries_twenty_names_in_an_hour(known, clock):
+    for number in range(20):
+        assert not is_refused(guess(f"person{number}"))
+        clock.shift(60)
+    assert is_refused(guess("known"))
+    assert is_refused(guess("no-one"))
+    assert is_refused(guess("known", password=PASSWORD))
+    # Those that were tried may be tried again, and other networks are not touched.
+    assert not is_refused(guess("person19"))
+    assert guess("known", "192.0.2.2", PASSWORD).status_code == 302
+    clock.shift(3600)
+    assert guess("known", password=PASSWORD).status_code == 302
+
+
+def test_many_people_who_know_their_passwords_are_no_guessers(home, clock):
+    for number in range(25):
+        UserFactory(email=f"person{number}@example.org")
+        assert guess(f"person{number}", password=PASSWORD).status_code == 302
+        clock.shift(10)
+
+
+def test_ones_own_account_does_not_wash_away_what_one_tried(known, clock):
+    UserFactory(email="mine@example.org")
+    for number in range(20):
+        guess(f"person{number}")
+        assert guess("mine", password=PASSWORD).status_code in {200, 302}
+        clock.shift(60)
+    assert is_refused(guess("known"))
+
+
+def test_a_household_with_many_addresses_is_one_network(known, clock):
+    answers = [guess("known", f"2001:db8::{number:x}") for number in range(1, 8)]
+    assert [is_refused(answer) for answer in answers] == [False] * 5 + [True] * 2
+
+
+# --- One name tried from everywhere ------------------------------------------------------------
+def test_a_name_is_tried_fifty_times_an_hour_from_all_the_world(known, clock):
+    for name in ("known", "no-one"):
+        answers = [guess(name, f"198.51.100.{number}") for number in range(51)]
+        assert [is_refused(answer) for answer in answers] == [False] * 50 + [True]
+    assert is_refused(guess("known", "203.0.113.1", PASSWORD))
+    clock.shift(3601)
+    assert guess("known", "203.0.113.1", PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "spelling", ["KNOWN@example.org", " known@example.org ", "Known@Example.Org"]
+)
+def test_every_spelling_is_the_same_name(rf, spelling):
+    request = rf.post(SIGN_IN)
+    for _ in range(5):
+        limits.count_try(request, "known@example.org")
+    assert limits.count_try(request, spelling) is None
+
+
+def test_letters_that_databases_take_for_the_same_are_the_same(rf):
+    request = rf.post(SIGN_IN)
+    for _ in range(5):
+        limits.count_try(request, "kiss@example.org")
+    assert limits.count_try(request, "K\u0131\u017f\u017f@example.org") is None
+
+
+# --- Alike for everybody -----------------------------------------------------------------------
+def test_a_switched_off_account_with_its_password_is_counted_like_any_other(home, clock):
+    UserFactory(email="off@example.org", is_active=False)
+    for name in ("off", "no-one"):
+        network = f"192.0.2.{len(name)}"
+        answers = [guess(name, network, PASSWORD) for _ in range(6)]
+        assert [is_refused(answer) for answer in answers] == [False] * 5 + [True]
+
+
+def test_every_refusal_has_the_same_words(home, clock):
+    UserFactory(email="xx-known@example.org")
+    UserFactory(email="xx-off@example.org", is_active=False)
+    careful = Person(UserFactory(email="xx-careful@example.org"))
+    careful.sign_in()
+    careful.add_app()
+    pages = set()
+    for place, name in enumerate(("xx-known", "xx-off", "xx-careful", "xx-no-one")):
+        answers = [guess(name, f"192.0.2.{place}") for _ in range(6)]
+        pages.add(tuple(seen(answer, name) for answer in answers))
+        assert {answer.status_code for answer in answers} == {200}
+        assert {frozenset(answer.cookies) for answer in answers} == {frozenset({"csrftoken"})}
+    assert len(pages) == 1
+
+
+def seen(answer: Any, name: str) -> str:
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    return page.replace(name, "NAME")
+
+
+def test_a_try_costs_the_same_queries_whoever_is_tried(home, django_assert_max_num_queries):
+    UserFactory(email="known@example.org")
+    UserFactory(email="off@example.org", is_active=False)
+    guess("first", "192.0.2.9")
+    counts = []
+    for place, name in enumerate(("known", "off", "no-one")):
+        with django_assert_max_num_queries(200) as asked:
+            guess(name, f"192.0.2.{place}")
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
+
+
+@table_of_counts
+def test_the_cache_holds_no_name_and_no_address(known):
+    guess("known", "192.0.2.200")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM django_cache")
+        kept = str(cursor.fetchall())
+    assert "users:names" in kept
+    assert "known" not in kept
+    assert "192.0.2.200" not in kept
+
+
+# --- The second step ---------------------------------------------------------------------------
+def test_codes_are_limited_for_the_account_wherever_they_are_typed(careful):
+    for number in range(5):
+        person = Person(careful.user, browser=Client(REMOTE_ADDR=f"198.51.100.{number}"))
+        person.sign_in()
+        assert not is_refused(person.type_code("000000"))
+    person = Person(careful.user, browser=Client(REMOTE_ADDR="198.51.100.99"))
+    person.sign_in()
+    with later(60):
+        assert is_refused(person.type_code(careful.app_code()))
+    with later(400):
+        assert person.type_code(careful.app_code()).status_code == 302
+
+
+def test_thirty_wrong_codes_a_day_are_enough(careful, rf):
+    request = rf.post("/")
+    for round_of_five in range(6):
+        with later(301 * round_of_five):
+            assert all(limits.count_code(request, careful.user) for _ in range(5))
+    with later(301 * 7):
+        assert limits.count_code(request, careful.user) is None
+
+
+def test_a_passkey_is_not_locked_out_by_wrong_codes(ada):
+    ada.add_app()
+    key = ada.add_passkey()
+    elsewhere = Person(ada.user)
+    elsewhere.sign_in()
+    for _ in range(6):
+        answer = elsewhere.type_code("000000")
+    assert is_refused(answer)
+    assert elsewhere.use(key).headers["Location"] == "/admin/"
+
+
+# --- The counts themselves ---------------------------------------------------------------------
+@table_of_counts
+def test_trying_many_names_does_not_wash_counts_away(settings):
+    assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
+
+
+@table_of_counts
+def test_counts_whose_time_is_over_are_deleted_each_day(db):
+    cache.set("users:old", 1, 60)
+    cache.set("users:new", 1, 7200)
+    with later(3600):
+        delete_outdated_marks()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM django_cache WHERE cache_key LIKE '%users:%'")
+        assert [key for (key,) in cursor.fetchall()] == [":1:users:new"]
+
+
+def test_a_count_that_is_busy_refuses_rather_than_lets_through(rf, monkeypatch):
+    monkeypatch.setattr(limits.ratelimit, "cache_lock", busy)
+    assert limits.count_try(rf.post(SIGN_IN), "known@example.org") is None
+
+
+@contextmanager
+def busy(key: str) -> Iterator[bool]:
+    yield False

@@ -1,0 +1,256 @@
+"""Passkeys: adding, using and refusing them, and what a made-up answer gets."""
+
+import copy
+import json
+import logging
+from typing import Any
+
+import pytest
+from allauth.core.context import request_context
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth
+from django.contrib.sessions.models import Session
+from django.core.serializers.json import DjangoJSONEncoder
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from tests.factories import MemberFactory
+from tests.users.person import JSON, SIGN_IN, STEP, Person, later
+from tests.users.soft_key import SoftKey
+from users.second_step.passkey_forms import AddPasskeyForm, PasskeyAloneForm
+
+pytestmark = pytest.mark.django_db
+REFUSED = "This passkey does not fit."
+
+
+def passkeys() -> list[Any]:
+    return [row.wrap() for row in Authenticator.objects.filter(type="webauthn").order_by("pk")]
+
+
+# --- Adding, naming, taking away ---------------------------------------------------------------
+def test_the_first_passkey_leads_to_recovery_codes(ada):
+    answer = SoftKey().create(ada.options("passkeys/add/"))
+    assert ada.show("passkeys/add/", answer).headers["Location"] == f"{STEP}codes/"
+    assert len(ada.codes()) == 10
+
+
+def test_it_has_the_name_that_its_owner_gives_it(ada):
+    ada.add_passkey(name="my <b>phone</b>")
+    ada.add_passkey()
+    assert [key.name for key in passkeys()] == ["my <b>phone</b>", "Passkey 2"]
+    assert "my &lt;b&gt;phone&lt;/b&gt;" in ada.sees("")
+    pk = passkeys()[0].instance.pk
+    response = ada.browser.post(f"{STEP}passkeys/{pk}/name/", {"name": "work key"})
+    assert response.headers["Location"] == STEP
+    assert "work key" in ada.sees("")
+
+
+@pytest.mark.parametrize("name", ["x" * 61, "a\x00b"])
+def test_odd_names_are_refused_with_words(ada, name):
+    answer = SoftKey().create(ada.options("passkeys/add/"))
+    assert ada.show("passkeys/add/", answer, name=name).status_code == 200
+    assert not passkeys()
+
+
+def test_a_device_is_told_which_passkeys_it_has_already(ada):
+    key = ada.add_passkey()
+    excluded = ada.options("passkeys/add/")["publicKey"]["excludeCredentials"]
+    assert len(excluded) == 1
+    assert key.create(ada.options("passkeys/add/"))["id"] == excluded[0]["id"]
+
+
+def test_a_device_is_told_the_address_and_never_a_name(ada):
+    ada.user.first_name = "Ada"
+    ada.user.save()
+    wish = ada.options("passkeys/add/")["publicKey"]
+    assert wish["user"]["name"] == wish["user"]["displayName"] == "ada@example.org"
+    assert wish["rp"] == {"id": "testserver", "name": "testserver"}
+
+
+def test_of_what_a_browser_says_no_more_is_kept_than_is_needed(ada):
+    answer = SoftKey().create(ada.options("passkeys/add/"))
+    answer |= {"more": "\x00", "authenticatorAttachment": "platform"}
+    ada.show("passkeys/add/", answer)
+    assert set(passkeys()[0].instance.data["credential"]) == {
+        "id",
+        "rawId",
+        "type",
+        "response",
+        "clientExtensionResults",
+    }
+
+
+# --- Signing in with one -----------------------------------------------------------------------
+def test_a_passkey_alone_opens_the_account(ada):
+    key = ada.add_passkey()
+    elsewhere = Person(ada.user)
+    assert elsewhere.sign_in_with(key).headers["Location"] == "/admin/"
+    assert elsewhere.browser.get("/admin/").status_code == 200
+
+
+def test_people_go_on_to_where_they_were_going(ada):
+    key = ada.add_passkey()
+    response = Person(ada.user).sign_in_with(key, next="/admin/pages/")
+    assert response.headers["Location"] == "/admin/pages/"
+    response = Person(ada.user).sign_in_with(key, next="https://elsewhere.example/")
+    assert response.headers["Location"] == "/admin/"
+
+
+def test_a_passkey_is_a_second_step(ada):
+    key = ada.add_passkey()
+    elsewhere = Person(ada.user)
+    assert elsewhere.sign_in().headers["Location"] == f"{STEP}sign-in/"
+    assert elsewhere.use(key).headers["Location"] == "/admin/"
+
+
+def test_one_that_asks_for_no_finger_is_a_second_step_but_does_not_stand_alone(ada):
+    key = ada.add_passkey(SoftKey(verifies=False))
+    elsewhere = Person(ada.user)
+    assert REFUSED in elsewhere.sign_in_with(key).content.decode()
+    elsewhere.sign_in()
+    assert elsewhere.use(key).status_code == 302
+
+
+def test_a_passkey_shows_once_more_that_it_is_them(ada):
+    key = ada.add_passkey()
+    with later(301):
+        assert ada.browser.get(STEP + "app/").status_code == 302
+        assert ada.use(key, "again/passkey/").status_code == 302
+        assert ada.browser.get(STEP + "app/").status_code == 200
+
+
+def test_an_answer_is_good_once(ada):
+    key = ada.add_passkey()
+    elsewhere = Person(ada.user)
+    options = elsewhere.browser.get(STEP + "passkeys/sign-in/", headers=JSON).json()
+    answer = key.get(options)
+    assert elsewhere.show("passkeys/sign-in/", answer).status_code == 302
+    thief = Person(ada.user)
+    thief.browser.get(STEP + "passkeys/sign-in/", headers=JSON)
+    assert REFUSED in thief.show("passkeys/sign-in/", answer).content.decode()
+
+
+def test_a_passkey_that_was_taken_away_opens_nothing(ada):
+    key = ada.add_passkey()
+    Authenticator.objects.all().delete()
+    assert REFUSED in Person(ada.user).sign_in_with(key).content.decode()
+
+
+def test_on_https_an_answer_for_another_site_is_refused(ada, settings):
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+    answer = SoftKey().create(ada.options("passkeys/add/"), "https://elsewhere.example")
+    assert REFUSED in ada.show("passkeys/add/", answer).content.decode()
+    good = SoftKey().create(ada.options("passkeys/add/"), "https://testserver")
+    assert ada.show("passkeys/add/", good).status_code == 302
+
+
+def test_people_at_the_address_of_the_script_are_sent_to_the_page(client):
+    assert client.get(STEP + "passkeys/sign-in/").headers["Location"] == SIGN_IN
+    assert not Session.objects.exists()
+
+
+def test_the_log_does_not_follow_a_passkey(ada, caplog):
+    key = ada.add_passkey()
+    with caplog.at_level(logging.INFO):
+        Person(ada.user).sign_in_with(key)
+    assert key.id.hex() not in caplog.text
+
+
+# --- Accounts are not told apart ---------------------------------------------------------------
+def test_switched_off_unknown_and_made_up_are_answered_alike(home):
+    person = Person(MemberFactory())
+    person.sign_in()
+    key = person.add_passkey()
+    person.user.is_active = False
+    person.user.save()
+    stranger = copy.copy(key)
+    stranger.handle = b"zzzz"
+    other = SoftKey()
+    other.handle = key.handle
+    answers = [Person(person.user).sign_in_with(one) for one in (key, stranger, other)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({seen(answer) for answer in answers}) == 1
+    assert len({frozenset(answer.cookies) for answer in answers}) == 1
+    assert REFUSED in seen(answers[0])
+
+
+def seen(answer: Any) -> str:
+    """The page without its tokens."""
+    lines = answer.content.decode().splitlines()
+    return "\n".join(line for line in lines if "csrfmiddlewaretoken" not in line)
+
+
+# --- Anything may be sent ----------------------------------------------------------------------
+ODD = ["", "null", "[]", "{}", '"x"', "[" * 19_000, "{" * 30_000, '{"id": 1}', "\x00"]
+ODD += [
+    '{"id":"x","rawId":"eA","type":"public-key","response":{}}',
+    '{"response":{"userHandle":1}}',
+]
+
+
+@pytest.mark.parametrize("sent", ODD)
+@pytest.mark.parametrize("address", ["passkeys/sign-in/", "passkeys/add/", "again/passkey/"])
+def test_odd_answers_are_refused_with_words(ada, address, sent):
+    ada.add_passkey()
+    browser = Client() if address == "passkeys/sign-in/" else ada.browser
+    browser.get(STEP + address, headers=JSON)
+    response = browser.post(STEP + address, {"credential": sent})
+    assert response.status_code == 200
+    assert REFUSED in response.content.decode()
+
+
+some_json = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.text(),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    part=some.sampled_from(
+        "id rawId type response clientExtensionResults clientDataJSON authenticatorData "
+        "attestationObject signature userHandle".split()
+    ),
+    value=some_json | some.text("ABCxyz019-_", max_size=60),
+)
+def test_whatever_a_part_of_an_answer_is_nothing_breaks(ada, rf, part, value):
+    key, request = SoftKey(), rf.post("/")
+    request.session, request.user = ada.browser.session, ada.user
+    with request_context(request):
+        added = key.create(json_of(auth.begin_registration(ada.user, False)))
+        changed = changed_in(added, part, value)
+        AddPasskeyForm({"credential": json.dumps(changed)}, user=ada.user).is_valid()
+        options = json_of(auth.begin_authentication(None))
+        used = changed_in(key.get(options), part, value)
+        assert not PasskeyAloneForm({"credential": json.dumps(used)}).is_valid()
+
+
+def changed_in(answer: dict[str, Any], part: str, value: Any) -> dict[str, Any]:
+    where = answer["response"] if part in answer["response"] else answer
+    where[part] = value
+    return answer
+
+
+def json_of(options: Any) -> Any:
+    return json.loads(json.dumps(options, cls=DjangoJSONEncoder))
+
+
+# --- Where they do not work --------------------------------------------------------------------
+@pytest.mark.parametrize("address", [SIGN_IN, STEP + "passkeys/add/"])
+def test_at_a_bare_number_it_is_said_why_there_are_none(ada, address, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+    browser = ada.browser if "add" in address else Client()
+    page = browser.get(address, headers={"host": "127.0.0.1:8123"}).content.decode()
+    assert "Browsers allow no passkeys at the address 127.0.0.1." in page
+    assert f'href="http://localhost:8123{address}"' in page
+    assert "data-passkey" not in page
+
+
+def test_a_number_that_has_no_name_gets_no_link(client, settings):
+    settings.ALLOWED_HOSTS = ["192.0.2.1", "[::1]"]
+    for host in ("192.0.2.1", "[::1]:8000"):
+        page = client.get(SIGN_IN, headers={"host": host}).content.decode()
+        assert "Browsers allow no passkeys" in page
+        assert "localhost" not in page

@@ -1,0 +1,97 @@
+"""manage.py reset_second_factor: for somebody who has lost everything."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from wagtail.models import ModelLogEntry
+
+from tests.factories import UserFactory
+from tests.users.person import SIGN_IN, STEP, Person, later
+from users.management.commands import reset_second_factor as command
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def reset(email: str = "ada@example.org") -> str:
+    said = StringIO()
+    call_command("reset_second_factor", email, stdout=said)
+    return said.getvalue()
+
+
+def test_all_second_steps_are_taken_away_and_its_owner_is_told(ada):
+    ada.add_app()
+    ada.add_passkey()
+    mail.outbox.clear()
+    said = reset("Ada@Example.org")
+    assert said == "Ada@Example.org signs in with the password alone now, and is told so by mail.\n"
+    assert not Authenticator.objects.exists()
+    assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
+    assert Person(ada.user).sign_in().headers["Location"] == "/admin/"
+
+
+def test_all_sessions_of_that_person_end_and_no_others(ada, careful):
+    other = Person(UserFactory(groups=["Editors"]))
+    other.sign_in()
+    half_way = Person(ada.user)
+    half_way.sign_in()
+    reset()
+    assert not ada.is_in
+    assert other.is_in
+    assert half_way.browser.get(STEP + "sign-in/").headers["Location"] == SIGN_IN
+    with later(60):
+        half_way.type_code(careful.app_code())
+    assert not half_way.is_in
+
+
+def test_it_stands_in_the_history_without_an_address(ada):
+    ada.add_app()
+    reset()
+    (entry,) = ModelLogEntry.objects.filter(action="users.reset_second_factor")
+    assert (entry.object_id, entry.label) == (str(ada.user.pk), ada.user.reference)
+    assert entry.message == "Took away the second step of signing in"
+
+
+def test_nothing_to_reset_is_said_and_no_failure(ada):
+    assert reset() == "ada@example.org has no second step. Nothing was changed.\n"
+    assert not mail.outbox
+    assert ada.is_in
+
+
+@pytest.mark.parametrize("email", ["no-one@example.org", "no address", "", "a\x00b@example.org"])
+def test_an_unknown_address_is_one_clear_line(db, email):
+    with pytest.raises(CommandError, match=r"There is no account|is not an e-mail address") as said:
+        reset(email)
+    assert "\n" not in str(said.value)
+
+
+def test_nothing_is_taken_away_when_nobody_can_be_told(ada, settings):
+    ada.add_app()
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    with pytest.raises(CommandError, match="The database is not ready"):
+        reset()
+    assert Authenticator.objects.exists()
+    assert ada.is_in
+
+
+def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
+    def fail(**_: Any) -> bool:
+        raise OperationalError("no such table: users_user")
+
+    monkeypatch.setattr(command, "reset_second_factor", fail)
+    with pytest.raises(CommandError, match="no such table"):
+        reset()
+
+
+def test_a_person_who_must_have_one_is_led_to_setting_it_up_anew(ada, settings):
+    settings.REQUIRE_STAFF_MFA = True
+    ada.add_app()
+    reset()
+    again = Person(User.objects.get(pk=ada.user.pk))
+    again.sign_in()
+    assert again.browser.get("/admin/").headers["Location"] == STEP

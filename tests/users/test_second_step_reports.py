@@ -1,0 +1,68 @@
+"""What logs and reports of errors say of codes and passkeys: nothing."""
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from django.views.debug import ExceptionReporter
+
+from tests.users.person import STEP, Person
+from users.second_step import forms
+
+pytestmark = pytest.mark.django_db
+CODE = "902817"
+
+
+@pytest.fixture
+def log(caplog: Any) -> Any:
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+def test_nothing_that_is_shown_or_typed_is_logged(home, ada, log):
+    key = ada.add_passkey()
+    ada.add_app()
+    codes = ada.codes()
+    person = Person(ada.user)
+    person.sign_in()
+    person.type_code(CODE)
+    person.type_code(codes[0])
+    Person(ada.user).sign_in_with(key)
+    for secret in (ada.letters, ada.letters.replace(" ", ""), CODE, *codes, key.id.hex()):
+        assert secret not in log.text
+
+
+def test_a_failure_while_a_code_is_checked_reports_no_code(careful, monkeypatch, log):
+    def fail(user: Any, code: str) -> None:
+        kept = f"{code} again"
+        raise RuntimeError(len(kept))
+
+    careful.sign_in()
+    monkeypatch.setattr(forms, "use_code", fail)
+    careful.browser.raise_request_exception = False
+    answer = careful.type_code(CODE)
+    assert answer.status_code == 500
+    record = next(one for one in log.records if one.name == "django.request")
+    reporter = ExceptionReporter(record.request, *record.exc_info, is_email=True)
+    told = reporter.get_traceback_html() + reporter.get_traceback_text() + log.text
+    assert "RuntimeError" in told
+    assert STEP in told
+    assert CODE not in told + answer.content.decode()
+
+
+def test_a_failure_with_a_passkey_reports_nothing_of_it(ada, monkeypatch, log):
+    from users.second_step import passkey_forms
+
+    def fail(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(passkey_forms.auth, "parse_authentication_response", fail)
+    ada.browser.raise_request_exception = False
+    browser = Person(ada.user).browser
+    browser.raise_request_exception = False
+    sent = {"credential": json.dumps({"id": "canary-7f3a91"})}
+    assert browser.post(STEP + "passkeys/sign-in/", sent).status_code == 500
+    record = next(one for one in log.records if one.name == "django.request")
+    reporter = ExceptionReporter(record.request, *record.exc_info, is_email=True)
+    assert "canary-7f3a91" not in reporter.get_traceback_html() + log.text
