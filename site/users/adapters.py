@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         way_on = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
         response = super().post_login(request, user, redirect_url=way_on, **kwargs)
-        devices.remember(response, user)
+        devices.remember(request, response, user)
         return response
 
     # --- Nothing that tells accounts apart ---------------------------------------------------

@@ -1,7 +1,8 @@
 """Devices on which somebody has signed in before: nobody else's guessing locks them out there.
 
 A cookie says so. It holds a random number and a keyed mark of the account, is sent to the pages of
-sign-in alone, and goes with signing out, because a computer may be shared.
+sign-in alone, and goes with signing out, because a computer may be shared. It outlives the browser
+only where somebody has said that the device is their own.
 """
 
 import secrets
@@ -21,15 +22,27 @@ RESET = "users.reset_second_factor"
 COOKIE = "device"
 PATH = "/account/"
 LASTS = timedelta(days=90)
+# Where a session keeps that the device is somebody's own.
+WISH = "own_device"
 
 
-def remember(response: HttpResponse, user: User) -> None:
-    """Have the browser that gets *response* say from now on that *user* has signed in there."""
+def note_wish(request: HttpRequest, *, is_own: bool) -> None:
+    """Keep what somebody says of their device, until they are signed in."""
+    request.session.pop(WISH, None)
+    if is_own:
+        request.session[WISH] = True
+
+
+def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+    """Have the browser say from now on that *user* has signed in there.
+
+    Until it is closed; for longer only if they have said that it is their own.
+    """
     device = secrets.token_urlsafe(16)
     response.set_cookie(
         COOKIE,
         _signer().sign(f"{device}.{_mark(device, user)}"),
-        max_age=LASTS,
+        max_age=LASTS if request.session.pop(WISH, False) else None,
         path=PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

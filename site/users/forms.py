@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.account import forms
 from django.contrib.auth import password_validation
+from django.forms import BooleanField
 
 from users.actions import send_reset_link
 from users.models import User
@@ -45,6 +46,11 @@ class SignInForm(PlainForm, forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["own_device"] = BooleanField(
+            label="This is my own device",
+            help_text="Then nobody who guesses at your password can lock you out here.",
+            required=False,
+        )
 
 
 class ResetRequestForm(PlainForm, forms.ResetPasswordForm):

@@ -6,7 +6,7 @@ from allauth.account import views
 from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
-from users import limits
+from users import devices, limits
 from users.second_step.place import place_of
 
 
@@ -15,6 +15,10 @@ class SignInView(views.LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return limits.refuse_flood(request) or super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        devices.note_wish(self.request, is_own=form.cleaned_data["own_device"])
+        return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(place=place_of(self.request), **kwargs)

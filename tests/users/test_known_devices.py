@@ -54,9 +54,21 @@ def test_the_cookie_names_nobody_and_is_sent_to_sign_in_alone(device):
     cookie = device.cookies["device"]
     assert cookie["path"] == "/account/"
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
-    assert cookie["max-age"] == 90 * 24 * 60 * 60
     assert "ada" not in cookie.value
     assert not cookie["secure"]
+
+
+@pytest.mark.parametrize(("said", "lasts"), [({}, ""), ({"own_device": "on"}, 90 * 24 * 3600)])
+def test_it_outlives_the_browser_only_on_a_device_of_ones_own(home, said, lasts):
+    cookie = Person(UserFactory()).sign_in(**said).cookies["device"]
+    assert cookie["max-age"] == lasts
+
+
+def test_what_was_said_of_the_device_holds_through_the_second_step(careful):
+    careful.sign_in(own_device="on")
+    with later(60):
+        assert careful.type_code(careful.app_code()).cookies["device"]["max-age"]
+    assert "own_device" not in careful.browser.session
 
 
 def test_over_https_it_is_secure(settings, home):

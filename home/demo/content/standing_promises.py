@@ -52,8 +52,9 @@ PRIVACY: dict[str, Any] = {
             "rich_text",
             (
                 "<p>Signing in sets two cookies that do nothing else. One keeps you signed in. The "
-                "other remembers for ninety days that you have signed in on this device, so that "
-                "nobody can lock you out by guessing at your password. Both go when you sign out. "
+                "other remembers that you have signed in on this device, so that nobody can lock you "
+                "out by guessing at your password. Both go when you sign out or close the browser; "
+                "on a device that you call your own, the other stays for ninety days. "
                 "Only members and the people who look after the site sign in.</p>"
             ),
         ),

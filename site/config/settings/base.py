@@ -235,6 +235,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # One way of changing a password, which tells its owner and asks for the second step first.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+# The address is what people sign in with: operators change it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # One way of being private: groups and sign-in. A shared password is a secret that travels.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
