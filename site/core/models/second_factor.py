@@ -37,7 +37,7 @@ class SecondFactorWordingSettings(BaseGenericSetting):
     )
     app_how = _text(
         "setting up an app",
-        "Point the app at the picture, or type the letters below it into the app. Then type the "
+        "Point the app at the picture, or type the letters into the app. Then type the "
         "six figures that it shows.",
     )
     codes = _text(
