@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.admin_doors import opened_to
+from core.admin_doors import NumberedAddresses, ReadingOnly, opened_to
 from membership import admin_views as views
 from membership.export_views import ExportApplications
 from membership.models import Application
@@ -24,12 +24,10 @@ from membership.rights import RIGHTS, may_export, may_inspect, may_list
 from membership.waiting import in_days
 from users.views import never_stored
 
-# Addresses that stand for no application in particular; all others end in its number.
-OF_ALL_APPLICATIONS = {"index", "search", "export"}
 STILL_WAITING = {Application.State.WAITING, Application.State.ASKED}
 
 
-class ApplicationPermissions(PermissionHelper):
+class ApplicationPermissions(ReadingOnly):
     """Listing and reading by themselves; modeladmin would open both to any one of the rights."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
@@ -42,22 +40,9 @@ class ApplicationPermissions(PermissionHelper):
     def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
         return may_inspect(user)
 
-    def user_can_create(self, user: Any) -> bool:
-        return False
 
-    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
-
-class ApplicationAddresses(AdminURLHelper):
-    def get_action_url_pattern(self, action: str) -> str:
-        path = "" if action == "index" else f"{action}/"
-        # Figures only: modeladmin would look up any word as a number, and fail.
-        number = "" if action in OF_ALL_APPLICATIONS else r"(?P<instance_pk>[0-9]{1,18})/"
-        return rf"^{self.base_url_path}/{path}{number}$"
+class ApplicationAddresses(NumberedAddresses):
+    of_all = frozenset({"index", "search", "export"})
 
 
 class ApplicationButtons(ButtonHelper):

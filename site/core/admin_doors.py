@@ -4,7 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 
 from core.errors import error_page
 
@@ -27,3 +30,42 @@ def opened_to(is_allowed: Callable[[Any], bool], view: View) -> View:
 def is_superuser(user: Any) -> bool:
     """Those who operate the site; no permission that a group has makes one."""
     return bool(user.is_active and user.is_superuser)
+
+
+class ReadingOnly(PermissionHelper):
+    """Nobody makes, changes or deletes anything. Whoever may look is said by those that follow."""
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
+        return False
+
+
+class SuperusersReadingOnly(ReadingOnly):
+    """Superusers list; nobody else, and nothing else."""
+
+    def get_all_model_permissions(self) -> QuerySet[Permission]:
+        """None that a group could be given: modeladmin would open the list to any one of them."""
+        return Permission.objects.none()
+
+    def user_can_list(self, user: Any) -> bool:
+        return is_superuser(user)
+
+
+class NumberedAddresses(AdminURLHelper):
+    """An address for each action: *of_all* stand alone, all others end in the number of a row."""
+
+    of_all: frozenset[str] = frozenset({"index"})
+
+    def get_action_url_pattern(self, action: str) -> str:
+        path = "" if action == "index" else f"{action.replace('_', '-')}/"
+        # Figures only: modeladmin would look up any word as a number, and fail.
+        number = "" if action in self.of_all else r"(?P<instance_pk>[0-9]{1,18})/"
+        return rf"^{self.base_url_path}/{path}{number}$"

@@ -1,5 +1,10 @@
 """The same small site as for the core."""
 
+from typing import Any
+
+import pytest
+from django.test import Client
+
 from tests.core.conftest import (  # noqa: F401
     _own_copies,
     editor,
@@ -9,3 +14,16 @@ from tests.core.conftest import (  # noqa: F401
     visit,
     warm,
 )
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def colleague(db: None) -> Any:
+    """Somebody of the membership team."""
+    return UserFactory(groups=["Membership team"])
+
+
+@pytest.fixture
+def team(home: Any, visit: Any, colleague: Any) -> Client:  # noqa: F811
+    """Their browser."""
+    return visit(colleague)

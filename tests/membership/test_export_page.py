@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from core.models import AccessLog
 from core.models.access_log import AccessLogQuerySet
 from membership import export_views
-from tests.factories import ApplicationFactory, UserFactory, answer
+from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY
 from tests.membership.team import EXPORT, LIST, WHY, noted, read
@@ -27,16 +27,6 @@ FACTS += ["E-mail address", "Name", "Statement"]
 CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True)
 CLOSED = "Closed: this answer needs special care."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def colleague():
-    return UserFactory(groups=["Membership team"])
-
-
-@pytest.fixture
-def team(home, visit, colleague):
-    return visit(colleague)
 
 
 def waiting(*answers, days=0, **fields):

@@ -23,16 +23,6 @@ pytestmark = pytest.mark.django_db
 State = Application.State
 
 
-@pytest.fixture
-def colleague():
-    return UserFactory(groups=["Membership team"])
-
-
-@pytest.fixture
-def team(home, visit, colleague):
-    return visit(colleague)
-
-
 def waiting(days=0, **fields):
     """An application that was confirmed *days* ago."""
     fields.setdefault("confirmed_at", timezone.now() - timedelta(days=days))

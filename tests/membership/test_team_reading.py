@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.encryption import Sealed
 from core.models import AccessLog
 from membership.models import Application
-from tests.factories import ApplicationFactory, ConsentTextFactory, UserFactory, answer
+from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY
 from tests.membership.team import LIST, inspect, noted, read
@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 BUTTON = "Show answers that need special care"
 PURPOSE = "Some rooms are for people who have."
 CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True, purpose=PURPOSE)
-
-
-@pytest.fixture
-def colleague():
-    return UserFactory(groups=["Membership team"])
-
-
-@pytest.fixture
-def team(home, visit, colleague):
-    return visit(colleague)
 
 
 def waiting(*answers, **fields):

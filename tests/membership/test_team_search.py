@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team(home, visit):
-    return visit(UserFactory(groups=["Membership team"]))
-
-
-@pytest.fixture
 def wanted():
     application = ApplicationFactory(waiting=True, email="Zebedee@Example.org")
     Application.objects.filter(pk=application.pk).update(reference="4HJN-5MPR")

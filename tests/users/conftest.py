@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
@@ -43,3 +44,10 @@ def careful(ada: Person) -> Person:
     elsewhere = Person(ada.user)
     elsewhere.letters = ada.letters
     return elsewhere
+
+
+@pytest.fixture
+def clock(db: None) -> Any:
+    """Stands still until it is shifted."""
+    with time_machine.travel("2030-01-01 12:00", tick=False) as clock:
+        yield clock

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from tests.factories import PASSWORD, UserFactory
@@ -19,12 +18,6 @@ WAY_OUT = "/leave-quickly/"
 
 def is_refused(answer: Any) -> bool:
     return TOO_MANY in answer.content.decode()
-
-
-@pytest.fixture
-def clock(db: None) -> Any:
-    with time_machine.travel("2030-01-01 12:00", tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

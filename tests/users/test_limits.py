@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.cache import cache, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
@@ -32,13 +31,6 @@ def guess(name: str, network: str = "192.0.2.1", password: str = "wrong", **more
 
 def is_refused(answer: Any) -> bool:
     return TOO_MANY in answer.content.decode()
-
-
-@pytest.fixture
-def clock(db: None) -> Any:
-    """Stands still until it is shifted."""
-    with time_machine.travel("2030-01-01 12:00", tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Who looked at what, for superusers: nothing of it can be changed or deleted here."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.admin import display
 from django.contrib.admin.utils import label_for_field
-from django.contrib.auth.models import Permission
-from django.db.models import Model, QuerySet
 from django.urls import URLPattern, re_path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,39 +11,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail import hooks
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.access_log.views import Looks
-from core.admin_doors import is_superuser, opened_to
+from core.admin_doors import SuperusersReadingOnly, is_superuser, opened_to
 from core.models import AccessLog
 from users.views import never_stored
 
 # More references than these are folded.
 SHOWN_AT_ONCE = 4
-
-
-class LookPermissions(PermissionHelper):
-    """Superusers alone, and nothing but reading."""
-
-    def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """None that a group could be given: modeladmin would open the list to any one of them."""
-        return Permission.objects.none()
-
-    def user_can_list(self, user: Any) -> bool:
-        return is_superuser(user)
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
-        return False
 
 
 @modeladmin_register
@@ -56,7 +30,7 @@ class AccessLogAdmin(ModelAdmin):
     menu_label = "Who looked at what"
     menu_icon = "view"
     menu_order = 60
-    permission_helper_class = LookPermissions
+    permission_helper_class = SuperusersReadingOnly
     index_view_class = Looks
     index_template_name = "core/access_log/index.html"
     index_view_extra_css: ClassVar[list[str]] = ["css/admin_applications.css"]

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter, display
 from django.contrib.admin.utils import label_for_field
-from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
@@ -17,46 +16,24 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
-from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
+from core.admin_doors import NumberedAddresses, SuperusersReadingOnly, is_superuser
 from core.encryption import CannotDecrypt
 from core.mail import admin_views as views
 from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
 
-# Addresses that stand for no mail in particular; all others end in its number.
-OF_ALL_MAILS = {"index", "try_all_again"}
 
-
-class MailPermissions(PermissionHelper):
+class MailPermissions(SuperusersReadingOnly):
     """Superusers alone, and nothing but looking, trying again and deleting."""
 
-    def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """None that a group could be given: modeladmin would open the list to any one of them."""
-        return Permission.objects.none()
-
-    def user_can_list(self, user: Any) -> bool:
-        return views.may_look_after_mails(user)
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Model) -> bool:
-        return False
-
     def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
-        return views.may_look_after_mails(user)
+        return is_superuser(user)
 
 
-class MailAddresses(AdminURLHelper):
-    def get_action_url_pattern(self, action: str) -> str:
-        path = "" if action == "index" else f"{action.replace('_', '-')}/"
-        # Figures only: modeladmin would look up any word as a number, and fail.
-        number = "" if action in OF_ALL_MAILS else r"(?P<instance_pk>\d{1,18})/"
-        return rf"^{self.base_url_path}/{path}{number}$"
+class MailAddresses(NumberedAddresses):
+    of_all = frozenset({"index", "try_all_again"})
 
 
 class MailButtons(ButtonHelper):

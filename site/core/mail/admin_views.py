@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
 
-from core.errors import error_page
+from core.admin_doors import is_superuser, opened_to
 from core.models.mail import QueuedMail
 
 View = Callable[..., HttpResponse]
@@ -29,25 +29,17 @@ WHAT_A_TRY_IS = (
 )
 
 
-def may_look_after_mails(user: Any) -> bool:
-    """Superusers; no permission that a group has opens anything here."""
-    return bool(user.is_active and user.is_superuser)
-
-
 def for_superusers(view: View) -> View:
     """*view*, closed to everybody else; calm about a mail that is not there any more."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not may_look_after_mails(request.user):
-            # Answered, not raised: Wagtail would make a redirect to its dashboard of it.
-            return error_page(request, 403)
+    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except Http404:
             return _back(request, "That mail is gone: it has been delivered or deleted.")
 
-    return guarded
+    return opened_to(is_superuser, calm)
 
 
 def moment(when: datetime) -> str:

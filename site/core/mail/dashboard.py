@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from core.mail.admin_views import LIST, may_look_after_mails
+from core.admin_doors import is_superuser
+from core.mail.admin_views import LIST
 from core.models.mail import QueuedMail
 
 # A mail may wait for a while without anybody's fault: some servers take nothing at the first try.
@@ -58,5 +59,5 @@ class MailPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def tell_of_mails(request: HttpRequest, panels: list[Any]) -> None:
-    if may_look_after_mails(request.user) and (trouble := mail_trouble()):
+    if is_superuser(request.user) and (trouble := mail_trouble()):
         panels.append(MailPanel(trouble))
