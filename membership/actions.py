@@ -117,7 +117,11 @@ def purge_applications() -> None:
     ApplicationLink.objects.outdated(now).delete()
     SentForm.objects.filter(sent_at__lte=now - MARKS_KEPT).delete()
     AddressMails.objects.filter(day__lt=today).delete()
-    NetworkCount.objects.outdated(now).delete()
+
+
+def forget_networks() -> None:
+    """Delete marks of networks once they are a day old."""
+    NetworkCount.objects.outdated(timezone.now()).delete()
 
 
 def is_member(email: str) -> bool:

@@ -5,8 +5,9 @@ class MembershipConfig(AppConfig):
     name = "membership"
 
     def ready(self) -> None:
-        from core.clock import every_day
+        from core.clock import every_day, every_minute
         from membership import signals  # noqa: F401
-        from membership.actions import purge_applications
+        from membership.actions import forget_networks, purge_applications
 
         every_day(purge_applications)
+        every_minute(forget_networks)

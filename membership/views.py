@@ -58,7 +58,7 @@ class ApplyView(View):
     def _check(self, request: HttpRequest, page: JoinPage, start: Start) -> HttpResponse:
         form = filled_form(page, _sent_values(request), start)
         if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
-            words = ApplicationWordingSettings.load()
+            words = ApplicationWordingSettings.load(request)
             return _form(request, page, form, note=words.doubt_text)
         return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
 
@@ -68,7 +68,7 @@ class ApplyView(View):
             # The editors have changed the questions in the meantime.
             return _form(request, page, form)
         consent = _consent(page)
-        words = ApplicationWordingSettings.load()
+        words = ApplicationWordingSettings.load(request)
         if not draft.is_fresh:
             return _checked(request, page, form, note=words.look_again_text)
         if consent.pk != draft.consent:
@@ -77,19 +77,24 @@ class ApplyView(View):
             return _checked(request, page, form, lacks_consent=True)
         if draft.start.is_too_quick:
             return _checked(request, page, form, note=words.doubt_text)
-        return self._receive(request, page, form, draft)
+        return self._receive(request, page, form, draft, consent)
 
     def _receive(
-        self, request: HttpRequest, page: JoinPage, form: ApplicationForm, draft: Draft
+        self,
+        request: HttpRequest,
+        page: JoinPage,
+        form: ApplicationForm,
+        draft: Draft,
+        consent: ConsentText,
     ) -> HttpResponse:
         reception = receive_application(
             form=draft.start.digest,
             digest=draft.digest,
             network=network_of(request),
-            consent=_consent(page),
+            consent=consent,
             **_fields(form),
         )
-        words = ApplicationWordingSettings.load()
+        words = ApplicationWordingSettings.load(request)
         if reception is Reception.TOO_MANY:
             return _checked(request, page, form, note=words.network_text)
         if reception is Reception.REWORDED:

@@ -1,6 +1,7 @@
 """Numbers without people: mails to one address in a day, and what happened in a month."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,13 +16,22 @@ MOST_MAILS = 3
 NETWORKS_KEPT = timedelta(days=1)
 
 
-class AddressMailsManager(models.Manager["AddressMails"]):
+class Counts(models.Manager[Any]):
+    """Counts with a unique key, exact under any load on any database."""
+
+    def count_one(self, *, limit: int, **key: Any) -> bool:
+        """One more for *key*, unless that were more than *limit*; returns whether it counted."""
+        # Two statements whoever comes first: it happens while others wait to write.
+        self.bulk_create([self.model(**key)], ignore_conflicts=True)
+        below = self.filter(**key, count__lt=limit)
+        return bool(below.update(count=F("count") + 1))
+
+
+class AddressMailsManager(Counts):
     def may_write_to(self, address: str) -> bool:
         """Whether one more mail may go to *address* today; counts it. Exact under any load."""
         mark = key_ring().mark("mails to", address.strip().lower())
-        row, _ = self.get_or_create(mark=mark, day=timezone.localdate())
-        below = self.filter(pk=row.pk, count__lt=MOST_MAILS)
-        return bool(below.update(count=F("count") + 1))
+        return self.count_one(mark=mark, day=timezone.localdate(), limit=MOST_MAILS)
 
 
 class AddressMails(models.Model):
@@ -42,24 +52,22 @@ class AddressMails(models.Model):
         return f"{self.count} on {self.day}"
 
 
-class NetworkCountManager(models.Manager["NetworkCount"]):
+class NetworkCountManager(Counts):
     def may_go_on(self, network: str) -> bool:
         """Whether one more may come from *network*; counts it when it may.
 
         Exact in each hour, under any load; at the day's limit some that come at once may slip in.
         """
         now = timezone.now()
-        self.outdated(now).delete()
         in_an_hour, in_a_day = settings.APPLICATIONS_PER_NETWORK
         mark = key_ring().mark("network", network)
-        if self._today(mark) >= in_a_day:
+        if self._in_a_day(mark, now) >= in_a_day:
             return False
-        row, _ = self.get_or_create(mark=mark, hour=_hour(now))
-        below = self.filter(pk=row.pk, count__lt=in_an_hour)
-        return bool(below.update(count=F("count") + 1))
+        return self.count_one(mark=mark, hour=_hour(now), limit=in_an_hour)
 
-    def _today(self, mark: str) -> int:
-        return self.filter(mark=mark).aggregate(all=Sum("count"))["all"] or 0
+    def _in_a_day(self, mark: str, now: datetime) -> int:
+        recent = self.filter(mark=mark, hour__gt=now - NETWORKS_KEPT)
+        return recent.aggregate(all=Sum("count"))["all"] or 0
 
     def outdated(self, now: datetime) -> models.QuerySet["NetworkCount"]:
         """A day old: they limit nothing any more."""

@@ -61,6 +61,11 @@ def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
     assert len(site.children) == 3
 
 
+def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: ServedSite) -> None:
+    nice = {name: os.getpriority(os.PRIO_PROCESS, site.child(name)) for name in ("clock", "mail")}
+    assert nice["clock"] > nice["mail"]
+
+
 def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:
     killed = {site.web} | site.workers
     kill(site.web)

@@ -1,6 +1,7 @@
 """The child that runs what is due each minute and each day."""
 
 import logging
+import os
 import time
 
 from django.db import Error as DatabaseError
@@ -10,12 +11,15 @@ from core import clock
 from core.server.line import Line
 
 MINUTE = 60
+# How far its work stands back: nobody waits for a page while pictures are drawn ahead.
+NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
 
 def run_clock(line: Line) -> None:
     """Tick at once, to catch up after a stop, then at each full minute until the line is cut."""
+    os.nice(NICENESS)
     while True:
         _tick()
         if line.is_cut(within=MINUTE - time.time() % MINUTE):
