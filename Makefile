@@ -33,7 +33,7 @@ test-all: setup-dev ## Every test
 test-postgres: setup-dev ## Every test that asks the database, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
 	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
-	@$(PYTHON) -m pytest $(PARALLEL) -m "not served" $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) -m "not served and not one_database" $(ARGS)
 
 bench: setup-dev ## How much the site does in a second on this machine
 	@$(PYTHON) -m tests.bench

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
+from tests.factories import make_home
 from tests.served_site import manage
 
 
@@ -18,6 +21,15 @@ def _forget_what_is_cached() -> None:
     caches["renditions"].clear()
     if not isinstance(caches["default"], DatabaseCache):
         caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A home page is made once: nearly every test needs one, and it takes a tenth of a second."""
+    with django_db_blocker.unblock():
+        make_home()
+        # What tests that commit put back when they are over.
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -116,10 +116,17 @@ class DocumentFactory(factory.django.DjangoModelFactory):
         model = CustomDocument
 
 
-def make_home(**fields: Any) -> HomePage:
-    """A published home page at the root of the default site, in place of Wagtail's welcome."""
+def make_home() -> HomePage:
+    """A published home page at the root of the default site, in place of Wagtail's welcome.
+
+    Every test finds it in its database, unless that was emptied.
+    """
+    return HomePage.objects.filter(slug="front").first() or _new_home()
+
+
+def _new_home() -> HomePage:
     root = Page.objects.get(depth=1)
-    home = HomePage(title="Home", slug="front", heading="You belong here.", **fields)
+    home = HomePage(title="Home", slug="front", heading="You belong here.")
     root.add_child(instance=home)
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)

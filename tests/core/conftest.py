@@ -31,6 +31,12 @@ def home(db: None) -> HomePage:
 
 
 @pytest.fixture
+def bare_site(db: None) -> None:
+    """A site without a page of ours, as migrations leave it."""
+    HomePage.objects.all().delete()
+
+
+@pytest.fixture
 def warm(home: HomePage) -> None:
     """The furniture's copy stands, as on a site in use."""
     furniture.write_copy()

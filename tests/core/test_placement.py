@@ -40,7 +40,7 @@ def test_below_each_page_stands_what_makes_sense_there(parent):
     assert allowed == PLACES[parent]
 
 
-def test_only_a_home_page_stands_at_the_root_and_only_one():
+def test_only_a_home_page_stands_at_the_root_and_only_one(bare_site):
     root = Page.objects.get(depth=1)
     at_root = {model._meta.label for model in Page.creatable_subpage_models()}
     assert at_root == {"home.HomePage"}

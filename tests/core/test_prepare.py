@@ -116,7 +116,7 @@ def test_a_database_that_cannot_be_asked_is_told_in_one_line() -> None:
 
 @pytest.mark.django_db
 class TestDemo:
-    def test_a_site_as_wagtail_leaves_it_lacks_the_demo(self) -> None:
+    def test_a_site_as_wagtail_leaves_it_lacks_the_demo(self, bare_site: None) -> None:
         assert preparation.lacks_demo()
 
     def test_a_used_site_does_not(self) -> None:

@@ -13,7 +13,7 @@ ADDRESS = "/meetings/"
 
 
 @pytest.mark.parametrize("query", ["", "?page=2"])
-def test_the_list_asks_the_database_as_often_for_200_as_for_30(
+def test_the_list_asks_the_database_as_often_for_60_as_for_30(
     client: Client, meetings: MeetingIndexPage, query: str
 ) -> None:
     # Thirty, so that there is a second page of past ones.
@@ -28,15 +28,15 @@ def test_the_list_asks_the_database_as_often_for_200_as_for_30(
 def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:
     fill(meetings, past=3, coming=2)
     few = queries_of(client, ADDRESS)
-    fill(meetings, past=150, coming=45, start=5)
+    fill(meetings, past=40, coming=20, start=5)
     assert len(queries_of(client, ADDRESS)) == len(few)
 
 
-def test_a_meeting_costs_the_same_among_200(client: Client, meetings: MeetingIndexPage) -> None:
+def test_a_meeting_costs_the_same_among_60(client: Client, meetings: MeetingIndexPage) -> None:
     fill(meetings, past=0, coming=5)
     address = MeetingPage.objects.get(slug="coming-0").url
     few = queries_of(client, address)
-    fill(meetings, past=150, coming=45, start=5)
+    fill(meetings, past=40, coming=20, start=5)
     many = queries_of(client, address)
     assert len(many) == len(few) <= 10, "\n".join(many)
 

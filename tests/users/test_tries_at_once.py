@@ -26,13 +26,14 @@ def careful(transactional_db: None, tmp_path: Path) -> Iterator[Person]:
 
 
 def is_refused(answer: Any) -> bool:
-    return b"Too many tries." in answer.content
+    # On a busy machine a count may not be had in time: then nobody is let through.
+    return answer.status_code == 429 or b"Too many tries." in answer.content
 
 
 def test_passwords_tried_at_once_are_counted_each(careful: Person) -> None:
     form = {"login": "ada@example.org", "password": "wrong"}
     answers = at_once(*[lambda: Client().post(SIGN_IN, form)] * AT_ONCE)
-    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.status_code for answer in answers} <= {200, 429}
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
 
@@ -41,7 +42,7 @@ def test_codes_tried_at_once_are_counted_each(careful: Person) -> None:
     for person in people:
         person.sign_in()
     answers = at_once(*[lambda one=one: one.type_code("000000") for one in people])
-    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.status_code for answer in answers} <= {200, 429}
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
 
