@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
 from core.models import CustomImage, CustomRendition
+from core.response_headers import EVERYBODY
 
 A_YEAR = 365 * 24 * 60 * 60
 # Not every machine knows the younger kinds by their names.
@@ -35,10 +36,18 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     response = _file(rendition)
     is_public = CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
-    # The name changes with the picture, so a public one never has to be asked for again.
-    response["Cache-Control"] = (
-        f"public, max-age={A_YEAR}, immutable" if is_public else "private, no-store"
-    )
+    return _for_everybody(response) if is_public else _for_the_viewer(response)
+
+
+def _for_everybody(response: FileResponse) -> FileResponse:
+    # The name changes with the picture, so it never has to be asked for again.
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["Cross-Origin-Resource-Policy"] = EVERYBODY
+    return response
+
+
+def _for_the_viewer(response: FileResponse) -> FileResponse:
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

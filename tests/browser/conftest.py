@@ -3,10 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, free_port, served
@@ -95,11 +102,29 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, site_server: ServedSite) -> Iterator[BrowserContext]:
-    """A profile without cookies; addresses in it may begin with a slash."""
+    """A profile without cookies; addresses in it may begin with a slash.
+
+    Whatever a test does in it, no page may do what its Content-Security-Policy forbids.
+    """
     profile = browser.new_context(base_url=site_server.url, locale="en-GB")
     profile.set_default_timeout(15_000)
-    yield profile
+    with nothing_refused(profile):
+        yield profile
     profile.close()
+
+
+@contextmanager
+def nothing_refused(profile: BrowserContext) -> Iterator[None]:
+    """Fails when a page of *profile* has tried what its policy forbids."""
+    refused: list[str] = []
+    profile.on("console", lambda said: refused.append(said.text) if is_refusal(said) else None)
+    yield
+    assert refused == []
+
+
+def is_refusal(said: ConsoleMessage) -> bool:
+    """Whether the browser says that it has not done what a policy forbids."""
+    return "Content Security Policy" in said.text
 
 
 @pytest.fixture

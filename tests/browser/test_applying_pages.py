@@ -176,7 +176,7 @@ def test_it_is_open_to_everybody(
     page.set_viewport_size(ENLARGED)
     assert sticks_out(page) == []
     page.set_viewport_size({"width": 640, "height": 900})
-    page.add_style_tag(content=TEXT_ALONE_TWICE_AS_LARGE)
+    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
     assert sticks_out(page) == []
 
 

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import nothing_refused
 from tests.served_site import PASSWORD, ServedSite, manage, served
 
 SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
@@ -69,7 +70,8 @@ def profile(browser: Browser, site: ServedSite, elsewhere: Elsewhere) -> Iterato
     elsewhere.headers.clear()
     profile = browser.new_context(base_url=site.url, locale="en-GB")
     profile.set_default_timeout(15_000)
-    yield profile
+    with nothing_refused(profile):
+        yield profile
     profile.close()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.test_every_page import TEXT_ALONE_TWICE_AS_LARGE
 from tests.served_site import ServedSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
@@ -133,7 +134,7 @@ def test_the_way_out_leaves_room_for_the_page_with_large_type(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{site_server.url}/urgent-help/")
-    page.add_style_tag(content="html { font-size: 200% }")
+    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
     strip = page.get_by_role("navigation", name="Leave").bounding_box()
     assert strip is not None
     assert strip["height"] < 740 / 4

@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import nothing_refused
 from tests.browser.test_accessibility import findings
 from tests.browser.test_keyboard import tab_to
 from tests.mailbox import Mailbox
@@ -49,18 +51,17 @@ def site(
 @pytest.fixture
 def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
     """A tab in a profile of its own, at a host of this machine."""
-    profiles = []
+    with ExitStack() as profiles:
 
-    def open_at(host: str) -> Page:
-        base = f"http://{host}:{site.port}"
-        profile = browser.new_context(base_url=base, locale="en-GB", viewport=NARROW)
-        profile.set_default_timeout(15_000)
-        profiles.append(profile)
-        return profile.new_page()
+        def open_at(host: str) -> Page:
+            base = f"http://{host}:{site.port}"
+            profile = browser.new_context(base_url=base, locale="en-GB", viewport=NARROW)
+            profile.set_default_timeout(15_000)
+            profiles.enter_context(profile)
+            profiles.enter_context(nothing_refused(profile))
+            return profile.new_page()
 
-    yield open_at
-    for profile in profiles:
-        profile.close()
+        yield open_at
 
 
 def check(page: Page) -> None:

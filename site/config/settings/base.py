@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 
+from config.settings.headers import *  # noqa: F403
 from config.settings.sign_in import *  # noqa: F403
 
 env = environ.Env()
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "membership",
     "core",
     "users",
+    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,6 +69,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "core.response_headers.ContentPolicyMiddleware",
+    "core.response_headers.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "core.middleware.RequestMemoMiddleware",

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks.text import TEXT_FEATURES
+from core.response_headers import allow_frame
 from core.video import player_address
 
 WHAT_IT_SHOWS = (
@@ -117,6 +118,12 @@ class VideoBlock(blocks.StructBlock):
             "minutes": 9,
             "transcript": "<p>Hello, and thank you for being here.</p>",
         }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        request = (parent_context or {}).get("request")
+        if request is not None and value.player:
+            allow_frame(request, value.player)
+        return super().get_context(value, parent_context=parent_context)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import BasePage
 from core.querysets import pages
+from core.response_headers import EVERYBODY
 from core.social_cards.card import Card, card_of
 from core.social_cards.store import png_of
 
@@ -34,5 +35,8 @@ def _public_page(pk: int) -> BasePage | None:
 
 
 def _answer(page: BasePage, card: Card) -> HttpResponse:
-    headers = {"Cache-Control": f"public, max-age={AN_HOUR}"}
+    headers = {
+        "Cache-Control": f"public, max-age={AN_HOUR}",
+        "Cross-Origin-Resource-Policy": EVERYBODY,
+    }
     return HttpResponse(png_of(page.pk, card), content_type="image/png", headers=headers)

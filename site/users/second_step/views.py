@@ -6,11 +6,13 @@ from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from csp.decorators import csp_update
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
@@ -95,6 +97,8 @@ class CodeAgainView(base.ReauthenticateView):
 
 
 # --- An app ------------------------------------------------------------------------------------
+# The picture of the app's secret stands in the page, and nowhere else.
+@method_decorator(csp_update({"img-src": "data:"}), name="dispatch")
 class AppView(TellsOfChange, totp.ActivateTOTPView):
     """Sets up an app. A new one takes the place of one that is lost."""
 

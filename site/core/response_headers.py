@@ -1,0 +1,63 @@
+"""What browsers are told with every answer: what a page may load, who may show it, what it may ask.
+
+The rules lie in config.settings.headers. Here is where they differ from page to page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+# Who may put what is ours into a page of theirs: nobody, but for pictures that are public, which
+# readers of feeds and those who show links put into theirs.
+NOBODY_ELSE, EVERYBODY = "same-origin", "cross-origin"
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def allow_frame(request: HttpRequest, address: str) -> None:
+    """Let the page that is being made for *request* frame the host of *address*, and no other."""
+    parts = urlsplit(address)
+    allowed = getattr(request, "_framed_hosts", ())
+    request._framed_hosts = {*allowed, f"{parts.scheme}://{parts.netloc}"}  # type: ignore[attr-defined]
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Strict everywhere; the tightest that works in the admin and for its previews."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if _is_of_admin(request):
+            parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
+        if hosts := getattr(request, "_framed_hosts", None):
+            parts.update = _with_frames(parts.update, sorted(hosts))
+        return parts
+
+
+class ResponseHeadersMiddleware:
+    """Permissions-Policy and Cross-Origin-Resource-Policy, which Django does not set."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", NOBODY_ELSE)
+        return response
+
+
+def _is_of_admin(request: HttpRequest) -> bool:
+    # A preview has the address of its page, but is a frame in the admin with Wagtail's own script.
+    is_preview = getattr(request, "is_preview", False)
+    return is_preview or request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _with_frames(update: Any, hosts: list[str]) -> dict[str, Any]:
+    return {**(update or {}), "frame-src": hosts}

@@ -1,0 +1,64 @@
+"""The points that Mozilla's HTTP Observatory gives for headers, after its published table.
+
+Only what can be told from an answer: whether a host stands in the browsers' own HSTS list can not.
+"""
+
+from typing import Any
+
+HALF_A_YEAR = 15_768_000
+PRIVATE = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}
+UNSAFE = {"'unsafe-inline'", "'unsafe-eval'", "data:", "http:", "https:", "*"}
+
+
+def points_for(response: Any, *, led_to: str) -> int:
+    """Points of 100 and more for *response*; *led_to* is where plain http was sent."""
+    return 100 + sum(
+        [
+            _policy(_directives(response)),
+            _cookies(response),
+            _framing(response, _directives(response)),
+            5 if response.headers.get("Referrer-Policy") in PRIVATE else 0,
+            10 if response.headers.get("Cross-Origin-Resource-Policy") == "same-origin" else 0,
+            0 if response.headers.get("X-Content-Type-Options") == "nosniff" else -5,
+            _transport(response.headers.get("Strict-Transport-Security", "")),
+            0 if led_to.startswith("https://") else -20,
+            -50 if response.headers.get("Access-Control-Allow-Origin") == "*" else 0,
+        ]
+    )
+
+
+def _directives(response: Any) -> dict[str, set[str]]:
+    parts = response.headers.get("Content-Security-Policy", "").split(";")
+    return {name: set(allowed) for name, *allowed in map(str.split, parts)} if parts[0] else {}
+
+
+def _policy(directives: dict[str, set[str]]) -> int:
+    if not directives:
+        return -25
+    default = directives.get("default-src", {"*"})
+    scripts, styles = directives.get("script-src", default), directives.get("style-src", default)
+    if scripts & UNSAFE:
+        return -20
+    if styles & UNSAFE:
+        return 0
+    return 10 if default == {"'none'"} else 5
+
+
+def _cookies(response: Any) -> int:
+    cookies = response.cookies.values()
+    if any(not cookie["secure"] for cookie in cookies):
+        return -20
+    return 5 if cookies and all(cookie["samesite"] for cookie in cookies) else 0
+
+
+def _framing(response: Any, directives: dict[str, set[str]]) -> int:
+    if directives.get("frame-ancestors", {"*"}) <= {"'none'", "'self'"}:
+        return 5
+    return 0 if response.headers.get("X-Frame-Options") in {"DENY", "SAMEORIGIN"} else -20
+
+
+def _transport(value: str) -> int:
+    ages = [int(part[8:]) for part in value.replace(" ", "").split(";") if part[:8] == "max-age="]
+    if not ages:
+        return -20
+    return 0 if ages[0] >= HALF_A_YEAR else -10

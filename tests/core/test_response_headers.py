@@ -1,0 +1,141 @@
+"""What browsers are told: pages load nothing from elsewhere, and nobody shows them in theirs."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from core.models import CustomRendition
+from core.social_cards.card import address_of, card_of
+from home.models import StandardPage
+from tests.core.observatory import points_for
+from tests.factories import ImageFactory, UserFactory, publish
+from tests.users.person import Person
+
+pytestmark = pytest.mark.django_db
+STRICT = {
+    "default-src": {"'none'"},
+    "script-src": {"'self'"},
+    "style-src": {"'self'"},
+    "img-src": {"'self'"},
+    "font-src": {"'self'"},
+    "connect-src": {"'self'"},
+    "manifest-src": {"'self'"},
+    "form-action": {"'self'"},
+    "base-uri": {"'none'"},
+    "frame-ancestors": {"'none'"},
+}
+FILM = {"title": "A film", "address": "https://vimeo.com/76979871", "transcript": "<p>Hello.</p>"}
+PAGES = ["/", "/search/?q=rest", "/account/login/", "/nothing/", "/healthz", "/sitemap.xml"]
+
+
+@pytest.fixture
+def about(home: Page) -> StandardPage:
+    return publish(home, StandardPage, title="About", slug="about")
+
+
+def policy_of(response: Any) -> dict[str, set[str]]:
+    """Directive -> what it allows."""
+    parts = response.headers["Content-Security-Policy"].split(";")
+    directives = [part.split() for part in parts if part.strip()]
+    return {name: set(allowed) for name, *allowed in directives}
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/about/"])
+def test_pages_load_what_this_site_serves_and_nothing_else(
+    about: StandardPage, client: Client, path: str
+) -> None:
+    assert policy_of(client.get(path)) == STRICT
+
+
+def test_members_and_those_who_are_refused_are_told_the_same(
+    about: StandardPage, visit: Any, member: Any
+) -> None:
+    for path in ("/", "/about/", "/nothing/"):
+        assert policy_of(visit(member).get(path)) == STRICT
+    assert policy_of(visit(member).post("/about/")) == STRICT
+
+
+def test_a_page_with_a_film_and_only_it_may_frame_that_films_host(
+    home: Page, about: StandardPage, client: Client
+) -> None:
+    body = json.dumps([{"type": "video", "value": FILM}])
+    publish(home, StandardPage, title="Film", slug="film", body=body)
+    allowed = policy_of(client.get("/film/"))
+    assert allowed.pop("frame-src") == {"https://player.vimeo.com"}
+    assert allowed == STRICT
+    assert policy_of(client.get("/about/")) == STRICT
+
+
+def test_a_film_on_a_site_that_is_not_listed_opens_nothing(
+    home: Page, client: Client, settings: Any
+) -> None:
+    settings.VIDEO_HOSTS = ["youtube.com"]
+    body = json.dumps([{"type": "video", "value": FILM}])
+    publish(home, StandardPage, title="Film", slug="film", body=body)
+    assert policy_of(client.get("/film/")) == STRICT
+
+
+def test_the_admin_may_do_what_wagtail_needs_and_no_more(home: Page, visit: Any) -> None:
+    allowed = policy_of(visit(UserFactory(groups=["Editors"])).get("/admin/"))
+    assert allowed == STRICT | {
+        "script-src": {"'self'", "'unsafe-inline'"},
+        "style-src": {"'self'", "'unsafe-inline'"},
+        "img-src": {"'self'", "data:", "blob:"},
+        "frame-src": {"'self'"},
+        "frame-ancestors": {"'self'"},
+    }
+
+
+def test_a_preview_may_be_framed_by_the_admin(about: StandardPage) -> None:
+    response = about.make_preview_request()
+    assert policy_of(response)["frame-ancestors"] == {"'self'"}
+
+
+def test_the_picture_of_an_apps_secret_may_stand_in_its_page(home: Page) -> None:
+    person = Person(UserFactory(groups=["Editors"]))
+    person.sign_in()
+    allowed = policy_of(person.browser.get("/account/second-step/app/"))
+    assert allowed == STRICT | {"img-src": {"'self'", "data:"}}
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/admin/", "/account/second-step/", "/join/apply/"])
+def test_every_answer_says_who_may_show_it_and_asks_for_no_device(
+    home: Page, client: Client, path: str
+) -> None:
+    headers = client.get(path).headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    for power in ("camera", "microphone", "geolocation", "browsing-topics"):
+        assert f"{power}=()" in headers["Permissions-Policy"]
+
+
+def test_public_pictures_and_cards_may_be_shown_by_others(
+    about: StandardPage, client: Client
+) -> None:
+    rendition = ImageFactory().get_rendition("width-40|format-webp")
+    assert isinstance(rendition, CustomRendition)
+    card = card_of(about)
+    assert card
+    for address in (rendition.url, address_of(about, card)):
+        response = client.get(address)
+        response.close()
+        assert response.status_code == 200
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("path", ["/", "/about/", "/join/apply/", reverse("account_login")])
+def test_the_observatory_would_give_at_least_125_points(
+    about: StandardPage, settings: Any, path: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = settings.CSRF_COOKIE_SECURE = True
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    response = Client().get(path, secure=True)
+    plain = Client().get(path)
+    assert points_for(response, led_to=plain.headers["Location"]) >= 125
