@@ -123,11 +123,17 @@ def _professions() -> list[tuple[str, str]]:
 
 
 def _phrase_errors(field: forms.Field) -> None:
-    is_tick = isinstance(field, forms.BooleanField)
+    is_tick, asked = isinstance(field, forms.BooleanField), _short(str(field.label))
+    # Django's validators format what they say, so a percent sign is written twice there.
+    formatted = asked.replace("%", "%%")
     field.error_messages |= {
-        "required": f"Please {'tick' if is_tick else 'answer'} “{_short(str(field.label))}”.",
+        "required": f"Please {'tick' if is_tick else 'answer'} “{asked}”.",
         "invalid_choice": "Please choose one of the answers that stand here.",
+        "null_characters_not_allowed": f"“{formatted}” holds a sign that cannot be kept.",
     }
+    if longest := getattr(field, "max_length", None):
+        words = f"Please shorten “{formatted}” to {longest:,} characters at most."
+        field.error_messages["max_length"] = words
     if isinstance(field, forms.EmailField):
         field.error_messages["invalid"] = "Write an address like name@example.org."
 

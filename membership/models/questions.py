@@ -10,13 +10,19 @@ from wagtail.contrib.forms.models import AbstractFormField
 
 # What we promise never to need. A question about one of these must say why it is asked.
 SENSITIVE_WORDS = (
-    "address", "birth", "condition", "diagnos", "disab", "doctor", "dob", "employer", "ethnic",
-    "gender", "gp", "health", "hcpc", "hospital", "illness", "income", "medicat", "national "
-    "insurance", "nhs number", "nmc", "phone", "postcode", "pregnan", "registration", "religio",
-    "section", "self-harm", "sexual", "suicid", "symptom", "telephone", "therap", "trauma",
-    "treatment", "workplace",
+    "address", "admission", "admitted", "birth", "condition", "convict", "criminal", "d.o.b",
+    "diagnos", "disab", "doctor", "dob", "drug", "employer", "ethnic", "gender", "gp", "health",
+    "hcpc", "hospital", "how old", "illness", "income", "inpatient", "medic", "meds", "national "
+    "insurance", "nhs number", "nmc", "phone", "postcode", "pregnan", "psychosis",
+    "registration", "religio", "salary", "section", "self-harm", "sexual", "suicid", "surname",
+    "symptom", "telephone", "therap", "trauma", "treatment", "work for", "workplace",
 )  # fmt: skip
-SENSITIVE = re.compile(rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_WORDS))})", re.IGNORECASE)
+# Where a longer word may be harmless: agenda, raced, rewarding, trusted.
+WHOLE_WORDS = ("age", "race", "trust", "ward")
+SENSITIVE = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_WORDS))}|(?:{'|'.join(WHOLE_WORDS)})\b)",
+    re.IGNORECASE,
+)
 
 
 class QuestionType(models.TextChoices):

@@ -11,16 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
-from django.utils.http import int_to_base36
 from wagtail.log_actions import log
 
 from users.devices import RESET
 from users.letters import send_letter
-from users.models import STAFF_GROUPS, User
+from users.models import STAFF_GROUPS, User, reference_of
 from users.sessions import end_sessions
-
-# No row has this key, so a link made with it fits nobody.
-NOBODY = 0
+from users.traces import trace_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,7 @@ def send_reset_link(*, email: str) -> None:
     An address without an account gets the same words with a link that opens nothing: so neither
     the page, nor the time it takes, nor a look at the post says whether there is an account.
     """
-    user = User.objects.reachable_at(email).first() or User(pk=NOBODY, email=email)
-    _send_password_link("reset", user)
+    _send_password_link("reset", User.objects.reachable_at(email).first() or _nobody(email))
 
 
 @transaction.atomic
@@ -91,11 +87,18 @@ def reset_second_factor(*, email: str) -> bool:
 
 def password_link(user: User) -> str:
     """The path that opens the choose-a-password page for *user*, once and for a few days."""
+    # By their reference: numbers of accounts would tell how many there are, and who has none.
     key = {
-        "uidb36": int_to_base36(user.pk),
+        "uidb36": user.reference.replace("-", ""),
         "key": default_token_generator.make_token(user),
     }
     return reverse("account_reset_password_from_key", kwargs=key)
+
+
+def _nobody(email: str) -> User:
+    """Somebody without an account. A link made for them looks like any other, and opens nothing."""
+    mark = trace_of("reset", email.strip().lower())
+    return User(pk=0, email=email, reference=reference_of(int(mark, 16)))
 
 
 def _send_password_link(name: str, user: User) -> None:

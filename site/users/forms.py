@@ -69,8 +69,8 @@ class LinkForm(forms.UserTokenForm):
     """The link from the mail: worth nothing once the account is switched off."""
 
     def _get_user(self, uidb36: str) -> User | None:
-        user = super()._get_user(uidb36)
-        return user if user and user.is_active else None
+        reference = f"{uidb36[:4]}-{uidb36[4:]}"
+        return User.objects.filter(reference=reference, is_active=True).first()
 
 
 class ChoosePasswordForm(NewPasswordForm, forms.ResetPasswordKeyForm):

@@ -16,7 +16,15 @@ STAFF_GROUPS = ("Editors", "Membership team", "Moderators")
 
 def make_reference() -> str:
     """A random reference of eight characters, such as "7KQ2-WX9B"."""
-    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+    return reference_of(secrets.randbits(64))
+
+
+def reference_of(number: int) -> str:
+    """The reference that *number* stands for; different numbers may have the same."""
+    letters = ""
+    for _ in range(8):
+        number, place = divmod(number, len(REFERENCE_ALPHABET))
+        letters += REFERENCE_ALPHABET[place]
     return f"{letters[:4]}-{letters[4:]}"
 
 

@@ -59,6 +59,17 @@ def test_there_are_many_of_many_kinds() -> None:
     assert sum(is_taken(text, LONGEST_LINE) for text in NAUGHTY) > 700
 
 
+def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None:
+    label = "100 % sure?"
+    page = open_join_page(home, {"label": label, "field_type": LINE})
+    for typed, words in (
+        ("x" * 256, f"Please shorten “{label}” to 255 characters at most."),
+        ("a\0b", f"“{label}” holds a sign that cannot be kept."),
+    ):
+        form = filled(page, q_100_sure=typed)
+        assert form.errors == {"q_100_sure": [words]}
+
+
 def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
     ask(home, AT_A_TIME)
     taken = [text for text in NAUGHTY if is_taken(text, LONGEST_LINE)]

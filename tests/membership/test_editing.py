@@ -73,7 +73,9 @@ def test_a_choice_may_hold_a_comma_where_lines_part_them(desk, adding):
 
 
 @pytest.mark.parametrize("label", ["Your diagnosis", "Date of birth (DOB)", "Employer", "Who is "
-    "your GP?", "Medication you take", "Home address"])  # fmt: skip
+    "your GP?", "Medication you take", "Home address", "Which medicines do you take?", "D.O.B.",
+    "How old are you?", "Your age", "Whom do you work for?", "Which ward were you on?",
+    "Any meds?", "Criminal record?", "Your trust"])  # fmt: skip
 def test_a_sensitive_question_without_a_reason_is_not_published(label, desk, adding):
     answer = desk.post(adding, {**form(question(label)), "action-publish": "1"})
     [errors] = errors_of(answer)["questions"]
@@ -81,7 +83,16 @@ def test_a_sensitive_question_without_a_reason_is_not_published(label, desk, add
     assert not JoinPage.objects.exists()
 
 
-@pytest.mark.parametrize("label", ["What would you like to find?", "Shall we group you by region?"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "What would you like to find?",
+        "Shall we group you by region?",
+        "What is on your agenda?",
+        "Was that rewarding?",
+        "Where do you work?",
+    ],
+)
 def test_an_ordinary_question_needs_no_reason(label, desk, adding):
     assert labels(publish(desk, adding, question(label))) == [label]
 

@@ -52,6 +52,8 @@ def test_while_it_is_closed_it_says_so_and_still_tells_who_can_join(join, client
     page = read(client)
     assert "Sign-up opens soon." in page
     assert "Anybody who works or trains." in page
+    # Who has applied before still finds the way to their application.
+    assert "Have your link sent again" in page
 
 
 def test_closed_without_words_shows_no_empty_box(join, client):

@@ -53,7 +53,7 @@ def test_all_that_somebody_told_us_can_be_read(team):
     for words in (
         *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
-        *("So that we can help.", f", to {consent}", "version 7 of"),
+        *("So that we can help.", f", to {consent}", "version 7 of", consent.text),
         '<li class="as-written" dir="auto">Meetings online</li>',
         f"{timezone.localtime(application.confirmed_at):%-d %b %Y, %H:%M}",
     ):

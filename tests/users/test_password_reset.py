@@ -122,6 +122,24 @@ def test_known_unknown_and_switched_off_addresses_are_treated_alike(client):
     assert len({letter.subject for letter in mail.outbox}) == 1
 
 
+def test_the_links_of_known_and_unknown_addresses_tell_nothing_apart(client):
+    for number in range(3):
+        MemberFactory(email=f"known{number}@example.org")
+    names = [f"{kind}{number}@example.org" for kind in ("known", "no-one") for number in range(3)]
+    for name in (*names, *names):
+        ask(client, name)
+    first, again = mail.outbox[:6], mail.outbox[6:]
+    keys = [
+        [link_in(letter).split("/key/")[1].split("-") for letter in group]
+        for group in (first, again)
+    ]
+    # Who it is for: of one shape, another for each, and the same when asked for again.
+    assert {re.sub(r"[2-9B-Z]", "x", who) for who, *_ in keys[0]} == {"x" * 8}
+    assert len({who for who, *_ in keys[0]}) == 6
+    assert [who for who, *_ in keys[0]] == [who for who, *_ in keys[1]]
+    assert {tuple(map(len, rest)) for _, *rest in keys[0]} == {tuple(map(len, keys[0][0][1:]))}
+
+
 def test_the_link_for_an_unknown_address_opens_nothing(client):
     ask(client, "no-one@example.org")
     page = client.get(link_in(mail.outbox[0]), follow=True).content.decode()
