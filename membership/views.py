@@ -13,7 +13,7 @@ from django.views.generic import View
 from core.responses import SeeOther
 from membership.actions import Reception, receive_application
 from membership.draft import Draft, Start, UnreadableDraft, Values
-from membership.forms import BUILT_IN, ApplicationForm, filled_form, form_class_for
+from membership.forms import BUILT_IN, ApplicationForm, blank_form, filled_form, form_class_for
 from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
 from membership.summary import Row, summary_of
 from users.traces import network_of
@@ -49,8 +49,9 @@ class ApplyView(View):
         try:
             draft = Draft.opened(request.POST.get("draft", ""))
         except UnreadableDraft:
-            # Not ours, or made under a key that is gone: the form begins again.
-            return redirect(page.get_url())
+            # Not ours, or made under a key that is gone.
+            words = ApplicationWordingSettings.load(request)
+            return _form(request, page, blank_form(page), note=words.unreadable_text)
         if step == "change":
             return _form(request, page, _untouched(page, draft))
         return self._send(request, page, draft)

@@ -91,6 +91,12 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "Shown when a form comes back within seconds, or a box is filled in that people do not "
         "see.",
     )
+    unreadable_text = _text(
+        "what was written cannot be read any more",
+        "We are sorry: what you had written cannot be read any more, so nothing of it was sent. "
+        "Please fill in the form once more.",
+        "Happens when a key of the site was taken out of use while somebody was writing.",
+    )
     sent_before_text = _text(
         "a form that was sent before",
         "This form has been sent before, with other words in it. If these words are to be sent "
@@ -118,6 +124,7 @@ class ApplicationWordingSettings(BaseGenericSetting):
                 "sent_heading",
                 "look_again_text",
                 "consent_changed_text",
+                "unreadable_text",
                 "sent_before_text",
                 "doubt_text",
                 "network_text",

@@ -51,8 +51,13 @@ class SecondFactorWordingSettings(BaseGenericSetting):
     )
     lost = _text(
         "when everything is lost",
-        "Phone, key and codes are all gone? Write to the person who invited you: they can take "
-        "the second step away, and you set up a new one.",
+        "Phone, key and codes are all gone? Write to the people who look after the site: they can "
+        "take the second step away, and you set up a new one.",
+    )
+    removing = _text(
+        "before a second step is taken away",
+        "Once your last second step is gone, your recovery codes go too, and your password alone "
+        "opens your account.",
     )
     again = _text(
         "before a change",
@@ -70,6 +75,7 @@ class SecondFactorWordingSettings(BaseGenericSetting):
             "codes",
             "sign_in",
             "lost",
+            "removing",
             "again",
         )
     ]
