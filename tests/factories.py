@@ -135,6 +135,14 @@ def _new_home() -> HomePage:
     return HomePage.objects.get(pk=home.pk)
 
 
+def make_bare_site() -> None:
+    """The site as Wagtail's migrations leave it: without a page of ours."""
+    Page.objects.filter(depth=2).delete()
+    root = Page.objects.get(depth=1)
+    welcome = root.add_child(instance=Page(title="Welcome", slug="welcome"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+
+
 def publish(parent: Page, page_class: type[P], **fields: Any) -> P:
     """A published page of *page_class* below *parent*; the title stands in where none is given."""
     fields.setdefault("title", f"A {page_class._meta.verbose_name}")

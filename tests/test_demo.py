@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from core.querysets import pages
 from events.models import MeetingSecrets
 from home.demo.accounts import ACCOUNTS
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_bare_site
 from tests.html import (
     assert_one_first_heading,
     assert_valid,
@@ -82,6 +82,7 @@ class DemoTest(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
+        make_bare_site()
         call_command("demo", stdout=StringIO())
         public = pages().visible_to(None).filter(depth__gt=1).specific()
         cls.site = {path: read(path) for path in (page.get_url() for page in public)}

@@ -117,7 +117,7 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
     table.focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.table').scrollLeft > 0")
     expect(table.locator("caption span")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -12,7 +12,13 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from core import furniture
 from home.models import HomePage
-from tests.factories import MemberFactory, SuperuserFactory, UserFactory, make_home
+from tests.factories import (
+    MemberFactory,
+    SuperuserFactory,
+    UserFactory,
+    make_bare_site,
+    make_home,
+)
 
 Visit = Callable[[Any], Client]
 
@@ -33,7 +39,7 @@ def home(db: None) -> HomePage:
 @pytest.fixture
 def bare_site(db: None) -> None:
     """A site without a page of ours, as migrations leave it."""
-    HomePage.objects.all().delete()
+    make_bare_site()
 
 
 @pytest.fixture

@@ -257,41 +257,6 @@ def test_weak_passwords_are_refused_with_a_reason(client, password, word):
     assert 'role="alert"' in page
 
 
-def test_a_signed_in_person_changes_their_password_and_stays_signed_in(client):
-    member = MemberFactory()
-    client.force_login(member)
-    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    response = client.post("/account/password/change/", data, follow=True)
-    assert "Your password has been changed" in response.content.decode()
-    member.refresh_from_db()
-    assert member.check_password(NEW)
-
-
-def test_changing_a_password_needs_the_present_one(client):
-    member = MemberFactory()
-    client.force_login(member)
-    data = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
-    page = client.post("/account/password/change/", data).content.decode()
-    assert "This is not your present password." in page
-    member.refresh_from_db()
-    assert member.check_password(PASSWORD)
-
-
-def test_changing_a_password_ends_all_other_sessions(client):
-    member = MemberFactory()
-    client.force_login(member)
-    elsewhere = Client()
-    elsewhere.force_login(member)
-    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
-    client.post("/account/password/change/", data)
-    assert elsewhere.get("/account/password/change/").status_code == 302
-
-
-def test_strangers_change_no_password(client):
-    response = client.get("/account/password/change/")
-    assert response.headers["Location"] == "/account/login/?next=/account/password/change/"
-
-
 def test_the_words_of_the_mail_belong_to_editors(client):
     words = LetterSettings.load()
     words.reset_subject, words.reset_text = "A link\nfor you", "Go {here}: {link}"
