@@ -124,8 +124,9 @@ def test_public_pictures_and_cards_may_be_shown_by_others(
     assert card
     for address in (rendition.url, address_of(about, card)):
         response = client.get(address)
-        response.close()
         assert response.status_code == 200
+        # Read to its end, which closes the file.
+        assert response.getvalue()
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
