@@ -17,7 +17,7 @@ SENSITIVE_WORDS = (
     "registration", "religio", "salary", "section", "self-harm", "sexual", "suicid", "surname",
     "symptom", "telephone", "therap", "trauma", "treatment", "work for", "workplace",
 )  # fmt: skip
-# Where a longer word may be harmless: agenda, raced, rewarding, trusted.
+# Whole words, for longer ones may be harmless: agents, racing, wardrobe, trusted.
 WHOLE_WORDS = ("age", "race", "trust", "ward")
 SENSITIVE = re.compile(
     rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_WORDS))}|(?:{'|'.join(WHOLE_WORDS)})\b)",

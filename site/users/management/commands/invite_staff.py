@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.core.management.base import BaseCommand, CommandParser
 
 from users.actions import invite_staff
+from users.management.one_line import failing_in_one_line
 from users.models import STAFF_GROUPS
 
 
@@ -26,14 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         email, groups = options["email"], options["group"]
-        try:
+        with failing_in_one_line():
             invitation = invite_staff(email=email, group_names=groups, name=options["name"])
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database is not ready: {error}. Run “migrate” first."
-            ) from error
         self.stdout.write(_said(invitation.is_new, email, groups))
 
 

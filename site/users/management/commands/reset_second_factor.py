@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.core.management.base import BaseCommand, CommandParser
 
 from users.actions import reset_second_factor
+from users.management.one_line import failing_in_one_line
 
 
 class Command(BaseCommand):
@@ -20,14 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"]
-        try:
+        with failing_in_one_line():
             was_there = reset_second_factor(email=email)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database is not ready: {error}. Run “migrate” first."
-            ) from error
         self.stdout.write(_said(was_there, email))
 
 

@@ -1,0 +1,19 @@
+"""What goes wrong in a command about accounts, said in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+
+@contextmanager
+def failing_in_one_line() -> Iterator[None]:
+    """Raises CommandError in place of ValidationError and DatabaseError."""
+    try:
+        yield
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    except DatabaseError as error:
+        raise CommandError(f"The database is not ready: {error}. Run “migrate” first.") from error
