@@ -16,7 +16,7 @@ from users.traces import network_address, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
-WORKPLACES = ("/admin/", "/account/", "/documents/")
+WORKPLACES = ("/admin/", "/account/", "/documents/", "/join/application/")
 
 WAYS_TO_SHOW = {
     "reauthenticate": "With my password",
@@ -123,7 +123,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _home_of(user: User) -> str:
-    return reverse("wagtailadmin_home") if user.can_enter_admin else "/"
+    if user.can_enter_admin:
+        return reverse("wagtailadmin_home")
+    # Those who are kept out for a while read there why.
+    return reverse("members_home") if user.is_member or hasattr(user, "member") else "/"
 
 
 def _fits(user: User, path: str) -> bool:

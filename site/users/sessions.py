@@ -13,9 +13,13 @@ from users.models import User
 
 def end_sessions(user: User) -> None:
     """Sign *user* out everywhere, also where they are half way through signing in."""
+    Session.objects.filter(pk__in=open_sessions(user)).delete()
+
+
+def open_sessions(user: User) -> list[str]:
+    """Keys of the sessions of *user*, those half way through signing in among them."""
     rows = Session.objects.filter(expire_date__gt=timezone.now())
-    keys = [row.pk for row in rows.iterator() if _is_of(user, row.get_decoded())]
-    Session.objects.filter(pk__in=keys).delete()
+    return [row.pk for row in rows.iterator() if _is_of(user, row.get_decoded())]
 
 
 def _is_of(user: User, data: dict[str, Any]) -> bool:

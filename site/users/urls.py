@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
-from users import views
-from users.second_step.doors import shown_first
+from users import change_views, views
+from users.second_step.doors import certain, shown_first, signed_in
 from users.sign_in import SignInView
 from users.views import never_stored, page
 
@@ -50,6 +50,29 @@ urlpatterns = [
             )
         ),
         name="account_change_password_done",
+    ),
+    path("email/", certain(page(change_views.EmailView, "A new address")), name="account_email"),
+    path(
+        "email/sent/",
+        signed_in(
+            page(change_views.WordsView, "Please look at both mailboxes", says="email_sent_text")
+        ),
+        name="account_email_sent",
+    ),
+    path(
+        "email/confirm/<str:token>/",
+        page(change_views.ConfirmEmailView, "A new address"),
+        name="account_confirm_email",
+    ),
+    path(
+        "sessions/",
+        signed_in(page(change_views.SessionsView, "Where you are signed in")),
+        name="account_sessions",
+    ),
+    path(
+        "way-back/<str:token>/",
+        page(change_views.StopRescueView, "A way back into an account"),
+        name="account_stop_rescue",
     ),
     path("second-step/", include("users.second_step.urls")),
     # allauth sends people without a password here: they choose one through their mail.

@@ -50,6 +50,11 @@ def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
         "/account/password/change/",
         "/account/password/change/done/",
         "/account/password/set/",
+        "/account/email/",
+        "/account/email/sent/",
+        "/account/email/confirm/abc/",
+        "/account/sessions/",
+        "/account/way-back/abc/",
     ],
 )
 def test_pages_of_sign_in_are_stored_by_nobody(client, address):
@@ -73,7 +78,7 @@ def test_pages_of_sign_in_are_sound_html(client, address):
 
 @pytest.mark.parametrize(
     "address",
-    ["signup/", "email/", "confirm-email/", "reauthenticate/", "inactive/", "login/code/confirm/"],
+    ["signup/", "email/verify/", "confirm-email/", "reauthenticate/", "login/code/confirm/"],
 )
 def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, address):
     assert client.get(f"/account/{address}").status_code == 404
@@ -91,6 +96,11 @@ def test_no_address_was_added_unseen():
         "account_change_password",
         "account_change_password_done",
         "account_set_password",
+        "account_email",
+        "account_email_sent",
+        "account_confirm_email",
+        "account_sessions",
+        "account_stop_rescue",
     }
     assert {pattern.name for pattern in second_step.urlpatterns} == {
         "mfa_index",

@@ -37,7 +37,7 @@ def test_a_member_chooses_a_new_password_and_is_signed_in(client):
     member = MemberFactory(email="member@example.org")
     assert ask(client, "Member@example.org").headers["Location"] == RESET + "done/"
     response = choose(client, link_in(mail.outbox[0]))
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/members/"
     assert client.session["_auth_user_id"] == str(member.pk)
     member.refresh_from_db()
     assert member.check_password(NEW)

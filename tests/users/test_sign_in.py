@@ -52,12 +52,22 @@ def test_a_member_goes_back_to_the_page_they_came_from(sign_in, member):
     )
 
 
-def test_a_member_who_came_from_nowhere_goes_home(sign_in, member):
-    assert sign_in("member@example.org").headers["Location"] == "/"
+def test_a_member_who_came_from_nowhere_goes_to_the_members_home(sign_in, member):
+    assert sign_in("member@example.org").headers["Location"] == "/members/"
+
+
+def test_a_member_who_is_kept_out_reads_there_why(sign_in, member):
+    member.groups.clear()
+    assert sign_in("member@example.org").headers["Location"] == "/members/"
+
+
+def test_who_is_neither_staff_nor_a_member_goes_to_the_home_page(sign_in):
+    UserFactory(email="somebody@example.org")
+    assert sign_in("somebody@example.org").headers["Location"] == "/"
 
 
 def test_a_member_is_not_led_to_the_admin(sign_in, member):
-    assert sign_in("member@example.org", next="/admin/pages/").headers["Location"] == "/"
+    assert sign_in("member@example.org", next="/admin/pages/").headers["Location"] == "/members/"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +92,7 @@ def test_nobody_is_sent_elsewhere(sign_in, member, elsewhere):
     response = sign_in("member@example.org", next=elsewhere)
     assert response.status_code == 302
     way = response.headers["Location"]
-    assert way == "/" or way.startswith("/%09/")
+    assert way == "/members/" or way.startswith("/%09/")
 
 
 def test_the_address_may_be_typed_in_capitals_and_with_spaces(sign_in, member):
@@ -98,7 +108,7 @@ def test_people_who_have_signed_in_are_sent_on(client, editor, member):
 
 def test_the_sign_in_page_never_leads_to_itself(client, member):
     client.force_login(member)
-    assert client.get(SIGN_IN, {"next": SIGN_IN}).headers["Location"] == "/"
+    assert client.get(SIGN_IN, {"next": SIGN_IN}).headers["Location"] == "/members/"
 
 
 def answer(response: Any) -> str:

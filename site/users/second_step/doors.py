@@ -11,7 +11,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from users.second_step.ways import is_still_to_be_shown, way_back, way_to_show, ways_of
+from users.second_step.ways import (
+    has_just_signed_in,
+    is_still_to_be_shown,
+    way_back,
+    way_to_show,
+    ways_of,
+)
 from users.views import View, never_stored
 
 
@@ -40,9 +46,12 @@ def certain(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        if not ways and not has_just_signed_in(request):
+            # Neither password nor passkey yet, so nothing to show: allauth would let them pass.
+            return redirect("account_reset_password")
         if not is_reauthentication_required(request, app="allauth.mfa"):
             return view(request, *args, **kwargs)
-        way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
-        return redirect(f"{way}?{urlencode({'next': way_back(request)})}")
+        return redirect(f"{ways[0]['url']}?{urlencode({'next': way_back(request)})}")
 
     return shown_first(wrapped)

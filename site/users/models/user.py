@@ -97,6 +97,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             self._group_names = frozenset(self.groups.values_list("name", flat=True))
         return self._group_names
 
+    def forget_groups(self) -> None:
+        """Read the groups anew when they are asked for: they have changed."""
+        self.__dict__.pop("_group_names", None)
+
 
 def _start_of_day(moment: Any) -> Any:
     """We keep the day on which a member was last here, and no finer than that."""

@@ -1,4 +1,4 @@
-"""Acts on accounts that reach beyond one row: groups, mail, the audit log."""
+"""Invitations, links for passwords, and taking a second step away."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,0 +1,41 @@
+"""Acts on accounts that reach beyond one row: groups, mail, the audit log."""
+
+from users.actions.accounts import (
+    Invitation,
+    change_password,
+    invite_staff,
+    password_link,
+    reset_second_factor,
+    send_reset_link,
+    send_set_up_link,
+    tell_of_change,
+)
+from users.actions.changes import (
+    TooManyChanges,
+    ask_for_new_email,
+    confirm_new_email,
+    finish_rescues,
+    forget_changes,
+    sign_out_everywhere,
+    start_rescue,
+    stop_rescue,
+)
+
+__all__ = [
+    "Invitation",
+    "TooManyChanges",
+    "ask_for_new_email",
+    "change_password",
+    "confirm_new_email",
+    "finish_rescues",
+    "forget_changes",
+    "invite_staff",
+    "password_link",
+    "reset_second_factor",
+    "send_reset_link",
+    "send_set_up_link",
+    "sign_out_everywhere",
+    "start_rescue",
+    "stop_rescue",
+    "tell_of_change",
+]

@@ -1,0 +1,165 @@
+"""A new address, signing out everywhere, and stopping that somebody else is let in."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import TemplateView
+from django.views.generic.edit import FormView
+
+from users.actions import (
+    TooManyChanges,
+    ask_for_new_email,
+    confirm_new_email,
+    sign_out_everywhere,
+    stop_rescue,
+)
+from users.forms import PlainForm
+from users.models import EmailChange, Rescue
+from users.sessions import open_sessions
+from users.words import account_words
+
+
+class EmailForm(PlainForm, forms.Form):
+    labels: ClassVar[dict[str, str]] = {"email": "New e-mail address"}
+
+    email = forms.EmailField(max_length=254)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.user = user
+        self.fields["email"].widget.attrs |= {"autocomplete": "email"}
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        if email == self.user.email:
+            raise forms.ValidationError("This is the address that you sign in with now.")
+        return email
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class EmailView(FormView):
+    """Asks for the new address, and answers alike for every address."""
+
+    template_name = "account/email.html"
+    form_class = EmailForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            ask_for_new_email(user=self.request.user, email=form.cleaned_data["email"])  # type: ignore[arg-type]
+        except TooManyChanges:
+            form.add_error(None, account_words().email_often_text)
+            return self.form_invalid(form)
+        return redirect("account_email_sent")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(text=account_words().email_text, **kwargs)
+
+
+class WordsView(TemplateView):
+    """A page that says one thing: *says* names the words of the editors."""
+
+    template_name = "account/words.html"
+    says = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(text=getattr(account_words(), self.says), **kwargs)
+
+
+class SessionsView(TemplateView):
+    """How often somebody is signed in, and the way out of all of it."""
+
+    template_name = "account/sessions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user: Any = self.request.user
+        return super().get_context_data(
+            number=len(open_sessions(user)), text=account_words().sessions_text, **kwargs
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        sign_out_everywhere(user=request.user)  # type: ignore[arg-type]
+        # Else this one would be stored once more at the end of the request.
+        request.session.flush()
+        return redirect("account_login")
+
+
+# Nobody's authority stands behind these but the secret in the address.
+@method_decorator([csrf_exempt, sensitive_post_parameters()], name="dispatch")
+class SecretLinkView(TemplateView):
+    """Behind the link of a mail: shows a button, since programs that look through mails follow it.
+
+    *stand*: what is the matter, as the words of the editors are named; only ASKING has the button.
+    """
+
+    template_name = "account/secret_link.html"
+    asking = ""
+    button = ""
+
+    def stand(self, token: str) -> str:
+        raise NotImplementedError
+
+    def act(self, token: str) -> str:
+        """Do it; returns what is the matter then."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._show(self.stand(kwargs["token"]))
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        return self._show(self.act(token))
+
+    def _show(self, stand: str) -> HttpResponse:
+        text = getattr(account_words(), stand)
+        context = self.get_context_data(
+            text=text, is_asking=stand == self.asking, button=self.button
+        )
+        return self.render_to_response(context)
+
+
+class ConfirmEmailView(SecretLinkView):
+    asking = "email_confirm_text"
+    button = "Use the new address"
+
+    def stand(self, token: str) -> str:
+        change = EmailChange.objects.behind(token)
+        if change is None or (change.is_over and not change.is_confirmed):
+            return "email_failed_text"
+        if change.is_over:
+            has_moved = change.user.email == change.new_email
+            return "email_done_text" if has_moved else "email_failed_text"
+        if not change.is_open(timezone.now()):
+            return "email_failed_text"
+        has_said_yes = getattr(change, f"{change.side_of(token)}_confirmed_at")
+        return "email_half_text" if has_said_yes else self.asking
+
+    def act(self, token: str) -> str:
+        change = EmailChange.objects.behind(token)
+        if change is not None and change.is_open(timezone.now()):
+            confirm_new_email(change=change, token=token)
+        return self.stand(token)
+
+
+class StopRescueView(SecretLinkView):
+    asking = "rescue_text"
+    button = "Stop it"
+
+    def stand(self, token: str) -> str:
+        rescue = Rescue.objects.behind(token)
+        if rescue is None or rescue.done_at:
+            return "rescue_over_text"
+        return "rescue_stopped_text" if rescue.stopped_at else self.asking
+
+    def act(self, token: str) -> str:
+        rescue = Rescue.objects.behind(token)
+        if rescue is not None:
+            stop_rescue(rescue=rescue)
+        return self.stand(token)

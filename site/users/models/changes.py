@@ -1,0 +1,132 @@
+"""Changes of an account that wait for a confirmation, or for a day to pass."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+# How long both mailboxes have to confirm a new address.
+CHANGE_VALID_FOR = timedelta(hours=24)
+# New addresses that somebody may ask for in a day: each makes us write to a stranger's mailbox.
+MOST_CHANGES = 3
+# How long the owner of an account can stop others from being let in instead.
+RESCUE_WAITS = timedelta(days=1)
+
+
+def digest_of(token: str) -> str:
+    """What is stored of the secret *token*."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
+    def under_way(self, now: datetime) -> "EmailChangeQuerySet":
+        """Neither done, nor replaced by a newer one, nor too old."""
+        return self.filter(is_over=False, asked_at__gt=now - CHANGE_VALID_FOR)
+
+    def of_the_day(self, now: datetime) -> "EmailChangeQuerySet":
+        return self.filter(asked_at__gt=now - timedelta(days=1))
+
+    def outdated(self, now: datetime) -> "EmailChangeQuerySet":
+        """They count for no limit and can do nothing any more."""
+        return self.filter(asked_at__lte=now - timedelta(days=1))
+
+    def behind(self, token: str) -> "EmailChange | None":
+        """The change that one of its two links, with the secret *token*, confirms; or None."""
+        digest = digest_of(token)
+        links = models.Q(old_digest=digest) | models.Q(new_digest=digest)
+        return self.filter(links).select_related("user").first()
+
+
+class EmailChange(models.Model):
+    """A new address for an account: used once both mailboxes have said yes."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_changes"
+    )
+    new_email = models.EmailField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    old_digest = models.CharField(max_length=64, unique=True)
+    new_digest = models.CharField(max_length=64, unique=True)
+    old_confirmed_at = models.DateTimeField(null=True, blank=True)
+    new_confirmed_at = models.DateTimeField(null=True, blank=True)
+    is_over = models.BooleanField(default=False)
+
+    objects = EmailChangeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("asked_at", "pk")
+
+    def __str__(self) -> str:
+        return f"new address for {self.user.reference}"
+
+    @classmethod
+    def make(cls, **fields: Any) -> tuple["EmailChange", str, str]:
+        """A new one, and the secrets of its links: for the old mailbox and for the new one."""
+        old, new = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        digests = {"old_digest": digest_of(old), "new_digest": digest_of(new)}
+        return cls.objects.create(**digests, **fields), old, new
+
+    @property
+    def is_confirmed(self) -> bool:
+        """By both."""
+        return bool(self.old_confirmed_at and self.new_confirmed_at)
+
+    def is_open(self, now: datetime) -> bool:
+        return not self.is_over and now < self.asked_at + CHANGE_VALID_FOR
+
+    def side_of(self, token: str) -> str:
+        """Which mailbox got the link with the secret *token*: "old" or "new"."""
+        return "old" if digest_of(token) == self.old_digest else "new"
+
+
+class RescueQuerySet(models.QuerySet["Rescue"]):
+    def under_way(self) -> "RescueQuerySet":
+        """Neither stopped nor done."""
+        return self.filter(stopped_at=None, done_at=None)
+
+    def due(self, now: datetime) -> "RescueQuerySet":
+        """The owner has had a day to stop it."""
+        return self.under_way().filter(asked_at__lte=now - RESCUE_WAITS)
+
+    def behind(self, token: str) -> "Rescue | None":
+        return self.filter(digest=digest_of(token)).select_related("user").first()
+
+
+class Rescue(models.Model):
+    """Somebody has lost password and second step. The team lets them in, unless they say no."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rescues"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    digest = models.CharField(max_length=64, unique=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RescueQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("asked_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(stopped_at=None, done_at=None),
+                name="one_rescue_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"rescue of {self.user.reference}"
+
+    @property
+    def due_at(self) -> datetime:
+        return self.asked_at + RESCUE_WAITS

@@ -1,0 +1,176 @@
+"""Every door at which an address is typed, everybody who may stand there, and what they see."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import mail
+from django.test import Client
+
+from membership.actions import end_membership, suspend, take_break
+from membership.models import Application
+from tests.factories import ApplicationFactory, MemberFactory, UserFactory
+from tests.membership.applicant import Applicant
+from users.actions import invite_staff
+from users.models import User
+
+RESET = "/account/password/reset/"
+# Of an account that was never made; and what no account has a link for.
+NO_REFERENCE, NO_KEY = "2222-2222", "aaaaaa-" + "b" * 32
+Visit = Callable[[str, Client], list[Any]]
+
+
+def address_of(kind: str) -> str:
+    """One of the same length for each *kind*, which says nothing."""
+    number = list(KINDS).index(kind)
+    return f"someone-{number:02}@example.org"
+
+
+def _application(**fields: Any) -> Callable[[str], Any]:
+    return lambda email: ApplicationFactory(email=email, **fields)
+
+
+def _without_password(email: str) -> None:
+    invite_staff(email=email, group_names=["Editors"])
+
+
+def _twice(email: str) -> None:
+    MemberFactory(email=email)
+    ApplicationFactory(email=email, waiting=True)
+
+
+def _suspended(email: str) -> None:
+    suspend(member=MemberFactory(email=email).member, by=UserFactory(), reason="Why")
+
+
+def _ended(email: str) -> None:
+    end_membership(member=MemberFactory(email=email).member, by=UserFactory(), reason="Why")
+
+
+def _on_a_break(email: str) -> None:
+    take_break(member=MemberFactory(email=email).member)
+
+
+# What was there before: kind -> how it came to be.
+KINDS: dict[str, Callable[[str], Any]] = {
+    "unknown": lambda email: None,
+    "a member": lambda email: MemberFactory(email=email),
+    "staff": lambda email: UserFactory(email=email, groups=["Editors"]),
+    "invited, without a password yet": _without_password,
+    "suspended": _suspended,
+    "leaving: the membership was ended": _ended,
+    "on a break": _on_a_break,
+    "switched off": lambda email: UserFactory(email=email, is_active=False),
+    "not confirmed": _application(),
+    "waiting": _application(waiting=True),
+    "asked": _application(waiting=True, state=Application.State.ASKED),
+    "approved": _application(approved=True),
+    "declined": _application(declined=True),
+    "a member who waits again": _twice,
+}
+
+
+def make_everybody() -> None:
+    """One of each kind. What they were mailed until then is put away."""
+    for kind, make in KINDS.items():
+        make(address_of(kind))
+    mail.outbox.clear()
+
+
+# --- The doors -----------------------------------------------------------------------------------
+def _sign_in(email: str, client: Client) -> list[Any]:
+    form = {"login": email, "password": "not their password"}
+    return [client.get("/account/login/"), client.post("/account/login/", form)]
+
+
+def _admin(email: str, client: Client) -> list[Any]:
+    form = {"username": email, "password": "not their password"}
+    return [client.post("/admin/login/", form), client.post("/admin/password_reset/", form)]
+
+
+def _reset(email: str, client: Client) -> list[Any]:
+    asked = client.post(RESET, {"email": email})
+    return [client.get(RESET), asked, client.get(f"{RESET}done/")]
+
+
+def _resend(email: str, client: Client) -> list[Any]:
+    asked = client.post("/join/resend/", {"email": email})
+    return [asked, client.get("/join/resent/")]
+
+
+def _join(email: str, client: Client) -> list[Any]:
+    applicant, answers = Applicant(client, email=email), []
+    client.get, client.post = _noted(client.get, answers), _noted(client.post, answers)
+    applicant.apply()
+    return [*answers, client.get("/join/sent/")]
+
+
+def _noted(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any]:
+    def asked(*args: Any, **kwargs: Any) -> Any:
+        answers.append(ask(*args, **kwargs))
+        return answers[-1]
+
+    return asked
+
+
+def _set_up(email: str, client: Client) -> list[Any]:
+    """A link from an invitation or a reset, with a secret that somebody has made up."""
+    user = User.objects.filter(email=email).first()
+    who = (user.reference if user else NO_REFERENCE).replace("-", "")
+    passwords = dict.fromkeys(("password1", "password2"), "seven quiet otters dancing")
+    paths = [f"{RESET}key/{who}-{key}/" for key in (NO_KEY, "set-password")]
+    opened = [client.get(path) for path in paths]
+    return opened + [client.post(path, passwords) for path in paths]
+
+
+DOORS: dict[str, Visit] = {
+    "sign-in": _sign_in,
+    "the admin's own": _admin,
+    "reset": _reset,
+    "resend": _resend,
+    "join": _join,
+    "set-up": _set_up,
+}
+
+
+# --- What is seen there --------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Seen:
+    """All that somebody can compare: answers without their tokens, and the mails that came."""
+
+    answers: list[tuple[Any, ...]]
+    mails: list[tuple[Any, ...]]
+
+
+def see(door: str, kind: str) -> Seen:
+    """What whoever types the address of *kind* at *door* gets, each kind from its own network."""
+    before, email = len(mail.outbox), address_of(kind)
+    client = Client(REMOTE_ADDR=f"192.0.2.{list(KINDS).index(kind)}")
+    answers = [_seen(answer, email) for answer in DOORS[door](email, client)]
+    return Seen(answers, [_read(letter, email) for letter in mail.outbox[before:]])
+
+
+def _seen(answer: Any, email: str) -> tuple[Any, ...]:
+    # These tell the time, and the length with all tokens: the bytes themselves are compared.
+    changing = dict.fromkeys(answer.headers.keys() & {"Date", "Expires", "Content-Length"})
+    headers = {**answer.headers, **changing}
+    body = b"".join(answer) if answer.streaming else answer.content
+    return answer.status_code, headers, _cookies(answer), _without_tokens(body.decode(), email)
+
+
+def _cookies(answer: Any) -> dict[str, dict[str, Any]]:
+    """The name of each cookie, and what it is but its value."""
+    return {name: dict(cookie) for name, cookie in answer.cookies.items()}
+
+
+def _without_tokens(page: str, email: str) -> str:
+    hidden = r'(name="(?:csrfmiddlewaretoken|start|draft)" value=)"[^"]*"'
+    secrets = r"(/key/|/application/)[\w-]+/"
+    return re.sub(secrets, r"\1", re.sub(hidden, r"\1", page)).replace(email, "")
+
+
+def _read(letter: Any, email: str) -> tuple[Any, ...]:
+    parts = [letter.body, *(part.content for part in letter.alternatives)]
+    words = [_without_tokens(part, email) for part in parts]
+    return letter.to == [email], letter.subject, letter.from_email, letter.extra_headers, words

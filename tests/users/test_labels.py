@@ -1,0 +1,251 @@
+"""What stands for a person, wherever a row is printed: a reference, and nothing that tells more."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.db.models import EmailField, ForeignKey, Model
+from django.utils import timezone
+
+from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
+from core.models import AccessLog, QueuedMail
+from events.models.secrets import MeetingSecrets
+from membership.models import (
+    AddressMails,
+    Application,
+    ApplicationAct,
+    ApplicationLink,
+    ConsentRecord,
+    Member,
+    NetworkCount,
+    SentForm,
+    SteppedAside,
+    Suspension,
+)
+from tests.factories import (
+    ApplicationFactory,
+    ConsentTextFactory,
+    MemberFactory,
+    UserFactory,
+    answer,
+)
+from users.models import EmailChange, Rescue, User
+
+pytestmark = pytest.mark.django_db
+OWN_APPS = ("core", "users", "home", "news", "events", "resources", "membership", "search")
+SONG = "canary-7e31"
+ADDRESS = f"{SONG}@example.org"
+
+
+# --- Which models tell of people -------------------------------------------------------------
+
+
+def user() -> User:
+    return MemberFactory(email=ADDRESS, password=SONG)
+
+
+def application() -> Application:
+    return ApplicationFactory(
+        email=ADDRESS,
+        name=SONG,
+        profession=SONG,
+        eligibility=SONG,
+        answers=[answer(SONG, SONG)],
+    )
+
+
+def link() -> ApplicationLink:
+    expires = timezone.now() + timedelta(days=1)
+    return ApplicationLink(application=application(), digest=SONG, expires_at=expires)
+
+
+def look() -> AccessLog:
+    return AccessLog(user=user(), who=SONG, references=SONG, reason=SONG)
+
+
+def queued_mail() -> QueuedMail:
+    return QueuedMail(recipient=ADDRESS, message={"subject": SONG, "body": SONG})
+
+
+def app_on_a_phone() -> Authenticator:
+    return Authenticator(user=user(), type=Authenticator.Type.TOTP, data={"secret": SONG})
+
+
+def codes() -> Authenticator:
+    kind = Authenticator.Type.RECOVERY_CODES
+    return Authenticator(user=user(), type=kind, data={"seed": SONG, "migrated_codes": [SONG]})
+
+
+def sent_form() -> SentForm:
+    return SentForm(digest=f"0123456789{SONG}")
+
+
+def address_mails() -> AddressMails:
+    return AddressMails(mark=SONG, day=timezone.localdate(), count=1)
+
+
+def network_count() -> NetworkCount:
+    return NetworkCount(mark=SONG, hour=timezone.now(), count=1)
+
+
+def member() -> Member:
+    person = UserFactory(email=ADDRESS)
+    fields = {"real_name": SONG, "profession": SONG, "leaving_reason": SONG}
+    return Member(user=person, pseudonym="Alder", **fields)
+
+
+def stored_member() -> Member:
+    return MemberFactory(email=ADDRESS, pseudonym="Alder", pseudonym__real_name=SONG).member
+
+
+def act() -> ApplicationAct:
+    words = dict.fromkeys(("who", "reason", "text", "reply"), SONG)
+    return ApplicationAct(application=application(), kind=ApplicationAct.Kind.ASKED, **words)
+
+
+def stepped_aside() -> SteppedAside:
+    return SteppedAside(application=application(), user=user())
+
+
+def suspension() -> Suspension:
+    return Suspension(member=stored_member(), who=SONG, reason=SONG)
+
+
+def consent() -> ConsentRecord:
+    return ConsentRecord(member=stored_member(), text=ConsentTextFactory())
+
+
+def new_email() -> EmailChange:
+    return EmailChange(user=user(), new_email=ADDRESS, old_digest=SONG, new_digest=SONG)
+
+
+def rescue() -> Rescue:
+    return Rescue(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=SONG)
+
+
+# Model -> rows of it that are full of what nobody else may learn. Found by their fields...
+FOUND: dict[str, tuple[Callable[[], Model], ...]] = {
+    "users.User": (user,),
+    "membership.Application": (application,),
+    "membership.ApplicationLink": (link,),
+    "membership.ApplicationAct": (act,),
+    "membership.SteppedAside": (stepped_aside,),
+    "membership.Member": (member,),
+    "membership.Suspension": (suspension,),
+    "users.EmailChange": (new_email,),
+    "users.Rescue": (rescue,),
+    "core.AccessLog": (look,),
+    "core.QueuedMail": (queued_mail,),
+    "mfa.Authenticator": (app_on_a_phone, codes),
+}
+# ... and those that hold but marks of people, in fields like any other.
+MARKS: dict[str, tuple[Callable[[], Model], ...]] = {
+    "membership.SentForm": (sent_form,),
+    "membership.AddressMails": (address_mails,),
+    "membership.NetworkCount": (network_count,),
+    "membership.ConsentRecord": (consent,),
+}
+# Found as well, but what they say of people is meant for readers, or for editors.
+NOT_ABOUT_PEOPLE = {
+    "core.CustomImage",  # who has uploaded it, which staff may know
+    "core.CustomDocument",
+    "core.OrganisationSettings",  # the organisation's own address, which readers write to
+}
+ROWS = [make for makers in (FOUND | MARKS).values() for make in makers]
+REFERENCED = [user, application, queued_mail]
+
+
+def models() -> list[type[Model]]:
+    own = [model for model in apps.get_models() if model._meta.app_label in OWN_APPS]
+    return [*own, Authenticator]
+
+
+def tells_of_people(model: type[Model]) -> bool:
+    """Whether it belongs to a person, or holds what is encrypted or an e-mail address."""
+    kept_close = (EmailField, EncryptedTextField, EncryptedJSONField, KeyedHashField)
+    return any(
+        isinstance(field, kept_close) or field.related_model in {User, Application}
+        # Its own: of every page Wagtail knows who made and who has locked it.
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
+    )
+
+
+def test_every_model_that_tells_of_people_is_known_here() -> None:
+    found = {model._meta.label for model in models() if tells_of_people(model)}
+    assert found == FOUND.keys() | NOT_ABOUT_PEOPLE
+
+
+def test_nothing_is_known_here_that_is_gone() -> None:
+    known = {model._meta.label for model in models()}
+    assert FOUND.keys() | MARKS.keys() | NOT_ABOUT_PEOPLE <= known
+
+
+def values_behind(row: Model) -> str:
+    """What stands in the row, and in those that it leads to."""
+    fields = row._meta.concrete_fields
+    own = str([field.value_from_object(row) for field in fields])
+    others = (getattr(row, field.name) for field in fields if isinstance(field, ForeignKey))
+    return own + "".join(values_behind(other) for other in others if other)
+
+
+@pytest.mark.parametrize("make", ROWS, ids=lambda make: make.__name__)
+def test_no_label_says_what_its_row_holds(make: Callable[[], Model]) -> None:
+    row = make()
+    assert SONG in values_behind(row)
+    for label in (str(row), repr(row), f"{row}", f"{row!r}"):
+        assert label
+        assert SONG not in label
+        assert "@" not in label
+
+
+@pytest.mark.parametrize("make", REFERENCED, ids=lambda make: make.__name__)
+def test_who_has_a_reference_is_called_by_it(make: Callable[[], Any]) -> None:
+    row = make()
+    assert len(row.reference) == 9
+    assert str(row) == row.reference
+    assert repr(row) == f"<{type(row).__name__}: {row.reference}>"
+
+
+def test_what_has_a_reference_is_in_the_list() -> None:
+    with_one = {
+        model._meta.label
+        for model in models()
+        if any(field.name == "reference" for field in model._meta.get_fields())
+    }
+    assert with_one == {make()._meta.label for make in REFERENCED}
+
+
+def test_errors_about_a_row_do_not_print_it_either() -> None:
+    MemberFactory(email=ADDRESS)
+    MemberFactory()
+    with pytest.raises(User.MultipleObjectsReturned) as failed:
+        User.objects.get()
+    assert SONG not in str(failed.value)
+
+
+def test_the_members_part_of_a_meeting_is_called_by_the_meeting() -> None:
+    secrets = MeetingSecrets(address=SONG, passcode=SONG, contact_on_the_day=SONG)
+    secrets.meeting = apps.get_model("events.MeetingPage")(title="Autumn meeting")
+    assert str(secrets) == "Members' part of Autumn meeting"
+    assert SONG not in repr(secrets)
+
+
+# --- One label for each person ---------------------------------------------------------------
+
+
+def test_who_has_no_name_is_called_by_the_reference_alone() -> None:
+    for person in (MemberFactory(), UserFactory(groups=["Editors"])):
+        assert {str(person), person.get_full_name()} == {person.reference}
+
+
+def test_who_works_here_and_is_a_member_too_has_one_label() -> None:
+    both = MemberFactory(first_name="Grace", groups=["Members"])
+    both.groups.add(*UserFactory(groups=["Editors"]).groups.all())
+    assert {str(both), both.get_full_name(), both.get_short_name()} == {"Grace"}
+    look = AccessLog.objects.record(
+        user=both, action="opened", kind="application", references=["7KQ2-WX9B"]
+    )
+    assert look.who == "Grace"

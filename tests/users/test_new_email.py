@@ -1,0 +1,145 @@
+"""A new address for an account: both mailboxes say yes, and nobody learns who else has one."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import MemberFactory, UserFactory
+from tests.users.person import Person
+from users.actions import ask_for_new_email, confirm_new_email, forget_changes
+from users.models import EmailChange, User
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/account/email/"
+OLD, NEW = "old@example.org", "new@example.org"
+
+
+@pytest.fixture
+def member(home: Any) -> Person:
+    person = Person(MemberFactory(email=OLD))
+    person.sign_in()
+    return person
+
+
+def ask(person: Person, email: str = NEW) -> Any:
+    mail.outbox.clear()
+    return person.browser.post(ADDRESS, {"email": email})
+
+
+def link_to(address: str) -> str:
+    letter = next(letter for letter in mail.outbox if letter.to == [address])
+    return re.search(r"http://testserver(/account/email/confirm/\S+)", letter.body)[1]
+
+
+def address_of(person: Person) -> str:
+    return User.objects.get(pk=person.user.pk).email
+
+
+def test_both_mailboxes_say_yes_and_then_the_new_address_signs_in(member):
+    assert ask(member).headers["Location"] == ADDRESS + "sent/"
+    assert "within" in member.browser.get(ADDRESS + "sent/").content.decode()
+    stranger = Client()
+    assert "other mailbox" in stranger.post(link_to(NEW)).content.decode()
+    assert address_of(member) == OLD
+    assert "from now on" in stranger.post(link_to(OLD)).content.decode()
+    assert address_of(member) == NEW
+    assert mail.outbox[-1].to == [NEW]
+
+
+def test_looking_at_a_link_changes_nothing(member):
+    ask(member)
+    for link in (link_to(OLD), link_to(NEW)):
+        page = Client().get(link)
+        assert "Use the new address" in page.content.decode()
+        assert page.headers["Cache-Control"] == "private, no-store"
+        assert not page.cookies
+    assert not EmailChange.objects.exclude(old_confirmed_at=None, new_confirmed_at=None).exists()
+
+
+def test_one_mailbox_alone_changes_nothing_however_often_it_says_yes(member):
+    ask(member)
+    for _ in range(3):
+        Client().post(link_to(NEW))
+    assert address_of(member) == OLD
+
+
+def test_a_newer_wish_ends_the_older_one(member):
+    ask(member)
+    first = link_to(OLD), link_to(NEW)
+    ask(member, "newer@example.org")
+    for link in first:
+        assert "Nothing was changed" in Client().post(link).content.decode()
+    assert address_of(member) == OLD
+
+
+def test_a_link_works_for_a_day(member):
+    ask(member)
+    Client().post(link_to(NEW))
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
+        assert "Nothing was changed" in Client().post(link_to(OLD)).content.decode()
+        forget_changes()
+    assert address_of(member) == OLD
+    assert not EmailChange.objects.exists()
+
+
+def test_an_address_in_use_is_answered_like_any_other(member):
+    UserFactory(email="taken@example.org")
+    assert ask(member, "taken@example.org").headers["Location"] == ADDRESS + "sent/"
+    taken = [letter.body for letter in mail.outbox]
+    Client().post(link_to(OLD))
+    assert "Nothing was changed" in Client().post(link_to("taken@example.org")).content.decode()
+    assert address_of(member) == OLD
+    ask(member)
+    free = [letter.body for letter in mail.outbox]
+    without_links = [re.sub(r"/confirm/\S+", "", body) for body in taken]
+    assert without_links == [re.sub(r"/confirm/\S+", "", body) for body in free]
+
+
+def test_the_present_address_and_what_is_none_are_refused_with_a_word(member):
+    assert "sign in with now" in ask(member, "OLD@example.org").content.decode()
+    assert "like name@example.org" in ask(member, "nonsense").content.decode()
+    assert not mail.outbox
+
+
+def test_three_new_addresses_a_day_are_enough(member):
+    for number in range(3):
+        assert ask(member, f"new{number}@example.org").status_code == 302
+    assert "wait until tomorrow" in ask(member).content.decode()
+    assert not mail.outbox
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        ask_for_new_email(user=member.user, email=NEW)
+    assert len(mail.outbox) == 2
+
+
+def test_strangers_are_led_to_sign_in_and_a_made_up_link_opens_nothing(home, client):
+    assert client.get(ADDRESS).headers["Location"].startswith("/account/login/")
+    assert client.post(ADDRESS, {"email": NEW}).headers["Location"].startswith("/account/login/")
+    assert "does not open anything" in client.get("/account/email/confirm/x/").content.decode()
+
+
+def test_whoever_signed_in_long_ago_shows_first_that_it_is_them(member):
+    with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
+        assert "/again/password/" in ask(member).headers["Location"]
+    assert not EmailChange.objects.exists()
+
+
+def test_who_has_neither_password_nor_passkey_yet_is_led_to_choose_one(home):
+    user = MemberFactory()
+    user.set_unusable_password()
+    user.save()
+    browser = Client()
+    browser.force_login(user)
+    assert browser.get(ADDRESS).headers["Location"] == "/account/password/reset/"
+
+
+def test_a_change_that_is_over_is_not_made_again(member):
+    change = ask_for_new_email(user=member.user, email=NEW)
+    EmailChange.objects.update(is_over=True)
+    assert not confirm_new_email(change=change, token="whatever")
+    assert address_of(member) == OLD

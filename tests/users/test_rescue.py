@@ -1,0 +1,110 @@
+"""Password and second step are both lost: the team lets somebody in again, who may say no."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import PASSWORD, MemberFactory, UserFactory
+from users.actions import finish_rescues, start_rescue, stop_rescue
+from users.models import Rescue, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(home):
+    user = MemberFactory()
+    TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+@pytest.fixture
+def secretary(home):
+    return UserFactory(groups=["Membership team"])
+
+
+def link():
+    return re.search(r"http://testserver(/account/way-back/\S+)", mail.outbox[0].body)[1]
+
+
+def after(**time):
+    return time_machine.travel(timezone.now() + timedelta(**time), tick=False)
+
+
+def is_as_it_was(user):
+    has_step = Authenticator.objects.filter(user=user).exists()
+    return has_step and User.objects.get(pk=user.pk).check_password(PASSWORD)
+
+
+def test_a_day_later_a_link_for_a_new_password_is_mailed_and_everything_else_is_taken(
+    member, secretary
+):
+    browser = Client()
+    browser.force_login(member)
+    assert start_rescue(user=member, by=secretary)
+    with after(hours=23, minutes=59):
+        finish_rescues()
+        assert is_as_it_was(member)
+    with after(hours=24, minutes=1):
+        finish_rescues()
+        finish_rescues()
+    assert not Authenticator.objects.filter(user=member).exists()
+    assert not User.objects.get(pk=member.pk).has_usable_password()
+    assert browser.get("/account/sessions/").status_code == 302
+    assert [letter.to for letter in mail.outbox] == [[member.email], [member.email]]
+    assert "/password/reset/key/" in mail.outbox[1].body
+
+
+def test_the_owner_can_stop_it_by_the_mail(member, secretary):
+    start_rescue(user=member, by=secretary)
+    page = Client().get(link())
+    assert "Stop it" in page.content.decode()
+    assert not page.cookies
+    assert "It is stopped" in Client().post(link()).content.decode()
+    with after(days=2):
+        finish_rescues()
+    assert is_as_it_was(member)
+    assert len(mail.outbox) == 1
+
+
+def test_looking_at_the_link_stops_nothing(member, secretary):
+    start_rescue(user=member, by=secretary)
+    Client().get(link())
+    assert Rescue.objects.under_way().exists()
+
+
+def test_the_mail_does_not_say_what_the_account_is_for(member, secretary):
+    start_rescue(user=member, by=secretary)
+    words = f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
+    assert not re.search(r"member|mental|health|unwell", words.replace("in2gr8mentalhealth", ""))
+
+
+def test_one_at_a_time_and_never_for_staff(member, secretary):
+    assert start_rescue(user=member, by=secretary)
+    assert not start_rescue(user=member, by=secretary)
+    assert not start_rescue(user=UserFactory(groups=["Editors"]), by=secretary)
+    assert Rescue.objects.count() == 1
+
+
+def test_stopped_once_it_can_begin_anew(member, secretary):
+    start_rescue(user=member, by=secretary)
+    assert stop_rescue(rescue=Rescue.objects.get())
+    assert not stop_rescue(rescue=Rescue.objects.get())
+    assert start_rescue(user=member, by=secretary)
+
+
+def test_too_late_there_is_nothing_to_stop_and_a_made_up_link_opens_nothing(
+    member, secretary, client
+):
+    start_rescue(user=member, by=secretary)
+    with after(days=2):
+        finish_rescues()
+    assert "nothing to stop" in client.post(link()).content.decode()
+    assert "nothing to stop" in client.get("/account/way-back/x/").content.decode()
