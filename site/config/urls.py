@@ -8,14 +8,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import held_pages, views, well_known
+from core import copied_pages, held_pages, views, well_known
 from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.sitemap import PageSitemap
 from core.social_cards.views import social_card
+from membership import member_urls
 from membership import urls as membership_urls
 from search import urls as search_urls
 from users import urls as users_urls
+from users.ageing_pages import ageing_pages
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
@@ -32,14 +34,22 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("leave-quickly/", leave_quickly, name="leave_quickly"),
     path("search/", include(search_urls)),
+    path("account/data/", include("core.personal_data.urls")),
     path("account/", include(users_urls)),
     path("join/", include(membership_urls)),
+    path("members/", include(member_urls)),
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("admin/logout/", users_urls.sign_out),
     path("admin/pages/<int:page_id>/privacy/", held_pages.set_privacy),
+    path("admin/pages/<int:page_id>/copy/", copied_pages.copy),
+    path("admin/reports/aging-pages/", ageing_pages),
+    path("admin/reports/aging-pages/results/", ageing_pages, {"results_only": True}),
+    # Of no use to the admin itself: its own error pages, to try them out, and what programs could
+    # ask of pictures and documents.
+    re_path(r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$", views.nothing_here),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's second door for signing in, and its shared passwords: not used, so not open.
     re_path(r"^_util/|^documents/authenticate_with_password/", views.nothing_here),

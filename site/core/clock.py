@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.furniture import check_copy
 from core.models import AccessLog, DailyJob, QueuedMail
+from users.actions import finish_rescues, forget_changes
 
 Job = TypeVar("Job", bound=Callable[[], object])
 
@@ -103,6 +104,18 @@ def delete_outdated_sessions() -> None:
 def delete_outdated_looks() -> None:
     """Notes of who opened what, after the time that is promised."""
     AccessLog.objects.outdated(timezone.now()).delete()
+
+
+@every_day
+def delete_outdated_changes_of_accounts() -> None:
+    """New addresses that were not confirmed, and ways back that were used long ago."""
+    forget_changes()
+
+
+@every_minute
+def let_in_whoever_lost_the_way() -> None:
+    """A day after it was announced to them, if they have not stopped it."""
+    finish_rescues()
 
 
 @every_day

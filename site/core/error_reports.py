@@ -1,10 +1,23 @@
-"""What a report of an error may hold: where it happened, and nothing that anybody sent us."""
+"""What logs and reports of errors may hold: where it happened, and nothing that anybody sent us."""
 
 import logging
+import re
+from collections.abc import Iterator
+from traceback import format_tb
+from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
-from django.views.debug import SafeExceptionReporterFilter
+from django.urls import ResolverMatch
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+# They speak of the installation. The words of other errors may hold what was sent, or a row.
+WORDS_KEPT = (DisallowedHost, ImproperlyConfigured, InterfaceError, OperationalError)
+# What CSRF failures say of a Referer holds a whole address, search words and all.
+REFERER = re.compile(r"(Referer checking failed - )\S+:\S+")
 
 
 class HidingReporterFilter(SafeExceptionReporterFilter):
@@ -26,27 +39,117 @@ class HidingReporterFilter(SafeExceptionReporterFilter):
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
         return self._hidden(super().get_safe_cookies(request))
 
+    def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
+        # Where the reader is, what with, and what was looked for.
+        shown = super().get_safe_request_meta(request)
+        return self._hidden(shown) if self.is_active(request) else shown
+
     def _hidden(self, values: Any) -> dict[str, Any]:
         return dict.fromkeys(values, self.cleansed_substitute)
 
 
-class HidingLinksFilter(logging.Filter):
-    """Leaves the secret of a link out of what is logged about a request.
+class HidingReporter(ExceptionReporter):
+    """A report, as AdminEmailHandler mails it, of what broke and where: not of whom it met."""
 
-    Whoever reads a log could else open what only the reader of a mail may open. Names of the
-    parts of an address that are secrets: `token` in ours, `key` in those of allauth.
+    def get_traceback_data(self) -> dict[str, Any]:
+        data = super().get_traceback_data()
+        if not self.filter.is_active(self.request):
+            return data
+        # Other settings hold the names of servers, and passwords within addresses.
+        hidden = {"settings": {"SETTINGS_MODULE": settings.SETTINGS_MODULE}, "user_str": None}
+        return {**data, **hidden, **self._request(), **self._error()}
+
+    def _request(self) -> dict[str, Any]:
+        if self.request is None:
+            return {}
+        address = address_of(self.request)
+        meta = {"REQUEST_METHOD": self.request.method}
+        stand_in = SimpleNamespace(path_info=address, META=meta)
+        nothing = dict.fromkeys(("request_GET_items", "request_FILES_items"), ())
+        return {"request": stand_in, "request_insecure_uri": address, **nothing}
+
+    def _error(self) -> dict[str, Any]:
+        if not isinstance(self.exc_value, BaseException):
+            return {}
+        return {
+            "exception_value": words_of(self.exc_value),
+            "exception_notes": "",
+            "unicode_hint": "",
+        }
+
+    def get_traceback_frames(self) -> list[dict[str, Any]]:
+        frames = super().get_traceback_frames()
+        if self.filter.is_active(self.request):
+            for frame in frames:
+                cause = frame.get("exc_cause")
+                frame["exc_cause"] = cause and words_of(cause)
+        return frames
+
+
+class HidingLogFilter(logging.Filter):
+    """Leaves out of the log what readers sent: where they wanted to go, and the words of errors.
+
+    In a path that leads nowhere may stand a name, in one of ours the secret of a link.
     """
 
-    SECRETS = ("token", "key")
-
     def filter(self, record: logging.LogRecord) -> bool:
-        match = getattr(getattr(record, "request", None), "resolver_match", None)
-        known = match.kwargs if match else {}
-        for secret in (str(known[name]) for name in self.SECRETS if known.get(name)):
-            record.args = tuple(_without(secret, value) for value in record.args or ())
+        error = record.exc_info[1] if record.exc_info else None
+        if error and not settings.DEBUG:
+            # Where this stands, no handler asks the error itself for its words.
+            record.exc_text = "\nwhich led to\n".join(map(_told, _chain(error)))
+            record.msg = words_of(error) if record.msg == str(error) else record.msg
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            record.args = tuple(_shown(value, request, error) for value in record.args)
         return True
 
 
-def _without(secret: str, value: object) -> object:
-    hidden = SafeExceptionReporterFilter.cleansed_substitute
-    return value.replace(secret, hidden) if isinstance(value, str) else value
+def address_of(request: HttpRequest) -> str:
+    """Where *request* went, in our words: the number of a page, or the pattern of an address."""
+    route = getattr(request, "_wagtail_route_for_request", None)
+    if route:
+        # Not its path: that of a private page tells its title, and words may have been added to it.
+        return f"(page {route[0].pk})"
+    match = request.resolver_match
+    if match is None or match.url_name == "wagtail_serve":
+        return "(no page)"
+    return f"/{_numbered(match)}"
+
+
+def words_of(error: BaseException) -> str:
+    """What is told of *error*: its kind, and its words where they can only be about the site."""
+    kind = type(error).__name__
+    return f"{kind}: {error}" if isinstance(error, WORDS_KEPT) else kind
+
+
+def _numbered(match: ResolverMatch) -> str:
+    """The pattern of an address, with its numbers alone filled in."""
+    known = match.kwargs
+    return re.sub(r"<int:(\w+)>", lambda found: str(known.get(found[1], found[0])), match.route)
+
+
+def _shown(value: object, request: HttpRequest, error: BaseException | None) -> object:
+    if not isinstance(value, str):
+        return value
+    # Django writes what it logs in plain letters.
+    if value in {request.path, request.path.encode("unicode_escape").decode("ascii")}:
+        return address_of(request)
+    if error and value == str(error).encode("unicode_escape").decode("ascii"):
+        return words_of(error)
+    return REFERER.sub(r"\1it", value)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """*error*, and before it what led to it."""
+    if error is not None:
+        yield from _chain(error.__cause__ or (None if _is_alone(error) else error.__context__))
+        yield error
+
+
+def _is_alone(error: BaseException) -> bool:
+    return error.__suppress_context__
+
+
+def _told(error: BaseException) -> str:
+    places = "".join(format_tb(error.__traceback__))
+    return f"Traceback (most recent call last):\n{places}{words_of(error)}"

@@ -81,7 +81,7 @@ def build_furniture(user: Viewer) -> Furniture:
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
     return {
-        "organisation": _organisation(OrganisationSettings.load()),
+        "organisation": _organisation(OrganisationSettings.load(), user),
         "menu": list(_menu(navigation, link)),
         "footer": list(_footer(navigation, link)),
         "promise": navigation.promise.splitlines(),
@@ -148,10 +148,11 @@ def _parsed(path: Path, mtime_ns: int) -> Furniture:
     return {**BARE_FURNITURE, **copy, "words": {**default_words(), **copy["words"]}}
 
 
-def _organisation(organisation: OrganisationSettings) -> dict[str, Any]:
+def _organisation(organisation: OrganisationSettings, user: Viewer) -> dict[str, Any]:
     fields = ("name", "strapline", "description", "contact_email", "contact_address")
     own = {name: getattr(organisation, name) for name in fields}
-    return own | {"mark": _mark(organisation.mark)}
+    visible = CustomImage.objects.visible_to(user).filter(pk=organisation.mark_id)
+    return own | {"mark": _mark(visible.first() if organisation.mark_id else None)}
 
 
 def _mark(image: CustomImage | None) -> dict[str, Any] | None:
@@ -200,11 +201,9 @@ def _menu(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]
 
 def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
     for block in navigation.footer_columns:
-        links = [link(value) for value in block.value["links"]]
-        yield {
-            "heading": block.value["heading"],
-            "links": [item for item in links if item],
-        }
+        links = [item for value in block.value["links"] if (item := link(value))]
+        if links:  # else a heading would stand alone over what the viewer may not see
+            yield {"heading": block.value["heading"], "links": links}
 
 
 def _ways(navigation: NavigationSettings, user: Viewer) -> dict[str, str]:

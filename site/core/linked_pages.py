@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from wagtail.models import Page
-from wagtail.rich_text.pages import PageLinkHandler
 
 from core.edition import recall
+from core.viewing import instead_of_address, shows_page
 
 
 def linked_page(pk: int | None) -> Page | None:
@@ -21,25 +21,16 @@ def linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
 
 
 def address_of(page: Page | None) -> str:
-    """Where a reader finds *page*; empty while it is not published."""
+    """Where the viewer finds *page*; empty while it is not published, or not for them.
+
+    A stranger is led to signing in instead: the address of a private page tells its title.
+    """
     if page is None or not page.live:
         return ""
+    if not shows_page(page):
+        return instead_of_address()
     return recall(("address", page.pk), lambda: page.get_url() or "")
 
 
 def _read(pk: Any) -> Page | None:
     return Page.objects.filter(pk=pk).first()
-
-
-class RecalledLinkHandler(PageLinkHandler):
-    """Links in rich text, without a query for each of them once they have been read."""
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        return [cls._open_tag(attrs.get("id")) for attrs in attrs_list]
-
-    @staticmethod
-    def _open_tag(pk: Any) -> str:
-        page = linked_page(int(pk)) if str(pk).isdigit() else None
-        address = address_of(page)
-        return f'<a href="{address}">' if address else "<a>"

@@ -1,6 +1,7 @@
 """Pictures as pages show them. Originals and documents have no address below /media/."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
+from core.choosing import may_choose_image
 from core.models import CustomImage, CustomRendition
 from core.response_headers import EVERYBODY
 
@@ -28,15 +30,22 @@ def serve_document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase
 
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture that the viewer may see; 404 for any other, whether it exists or not."""
+    """A picture that the viewer may see, or works with; 404 for any other, as if it were not."""
     if "\0" in name:  # PostgreSQL refuses to be asked for it
         raise Http404
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
-    if not CustomImage.objects.visible_to(request.user).filter(pk=rendition.image_id).exists():
+    if not _is_open(request.user, rendition):
         raise Http404
     response = _file(rendition)
     is_public = CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
     return _for_everybody(response) if is_public else _for_the_viewer(response)
+
+
+def _is_open(user: Any, rendition: CustomRendition) -> bool:
+    if CustomImage.objects.visible_to(user).filter(pk=rendition.image_id).exists():
+        return True
+    # Editors who are no members must see what they choose from.
+    return user.is_authenticated and may_choose_image(user, rendition.image)
 
 
 def _for_everybody(response: FileResponse) -> FileResponse:

@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from core.edition import recall
 from core.request_memo import request_memo
+from core.viewing import viewing
 from core.visibility import may_see
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -23,13 +24,13 @@ ALWAYS_ASK_AGAIN = "no-cache"
 
 
 class RequestMemoMiddleware:
-    """Gives each request its own notebook (core.request_memo)."""
+    """Gives each request its own notebook, and says who is looking (core.viewing)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with request_memo():
+        with request_memo(), viewing(request):
             return self.get_response(request)
 
 
@@ -115,7 +116,12 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
     ) -> HttpResponseBase:
         answer = super().process_response(request, response)
         page = None if answer is response else self._goal(request)
-        if page is None or may_see(request.user, page):
+        if page is None:
+            return answer
+        if not page.live:
+            # Where a draft stands, and that there is one, is the editors' affair.
+            return response
+        if may_see(request.user, page):
             return answer
         if request.user.is_authenticated:
             return response

@@ -4,12 +4,15 @@ A branch is closed by Wagtail's own privacy (sign-in, or groups); there is no se
 private. The rules are read once per request (core.request_memo).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import F, IntegerField, QuerySet, Value
 from wagtail.models import (
+    BaseViewRestriction,
     Collection,
     CollectionViewRestriction,
     Page,
@@ -17,6 +20,9 @@ from wagtail.models import (
 )
 
 from core.request_memo import remember
+
+# In place of a group, in rows that name none.
+NOBODY = Value(None, output_field=IntegerField())
 
 Viewer = AbstractBaseUser | AnonymousUser | None
 
@@ -46,15 +52,12 @@ def group_ids(user: Any) -> frozenset[int]:
 
 def closed_page_branches() -> tuple[ClosedBranch, ...]:
     """Every private branch of the page tree, aliases of private pages included."""
-    return remember("closed_page_branches", _read_closed_page_branches)
+    return remember("closed_page_branches", lambda: _with_aliases(_rules()))
 
 
 def closed_collection_branches() -> tuple[ClosedBranch, ...]:
     """Every private branch of the collection tree."""
-    return remember(
-        "closed_collection_branches",
-        lambda: tuple(_branches(CollectionViewRestriction, "collection")),
-    )
+    return _rules().collections
 
 
 def barred_page_paths(user: Viewer) -> list[str]:
@@ -67,8 +70,7 @@ def barred_collection_ids(user: Viewer) -> list[int]:
     paths = [branch.path for branch in closed_collection_branches() if not branch.admits(user)]
     if not paths:
         return []
-    collections = Collection.objects.values_list("pk", "path")
-    return [pk for pk, path in collections if path.startswith(tuple(paths))]
+    return [pk for pk, path in _rules().places if path.startswith(tuple(paths))]
 
 
 def rules_over(page: Page) -> list[int]:
@@ -83,28 +85,74 @@ def may_see(user: Viewer, page: Page) -> bool:
     return not page.path.startswith(tuple(barred_page_paths(user)))
 
 
-def _read_closed_page_branches() -> tuple[ClosedBranch, ...]:
-    branches = list(_branches(PageViewRestriction, "page"))
-    return tuple(branches + _aliases_of(branches)) if branches else ()
+@dataclass(frozen=True)
+class Rules:
+    """The rules of both trees, and which page is an alias of which: pairs of paths."""
+
+    pages: tuple[ClosedBranch, ...]
+    collections: tuple[ClosedBranch, ...]
+    aliases: tuple[tuple[str, str], ...]
+    # All collections there are: they are few, and asking for them apart would be one more query.
+    places: tuple[tuple[int, str], ...]
 
 
-def _branches(model: Any, node: str) -> Iterable[ClosedBranch]:
-    restrictions = model._default_manager.select_related(node).prefetch_related("groups")
-    for restriction in restrictions:
-        yield ClosedBranch(
-            path=getattr(restriction, node).path,
-            rule_pk=restriction.pk,
-            any_user=restriction.restriction_type == restriction.LOGIN,
-            group_ids=frozenset(group.pk for group in restriction.groups.all()),
+def _rules() -> Rules:
+    return remember("closed_branches", _read_rules)
+
+
+def _read_rules() -> Rules:
+    """All of them, in one query."""
+    groups: dict[tuple[str, int], set[int]] = defaultdict(set)
+    rules: dict[tuple[str, int], tuple[str, str]] = {}
+    rows = _rules_of(PageViewRestriction, "page").union(
+        _rules_of(CollectionViewRestriction, "collection"), _aliases(), _places(), all=True
+    )
+    for tree, pk, path, kind, group in rows:
+        rules[tree, pk] = (path, kind)
+        groups[tree, pk] |= {group} if group else set()
+
+    def branches(tree: str) -> tuple[ClosedBranch, ...]:
+        return tuple(
+            ClosedBranch(path, pk, kind == BaseViewRestriction.LOGIN, frozenset(groups[of, pk]))
+            for (of, pk), (path, kind) in rules.items()
+            if of == tree
         )
 
+    aliases = tuple(known for (of, _), known in rules.items() if of == "alias")
+    places = tuple((pk, path) for (of, pk), (path, _) in rules.items() if of == "place")
+    return Rules(branches("page"), branches("collection"), aliases, places)
 
-def _aliases_of(branches: list[ClosedBranch]) -> list[ClosedBranch]:
+
+def _rules_of(model: Any, tree: str) -> QuerySet[Any, Any]:
+    """A row for each group that a rule admits; one without a group where it names none."""
+    rules = model._default_manager.order_by()
+    path = F(f"{tree}__path")
+    return rules.values_list(Value(tree), "pk", path, "restriction_type", "groups")
+
+
+def _aliases() -> QuerySet[Any, Any]:
+    """A row for each alias: its path, and that of its source in place of the kind of rule."""
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by()
+    return aliases.values_list(Value("alias"), "pk", "path", "alias_of__path", NOBODY)
+
+
+def _places() -> QuerySet[Any, Any]:
+    """A row for each collection."""
+    rows = Collection.objects.order_by()
+    return rows.values_list(Value("place"), "pk", "path", Value(""), NOBODY)
+
+
+def _with_aliases(rules: Rules) -> tuple[ClosedBranch, ...]:
+    return (*rules.pages, *_aliases_of(rules.pages, rules.aliases)) if rules.pages else ()
+
+
+def _aliases_of(
+    branches: Iterable[ClosedBranch], aliases: Iterable[tuple[str, str]]
+) -> list[ClosedBranch]:
     # An alias shows its source's content, so it is as private as its source, wherever it stands;
     # and its source may itself be an alias, or stand below one.
-    aliases = Page.objects.filter(alias_of__isnull=False).values_list("path", "alias_of__path")
     found: dict[ClosedBranch, None] = {}
-    fresh = branches
+    fresh = list(branches)
     while fresh:
         copies = [
             replace(branch, path=path)

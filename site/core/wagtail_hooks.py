@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core import admin_face  # noqa: F401  (its hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
-from core.linked_pages import RecalledLinkHandler
+from core.choosing import choosable_pages
+from core.copied_pages import keep_rules
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
@@ -25,6 +28,11 @@ from core.models import (
     NavigationSettings,
     Profession,
     Topic,
+)
+from core.rich_text import (
+    VisibleDocumentLinkHandler,
+    VisibleImageEmbedHandler,
+    VisiblePageLinkHandler,
 )
 from core.visibility import barred_collection_ids, may_see
 
@@ -91,18 +99,34 @@ def register_words_to_sort_by() -> WordsToSortBy:
     return WordsToSortBy()
 
 
-# Before Wagtail's own checks, which would send a signed-in person to sign in, without end.
+# Before Wagtail's own checks: they would send a signed-in person to sign in, without end, and ask
+# strangers for a shared password where a rule of another site's making wants one.
 @hooks.register("before_serve_page", order=-1)
-def tell_that_a_page_is_closed(page: Page, request: HttpRequest, *serve_args: Any) -> None:
-    if request.user.is_authenticated and not may_see(request.user, page):
-        raise PermissionDenied
+def tell_that_a_page_is_closed(
+    page: Page, request: HttpRequest, *serve_args: Any
+) -> HttpResponse | None:
+    return None if may_see(request.user, page) else _closed(request)
 
 
 @hooks.register("before_serve_document", order=-1)
-def tell_that_a_document_is_closed(document: CustomDocument, request: HttpRequest) -> None:
-    barred = barred_collection_ids(request.user)
-    if request.user.is_authenticated and document.collection_id in barred:
+def tell_that_a_document_is_closed(
+    document: CustomDocument, request: HttpRequest
+) -> HttpResponse | None:
+    is_open = document.collection_id not in barred_collection_ids(request.user)
+    return None if is_open else _closed(request)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
         raise PermissionDenied
+    return redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
+
+
+@hooks.register("after_copy_page")
+def close_what_was_copied(request: HttpRequest, page: Page, new_page: Page) -> None:
+    # An alias is as private as its source already (core.visibility), and opens with it.
+    if not new_page.alias_of_id:
+        keep_rules(page, new_page)
 
 
 @hooks.register("before_delete_page")
@@ -135,6 +159,14 @@ def keep_furniture_pages_in_bulk(
 
 
 @hooks.register("register_rich_text_features", order=100)
-def recall_linked_pages(features: FeatureRegistry) -> None:
-    """Our own way of turning links to pages into addresses."""
-    features.register_link_type(RecalledLinkHandler)
+def ask_the_door_in_texts(features: FeatureRegistry) -> None:
+    """Our own way of turning what a text refers to into addresses."""
+    features.register_link_type(VisiblePageLinkHandler)
+    features.register_link_type(VisibleDocumentLinkHandler)
+    features.register_embed_type(VisibleImageEmbedHandler)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_what_they_may_lead_to(offered: Any, request: HttpRequest) -> Any:
+    """Wagtail offers all pages to all of the staff, drafts and private ones among them."""
+    return offered.filter(pk__in=choosable_pages(request.user).order_by().values("pk"))

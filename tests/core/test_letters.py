@@ -94,7 +94,18 @@ def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(clie
 
 
 def test_there_is_a_preview_of_each_mail_as_html_and_as_plain_text():
-    names = ("confirmation", "waiting", "invitation", "reset", "sign_in")
+    names = (
+        "confirmation",
+        "waiting",
+        "answer",
+        "membership",
+        "invitation",
+        "reset",
+        "sign_in",
+        "email_old",
+        "email_new",
+        "rescue",
+    )
     assert [mode for name in names for mode in (name, f"plain-{name}")] == MODES
 
 

@@ -53,7 +53,9 @@ def test_words_of_an_editors_own_lead_strangers_to_sign_in(home):
     private = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(private)
     value = button(page=private.pk, label="For members")
-    assert 'href="/among-us/">For members' in render(ButtonBlock(), value)
+    shown = render(ButtonBlock(), value)
+    assert 'href="/account/login/">For members' in shown
+    assert "among-us" not in shown
 
 
 def test_a_link_to_a_page_that_is_not_out_is_not_printed(home):

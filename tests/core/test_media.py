@@ -61,8 +61,8 @@ def test_a_public_picture_is_kept_by_browsers_for_ever(rendition, client):
     assert not response.cookies
 
 
-def test_a_private_picture_is_not_there_for_strangers(private_rendition, visit, editor):
-    for person in (None, editor):
+def test_a_private_picture_is_not_there_for_strangers(private_rendition, visit):
+    for person in (None, UserFactory(groups=["Membership team"]), UserFactory()):
         response = visit(person).get(private_rendition.url)
         assert response.status_code == 404
         assert private_rendition.image.title not in response.content.decode()
@@ -72,6 +72,13 @@ def test_a_private_picture_is_shown_to_members_and_stored_by_nobody(
     private_rendition, visit, member
 ):
     response = visit(member).get(private_rendition.url)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert content_of(response)
+
+
+def test_editors_see_the_private_pictures_that_they_choose_from(private_rendition, visit, editor):
+    response = visit(editor).get(private_rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"
     assert content_of(response)

@@ -8,12 +8,24 @@ from core.models.retention import after
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/settings/core/retentionsettings/"
-DAYS = {"unconfirmed_days": 7, "declined_days": 30, "answers_days": 30, "access_log_days": 90}
+DAYS = {
+    "unconfirmed_days": 7,
+    "declined_days": 30,
+    "answers_days": 30,
+    "set_up_days": 30,
+    "access_log_days": 90,
+}
 
 
 @pytest.mark.parametrize(
     ("name", "least", "most"),
-    [("unconfirmed", 1, 30), ("declined", 7, 90), ("answers", 0, 90), ("access_log", 30, 365)],
+    [
+        ("unconfirmed", 1, 30),
+        ("declined", 7, 90),
+        ("answers", 0, 90),
+        ("set_up", 7, 90),
+        ("access_log", 30, 365),
+    ],
 )
 def test_days_have_bounds(name, least, most):
     for days in (least, most):

@@ -77,7 +77,8 @@ def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: S
 
 def test_no_addresses_of_readers_are_written_down(site: ServedSite) -> None:
     site.status("/a-page-that-was-never-there/")
-    assert "a-page-that-was-never-there" in site.log.read_text()
+    assert "Not Found: (no page)" in site.log.read_text()
+    assert "a-page-that-was-never-there" not in site.log.read_text()
     assert "127.0.0.1" not in site.log.read_text().replace(site.url, "")
 
 

@@ -38,5 +38,5 @@ def test_staff_without_pages_reach_neither_list_nor_form(
     client.force_login(staff_elsewhere)
     for address in ("/admin/meetings/", edit(meeting)):
         answer = client.get(address)
-        assert answer.status_code == 302
+        assert answer.status_code == 403
         assert "canary" not in answer.content.decode()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from news.feed_markup import for_feed_readers
 from news.models import Author
-from tests.factories import DocumentFactory, ImageFactory
+from tests.factories import DocumentFactory, ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,6 +45,19 @@ def test_the_feed_says_what_it_is(client: Client, write: Write) -> None:
 
 def test_an_empty_feed_is_a_feed(client: Client, index: object) -> None:
     assert read(client).findall(f"{ATOM}entry") == []
+
+
+def test_a_member_fetches_what_strangers_read(client: Client, write: Write) -> None:
+    """Within the texts too: whoever reads their feed elsewhere shows it to that place."""
+    private = write("Among us", slug="among-us")
+    restrict_to_members(private)
+    link = f'<p><a linktype="page" id="{private.pk}">Among us</a></p>'
+    write("Two chairs", body=[("rich_text", link)])
+    client.force_login(MemberFactory())
+    assert "among-us" in client.get("/news/two-chairs/").content.decode()
+    fetched = client.get("/news/feed/").content.decode()
+    assert "among-us" not in fetched
+    assert "/account/login/" in fetched
 
 
 def test_an_entry_is_a_whole_piece(client: Client, write: Write, larch: Author) -> None:

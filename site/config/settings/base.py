@@ -6,6 +6,7 @@ from typing import Any
 import environ
 
 from config.settings.headers import *  # noqa: F403
+from config.settings.logs import *  # noqa: F403
 from config.settings.sign_in import *  # noqa: F403
 
 env = environ.Env()
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "users.middleware.AdminDoorMiddleware",
+    "core.admin_numbers.AdminNumbersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -195,7 +197,6 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # Wagtail's previews are frames of this site in this site, so not "DENY".
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
-DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reports.HidingReporterFilter"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
 # Bytes of a form: what somebody has pasted is given back with words, not refused as too much.
@@ -244,7 +245,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 # One way of being private: groups and sign-in. A shared password is a secret that travels.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
@@ -277,21 +278,3 @@ APPLICATION_TAKES_AT_LEAST = env.int("APPLICATION_TAKES_AT_LEAST", default=4)
 # Applications, and links sent again, from one network in an hour and in a day. Hospitals and
 # universities have thousands of people behind one address.
 APPLICATIONS_PER_NETWORK = env.list("APPLICATIONS_PER_NETWORK", cast=int, default=[20, 60])
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"no_secrets": {"()": "core.error_reports.HidingLinksFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.request": {"filters": ["no_secrets"]},
-        # Each step of each background task, and each edit: the audit log in the admin has those.
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},
-        # The number of each passkey that is used, by which somebody could be followed.
-        "fido2": {"level": "WARNING"},
-    },
-}

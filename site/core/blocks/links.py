@@ -83,6 +83,10 @@ class ButtonBlock(LinkBlock):
         value_class = LinkValue
         preview_value = {"label": "How to join", "url": "https://example.org/"}
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """None: a button that leads where the viewer may not go is not printed at all."""
+        return []
+
 
 class CardBlock(blocks.StructBlock):
     title = blocks.CharBlock(required=False, max_length=100)
@@ -102,6 +106,11 @@ class CardBlock(blocks.StructBlock):
 
 class LinkCardsBlock(blocks.StructBlock):
     cards = blocks.ListBlock(CardBlock())
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Words of cards that are printed for everybody: those with a title of their own."""
+        titled = [card for card in value["cards"] if card.get("title")]
+        return [words for card in titled for words in (card["title"], card.get("text")) if words]
 
     class Meta:
         icon = "list-ul"

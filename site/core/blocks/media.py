@@ -15,6 +15,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from core.blocks.text import TEXT_FEATURES
 from core.response_headers import allow_frame
 from core.video import player_address
+from core.viewing import shows_document
 
 WHAT_IT_SHOWS = (
     "The alt text is read aloud to people who cannot see the picture. Tick that it is decorative "
@@ -41,6 +42,11 @@ class FigureBlock(blocks.StructBlock):
         description = "A picture with words for those who cannot see it, and a caption."
         template = "blocks/image.html"
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """None: who may not see the picture reads no word about it either, and search knows no
+        reader."""
+        return []
+
     def get_preview_value(self) -> Any:
         return self.normalize({"image": any_image(), "caption": "Threads make cloth together."})
 
@@ -59,6 +65,10 @@ class ImageTextBlock(blocks.StructBlock):
         description = "A picture and a few sentences next to each other."
         template = "blocks/image_text.html"
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The text; never what is said about the picture: see FigureBlock."""
+        return self.child_blocks["text"].get_searchable_content(value["text"])
+
     def get_preview_value(self) -> Any:
         text = "<p>We meet in a room with <b>two doors</b>, and you may use either.</p>"
         return self.normalize({"image": any_image(), "text": text, "side": "left"})
@@ -74,9 +84,18 @@ class DocumentBlock(blocks.StructBlock):
         description = "A file to open or keep, with its kind and size."
         template = "blocks/document.html"
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """None: who may not open the file does not read what it is about."""
+        return []
+
     def get_preview_value(self) -> Any:
         document = get_document_model().objects.visible_to(None).order_by("pk").first()
         return self.normalize({"document": document, "description": "Two pages to print."})
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        document = value.get("document")
+        shown = document if document and shows_document(document) else None
+        return {**super().get_context(value, parent_context=parent_context), "document": shown}
 
 
 class VideoValue(blocks.StructValue):

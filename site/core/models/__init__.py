@@ -1,6 +1,7 @@
 """What every page and subject shares."""
 
 from core.models.access_log import AccessLog
+from core.models.account_words import AccountWordingSettings
 from core.models.crisis import CrisisLine
 from core.models.letters import LetterSettings
 from core.models.mail import DailyJob, QueuedMail
@@ -19,6 +20,7 @@ from core.models.wording import WordingSettings
 
 __all__ = [
     "AccessLog",
+    "AccountWordingSettings",
     "BasePage",
     "ContentNote",
     "ContentPage",

@@ -48,6 +48,18 @@ class AccessLog(models.Model):
         REVEALED = "revealed", "opened what needs special care"
         EXPORTED = "exported", "exported"
         EXPORTED_ALL = "exported_all", "exported with what needs special care"
+        APPROVED = "approved", "approved"
+        DECLINED = "declined", "declined"
+        ASKED = "asked", "asked something"
+        UNDONE = "undone", "undid what they had done"
+        STEPPED_ASIDE = "stepped aside", "stepped aside"
+        ENTERED = "entered", "entered what came by letter or telephone"
+        ADDRESS = "address", "corrected the address"
+        LINK = "link", "had a link sent"
+        SUSPENDED = "suspended", "suspended"
+        LET_IN = "let in", "let in again"
+        ENDED = "ended", "ended the membership"
+        KEPT = "kept", "took back that they had ended it"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     user = models.ForeignKey(
@@ -55,7 +67,7 @@ class AccessLog(models.Model):
     )
     # As they were called then: it stays when the account goes.
     who = models.CharField(max_length=310)
-    action = models.CharField(max_length=12, choices=Action.choices)
+    action = models.CharField(max_length=16, choices=Action.choices)
     # What the references stand for, such as "application".
     kind = models.CharField(max_length=30)
     references = models.TextField("which", blank=True)

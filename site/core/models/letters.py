@@ -87,7 +87,44 @@ WAITING = LetterKind(
     placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
     hint="It must not say what is waiting, or from whom.",
 )
-
+ANSWER = LetterKind(
+    label="Something new about an application",
+    when="Sent to an applicant when the membership team has approved, declined or asked something. "
+    "The same words for all three: what it is stands behind the link.",
+    placeholders={
+        "link": ("where the application stands", "/join/application/…/"),
+        "days": ("for how many days the link can set up a membership", "7"),
+    },
+    hint="It must not say what the answer is, or to what.",
+)
+MEMBERSHIP = LetterKind(
+    label="Something new about a membership",
+    when="Sent to a member when the team has changed something that they should know of.",
+    placeholders={"link": ("where they sign in and read it", "/members/")},
+    hint="It must not say what has changed, or that they are a member.",
+)
+EMAIL_OLD = LetterKind(
+    label="New address: to the present one",
+    when="Sent to the present address of somebody who wants to sign in with a new one.",
+    placeholders={
+        "link": ("where they say yes", "/account/email/confirm/…/"),
+        "hours": ("for how many hours the link works", "24"),
+    },
+    hint="It must not say what the account is for.",
+)
+EMAIL_NEW = LetterKind(
+    label="New address: to the new one",
+    when="Sent to the new address that somebody has typed, whoever reads it.",
+    placeholders=EMAIL_OLD.placeholders,
+    hint="It may reach a stranger, so it must not say who has an account, or what for.",
+)
+RESCUE = LetterKind(
+    label="Being let in again",
+    when="Sent to somebody who has lost password and second step, a day before both are taken "
+    "away by the membership team.",
+    placeholders={"link": ("where they can stop it", "/account/way-back/…/")},
+    hint="It must not say what the account is for.",
+)
 SIGN_IN = LetterKind(
     label="Way of signing in was changed",
     when="Sent when somebody's password or second step was changed, added or taken away.",
@@ -103,9 +140,14 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     KINDS: ClassVar[dict[str, LetterKind]] = {
         "confirmation": CONFIRMATION,
         "waiting": WAITING,
+        "answer": ANSWER,
+        "membership": MEMBERSHIP,
         "invitation": INVITATION,
         "reset": RESET,
         "sign_in": SIGN_IN,
+        "email_old": EMAIL_OLD,
+        "email_new": EMAIL_NEW,
+        "rescue": RESCUE,
     }
 
     sender_name = models.CharField(
@@ -126,6 +168,16 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     waiting_text = WAITING.text_field(
         "Hello,\n\none item is waiting for you:\n\n{link}\n\nThank you for looking after it.",
     )
+    answer_subject = ANSWER.subject_field("There is something new for you")
+    answer_text = ANSWER.text_field(
+        "Hello,\n\nthere is something new for you at {site}. Please read it here:\n\n{link}\n\n"
+        "If the page asks you to go on, please do so within {days} days; afterwards you can have a "
+        "new link sent there.",
+    )
+    membership_subject = MEMBERSHIP.subject_field("There is something new for you")
+    membership_text = MEMBERSHIP.text_field(
+        "Hello,\n\nthere is something new for you at {site}. Please sign in to read it:\n\n{link}",
+    )
     invitation_subject = INVITATION.subject_field("Your account is ready to set up")
     invitation_text = INVITATION.text_field(
         "Hello,\n\nan account has been made for you at {site}. Choose a password here:\n\n"
@@ -140,9 +192,28 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     )
     sign_in_subject = SIGN_IN.subject_field("Your account has changed")
     sign_in_text = SIGN_IN.text_field(
-        "Hello,\n\nthe way you sign in at {site} has just been changed: a password, or a second "
-        "step.\n\nIf that was you, you need do nothing. If it was not, please choose a new "
-        "password now, and look here:\n\n{link}",
+        "Hello,\n\nthe way you sign in at {site} has just been changed: a password, a second "
+        "step, or your address.\n\nIf that was you, you need do nothing. If it was not, "
+        "please choose a new password now, and look here:\n\n{link}",
+    )
+
+    email_old_subject = EMAIL_OLD.subject_field("Please confirm")
+    email_old_text = EMAIL_OLD.text_field(
+        "Hello,\n\nyou have asked to sign in at {site} with another address. If that was you, "
+        "please say so here, within {hours} hours:\n\n{link}\n\nIf it was not, please choose a new "
+        "password now.",
+    )
+    email_new_subject = EMAIL_NEW.subject_field("Please confirm")
+    email_new_text = EMAIL_NEW.text_field(
+        "Hello,\n\nsomebody, perhaps you, typed this address at {site}. If it was you, please go "
+        "on here, within {hours} hours:\n\n{link}\n\nIf it was not you, you need do nothing.",
+    )
+    rescue_subject = RESCUE.subject_field("A way back into your account")
+    rescue_text = RESCUE.text_field(
+        "Hello,\n\nsomebody has told us that they have lost the way into your account at {site}. "
+        "If that was you, you need do nothing: in a day you get a link for a new password, and "
+        "your second step is taken away.\n\nIf it was not you, please stop it here, before "
+        "then:\n\n{link}",
     )
 
     panels: ClassVar[list[Any]] = [

@@ -32,20 +32,27 @@ class RetentionSettings(BaseGenericSetting):
     answers_days = _days(
         "answers of people who have become members", *(30, 0, 90), "After they were approved."
     )
+    set_up_days = _days(
+        "approved applications that nobody has set up",
+        *(30, 7, 90),
+        "After they were approved, if their sender has not become a member.",
+    )
     access_log_days = _days(
         "notes of who opened which application", *(90, 30, 365), "After it was opened."
     )
 
     NAMES: ClassVar[tuple[str, ...]] = ("unconfirmed", "declined", "answers", "access_log")
+    # What promises may name, besides what they must.
+    ALL_NAMES: ClassVar[tuple[str, ...]] = (*NAMES, "set_up")
 
-    panels: ClassVar[list[Any]] = [FieldPanel(f"{name}_days") for name in NAMES]
+    panels: ClassVar[list[Any]] = [FieldPanel(f"{name}_days") for name in ALL_NAMES]
 
     class Meta:
         verbose_name = "How long we keep things"
 
     def words(self) -> dict[str, str]:
         """What promises say: name -> "after 7 days", "after 1 day" or "at once"."""
-        return {name: after(getattr(self, f"{name}_days")) for name in self.NAMES}
+        return {name: after(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
 
     def rows(self) -> list[tuple[str, str]]:
         """What is kept, and when it is deleted: for a table that everybody can read."""
@@ -54,6 +61,7 @@ class RetentionSettings(BaseGenericSetting):
             ("An application whose address was not confirmed", words["unconfirmed"]),
             ("A declined application", words["declined"]),
             ("The answers of somebody who has become a member", words["answers"]),
+            ("An application that was approved, if nobody becomes a member", words["set_up"]),
             ("An application that you withdraw", "at once"),
             ("The note of who opened which application, and when", words["access_log"]),
         ]

@@ -100,8 +100,18 @@ class NavigationSettings(BaseGenericSetting):
     join_page = _furniture_page("Where people learn how to join.")
     privacy_page = _furniture_page("What we keep about whom, and for how long.")
     contact_page = _furniture_page("How to write to us.")
+    guidelines_page = _furniture_page(
+        "The community guidelines. Members agree to them; published with other words, they are "
+        "asked again."
+    )
 
-    FURNITURE_PAGES = ("urgent_help_page", "join_page", "privacy_page", "contact_page")
+    FURNITURE_PAGES = (
+        "urgent_help_page",
+        "join_page",
+        "privacy_page",
+        "contact_page",
+        "guidelines_page",
+    )
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("main_menu"),

@@ -5,11 +5,15 @@ from django import template
 from core.models import CustomImage
 from core.pictures.drawn import Drawn
 from core.pictures.drawn import drawn_as as _drawn_as
+from core.viewing import shows_image
 
 register = template.Library()
 
 
 @register.filter
 def drawn_as(image: CustomImage | None, shape: str) -> Drawn | None:
-    """*image* in the sizes of *shape* (core.pictures.shapes); None where there is none to show."""
+    """*image* in the sizes of *shape* (core.pictures.shapes); None where there is none to show,
+    or the viewer may not see it."""
+    if not image or not shows_image(image):
+        return None
     return _drawn_as(image, shape)

@@ -1,0 +1,28 @@
+"""What is printed and reported of errors, the same in every installation: nothing of readers."""
+
+from typing import Any
+
+DEFAULT_EXCEPTION_REPORTER = "core.error_reports.HidingReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reports.HidingReporterFilter"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"nobody": {"()": "core.error_reports.HidingLogFilter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nobody"]}
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Here as well, for handlers that operators add: these two tell of what readers asked for.
+        "django.request": {"filters": ["nobody"]},
+        "django.security.csrf": {"filters": ["nobody"]},
+        # Each step of each background task, and each edit: the audit log in the admin has those.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # The number of each passkey that is used, by which somebody could be followed.
+        "fido2": {"level": "WARNING"},
+    },
+}

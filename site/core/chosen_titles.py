@@ -1,0 +1,49 @@
+"""Fields of the admin in which something is chosen name it to those who could have chosen it.
+
+Whoever sends a form with the number of a private page, and a mistake somewhere else in it, would
+else get the form back with the title of that page.
+"""
+
+from typing import Any
+
+from wagtail.admin.widgets import BaseChooser
+from wagtail.models import Page
+
+from core import choosing
+from core.models import CustomDocument, CustomImage
+from core.viewing import current_viewer
+
+INSTEAD = "Chosen by somebody who may see it"
+NO_PREVIEW = {"url": "", "width": 0, "height": 0}
+_named = BaseChooser.get_value_data
+
+
+def close_titles() -> None:
+    """Have every such field ask: Wagtail makes them in many places, and has no hook for it."""
+    BaseChooser.get_value_data = _value_data
+
+
+def _value_data(self: BaseChooser, value: Any) -> Any:
+    chosen = self.get_instance(value)
+    if chosen is None or _may_be_named(current_viewer(), chosen):
+        return _named(self, value)
+    return {
+        "id": chosen.pk,
+        "edit_url": None,
+        self.display_title_key: INSTEAD,
+        "preview": NO_PREVIEW,
+        "default_alt_text": "",
+    }
+
+
+def _may_be_named(viewer: Any, chosen: Any) -> bool:
+    # Forms of the admin are drawn for staff alone; where nobody looks, nobody is told.
+    if viewer is None or viewer.is_superuser:
+        return True
+    if isinstance(chosen, Page):
+        return choosing.choosable_pages(viewer).filter(pk=chosen.pk).exists()
+    if isinstance(chosen, CustomImage):
+        return choosing.may_choose_image(viewer, chosen)
+    if isinstance(chosen, CustomDocument):
+        return choosing.may_choose_document(viewer, chosen)
+    return choosing.has_any_right_to(viewer, type(chosen))

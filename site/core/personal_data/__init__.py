@@ -1,0 +1,41 @@
+"""What is held about one person: each app joins with what it holds, and says where it lies."""
+
+from core.personal_data.registry import (
+    Covering,
+    Erasing,
+    Held,
+    Introduction,
+    Plain,
+    Row,
+    Section,
+    coverings,
+    deleted,
+    held_about,
+    introduce,
+    introduction_for,
+    join,
+    kept,
+    readable,
+    sections,
+    unnamed,
+)
+
+__all__ = [
+    "Covering",
+    "Erasing",
+    "Held",
+    "Introduction",
+    "Plain",
+    "Row",
+    "Section",
+    "coverings",
+    "deleted",
+    "held_about",
+    "introduce",
+    "introduction_for",
+    "join",
+    "kept",
+    "readable",
+    "sections",
+    "unnamed",
+]

@@ -1,0 +1,10 @@
+"""Addresses of *my data*: there is no number in them, so nobody can ask for another person's."""
+
+from django.urls import path
+
+from core.personal_data import views
+
+urlpatterns = [
+    path("", views.read, name="account_data"),
+    path(views.FILE, views.download, name="account_data_file"),
+]

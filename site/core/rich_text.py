@@ -1,0 +1,58 @@
+"""What editors link to within a text, as readers get it: through the door, like all else.
+
+What the viewer may not see leaves its words behind, and not its address: that would tell the title
+of a page or the name of a file.
+"""
+
+from typing import Any
+
+from django.utils.html import format_html
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.images.rich_text import ImageEmbedHandler
+from wagtail.rich_text.pages import PageLinkHandler
+
+from core.linked_pages import address_of, linked_page
+from core.viewing import instead_of_address, shows_document, shows_image
+
+NO_PICTURE = '<img alt="">'
+
+
+class VisiblePageLinkHandler(PageLinkHandler):
+    """Links to pages, without a query for each of them once they have been read."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        return [_link_to(_page_address(attrs.get("id"))) for attrs in attrs_list]
+
+
+class VisibleDocumentLinkHandler(DocumentLinkHandler):
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        return [_link_to(_document_address(it)) for it in cls.get_many(attrs_list)]
+
+
+class VisibleImageEmbedHandler(ImageEmbedHandler):
+    """Pictures within a text: no editor puts one there, but an import might."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        printed = super().expand_db_attributes_many(attrs_list)
+        images = cls.get_many(attrs_list)
+        return [
+            tag if image and shows_image(image) else NO_PICTURE
+            for tag, image in zip(printed, images, strict=True)
+        ]
+
+
+def _page_address(pk: Any) -> str:
+    return address_of(linked_page(int(pk)) if str(pk).isdigit() else None)
+
+
+def _document_address(document: Any) -> str:
+    if document is None:
+        return ""
+    return document.url if shows_document(document) else instead_of_address()
+
+
+def _link_to(address: str) -> str:
+    return format_html('<a href="{}">', address) if address else "<a>"

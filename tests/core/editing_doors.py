@@ -1,0 +1,111 @@
+"""What editors change of who may read something, and what a stranger is then answered."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.models import Collection, Page
+
+from core import edition
+from core.models import CustomDocument, CustomImage
+from tests.factories import UserFactory
+from tests.html import content_of
+from users.models import MEMBERS_GROUP
+
+PUBLIC = {"restriction_type": "none"}
+SIGNED_IN = {"restriction_type": "login"}
+
+
+def members() -> dict[str, Any]:
+    """The choice "private, for the group Members" of both forms."""
+    group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
+    return {"restriction_type": "groups", "groups": [group.pk]}
+
+
+class EditingDoors:
+    """An editor's browser."""
+
+    def __init__(self) -> None:
+        self.browser = Client()
+        self.browser.force_login(UserFactory(groups=["Editors"]))
+
+    def _send(self, address: str, status: int = 302, **form: Any) -> None:
+        response = self.browser.post(f"/admin/{address}", form)
+        assert response.status_code == status, (address, response.content[:2000])
+        assert response.headers.get("Location") != "/admin/", f"not allowed: {address}"
+
+    def privacy(self, page: Page, **choice: Any) -> None:
+        self._send(f"pages/{page.pk}/privacy/", status=200, **choice)
+
+    def unpublish(self, page: Page, **more: Any) -> None:
+        self._send(f"pages/{page.pk}/unpublish/", **more)
+
+    def unpublish_in_bulk(self, page: Page) -> None:
+        self._send(f"bulk/wagtailcore/page/unpublish/?id={page.pk}")
+
+    def delete(self, page: Page) -> None:
+        self._send(f"pages/{page.pk}/delete/")
+
+    def move(self, page: Page, to: Page) -> None:
+        self._send(f"pages/{page.pk}/move/{to.pk}/confirm/")
+
+    def copy(self, page: Page, to: Page, slug: str, **more: str) -> Page:
+        """``alias="on"`` keeps it like its source; ``publish_copies="on"`` has it out at once."""
+        form = {"new_title": page.title, "new_slug": slug, "new_parent_page": to.pk}
+        self._send(f"pages/{page.pk}/copy/", **form, copy_subpages="on", **more)
+        return Page.objects.get(slug=slug)
+
+    def collection_privacy(self, collection: Collection, **choice: Any) -> None:
+        self._send(f"collections/{collection.pk}/privacy/", status=200, **choice)
+
+    def move_collection(self, collection: Collection, to: Collection) -> None:
+        self._send(f"collections/{collection.pk}/", name=collection.name, parent=to.pk)
+
+    def collect_document(self, document: CustomDocument, into: Collection) -> None:
+        form = {"title": document.title, "collection": into.pk, "tags": ""}
+        self._send(f"documents/edit/{document.pk}/", **form)
+
+    def collect_image(self, image: CustomImage, into: Collection) -> None:
+        form = {"title": image.title, "collection": into.pk, "tags": "", "description": ""}
+        self._send(f"images/{image.pk}/", **form)
+
+
+Elsewhere = Callable[[], AbstractContextManager[EditingDoors]]
+
+
+@pytest.fixture(name="elsewhere")
+def other_process(django_capture_on_commit_callbacks: Any) -> Elsewhere:
+    """What is done within is done by another process, and is committed."""
+
+    @contextmanager
+    def changing() -> Iterator[EditingDoors]:
+        known = edition._edition, edition._book
+        with django_capture_on_commit_callbacks(execute=True):
+            yield EditingDoors()
+        edition._edition, edition._book = known
+
+    return changing
+
+
+def asked_again(client: Client, path: str, first: Any) -> Any:
+    """The next request of a browser that has kept its *first* answer, or the beginning of it."""
+    kept = {
+        "If-None-Match": first.headers.get("ETag", "*"),
+        "If-Modified-Since": first.headers.get("Last-Modified", first.headers.get("Date", "")),
+        "Range": "bytes=0-9",
+    }
+    return client.get(path, headers={name: value for name, value in kept.items() if value})
+
+
+def assert_closed(response: Any) -> None:
+    """Not there, or behind sign-in; and not a word of it is kept."""
+    assert response.status_code in {302, 404}
+    if response.status_code == 302:
+        assert response.headers["Location"].startswith("/account/login/?next=")
+        assert response.headers["Cache-Control"] == "private, no-store"
+    words = content_of(response).decode().lower()
+    assert "lighthouse" not in words
+    assert "a few plain words" not in words

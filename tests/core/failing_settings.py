@@ -1,0 +1,42 @@
+"""A local site that breaks when it is told to, and mails its errors to its operators."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from config.settings.local import *  # noqa: F403
+from config.settings.local import LOGGING, MIDDLEWARE
+
+OPERATOR = "operator@example.org"
+ADMINS = [("Operator", OPERATOR)]
+MIDDLEWARE = [*MIDDLEWARE, "tests.core.failing_settings.BreaksWhenTold"]
+LOGGING["handlers"]["operators"] = {
+    "class": "django.utils.log.AdminEmailHandler",
+    "include_html": True,
+    "level": "ERROR",
+}
+LOGGING["loggers"]["django.request"]["handlers"] = ["operators"]
+
+
+class BreaksWhenTold:
+    """Where an address asks for it, fails with all that was sent in the words of its errors."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        if "break" in request.GET:
+            _fail(f"{dict(request.GET)} {dict(request.POST)} {request.META}")
+
+
+def _fail(words: str) -> None:
+    try:
+        raise KeyError(words)
+    except KeyError as error:
+        error.add_note(words)
+        raise ValueError(words) from error

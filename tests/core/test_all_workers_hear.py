@@ -1,0 +1,67 @@
+"""What one process turns private, no worker of the running site shows any more."""
+
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.served_site import ServedSite, manage, served
+
+pytestmark = [pytest.mark.served, pytest.mark.slow, pytest.mark.xdist_group("served")]
+# Enough for each of two workers to be asked many times.
+OFTEN = 30
+FIND = """
+from news.models import NewsPage
+piece = NewsPage.objects.visible_to(None).newest_first().first()
+print(piece.url)
+"""
+CLOSE = """
+from tests.factories import restrict_to_members
+restrict_to_members(piece)
+"""
+OPEN = "piece.view_restrictions.all().delete()"
+
+
+@pytest.fixture
+def site(data_dir: Path) -> Iterator[ServedSite]:
+    with served(data_dir, WEB_CONCURRENCY="2") as site:
+        yield site
+
+
+def run(site: ServedSite, *lines: str, url: str = "") -> str:
+    """What *lines* print in a process of their own; ``piece`` is the one at *url*."""
+    found = f"from news.models import NewsPage\npiece = NewsPage.objects.get(slug={slug(url)!r})"
+    done = manage("shell", "-c", "\n".join([found if url else "", *lines]), data_dir=site.data_dir)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
+def slug(url: str) -> str:
+    return url.strip("/").rpartition("/")[2]
+
+
+def told(site: ServedSite, path: str, word: str) -> int:
+    """How often *word* stands at *path*, of many times that it is fetched."""
+    pages = [urllib.request.urlopen(f"{site.url}{path}").read().decode() for _ in range(OFTEN)]
+    return sum(word in page for page in pages)
+
+
+def arrived(site: ServedSite, path: str) -> set[str]:
+    """Where those end who ask for *path*."""
+    asked = [urllib.request.urlopen(f"{site.url}{path}").url for _ in range(OFTEN)]
+    return {url.removeprefix(site.url) for url in asked}
+
+
+def test_every_worker_hears_of_it_at_once(site: ServedSite) -> None:
+    assert len(site.workers) == 2
+    url = run(site, FIND)
+    places = ("/news/", "/sitemap.xml", "/news/feed/")
+    assert [told(site, place, url) for place in places] == [OFTEN] * 3
+    assert arrived(site, url) == {url}
+    run(site, CLOSE, url=url)
+    assert [told(site, place, url) for place in places] == [0] * 3
+    assert arrived(site, url) == {f"/account/login/?next={url}"}
+    run(site, OPEN, url=url)
+    assert [told(site, place, url) for place in places] == [OFTEN] * 3
+    assert arrived(site, url) == {url}

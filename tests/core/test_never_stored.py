@@ -1,0 +1,259 @@
+"""Forms, and every other public address: who may keep a copy of what it answers."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+from wagtail.models import (
+    BaseViewRestriction,
+    Collection,
+    CollectionViewRestriction,
+    PageViewRestriction,
+)
+
+from core.models import OrganisationSettings
+from core.social_cards.card import address_of, card_of
+from home.models import HomePage, StandardPage
+from membership.models import JoinPage
+from tests.core.editing_doors import EditingDoors, members
+from tests.factories import (
+    DocumentFactory,
+    ImageFactory,
+    UserFactory,
+    open_join_page,
+    publish,
+)
+from tests.html import content_of
+from tests.users.person import Person
+
+pytestmark = pytest.mark.django_db
+NEVER, ASK_AGAIN = "private, no-store", "no-cache"
+POSTS = 'method="post"'
+
+
+@pytest.fixture
+def join(home: HomePage) -> JoinPage:
+    return open_join_page(home)
+
+
+# --- Forms -----------------------------------------------------------------------------------
+
+FORMS = [
+    "/join/",
+    "/join/resend/",
+    "/account/login/",
+    "/account/password/reset/",
+]
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_no_form_that_sends_something_is_stored(join: JoinPage, client: Client, path: str) -> None:
+    response = client.get(path)
+    assert POSTS in response.content.decode()
+    assert response.headers["Cache-Control"] == NEVER
+    assert client.head(path).headers["Cache-Control"] == NEVER
+
+
+def test_nor_is_the_join_page_while_it_is_closed(join: JoinPage, client: Client) -> None:
+    join.closed = True
+    join.save_revision().publish()
+    response = client.get("/join/")
+    assert 'name="step"' not in response.content.decode()
+    assert response.headers["Cache-Control"] == NEVER
+
+
+def test_what_stands_behind_the_link_of_a_mail_is_not_stored(
+    home: HomePage, client: Client
+) -> None:
+    for path in ("/join/application/nothing/", "/account/password/reset/key/1-a-b/"):
+        assert client.get(path).headers["Cache-Control"] == NEVER
+
+
+def test_the_second_step_is_not_stored(home: HomePage) -> None:
+    somebody = Person(UserFactory(groups=["Editors"]))
+    somebody.sign_in()
+    somebody.add_app()
+    for path in (
+        "/account/second-step/",
+        "/account/second-step/codes/",
+        "/account/password/change/",
+    ):
+        assert somebody.browser.get(path).headers["Cache-Control"] == NEVER
+    again = Person(somebody.user)
+    assert again.sign_in().headers["Cache-Control"] == NEVER
+    response = again.browser.get("/account/second-step/sign-in/")
+    assert POSTS in response.content.decode()
+    assert response.headers["Cache-Control"] == NEVER
+
+
+def test_the_search_is_a_form_that_sends_nothing(home: HomePage, client: Client) -> None:
+    response = client.get("/search/")
+    assert 'role="search"' in response.content.decode()
+    assert POSTS not in response.content.decode()
+    assert response.headers["Cache-Control"] == ASK_AGAIN
+
+
+# --- Every public address --------------------------------------------------------------------
+
+MEMBERS_OWN = ("", "settings/", "break/", "agree/")
+YEAR, HOUR, DAY = (f"public, max-age={time}" for time in ("31536000, immutable", "3600", "86400"))
+# What stands in the urlconf -> an address of it, and what a stranger's copy is good for.
+ADDRESSES = {
+    "healthz": ("/healthz", ASK_AGAIN),
+    "readyz": ("/readyz", ASK_AGAIN),
+    "favicon.ico": ("/favicon.ico", DAY),
+    "robots.txt": ("/robots.txt", ASK_AGAIN),
+    ".well-known/security.txt": ("/.well-known/security.txt", ASK_AGAIN),
+    "sitemap.xml": ("/sitemap.xml", ASK_AGAIN),
+    "leave-quickly/": ("/leave-quickly/", NEVER),
+    "search/": ("/search/?q=about", ASK_AGAIN),
+    "search/suggest/": ("/search/suggest/?q=about", ASK_AGAIN),
+    "join/apply/": ("/join/apply/", NEVER),
+    "join/sent/": ("/join/sent/", NEVER),
+    "join/resend/": ("/join/resend/", NEVER),
+    "join/resent/": ("/join/resent/", NEVER),
+    "join/withdrawn/": ("/join/withdrawn/", NEVER),
+    "join/application/<str:token>/": ("/join/application/nothing/", NEVER),
+    "join/application/<str:token>/set-up/": ("/join/application/nothing/set-up/", NEVER),
+    **{f"members/{part}": (f"/members/{part}", NEVER) for part in MEMBERS_OWN},
+    "^_util/|^documents/authenticate_with_password/": ("/_util/login/", ASK_AGAIN),
+    r"^documents/(\d+)/(.*)$": ("{document}", ASK_AGAIN),
+    "media/images/<path:name>": ("{rendition}", YEAR),
+    r"^social-card/([0-9]{1,9})-([0-9a-f]{16})\.png$": ("{card}", HOUR),
+    r"^((?:[\w\-]+/)*)$": ("/about/", ASK_AGAIN),
+}
+# Behind those above, which answer first.
+NEVER_REACHED = {
+    # Of the admin, and never there.
+    r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$",
+    r"documents/^(\d+)/(.*)$",
+    "documents/authenticate_with_password/<int:restriction_id>/",
+    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+    "_util/login/",
+}
+
+
+def patterns(part: Any = None, before: str = "") -> list[str]:
+    """All addresses of the site but the admin's, as they stand in the urlconf."""
+    found: list[str] = []
+    for pattern in (part or get_resolver()).url_patterns:
+        path = f"{before}{pattern.pattern}"
+        if path.startswith("admin/"):
+            continue
+        found += patterns(pattern, path) if isinstance(pattern, URLResolver) else [path]
+    return found
+
+
+@pytest.fixture
+def places(join: JoinPage, home: HomePage) -> dict[str, str]:
+    OrganisationSettings.objects.update_or_create(defaults={"contact_email": "us@example.org"})
+    about = publish(home, StandardPage, title="About", slug="about")
+    return {
+        "document": DocumentFactory().url,
+        "rendition": ImageFactory().get_rendition("width-32|format-png").url,
+        "card": address_of(about, card_of(about)),
+    }
+
+
+def test_every_address_is_known_here() -> None:
+    # All of sign-in is never stored: see below.
+    own = {path for path in patterns() if not path.startswith("account/")}
+    assert own == ADDRESSES.keys() | NEVER_REACHED
+
+
+@pytest.mark.parametrize("pattern", ADDRESSES)
+def test_every_answer_says_who_may_keep_it(
+    places: dict[str, str], client: Client, pattern: str
+) -> None:
+    path, expected = ADDRESSES[pattern]
+    response = client.get(path.format(**places))
+    assert content_of(response) or response.headers["Location"]
+    assert response.status_code < 500
+    assert response.headers["Cache-Control"] == expected
+
+
+def test_every_page_of_sign_in_is_stored_by_nobody(home: HomePage, client: Client) -> None:
+    within = [path for path in patterns() if path.startswith("account/")]
+    paths = [path.replace("<int:pk>", "1") for path in within if "^" not in path]
+    assert len(paths) > 15
+    for path in paths:
+        assert client.get(f"/{path}").headers["Cache-Control"] == NEVER, path
+
+
+# --- Shared passwords ------------------------------------------------------------------------
+
+PASSWORD = {"restriction_type": "password", "password": "travels"}
+
+
+@pytest.fixture
+def page(home: HomePage) -> StandardPage:
+    return publish(home, StandardPage, title="Heronsong", slug="heronsong")
+
+
+@pytest.fixture
+def papers(db: None) -> Collection:
+    return Collection.get_first_root_node().add_child(name="Papers")
+
+
+def rules(model: type[BaseViewRestriction]) -> list[tuple[str, str]]:
+    return list(model._default_manager.values_list("restriction_type", "password"))
+
+
+def test_no_page_is_given_a_shared_password(page: StandardPage) -> None:
+    doors = EditingDoors()
+    doors.privacy(page, **PASSWORD)
+    assert rules(PageViewRestriction) == []
+    doors.privacy(page, **members())
+    doors.privacy(page, **PASSWORD)
+    assert rules(PageViewRestriction) == [("groups", "")]
+
+
+def test_no_collection_is_given_a_shared_password(papers: Collection) -> None:
+    doors = EditingDoors()
+    doors.collection_privacy(papers, **PASSWORD)
+    assert rules(CollectionViewRestriction) == []
+    doors.collection_privacy(papers, **members())
+    doors.collection_privacy(papers, **PASSWORD)
+    assert rules(CollectionViewRestriction) == [("groups", "")]
+
+
+def test_the_form_for_collections_offers_none(papers: Collection, visit: Any, editor: Any) -> None:
+    form = visit(editor).get(f"/admin/collections/{papers.pk}/privacy/").content.decode()
+    assert "restriction_type" in form
+    assert "password" not in form.lower()
+
+
+def test_a_shared_password_from_elsewhere_opens_nothing(page: StandardPage, client: Client) -> None:
+    PageViewRestriction.objects.create(page=page, **PASSWORD)
+    response = client.get("/heronsong/")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/account/login/?next=/heronsong/"
+    assert response.headers["Cache-Control"] == NEVER
+
+
+def test_nor_does_one_over_documents(papers: Collection, home: HomePage, client: Client) -> None:
+    CollectionViewRestriction.objects.create(collection=papers, **PASSWORD)
+    document = DocumentFactory(collection=papers)
+    response = client.get(document.url)
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/account/login/?next={document.url}"
+    assert response.headers["Cache-Control"] == NEVER
+
+
+def test_what_lies_behind_one_is_listed_to_nobody(
+    page: StandardPage, papers: Collection, client: Client, visit: Any, member: Any
+) -> None:
+    PageViewRestriction.objects.create(page=page, **PASSWORD)
+    CollectionViewRestriction.objects.create(collection=papers, **PASSWORD)
+    document = DocumentFactory(title="Kestrelwood", collection=papers)
+    for browser in (client, visit(member)):
+        for path in ("/search/suggest/?q=heron", "/search/suggest/?q=kestrel", "/sitemap.xml"):
+            words = browser.get(path).content.decode().lower()
+            assert "heronsong" not in words
+            assert "kestrelwood" not in words
+    for path in ("/heronsong/", document.url):
+        response = visit(member).get(path)
+        assert response.status_code == 403
+        assert "Heronsong" not in response.content.decode()

@@ -1,0 +1,295 @@
+"""Who reads stays unknown: no cookie, and nothing of them in what the site prints and reports."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from tests.core.failing_settings import OPERATOR
+from tests.mailbox import Mailbox
+from tests.membership.applicant import VALUES
+from tests.served_site import PASSWORD, ServedSite, free_port, served, wait_until
+
+pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served"), pytest.mark.one_database]
+
+WORDS = "panic-attack-at-work"
+NAME = "Zebedee-Quillfeather"
+ADDRESS = "zebedee.quillfeather@example.org"
+TYPED = "not-my-real-password-9"
+NETWORK = "198.51.100.77"
+BROWSER = "QuillBrowser/7"
+CAME_FROM = "https://intranet.hospital.example/rota?of=quillfeather"
+COOKIE = "quill-cookie-1234"
+# The secret part of a link: whoever reads a log must not be able to follow it.
+SECRET = "quill-secret-5678"
+CANARIES = (WORDS, NAME, ADDRESS, TYPED, NETWORK, BROWSER, CAME_FROM, COOKIE, SECRET, "127.0.0.1")
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+SENT = {
+    "User-Agent": BROWSER,
+    "Referer": CAME_FROM,
+    "X-Forwarded-For": NETWORK,
+    "X-Real-IP": NETWORK,
+    "Forwarded": f"for={NETWORK}",
+    "Cookie": f"sessionid={COOKIE}; other={COOKIE}",
+}
+
+
+class Reader:
+    """Asks the served site; keeps no cookie that the test does not send."""
+
+    def __init__(self, site: ServedSite) -> None:
+        self.site = site
+
+    def ask(
+        self, method: str, path: str, body: str | None = None, **headers: str
+    ) -> tuple[int, HTTPMessage, str]:
+        """What is answered: its status, its headers, its text."""
+        with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=60)) as line:
+            names = {name.replace("_", "-"): value for name, value in headers.items()}
+            line.request(method, path, body, names)
+            answer = line.getresponse()
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+
+    def status(
+        self, method: str, path: str, form: dict[str, str] | None = None, **headers: str
+    ) -> int:
+        """The status of an answer to somebody who sends every canary that a browser could."""
+        body = urlencode(form) if form else None
+        sent = {**SENT, **(FORM if form else {}), **headers}
+        return self.ask(method, path, body, **sent)[0]
+
+
+def copied(demo_data: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(demo_data, folder / "data"))
+
+
+@pytest.fixture(scope="module")
+def reader(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Before the demo site."""
+    with served(copied(demo_data, tmp_path_factory.mktemp("read"))) as site:
+        yield Reader(site)
+
+
+# --- What the site prints, mails and writes ------------------------------------------------------
+def visits(reader: Reader) -> dict[str, int]:
+    """Everything that a reader may do, and much that goes wrong; the status of each answer."""
+    send = reader.status
+    words, name = WORDS, NAME
+    sign_in = {"login": ADDRESS, "password": TYPED}
+    _, headers, page = reader.ask("GET", "/account/login/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    with_token = {"Cookie": f"{headers['Set-Cookie'].split(';')[0]}; sessionid={COOKIE}"}
+    signed = {"csrfmiddlewaretoken": token}
+    start = re.search(r'name="start" value="([^"]+)"', reader.ask("GET", "/join/")[2])[1]
+    form = {**VALUES, "email": ADDRESS, "name": NAME, "start": start, "step": "check"}
+    upload = {"Content-Type": "multipart/form-data; boundary=" + "b" * 300}
+    many = {f"{NAME}{number}": ADDRESS for number in range(1100)}
+    return {
+        "search": send("GET", f"/search/?q={words}"),
+        "suggest": send("GET", f"/search/suggest/?q={words}"),
+        "home": send("GET", f"/?from={name}"),
+        "no page": send("GET", f"/{name}/?q={words}"),
+        "no page below a page": send("GET", f"/news/{name}/"),
+        "no link": send("GET", f"/join/application/{SECRET}/"),
+        "no link, with a full stop": send("GET", f"/join/application/{SECRET}/."),
+        "no password": send("GET", f"/account/password/reset/key/9BCDFGHJ-{SECRET}/"),
+        "no picture": send("GET", f"/media/images/{name}.webp"),
+        "no document": send("GET", f"/documents/9/{name}.pdf"),
+        "another host": send("GET", f"/?q={words}", Host="elsewhere.example"),
+        "no token": send("POST", f"/account/login/?next=/{name}/", sign_in),
+        "no token at a link": send("POST", f"/account/password/reset/key/9-{SECRET}/", sign_in),
+        "wrong password": send("POST", "/account/login/", {**sign_in, **signed}, **with_token),
+        "reset": send(
+            "POST", "/account/password/reset/", {"email": ADDRESS, **signed}, **with_token
+        ),
+        "resend": send("POST", "/join/resend/", {"email": ADDRESS}),
+        "join": send("POST", "/join/apply/", form),
+        "not allowed": send("PUT", f"/join/resend/?q={words}"),
+        "too many fields": send("POST", "/join/apply/", many),
+        "no upload": send("POST", "/join/apply/", {"name": NAME}, **upload),
+        "broken": send("POST", f"/join/apply/?break={words}", {**sign_in, "name": NAME}),
+        "broken at a link": send("GET", f"/join/application/{SECRET}/?break={words}"),
+        "broken at no page": send("GET", f"/{name}/?break={words}"),
+    }
+
+
+EXPECTED = {
+    **dict.fromkeys(("search", "suggest", "home", "join", "no password", "wrong password"), 200),
+    **dict.fromkeys(("reset",), 302),
+    **dict.fromkeys(("resend",), 303),
+    **dict.fromkeys(("another host", "too many fields", "no upload"), 400),
+    **dict.fromkeys(("no token", "no token at a link"), 403),
+    **dict.fromkeys(("no page", "no page below a page", "no link", "no picture"), 404),
+    **dict.fromkeys(("no link, with a full stop", "no document"), 404),
+    "not allowed": 405,
+    **dict.fromkeys(("broken", "broken at a link", "broken at no page"), 500),
+    "database away": 503,
+}
+
+
+def lose_the_pages(data: Path) -> None:
+    with closing(sqlite3.connect(data / "site.sqlite3", timeout=30)) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("ALTER TABLE membership_networkcount RENAME TO lost")
+        database.commit()
+
+
+def reports_in(mailbox: Mailbox) -> list[str]:
+    """What the operators were mailed, each report with its subject, as text and as HTML."""
+    return [
+        "\n".join([letter["Subject"], *(part.get_content() for part in letter.iter_parts())])
+        for letter in list(mailbox.letters)
+        if letter["To"] == OPERATOR
+    ]
+
+
+@pytest.fixture(scope="module")
+def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What was left of all that, where -> what stands there; the site has ended by then."""
+    data = copied(demo_data, tmp_path_factory.mktemp("told"))
+    before = set(data.rglob("*"))
+    with Mailbox(free_port()) as mailbox:
+        more = {
+            "DJANGO_SETTINGS_MODULE": "tests.core.failing_settings",
+            "TRUSTED_PROXIES": "127.0.0.1",
+            "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
+        }
+        with served(data, **more) as site:
+            reader = Reader(site)
+            answers = visits(reader)
+            wait_until(lambda: len(reports_in(mailbox)) == 3, "three reports were mailed")
+            lose_the_pages(data)
+            resend = {"email": ADDRESS}
+            answers["database away"] = reader.status("POST", "/join/resend/", resend)
+            assert answers == EXPECTED
+            url = site.url
+        reports = "\n".join(reports_in(mailbox))
+    files = [path for path in set(data.rglob("*")) - before if path.is_file()]
+    written = {path.name: path.read_bytes().decode("latin-1") for path in files}
+    assert not [name for name in written if name.endswith(".sqlite3")]
+    return {
+        # Where the site itself stands is no secret.
+        **{name: text.replace(url, "") for name, text in written.items()},
+        "printed": site.log.read_text().replace(url, ""),
+        "mailed": reports.replace(url, ""),
+    }
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_nothing_that_a_reader_sends_is_printed_mailed_or_written(
+    left: dict[str, str], canary: str
+) -> None:
+    spelt = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
+    found = [where for where, text in left.items() for one in spelt if one in text]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Not Found: (no page)",
+        "Not Found: /join/application/<str:token>/",
+        "Method Not Allowed (PUT): /join/resend/",
+        "Forbidden (CSRF",
+        "Invalid HTTP_HOST header: 'elsewhere.example'",
+        "WARNING django.request: Not Found: /media/images/",
+        "TooManyFieldsSent",
+        "Internal Server Error: /join/apply/",
+        "Internal Server Error: /join/application/<str:token>/",
+        "Service Unavailable: /join/resend/",
+        "OperationalError: no such table",
+        "in process_view",
+        "KeyError\n",
+        "\nValueError\n",
+    ],
+)
+def test_what_went_wrong_and_where_is_printed(left: dict[str, str], words: str) -> None:
+    assert words in left["printed"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ERROR (EXTERNAL IP): Internal Server Error: /join/apply/",
+        "ValueError at /join/apply/",
+        "Request Method: POST",
+        "in process_view",
+        "The above exception (KeyError) was the direct cause",
+        "membership.views",
+        "<!DOCTYPE html>",
+    ],
+)
+def test_what_went_wrong_and_where_is_mailed_to_the_operators(
+    left: dict[str, str], words: str
+) -> None:
+    assert words in left["mailed"]
+
+
+# --- Cookies -------------------------------------------------------------------------------------
+def cookies(reader: Reader, path: str) -> list[str]:
+    return reader.ask("GET", path)[1].get_all("Set-Cookie", [])
+
+
+def listed(reader: Reader) -> list[str]:
+    """The path of each public page."""
+    return re.findall(rf"<loc>{reader.site.url}([^<]*)", reader.ask("GET", "/sitemap.xml")[2])
+
+
+def parts_of(pages: list[str]) -> set[str]:
+    """The paths of all pictures, documents, feeds, styles and scripts that *pages* lead to."""
+    kinds = "media|documents|static|social-card|favicon|news/feed"
+    part = re.compile(rf'(?:src|href|srcset|content)="[^"]*?(/(?:{kinds})[^" ]*)')
+    return {path for page in pages for path in part.findall(page)}
+
+
+@pytest.mark.slow
+def test_who_reads_gets_no_cookie_whatever_they_read(reader: Reader) -> None:
+    pages = listed(reader)
+    assert len(pages) > 40
+    shown = [reader.ask("GET", path)[2] for path in pages]
+    parts = parts_of(shown)
+    for kind in ("/media/images/", "/documents/", "/static/", "/news/feed/"):
+        assert [path for path in parts if path.startswith(kind)], kind
+    others = ["/search/", "/search/?q=rest", "/search/suggest/?q=re", "/no-such-page/"]
+    others += ["/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/favicon.ico"]
+    others += ["/leave-quickly/", "/admin/", "/.well-known/security.txt", "/?page=abc"]
+    setting = {path for path in (*pages, *parts, *others) if cookies(reader, path)}
+    assert setting == set()
+
+
+def test_whoever_applies_gets_no_cookie(reader: Reader) -> None:
+    paths = ("/join/", "/join/apply/", "/join/sent/", "/join/resend/", "/join/resent/")
+    for path in (*paths, "/join/withdrawn/", "/join/application/made-up/"):
+        assert cookies(reader, path) == [], path
+        answer = reader.ask("POST", path, urlencode({"email": ADDRESS}), **FORM)
+        assert answer[1].get_all("Set-Cookie", []) == [], path
+
+
+@pytest.mark.parametrize("path", ["login/", "password/reset/", "password/reset/key/9-made-up/"])
+def test_the_pages_of_signing_in_set_one_cookie_that_ends_with_the_browser(
+    reader: Reader, path: str
+) -> None:
+    set_there = cookies(reader, f"/account/{path}")
+    assert len(set_there) <= 1
+    for cookie in set_there:
+        assert re.fullmatch(r"csrftoken=\w+; HttpOnly; Path=/; SameSite=Lax", cookie)
+
+
+def test_signing_in_sets_cookies_that_end_with_the_browser(reader: Reader) -> None:
+    _, headers, page = reader.ask("GET", "/account/login/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    form = {"login": "member@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    sent = {**FORM, "Cookie": headers["Set-Cookie"].split(";")[0]}
+    status, headers, _ = reader.ask("POST", "/account/login/", urlencode(form), **sent)
+    assert status == 302
+    names = {cookie.split("=")[0] for cookie in headers.get_all("Set-Cookie")}
+    assert names == {"sessionid", "csrftoken", "device"}
+    for cookie in headers.get_all("Set-Cookie"):
+        assert "HttpOnly" in cookie
+        assert not re.search("max-age|expires", cookie, re.IGNORECASE)

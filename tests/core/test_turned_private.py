@@ -1,0 +1,265 @@
+"""Right after something turns private, nothing tells strangers of it; and the other way round.
+
+Each change is made as editors make it, and as if by another process: the one that answers
+strangers keeps all that it has in memory.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import NavigationSettings
+from core.social_cards.card import address_of, card_of
+from home.models import HomePage, StandardPage
+from news.models import NewsIndexPage, NewsPage
+from tests.core.editing_doors import (  # noqa: F401
+    PUBLIC,
+    SIGNED_IN,
+    EditingDoors,
+    Elsewhere,
+    asked_again,
+    assert_closed,
+    members,
+    other_process,
+)
+from tests.factories import draft, publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+LIGHTHOUSE = [("rich_text", "<p>By the lighthouse.</p>")]
+
+
+# --- A piece of writing, and all places that tell of it --------------------------------------
+
+# Where strangers find the piece, and by which word.
+PLACES = {
+    "/": "Heronsong",
+    "/news/": "Heronsong",
+    "/news/feed/": "Heronsong",
+    "/news/tag/boats/": "Heronsong",
+    "/news/two-chairs/": "Heronsong",
+    "/sitemap.xml": "/news/heronsong/",
+    "/search/?q=lighthouse": "Heronsong",
+    "/search/suggest/?q=heron": "Heronsong",
+    "/about/": "The way in our menu",
+}
+
+
+def places_that_tell(client: Client) -> set[str]:
+    return {path for path, word in PLACES.items() if word in client.get(path).content.decode()}
+
+
+def write(index: NewsIndexPage, title: str, **fields: Any) -> NewsPage:
+    piece = NewsPage(title=title, summary="A summary.", body=LIGHTHOUSE, **fields)
+    Page.objects.get(pk=index.pk).add_child(instance=piece)
+    piece.tags.add("boats")
+    piece.save_revision().publish()
+    return NewsPage.objects.get(pk=piece.pk)
+
+
+@pytest.fixture
+def index(home: HomePage) -> NewsIndexPage:
+    home.sections = [("latest_news", {"heading": "New", "count": 4})]
+    home.save_revision().publish()
+    publish(home, StandardPage, title="About", slug="about")
+    return publish(home, NewsIndexPage, title="News", slug="news")
+
+
+@pytest.fixture
+def piece(index: NewsIndexPage, django_capture_on_commit_callbacks: Any) -> NewsPage:
+    with django_capture_on_commit_callbacks(execute=True):
+        write(index, "Two chairs")
+        piece = write(index, "Heronsong")
+        navigation = NavigationSettings.load()
+        item = {"label": "The way in our menu", "page": piece.page_ptr, "url": "", "children": []}
+        navigation.main_menu = [("item", item)]
+        navigation.save()
+    return piece
+
+
+def expire(doors: EditingDoors, piece: NewsPage) -> None:
+    Page.objects.filter(pk=piece.pk).update(expire_at=timezone.now())
+    call_command("publish_scheduled")
+
+
+GOES: dict[str, Callable[[EditingDoors, NewsPage], None]] = {
+    "it turns private": lambda doors, piece: doors.privacy(piece, **members()),
+    "it asks for sign-in": lambda doors, piece: doors.privacy(piece, **SIGNED_IN),
+    "it is unpublished": lambda doors, piece: doors.unpublish(piece),
+    "it is unpublished with others": lambda doors, piece: doors.unpublish_in_bulk(piece),
+    "it is deleted": lambda doors, piece: doors.delete(piece),
+    "its time is over": expire,
+}
+
+
+@pytest.mark.parametrize("change", GOES)
+def test_no_place_tells_of_a_piece_any_more(
+    piece: NewsPage, client: Client, elsewhere: Elsewhere, change: str
+) -> None:
+    assert places_that_tell(client) == set(PLACES)
+    card = address_of(piece, card_of(piece))
+    seen = {path: client.get(path) for path in (piece.url, card)}
+    assert {response.status_code for response in seen.values()} == {200}
+    with elsewhere() as doors:
+        GOES[change](doors, piece)
+    for path, first in seen.items():
+        assert_closed(asked_again(client, path, first))
+    assert client.get(card).status_code == 404
+    assert places_that_tell(client) == set()
+
+
+def test_nor_when_all_writing_turns_private(
+    piece: NewsPage, index: NewsIndexPage, client: Client, elsewhere: Elsewhere
+) -> None:
+    assert places_that_tell(client) == set(PLACES)
+    with elsewhere() as doors:
+        doors.privacy(index, **members())
+    assert places_that_tell(client) == set()
+    for path in (piece.url, "/news/", "/news/feed/", "/news/tag/boats/"):
+        assert_closed(client.get(path))
+
+
+def test_every_place_tells_of_a_piece_that_turns_public(
+    piece: NewsPage, client: Client, elsewhere: Elsewhere
+) -> None:
+    with elsewhere() as doors:
+        doors.privacy(piece, **members())
+    assert places_that_tell(client) == set()
+    with elsewhere() as doors:
+        doors.privacy(piece, **PUBLIC)
+    assert places_that_tell(client) == set(PLACES)
+    response = client.get(piece.url)
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_or_that_is_published_again(piece: NewsPage, client: Client, elsewhere: Elsewhere) -> None:
+    with elsewhere() as doors:
+        doors.unpublish(piece)
+    assert places_that_tell(client) == set()
+    with elsewhere():
+        NewsPage.objects.get(pk=piece.pk).save_revision().publish()
+    assert places_that_tell(client) == set(PLACES)
+
+
+# --- A page with another below it, moved and copied ------------------------------------------
+
+NAMES = {"heronsong", "kestrelwood"}
+
+
+def named(client: Client) -> set[str]:
+    """Which of the two pages strangers are told of, anywhere."""
+    lists = ("/sitemap.xml", "/search/?q=lighthouse", *(f"/search/suggest/?q={n}" for n in NAMES))
+    words = " ".join(client.get(path).content.decode().lower() for path in lists)
+    return {name for name in NAMES if name in words}
+
+
+@pytest.fixture
+def among_us(home: HomePage) -> StandardPage:
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(page)
+    return page
+
+
+def with_one_below(parent: Page) -> StandardPage:
+    page = publish(parent, StandardPage, title="Heronsong", slug="heronsong", body=LIGHTHOUSE)
+    publish(page, StandardPage, title="Kestrelwood", slug="kestrelwood", body=LIGHTHOUSE)
+    return page
+
+
+BOTH = ("/{}/", "/{}/kestrelwood/")
+
+
+def both(place: str) -> list[str]:
+    return [path.format(place) for path in BOTH]
+
+
+def test_what_moves_into_a_private_part_is_closed_with_all_below_it(
+    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere
+) -> None:
+    page = with_one_below(home)
+    assert named(client) == NAMES
+    seen = {path: client.get(path) for path in both("heronsong")}
+    with elsewhere() as doors:
+        doors.move(page, to=among_us)
+    for path, first in seen.items():
+        assert_closed(asked_again(client, path, first))
+        assert_closed(asked_again(client, f"/among-us{path}", first))
+    assert named(client) == set()
+
+
+def test_what_moves_out_of_it_is_open(
+    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere
+) -> None:
+    page = with_one_below(among_us)
+    assert named(client) == set()
+    with elsewhere() as doors:
+        doors.move(page, to=home)
+    assert named(client) == NAMES
+    for path in both("heronsong"):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_a_page_without_the_one_above_it_does_not_name_it(
+    home: HomePage, client: Client, elsewhere: Elsewhere
+) -> None:
+    page = with_one_below(home)
+    assert "Heronsong" in client.get("/heronsong/kestrelwood/").content.decode()
+    with elsewhere() as doors:
+        doors.unpublish(page)
+    assert "Heronsong" not in client.get("/heronsong/kestrelwood/").content.decode()
+
+
+def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
+    home: HomePage, client: Client, elsewhere: Elsewhere
+) -> None:
+    about = publish(home, StandardPage, title="About", slug="about")
+    published = publish(home, StandardPage, title="Heronsong", slug="heronsong")
+    never_published = draft(home, StandardPage, title="Kestrelwood", slug="kestrelwood")
+    with elsewhere() as doors:
+        for page in (published, never_published):
+            doors.move(page, to=about)
+    assert client.get("/heronsong/").headers["Location"] == "/about/heronsong/"
+    with elsewhere() as doors:
+        doors.unpublish(published)
+    for path in ("/heronsong/", "/kestrelwood/"):
+        response = client.get(path)
+        assert response.status_code == 404
+        assert "Location" not in response.headers
+        assert "/about/" not in response.content.decode()
+
+
+@pytest.mark.parametrize("own_rule", [False, True])
+def test_an_alias_of_something_private_is_closed_wherever_it_stands(
+    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere, own_rule: bool
+) -> None:
+    page = with_one_below(home if own_rule else among_us)
+    with elsewhere() as doors:
+        if own_rule:
+            doors.privacy(page, **members())
+        doors.copy(page, to=home, slug="alias", alias="on")
+    for path in both("alias"):
+        assert_closed(client.get(path))
+    assert named(client) == set()
+
+
+def test_an_alias_closes_and_opens_with_what_it_shows(
+    home: HomePage, client: Client, elsewhere: Elsewhere
+) -> None:
+    page = with_one_below(home)
+    with elsewhere() as doors:
+        doors.copy(page, to=home, slug="alias", alias="on")
+    seen = {path: client.get(path) for path in both("alias")}
+    assert {response.status_code for response in seen.values()} == {200}
+    with elsewhere() as doors:
+        doors.privacy(page, **members())
+    for path, first in seen.items():
+        assert_closed(asked_again(client, path, first))
+    assert named(client) == set()
+    with elsewhere() as doors:
+        doors.privacy(page, **PUBLIC)
+    assert {client.get(path).status_code for path in both("alias")} == {200}

@@ -1,0 +1,111 @@
+"""What stands within texts and blocks asks who is looking."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.test import RequestFactory
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.rich_text import expand_db_html
+
+from core.viewing import current_viewer, viewing
+from home.models import StandardPage
+from tests.factories import (
+    DocumentFactory,
+    ImageFactory,
+    MemberFactory,
+    UserFactory,
+    publish,
+    restrict_to_members,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def text(home: Any, members_only: Any) -> str:
+    """A paragraph that leads to a private page and a private file, and shows a private picture."""
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(page)
+    file = DocumentFactory(title="Minutes", collection=members_only)
+    picture = ImageFactory(collection=members_only)
+    return (
+        f'<a linktype="page" id="{page.pk}">page</a> '
+        f'<a linktype="document" id="{file.pk}">file</a> '
+        f'<embed embedtype="image" id="{picture.pk}" alt="" format="left"/>'
+    )
+
+
+def shown_to(user: Any, text: str, is_preview: bool = False) -> str:
+    request = RequestFactory().get("/")
+    request.user, request.is_preview = user, is_preview
+    with viewing(request):
+        return expand_db_html(text)
+
+
+def test_members_are_led_to_what_is_theirs(text: str) -> None:
+    shown = shown_to(MemberFactory(), text)
+    assert 'href="/among-us/"' in shown
+    assert "words.txt" in shown or 'href="/documents/' in shown
+    assert 'src="/media/images/' in shown
+
+
+@pytest.mark.parametrize("stranger", [None, AnonymousUser()])
+def test_strangers_are_led_to_signing_in_and_learn_no_address(text: str, stranger: Any) -> None:
+    shown = shown_to(stranger, text) if stranger else expand_db_html(text)
+    assert shown.count('href="/account/login/"') == 2
+    assert "among-us" not in shown
+    assert "/documents/" not in shown
+    assert "/media/" not in shown
+
+
+def test_who_is_signed_in_and_no_member_is_led_nowhere(text: str) -> None:
+    for person in (UserFactory(), UserFactory(groups=["Editors"])):
+        shown = shown_to(person, text)
+        assert "href" not in shown
+        assert "/media/" not in shown
+        assert ">page</a>" in shown
+
+
+def test_editors_see_in_a_preview_what_they_may_choose(text: str) -> None:
+    shown = shown_to(UserFactory(groups=["Editors"]), text, is_preview=True)
+    assert 'href="/among-us/"' in shown
+    assert 'href="/documents/' in shown
+    assert "/media/" in shown
+
+
+def test_a_preview_shows_nobody_what_they_could_not_have_chosen(home: Any, text: str) -> None:
+    """Whoever edits one section could name any number in what they send to be previewed."""
+    own = publish(home, StandardPage, title="Ours", slug="ours")
+    group = Group.objects.create(name="Of one section")
+    change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")
+    GroupPagePermission.objects.create(group=group, page=own, permission=change)
+    shown = shown_to(UserFactory(groups=[group.name]), text, is_preview=True)
+    assert "href" not in shown
+    assert "/media/" not in shown
+
+
+def test_a_right_to_choose_in_a_collection_shows_what_lies_there(
+    text: str, members_only: Any
+) -> None:
+    group = Group.objects.create(name="Of one collection")
+    choose = Permission.objects.get(
+        codename="choose_image", content_type__app_label="wagtailimages"
+    )
+    GroupCollectionPermission.objects.create(
+        group=group, collection=members_only, permission=choose
+    )
+    shown = shown_to(UserFactory(groups=[group.name]), text, is_preview=True)
+    assert "/media/" in shown
+    assert "/documents/" not in shown
+
+
+def test_outside_a_request_a_stranger_is_looking(member: Any) -> None:
+    assert current_viewer() is None
+    request = RequestFactory().get("/")
+    request.user = member
+    with viewing(request):
+        assert current_viewer() == member
+        with viewing(None):
+            assert current_viewer() is None
+    assert current_viewer() is None
