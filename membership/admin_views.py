@@ -5,7 +5,7 @@ Whoever looks is noted before anything is shown: where that fails, the page fail
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,17 +16,23 @@ from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from core.models import AccessLog
+from membership.course import LABELS, Course, fitting
 from membership.dossier import Dossier
-from membership.finding import Filter, filters_for, found, narrowed, query_of
+from membership.finding import Filter, filters_for, found, narrowed, query_of, seen_by
 from membership.models import Application
 from membership.models.applications import ApplicationQuerySet
-from membership.rights import may_export, may_list
+from membership.rights import may_act, may_enter, may_export, may_list
+from users.models import User
 
 View = Callable[..., HttpResponse]
 LIST = "applications_modeladmin_index"
 EXPORT = "applications_modeladmin_export"
+ENTER = "applications_modeladmin_enter"
 STYLE = "css/admin_applications.css"
-GONE = "That application is not there any more. It was withdrawn, or its time was over."
+GONE = (
+    "That application is not there any more. It was withdrawn, or its time was over, or you have "
+    "stepped aside from it."
+)
 # More than could ever come from one address: what is found stands on one page.
 MOST_FOUND = 1000
 
@@ -53,9 +59,19 @@ def calm_when_gone(view: View) -> View:
             return view(request, **kwargs)
         except Http404:
             messages.info(request, GONE)
-            return redirect(LIST if may_list(request.user) else "wagtailadmin_home")
+            return redirect(after_all(request.user))
 
     return calm
+
+
+def after_all(user: Any) -> str:
+    """Where *user* goes when an application is not, or no more, theirs to see."""
+    return reverse(LIST if may_list(user) else "wagtailadmin_home")
+
+
+def address_of(action: str, application: Application) -> str:
+    """Of the page that does *action* with *application*."""
+    return reverse(f"applications_modeladmin_{action}", args=[application.pk])
 
 
 class ApplicationList(IndexView):
@@ -68,7 +84,11 @@ class ApplicationList(IndexView):
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters_for(self.request.GET)
+        return filters_for(self.request.GET, self.request.user)
+
+    @property
+    def offered_filters(self) -> list[Filter]:
+        return [item for item in self.filters if item.is_offered]
 
     @property
     def is_narrowed(self) -> bool:
@@ -81,7 +101,9 @@ class ApplicationList(IndexView):
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
         note(self.request, self.noted_as, shown)
-        return {**context, "object_list": shown, "export_address": self._export_address()}
+        enter = reverse(ENTER) if may_enter(self.request.user) else ""
+        own = {"enter_address": enter, "export_address": self._export_address()}
+        return {**context, "object_list": shown, **own}
 
     def _export_address(self) -> str:
         """Of the same applications; empty for those who may not."""
@@ -118,18 +140,29 @@ class ApplicationsFound(ApplicationList):
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
-class ReadApplication(InstanceSpecificView):
+class OneApplication(InstanceSpecificView):
+    """Of one that the person asking may see; else it is as if it were not there.
+
+    Nobody sees one before its sender has shown that the address is theirs, or after stepping aside.
+    """
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not seen_by(request.user).filter(pk=self.instance.pk).exists():
+            raise Http404
+
+    @property
+    def user(self) -> User:
+        """Who asks: somebody who is signed in, as the door has seen."""
+        return cast(User, self.request.user)
+
+
+class ReadApplication(OneApplication):
     """All that somebody has told us. What needs special care is asked for by a POST."""
 
     page_title = "Application"
     template_name = "membership/admin/inspect.html"
     media = Media(css={"all": [STYLE]})
-
-    def __init__(self, model_admin: Any, instance_pk: str) -> None:
-        super().__init__(model_admin, instance_pk)
-        if not self.instance.is_confirmed:
-            # As if it were not there: nobody has shown yet that the address is theirs.
-            raise Http404
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._read(AccessLog.Action.OPENED, is_revealed=False)
@@ -141,6 +174,14 @@ class ReadApplication(InstanceSpecificView):
         note(self.request, action, [self.instance])
         context = self.get_context_data(
             dossier=Dossier(self.instance, is_revealed=is_revealed),
+            course=Course(self.instance),
+            acts=self._acts(),
+            undo_address=address_of("undo", self.instance) if may_act(self.user) else "",
             list_address=reverse(LIST) if may_list(self.request.user) else "",
         )
         return self.render_to_response(context)
+
+    def _acts(self) -> list[tuple[str, str]]:
+        """Addresses and labels of what the person asking may do now."""
+        names = fitting(self.instance) if may_act(self.user) else []
+        return [(address_of(name, self.instance), LABELS[name]) for name in names]

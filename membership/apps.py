@@ -6,8 +6,16 @@ class MembershipConfig(AppConfig):
 
     def ready(self) -> None:
         from core.clock import every_day, every_minute
-        from membership import signals  # noqa: F401
-        from membership.actions import forget_networks, purge_applications
+        from membership import (
+            actions,
+            personal_data,
+            signals,  # noqa: F401
+        )
 
-        every_day(purge_applications)
-        every_minute(forget_networks)
+        personal_data.join_all()
+        every_day(actions.purge_applications)
+        every_day(actions.end_suspensions)
+        every_day(actions.erase_left_members)
+        every_day(actions.count_members)
+        every_minute(actions.forget_networks)
+        every_minute(actions.settle_acts)

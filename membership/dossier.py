@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from core.encryption import CannotDecrypt
 from membership.answers import Answer
 from membership.models import Application
@@ -49,12 +51,19 @@ class Dossier:
         self.email = written(opened(application, "email"))
         self.name = written(opened(application, "name"), otherwise="None given.")
         self.statement = written(opened(application, "eligibility"))
+        self.consent_note = self._consent_note()
         self.replies, self.trouble = self._replies(opened(application, "answers"))
 
     @property
     def closed(self) -> int:
         """How many answers are kept closed."""
-        return sum(reply.is_sensitive for reply in self.replies) if not self.is_revealed else 0
+        return sum(reply.value.instead == CLOSED for reply in self.replies)
+
+    def _consent_note(self) -> Value | None:
+        """How somebody agreed who has not used the form."""
+        if self.application.came_by == Application.CameBy.FORM:
+            return None
+        return written(opened(self.application, "consent_note"), otherwise="Not noted.")
 
     def _replies(self, answers: list[Answer] | Trouble) -> tuple[list[Reply], str]:
         if isinstance(answers, Trouble):
@@ -62,7 +71,8 @@ class Dossier:
         return [self._reply(answer) for answer in answers], ""
 
     def _reply(self, answer: Answer) -> Reply:
-        is_closed = answer["sensitive"] and not self.is_revealed
+        # What was left out needs no care: nobody opens it for nothing.
+        is_closed = is_answered(answer) and answer["sensitive"] and not self.is_revealed
         return Reply(
             question=_whole(answer["question"]),
             purpose=_whole(answer["purpose"]),
@@ -71,10 +81,16 @@ class Dossier:
         )
 
 
-def opened(application: Application, name: str) -> Any:
-    """The value of the field *name*, or the Trouble there is with it."""
+def is_answered(answer: Answer) -> bool:
+    """Whether something was written, or chosen."""
+    said = answer["answer"]
+    return any(text.strip() for text in ([said] if isinstance(said, str) else said))
+
+
+def opened(row: Model, name: str) -> Any:
+    """The value of the field *name* of *row*, or the Trouble there is with it."""
     try:
-        return getattr(application, name)
+        return getattr(row, name)
     except CannotDecrypt as error:
         return Trouble(f"Cannot be read. {error}")
 

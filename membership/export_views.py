@@ -13,8 +13,7 @@ from wagtail_modeladmin.views import WMABaseView
 from core.models import AccessLog
 from membership.admin_views import EXPORT, LIST, STYLE, note
 from membership.export import Column, columns_of
-from membership.finding import Filter, filters_for, narrowed, query_of
-from membership.models import Application
+from membership.finding import Filter, filters_for, narrowed, query_of, seen_by
 from membership.models.applications import ApplicationQuerySet
 from membership.rights import may_list
 from membership.spreadsheets import as_csv, as_xlsx
@@ -53,11 +52,11 @@ class ExportApplications(WMABaseView):
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters_for(self.request.GET)
+        return filters_for(self.request.GET, self.request.user)
 
     @cached_property
     def applications(self) -> ApplicationQuerySet:
-        rows = Application.objects.confirmed().as_they_wait()
+        rows = seen_by(self.request.user).as_they_wait()
         if any(item.asked and not item.chosen for item in self.filters):
             # Asked for what is not there any more: that is nothing, and never all.
             return rows.none()

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Case, Value, When
 from django.http import QueryDict
 from django.utils.text import capfirst
 
@@ -11,8 +13,17 @@ from core.reference import reference_in
 from membership.models import STAGES, Application
 from membership.models.applications import ApplicationQuerySet
 
-LABELS = {"state": "State", "profession": "Profession", "stage": "Stage"}
-WORDS = {"state": dict(Application.State.choices), "stage": dict(STAGES)}
+# Whether the application is there, or nothing but the decision is left of it.
+KEPT = "kept"
+WHOLE, DECISION = "all", "decision"
+LABELS = {"state": "State", "profession": "Profession", "stage": "Stage", KEPT: "What is kept"}
+WORDS = {
+    "state": dict(Application.State.choices),
+    "stage": dict(STAGES),
+    KEPT: {WHOLE: "the application", DECISION: "the decision alone"},
+}
+# What an application says of somebody, until it is emptied.
+SAID = frozenset({"profession", "stage"})
 
 
 @dataclass(frozen=True)
@@ -36,19 +47,36 @@ class Filter:
         """What was chosen, as people say it."""
         return dict(self.choices).get(self.asked, "")
 
+    @property
+    def is_offered(self) -> bool:
+        """What is kept is asked for only where some were emptied."""
+        return self.name != KEPT or DECISION in dict(self.choices)
 
-def filters_for(asked: QueryDict) -> list[Filter]:
-    """The filters, with the values that occur among the applications that the team may see."""
-    rows = list(Application.objects.confirmed().order_by().values(*LABELS).distinct())
+
+def seen_by(user: Any) -> ApplicationQuerySet:
+    """What *user* may ever see: what is confirmed, and they have not stepped aside from."""
+    return Application.objects.confirmed().in_the_hands_of(user)
+
+
+def filters_for(asked: QueryDict, user: Any) -> list[Filter]:
+    """The filters, with the values that occur among the applications that *user* may see."""
+    whole = When(emptied_at=None, then=Value(WHOLE))
+    rows = seen_by(user).annotate(kept=Case(whole, default=Value(DECISION))).order_by()
+    found = list(rows.values(*LABELS).distinct())
     return [
-        Filter(name, _choices(name, {row[name] for row in rows}), asked.get(name, ""))
-        for name in LABELS
+        Filter(name, _choices(name, _values(name, found)), asked.get(name, "")) for name in LABELS
     ]
 
 
 def narrowed(rows: ApplicationQuerySet, filters: Iterable[Filter]) -> ApplicationQuerySet:
     """Those of *rows* that are as was chosen."""
-    return rows.filter(**{item.name: item.chosen for item in filters if item.chosen})
+    chosen = {item.name: item.chosen for item in filters if item.chosen}
+    kept = chosen.pop(KEPT, "")
+    if kept:
+        rows = rows.filter(emptied_at__isnull=kept == WHOLE)
+    if SAID & chosen.keys():
+        rows = rows.filter(emptied_at=None)
+    return rows.filter(**chosen)
 
 
 def query_of(filters: Iterable[Filter]) -> str:
@@ -62,6 +90,11 @@ def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
         return rows.from_address(words)
     reference = reference_in(words)
     return rows.filter(reference=reference) if reference else rows.none()
+
+
+def _values(name: str, rows: list[dict[str, str]]) -> set[str]:
+    """Those of the field *name*; of what was emptied, nothing that it does not say any more."""
+    return {row[name] for row in rows if name not in SAID or row[KEPT] == WHOLE}
 
 
 def _choices(name: str, values: set[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from membership import link_views, views
+from membership import link_views, set_up_views, views
 
 urlpatterns = [
     path("apply/", views.ApplyView.as_view(), name="apply"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("resent/", link_views.resent, name="application_resent"),
     path("withdrawn/", link_views.withdrawn, name="application_withdrawn"),
     path("application/<str:token>/", link_views.ApplicationView.as_view(), name="application"),
+    path(
+        "application/<str:token>/set-up/",
+        set_up_views.SetUpView.as_view(),
+        name="set_up_membership",
+    ),
 ]

@@ -6,7 +6,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from membership import admin, dashboard  # noqa: F401  (their hooks)
+from membership import (  # noqa: F401  (their hooks)
+    admin,
+    dashboard,
+    figures_view,
+    member_admin,
+    member_dashboard,
+)
 from membership.models import JoinPage
 
 

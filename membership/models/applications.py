@@ -14,6 +14,8 @@ from users.models import make_reference
 
 # How long the link in a mail can confirm.
 LINK_VALID_FOR = timedelta(hours=24)
+# How long the link in a mail can set up a membership.
+SET_UP_VALID_FOR = timedelta(days=7)
 # No row has this key.
 NOBODY = 0
 STAGES = [*Stage.choices, ("other", "Something else")]
@@ -33,11 +35,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
 
     def as_they_wait(self) -> "ApplicationQuerySet":
-        """What waits for the team first, then for an answer, then the rest; longest first."""
+        """What waits for the team, then for an answer, the rest, the emptied; longest first."""
         turns = [Application.State.WAITING, Application.State.ASKED]
         whens = [models.When(state=state, then=place) for place, state in enumerate(turns)]
         turn = models.Case(*whens, default=len(turns))
-        return self.order_by(turn, "confirmed_at", "pk")
+        emptied = models.F("emptied_at").asc(nulls_first=True)
+        return self.order_by(turn, emptied, "confirmed_at", "pk")
 
     def undecided(self) -> "ApplicationQuerySet":
         """Those that a newer application of the same person takes the place of."""
@@ -48,6 +51,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """By exact e-mail address, through its mark."""
         mark = Application._meta.get_field("email_mark")
         return self.filter(email_mark__in=mark.marks(email))
+
+    def in_the_hands_of(self, user: Any) -> "ApplicationQuerySet":
+        """All but those from which *user* has stepped aside."""
+        return self.exclude(pk__in=user.stepped_aside_from.values("application"))
+
+    def never_set_up(self) -> "ApplicationQuerySet":
+        """Approved, and nobody has become a member by it."""
+        return self.filter(state=Application.State.APPROVED, member=None)
 
     def older_than(self, application: "Application") -> "ApplicationQuerySet":
         """Sent before *application*; of two sent at the same moment one is the older."""
@@ -68,7 +79,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def without_contents(self) -> "ApplicationQuerySet":
         """For lists: what is encrypted is not even read."""
-        return self.defer("email", "name", "eligibility", "answers")
+        return self.defer("email", "name", "eligibility", "answers", "consent_note")
 
 
 class Application(models.Model):
@@ -81,6 +92,11 @@ class Application(models.Model):
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
 
+    class CameBy(models.TextChoices):
+        FORM = "form", "by the form"
+        LETTER = "letter", "by letter"
+        PHONE = "phone", "by telephone"
+
     reference = models.CharField(max_length=9, unique=True, default=make_reference, editable=False)
     state = models.CharField(max_length=11, choices=State.choices, default=State.UNCONFIRMED)
     profession = models.CharField(max_length=80)
@@ -92,6 +108,9 @@ class Application(models.Model):
     )
     consented_at = models.DateTimeField("agreed", default=timezone.now)
     purge_on = models.DateField("deleted on", null=True, blank=True)
+    came_by = models.CharField(max_length=6, choices=CameBy.choices, default=CameBy.FORM)
+    # When nothing but the decision was left of it.
+    emptied_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     email = EncryptedTextField("e-mail address")
     email_mark = KeyedHashField(of="email")
@@ -99,17 +118,20 @@ class Application(models.Model):
     eligibility = EncryptedTextField("statement")
     # The questions as they were asked: see membership.answers.
     answers = EncryptedJSONField(default=list)
+    # How somebody agreed who has not used the form.
+    consent_note = EncryptedTextField(blank=True, default="")
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering = ("confirmed_at", "pk")
-        # Apart from each other, and none for changing: applications are decided, never edited.
+        # Apart from each other; applications are decided, never edited.
         default_permissions = ()
         permissions = (
             ("list_application", "Can see the list of applications"),
             ("inspect_application", "Can open applications"),
             ("export_application", "Can export applications"),
+            ("decide_application", "Can decide on applications"),
         )
         indexes = (
             models.Index(fields=["state", "confirmed_at"], name="application_queue"),
@@ -123,6 +145,25 @@ class Application(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.state != self.State.UNCONFIRMED
+
+    @property
+    def pending_act(self) -> Any:
+        """What the team has done and may still undo; None where there is nothing of the kind."""
+        return self.acts.unsettled().first()
+
+    @property
+    def stands_for_applicant(self) -> str:
+        """The state as its sender may know it: what can still be undone has not happened."""
+        return self.State.WAITING if self.pending_act else self.state
+
+    def empty(self, now: datetime) -> None:
+        """Keep nothing but that it was decided, how, when and by whom."""
+        self.email = self.name = self.eligibility = self.consent_note = ""
+        self.answers, self.profession, self.stage = [], "", "other"
+        self.emptied_at, self.purge_on = now, None
+        self.save()
+        self.acts.update(reason="", text="", reply="")
+        self.links.all().delete()
 
 
 class SentForm(models.Model):
@@ -169,19 +210,24 @@ class ApplicationLink(models.Model):
         return f"link {self.pk}"
 
     @classmethod
-    def make(cls, application: Application | None, **fields: Any) -> str:
-        """Store a new link that takes the place of the older ones. Returns its secret."""
+    def make(
+        cls, application: Application | None, valid_for: timedelta = LINK_VALID_FOR, **fields: Any
+    ) -> str:
+        """Store a new link that takes the place of the older ones. Returns its secret.
+
+        *valid_for*: how long it can confirm or, behind an approved application, set up.
+        """
         token = secrets.token_urlsafe(32)
         # Asked for nobody's links too: known and unknown addresses cost the same.
         older = cls.objects.filter(application_id=application.pk if application else NOBODY)
         older.update(superseded=True)
-        expires = timezone.now() + LINK_VALID_FOR
+        expires = timezone.now() + valid_for
         cls.objects.create(
             digest=digest_of(token), application=application, expires_at=expires, **fields
         )
         return token
 
-    def is_too_old_to_confirm(self, now: datetime) -> bool:
+    def is_too_old(self, now: datetime) -> bool:
         return now >= self.expires_at
 
 

@@ -17,12 +17,22 @@ class ConsentTextManager(models.Manager["ConsentText"]):
         version = current.version + 1 if current else 1
         return self.get_or_create(kind=kind, version=version, defaults={"text": text})[0]
 
+    def for_members(self) -> "list[ConsentText]":
+        """The newest wordings of what members agree to; none of a kind that has no words yet."""
+        found = (self.current(kind) for kind in ConsentText.OF_MEMBERS)
+        return [text for text in found if text]
+
 
 class ConsentText(models.Model):
     """One wording. Never changed and never deleted while somebody has agreed to it."""
 
     class Kind(models.TextChoices):
         APPLICATION = "application", "use of an application's answers"
+        MEMBERSHIP = "membership", "what we keep about members"
+        GUIDELINES = "guidelines", "the community guidelines"
+
+    # What members agree to, for as long as they are members.
+    OF_MEMBERS = (Kind.MEMBERSHIP, Kind.GUIDELINES)
 
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.APPLICATION)
     version = models.PositiveIntegerField()
@@ -40,3 +50,36 @@ class ConsentText(models.Model):
         return f"version {self.version} of {timezone.localtime(self.since):%d %B %Y}".replace(
             " of 0", " of "
         )
+
+
+class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
+    def standing(self) -> "ConsentRecordQuerySet":
+        """Not taken back."""
+        return self.filter(withdrawn_at=None)
+
+
+class ConsentRecord(models.Model):
+    """That a member has agreed to one wording, and when; or has taken it back."""
+
+    member = models.ForeignKey(
+        "membership.Member", on_delete=models.CASCADE, related_name="consents"
+    )
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentRecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("agreed_at", "pk")
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=["member", "text"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_standing_consent_per_wording",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.text}"

@@ -96,20 +96,38 @@ class NetworkCount(models.Model):
 class ApplicationTallyManager(models.Manager["ApplicationTally"]):
     def add_one(self, event: str) -> None:
         """One more *event* in this month."""
+        self.add(event, 1)
+
+    def add(self, event: str, number: int) -> None:
+        """*number* more of *event* in this month."""
         month = timezone.localdate().replace(day=1)
         with transaction.atomic():
             row, _ = self.get_or_create(month=month, event=event)
-            self.filter(pk=row.pk).update(number=F("number") + 1)
+            self.filter(pk=row.pk).update(number=F("number") + number)
+
+    def set(self, event: str, number: int) -> None:
+        """So many of *event* there are this month, as far as it has gone."""
+        month = timezone.localdate().replace(day=1)
+        self.update_or_create(month=month, event=event, defaults={"number": number})
 
 
 class ApplicationTally(models.Model):
-    """How often something happened to applications in a month. Nobody can be found in it."""
+    """How often something happened in a month. Nobody can be found in it."""
 
     class Event(models.TextChoices):
+        RECEIVED = "received", "received"
         CONFIRMED = "confirmed", "confirmed"
         REPLACED = "replaced", "replaced by a newer one"
         WITHDRAWN = "withdrawn", "withdrawn"
         LAPSED = "lapsed", "never confirmed"
+        APPROVED = "approved", "approved"
+        DECLINED = "declined", "declined"
+        # Of all that were decided in the month, added up.
+        DAYS = "days", "days until decided"
+        NOT_SET_UP = "not set up", "approved and never set up"
+        JOINED = "joined", "became members"
+        LEFT = "left", "ended their membership"
+        MEMBERS = "members", "members at the end of the month"
 
     month = models.DateField()
     event = models.CharField(max_length=10, choices=Event.choices)

@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from core.middleware import NEVER_STORED
 from core.models import IntroducedPage, RetentionSettings
 from core.text import plain_text
 from core.validators import PlaceholderValidator
@@ -73,7 +75,7 @@ class JoinPage(IntroducedPage):
         "decline, {declined}. If you join, your answers are deleted {answers}. Notes of who "
         "opened an application are deleted {access_log}.",
         validators=[
-            PlaceholderValidator(RetentionSettings.NAMES, required=RetentionSettings.NAMES)
+            PlaceholderValidator(RetentionSettings.ALL_NAMES, required=RetentionSettings.NAMES)
         ],
         help_text="In place of {unconfirmed}, {declined}, {answers} and {access_log} stands what "
         "the site really does, such as “after 7 days”.",
@@ -169,6 +171,12 @@ class JoinPage(IntroducedPage):
 
         context = super().get_context(request, *args, **kwargs)
         return context if self.closed else {**context, "form": blank_form(self)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().serve(request, *args, **kwargs)
+        # A form, so that no shared computer shows afterwards that somebody was here.
+        response.headers["Cache-Control"] = NEVER_STORED
+        return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         from membership.views import preview_step

@@ -2,9 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from core.validators import PlaceholderValidator
 
 
 def _heading(label: str, default: str) -> Any:
@@ -44,6 +47,77 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "waiting",
         "The membership team will read it, and write to you at the address you gave. There is "
         "nothing you need to do. This page stays here for you: keep its address to yourself.",
+    )
+    answer_within_days = models.PositiveSmallIntegerField(
+        "days until an answer, at most",
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text="The page tells applicants the day that comes of it.",
+    )
+    next_text = models.TextField(
+        "waiting: what comes next",
+        default="We answer by {by} at the latest, and usually sooner. We may have a question "
+        "first: then it stands here, and so does your answer.",
+        validators=[PlaceholderValidator(("by",))],
+        help_text="In place of {by} stands the day by which the team answers.",
+    )
+    overdue_text = models.TextField(
+        "waiting: when that day has passed",
+        default="We are later with our answer than we said, and we are sorry. There is nothing you "
+        "need to do: it will come.",
+    )
+    asked_heading = _heading("asked something", "We have a question")
+    asked_text = _text(
+        "asked something",
+        "The membership team would like to know a little more. Answer in your own words, as "
+        "briefly as you like. Only the team reads it.",
+    )
+    approved_heading = _heading("approved", "Yes. Welcome")
+    approved_text = _text(
+        "approved",
+        "We are glad that you are coming. One step is left: choose the name that other members "
+        "will know you by, and how you want to sign in.",
+    )
+    approved_later_text = _text(
+        "approved, with a link that is too old",
+        "This link can no longer set up your membership. Have a new one sent to your address, "
+        "and go on with that.",
+    )
+    set_up_heading = _heading("approved and set up", "You are a member")
+    set_up_text = _text(
+        "approved and set up", "Your membership is set up. You can sign in whenever you like."
+    )
+    declined_heading = _heading("declined", "Our answer")
+    declined_text = _text(
+        "declined",
+        "Thank you for telling us about yourself. This is what the membership team answers:",
+    )
+    kind_words = models.TextField(
+        "words to begin a refusal with",
+        default="Thank you for writing to us, and for your trust. We do not think that this "
+        "community is the right place for you just now. That says nothing about you, or about "
+        "what you have been through.",
+        help_text="The team begins with these words, and changes them to fit.",
+    )
+    ask_again_heading = _heading("asking again, or complaining", "If you want to ask again")
+    support_heading = _heading("other places, for those who were declined", "Other places")
+    unreadable_later_text = _text(
+        "something cannot be read at the moment",
+        "This cannot be read at the moment, by a fault of ours. Please come back later, or write "
+        "to us.",
+        "Happens when a key of the site is missing.",
+    )
+    ask_again_text = _text(
+        "asking again, or complaining",
+        "You may apply again at any time. If you think that we have not been fair, write to us: "
+        "somebody who has not decided about it will look at it once more.",
+    )
+    support_text = _text(
+        "other places, for those who were declined",
+        "There are other places where people who work in mental health find support: your trade "
+        "union or royal college, your occupational health service, and the confidential services "
+        "for health workers in your nation. If you need help now, the lines at the foot of this "
+        "page are open.",
     )
     member_heading = _heading("already a member", "You are a member already")
     member_text = _text(
@@ -141,6 +215,24 @@ class ApplicationWordingSettings(BaseGenericSetting):
                 "confirm_text",
                 "waiting_heading",
                 "waiting_text",
+                "answer_within_days",
+                "next_text",
+                "overdue_text",
+                "asked_heading",
+                "asked_text",
+                "approved_heading",
+                "approved_text",
+                "approved_later_text",
+                "set_up_heading",
+                "set_up_text",
+                "declined_heading",
+                "declined_text",
+                "kind_words",
+                "ask_again_heading",
+                "ask_again_text",
+                "support_heading",
+                "support_text",
+                "unreadable_later_text",
                 "member_heading",
                 "member_text",
                 "too_old_heading",

@@ -1,21 +1,57 @@
 """The membership team's pages of the admin, and people who may open some of them."""
 
+from datetime import timedelta
 from typing import Any
 
+import time_machine
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from core.models import AccessLog
+from membership import actions
 from membership.models import Application
 from membership.rights import RIGHTS
 from tests.factories import UserFactory
 
 LIST, SEARCH, EXPORT = (f"/admin/applications/{path}" for path in ("", "search/", "export/"))
+KIND = "We cannot be what you need,\n\nand wish you well & <b>good</b> luck."
+# What is written for each decision.
+WRITTEN = {
+    "approve": {"reason": ""},
+    "decline": {"reason": "Works elsewhere", "text": KIND},
+    "ask": {"text": "In which field do you work?"},
+}
 WHY = {"format": "csv", "reason": "For the meeting of the team"}
 
 
 def inspect(application: Application) -> str:
     return f"{LIST}inspect/{application.pk}/"
+
+
+def page_of(act: str, application: Application) -> str:
+    """Where the team does *act*, such as "step-aside"."""
+    return f"{LIST}{act}/{application.pk}/"
+
+
+def do(browser: Client, what: str, application: Application, /, **sent: Any) -> str:
+    """Press the last button of the page of *what*. The page that follows."""
+    pressed = {"step": "send", **WRITTEN.get(what, {}), **sent}
+    answer = browser.post(page_of(what, application), pressed, follow=True)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def later(minutes: int) -> Any:
+    """The time that it will be in so many minutes, standing still."""
+    return time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=False)
+
+
+def settle() -> int:
+    """What the site does each minute. How many mails have left by then."""
+    actions.settle_acts()
+    return len(mail.outbox)
 
 
 def read(browser: Client, path: str = LIST) -> str:

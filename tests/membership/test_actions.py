@@ -110,7 +110,7 @@ def test_confirming_twice_confirms_once():
     first = Application.objects.get().confirmed_at
     assert not actions.confirm_application(application=application)
     assert Application.objects.get().confirmed_at == first
-    assert tally() == {"confirmed": 1}
+    assert tally() == {"received": 1, "confirmed": 1}
 
 
 def test_the_team_is_told_that_one_item_is_waiting_and_nothing_of_it():
@@ -133,7 +133,7 @@ def test_a_second_application_waits_and_takes_the_place_of_the_first_when_confir
     assert Application.objects.get(pk=first.pk).state == State.WAITING
     actions.confirm_application(application=second)
     assert list(Application.objects.all()) == [second]
-    assert tally() == {"confirmed": 2, "replaced": 1}
+    assert tally() == {"received": 2, "confirmed": 2, "replaced": 1}
 
 
 def test_confirming_an_older_one_leaves_the_newer_to_be_confirmed():
@@ -156,7 +156,7 @@ def test_withdrawing_erases_it_with_links_and_mails_on_their_way(settings):
     assert list(Application.objects.all()) == [other]
     assert ApplicationLink.objects.count() == 1
     assert [waiting.recipient for waiting in QueuedMail.objects.all()] == ["other@example.org"]
-    assert tally() == {"withdrawn": 1}
+    assert tally() == {"received": 2, "withdrawn": 1}
 
 
 def test_withdrawing_erases_all_that_came_from_there_and_is_not_decided():
@@ -179,7 +179,7 @@ def test_withdrawing_twice_is_counted_once():
     again = Application.objects.get()
     actions.withdraw_application(application=application)
     actions.withdraw_application(application=again)
-    assert tally() == {"withdrawn": 1}
+    assert tally() == {"received": 1, "withdrawn": 1}
 
 
 def test_a_new_link_ends_the_older_ones():

@@ -1,4 +1,4 @@
-"""Acts on applications: each stores what it does and what it tells in one transaction."""
+"""How an application comes in, is confirmed, withdrawn and purged."""
 
 from contextlib import suppress
 from datetime import date, timedelta
@@ -19,6 +19,7 @@ from membership.models import (
     Application,
     ApplicationLink,
     ApplicationTally,
+    Member,
     NetworkCount,
     SentForm,
 )
@@ -29,6 +30,11 @@ from users.letters import send_letter
 MARKS_KEPT = timedelta(days=3)
 TEAM = "Membership team"
 Event = ApplicationTally.Event
+# What is counted when an application is deleted in this state.
+LOST = {
+    Application.State.UNCONFIRMED: Event.LAPSED,
+    Application.State.APPROVED: Event.NOT_SET_UP,
+}
 
 
 class Reception(Enum):
@@ -60,7 +66,8 @@ def receive_application(*, form: str, digest: str, network: str, **fields: Any) 
     SentForm.objects.create(digest=digest)
     days = timedelta(days=RetentionSettings.load().unconfirmed_days)
     application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
-    _send_link(application.email, application)
+    ApplicationTally.objects.add_one(Event.RECEIVED)
+    send_link(application.email, application)
     return Reception.STORED
 
 
@@ -72,7 +79,7 @@ def resend_link(*, email: str, network: str) -> bool:
     """
     if not NetworkCount.objects.may_go_on(network):
         return False
-    _send_link(email, Application.objects.from_address(email).newest_first().held().first())
+    send_link(email, Application.objects.from_address(email).newest_first().held().first())
     return True
 
 
@@ -86,7 +93,7 @@ def confirm_application(*, application: Application) -> bool:
     waiting = {"state": Application.State.WAITING, "confirmed_at": now, "purge_on": None}
     if not Application.objects.unconfirmed().filter(pk=application.pk).update(**waiting):
         return False
-    _replace_older(application)
+    replace_older(application)
     ApplicationTally.objects.add_one(Event.CONFIRMED)
     _tell_the_team()
     return True
@@ -127,7 +134,7 @@ def forget_networks() -> None:
 def is_member(email: str) -> bool:
     """Whether somebody signs in with *email* as a member. For the reader of their mail alone."""
     user = get_user_model().objects.reachable_at(email).first()
-    return bool(user and user.is_member)
+    return bool(user and (user.is_member or hasattr(user, "member")))
 
 
 def _from_the_same_address(application: Application) -> ApplicationQuerySet:
@@ -148,7 +155,8 @@ def _is_first(digest: str) -> bool:
     return True
 
 
-def _send_link(email: str, application: Application | None) -> None:
+def send_link(email: str, application: Application | None) -> None:
+    """Mail a link to *application*, or to nothing, to *email*: three a day at most."""
     # Asked first: a new link ends the older ones, so it must reach somebody.
     if AddressMails.objects.may_write_to(email):
         token = ApplicationLink.make(application)
@@ -157,7 +165,8 @@ def _send_link(email: str, application: Application | None) -> None:
         send_letter(name="confirmation", to=email, link=link, hours=hours)
 
 
-def _replace_older(application: Application) -> None:
+def replace_older(application: Application) -> None:
+    """Delete what came from the same address before and is not decided."""
     older = Application.objects.from_address(application.email).undecided().older_than(application)
     # The newest first: of many confirmed at once, each waits for an older one and none for it.
     for row in older.newest_first().held():
@@ -175,6 +184,9 @@ def _tell_the_team() -> None:
 def _purge(pk: int, today: date) -> None:
     # Looked at again: it may have been confirmed, or purged by another process, since.
     if application := Application.objects.outdated(today).filter(pk=pk).held().first():
-        if not application.is_confirmed:
-            ApplicationTally.objects.add_one(Event.LAPSED)
+        if Member.objects.filter(application=application).exists():
+            Application.objects.get(pk=pk).empty(timezone.now())
+            return
+        if event := LOST.get(Application.State(application.state)):
+            ApplicationTally.objects.add_one(event)
         application.delete()

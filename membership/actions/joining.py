@@ -1,0 +1,139 @@
+"""From an approved application to a member: the link, the account, the pseudonym."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import AccessLog, RetentionSettings
+from membership.models import (
+    SET_UP_VALID_FOR,
+    Application,
+    ApplicationLink,
+    ApplicationTally,
+    ConsentText,
+    Member,
+)
+from membership.models.consent import ConsentRecord
+from users.letters import send_letter
+from users.models import MEMBERS_GROUP, User
+
+Event = ApplicationTally.Event
+
+
+class NotToBeSetUp(Exception):
+    """It is not approved, or not any more, or somebody is a member by it already."""
+
+
+class PseudonymTaken(Exception):
+    """Another member is called so, or so that people would take the two for one."""
+
+
+def send_answer(application: Application) -> None:
+    """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
+    token = ApplicationLink.make(application, valid_for=SET_UP_VALID_FOR)
+    link = reverse("application", args=[token])
+    send_letter(name="answer", to=application.email, link=link, days=SET_UP_VALID_FOR.days)
+
+
+@transaction.atomic
+def send_set_up_link(*, application: Application, by: User) -> bool:
+    """Have the link for setting up sent again. False when there is nothing to be set up."""
+    if not to_be_set_up(application):
+        return False
+    send_answer(application)
+    AccessLog.objects.record(
+        user=by,
+        action=AccessLog.Action.LINK,
+        kind="application",
+        references=[application.reference],
+    )
+    return True
+
+
+def to_be_set_up(application: Application) -> bool:
+    """Whether it was approved, its applicant knows of it, and nobody is a member by it."""
+    rows = Application.objects.never_set_up().filter(pk=application.pk, emptied_at=None)
+    return rows.exists() and not application.pending_act
+
+
+@transaction.atomic
+def set_up_membership(
+    *,
+    application: Application,
+    pseudonym: str,
+    texts: list[ConsentText],
+    password: str | None = None,
+    user: User | None = None,
+    real_name: str = "",
+) -> Member:
+    """Make somebody a member, with an account of their own where *user* has none.
+
+    *texts* are what they have agreed to; without a *password* they will sign in by a passkey.
+    Raises NotToBeSetUp, PseudonymTaken; the account and all else are stored together or not.
+    """
+    held = Application.objects.filter(pk=application.pk).select_for_update().first()
+    if held is None or not to_be_set_up(held):
+        raise NotToBeSetUp
+    account = user or _new_account(held.email, password)
+    if account.email != held.email.strip().lower() or hasattr(account, "member"):
+        raise NotToBeSetUp
+    member = _new_member(
+        user=account,
+        application=held,
+        pseudonym=pseudonym,
+        real_name=real_name,
+        profession=held.profession,
+    )
+    for text in texts:
+        ConsentRecord.objects.create(member=member, text=text)
+    let_in(account)
+    # Spent: what an old mail or a browser's history leads to says nothing of them any more.
+    held.links.update(superseded=True)
+    _keep_for_a_while(held)
+    ApplicationTally.objects.add_one(Event.JOINED)
+    return member
+
+
+def let_in(user: User) -> None:
+    """Open the members' pages to *user*."""
+    user.groups.add(Group.objects.get(name=MEMBERS_GROUP))
+    user.forget_groups()
+
+
+def keep_out(user: User) -> None:
+    """Close the members' pages to *user*, from the next request on."""
+    user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
+    user.forget_groups()
+
+
+def _new_account(email: str, password: str | None) -> User:
+    try:
+        with transaction.atomic():
+            return get_user_model().objects.create_user(email, password)
+    except IntegrityError:
+        # Somebody signs in with this address already: they show first that it is them.
+        raise NotToBeSetUp from None
+
+
+def _new_member(**fields: Any) -> Member:
+    try:
+        with transaction.atomic():
+            return Member.objects.create(**fields)
+    except IntegrityError:
+        if Member.objects.called(fields["pseudonym"]).exists():
+            raise PseudonymTaken from None
+        raise NotToBeSetUp from None
+
+
+def _keep_for_a_while(application: Application) -> None:
+    days = RetentionSettings.load().answers_days
+    if not days:
+        application.empty(timezone.now())
+        return
+    application.purge_on = timezone.localdate() + timedelta(days=days)
+    application.save(update_fields=["purge_on"])

@@ -1,0 +1,200 @@
+"""What members do with their membership, and what the team does with it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core.models import AccessLog, NavigationSettings, QueuedMail
+from membership.actions.joining import PseudonymTaken, keep_out, let_in
+from membership.models import ApplicationTally, ConsentText, Member, Suspension
+from membership.models.consent import ConsentRecord
+from users.actions import start_rescue
+from users.letters import send_letter
+from users.models import User
+from users.sessions import end_sessions
+
+# How long the end of a membership can be taken back, before everything is erased.
+ENDS_AFTER = timedelta(days=14)
+State, Event = Member.State, ApplicationTally.Event
+
+
+# --- Members themselves ------------------------------------------------------------------------
+@transaction.atomic
+def rename(*, member: Member, pseudonym: str) -> None:
+    """Have *member* called *pseudonym* from now on. Raises PseudonymTaken."""
+    member.pseudonym, member.pseudonym_since = pseudonym, timezone.localdate()
+    try:
+        with transaction.atomic():
+            member.save(update_fields=["pseudonym", "pseudonym_since"])
+    except IntegrityError:
+        raise PseudonymTaken from None
+
+
+def change_settings(*, member: Member, **fields: Any) -> None:
+    """Change what *member* chooses: real_name, shows_profession, notices."""
+    for name, value in fields.items():
+        setattr(member, name, value)
+    member.save(update_fields=list(fields))
+
+
+def take_break(*, member: Member) -> bool:
+    """Hide *member* and write no mail to them. False where they are not here to take one."""
+    return _moved(member, {State.ACTIVE}, State.BREAK)
+
+
+def come_back(*, member: Member) -> bool:
+    """End the break. False while there are words to agree to, or there was no break."""
+    return not outstanding(member) and _moved(member, {State.BREAK}, State.ACTIVE, declined_on=None)
+
+
+@transaction.atomic
+def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
+    """Record that *member* agrees to *texts*; the same twice is recorded once."""
+    standing = set(member.consents.standing().values_list("text", flat=True))
+    for text in texts:
+        if text.pk not in standing:
+            ConsentRecord.objects.create(member=member, text=text)
+
+
+def decline_agreement(*, member: Member) -> bool:
+    """Put the membership on a break; nobody is told."""
+    resting = {State.ACTIVE, State.BREAK}
+    return _moved(member, resting, State.BREAK, declined_on=timezone.localdate())
+
+
+def outstanding(member: Member) -> list[ConsentText]:
+    """The newest wordings that *member* has not agreed to; guidelines while a page is chosen."""
+    standing = set(member.consents.standing().values_list("text", flat=True))
+    asked = [text for text in ConsentText.objects.for_members() if text.pk not in standing]
+    has_page = bool(NavigationSettings.chosen_pages().get("guidelines_page"))
+    return [text for text in asked if has_page or text.kind != ConsentText.Kind.GUIDELINES]
+
+
+# --- The team ------------------------------------------------------------------------------------
+@transaction.atomic
+def suspend(*, member: Member, by: User, reason: str, until: date | None = None) -> bool:
+    """Close the members' pages to *member* until a day, or until the team lets them in again.
+
+    They read *reason*. False where they are suspended, or leaving, already.
+    """
+    if not _moved(member, {State.ACTIVE, State.BREAK}, State.SUSPENDED, suspended_until=until):
+        return False
+    Suspension.objects.create(member=member, by=by, who=str(by), reason=reason, until=until)
+    keep_out(member.user)
+    _note(by, AccessLog.Action.SUSPENDED, member)
+    _tell(member)
+    return True
+
+
+@transaction.atomic
+def let_in_again(*, member: Member, by: User | None = None) -> bool:
+    """End a suspension, by the team or because its day has come."""
+    if not _moved(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
+        return False
+    member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
+    let_in(member.user)
+    if by:
+        _note(by, AccessLog.Action.LET_IN, member)
+    _tell(member)
+    return True
+
+
+@transaction.atomic
+def end_membership(*, member: Member, by: User, reason: str) -> bool:
+    """Close the members' pages now, and erase everything in two weeks. They read *reason*."""
+    staying = {State.ACTIVE, State.BREAK, State.SUSPENDED}
+    leaves_on = timezone.localdate() + ENDS_AFTER
+    if not _moved(member, staying, State.LEAVING, leaves_on=leaves_on, leaving_reason=reason):
+        return False
+    member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
+    Suspension.objects.create(
+        member=member, by=by, who=str(by), reason=reason, until=leaves_on, is_ending=True
+    )
+    keep_out(member.user)
+    _note(by, AccessLog.Action.ENDED, member)
+    _tell(member)
+    return True
+
+
+@transaction.atomic
+def keep_membership(*, member: Member, by: User) -> bool:
+    """Take back, within the two weeks, that it was ended."""
+    if not _moved(member, {State.LEAVING}, State.ACTIVE, leaves_on=None, leaving_reason=""):
+        return False
+    member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
+    let_in(member.user)
+    _note(by, AccessLog.Action.KEPT, member)
+    _tell(member)
+    return True
+
+
+@transaction.atomic
+def help_back_in(*, member: Member, by: User) -> bool:
+    """Announce to *member*, who lost password and second step, a link in a day.
+
+    False for staff, whom the operator helps, and while one is under way.
+    """
+    if not start_rescue(user=member.user, by=by):
+        return False
+    _note(by, AccessLog.Action.LINK, member)
+    return True
+
+
+# --- The clock -----------------------------------------------------------------------------------
+def end_suspensions() -> None:
+    """Let in again whose day has come."""
+    for member in Member.objects.to_be_let_in_again(timezone.localdate()).select_related("user"):
+        let_in_again(member=member)
+
+
+def erase_left_members() -> None:
+    """Erase who has left and not changed their mind."""
+    for member in Member.objects.to_be_erased(timezone.localdate()).select_related("user"):
+        _erase(member)
+
+
+def count_members() -> None:
+    """Note how many members there are this month."""
+    there = Member.objects.filter(state__in=[State.ACTIVE, State.BREAK])
+    ApplicationTally.objects.set(Event.MEMBERS, there.count())
+
+
+@transaction.atomic
+def _erase(member: Member) -> None:
+    # Looked at again: the team may have taken it back since.
+    if not Member.objects.to_be_erased(timezone.localdate()).filter(pk=member.pk).exists():
+        return
+    user, application = member.user, member.application
+    QueuedMail.objects.to_address(user.email).delete()
+    end_sessions(user)
+    if user.can_enter_admin:
+        member.delete()  # the account is needed for their work
+    else:
+        user.delete()
+    if application:
+        application.delete()
+    ApplicationTally.objects.add_one(Event.LEFT)
+
+
+def _moved(member: Member, before: set[Any], state: str, **fields: Any) -> bool:
+    """Whether *member* was in one of the states *before*, and is in *state* now."""
+    rows = Member.objects.filter(pk=member.pk, state__in=before)
+    if not rows.update(state=state, **fields):
+        return False
+    member.refresh_from_db()
+    return True
+
+
+def _note(by: User, action: str, member: Member) -> None:
+    AccessLog.objects.record(
+        user=by, action=action, kind="member", references=[member.user.reference]
+    )
+
+
+def _tell(member: Member) -> None:
+    # Not to their home: its address would say on any screen what the mail does not.
+    send_letter(name="membership", to=member.user.email, link=reverse("account_login"))

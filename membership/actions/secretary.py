@@ -1,0 +1,67 @@
+"""What the secretary writes down for somebody: an application on paper, an address put right."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import AccessLog, QueuedMail
+from membership.actions.applying import replace_older
+from membership.actions.deciding import deciders, note, tell_team
+from membership.actions.joining import send_answer
+from membership.models import Application, ApplicationAct, ApplicationTally, ConsentText
+from users.models import User
+
+Kind, Event = ApplicationAct.Kind, ApplicationTally.Event
+
+
+@transaction.atomic
+def enter_application(
+    *, by: User, came_by: str, consent_note: str, consented_at: datetime, **fields: Any
+) -> Application:
+    """Store what came by letter or telephone. It waits at once; its sender gets a link to it.
+
+    *consent_note* says how they agreed. *fields* are those of :class:`Application`. Raises
+    ValidationError while there is no wording to agree to.
+    """
+    consent = ConsentText.objects.current(ConsentText.Kind.APPLICATION)
+    if consent is None:
+        raise ValidationError("Publish the join page first: its wording is what people agree to.")
+    application = Application.objects.create(
+        state=Application.State.WAITING,
+        confirmed_at=timezone.now(),
+        came_by=came_by,
+        consent=consent,
+        consented_at=consented_at,
+        consent_note=consent_note,
+        **fields,
+    )
+    _done(application, by, Kind.ENTERED)
+    note(by, AccessLog.Action.ENTERED, application)
+    replace_older(application)
+    ApplicationTally.objects.add_one(Event.RECEIVED)
+    ApplicationTally.objects.add_one(Event.CONFIRMED)
+    # Not the link that somebody asks for on the site: they have typed no address here.
+    send_answer(application)
+    tell_team(deciders().exclude(pk=by.pk))
+    return application
+
+
+@transaction.atomic
+def correct_address(*, application: Application, by: User, email: str) -> None:
+    """Put a mistyped address right: links and mails to the old one open nothing any more."""
+    held = Application.objects.filter(pk=application.pk).select_for_update().get()
+    QueuedMail.objects.to_address(held.email).delete()
+    held.email = email
+    held.save(update_fields=["email", "email_mark"])
+    _done(held, by, Kind.ADDRESS)
+    note(by, AccessLog.Action.ADDRESS, held)
+    send_answer(held)
+
+
+def _done(application: Application, by: User, kind: str) -> None:
+    ApplicationAct.objects.create(
+        application=application, by=by, who=str(by), kind=kind, settled_at=timezone.now()
+    )

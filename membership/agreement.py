@@ -1,0 +1,35 @@
+"""What members agree to, as it is worded today: kept whenever editors change it."""
+
+from typing import Any
+
+from core.models import NavigationSettings
+from membership.actions.members import outstanding
+from membership.models import ConsentText, Member, MemberWordingSettings
+
+Kind = ConsentText.Kind
+
+
+def wordings_for(member: Member) -> list[ConsentText]:
+    """The wordings of today that *member* has not agreed to."""
+    keep_membership_wording(MemberWordingSettings.load())
+    return outstanding(member)
+
+
+def keep_membership_wording(words: MemberWordingSettings) -> None:
+    """Keep what members agree to, as *words* say it."""
+    ConsentText.objects.keep(Kind.MEMBERSHIP, words.membership_consent)
+
+
+def keep_guidelines() -> None:
+    """Keep the words of the page that is chosen as the guidelines; none while it is no page, not
+    published, or empty."""
+    page = NavigationSettings.load().guidelines_page
+    text = _words_on(page.specific) if page and page.live else ""
+    if text:
+        ConsentText.objects.keep(Kind.GUIDELINES, text)
+
+
+def _words_on(page: Any) -> str:
+    """Introduction and text without markup, on one line: another layout is no other wording."""
+    parts = (getattr(page, "summary_text", ""), getattr(page, "body_text", ""))
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,133 @@
+"""What members change themselves, and what they agree to."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils import timezone
+
+from core.encryption import CannotDecrypt
+from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.pseudonyms import check_pseudonym, gives_away
+
+LONGEST_NAME = 100
+TAKEN = "This pseudonym, or one that looks like it, is taken. Please choose another one."
+
+
+def opened(row: Model | None, name: str) -> str | None:
+    """What stands encrypted in the field *name*; None where its key is lost, or there is no row."""
+    try:
+        return getattr(row, name, None)
+    except CannotDecrypt:
+        return None
+
+
+class SettingsForm(forms.Form):
+    """All that members choose, in one form: where a part of it is wrong, nothing is lost."""
+
+    pseudonym = forms.CharField(label="Pseudonym")
+    shows_profession = forms.BooleanField(required=False)
+    real_name = forms.CharField(label="Real name", max_length=LONGEST_NAME, required=False)
+    notices = forms.ChoiceField(
+        label="Mail about what is new", choices=Member.Notices.choices, widget=forms.RadioSelect
+    )
+    # The pseudonym that they were warned of, and want to have all the same.
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, member: Member, words: MemberWordingSettings) -> None:
+        super().__init__(data, initial=_chosen_by(member), label_suffix="")
+        self.member, self.words = member, words
+        self.fields["pseudonym"].help_text = words.pseudonym_help
+        self.fields["real_name"].help_text = words.real_name_help
+        self.fields[
+            "shows_profession"
+        ].label = f"Show my profession to other members: {member.profession}"
+        self._leave_out_what_does_not_apply()
+        self._dress()
+
+    @property
+    def new_pseudonym(self) -> str:
+        """What they want to be called from now on; empty where that stays as it is."""
+        name = self.cleaned_data.get("pseudonym", "")
+        return "" if name == self.member.pseudonym else name
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Fields of theirs with new values. A name that cannot be read stays, if it is left."""
+        own = ("shows_profession", "real_name", "notices")
+        return {name: self.cleaned_data[name] for name in own if name in self.changed_data}
+
+    def clean_pseudonym(self) -> str:
+        name = " ".join(self.cleaned_data["pseudonym"].split())
+        if name == self.member.pseudonym:
+            return name
+        name = check_pseudonym(name)
+        if Member.objects.called(name).exclude(pk=self.member.pk).exists():
+            raise ValidationError(TAKEN, code="taken")
+        return name
+
+    def clean(self) -> None:
+        super().clean()
+        name = self.new_pseudonym
+        if name and name != self.cleaned_data.get("kept") and self._gives_away(name):
+            self.add_error("pseudonym", self.words.pseudonym_warning)
+            # Pressed once more with this very name in it, the form is taken.
+            sent: Any = self.data
+            self.data = {**sent.dict(), "kept": name}
+
+    def _gives_away(self, pseudonym: str) -> bool:
+        told = opened(self.member.application, "name") or ""
+        names = [told, self.cleaned_data.get("real_name", "")]
+        return bool(gives_away(pseudonym, names=names, email=self.member.user.email))
+
+    def _leave_out_what_does_not_apply(self) -> None:
+        if timezone.localdate() < self.member.may_be_renamed_on:
+            del self.fields["pseudonym"]
+        if not self.member.profession:
+            del self.fields["shows_profession"]
+
+    def _dress(self) -> None:
+        # No browser is to offer on a shared computer what was typed here.
+        for name in {"pseudonym", "real_name"} & set(self.fields):
+            self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}
+        for field in self.fields.values():
+            field.error_messages["required"] = f"Please fill in “{field.label}”."
+
+
+class AgreementForm(forms.Form):
+    """A tick for each wording that is asked for, never set beforehand."""
+
+    def __init__(
+        self, data: Any = None, *, wordings: list[ConsentText], words: MemberWordingSettings
+    ) -> None:
+        super().__init__(data, label_suffix="")
+        self.wordings = wordings
+        for text in wordings:
+            is_guidelines = text.kind == ConsentText.Kind.GUIDELINES
+            label = words.guidelines_consent if is_guidelines else text.text
+            self.fields[_name_of(text)] = forms.BooleanField(
+                label=label,
+                error_messages={
+                    "required": f"Please tick this if you agree: {text.get_kind_display()}."
+                },
+            )
+
+    @property
+    def asked(self) -> list[tuple[ConsentText, forms.BoundField]]:
+        """Each wording with its tick."""
+        return [(text, self[_name_of(text)]) for text in self.wordings]
+
+
+def _name_of(text: ConsentText) -> str:
+    # With the version in it: a tick beside older words is none beside newer ones.
+    return f"agree_{text.kind}_{text.version}"
+
+
+def _chosen_by(member: Member) -> dict[str, Any]:
+    return {
+        "pseudonym": member.pseudonym,
+        "shows_profession": member.shows_profession,
+        "real_name": opened(member, "real_name") or "",
+        "notices": member.notices,
+    }

@@ -1,0 +1,142 @@
+"""Members: a pseudonym and what they chose here. No health data, and nothing of the application."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from core.encryption import EncryptedTextField
+from membership.models.applications import Application
+from membership.pseudonyms import LONGEST, skeleton_of
+
+# How long a pseudonym rests before it may be changed again: people know each other by it.
+PSEUDONYM_RESTS = timedelta(days=90)
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def taking_part(self) -> "MemberQuerySet":
+        """Neither on a break nor kept out: those whom other members may meet."""
+        return self.filter(state=Member.State.ACTIVE)
+
+    def called(self, pseudonym: str) -> "MemberQuerySet":
+        """Whoever has this pseudonym, or one that looks like it."""
+        return self.filter(pseudonym_skeleton=skeleton_of(pseudonym))
+
+    def to_be_let_in_again(self, today: date) -> "MemberQuerySet":
+        """Suspended until a day that has come."""
+        return self.filter(state=Member.State.SUSPENDED, suspended_until__lte=today)
+
+    def to_be_erased(self, today: date) -> "MemberQuerySet":
+        """Leaving, and nobody has changed their mind in time."""
+        return self.filter(state=Member.State.LEAVING, leaves_on__lte=today)
+
+
+class Member(models.Model):
+    """One member, as other members know them."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "active"
+        BREAK = "break", "on a break"
+        SUSPENDED = "suspended", "suspended"
+        LEAVING = "leaving", "leaving"
+
+    class Notices(models.TextChoices):
+        NONE = "none", "None"
+        DAILY = "daily", "Once a day at most"
+        WEEKLY = "weekly", "Once a week at most"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
+    )
+    # While it is still kept: afterwards nothing leads from here to what was told in it.
+    application = models.OneToOneField(
+        Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="member"
+    )
+    pseudonym = models.CharField(max_length=LONGEST, unique=True)
+    pseudonym_skeleton = models.CharField(max_length=200, unique=True, editable=False)
+    pseudonym_since = models.DateField(default=timezone.localdate)
+    real_name = EncryptedTextField(blank=True, default="")
+    profession = models.CharField(max_length=80, blank=True)
+    shows_profession = models.BooleanField(default=False)
+    notices = models.CharField(max_length=6, choices=Notices.choices, default=Notices.NONE)
+    joined_on = models.DateField(default=timezone.localdate)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.ACTIVE)
+    suspended_until = models.DateField(null=True, blank=True)
+    leaves_on = models.DateField(null=True, blank=True)
+    # What they read of it.
+    leaving_reason = EncryptedTextField(blank=True, default="")
+    # They have not agreed to new words, which is another thing than a break of their own.
+    declined_on = models.DateField(null=True, blank=True)
+    # Days, and never finer: what is new is told since the visit before the last.
+    last_visit_on = models.DateField(null=True, blank=True)
+    visit_before_on = models.DateField(null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pseudonym_skeleton",)
+        # Apart from each other, and none for changing: what is theirs, members change themselves.
+        default_permissions = ()
+        permissions = (
+            ("list_member", "Can see the list of members"),
+            ("inspect_member", "Can open members"),
+            ("manage_member", "Can suspend members, end memberships and let people in again"),
+        )
+
+    def __str__(self) -> str:
+        # Wagtail copies this into audit labels, delete pages and mails: never a name.
+        return self.pseudonym
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pseudonym_skeleton = skeleton_of(self.pseudonym)
+        if "pseudonym" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "pseudonym_skeleton"}
+        super().save(*args, **kwargs)
+
+    @property
+    def may_be_renamed_on(self) -> date:
+        """From this day on they may choose another pseudonym."""
+        return self.pseudonym_since + PSEUDONYM_RESTS
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether members' pages are open to them; a break leaves them open."""
+        return self.state in {self.State.ACTIVE, self.State.BREAK}
+
+    @property
+    def shown_profession(self) -> str:
+        """What other members read."""
+        return self.profession if self.shows_profession else ""
+
+    def note_visit(self, today: date) -> None:
+        """They are here today. Keeps days alone, so once a day at most something is written."""
+        if self.last_visit_on == today:
+            return
+        self.visit_before_on, self.last_visit_on = self.last_visit_on, today
+        self.save(update_fields=["visit_before_on", "last_visit_on"])
+
+
+class Suspension(models.Model):
+    """That the team has kept a member out, or ended a membership: why, by whom, until when."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="suspensions")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    who = models.CharField(max_length=310)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # The membership was ended: until then it could be taken back.
+    is_ending = models.BooleanField(default=False)
+    # What the member reads, too.
+    reason = EncryptedTextField()
+
+    class Meta:
+        ordering = ("-since", "-pk")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"suspension of {self.member}"

@@ -1,0 +1,276 @@
+"""What membership holds of one person: member, agreements, application, what the team did.
+
+Told is what they may know: an act of the team that can still be undone has not happened, and of
+an application whose address is not shown to be theirs nothing is told but that it is there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from core.personal_data import (
+    Introduction,
+    Row,
+    Section,
+    deleted,
+    introduce,
+    join,
+    kept,
+    readable,
+    unnamed,
+)
+from core.personal_data.account import looks_at
+from membership.models import (
+    Application,
+    ApplicationAct,
+    Member,
+    MemberWordingSettings,
+    Suspension,
+)
+from users.models import User
+
+CLOSED = "It was sent with your address, but not shown to be yours, so its answers stay closed."
+EMPTIED = "Erased on the day below. Nothing but the decision is left."
+KEPT_SECRET = "Kept, and never shown."  # noqa: S105
+
+
+def member_of(user: User) -> Member | None:
+    return Member.objects.filter(user=user).first()
+
+
+def membership(user: User) -> Iterator[Row]:
+    """The one row of a member."""
+    member = member_of(user)
+    if member is None:
+        return
+    yield {
+        "Pseudonym": member.pseudonym,
+        "Since": member.pseudonym_since,
+        "May be changed from": member.may_be_renamed_on,
+        "Pseudonym, as it is compared with others": member.pseudonym_skeleton,
+        "Real name": readable(member, "real_name"),
+        "Profession": member.profession,
+        "Other members see the profession": member.shows_profession,
+        "Notices": member.get_notices_display(),
+        "Member since": member.joined_on,
+        "State": member.get_state_display(),
+        "Suspended until": member.suspended_until,
+        "Membership ends on": member.leaves_on,
+        "Why it ends": readable(member, "leaving_reason"),
+        "Day on which you did not agree to new words": member.declined_on,
+        "Day of your last visit": member.last_visit_on,
+        "Day of the visit before": member.visit_before_on,
+    }
+
+
+def agreements(user: User) -> Iterator[Row]:
+    """What they have agreed to, word for word."""
+    member = member_of(user)
+    for record in member.consents.select_related("text") if member else ():
+        yield {
+            "You agreed to": record.text.get_kind_display(),
+            "Version": record.text.version,
+            "In these words": record.text.text,
+            "Agreed": record.agreed_at,
+            "Taken back": record.withdrawn_at,
+        }
+
+
+def suspensions(user: User) -> Iterator[Row]:
+    """When the team kept them out, and why."""
+    member = member_of(user)
+    for suspension in member.suspensions.all() if member else ():
+        yield {
+            "What": "Membership ended" if suspension.is_ending else "Suspended",
+            "Since": suspension.since,
+            "Until": suspension.until or "The team lets you in again",
+            "Over since": suspension.ended_at,
+            "Why": readable(suspension, "reason"),
+        }
+
+
+def applications(user: User) -> Iterator[Row]:
+    """Their application, with each question as it was asked; and what the team did with it."""
+    for application in _applications_of(user).prefetch_related("acts", "links"):
+        acts = [act for act in application.acts.all() if act.settled_at]
+        if not _is_certainly_theirs(application, user, acts):
+            yield {**_outside(application), "Answers": CLOSED}
+            continue
+        pending = any(act.settled_at is None for act in application.acts.all())
+        yield {**_outside(application, pending=pending), **_inside(application)}
+        yield from map(_act, acts)
+        yield from ({**link} for link in _links(application))
+
+
+def _applications_of(user: User) -> Any:
+    marks = Application.objects.from_address(user.email).values("pk")
+    mine = Q(member__user=user) | Q(pk__in=marks)
+    return Application.objects.filter(mine).select_related("consent", "member").order_by("pk")
+
+
+def _is_certainly_theirs(application: Application, user: User, acts: list[ApplicationAct]) -> bool:
+    """They became a member by it, or have confirmed the address that stands in it.
+
+    The team may have typed another one: who has that mailbox need not be who applied.
+    """
+    member = getattr(application, "member", None)
+    if member is not None:
+        return bool(member.user_id == user.pk)
+    typed_by_team = any(act.kind == ApplicationAct.Kind.ADDRESS for act in acts)
+    by_form = application.came_by == Application.CameBy.FORM
+    return application.is_confirmed and by_form and not typed_by_team
+
+
+def _outside(application: Application, *, pending: bool = False) -> Row:
+    waiting = Application.State.WAITING.label
+    return {
+        "Application": application.reference,
+        "State": waiting if pending else application.get_state_display(),
+        "Sent": application.sent_at,
+        "It came": application.get_came_by_display(),
+        "Deleted, or emptied, on": None if pending else application.purge_on,
+    }
+
+
+def _inside(application: Application) -> Row:
+    if application.emptied_at:
+        return {"What you told us": EMPTIED, "Erased": application.emptied_at}
+    return {
+        "Confirmed": application.confirmed_at,
+        "E-mail address": readable(application, "email"),
+        "Name": readable(application, "name"),
+        "Profession": application.profession,
+        "Stage": application.get_stage_display(),
+        "Your statement": readable(application, "eligibility"),
+        "You agreed to": f"version {application.consent.version}: {application.consent.text}",
+        "Agreed": application.consented_at,
+        "How you agreed": readable(application, "consent_note"),
+        **_answers(application),
+    }
+
+
+def _answers(application: Application) -> Row:
+    stored = readable(application, "answers")
+    if isinstance(stored, str):
+        return {"Your answers": stored}
+    told: Row = {}
+    for place, answer in enumerate(stored, start=1):
+        # Numbered: the same question may have been asked twice.
+        told[f"{place}. {answer['question']}"] = answer["answer"]
+        if answer["purpose"]:
+            told[f"{place}. Why we asked"] = answer["purpose"]
+    return told
+
+
+def _act(act: ApplicationAct) -> Row:
+    """What somebody of the team did; who, stays with them."""
+    return {
+        "The team": act.get_kind_display(),
+        "When": act.at,
+        "What they wrote to you": readable(act, "text"),
+        "Why, as they noted it": readable(act, "reason"),
+        "Your reply": readable(act, "reply"),
+        "Replied": act.replied_at,
+    }
+
+
+def _links(application: Application) -> Iterator[Row]:
+    for link in application.links.all():
+        told: Row = {"Link in a mail": KEPT_SECRET, "Made": link.created_at}
+        yield {**told, "Works until": link.expires_at, "Replaced": link.superseded}
+
+
+def looks(user: User) -> Iterator[Row]:
+    """Who looked at them: when and what, not who."""
+    known = _applications_of(user).values_list("reference", flat=True)
+    return looks_at([user.reference, *known])
+
+
+def team_work(user: User) -> Iterator[Row]:
+    """What somebody of the team did. With whose application is the business of those people."""
+    for act in ApplicationAct.objects.filter(by=user):
+        did = f"with an application: {act.get_kind_display()}"
+        yield {"You did": did, "When": act.at, "Noted as": act.who}
+    for suspension in Suspension.objects.filter(by=user):
+        yield {
+            "You did": "suspended a member",
+            "When": suspension.since,
+            "Noted as": suspension.who,
+        }
+    if aside := user.stepped_aside_from.count():
+        yield {"You stepped aside from": f"{aside} application{'' if aside == 1 else 's'}"}
+
+
+def introduction(user: User) -> Introduction:
+    """The words say that the file tells of a membership: for those who have one."""
+    words = MemberWordingSettings.load()
+    is_or_was = user.is_member or member_of(user) is not None
+    return Introduction(words.data_heading, words.data_text if is_or_was else "")
+
+
+def join_all() -> None:
+    """What membership adds to the register."""
+    introduce(introduction)
+    for section in SECTIONS:
+        join(section)
+
+
+STAYS = "it counts against nobody: a mark that only this site can make, gone by the next day"
+SECTIONS = (
+    Section(
+        "Your membership",
+        membership,
+        covers=(
+            deleted("membership.Member", "user"),
+            unnamed("membership.Member", "application", why="each is erased by itself"),
+        ),
+        order=5,
+    ),
+    Section(
+        "What you agreed to",
+        agreements,
+        covers=(deleted("membership.ConsentRecord", "member"),),
+        order=6,
+    ),
+    Section(
+        "Suspensions and endings",
+        suspensions,
+        covers=(deleted("membership.Suspension", "member"),),
+        order=7,
+    ),
+    Section(
+        "Your application",
+        applications,
+        covers=(
+            deleted("membership.Application", "email", "email_mark", "name", "reference"),
+            deleted("membership.ApplicationAct", "application"),
+            deleted("membership.ApplicationLink", "application"),
+            deleted("membership.SteppedAside", "application"),
+            kept("membership.AddressMails", "mark", why=STAYS),
+        ),
+        order=8,
+    ),
+    Section(
+        "Who looked at your details",
+        looks,
+        covers=(
+            kept(
+                "core.AccessLog",
+                "references",
+                why="a random reference that leads to nobody once the account is gone",
+            ),
+        ),
+        order=9,
+    ),
+    Section(
+        "What you did for the membership team",
+        team_work,
+        covers=(
+            unnamed("membership.ApplicationAct", "by", "who"),
+            unnamed("membership.Suspension", "by", "who"),
+            deleted("membership.SteppedAside", "user"),
+        ),
+        order=85,
+    ),
+)

@@ -1,0 +1,160 @@
+"""Where an application stands, as its sender may know it, in the words of the editors."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from core.encryption import CannotDecrypt
+from membership.actions import is_member
+from membership.models import (
+    Application,
+    ApplicationAct,
+    ApplicationLink,
+    ApplicationWordingSettings,
+    Member,
+)
+
+State, Kind = Application.State, ApplicationAct.Kind
+# Where there is something of one's own to erase.
+TO_BE_ERASED = frozenset(
+    "confirm member too_old waiting asked approved approved_later declined".split()
+)
+# Where what was asked, and answered, can be read.
+IN_TALK = frozenset({State.WAITING, State.ASKED})
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What the team has asked, and what was answered so far."""
+
+    question: str
+    reply: str
+    is_answered: bool
+
+
+def stand_of(link: ApplicationLink | None) -> str:
+    """Where the application behind *link* stands, as the words about it are named."""
+    if link is None or link.superseded or link.application is None:
+        return "nothing"
+    if not link.application.is_confirmed:
+        return _before_confirming(link, link.application)
+    stand = link.application.stands_for_applicant
+    return _once_approved(link, link.application) if stand == State.APPROVED else str(stand)
+
+
+def page_of(link: ApplicationLink | None) -> dict[str, Any]:
+    """What the page behind *link* shows."""
+    stand, words = stand_of(link), ApplicationWordingSettings.load()
+    application = link.application if link and stand != "nothing" else None
+    return {
+        **words_for(stand),
+        "stand": stand,
+        "words": words,
+        "application": application,
+        "may_withdraw": stand in TO_BE_ERASED,
+        **(_told(application, stand, words) if application else {}),
+    }
+
+
+def words_for(stand: str) -> dict[str, str]:
+    """The heading and the text of a page."""
+    words = ApplicationWordingSettings.load()
+    heading = "approved" if stand == "approved_later" else stand
+    return {
+        "heading": getattr(words, f"{heading}_heading"),
+        "text": getattr(words, f"{stand}_text"),
+    }
+
+
+def cannot_be_read() -> str:
+    """What the editors say where a key of the site is missing."""
+    return ApplicationWordingSettings.load().unreadable_later_text
+
+
+def readable(row: Any, name: str) -> str:
+    """The field *name* of *row*; where its key is lost, calm words."""
+    try:
+        return str(getattr(row, name))
+    except CannotDecrypt:
+        return cannot_be_read()
+
+
+def address_of(application: Application) -> str:
+    """Where its answer goes; nothing while its key is lost."""
+    try:
+        return application.email.strip().lower()
+    except CannotDecrypt:
+        return ""
+
+
+def name_in(application: Application) -> str:
+    """What its sender is called; nothing where they have not said, or its key is lost."""
+    try:
+        return application.name
+    except CannotDecrypt:
+        return ""
+
+
+def _before_confirming(link: ApplicationLink, application: Application) -> str:
+    if is_member(address_of(application)):
+        return "member"
+    return "too_old" if link.is_too_old(timezone.now()) else "confirm"
+
+
+def _once_approved(link: ApplicationLink, application: Application) -> str:
+    if member := Member.objects.filter(application=application).select_related("user").first():
+        # Once they sign in with another address, this mailbox is theirs no more.
+        is_theirs = member.user.email == address_of(application)
+        return "set_up" if is_theirs else "nothing"
+    # By an application before this one.
+    if Member.objects.filter(user__email=address_of(application)).exists():
+        return "member"
+    return "approved_later" if link.is_too_old(timezone.now()) else "approved"
+
+
+def _told(
+    application: Application, stand: str, words: ApplicationWordingSettings
+) -> dict[str, Any]:
+    """What is known of *application* itself."""
+    if stand in IN_TALK:
+        asked = application.acts.settled().filter(kind=Kind.ASKED)
+        by = _by(application, asked, words)
+        is_late = by < timezone.localdate()
+        next_text = words.overdue_text if is_late else words.next_text.replace("{by}", _day(by))
+        exchanges = list(map(_exchange, asked))
+        return {
+            "open_questions": [one for one in exchanges if not one.is_answered],
+            "exchanges": [one for one in exchanges if one.is_answered],
+            "next_text": next_text,
+        }
+    if stand == State.APPROVED:
+        # Not the whole address: the secret in it stands in no link.
+        return {"way_on": "set-up/"}
+    if stand == State.DECLINED:
+        return {"answer": _kind_words(application)}
+    return {}
+
+
+def _day(day: date) -> str:
+    """ "6 December 2026"."""
+    return date_format(day, "j F Y")
+
+
+def _exchange(asked: ApplicationAct) -> Exchange:
+    question, reply = readable(asked, "text"), readable(asked, "reply")
+    return Exchange(question, reply, is_answered=asked.replied_at is not None)
+
+
+def _kind_words(application: Application) -> str:
+    declined = application.acts.settled().filter(kind=Kind.DECLINED).newest_first().first()
+    return readable(declined, "text") if declined else ""
+
+
+def _by(application: Application, asked: Any, words: ApplicationWordingSettings) -> date:
+    """The day by which the team answers; an answer of the applicant's begins it anew."""
+    since = [application.confirmed_at or application.sent_at]
+    since += [act.replied_at for act in asked if act.replied_at]
+    return timezone.localdate(max(since)) + timedelta(days=words.answer_within_days)

@@ -1,0 +1,121 @@
+"""Somebody whose application was approved, and who becomes a member."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+from django.test import Client
+
+from membership import actions
+from membership.models import SET_UP_VALID_FOR, Application, ApplicationAct, ApplicationLink, Member
+from membership.models.acts import UNDO_FOR
+from tests.factories import ApplicationFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from users.models import User
+
+ADDRESS = "robin@example.org"
+NEW = "seven quiet otters dancing"
+Kind = ApplicationAct.Kind
+OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
+
+
+def link_to(application: Application, valid_for: timedelta = SET_UP_VALID_FOR) -> str:
+    """The path of its status page."""
+    return f"/join/application/{ApplicationLink.make(application, valid_for=valid_for)}/"
+
+
+def decided(kind: str, *, is_told: bool = True, **words: str) -> Application:
+    """An application that the team has acted on, long enough ago where its sender was told."""
+    application = ApplicationFactory(waiting=True, email=ADDRESS)
+    return act(application, kind, is_told=is_told, **words)
+
+
+def act(application: Application, kind: str, *, is_told: bool = True, **words: str) -> Application:
+    done = actions.act_on(
+        application=application, by=UserFactory(groups=["Membership team"]), kind=kind, **words
+    )
+    if is_told:
+        ApplicationAct.objects.filter(pk=done.pk).update(at=done.at - UNDO_FOR)
+        actions.settle_acts()
+    return Application.objects.get(pk=application.pk)
+
+
+def read(link: str, status: int = 200) -> str:
+    """What a browser without cookies is shown at *link*."""
+    answer = Client().get(link)
+    assert answer.status_code == status
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    return whole(answer)
+
+
+def whole(answer: Any) -> str:
+    """The page, which is sound."""
+    shown = answer.content.decode()
+    assert_valid(shown)
+    assert_one_first_heading(shown)
+    return shown
+
+
+def press(link: str, step: str, **more: str) -> Any:
+    """Press the button of the name *step*."""
+    return Client().post(link, {"step": step, **more})
+
+
+def buttons(shown: str) -> set[str]:
+    """The names of those that *shown* has."""
+    return {step for step in ("confirm", "answer", "withdraw") if f'value="{step}"' in shown}
+
+
+class Newcomer:
+    """Goes through setting up in a browser; each form is sent as the page has it."""
+
+    def __init__(self, application: Application | None = None, browser: Client | None = None):
+        self.application = application or ApplicationFactory(approved=True, email=ADDRESS)
+        self.status = link_to(self.application)
+        self.address = f"{self.status}set-up/"
+        self.browser = browser or Client()
+        self.page = ""
+
+    def open(self) -> str:
+        answer = self.browser.get(self.address)
+        assert answer.status_code == 200, answer.status_code
+        self.page = answer.content.decode()
+        return self.page
+
+    def send(self, **values: str) -> Any:
+        """Send the form as it stands on the page, filled in; *values* instead."""
+        if not self.page:
+            self.open()
+        known = {"pseudonym": "Grey Heron", "password1": NEW, "password2": NEW}
+        known["way"] = "password"
+        known |= dict.fromkeys(re.findall(r'type="checkbox" name="(\w+)"', self.page), "on")
+        data = {**known, **self.hidden, **values}
+        answer = self.browser.post(self.address, {k: v for k, v in data.items() if v})
+        if answer.status_code == 200:
+            self.page = answer.content.decode()
+        return answer
+
+    def refused(self, **values: str) -> str:
+        """The page that says what is wrong."""
+        answer = self.send(**values)
+        assert answer.status_code == 200, answer.status_code
+        return self.page
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        found = re.findall(
+            r'<input type="hidden" name="(kept|shown)"(?: value="([^"]*)")?', self.page
+        )
+        return {name: unescape(value) for name, value in found}
+
+
+def nothing_is_stored() -> bool:
+    """Neither a member nor an account."""
+    return not Member.objects.exists() and not User.objects.filter(email=ADDRESS).exists()
+
+
+def is_in(browser: Client) -> bool:
+    """Whether somebody is signed in there."""
+    return "_auth_user_id" in browser.session

@@ -1,0 +1,63 @@
+"""Members who have agreed to everything, and what stands on their pages."""
+
+from html import unescape
+from typing import Any
+
+from django.test import Client
+from django.utils.html import strip_tags
+
+from core.models import NavigationSettings
+from home.models import StandardPage
+from membership import actions
+from membership.agreement import wordings_for
+from membership.models import Member
+from tests.factories import MemberFactory, publish
+
+HOME, SETTINGS, BREAK, AGREE = (
+    "/members/",
+    "/members/settings/",
+    "/members/break/",
+    "/members/agree/",
+)
+OWN = (HOME, SETTINGS, BREAK, AGREE)
+
+
+def a_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
+    """A member who has agreed to the words of today."""
+    named = {"email": email} if email else {}
+    more = {f"pseudonym__{name}": value for name, value in fields.items()}
+    member = MemberFactory(pseudonym=pseudonym, **named, **more).member
+    actions.agree(member=member, texts=wordings_for(member))
+    return member
+
+
+def browser_of(member: Member) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(member.user)
+    return client
+
+
+def words_of(response: Any) -> str:
+    """What is read on the page, in one line."""
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(strip_tags(main)).split())
+
+
+def guidelines(home: Any, words: str = "Be kind.") -> StandardPage:
+    """A published page that is chosen as the community guidelines."""
+    page = publish(home, StandardPage, title="Guidelines", introduction=f"<p>{words}</p>")
+    navigation = NavigationSettings.load()
+    navigation.guidelines_page = page
+    navigation.save()
+    return page
+
+
+def read(browser: Client, address: str = HOME) -> str:
+    """The words of a page that opens."""
+    response = browser.get(address)
+    assert response.status_code == 200
+    return words_of(response)
+
+
+def move_to(member: Member, state: str, **fields: Any) -> None:
+    Member.objects.filter(pk=member.pk).update(state=state, **fields)

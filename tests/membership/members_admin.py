@@ -1,0 +1,62 @@
+"""The pages of the admin about members, and people who may open some of them."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+
+from membership.member_rights import RIGHTS
+from membership.models import Member
+from tests.factories import MemberFactory, UserFactory
+
+LIST, SEARCH = "/admin/members/", "/admin/members/search/"
+ACTS = ("suspend", "let-in", "end", "keep", "way-back")
+
+
+def make_alder() -> Member:
+    """A member with a name and an address that nobody reads who has not asked for them."""
+    user = MemberFactory(email="zebedee@example.org", pseudonym="Alder")
+    member = Member.objects.get(user=user)
+    member.real_name, member.profession = "Zebedee Quince", "Nursing"
+    member.save()
+    return member
+
+
+def page_of(action: str, member: Member) -> str:
+    return f"{LIST}{action}/{member.pk}/"
+
+
+def read(browser: Client, path: str = LIST) -> str:
+    """The page, its white space made single spaces."""
+    response = browser.get(path)
+    assert response.status_code == 200, path
+    return " ".join(response.content.decode().split())
+
+
+def found(browser: Client, words: str) -> str:
+    """The page that answers a search for *words*."""
+    response = browser.post(SEARCH, {"words": words})
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def do(browser: Client, action: str, member: Member, **sent: Any) -> str:
+    """What stands on the page of the member after the act."""
+    response = browser.post(page_of(action, member), sent, follow=True)
+    assert response.redirect_chain == [(page_of("inspect", member), 303)]
+    return " ".join(response.content.decode().split())
+
+
+def with_rights(*rights: str) -> Any:
+    """Somebody of the staff with these rights about members, and no other."""
+    group = Group.objects.create(name=f"With {' and '.join(rights)}")
+    group.permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        *Permission.objects.filter(codename__in=rights, content_type__model="member"),
+    )
+    return UserFactory(groups=[group.name])
+
+
+def lacking(right: str) -> Any:
+    """Somebody with the rights about members, but one."""
+    return with_rights(*(name for name in RIGHTS if name != right))

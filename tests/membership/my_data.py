@@ -1,0 +1,62 @@
+"""Members with something in every place, and what they are told of it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from core.personal_data import held_about
+from membership.models import (
+    ApplicationAct,
+    ApplicationLink,
+    ConsentText,
+    Member,
+)
+from membership.models.consent import ConsentRecord
+from tests.factories import ApplicationFactory, MemberFactory, answer
+from tests.html import assert_valid
+from tests.users.person import Person
+
+DATA, FILE = "/account/data/", "/account/data/my-data.json"
+Kind = ApplicationAct.Kind
+
+
+def member(name: str, **fields: Any) -> Any:
+    """A member, with the word *name* in everything that is held of them."""
+    user = MemberFactory(email=f"{name}@example.org", pseudonym=name.title(), **fields)
+    application = ApplicationFactory(
+        approved=True,
+        email=user.email,
+        name=f"{name} name",
+        profession=f"{name} profession",
+        eligibility=f"{name} statement",
+        answers=[answer("What would you like?", f"{name} answer", purpose="To know.")],
+    )
+    Member.objects.filter(user=user).update(application=application)
+    row = Member.objects.get(user=user)
+    row.real_name = f"{name} real"
+    row.save()
+    ApplicationAct.objects.create(
+        application=application, kind=Kind.ASKED, who="Hazel", settled_at=timezone.now(),
+        reason=f"{name} reason", text=f"{name} question", reply=f"{name} reply",
+    )  # fmt: skip
+    text = ConsentText.objects.keep(ConsentText.Kind.MEMBERSHIP, "I agree to this and that.")
+    ConsentRecord.objects.create(member=row, text=text)
+    ApplicationLink.make(application)
+    return user
+
+
+def signed_in(user: Any) -> Person:
+    person = Person(user)
+    person.sign_in()
+    return person
+
+
+def read(user: Any) -> str:
+    response = signed_in(user).browser.get(DATA)
+    assert response.status_code == 200
+    assert_valid(response.content.decode())
+    return " ".join(response.content.decode().split())
+
+
+def told(user: Any) -> dict[str, list[dict[str, Any]]]:
+    return {held.title: held.rows for held in held_about(user)}

@@ -1,0 +1,294 @@
+"""Words that members agree to: kept when editors change them, and asked for at the next visit."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from core.models import NavigationSettings
+from home.models import StandardPage
+from membership import actions
+from membership.agreement import wordings_for
+from membership.models import ConsentText, Member, MemberWordingSettings
+from tests.factories import PASSWORD, MemberFactory, draft, publish
+from tests.membership.member_pages import (
+    AGREE,
+    BREAK,
+    HOME,
+    SETTINGS,
+    a_member,
+    browser_of,
+    guidelines,
+    words_of,
+)
+
+pytestmark = pytest.mark.django_db
+State, Kind = Member.State, ConsentText.Kind
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    return a_member(pseudonym="Alder")
+
+
+@pytest.fixture
+def browser(alder: Member) -> Client:
+    return browser_of(alder)
+
+
+def reword(text: str = "I agree to something else.") -> None:
+    words = MemberWordingSettings.load()
+    words.membership_consent = text
+    words.save()
+
+
+def texts(kind: str) -> list[str]:
+    return list(
+        ConsentText.objects.filter(kind=kind).order_by("version").values_list("text", flat=True)
+    )
+
+
+def tick(*kinds: str) -> dict[str, str]:
+    """What the form sends with the ticks of *kinds* in it."""
+    newest = [ConsentText.objects.current(kind) for kind in kinds]
+    return {f"agree_{text.kind}_{text.version}": "on" for text in newest if text}
+
+
+def agree(browser: Client, *kinds: str) -> Any:
+    return browser.post(AGREE, {"step": "agree", **tick(*kinds)}, follow=True)
+
+
+def decline(browser: Client) -> Any:
+    return browser.post(AGREE, {"step": "decline"}, follow=True)
+
+
+def state() -> str:
+    return Member.objects.get().state
+
+
+# --- Versions ------------------------------------------------------------------------------------
+def test_words_that_editors_change_are_a_new_version_and_the_same_words_are_none(home):
+    first = MemberWordingSettings.load().membership_consent
+    reword("I agree to all of it.")
+    reword("I agree to all of it.")
+    assert texts(Kind.MEMBERSHIP) == [first, "I agree to all of it."]
+
+
+def test_other_words_than_these_ask_nobody_again(alder):
+    words = MemberWordingSettings.load()
+    words.home_heading = "Good evening."
+    words.save()
+    assert len(texts(Kind.MEMBERSHIP)) == 1
+
+
+def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(home):
+    page = guidelines(home, "Be kind.")
+    assert texts(Kind.GUIDELINES) == ["Be kind."]
+    page.introduction = "<p>Be kind,   and\n brief.</p>"
+    page.save_revision().publish()
+    page.save_revision().publish()
+    assert texts(Kind.GUIDELINES)[1:] == ["Be kind, and brief."]
+
+
+def test_a_draft_of_the_guidelines_asks_nobody(home):
+    page = guidelines(home)
+    page.introduction = "<p>Be something else.</p>"
+    page.save_revision()
+    assert texts(Kind.GUIDELINES) == ["Be kind."]
+
+
+def test_other_pages_are_no_guidelines(home):
+    guidelines(home)
+    publish(home, StandardPage, title="Another", introduction="<p>Words.</p>")
+    assert texts(Kind.GUIDELINES) == ["Be kind."]
+
+
+def test_another_page_chosen_is_a_new_version(home):
+    guidelines(home)
+    navigation = NavigationSettings.load()
+    navigation.guidelines_page = publish(home, StandardPage, title="B", introduction="<p>New.</p>")
+    navigation.save()
+    assert texts(Kind.GUIDELINES) == ["Be kind.", "New."]
+
+
+def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
+    navigation = NavigationSettings.load()
+    for page in (
+        draft(home, StandardPage, title="A", introduction="<p>Not yet.</p>"),
+        publish(home, StandardPage, title="B"),
+        None,
+    ):
+        navigation.guidelines_page = page
+        navigation.save()
+    assert texts(Kind.GUIDELINES) == []
+
+
+# --- Being asked ---------------------------------------------------------------------------------
+def test_who_has_agreed_is_not_asked(browser):
+    assert browser.get(HOME).status_code == 200
+    assert browser.get(AGREE).headers["Location"] == HOME
+
+
+@pytest.mark.parametrize("address", [HOME, SETTINGS, BREAK])
+def test_changed_words_come_before_everything_else(browser, address):
+    reword()
+    assert browser.get(address).headers["Location"] == AGREE
+    page = words_of(browser.get(AGREE))
+    assert "Some words have changed" in page
+    assert "I agree to something else." in page
+    assert "Version 2 of" in page
+
+
+def test_nothing_is_saved_past_the_question(browser):
+    reword()
+    sent = {"pseudonym": "Alder", "notices": "daily"}
+    assert browser.post(SETTINGS, sent).headers["Location"] == AGREE
+    assert Member.objects.get().notices == "none"
+
+
+def test_sign_in_and_public_pages_stay_open(browser):
+    reword()
+    for address in ("/", "/account/second-step/", "/account/password/change/"):
+        assert browser.get(address).status_code == 200
+
+
+def test_members_are_asked_when_they_next_sign_in(client, home):
+    MemberFactory(email="member@example.org")
+    form = {"login": "member@example.org", "password": PASSWORD}
+    answer = client.post("/account/login/", form, follow=True)
+    assert [way for way, _ in answer.redirect_chain] == [HOME, AGREE]
+
+
+def test_those_who_were_never_asked_are_asked_for_todays_words(home):
+    ConsentText.objects.all().delete()
+    browser = browser_of(MemberFactory().member)
+    assert browser.get(HOME).headers["Location"] == AGREE
+    assert "which say that I am a member" in words_of(browser.get(AGREE))
+
+
+def test_guidelines_are_shown_by_their_page(browser, home):
+    guidelines(home)
+    page = browser.get(AGREE).content.decode()
+    assert "I have read the community guidelines" in page
+    assert 'href="/guidelines/"' in page
+    assert page.count('type="checkbox"') == 1
+
+
+def test_guidelines_without_an_open_page_are_shown_word_for_word(browser, home):
+    page = guidelines(home, "Be kind to each other.")
+    page.unpublish()
+    assert "Be kind to each other." in words_of(browser.get(AGREE))
+
+
+def test_nothing_is_ticked_beforehand(browser, home):
+    guidelines(home)
+    reword()
+    page = browser.get(AGREE).content.decode()
+    assert page.count('type="checkbox"') == 2
+    assert "checked" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+# --- Agreeing ------------------------------------------------------------------------------------
+def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, alder, home):
+    guidelines(home)
+    reword()
+    answer = agree(browser, Kind.MEMBERSHIP, Kind.GUIDELINES)
+    assert "Hello, Alder." in words_of(answer)
+    held = {(record.text.kind, record.text.version) for record in alder.consents.standing()}
+    assert held == {(Kind.MEMBERSHIP, 1), (Kind.MEMBERSHIP, 2), (Kind.GUIDELINES, 1)}
+
+
+def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alder):
+    guidelines(home)
+    reword()
+    answer = agree(browser, Kind.MEMBERSHIP)
+    page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert "Please tick this if you agree: the community guidelines." in page
+    assert "Please tick this if you agree: what we keep about members." not in page
+    assert page.count(" checked") == 1
+    assert alder.consents.count() == 1
+
+
+def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
+    reword("Second.")
+    sent = {"step": "agree", **tick(Kind.MEMBERSHIP)}
+    reword("Third.")
+    assert "Third." in words_of(browser.post(AGREE, sent))
+    assert alder.consents.count() == 1
+
+
+def test_pressed_twice_it_is_recorded_once(browser, alder):
+    reword()
+    agree(browser, Kind.MEMBERSHIP)
+    assert "Hello, Alder." in words_of(agree(browser, Kind.MEMBERSHIP))
+    assert alder.consents.count() == 2
+
+
+# --- Not agreeing --------------------------------------------------------------------------------
+def test_who_does_not_agree_rests_and_reads_how_to_come_back(browser):
+    reword()
+    answer = decline(browser)
+    assert state() == State.BREAK
+    for page in (words_of(answer), words_of(browser.get(HOME))):
+        assert "Your membership rests" in page
+        assert "Read the words again" in page
+    assert browser.get(SETTINGS).status_code == 200
+
+
+def test_they_come_back_by_agreeing(browser):
+    reword()
+    decline(browser)
+    assert "I agree, and come back" in words_of(browser.get(AGREE))
+    page = words_of(agree(browser, Kind.MEMBERSHIP))
+    assert "Your membership rests" not in page
+    assert state() == State.ACTIVE
+
+
+def test_without_agreeing_there_is_no_way_back(browser):
+    reword()
+    decline(browser)
+    answer = browser.post(BREAK, {"step": "come back"}, follow=True)
+    assert answer.redirect_chain[-1][0] == AGREE
+    assert state() == State.BREAK
+
+
+def test_declining_what_nobody_asks_for_changes_nothing(browser):
+    decline(browser)
+    assert state() == State.ACTIVE
+
+
+def test_nobody_is_told_that_somebody_declined(browser, mailoutbox):
+    reword()
+    decline(browser)
+    assert mailoutbox == []
+
+
+def test_who_is_suspended_is_asked_nothing(browser, alder):
+    reword()
+    actions.suspend(member=alder, by=alder.user, reason="Rest.")
+    assert agree(browser, Kind.MEMBERSHIP).redirect_chain[-1][0] == HOME
+    assert alder.consents.count() == 1
+
+
+def test_it_needs_the_token(alder):
+    reword()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alder.user)
+    assert client.post(AGREE, {"step": "decline"}).status_code == 403
+    assert state() == State.ACTIVE
+
+
+def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
+    alder = a_member(pseudonym="Alder")
+    actions.take_break(member=alder)
+    reword("Other words.")
+    words = MemberWordingSettings.load()
+    page = browser_of(alder).get("/members/").content.decode()
+    assert words.agreement_declined_heading not in page
+    assert words.on_break_text[:30] in page
+
+
+def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None:
+    alder = a_member(pseudonym="Alder")
+    ConsentText.objects.keep(ConsentText.Kind.GUIDELINES, "Of a page that is not chosen.")
+    assert wordings_for(alder) == []

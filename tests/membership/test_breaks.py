@@ -1,0 +1,83 @@
+"""Taking a break, and coming back."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from home.models import StandardPage
+from membership.models import Member
+from tests.factories import publish, restrict_to_members
+from tests.membership.member_pages import BREAK, HOME, SETTINGS, a_member, browser_of, words_of
+
+pytestmark = pytest.mark.django_db
+State = Member.State
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    return a_member(pseudonym="Alder")
+
+
+@pytest.fixture
+def browser(alder: Member) -> Client:
+    return browser_of(alder)
+
+
+def press(browser: Client, step: str) -> Any:
+    return browser.post(BREAK, {"step": step}, follow=True)
+
+
+def state() -> str:
+    return Member.objects.get().state
+
+
+def test_a_break_is_explained_before_it_begins(browser):
+    assert "hidden from other members" in words_of(browser.get(BREAK))
+    assert state() == State.ACTIVE
+
+
+def test_on_a_break_one_is_hidden_and_told_so(browser):
+    page = words_of(press(browser, "take"))
+    assert "You are on a break" in page
+    assert "Come back" in page
+    assert state() == State.BREAK
+    assert not Member.objects.taking_part().exists()
+
+
+def test_a_break_leaves_members_pages_open(browser, home):
+    held = publish(home, StandardPage, title="Our notes")
+    restrict_to_members(held)
+    press(browser, "take")
+    assert browser.get(held.url).status_code == 200
+    assert "Our notes" in words_of(browser.get(HOME))
+    assert browser.get(SETTINGS).status_code == 200
+
+
+def test_one_press_ends_it(browser):
+    press(browser, "take")
+    assert "Come back" in words_of(browser.get(BREAK))
+    answer = press(browser, "come back")
+    assert answer.redirect_chain[-1][0] == HOME
+    assert "You are on a break" not in words_of(answer)
+    assert state() == State.ACTIVE
+
+
+@pytest.mark.parametrize(("before", "step"), [(State.BREAK, "take"), (State.ACTIVE, "come back")])
+def test_pressed_twice_nothing_happens_twice(browser, before, step):
+    Member.objects.update(state=before)
+    assert press(browser, step).status_code == 200
+    assert state() == before
+
+
+@pytest.mark.parametrize("step", ["", "suspend", "come back\x00"])
+def test_odd_steps_lead_home(browser, step):
+    assert press(browser, step).redirect_chain[-1][0] == HOME
+    assert state() == State.ACTIVE
+
+
+def test_it_needs_the_token(alder):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alder.user)
+    assert client.post(BREAK, {"step": "take"}).status_code == 403
+    assert state() == State.ACTIVE

@@ -1,0 +1,251 @@
+"""What the team decides: asked twice, told after ten minutes, undone until then."""
+
+import pytest
+import time_machine
+from django.core import mail
+
+from membership import actions
+from membership.models import Application, ApplicationAct, ApplicationWordingSettings
+from tests.factories import ApplicationFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.team import KIND, WRITTEN, do, inspect, later, noted, page_of, read, settle
+
+pytestmark = pytest.mark.django_db
+State, Kind = Application.State, ApplicationAct.Kind
+LEADS_TO = {"approve": State.APPROVED, "decline": State.DECLINED, "ask": State.ASKED}
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(waiting=True, email="robin@example.org")
+
+
+def state(application):
+    return Application.objects.get(pk=application.pk).state
+
+
+@pytest.mark.parametrize("act", WRITTEN)
+def test_each_page_asks_before_it_does_anything(team, application, act):
+    page = read(team, page_of(act, application))
+    assert_valid(team.get(page_of(act, application)).content.decode())
+    assert_one_first_heading(page)
+    assert "Back, without doing anything" in page
+    assert state(application) == State.WAITING
+
+
+@pytest.mark.parametrize("act", WRITTEN)
+def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, application, act):
+    page = do(team, act, application)
+    assert "Done. The applicant hears of it at" in page
+    assert f'href="{page_of("undo", application)}"' in page
+    assert state(application) == LEADS_TO[act]
+    made = application.acts.get()
+    assert (made.by, made.who, made.settled_at) == (colleague, str(colleague), None)
+    assert noted()[0] == (Kind(made.kind).value, application.reference)
+    assert Application.objects.get().stands_for_applicant == State.WAITING
+    with later(9):
+        assert settle() == 0
+    with later(10):
+        assert settle() == 1
+        assert settle() == 1
+    assert mail.outbox[0].to == ["robin@example.org"]
+    assert Application.objects.get().stands_for_applicant == LEADS_TO[act]
+
+
+def test_a_reason_for_approving_is_kept_for_the_team_if_there_is_one(team, application):
+    do(team, "approve", application, reason="Recommended by Quince")
+    assert application.acts.get().reason == "Recommended by Quince"
+    assert "Recommended by Quince" in read(team, inspect(application))
+
+
+# --- The preview --------------------------------------------------------------------------------
+
+
+def preview(browser, act, application, **sent):
+    answer = browser.post(page_of(act, application), {**WRITTEN[act], **sent})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("act", "names"),
+    [
+        ("decline", ("declined_heading", "declined_text", "ask_again_text", "support_text")),
+        ("ask", ("asked_heading", "asked_text")),
+    ],
+)
+def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, act, names):
+    words = ApplicationWordingSettings.load()
+    for place, name in enumerate(names):
+        setattr(words, name, f"Words of place {place}.")
+    words.save()
+    page = preview(team, act, application)
+    assert_valid(page)
+    places = [page.index(f"Words of place {place}.") for place in range(len(names))]
+    written = page.index('<div class="as-written" dir="auto">')
+    assert sorted([*places[:2], written, *places[2:]]) == [*places[:2], written, *places[2:]]
+    assert state(application) == State.WAITING
+    assert not ApplicationAct.objects.exists()
+    assert not [words for words in ("wish you", "field") if words in str(dict(team.session))]
+
+
+def test_what_was_written_is_shown_as_it_is(team, application):
+    page = preview(team, "decline", application)
+    assert "wish you well &amp; &lt;b&gt;good&lt;/b&gt; luck." in page
+    assert "<b>good</b>" not in page
+
+
+@pytest.mark.parametrize("act", ["decline", "ask"])
+def test_going_back_loses_nothing(team, application, act):
+    page = preview(team, act, application, step="change")
+    for words in (
+        ("wish you well &amp; &lt;b&gt;", "Works elsewhere")
+        if act == "decline"
+        else ("In which field",)
+    ):
+        assert words in page
+    assert "<textarea" in page
+    assert not ApplicationAct.objects.exists()
+
+
+def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application):
+    do(team, "decline", application)
+    made = application.acts.get()
+    # Browsers send line ends in their own way; what is sent is what was written.
+    assert (made.text, made.reason) == (KIND, "Works elsewhere")
+    with later(11):
+        settle()
+    words = mail.outbox[0].subject + mail.outbox[0].body
+    assert "Works elsewhere" not in words
+    assert "wish you well" not in words
+
+
+def test_the_kind_words_begin_as_the_editors_wrote_them(team, application):
+    ApplicationWordingSettings.objects.update_or_create(defaults={"kind_words": "Dear quince,"})
+    assert "Dear quince," in read(team, page_of("decline", application))
+
+
+@pytest.mark.parametrize("step", ["", "send", "preview"])
+@pytest.mark.parametrize(
+    ("act", "sent", "words"),
+    [
+        ("decline", {"reason": " \n"}, "Please write down why"),
+        ("decline", {"text": ""}, "Please write something for the applicant to read."),
+        ("decline", {"text": "x" * 20_001}, "at most 20000 characters"),
+        ("ask", {"text": " "}, "Please write your question."),
+        ("ask", {"text": "a\0b"}, "Null characters are not allowed"),
+        ("approve", {"reason": "x" * 2_001}, "at most 2000 characters"),
+    ],
+)
+def test_bad_input_gets_a_clear_error(team, application, step, act, sent, words):
+    answer = team.post(page_of(act, application), {**WRITTEN[act], **sent, "step": step})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert words in page
+    assert state(application) == State.WAITING
+    if act == "decline" and "reason" in sent:
+        assert "wish you well" in page
+
+
+# --- Undoing ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("act", WRITTEN)
+@pytest.mark.parametrize("minutes", [0, 9])
+def test_undone_it_has_never_been(team, application, act, minutes):
+    do(team, act, application)
+    with later(minutes):
+        page = do(team, "undo", application, act=application.acts.get().pk)
+        assert "Undone. Nobody outside the team has heard of it." in page
+    assert state(application) == State.WAITING
+    assert not ApplicationAct.objects.exists()
+    with later(30):
+        assert settle() == 0
+    assert "undone" in {action for action, _ in noted()}
+
+
+def test_until_when_it_can_be_undone_is_said(team, application):
+    with time_machine.travel("2026-11-22 14:00Z", tick=False):
+        do(team, "approve", application)
+        for path in (inspect(application), page_of("undo", application)):
+            assert "It can be undone until 14:10." in read(team, path)
+    with time_machine.travel("2026-11-22 14:10Z", tick=False):
+        assert "which is any moment now" in read(team, inspect(application))
+
+
+def test_once_told_it_stays(team, application):
+    do(team, "approve", application)
+    made = application.acts.get()
+    with later(10):
+        settle()
+        assert "It can be undone" not in read(team, inspect(application))
+        page = do(team, "undo", application, act=made.pk)
+        assert "cannot be undone any more: its applicant has been told" in page
+        again = team.get(page_of("undo", application), follow=True).content.decode()
+        assert "There is nothing to undo" in again
+    assert state(application) == State.APPROVED
+
+
+def test_undone_twice_is_undone_once(team, application):
+    do(team, "approve", application)
+    made = application.acts.get()
+    do(team, "undo", application, act=made.pk)
+    assert "That was undone already." in do(team, "undo", application, act=made.pk)
+    assert [action for action, _ in noted()].count("undone") == 1
+
+
+@pytest.mark.parametrize("act", ["", "x", "0", "9" * 5000, "\0"])
+def test_nothing_is_undone_but_what_was_seen(team, application, act):
+    do(team, "approve", application)
+    do(team, "undo", application, act=act)
+    assert state(application) == State.APPROVED
+
+
+def test_a_colleague_can_undo_it_too(team, visit, application):
+    do(team, "decline", application)
+    colleague = visit(UserFactory(groups=["Membership team"]))
+    do(colleague, "undo", application, act=application.acts.get().pk)
+    assert state(application) == State.WAITING
+
+
+# --- Somebody was first -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("act", [*WRITTEN, "step-aside"])
+def test_who_comes_second_is_told_who_was_first(team, visit, application, act):
+    first = UserFactory(email="kim@example.org", groups=["Membership team"])
+    do(visit(first), "approve", application)
+    page = do(team, act, application)
+    assert f"{first} approved at" in page
+    assert "Nothing was done by you." in page
+    assert [made.by for made in application.acts.all()] == [first]
+
+
+def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, application):
+    do(visit(UserFactory(groups=["Membership team"])), "decline", application)
+    page = team.get(page_of("approve", application), follow=True).content.decode()
+    assert "Nothing was done by you." in page
+
+
+@pytest.mark.parametrize("act", WRITTEN)
+def test_a_button_pressed_twice_is_pressed_once(team, application, act):
+    do(team, act, application)
+    page = do(team, act, application)
+    assert "Done. The applicant hears of it at" in page
+    assert "Nothing was done by you" not in page
+    assert application.acts.count() == 1
+
+
+def test_withdrawn_meanwhile_leads_back_with_words(team, application):
+    path = page_of("approve", application)
+    actions.withdraw_application(application=application)
+    page = team.post(path, follow=True).content.decode()
+    assert "That application is not there any more." in page
+
+
+def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
+    def gone(**fields):
+        raise actions.DecidedMeanwhile
+
+    monkeypatch.setattr("membership.decision_views.act_on", gone)
+    assert "This application is not open any more" in do(team, "approve", application)

@@ -1,0 +1,200 @@
+"""Two at the same moment: one wins, the other is told, and one letter leaves."""
+
+import random
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from core.models import QueuedMail
+from membership import actions
+from membership.models import UNDO_FOR, Application, ApplicationAct, ApplicationTally, SteppedAside
+from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
+from tests.membership.at_once import at_once, shared_database
+from tests.membership.team import LIST, WRITTEN, inspect, page_of
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+ADDRESS = "robin@example.org"
+# How often each is tried: by no rule which of the two is first.
+TRIES = 5
+State = Application.State
+
+
+@pytest.fixture(autouse=True)
+def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    with shared_database(tmp_path):
+        make_home()
+        yield
+
+
+@pytest.fixture
+def two() -> list[Client]:
+    """The browsers of two of the team."""
+    return [signed_in() for _ in range(2)]
+
+
+def signed_in() -> Client:
+    browser = Client()
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    return browser
+
+
+def waiting() -> Application:
+    return ApplicationFactory(waiting=True, email=ADDRESS)
+
+
+def do(browser: Client, what: str, application: Application, **sent: Any) -> int:
+    pressed = {"step": "send", **WRITTEN.get(what, {}), **sent}
+    return browser.post(page_of(what, application), pressed).status_code
+
+
+def in_any_order(*works: Any) -> None:
+    """Begun at the same moment, and nobody is shown an error."""
+    answers = at_once(*random.sample(works, len(works)))
+    assert {answer for answer in answers if isinstance(answer, int)} <= {302, 303}
+
+
+def told(browser: Client, application: Application) -> str:
+    """What stands over the page that comes next."""
+    answer = browser.get(inspect(application), follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def letters() -> int:
+    return QueuedMail.objects.to_address(ADDRESS).count()
+
+
+def let_time_pass() -> None:
+    for act in ApplicationAct.objects.unsettled():
+        ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
+
+
+def start_anew() -> None:
+    Application.objects.all().delete()
+    ApplicationTally.objects.all().delete()
+    QueuedMail.objects.all().delete()
+
+
+@pytest.mark.parametrize("acts", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")])
+def test_of_two_who_decide_one_wins_and_the_other_is_told(
+    two: list[Client], acts: tuple[str, str]
+) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        works = zip(two, acts, strict=True)
+        in_any_order(*(partial(do, browser, act, application) for browser, act in works))
+        act = application.acts.get()
+        assert Application.objects.get().state == ApplicationAct.LEADS_TO[act.kind]
+        pages = [told(browser, application) for browser in two]
+        assert sum("Done. The applicant hears of it at" in page for page in pages) == 1
+        assert sum(f"{act.who} {act.get_kind_display()} at" in page for page in pages) == 1
+        assert letters() == 0
+        let_time_pass()
+        at_once(*[actions.settle_acts] * 4)
+        assert letters() == 1
+
+
+def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> None:
+    application = waiting()
+    in_any_order(*[partial(do, two[0], "approve", application)] * 8)
+    assert application.acts.count() == 1
+    let_time_pass()
+    actions.settle_acts()
+    assert letters() == 1
+    assert ApplicationTally.objects.get(event="approved").number == 1
+
+
+def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        do(two[0], "approve", application)
+        act = application.acts.get()
+        let_time_pass()
+        undo = partial(do, two[1], "undo", application, act=act.pk)
+        in_any_order(undo, actions.settle_acts)
+        actions.settle_acts()
+        page = told(two[1], application)
+        if application.acts.exists():
+            assert (Application.objects.get().state, letters()) == (State.APPROVED, 1)
+            assert "cannot be undone any more" in page
+        else:
+            assert (Application.objects.get().state, letters()) == (State.WAITING, 0)
+            assert "Undone. Nobody outside the team" in page
+
+
+def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        do(two[0], "decline", application)
+        sent = {"act": application.acts.get().pk}
+        told(two[0], application)
+        in_any_order(*(partial(do, browser, "undo", application, **sent) for browser in two))
+        pages = [told(browser, application) for browser in two]
+        assert sum("Undone. Nobody outside" in page for page in pages) == 1
+        assert sum("That was undone already." in page for page in pages) == 1
+        assert Application.objects.get().state == State.WAITING
+
+
+@pytest.mark.parametrize("act", ["approve", "decline", "ask", "step-aside"])
+def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], act: str) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        withdraw = partial(actions.withdraw_application, application=application)
+        in_any_order(partial(do, two[0], act, application), withdraw)
+        assert not Application.objects.exists()
+        let_time_pass()
+        actions.settle_acts()
+        assert letters() == 0
+        assert not ApplicationAct.objects.exists()
+        assert "That application is not there any more." in told(two[0], application)
+
+
+def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Client]) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        correct = partial(do, two[0], "correct-address", application, email="right@example.org")
+        in_any_order(correct, partial(actions.withdraw_application, application=application))
+        assert not Application.objects.exists()
+
+
+def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        in_any_order(*(partial(do, browser, "step-aside", application) for browser in two))
+        assert SteppedAside.objects.filter(application=application).count() == 1
+        # Left to the other, whoever that is.
+        pages = [browser.get(LIST).content.decode() for browser in two]
+        assert sum(application.reference in page for page in pages) == 1
+
+
+def test_one_form_entered_by_many_presses_is_one_application(two: list[Client]) -> None:
+    open_join_page(make_home())
+    page = two[0].get(f"{LIST}enter/").content.decode()
+    hidden = {
+        name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("start", "consent")
+    }
+    told_us = {
+        **hidden,
+        "email": ADDRESS,
+        "profession": "Something else",
+        "stage": "qualified",
+        "eligible": "on",
+        "came_by": "phone",
+        "consented_on": timezone.localdate().isoformat(),
+        "consent_note": "They said yes.",
+    }
+    in_any_order(*[lambda: two[0].post(f"{LIST}enter/", told_us).status_code] * 5)
+    assert Application.objects.count() == 1
+    assert letters() == 1

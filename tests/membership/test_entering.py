@@ -1,0 +1,243 @@
+"""What came by letter or telephone, entered by the secretary: agreed to, noted, waiting at once."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from membership import actions
+from membership.models import (
+    Application,
+    ApplicationTally,
+    ConsentText,
+    JoinPage,
+    SteppedAside,
+)
+from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.applicant import link_in
+from tests.membership.team import LIST, inspect, noted, read, with_rights
+
+pytestmark = pytest.mark.django_db
+ENTER = f"{LIST}enter/"
+TOLD = {
+    "email": "robin@example.org",
+    "name": "Robin",
+    "profession": "Something else",
+    "stage": "qualified",
+    "eligible": "on",
+    "came_by": "letter",
+    "consented_on": "2026-11-20",
+    "consent_note": "In their letter, signed.",
+    "q_why": "People to talk with.",
+}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-11-22 12:00Z"):
+        yield
+
+
+@pytest.fixture
+def page(home):
+    return open_join_page(
+        home,
+        {"label": "Why?", "field_type": "multiline", "required": True, "clean_name": "why"},
+        eligibility_statement="I work in it and have been unwell.",
+        consent_wording="I agree to zebras.",
+    )
+
+
+def hidden(shown):
+    """What travels along in the form."""
+    names = ("start", "consent")
+    return {name: shown.split(f'name="{name}" value="')[1].split('"')[0] for name in names}
+
+
+def enter(browser, **changed):
+    sent = {**hidden(browser.get(ENTER).content.decode()), **TOLD, **changed}
+    return browser.post(ENTER, {name: value for name, value in sent.items() if value is not None})
+
+
+def shown_by(answer):
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_it_asks_what_the_join_page_asks_and_how_they_agreed(team, page):
+    shown = read(team, ENTER)
+    assert_valid(team.get(ENTER).content.decode())
+    assert_one_first_heading(shown)
+    for words in ("Why?", "I work in it and have been unwell.", "I agree to zebras.", "by letter"):
+        assert words in shown
+    assert "by telephone" in shown
+    assert "by the form" not in shown
+
+
+def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleague, page):
+    answer = enter(team)
+    application = Application.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (303, inspect(application))
+    assert application in Application.objects.awaiting_decision()
+    assert (application.email, application.name) == ("robin@example.org", "Robin")
+    assert (application.came_by, application.consent_note) == ("letter", TOLD["consent_note"])
+    assert application.consent.text == "I agree to zebras."
+    assert timezone.localdate(application.consented_at).isoformat() == "2026-11-20"
+    assert application.eligibility == "I work in it and have been unwell."
+    assert [(row["question"], row["answer"]) for row in application.answers] == [
+        ("Why?", "People to talk with.")
+    ]
+    assert application.purge_on is None
+    act = application.acts.get()
+    assert (act.kind, act.by) == ("entered", colleague)
+    assert noted() == [("entered", application.reference)]
+    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert Client().get(link_in(mail.outbox[0])).status_code == 200
+    assert "Entered as" in read(team, inspect(application))
+    tally = dict(ApplicationTally.objects.values_list("event", "number"))
+    assert tally == {"received": 1, "confirmed": 1}
+
+
+def test_the_others_of_the_team_are_told(team, page):
+    UserFactory(email="kim@example.org", groups=["Membership team"])
+    enter(team)
+    assert {to for letter in mail.outbox for to in letter.to} == {
+        "robin@example.org",
+        "kim@example.org",
+    }
+
+
+def test_a_member_is_not_entered_once_more(team, page):
+    MemberFactory(email="kim@example.org")
+    shown = shown_by(enter(team, email="kim@example.org"))
+    assert "There is a member with this address already." in shown
+    assert not Application.objects.exists()
+
+
+def test_a_letter_need_not_answer_every_question_nor_give_a_name(team, page):
+    assert enter(team, name="", q_why="").status_code == 303
+    assert Application.objects.get().answers[0]["answer"] == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"email": "robin"}, "Write an address like name@example.org."),
+        ({"email": ""}, "Please answer “E-mail address”."),
+        ({"profession": ""}, "Please answer “Profession”."),
+        ({"profession": "Baker"}, "Please choose one of the answers that stand here."),
+        ({"stage": None}, "Please answer “Where you are in it”."),
+        ({"eligible": None}, "Please tick “I work in it and have been unwell.”"),
+        ({"came_by": None}, "Please answer “How it came”."),
+        ({"came_by": "form"}, "Please choose one of the answers that stand here."),
+        ({"consented_on": ""}, "Please answer “The day on which they agreed”."),
+        ({"consented_on": "soon"}, "Write a day such as 2026-11-30."),
+        ({"consented_on": "2026-11-23"}, "That day is still to come."),
+        ({"consented_on": "2025-11-20"}, "That is more than a year ago"),
+        ({"consented_on": "0001-01-01"}, "That is more than a year ago"),
+        ({"consent_note": " "}, "Please answer “How they agreed”."),
+        ({"consent_note": "x" * 1_001}, "to 1,000 characters at most"),
+        ({"name": "a\0b"}, "holds a sign that cannot be kept"),
+    ],
+)
+def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, changed, words):
+    shown = shown_by(enter(team, **changed))
+    assert words in shown
+    assert "Nothing was entered yet" in shown
+    assert "People to talk with." in shown
+    assert not Application.objects.exists()
+    assert mail.outbox == []
+
+
+def test_today_is_not_still_to_come(team, page):
+    with time_machine.travel("2026-11-22 00:30Z"):
+        assert enter(team, consented_on="2026-11-22").status_code == 303
+        assert Application.objects.get().consented_at <= timezone.now()
+
+
+def test_without_a_join_page_it_says_what_is_missing(team, home):
+    draft(home, JoinPage, title="Join", slug="join")
+    for answer in (team.get(ENTER), team.post(ENTER, TOLD)):
+        assert "There is no published join page." in shown_by(answer)
+    assert not Application.objects.exists()
+
+
+def test_while_sign_up_is_closed_what_came_before_can_be_entered(team, home):
+    open_join_page(home, closed=True)
+    assert "Sign-up is closed at present." in read(team, ENTER)
+    assert enter(team, q_why=None).status_code == 303
+
+
+def test_words_that_changed_meanwhile_are_shown_before_they_count(team, page):
+    along = hidden(team.get(ENTER).content.decode())
+    page.consent_wording = "I agree to quaggas."
+    page.save_revision().publish()
+    shown = shown_by(team.post(ENTER, {**along, **TOLD}))
+    assert "have changed" in shown
+    assert "I agree to quaggas." in shown
+    assert "People to talk with." in shown
+    assert not Application.objects.exists()
+    assert team.post(ENTER, {**hidden(shown), **TOLD}).status_code == 303
+    assert Application.objects.get().consent == ConsentText.objects.current("application")
+
+
+def test_a_button_pressed_twice_enters_once(team, page):
+    sent = {**hidden(team.get(ENTER).content.decode()), **TOLD, "email": "two@example.org"}
+    team.post(ENTER, sent)
+    Application.objects.update(state="declined")
+    answer = team.post(ENTER, sent, follow=True)
+    assert "This was entered already" in answer.content.decode()
+    assert Application.objects.count() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_an_open_application_is_replaced_only_when_that_is_said(team, page):
+    there = ApplicationFactory(waiting=True, email="Robin@Example.org", answers=[])
+    there.sent_at -= timedelta(days=1)
+    there.save()
+    shown = shown_by(enter(team))
+    assert "There is an application from this address" in shown
+    assert 'name="replaces"' in shown
+    assert list(Application.objects.all()) == [there]
+    assert enter(team, replaces="on").status_code == 303
+    assert there not in Application.objects.all()
+    assert Application.objects.count() == 1
+
+
+def test_it_tells_of_none_that_they_may_not_see(team, colleague, page):
+    ApplicationFactory(email="robin@example.org")
+    aside = ApplicationFactory(waiting=True, email="robin@example.org")
+    SteppedAside.objects.create(application=aside, user=colleague)
+    assert 'name="replaces"' not in read(team, ENTER)
+    assert enter(team).status_code == 303
+
+
+def test_declined_before_they_can_be_entered_anew(team, page):
+    declined = ApplicationFactory(declined=True, email="robin@example.org")
+    assert enter(team).status_code == 303
+    assert Application.objects.count() == 2
+    assert declined in Application.objects.all()
+
+
+def test_who_may_not_read_is_led_back_to_the_list(visit, page):
+    browser = visit(with_rights("decide_application", "list_application"))
+    assert enter(browser).headers["Location"] == LIST
+    assert "Entered as" in read(browser, LIST)
+
+
+def test_its_sender_can_withdraw_it(team, page):
+    enter(team)
+    link = link_in(mail.outbox[0])
+    Client().post(link, {"step": "withdraw"})
+    assert not Application.objects.exists()
+
+
+def test_it_can_be_decided_like_any_other(team, colleague, page):
+    enter(team)
+    application = Application.objects.get()
+    actions.act_on(application=application, by=colleague, kind="approved")
+    assert "Undo</button>" in read(team, inspect(application))

@@ -1,0 +1,114 @@
+"""Figures over time: sums alone, and never a number so small that somebody could be meant."""
+
+import re
+from datetime import date
+
+import pytest
+
+from membership.actions import count_members
+from membership.figures import FEWER, Figures, said
+from membership.models import ApplicationTally, Member
+from tests.factories import MemberFactory, UserFactory
+from tests.html import assert_valid
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/reports/membership-figures/"
+Event = ApplicationTally.Event
+TODAY = date(2026, 3, 14)
+
+
+def tally(event, number, month=date(2026, 3, 1)):
+    ApplicationTally.objects.create(event=event, number=number, month=month)
+
+
+def row(name, place=0):
+    figures = Figures(TODAY)
+    return figures.rows[place].words[figures.headings.index(name)]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, FEWER), (1, FEWER), (4, FEWER), (5, "5"), (40, "40")]
+)
+def test_a_number_below_five_is_not_told(number, words):
+    assert said(number) == words
+
+
+def test_the_last_twelve_months_stand_there_the_newest_first():
+    months = [row.month for row in Figures(TODAY).rows]
+    assert (months[0], months[-1], len(months)) == (date(2026, 3, 1), date(2025, 4, 1), 12)
+
+
+def test_each_month_says_what_happened_in_it():
+    tally(Event.RECEIVED, 12)
+    tally(Event.APPROVED, 3)
+    tally(Event.CONFIRMED, 9, month=date(2026, 2, 1))
+    tally(Event.CONFIRMED, 99, month=date(2025, 3, 1))
+    assert row("Applications") == "12"
+    assert row("Approved") == FEWER
+    assert row("Confirmed", 1) == "9"
+    assert {row("Confirmed", place) for place in range(12)} == {FEWER, "9"}
+
+
+def test_days_until_decided_are_an_average_over_enough_people():
+    tally(Event.APPROVED, 3)
+    tally(Event.DECLINED, 2)
+    tally(Event.DAYS, 32)
+    assert row("Days until decided, on average") == "6"
+    assert row("Days until decided, on average", 1) == "–"
+
+
+def test_small_numbers_are_drawn_alike():
+    tally(Event.JOINED, 1)
+    tally(Event.JOINED, 4, month=date(2026, 2, 1))
+    tally(Event.JOINED, 20, month=date(2026, 1, 1))
+    joined = next(it for it in Figures(TODAY).series if it.name == "Became members")
+    *_, january, february, march = joined.bars
+    assert february.height == march.height == joined.bars[0].height
+    assert january.height == joined.height > march.height > 0
+
+
+def test_members_are_counted_as_they_are_on_the_day():
+    for state in (Member.State.ACTIVE, Member.State.BREAK, Member.State.SUSPENDED):
+        Member.objects.filter(pk=MemberFactory().member.pk).update(state=state)
+    count_members()
+    count_members()
+    assert ApplicationTally.objects.get(event=Event.MEMBERS).number == 2
+
+
+def test_the_team_sees_pictures_and_a_table(team):
+    ApplicationTally.objects.add(Event.RECEIVED, 7)
+    ApplicationTally.objects.add(Event.APPROVED, 2)
+    page = team.get(ADDRESS)
+    assert page.headers["Cache-Control"] == "private, no-store"
+    text = page.content.decode()
+    assert_valid(text)
+    assert "<td>7</td>" in text
+    assert "<td>2</td>" not in text
+    assert text.count('role="img"') == 7
+    assert re.search(r"<title>\w+ \d{4}: 7</title>", text)
+    assert ADDRESS in team.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators", "Members"])
+def test_nobody_else_does(home, visit, group):
+    desk = visit(UserFactory(groups=[group]))
+    assert desk.get(ADDRESS).status_code == 403
+    assert ADDRESS not in desk.get("/admin/").content.decode()
+
+
+def test_strangers_are_led_to_sign_in(home, client):
+    assert "/login/" in client.get(ADDRESS).headers["Location"]
+
+
+def test_it_asks_the_database_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        figures = Figures(TODAY)
+        assert len(figures.series) == 7
+        assert figures.rows
+
+
+def test_the_number_of_members_is_rounded_so_that_nobody_can_be_subtracted():
+    tally(Event.MEMBERS, 77)
+    tally(Event.MEMBERS, 4, month=date(2026, 2, 1))
+    assert row("Members") == "about 75"
+    assert row("Members", 1) == FEWER

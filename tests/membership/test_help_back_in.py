@@ -1,0 +1,49 @@
+"""The team lets in again whoever has lost password and second step: slowly, and on record."""
+
+import pytest
+from django.core import mail
+
+from membership.models import Member
+from tests.factories import MemberFactory, UserFactory
+from tests.membership.members_admin import do, lacking, make_alder, page_of, read
+from tests.membership.team import noted
+from users.models import Rescue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alder(home):
+    return make_alder()
+
+
+def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, alder):
+    assert "Help back in" in read(team, page_of("inspect", alder))
+    assert "for a day they can stop it" in read(team, page_of("way-back", alder))
+    assert not Rescue.objects.exists()
+    assert "A mail is on its way" in do(team, "way-back", alder)
+    assert [letter.to for letter in mail.outbox] == [["zebedee@example.org"]]
+    assert ("link", alder.user.reference) in noted()
+
+
+def test_pressed_twice_it_is_announced_once(team, alder):
+    do(team, "way-back", alder)
+    assert "under way already" in do(team, "way-back", alder)
+    assert len(mail.outbox) == 1
+
+
+def test_staff_who_are_members_are_sent_to_the_operator(team, home):
+    editor = UserFactory(groups=["Editors"])
+    both = Member.objects.create(user=editor, pseudonym="Birch")
+    assert "whom the operator helps" in do(team, "way-back", both)
+    assert not mail.outbox
+
+
+def test_nobody_else_can(home, visit, alder):
+    others = [lacking("manage_member"), lacking("inspect_member"), MemberFactory()]
+    others += [UserFactory(groups=[name]) for name in ("Editors", "Moderators")]
+    for user in others:
+        desk = visit(user)
+        assert desk.get(page_of("way-back", alder)).status_code == 403
+        assert desk.post(page_of("way-back", alder)).status_code == 403
+    assert not Rescue.objects.exists()

@@ -1,0 +1,109 @@
+"""What the team does with a membership: asked first, with a reason, by a colleague."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from membership.models import Member
+from tests.factories import SuperuserFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.members_admin import (
+    ACTS,
+    do,
+    make_alder,
+    page_of,
+    read,
+)
+from tests.membership.team import noted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    return make_alder()
+
+
+def test_each_act_asks_first_and_does_nothing_by_that(team: Client, alder: Member) -> None:
+    for action in ("suspend", "end"):
+        page = team.get(page_of(action, alder)).content.decode()
+        assert_valid(page)
+        assert_one_first_heading(page)
+        assert "Zebedee" not in page
+    alder.refresh_from_db()
+    assert alder.state == "active"
+    assert {action for action, _ in noted()} == {"opened"}
+
+
+def test_only_what_fits_is_offered(team: Client, alder: Member) -> None:
+    def offered() -> set[str]:
+        page = read(team, page_of("inspect", alder))
+        return {action for action in ACTS if page_of(action, alder) in page}
+
+    assert offered() == {"suspend", "end", "way-back"}
+    do(team, "suspend", alder, reason="Unkind words")
+    assert offered() == {"let-in", "end", "way-back"}
+    do(team, "end", alder, reason="Unkind words again")
+    assert offered() == {"keep", "way-back"}
+
+
+@pytest.mark.parametrize("action", ["suspend", "end"])
+@pytest.mark.parametrize("reason", ["", "   ", "\x00", "x" * 4001])
+def test_without_a_reason_nothing_is_done_and_nothing_lost(
+    team: Client, alder: Member, action: str, reason: str
+) -> None:
+    until = (timezone.localdate() + timedelta(days=9)).isoformat()
+    response = team.post(page_of(action, alder), {"reason": reason, "until": until})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Error: " in page
+    assert (until in page) == (action == "suspend")
+    assert Member.objects.get().state == "active"
+
+
+@pytest.mark.parametrize("until", ["today", "2001-01-01", "soon", "2026-02-30", "99999-01-01"])
+def test_a_suspension_ends_on_a_day_that_is_to_come(
+    team: Client, alder: Member, until: str
+) -> None:
+    day = timezone.localdate().isoformat() if until == "today" else until
+    response = team.post(page_of("suspend", alder), {"reason": "Unkind words", "until": day})
+    assert response.status_code == 200
+    assert "Unkind words" in response.content.decode()
+    assert Member.objects.get().state == "active"
+
+
+def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alder: Member) -> None:
+    assert "in 14 days" in read(team, page_of("end", alder))
+    page = do(team, "end", alder, reason="<b>Unkind</b> words")
+    day = timezone.localdate() + timedelta(days=14)
+    assert f"Leaving, on {day:%-d %b %Y}" in page
+    assert "&lt;b&gt;Unkind&lt;/b&gt; words" in page
+    page = do(team, "keep", alder)
+    assert "Taken back." in page
+    alder.refresh_from_db()
+    assert (alder.state, alder.leaves_on, alder.leaving_reason) == ("active", None, "")
+    assert [action for action, _ in noted() if action in {"ended", "kept"}] == ["ended", "kept"]
+
+
+@pytest.mark.parametrize("groups", [["Membership team", "Members"], None])
+def test_nobody_acts_on_their_own_membership(visit: Any, home: Any, groups: Any) -> None:
+    person = UserFactory(groups=groups) if groups else SuperuserFactory()
+    member = Member.objects.create(user=person, pseudonym="Alder")
+    browser = visit(person)
+    assert "This is your own membership" in read(browser, page_of("inspect", member))
+    for action in ACTS:
+        for method in (browser.get, browser.post):
+            response = method(page_of(action, member), {"reason": "x"}, follow=True)
+            assert response.redirect_chain == [(page_of("inspect", member), 303)]
+            assert "Please ask a colleague." in response.content.decode()
+    assert Member.objects.get().state == "active"
+
+
+def test_a_colleague_who_is_a_member_can_be_suspended(team: Client, home: Any) -> None:
+    person = UserFactory(groups=["Editors", "Members"])
+    member = Member.objects.create(user=person, pseudonym="Alder")
+    do(team, "suspend", member, reason="Unkind words")
+    assert {group.name for group in person.groups.all()} == {"Editors"}

@@ -1,0 +1,218 @@
+"""Members in the admin: listed, found, opened; and each look is noted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.models import AccessLog
+from membership import actions, member_dashboard
+from membership.member_rights import LIST as MAY_LIST
+from membership.member_rights import MANAGE as MAY_MANAGE
+from membership.models import ConsentText, Member
+from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.members_admin import (
+    ACTS,
+    LIST,
+    SEARCH,
+    found,
+    lacking,
+    make_alder,
+    page_of,
+    read,
+)
+from tests.membership.team import noted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    return make_alder()
+
+
+# --- The list -------------------------------------------------------------------------------------
+
+
+def test_the_list_says_no_name_and_no_address(team: Client, alder: Member) -> None:
+    Member.objects.update(joined_on=date(2026, 11, 6))
+    page = read(team)
+    assert_valid(team.get(LIST).content.decode())
+    assert_one_first_heading(page)
+    for words in ("Alder", "Nursing", "Active", "6 Nov 2026", page_of("inspect", alder)):
+        assert words in page
+    assert "zebedee" not in page.lower()
+    assert noted()[0] == ("listed", alder.user.reference)
+    assert AccessLog.objects.first().kind == "member"
+
+
+def test_the_list_reads_nothing_that_is_private(team: Client, alder: Member) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        read(team)
+    asked = " ".join(query["sql"] for query in seen if '"membership_member"' in query["sql"])
+    assert "pseudonym" in asked
+    for name in ("real_name", "leaving_reason", '"users_user"."email"', '"users_user"."password"'):
+        assert name not in asked
+
+
+def test_the_list_can_be_narrowed_by_state(team: Client, alder: Member) -> None:
+    MemberFactory(pseudonym="Birch")
+    Member.objects.filter(pseudonym="Birch").update(
+        state="suspended", suspended_until=date(2030, 1, 7)
+    )
+    page = read(team, f"{LIST}?state=suspended")
+    assert "Birch" in page
+    assert "Suspended, until 7 Jan 2030" in page
+    assert "Alder" not in page
+    assert noted()[0][1] == Member.objects.get(pseudonym="Birch").user.reference
+    assert "There are none of these." in read(team, f"{LIST}?state=leaving")
+    for odd in ("nothing", "%00", "active%20"):
+        assert "Alder" in read(team, f"{LIST}?state={odd}")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=Alder", "o=1", "user__email__startswith=z", "real_name__isnull=0", "p=abc", "p=99"]
+)
+def test_what_else_an_address_asks_for_is_not_looked_at(
+    team: Client, alder: Member, query: str
+) -> None:
+    MemberFactory(pseudonym="Birch")
+    page = read(team, f"{LIST}?{query}")
+    assert "Alder" in page
+    assert "Birch" in page
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(team: Client, alder: Member) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            read(team)
+        return len(seen)
+
+    queries()
+    before = queries()
+    MemberFactory.create_batch(12)
+    assert queries() == before
+
+
+def test_before_there_is_anybody_the_list_says_so(team: Client, home: Any) -> None:
+    assert "There are no members yet." in read(team)
+
+
+# --- Finding --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Alder", "alder", " ALDER ", "A1der", "Аlder", "zebedee@example.org", "Zebedee@Example.org "],
+)
+def test_a_pseudonym_or_a_whole_address_finds_a_member(
+    team: Client, alder: Member, words: str
+) -> None:
+    MemberFactory(pseudonym="Birch")
+    page = found(team, words)
+    assert "1 member found." in page
+    assert "Alder" in page
+    assert "Birch" not in page
+    assert noted() == [("searched", alder.user.reference)]
+
+
+def test_a_reference_finds_a_member(team: Client, alder: Member) -> None:
+    assert "1 member found." in found(team, alder.user.reference)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ald", "zebedee", "example.org", "@example.org", "%", "\x00", "😀", "@" * 9999, "-"]
+)
+def test_nothing_less_finds_anybody(team: Client, alder: Member, words: str) -> None:
+    assert "Nobody was found." in found(team, words)
+    assert noted() == [("searched", "")]
+
+
+def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
+    assert team.post(SEARCH, {"words": " "}).headers["Location"] == LIST
+    assert team.get(SEARCH).headers["Location"] == LIST
+
+
+# --- One member -----------------------------------------------------------------------------------
+
+
+def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Member) -> None:
+    actions.agree(member=alder, texts=[ConsentTextFactory(kind=ConsentText.Kind.GUIDELINES)])
+    path = page_of("inspect", alder)
+    page = read(team, path)
+    assert_valid(team.get(path).content.decode())
+    assert_one_first_heading(page)
+    for words in ("Alder", "Active", "Nursing", "The community guidelines", "version"):
+        assert words in page
+    assert "Zebedee" not in page
+    assert "zebedee@example.org" not in page
+    assert noted()[0] == ("opened", alder.user.reference)
+
+
+def test_name_and_address_are_shown_on_request_and_noted(team: Client, alder: Member) -> None:
+    response = team.post(page_of("inspect", alder))
+    page = response.content.decode()
+    assert_valid(page)
+    assert "Zebedee Quince" in page
+    assert "zebedee@example.org" in page
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert noted() == [("revealed", alder.user.reference)]
+
+
+def test_a_member_without_a_name_has_none(team: Client, home: Any) -> None:
+    member = MemberFactory().member
+    assert "None given." in team.post(page_of("inspect", member)).content.decode()
+
+
+def test_what_cannot_be_read_is_told_in_its_place(
+    team: Client, alder: Member, colleague: Any, settings: Any
+) -> None:
+    actions.suspend(member=alder, by=colleague, reason="Unkind words")
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    page = team.post(page_of("inspect", alder)).content.decode()
+    assert page.count("cannot be read at present") >= 2
+    assert "zebedee@example.org" in page
+
+
+def test_whoever_is_gone_is_told_calmly(team: Client, visit: Any, alder: Member) -> None:
+    path = page_of("inspect", alder)
+    alder.user.delete()
+    response = team.get(path, follow=True)
+    assert response.redirect_chain == [(LIST, 302)]
+    assert "not there any more" in response.content.decode()
+    for action in ACTS:
+        assert team.post(f"{LIST}{action}/999999/").headers["Location"] == LIST
+    assert visit(lacking(MAY_LIST)).get(path).headers["Location"] == "/admin/"
+
+
+def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
+    page = read(visit(lacking(MAY_MANAGE)), page_of("inspect", alder))
+    assert page_of("suspend", alder) not in page
+    assert f'href="{LIST}"' not in read(visit(lacking(MAY_LIST)), page_of("inspect", alder))
+
+
+# --- Menu and dashboard ---------------------------------------------------------------------------
+
+
+def test_only_those_who_may_list_find_it_in_menu_and_dashboard(home: Any, visit: Any) -> None:
+    assert "Look after members" in read(visit(UserFactory(groups=["Membership team"])), "/admin/")
+    for person in (lacking(MAY_LIST), UserFactory(groups=["Editors"])):
+        page = read(visit(person), "/admin/")
+        assert "Look after members" not in page
+        assert f'"{LIST}"' not in page
+
+
+def test_the_dashboard_counts(home: Any, colleague: Any) -> None:
+    assert member_dashboard.how_many() == "There are no members yet."
+    first = MemberFactory().member
+    assert member_dashboard.how_many() == "1 member."
+    second = MemberFactory().member
+    actions.suspend(member=first, by=colleague, reason="x")
+    actions.end_membership(member=second, by=colleague, reason="x")
+    MemberFactory()
+    assert member_dashboard.how_many() == "3 members, 1 suspended, 1 leaving."

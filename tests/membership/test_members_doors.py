@@ -1,0 +1,220 @@
+"""Who may open which page about members, and act: each right opens its own, none opens all."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import get_resolver
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import ModelLogEntry
+
+from core.models import AccessLog
+from membership.member_admin import MemberPermissions
+from membership.member_rights import INSPECT as MAY_INSPECT
+from membership.member_rights import LIST as MAY_LIST
+from membership.member_rights import MANAGE as MAY_MANAGE
+from membership.member_rights import RIGHTS
+from membership.models import Member
+from tests.factories import MemberFactory, SuperuserFactory, UserFactory
+from tests.membership.members_admin import (
+    ACTS,
+    LIST,
+    SEARCH,
+    lacking,
+    make_alder,
+    page_of,
+    with_rights,
+)
+from tests.membership.team import noted
+
+pytestmark = pytest.mark.django_db
+NEEDS = {
+    "list": {MAY_LIST},
+    "search": {MAY_LIST},
+    "inspect": {MAY_INSPECT},
+    **{act: {MAY_MANAGE, MAY_INSPECT} for act in ACTS},
+}
+# Page, method -> what those who may are answered; the last four do not fit just now.
+ASKED = {
+    ("list", "get"): 200,
+    ("list", "post"): 405,
+    ("search", "get"): 302,
+    ("search", "post"): 200,
+    ("inspect", "get"): 200,
+    ("inspect", "post"): 200,
+    ("suspend", "get"): 200,
+    ("suspend", "post"): 200,
+    ("end", "get"): 200,
+    ("end", "post"): 200,
+    ("way-back", "get"): 200,
+    ("way-back", "post"): 303,
+    ("let-in", "get"): 303,
+    ("let-in", "post"): 303,
+    ("keep", "get"): 303,
+    ("keep", "post"): 303,
+}
+REFUSED = {
+    "a member": lambda: MemberFactory(),
+    "an editor": lambda: UserFactory(groups=["Editors"]),
+    "a moderator": lambda: UserFactory(groups=["Moderators"]),
+    "somebody without any right": lambda: with_rights(),
+}
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    return make_alder()
+
+
+def path_of(page: str, member: Member) -> str:
+    return {"list": LIST, "search": SEARCH}.get(page) or page_of(page, member)
+
+
+def ask(browser: Client, page: str, method: str, member: Member) -> Any:
+    # An empty form: it is asked again, and nothing is done.
+    sent = {"words": "Alder"} if (page, method) == ("search", "post") else {}
+    return getattr(browser, method)(path_of(page, member), sent)
+
+
+def assert_refused(response: Any) -> None:
+    assert response.status_code == 403
+    assert "Alder" not in response.content.decode()
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+# --- Who may --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", REFUSED)
+def test_every_page_is_closed_to_all_others(visit: Any, alder: Member, who: str) -> None:
+    browser = visit(REFUSED[who]())
+    for page, method in ASKED:
+        assert_refused(ask(browser, page, method, alder))
+    assert noted() == []
+
+
+@pytest.mark.parametrize(
+    "somebody", [lambda: UserFactory(groups=["Membership team"]), SuperuserFactory]
+)
+def test_every_page_is_open_to_the_team_and_to_superusers(
+    visit: Any, alder: Member, somebody: Any
+) -> None:
+    browser = visit(somebody())
+    answers = {(page, how): ask(browser, page, how, alder).status_code for page, how in ASKED}
+    assert answers == ASKED
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_without_one_right_its_pages_are_closed_and_the_others_open(
+    visit: Any, alder: Member, right: str
+) -> None:
+    browser = visit(lacking(right))
+    for (page, method), status in ASKED.items():
+        response = ask(browser, page, method, alder)
+        if right in NEEDS[page]:
+            assert_refused(response)
+        else:
+            assert response.status_code == status, (page, method)
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_no_right_brings_another_one_along(visit: Any, alder: Member, right: str) -> None:
+    browser = visit(with_rights(right))
+    for (page, method), status in ASKED.items():
+        response = ask(browser, page, method, alder)
+        if NEEDS[page] == {right}:
+            assert response.status_code == status, (page, method)
+        else:
+            assert_refused(response)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+def test_strangers_are_sent_to_sign_in(visit: Any, alder: Member, method: str) -> None:
+    browser = visit(None)
+    for page in NEEDS:
+        answer = getattr(browser, method)(path_of(page, alder))
+        assert answer.headers["Location"].startswith("/account/login/?next=/admin/members/")
+    assert noted() == []
+
+
+def test_forms_do_not_work_from_elsewhere(alder: Member) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    for page in ("search", "inspect", *ACTS):
+        assert ask(browser, page, "post", alder).status_code == 403
+    assert noted() == []
+
+
+def test_these_are_all_addresses_that_there_are() -> None:
+    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    own = {name for name in names if name.startswith("members_modeladmin_")}
+    pages = ("index", "search", "inspect", "suspend", "let_in", "end", "keep", "way_back")
+    assert own == {f"members_modeladmin_{page}" for page in pages}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"{LIST}{action}/" for action in ("create", "new", "add", "choose", "export")),
+        *(f"{LIST}{action}/{{pk}}/" for action in ("edit", "delete", "history", "usage")),
+        "/admin/membership/member/",
+        "/admin/snippets/membership/member/",
+        "/admin/bulk/membership/member/delete/?id={pk}",
+    ],
+)
+def test_nothing_makes_changes_or_chooses_a_member(visit: Any, alder: Member, path: str) -> None:
+    for person in (SuperuserFactory(), UserFactory(groups=["Membership team"])):
+        browser = visit(person)
+        for method in (browser.get, browser.post):
+            assert method(path.format(pk=alder.pk)).status_code == 404
+
+
+def test_wagtail_knows_of_no_member(alder: Member) -> None:
+    alder.save()
+    assert AdminURLFinder(SuperuserFactory()).get_edit_url(alder) is None
+    assert not ModelLogEntry.objects.exists()
+
+
+def test_a_superuser_can_give_the_three_rights_apart(home: Any, visit: Any) -> None:
+    moderators = Group.objects.get(name="Moderators")
+    form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
+    offered = form.fields["permissions"].queryset.filter(content_type__model="member")
+    assert set(offered.values_list("codename", flat=True)) == set(RIGHTS)
+
+
+def test_the_team_alone_has_them() -> None:
+    known = Permission.objects.filter(content_type__model="member")
+    assert set(known.values_list("codename", flat=True)) == set(RIGHTS)
+    holding = Group.objects.filter(permissions__in=known).distinct()
+    assert [group.name for group in holding] == ["Membership team"]
+
+
+def test_modeladmin_is_told_the_same(alder: Member) -> None:
+    helper = MemberPermissions(Member)
+    for person, may in ((UserFactory(groups=["Membership team"]), True), (with_rights(), False)):
+        assert helper.user_can_list(person) is may
+        assert helper.user_can_inspect_obj(person, alder) is may
+        assert not helper.user_can_create(person)
+        assert not helper.user_can_edit_obj(person, alder)
+        assert not helper.user_can_delete_obj(person, alder)
+
+
+def test_who_looks_after_members_edits_no_page(team: Client, home: Any) -> None:
+    for path in (f"/admin/pages/{home.pk}/edit/", f"/admin/pages/{home.pk}/"):
+        response = team.get(path, follow=True)
+        assert response.status_code == 403 or response.redirect_chain
+
+
+def test_what_cannot_be_noted_is_not_shown(
+    visit: Any, alder: Member, colleague: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(type(AccessLog.objects.all()), "record", fail)
+    browser = visit(colleague)
+    for page, method in [("list", "get"), ("inspect", "get"), ("inspect", "post")]:
+        response = ask(browser, page, method, alder)
+        assert response.status_code == 500
+        assert "Alder" not in response.content.decode()

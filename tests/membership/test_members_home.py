@@ -1,0 +1,241 @@
+"""What members find on their home: the next meeting, what is new, what is theirs alone."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from events.models import MeetingIndexPage, MeetingPage
+from home.models import StandardPage
+from membership import actions
+from membership.models import Member
+from tests.core.conftest import members_only  # noqa: F401
+from tests.events.conftest import CANARIES, facts
+from tests.factories import (
+    DocumentFactory,
+    UserFactory,
+    draft,
+    publish,
+    restrict_to_members,
+)
+from tests.membership.member_pages import (
+    HOME,
+    a_member,
+    browser_of,
+    move_to,
+    read,
+)
+
+pytestmark = pytest.mark.django_db
+State = Member.State
+# Saturday 21 November 2026, midday in London.
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+MOST_QUERIES = 45
+
+
+@pytest.fixture(autouse=True)
+def november(home: Any) -> Any:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def alder() -> Member:
+    return a_member(pseudonym="Alder")
+
+
+@pytest.fixture
+def browser(alder: Member) -> Any:
+    return browser_of(alder)
+
+
+@pytest.fixture
+def meetings(home: Any) -> Any:
+    return publish(home, MeetingIndexPage, title="Meetings", slug="meetings")
+
+
+# --- The next meeting ----------------------------------------------------------------------------
+def add_meeting(
+    meetings: Any, title: str, *, days: int = 10, secret: bool = True, **fields: Any
+) -> Any:
+    start = NOW + timedelta(days=days)
+    moments = {"start": start, "end": start + timedelta(hours=1)}
+    page = MeetingPage(**facts(**{"title": title, "slug": title.lower(), **moments, **fields}))
+    if secret:
+        page.set_secrets(**CANARIES)
+    Page.objects.get(pk=meetings.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def test_the_next_meeting_stands_there_with_its_place(browser, meetings):
+    add_meeting(meetings, "Later", days=20, secret=False)
+    add_meeting(meetings, "Soon")
+    add_meeting(meetings, "Cancelled", days=2, status="cancelled")
+    add_meeting(meetings, "Over", days=-1)
+    part = (
+        browser.get(HOME).content.decode().partition('"private flow"')[2].partition("</section>")[0]
+    )
+    assert ">Soon<" in part
+    for shown in CANARIES.values():
+        assert shown in part
+    for other in ("Later", "Cancelled", "Over"):
+        assert other not in part
+
+
+def test_the_way_there_may_come_later(browser, meetings):
+    add_meeting(meetings, "Soon", secret=False)
+    assert "The way there will stand here before the meeting." in read(browser)
+
+
+def test_a_draft_is_no_next_meeting(browser, meetings):
+    draft(meetings, MeetingPage, **facts(title="Not yet", slug="not-yet"))
+    page = read(browser)
+    assert "Not yet" not in page
+    assert "No meeting is planned at the moment." in page
+
+
+def test_a_meeting_for_others_is_not_told(browser, meetings):
+    held = add_meeting(meetings, "Soon")
+    PageViewRestriction.objects.create(page=held, restriction_type=PageViewRestriction.GROUPS)
+    page = read(browser)
+    assert "Soon" not in page
+    assert "canary" not in page
+
+
+def test_who_is_kept_out_learns_no_place(alder, browser, meetings):
+    add_meeting(meetings, "Soon")
+    actions.suspend(member=alder, by=UserFactory(), reason="Rest.")
+    assert "canary" not in browser.get(HOME).content.decode()
+
+
+# --- What is new ---------------------------------------------------------------------------------
+def out_on(home: Any, title: str, days_ago: float, **fields: Any) -> Any:
+    page = publish(home, StandardPage, title=title, **fields)
+    Page.objects.filter(pk=page.pk).update(first_published_at=NOW - timedelta(days=days_ago))
+    return page
+
+
+def news_on(response: Any) -> str:
+    part = response.content.decode().partition('aria-labelledby="new"')[2]
+    return part.partition("</section>")[0]
+
+
+def test_on_a_first_visit_the_three_newest_stand_there(browser, home):
+    for number in range(5):
+        out_on(home, f"Page {number}", number)
+    news = news_on(browser.get(HOME))
+    assert [number for number in range(5) if f"Page {number}" in news] == [0, 1, 2]
+
+
+def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browser, home, november):
+    out_on(home, "Older", 1)
+    out_on(home, "Of the same day", 0.4)
+    browser.get(HOME)
+    november.shift(timedelta(days=3))
+    out_on(home, "Newer", -2)
+    for _ in range(2):
+        news = news_on(browser.get(HOME))
+        assert news.index("Newer") < news.index("Of the same day")
+        assert "Older" not in news
+    alder.refresh_from_db()
+    assert str(alder.visit_before_on) == "2026-11-21"
+    assert str(alder.last_visit_on) == "2026-11-24"
+
+
+def test_where_nothing_is_new_it_says_so(alder, browser, home, november):
+    out_on(home, "Older", 1)
+    move_to(alder, State.ACTIVE, last_visit_on=timezone.localdate())
+    november.shift(timedelta(days=2))
+    assert "Nothing new since your last visit." in news_on(browser.get(HOME))
+
+
+def test_eight_stand_there_at_most_and_neither_drafts_nor_the_home_page(alder, browser, home):
+    move_to(alder, State.ACTIVE, last_visit_on=timezone.localdate() - timedelta(days=30))
+    draft(home, StandardPage, title="A draft")
+    for number in range(10):
+        out_on(home, f"Page {number}", number)
+    news = news_on(browser.get(HOME))
+    assert news.count("<h3>") == 8
+    assert "A draft" not in news
+    assert ">Home<" not in news
+
+
+# --- For members alone ---------------------------------------------------------------------------
+def for_members_on(response: Any) -> str:
+    part = response.content.decode().partition('aria-labelledby="for-members"')[2]
+    return part.partition("</section>")[0]
+
+
+def test_every_page_of_a_members_section_stands_there_below_the_first(browser, home):
+    publish(home, StandardPage, title="Open to all")
+    section = publish(home, StandardPage, title="Our notes")
+    restrict_to_members(section)
+    publish(section, StandardPage, title="A note of October")
+    single = publish(home, StandardPage, title="Another")
+    restrict_to_members(single)
+    part = for_members_on(browser.get(HOME))
+    assert "Another" in part
+    assert 0 < part.index("Our notes") < part.index("A note of October")
+    assert "Open to all" not in part
+
+
+def test_documents_that_strangers_cannot_open_stand_there(browser, home, members_only):  # noqa: F811
+    DocumentFactory(title="For everybody")
+    DocumentFactory(title="For members only", collection=members_only)
+    part = for_members_on(browser.get(HOME))
+    assert "For members only" in part
+    assert "For everybody" not in part
+
+
+def test_without_any_it_says_so(browser):
+    assert "There are no pages or documents for members alone yet." in read(browser)
+
+
+def fill(home: Any, collection: Any, first: int, last: int) -> None:
+    for number in range(first, last):
+        out_on(home, f"Open {number}", number)
+        restrict_to_members(publish(home, StandardPage, title=f"Held {number}"))
+        DocumentFactory(title=f"Paper {number}", collection=collection)
+
+
+def test_the_queries_are_the_same_with_few_pages_and_with_many(
+    browser,
+    home,
+    meetings,
+    members_only,  # noqa: F811
+):
+    add_meeting(meetings, "Soon")
+    browser.get(HOME)
+    counts = []
+    for first, last in ((0, 3), (3, 30)):
+        fill(home, members_only, first, last)
+        browser.get(HOME)
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(HOME).content.decode()
+        assert "Held 1" in page
+        assert "Paper 1" in page
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[1] <= MOST_QUERIES
+
+
+# --- The first time ------------------------------------------------------------------------------
+def test_new_members_are_welcomed_and_offered_a_second_step(browser):
+    page = read(browser, f"{HOME}?welcome=1")
+    assert "You are a member now." in page
+    assert "a second step keeps them out" in page
+    assert "You are a member now." not in read(browser)
+
+
+def test_who_has_a_second_step_is_not_offered_one(alder, browser):
+    Authenticator.objects.create(user=alder.user, type=Authenticator.Type.TOTP, data={})
+    page = read(browser, f"{HOME}?welcome=1")
+    assert "You are a member now." in page
+    assert "a second step keeps them out" not in page

@@ -1,0 +1,199 @@
+"""What members, applicants and the team read about themselves; never a word about anybody else."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.models import AccessLog
+from membership import actions
+from membership.models import (
+    Application,
+    ApplicationAct,
+    ApplicationLink,
+    ConsentText,
+    Member,
+    SteppedAside,
+)
+from membership.models.consent import ConsentRecord
+from tests.factories import ApplicationFactory, UserFactory
+from tests.membership.my_data import DATA, FILE, member, read, signed_in, told
+
+pytestmark = pytest.mark.django_db
+Kind = ApplicationAct.Kind
+
+
+@pytest.fixture
+def hazel(db: None) -> Any:
+    """Somebody of the team."""
+    return UserFactory(email="hazel@example.org", first_name="Hazel", groups=["Membership team"])
+
+
+def test_a_member_reads_all_that_is_held_of_them(home: Any) -> None:
+    page = read(member("zebra"))
+    for words in (
+        *("Zebra", "zebra@example.org", "zebra name", "zebra profession", "zebra statement"),
+        *("1. What would you like?", "zebra answer", "zebra real", "To know.", "I agree to this"),
+        *("zebra question", "zebra reply", "zebra reason", "Member since"),
+        "It says that you are a member".lower(),
+    ):
+        assert words.lower() in page.lower(), words
+
+
+def test_who_decided_is_not_named(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    ApplicationAct.objects.update(by=hazel)
+    assert "Hazel" not in read(user)
+
+
+def test_nothing_of_another_person_is_told(home: Any, hazel: Any) -> None:
+    """Two members with everything, and looks of the team at both."""
+    zebra, quince = member("zebra"), member("quince")
+    AccessLog.objects.record(
+        user=hazel, action="listed", kind="member", references=[zebra.reference, quince.reference]
+    )
+    actions.suspend(member=quince.member, by=hazel, reason="quince suspended")
+    person = signed_in(zebra)
+    for answered in (person.browser.get(DATA), person.browser.post(FILE)):
+        text = answered.content.decode().lower()
+        assert "zebra" in text
+        assert "quince" not in text
+        assert quince.reference.lower() not in text
+        assert "hazel" not in text
+
+
+def test_no_secret_is_told(home: Any) -> None:
+    user = member("zebra")
+    person = signed_in(user)
+    user.refresh_from_db()
+    secrets = [
+        user.password,
+        *ApplicationLink.objects.values_list("digest", flat=True),
+        *Application.objects.values_list("email_mark", flat=True),
+        *Session.objects.values_list("session_key", flat=True),
+    ]
+    texts = [person.browser.get(DATA), person.browser.post(FILE)]
+    for secret in secrets:
+        assert secret
+        assert not any(secret in text.content.decode() for text in texts)
+
+
+def test_the_file_says_days_as_programs_do(home: Any) -> None:
+    user = member("zebra")
+    Member.objects.filter(user=user).update(joined_on=date(2026, 12, 6))
+    data = json.loads(signed_in(user).browser.post(FILE).content)
+    [row] = next(it["rows"] for it in data["sections"] if it["title"] == "Your membership")
+    assert row["Member since"] == "2026-12-06"
+    assert "6 December 2026" in read(user)
+
+
+def test_an_agreement_is_told_with_its_version_words_and_moments(home: Any) -> None:
+    user = member("zebra")
+    ConsentRecord.objects.update(withdrawn_at=timezone.now())
+    [row] = told(user)["What you agreed to"]
+    assert row["Version"] == 1
+    assert row["In these words"] == "I agree to this and that."
+    assert row["Agreed"]
+    assert row["Taken back"]
+
+
+# --- Looks, suspensions, leaving ------------------------------------------------------------------
+
+
+def test_each_look_is_told_without_saying_whose(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    application = Application.objects.get()
+    for action, kind, reference in (
+        ("opened", "application", application.reference),
+        ("revealed", "member", user.reference),
+    ):
+        AccessLog.objects.record(user=hazel, action=action, kind=kind, references=[reference])
+    rows = told(user)["Who looked at your details"]
+    assert {row["What"] for row in rows} == {
+        "Somebody of the membership team opened: your application",
+        "Somebody of the membership team opened what needs special care: your membership",
+    }
+
+
+@pytest.mark.parametrize("action", ["approved", "declined", "asked", "undone", "stepped aside"])
+def test_what_was_undone_and_who_stepped_aside_is_nobodys_look(hazel: Any, action: str) -> None:
+    user = member("zebra")
+    AccessLog.objects.record(user=hazel, action=action, kind="member", references=[user.reference])
+    assert told(user)["Who looked at your details"] == []
+
+
+def test_the_suspended_read_it_all_and_why(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    until = timezone.localdate() + timedelta(days=7)
+    actions.suspend(member=user.member, by=hazel, reason="Some unkind words", until=until)
+    page = read(user)
+    assert "Some unkind words" in page
+    assert "zebra statement" in page
+    assert "Hazel" not in page
+    assert f"{until:%-d %B %Y}" in page
+
+
+def test_those_who_leave_read_why(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    actions.end_membership(member=user.member, by=hazel, reason="Many unkind words")
+    page = read(user)
+    assert "Many unkind words" in page
+    assert "it says that you are a member" in page
+
+
+def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    application = Application.objects.get()
+    ApplicationAct.objects.update(by=hazel)
+    SteppedAside.objects.create(application=application, user=hazel)
+    actions.suspend(member=user.member, by=hazel, reason="zebra was unkind")
+    page = read(hazel)
+    for words in ("with an application: asked something", "suspended a member", "1 application"):
+        assert words in page
+    assert "zebra" not in page.lower()
+    assert application.reference not in page
+    assert user.reference not in page
+
+
+def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
+    user = member("zebra")
+    person = signed_in(user)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert person.browser.get(DATA).status_code == 200
+        return len(seen)
+
+    def add(count: int) -> None:
+        for version in range(count):
+            text = ConsentText.objects.keep(ConsentText.Kind.MEMBERSHIP, f"{count} {version}")
+            ConsentRecord.objects.create(member=user.member, text=text)
+            AccessLog.objects.record(
+                user=hazel, action="opened", kind="member", references=[user.reference]
+            )
+            application = ApplicationFactory(waiting=True, email=user.email)
+            ApplicationLink.make(application)
+            actions.suspend(member=user.member, by=hazel, reason="x")
+            actions.let_in_again(member=user.member)
+
+    add(1)
+    queries()
+    before = queries()
+    add(8)
+    assert queries() == before
+
+
+def test_of_members_the_day_of_signing_in_is_told_and_no_finer(home: Any) -> None:
+    user = member("zebra")
+    signed_in(user)
+    user = type(user).objects.get(pk=user.pk)
+    assert told(user)["Your account"][0]["Last signed in"] == timezone.localdate()
+
+
+def test_a_label_beside_which_nothing_stands_is_not_printed(home: Any) -> None:
+    assert "Suspended until" not in read(member("zebra"))

@@ -1,0 +1,183 @@
+"""Pseudonyms: which are allowed, when two look alike, and when one tells who somebody is."""
+
+import unicodedata
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import assume, given, settings
+from hypothesis import strategies as some
+
+from membership.pseudonyms import LONGEST, OURS, check_pseudonym, gives_away, skeleton_of
+
+LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+names = some.text(alphabet=f"{LATIN}0123456789 -'.", min_size=2, max_size=LONGEST)
+anything = some.text(max_size=60)
+WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in LATIN}
+
+
+def refused(pseudonym: str) -> str:
+    """Why it is refused, by the name of the error."""
+    with pytest.raises(ValidationError) as error:
+        check_pseudonym(pseudonym)
+    assert error.value.message
+    return str(error.value.code)
+
+
+class TestLookingAlike:
+    @given(names)
+    def test_case_width_accents_and_signs_between_tell_no_two_apart(self, name: str) -> None:
+        shape = skeleton_of(name)
+        assert skeleton_of(name.upper()) == shape
+        assert skeleton_of(name.lower()) == shape
+        assert skeleton_of(name.translate(WIDE)) == shape
+        assert (
+            skeleton_of("".join(f"{letter}\N{COMBINING ACUTE ACCENT}" for letter in name)) == shape
+        )
+        assert skeleton_of(name.replace(" ", "-")) == shape
+
+    @given(anything)
+    def test_what_something_looks_like_looks_like_itself(self, name: str) -> None:
+        shape = skeleton_of(name)
+        assert skeleton_of(shape) == shape
+
+    @settings(max_examples=300)
+    @given(anything)
+    def test_whatever_is_allowed_has_a_shape_that_the_database_can_keep(self, name: str) -> None:
+        try:
+            kept = check_pseudonym(name)
+        except ValidationError:
+            return
+        assert 0 < len(skeleton_of(kept)) <= 200
+        assert check_pseudonym(kept) == kept
+        assert skeleton_of(kept) == skeleton_of(name)
+        assert kept.isprintable()
+        assert unicodedata.is_normalized("NFKC", kept)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Alder", "Аldеr"),  # with Cyrillic letters
+            ("ace", "асе"),
+            ("ANNA", "ΑΝΝΑ"),  # Greek capitals
+            ("HOPE", "НОРЕ"),
+            ("Robin", "R0bin"),
+            ("Burn", "Bum"),
+            ("willow", "vvillow"),
+            ("Ill", "lIl"),
+            ("Finch", "ﬁnch"),
+            ("Zoë", "Zoe"),
+            ("Łucja", "Lucja"),
+            ("Straße", "strasse"),
+            ("Alder 3", "Alder \N{ARABIC-INDIC DIGIT THREE}"),
+            ("Grey Heron", "Grey\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}Heron"),
+            ("O’Neill", "O'Neill"),
+        ],
+    )
+    def test_these_look_alike(self, one: str, other: str) -> None:
+        assert skeleton_of(one) == skeleton_of(other)
+
+    @pytest.mark.parametrize(("one", "other"), [("Alder", "Elder"), ("Анна", "Инна"), ("鹿", "鶴")])
+    def test_these_do_not(self, one: str, other: str) -> None:
+        assert skeleton_of(one) != skeleton_of(other)
+
+
+class TestAllowed:
+    @pytest.mark.parametrize(
+        "name",
+        ["Alder", "grey heron", "O’Neill-Smith", "Dr. Who 2", "Zoë", "Анна", "Νίκος", "鹿鹿",
+         "हिरन", "Staff nurse", "Peer support", "Badminton", "Stafford", "42 steps"],
+    )  # fmt: skip
+    def test_these_are(self, name: str) -> None:
+        assert check_pseudonym(name) == name
+
+    def test_white_space_and_width_are_put_in_order(self) -> None:
+        assert check_pseudonym("  grey \t heron\n") == "grey heron"
+        assert check_pseudonym("Ａｌｄｅｒ") == "Alder"
+
+    @pytest.mark.parametrize(
+        "name", ["", " ", "a", "x" * 41, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 9]
+    )
+    def test_too_short_or_too_long_ones_are_not(self, name: str) -> None:
+        assert refused(name) == "length"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Alder 🌳",
+            "🌳🌳",
+            "1\ufe0f\u20e3 step",
+            "Al\N{ZERO WIDTH SPACE}der",
+            "Al\N{ZERO WIDTH JOINER}der",
+            "\N{RIGHT-TO-LEFT OVERRIDE}redlA",
+            "Al\N{SOFT HYPHEN}der",
+            "Al\N{COMBINING GRAPHEME JOINER}der",
+            "Al\N{HANGUL FILLER}der",
+            "\N{HANGUL FILLER}\N{HANGUL FILLER}",
+            "Al\ufe0fder",
+            "Al\U000e0101der",
+            "Al\0der",
+            "\N{BRAILLE PATTERN BLANK}" * 3,
+            "<b>Alder</b>",
+            "alder@example.org",
+            "-Alder",
+            "1234",
+            "..",
+            "\N{COMBINING ACUTE ACCENT}Alder",
+        ],
+    )
+    def test_other_signs_are_not(self, name: str) -> None:
+        assert refused(name) == "letters"
+
+    def test_it_is_said_that_pictures_are_not(self) -> None:
+        with pytest.raises(ValidationError, match="no emoji"):
+            check_pseudonym("Alder 🌳")
+
+    @pytest.mark.parametrize(
+        "name", ["Alder" + "\N{COMBINING TILDE OVERLAY}" * 3, "Al \N{COMBINING ACUTE ACCENT}der"]
+    )
+    def test_piled_and_stray_marks_are_not(self, name: str) -> None:
+        assert refused(name) == "marks"
+
+    @pytest.mark.parametrize(
+        "name", ["Аlder", "Alderα", "Alder한", "Alder \N{ARABIC-INDIC DIGIT THREE}"]
+    )
+    def test_scripts_are_not_mixed(self, name: str) -> None:
+        assert refused(name) == "script"
+
+    @pytest.mark.parametrize("name", ["асе", "ΑΝΝΑ", "НОРЕ", "АННА"])
+    def test_another_script_is_not_used_to_look_latin(self, name: str) -> None:
+        assert refused(name) == "script"
+
+
+class TestSpeakingForUs:
+    @pytest.mark.parametrize("name", OURS)
+    def test_our_words_are_refused(self, name: str) -> None:
+        assert refused(name) == "ours"
+        assert refused(name.upper()) == "ours"
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Adm1n", "4dmin", "ádmin", "A.d.m.i.n", "Admin 2", "Admin2", "The moderator", "M0derator",
+         "rnoderator", "Moderator Anna", "in2gr8", "In2Gr8 help", "ln2grB", "Membership-Team",
+         "Our membership team", "ＡＤＭＩＮ", "3ditor", "5taff", "in2gr8mentalhealth"],
+    )  # fmt: skip
+    def test_so_are_other_ways_to_write_them(self, name: str) -> None:
+        assert refused(name) == "ours"
+
+
+class TestGivingAway:
+    def test_parts_of_names_and_of_the_mailbox_are_found(self) -> None:
+        found = gives_away("Robin of Wick", names=["Róbin Ham", ""], email="wick.j@example.org")
+        assert found == ["Róbin", "wick"]
+
+    def test_they_are_found_in_other_spellings(self) -> None:
+        assert gives_away("r0bln", names=["Robin"], email="a@example.org") == ["Robin"]
+
+    def test_short_parts_and_the_host_are_not_looked_for(self) -> None:
+        assert gives_away("Alder at example", names=["Al"], email="de@example.org") == []
+
+    @given(names, some.text(max_size=40))
+    def test_a_name_that_holds_it_whole_is_always_found(self, name: str, more: str) -> None:
+        first = "".join(filter(str.isalpha, name))
+        assume(len(first) >= 3)
+        assert first in gives_away(f"{first} {more}", names=[first], email="")

@@ -1,0 +1,297 @@
+"""Setting up a membership: a pseudonym, a way to sign in, and what is agreed to."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from wagtail.rich_text import RichText
+
+from core.models import NavigationSettings, RetentionSettings
+from home.models import StandardPage
+from membership import actions
+from membership.models import (
+    Application,
+    ApplicationTally,
+    ConsentText,
+    Member,
+    MemberWordingSettings,
+)
+from tests.factories import (
+    MemberFactory,
+    open_join_page,
+    publish,
+)
+from tests.html import assert_one_first_heading, assert_valid
+from tests.membership.becoming import (
+    ADDRESS,
+    NEW,
+    Newcomer,
+    is_in,
+    nothing_is_stored,
+)
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+HOME = "/members/?welcome=1"
+GUIDELINES = ConsentText.Kind.GUIDELINES
+
+
+@pytest.fixture(autouse=True)
+def _page(home):
+    open_join_page(home)
+
+
+@pytest.fixture
+def newcomer():
+    return Newcomer()
+
+
+@pytest.fixture
+def guidelines(home):
+    """The community guidelines, as they are chosen and published."""
+    page = publish(home, StandardPage, title="Guidelines", slug="guidelines")
+    NavigationSettings.objects.update_or_create(defaults={"guidelines_page": page})
+    return ConsentText.objects.keep(GUIDELINES, "Be kind.")
+
+
+class TestThePage:
+    def test_it_asks_for_what_is_needed_and_says_why(self, newcomer):
+        shown = newcomer.open()
+        assert_valid(shown)
+        assert_one_first_heading(shown)
+        assert "Other members know you by this and by nothing else." in shown
+        assert "Nobody but the membership team sees it" in shown
+        assert "at least 12 characters" in shown
+        assert 'name="robots" content="noindex"' in shown
+
+    def test_it_names_nobody(self, newcomer):
+        shown = newcomer.open()
+        for private in ("Robin", ADDRESS, "Nursing", newcomer.application.reference):
+            assert private not in shown
+        assert newcomer.address.split("/")[-3] not in shown
+
+    def test_it_is_kept_nowhere_and_its_one_cookie_is_that_of_its_form(self, newcomer):
+        answer = newcomer.browser.get(newcomer.address)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert set(answer.cookies) == {"csrftoken"}
+        assert answer.cookies["csrftoken"]["max-age"] == ""
+
+    def test_another_site_cannot_send_it(self, newcomer):
+        stranger = Client(enforce_csrf_checks=True)
+        newcomer.open()
+        newcomer.browser = stranger
+        assert newcomer.send().status_code == 403
+        assert nothing_is_stored()
+
+    def test_the_wording_is_shown_with_its_version(self, newcomer):
+        shown = newcomer.open()
+        text = ConsentText.objects.get(kind="membership")
+        assert text.text == MemberWordingSettings.load().membership_consent
+        assert text.text in shown
+        assert f"V{str(text)[1:]}" in shown
+        assert "community guidelines</a>" not in shown
+
+    def test_the_guidelines_are_agreed_to_where_they_can_be_read(self, newcomer, guidelines):
+        shown = newcomer.open()
+        assert 'href="/guidelines/"' in shown
+        assert str(guidelines) in shown
+        assert MemberWordingSettings.load().guidelines_consent in shown
+
+    def test_guidelines_that_were_chosen_before_are_kept_when_they_are_shown(self, newcomer, home):
+        body = [("rich_text", RichText("<p>Be kind.</p>"))]
+        page = publish(home, StandardPage, title="Rules", slug="rules", body=body)
+        NavigationSettings.objects.update_or_create(defaults={"guidelines_page": page})
+        ConsentText.objects.filter(kind=GUIDELINES).delete()
+        newcomer.open()
+        assert "Be kind." in ConsentText.objects.get(kind=GUIDELINES).text
+
+    def test_passkeys_are_offered_only_where_they_work(self, newcomer, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        assert 'value="passkey"' in newcomer.open()
+        newcomer.browser = Client(headers={"host": "127.0.0.1:8000"})
+        assert 'value="passkey"' not in newcomer.open()
+        assert newcomer.send(way="passkey", password1="", password2="").status_code == 200
+        assert nothing_is_stored()
+
+
+class TestBecomingAMember:
+    def test_with_a_password(self, newcomer, guidelines):
+        answer = newcomer.send(real_name=" Kim Example ")
+        assert (answer.status_code, answer.headers["Location"]) == (302, HOME)
+        member = Member.objects.get()
+        assert (member.pseudonym, member.real_name) == ("Grey Heron", "Kim Example")
+        assert (member.user.email, member.profession) == (ADDRESS, "Nursing")
+        assert member.user.check_password(NEW)
+        assert User.objects.get(pk=member.user.pk).is_member
+        agreed = {record.text.kind for record in member.consents.standing()}
+        assert agreed == {"membership", "guidelines"}
+
+    def test_they_are_signed_in_and_may_add_a_passkey_at_once(self, newcomer):
+        newcomer.send()
+        assert newcomer.browser.session["_auth_user_id"] == str(Member.objects.get().user_id)
+        answer = newcomer.browser.get("/account/second-step/passkeys/add/")
+        assert answer.status_code == 200
+        assert newcomer.browser.get("/members/").status_code == 200
+
+    def test_they_can_sign_in_again_with_what_they_chose(self, newcomer):
+        newcomer.send()
+        browser = Client()
+        browser.post("/account/login/", {"login": ADDRESS, "password": NEW})
+        assert is_in(browser)
+
+    def test_with_a_passkey_the_next_page_is_where_it_is_added(self, newcomer):
+        answer = newcomer.send(way="passkey", password1="", password2="")
+        assert answer.headers["Location"].startswith("/account/second-step/passkeys/add/?next=")
+        assert newcomer.browser.get(answer.headers["Location"]).status_code == 200
+        assert not Member.objects.get().user.has_usable_password()
+
+    def test_a_password_typed_before_a_passkey_was_chosen_is_none(self, newcomer):
+        newcomer.send(way="passkey", password1="half a pass", password2="")
+        assert not Member.objects.get().user.has_usable_password()
+
+    def test_who_left_before_the_passkey_was_there_shows_first_that_it_is_them(self, newcomer):
+        newcomer.send(way="passkey", password1="", password2="")
+        with time_machine.travel(timezone.now() + timedelta(minutes=10)):
+            page = newcomer.browser.get("/account/second-step/passkeys/add/")
+        assert page.headers["Location"] == "/account/password/reset/"
+
+    def test_and_comes_in_through_their_mail(self, newcomer):
+        newcomer.send(way="passkey", password1="", password2="")
+        browser = Client()
+        browser.post("/account/password/reset/", {"email": ADDRESS})
+        path = re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
+        page = browser.get(path, follow=True)
+        browser.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
+        assert is_in(browser)
+
+    def test_the_application_goes_after_the_days_that_were_promised(self, newcomer):
+        newcomer.send()
+        days = timedelta(days=RetentionSettings.load().answers_days)
+        assert Application.objects.get().purge_on == timezone.localdate() + days
+        with time_machine.travel(timezone.now() + days):
+            actions.purge_applications()
+        application = Application.objects.get()
+        assert (application.emptied_at is None, application.email) == (False, "")
+        assert Member.objects.get().user.email == ADDRESS
+
+    def test_it_is_counted(self, newcomer):
+        newcomer.send()
+        assert ApplicationTally.objects.get(event="joined").number == 1
+
+
+class TestRefused:
+    """Nothing is stored, and nothing that was typed is lost; but a password is never sent back."""
+
+    def check(self, newcomer, words, **values):
+        shown = newcomer.refused(**values)
+        assert_valid(shown)
+        assert words in shown
+        assert "<title>Error: " in shown
+        assert NEW not in shown
+        assert nothing_is_stored()
+        assert not is_in(newcomer.browser)
+        return shown
+
+    def test_all_else_stays_as_it_was_typed(self, newcomer):
+        shown = self.check(
+            newcomer, "The two passwords differ", password2="another one", real_name="Kim <K>"
+        )
+        assert 'value="Grey Heron"' in shown
+        assert 'value="Kim &lt;K&gt;"' in shown
+        assert shown.count(" checked") >= 1
+        assert "another one" not in shown
+        assert "we do not send passwords back" in shown
+
+    @pytest.mark.parametrize(
+        ("values", "words"),
+        [
+            ({"pseudonym": ""}, "Please choose a pseudonym."),
+            ({"pseudonym": "x" * 41}, "2 to 40 characters"),
+            ({"pseudonym": "x" * 5000}, "40 characters at most"),
+            ({"pseudonym": "Tree 🌳"}, "no emoji"),
+            ({"pseudonym": "Adm1n"}, "as if you spoke for the community"),
+            ({"pseudonym": "Grey\0Heron"}, "a sign that cannot be kept"),
+            ({"real_name": "x" * 101}, "100 characters at most"),
+            ({"password1": "", "password2": ""}, "Please choose a password."),
+            ({"password2": ""}, "Please type the same password again."),
+            ({"password1": "short", "password2": "short"}, "12 characters"),
+            ({"password1": "1" * 12, "password2": "1" * 12}, "numeric"),
+            ({"password1": ADDRESS, "password2": ADDRESS}, "too similar"),
+            ({"way": ""}, "Please choose one of the two."),
+            ({"way": "magic"}, "magic is not one"),
+            ({"agree_membership": ""}, "Please tick this if you agree."),
+        ],
+    )
+    def test_with_a_reason(self, newcomer, values, words):
+        shown = newcomer.refused(**values).replace("\0", "")
+        assert_valid(shown)
+        assert words in shown
+        assert nothing_is_stored()
+
+    def test_without_agreeing_to_the_guidelines(self, newcomer, guidelines):
+        self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
+
+    @pytest.mark.parametrize("taken", ["Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"])
+    def test_a_pseudonym_like_anothers(self, newcomer, taken):
+        MemberFactory(pseudonym="Grey Heron", email="heron@example.org")
+        shown = newcomer.refused(pseudonym=taken)
+        assert "Another member has this name, or one that looks like it." in shown
+        assert "heron@example.org" not in shown
+        assert Member.objects.count() == 1
+
+    def test_it_is_said_as_well_when_another_was_quicker(self, newcomer, monkeypatch):
+        def taken(**_):
+            raise actions.PseudonymTaken
+
+        monkeypatch.setattr("membership.set_up_views.set_up_membership", taken)
+        self.check(newcomer, "Another member has this name")
+
+
+class TestGivingOneselfAway:
+    @pytest.mark.parametrize("pseudonym", ["Robin Redbreast", "r0b1n"])
+    def test_it_warns_once_and_keeps_it_when_pressed_again(self, newcomer, pseudonym):
+        shown = newcomer.refused(pseudonym=pseudonym)
+        assert MemberWordingSettings.load().pseudonym_warning in shown
+        assert nothing_is_stored()
+        assert newcomer.send(pseudonym=pseudonym).status_code == 302
+        assert Member.objects.get().pseudonym == pseudonym
+
+    def test_another_one_is_warned_of_anew(self, newcomer):
+        newcomer.refused(pseudonym="Robin Redbreast")
+        assert "somebody may guess who you are" in newcomer.refused(pseudonym="Robin Goodfellow")
+        assert nothing_is_stored()
+
+    def test_the_real_name_that_is_typed_counts_too(self, newcomer):
+        shown = newcomer.refused(pseudonym="Wickham", real_name="Kim Wickham")
+        assert "somebody may guess who you are" in shown
+
+
+class TestWordsThatChange:
+    def test_they_are_asked_for_again_and_nothing_is_lost(self, newcomer):
+        newcomer.open()
+        words = MemberWordingSettings.load()
+        words.membership_consent = "I agree to other words."
+        words.save()
+        shown = newcomer.refused(real_name="Kim Example")
+        assert "we have changed the words that you are asked to agree to" in shown
+        assert "I agree to other words." in shown
+        assert 'value="Kim Example"' in shown
+        assert nothing_is_stored()
+        assert newcomer.send().status_code == 302
+        assert Member.objects.get().consents.get().text.text == "I agree to other words."
+
+    def test_a_form_that_does_not_say_what_it_showed_is_shown_again(self, newcomer):
+        assert "we have changed the words" in newcomer.refused(shown="")
+        assert nothing_is_stored()
+
+    def test_new_guidelines_too(self, newcomer, guidelines):
+        newcomer.open()
+        ConsentText.objects.keep(GUIDELINES, "Be very kind.")
+        assert "we have changed the words" in newcomer.refused()
+        newcomer.send()
+        agreed = Member.objects.get().consents.get(text__kind=GUIDELINES).text
+        assert agreed.text == "Be very kind."

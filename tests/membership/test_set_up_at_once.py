@@ -1,0 +1,112 @@
+"""Setting up, pressed twice or by two at the same moment: each thing happens once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from core.models import QueuedMail
+from membership import actions
+from membership.models import Application, ApplicationAct, Member
+from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
+from tests.membership.at_once import at_once, shared_database
+from tests.membership.becoming import Kind, Newcomer, act, link_to
+from users.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+ADDRESS = "robin@example.org"
+HOME = "/members/?welcome=1"
+
+
+@pytest.fixture(autouse=True)
+def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    with shared_database(tmp_path):
+        open_join_page(make_home())
+        yield
+
+
+def landed(newcomer: Newcomer, **values: str) -> str:
+    """Where sending the form ends; nothing where the page is shown again."""
+    return str(newcomer.send(**values).headers.get("Location", ""))
+
+
+def test_pressed_many_times_it_is_one_member() -> None:
+    application = ApplicationFactory(approved=True, email=ADDRESS)
+    # Each press has a browser of its own here, and all of them the newest link.
+    twins = [Newcomer(application) for _ in range(4)]
+    link = twins[-1].status
+    for twin in twins:
+        twin.status, twin.address = link, twins[-1].address
+        twin.open()
+    ways = Counter(at_once(*(partial(landed, twin) for twin in twins)))
+    assert ways[HOME] == 1
+    # The others are shown where things stand, or, where the account was there, to sign in.
+    assert set(ways) <= {HOME, link, ""}
+    assert Member.objects.count() == User.objects.filter(email=ADDRESS).count() == 1
+
+
+def test_of_two_who_choose_the_same_pseudonym_one_gets_it() -> None:
+    for n in range(3):
+        people = [
+            Newcomer(ApplicationFactory(approved=True, email=f"person{n}{each}@example.org"))
+            for each in "ab"
+        ]
+        for person in people:
+            person.open()
+        names = (f"Heron {n}", f"HER0N-{n}")
+        ways = at_once(
+            *(partial(landed, one, pseudonym=name) for one, name in zip(people, names, strict=True))
+        )
+        assert sorted(ways) == ["", HOME]
+        [loser] = [one for one, way in zip(people, ways, strict=True) if not way]
+        assert "Another member has this name" in loser.page
+        assert not User.objects.filter(email=loser.application.email).exists()
+    assert Member.objects.count() == 3
+
+
+def test_set_up_and_withdrawn_it_is_one_or_the_other() -> None:
+    for n in range(3):
+        application = ApplicationFactory(approved=True, email=f"person{n}@example.org")
+        newcomer = Newcomer(application)
+        newcomer.open()
+        withdraw = partial(Client().post, newcomer.status, {"step": "withdraw"})
+        way, _ = at_once(partial(landed, newcomer, pseudonym=f"Heron {n}"), withdraw)
+        is_member = Member.objects.filter(user__email=f"person{n}@example.org").exists()
+        assert is_member == (way == HOME)
+        # Else an account without a member would be left behind.
+        assert User.objects.filter(email=f"person{n}@example.org").exists() == is_member
+        assert Application.objects.filter(pk=application.pk).exists() <= is_member
+
+
+def test_set_up_while_the_day_ends_it_is_kept_or_gone() -> None:
+    for n in range(3):
+        application = ApplicationFactory(approved=True, email=f"person{n}@example.org")
+        Application.objects.filter(pk=application.pk).update(purge_on="2020-01-01")
+        newcomer = Newcomer(application)
+        newcomer.open()
+        way, _ = at_once(
+            partial(landed, newcomer, pseudonym=f"Heron {n}"), actions.purge_applications
+        )
+        is_member = Member.objects.filter(pseudonym=f"Heron {n}").exists()
+        assert is_member == (way == HOME)
+        assert Application.objects.filter(pk=application.pk).exists() == is_member
+
+
+def test_many_answers_at_once_are_one_and_the_team_is_told_once() -> None:
+    team = UserFactory(groups=["Membership team"])
+    application = ApplicationFactory(waiting=True, email=ADDRESS)
+    act(application, Kind.ASKED, text="Which ward?")
+    link = link_to(application)
+    QueuedMail.objects.all().delete()
+    answers = [
+        partial(Client().post, link, {"step": "answer", "answer": f"Ward {n}"}) for n in range(5)
+    ]
+    statuses = Counter(answer.status_code for answer in at_once(*answers))
+    assert statuses == {303: 1, 200: 4}
+    assert ApplicationAct.objects.get().reply.startswith("Ward ")
+    assert QueuedMail.objects.to_address(team.email).count() == 1

@@ -1,0 +1,146 @@
+"""Who may set up a membership, and who is shown where things stand instead."""
+
+from functools import partial
+
+import pytest
+from django.test import Client
+
+from membership import actions
+from membership.models import (
+    Member,
+)
+from tests.factories import (
+    PASSWORD,
+    ApplicationFactory,
+    UserFactory,
+    open_join_page,
+)
+from tests.html import assert_valid
+from tests.membership.becoming import ADDRESS, Kind, Newcomer, is_in, link_to, nothing_is_stored
+
+pytestmark = pytest.mark.django_db
+HOME = "/members/?welcome=1"
+
+
+@pytest.fixture(autouse=True)
+def _page(home):
+    open_join_page(home)
+
+
+@pytest.fixture
+def newcomer():
+    return Newcomer()
+
+
+class TestDoors:
+    """Without the secret of an approved application nobody learns anything here."""
+
+    @pytest.mark.parametrize("token", ["x", "a" * 43, "a" * 5000, "%00", "é"])
+    def test_made_up_secrets_lead_to_the_words_for_nothing(self, token):
+        for answer in (
+            Client().get(f"/join/application/{token}/set-up/", follow=True),
+            Client().post(f"/join/application/{token}/set-up/", {"pseudonym": "x"}, follow=True),
+        ):
+            assert answer.status_code == 404
+
+    @pytest.mark.parametrize("state", ["unconfirmed", "waiting", "declined"])
+    def test_no_other_state_sets_up(self, state):
+        states = {} if state == "unconfirmed" else {state: True}
+        newcomer = Newcomer(ApplicationFactory(email=ADDRESS, **states))
+        assert newcomer.browser.get(newcomer.address).headers["Location"] == newcomer.status
+        answer = newcomer.browser.post(newcomer.address, {"pseudonym": "Grey Heron"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
+        assert nothing_is_stored()
+
+    def test_who_presses_twice_is_one_member_and_goes_home(self, newcomer):
+        newcomer.send()
+        answer = newcomer.send(pseudonym="Blue Tit")
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/members/")
+        assert [member.pseudonym for member in Member.objects.all()] == ["Grey Heron"]
+
+    def test_afterwards_the_link_tells_nobody_else_anything(self, newcomer):
+        newcomer.send()
+        page = Client().get(newcomer.address, follow=True).content.decode()
+        assert "There is nothing behind this link" in page
+        assert "Grey Heron" not in page
+
+    def test_withdrawn_while_it_was_filled_in(self, newcomer):
+        newcomer.open()
+        actions.withdraw_application(application=newcomer.application)
+        answer = newcomer.send()
+        assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
+        assert nothing_is_stored()
+
+    def test_undone_at_the_very_last_moment(self, newcomer, monkeypatch):
+        def gone(**_):
+            raise actions.NotToBeSetUp
+
+        monkeypatch.setattr("membership.set_up_views.set_up_membership", gone)
+        assert newcomer.send().headers["Location"] == newcomer.status
+        assert not is_in(newcomer.browser)
+
+
+class TestAnAccountThatIsThere:
+    @pytest.fixture
+    def account(self):
+        return UserFactory(email=ADDRESS, groups=["Editors"])
+
+    def test_it_asks_to_sign_in_first_and_leads_back(self, newcomer, account):
+        shown = newcomer.open()
+        assert_valid(shown)
+        assert "Please sign in first" in shown
+        assert f"/account/login/?next={newcomer.address.replace('/', '%2F')}" in shown
+        assert 'name="pseudonym"' not in shown
+        assert newcomer.browser.post(newcomer.address, {"pseudonym": "x"}).status_code == 200
+        assert not Member.objects.exists()
+
+    def test_staff_come_back_from_signing_in(self, newcomer, account):
+        login = {"login": ADDRESS, "password": PASSWORD, "next": newcomer.address}
+        answer = newcomer.browser.post("/account/login/", login)
+        assert answer.headers["Location"] == newcomer.address
+
+    def test_signed_in_there_is_no_password_to_choose(self, newcomer, account):
+        newcomer.browser.force_login(account)
+        shown = newcomer.open()
+        assert "password1" not in shown
+        assert 'name="way"' not in shown
+        answer = newcomer.send(password1="something else", password2="something else")
+        assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
+        member = Member.objects.get()
+        assert member.user == account
+        assert member.user.check_password(PASSWORD)
+        assert set(account.groups.values_list("name", flat=True)) == {"Editors", "Members"}
+
+    def test_somebody_else_who_is_signed_in_is_told_to_sign_out_and_no_more(self, newcomer):
+        stranger = UserFactory(email="other@example.org")
+        newcomer.browser.force_login(stranger)
+        shown = newcomer.open()
+        assert_valid(shown)
+        assert "Please sign out first" in shown
+        assert 'action="/account/logout/"' in shown
+        for private in (ADDRESS, "other@example.org", "pseudonym"):
+            assert private not in shown
+        newcomer.browser.post(newcomer.address, {"pseudonym": "Grey Heron"})
+        assert not Member.objects.exists()
+
+    def test_an_account_that_is_switched_off_is_no_way_in(self, newcomer):
+        UserFactory(email=ADDRESS, is_active=False)
+        shown = newcomer.open()
+        assert_valid(shown)
+        assert "has to be put right first" in shown
+        assert 'name="pseudonym"' not in shown
+
+    def test_an_account_made_while_the_form_was_filled_in(self, newcomer):
+        newcomer.open()
+        UserFactory(email=ADDRESS)
+        assert "Please sign in first" in newcomer.refused()
+        assert not Member.objects.exists()
+
+
+def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
+    application = ApplicationFactory(waiting=True)
+    team = UserFactory(groups=["Membership team"])
+    actions.act_on(application=application, by=team, kind=Kind.APPROVED)
+    path = f"{link_to(application)}set-up/"
+    for send in (partial(Client().get, path), partial(Client().post, path, {"pseudonym": "x"})):
+        assert send().status_code == 303

@@ -1,0 +1,197 @@
+"""What members change themselves: their pseudonym, what others see, what we write about."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from membership import actions
+from membership.models import Member
+from tests.factories import ApplicationFactory
+from tests.membership.member_pages import SETTINGS, a_member, browser_of, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    long_ago = timezone.localdate() - timedelta(days=90)
+    return a_member(
+        pseudonym="Alder",
+        email="robin.hill@example.org",
+        profession="Nursing",
+        pseudonym_since=long_ago,
+    )
+
+
+@pytest.fixture
+def browser(alder: Member) -> Client:
+    return browser_of(alder)
+
+
+CHOSEN = {"pseudonym": "Alder", "real_name": "", "notices": "none"}
+
+
+def save(browser: Client, **fields: str) -> Any:
+    return browser.post(SETTINGS, {**CHOSEN, **fields})
+
+
+def stored() -> Member:
+    return Member.objects.get(user__email="robin.hill@example.org")
+
+
+def assert_refused(answer: Any, words: str) -> None:
+    assert answer.status_code == 200
+    assert words in words_of(answer)
+    assert stored().pseudonym == "Alder"
+
+
+def test_what_was_chosen_is_kept_and_shown(browser):
+    answer = save(browser, shows_profession="on", real_name="Robin Hill", notices="weekly")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{SETTINGS}?saved")
+    member = stored()
+    assert (member.shows_profession, member.real_name, member.notices) == (
+        True,
+        "Robin Hill",
+        "weekly",
+    )
+    page = browser.get(f"{SETTINGS}?saved").content.decode()
+    assert "Your settings are saved." in page
+    assert 'value="Robin Hill"' in page
+    assert member.shown_profession == "Nursing"
+
+
+def test_what_is_no_longer_wanted_goes(browser):
+    save(browser, shows_profession="on", real_name="Robin Hill", notices="daily")
+    save(browser)
+    member = stored()
+    assert (member.shows_profession, member.real_name, member.notices) == (False, "", "none")
+
+
+def test_saving_without_a_change_changes_nothing(browser, alder):
+    assert save(browser).status_code == 303
+    assert stored().pseudonym_since == alder.pseudonym_since
+
+
+def test_a_new_pseudonym_is_taken_and_rests_from_today(browser):
+    assert save(browser, pseudonym="  Silver   Birch ").status_code == 303
+    assert stored().pseudonym == "Silver Birch"
+    assert stored().pseudonym_since == timezone.localdate()
+    page = words_of(browser.get(SETTINGS))
+    assert "one rests for 90 days" in page
+    assert "You can change yours from" in page
+
+
+def test_while_it_rests_a_pseudonym_stays(browser):
+    Member.objects.update(pseudonym_since=timezone.localdate() - timedelta(days=89))
+    assert save(browser, pseudonym="Silver Birch", notices="daily").status_code == 303
+    assert stored().pseudonym == "Alder"
+    assert stored().notices == "daily"
+
+
+def test_the_day_from_which_it_may_be_changed_is_told(browser):
+    with time_machine.travel("2026-11-22 12:00:00+00:00", tick=False):
+        Member.objects.update(pseudonym_since=timezone.localdate())
+        browser = browser_of(stored())
+        assert "from 20 February 2027 on" in words_of(browser.get(SETTINGS))
+
+
+@pytest.mark.parametrize(
+    "taken", ["Silver Birch", "silver birch", "SILVER-BIRCH", "Sílver Birch", "S1lver Birch"]
+)
+def test_a_pseudonym_that_looks_like_anothers_is_refused(browser, taken):
+    a_member(pseudonym="Silver Birch")
+    assert_refused(save(browser, pseudonym=taken), "is taken. Please choose another one.")
+
+
+@pytest.mark.parametrize("wrong", ["", "A", "x" * 41, "Moderator", "a\x00b", "👩‍⚕️", "Аlder birch"])
+def test_a_pseudonym_that_may_not_stand_is_refused_and_nothing_typed_is_lost(browser, wrong):
+    answer = save(browser, pseudonym=wrong, real_name="Robin of the hall", notices="weekly")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert 'role="alert"' in page
+    assert 'value="Robin of the hall"' in page
+    assert re.search(r'<input[^>]*value="weekly"[^>]* checked', page)
+    assert (stored().pseudonym, stored().notices) == ("Alder", "none")
+
+
+def test_their_own_pseudonym_may_be_written_otherwise(browser):
+    assert save(browser, pseudonym="ALDER").status_code == 303
+    assert stored().pseudonym == "ALDER"
+
+
+@pytest.mark.parametrize("telling", ["Robin Redbreast", "Walking Hill", "Rob1n"])
+def test_who_would_give_themselves_away_is_warned_once(browser, telling):
+    first = save(browser, pseudonym=telling)
+    assert_refused(first, "so somebody may guess who you are")
+    assert f'name="kept" value="{telling}"' in first.content.decode()
+    assert save(browser, pseudonym=telling, kept=telling).status_code == 303
+    assert stored().pseudonym == telling
+
+
+def test_a_warning_of_one_pseudonym_is_none_of_another(browser):
+    assert_refused(save(browser, pseudonym="Robin Two", kept="Robin One"), "may guess who you are")
+
+
+def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser, alder):
+    alder.application = ApplicationFactory(approved=True, name="Sorrel")
+    alder.save()
+    assert_refused(save(browser, pseudonym="Sorrel the Calm"), "may guess who you are")
+    assert_refused(
+        save(browser, pseudonym="Meadow of old", real_name="Meadow Brown"), "may guess who you are"
+    )
+
+
+def test_somebody_quicker_is_told_like_any_other(browser, monkeypatch):
+    def quicker(**kwargs: Any) -> None:
+        raise actions.PseudonymTaken
+
+    monkeypatch.setattr(actions, "rename", quicker)
+    answer = save(browser, pseudonym="Silver Birch", notices="weekly")
+    assert_refused(answer, "is taken. Please choose another one.")
+    assert stored().notices == "none"
+
+
+def test_a_name_that_cannot_be_read_stays_until_another_is_typed(browser, alder):
+    save(browser, real_name="Robin Hill")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {Member._meta.db_table} SET real_name = 'v1:gone:damaged'")  # noqa: S608
+    assert browser.get(SETTINGS).status_code == 200
+    assert save(browser, notices="daily").status_code == 303
+    assert stored().__dict__["real_name"].stored == "v1:gone:damaged"
+    assert save(browser, real_name="Robin").status_code == 303
+    assert stored().real_name == "Robin"
+
+
+def test_without_a_profession_there_is_none_to_show(browser):
+    Member.objects.update(profession="")
+    assert "Show my profession" not in words_of(browser.get(SETTINGS))
+    save(browser, shows_profession="on")
+    assert stored().shows_profession is False
+
+
+def test_a_notice_that_is_not_offered_is_refused(browser):
+    assert save(browser, notices="hourly").status_code == 200
+    assert stored().notices == "none"
+
+
+def test_one_changes_ones_own_settings_and_nobody_elses(browser):
+    other = a_member(pseudonym="Willow")
+    for field in ("member", "user", "pk", "id"):
+        save(browser, notices="daily", **{field: str(other.pk)})
+    other.refresh_from_db()
+    assert (other.pseudonym, other.notices) == ("Willow", "none")
+    assert browser.get(f"{SETTINGS}{other.pk}/").status_code == 404
+    assert "Willow" not in browser.get(SETTINGS, {"member": other.pk}).content.decode()
+
+
+def test_saving_needs_the_token(alder):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alder.user)
+    assert save(client, notices="daily").status_code == 403
+    assert stored().notices == "none"

@@ -1,0 +1,259 @@
+"""Kept out by the team: from the next request on, everywhere, until it ends; and no door tells."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Page
+
+from events.models import MeetingIndexPage
+from home.models import StandardPage
+from membership import actions
+from membership.models import Member, Suspension
+from tests.events.conftest import facts
+from tests.factories import (
+    PASSWORD,
+    DocumentFactory,
+    ImageFactory,
+    MemberFactory,
+    UserFactory,
+    publish,
+    restrict_to_members,
+)
+from tests.html import content_of
+from tests.membership.at_once import at_once, shared_database
+from tests.membership.members_admin import do, page_of
+from tests.membership.team import noted
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+RESET, SIGN_IN = "/account/password/reset/", "/account/login/"
+SECRET = "canary-address Example Row"
+
+
+@pytest.fixture
+def alder(home: Any) -> Member:
+    user = MemberFactory(email="alder@example.org", pseudonym="Alder")
+    return Member.objects.get(user=user)
+
+
+@pytest.fixture
+def closed(home: Any) -> dict[str, str]:
+    """What members alone may open: addresses, and words of which strangers see none."""
+    section = publish(home, StandardPage, title="For members", slug="inside")
+    restrict_to_members(section)
+    meetings = publish(home, MeetingIndexPage, title="Meetings", slug="meetings")
+    meeting = _meeting(meetings)
+    collection = Collection.get_first_root_node().add_child(name="For members")
+    rule = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    rule.groups.add(Group.objects.get(name="Members"))
+    document = DocumentFactory(collection=collection)
+    image = ImageFactory(collection=collection)
+    return {
+        "page": "/inside/",
+        "meeting": meeting.url,
+        "document": document.url,
+        "picture": image.get_rendition("width-32|format-png").url,
+    }
+
+
+def _meeting(meetings: MeetingIndexPage) -> Any:
+    from events.models import MeetingPage
+
+    start = timezone.now() + timedelta(days=7)
+    fields = {**facts(), "start": start, "end": start + timedelta(hours=1)}
+    page = MeetingPage(slug="winter", **fields)
+    page._secrets = [MeetingPage._secrets.rel.related_model(address=SECRET)]
+    Page.objects.get(pk=meetings.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return MeetingPage.objects.get(pk=page.pk)
+
+
+def opened_by(browser: Client, closed: dict[str, str]) -> set[str]:
+    """Which of it *browser* is shown."""
+    answers = {name: browser.get(path) for name, path in closed.items()}
+    texts = {name: content_of(answer) for name, answer in answers.items()}
+    shown = {name for name, answer in answers.items() if answer.status_code == 200}
+    return shown if SECRET.encode() in texts["meeting"] else shown - {"meeting"}
+
+
+def test_everything_closes_at_the_next_request(
+    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+) -> None:
+    browser = visit(alder.user)
+    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+    do(team, "suspend", alder, reason="Some unkind words")
+    assert opened_by(browser, closed) == set()
+    assert not User.objects.get(pk=alder.user_id).is_member
+
+
+def test_they_read_why_and_until_when(team: Client, visit: Any, alder: Member) -> None:
+    until = timezone.localdate() + timedelta(days=30)
+    do(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
+    suspension = Suspension.objects.get()
+    assert (suspension.reason, suspension.until) == ("Some unkind words", until)
+    page = visit(alder.user).get("/members/").content.decode()
+    assert "Some unkind words" in page
+    assert f"{until:%-d %B %Y}" in page
+
+
+def test_it_is_noted_and_they_are_told_neutrally(
+    team: Client, alder: Member, colleague: Any
+) -> None:
+    do(team, "suspend", alder, reason="Some unkind words")
+    assert ("suspended", alder.user.reference) in noted()
+    assert Suspension.objects.get().by == colleague
+    [letter] = mail.outbox
+    assert letter.to == ["alder@example.org"]
+    for word in ("suspen", "unkind", "Alder"):
+        assert word not in f"{letter.subject} {letter.body}"
+
+
+def test_they_sign_in_as_before(team: Client, alder: Member) -> None:
+    def answers() -> list[Any]:
+        wrong = Client().post(SIGN_IN, {"login": alder.user.email, "password": "not this one"})
+        right = Client().post(SIGN_IN, {"login": alder.user.email, "password": PASSWORD})
+        landed = right.headers["Location"]
+        return [wrong.status_code, right.status_code, landed, len(wrong.content)]
+
+    before = answers()
+    do(team, "suspend", alder, reason="Some unkind words")
+    after = answers()
+    # The first answer has a token of its own; all of the same length.
+    assert after[:2] == before[:2]
+    assert after[3] == before[3]
+
+
+def test_a_forgotten_password_is_mended_as_before(team: Client, alder: Member) -> None:
+    def letter() -> tuple[Any, ...]:
+        mail.outbox.clear()
+        response = Client().post(RESET, {"email": alder.user.email})
+        [sent] = mail.outbox
+        return response.status_code, response.headers["Location"], sent.subject, len(sent.body)
+
+    before = letter()
+    do(team, "suspend", alder, reason="Some unkind words")
+    assert letter() == before
+
+
+def test_it_ends_by_itself_on_its_day(
+    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+) -> None:
+    now, until = timezone.now(), timezone.localdate() + timedelta(days=3)
+    do(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
+    browser = visit(alder.user)
+    with time_machine.travel(now + timedelta(days=2), tick=False):
+        actions.end_suspensions()
+        assert Member.objects.get().state == "suspended"
+    with time_machine.travel(now + timedelta(days=3), tick=False):
+        actions.end_suspensions()
+        actions.end_suspensions()
+    member = Member.objects.get()
+    assert (member.state, member.suspended_until) == ("active", None)
+    assert Suspension.objects.get().ended_at
+    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+
+
+def test_without_a_day_it_lasts_until_the_team_lets_them_in(
+    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+) -> None:
+    do(team, "suspend", alder, reason="Some unkind words")
+    with time_machine.travel(timezone.now() + timedelta(days=4000), tick=False):
+        actions.end_suspensions()
+    assert Member.objects.get().state == "suspended"
+    browser = visit(alder.user)
+    assert "Let in again." in do(team, "let-in", alder)
+    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+    assert noted()[-2][0] == "let in"
+
+
+def test_they_see_what_is_kept_about_them(team: Client, alder: Member) -> None:
+    do(team, "suspend", alder, reason="Some unkind words")
+    browser = Client()
+    browser.post(SIGN_IN, {"login": alder.user.email, "password": PASSWORD})
+    response = browser.get("/account/data/")
+    assert response.status_code == 200
+    assert "Some unkind words" in response.content.decode()
+
+
+def test_another_member_notices_nothing(
+    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+) -> None:
+    other = visit(MemberFactory())
+    do(team, "suspend", alder, reason="Some unkind words")
+    assert opened_by(other, closed) == {"page", "meeting", "document", "picture"}
+
+
+# --- Somebody else was first ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "state"),
+    [
+        ("suspend", "suspend", "suspended"),
+        ("end", "suspend", "leaving, on"),
+        ("end", "end", "leaving, on"),
+    ],
+)
+def test_who_comes_second_is_told_and_nothing_is_done(
+    team: Client, visit: Any, alder: Member, first: str, then: str, state: str
+) -> None:
+    colleague = visit(UserFactory(groups=["Membership team"]))
+    assert colleague.get(page_of(then, alder)).status_code == 200
+    do(team, first, alder, reason="The first")
+    mail.outbox.clear()
+    page = do(colleague, then, alder, reason="The second")
+    assert "Nothing was done: this membership stands otherwise by now." in page
+    assert f"It is: {state}" in page
+    assert "The second" not in page
+    assert mail.outbox == []
+
+
+def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
+    do(team, "suspend", alder, reason="x")
+    do(team, "let-in", alder)
+    assert "Nothing was done" in do(team, "let-in", alder)
+    response = team.get(page_of("keep", alder), follow=True)
+    assert "It is: active." in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_many_who_suspend_at_once_one_does(tmp_path: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    with shared_database(tmp_path):
+        user = MemberFactory()
+        by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
+
+        def suspend(somebody: Any) -> bool:
+            member = Member.objects.select_related("user").get(user=user)
+            return actions.suspend(member=member, by=somebody, reason="x")
+
+        answers = at_once(*(partial(suspend, somebody) for somebody in by))
+        assert sorted(answers) == [False] * 4 + [True]
+        assert Suspension.objects.count() == 1
+        assert Member.objects.get().state == "suspended"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_suspended_and_ended_at_once_it_ends(tmp_path: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    with shared_database(tmp_path):
+        user = MemberFactory()
+        by = UserFactory(groups=["Membership team"])
+
+        def act(verb: Any) -> bool:
+            member = Member.objects.select_related("user").get(user=user)
+            return bool(verb(member=member, by=by, reason="x"))
+
+        _, ended = at_once(partial(act, actions.suspend), partial(act, actions.end_membership))
+        assert ended
+        assert Member.objects.get().state == "leaving"
+        assert not User.objects.get(pk=user.pk).is_member

@@ -1,0 +1,196 @@
+"""Who may act: whoever may decide and read; entering is for those who decide and list."""
+
+import pytest
+from django.test import Client
+
+from membership.models import Application, ApplicationAct, SteppedAside
+from membership.rights import DECIDE, EXPORT, INSPECT, LIST
+from tests.factories import (
+    ApplicationFactory,
+    MemberFactory,
+    SuperuserFactory,
+    UserFactory,
+    open_join_page,
+)
+from tests.membership import team as pages
+from tests.membership.team import inspect, lacking, noted, page_of, read, with_rights
+
+pytestmark = pytest.mark.django_db
+ENTER = f"{pages.LIST}enter/"
+ACTS = ("approve", "decline", "ask", "step-aside", "undo", "correct-address", "send-link")
+# The state in which each can be done, and what is sent then.
+FITS = {"send-link": {"approved": True}}
+SENT = {
+    "decline": {"reason": "No room", "text": "Not now.", "step": "send"},
+    "ask": {"text": "Which field?", "step": "send"},
+    "correct-address": {"email": "right@example.org"},
+}
+REFUSED = {
+    "a member": lambda: MemberFactory(),
+    "an editor": lambda: UserFactory(groups=["Editors"]),
+    "a moderator": lambda: UserFactory(groups=["Moderators"]),
+    "somebody without any right": lambda: with_rights(),
+    "somebody who may not decide": lambda: lacking(DECIDE),
+    "somebody who may not read": lambda: lacking(INSPECT),
+    "somebody who may only decide": lambda: with_rights(DECIDE),
+}
+
+
+def fitting(act):
+    application = ApplicationFactory(**FITS.get(act, {"waiting": True}))
+    if act == "undo":
+        application.acts.create(kind="approved", who="Kim")
+        Application.objects.update(state="approved")
+    return application
+
+
+def unchanged(application):
+    """Whether nothing was done with *application*."""
+    now = Application.objects.get(pk=application.pk)
+    kinds = set(ApplicationAct.objects.values_list("kind", "who"))
+    untouched = (now.state, now.email) in {
+        (application.state, application.email),
+        ("approved", application.email),
+    }
+    return untouched and kinds <= {("approved", "Kim")} and not SteppedAside.objects.exists()
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("who", REFUSED)
+def test_to_all_others_each_act_is_closed(home, visit, act, who):
+    application, browser = fitting(act), visit(REFUSED[who]())
+    path = page_of(act, application)
+    for answer in (browser.get(path), browser.post(path, SENT.get(act, {}))):
+        assert answer.status_code == 403
+        assert application.reference not in answer.content.decode()
+        assert answer.headers["Cache-Control"] == "private, no-store"
+    assert unchanged(application)
+    assert noted() == []
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_missing_one_is_as_closed_to_them(home, visit, act):
+    browser = visit(lacking(DECIDE))
+    for number in (ApplicationFactory().pk, 999999):
+        assert browser.get(f"{pages.LIST}{act}/{number}/").status_code == 403
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(
+    "somebody",
+    [
+        lambda: UserFactory(groups=["Membership team"]),
+        lambda: with_rights(DECIDE, INSPECT),
+        SuperuserFactory,
+    ],
+)
+def test_who_decides_and_reads_may_act(home, visit, act, somebody):
+    UserFactory(groups=["Membership team"])
+    application, browser = fitting(act), visit(somebody())
+    path = page_of(act, application)
+    shown = browser.get(path)
+    assert shown.status_code == 200
+    assert shown.headers["Cache-Control"] == "private, no-store"
+    pending = application.pending_act
+    sent = {"act": pending.pk} if pending else SENT.get(act, {})
+    answer = browser.post(path, sent)
+    assert answer.status_code == 303
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert len(noted()) == 1
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_stranger_is_sent_to_sign_in(home, act):
+    application = fitting(act)
+    path = page_of(act, application)
+    for answer in (Client().get(path), Client().post(path, SENT.get(act, {}))):
+        assert answer.headers["Location"].startswith("/account/login/?next=/admin/applications/")
+    assert unchanged(application)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_form_works_from_elsewhere(home, act):
+    application = fitting(act)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    assert browser.post(page_of(act, application), SENT.get(act, {})).status_code == 403
+    assert unchanged(application)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_following_a_link_does_nothing(team, act):
+    application = fitting(act)
+    read(team, page_of(act, application))
+    assert unchanged(application)
+    assert noted() == []
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("ask", ["get", "post"])
+def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team, act, ask):
+    unconfirmed = ApplicationFactory()
+    for number in (unconfirmed.pk, 999999):
+        answer = getattr(team, ask)(f"{pages.LIST}{act}/{number}/", SENT.get(act, {}), follow=True)
+        assert "That application is not there any more." in answer.content.decode()
+    assert unchanged(unconfirmed)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_they_show_no_more_than_the_list(team, act):
+    application = fitting(act)
+    Application.objects.update(profession="Art therapy")
+    page = read(team, page_of(act, application))
+    assert application.reference in page
+    assert "Art therapy" in page
+    for private in (application.email, application.name, application.eligibility, "People to talk"):
+        assert private not in page
+
+
+def test_buttons_stand_where_they_may_be_pressed(home, visit):
+    application = ApplicationFactory(waiting=True)
+    reader = read(visit(with_rights(INSPECT)), inspect(application))
+    decider = read(visit(with_rights(INSPECT, DECIDE)), inspect(application))
+    for act in ("approve", "decline", "ask", "step-aside", "correct-address"):
+        assert page_of(act, application) not in reader
+        assert page_of(act, application) in decider
+    assert "What you can do" not in reader
+
+
+def test_to_decide_brings_no_reading_along(home, visit):
+    application, browser = ApplicationFactory(waiting=True), visit(with_rights(DECIDE))
+    for path in (pages.LIST, inspect(application), pages.EXPORT):
+        assert browser.get(path).status_code == 403
+
+
+# --- Entering -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rights", "status"),
+    [
+        ((DECIDE, LIST), 200),
+        ((DECIDE,), 403),
+        ((LIST, INSPECT, EXPORT), 403),
+        ((DECIDE, INSPECT), 403),
+    ],
+)
+def test_entering_is_for_those_who_decide_and_list(home, visit, rights, status):
+    open_join_page(home)
+    browser = visit(with_rights(*rights))
+    assert browser.get(ENTER).status_code == status
+    assert browser.post(ENTER, {}).status_code == status
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_nobody_else_enters_anything(home, visit, group):
+    browser = visit(UserFactory(groups=[group]))
+    assert [browser.get(ENTER).status_code, browser.post(ENTER).status_code] == [403, 403]
+    member = visit(MemberFactory())
+    assert [member.get(ENTER).status_code, member.post(ENTER).status_code] == [403, 403]
+    assert Client().get(ENTER).headers["Location"].startswith("/account/login/?next=")
+
+
+def test_the_list_leads_there_for_those_who_may(home, visit):
+    assert ENTER in read(visit(with_rights(DECIDE, LIST)), pages.LIST)
+    assert ENTER not in read(visit(lacking(DECIDE)), pages.LIST)

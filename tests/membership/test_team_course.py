@@ -1,0 +1,186 @@
+"""What the page of one application says of its course; and of what was erased but the decision."""
+
+import pytest
+from cryptography.fernet import Fernet
+from django.utils import timezone
+
+from membership import actions
+from membership.models import Application
+from tests.factories import ApplicationFactory, UserFactory, answer
+from tests.html import assert_valid
+from tests.membership.team import (
+    EXPORT,
+    LIST,
+    WHY,
+    do,
+    inspect,
+    later,
+    page_of,
+    read,
+    settle,
+    with_rights,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def application():
+    return ApplicationFactory(waiting=True, email="robin@example.org")
+
+
+def asked(browser, application):
+    """They were told, and have answered."""
+    do(browser, "ask", application)
+    with later(10):
+        settle()
+
+
+def reply(application, text="Nursing, <i>zebra</i>"):
+    assert actions.answer_question(application=application, text=text)
+
+
+def emptied(**fields):
+    application = ApplicationFactory(approved=True, **fields)
+    application.acts.create(kind="approved", who="Kim", reason="A zebra", settled_at=timezone.now())
+    application.empty(timezone.now())
+    return application
+
+
+def test_a_question_and_its_answer_stand_there(team, colleague, application):
+    asked(team, application)
+    page = read(team, inspect(application))
+    assert "In which field do you work?" in page
+    assert "Not answered yet." in page
+    # One question at a time.
+    assert page_of("ask", application) not in page
+    assert page_of("approve", application) in page
+    reply(application)
+    page = read(team, inspect(application))
+    assert_valid(team.get(inspect(application)).content.decode())
+    assert "Nursing, &lt;i&gt;zebra&lt;/i&gt;" in page
+    assert f"{colleague} asked something, " in page
+    assert page_of("ask", application) in page
+
+
+def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, application):
+    do(team, "decline", application)
+    page = read(team, inspect(application))
+    for words in ("Works elsewhere", "wish you well &amp;", "has not been told", ">Undo</button>"):
+        assert words in page, words
+    for act in ("approve", "decline", "ask", "step-aside"):
+        assert page_of(act, application) not in page
+    with later(10):
+        settle()
+        page = read(team, inspect(application))
+    assert "has not been told" not in page
+    assert "What you can do" not in page
+
+
+def test_who_only_reads_sees_the_course_without_a_button(team, visit, application):
+    do(team, "approve", application)
+    page = read(visit(with_rights("inspect_application")), inspect(application))
+    assert "has not been told" in page
+    assert page_of("undo", application) not in page
+    assert ">Undo</button>" not in page
+
+
+def test_where_their_key_is_lost_the_rest_of_the_page_stands(team, application, settings):
+    do(team, "decline", application)
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    page = read(team, inspect(application))
+    assert application.reference in page
+    # Address, name, statement, answers; words and reason.
+    assert page.count("Cannot be read. This was stored under the key") == 6
+
+
+def test_without_a_key_it_can_still_be_decided(team, application, settings):
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert "Done." in do(team, "approve", application)
+    with later(10):
+        assert settle() == 0
+
+
+def test_an_act_names_who_did_it_when_they_are_gone(team, visit, application):
+    gone = UserFactory(email="gone@example.org", groups=["Membership team"])
+    who = str(gone)
+    do(visit(gone), "approve", application)
+    gone.delete()
+    assert who in read(team, inspect(application))
+
+
+def test_how_it_came_is_said(team):
+    by_form = ApplicationFactory(waiting=True)
+    by_letter = ApplicationFactory(waiting=True, came_by="letter", consent_note="Signed, zebra")
+    assert "by the form" in read(team, inspect(by_form))
+    assert "How they agreed" not in read(team, inspect(by_form))
+    page = read(team, inspect(by_letter))
+    assert "by letter" in page
+    assert "Signed, zebra" in page
+
+
+def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
+    application = emptied(answers=[answer("Why?", "Zebra")])
+    page = read(team, inspect(application))
+    assert_valid(team.get(inspect(application)).content.decode())
+    assert "Only the decision is kept. What was written was erased on" in page
+    assert "Kim approved, " in page
+    for words in ("Who wrote it", "Answers", "Not answered", "Something else", "zebra", "What you"):
+        assert words not in page, words
+
+
+def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
+    first, second = emptied(), ApplicationFactory(declined=True)
+    page = read(team)
+    assert page.index(second.reference) < page.index(first.reference)
+    assert "approved; only this is kept" in page
+    assert "Something else" not in page
+    assert second.reference not in read(team, f"{LIST}?kept=decision")
+    assert first.reference not in read(team, f"{LIST}?kept=all")
+    for query in ("stage=other", "profession="):
+        assert team.get(f"{LIST}?{query}").status_code == 200
+
+
+def test_the_filter_is_offered_where_there_is_something_to_choose(team):
+    ApplicationFactory(waiting=True)
+    assert 'name="kept"' not in read(team)
+    emptied()
+    assert 'name="kept"' in read(team)
+
+
+def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
+    erased, said = emptied(), ApplicationFactory(waiting=True, stage="other")
+    page = read(team, f"{LIST}?stage=other")
+    assert said.reference in page
+    assert erased.reference not in page
+
+
+def test_they_can_be_exported(team):
+    application = emptied()
+    rows = team.post(f"{EXPORT}?kept=decision", WHY).content.decode()
+    assert application.reference in rows
+    assert "Something else" not in rows
+
+
+def test_nothing_can_be_done_with_them(team):
+    application = emptied()
+    for act in ("approve", "decline", "ask", "step-aside", "correct-address", "send-link", "undo"):
+        assert team.get(page_of(act, application)).status_code in {302, 303}
+    assert Application.objects.get().acts.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "words"),
+    [
+        (1, 0, "2 are waiting, since today. 1 has been asked something."),
+        (2, 1, "3 are waiting, since today. 1 of them has answered a question. 2 have been"),
+        (0, 2, "4 are waiting, since today. 2 of them have answered a question.<"),
+    ],
+)
+def test_the_dashboard_tells_of_questions_and_answers(team, asked, answered, words):
+    ApplicationFactory.create_batch(2, waiting=True)
+    ApplicationFactory.create_batch(asked, waiting=True, state="asked")
+    for application in ApplicationFactory.create_batch(answered, waiting=True):
+        now = timezone.now()
+        application.acts.create(kind="asked", who="Kim", settled_at=now, replied_at=now)
+    assert words.replace("waiting, since", "waiting, the oldest since") in read(team, "/admin/")

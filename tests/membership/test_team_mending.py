@@ -1,0 +1,184 @@
+"""What a secretary mends: an address that was mistyped, a set-up link that is too old."""
+
+from functools import partial
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from core.models import QueuedMail
+from membership import actions
+from membership.models import Application, ApplicationAct, ApplicationLink, Member
+from tests.factories import ApplicationFactory, MemberFactory, UserFactory
+from tests.html import assert_valid
+from tests.membership.applicant import link_in
+from tests.membership.team import do, inspect, later, noted, page_of, read, settle
+
+pytestmark = pytest.mark.django_db
+ADDRESS, LINK = "correct-address", "send-link"
+CAN = {
+    "waiting": {"waiting": True},
+    "asked": {"waiting": True, "state": "asked"},
+    "approved": {"approved": True},
+}
+
+
+def mistyped(state="waiting"):
+    return ApplicationFactory(**CAN[state], email="robbin@example.org")
+
+
+def correct(browser, application, email="robin@example.org"):
+    return do(browser, ADDRESS, application, email=email)
+
+
+@pytest.mark.parametrize("state", CAN)
+def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, colleague, state):
+    application = mistyped(state)
+    old = f"/join/application/{ApplicationLink.make(application)}/"
+    assert_valid(team.get(page_of(ADDRESS, application)).content.decode())
+    page = correct(team, application)
+    assert "The address is corrected, and a neutral mail" in page
+    assert "robin@example.org" in page
+    assert Client().get(old).status_code == 404
+    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert Client().get(link_in(mail.outbox[0])).status_code == 200
+    assert list(Application.objects.from_address("robin@example.org")) == [application]
+    assert not Application.objects.from_address("robbin@example.org").exists()
+    assert ("address", application.reference) in noted()
+    act = application.acts.get()
+    assert (act.kind, act.by, act.can_be_undone) == ("address", colleague, False)
+
+
+def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    application = mistyped()
+    actions.resend_link(email="robbin@example.org", network="192.0.2.7")
+    correct(team, application)
+    assert [row.recipient for row in QueuedMail.objects.all()] == ["robin@example.org"]
+
+
+def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
+    application = mistyped()
+    do(team, "approve", application)
+    correct(team, application)
+    mail.outbox.clear()
+    with later(11):
+        settle()
+    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+
+
+@pytest.mark.parametrize("same", ["robbin@example.org", " Robbin@Example.ORG "])
+def test_the_same_address_is_no_correction(team, same):
+    application = mistyped()
+    assert "This is the address that we have already." in correct(team, application, same)
+    assert not application.acts.exists()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("make", [MemberFactory, partial(ApplicationFactory, waiting=True)])
+def test_an_address_of_somebody_else_is_refused(team, make):
+    make(email="robin@example.org")
+    application = mistyped()
+    assert "Please look at it first." in correct(team, application, "Robin@example.org")
+    assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "Please write the address."),
+        ("robin", "Write an address like name@example.org."),
+        ("a@b", "Write an address like name@example.org."),
+        (f"{'x' * 260}@example.org", "at most 254 characters"),
+        ("ro\0bin@example.org", "Null characters are not allowed"),
+    ],
+)
+def test_bad_input_gets_a_clear_error_and_is_not_lost(team, typed, words):
+    page = correct(team, application := mistyped(), typed)
+    assert words in page
+    assert f'value="{typed}"' in page or "\0" in typed or not typed
+    assert not application.acts.exists()
+
+
+def test_the_page_does_not_show_the_address_that_we_have(team):
+    application = mistyped()
+    assert "robbin" not in read(team, page_of(ADDRESS, application))
+
+
+def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
+    declined = ApplicationFactory(declined=True, email="robbin@example.org")
+    member = ApplicationFactory(approved=True, email="robbin@example.org")
+    Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
+    for application in (declined, member):
+        assert page_of(ADDRESS, application) not in read(team, inspect(application))
+        assert "This application is not open any more" in correct(team, application)
+    assert Application.objects.from_address("robbin@example.org").count() == 2
+    assert not ApplicationAct.objects.exists()
+
+
+def test_where_the_key_is_lost_it_says_so(team, settings):
+    application = mistyped()
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert "The present address cannot be read." in correct(team, application)
+
+
+def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
+    def gone(**fields):
+        raise Application.DoesNotExist
+
+    monkeypatch.setattr("membership.secretary_views.correct_address", gone)
+    assert "That application is not there any more." in correct(team, mistyped())
+
+
+# --- The link for setting up --------------------------------------------------------------------
+
+
+def test_the_link_is_sent_again_and_the_older_one_ends(team):
+    application = ApplicationFactory(approved=True, email="robin@example.org")
+    old = f"/join/application/{ApplicationLink.make(application)}/"
+    assert page_of(LINK, application) in read(team, inspect(application))
+    assert_valid(team.get(page_of(LINK, application)).content.decode())
+    assert "A neutral mail with a new link is on its way" in do(team, LINK, application)
+    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert Client().get(old).status_code == 404
+    assert ("link", application.reference) in noted()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"waiting": True}, {"waiting": True, "state": "asked"}, {"declined": True}],
+)
+def test_to_others_no_such_link_is_sent(team, fields):
+    application = ApplicationFactory(**fields)
+    assert page_of(LINK, application) not in read(team, inspect(application))
+    assert "nothing was done" in do(team, LINK, application)
+    assert mail.outbox == []
+
+
+def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
+    application = ApplicationFactory(waiting=True)
+    do(team, "approve", application)
+    assert page_of(LINK, application) not in read(team, inspect(application))
+    do(team, LINK, application)
+    assert mail.outbox == []
+    member = ApplicationFactory(approved=True)
+    Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
+    do(team, LINK, member)
+    assert mail.outbox == []
+
+
+def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
+    monkeypatch.setattr("membership.secretary_views.send_set_up_link", lambda **fields: False)
+    application = ApplicationFactory(approved=True)
+    application.acts.create(kind="approved", who="Kim", settled_at=timezone.now())
+    assert "Kim approved at" in do(team, LINK, application)
+
+
+def test_without_its_key_it_says_why_no_link_is_sent(team, settings):
+    application = ApplicationFactory(approved=True)
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert "The address cannot be read." in do(team, LINK, application)
+    assert not ApplicationLink.objects.exists()

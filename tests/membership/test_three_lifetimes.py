@@ -1,0 +1,208 @@
+"""Account, application and membership: three things that are kept for different times."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+
+from core.models import QueuedMail, RetentionSettings
+from membership import actions
+from membership.models import (
+    Application,
+    ApplicationAct,
+    ApplicationLink,
+    ApplicationTally,
+    Member,
+)
+from tests.factories import ApplicationFactory, ConsentTextFactory, MemberFactory, UserFactory
+from users.models import User
+
+pytestmark = pytest.mark.django_db
+State = Application.State
+SAID = "a word that nobody needs any more"
+
+
+def in_days(days: int) -> Any:
+    return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
+
+
+@pytest.fixture
+def approved() -> Application:
+    application = ApplicationFactory(
+        approved=True, name=SAID, eligibility=SAID, consent_note=SAID, email="robin@example.org"
+    )
+    ApplicationAct.objects.create(
+        application=application,
+        kind=ApplicationAct.Kind.APPROVED,
+        who="Hazel",
+        reason=SAID,
+        settled_at=timezone.now(),
+    )
+    ApplicationLink.make(application)
+    return application
+
+
+def set_up(application: Application, **fields: Any) -> Member:
+    known = {"pseudonym": "Alder", "password": "seven quiet otters dancing"}
+    texts = [ConsentTextFactory(kind="membership")]
+    return actions.set_up_membership(application=application, texts=texts, **(known | fields))
+
+
+def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(approved):
+    member = set_up(approved, real_name="Robin Wren")
+    assert member.user.email == "robin@example.org"
+    assert member.user.check_password("seven quiet otters dancing")
+    assert member.user.is_member
+    assert (member.pseudonym, member.real_name, member.profession) == (
+        "Alder",
+        "Robin Wren",
+        "Nursing",
+    )
+    assert [record.text.kind for record in member.consents.all()] == ["membership"]
+    assert member.user.get_full_name() == member.user.reference
+
+
+def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays(approved):
+    set_up(approved)
+    with in_days(29):
+        actions.purge_applications()
+        assert Application.objects.get().name == SAID
+    with in_days(30):
+        actions.purge_applications()
+        actions.purge_applications()
+    kept = Application.objects.get()
+    assert (kept.email, kept.name, kept.eligibility, kept.answers) == ("", "", "", [])
+    assert (kept.profession, kept.consent_note, kept.purge_on) == ("", "", None)
+    assert (kept.state, kept.reference) == (State.APPROVED, approved.reference)
+    decision = kept.acts.get()
+    assert (decision.who, decision.reason) == ("Hazel", "")
+    assert not ApplicationLink.objects.exists()
+
+
+def test_with_no_days_at_all_they_go_at_once(approved):
+    RetentionSettings.objects.update_or_create(pk=1, defaults={"answers_days": 0})
+    set_up(approved)
+    assert Application.objects.get().emptied_at
+    assert Application.objects.get().name == ""
+
+
+def test_who_never_sets_up_is_deleted_on_time_and_counted(approved):
+    with in_days(29):
+        actions.purge_applications()
+        assert Application.objects.exists()
+    with in_days(30):
+        actions.purge_applications()
+    assert not Application.objects.exists()
+    assert not User.objects.exists()
+    assert ApplicationTally.objects.get().event == ApplicationTally.Event.NOT_SET_UP
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.ASKED, State.DECLINED, State.UNCONFIRMED])
+def test_nobody_becomes_a_member_who_was_not_approved(state):
+    application = ApplicationFactory(waiting=True, state=state)
+    with pytest.raises(actions.NotToBeSetUp):
+        set_up(application)
+    assert not Member.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_what_can_still_be_undone_makes_nobody_a_member(approved):
+    ApplicationAct.objects.update(settled_at=None)
+    with pytest.raises(actions.NotToBeSetUp):
+        set_up(approved)
+
+
+def test_one_application_makes_one_member(approved):
+    set_up(approved)
+    with pytest.raises(actions.NotToBeSetUp):
+        set_up(approved, pseudonym="Birch")
+    assert Member.objects.count() == User.objects.count() == 1
+
+
+@pytest.mark.parametrize("taken", ["alder", "ÀLDER", "A l-d.er", "Аldеr"])
+def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(approved, taken):
+    MemberFactory(pseudonym="Alder")
+    with pytest.raises(actions.PseudonymTaken):
+        set_up(approved, pseudonym=taken)
+    assert User.objects.count() == 1
+    assert Application.objects.never_set_up().exists()
+
+
+def test_an_account_that_is_there_already_is_not_taken_over(approved):
+    editor = UserFactory(email="robin@example.org", groups=["Editors"])
+    with pytest.raises(actions.NotToBeSetUp):
+        set_up(approved)
+    with pytest.raises(actions.NotToBeSetUp):
+        set_up(approved, user=UserFactory())
+    member = set_up(approved, user=editor, password=None)
+    assert member.user == editor
+    assert User.objects.get(pk=editor.pk).check_password("correct horse battery")
+
+
+def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(approved, settings):
+    settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
+    member, colleague = set_up(approved), UserFactory(groups=["Membership team"])
+    assert actions.end_membership(member=member, by=colleague, reason="As you have asked")
+    assert QueuedMail.objects.to_address("robin@example.org").exists()
+    with in_days(13):
+        actions.erase_left_members()
+        assert Member.objects.exists()
+    with in_days(14):
+        actions.erase_left_members()
+        actions.erase_left_members()
+    assert not Member.objects.exists()
+    assert not Application.objects.exists()
+    assert list(User.objects.all()) == [colleague]
+    assert not QueuedMail.objects.to_address("robin@example.org").exists()
+    left = ApplicationTally.objects.filter(event=ApplicationTally.Event.LEFT)
+    assert [row.number for row in left] == [1]
+
+
+def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approved):
+    editor = UserFactory(email="robin@example.org", groups=["Editors"])
+    member = set_up(approved, user=editor, password=None)
+    actions.end_membership(member=member, by=UserFactory(), reason="As you have asked")
+    with in_days(14):
+        actions.erase_left_members()
+    assert not Member.objects.exists()
+    assert User.objects.filter(pk=editor.pk).exists()
+
+
+def test_an_ending_that_was_taken_back_erases_nobody(approved):
+    member, colleague = set_up(approved), UserFactory()
+    actions.end_membership(member=member, by=colleague, reason="A mistake")
+    assert not User.objects.get(pk=member.user.pk).is_member
+    assert actions.keep_membership(member=member, by=colleague)
+    with in_days(15):
+        actions.erase_left_members()
+    assert User.objects.get(pk=member.user.pk).is_member
+
+
+def test_names_and_reasons_lie_encrypted(approved):
+    member = set_up(approved, real_name=SAID)
+    actions.suspend(member=member, by=UserFactory(), reason=SAID)
+    with connection.cursor() as cursor:
+        for table in ("member", "suspension", "applicationact", "application"):
+            cursor.execute(f"SELECT * FROM membership_{table}")  # noqa: S608
+            assert SAID not in str(cursor.fetchall()), table
+
+
+def test_an_ending_and_its_taking_back_stay_on_record(approved):
+    member, colleague = set_up(approved), UserFactory()
+    actions.end_membership(member=member, by=colleague, reason="A mistake")
+    actions.keep_membership(member=member, by=colleague)
+    ending = member.suspensions.get()
+    assert ending.is_ending
+    assert ending.reason == "A mistake"
+    assert ending.ended_at
+
+
+def test_no_mail_to_a_member_leads_to_an_address_that_says_what_they_are(approved):
+    member = set_up(approved)
+    actions.suspend(member=member, by=UserFactory(), reason="Why")
+    assert "http://testserver/account/login/" in mail.outbox[-1].body
+    assert "/members/" not in mail.outbox[-1].body
