@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group
 
 from users.models import MEMBERS_GROUP, User
 
-# Address -> the name that other staff see, and the groups. Members go without a name.
+# Address -> the name that other staff see, and the groups. Members go without a name here: theirs
+# is a pseudonym (home.demo.members).
 ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "admin@example.org": ("Rowan (operator)", ()),
     "editor@example.org": ("Elm (editor)", ("Editors",)),
     "membership@example.org": ("Hazel (membership)", ("Membership team",)),
+    "membership2@example.org": ("Willow (membership)", ("Membership team",)),
     "moderator@example.org": ("Alder (moderator)", ("Moderators",)),
     "member@example.org": ("", (MEMBERS_GROUP,)),
     "member2@example.org": ("", (MEMBERS_GROUP,)),

@@ -75,23 +75,24 @@ def make_applications(page: JoinPage) -> None:
     consent.since = timezone.now() - timedelta(days=30)
     consent.save()
     for known in APPLICATIONS:
-        _make(page, consent, **known)
+        make_application(page, **known)
 
 
-def _make(
+def make_application(
     page: JoinPage,
-    consent: ConsentText,
     *,
     days: int,
     answers: list[Any],
     is_confirmed: bool = True,
     **fields: Any,
-) -> None:
+) -> Application:
+    """One that was sent so many *days* ago by the form of *page*."""
+    consent = ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
     sent = timezone.now() - timedelta(days=days)
     questions = list(page.questions.all())
     kept = timedelta(days=RetentionSettings.load().unconfirmed_days)
     states = Application.State
-    Application.objects.create(
+    return Application.objects.create(
         state=states.WAITING if is_confirmed else states.UNCONFIRMED,
         sent_at=sent,
         consented_at=sent,

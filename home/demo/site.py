@@ -224,6 +224,7 @@ class DemoSite:
             join_page=self.pages["join"].page_ptr,
             privacy_page=self.pages["privacy"].page_ptr,
             contact_page=self.pages["contact"].page_ptr,
+            guidelines_page=self.pages["guidelines"].page_ptr,
         )
 
     def _link(self, label: str, slug: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from core.furniture import write_copy
 from core.preparation import lacks_demo
 from home.demo.accounts import ACCOUNTS, make_accounts
 from home.demo.applications import make_applications
+from home.demo.members import make_members, make_members_pages
 from home.demo.site import DemoSite
 from membership.models import JoinPage
 from users.models import User
@@ -24,8 +25,12 @@ class Command(BaseCommand):
                 "This database is in use. The demo is loaded into an empty one only."
             )
         with transaction.atomic():
-            DemoSite().build()
-            make_applications(JoinPage.objects.get())
+            site = DemoSite()
+            site.build()
+            join_page = JoinPage.objects.get()
+            make_applications(join_page)
             password = make_accounts()
+            make_members(join_page)
+            make_members_pages(site.home)
         write_copy()
         self.stdout.write(f"Accounts:  {', '.join(ACCOUNTS)}\nPassword:  {password}")
