@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from core.models import CustomDocument, CustomImage
 from home.models import HomePage
-from membership.models import Application, ConsentText, JoinPage, JoinQuestion
+from membership.models import Application, ConsentText, JoinPage, JoinQuestion, Member
 from users.models import MEMBERS_GROUP, User
 
 PASSWORD = "correct horse battery"
@@ -37,11 +37,17 @@ class UserFactory(factory.django.DjangoModelFactory):
 
 
 class MemberFactory(UserFactory):
+    """The user of a member; ``pseudonym="Alder"`` names them."""
+
     groups = factory.PostGeneration(
         lambda user, create, names: user.groups.add(
             Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
         )
     )
+
+    @factory.post_generation
+    def pseudonym(self, create: bool, pseudonym: str | None, **fields: Any) -> None:
+        Member.objects.create(user=self, pseudonym=pseudonym or f"Member {self.pk}", **fields)
 
 
 class SuperuserFactory(UserFactory):
@@ -77,6 +83,17 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             state=Application.State.WAITING,
             confirmed_at=factory.LazyFunction(timezone.now),
             purge_on=None,
+        )
+        # As they stand when their applicants have been told.
+        approved = factory.Trait(
+            state=Application.State.APPROVED,
+            confirmed_at=factory.LazyFunction(timezone.now),
+            purge_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30)),
+        )
+        declined = factory.Trait(
+            state=Application.State.DECLINED,
+            confirmed_at=factory.LazyFunction(timezone.now),
+            purge_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30)),
         )
 
 

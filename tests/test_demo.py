@@ -20,6 +20,8 @@ from django.test.utils import CaptureQueriesContext
 from core.querysets import pages
 from events.models import MeetingSecrets
 from home.demo.accounts import ACCOUNTS
+from home.demo.content.members import MEMBERS
+from membership.models import Application, ConsentText, Member
 from tests.factories import PASSWORD, make_bare_site
 from tests.html import (
     assert_one_first_heading,
@@ -170,8 +172,20 @@ class DemoTest(TestCase):
             assert [secret for secret in secrets if secret in page] == [], path
 
     def test_there_is_an_account_for_every_role(self) -> None:
-        assert set(User.objects.values_list("email", flat=True)) == set(ACCOUNTS)
-        assert all(user.check_password(PASSWORD) for user in User.objects.all())
+        accounts = User.objects.filter(email__in=ACCOUNTS)
+        assert accounts.count() == len(ACCOUNTS)
+        assert all(user.check_password(PASSWORD) for user in accounts)
+
+    def test_nobody_signs_in_as_one_of_the_other_members(self) -> None:
+        others = User.objects.exclude(email__in=ACCOUNTS)
+        assert others.count() == len(MEMBERS) - 2
+        assert not any(user.has_usable_password() for user in others)
+
+    def test_members_and_applications_stand_there_in_every_state(self) -> None:
+        assert set(Member.objects.values_list("state", flat=True)) == set(Member.State)
+        assert set(Application.objects.values_list("state", flat=True)) == set(Application.State)
+        kinds = ConsentText.objects.filter(version=2).values_list("kind", flat=True)
+        assert set(kinds) == set(ConsentText.OF_MEMBERS)
 
     def test_a_database_in_use_is_refused_in_one_clear_line(self) -> None:
         before = pages().count()

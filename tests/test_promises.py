@@ -72,6 +72,7 @@ def test_the_privacy_page_prints_what_is_set() -> None:
         "after 1 day",
         "after 45 days",
         "at once",
+        "after 30 days",
         "at once",
         "after 90 days",
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
+from tests.bench import doors
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, free_port, manage, served, wait_until
 
@@ -77,6 +78,7 @@ def main() -> None:
                 sys.exit(done.stdout + done.stderr)
         with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
             run(site, mailbox)
+        doors.run(data, lambda port, number: check(Visitor(port), number))
 
 
 def run(site: ServedSite, mailbox: Mailbox) -> None:

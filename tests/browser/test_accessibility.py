@@ -48,6 +48,6 @@ def test_axe_finds_nothing_on_what_a_member_sees(
     page.get_by_label("E-mail address").fill("member@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{site_server.url}/")
+    page.wait_for_url(f"{site_server.url}/members/")
     page.goto(site_server.url + path)
     assert findings(page) == []

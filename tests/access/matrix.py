@@ -1,0 +1,198 @@
+"""The table of who may open what, and how a column of it is found out.
+
+    WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py
+
+writes matrix.txt anew, one role after the other. Read what changed as a reviewer would: each `o`
+is somebody let in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from django.db import transaction
+from django.test import Client
+
+from tests.access.numbers import plant_numbers, written_out
+from tests.disclosure.addresses import VALUES, WRITTEN_OUT, addresses_of, patterns
+from tests.disclosure.world import World
+
+TABLE = Path(__file__).with_name("matrix.txt")
+ROLES = "stranger member suspended editor section secretary moderator superuser".split()
+# The most open first.
+SIGNS = "obmsx-"
+# Let in, and then an error of the server: only where TRIPPING names the pattern.
+FAULT = "!"
+# Wagtail lets in whom it should, and then takes for granted what its own form always sends.
+TRIPPING = frozenset(
+    {
+        "admin/choose-external-link/",
+        "admin/pages/<int:page_id>/copy/",
+        "admin/pages/<int:page_id>/edit/",
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
+        "admin/redirects/import/process/",
+        "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
+        "admin/snippets/choose/news/author/create/",
+        "admin/snippets/choose/core/contentnote/create/",
+        "admin/snippets/choose/core/crisisline/create/",
+    }
+)
+NOT_ASKED, NO_ADDRESS = "??", "!!"
+MOST_ADDRESSES = 2
+HEADINGS = {
+    "": "Reading",
+    "account/": "Signing in, and one's own account",
+    "join/": "Joining",
+    "admin/": "Admin: its start, and what belongs to all of it",
+    "admin/choose-": "Admin: choosing pages and links",
+    "admin/^applications": "Admin: applications",
+    "admin/^members": "Admin: members",
+    "members/": "Members' own pages",
+    "admin/^access-log": "Admin: who looked at what",
+    "admin/^mails": "Admin: mails",
+    **{
+        f"admin/{folder}/": f"Admin: {folder.replace('-', ' ')}"
+        for folder in "api pages bulk collections workflows reports editing-sessions forms"
+        " redirects searchpicks settings embeds snippets documents images meetings resource-list"
+        " pieces sites users groups topic profession password_reset".split()
+    },
+}
+HEAD = """\
+# Who may open what: each pattern of the resolver, each role, GET and then POST of an empty form.
+#
+#   o  opened, or sent onward     s  sent to sign in           m  no such method
+#   x  refused                    -  nothing there             b  a bad request
+#   !  let in, and an empty form is too little for Wagtail (only where TRIPPING names it)
+#
+# A pattern is asked for with numbers of private things (tests/disclosure), up to two of them; the
+# most open answer stands here, in the order o b m s x -. `section` edits one section of the site,
+# and is asked for pages of others; what is within it, and other single things, are the matter of
+# the other tests here. HEAD is answered as GET, or refused. How to write this anew: matrix.py.
+"""
+
+Rows = dict[str, dict[str, str]]
+
+
+# --- The table ------------------------------------------------------------------------------------
+def all_patterns() -> list[str]:
+    """Each pattern once; of two that are alike only the first is ever reached."""
+    return list(dict.fromkeys(patterns()))
+
+
+def read_table() -> Rows:
+    """Pattern -> role -> two signs."""
+    lines = TABLE.read_text().splitlines() if TABLE.exists() else []
+    rows: Rows = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            *cells, pattern = line.split(maxsplit=len(ROLES))
+            assert pattern not in rows, f"matrix.txt has two rows for {pattern}"
+            rows[pattern] = dict(zip(ROLES, cells, strict=True))
+    return rows
+
+
+def write_column(role: str, column: dict[str, str]) -> None:
+    """Write the table anew with *column*; what others may stays as it was."""
+    known, lines, heading = read_table(), [HEAD.rstrip()], ""
+    for pattern in all_patterns():
+        if heading != (heading := _heading_of(pattern)):
+            lines += ["", f"# {heading}", f"#{' '.join(ROLES)}  pattern"]
+        cells = {**known.get(pattern, {}), role: column[pattern]}
+        lines.append(_line(pattern, cells))
+    TABLE.write_text("\n".join(lines) + "\n")
+
+
+def _heading_of(pattern: str) -> str:
+    prefixes = (prefix for prefix in HEADINGS if pattern.lstrip("^").startswith(prefix))
+    return HEADINGS[max(prefixes, key=len)]
+
+
+def _line(pattern: str, cells: dict[str, str]) -> str:
+    padded = (cells.get(role, NOT_ASKED).center(len(role)) for role in ROLES)
+    return f" {' '.join(padded)}  {pattern}"
+
+
+# --- The site -------------------------------------------------------------------------------------
+@dataclass
+class Visitor:
+    """Somebody whose every request is undone: whatever they sent has changed nothing."""
+
+    browser: Client
+    # Addresses at which HEAD is answered otherwise than GET.
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._cookies = self.browser.cookies.output(header="", sep=";")
+
+    def ask(self, address: str, method: str) -> Any:
+        """What *address* answers. Signing out is undone too, so they are never a stranger."""
+        self.browser.cookies = SimpleCookie(self._cookies)
+        with transaction.atomic():
+            response = getattr(self.browser, method)(address)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            transaction.set_rollback(True)
+        return response
+
+    def signs(self, address: str) -> str:
+        """What GET and POST get."""
+        answers = (self.ask(address, method) for method in ("get", "post"))
+        return "".join(sign_of(address, answer) for answer in answers)
+
+    def compare_head(self, address: str, expected: str) -> None:
+        """Note where HEAD gets something else than GET; some views of Wagtail's know no HEAD."""
+        if (sign := sign_of(address, self.ask(address, "head"))) not in {expected, "m"}:
+            self.faults.append(f"{address}: GET {expected}, HEAD {sign}")
+
+
+def sign_of(address: str, response: Any) -> str:
+    """What an answer means."""
+    if response.status_code in {301, 302, 303}:
+        return _sign_of_redirect(address, response.headers["Location"])
+    signs = {200: "o", 400: "b", 403: "x", 404: "-", 405: "m"}
+    return signs.get(response.status_code, FAULT)
+
+
+def _sign_of_redirect(address: str, target: str) -> str:
+    if target.startswith(("/account/login/", "/admin/login/")):
+        return "s"
+    # How Wagtail refuses. From outside the admin it is where staff go on to after signing in.
+    return "x" if target == "/admin/" and address.startswith("/admin/") else "o"
+
+
+def column_of(visitor: Visitor, world: World) -> dict[str, str]:
+    """Pattern -> what *visitor* gets there."""
+    with patch.dict(VALUES, plant_numbers(world)), patch.dict(WRITTEN_OUT, written_out(world)):
+        # Whoever edits one section is to be asked for what lies outside of it.
+        pages = {**world.pages, "draft in a section": world.pages["draft"]}
+        outside = replace(world, pages=pages)
+        return {pattern: _cell(pattern, outside, visitor) for pattern in all_patterns()}
+
+
+def _cell(pattern: str, world: World, visitor: Visitor) -> str:
+    """The most open answers; HEAD is compared at the last address, which is as good as any."""
+    seen, address = [], ""
+    for address in _some(addresses_of(pattern, world)):
+        seen.append(visitor.signs(address))
+    if not seen:
+        return NO_ADDRESS
+    visitor.compare_head(address, seen[-1][0])
+    return "".join(min(signs, key=(FAULT + SIGNS).index) for signs in zip(*seen, strict=True))
+
+
+def _some(addresses: list[str]) -> list[str]:
+    """A few, from all over the list; of the revisions all: each page has its own."""
+    known = list(dict.fromkeys(addresses))
+    if len(known) <= MOST_ADDRESSES or "/revisions/" in known[0]:
+        return known
+    return [known[len(known) * part // MOST_ADDRESSES] for part in range(MOST_ADDRESSES)]
+
+
+def differences(found: dict[str, str], expected: dict[str, str]) -> Iterator[str]:
+    """What stands otherwise in the table, one line each."""
+    for pattern, signs in found.items():
+        if pattern in expected and signs != expected[pattern]:
+            yield f"{pattern}: {signs} now, {expected[pattern]} in the table"

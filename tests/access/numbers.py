@@ -1,0 +1,133 @@
+"""Numbers of things that really exist, to be guessed: rows of the admin beyond the planted world.
+
+Which number a row gets differs between databases, so they are looked up, never written down.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Site,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from core.models import ContentNote, CrisisLine, CustomImage, Profession, Topic
+from core.social_cards.card import card_of
+from news.models import Author
+from tests.disclosure.addresses import SETTINGS
+from tests.disclosure.world import World
+
+Values = Callable[[World], list[Any]]
+FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Author, ("snippets/news/author", "snippets/choose/news/author")),
+    (ContentNote, ("snippets/core/contentnote", "snippets/choose/core/contentnote")),
+    (CrisisLine, ("snippets/core/crisisline", "snippets/choose/core/crisisline")),
+    (Topic, ("topic",)),
+    (Profession, ("profession",)),
+    (Group, ("groups",)),
+)
+
+
+def plant_numbers(world: World) -> dict[str, Values]:
+    """What stands for parts of addresses (as ``addresses.VALUES``) once this is planted."""
+    state = page_in_workflow(world.pages["draft"], world.viewers["editor"].user)
+    upload = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(CustomImage),
+        uploaded_by_user=world.viewers["superuser"].user,
+        file="nothing.png",
+    )
+    session = editing_session(world.pages["draft"], world.viewers["superuser"].user)
+    _number_settings()
+    return {
+        **_words(),
+        **_accounts(world),
+        "workflow_pk": _all([state.workflow_id]),
+        "admin/workflows/:pk": _all([state.workflow_id]),
+        "workflow_state_id": _all([state.pk]),
+        "admin/workflows/tasks/:pk": _all([state.current_task_state.task_id]),
+        "task_id": _all([state.current_task_state.task_id]),
+        "task_state_id": _all([state.current_task_state_id]),
+        "session_id": _all([session.pk]),
+        "uploaded_file_id": _all([upload.pk]),
+        "admin/settings/:pk": _all([1]),
+        "name": _all(_private_rendition(world)),
+        "admin/sites/:pk": _all(Site.objects.values_list("pk", flat=True)),
+    }
+
+
+def written_out(world: World) -> dict[str, list[str]]:
+    """Patterns of readers that fit too much to be filled, as addresses of what is for members."""
+    page, document = world.pages["members' section"].specific, world.files.document
+    file = [f"/documents/{document.pk}/{document.filename}"]
+    return {
+        "^documents/(\\d+)/(.*)$": file,
+        "documents/^(\\d+)/(.*)$": file,
+        "^social-card/([0-9]{1,9})-([0-9a-f]{16})\\.png$": [
+            f"/social-card/{page.pk}-{card_of(page).digest}.png"
+        ],
+        "^((?:[\\w\\-]+/)*)$": [page.get_url()],
+    }
+
+
+def _all(numbers: Iterable[Any]) -> Values:
+    known = list(numbers)
+    return lambda world: known
+
+
+def _words() -> dict[str, Values]:
+    review = timezone.localdate()
+    CrisisLine.objects.create(name="A line", how="Ring", address="tel:116123", review_by=review)
+    Profession.objects.create(name="Nursing", slug="nursing")
+    values: dict[str, Values] = {}
+    for model, folders in FOLDERS:
+        numbers = list(model.objects.order_by("pk").values_list("pk", flat=True)[:2])
+        assert numbers, f"there is no {model.__name__} to ask for"
+        values |= {f"admin/{folder}/:pk": _all(numbers) for folder in folders}
+    return values
+
+
+def _accounts(world: World) -> dict[str, Values]:
+    users = [world.viewers[name].user.pk for name in ("second", "editor", "superuser")]
+    return {"admin/users/:pk": _all(users)}
+
+
+def page_in_workflow(page: Page, by: Any) -> WorkflowState:
+    """*page* waits for an editor's approval; *by* sent it."""
+    task = GroupApprovalTask.objects.create(name="An editor approves")
+    task.groups.add(Group.objects.get(name="Editors"))
+    workflow = Workflow.objects.create(name="Approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    return workflow.start(Page.objects.get(pk=page.pk).specific, by)
+
+
+def editing_session(page: Page, by: Any) -> EditingSession:
+    """*by* has *page* open."""
+    return EditingSession.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(page.specific_class),
+        object_id=page.pk,
+        last_seen_at=timezone.now(),
+    )
+
+
+def _number_settings() -> None:
+    """The only row of each is the first, as on a real site."""
+    for label, name in SETTINGS:
+        model = apps.get_model(label, name)
+        model.load()
+        model.objects.update(id=1)
+
+
+def _private_rendition(world: World) -> list[str]:
+    file = world.files.picture.get_rendition("width-400").file
+    return [file.name.removeprefix("images/")]

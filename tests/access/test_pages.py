@@ -1,0 +1,218 @@
+"""Pages by number: whoever edits one section reads and changes nothing of the others."""
+
+from typing import Any
+
+import pytest
+from wagtail.models import Page, PageViewRestriction, Revision
+
+from home.models import StandardPage
+from tests.access.conftest import Site, assert_refused, is_refused
+from tests.access.numbers import editing_session, page_in_workflow
+
+# Many, and the same rules on every database.
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+
+OTHERS = ["section", "secretary", "moderator"]
+READING = """
+{page}/ {page}/results/ {page}/usage/ {page}/edit/ {page}/view_draft/ {page}/add_subpage/
+{page}/delete/ {page}/unpublish/ {page}/move/ {page}/move/{home}/confirm/ {page}/copy/
+{page}/privacy/ {page}/revisions/ {page}/history/ {page}/history/results/ {page}/workflow_history/
+{page}/revisions/{revision}/view/ {page}/revisions/{revision}/revert/
+{page}/revisions/{revision}/unschedule/ {page}/revisions/compare/earliest...latest/
+{page}/edit/preview/ {page}/set_position/ {page}/lock/ {page}/unlock/ {page}/convert_alias/
+add/home/standardpage/{page}/ add/home/standardpage/{page}/preview/
+workflow/confirm_cancellation/{page}/
+""".split()
+OPEN_INSIDE = """
+{page}/ {page}/usage/ {page}/edit/ {page}/view_draft/ {page}/history/ {page}/unpublish/
+ {page}/revisions/{revision}/view/ {page}/revisions/compare/earliest...latest/
+add/home/standardpage/{page}/
+""".split()
+
+
+def written(address: str, page: Page, home: Page) -> str:
+    path = address.format(page=page.pk, revision=page.latest_revision_id, home=home.pk)
+    return f"/admin/pages/{path}"
+
+
+def state_of(page: Page) -> tuple[Any, ...]:
+    """Everything about *page* that somebody could change from afar."""
+    now = Page.objects.get(pk=page.pk)
+    rules = PageViewRestriction.objects.filter(page=page).count()
+    revisions = Revision.page_revisions.filter(object_id=page.pk).count()
+    return now.title, now.slug, now.path, now.live, now.locked, now.owner_id, rules, revisions
+
+
+@pytest.mark.parametrize("role", OTHERS)
+@pytest.mark.parametrize("address", READING)
+def test_pages_of_others_are_closed_and_stay_as_they_are(site: Site, role: str, address: str):
+    browser = site.browser(role)
+    for page in (site.draft, site.private):
+        before, pages = state_of(page), Page.objects.count()
+        assert_refused(browser, written(address, page, site.home), change_of(page, site))
+        assert (state_of(page), Page.objects.count()) == (before, pages)
+
+
+def change_of(page: Page, site: Site) -> dict[str, Any]:
+    """A form that any of the addresses would understand."""
+    return {
+        "title": "Changed",
+        "slug": "changed",
+        "new_title": "Copied",
+        "new_slug": "copied",
+        "new_parent_page": site.section.pk,
+        "introduction": "null",
+        "body-count": "0",
+        "restriction_type": "none",
+        "action-publish": "1",
+    }
+
+
+@pytest.mark.parametrize("address", OPEN_INSIDE)
+def test_their_own_section_is_open_to_its_editors(site: Site, address: str):
+    answer = site.browser("section").get(written(address, site.inside, site.home))
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("way", ["view", "revert", "unschedule"])
+def test_another_pages_revision_is_not_read_through_ones_own_page(site: Site, way: str):
+    foreign = f"{site.inside.pk}/revisions/{site.draft.latest_revision_id}/{way}/"
+    assert site.browser("section").get(f"/admin/pages/{foreign}").status_code == 404
+
+
+def test_another_pages_revision_is_not_compared_with_ones_own(site: Site):
+    foreign = f"{site.inside.pk}/revisions/compare/{site.draft.latest_revision_id}...latest/"
+    assert site.browser("section").get(f"/admin/pages/{foreign}").status_code == 404
+
+
+def test_ones_own_page_is_moved_into_no_section_of_others(site: Site):
+    before = state_of(site.inside)
+    address = f"/admin/pages/{site.inside.pk}/move/{site.private.pk}/confirm/"
+    assert is_refused(site.browser("section").post(address, {"confirm": "1"}))
+    assert state_of(site.inside) == before
+
+
+@pytest.mark.parametrize("goal", ["draft", "private"])
+def test_where_a_page_cannot_go_is_not_named(site: Site, goal: str):
+    """Neither on the way there, nor in a form that is given back with what was chosen in it."""
+    browser, number = site.browser("section"), getattr(site, goal).pk
+    own, many = f"/admin/pages/{site.inside.pk}", "/admin/bulk/wagtailcore/page/move/"
+    copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": number}
+    answers = {
+        "move": browser.get(f"{own}/move/{number}/confirm/"),
+        "copy": browser.post(f"{own}/copy/", copy),
+        "choose": browser.post(f"{own}/move/", {"new_parent_page": number}),
+        "many": browser.post(f"{many}?id={site.inside.pk}", {"chooser": number}),
+        "edit": browser.post(f"{own}/edit/", wrong_form(site.inside, number)),
+    }
+    told = {name for name, it in answers.items() if titles_in(it.content.decode(), site)}
+    assert told == set()
+
+
+def wrong_form(page: Page, number: int) -> dict[str, Any]:
+    """An edit that is given back, for it lacks a title; a button in it leads to page *number*."""
+    link = {"body-0-value-page": number, "body-0-value-label": "", "body-0-value-url": ""}
+    block = {"body-0-type": "button", "body-0-order": "0", "body-0-deleted": "", "body-0-id": ""}
+    form = {"title": "", "slug": page.slug, "introduction": "null", "body-count": "1"}
+    return form | block | link
+
+
+def test_ones_own_page_is_copied_into_no_section_of_others(site: Site):
+    copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": site.private.pk}
+    answer = site.browser("section").post(f"/admin/pages/{site.inside.pk}/copy/", copy)
+    assert answer.status_code in {200, 403}
+    assert not Page.objects.filter(slug="copy").exists()
+
+
+# --- Many at once ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("role", OTHERS)
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_many_pages_at_once_are_neither_named_nor_changed(site: Site, role: str, action: str):
+    browser, before = site.browser(role), (state_of(site.draft), state_of(site.private))
+    numbers = f"id={site.draft.pk}&id={site.private.pk}"
+    address = f"/admin/bulk/wagtailcore/page/{action}/?{numbers}"
+    asked = browser.get(address).content.decode()
+    sent = browser.post(address, {"chooser": site.section.pk, "include_descendants": "on"})
+    assert (state_of(site.draft), state_of(site.private)) == before
+    assert titles_in(asked + sent.content.decode(), site) == set()
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_many_pages_at_once_are_not_told_by_asking_for_all(site: Site, role: str):
+    page = site.browser(role).get("/admin/bulk/wagtailcore/page/delete/?id=all").content.decode()
+    assert titles_in(page, site) == set()
+
+
+def titles_in(text: str, site: Site) -> set[str]:
+    return {page.title for page in (site.draft, site.private) if page.title in text}
+
+
+# --- Choosing, reports, workflows -----------------------------------------------------------------
+@pytest.mark.parametrize("role", OTHERS)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/choose-page/chosen-multiple/?id={draft}&id={private}",
+        "/admin/choose-page/{draft}/",
+        "/admin/choose-page/search/?q=Secret",
+        "/admin/choose-page/search/?q=Unwritten",
+        "/admin/api/main/pages/?fields=*&search=Secret",
+        "/admin/api/main/pages/?id={draft}",
+        "/admin/pages/search/?q=Secret",
+        "/admin/pages/usage/home/standardpage/",
+        "/admin/reports/site-history/",
+        "/admin/reports/aging-pages/",
+        "/admin/reports/workflow/",
+        "/admin/reports/workflow_tasks/",
+        "/admin/reports/locked/",
+        "/admin/pages/create/home/standardpage",
+        "/admin/",
+    ],
+)
+def test_no_other_page_of_the_admin_names_them(site: Site, role: str, address: str):
+    page_in_workflow(site.draft, site.viewers["editor"].user)
+    Page.objects.filter(pk=site.private.pk).update(locked=True)
+    asked = address.format(draft=site.draft.pk, private=site.private.pk)
+    answer = site.browser(role).get(asked)
+    assert titles_in(answer.content.decode(), site) == set()
+
+
+def test_whoever_edits_all_pages_is_told_of_them(site: Site):
+    """So the addresses above would name them, if they could."""
+    browser = site.browser("editor")
+    for address in (
+        f"/admin/choose-page/chosen-multiple/?id={site.draft.pk}&id={site.private.pk}",
+        f"/admin/bulk/wagtailcore/page/delete/?id={site.draft.pk}&id={site.private.pk}",
+    ):
+        assert titles_in(browser.get(address).content.decode(), site) == {
+            site.draft.title,
+            site.private.title,
+        }
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site, role: str):
+    state = page_in_workflow(site.draft, site.viewers["editor"].user)
+    task = state.current_task_state
+    browser, page = site.browser(role), site.draft.pk
+    for address in (
+        f"workflow/action/{page}/approve/{task.pk}/",
+        f"workflow/action/{page}/reject/{task.pk}/",
+        f"workflow/collect_action_data/{page}/reject/{task.pk}/",
+        f"workflow/confirm_cancellation/{page}/",
+        f"workflow/preview/{page}/{task.task_id}/",
+        f"{page}/workflow_history/detail/{state.pk}/",
+    ):
+        assert_refused(browser, f"/admin/pages/{address}", {"comment": "No"})
+    task.refresh_from_db()
+    assert task.status == "in_progress"
+    assert not StandardPage.objects.get(pk=page).live
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_who_has_a_page_open_is_neither_told_nor_sent_away(site: Site, role: str):
+    session = editing_session(site.draft, site.viewers["superuser"].user)
+    browser, page = site.browser(role), site.draft.pk
+    assert_refused(browser, f"/admin/editing-sessions/ping/home/standardpage/{page}/{session.pk}/")
+    browser.post(f"/admin/editing-sessions/release/{session.pk}/")
+    assert type(session).objects.filter(pk=session.pk).exists()

@@ -1,0 +1,177 @@
+"""Whether a door tells by its time whose address was typed: known and unknown ones by turns.
+
+The mail server takes its time over each mail. Prints medians; judges nothing.
+"""
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite, free_port, run_script, served
+
+PAIRS = 200
+# Pairs before those that count: what is loaded at first use is then loaded.
+WARM_UP = 5
+# Seconds that the mail server thinks over each mail.
+SLOW = 1
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+# A member who has applied once more, for each try: limits count by address. Prints references.
+MAKE_PEOPLE = """
+import sys, django
+django.setup()
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db import transaction
+from tests.factories import ApplicationFactory
+from users.models import User
+password, members = make_password("their own password"), Group.objects.get(name="Members")
+with transaction.atomic():
+    for number in range(int(sys.argv[1])):
+        email = f"person-k{number}@example.org"
+        user = User.objects.create(email=email, password=password)
+        user.groups.add(members)
+        ApplicationFactory(email=email, waiting=True)
+        print(user.reference)
+"""
+NO_REFERENCE = "2222-2222"
+# How the bench fills in the join form: the port of the site and part of an address -> what to send.
+FillIn = Callable[[int, str], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Seconds that a door took with addresses that are known, and with those that are not."""
+
+    door: str
+    known: list[float]
+    unknown: list[float]
+
+    def __str__(self) -> str:
+        known, unknown = median(self.known) * 1000, median(self.unknown) * 1000
+        gap = known - unknown
+        return f"{self.door:<40} {known:8.1f} {unknown:8.1f} {gap:+8.2f} {gap / unknown:+8.1%}"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Whose address is typed; *reference* is that of an account, or of none."""
+
+    name: str
+    reference: str
+
+    @property
+    def email(self) -> str:
+        return f"person-{self.name}@example.org"
+
+
+class SlowMailbox(Mailbox):
+    """Thinks over each mail before it takes it."""
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await asyncio.sleep(SLOW)
+        return await super().handle_DATA(server, session, envelope)
+
+
+class Typist:
+    """Types addresses, with one token; seems to be in another network each time."""
+
+    def __init__(self, site: ServedSite) -> None:
+        self.site, self.cookie, self.token = site, "", ""
+        self.networks = count()
+        answer, page = self._asked("GET", "/account/login/", {})
+        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+        self.token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+
+    def timed(self, method: str, path: str, form: dict[str, str], status: int) -> float:
+        """Seconds until the whole answer was there; it must have the *status*."""
+        sent = {**form, "csrfmiddlewaretoken": self.token} if form else {}
+        began = time.perf_counter()
+        answer, page = self._asked(method, path, sent)
+        took = time.perf_counter() - began
+        if answer.status != status:
+            raise SystemExit(f"{method} {path} was answered with {answer.status}: {page[:300]}")
+        return took
+
+    def _asked(self, method: str, path: str, form: dict[str, str]) -> tuple[Any, str]:
+        line = HTTPConnection("127.0.0.1", self.site.port, timeout=60)
+        number = next(self.networks)
+        network = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        headers = {**FORM, "Cookie": self.cookie, "X-Forwarded-For": network}
+        line.request(method, path, urlencode(form) or None, headers)
+        answer = line.getresponse()
+        page = answer.read().decode()
+        line.close()
+        return answer, page
+
+
+Door = Callable[[Typist, Somebody], float]
+
+
+def sign_in(typist: Typist, who: Somebody) -> float:
+    form = {"login": who.email, "password": "not their password"}
+    return typist.timed("POST", "/account/login/", form, 200)
+
+
+def reset(typist: Typist, who: Somebody) -> float:
+    return typist.timed("POST", "/account/password/reset/", {"email": who.email}, 302)
+
+
+def resend(typist: Typist, who: Somebody) -> float:
+    return typist.timed("POST", "/join/resend/", {"email": who.email}, 303)
+
+
+def set_up(typist: Typist, who: Somebody) -> float:
+    key = f"{who.reference.replace('-', '')}-aaaaaa-{'b' * 32}"
+    return typist.timed("GET", f"/account/password/reset/key/{key}/", {}, 200)
+
+
+def join(typist: Typist, who: Somebody, *, fill_in: FillIn) -> float:
+    """The last step, which stores and mails; those before it look nobody up."""
+    form = fill_in(typist.site.port, who.name)
+    return typist.timed("POST", "/join/apply/", form, 303)
+
+
+def run(data: Path, fill_in: FillIn) -> None:
+    """Serve the site in *data* and print how long each door takes."""
+    made = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
+    known = [Somebody(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
+    doors: dict[str, Door] = {
+        "sign in with a wrong password": sign_in,
+        "ask for a new password": reset,
+        "ask for the link of an application": resend,
+        "send an application": partial(join, fill_in=fill_in),
+        "open a made-up link for a password": set_up,
+    }
+    print(f"\nDoors, {PAIRS} pairs, {SLOW} s for each mail")
+    print(f"{'':<40} {'known':>8} {'unknown':>8} {'gap':>8} {'gap':>8}  ms")
+    with SlowMailbox(free_port()) as mailbox:
+        # Trusted to say where somebody is, so that no limit of a network is met.
+        more = {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "TRUSTED_PROXIES": "127.0.0.1"}
+        with served(data, **more) as site:
+            for name, door in doors.items():
+                print(measured(name, door, Typist(site), known), flush=True)
+
+
+def measured(name: str, door: Door, typist: Typist, known: list[Somebody]) -> Gap:
+    """Use *door* for each of *known* and for as many unknown, whose turn it is by chance."""
+    gap = Gap(name, [], [])
+    for number, somebody in enumerate(known):
+        nobody = Somebody(f"u{number}", NO_REFERENCE)
+        turns = [(somebody, gap.known), (nobody, gap.unknown)]
+        random.shuffle(turns)
+        for who, times in turns:
+            took = door(typist, who)
+            if number >= WARM_UP:
+                times.append(took)
+    return gap

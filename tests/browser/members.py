@@ -1,0 +1,37 @@
+"""Members of the demo site who have a pseudonym, as browser tests meet them."""
+
+from playwright.sync_api import Page
+
+from tests.served_site import PASSWORD, ServedSite, run_script
+
+# Called as nobody else of the demo is.
+AGREED, NOT_ASKED_YET = "Quiet Alder", "Slow Willow"
+MAKE_MEMBERS = """
+import django; django.setup()
+from membership import actions
+from membership.agreement import wordings_for
+from membership.models import Member
+from users.models import User
+for email, pseudonym in (("member", "Quiet Alder"), ("member2", "Slow Willow")):
+    user = User.objects.get(email=f"{email}@example.org")
+    fields = {"pseudonym": pseudonym, "profession": "Nursing", "state": "active"}
+    defaults = {**fields, "pseudonym_since": "2020-01-01"}
+    member, _ = Member.objects.update_or_create(user=user, defaults=defaults)
+    member.consents.all().delete()
+    wanted = wordings_for(member)
+    if email == "member":
+        actions.agree(member=member, texts=wanted)
+"""
+
+
+def make_members(site: ServedSite) -> None:
+    """Give the two members of the demo site a pseudonym: one has agreed to everything."""
+    run_script(MAKE_MEMBERS, data_dir=site.data_dir)
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in as *who* of the demo site, who has no second step."""
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(f"{who}@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()

@@ -1,0 +1,256 @@
+"""Journey 5 for its applicant: asked, answered, approved, set up, at home; and declined."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.applicant import Applicant, address_in, next_letter
+from tests.browser.conftest import demo_site
+from tests.browser.test_every_page import (
+    ENLARGED,
+    TEXT_ALONE_TWICE_AS_LARGE,
+    findings_in_both_schemes,
+    sticks_out,
+)
+from tests.browser.test_keyboard import tab_to
+from tests.browser.test_look import WITHOUT_EDGE
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite, manage
+
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+
+NARROW = {"width": 320, "height": 640}
+PASSWORD = "seven quiet otters dancing"
+QUESTION = "Where do you work at the moment?\nA word or two is enough."
+SET_UP = "Welcome. Set up your membership"
+# What the team does, and ten minutes later.
+DECIDE = """
+from membership import actions
+from membership.actions.deciding import deciders
+from membership.models import Application, ApplicationAct
+from membership.models.acts import UNDO_FOR
+email, kind, text = {email!r}, {kind!r}, {text!r}
+application = Application.objects.from_address(email).get()
+act = actions.act_on(
+    application=application, by=deciders().first(), kind=kind, reason="Fits.", text=text
+)
+ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
+actions.settle_acts()
+"""
+
+
+@pytest.fixture(scope="module")
+def site_server(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A site of its own: it gets new members."""
+    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+
+
+class Newcomer(Applicant):
+    """An applicant who hears from the team, and goes on."""
+
+    def __init__(self, page: Page, mailbox: Mailbox, site: ServedSite) -> None:
+        super().__init__(page, mailbox)
+        self.site = site
+
+    def confirm(self) -> None:
+        self.page.goto(self.apply())
+        self.press("Confirm my address")
+        self.expect_heading("We have your application")
+
+    def hear(self, kind: str, text: str = "") -> None:
+        """The team acts; the link of the mail about it is opened."""
+        seen = len(self.letters)
+        script = DECIDE.format(email=self.email, kind=kind, text=text)
+        site = self.site
+        words = ("shell", "--no-imports", "-c", script)
+        done = manage(*words, data_dir=site.data_dir, port=site.port)
+        assert done.returncode == 0, done.stderr
+        self.page.goto(address_in(next_letter(self.mailbox, self.email, seen)))
+
+    def approved(self) -> None:
+        self.confirm()
+        self.hear("approved")
+        self.expect_heading("Yes. Welcome")
+
+    def setting_up(self) -> None:
+        self.approved()
+        self.page.get_by_role("link", name="Set up my membership").click()
+        self.expect_heading(SET_UP)
+
+    def fill_in(self, pseudonym: str = "") -> None:
+        if not pseudonym:
+            super().fill_in()
+            return
+        self.page.get_by_label("Pseudonym", exact=True).fill(pseudonym)
+        for label in ("Password", "The same password again"):
+            self.page.get_by_label(label, exact=True).fill(PASSWORD)
+        for box in self.page.locator(".consent input").all():
+            box.check()
+
+
+@pytest.fixture
+def newcomer(page: Page, mailbox: Mailbox, site_server: ServedSite) -> Newcomer:
+    return Newcomer(page, mailbox, site_server)
+
+
+def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer: Newcomer) -> None:
+    newcomer.confirm()
+    expect(page.get_by_text("at the latest, and usually sooner")).to_be_visible()
+
+    newcomer.hear("asked", QUESTION)
+    newcomer.expect_heading("We have a question")
+    newcomer.press("Send my answer")
+    expect(page.get_by_role("alert")).to_contain_text("Please write an answer.")
+    page.get_by_label("Your answer").fill("On a ward,\nin Ely.")
+    newcomer.press("Send my answer")
+    newcomer.expect_heading("We have your application")
+    expect(page.get_by_role("main")).to_contain_text("On a ward,\nin Ely.", use_inner_text=True)
+
+    newcomer.hear("approved")
+    newcomer.expect_heading("Yes. Welcome")
+    assert page.context.cookies() == []
+    page.get_by_role("link", name="Set up my membership").click()
+    newcomer.expect_heading(SET_UP)
+
+    # Their own mailbox in it: told once, and kept when the button is pressed once more.
+    pseudonym = f"Robin {newcomer.email[6:14]}"
+    newcomer.fill_in(pseudonym)
+    newcomer.press("Set up my membership")
+    expect(page.get_by_role("alert")).to_contain_text("somebody may guess who you are")
+    expect(page.get_by_label("Pseudonym", exact=True)).to_have_value(pseudonym)
+    expect(page.get_by_label("Password", exact=True)).to_have_value("")
+    newcomer.fill_in(pseudonym)
+    newcomer.press("Set up my membership")
+    page.wait_for_url("**/members/?welcome=1")
+    newcomer.expect_heading(f"Hello, {pseudonym}.")
+    expect(page.get_by_role("main")).to_contain_text("You are a member now.")
+
+    for letter in newcomer.letters:
+        words = f"{letter['Subject']} {letter.get_body(('plain',)).get_content()}".lower()
+        for private in ("in2gr8", "mental", "member", "appl", "robin ", " ward", "ely."):
+            assert private not in words.replace(address_in(letter).lower(), ""), private
+
+
+def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
+    newcomer.approved()
+    tab_to(page, "Set up my membership", within="main")
+    page.keyboard.press("Enter")
+    newcomer.expect_heading(SET_UP)
+    tab_to(page, "Pseudonym", within="main")
+    page.keyboard.type("Quiet Otter")
+    for label in ("Password", "The same password again"):
+        tab_to(page, label, within="main")
+        page.keyboard.type(PASSWORD)
+    for box in page.locator(".consent label").all():
+        tab_to(page, box.inner_text()[:30], within="main")
+        page.keyboard.press("Space")
+    tab_to(page, "Set up my membership", within="main")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members/?welcome=1")
+
+
+def test_at_a_name_a_passkey_is_offered_and_added_at_once(
+    page: Page, newcomer: Newcomer, site_server: ServedSite
+) -> None:
+    newcomer.setting_up()
+    expect(page.get_by_label("I will use a passkey")).to_have_count(0)
+    page.goto(page.url.replace("127.0.0.1", "localhost"))
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    key: dict[str, Any] = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    key |= {"hasUserVerification": True, "isUserVerified": True}
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    page.get_by_label("Pseudonym", exact=True).fill("Passkey Heron")
+    page.get_by_label("I will use a passkey").check()
+    for box in page.locator(".consent input").all():
+        box.check()
+    newcomer.press("Set up my membership")
+    newcomer.expect_heading("Add a passkey")
+    newcomer.press("Add the passkey")
+    newcomer.expect_heading("Your recovery codes")
+
+
+# --- Every page, in every window ----------------------------------------------------------------
+def waiting(newcomer: Newcomer) -> None:
+    newcomer.confirm()
+
+
+def asked(newcomer: Newcomer) -> None:
+    newcomer.confirm()
+    newcomer.hear("asked", f"{QUESTION} {'w' * 200}")
+    newcomer.press("Send my answer")
+    newcomer.page.get_by_role("alert").wait_for()
+
+
+def answered(newcomer: Newcomer) -> None:
+    newcomer.confirm()
+    newcomer.hear("asked", QUESTION)
+    newcomer.page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
+    newcomer.press("Send my answer")
+    newcomer.expect_heading("We have your application")
+
+
+def approved(newcomer: Newcomer) -> None:
+    newcomer.approved()
+
+
+def declined(newcomer: Newcomer) -> None:
+    newcomer.confirm()
+    newcomer.hear("declined", "Thank you for writing to us.\n\nWe are sorry.")
+    newcomer.expect_heading("Our answer")
+
+
+def setting_up(newcomer: Newcomer) -> None:
+    newcomer.setting_up()
+
+
+def setting_up_with_errors(newcomer: Newcomer) -> None:
+    newcomer.setting_up()
+    newcomer.press("Set up my membership")
+    newcomer.page.get_by_role("alert").wait_for()
+
+
+def set_up(newcomer: Newcomer) -> None:
+    newcomer.setting_up()
+    address = newcomer.page.url.removesuffix("set-up/")
+    newcomer.fill_in("Blue Heron")
+    newcomer.press("Set up my membership")
+    newcomer.page.wait_for_url("**/members/?welcome=1")
+    newcomer.page.goto(address)
+    newcomer.expect_heading("There is nothing behind this link")
+
+
+STAGES: list[Callable[[Newcomer], None]] = [
+    waiting,
+    asked,
+    answered,
+    approved,
+    declined,
+    setting_up,
+    setting_up_with_errors,
+    set_up,
+]
+
+
+@pytest.mark.parametrize("reach", STAGES, ids=lambda stage: stage.__name__)
+def test_it_is_open_to_everybody(newcomer: Newcomer, reach: Callable[[Newcomer], None]) -> None:
+    """One way there for all of it, since each way is long."""
+    page = newcomer.page
+    page.set_viewport_size(NARROW)
+    reach(newcomer)
+    page.evaluate("document.querySelectorAll('main details').forEach((it) => { it.open = true })")
+    assert sticks_out(page) == []
+    assert findings_in_both_schemes(page) == []
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    assert page.evaluate(WITHOUT_EDGE) == []
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    page.set_viewport_size(ENLARGED)
+    assert sticks_out(page) == []
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
+    assert sticks_out(page) == []

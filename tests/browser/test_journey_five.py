@@ -1,0 +1,144 @@
+"""Journey 5 whole: three people in three browsers, and a real mail server between them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.applicant import address_in, next_letter
+from tests.browser.conftest import demo_site
+from tests.browser.test_becoming_member import PASSWORD, SET_UP, Newcomer
+from tests.browser.test_editor_publishes import sign_in
+from tests.mailbox import Mailbox
+from tests.served_site import ServedSite, manage
+
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+
+PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
+# Ten minutes pass for what the team has done.
+LATER = """
+from membership import actions
+from membership.models import ApplicationAct
+from membership.models.acts import UNDO_FOR
+for act in ApplicationAct.objects.unsettled():
+    ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
+actions.settle_acts()
+"""
+
+
+@pytest.fixture(scope="module")
+def site_server(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """A site of its own: it gets a new member."""
+    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+
+
+@pytest.fixture
+def somebody(browser: Browser, site_server: ServedSite) -> Iterator[Callable[[str], Page]]:
+    """Somebody who has signed in, in a browser of their own."""
+    contexts = []
+
+    def come(email: str) -> Page:
+        contexts.append(browser.new_context(base_url=site_server.url))
+        page = contexts[-1].new_page()
+        sign_in(page, site_server, email)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def main(page: Page) -> str:
+    return page.get_by_role("main").inner_text()
+
+
+def status_of(page: Page, address: str) -> int:
+    answer = page.goto(address)
+    assert answer
+    return answer.status
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def test_from_application_to_member_and_out_again(
+    page: Page, somebody: Callable[[str], Page], mailbox: Mailbox, site_server: ServedSite
+) -> None:
+    newcomer = Newcomer(page, mailbox, site_server)
+    hazel, bramble = somebody("membership@example.org"), somebody("member@example.org")
+
+    def next_mail() -> str:
+        seen = len(newcomer.letters)
+        words = ("shell", "--no-imports", "-c", LATER)
+        done = manage(*words, data_dir=site_server.data_dir, port=site_server.port)
+        assert done.returncode == 0, done.stderr
+        return address_in(next_letter(mailbox, newcomer.email, seen))
+
+    # Applied and confirmed, the application waits on the team's list.
+    newcomer.confirm()
+    status = page.url
+    hazel.goto("/admin/applications/")
+    hazel.locator("tr", has_text="today").locator("a").first.click()
+    expect(hazel.get_by_text(newcomer.email)).to_be_visible()
+    application = hazel.url
+
+    # A question, previewed, undone, asked once more; told only when it cannot be undone.
+    for is_last in (False, True):
+        hazel.get_by_role("link", name="Ask a question").click()
+        hazel.get_by_label("Your question").fill(QUESTION)
+        press(hazel, "See it as the applicant will")
+        expect(hazel.get_by_text(QUESTION)).to_be_visible()
+        press(hazel, "Ask a question")
+        page.goto(status)
+        newcomer.expect_heading("We have your application")
+        if not is_last:
+            press(hazel, "Undo")
+    page.goto(next_mail())
+    newcomer.expect_heading("We have a question")
+    page.get_by_label("Your answer").fill("Nursing.")
+    newcomer.press("Send my answer")
+
+    # Approved, the newcomer chooses a name that nobody has, and is at home.
+    hazel.goto(application)
+    expect(hazel.get_by_text("Nursing.", exact=True)).to_be_visible()
+    hazel.get_by_role("link", name="Approve").click()
+    press(hazel, "Approve")
+    page.goto(next_mail())
+    page.get_by_role("link", name="Set up my membership").click()
+    newcomer.expect_heading(SET_UP)
+    newcomer.fill_in("BRAMB1E")
+    newcomer.press("Set up my membership")
+    expect(page.get_by_role("alert")).to_contain_text("Another member has this name")
+    newcomer.fill_in(PSEUDONYM)
+    newcomer.press("Set up my membership")
+    page.wait_for_url("**/members/?welcome=1")
+    newcomer.expect_heading(f"Hello, {PSEUDONYM}.")
+
+    # Another member meets nothing of all that; the team finds the member by the name alone.
+    for path in ("/members/", "/account/data/", f"/search/?q={PSEUDONYM.split()[0]}"):
+        bramble.goto(path)
+        assert PSEUDONYM not in main(bramble)
+        assert newcomer.email not in bramble.content()
+    assert status_of(bramble, application) == 403
+    hazel.goto("/admin/members/")
+    hazel.get_by_role("link", name=PSEUDONYM).click()
+    assert newcomer.email not in main(hazel)
+
+    # Suspended, the newcomer is kept out at the next click, and can still see all of their data.
+    hazel.get_by_role("link", name="Suspend").click()
+    hazel.get_by_label("Why").fill("We would like to talk with you first.")
+    press(hazel, "Suspend")
+    page.goto("/members/")
+    newcomer.expect_heading("Your membership is suspended")
+    expect(page.get_by_text("We would like to talk with you first.")).to_be_visible()
+    assert status_of(page, "/for-members/") == 403
+    page.goto("/account/data/")
+    if "/again/" in page.url:
+        page.get_by_label("Your present password").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_text(PSEUDONYM).first).to_be_visible()
+    expect(page.get_by_text(QUESTION).first).to_be_attached()

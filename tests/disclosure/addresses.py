@@ -1,0 +1,226 @@
+"""Every pattern of the resolver as addresses, filled with the numbers of what was planted.
+
+A name in a pattern that is not known here fails: whoever adds a pattern says what fits into it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Revision
+
+from core.models import CustomRendition
+from core.social_cards.card import card_of
+from membership.models import Member
+from users.models import User
+
+if TYPE_CHECKING:
+    from tests.disclosure.world import World
+
+# What stands for a part of an address: <int:pk>, (?P<name>...), or a nameless group.
+PART = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<named>\w+)>[^()]*\)")
+# Patterns that fit too much to be filled; of the others here, ``public_addresses`` asks for more.
+WRITTEN_OUT = {
+    "^documents/(\\d+)/(.*)$": ["/documents/1/x.txt"],
+    "documents/^(\\d+)/(.*)$": ["/documents/2/x.txt"],
+    "^social-card/([0-9]{1,9})-([0-9a-f]{16})\\.png$": ["/social-card/1-0123456789abcdef.png"],
+    "^_util/|^documents/authenticate_with_password/": ["/_util/login/"],
+    "^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$": ["/admin/failwhale/"],
+    "admin/^.*/$": ["/admin/nothing/here/"],
+    "^((?:[\\w\\-]+/)*)$": ["/nothing/at/all/"],
+}
+# Pages that are asked for by number in the admin: each private in its own way.
+GUESSED = ("changed", "members' section", "draft", "meeting", "draft in a section")
+KINDS = (
+    ("wagtailcore", "page"),
+    *(("home", "standardpage"), ("events", "meetingpage"), ("membership", "application")),
+    *(("core", "queuedmail"), ("membership", "member"), ("users", "user"), ("core", "customimage")),
+)
+SETTINGS = (
+    *(("core", "navigationsettings"), ("core", "lettersettings"), ("core", "retentionsettings")),
+    *(("membership", "applicationwordingsettings"), ("membership", "memberwordingsettings")),
+    ("core", "accountwordingsettings"),
+)
+
+
+def patterns() -> list[str]:
+    """All that the resolver knows, one below the other, as Django writes them."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: Any, before: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        written = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, written)
+        elif isinstance(pattern, URLPattern):
+            yield written
+
+
+def addresses_of(pattern: str, world: "World") -> list[str]:
+    """*pattern* with everything that was planted in the place of its parts."""
+    if pattern in WRITTEN_OUT:
+        return list(WRITTEN_OUT[pattern])
+    if "revision_id" in pattern or "revisions/compare" in pattern:
+        return [_plain(it) for it in _revisions(pattern, world)]
+    parts = [match.lastgroup and match[match.lastgroup] for match in PART.finditer(pattern)]
+    if "app_label" in parts or "app_name" in parts or "content_type_app_name" in parts:
+        return [_plain(it) for it in _kinds(pattern, parts, world)]
+    choices = [values_of(part, pattern, world) for part in parts]
+    return [_plain(_filled(pattern, values)) for values in product(*choices)]
+
+
+def _filled(pattern: str, values: Any) -> str:
+    given = iter(values)
+    return PART.sub(lambda match: str(next(given)), pattern)
+
+
+def _plain(pattern: str) -> str:
+    """Without the signs of a regular expression, and with the slash that addresses begin with."""
+    return "/" + re.sub(r"[\^$]|\\(?=\.)", "", pattern)
+
+
+def _kinds(pattern: str, parts: Any, world: "World") -> Iterator[str]:
+    """Patterns that name a model by two words."""
+    for kind in SETTINGS if pattern.startswith("admin/settings/") else KINDS:
+        rest = [values_of(part, pattern, world) for part in parts[2:]]
+        for values in product(*rest):
+            # What is done in bulk is told by ?id= to what.
+            many = f"?id={_pages(world)[0]}&id={_pages(world)[1]}" if "bulk" in pattern else ""
+            yield _filled(pattern, [*kind, *values]) + many
+
+
+def _revisions(pattern: str, world: "World") -> Iterator[str]:
+    """Each page with its own revisions, and with one of another page."""
+    foreign = world.pages["draft"].latest_revision_id
+    for name in GUESSED:
+        page = world.pages[name]
+        own = list(Revision.page_revisions.filter(object_id=page.pk).values_list("pk", flat=True))
+        if "compare" in pattern:
+            sides = [("earliest", "latest"), ("live", "latest"), (foreign, "latest")]
+            # One alternative of a group stands in another: filled by hand.
+            for one, other in sides:
+                yield f"admin/pages/{page.pk}/revisions/compare/{one}...{other}/"
+        else:
+            yield from (_filled(pattern, (page.pk, revision)) for revision in {*own, foreign})
+
+
+def values_of(part: str, pattern: str, world: "World") -> list[Any]:
+    """What stands for *part* of *pattern*."""
+    values = VALUES.get(_owner(part, pattern)) or VALUES.get(part)
+    assert values, f"{pattern}: nothing is known to fit into {part!r} (tests/disclosure)"
+    return values(world)
+
+
+def _owner(part: str, pattern: str) -> str:
+    """For parts that are called alike everywhere: the nearest folder that is known for it."""
+    written = pattern.replace("^", "")
+    known = [key for key in VALUES if key.endswith(f":{part}")]
+    return max((key for key in known if written.startswith(key.split(":")[0])), key=len, default="")
+
+
+def _pages(world: "World") -> list[int]:
+    return [world.pages[name].pk for name in GUESSED]
+
+
+def _of(*names: str) -> Any:
+    return lambda world: [world.things[name].pk for name in names]
+
+
+def _files(kind: str) -> Any:
+    return lambda world: [getattr(world.files, kind).pk, getattr(world.files, f"public_{kind}").pk]
+
+
+def _renditions(world: "World") -> list[str]:
+    files = CustomRendition.objects.values_list("file", flat=True)
+    return sorted({name.removeprefix("images/") for name in files})
+
+
+def _users(world: "World") -> list[int]:
+    return list(User.objects.values_list("pk", flat=True))
+
+
+def _members() -> list[int]:
+    """Suspended and leaving ones first: there is more to read about them."""
+    return list(Member.objects.order_by("-state").values_list("pk", flat=True))
+
+
+def _any(*values: Any) -> Any:
+    return lambda world: list(values)
+
+
+VALUES: dict[str, Any] = {
+    **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk"), _pages),
+    **dict.fromkeys(("image_id", "admin/images/chooser/:pk"), _files("picture")),
+    **dict.fromkeys(("document_id", "doc_id", "admin/documents/:pk"), _files("document")),
+    **dict.fromkeys(("admin/api/main/pages/:pk",), _pages),
+    "admin/api/main/documents/:pk": _files("document"),
+    "admin/api/main/images/:pk": _files("picture"),
+    "admin/applications/:instance_pk": _of("application", "another application"),
+    "admin/members/:instance_pk": lambda world: _members(),
+    "admin/mails/:instance_pk": _of("mail"),
+    "admin/users/:pk": _users,
+    "redirect_id": _of("redirect"),
+    "query_id": lambda world: [world.things["promotion"].query_id],
+    "object_id": _pages,
+    "collection_id": lambda world: [world.files.collection.pk],
+    "admin/collections/:pk": lambda world: [world.files.collection.pk],
+    "pk": _any(1, 2, 3),
+    "destination_id": lambda world: [world.home.pk],
+    **dict.fromkeys(
+        ("task_state_id", "task_id", "workflow_state_id", "workflow_pk", "session_id"), _any(1)
+    ),
+    **dict.fromkeys(("uploaded_file_id", "restriction_id", "page_view_restriction_id"), _any(1)),
+    "action_name": _any("approve", "copy"),
+    "action": _any("delete", "unpublish"),
+    "filter_spec": _any("width-400", "original"),
+    "uidb36": lambda world: [world.viewers["second"].user.reference],
+    "uidb64": _any("MQ"),
+    "key": _any("a-b"),
+    "admin/password_reset/:token": _any("set-password"),
+    **dict.fromkeys(("account/email/:token", "account/way-back/:token"), _any("made-up")),
+    "token": lambda world: [world.status_link.split("/")[-2]],
+    "name": _renditions,
+}
+
+
+def public_addresses(world: "World") -> list[str]:
+    """What somebody could guess who knows how the site is built."""
+    pages = [page.url_path.removeprefix(world.home.url_path) for page in world.pages.values()]
+    files = (world.files.document, world.files.public_document)
+    documents = [f"/documents/{it.pk}/{it.filename}" for it in files]
+    originals = [
+        f"/media/{folder}{file.name.rpartition('/')[2]}"
+        for file in (world.files.document.file, world.files.picture.file)
+        for folder in ("", "documents/", "images/", "original_images/", "../private/documents/")
+    ]
+    readable = ["/", *(f"/{path}" for path in pages), world.things["redirect"].old_path, *LISTS]
+    return [*readable, *documents, *originals, *_cards(world)]
+
+
+def edit_addresses(world: "World") -> list[str]:
+    """The editor's page of each page there is."""
+    return [f"/admin/pages/{page.pk}/edit/" for page in world.pages.values()]
+
+
+def _cards(world: "World") -> list[str]:
+    return [_card(page.specific) for page in world.pages.values()]
+
+
+def _card(page: Any) -> str:
+    return f"/social-card/{page.pk}-{card_of(page).digest}.png"
+
+
+def drawn_titles(world: "World") -> dict[str, str]:
+    """Addresses of cards on which a private title is drawn -> the canary in it."""
+    named = {"members' section": "private page: title", "draft": "draft: title"}
+    return {_card(world.pages[name]): canary for name, canary in named.items()}
+
+
+LISTS = (
+    *("/news/feed/", "/news/?page=2", "/news/kind/story/", "/news/kind/news/", "/news/2026/"),
+    *("/meetings/?page=2", "/resources/?kind=guide", "/search/?q=a", "/nothing/here/"),
+    *("/documents/1/x.txt", "/admin/login/", "/.well-known/security.txt", "/sitemap.xml"),
+)

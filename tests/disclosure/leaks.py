@@ -1,0 +1,286 @@
+"""Mistakes as people make them, each of which lets something private out.
+
+Each is a small patch, the viewer it lets something out to, the part of the walk that finds it, and
+the canary that sings then. tests/disclosure/test_leaks.py makes each of them.
+"""
+
+from functools import partial
+
+from wagtail.blocks import StructBlock
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.models import Page
+
+from core.blocks.media import FigureBlock
+from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, pages
+from events.models import MeetingPage
+from home.models import StandardPage
+from membership.dossier import Dossier
+from news.models import NewsIndexPage, NewsPage
+from tests.disclosure import walks
+from tests.disclosure.mistakes import (
+    FAULT,
+    Leak,
+    always,
+    doorless,
+    grant,
+    of_any_token,
+    on,
+    reply_unasked,
+    stay_open,
+    with_draft,
+    with_secrets,
+)
+from users.models import User
+
+LEAKS = (
+    # --- Pages without the door --------------------------------------------------------------
+    Leak(
+        "a list of pieces says published() and no more",
+        "stranger",
+        walks.read,
+        "private piece: title",
+        on(NewsIndexPage, "pieces_for", lambda self, viewer: NewsPage.objects.published()),
+    ),
+    Leak(
+        "a feed asks for a member",
+        "stranger",
+        walks.read,
+        "private piece: body",
+        on(NewsIndexPage, "pieces_for", lambda self, viewer: NewsPage.objects.child_of(self)),
+    ),
+    Leak(
+        "pages above and beside say published()",
+        "stranger",
+        walks.read,
+        "private piece: title",
+        on(NewsPage, "related_pieces", lambda self, viewer: list(NewsPage.objects.published())),
+    ),
+    Leak(
+        "the sitemap says published()",
+        "stranger",
+        walks.read,
+        "private page: address",
+        doorless("core.sitemap"),
+    ),
+    Leak(
+        "menus say published()",
+        "stranger",
+        walks.read,
+        "menu item to a private page",
+        doorless("core.furniture"),
+    ),
+    Leak(
+        "published() forgets drafts",
+        "stranger",
+        walks.search,
+        "draft: title",
+        on(VisiblePageQuerySet, "published", lambda self: self.all()),
+    ),
+    Leak(
+        "an alias is not as private as its source",
+        "stranger",
+        walks.read,
+        "page within a private one: title",
+        always("core.visibility._aliases_of", []),
+    ),
+    Leak(
+        "a page's own rules are not asked",
+        "stranger",
+        walks.read,
+        "private page: body",
+        lambda patch: (
+            always("core.wagtail_hooks.may_see", True)(patch),
+            always("core.models.pages.rules_over", [])(patch),
+        ),
+    ),
+    Leak(
+        "a page shows its newest revision",
+        "stranger",
+        walks.read,
+        "draft of a public page: body",
+        on(StandardPage, "meta_description", property(with_draft)),
+    ),
+    Leak(
+        "an old address tells where a private page stands",
+        "stranger",
+        walks.read,
+        "private page: address",
+        lambda patch: patch.setattr(
+            "core.middleware.RedirectMiddleware.process_response",
+            RedirectMiddleware.process_response,
+        ),
+    ),
+    Leak(
+        "a card is drawn for any page",
+        "stranger",
+        walks.read,
+        "private page: title",
+        lambda patch: patch.setattr(
+            "core.social_cards.views._public_page", lambda pk: Page.objects.get(pk=pk).specific
+        ),
+    ),
+    # --- Search ------------------------------------------------------------------------------
+    Leak(
+        "search says published()",
+        "stranger",
+        walks.search,
+        "private page: introduction",
+        doorless("search.hits"),
+    ),
+    Leak(
+        "suggestions say published()",
+        "stranger",
+        walks.search,
+        "private page: title",
+        doorless("search.suggestions"),
+    ),
+    Leak(
+        "search finds private documents",
+        "stranger",
+        walks.search,
+        "private document: title",
+        on(VisibleDocumentQuerySet, "visible_to", lambda self, viewer: self.all()),
+    ),
+    Leak(
+        "a secret stands among what search looks through",
+        "stranger",
+        walks.search,
+        "MeetingSecrets.passcode",
+        on(MeetingPage, "body_text", property(with_secrets)),
+    ),
+    Leak(
+        "search looks through what is said about pictures",
+        "stranger",
+        walks.search,
+        "words about a private picture",
+        on(FigureBlock, "get_searchable_content", StructBlock.get_searchable_content),
+    ),
+    # --- Secrets of meetings -----------------------------------------------------------------
+    Leak(
+        "the members' part is shown to all",
+        "stranger",
+        walks.read,
+        "MeetingSecrets.address",
+        on(MeetingPage, "admits", lambda self, viewer: True),
+    ),
+    Leak(
+        "whoever was a member once stays one",
+        "suspended",
+        walks.read,
+        "MeetingSecrets.passcode",
+        on(User, "is_member", True),
+    ),
+    Leak(
+        "machines are told more than readers",
+        "stranger",
+        walks.read,
+        "MeetingSecrets.passcode",
+        on(MeetingPage, "structured_data", lambda self: {"description": with_secrets(self)}),
+    ),
+    # --- Links, files and pictures within texts ----------------------------------------------
+    Leak(
+        "links in texts do not ask who reads",
+        "stranger",
+        walks.read,
+        "private page: address",
+        always("core.linked_pages.shows_page", True),
+    ),
+    Leak(
+        "files in texts do not ask who reads",
+        "stranger",
+        walks.read,
+        "private document: file name",
+        always("core.rich_text.shows_document", True),
+    ),
+    Leak(
+        "a block names any document",
+        "stranger",
+        walks.read,
+        "private document: title",
+        always("core.blocks.media.shows_document", True),
+    ),
+    Leak(
+        "pictures do not ask who looks",
+        "stranger",
+        walks.read,
+        "private picture: file name",
+        always("core.templatetags.picture_tags.shows_image", True),
+    ),
+    Leak(
+        "a private file is served to all",
+        "stranger",
+        walks.read,
+        "private document: text",
+        stay_open,
+    ),
+    Leak(
+        "a private picture is served to all",
+        "stranger",
+        walks.guessing("media/"),
+        "private picture: file name",
+        always("core.media._is_open", True),
+    ),
+    # --- People ------------------------------------------------------------------------------
+    Leak(
+        "a story names its author beside the other name",
+        "stranger",
+        walks.read,
+        "author behind another name",
+        on(NewsPage, "shown_author", property(lambda self: self.author)),
+    ),
+    Leak(
+        "the status page opens for any token",
+        "applicant",
+        walks.read,
+        "another application: reference",
+        lambda patch: patch.setattr(
+            "membership.models.applications.ApplicationLinkQuerySet.behind", of_any_token
+        ),
+    ),
+    Leak(
+        "answers that need care are shown unasked",
+        "secretary",
+        walks.guessing("admin/^applications"),
+        "Application.answers: sensitive",
+        on(Dossier, "_reply", reply_unasked),
+    ),
+    # --- The admin ---------------------------------------------------------------------------
+    Leak(
+        "numbers in the admin are not asked",
+        "moderator",
+        walks.guessing("admin/pages"),
+        "draft: title",
+        always("core.admin_numbers._may_ask", True),
+    ),
+    Leak(
+        "the page chooser offers every page",
+        "moderator",
+        walks.search_admin,
+        "draft: title",
+        lambda patch: patch.setattr("core.wagtail_hooks.choosable_pages", lambda user: pages()),
+    ),
+    Leak(
+        "editors may open applications",
+        "editor",
+        walks.guessing("admin/^applications"),
+        "Application.answers",
+        then=partial(grant, "Editors", "inspect_application", "list_application"),
+    ),
+    Leak(
+        "moderators may look after accounts",
+        "moderator",
+        walks.guessing("admin/users"),
+        "User.email: a member's",
+        then=partial(grant, "Moderators", "change_user", "add_user"),
+    ),
+    # --- What others keep --------------------------------------------------------------------
+    Leak(
+        "what members read may be stored",
+        "member",
+        walks.read,
+        FAULT,
+        lambda patch: patch.setattr(
+            "core.middleware.CacheControlMiddleware._is_private", lambda *args: False
+        ),
+    ),
+)

@@ -1,0 +1,84 @@
+"""What a mistake is made of, and the patches that several of them are made with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+from core.querysets import pages
+from events.models import MeetingPage
+from membership.dossier import Dossier, Reply, written
+from membership.models import Application, ApplicationLink
+from tests.disclosure import walks
+
+Patch = pytest.MonkeyPatch
+FAULT = "a fault"
+
+
+@dataclass(frozen=True)
+class Leak:
+    """*seed* makes the mistake, before anything is planted; *then* does what needs the rows."""
+
+    name: str
+    viewer: str
+    part: walks.Part
+    hears: str
+    seed: Callable[[Patch], Any] = lambda patch: None
+    then: Callable[[], Any] = lambda: None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Doorless:
+    """Stands in for ``pages()`` where somebody wrote ``.live()``."""
+
+    def visible_to(self, viewer: Any) -> Any:
+        return pages().published()
+
+
+def doorless(place: str) -> Callable[[Patch], None]:
+    return lambda patch: patch.setattr(f"{place}.pages", Doorless)
+
+
+def always(target: str, answer: Any) -> Callable[[Patch], None]:
+    """*target*, a function, gives the same answer to everybody."""
+    return lambda patch: patch.setattr(target, lambda *args, **kwargs: answer)
+
+
+def on(model: Any, name: str, value: Any) -> Callable[[Patch], None]:
+    return lambda patch: patch.setattr(model, name, value)
+
+
+def grant(group: str, *codes: str) -> None:
+    """A right too many, given in the admin."""
+    Group.objects.get(name=group).permissions.add(*Permission.objects.filter(codename__in=codes))
+
+
+def with_secrets(self: MeetingPage) -> str:
+    secrets = self._secrets.last()
+    return f"{self.summary} {secrets.passcode if secrets else ''}"
+
+
+def with_draft(self: Page) -> str:
+    return str(self.latest_revision.content) if self.latest_revision else ""
+
+
+def reply_unasked(self: Dossier, answer: Any) -> Reply:
+    return Reply(answer["question"], "", False, written(answer["answer"]))
+
+
+def of_any_token(self: Any, token: str) -> ApplicationLink | None:
+    link = self.select_related("application").first()
+    if link:
+        link.application = Application.objects.exclude(pk=link.application_id).first()
+    return link
+
+
+def stay_open(patch: Patch) -> None:
+    for rule in (PageViewRestriction, CollectionViewRestriction):
+        patch.setattr(rule, "accept_request", lambda self, request: True)
+    patch.setattr("core.wagtail_hooks.barred_collection_ids", lambda user: [])

@@ -1,0 +1,139 @@
+"""What people have told us, and what is kept about them."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.mail.packing import pack
+from core.models import AccessLog, QueuedMail
+from membership.models import Application, ApplicationAct, ApplicationLink, Member
+from tests.disclosure.songs import reference_song, song
+from tests.disclosure.viewers import Viewer
+from tests.factories import ApplicationFactory, MemberFactory, answer, open_join_page
+from users.models import EmailChange
+
+
+def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
+    join = open_join_page(home, {"label": "What would you like?", "field_type": "singleline"})
+    own, other = _application(), _another_application()
+    _keep_what_they_sign_in_with(viewers["second"].user)
+    _note_a_look(viewers["secretary"].user)
+    _leaving()
+    EmailChange.make(
+        user=viewers["second"].user, new_email=f"{song('EmailChange.new_email')}@example.org"
+    )
+    return {
+        "application": own,
+        "another application": other,
+        "mail": _mail(),
+        "status link": f"/join/application/{_link(own)}/",
+        "join page": join,
+    }
+
+
+def _application() -> Application:
+    application = ApplicationFactory(
+        waiting=True,
+        reference=reference_song("Application.reference"),
+        email=f"{song('Application.email')}@example.org",
+        name=song("Application.name"),
+        profession=song("Application.profession"),
+        eligibility=song("Application.eligibility"),
+        answers=[
+            answer("What would you like?", song("Application.answers")),
+            answer("Anything else?", song("Application.answers: sensitive"), sensitive=True),
+        ],
+    )
+    _ask(application)
+    return application
+
+
+def _ask(application: Application) -> None:
+    """Something that was answered since."""
+    now = timezone.now()
+    ApplicationAct.objects.create(
+        application=application,
+        kind=ApplicationAct.Kind.ASKED,
+        settled_at=now,
+        replied_at=now,
+        **{name: song(f"ApplicationAct.{name}") for name in ("text", "reply", "who")},
+    )
+
+
+def _leaving() -> None:
+    """Somebody whose membership has ended, and who signs in nowhere."""
+    person = MemberFactory(
+        pseudonym__state=Member.State.LEAVING,
+        pseudonym__leaving_reason=song("Member.leaving_reason"),
+        pseudonym__leaves_on=timezone.localdate() + timedelta(days=9),
+    )
+    person.groups.clear()
+
+
+def _another_application() -> Application:
+    application = ApplicationFactory(
+        declined=True,
+        came_by=Application.CameBy.LETTER,
+        consent_note=song("Application.consent_note"),
+        reference=reference_song("another application: reference"),
+        answers=[answer("What would you like?", song("another application: answer"))],
+    )
+    ApplicationAct.objects.create(
+        application=application,
+        kind=ApplicationAct.Kind.DECLINED,
+        settled_at=timezone.now(),
+        reason=song("ApplicationAct.reason"),
+    )
+    return application
+
+
+def _link(application: Application) -> str:
+    """A link whose secret sings."""
+    from membership.models import digest_of
+
+    token = song("ApplicationLink.token")
+    ApplicationLink.objects.create(
+        digest=digest_of(token),
+        application=application,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return token
+
+
+def _mail() -> QueuedMail:
+    recipient = f"{song('QueuedMail.recipient')}@example.org"
+    letter = EmailMessage("Hello", song("QueuedMail.message"), to=[recipient])
+    return QueuedMail.objects.create(
+        reference=reference_song("QueuedMail.reference"),
+        recipient=recipient,
+        message=pack(letter),
+        state=QueuedMail.State.DEAD,
+        died_at=timezone.now(),
+        last_error="refused",
+    )
+
+
+def _note_a_look(user: Any) -> None:
+    look = AccessLog.objects.record(
+        user=user,
+        action=AccessLog.Action.EXPORTED,
+        kind="application",
+        references=[],
+        reason=song("AccessLog.reason"),
+    )
+    look.who = song("AccessLog.who")
+    look.save()
+
+
+def _keep_what_they_sign_in_with(user: Any) -> None:
+    TOTP.activate(user, song("Authenticator.data"))
+    assert Authenticator.objects.filter(user=user).exists()
+    session = SessionStore()
+    session["said"] = song("Session.session_data")
+    session.save()

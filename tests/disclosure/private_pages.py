@@ -1,0 +1,123 @@
+"""A members' section as an editor makes one, and private pages among the public ones."""
+
+from typing import Any
+
+from taggit.models import Tag
+from wagtail.models import Page
+
+from core.models import ContentNote, Topic
+from events.models import MeetingIndexPage, MeetingPage
+from home.models import StandardPage
+from news.models import Author, NewsIndexPage, NewsPage
+from resources.models import ResourceIndexPage, ResourcePage
+from tests.disclosure.files import Files
+from tests.disclosure.songs import song
+from tests.events.conftest import facts
+from tests.factories import publish, restrict_to_members
+
+
+def words(name: str) -> tuple[str, str]:
+    """A paragraph in which that canary sings."""
+    return ("rich_text", f"<p>Nobody else may read {song(name)}.</p>")
+
+
+def plant_private_pages(home: Page, files: Files) -> dict[str, Page]:
+    pages: dict[str, Page] = {
+        "news": publish(home, NewsIndexPage, title="News", slug="news"),
+        "meetings": publish(home, MeetingIndexPage, title="Meetings", slug="meetings"),
+        "resources": publish(home, ResourceIndexPage, title="Resources", slug="resources"),
+        "members' section": _section(home, files),
+    }
+    pages["within"] = publish(
+        pages["members' section"],
+        StandardPage,
+        title=song("page within a private one: title"),
+        slug="within",
+        body=[words("page within a private one: body")],
+    )
+    pages["alias"] = pages["within"].create_alias(
+        parent=Page.objects.get(pk=home.pk), update_slug="alias"
+    )
+    pages["private piece"] = _piece(pages["news"])
+    pages["private meeting"] = _meeting(pages["meetings"])
+    pages["private resource"] = _resource(pages["resources"], files)
+    for name in ("piece", "meeting", "resource"):
+        restrict_to_members(pages[f"private {name}"])
+    return pages
+
+
+def _section(home: Page, files: Files) -> StandardPage:
+    """Its pages are told by titles; its picture and its document by links and blocks."""
+    figure = {
+        "image": {"image": files.picture.pk, "alt_text": "A room", "decorative": False},
+        "caption": song("private page: caption"),
+    }
+    page = publish(
+        home,
+        StandardPage,
+        title=song("private page: title"),
+        slug=song("private page: address"),
+        introduction=f"<p>{song('private page: introduction')}</p>",
+        search_description=song("private page: description"),
+        show_in_menus=True,
+        body=stream(
+            words("private page: body"),
+            ("image", figure),
+            ("document", {"document": files.document.pk, "description": ""}),
+        ),
+    )
+    restrict_to_members(page)
+    return page
+
+
+def stream(*blocks: tuple[str, Any]) -> Any:
+    """A body as the database holds it."""
+    block = StandardPage._meta.get_field("body").stream_block
+    return block.to_python([{"type": kind, "value": value} for kind, value in blocks])
+
+
+def _piece(index: Page) -> NewsPage:
+    name = song("private piece: author")
+    piece = publish(
+        index,
+        NewsPage,
+        title=song("private piece: title"),
+        slug="private-piece",
+        summary=song("private piece: summary"),
+        body=[words("private piece: body")],
+        author=Author.objects.create(name=name, slug=name),
+    )
+    tag = song("private piece: tag")
+    piece.tags.add(Tag.objects.create(name=tag, slug=tag))
+    piece.content_notes.add(ContentNote.objects.create(word=song("private piece: content note")))
+    piece.save_revision().publish()
+    return piece
+
+
+def _meeting(index: Page) -> MeetingPage:
+    return publish(
+        index,
+        MeetingPage,
+        **facts(
+            title=song("private meeting: title"),
+            slug="private-meeting",
+            public_area=song("private meeting: area"),
+        ),
+    )
+
+
+def _resource(index: Page, files: Files) -> ResourcePage:
+    topic = song("private resource: topic")
+    resource = publish(
+        index,
+        ResourcePage,
+        title=song("private resource: title"),
+        slug="private-resource",
+        summary="For members.",
+        kind="guide",
+        source_name=song("private resource: source"),
+        document=files.document,
+    )
+    resource.topics.add(Topic.objects.create(name=topic, slug=topic))
+    resource.save_revision().publish()
+    return resource

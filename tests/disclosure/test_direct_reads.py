@@ -1,0 +1,91 @@
+"""Fields about people are named in the few files that guard them, and in no other.
+
+What members alone may know of a meeting has a test of its own: tests/events/test_direct_reads.py.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
+# How a field is read -> the files that may do it, by the beginnings of their paths.
+GUARDED = {
+    r"\b(eligibility|\w*application\.(email|name|answers)|email_mark)\b": (
+        # Stored and deleted; shown to the team, each look noted; printed into one file on request.
+        *("membership/models/", "membership/actions/"),
+        *("membership/dossier.py", "membership/export.py"),
+        # Put right, and written down for somebody, by the team.
+        *("membership/decision_forms.py", "membership/entry_form.py"),
+        # On the way to being sent; and which step a link is at.
+        *("membership/views.py", "membership/stands.py"),
+        # To whom it is about, and to nobody else.
+        "membership/personal_data.py",
+    ),
+    r"\b(real_name|leaving_reason)\b": (
+        *("membership/models/", "membership/actions/"),
+        # Typed by members themselves, and shown to them.
+        *("membership/member_forms.py", "membership/member_views.py", "membership/set_up_"),
+        *("templates/membership/members/settings.html", "membership/personal_data.py"),
+        # To the team, each look noted.
+        *("membership/member_admin", "templates/membership/admin_members/inspect.html"),
+    ),
+    r"\bnew_email\b": ("site/users/", "site/core/personal_data/account.py"),
+    r"\bconsent_note\b": (
+        *("membership/models/", "membership/actions/", "membership/entry_form.py"),
+        *("membership/dossier.py", "templates/membership/admin/written.html"),
+        "membership/personal_data.py",
+    ),
+    r"\b(consent_given_on|review_on|legacy_address)\b": ("news/models/", "news/panels.py"),
+    r"\brecipient(_mark)?\b": (
+        *("site/core/mail/", "site/core/models/mail.py", "site/core/personal_data/account.py"),
+    ),
+    r"\b(shown_)?author\.(consent_given_on|pk)\b": (),
+}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    for folder in FOLDERS:
+        for path in (settings.ROOT / folder).rglob("*"):
+            name = path.relative_to(settings.ROOT).as_posix()
+            if path.suffix in {".py", ".html", ".txt"} and not _is_left_out(name):
+                yield name, path.read_text()
+
+
+def _is_left_out(name: str) -> bool:
+    return "/migrations/" in name or name.startswith(("home/demo/", "site/static/"))
+
+
+@pytest.mark.parametrize("reads", GUARDED)
+def test_only_its_guards_name_a_field_about_people(reads: str) -> None:
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in sources()
+        if not name.startswith(GUARDED[reads])
+        for line in text.splitlines()
+        if re.search(reads, line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("reads", [reads for reads, guards in GUARDED.items() if guards])
+def test_each_guard_is_needed(reads: str) -> None:
+    for guard in GUARDED[reads]:
+        named = [
+            name for name, text in sources() if name.startswith(guard) and re.search(reads, text)
+        ]
+        assert named, f"{guard} names none of {reads}"
+
+
+def test_a_read_elsewhere_would_be_found() -> None:
+    reads = next(iter(GUARDED))
+    for line in ("{{ application.email }}", "one.eligibility", "self.application.answers"):
+        assert re.search(reads, line)
+    assert not re.search(reads, "membership.models.applications.email")
+
+
+def test_sources_are_read() -> None:
+    assert len(list(sources())) > 300
+    assert Path(settings.ROOT / "templates/components/answers.html").exists()

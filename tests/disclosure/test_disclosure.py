@@ -1,0 +1,32 @@
+"""Nothing private reaches anybody who may not see it, by any way out.
+
+Each viewer walks through the whole site, in which everything private sings. What they meet must be
+what tests/disclosure/who_may.py says: nothing more, and nothing less.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.disclosure.walks import walk_through
+from tests.disclosure.who_may import MAY_MEET, VIEWERS, meets
+from tests.disclosure.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+# What search answers depends on the database, and hardly on who asks: three of them ask both.
+ON_BOTH = ("stranger", "member", "moderator")
+
+
+def once(name: str) -> Any:
+    return name if name in ON_BOTH else pytest.param(name, marks=pytest.mark.one_database)
+
+
+@pytest.mark.parametrize("name", [once(name) for name in VIEWERS])
+def test_each_meets_what_is_theirs_and_nothing_else(world: World, name: str) -> None:
+    walk = walk_through(world, name)
+    leaks = {canary: at for canary, at in walk.met.items() if name not in MAY_MEET[canary]}
+    assert leaks == {}, f"{name} met what is not theirs"
+    assert meets(name) - walk.met.keys() == set(), f"{name} did not meet what is theirs"
+    assert walk.faults == []

@@ -1,0 +1,24 @@
+"""What docs/security-tests.md says is true: every leak stands there, and every test it names."""
+
+import re
+
+from django.conf import settings
+
+from tests.disclosure.leaks import LEAKS
+
+PAGE = settings.ROOT / "docs" / "security-tests.md"
+SEEDED = [(leak.name, leak.viewer) for leak in LEAKS]
+
+
+def test_every_seeded_leak_stands_there() -> None:
+    written = re.findall(r"^\| ([^|]+?) \| (\w+) \|", PAGE.read_text(), re.MULTILINE)
+    assert [row for row in written if row in SEEDED] == SEEDED
+
+
+def test_every_file_that_it_names_exists() -> None:
+    named = set(re.findall(r"tests/[\w/.]+", PAGE.read_text()))
+    assert len(named) > 20
+    assert [name for name in named if not (settings.ROOT / name.rstrip(".")).exists()] == []
+    parts = set(re.findall(r"`((?:core|users)/[\w/]+\.py)`", PAGE.read_text()))
+    assert len(parts) > 5
+    assert [name for name in parts if not (settings.ROOT / "site" / name).exists()] == []

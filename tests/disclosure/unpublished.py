@@ -1,0 +1,77 @@
+"""What editors have written that nobody else may read: not yet, not any more, or only in part."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from home.models import StandardPage
+from tests.disclosure.private_pages import words
+from tests.disclosure.songs import song
+from tests.factories import draft, publish
+
+A_DAY = timedelta(days=1)
+
+
+def plant_unpublished(home: Page) -> dict[str, Page]:
+    section = publish(home, StandardPage, title="A section", slug="section")
+    return {
+        "draft": _draft(home, "draft"),
+        "section": section,
+        "draft in a section": _draft(section, "draft in a section"),
+        "changed": _changed(home),
+        "scheduled": _scheduled(home),
+        "scheduled change": _scheduled_change(home),
+        "expired": _expired(home),
+    }
+
+
+def _draft(parent: Page, name: str) -> StandardPage:
+    return draft(
+        parent,
+        StandardPage,
+        title=song(f"{name}: title"),
+        slug="a-draft",
+        body=[words(f"{name}: body")],
+    )
+
+
+def _changed(home: Page) -> StandardPage:
+    """Once said something, says less now, and will say more."""
+    body = [words("removed words of a public page")]
+    page = publish(home, StandardPage, title="Changed", slug="changed", body=body)
+    _revise(page, body=[("rich_text", "<p>Nothing to see.</p>")]).publish()
+    page = StandardPage.objects.get(pk=page.pk)
+    title = song("draft of a public page: title")
+    _revise(page, title=title, body=[words("draft of a public page: body")])
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def _scheduled(home: Page) -> StandardPage:
+    page = draft(home, StandardPage, title="To come", slug="scheduled")
+    title = song("scheduled page: title")
+    _revise(page, title=title, go_live_at=timezone.now() + A_DAY).publish()
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def _scheduled_change(home: Page) -> StandardPage:
+    page = publish(home, StandardPage, title="Will change", slug="will-change")
+    body = [words("scheduled change of a public page")]
+    _revise(page, body=body, go_live_at=timezone.now() + A_DAY).publish()
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def _expired(home: Page) -> StandardPage:
+    title = song("expired page: title")
+    page = publish(home, StandardPage, title=title, slug="expired")
+    page.expire_at = timezone.now() - A_DAY
+    page.save_revision().publish()
+    page.unpublish(set_expired=True)
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def _revise(page: Page, **fields: Any) -> Any:
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return page.save_revision()

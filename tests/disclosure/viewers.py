@@ -1,0 +1,90 @@
+"""The eleven who walk through the site: each in a browser of their own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page
+
+from membership.actions import agree
+from membership.agreement import wordings_for
+from membership.models import Member, Suspension
+from tests.disclosure.songs import reference_song, song
+from tests.factories import MemberFactory, SuperuserFactory, UserFactory
+from users.models import MEMBERS_GROUP
+
+SECTION_EDITORS = "Editors of one section"
+
+
+@dataclass
+class Viewer:
+    """Somebody with a browser; *user* is None for whoever cannot sign in."""
+
+    name: str
+    user: Any = None
+
+    def browser(self) -> Client:
+        client = Client(raise_request_exception=False)
+        if self.user is not None:
+            client.force_login(self.user)
+        return client
+
+
+def plant_viewers(section: Page) -> dict[str, Viewer]:
+    """All of them; *section* is the one that the editor of one section may edit."""
+    _make_section_editors(section)
+    people: dict[str, Any] = {
+        "member": MemberFactory(
+            email=_address("User.email: a member's"),
+            last_name=song("User.last_name: a member's"),
+        ),
+        "second": MemberFactory(
+            email=_address("User.email: another member's"),
+            reference=reference_song("User.reference: another member's"),
+            pseudonym=song("Member.pseudonym"),
+            pseudonym__real_name=song("Member.real_name"),
+            pseudonym__profession=song("Member.profession"),
+        ),
+        "suspended": _suspended(),
+        "editor": UserFactory(
+            groups=["Editors"],
+            email=_address("User.email: an editor's"),
+            first_name=song("User.first_name: an editor's"),
+        ),
+        "section": UserFactory(groups=[SECTION_EDITORS]),
+        "both": UserFactory(groups=["Editors", MEMBERS_GROUP]),
+        "secretary": UserFactory(
+            groups=["Membership team"], email=_address("User.email: the secretary's")
+        ),
+        "moderator": UserFactory(groups=["Moderators"]),
+        "superuser": SuperuserFactory(),
+        "stranger": None,
+        "applicant": None,
+    }
+    for user in people.values():
+        if member := getattr(user, "member", None):
+            agree(member=member, texts=wordings_for(member))
+    return {name: Viewer(name, user) for name, user in people.items()}
+
+
+def _address(name: str) -> str:
+    return f"{song(name)}@example.org"
+
+
+def _suspended() -> Any:
+    """Kept out by the team while still signed in."""
+    person = MemberFactory(pseudonym__state=Member.State.SUSPENDED)
+    Suspension.objects.create(
+        member=person.member, who=song("Suspension.who"), reason=song("Suspension.reason")
+    )
+    person.groups.clear()
+    return type(person).objects.get(pk=person.pk)
+
+
+def _make_section_editors(section: Page) -> None:
+    group = Group.objects.create(name=SECTION_EDITORS)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for code in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(codename=code, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=section, permission=permission)

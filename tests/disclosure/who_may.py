@@ -1,0 +1,127 @@
+"""Who may meet what: one row for each canary, one column for each viewer. x: meets it.
+
+A row named Model.field sings in that field; all others say in words where they sing. What a viewer
+may meet they do meet on the walk, so a canary that was never planted is found out too.
+"""
+
+from tests.disclosure.songs import Choir
+
+TABLE = """
+                                  stranger applicant member second suspended editor section both secretary moderator superuser
+MeetingSecrets.address            .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.room               .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.map_link           .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.online_link        .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.passcode           .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.contact_on_the_day .        .         x      x      .         x      .       x    .         .         x
+MeetingSecrets.note_to_members    .        .         x      x      .         x      .       x    .         .         x
+secret of a past meeting          .        .         .      .      .         x      .       x    .         .         x
+private page: title               .        .         x      x      .         x      .       x    .         .         x
+private page: address             .        .         x      x      .         x      .       x    .         .         x
+private page: introduction        .        .         x      x      .         x      .       x    .         .         x
+private page: body                .        .         x      x      .         x      .       x    .         .         x
+private page: description         .        .         x      x      .         x      .       x    .         .         x
+private page: caption             .        .         x      x      .         x      .       x    .         .         x
+page within a private one: title  .        .         x      x      .         x      .       x    .         .         x
+page within a private one: body   .        .         x      x      .         x      .       x    .         .         x
+private piece: title              .        .         x      x      .         x      .       x    .         .         x
+private piece: summary            .        .         x      x      .         x      .       x    .         .         x
+private piece: body               .        .         x      x      .         x      .       x    .         .         x
+private piece: tag                .        .         x      x      .         x      x       x    .         .         x
+private piece: author             .        .         x      x      .         x      .       x    .         .         x
+private piece: content note       .        .         x      x      .         x      .       x    .         .         x
+private meeting: title            .        .         x      x      .         x      .       x    .         .         x
+private meeting: area             .        .         x      x      .         x      .       x    .         .         x
+private resource: title           .        .         x      x      .         x      .       x    .         .         x
+private resource: source          .        .         x      x      .         x      .       x    .         .         x
+private resource: topic           .        .         x      x      .         x      .       x    .         .         x
+private document: title           .        .         x      x      .         x      .       x    .         .         x
+private document: file name       .        .         x      x      .         x      .       x    .         .         x
+private document: text            .        .         x      x      .         .      .       x    .         .         x
+private document: tag             .        .         .      .      .         x      x       x    .         .         x
+private picture: title            .        .         .      .      .         x      .       x    .         .         x
+private picture: file name        .        .         x      x      .         x      .       x    .         .         x
+private picture: credit           .        .         x      x      .         x      .       x    .         .         x
+words about a private picture     .        .         x      x      .         x      .       x    .         .         x
+words about a private document    .        .         x      x      .         x      .       x    .         .         x
+words on a button to a draft      .        .         .      .      .         x      .       x    .         .         x
+private collection: name          .        .         .      .      .         x      .       x    .         .         x
+menu item to a private page       .        .         x      x      .         x      .       x    .         .         x
+former address of a private page  .        .         .      .      .         x      .       x    .         .         x
+promoted private page: words      .        .         x      x      .         x      .       x    .         .         x
+draft: title                      .        .         .      .      .         x      .       x    .         .         x
+draft: body                       .        .         .      .      .         x      .       x    .         .         x
+draft of a public page: title     .        .         .      .      .         x      .       x    .         .         x
+draft of a public page: body      .        .         .      .      .         x      .       x    .         .         x
+removed words of a public page    .        .         .      .      .         x      .       x    .         .         x
+scheduled page: title             .        .         .      .      .         x      .       x    .         .         x
+scheduled change of a public page .        .         .      .      .         x      .       x    .         .         x
+expired page: title               .        .         .      .      .         x      .       x    .         .         x
+draft in a section: title         .        .         .      .      .         x      x       x    .         .         x
+draft in a section: body          .        .         .      .      .         x      x       x    .         .         x
+Comment.text                      .        .         .      .      .         x      .       x    .         .         x
+NewsPage.consent_given_on         .        .         .      .      .         x      .       x    .         .         x
+NewsPage.review_on                .        .         .      .      .         x      .       x    .         .         x
+NewsPage.legacy_address           .        .         .      .      .         x      .       x    .         .         x
+Author.consent_given_on           .        .         .      .      .         x      .       x    .         .         x
+author behind another name        .        .         .      .      .         x      .       x    .         .         x
+Application.email                 .        .         .      .      .         .      .       .    x         .         x
+Application.name                  .        .         .      .      .         .      .       .    x         .         x
+Application.eligibility           .        .         .      .      .         .      .       .    x         .         x
+Application.answers               .        .         .      .      .         .      .       .    x         .         x
+Application.answers: sensitive    .        .         .      .      .         .      .       .    .         .         .
+Application.reference             .        x         .      .      .         .      .       .    x         .         x
+Application.profession            .        .         .      .      .         .      .       .    x         .         x
+another application: reference    .        .         .      .      .         .      .       .    x         .         x
+another application: answer       .        .         .      .      .         .      .       .    x         .         x
+ApplicationLink.token             .        .         .      .      .         .      .       .    .         .         .
+Application.consent_note          .        .         .      .      .         .      .       .    x         .         x
+ApplicationAct.reason             .        .         .      .      .         .      .       .    x         .         x
+ApplicationAct.text               .        x         .      .      .         .      .       .    x         .         x
+ApplicationAct.reply              .        x         .      .      .         .      .       .    x         .         x
+ApplicationAct.who                .        .         .      .      .         .      .       .    x         .         x
+Member.pseudonym                  .        .         .      x      .         .      .       .    x         .         x
+Member.real_name                  .        .         .      x      .         .      .       .    .         .         .
+Member.profession                 .        .         .      x      .         .      .       .    x         .         x
+Member.leaving_reason             .        .         .      .      .         .      .       .    x         .         x
+Suspension.reason                 .        .         .      .      x         .      .       .    x         .         x
+Suspension.who                    .        .         .      .      .         .      .       .    x         .         x
+EmailChange.new_email             .        .         .      .      .         .      .       .    .         .         .
+QueuedMail.recipient              .        .         .      .      .         .      .       .    .         .         .
+QueuedMail.message                .        .         .      .      .         .      .       .    .         .         .
+QueuedMail.reference              .        .         .      .      .         .      .       .    .         .         x
+AccessLog.who                     .        .         .      .      .         .      .       .    .         .         x
+AccessLog.reason                  .        .         .      .      .         .      .       .    .         .         x
+User.email: a member's            .        .         .      .      .         .      .       .    .         .         x
+User.email: another member's      .        .         .      .      .         .      .       .    .         .         x
+User.email: an editor's           .        .         .      .      .         .      .       .    .         .         x
+User.email: the secretary's       .        .         .      .      .         .      .       .    x         .         x
+User.first_name: an editor's      .        .         .      .      .         x      .       x    .         .         x
+User.last_name: a member's        .        .         .      .      .         .      .       .    .         .         x
+User.reference: another member's  .        .         .      .      .         .      .       .    .         .         x
+Authenticator.data                .        .         .      .      .         .      .       .    .         .         .
+Session.session_data              .        .         .      .      .         .      .       .    .         .         .
+"""  # noqa: E501
+
+
+def _rows() -> dict[str, frozenset[str]]:
+    head, *lines = TABLE.strip("\n").splitlines()
+    viewers = head.split()
+    rows = {}
+    for line in lines:
+        name, marks = line[:34].strip(), line[34:].split()
+        assert len(marks) == len(viewers), name
+        rows[name] = frozenset(
+            viewer for viewer, mark in zip(viewers, marks, strict=True) if mark == "x"
+        )
+    return rows
+
+
+MAY_MEET = _rows()
+VIEWERS = TABLE.split("\n")[1].split()
+CHOIR = Choir(list(MAY_MEET))
+
+
+def meets(viewer: str) -> set[str]:
+    """The names of all canaries that *viewer* may meet."""
+    return {name for name, viewers in MAY_MEET.items() if viewer in viewers}
