@@ -5,10 +5,10 @@ from typing import Any
 
 from core.gallery import PAGE, TEXT, Example, group
 from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
-from membership.draft import Start
-from membership.forms import ApplicationForm, blank_form, filled_form
+from membership.joining.draft import Start
+from membership.joining.forms import ApplicationForm, blank_form, filled_form
+from membership.joining.summary import Row
 from membership.models import JoinPage, JoinQuestion, QuestionType
-from membership.summary import Row
 
 CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"
 PROMISES = [("Who reads this", SENTENCE), ("How long we keep it", LONG_SENTENCE)]

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from core.models import NavigationSettings
-from membership.agreement import keep_guidelines, keep_membership_wording
+from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import ConsentText, JoinPage, MemberWordingSettings
 
 

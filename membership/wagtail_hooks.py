@@ -6,14 +6,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from membership import (  # noqa: F401  (their hooks)
-    admin,
-    dashboard,
-    figures_view,
-    member_admin,
-    member_dashboard,
-)
 from membership.models import JoinPage
+from membership.team import figures_view  # noqa: F401  (for its hooks, like the next four)
+from membership.team.applications import admin as applications  # noqa: F401
+from membership.team.applications import dashboard as applications_waiting  # noqa: F401
+from membership.team.members import admin as members  # noqa: F401
+from membership.team.members import dashboard as members_waiting  # noqa: F401
 
 
 @hooks.register("after_create_page")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.models import RetentionSettings
-from membership.answers import answers_to, field_name
+from membership.joining.answers import answers_to, field_name
 from membership.models import Application, ConsentText, JoinPage
 
 # Days since it was sent and, where it was, confirmed; address; name; work; answers.

@@ -13,7 +13,7 @@ from home.demo.applications import make_application
 from home.demo.content import members as content
 from home.models import StandardPage
 from membership.actions import count_members
-from membership.agreement import keep_guidelines, keep_membership_wording
+from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import (
     Application,
     ApplicationAct,

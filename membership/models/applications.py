@@ -116,7 +116,7 @@ class Application(models.Model):
     email_mark = KeyedHashField(of="email")
     name = EncryptedTextField(blank=True)
     eligibility = EncryptedTextField("statement")
-    # The questions as they were asked: see membership.answers.
+    # The questions as they were asked: see membership.joining.answers.
     answers = EncryptedJSONField(default=list)
     # How somebody agreed who has not used the form.
     consent_note = EncryptedTextField(blank=True, default="")

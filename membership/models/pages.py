@@ -13,7 +13,7 @@ from core.middleware import NEVER_STORED
 from core.models import IntroducedPage, RetentionSettings
 from core.text import plain_text
 from core.validators import PlaceholderValidator
-from membership.page_form import JoinPageForm
+from membership.joining.page_form import JoinPageForm
 
 
 class JoinPage(IntroducedPage):
@@ -167,7 +167,7 @@ class JoinPage(IntroducedPage):
         return [(heading, text) for heading, text in promises if text.strip()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from membership.forms import blank_form
+        from membership.joining.forms import blank_form
 
         context = super().get_context(request, *args, **kwargs)
         return context if self.closed else {**context, "form": blank_form(self)}
@@ -179,7 +179,7 @@ class JoinPage(IntroducedPage):
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from membership.views import preview_step
+        from membership.joining.views import preview_step
 
         if mode_name:
             return preview_step(request, self, mode_name)

@@ -13,8 +13,8 @@ from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.sitemap import PageSitemap
 from core.social_cards.views import social_card
-from membership import member_urls
-from membership import urls as membership_urls
+from membership.joining import urls as membership_urls
+from membership.members import urls as member_urls
 from search import urls as search_urls
 from users import urls as users_urls
 from users.ageing_pages import ageing_pages

@@ -9,7 +9,7 @@ AGREED, NOT_ASKED_YET = "Quiet Alder", "Slow Willow"
 MAKE_MEMBERS = """
 import django; django.setup()
 from membership import actions
-from membership.agreement import wordings_for
+from membership.members.agreement import wordings_for
 from membership.models import Member
 from users.models import User
 for email, pseudonym in (("member", "Quiet Alder"), ("member2", "Slow Willow")):

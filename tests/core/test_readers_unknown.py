@@ -221,7 +221,7 @@ def test_what_went_wrong_and_where_is_printed(left: dict[str, str], words: str) 
         "Request Method: POST",
         "in process_view",
         "The above exception (KeyError) was the direct cause",
-        "membership.views",
+        "membership.joining.views",
         "<!DOCTYPE html>",
     ],
 )

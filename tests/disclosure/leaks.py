@@ -14,7 +14,7 @@ from core.blocks.media import FigureBlock
 from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, pages
 from events.models import MeetingPage
 from home.models import StandardPage
-from membership.dossier import Dossier
+from membership.team.applications.dossier import Dossier
 from news.models import NewsIndexPage, NewsPage
 from tests.disclosure import walks
 from tests.disclosure.mistakes import (

@@ -10,8 +10,8 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from core.querysets import pages
 from events.models import MeetingPage
-from membership.dossier import Dossier, Reply, written
 from membership.models import Application, ApplicationLink
+from membership.team.applications.dossier import Dossier, Reply, written
 from tests.disclosure import walks
 
 Patch = pytest.MonkeyPatch

@@ -11,31 +11,33 @@ import pytest
 from django.conf import settings
 
 FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
+QUEUE = "membership/team/applications"
 # How a field is read -> the files that may do it, by the beginnings of their paths.
 GUARDED = {
     r"\b(eligibility|\w*application\.(email|name|answers)|email_mark)\b": (
         # Stored and deleted; shown to the team, each look noted; printed into one file on request.
         *("membership/models/", "membership/actions/"),
-        *("membership/dossier.py", "membership/export.py"),
+        *(f"{QUEUE}/dossier.py", f"{QUEUE}/export.py"),
         # Put right, and written down for somebody, by the team.
-        *("membership/decision_forms.py", "membership/entry_form.py"),
+        *(f"{QUEUE}/decision_forms.py", f"{QUEUE}/entry_form.py"),
         # On the way to being sent; and which step a link is at.
-        *("membership/views.py", "membership/stands.py"),
+        *("membership/joining/views.py", "membership/joining/stands.py"),
         # To whom it is about, and to nobody else.
         "membership/personal_data.py",
     ),
     r"\b(real_name|leaving_reason)\b": (
         *("membership/models/", "membership/actions/"),
         # Typed by members themselves, and shown to them.
-        *("membership/member_forms.py", "membership/member_views.py", "membership/set_up_"),
+        *("membership/members/forms.py", "membership/members/views.py"),
+        "membership/joining/set_up_",
         *("templates/membership/members/settings.html", "membership/personal_data.py"),
         # To the team, each look noted.
-        *("membership/member_admin", "templates/membership/admin_members/inspect.html"),
+        *("membership/team/members/", "templates/membership/admin_members/inspect.html"),
     ),
     r"\bnew_email\b": ("site/users/", "site/core/personal_data/account.py"),
     r"\bconsent_note\b": (
-        *("membership/models/", "membership/actions/", "membership/entry_form.py"),
-        *("membership/dossier.py", "templates/membership/admin/written.html"),
+        *("membership/models/", "membership/actions/", f"{QUEUE}/entry_form.py"),
+        *(f"{QUEUE}/dossier.py", "templates/membership/admin/written.html"),
         "membership/personal_data.py",
     ),
     r"\b(consent_given_on|review_on|legacy_address)\b": ("news/models/", "news/panels.py"),

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
 from membership.actions import agree
-from membership.agreement import wordings_for
+from membership.members.agreement import wordings_for
 from membership.models import Member, Suspension
 from tests.disclosure.songs import reference_song, song
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory

@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from membership.draft import Start
+from membership.joining.draft import Start
 
 APPLY = "/join/apply/"
 VALUES: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.agreement import wordings_for
+from membership.members.agreement import wordings_for
 from membership.models import Member
 from tests.factories import MemberFactory, publish
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from membership.member_rights import RIGHTS
 from membership.models import Member
+from membership.team.members.rights import RIGHTS
 from tests.factories import MemberFactory, UserFactory
 
 LIST, SEARCH = "/admin/members/", "/admin/members/search/"

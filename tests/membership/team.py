@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.models import AccessLog
 from membership import actions
 from membership.models import Application
-from membership.rights import RIGHTS
+from membership.team.applications.rights import RIGHTS
 from tests.factories import UserFactory
 
 LIST, SEARCH, EXPORT = (f"/admin/applications/{path}" for path in ("", "search/", "export/"))

@@ -8,7 +8,7 @@ from django.test import Client
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.agreement import wordings_for
+from membership.members.agreement import wordings_for
 from membership.models import ConsentText, Member, MemberWordingSettings
 from tests.factories import PASSWORD, MemberFactory, draft, publish
 from tests.membership.member_pages import (

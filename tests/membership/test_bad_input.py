@@ -7,9 +7,9 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from membership.draft import Draft, Start
-from membership.forms import LONGEST_LINE, ApplicationForm, filled_form
-from membership.link_views import AddressForm
+from membership.joining.draft import Draft, Start
+from membership.joining.forms import LONGEST_LINE, ApplicationForm, filled_form
+from membership.joining.link_views import AddressForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant

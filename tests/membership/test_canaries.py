@@ -138,7 +138,7 @@ def test_an_error_behind_the_link_logs_no_secret(
     def fail(**kwargs: Any) -> None:
         raise error
 
-    monkeypatch.setattr("membership.link_views.withdraw_application", fail)
+    monkeypatch.setattr("membership.joining.link_views.withdraw_application", fail)
     answer = Client(raise_request_exception=False).post(walk.link, {"step": "withdraw"})
     assert answer.status_code == status
     assert ": /join/application/" in caplog.text

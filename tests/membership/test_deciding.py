@@ -247,5 +247,5 @@ def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
     def gone(**fields):
         raise actions.DecidedMeanwhile
 
-    monkeypatch.setattr("membership.decision_views.act_on", gone)
+    monkeypatch.setattr("membership.team.applications.decision_views.act_on", gone)
     assert "This application is not open any more" in do(team, "approve", application)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
 from core.error_reports import HidingReporterFilter
-from membership import views
+from membership.joining import views
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, Applicant
 

@@ -7,8 +7,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from membership.export import Column
-from membership.spreadsheets import ROOM, as_csv, as_xlsx, defused
+from membership.team.applications.export import Column
+from membership.team.applications.spreadsheets import ROOM, as_csv, as_xlsx, defused
 from tests.membership.naughty_strings import NAUGHTY
 
 # What the rules take out: control characters but newline and tab, halves of letters, and the two

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from core.models import AccessLog
 from core.models.access_log import AccessLogQuerySet
-from membership import export_views
+from membership.team.applications import export_views
 from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from membership.actions import count_members
-from membership.figures import FEWER, Figures, said
 from membership.models import ApplicationTally, Member
+from membership.team.figures import FEWER, Figures, said
 from tests.factories import MemberFactory, UserFactory
 from tests.html import assert_valid
 

@@ -247,7 +247,7 @@ class TestRefused:
         def taken(**_):
             raise actions.PseudonymTaken
 
-        monkeypatch.setattr("membership.set_up_views.set_up_membership", taken)
+        monkeypatch.setattr("membership.joining.set_up_views.set_up_membership", taken)
         self.check(newcomer, "Another member has this name")
 
 

@@ -75,7 +75,7 @@ class TestDoors:
         def gone(**_):
             raise actions.NotToBeSetUp
 
-        monkeypatch.setattr("membership.set_up_views.set_up_membership", gone)
+        monkeypatch.setattr("membership.joining.set_up_views.set_up_membership", gone)
         assert newcomer.send().headers["Location"] == newcomer.status
         assert not is_in(newcomer.browser)
 

@@ -8,12 +8,12 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from core.models import AccessLog
-from membership.admin import ACTS, ApplicationPermissions
 from membership.models import Application
-from membership.rights import EXPORT as MAY_EXPORT
-from membership.rights import INSPECT as MAY_INSPECT
-from membership.rights import LIST as MAY_LIST
-from membership.rights import RIGHTS
+from membership.team.applications.admin import ACTS, ApplicationPermissions
+from membership.team.applications.rights import EXPORT as MAY_EXPORT
+from membership.team.applications.rights import INSPECT as MAY_INSPECT
+from membership.team.applications.rights import LIST as MAY_LIST
+from membership.team.applications.rights import RIGHTS
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of
 from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect, lacking, noted, with_rights

@@ -17,6 +17,7 @@ from tests.membership.applicant import link_in
 from tests.membership.team import do, inspect, later, noted, page_of, read, settle
 
 pytestmark = pytest.mark.django_db
+VIEWS = "membership.team.applications.secretary_views"
 ADDRESS, LINK = "correct-address", "send-link"
 CAN = {
     "waiting": {"waiting": True},
@@ -129,7 +130,7 @@ def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
     def gone(**fields):
         raise Application.DoesNotExist
 
-    monkeypatch.setattr("membership.secretary_views.correct_address", gone)
+    monkeypatch.setattr(f"{VIEWS}.correct_address", gone)
     assert "That application is not there any more." in correct(team, mistyped())
 
 
@@ -171,7 +172,7 @@ def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
 
 
 def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
-    monkeypatch.setattr("membership.secretary_views.send_set_up_link", lambda **fields: False)
+    monkeypatch.setattr(f"{VIEWS}.send_set_up_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)
     application.acts.create(kind="approved", who="Kim", settled_at=timezone.now())
     assert "Kim approved at" in do(team, LINK, application)

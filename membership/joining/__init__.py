@@ -1,0 +1,1 @@
+"""What an applicant meets: the form, the link of a mail, setting up."""

@@ -1,0 +1,172 @@
+"""What stands behind the link of a mail: confirming, how things stand, withdrawing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+from django.views.generic import View
+
+from core.encryption import CannotDecrypt
+from core.responses import SeeOther
+from membership.actions import (
+    answer_question,
+    confirm_application,
+    resend_link,
+    withdraw_application,
+)
+from membership.joining.forms import LONGEST_ANSWER, Unstripped
+from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
+from membership.models import Application, ApplicationLink, ApplicationWordingSettings
+from users.traces import network_of
+from users.views import never_stored
+
+open_to_all: list[Any] = [csrf_exempt, never_stored, sensitive_post_parameters()]
+Act = Callable[[], HttpResponse | None]
+
+
+class AddressForm(forms.Form):
+    """The address that somebody has applied with, or says so."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "in", "autocomplete": "email"}),
+        error_messages={
+            "required": "Please write your address.",
+            "invalid": "Write an address like name@example.org.",
+        },
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to what the team has asked."""
+
+    answer = Unstripped(
+        label="Your answer",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"class": "in", "autocomplete": "off", "rows": 6}),
+        error_messages={
+            "required": "Please write an answer.",
+            "max_length": f"Please shorten your answer to {LONGEST_ANSWER:,} characters at most.",
+            "null_characters_not_allowed": "Your answer holds a sign that cannot be kept.",
+        },
+    )
+
+
+@method_decorator(open_to_all, name="dispatch")
+class ApplicationView(View):
+    """One address for the whole life of an application; its secret is the only key to it."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        # Only shows: programs that look through mails follow links.
+        return _stand(request, ApplicationLink.objects.behind(token))
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        link = ApplicationLink.objects.behind(token)
+        act = _acts(request, link).get(request.POST.get("step", ""))
+        if act is None:
+            return _stand(request, link, unsent=request.POST.get("answer", ""))
+        return act() or SeeOther("application", token=token)
+
+
+@method_decorator(open_to_all, name="dispatch")
+class ResendView(View):
+    """Asks for an address, and answers alike for every address."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request, AddressForm(label_suffix=""))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = AddressForm(request.POST, label_suffix="")
+        if not form.is_valid():
+            return self._show(request, form)
+        if not resend_link(email=form.cleaned_data["email"], network=network_of(request)):
+            note = ApplicationWordingSettings.load().network_text
+            return self._show(request, form, note=note)
+        return SeeOther("application_resent")
+
+    def _show(self, request: HttpRequest, form: AddressForm, note: str = "") -> HttpResponse:
+        context = {"form": form, "note": note, **words_for("resend")}
+        return render(request, "membership/resend.html", context)
+
+
+@never_stored
+@require_safe
+def resent(request: HttpRequest) -> HttpResponse:
+    return render(request, "membership/words.html", words_for("resent"))
+
+
+@never_stored
+@require_safe
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    return render(request, "membership/words.html", words_for("withdrawn"))
+
+
+def _acts(request: HttpRequest, link: ApplicationLink | None) -> dict[str, Act]:
+    """What may be done now behind *link*, by the names of its buttons."""
+    stand, acts = stand_of(link), dict[str, Act]()
+    if link is None or link.application is None:
+        return acts
+    application = link.application
+    if stand == "confirm":
+        acts["confirm"] = lambda: _confirm(request, link, application)
+    if stand == "asked":
+        acts["answer"] = lambda: _answer(request, link, application)
+    if stand in TO_BE_ERASED:
+        acts["withdraw"] = lambda: _withdraw(application)
+    return acts
+
+
+def _stand(
+    request: HttpRequest, link: ApplicationLink | None, *, unsent: str = "", **more: Any
+) -> HttpResponse:
+    context = {"form": AnswerForm(label_suffix=""), **page_of(link), **more}
+    if _is_news(unsent, context):
+        context["unsent"] = unsent
+    status = 404 if context["stand"] == "nothing" else 200
+    return render(request, "membership/application.html", context, status=status)
+
+
+def _is_news(unsent: str, context: dict[str, Any]) -> bool:
+    """Whether *unsent* is more than the answer that came in a moment ago, sent twice."""
+    return bool(unsent.strip()) and all(
+        _lines(unsent) != _lines(known.reply) for known in context.get("exchanges", [])
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+def _confirm(
+    request: HttpRequest, link: ApplicationLink, application: Application
+) -> HttpResponse | None:
+    try:
+        confirm_application(application=application)
+    except CannotDecrypt:
+        return _stand(request, link, note=cannot_be_read())
+    return None
+
+
+def _answer(
+    request: HttpRequest, link: ApplicationLink, application: Application
+) -> HttpResponse | None:
+    form = AnswerForm(request.POST, label_suffix="")
+    if not form.is_valid():
+        return _stand(request, link, form=form)
+    text = form.cleaned_data["answer"]
+    if answer_question(application=application, text=text):
+        return None
+    # In the meantime it was answered elsewhere, or decided: nothing that was written is lost.
+    return _stand(request, ApplicationLink.objects.filter(pk=link.pk).first(), unsent=text)
+
+
+def _withdraw(application: Application) -> HttpResponse:
+    withdraw_application(application=application)
+    return SeeOther("application_withdrawn")

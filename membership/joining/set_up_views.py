@@ -1,0 +1,157 @@
+"""Setting up a membership: a pseudonym, a way to sign in, and what is agreed to."""
+
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.generic import View
+
+from core.encryption import CannotDecrypt
+from core.furniture import furniture_for
+from core.responses import SeeOther
+from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
+from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
+from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of
+from membership.members.agreement import keep_guidelines, keep_membership_wording
+from membership.models import (
+    ApplicationLink,
+    ApplicationWordingSettings,
+    ConsentText,
+    Member,
+    MemberWordingSettings,
+)
+from users.models import User
+from users.second_step.place import place_of
+from users.views import never_stored
+
+Kind = ConsentText.Kind
+
+
+# A session begins here, so another site must not be able to send this form: it has its token.
+@method_decorator([never_stored, sensitive_post_parameters()], name="dispatch")
+class SetUpView(View):
+    """Open to the newest link of an approved application, and told of by its status page alone."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        link = ApplicationLink.objects.behind(kwargs["token"])
+        if link is None or link.application is None or stand_of(link) != "approved":
+            return _elsewhere(request, kwargs["token"])
+        self.application = link.application
+        email = address_of(self.application)
+        if not email:
+            return _show(request, "note", note=cannot_be_read())
+        account = get_user_model().objects.filter(email=email).first()
+        self.person = Person(email=email, name=name_in(self.application), user=account)
+        return _first(request, account) or super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        return self._ask(self._form(None))
+
+    @method_decorator(sensitive_variables())
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        texts = texts_for(request)
+        if request.POST.get("shown") != shown_by(texts):
+            return self._ask_again(texts)
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        try:
+            member = self._set_up(form)
+        except PseudonymTaken:
+            form.refuse_pseudonym()
+            return self._ask(form)
+        except (NotToBeSetUp, CannotDecrypt):
+            # Set up, withdrawn or deleted in the meantime: the status page says which.
+            return _elsewhere(request, token)
+        return _let_in(request, member, form)
+
+    def _set_up(self, form: SetUpForm) -> Member:
+        return set_up_membership(
+            application=self.application,
+            pseudonym=form.cleaned_data["pseudonym"],
+            real_name=form.cleaned_data["real_name"].strip(),
+            texts=list(form.texts),
+            password=form.password,
+            user=self.person.user,
+        )
+
+    def _form(self, data: QueryDict | None) -> SetUpForm:
+        return SetUpForm(
+            data,
+            person=self.person,
+            texts=texts_for(self.request),
+            has_passkeys=place_of(self.request).has_passkeys,
+        )
+
+    def _ask_again(self, texts: list[ConsentText]) -> HttpResponse:
+        """Everything as it was typed, but nothing is agreed to yet."""
+        data = self.request.POST.copy()
+        for text in texts:
+            data.pop(consent_name(text), None)
+        data["shown"] = shown_by(texts)
+        note = ApplicationWordingSettings.load().consent_changed_text
+        return self._ask(self._form(data), note=note)
+
+    def _ask(self, form: SetUpForm, note: str = "") -> HttpResponse:
+        return _show(self.request, "form", form=form, note=note, place=place_of(self.request))
+
+
+def texts_for(request: HttpRequest) -> list[ConsentText]:
+    """What is agreed to today; the guidelines only where they can be read."""
+    keep_membership_wording(MemberWordingSettings.load())
+    can_be_read = bool(furniture_for(request.user)["ways"].get("guidelines"))
+    if can_be_read and ConsentText.objects.current(Kind.GUIDELINES) is None:
+        # Chosen and published before wordings were kept.
+        keep_guidelines()
+    texts = ConsentText.objects.for_members()
+    return [text for text in texts if can_be_read or text.kind != Kind.GUIDELINES]
+
+
+def _first(request: HttpRequest, account: User | None) -> HttpResponse | None:
+    """What has to come first: signing in, or out; None when nothing has to."""
+    words = MemberWordingSettings.load()
+    if account and not account.is_active:
+        return _show(request, "note", note=words.switched_off_text)
+    if request.user.is_authenticated and request.user != account:
+        return _show(request, "sign_out", first=words.sign_out_first_text)
+    if account and not request.user.is_authenticated:
+        way = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+        return _show(request, "sign_in", way=way, first=words.sign_in_first_text)
+    return None
+
+
+def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
+    """Members go home: they have pressed the button twice. Others read where things stand."""
+    if request.user.is_authenticated and hasattr(request.user, "member"):
+        return SeeOther("members_home")
+    return SeeOther("application", token=token)
+
+
+def _let_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
+    """Signed in as who has just shown that the address is theirs, and straight on."""
+    way_on = f"{reverse('members_home')}?{urlencode({'welcome': 1})}"
+    if form.person.user:
+        return SeeOther(way_on)
+    if form.wants_passkey:
+        way_on = f"{reverse('mfa_add_webauthn')}?{urlencode({'next': way_on})}"
+    record_authentication(request, member.user, method="set_up")
+    return cast(HttpResponse, perform_login(request, Login(user=member.user, redirect_url=way_on)))
+
+
+def _show(request: HttpRequest, part: str, **more: Any) -> HttpResponse:
+    words = MemberWordingSettings.load()
+    context = {
+        "heading": words.set_up_heading,
+        "text": words.set_up_text,
+        "part": part,
+        "keeps_cookie": True,
+        **more,
+    }
+    return render(request, "membership/set_up.html", context)

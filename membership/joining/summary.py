@@ -1,0 +1,45 @@
+"""What somebody has written, as it is shown to them before they send it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+
+from membership.joining.forms import ApplicationForm
+
+YES = "Yes"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question, its answer, and where in the form it stands."""
+
+    field_id: str
+    label: str
+    answers: list[str]
+
+
+def summary_of(form: ApplicationForm) -> list[Row]:
+    """All questions of *form*, in their order, with what was answered."""
+    return [
+        Row(bound.id_for_label or bound.auto_id, str(bound.label), list(_answers(form, bound.name)))
+        for bound in form
+    ]
+
+
+def _answers(form: ApplicationForm, name: str) -> Iterator[str]:
+    if name in form.errors:
+        # What cannot be sent as it is can still be read, and copied.
+        yield from filter(str.strip, form.values.get(name, []))
+    value = getattr(form, "cleaned_data", {}).get(name)
+    if isinstance(value, list):
+        yield from (_label(form.fields[name], item) for item in value)
+    elif value is True:
+        yield YES
+    elif value not in (None, "", False):
+        yield _label(form.fields[name], value)
+
+
+def _label(field: forms.Field, value: object) -> str:
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, value))

@@ -1,0 +1,213 @@
+"""The way of an application: written, checked, sent. No account, no session and no cookie."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_safe
+from django.views.generic import View
+
+from core.responses import SeeOther
+from membership.actions import Reception, receive_application
+from membership.joining.draft import Draft, Start, UnreadableDraft, Values
+from membership.joining.forms import (
+    BUILT_IN,
+    ApplicationForm,
+    blank_form,
+    filled_form,
+    form_class_for,
+)
+from membership.joining.summary import Row, summary_of
+from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
+from users.traces import network_of
+from users.views import never_stored
+
+FORM, CHECK = "membership/join_page.html", "membership/check.html"
+CHECK_HEADING = "Check your answers"
+# A box that people never see, and programs fill in.
+TRAP = "website"
+
+
+# Nobody's authority stands behind the form, so another site gains nothing by sending it; and a
+# token against that would need a cookie.
+@method_decorator([csrf_exempt, never_stored, sensitive_post_parameters()], name="dispatch")
+class ApplyView(View):
+    """Each step is a POST that brings all of the form along, encrypted once it was checked."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        page = _open_page()
+        return redirect(page.get_url() if page else "/")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        page = _open_page()
+        if page is None:
+            return _closed(request)
+        step = request.POST.get("step", "")
+        if step in {"send", "change"}:
+            return self._go_on(request, page, step)
+        start = Start.signed(request.POST.get("start", ""))
+        return self._check(request, page, start if start.is_fresh else start.renewed())
+
+    def _go_on(self, request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
+        try:
+            draft = Draft.opened(request.POST.get("draft", ""))
+        except UnreadableDraft:
+            # Not ours, or made under a key that is gone.
+            words = ApplicationWordingSettings.load(request)
+            return _form(request, page, blank_form(page), note=words.unreadable_text)
+        if step == "change":
+            return _form(request, page, _untouched(page, draft))
+        return self._send(request, page, draft)
+
+    def _check(self, request: HttpRequest, page: JoinPage, start: Start) -> HttpResponse:
+        form = filled_form(page, _sent_values(request), start)
+        if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
+            words = ApplicationWordingSettings.load(request)
+            return _form(request, page, form, note=words.doubt_text)
+        return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
+
+    def _send(self, request: HttpRequest, page: JoinPage, draft: Draft) -> HttpResponse:
+        form = filled_form(page, draft.values, draft.start)
+        if not form.is_valid():
+            # The editors have changed the questions in the meantime.
+            return _form(request, page, form)
+        consent = _consent(page)
+        words = ApplicationWordingSettings.load(request)
+        if not draft.is_fresh:
+            return _checked(request, page, form, note=words.look_again_text)
+        if consent.pk != draft.consent:
+            return _checked(request, page, form, note=words.consent_changed_text)
+        if request.POST.get("consent") != "yes":
+            return _checked(request, page, form, lacks_consent=True)
+        if draft.start.is_too_quick:
+            return _checked(request, page, form, note=words.doubt_text)
+        return self._receive(request, page, form, draft, consent)
+
+    def _receive(
+        self,
+        request: HttpRequest,
+        page: JoinPage,
+        form: ApplicationForm,
+        draft: Draft,
+        consent: ConsentText,
+    ) -> HttpResponse:
+        reception = receive_application(
+            form=draft.start.digest,
+            digest=draft.digest,
+            network=network_of(request),
+            consent=consent,
+            **_fields(form),
+        )
+        words = ApplicationWordingSettings.load(request)
+        if reception is Reception.TOO_MANY:
+            return _checked(request, page, form, note=words.network_text)
+        if reception is Reception.REWORDED:
+            # Another form from now on: who has changed their mind sends it, a program does not.
+            form.start = Start.now()
+            return _checked(request, page, form, note=words.sent_before_text)
+        return SeeOther("application_sent")
+
+
+@never_stored
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """The receipt: alike for everybody, and without a word of what was sent."""
+    return render(request, "membership/sent.html", _sent_context(_open_page()))
+
+
+def preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
+    """What an editor sees of the steps behind the form of *page*, before it is published."""
+    if step == "sent":
+        return render(request, "membership/sent.html", _sent_context(page))
+    rows = summary_of(form_class_for(page)())
+    context = {"page": page, "form": None, "rows": rows, "consent_wording": page.consent_wording}
+    return render(request, CHECK, {"heading": CHECK_HEADING, **context})
+
+
+def _open_page() -> JoinPage | None:
+    """The join page that takes applications now, wherever it stands."""
+    return JoinPage.objects.published().filter(closed=False).order_by("path").first()
+
+
+def _sent_values(request: HttpRequest) -> dict[str, list[str]]:
+    own = {"step", "start", "draft", "consent", TRAP}
+    return {name: request.POST.getlist(name) for name in request.POST if name not in own}
+
+
+def _form(
+    request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
+) -> HttpResponse:
+    return render(request, FORM, {**page.get_context(request), "form": form, **context})
+
+
+def _untouched(page: JoinPage, draft: Draft) -> ApplicationForm:
+    return filled_form(page, draft.values, draft.start)
+
+
+def _checked(
+    request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
+) -> HttpResponse:
+    consent = _consent(page)
+    draft = Draft.of(start=form.start, consent=consent.pk, values=form.values)
+    shown = {
+        "heading": CHECK_HEADING,
+        "page": page,
+        "form": form,
+        "rows": summary_of(form),
+        "draft": draft.sealed(),
+        "consent_wording": consent.text,
+    }
+    return render(request, CHECK, {**shown, **context})
+
+
+def _consent(page: JoinPage) -> ConsentText:
+    return ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
+
+
+def _fields(form: ApplicationForm) -> dict[str, Any]:
+    cleaned = form.cleaned_data
+    own = {name: cleaned[name] for name in BUILT_IN if name != "eligible"}
+    return {**own, "eligibility": form.page.eligibility_statement, "answers": form.answers}
+
+
+def _sent_context(page: JoinPage | None) -> dict[str, Any]:
+    thanks = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
+    words = ApplicationWordingSettings.load()
+    return {"heading": words.sent_heading, "thank_you": thanks, "step": 3}
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    """Sign-up was closed while somebody was writing: they get back what they wrote."""
+    words = ApplicationWordingSettings.load()
+    context = {
+        "heading": words.closed_heading,
+        "text": words.closed_text,
+        "rows": _what_was_written(request),
+    }
+    return render(request, "membership/closed.html", context)
+
+
+def _what_was_written(request: HttpRequest) -> list[Row]:
+    values: Values = _sent_values(request)
+    if sealed := request.POST.get("draft"):
+        try:
+            values = Draft.opened(sealed).values
+        except UnreadableDraft:
+            values = {}
+    # In the words of the page, while there is one.
+    if page := JoinPage.objects.published().order_by("path").first():
+        form = filled_form(page, values, Start.now())
+        form.is_valid()
+        return summary_of(form)
+    return [Row("", _worded(name), _filled(sent)) for name, sent in values.items()]
+
+
+def _filled(sent: list[str]) -> list[str]:
+    return [text for text in sent if text.strip()]
+
+
+def _worded(name: str) -> str:
+    return name.removeprefix("q_").replace("_", " ").capitalize()

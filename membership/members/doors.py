@@ -1,0 +1,59 @@
+"""Who comes into the members' pages, and where everybody else is led."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from membership.members.agreement import wordings_for
+from membership.models import ConsentText, Member
+from users.second_step.doors import signed_in
+
+MemberView = Callable[[HttpRequest, Member], HttpResponseBase]
+
+
+def member_of(request: HttpRequest) -> Member | None:
+    """The member who asks; None for those who have no membership of their own."""
+    member = Member.objects.filter(user=request.user.pk).first()
+    if member:
+        member.user = request.user  # type: ignore[assignment]
+    return member
+
+
+def asks_first(member: Member, wordings: list[ConsentText]) -> bool:
+    """Whether *wordings* must be answered before anything else; a break is an answer."""
+    return bool(wordings) and member.state != Member.State.BREAK
+
+
+def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
+    """*view* is given the member who asks: somebody who is let in, and whoever else is led home.
+
+    People without a membership of their own, staff among them, are refused.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        member = member_of(request)
+        if member is None:
+            raise PermissionDenied
+        if not member.is_let_in:
+            return redirect("members_home")
+        return view(request, member)
+
+    return signed_in(wrapped)
+
+
+def for_agreed_members(view: MemberView) -> Callable[..., HttpResponseBase]:
+    """As :func:`for_members`, but first come the words that have to be agreed to."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, member: Member) -> HttpResponseBase:
+        if asks_first(member, wordings_for(member)):
+            return redirect("member_agreement")
+        return view(request, member)
+
+    return for_members(wrapped)

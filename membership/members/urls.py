@@ -1,0 +1,13 @@
+"""Addresses of members' own pages. None of them says whose it is: it is that of who asks."""
+
+from django.urls import path
+
+from membership.members import agreement_views
+from membership.members import views as member_views
+
+urlpatterns = [
+    path("", member_views.home, name="members_home"),
+    path("settings/", member_views.settings, name="member_settings"),
+    path("break/", member_views.take_a_break, name="member_break"),
+    path("agree/", agreement_views.agreement, name="member_agreement"),
+]

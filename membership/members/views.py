@@ -1,0 +1,150 @@
+"""Members' own pages: their home, their settings, and breaks."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.members_pages import documents_for_members, new_since, pages_for_members
+from core.responses import SeeOther
+from core.slots import MEMBERS_HOME, parts_of
+from membership import actions
+from membership.members.agreement import wordings_for
+from membership.members.doors import asks_first, for_agreed_members, member_of
+from membership.members.forms import TAKEN, SettingsForm, opened
+from membership.models import Member, MemberWordingSettings
+from users.second_step.doors import signed_in
+from users.second_step.ways import ways_of
+
+HOME = "Members’ home"
+SETTINGS = "My name and settings"
+reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+
+
+# --- Their home ----------------------------------------------------------------------------------
+@signed_in
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What members find when they come in; for those who are kept out, why and until when."""
+    member = member_of(request)
+    if member is None:
+        return _shown_without_membership(request)
+    if not member.is_let_in:
+        return _closed(request, member)
+    wordings = wordings_for(member)
+    if asks_first(member, wordings):
+        return redirect("member_agreement")
+    member.note_visit(timezone.localdate())
+    return _home(request, member, has_declined=bool(wordings and member.declined_on))
+
+
+def _shown_without_membership(request: HttpRequest) -> HttpResponse:
+    """For those who see what members see, and have no membership of their own."""
+    user: Any = request.user
+    if not (user.is_superuser or user.is_member):
+        raise PermissionDenied
+    return _home(request, None)
+
+
+def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpResponse:
+    words = MemberWordingSettings.load(request)
+    name = member.pseudonym if member else ""
+    return _page(
+        request,
+        "home",
+        heading=words.home_heading.replace("{pseudonym}", name) if member else HOME,
+        member=member,
+        parts=_parts(request),
+        news=new_since(request, member.visit_before_on if member else None),
+        pages=pages_for_members(request),
+        documents=documents_for_members(request.user),
+        **_welcome(request),
+        **more,
+    )
+
+
+def _parts(request: HttpRequest) -> list[str]:
+    """What the other subjects show here, as they print it."""
+    parts = parts_of(MEMBERS_HOME, request)
+    return [render_to_string(part.template, dict(part.context), request) for part in parts]
+
+
+def _welcome(request: HttpRequest) -> dict[str, Any]:
+    """For who has just become a member: a few words, and the offer of a second step."""
+    if "welcome" not in request.GET:
+        return {}
+    steps = ways_of(request.user).steps  # type: ignore[arg-type]
+    return {"is_welcome": True, "lacks_second_step": not steps}
+
+
+def _closed(request: HttpRequest, member: Member) -> HttpResponse:
+    """Why the members' pages are closed to *member*, until when, and what is open all the same."""
+    words = MemberWordingSettings.load(request)
+    if member.state == Member.State.LEAVING:
+        heading, text = words.leaving_heading, words.leaving_text
+        reason = opened(member, "leaving_reason")
+    else:
+        heading, text = words.suspended_heading, words.suspended_text
+        reason = opened(member.suspensions.first(), "reason")
+    return _page(request, "closed", heading=heading, text=text, reason=reason, member=member)
+
+
+# --- Their settings ------------------------------------------------------------------------------
+@for_agreed_members
+@reads_and_writes
+@sensitive_post_parameters()
+def settings(request: HttpRequest, member: Member) -> HttpResponse:
+    """What other members see of them, and what we write to them about."""
+    words = MemberWordingSettings.load(request)
+    sent = request.POST if request.method == "POST" else None
+    form = SettingsForm(sent, member=member, words=words)
+    if form.is_valid() and _saved(form, member):
+        return SeeOther(f"{reverse('member_settings')}?saved")
+    is_saved = sent is None and "saved" in request.GET
+    return _page(request, "settings", heading=SETTINGS, form=form, member=member, is_saved=is_saved)
+
+
+def _saved(form: SettingsForm, member: Member) -> bool:
+    """False where somebody else was quicker in taking the pseudonym; nothing is stored then."""
+    try:
+        if form.new_pseudonym:
+            actions.rename(member=member, pseudonym=form.new_pseudonym)
+    except actions.PseudonymTaken:
+        form.add_error("pseudonym", TAKEN)
+        return False
+    if form.changes:
+        actions.change_settings(member=member, **form.changes)
+    return True
+
+
+# --- Breaks --------------------------------------------------------------------------------------
+@for_agreed_members
+@reads_and_writes
+def take_a_break(request: HttpRequest, member: Member) -> HttpResponse:
+    """The way into a break, and back."""
+    if request.method == "POST":
+        return _moved(request, member)
+    words = MemberWordingSettings.load(request)
+    return _page(request, "break", heading=words.break_heading, member=member)
+
+
+def _moved(request: HttpRequest, member: Member) -> HttpResponse:
+    if request.POST.get("step") == "come back":
+        actions.come_back(member=member)
+        # Those who stay on a break have words to agree to; others are led home from there.
+        return SeeOther("member_agreement")
+    if request.POST.get("step") == "take":
+        actions.take_break(member=member)
+    return SeeOther("members_home")
+
+
+def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    # "admitted": it shows more than strangers see, so it offers to leave quickly.
+    known = {"words": MemberWordingSettings.load(request), "admitted": True}
+    return render(request, f"membership/members/{name}.html", {**known, **context})

@@ -1,0 +1,1 @@
+"""The queue: reading, deciding, entering, putting right and exporting applications."""

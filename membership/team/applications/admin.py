@@ -1,0 +1,169 @@
+"""The membership team's queue: applications to list, to read, to export and to decide about."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib.admin import display
+from django.contrib.admin.utils import label_for_field
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from wagtail_modeladmin.helpers import ButtonHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from core.admin_doors import NumberedAddresses, ReadingOnly, opened_to
+from membership.models import Application
+from membership.team.applications import views
+from membership.team.applications.decision_views import Approve, Ask, Decline, StepAside, Undo
+from membership.team.applications.entry_views import EnterApplication
+from membership.team.applications.export_views import ExportApplications
+from membership.team.applications.finding import seen_by
+from membership.team.applications.rights import (
+    RIGHTS,
+    may_act,
+    may_enter,
+    may_export,
+    may_inspect,
+    may_list,
+)
+from membership.team.applications.secretary_views import CorrectAddress, SendLink
+from membership.team.applications.waiting import in_days
+from users.views import never_stored
+
+STILL_WAITING = {Application.State.WAITING, Application.State.ASKED}
+NOTHING = "–"
+# What is done with one application, by the names of its addresses.
+ACTS = {
+    "approve": Approve,
+    "decline": Decline,
+    "ask": Ask,
+    "step_aside": StepAside,
+    "undo": Undo,
+    "correct_address": CorrectAddress,
+    "send_link": SendLink,
+}
+
+
+class ApplicationPermissions(ReadingOnly):
+    """Listing and reading by themselves; modeladmin would open both to any one of the rights."""
+
+    def get_all_model_permissions(self) -> QuerySet[Permission]:
+        """The four that a superuser can give, each apart from the others."""
+        return super().get_all_model_permissions().filter(codename__in=RIGHTS)
+
+    def user_can_list(self, user: Any) -> bool:
+        return may_list(user)
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return may_inspect(user)
+
+
+class ApplicationAddresses(NumberedAddresses):
+    of_all = frozenset({"index", "search", "export", "enter"})
+
+
+class ApplicationButtons(ButtonHelper):
+    def get_primary_button(self, obj: Application) -> dict[str, Any] | None:
+        """The reference is a link for those who may read."""
+        if not may_inspect(self.request.user):
+            return None
+        address = self.url_helper.get_action_url("inspect", obj.pk)
+        return {"url": address, "title": "Read this application"}
+
+    def get_buttons_for_obj(self, obj: Application, *args: Any, **kwargs: Any) -> list[dict]:
+        return []
+
+
+@modeladmin_register
+class ApplicationAdmin(ModelAdmin):
+    model = Application
+    base_url_path = "applications"
+    menu_label = "Applications"
+    menu_icon = "group"
+    menu_order = 150
+    permission_helper_class = ApplicationPermissions
+    url_helper_class = ApplicationAddresses
+    button_helper_class = ApplicationButtons
+    index_view_class = views.ApplicationList
+    inspect_view_class = views.ReadApplication
+    index_template_name = "membership/admin/index.html"
+    index_view_extra_css: ClassVar[list[str]] = [views.STYLE]
+    list_display = ("reference", "work", "place", "waits", "stands")
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return seen_by(request.user).without_contents().as_they_wait()
+
+    def get_extra_attrs_for_field_col(self, obj: Application, field_name: str) -> dict[str, str]:
+        """On narrow screens each application is a list of its own, and says what is what."""
+        return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
+
+    @display(description="Profession")
+    def work(self, application: Application) -> str:
+        return application.profession or NOTHING
+
+    @display(description="Stage")
+    def place(self, application: Application) -> str:
+        return NOTHING if application.emptied_at else application.get_stage_display()
+
+    @display(description="State")
+    def stands(self, application: Application) -> str:
+        state = application.get_state_display()
+        return f"{state}; only this is kept" if application.emptied_at else state
+
+    @display(description="Waiting since")
+    def waits(self, application: Application) -> str:
+        since = application.confirmed_at
+        if since is None:
+            return NOTHING
+        day = date_format(timezone.localtime(since), "j M Y")
+        if application.state not in STILL_WAITING:
+            return day
+        # In one piece: on narrow screens a cell sets what is in it below each other.
+        waiting = '<span>{} <span class="waits">{}</span></span>'
+        return format_html(waiting, day, in_days(since))
+
+    def search_view(self, request: HttpRequest) -> HttpResponse:
+        return views.ApplicationsFound.as_view(model_admin=self)(request)
+
+    def export_view(self, request: HttpRequest) -> HttpResponse:
+        return ExportApplications.as_view(model_admin=self)(request)
+
+    def enter_view(self, request: HttpRequest) -> HttpResponse:
+        return EnterApplication.as_view(model_admin=self)(request)
+
+    def get_admin_urls_for_registration(self) -> list[URLPattern]:
+        """Only what is offered: no address to change, delete or choose an application."""
+        return [
+            *(self._address(name, may_act, self._act_view(name)) for name in ACTS),
+            self._address("enter", may_enter, self.enter_view),
+            self._address("index", may_list, self.index_view),
+            self._address("search", may_list, self.search_view),
+            self._address("inspect", may_inspect, views.calm_when_gone(self.inspect_view)),
+            self._address("export", may_export, self.export_view),
+        ]
+
+    def _act_view(self, name: str) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
+            made = ACTS[name].as_view(model_admin=self, instance_pk=instance_pk)
+            return made(request)
+
+        return views.calm_when_gone(view)
+
+    def _address(
+        self, action: str, is_allowed: Callable[[Any], bool], view: Callable[..., HttpResponse]
+    ) -> URLPattern:
+        pattern = self.url_helper.get_action_url_pattern(action)
+        name = self.url_helper.get_action_url_name(action)
+        return re_path(pattern, never_stored(opened_to(is_allowed, view)), name=name)
+
+    def register_admin_url_finders(self) -> None:
+        """None: there is no address at which an application is changed."""
+
+    def register_indexing(self) -> None:
+        """None: an application refers to nothing that editors could delete."""

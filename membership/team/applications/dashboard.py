@@ -1,0 +1,67 @@
+"""What the dashboard tells the membership team: how many wait, and for how long."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+
+from core.welcome import TASKS_HOOK, Task
+from membership.models import Application, ApplicationAct
+from membership.team.applications.finding import seen_by
+from membership.team.applications.rights import may_list
+from membership.team.applications.views import LIST
+from membership.team.applications.waiting import in_days
+
+State = Application.State
+WAITING = Q(state=State.WAITING)
+# An applicant's answers to what they were asked.
+ANSWERS = ApplicationAct.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
+
+
+@hooks.register(TASKS_HOOK)
+def look_after_applications(request: HttpRequest) -> Task | None:
+    if not may_list(request.user):
+        return None
+    return Task(
+        title="Look after applications",
+        text=who_waits(request.user),
+        icon="group",
+        address=reverse(LIST),
+        order=5,
+    )
+
+
+def who_waits(user: Any) -> str:
+    """ "3 are waiting, the oldest for 6 days. 1 was asked something.", in one query."""
+    seen = (
+        seen_by(user)
+        .order_by()
+        .aggregate(
+            count=Count("pk", filter=WAITING),
+            oldest=Min("confirmed_at", filter=WAITING),
+            asked=Count("pk", filter=Q(state=State.ASKED)),
+            answered=Count("pk", filter=WAITING & Q(Exists(ANSWERS))),
+        )
+    )
+    asked, answered = seen["asked"], seen["answered"]
+    words = [
+        _waiting(seen["count"], seen["oldest"]),
+        answered and f"{answered} of them {_has(answered)} answered a question.",
+        asked and f"{asked} {_has(asked)} been asked something.",
+    ]
+    return " ".join(filter(None, words))
+
+
+def _waiting(count: int, oldest: datetime) -> str:
+    if not count:
+        return "Nobody is waiting."
+    time = in_days(oldest)
+    since = "since today" if time == "today" else f"for {time}"
+    return f"1 is waiting, {since}." if count == 1 else f"{count} are waiting, the oldest {since}."
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"

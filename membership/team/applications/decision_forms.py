@@ -1,0 +1,121 @@
+"""What the team writes when it decides: nothing is kept of it before it is sent."""
+
+from typing import Any
+
+from django import forms
+
+from core.encryption import CannotDecrypt
+from membership.actions import is_member
+from membership.actions.deciding import deciders
+from membership.joining.forms import LONGEST_ANSWER, Unstripped
+from membership.models import Application, ApplicationWordingSettings
+from users.models import User
+
+# Letters of a note for the team: a page.
+LONGEST_REASON = 2_000
+SEEN = "Write it as you would want to read it: applicants may ask for all that we keep about them."
+SAME = "This is the address that we have already."
+TAKEN = (
+    "Somebody with this address is a member, or has an application of their own that is open. "
+    "Please look at it first."
+)
+
+
+def _box(rows: int, **options: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    return Unstripped(widget=widget, **options)
+
+
+class ActForm(forms.Form):
+    """Asks for nothing: the button is enough."""
+
+    def __init__(self, *args: Any, application: Application, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"label_suffix": ""})
+        self.application, self.user = application, user
+
+
+class ApproveForm(ActForm):
+    reason = _box(
+        3,
+        label="Why, for the team (if you like)",
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=SEEN,
+    )
+
+
+class DeclineForm(ActForm):
+    reason = _box(
+        3,
+        label="Why, for the team",
+        max_length=LONGEST_REASON,
+        help_text=f"The page does not show this to the applicant. {SEEN}",
+        error_messages={"required": "Please write down why, for the others of the team."},
+    )
+    text = _box(
+        10,
+        label="What the applicant reads",
+        max_length=LONGEST_ANSWER,
+        help_text="Kind and plain. You see it as they will, before it is sent.",
+        error_messages={"required": "Please write something for the applicant to read."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = ApplicationWordingSettings.load().kind_words
+
+
+class AskForm(ActForm):
+    text = _box(
+        6,
+        label="Your question",
+        max_length=LONGEST_ANSWER,
+        help_text="You see it as they will, before it is sent.",
+        error_messages={"required": "Please write your question."},
+    )
+
+
+class AsideForm(ActForm):
+    to = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        label="Hand it to",
+        empty_label="whoever of the team comes first",
+        required=False,
+        help_text="They get a mail that something is waiting for them, and nothing else.",
+        error_messages={"invalid_choice": "Please choose one of those who stand here."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = deciders().exclude(pk=self.user.pk)
+        others = others.exclude(stepped_aside_from__application=self.application)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+
+    @property
+    def has_others(self) -> bool:
+        return bool(self.fields["to"].queryset.exists())  # type: ignore[attr-defined]
+
+
+class AddressForm(ActForm):
+    email = forms.EmailField(
+        label="The right address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Please write the address.",
+            "invalid": "Write an address like name@example.org.",
+        },
+    )
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        try:
+            known = self.application.email
+        except CannotDecrypt as error:
+            raise forms.ValidationError(f"The present address cannot be read. {error}") from error
+        if email.lower() == known.strip().lower():
+            raise forms.ValidationError(SAME)
+        if is_member(email) or Application.objects.from_address(email).undecided().exists():
+            # It would lead its reader to what somebody else has written.
+            raise forms.ValidationError(TAKEN)
+        return email

@@ -1,0 +1,223 @@
+"""What the team does with one application: each page asks on GET, and acts on POST alone.
+
+They show its reference, profession and stage, and no more; what is written is kept nowhere before
+it is sent, but in the page itself.
+"""
+
+from typing import Any, ClassVar
+
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from wagtail.admin import messages
+
+from core.responses import SeeOther
+from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
+from membership.actions.deciding import NOTED
+from membership.models import ApplicationAct, ApplicationWordingSettings
+from membership.team.applications.course import LABELS, Course, fitting
+from membership.team.applications.decision_forms import (
+    ActForm,
+    ApproveForm,
+    AsideForm,
+    AskForm,
+    DeclineForm,
+)
+from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
+
+Kind = ApplicationAct.Kind
+NOBODY_ELSE = (
+    "There is nobody else who could decide about this application. Please ask those who operate "
+    "the site to let somebody else join the membership team, and leave it until then."
+)
+ASIDE = "You have stepped aside. Somebody else looks after that application now."
+UNDONE = "Undone. Nobody outside the team has heard of it."
+UNDONE_BEFORE = "That was undone already."
+NOTHING = "There is nothing to undo: it was undone already, or its applicant has been told."
+TOO_LATE = "That cannot be undone any more: its applicant has been told."
+
+
+class ActView(OneApplication):
+    """One act. *action* is the name of its address."""
+
+    action = ""
+    explanation = ""
+    form_class: ClassVar[type[ActForm]] = ActForm
+    template_name = "membership/admin/act.html"
+    media = Media(css={"all": [STYLE]})
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.action]
+
+    def get_page_title(self) -> str:
+        return self.label
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.action not in fitting(self.instance):
+            return self.not_now()
+        return self.ask(self.form_class(application=self.instance, user=self.user))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.action not in fitting(self.instance):
+            return self.not_now()
+        form = self.form_class(request.POST, application=self.instance, user=self.user)
+        if request.POST.get("step") == "change" or not form.is_valid():
+            return self.ask(form)
+        return self.act(form)
+
+    def act(self, form: ActForm) -> HttpResponse:
+        """Do it, and say so."""
+        raise NotImplementedError
+
+    def ask(self, form: ActForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, back=self.back))
+
+    def not_now(self) -> HttpResponse:
+        """Somebody was first, or it is an old page: nothing is done."""
+        acts = self.instance.acts.filter(kind__in=NOTED)
+        return self.meanwhile(DecidedMeanwhile(acts.newest_first().first()))
+
+    def meanwhile(self, error: DecidedMeanwhile) -> HttpResponse:
+        messages.warning(self.request, error.words)
+        return SeeOther(self.back)
+
+    @property
+    def back(self) -> str:
+        return address_of("inspect", self.instance)
+
+
+class Decide(ActView):
+    """Approving, declining or asking."""
+
+    kind = ""
+
+    def act(self, form: ActForm) -> HttpResponse:
+        try:
+            act = act_on(
+                application=self.instance, by=self.user, kind=self.kind, **form.cleaned_data
+            )
+        except DecidedMeanwhile as error:
+            return self.meanwhile(error)
+        return self.done(act)
+
+    def meanwhile(self, error: DecidedMeanwhile) -> HttpResponse:
+        """A button pressed twice has done what it was pressed for."""
+        act = error.act
+        is_mine = act and act.can_be_undone and (act.by_id, act.kind) == (self.user.pk, self.kind)
+        return self.done(act) if act and is_mine else super().meanwhile(error)
+
+    def done(self, act: ApplicationAct) -> HttpResponse:
+        until = f"{timezone.localtime(act.undone_until):%H:%M}"
+        words = f"Done. The applicant hears of it at {until}; until then it can be undone."
+        button = messages.button(address_of("undo", self.instance), "Undo")
+        messages.success(self.request, words, buttons=[button])
+        return SeeOther(self.back)
+
+
+class Approve(Decide):
+    action, kind = "approve", Kind.APPROVED
+    form_class = ApproveForm
+    explanation = (
+        "In ten minutes the applicant gets a neutral mail. Behind its link they choose a "
+        "pseudonym and become a member."
+    )
+
+
+class WithPreview(Decide):
+    """First as the applicant will read it; only what was seen so is sent."""
+
+    button = "See it as the applicant will"
+    words_before = ""
+    words_after: tuple[str, ...] = ()
+    heading = ""
+
+    def act(self, form: ActForm) -> HttpResponse:
+        return super().act(form) if self.request.POST.get("step") == "send" else self.show(form)
+
+    def show(self, form: ActForm) -> HttpResponse:
+        words = ApplicationWordingSettings.load()
+        context = self.get_context_data(
+            sent=form.cleaned_data,
+            heading=getattr(words, self.heading),
+            before=getattr(words, self.words_before),
+            after=[getattr(words, name) for name in self.words_after],
+            back=self.back,
+        )
+        return TemplateResponse(self.request, "membership/admin/as_read.html", context)
+
+
+class Decline(WithPreview):
+    action, kind = "decline", Kind.DECLINED
+    form_class = DeclineForm
+    heading, words_before = "declined_heading", "declined_text"
+    words_after = ("ask_again_text", "support_text")
+    explanation = (
+        "In ten minutes the applicant gets a neutral mail. Behind its link they read your words, "
+        "how to ask again, and where else to find support."
+    )
+
+
+class Ask(WithPreview):
+    action, kind = "ask", Kind.ASKED
+    form_class = AskForm
+    heading, words_before = "asked_heading", "asked_text"
+    explanation = (
+        "In ten minutes the applicant gets a neutral mail. Behind its link they read your "
+        "question and answer it. Ask for no more than you need in order to decide."
+    )
+
+
+class StepAside(ActView):
+    action = "step_aside"
+    form_class = AsideForm
+    template_name = "membership/admin/aside.html"
+    explanation = (
+        "If you know this person, or somebody else had better decide: nobody asks why. You will "
+        "not find, read or export this application any more."
+    )
+
+    def act(self, form: ActForm) -> HttpResponse:
+        try:
+            step_aside(application=self.instance, by=self.user, to=form.cleaned_data["to"])
+        except NobodyElse:
+            messages.warning(self.request, NOBODY_ELSE)
+            return SeeOther(self.back)
+        except DecidedMeanwhile as error:
+            return self.meanwhile(error)
+        messages.success(self.request, ASIDE)
+        return SeeOther(after_all(self.user))
+
+    def ask(self, form: ActForm) -> HttpResponse:
+        context = self.get_context_data(form=form, back=self.back, nobody_else=NOBODY_ELSE)
+        return self.render_to_response(context)
+
+
+class Undo(OneApplication):
+    """What was done last, while its applicant knows nothing of it."""
+
+    page_title = "Undo"
+    template_name = "membership/admin/undo.html"
+    media = Media(css={"all": [STYLE]})
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        course, back = Course(self.instance), address_of("inspect", self.instance)
+        if course.pending is None:
+            messages.info(request, NOTHING)
+            return redirect(back)
+        return self.render_to_response(self.get_context_data(course=course, back=back))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        act, asked = self.instance.pending_act, request.POST.get("act", "")
+        if act and str(act.pk) == asked and undo(act=act, by=self.user):
+            messages.success(request, UNDONE)
+        else:
+            messages.warning(request, self._why_not(asked))
+        return SeeOther(address_of("inspect", self.instance))
+
+    def _why_not(self, asked: str) -> str:
+        """An act that was undone is not there any more; one that stands has been told."""
+        left = {str(pk) for pk in self.instance.acts.values_list("pk", flat=True)}
+        return TOO_LATE if asked in left else UNDONE_BEFORE

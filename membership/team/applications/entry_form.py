@@ -1,0 +1,98 @@
+"""The form for what came by letter or telephone: the join page's own, and how its sender agreed."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from membership.actions import is_member
+from membership.joining.forms import BUILT_IN, ApplicationForm, form_class_for
+from membership.models import Application, JoinPage
+
+LONGEST_NOTE = 1_000
+# Whoever agreed longer ago is asked once more.
+OLDEST = timedelta(days=365)
+CAME_BY = [(way.value, way.label) for way in (Application.CameBy.LETTER, Application.CameBy.PHONE)]
+HOW = ("came_by", "consented_on", "consent_note", "replaces")
+
+
+class EntryForm(ApplicationForm):
+    """Of its questions, nobody has to answer any: a letter says what it says."""
+
+    came_by = forms.ChoiceField(label="How it came", choices=CAME_BY, widget=forms.RadioSelect)
+    consented_on = forms.DateField(
+        label="The day on which they agreed",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write a day such as 2026-11-30."},
+    )
+    consent_note = forms.CharField(
+        label="How they agreed",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Such as: in their letter, signed; or: read to them on the telephone, and they "
+        "said yes. The words that they agreed to stand above.",
+    )
+    replaces = forms.BooleanField(
+        label="Replace the application that we have from this address", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        # What is said beside these is meant for applicants.
+        self.fields["email"].help_text = self.fields["name"].help_text = ""
+        for question in self.own_questions:
+            question.field.required = False
+
+    @property
+    def own_questions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in {*BUILT_IN, *HOW}]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What is always asked of applicants, and in its place what the page asks."""
+        return [*(self[name] for name in BUILT_IN), *self.own_questions]
+
+    @property
+    def agreed(self) -> list[forms.BoundField]:
+        """How it came, and how its sender agreed."""
+        return [self[name] for name in HOW if name != "replaces"]
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if is_member(email):
+            raise forms.ValidationError("There is a member with this address already.")
+        return email
+
+    def clean_consented_on(self) -> date:
+        day: date = self.cleaned_data["consented_on"]
+        today = timezone.localdate()
+        if day > today:
+            raise forms.ValidationError("That day is still to come.")
+        if day < today - OLDEST:
+            words = "That is more than a year ago: please look at the year, or ask them once more."
+            raise forms.ValidationError(words)
+        return day
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """What it says, as it is stored."""
+        cleaned = self.cleaned_data
+        told = ("email", "name", "profession", "stage", "came_by", "consent_note")
+        return {
+            **{name: cleaned[name] for name in told},
+            "eligibility": self.page.eligibility_statement,
+            "answers": self.answers,
+            "consented_at": _noon_of(cleaned["consented_on"]),
+        }
+
+
+def entry_form_for(page: JoinPage) -> type[EntryForm]:
+    """The form for entering what answers the questions of *page*."""
+    return type("EntryFormOfPage", (EntryForm, form_class_for(page)), {})
+
+
+def _noon_of(day: date) -> datetime:
+    """Within that day everywhere between us and our members; but never still to come."""
+    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())

@@ -1,0 +1,96 @@
+"""The export of applications: asks what for, notes it, and gives a file that lies nowhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from wagtail_modeladmin.views import WMABaseView
+
+from core.models import AccessLog
+from membership.models.applications import ApplicationQuerySet
+from membership.team.applications.export import Column, columns_of
+from membership.team.applications.finding import Filter, filters_for, narrowed, query_of, seen_by
+from membership.team.applications.rights import may_list
+from membership.team.applications.spreadsheets import as_csv, as_xlsx
+from membership.team.applications.views import EXPORT, LIST, STYLE, note
+
+# Ending -> what it is to a browser, and how it is written.
+FORMATS: dict[str, tuple[str, Callable[[list[Column]], bytes]]] = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "csv": ("text/csv; charset=utf-8", as_csv),
+}
+
+
+class ExportForm(forms.Form):
+    format = forms.ChoiceField(
+        choices=[("xlsx", "Excel (XLSX)"), ("csv", "CSV")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="What is it for?",
+        max_length=255,
+        help_text="This is noted beside your name. Please write no names of applicants.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Please say what the file is for."},
+    )
+    with_sensitive = forms.BooleanField(
+        label="With the answers that need special care", required=False
+    )
+
+
+class ExportApplications(WMABaseView):
+    """Of all applications, or of those that the list was narrowed to."""
+
+    page_title = "Export applications"
+    template_name = "membership/admin/export.html"
+    media = forms.Media(css={"all": [STYLE]})
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return filters_for(self.request.GET, self.request.user)
+
+    @cached_property
+    def applications(self) -> ApplicationQuerySet:
+        rows = seen_by(self.request.user).as_they_wait()
+        if any(item.asked and not item.chosen for item in self.filters):
+            # Asked for what is not there any more: that is nothing, and never all.
+            return rows.none()
+        return narrowed(rows, self.filters)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._ask(ExportForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ExportForm(request.POST)
+        if not form.is_valid() or not self.applications:
+            return self._ask(form)
+        return self._give(**form.cleaned_data)
+
+    def _ask(self, form: ExportForm) -> HttpResponse:
+        query = query_of(self.filters)
+        context = self.get_context_data(
+            form=form,
+            count=self.applications.count(),
+            chosen=[item.words for item in self.filters if item.chosen],
+            list_address=f"{reverse(LIST)}?{query}" if may_list(self.request.user) else "",
+            address=f"{reverse(EXPORT)}?{query}",
+        )
+        return self.render_to_response(context)
+
+    def _give(self, *, format: str, reason: str, with_sensitive: bool) -> HttpResponse:
+        actions = AccessLog.Action
+        action = actions.EXPORTED_ALL if with_sensitive else actions.EXPORTED
+        note(self.request, action, self.applications, reason)
+        content_type, written = FORMATS[format]
+        content = written(columns_of(self.applications, with_sensitive=with_sensitive))
+        name = f"applications-{timezone.localdate():%Y-%m-%d}.{format}"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return HttpResponse(content, content_type=content_type, headers=headers)

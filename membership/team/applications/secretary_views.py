@@ -1,0 +1,58 @@
+"""What a secretary mends: an address that was mistyped, a link that is too old."""
+
+from django.http import HttpResponse
+from wagtail.admin import messages
+
+from core.encryption import CannotDecrypt
+from core.responses import SeeOther
+from membership.actions import correct_address, send_set_up_link
+from membership.models import Application
+from membership.team.applications.decision_forms import ActForm, AddressForm
+from membership.team.applications.decision_views import ActView
+from membership.team.applications.views import GONE, after_all
+
+CORRECTED = "The address is corrected, and a neutral mail with a new link is on its way to it."
+SENT = "A neutral mail with a new link is on its way to the applicant."
+
+
+class CorrectAddress(ActView):
+    """Whoever reads the mails of the old address finds nothing behind their links any more."""
+
+    action = "correct_address"
+    form_class = AddressForm
+    explanation = (
+        "All links that were sent to the present address stop working, and a new one goes to the "
+        "right address. If you are not sure, wait until the applicant writes again: whoever reads "
+        "that mail can see how the application stands."
+    )
+
+    def act(self, form: ActForm) -> HttpResponse:
+        email = form.cleaned_data["email"]
+        try:
+            correct_address(application=self.instance, by=self.user, email=email)
+        except Application.DoesNotExist:
+            messages.info(self.request, GONE)
+            return SeeOther(after_all(self.user))
+        messages.success(self.request, CORRECTED)
+        return SeeOther(self.back)
+
+
+class SendLink(ActView):
+    """To somebody who was approved and has not set up their membership."""
+
+    action = "send_link"
+    explanation = (
+        "The applicant was approved and has not set up their membership. A new neutral mail with "
+        "a new link goes to their address, and the older link stops working."
+    )
+
+    def act(self, form: ActForm) -> HttpResponse:
+        try:
+            is_sent = send_set_up_link(application=self.instance, by=self.user)
+        except CannotDecrypt as error:
+            messages.warning(self.request, f"The address cannot be read. {error}")
+            return SeeOther(self.back)
+        if not is_sent:
+            return self.not_now()
+        messages.success(self.request, SENT)
+        return SeeOther(self.back)

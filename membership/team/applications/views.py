@@ -1,0 +1,194 @@
+"""Pages of the admin about applications: the list, what is found, and one to read.
+
+Whoever looks is noted before anything is shown: where that fails, the page fails.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, cast
+
+from django.forms import Media
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail_modeladmin.views import IndexView, InstanceSpecificView
+
+from core.models import AccessLog
+from membership.models import Application
+from membership.models.applications import ApplicationQuerySet
+from membership.team.applications.course import LABELS, Course, fitting
+from membership.team.applications.dossier import Dossier
+from membership.team.applications.finding import (
+    Filter,
+    filters_for,
+    found,
+    narrowed,
+    query_of,
+    seen_by,
+)
+from membership.team.applications.rights import may_act, may_enter, may_export, may_list
+from users.models import User
+
+View = Callable[..., HttpResponse]
+LIST = "applications_modeladmin_index"
+EXPORT = "applications_modeladmin_export"
+ENTER = "applications_modeladmin_enter"
+STYLE = "css/admin_applications.css"
+GONE = (
+    "That application is not there any more. It was withdrawn, or its time was over, or you have "
+    "stepped aside from it."
+)
+# More than could ever come from one address: what is found stands on one page.
+MOST_FOUND = 1000
+
+
+def note(
+    request: HttpRequest, action: str, applications: Iterable[Application], reason: str = ""
+) -> None:
+    """Note that the person asking is about to see *applications*."""
+    AccessLog.objects.record(
+        user=request.user,  # type: ignore[arg-type]
+        action=action,
+        kind="application",
+        references=[application.reference for application in applications],
+        reason=reason,
+    )
+
+
+def calm_when_gone(view: View) -> View:
+    """*view*, which says so when the application was withdrawn while somebody looked at it."""
+
+    @wraps(view)
+    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except Http404:
+            messages.info(request, GONE)
+            return redirect(after_all(request.user))
+
+    return calm
+
+
+def after_all(user: Any) -> str:
+    """Where *user* goes when an application is not, or no more, theirs to see."""
+    return reverse(LIST if may_list(user) else "wagtailadmin_home")
+
+
+def address_of(action: str, application: Application) -> str:
+    """Of the page that does *action* with *application*."""
+    return reverse(f"applications_modeladmin_{action}", args=[application.pk])
+
+
+class ApplicationList(IndexView):
+    """The one that waits longest first. What else the address asks for is not looked at."""
+
+    FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
+    sortable_by = ()
+    noted_as = AccessLog.Action.LISTED
+    is_search = False
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return filters_for(self.request.GET, self.request.user)
+
+    @property
+    def offered_filters(self) -> list[Filter]:
+        return [item for item in self.filters if item.is_offered]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(item.chosen for item in self.filters)
+
+    def get_queryset(self, request: HttpRequest | None = None) -> ApplicationQuerySet:
+        return narrowed(self.get_base_queryset(request), self.filters)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = list(context["object_list"])
+        note(self.request, self.noted_as, shown)
+        enter = reverse(ENTER) if may_enter(self.request.user) else ""
+        own = {"enter_address": enter, "export_address": self._export_address()}
+        return {**context, "object_list": shown, **own}
+
+    def _export_address(self) -> str:
+        """Of the same applications; empty for those who may not."""
+        if not may_export(self.request.user) or self.is_search:
+            return ""
+        return f"{reverse(EXPORT)}?{query_of(self.filters)}".removesuffix("?")
+
+
+class ApplicationsFound(ApplicationList):
+    """By reference or whole address. Asked by POST: an address of somebody stands in no log."""
+
+    page_title = "Applications found"
+    noted_as = AccessLog.Action.SEARCHED
+    is_search = True
+
+    @cached_property
+    def words(self) -> str:
+        return self.request.POST.get("words", "").strip()
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return []
+
+    def get_base_queryset(self, request: HttpRequest | None = None) -> ApplicationQuerySet:
+        return found(super().get_base_queryset(request), self.words)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(LIST)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.words:
+            return redirect(LIST)
+        self.page_num, self.items_per_page = 1, MOST_FOUND
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+
+class OneApplication(InstanceSpecificView):
+    """Of one that the person asking may see; else it is as if it were not there.
+
+    Nobody sees one before its sender has shown that the address is theirs, or after stepping aside.
+    """
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if not seen_by(request.user).filter(pk=self.instance.pk).exists():
+            raise Http404
+
+    @property
+    def user(self) -> User:
+        """Who asks: somebody who is signed in, as the door has seen."""
+        return cast(User, self.request.user)
+
+
+class ReadApplication(OneApplication):
+    """All that somebody has told us. What needs special care is asked for by a POST."""
+
+    page_title = "Application"
+    template_name = "membership/admin/inspect.html"
+    media = Media(css={"all": [STYLE]})
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._read(AccessLog.Action.OPENED, is_revealed=False)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._read(AccessLog.Action.REVEALED, is_revealed=True)
+
+    def _read(self, action: str, *, is_revealed: bool) -> HttpResponse:
+        note(self.request, action, [self.instance])
+        context = self.get_context_data(
+            dossier=Dossier(self.instance, is_revealed=is_revealed),
+            course=Course(self.instance),
+            acts=self._acts(),
+            undo_address=address_of("undo", self.instance) if may_act(self.user) else "",
+            list_address=reverse(LIST) if may_list(self.request.user) else "",
+        )
+        return self.render_to_response(context)
+
+    def _acts(self) -> list[tuple[str, str]]:
+        """Addresses and labels of what the person asking may do now."""
+        names = fitting(self.instance) if may_act(self.user) else []
+        return [(address_of(name, self.instance), LABELS[name]) for name in names]

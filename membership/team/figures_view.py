@@ -1,0 +1,37 @@
+"""The report of figures in the admin, for the team and for whoever operates the site."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from core.admin_doors import opened_to
+from membership.team.applications.rights import may_list
+from membership.team.figures import FEWER, Figures
+from users.views import never_stored
+
+TITLE = "Applications and members in figures"
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    context = {"title": TITLE, "figures": Figures(), "fewer": FEWER}
+    return render(request, "membership/admin/figures.html", context)
+
+
+class FiguresItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_list(request.user)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    view: Any = never_stored(opened_to(may_list, show))
+    return [path("reports/membership-figures/", view, name="membership_figures")]
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item() -> MenuItem:
+    return FiguresItem(TITLE, reverse("membership_figures"), icon_name="history", order=70)

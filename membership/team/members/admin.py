@@ -1,0 +1,116 @@
+"""Members for the membership team: to list, to open, to keep out for a while; none to change."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib.admin import display
+from django.contrib.admin.utils import label_for_field
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from wagtail_modeladmin.helpers import ButtonHelper
+from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+
+from core.admin_doors import NumberedAddresses, ReadingOnly, opened_to
+from membership.models import Member
+from membership.team.members import acts, views
+from membership.team.members.looks import DAY, STYLE, address_of, calm_when_gone, state_of
+from membership.team.members.rights import may_inspect, may_list, may_manage
+from users.views import never_stored
+
+
+class MemberPermissions(ReadingOnly):
+    """Listing and opening by themselves; modeladmin would open both to any one of the rights."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return may_list(user)
+
+    def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
+        return may_inspect(user)
+
+
+class MemberAddresses(NumberedAddresses):
+    of_all = frozenset({"index", "search"})
+
+
+class MemberButtons(ButtonHelper):
+    def get_primary_button(self, obj: Member) -> dict[str, Any] | None:
+        """The pseudonym is a link for those who may open it."""
+        if not may_inspect(self.request.user):
+            return None
+        return {"url": address_of("inspect", obj), "title": "Open this member"}
+
+    def get_buttons_for_obj(self, obj: Member, *args: Any, **kwargs: Any) -> list[dict]:
+        return []
+
+
+@modeladmin_register
+class MemberAdmin(ModelAdmin):
+    model = Member
+    base_url_path = "members"
+    menu_label = "Members"
+    menu_icon = "user"
+    menu_order = 151
+    permission_helper_class = MemberPermissions
+    url_helper_class = MemberAddresses
+    button_helper_class = MemberButtons
+    index_view_class = views.MemberList
+    inspect_view_class = views.ReadMember
+    index_template_name = "membership/admin_members/index.html"
+    index_view_extra_css: ClassVar[list[str]] = [STYLE]
+    list_display = ("pseudonym", "work", "state_now", "joined")
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """What is encrypted is not even read, and no address or password either."""
+        private = ("real_name", "leaving_reason", "user__email", "user__password")
+        return Member.objects.select_related("user").defer(*private)
+
+    def get_extra_attrs_for_field_col(self, obj: Member, field_name: str) -> dict[str, str]:
+        """On narrow screens each member is a list of its own, and says what is what."""
+        return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
+
+    @display(description="Profession")
+    def work(self, member: Member) -> str:
+        return member.profession or "–"
+
+    @display(description="State")
+    def state_now(self, member: Member) -> str:
+        return state_of(member)
+
+    @display(description="Joined")
+    def joined(self, member: Member) -> str:
+        return date_format(member.joined_on, DAY)
+
+    def search_view(self, request: HttpRequest) -> HttpResponse:
+        return views.MembersFound.as_view(model_admin=self)(request)
+
+    def get_admin_urls_for_registration(self) -> list[URLPattern]:
+        """Only what is offered: no address to make, change, delete or choose a member."""
+        return [
+            self._address("index", may_list, self.index_view),
+            self._address("search", may_list, self.search_view),
+            self._address("inspect", may_inspect, calm_when_gone(self.inspect_view)),
+            *(self._address(act.action, may_manage, self._view_of(act)) for act in acts.ACTS),
+        ]
+
+    def _view_of(self, act: type[acts.ActOnMember]) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
+            return act.as_view(model_admin=self, instance_pk=instance_pk)(request)
+
+        return calm_when_gone(view)
+
+    def _address(
+        self, action: str, is_allowed: Callable[[Any], bool], view: Callable[..., HttpResponse]
+    ) -> URLPattern:
+        pattern = self.url_helper.get_action_url_pattern(action)
+        name = self.url_helper.get_action_url_name(action)
+        return re_path(pattern, never_stored(opened_to(is_allowed, view)), name=name)
+
+    def register_admin_url_finders(self) -> None:
+        """None: there is no address at which a member is changed."""
+
+    def register_indexing(self) -> None:
+        """None: a member refers to nothing that editors could delete."""

@@ -1,0 +1,38 @@
+"""What the dashboard tells those who look after members."""
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+
+from core.welcome import TASKS_HOOK, Task
+from membership.models import Member
+from membership.team.members.looks import LIST
+from membership.team.members.rights import may_list
+
+
+@hooks.register(TASKS_HOOK)
+def look_after_members(request: HttpRequest) -> Task | None:
+    if not may_list(request.user):
+        return None
+    return Task(
+        title="Look after members",
+        text=how_many(),
+        icon="user",
+        address=reverse(LIST),
+        order=6,
+    )
+
+
+def how_many() -> str:
+    """ "12 members, 1 suspended.", in one query."""
+    rows = Member.objects.order_by().values_list("state").annotate(count=Count("pk"))
+    states: dict[str, int] = dict(rows)
+    total = sum(states.values())
+    if not total:
+        return "There are no members yet."
+    told = [f"{total} member{'' if total == 1 else 's'}"]
+    for state in (Member.State.SUSPENDED, Member.State.LEAVING):
+        if states.get(state):
+            told.append(f"{states[state]} {state.label}")
+    return f"{', '.join(told)}."

@@ -1,0 +1,60 @@
+"""What all pages of the admin about members share: that each look is noted, and where they are."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from wagtail.admin import messages
+
+from core.models import AccessLog
+from membership.models import Member
+from membership.team.members.rights import may_list
+
+View = Callable[..., HttpResponse]
+LIST = "members_modeladmin_index"
+STYLE = "css/admin_applications.css"
+GONE = "That member is not there any more: everything about them has been erased."
+DAY = "j M Y"
+
+
+def note(request: HttpRequest, action: str, members: Iterable[Member]) -> None:
+    """Note that the person asking is about to see *members*."""
+    AccessLog.objects.record(
+        user=request.user,  # type: ignore[arg-type]
+        action=action,
+        kind="member",
+        references=[member.user.reference for member in members],
+    )
+
+
+def address_of(action: str, member: Member) -> str:
+    return reverse(f"members_modeladmin_{action}", args=[member.pk])
+
+
+def state_of(member: Member) -> str:
+    """How it stands, with the day on which that ends."""
+    now = capfirst(member.get_state_display())
+    if member.state == Member.State.SUSPENDED and member.suspended_until:
+        return f"{now}, until {date_format(member.suspended_until, DAY)}"
+    if member.state == Member.State.LEAVING and member.leaves_on:
+        return f"{now}, on {date_format(member.leaves_on, DAY)}"
+    return now
+
+
+def calm_when_gone(view: View) -> View:
+    """*view*, which says so when the member was erased while somebody looked at them."""
+
+    @wraps(view)
+    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except Http404:
+            messages.info(request, GONE)
+            return redirect(LIST if may_list(request.user) else "wagtailadmin_home")
+
+    return calm

@@ -1,0 +1,113 @@
+"""Pages of the admin about members: the list, what is found, and one to open.
+
+Whoever looks is noted before anything is shown: where that fails, the page fails.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import Media
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from wagtail_modeladmin.views import IndexView, InstanceSpecificView
+
+from core.models import AccessLog
+from core.personal_data import readable
+from membership.models import Member
+from membership.team.members.acts import fitting
+from membership.team.members.finding import found
+from membership.team.members.looks import LIST, STYLE, address_of, note, state_of
+from membership.team.members.rights import may_list, may_manage_this
+
+# Of a pseudonym there is one; of an address as well.
+MOST_FOUND = 100
+
+
+class MemberList(IndexView):
+    """From A to Z. What the address asks for beyond state and page is not looked at."""
+
+    FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
+    sortable_by = ()
+    noted_as = AccessLog.Action.LISTED
+    is_search = False
+
+    @cached_property
+    def state(self) -> str:
+        asked = self.request.GET.get("state", "")
+        return asked if asked in Member.State.values else ""
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        return [(value, capfirst(words)) for value, words in Member.State.choices]
+
+    def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Member]:
+        rows = self.get_base_queryset(request)
+        return rows.filter(state=self.state) if self.state else rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        shown = list(context["object_list"])
+        note(self.request, self.noted_as, shown)
+        return {**context, "object_list": shown}
+
+
+class MembersFound(MemberList):
+    """By pseudonym or whole address. Asked by POST: what is typed here stands in no log."""
+
+    page_title = "Members found"
+    noted_as = AccessLog.Action.SEARCHED
+    is_search = True
+    state = ""
+
+    @cached_property
+    def words(self) -> str:
+        return self.request.POST.get("words", "").strip()
+
+    def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Member]:
+        return found(self.get_base_queryset(request), self.words)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(LIST)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.words:
+            return redirect(LIST)
+        self.page_num, self.items_per_page = 1, MOST_FOUND
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+
+class ReadMember(InstanceSpecificView):
+    """How a membership stands. Name and address are asked for by a POST."""
+
+    page_title = "Member"
+    template_name = "membership/admin_members/inspect.html"
+    media = Media(css={"all": [STYLE]})
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._read(AccessLog.Action.OPENED, {})
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        member = self.instance
+        person = {"email": member.user.email, "name": readable(member, "real_name")}
+        return self._read(AccessLog.Action.REVEALED, person)
+
+    def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
+        member = self.instance
+        note(self.request, action, [member])
+        may_act = may_manage_this(self.request.user, member)
+        context = self.get_context_data(
+            person=person,
+            state=state_of(member),
+            consents=member.consents.select_related("text"),
+            suspensions=[(it, readable(it, "reason")) for it in member.suspensions.all()],
+            leaving_reason=readable(member, "leaving_reason"),
+            acts=[(act.label, address_of(act.action, member)) for act in fitting(member)]
+            if may_act
+            else [],
+            is_own=member.user_id == self.request.user.pk,
+            list_address=reverse(LIST) if may_list(self.request.user) else "",
+        )
+        return self.render_to_response(context)
