@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from core.models import AccessLog, QueuedMail
 from membership.actions.applying import replace_older
-from membership.actions.deciding import deciders, note, tell_team
+from membership.actions.deciding import (
+    NOTED,
+    OPEN,
+    DecidedMeanwhile,
+    deciders,
+    note,
+    tell_team,
+)
 from membership.actions.joining import send_answer
 from membership.models import Application, ApplicationAct, ApplicationTally, ConsentText
 from users.models import User
@@ -51,14 +58,29 @@ def enter_application(
 
 @transaction.atomic
 def correct_address(*, application: Application, by: User, email: str) -> None:
-    """Put a mistyped address right: links and mails to the old one open nothing any more."""
-    held = Application.objects.filter(pk=application.pk).select_for_update().get()
+    """Put a mistyped address right: links and mails to the old one open nothing any more.
+
+    Raises DecidedMeanwhile; Application.DoesNotExist where it is gone, or not *by*'s any more.
+    """
+    rows = Application.objects.in_the_hands_of(by).select_for_update()
+    held = rows.get(pk=application.pk)
+    # Looked at again: it may have been declined, told or set up while the address was typed.
+    if not is_reachable(held):
+        raise DecidedMeanwhile(held.acts.filter(kind__in=NOTED).newest_first().first())
     QueuedMail.objects.to_address(held.email).delete()
     held.email = email
     held.save(update_fields=["email", "email_mark"])
     _done(held, by, Kind.ADDRESS)
     note(by, AccessLog.Action.ADDRESS, held)
     send_answer(held)
+
+
+def is_reachable(application: Application) -> bool:
+    """Whether something is still to be told to its address."""
+    if application.emptied_at:
+        return False
+    is_new = application.state == Application.State.APPROVED and not hasattr(application, "member")
+    return is_new or application.state in OPEN
 
 
 def _done(application: Application, by: User, kind: str) -> None:

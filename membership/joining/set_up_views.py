@@ -20,6 +20,7 @@ from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
 from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
 from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of
 from membership.members.agreement import keep_guidelines, keep_membership_wording
+from membership.members.welcome import note_joined
 from membership.models import (
     ApplicationLink,
     ApplicationWordingSettings,
@@ -136,11 +137,15 @@ def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
 
 def _let_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
     """Signed in as who has just shown that the address is theirs, and straight on."""
-    way_on = f"{reverse('members_home')}?{urlencode({'welcome': 1})}"
-    if form.person.user:
-        return SeeOther(way_on)
-    if form.wants_passkey:
-        way_on = f"{reverse('mfa_add_webauthn')}?{urlencode({'next': way_on})}"
+    response = SeeOther("members_home") if form.person.user else _signed_in(request, member, form)
+    # Last: signing in may begin another session.
+    note_joined(request)
+    return response
+
+
+def _signed_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
+    # A passkey is added first; the page of the recovery codes that follow leads home.
+    way_on = reverse("mfa_add_webauthn" if form.wants_passkey else "members_home")
     record_authentication(request, member.user, method="set_up")
     return cast(HttpResponse, perform_login(request, Login(user=member.user, redirect_url=way_on)))
 

@@ -18,6 +18,7 @@ from membership import actions
 from membership.members.agreement import wordings_for
 from membership.members.doors import asks_first, for_agreed_members, member_of
 from membership.members.forms import TAKEN, SettingsForm, opened
+from membership.members.welcome import is_to_be_greeted
 from membership.models import Member, MemberWordingSettings
 from users.second_step.doors import signed_in
 from users.second_step.ways import ways_of
@@ -77,7 +78,7 @@ def _parts(request: HttpRequest) -> list[str]:
 
 def _welcome(request: HttpRequest) -> dict[str, Any]:
     """For who has just become a member: a few words, and the offer of a second step."""
-    if "welcome" not in request.GET:
+    if not is_to_be_greeted(request):
         return {}
     steps = ways_of(request.user).steps  # type: ignore[arg-type]
     return {"is_welcome": True, "lacks_second_step": not steps}

@@ -126,7 +126,7 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
     expect(page.get_by_label("Password", exact=True)).to_have_value("")
     newcomer.fill_in(pseudonym)
     newcomer.press("Set up my membership")
-    page.wait_for_url("**/members/?welcome=1")
+    page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {pseudonym}.")
     expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 
@@ -151,7 +151,7 @@ def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
         page.keyboard.press("Space")
     tab_to(page, "Set up my membership", within="main")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/members/?welcome=1")
+    page.wait_for_url("**/members/")
 
 
 def test_at_a_name_a_passkey_is_offered_and_added_at_once(
@@ -173,6 +173,10 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
     newcomer.expect_heading("Add a passkey")
     newcomer.press("Add the passkey")
     newcomer.expect_heading("Your recovery codes")
+    expect(page.locator("[data-codes] li")).to_have_count(10)
+    page.get_by_role("link", name="Go on to the members’ home").click()
+    newcomer.expect_heading("Hello, Passkey Heron.")
+    expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 
 
 # --- Every page, in every window ----------------------------------------------------------------
@@ -220,7 +224,7 @@ def set_up(newcomer: Newcomer) -> None:
     address = newcomer.page.url.removesuffix("set-up/")
     newcomer.fill_in("Blue Heron")
     newcomer.press("Set up my membership")
-    newcomer.page.wait_for_url("**/members/?welcome=1")
+    newcomer.page.wait_for_url("**/members/")
     newcomer.page.goto(address)
     newcomer.expect_heading("There is nothing behind this link")
 

@@ -115,7 +115,7 @@ def test_from_application_to_member_and_out_again(
     expect(page.get_by_role("alert")).to_contain_text("Another member has this name")
     newcomer.fill_in(PSEUDONYM)
     newcomer.press("Set up my membership")
-    page.wait_for_url("**/members/?welcome=1")
+    page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {PSEUDONYM}.")
 
     # Another member meets nothing of all that; the team finds the member by the name alone.

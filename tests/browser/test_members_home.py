@@ -59,7 +59,7 @@ def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> Non
     heading(page, f"Hello, {AGREED}.")
     expect(page.get_by_role("main")).to_contain_text("Juniper House")
     check(page)
-    page.goto("/members/?welcome=1")
+    page.goto("/members/")
     check(page)
 
 

@@ -201,8 +201,10 @@ def public_addresses(world: "World") -> list[str]:
 
 
 def edit_addresses(world: "World") -> list[str]:
-    """The editor's page of each page there is."""
-    return [f"/admin/pages/{page.pk}/edit/" for page in world.pages.values()]
+    """The editor's page of each page there is, and the team's of a member's application."""
+    application = world.things["a member's application"]
+    pages = [f"/admin/pages/{page.pk}/edit/" for page in world.pages.values()]
+    return [*pages, f"/admin/applications/inspect/{application.pk}/"]
 
 
 def _cards(world: "World") -> list[str]:

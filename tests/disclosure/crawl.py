@@ -36,7 +36,7 @@ class Walk:
     asked: int = 0
 
     def __post_init__(self) -> None:
-        self.browser = self.viewer.browser()
+        self.browser = self.viewer.certain_browser()
         self._queue: deque[str] = deque()
         self._known: set[str] = set()
         self._alike: Counter[str] = Counter()

@@ -15,7 +15,13 @@ from core.models import AccessLog, QueuedMail
 from membership.models import Application, ApplicationAct, ApplicationLink, Member
 from tests.disclosure.songs import reference_song, song
 from tests.disclosure.viewers import Viewer
-from tests.factories import ApplicationFactory, MemberFactory, answer, open_join_page
+from tests.factories import (
+    ApplicationFactory,
+    MemberFactory,
+    UserFactory,
+    answer,
+    open_join_page,
+)
 from users.models import EmailChange
 
 
@@ -23,7 +29,7 @@ def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
     join = open_join_page(home, {"label": "What would you like?", "field_type": "singleline"})
     own, other = _application(), _another_application()
     _keep_what_they_sign_in_with(viewers["second"].user)
-    _note_a_look(viewers["secretary"].user)
+    _note_looks(viewers["secretary"].user)
     _leaving()
     EmailChange.make(
         user=viewers["second"].user, new_email=f"{song('EmailChange.new_email')}@example.org"
@@ -31,6 +37,7 @@ def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
     return {
         "application": own,
         "another application": other,
+        "a member's application": _application_of(viewers["second"].user),
         "mail": _mail(),
         "status link": f"/join/application/{_link(own)}/",
         "join page": join,
@@ -93,6 +100,22 @@ def _another_application() -> Application:
     return application
 
 
+def _application_of(user: Any) -> Application:
+    """By which *user* became a member; they read what was written, and not by whom."""
+    application = ApplicationFactory(
+        approved=True,
+        answers=[answer("What would you like?", song("a member's application: answer"))],
+    )
+    ApplicationAct.objects.create(
+        application=application,
+        kind=ApplicationAct.Kind.APPROVED,
+        settled_at=timezone.now(),
+        **{name: song(f"a member's application: {name}") for name in ("reason", "who")},
+    )
+    Member.objects.filter(user=user).update(application=application)
+    return application
+
+
 def _link(application: Application) -> str:
     """A link whose secret sings."""
     from membership.models import digest_of
@@ -119,16 +142,22 @@ def _mail() -> QueuedMail:
     )
 
 
-def _note_a_look(user: Any) -> None:
-    look = AccessLog.objects.record(
+def _note_looks(secretary: Any) -> None:
+    """What *secretary* has looked at, which they may read of themselves; and what another has."""
+    _note_a_look(secretary, song("AccessLog.reason: the secretary's"))
+    look = _note_a_look(UserFactory(groups=["Membership team"]), song("AccessLog.reason"))
+    look.who = song("AccessLog.who")
+    look.save()
+
+
+def _note_a_look(user: Any, reason: str) -> AccessLog:
+    return AccessLog.objects.record(
         user=user,
         action=AccessLog.Action.EXPORTED,
         kind="application",
         references=[],
-        reason=song("AccessLog.reason"),
+        reason=reason,
     )
-    look.who = song("AccessLog.who")
-    look.save()
 
 
 def _keep_what_they_sign_in_with(user: Any) -> None:

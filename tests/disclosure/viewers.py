@@ -1,8 +1,12 @@
 """The eleven who walk through the site: each in a browser of their own."""
 
+import time
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
@@ -15,6 +19,8 @@ from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.models import MEMBERS_GROUP
 
 SECTION_EDITORS = "Editors of one section"
+# Seconds that a walk may take on a busy machine.
+LONGEST_WALK = 3600
 
 
 @dataclass
@@ -28,6 +34,13 @@ class Viewer:
         client = Client(raise_request_exception=False)
         if self.user is not None:
             client.force_login(self.user)
+        return client
+
+    def certain_browser(self) -> Client:
+        """One in which they have just shown all that they sign in with: nothing is asked again."""
+        client = self.browser()
+        if self.user is not None:
+            _show_that_it_is_them(client, self.user)
         return client
 
 
@@ -66,6 +79,17 @@ def plant_viewers(section: Page) -> dict[str, Viewer]:
         if member := getattr(user, "member", None):
             agree(member=member, texts=wordings_for(member))
     return {name: Viewer(name, user) for name, user in people.items()}
+
+
+def _show_that_it_is_them(client: Client, user: Any) -> None:
+    """As allauth notes it; no walk takes so long that it is asked for once more."""
+    session = client.session
+    request: Any = SimpleNamespace(session=session)
+    record_authentication(request, user, "password", at=time.time() + LONGEST_WALK)
+    for row in Authenticator.objects.filter(user=user):
+        shown = {"id": row.pk, "type": row.type}
+        record_authentication(request, user, "mfa", at=time.time() + LONGEST_WALK, **shown)
+    session.save()
 
 
 def _address(name: str) -> str:

@@ -49,7 +49,7 @@ def guessing(begins: str) -> Part:
 
 
 def edit(world: World, walk: Walk) -> None:
-    """The editor's page of each page there is."""
+    """Where staff look after each page there is, and after a member's application."""
     walk.visit(edit_addresses(world))
 
 
@@ -63,11 +63,25 @@ def search_admin(world: World, walk: Walk) -> None:
         search_as_staff_do(walk)
 
 
+# A page to read, and a file that is asked for by POST.
+OWN_DATA = {"/account/data/": "get", "/account/data/my-data.json": "post"}
+
+
+def own_data(world: World, walk: Walk) -> None:
+    """All that is kept about whoever asks; to everybody who signs in, it is open."""
+    for address, method in OWN_DATA.items():
+        response = walk.ask(address, method)
+        if (response.status_code == 200) is (walk.viewer.user is None):
+            walk.faults.append(f"{method.upper()} {address} answers {response.status_code}")
+
+
 def leave(world: World, walk: Walk) -> None:
     walk.ask(LEAVING)
 
 
-PARTS: tuple[Part, ...] = (read, edit, guessing(""), probe, search, search_admin, leave)
+PARTS: tuple[Part, ...] = (
+    *(read, edit, guessing(""), own_data, probe, search, search_admin, leave),
+)
 
 
 def walk_through(world: World, name: str, parts: tuple[Part, ...] = PARTS) -> Walk:

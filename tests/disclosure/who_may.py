@@ -80,25 +80,29 @@ ApplicationAct.reason             .        .         .      .      .         .  
 ApplicationAct.text               .        x         .      .      .         .      .       .    x         .         x
 ApplicationAct.reply              .        x         .      .      .         .      .       .    x         .         x
 ApplicationAct.who                .        .         .      .      .         .      .       .    x         .         x
+a member's application: answer    .        .         .      x      .         .      .       .    x         .         x
+a member's application: reason    .        .         .      x      .         .      .       .    x         .         x
+a member's application: who       .        .         .      .      .         .      .       .    x         .         x
 Member.pseudonym                  .        .         .      x      .         .      .       .    x         .         x
 Member.real_name                  .        .         .      x      .         .      .       .    .         .         .
 Member.profession                 .        .         .      x      .         .      .       .    x         .         x
 Member.leaving_reason             .        .         .      .      .         .      .       .    x         .         x
 Suspension.reason                 .        .         .      .      x         .      .       .    x         .         x
 Suspension.who                    .        .         .      .      .         .      .       .    x         .         x
-EmailChange.new_email             .        .         .      .      .         .      .       .    .         .         .
+EmailChange.new_email             .        .         .      x      .         .      .       .    .         .         .
 QueuedMail.recipient              .        .         .      .      .         .      .       .    .         .         .
 QueuedMail.message                .        .         .      .      .         .      .       .    .         .         .
 QueuedMail.reference              .        .         .      .      .         .      .       .    .         .         x
 AccessLog.who                     .        .         .      .      .         .      .       .    .         .         x
 AccessLog.reason                  .        .         .      .      .         .      .       .    .         .         x
-User.email: a member's            .        .         .      .      .         .      .       .    .         .         x
-User.email: another member's      .        .         .      .      .         .      .       .    .         .         x
-User.email: an editor's           .        .         .      .      .         .      .       .    .         .         x
+AccessLog.reason: the secretary's .        .         .      .      .         .      .       .    x         .         x
+User.email: a member's            .        .         x      .      .         .      .       .    .         .         x
+User.email: another member's      .        .         .      x      .         .      .       .    .         .         x
+User.email: an editor's           .        .         .      .      .         x      .       .    .         .         x
 User.email: the secretary's       .        .         .      .      .         .      .       .    x         .         x
 User.first_name: an editor's      .        .         .      .      .         x      .       x    .         .         x
-User.last_name: a member's        .        .         .      .      .         .      .       .    .         .         x
-User.reference: another member's  .        .         .      .      .         .      .       .    .         .         x
+User.last_name: a member's        .        .         x      .      .         .      .       .    .         .         x
+User.reference: another member's  .        .         .      x      .         .      .       .    .         .         x
 Authenticator.data                .        .         .      .      .         .      .       .    .         .         .
 Session.session_data              .        .         .      .      .         .      .       .    .         .         .
 """  # noqa: E501

@@ -1,9 +1,14 @@
 """What the team decides: asked twice, told after ten minutes, undone until then."""
 
+import re
+from html import unescape
+
 import pytest
 import time_machine
 from django.core import mail
+from django.utils.html import strip_tags
 
+from core.models import LetterSettings
 from membership import actions
 from membership.models import Application, ApplicationAct, ApplicationWordingSettings
 from tests.factories import ApplicationFactory, UserFactory
@@ -87,6 +92,35 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
     assert state(application) == State.WAITING
     assert not ApplicationAct.objects.exists()
     assert not [words for words in ("wish you", "field") if words in str(dict(team.session))]
+
+
+@pytest.mark.parametrize("act", ["decline", "ask"])
+def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, application, act):
+    words = ApplicationWordingSettings.load()
+    titles = {"decline": words.declined_heading, "ask": words.asked_heading}
+    main = preview(team, act, application).partition("<main")[2].partition("</main>")[0]
+    headings = [
+        (int(level), " ".join(unescape(strip_tags(title)).split()))
+        for level, title in re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", main, re.DOTALL)
+    ]
+    assert [level for level, _ in headings[:1]] == [1]
+    expected = [(2, "What the mail says"), (2, "What their page says"), (3, titles[act])]
+    assert headings[1:4] == expected
+    assert headings[4:] == ([(2, "For the team alone")] if act == "decline" else [])
+
+
+@pytest.mark.parametrize("act", ["decline", "ask"])
+def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, act):
+    words = LetterSettings.load()
+    words.answer_subject, words.answer_text = "A quince", "Read it <here>:\n\n{link}"
+    words.save()
+    page = preview(team, act, application)
+    mail_part = page.partition('aria-labelledby="mail"')[2].partition("</section>")[0]
+    assert "A quince" in mail_part
+    assert "Read it &lt;here&gt;:" in mail_part
+    assert "/join/application/…/" in mail_part
+    for written in ("wish you well", "Works elsewhere", "In which field"):
+        assert written not in mail_part
 
 
 def test_what_was_written_is_shown_as_it_is(team, application):

@@ -168,6 +168,22 @@ def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Clie
         assert not Application.objects.exists()
 
 
+def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Client]) -> None:
+    for _ in range(TRIES):
+        start_anew()
+        application = waiting()
+        correct = partial(do, two[0], "correct-address", application, email="right@example.org")
+        in_any_order(correct, partial(do, two[1], "decline", application))
+        corrected = application.acts.filter(kind="address").exists()
+        now = Application.objects.get()
+        assert now.state == State.DECLINED
+        assert now.email == ("right@example.org" if corrected else ADDRESS)
+        assert ("The address is corrected" in told(two[0], application)) is corrected
+        # Declined first, there is nothing more to be put right.
+        declined = application.acts.get(kind="declined")
+        assert not corrected or application.acts.get(kind="address").pk < declined.pk
+
+
 def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
     for _ in range(TRIES):
         start_anew()

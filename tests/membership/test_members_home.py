@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from events.models import MeetingIndexPage, MeetingPage
 from home.models import StandardPage
 from membership import actions
+from membership.members.welcome import MARK
 from membership.models import Member
 from tests.core.conftest import members_only  # noqa: F401
 from tests.events.conftest import CANARIES, facts
@@ -227,8 +228,15 @@ def test_the_queries_are_the_same_with_few_pages_and_with_many(
 
 
 # --- The first time ------------------------------------------------------------------------------
+def has_just_joined(browser: Any) -> None:
+    session = browser.session
+    session[MARK] = True
+    session.save()
+
+
 def test_new_members_are_welcomed_and_offered_a_second_step(browser):
-    page = read(browser, f"{HOME}?welcome=1")
+    has_just_joined(browser)
+    page = read(browser)
     assert "You are a member now." in page
     assert "a second step keeps them out" in page
     assert "You are a member now." not in read(browser)
@@ -236,6 +244,7 @@ def test_new_members_are_welcomed_and_offered_a_second_step(browser):
 
 def test_who_has_a_second_step_is_not_offered_one(alder, browser):
     Authenticator.objects.create(user=alder.user, type=Authenticator.Type.TOTP, data={})
-    page = read(browser, f"{HOME}?welcome=1")
+    has_just_joined(browser)
+    page = read(browser)
     assert "You are a member now." in page
     assert "a second step keeps them out" not in page

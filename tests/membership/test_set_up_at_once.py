@@ -19,7 +19,7 @@ from users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 ADDRESS = "robin@example.org"
-HOME = "/members/?welcome=1"
+HOME = "/members/"
 
 
 @pytest.fixture(autouse=True)

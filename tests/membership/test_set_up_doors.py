@@ -19,7 +19,7 @@ from tests.html import assert_valid
 from tests.membership.becoming import ADDRESS, Kind, Newcomer, is_in, link_to, nothing_is_stored
 
 pytestmark = pytest.mark.django_db
-HOME = "/members/?welcome=1"
+HOME = "/members/"
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from core.models import QueuedMail
 from membership import actions
-from membership.models import Application, ApplicationAct, ApplicationLink, Member
+from membership.models import (
+    Application,
+    ApplicationAct,
+    ApplicationLink,
+    Member,
+    SteppedAside,
+)
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory
 from tests.html import assert_valid
 from tests.membership.applicant import link_in
@@ -132,6 +138,77 @@ def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
 
     monkeypatch.setattr(f"{VIEWS}.correct_address", gone)
     assert "That application is not there any more." in correct(team, mistyped())
+
+
+def declined_meanwhile(application):
+    actions.act_on(application=application, by=UserFactory(), kind="declined", text="x")
+    return "declined"
+
+
+def set_up_meanwhile(application):
+    Member.objects.create(user=UserFactory(), application=application, pseudonym="Alder")
+    return "not open any more"
+
+
+def emptied_meanwhile(application):
+    Application.objects.get(pk=application.pk).empty(timezone.now())
+    return "not open any more"
+
+
+@pytest.mark.parametrize(
+    ("state", "meanwhile"),
+    [
+        ("waiting", declined_meanwhile),
+        ("asked", declined_meanwhile),
+        ("approved", set_up_meanwhile),
+        ("approved", emptied_meanwhile),
+    ],
+)
+def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, state, meanwhile):
+    application, words = mistyped(state), []
+
+    def first_another(**fields):
+        words.append(meanwhile(application))
+        before.append(Application.objects.get(pk=application.pk).email)
+        actions.correct_address(**fields)
+
+    before = []
+    monkeypatch.setattr(f"{VIEWS}.correct_address", first_another)
+    page = correct(team, application)
+    assert words[0] in page
+    assert "othing was done" in page
+    assert "The address is corrected" not in page
+    assert [Application.objects.get(pk=application.pk).email] == before
+    assert not ApplicationAct.objects.filter(kind="address").exists()
+    assert "address" not in {action for action, _ in noted()}
+    assert mail.outbox == []
+
+
+def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, monkeypatch):
+    application = mistyped()
+    approver = UserFactory(groups=["Membership team"])
+
+    def first_another(**fields):
+        actions.act_on(application=application, by=approver, kind="approved")
+        actions.correct_address(**fields)
+
+    monkeypatch.setattr(f"{VIEWS}.correct_address", first_another)
+    assert "The address is corrected" in correct(team, application)
+    now = Application.objects.get(pk=application.pk)
+    assert (now.email, now.state) == ("robin@example.org", "approved")
+
+
+def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, monkeypatch):
+    application = mistyped()
+
+    def first_aside(**fields):
+        SteppedAside.objects.create(application=application, user=colleague)
+        actions.correct_address(**fields)
+
+    monkeypatch.setattr(f"{VIEWS}.correct_address", first_aside)
+    assert "you have stepped aside from it" in correct(team, application)
+    assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
+    assert mail.outbox == []
 
 
 # --- The link for setting up --------------------------------------------------------------------

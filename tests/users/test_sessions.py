@@ -19,9 +19,11 @@ def test_it_says_in_how_many_places_somebody_is_signed_in(home):
     member = MemberFactory()
     here = signed_in(member)
     signed_in(UserFactory())
-    assert "here and nowhere else" in here.get(ADDRESS).content.decode()
+    assert "You are signed in here and nowhere else." in here.get(ADDRESS).content.decode()
     signed_in(member)
-    assert "in 2 places" in here.get(ADDRESS).content.decode()
+    page = here.get(ADDRESS).content.decode()
+    assert "You are signed in at 2 places, this one among them." in page
+    assert "in in" not in page
 
 
 def test_signing_out_everywhere_ends_all_of_ones_own_and_nobody_elses(home):

@@ -1,12 +1,15 @@
 """The course of one application: what the team has done with it, and what it may do next."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
-from membership.actions.deciding import OPEN
+from core.models import AccessLog
+from membership.actions.deciding import NOTED, OPEN
 from membership.actions.joining import to_be_set_up
+from membership.actions.secretary import is_reachable
 from membership.models import Application, ApplicationAct
 from membership.team.applications.dossier import Value, opened, written
 
@@ -31,17 +34,19 @@ class Step:
     who: str
     what: str
     at: datetime
-    is_told: bool
     words: list[tuple[str, Value]] = field(default_factory=list)
+    # Who has undone it, and when; None for what stands.
+    undone: AccessLog | None = None
 
 
 class Course:
-    """What was done with *application*, the newest last."""
+    """What was done with *application*, the newest last; and what was undone, by whom."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
         acts = list(application.acts.all())
-        self.steps = [self._step(act) for act in acts]
+        steps = [*_undone(application), *map(self._step, acts)]
+        self.steps = sorted(steps, key=lambda step: step.at)
         self.pending = next((act for act in acts if act.can_be_undone), None)
 
     @property
@@ -55,7 +60,7 @@ class Course:
 
     def _step(self, act: ApplicationAct) -> Step:
         words = [] if self.application.emptied_at else list(_words_of(act).items())
-        return Step(act.who, act.get_kind_display(), act.at, not act.can_be_undone, words)
+        return Step(act.who, act.get_kind_display(), act.at, words)
 
 
 def fitting(application: Application) -> list[str]:
@@ -63,23 +68,37 @@ def fitting(application: Application) -> list[str]:
     if application.emptied_at:
         return []
     if application.pending_act:
-        return ["correct_address"] if _is_reachable(application) else []
+        return ["correct_address"] if is_reachable(application) else []
     fits = {
         "approve": application.state in OPEN,
         "decline": application.state in OPEN,
         # One at a time: else an answer would not say what it answers.
         "ask": application.state == State.WAITING,
         "step_aside": application.state in OPEN,
-        "correct_address": _is_reachable(application),
+        "correct_address": is_reachable(application),
         "send_link": to_be_set_up(application),
     }
     return [name for name in LABELS if fits[name]]
 
 
-def _is_reachable(application: Application) -> bool:
-    """Whether something is still to be told to its address."""
-    is_new = application.state == State.APPROVED and not hasattr(application, "member")
-    return is_new or application.state in OPEN
+def _undone(application: Application) -> Iterator[Step]:
+    """What was done and undone: of that nothing is left but the notes, as long as they are kept.
+
+    Once only the decision is kept of the application, not even these are told.
+    """
+    done = None
+    for note in () if application.emptied_at else _notes_of(application):
+        if note.action != AccessLog.Action.UNDONE:
+            done = note
+        elif done:
+            yield Step(done.who, done.get_action_display(), done.at, undone=note)
+
+
+def _notes_of(application: Application) -> Iterable[AccessLog]:
+    """Of deciding and undoing alone: who has stepped aside is nobody's business."""
+    actions = [*NOTED.values(), AccessLog.Action.UNDONE]
+    notes = AccessLog.objects.filter(kind="application", references=application.reference)
+    return notes.filter(action__in=actions).order_by("at", "pk")
 
 
 def _words_of(act: ApplicationAct) -> dict[str, Value]:

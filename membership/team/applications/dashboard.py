@@ -3,22 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
 from core.welcome import TASKS_HOOK, Task
-from membership.models import Application, ApplicationAct
-from membership.team.applications.finding import seen_by
+from membership.models import Application
+from membership.team.applications.finding import HAS_ANSWERED, seen_by
 from membership.team.applications.rights import may_list
 from membership.team.applications.views import LIST
 from membership.team.applications.waiting import in_days
 
 State = Application.State
 WAITING = Q(state=State.WAITING)
-# An applicant's answers to what they were asked.
-ANSWERS = ApplicationAct.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
 
 
 @hooks.register(TASKS_HOOK)
@@ -43,7 +41,7 @@ def who_waits(user: Any) -> str:
             count=Count("pk", filter=WAITING),
             oldest=Min("confirmed_at", filter=WAITING),
             asked=Count("pk", filter=Q(state=State.ASKED)),
-            answered=Count("pk", filter=WAITING & Q(Exists(ANSWERS))),
+            answered=Count("pk", filter=HAS_ANSWERED),
         )
     )
     asked, answered = seen["asked"], seen["answered"]

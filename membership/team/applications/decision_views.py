@@ -13,10 +13,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from core.models import LetterSettings
 from core.responses import SeeOther
 from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
 from membership.actions.deciding import NOTED
-from membership.models import ApplicationAct, ApplicationWordingSettings
+from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
 from membership.team.applications.course import LABELS, Course, fitting
 from membership.team.applications.decision_forms import (
     ActForm,
@@ -26,6 +27,7 @@ from membership.team.applications.decision_forms import (
     DeclineForm,
 )
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
+from users.letters import Letter
 
 Kind = ApplicationAct.Kind
 NOBODY_ELSE = (
@@ -141,12 +143,19 @@ class WithPreview(Decide):
         words = ApplicationWordingSettings.load()
         context = self.get_context_data(
             sent=form.cleaned_data,
+            letter=letter_to_applicant(),
             heading=getattr(words, self.heading),
             before=getattr(words, self.words_before),
             after=[getattr(words, name) for name in self.words_after],
             back=self.back,
         )
         return TemplateResponse(self.request, "membership/admin/as_read.html", context)
+
+
+def letter_to_applicant() -> Letter:
+    """The mail that says that there is an answer, with a made-up link."""
+    link = LetterSettings.KINDS["answer"].placeholders["link"][1]
+    return LetterSettings.load().letter("answer", link=link, days=SET_UP_VALID_FOR.days)
 
 
 class Decline(WithPreview):

@@ -5,25 +5,37 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import QueryDict
 from django.utils.text import capfirst
 
 from core.reference import reference_in
-from membership.models import STAGES, Application
+from membership.models import STAGES, Application, ApplicationAct
 from membership.models.applications import ApplicationQuerySet
 
+State = Application.State
 # Whether the application is there, or nothing but the decision is left of it.
 KEPT = "kept"
 WHOLE, DECISION = "all", "decision"
+# Some of those who wait: their sender has answered a question of ours.
+ANSWERED = "answered"
+ANSWERS = ApplicationAct.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
+HAS_ANSWERED = Q(state=State.WAITING) & Q(Exists(ANSWERS))
 LABELS = {"state": "State", "profession": "Profession", "stage": "Stage", KEPT: "What is kept"}
 WORDS = {
-    "state": dict(Application.State.choices),
+    # Beside those who wait: they are some of them.
+    "state": {State.WAITING: "", ANSWERED: "answered", **dict(State.choices)},
     "stage": dict(STAGES),
     KEPT: {WHOLE: "the application", DECISION: "the decision alone"},
 }
 # What an application says of somebody, until it is emptied.
 SAID = frozenset({"profession", "stage"})
+# What is more than the value of a field.
+CONDITIONS = {
+    ("state", ANSWERED): HAS_ANSWERED,
+    (KEPT, WHOLE): Q(emptied_at=None),
+    (KEPT, DECISION): Q(emptied_at__isnull=False),
+}
 
 
 @dataclass(frozen=True)
@@ -61,8 +73,10 @@ def seen_by(user: Any) -> ApplicationQuerySet:
 def filters_for(asked: QueryDict, user: Any) -> list[Filter]:
     """The filters, with the values that occur among the applications that *user* may see."""
     whole = When(emptied_at=None, then=Value(WHOLE))
-    rows = seen_by(user).annotate(kept=Case(whole, default=Value(DECISION))).order_by()
-    found = list(rows.values(*LABELS).distinct())
+    answered = Case(When(HAS_ANSWERED, then=Value(ANSWERED)), default=Value(""))
+    kept = Case(whole, default=Value(DECISION))
+    rows = seen_by(user).annotate(kept=kept, answered=answered).order_by()
+    found = list(rows.values(*LABELS, ANSWERED).distinct())
     return [
         Filter(name, _choices(name, _values(name, found)), asked.get(name, "")) for name in LABELS
     ]
@@ -70,13 +84,7 @@ def filters_for(asked: QueryDict, user: Any) -> list[Filter]:
 
 def narrowed(rows: ApplicationQuerySet, filters: Iterable[Filter]) -> ApplicationQuerySet:
     """Those of *rows* that are as was chosen."""
-    chosen = {item.name: item.chosen for item in filters if item.chosen}
-    kept = chosen.pop(KEPT, "")
-    if kept:
-        rows = rows.filter(emptied_at__isnull=kept == WHOLE)
-    if SAID & chosen.keys():
-        rows = rows.filter(emptied_at=None)
-    return rows.filter(**chosen)
+    return rows.filter(*(_condition(item) for item in filters if item.chosen))
 
 
 def query_of(filters: Iterable[Filter]) -> str:
@@ -92,9 +100,16 @@ def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
     return rows.filter(reference=reference) if reference else rows.none()
 
 
+def _condition(item: Filter) -> Q:
+    is_said = Q(emptied_at=None) if item.name in SAID else Q()
+    named = CONDITIONS.get((item.name, item.chosen))
+    return is_said & (named or Q((item.name, item.chosen)))
+
+
 def _values(name: str, rows: list[dict[str, str]]) -> set[str]:
     """Those of the field *name*; of what was emptied, nothing that it does not say any more."""
-    return {row[name] for row in rows if name not in SAID or row[KEPT] == WHOLE}
+    values = {row[name] for row in rows if name not in SAID or row[KEPT] == WHOLE}
+    return values | {row[ANSWERED] for row in rows if name == "state" and row[ANSWERED]}
 
 
 def _choices(name: str, values: set[str]) -> list[tuple[str, str]]:

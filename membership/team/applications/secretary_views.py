@@ -5,7 +5,7 @@ from wagtail.admin import messages
 
 from core.encryption import CannotDecrypt
 from core.responses import SeeOther
-from membership.actions import correct_address, send_set_up_link
+from membership.actions import DecidedMeanwhile, correct_address, send_set_up_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm
 from membership.team.applications.decision_views import ActView
@@ -33,6 +33,8 @@ class CorrectAddress(ActView):
         except Application.DoesNotExist:
             messages.info(self.request, GONE)
             return SeeOther(after_all(self.user))
+        except DecidedMeanwhile as error:
+            return self.meanwhile(error)
         messages.success(self.request, CORRECTED)
         return SeeOther(self.back)
 

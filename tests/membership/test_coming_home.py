@@ -1,0 +1,125 @@
+"""From set-up to the members' home: by password or passkey, and greeted there once."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    ApplicationFactory,
+    SuperuserFactory,
+    UserFactory,
+    open_join_page,
+)
+from tests.html import assert_valid
+from tests.membership.becoming import ADDRESS, Newcomer
+from tests.membership.member_pages import HOME, a_member, browser_of, read
+from tests.users.person import STEP, Person
+from users.models import MEMBERS_GROUP, User
+
+pytestmark = pytest.mark.django_db
+GREETING = "You are a member now."
+OFFER = "a second step keeps them out"
+WAY_HOME = '<a class="btn" href="/members/">Go on to the members’ home</a>'
+WAY_TO_ADMIN = '<a class="btn" href="/admin/">Go on to the admin</a>'
+
+
+@pytest.fixture(autouse=True)
+def _page(home: Any) -> None:
+    open_join_page(home)
+
+
+@pytest.fixture
+def newcomer() -> Newcomer:
+    return Newcomer()
+
+
+def signed_in(user: Any) -> Person:
+    person = Person(user)
+    person.sign_in()
+    return person
+
+
+def codes_page(person: Person) -> str:
+    """Where adding the first passkey leads."""
+    person.add_passkey()
+    page = person.sees("codes/")
+    assert_valid(page)
+    return page
+
+
+# --- With a passkey ------------------------------------------------------------------------------
+def by_passkey(newcomer: Newcomer) -> Person:
+    answer = newcomer.send(way="passkey", password1="", password2="")
+    assert answer.headers["Location"] == f"{STEP}passkeys/add/"
+    return Person(User.objects.get(email=ADDRESS), browser=newcomer.browser)
+
+
+def test_after_the_passkey_the_codes_are_shown_and_the_main_way_leads_home(newcomer):
+    page = codes_page(by_passkey(newcomer))
+    assert page.count("<li>") >= 10
+    assert WAY_HOME in page
+    # Nothing else is as large.
+    assert page.count('class="btn"') == 1
+
+
+def test_who_takes_that_way_is_greeted_and_has_a_second_step_already(newcomer):
+    codes_page(by_passkey(newcomer))
+    page = read(newcomer.browser)
+    assert GREETING in page
+    assert OFFER not in page
+
+
+def test_the_overview_of_signing_in_leads_home_as_well(newcomer):
+    person = by_passkey(newcomer)
+    assert WAY_HOME not in person.sees("")
+    person.add_passkey()
+    assert WAY_HOME in person.sees("")
+
+
+@pytest.mark.parametrize("groups", [["Editors"], ["Editors", MEMBERS_GROUP]])
+def test_staff_go_on_to_the_admin_as_before(groups):
+    person = signed_in(UserFactory(groups=groups))
+    page = codes_page(person)
+    for shown in (page, person.sees("")):
+        assert WAY_TO_ADMIN in shown
+        assert WAY_HOME not in shown
+
+
+def test_who_is_neither_is_led_to_neither():
+    page = codes_page(signed_in(UserFactory()))
+    assert WAY_HOME not in page
+    assert WAY_TO_ADMIN not in page
+
+
+# --- Greeted once --------------------------------------------------------------------------------
+def test_the_greeting_stands_there_once_at_an_address_that_says_nothing(newcomer):
+    answer = newcomer.send()
+    assert answer.headers["Location"] == HOME
+    page = read(newcomer.browser)
+    assert GREETING in page
+    assert OFFER in page
+    assert GREETING not in read(newcomer.browser)
+
+
+def test_who_had_an_account_before_is_greeted_as_well():
+    user = UserFactory(email=ADDRESS)
+    browser = signed_in(user).browser
+    answer = Newcomer(ApplicationFactory(approved=True, email=ADDRESS), browser).send()
+    assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
+    assert GREETING in read(browser)
+    assert GREETING not in read(browser)
+
+
+@pytest.mark.parametrize("query", ["welcome=1", "welcome", "has_just_joined=1"])
+def test_nobody_is_greeted_who_asks_for_it(query):
+    assert GREETING not in read(browser_of(a_member(pseudonym="Alder")), f"{HOME}?{query}")
+    staff = Client()
+    staff.force_login(SuperuserFactory())
+    assert GREETING not in read(staff, f"{HOME}?{query}")
+
+
+def test_a_form_that_is_refused_greets_nobody(newcomer):
+    newcomer.refused(pseudonym="")
+    newcomer.browser.force_login(a_member(pseudonym="Alder").user)
+    assert GREETING not in read(newcomer.browser)

@@ -1,0 +1,84 @@
+"""Finding those who have answered a question of the team, and wait for it once more."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from membership.models import Application, SteppedAside
+from tests.factories import ApplicationFactory
+from tests.membership.team import EXPORT, LIST, WHY, read
+
+pytestmark = pytest.mark.django_db
+State = Application.State
+
+
+def waiting(**fields):
+    return ApplicationFactory(waiting=True, **fields)
+
+
+def rows_of(page):
+    return re.findall(r'data-label="Reference"[^>]*>.*?([0-9A-Z]{4}-[0-9A-Z]{4})', page)
+
+
+def told(application, *, replied=True):
+    """*application*, once its sender was asked something."""
+    now = timezone.now()
+    asked = {"kind": "asked", "who": "Kim", "settled_at": now}
+    application.acts.create(**asked, replied_at=now if replied else None)
+    return application
+
+
+def test_those_who_have_answered_our_question_can_be_asked_for(team):
+    answered, new = told(waiting()), waiting()
+    told(answered)
+    others = [
+        told(waiting(state=State.ASKED), replied=False),
+        # Asked once more, or decided since.
+        told(waiting(state=State.ASKED)),
+        told(waiting(state=State.APPROVED)),
+    ]
+    page = read(team, f"{LIST}?state=answered")
+    assert rows_of(page) == [answered.reference]
+    assert '<option value="answered" selected>Answered</option>' in page
+    assert f'href="{EXPORT}?state=answered"' in page
+    assert set(rows_of(read(team, f"{LIST}?state=waiting"))) == {answered.reference, new.reference}
+    assert set(rows_of(read(team, f"{LIST}?state=asked"))) == {one.reference for one in others[:2]}
+
+
+def test_what_is_exported_then_is_theirs_alone(team):
+    answered, new = told(waiting()), waiting()
+    file = team.post(f"{EXPORT}?state=answered", WHY).content.decode()
+    assert answered.reference in file
+    assert new.reference not in file
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.ASKED])
+def test_where_nobody_has_answered_that_is_not_offered(team, state):
+    application = told(waiting(state=state), replied=False)
+    page = read(team, f"{LIST}?state=answered")
+    assert 'value="answered"' not in page
+    assert rows_of(page) == [application.reference]
+    assert "There is nothing to export." in read(team, f"{EXPORT}?state=answered")
+
+
+def test_those_from_whom_somebody_stepped_aside_are_no_answers(team, colleague):
+    SteppedAside.objects.create(application=told(waiting()), user=colleague)
+    waiting()
+    assert 'value="answered"' not in read(team)
+
+
+def test_answers_cost_the_list_no_more_queries(team):
+    def count():
+        with CaptureQueriesContext(connection) as seen:
+            read(team, f"{LIST}?state=answered")
+        return len(seen)
+
+    told(waiting())
+    count()
+    few = count()
+    for _ in range(20):
+        told(waiting())
+    assert count() == few

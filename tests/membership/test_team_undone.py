@@ -1,0 +1,192 @@
+"""What was undone stands in the course of an application, for the team and for nobody else."""
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.models import AccessLog
+from core.personal_data import held_about
+from membership import actions
+from membership.models import Application, ApplicationLink, SteppedAside
+from tests.factories import ApplicationFactory, UserFactory
+from tests.html import assert_valid
+from tests.membership.team import (
+    EXPORT,
+    LIST,
+    WHY,
+    do,
+    found,
+    inspect,
+    later,
+    read,
+    settle,
+    with_rights,
+)
+
+pytestmark = pytest.mark.django_db
+UNDONE = "undone by"
+NEVER_HEARD = "The applicant has never heard of it."
+
+
+@pytest.fixture
+def application() -> Application:
+    return ApplicationFactory(waiting=True, email="robin@example.org")
+
+
+@pytest.fixture
+def kim() -> Any:
+    return UserFactory(email="kim@example.org", groups=["Membership team"])
+
+
+def done_and_undone(browser: Client, what: str, application: Application) -> None:
+    do(browser, what, application)
+    do(browser, "undo", application, act=application.acts.unsettled().get().pk)
+
+
+def course_on(page: str) -> str:
+    return page.partition('aria-labelledby="course"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("approve", "approved"), ("decline", "declined"), ("ask", "asked something")],
+)
+def test_it_says_who_did_it_who_undid_it_and_when(
+    team, colleague, visit, kim, application, what, words
+):
+    with time_machine.travel("2026-11-22 14:00Z", tick=False):
+        do(team, what, application)
+    with time_machine.travel("2026-11-22 14:03Z", tick=False):
+        do(visit(kim), "undo", application, act=application.acts.get().pk)
+        course = course_on(read(team, inspect(application)))
+        assert_valid(team.get(inspect(application)).content.decode())
+    assert f"{colleague} {words}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in course
+    assert NEVER_HEARD in course
+    assert "has not been told" not in course
+    # What was written for it is gone.
+    for written in ("Works elsewhere", "wish you well", "In which field"):
+        assert written not in course
+
+
+def test_what_stands_and_what_was_undone_stand_in_the_order_in_which_they_happened(
+    team, application
+):
+    for minutes, act in ((0, "decline"), (2, "approve")):
+        with later(minutes):
+            done_and_undone(team, act, application)
+    with later(4):
+        do(team, "ask", application)
+        course = course_on(read(team, inspect(application)))
+    places = [course.index(f" {words}, ") for words in ("declined", "approved", "asked something")]
+    assert places == sorted(places)
+    assert course.count(UNDONE) == 2
+    assert course.rindex(UNDONE) < places[2]
+    assert "has not been told" in course
+
+
+def test_what_was_not_undone_is_not_said_to_be(team, application):
+    do(team, "approve", application)
+    with later(10):
+        settle()
+        course = course_on(read(team, inspect(application)))
+    assert " approved, " in course
+    assert UNDONE not in course
+
+
+def test_who_only_reads_sees_it_too(team, visit, application):
+    done_and_undone(team, "approve", application)
+    assert UNDONE in read(visit(with_rights("inspect_application")), inspect(application))
+
+
+def test_it_is_told_of_no_other_application(team, application):
+    done_and_undone(team, "approve", ApplicationFactory(waiting=True))
+    assert UNDONE not in read(team, inspect(application))
+
+
+def test_it_names_them_when_they_are_gone(team, visit, kim, application):
+    who = str(kim)
+    done_and_undone(visit(kim), "approve", application)
+    kim.delete()
+    assert course_on(read(team, inspect(application))).count(who) == 2
+
+
+# --- Nobody else ---------------------------------------------------------------------------------
+def test_the_applicant_never_sees_it(team, colleague, application):
+    done_and_undone(team, "decline", application)
+    link = f"/join/application/{ApplicationLink.make(application)}/"
+    page = Client().get(link).content.decode()
+    own = str(held_about(UserFactory(email="robin@example.org")))
+    for shown in (page, own):
+        for private in (UNDONE, "undid", "undone", "declined", "wish you well", str(colleague)):
+            assert private not in shown
+    assert application.reference in own
+
+
+def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, application):
+    done_and_undone(team, "approve", application)
+    do(team, "step-aside", application)
+    assert team.get(inspect(application)).status_code == 302
+    for page in (read(team), found(team, application.reference), read(team, "/admin/")):
+        assert UNDONE not in page
+    # That they have is told to nobody.
+    assert "stepped" not in read(visit(kim), inspect(application))
+
+
+def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, application):
+    done_and_undone(team, "approve", application)
+    read(visit(kim), inspect(application))
+    SteppedAside.objects.create(application=application, user=kim)
+    AccessLog.objects.record(
+        user=kim, action="stepped aside", kind="application", references=[application.reference]
+    )
+    assert str(kim) not in course_on(read(team, inspect(application)))
+
+
+def test_neither_the_list_nor_an_export_tells_of_it(team, application):
+    done_and_undone(team, "approve", application)
+    assert UNDONE not in read(team, LIST)
+    assert "undone" not in team.post(EXPORT, WHY).content.decode()
+
+
+# --- For how long --------------------------------------------------------------------------------
+def test_it_is_told_for_as_long_as_notes_are_kept(team, application):
+    done_and_undone(team, "approve", application)
+    AccessLog.objects.all().delete()
+    assert UNDONE not in read(team, inspect(application))
+
+
+def test_where_only_its_end_is_left_nothing_is_told(team, application):
+    done_and_undone(team, "approve", application)
+    AccessLog.objects.filter(action="approved").delete()
+    assert UNDONE not in read(team, inspect(application))
+
+
+def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application):
+    done_and_undone(team, "decline", application)
+    actions.act_on(application=application, by=UserFactory(), kind="approved")
+    with later(10):
+        settle()
+    Application.objects.get().empty(timezone.now())
+    page = read(team, inspect(application))
+    assert " approved, " in page
+    assert "declined" not in page
+
+
+def test_many_cost_no_more_queries_than_one(team, application):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            read(team, inspect(application))
+        return len(seen)
+
+    done_and_undone(team, "approve", application)
+    count()
+    before = count()
+    for _ in range(4):
+        done_and_undone(team, "approve", application)
+    read(team)
+    assert count() == before
