@@ -95,6 +95,7 @@ def set_up_membership(
     # Spent: what an old mail or a browser's history leads to says nothing of them any more.
     held.links.update(superseded=True)
     _keep_for_a_while(held)
+    _close_others(held, account.email)
     ApplicationTally.objects.add_one(Event.JOINED)
     return member
 
@@ -128,6 +129,12 @@ def _new_member(**fields: Any) -> Member:
         if Member.objects.called(fields["pseudonym"]).exists():
             raise PseudonymTaken from None
         raise NotToBeSetUp from None
+
+
+def _close_others(application: Application, email: str) -> None:
+    """Whoever is a member now waits for no other answer."""
+    others = Application.objects.from_address(email).exclude(pk=application.pk)
+    others.undecided().delete()
 
 
 def _keep_for_a_while(application: Application) -> None:

@@ -102,6 +102,12 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
     assert tally == {"received": 1, "confirmed": 1}
 
 
+def test_an_address_that_is_approved_already_is_not_entered_again(team, page):
+    ApplicationFactory(approved=True, email="robin@example.org")
+    assert "approved already" in enter(team).content.decode()
+    assert Application.objects.count() == 1
+
+
 def test_the_others_of_the_team_are_told(team, page):
     UserFactory(email="kim@example.org", groups=["Membership team"])
     enter(team)

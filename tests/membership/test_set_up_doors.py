@@ -7,6 +7,7 @@ from django.test import Client
 
 from membership import actions
 from membership.models import (
+    Application,
     Member,
 )
 from tests.factories import (
@@ -144,3 +145,14 @@ def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
     path = f"{link_to(application)}set-up/"
     for send in (partial(Client().get, path), partial(Client().post, path, {"pseudonym": "x"})):
         assert send().status_code == 303
+
+
+def test_whoever_is_a_member_now_waits_for_no_other_answer():
+    newcomer = Newcomer()
+    email = newcomer.application.email
+    waiting = ApplicationFactory(waiting=True, email=email)
+    stranger = ApplicationFactory(waiting=True, email="somebody.else@example.org")
+    newcomer.send()
+    assert Member.objects.count() == 1
+    assert not Application.objects.filter(pk=waiting.pk).exists()
+    assert Application.objects.filter(pk=stranger.pk).exists()

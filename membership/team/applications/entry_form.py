@@ -63,6 +63,11 @@ class EntryForm(ApplicationForm):
         email = str(self.cleaned_data["email"])
         if is_member(email):
             raise forms.ValidationError("There is a member with this address already.")
+        if Application.objects.never_set_up().from_address(email).exists():
+            raise forms.ValidationError(
+                "An application from this address was approved already, and is not set up yet. "
+                "Have its link sent again."
+            )
         return email
 
     def clean_consented_on(self) -> date:
