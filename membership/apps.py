@@ -11,11 +11,8 @@ class MembershipConfig(AppConfig):
             personal_data,
             signals,  # noqa: F401
         )
-        from membership.members import gate
-        from users.way_in import ask_first
 
         personal_data.join_all()
-        ask_first(gate.asks_on_signing_in)
         every_day(actions.purge_applications)
         every_day(actions.end_suspensions)
         every_day(actions.erase_left_members)

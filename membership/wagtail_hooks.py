@@ -6,9 +6,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from membership.members import gate  # noqa: F401  (for its hooks, like all of these)
 from membership.models import JoinPage
-from membership.team import figures_view  # noqa: F401
+from membership.team import figures_view  # noqa: F401  (for its hooks, like the next four)
 from membership.team.applications import admin as applications  # noqa: F401
 from membership.team.applications import dashboard as applications_waiting  # noqa: F401
 from membership.team.members import admin as members  # noqa: F401

@@ -5,8 +5,6 @@ from contextlib import suppress
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from core.responses import SeeOther
@@ -23,31 +21,22 @@ def agreement(request: HttpRequest, member: Member) -> HttpResponse:
     """Every wording that is still to be agreed to. Both answers are all right."""
     wordings = wordings_for(member)
     if not wordings:
-        return redirect(_way_on(request))
+        return redirect("members_home")
     if request.POST.get("step") == "decline":
         actions.decline_agreement(member=member)
         return SeeOther("members_home")
     words = MemberWordingSettings.load(request)
     sent = request.POST if request.method == "POST" else None
     form = AgreementForm(sent, wordings=wordings, words=words)
-    if not form.is_valid():
-        return _asked(request, member, form, words)
-    _agree(member, wordings)
-    return SeeOther(_way_on(request))
+    return _agreed(member, wordings) if form.is_valid() else _asked(request, member, form, words)
 
 
-def _agree(member: Member, wordings: list[ConsentText]) -> None:
+def _agreed(member: Member, wordings: list[ConsentText]) -> HttpResponse:
     # Pressed twice at once, it is stored by the quicker.
     with suppress(IntegrityError):
         actions.agree(member=member, texts=wordings)
     actions.come_back(member=member)
-
-
-def _way_on(request: HttpRequest) -> str:
-    """Where they were going when they were asked; home, unless that is a path of this site."""
-    asked = request.GET.get("next", "")
-    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_ours else reverse("members_home")
+    return SeeOther("members_home")
 
 
 def _asked(

@@ -13,7 +13,6 @@ from users.actions import change_password
 from users.models import User
 from users.second_step import ways
 from users.traces import network_address, trace_of_visitor
-from users.way_in import way_in
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
@@ -69,8 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         redirect_url: str | None,
         **kwargs: Any,
     ) -> HttpResponse:
-        asked = redirect_url or ""
-        way_on = way_in(user, asked if _fits(user, asked) else _home_of(user))
+        way_on = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
         response = super().post_login(request, user, redirect_url=way_on, **kwargs)
         devices.remember(request, response, user)
         return response
