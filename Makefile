@@ -30,10 +30,10 @@ test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS
 test-all: setup-dev ## Every test
 	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
 
-test-postgres: setup-dev ## Every test that asks the database, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
+test-postgres: setup-dev ## Every test whose result can differ there, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
 	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
-	@$(PYTHON) -m pytest $(PARALLEL) -m "not served and not one_database" $(ARGS)
+	@$(PYTHON) -m pytest $(PARALLEL) -m database $(ARGS)
 
 bench: setup-dev ## How much the site does in a second on this machine
 	@$(PYTHON) -m tests.bench

@@ -26,7 +26,7 @@ WHAT_TO_DO = "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and 
 def _marked(role: str) -> Any:
     marks = [pytest.mark.slow, pytest.mark.django_db]
     # What strangers may is asked on every database; a role's rights are the same on each.
-    return pytest.param(role, marks=marks + [pytest.mark.one_database] * (role != "stranger"))
+    return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "stranger"))
 
 
 @pytest.mark.parametrize("role", [_marked(role) for role in ROLES])

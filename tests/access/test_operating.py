@@ -15,7 +15,7 @@ from tests.factories import UserFactory
 from users.models import User
 
 # Many, and the same rules on every database.
-pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 NOT_SUPERUSERS = ["member", "editor", "section", "secretary", "moderator"]
 NOT_EDITORS = ["member", "section", "secretary", "moderator"]

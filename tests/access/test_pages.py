@@ -10,7 +10,7 @@ from tests.access.conftest import Site, assert_refused, is_refused
 from tests.access.numbers import editing_session, page_in_workflow
 
 # Many, and the same rules on every database.
-pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 OTHERS = ["section", "secretary", "moderator"]
 READING = """

@@ -16,7 +16,7 @@ from tests.mailbox import Mailbox
 from tests.membership.applicant import VALUES
 from tests.served_site import PASSWORD, ServedSite, free_port, served, wait_until
 
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served"), pytest.mark.one_database]
+pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
 WORDS = "panic-attack-at-work"
 NAME = "Zebedee-Quillfeather"

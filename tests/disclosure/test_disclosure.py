@@ -20,7 +20,7 @@ ON_BOTH = ("stranger", "member", "moderator")
 
 
 def once(name: str) -> Any:
-    return name if name in ON_BOTH else pytest.param(name, marks=pytest.mark.one_database)
+    return pytest.param(name, marks=pytest.mark.database) if name in ON_BOTH else name
 
 
 @pytest.mark.parametrize("name", [once(name) for name in VIEWERS])

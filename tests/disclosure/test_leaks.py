@@ -11,7 +11,7 @@ from tests.disclosure.walks import walk_through
 from tests.disclosure.who_may import MAY_MEET
 from tests.disclosure.world import plant
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=str)

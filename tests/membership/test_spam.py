@@ -55,7 +55,6 @@ class TestAThousandScripts:
         settings.APPLICATIONS_PER_NETWORK = [10_000, 10_000]
 
     @pytest.mark.slow
-    @pytest.mark.one_database
     def test_at_most_one_is_taken(self) -> None:
         for number in range(250):
             self.blind(number)
@@ -103,7 +102,6 @@ class TestAThousandScripts:
 
 
 @pytest.mark.slow
-@pytest.mark.one_database
 def test_two_hundred_people_are_all_taken(page: JoinPage) -> None:
     chance = random.Random(4)
     for number in range(200):
