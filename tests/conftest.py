@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.database import copy_template, drop_copy
 from tests.factories import make_home
 from tests.served_site import manage
 
@@ -21,6 +23,26 @@ def _forget_what_is_cached() -> None:
     caches["renditions"].clear()
     if not isinstance(caches["default"], DatabaseCache):
         caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """pytest-django finds a migrated database (below), and has nothing to create or destroy."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """This process's copy of the migrated database."""
+    with django_db_blocker.unblock():
+        copy_template(tmp_path_factory.getbasetemp())
+    yield
+    with django_db_blocker.unblock():
+        drop_copy()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,128 @@
+"""The test database: migrated once for a set of migrations, then copied to each process.
+
+Running all migrations takes longer than most test files. The first process that needs the database
+builds a template, and every process gets a copy of it. pytest-django then runs `migrate` on the
+copy. It finds nothing to apply and sends `post_migrate`, so what its receivers and the fixtures
+create is as new as the code, and the key below needs to cover the migrations alone.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+import wagtail
+from django.apps import apps
+from django.db import ConnectionHandler, connection
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = ROOT / ".cache" / "test-database"
+IMPORTS = re.compile(r"^\s*(?:from|import) (\w+(?:\.\w+)*)", re.MULTILINE)
+
+
+def get_key() -> str:
+    """Changes with the migrations of any app, what ours import of ours, and the versions."""
+    versions = (sys.version, django.VERSION, wagtail.VERSION, connection.vendor)
+    digest = hashlib.sha256(repr(versions).encode())
+    for path in sorted(_find_sources()):
+        digest.update(f"{path.relative_to(path.parents[2])}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _find_sources() -> set[Path]:
+    sources = {path for app in apps.get_app_configs() for path in _find_migrations(app.path)}
+    own = {path for path in sources if _is_ours(path)}
+    imported = {name for path in own for name in IMPORTS.findall(path.read_text())}
+    origins = [spec.origin for name in imported if (spec := importlib.util.find_spec(name))]
+    return sources | {Path(it) for it in origins if it and _is_ours(Path(it))}
+
+
+def _find_migrations(app_path: str) -> Iterator[Path]:
+    return Path(app_path, "migrations").glob("*.py")
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and not path.is_relative_to(ROOT / ".venv")
+
+
+def copy_template(folder: Path) -> None:
+    """Put a migrated database where Django looks for its test database.
+
+    SQLite's file lies in *folder*, which is this process's own.
+    """
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        test["NAME"] = str(folder / "test.sqlite3")
+        _copy_sqlite_template(Path(test["NAME"]))
+    else:
+        test["NAME"] = test["NAME"] or f"test_{connection.settings_dict['NAME']}"
+        _copy_postgresql_template(test["NAME"])
+
+
+def drop_copy() -> None:
+    """Remove it; pytest removes SQLite's file with its folder."""
+    connection.close()
+    if connection.vendor != "sqlite":
+        with _postgresql_server() as cursor:
+            cursor.execute(f'DROP DATABASE "{connection.settings_dict["TEST"]["NAME"]}"')
+
+
+def _copy_sqlite_template(copy: Path) -> None:
+    """Under a lock, so that only one process builds and none copies what is being built."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    template, building = CACHE / f"{get_key()}.sqlite3", CACHE / "building.sqlite3"
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            for outdated in CACHE.glob("*.sqlite3*"):
+                outdated.unlink()
+            _build_template(str(building))
+            building.rename(template)
+        shutil.copyfile(template, copy)
+
+
+def _copy_postgresql_template(copy: str) -> None:
+    """As on SQLite; the lock holds for all checkouts that use this server."""
+    prefix = "test_template_in2gr8"
+    template, building = f"{prefix}_{get_key()}", f"{prefix}_building"
+    with _postgresql_server() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [prefix])
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{prefix}%"])
+        existing = [name for (name,) in cursor.fetchall()]
+        if template not in existing:
+            for outdated in existing:
+                cursor.execute(f'DROP DATABASE "{outdated}"')
+            _build_template(building)
+            cursor.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+
+
+@contextmanager
+def _postgresql_server() -> Iterator[Any]:
+    """A cursor on the server that is connected to no test database."""
+    settings = {**connection.settings_dict, "NAME": "postgres"}
+    server = ConnectionHandler({"default": settings})["default"]
+    with contextlib.closing(server), server.cursor() as cursor:
+        yield cursor
+
+
+def _build_template(name: str) -> None:
+    """Migrate a new database called *name*, and leave no connection to it."""
+    settings = connection.settings_dict
+    original, copy = settings["NAME"], settings["TEST"]["NAME"]
+    settings["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    if connection.vendor == "sqlite":
+        # A copy of the file would lack what is in its write-ahead log alone.
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    settings["NAME"], settings["TEST"]["NAME"] = original, copy
