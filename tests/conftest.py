@@ -18,10 +18,17 @@ from tests.served_site import manage
 
 
 @pytest.fixture(autouse=True)
-def _forget_what_is_cached() -> None:
-    """Rows are undone after each test, the cache's too where they are rows; elsewhere by hand."""
+def _clear_caches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Cached values are rolled back with a test where they are rows; elsewhere they are cleared."""
     caches["renditions"].clear()
     if not isinstance(caches["default"], DatabaseCache):
+        caches["default"].clear()
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if commits:
+        request.getfixturevalue("db")
+    yield
+    if commits:
         caches["default"].clear()
 
 

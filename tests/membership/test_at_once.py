@@ -2,10 +2,8 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +16,7 @@ from membership import actions
 from membership.models import Application, ApplicationLink, ApplicationTally, SentForm
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.applicant import APPLY, Applicant, link_in
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 MANY = 20
@@ -28,11 +26,9 @@ State = Application.State
 
 
 @pytest.fixture(autouse=True)
-def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+def _site(db: None, settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    with shared_database(tmp_path):
-        open_join_page(make_home())
-        yield
+    open_join_page(make_home())
 
 
 @pytest.fixture

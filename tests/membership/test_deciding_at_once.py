@@ -1,9 +1,7 @@
 """Two at the same moment: one wins, the other is told, and one letter leaves."""
 
 import random
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from core.models import QueuedMail
 from membership import actions
 from membership.models import UNDO_FOR, Application, ApplicationAct, ApplicationTally, SteppedAside
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 from tests.membership.team import LIST, WRITTEN, inspect, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -25,11 +23,9 @@ State = Application.State
 
 
 @pytest.fixture(autouse=True)
-def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+def _site(db: None, settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    with shared_database(tmp_path):
-        make_home()
-        yield
+    make_home()
 
 
 @pytest.fixture

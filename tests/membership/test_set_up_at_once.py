@@ -1,9 +1,7 @@
 """Setting up, pressed twice or by two at the same moment: each thing happens once."""
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from core.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationAct, Member
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 from tests.membership.becoming import Kind, Newcomer, act, link_to
 from users.models import User
 
@@ -23,11 +21,9 @@ HOME = "/members/"
 
 
 @pytest.fixture(autouse=True)
-def _site(db: None, tmp_path: Path, settings: Any) -> Iterator[None]:
+def _site(db: None, settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    with shared_database(tmp_path):
-        open_join_page(make_home())
-        yield
+    open_join_page(make_home())
 
 
 def landed(newcomer: Newcomer, **values: str) -> str:

@@ -27,7 +27,7 @@ from tests.factories import (
     restrict_to_members,
 )
 from tests.html import content_of
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 from tests.membership.members_admin import do, page_of
 from tests.membership.team import noted
 from users.models import User
@@ -226,34 +226,32 @@ def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_many_who_suspend_at_once_one_does(tmp_path: Any, settings: Any) -> None:
+def test_of_many_who_suspend_at_once_one_does(settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    with shared_database(tmp_path):
-        user = MemberFactory()
-        by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
+    user = MemberFactory()
+    by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
 
-        def suspend(somebody: Any) -> bool:
-            member = Member.objects.select_related("user").get(user=user)
-            return actions.suspend(member=member, by=somebody, reason="x")
+    def suspend(somebody: Any) -> bool:
+        member = Member.objects.select_related("user").get(user=user)
+        return actions.suspend(member=member, by=somebody, reason="x")
 
-        answers = at_once(*(partial(suspend, somebody) for somebody in by))
-        assert sorted(answers) == [False] * 4 + [True]
-        assert Suspension.objects.count() == 1
-        assert Member.objects.get().state == "suspended"
+    answers = at_once(*(partial(suspend, somebody) for somebody in by))
+    assert sorted(answers) == [False] * 4 + [True]
+    assert Suspension.objects.count() == 1
+    assert Member.objects.get().state == "suspended"
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_suspended_and_ended_at_once_it_ends(tmp_path: Any, settings: Any) -> None:
+def test_suspended_and_ended_at_once_it_ends(settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    with shared_database(tmp_path):
-        user = MemberFactory()
-        by = UserFactory(groups=["Membership team"])
+    user = MemberFactory()
+    by = UserFactory(groups=["Membership team"])
 
-        def act(verb: Any) -> bool:
-            member = Member.objects.select_related("user").get(user=user)
-            return bool(verb(member=member, by=by, reason="x"))
+    def act(verb: Any) -> bool:
+        member = Member.objects.select_related("user").get(user=user)
+        return bool(verb(member=member, by=by, reason="x"))
 
-        _, ended = at_once(partial(act, actions.suspend), partial(act, actions.end_membership))
-        assert ended
-        assert Member.objects.get().state == "leaving"
-        assert not User.objects.get(pk=user.pk).is_member
+    _, ended = at_once(partial(act, actions.suspend), partial(act, actions.end_membership))
+    assert ended
+    assert Member.objects.get().state == "leaving"
+    assert not User.objects.get(pk=user.pk).is_member

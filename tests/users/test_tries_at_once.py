@@ -1,14 +1,12 @@
 """Many tries at the same moment: limits hold, and a code opens once."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.factories import UserFactory, make_home
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 from tests.users.person import SIGN_IN, Person
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -16,13 +14,12 @@ AT_ONCE = 12
 
 
 @pytest.fixture
-def careful(transactional_db: None, tmp_path: Path) -> Iterator[Person]:
+def careful(transactional_db: None) -> Person:
     make_home()
     person = Person(UserFactory(email="ada@example.org"))
     person.sign_in()
     person.add_app()
-    with shared_database(tmp_path):
-        yield person
+    return person
 
 
 def is_refused(answer: Any) -> bool:
