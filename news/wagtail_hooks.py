@@ -25,7 +25,6 @@ class NewsPageViewSet(PageViewSet):
 
     model = NewsPage
     icon = "doc-full"
-    default_ordering = "-date"
     list_filter = ("kind", "author")
     columns = (
         BulkActionsColumn("bulk_actions"),

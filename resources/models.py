@@ -37,6 +37,7 @@ class ResourceIndexPage(ListingPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["resources.ResourcePage"]
     template = "resources/resource_index_page.html"
+    admin_default_ordering = "title"
 
     class Meta:
         verbose_name = "resource index page"

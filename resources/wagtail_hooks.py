@@ -20,7 +20,6 @@ class ResourcePageViewSet(PageViewSet):
 
     model = ResourcePage
     icon = "clipboard-list"
-    default_ordering = "title"
     list_filter = ("kind", "topics", "review_by")
     columns = (
         BulkActionsColumn("bulk_actions"),

@@ -50,6 +50,7 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
     max_count_per_parent = 1
     page_description = "Lists everything that is written below it, newest first."
     template = "news/news_index_page.html"
+    admin_default_ordering = "-date"
 
     class Meta:
         verbose_name = "news index"

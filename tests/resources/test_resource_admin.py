@@ -80,10 +80,12 @@ def test_a_half_filled_draft_can_be_saved_but_not_published(
 def test_the_list_in_the_admin_says_what_to_look_at_again(
     editor: Client, add: Add, index: ResourceIndexPage
 ) -> None:
-    add(kind="book")
+    add(kind="book", title="Going back")
+    add(title="An older guide")
     page = editor.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
     for words in ("Checked on", "Review by", "Book", "3 Oct 2027"):
         assert words in page
+    assert page.index("An older guide") < page.index("Going back")
 
 
 @pytest.mark.parametrize(
