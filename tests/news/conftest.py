@@ -9,7 +9,7 @@ from wagtail.models import Page
 from core import furniture
 from core.models import ContentNote
 from news.models import Author, NewsIndexPage, NewsPage
-from tests.factories import make_home, publish
+from tests.factories import make_home, publish, published_now
 
 Write = Callable[..., NewsPage]
 
@@ -45,11 +45,10 @@ def write(index: NewsIndexPage) -> Write:
         **fields: Any,
     ) -> NewsPage:
         fields = {"summary": "A summary.", "body": paragraph("The body."), **fields}
-        page = NewsPage(title=title, **fields)
-        Page.objects.get(pk=index.pk).add_child(instance=page)
+        page = NewsPage(title=title, **published_now(), **fields)
         page.tags.add(*tags)
         page.content_notes = [ContentNote.objects.get_or_create(word=word)[0] for word in notes]
-        page.save_revision().publish()
+        Page.objects.get(pk=index.pk).add_child(instance=page)
         return NewsPage.objects.get(pk=page.pk)
 
     return write_piece
