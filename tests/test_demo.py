@@ -68,6 +68,7 @@ def queries_for(path: str) -> int:
     return len(queries)
 
 
+@pytest.mark.database
 class DemoTest(TestCase):
     """What ``manage.py demo`` leaves, as a stranger reads it: ``site`` is a page per address."""
 

@@ -68,6 +68,7 @@ def test_it_is_told_when_their_account_is_gone(operator, look, colleague):
     assert "Hazel" in table(read(operator))
 
 
+@pytest.mark.database
 def test_the_newest_stands_first(operator, look):
     now = timezone.now()
     for days, reference in ((2, "BBBB-BBBB"), (1, "CCCC-CCCC"), (3, "DDDD-DDDD")):
@@ -99,6 +100,7 @@ def test_one_may_look_at_one_kind_of_look_alone(operator, look):
     assert '<option value="exported_all" selected>' in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("words", ["2B8G-47MB", "2b8g47mb", "%202B8G%2047MB%20"])
 def test_every_look_at_one_application_can_be_found(operator, look, words):
     look("listed", ["BBBB-BBBB", "2B8G-47MB"])
@@ -109,6 +111,7 @@ def test_every_look_at_one_application_can_be_found(operator, look, words):
     assert "CCCC-CCCC" not in page
 
 
+@pytest.mark.database
 def test_what_is_asked_for_together_holds_together(operator, look):
     look("listed", ["2B8G-47MB"])
     look("opened", ["2B8G-47MB"])
@@ -117,6 +120,7 @@ def test_what_is_asked_for_together_holds_together(operator, look):
     assert 'value="2B8G-47MB"' in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -134,6 +138,7 @@ def test_what_was_not_looked_at_is_not_found(operator, look, words, said):
     assert table(page) == ""
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "query",
     "action=x action=%00 who__startswith=H user=1 o=1.-2.x p=x p=99 q=Hazel export=csv export=xlsx "
@@ -148,6 +153,7 @@ def test_whatever_else_the_address_asks_for_the_list_is_the_list(operator, look,
     assert "2B8G-47MB" in table(response.content.decode())
 
 
+@pytest.mark.database
 def test_a_long_log_is_read_page_by_page_and_asks_no_more(operator, look):
     def count():
         with CaptureQueriesContext(connection) as seen:

@@ -8,7 +8,7 @@ from django.test import Client
 from home.models import StandardPage
 from tests.factories import UserFactory, draft, publish, restrict_to_members
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 HUGE = "9" * 40
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 

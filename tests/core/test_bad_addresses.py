@@ -7,7 +7,7 @@ from core.models import ListingPage
 from home.models import StandardPage
 from tests.factories import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ODD_QUERIES = [
     "page=abc",
     "page=-1",

@@ -14,7 +14,7 @@ from core.models.mail import DEAD_LETTERS_KEPT
 from home.models import StandardPage
 from tests.factories import draft, make_home, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.core.editing_doors import (  # noqa: F401
 from tests.factories import DocumentFactory, ImageFactory, publish, restrict_to_members
 from tests.html import content_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 BODY = [("rich_text", "<p>By the lighthouse.</p>")]
 
 

@@ -25,7 +25,7 @@ from tests.core.encrypted_rows import (
     stored,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 PRIVATE = "I have not slept for a week"
 
 

@@ -8,7 +8,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 # Tables are changed here, which SQLite does outside of transactions only.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 BEFORE, AFTER = ("core", "0003_mail_queue"), ("core", "0004_letters")
 OWN = {
     "invitation_subject": "A door is open",

@@ -58,6 +58,7 @@ def test_it_says_when_it_is_tried_next_and_how_long_it_is_kept(operator):
     assert f"kept until {timezone.localtime(now + timedelta(days=7)):%-d %b}" in page
 
 
+@pytest.mark.database
 def test_mails_given_up_stand_first(operator):
     first, last = make_mail(), make_mail()
     dead = make_dead()
@@ -101,6 +102,7 @@ def test_without_its_key_a_mail_is_still_listed(operator, settings):
     assert "cannot be read" in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "query",
     [
@@ -135,6 +137,7 @@ def queries_of(browser, path, about=""):
     return [query["sql"] for query in seen if about in query["sql"]]
 
 
+@pytest.mark.database
 def test_a_long_list_asks_no_more_than_a_short_one(operator):
     for _ in range(3):
         make_dead()
@@ -144,6 +147,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(operator):
     assert len(queries_of(operator, LIST)) == short
 
 
+@pytest.mark.database
 def test_the_list_does_not_even_read_what_mails_say(operator):
     make_dead()
     asked = queries_of(operator, LIST, about='"core_queuedmail"')
@@ -151,6 +155,7 @@ def test_the_list_does_not_even_read_what_mails_say(operator):
     assert [sql for sql in asked if '"message"' in sql] == []
 
 
+@pytest.mark.database
 def test_a_list_of_many_pages_is_read_page_by_page(operator):
     mails = [make_mail() for _ in range(51)]
     assert mails[-1].reference not in read(operator)

@@ -33,6 +33,7 @@ def operator(home, visit, superuser):
     return visit(superuser)
 
 
+@pytest.mark.database
 def test_without_its_key_a_mail_can_be_tried_again_and_deleted(operator, settings):
     mail = make_dead()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
@@ -52,6 +53,7 @@ def test_trying_again_is_asked_about_first(operator):
     assert logged() == []
 
 
+@pytest.mark.database
 def test_a_mail_tried_again_waits_as_if_it_were_new(operator, superuser):
     mail = make_dead(to="zebedee@mail.example.org")
     said = press_yes(operator, address("try-again", mail))
@@ -61,6 +63,7 @@ def test_a_mail_tried_again_waits_as_if_it_were_new(operator, superuser):
     assert logged() == [("core.try_mail_again", mail.reference, superuser.pk)]
 
 
+@pytest.mark.database
 def test_pressed_twice_it_is_done_once(operator):
     mail = make_dead()
     press_yes(operator, address("try-again", mail))
@@ -92,12 +95,14 @@ def test_a_mail_that_has_left_meanwhile_is_spoken_of_calmly(operator, action):
     assert logged() == []
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("number", ["abc", "1-2", "9" * 30, "_31"])
 def test_a_number_that_is_none_has_no_page(operator, number):
     for action in ("try-again", "delete"):
         assert operator.get(f"{LIST}{action}/{number}/").status_code == 404
 
 
+@pytest.mark.database
 def test_all_that_were_given_up_are_tried_again_at_once(operator):
     dead = [make_dead(), make_dead()]
     waiting = make_mail(attempts=5)
@@ -118,6 +123,7 @@ def test_trying_all_again_twice_is_harmless(operator):
     assert len(logged()) == 1
 
 
+@pytest.mark.database
 def test_deleting_is_asked_about_first_and_kept_in_the_history(operator, superuser):
     mail, other = make_dead(), make_mail()
     assert "will not get it, and nobody is told" in read(operator, address("delete", mail))

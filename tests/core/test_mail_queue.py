@@ -29,7 +29,7 @@ from tests.core.smtp_servers import (
 from tests.factories import MemberFactory
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 RESET = "/account/password/reset/"
 
 

@@ -199,6 +199,7 @@ QueuedMail.objects.all().delete()
 """
 
 
+@pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_twenty_processes_never_get_the_same_mail(same_database: dict[str, str]) -> None:
     done = subprocess.run(

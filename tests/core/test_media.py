@@ -171,6 +171,7 @@ def test_a_private_document_opens_to_members_and_is_stored_by_nobody(
     assert content_of(response)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "address",
     [

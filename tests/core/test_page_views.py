@@ -113,6 +113,7 @@ def test_a_preview_or_prefetch_is_not_a_reading() -> None:
     assert not page_views.is_reading(reading(method="post"))
 
 
+@pytest.mark.database
 def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
     today = timezone.localdate()
     DailyViews.objects.create(page=page, day=today, count=5)
@@ -122,6 +123,7 @@ def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
     assert DailyViews.objects.get().count == 7
 
 
+@pytest.mark.database
 def test_each_day_has_its_own_count(page: NewsPage) -> None:
     today = datetime.date(2026, 3, 2)
     page_views.counter.add(page.pk, today)
@@ -131,6 +133,7 @@ def test_each_day_has_its_own_count(page: NewsPage) -> None:
     assert page_views.total_before(page.pk, today) == 1
 
 
+@pytest.mark.database
 def test_writing_twice_adds_nothing(page: NewsPage) -> None:
     page_views.counter.add(page.pk, timezone.localdate())
     page_views.write_views()
@@ -142,6 +145,7 @@ def fail(*_: Any) -> None:
     raise OperationalError("the database is away")
 
 
+@pytest.mark.database
 def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> None:
     client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     with connection.execute_wrapper(fail):
@@ -150,6 +154,7 @@ def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> Non
     assert count(page) == 2
 
 
+@pytest.mark.database
 def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
     def fail_on_update(execute: Any, sql: str, *rest: Any) -> Any:
         return fail() if sql.startswith("UPDATE") else execute(sql, *rest)
@@ -161,6 +166,7 @@ def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
     assert count(page) == 1
 
 
+@pytest.mark.database
 def test_views_of_a_deleted_page_hold_nothing_up(page: NewsPage) -> None:
     page_views.counter.add(999_999, timezone.localdate())
     page_views.counter.add(page.pk, timezone.localdate())

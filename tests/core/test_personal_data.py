@@ -107,6 +107,7 @@ def test_whatever_stays_says_why() -> None:
     assert [covering.model for covering in staying if not covering.why] == []
 
 
+@pytest.mark.database
 def test_what_the_database_deletes_by_itself_is_told_so() -> None:
     """A row that goes with the account cannot be one of which only the name is taken away."""
     for covering in coverings():

@@ -69,6 +69,7 @@ def test_whoever_is_no_member_is_not_told_that_they_are_one(ada: Person) -> None
     assert "it says that you are a member" not in read(ada)
 
 
+@pytest.mark.database
 def test_the_file_holds_what_the_page_holds(ada: Person) -> None:
     response = ada.browser.post(FILE)
     assert response.headers["Content-Type"] == "application/json"
@@ -177,6 +178,7 @@ def test_mails_on_their_way_are_told_but_not_their_links(ada: Person) -> None:
     assert "For others" not in page
 
 
+@pytest.mark.database
 def test_what_cannot_be_opened_is_told_in_its_place(ada: Person) -> None:
     stored = make_mail("ada@example.org").__dict__["message"].stored
     QueuedMail.objects.update(message=Sealed(f"{stored[:-6]}AAAAAA"))
@@ -186,6 +188,7 @@ def test_what_cannot_be_opened_is_told_in_its_place(ada: Person) -> None:
     assert "ada@example.org" in page
 
 
+@pytest.mark.database
 def test_own_looks_are_told_without_those_who_were_looked_at(ada: Person) -> None:
     AccessLog.objects.record(
         user=ada.user, action="listed", kind="application", references=["2222-2222", "3333-3333"]
@@ -201,6 +204,7 @@ def test_own_looks_are_told_without_those_who_were_looked_at(ada: Person) -> Non
 # --- Work in the admin ----------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_work_in_the_admin_is_told(ada: Person, home: Page) -> None:
     page = publish(home, StandardPage, title="About us", owner=ada.user)
     page.save_revision(user=ada.user, log_action=True)
@@ -243,6 +247,7 @@ def test_the_title_of_a_page_that_is_closed_to_them_now_is_not_told(home: Page) 
     assert "a page that is not open to you now" in read(somebody)
 
 
+@pytest.mark.database
 def test_many_rows_are_folded(ada: Person) -> None:
     for number in range(12):
         ImageFactory(title=f"Picture {number}", uploaded_by_user=ada.user)
@@ -251,6 +256,7 @@ def test_many_rows_are_folded(ada: Person) -> None:
     assert "Picture 11" in page
 
 
+@pytest.mark.database
 def test_the_number_of_queries_does_not_grow(ada: Person, home: Page) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
@@ -272,6 +278,7 @@ def test_the_number_of_queries_does_not_grow(ada: Person, home: Page) -> None:
     assert CustomImage.objects.count() == 0
 
 
+@pytest.mark.database
 def test_odd_letters_break_neither_page_nor_file(
     ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

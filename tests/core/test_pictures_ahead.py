@@ -10,7 +10,7 @@ from core.pictures.shapes import SHAPES, USES, shapes_used_at
 from home.models import StandardPage
 from tests.factories import ImageFactory, png, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from tests.core.encrypted_rows import LOST, NEW, OLD, name_of, rotate_keys
 from tests.factories import UserFactory
 from tests.users.person import Person, later
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -87,6 +87,7 @@ def test_another_address_draws_nothing(about, visit, name):
     assert kept() == []
 
 
+@pytest.mark.database
 def test_a_number_that_is_too_large_is_missing(about, visit):
     assert_missing(visit(None), address(about).replace(f"/{about.pk}-", f"/{'9' * 30}-"))
 

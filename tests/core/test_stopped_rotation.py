@@ -38,6 +38,7 @@ def _old_key(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [OLD]
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_stopped_in_a_batch_it_keeps_the_batches_before_and_goes_on(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
@@ -68,6 +69,7 @@ def power_cut(work: Any, after: int) -> Any:
     return go_wrong
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_a_change_by_somebody_else_is_not_undone(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
@@ -86,6 +88,7 @@ def test_a_change_by_somebody_else_is_not_undone(
     assert addresses() == ["after@example.org"]
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_a_row_that_is_deleted_meanwhile_stays_deleted(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
@@ -103,6 +106,7 @@ def test_a_row_that_is_deleted_meanwhile_stays_deleted(
     assert not QueuedMail.objects.exists()
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_rows_are_locked_from_reading_to_writing(settings: Settings) -> None:
     make_mail()

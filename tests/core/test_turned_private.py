@@ -96,6 +96,7 @@ GOES: dict[str, Callable[[EditingDoors, NewsPage], None]] = {
 }
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("change", GOES)
 def test_no_place_tells_of_a_piece_any_more(
     piece: NewsPage, client: Client, elsewhere: Elsewhere, change: str
@@ -233,6 +234,7 @@ def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
         assert "/about/" not in response.content.decode()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("own_rule", [False, True])
 def test_an_alias_of_something_private_is_closed_wherever_it_stands(
     home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere, own_rule: bool
@@ -247,6 +249,7 @@ def test_an_alias_of_something_private_is_closed_wherever_it_stands(
     assert named(client) == set()
 
 
+@pytest.mark.database
 def test_an_alias_closes_and_opens_with_what_it_shows(
     home: HomePage, client: Client, elsewhere: Elsewhere
 ) -> None:

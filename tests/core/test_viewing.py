@@ -19,7 +19,7 @@ from tests.factories import (
     restrict_to_members,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def in_sitemap(client):
     }
 
 
+@pytest.mark.database
 def test_the_sitemap_names_every_public_page_and_when_it_was_published(home, client):
     with time_machine.travel("2026-03-04T12:00Z", tick=False):
         about = publish(home, StandardPage, title="About", slug="about")
@@ -40,6 +41,7 @@ def test_the_sitemap_names_every_public_page_and_when_it_was_published(home, cli
     assert found["http://testserver/about/"] == "2026-03-04"
 
 
+@pytest.mark.database
 def test_the_sitemap_names_nothing_that_strangers_cannot_read(home, client, visit, member):
     draft(home, StandardPage, title="Draft", slug="draft")
     private = publish(home, StandardPage, title="Private", slug="private")
@@ -59,11 +61,13 @@ def test_addresses_come_from_the_settings_and_not_from_the_site_row(home, client
     assert "localhost" not in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("query", ["?p=2", "?p=abc", "?p=-1", "?p=%00"])
 def test_the_sitemap_has_one_page(home, client, query):
     assert client.get(f"/sitemap.xml{query}").status_code == 404
 
 
+@pytest.mark.database
 def test_the_sitemap_asks_as_often_for_many_pages_as_for_one(
     home, client, django_assert_num_queries
 ):

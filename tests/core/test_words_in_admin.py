@@ -57,6 +57,7 @@ def test_an_editor_adds_words_and_finds_them_in_their_list(client, address, form
     assert next(iter(form.values())) in listing
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("model", [Topic, Profession, ContentNote, CrisisLine])
 def test_words_that_are_searched_for_are_found(client, model):
     fields = {
@@ -85,6 +86,7 @@ def test_a_line_says_when_it_must_be_checked_again():
     assert [line.is_due_for_review(today) for line in due] == [True, True, False]
 
 
+@pytest.mark.database
 def test_lines_stand_in_the_order_that_editors_gave_them():
     for name, order in [("b", 1), ("a", 1), ("c", 0)]:
         CrisisLine.objects.create(name=name, how="1", sort_order=order, review_by="2030-01-01")

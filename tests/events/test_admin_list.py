@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
 from django.test import Client
 
 from events.models import MeetingPage
 from tests.events.test_editing import NOTHING, edit, form
 from users.models import User
 
+pytestmark = pytest.mark.database
 Make = Callable[..., MeetingPage]
 
 

@@ -130,11 +130,13 @@ def test_a_time_that_autumn_repeats_is_the_first_of_the_two(desk: Client, add: s
     assert meeting.start == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
+@pytest.mark.database
 def test_an_end_in_the_repeated_hour_comes_after_the_start(desk: Client, add: str) -> None:
     meeting = publish(desk, add, start="2026-10-25 01:30", end="2026-10-25 01:15")
     assert meeting.end == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
 
 
+@pytest.mark.database
 def test_saving_again_moves_no_time_in_the_repeated_hour(desk: Client, make_meeting: Make) -> None:
     start = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     meeting = make_meeting(start=start, end=datetime(2026, 10, 25, 1, 45, tzinfo=UTC))
@@ -145,6 +147,7 @@ def test_saving_again_moves_no_time_in_the_repeated_hour(desk: Client, make_meet
     assert meeting.end == datetime(2026, 10, 25, 1, 45, tzinfo=UTC)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "America/New_York"])
 def test_times_are_londons_wherever_server_and_editor_are(
     desk: Client, editor: User, add: str, settings: Any, zone: str
@@ -168,6 +171,7 @@ def test_times_are_those_of_the_chosen_zone(desk: Client, add: str) -> None:
     assert meeting.start == datetime(2026, 12, 3, 23, 30, tzinfo=UTC)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "odd", ["yesterday", "2026-13-40 99:99", "0001-01-01 00:00", "9999-12-31 23:59", "\x00", "²"]
 )

@@ -13,6 +13,7 @@ from tests.events.conftest import NOW, fill, put_on_home_page, when
 from tests.events.html import assert_valid, in_order, main_of, words_of
 from tests.factories import draft, restrict_to_members
 
+pytestmark = pytest.mark.database
 Make = Callable[..., MeetingPage]
 ADDRESS = "/meetings/"
 

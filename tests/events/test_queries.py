@@ -9,6 +9,7 @@ from core.furniture import write_copy
 from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
 from tests.events.conftest import fill
 
+pytestmark = pytest.mark.database
 ADDRESS = "/meetings/"
 
 

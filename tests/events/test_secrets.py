@@ -158,6 +158,7 @@ def test_its_name_says_only_which_meeting(meeting: MeetingPage) -> None:
     assert not leaks(repr(secrets))
 
 
+@pytest.mark.database
 def test_no_listing_shows_a_secret_even_to_members(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
@@ -179,6 +180,7 @@ def test_no_words_of_the_page_for_machines_hold_a_secret(meeting: MeetingPage) -
     assert "canary" not in json.dumps([*words, meeting.structured_data()])
 
 
+@pytest.mark.database
 def test_search_finds_a_meeting_by_its_words_and_never_by_a_secret(meeting: MeetingPage) -> None:
     backend = get_search_backend()
     assert list(MeetingPage.objects.search("winter")) == [meeting]
@@ -223,6 +225,7 @@ def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
         assert "Behind the door" in client.get(address).content.decode()
 
 
+@pytest.mark.database
 def test_a_meeting_has_one_part_at_most() -> None:
     from events.models.panels import MEETING_PANELS
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from core.querysets import pages
 from tests.factories import UserFactory, make_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 IN_USE = r"^This database is in use\.[^\n]*$"
 
 

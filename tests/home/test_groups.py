@@ -246,6 +246,7 @@ def migrate_groups_again() -> None:
     deciding.share_the_work(apps, editor)
 
 
+@pytest.mark.database
 def test_the_migrations_can_run_again_and_take_away_what_was_too_much():
     moderators = Group.objects.get(name="Moderators")
     moderators.permissions.add(Permission.objects.get(codename="change_wordingsettings"))

@@ -216,6 +216,7 @@ def queries_for(client, path):
     return len(queries)
 
 
+@pytest.mark.database
 def test_pages_ask_as_often_among_200_as_among_5(home, about, client):
     for number in range(4):
         publish(home, StandardPage, title=f"Early {number}")

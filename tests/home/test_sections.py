@@ -12,7 +12,7 @@ from resources.models import ResourceIndexPage, ResourcePage
 from tests.factories import draft, publish, restrict_to_members
 from tests.html import assert_valid
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 TODAY = datetime.date(2026, 5, 1)
 
 

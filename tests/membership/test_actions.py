@@ -21,7 +21,7 @@ from membership.models import (
 from tests.factories import ANSWER, ApplicationFactory, ConsentTextFactory, UserFactory
 from tests.membership.applicant import link_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
 NETWORK = "192.0.2.7"
 

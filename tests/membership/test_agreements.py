@@ -22,7 +22,7 @@ from tests.membership.member_pages import (
     words_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State, Kind = Member.State, ConsentText.Kind
 
 

@@ -39,6 +39,7 @@ def test_every_step_is_sound(applicant):
     assert_valid(applicant.open("/join/sent/"))
 
 
+@pytest.mark.database
 def test_what_was_written_is_stored(applicant):
     Profession.objects.create(name="Nursing", slug="nursing")
     applicant.apply(profession="Nursing")
@@ -88,6 +89,7 @@ def test_what_is_missing_is_said_and_the_rest_stays(name, applicant):
     assert_valid(shown)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "odd",
     [
@@ -106,6 +108,7 @@ def test_bad_input_is_answered_with_words(odd, applicant):
     assert not Application.objects.exists()
 
 
+@pytest.mark.database
 def test_a_very_long_paste_comes_back_whole(applicant):
     applicant.open()
     paste = "word " * 600_000

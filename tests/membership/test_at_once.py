@@ -18,7 +18,10 @@ from tests.factories import ApplicationFactory, UserFactory, make_home, open_joi
 from tests.membership.applicant import APPLY, Applicant, link_in
 from tests.membership.at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 MANY = 20
 ADDRESS = "robin@example.org"
 RESEND = "/join/resend/"

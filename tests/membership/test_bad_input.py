@@ -15,7 +15,7 @@ from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant
 from tests.membership.naughty_strings import KINDS, NAUGHTY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 # So many strings of each kind of field are sent with one form.
 AT_A_TIME = 100
 LINE, LINES = "singleline", "multiline"

@@ -10,7 +10,7 @@ from membership.models import Member
 from tests.factories import publish, restrict_to_members
 from tests.membership.member_pages import BREAK, HOME, SETTINGS, a_member, browser_of, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Member.State
 
 

@@ -94,6 +94,7 @@ def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
     return walked
 
 
+@pytest.mark.database
 def test_all_of_it_was_stored_for_the_team(walk: Walk) -> None:
     row = Application.objects.get()
     assert heard_in(row.email, row.name, row.eligibility, row.answers) == set(SONGS)
@@ -145,6 +146,7 @@ def test_an_error_behind_the_link_logs_no_secret(
     assert walk.tokens[-1] not in caplog.text
 
 
+@pytest.mark.database
 def test_it_is_in_no_cache(walk: Walk) -> None:
     cache.set("control", SONGS["q_one_line"])
     assert heard_in(canaries.cached()) == {"q_one_line"}
@@ -153,6 +155,7 @@ def test_it_is_in_no_cache(walk: Walk) -> None:
     assert not [token for token in walk.tokens if token in canaries.cached()]
 
 
+@pytest.mark.database
 def test_no_table_holds_it_in_clear(walk: Walk) -> None:
     kept = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
     stored = tables()
@@ -190,6 +193,7 @@ def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
     assert repeated[9] == {"email"}
 
 
+@pytest.mark.database
 def test_once_withdrawn_nothing_is_left_of_it(walk: Walk) -> None:
     row = Application.objects.get()
     marks = [row.reference, row.email_mark, *map(digest_of, walk.tokens)]

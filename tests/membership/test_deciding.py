@@ -38,6 +38,7 @@ def test_each_page_asks_before_it_does_anything(team, application, act):
     assert state(application) == State.WAITING
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("act", WRITTEN)
 def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, application, act):
     page = do(team, act, application)
@@ -184,6 +185,7 @@ def test_bad_input_gets_a_clear_error(team, application, step, act, sent, words)
 # --- Undoing ------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("act", WRITTEN)
 @pytest.mark.parametrize("minutes", [0, 9])
 def test_undone_it_has_never_been(team, application, act, minutes):
@@ -198,6 +200,7 @@ def test_undone_it_has_never_been(team, application, act, minutes):
     assert "undone" in {action for action, _ in noted()}
 
 
+@pytest.mark.database
 def test_until_when_it_can_be_undone_is_said(team, application):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         do(team, "approve", application)
@@ -207,6 +210,7 @@ def test_until_when_it_can_be_undone_is_said(team, application):
         assert "which is any moment now" in read(team, inspect(application))
 
 
+@pytest.mark.database
 def test_once_told_it_stays(team, application):
     do(team, "approve", application)
     made = application.acts.get()
@@ -220,6 +224,7 @@ def test_once_told_it_stays(team, application):
     assert state(application) == State.APPROVED
 
 
+@pytest.mark.database
 def test_undone_twice_is_undone_once(team, application):
     do(team, "approve", application)
     made = application.acts.get()
@@ -228,6 +233,7 @@ def test_undone_twice_is_undone_once(team, application):
     assert [action for action, _ in noted()].count("undone") == 1
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("act", ["", "x", "0", "9" * 5000, "\0"])
 def test_nothing_is_undone_but_what_was_seen(team, application, act):
     do(team, "approve", application)
@@ -245,6 +251,7 @@ def test_a_colleague_can_undo_it_too(team, visit, application):
 # --- Somebody was first -------------------------------------------------------------------------
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("act", [*WRITTEN, "step-aside"])
 def test_who_comes_second_is_told_who_was_first(team, visit, application, act):
     first = UserFactory(email="kim@example.org", groups=["Membership team"])
@@ -261,6 +268,7 @@ def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, 
     assert "Nothing was done by you." in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("act", WRITTEN)
 def test_a_button_pressed_twice_is_pressed_once(team, application, act):
     do(team, act, application)
@@ -270,6 +278,7 @@ def test_a_button_pressed_twice_is_pressed_once(team, application, act):
     assert application.acts.count() == 1
 
 
+@pytest.mark.database
 def test_withdrawn_meanwhile_leads_back_with_words(team, application):
     path = page_of("approve", application)
     actions.withdraw_application(application=application)
@@ -277,6 +286,7 @@ def test_withdrawn_meanwhile_leads_back_with_words(team, application):
     assert "That application is not there any more." in page
 
 
+@pytest.mark.database
 def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
     def gone(**fields):
         raise actions.DecidedMeanwhile

@@ -15,7 +15,10 @@ from tests.factories import ApplicationFactory, UserFactory, make_home, open_joi
 from tests.membership.at_once import at_once
 from tests.membership.team import LIST, WRITTEN, inspect, page_of
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 ADDRESS = "robin@example.org"
 # How often each is tried: by no rule which of the two is first.
 TRIES = 5

@@ -96,6 +96,7 @@ def test_no_mail_says_it(walk):
     assert heard_in(*(letter.subject + letter.body for letter in mail.outbox)) == set()
 
 
+@pytest.mark.database
 def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
     stored = tables()
     assert stored["membership_applicationact"]
@@ -108,6 +109,7 @@ def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
     assert heard_in(caplog.text, *noted) == set()
 
 
+@pytest.mark.database
 def test_withdrawn_nothing_of_it_is_left(walk, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}

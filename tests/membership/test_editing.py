@@ -120,6 +120,7 @@ def test_a_question_that_offers_choices_must_have_some(desk, adding):
     assert "a line each" in str(errors["choices"])
 
 
+@pytest.mark.database
 def test_two_questions_with_one_name_are_refused(desk, adding):
     answer = desk.post(adding, form(question("Well?"), question("Well")))
     assert "questions" in errors_of(answer)
@@ -152,6 +153,7 @@ def test_deleting_the_page_loses_no_application(home, desk):
     assert Application.objects.get(pk=kept.pk).answers == kept.answers
 
 
+@pytest.mark.database
 class TestConsent:
     def test_what_is_published_becomes_a_version(self, desk, adding):
         page = publish(desk, adding, consent_wording="I agree to this.")

@@ -102,6 +102,7 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
     assert tally == {"received": 1, "confirmed": 1}
 
 
+@pytest.mark.database
 def test_an_address_that_is_approved_already_is_not_entered_again(team, page):
     ApplicationFactory(approved=True, email="robin@example.org")
     assert "approved already" in enter(team).content.decode()
@@ -117,6 +118,7 @@ def test_the_others_of_the_team_are_told(team, page):
     }
 
 
+@pytest.mark.database
 def test_a_member_is_not_entered_once_more(team, page):
     MemberFactory(email="kim@example.org")
     shown = shown_by(enter(team, email="kim@example.org"))
@@ -129,6 +131,7 @@ def test_a_letter_need_not_answer_every_question_nor_give_a_name(team, page):
     assert Application.objects.get().answers[0]["answer"] == ""
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
@@ -191,6 +194,7 @@ def test_words_that_changed_meanwhile_are_shown_before_they_count(team, page):
     assert Application.objects.get().consent == ConsentText.objects.current("application")
 
 
+@pytest.mark.database
 def test_a_button_pressed_twice_enters_once(team, page):
     sent = {**hidden(team.get(ENTER).content.decode()), **TOLD, "email": "two@example.org"}
     team.post(ENTER, sent)
@@ -201,6 +205,7 @@ def test_a_button_pressed_twice_enters_once(team, page):
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.database
 def test_an_open_application_is_replaced_only_when_that_is_said(team, page):
     there = ApplicationFactory(waiting=True, email="Robin@Example.org", answers=[])
     there.sent_at -= timedelta(days=1)
@@ -222,6 +227,7 @@ def test_it_tells_of_none_that_they_may_not_see(team, colleague, page):
     assert enter(team).status_code == 303
 
 
+@pytest.mark.database
 def test_declined_before_they_can_be_entered_anew(team, page):
     declined = ApplicationFactory(declined=True, email="robin@example.org")
     assert enter(team).status_code == 303

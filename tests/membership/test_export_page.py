@@ -72,6 +72,7 @@ def test_it_holds_what_the_list_was_narrowed_to(team):
     assert [row[0] for row in exported(team, query)[1:]] == [wanted.reference]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("query", ["?state=asked", "?state=%00", "?profession=x&stage=qualified"])
 def test_what_nobody_is_any_more_holds_nobody_and_never_all(team, query):
     waiting()
@@ -128,6 +129,7 @@ def test_it_is_a_file_that_nobody_keeps_a_copy_of(team, ending, kind):
     assert headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_each_application_is_a_row_in_the_order_of_the_list(team, ending):
     with time_machine.travel("2026-11-21 12:00Z"):
@@ -186,6 +188,7 @@ def test_it_is_noted_with_what_it_is_for_and_all_that_it_holds(team, colleague, 
     assert look.references == f"{older.reference} {newer.reference}"
 
 
+@pytest.mark.database
 def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
     waiting()
 
@@ -198,6 +201,7 @@ def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
     assert "Content-Disposition" not in response.headers
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_every_odd_string_that_was_stored_comes_back_from_the_file(team, ending):
     application = waiting(

@@ -33,11 +33,13 @@ def test_a_number_below_five_is_not_told(number, words):
     assert said(number) == words
 
 
+@pytest.mark.database
 def test_the_last_twelve_months_stand_there_the_newest_first():
     months = [row.month for row in Figures(TODAY).rows]
     assert (months[0], months[-1], len(months)) == (date(2026, 3, 1), date(2025, 4, 1), 12)
 
 
+@pytest.mark.database
 def test_each_month_says_what_happened_in_it():
     tally(Event.RECEIVED, 12)
     tally(Event.APPROVED, 3)
@@ -49,6 +51,7 @@ def test_each_month_says_what_happened_in_it():
     assert {row("Confirmed", place) for place in range(12)} == {FEWER, "9"}
 
 
+@pytest.mark.database
 def test_days_until_decided_are_an_average_over_enough_people():
     tally(Event.APPROVED, 3)
     tally(Event.DECLINED, 2)
@@ -67,6 +70,7 @@ def test_small_numbers_are_drawn_alike():
     assert january.height == joined.height > march.height > 0
 
 
+@pytest.mark.database
 def test_members_are_counted_as_they_are_on_the_day():
     for state in (Member.State.ACTIVE, Member.State.BREAK, Member.State.SUSPENDED):
         Member.objects.filter(pk=MemberFactory().member.pk).update(state=state)
@@ -100,6 +104,7 @@ def test_strangers_are_led_to_sign_in(home, client):
     assert "/login/" in client.get(ADDRESS).headers["Location"]
 
 
+@pytest.mark.database
 def test_it_asks_the_database_once(django_assert_num_queries):
     with django_assert_num_queries(1):
         figures = Figures(TODAY)

@@ -26,6 +26,7 @@ def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, a
     assert ("link", alder.user.reference) in noted()
 
 
+@pytest.mark.database
 def test_pressed_twice_it_is_announced_once(team, alder):
     do(team, "way-back", alder)
     assert "under way already" in do(team, "way-back", alder)

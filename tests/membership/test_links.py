@@ -66,6 +66,7 @@ def test_the_button_confirms(link):
     assert "We have your application" in read(link)
 
 
+@pytest.mark.database
 def test_it_confirms_once(link):
     press(link, "confirm")
     first = Application.objects.get().confirmed_at
@@ -89,6 +90,7 @@ def test_once_confirmed_it_shows_where_things_stand_for_as_long_as_they_do(link)
         assert "We have your application" in read(link)
 
 
+@pytest.mark.database
 def test_a_newer_link_ends_it(link):
     actions.resend_link(email="robin@example.org", network="192.0.2.7")
     assert "nothing behind this link" in read(link, 404)
@@ -98,6 +100,7 @@ def test_a_newer_link_ends_it(link):
     assert state() == State.WAITING
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("token", ["x", "a" * 43, "a" * 5000, "%00", "..", "é"])
 def test_made_up_links_lead_to_nothing(token, page):
     assert Client().get(f"/join/application/{token}/").status_code == 404
@@ -172,6 +175,7 @@ class TestResend:
         words = {re.sub(r"application/\S+", "", letter.body) for letter in mail.outbox}
         assert len(words) == 1
 
+    @pytest.mark.database
     def test_it_costs_the_same_for_everybody(self, page, django_assert_max_num_queries):
         ApplicationFactory(email="known@example.org")
         Client().post(RESEND, {"email": "first@example.org"})
@@ -192,6 +196,7 @@ class TestResend:
         Client().post(RESEND, {"email": "robin@example.org"})
         assert "nothing behind this link" in read(newest_link(), 404)
 
+    @pytest.mark.database
     @pytest.mark.parametrize("odd", ["", "nobody", "a@b\r\nBcc: c@d.example", "a\x00@example.org"])
     def test_odd_addresses_are_answered_with_words_and_no_mail(self, odd, page):
         answer = Client().post(RESEND, {"email": odd})
@@ -202,6 +207,7 @@ class TestResend:
         assert 'role="alert"' in shown
         assert not mail.outbox
 
+    @pytest.mark.database
     def test_after_three_mails_the_page_is_still_the_same(self, page):
         answers = {_answer("robin@example.org") for _ in range(5)}
         assert len(answers) == 1

@@ -19,7 +19,7 @@ from tests.membership.members_admin import (
 )
 from tests.membership.team import noted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

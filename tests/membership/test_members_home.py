@@ -33,7 +33,7 @@ from tests.membership.member_pages import (
     read,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Member.State
 # Saturday 21 November 2026, midday in London.
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

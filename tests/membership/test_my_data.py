@@ -34,6 +34,7 @@ def hazel(db: None) -> Any:
     return UserFactory(email="hazel@example.org", first_name="Hazel", groups=["Membership team"])
 
 
+@pytest.mark.database
 def test_a_member_reads_all_that_is_held_of_them(home: Any) -> None:
     page = read(member("zebra"))
     for words in (
@@ -105,6 +106,7 @@ def test_an_agreement_is_told_with_its_version_words_and_moments(home: Any) -> N
 # --- Looks, suspensions, leaving ------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_each_look_is_told_without_saying_whose(home: Any, hazel: Any) -> None:
     user = member("zebra")
     application = Application.objects.get()
@@ -160,6 +162,7 @@ def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: An
     assert user.reference not in page
 
 
+@pytest.mark.database
 def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
     user = member("zebra")
     person = signed_in(user)

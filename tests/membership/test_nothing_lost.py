@@ -28,6 +28,7 @@ def applicant(page):
     return Applicant(q_what_brings_you_here="Peers\r\n & <b>company</b>.")
 
 
+@pytest.mark.database
 class TestExactlyOnce:
     def test_a_double_click(self, applicant):
         applicant.open()

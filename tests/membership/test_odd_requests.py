@@ -15,7 +15,7 @@ from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, VALUES, Applicant
 from tests.membership.naughty_strings import NAUGHTY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ class TestLookingAlike:
         shape = skeleton_of(name)
         assert skeleton_of(shape) == shape
 
+    @pytest.mark.database
     @settings(max_examples=300)
     @given(anything)
     def test_whatever_is_allowed_has_a_shape_that_the_database_can_keep(self, name: str) -> None:

@@ -119,6 +119,7 @@ class TestThePage:
 
 
 class TestBecomingAMember:
+    @pytest.mark.database
     def test_with_a_password(self, newcomer, guidelines):
         answer = newcomer.send(real_name=" Kim Example ")
         assert (answer.status_code, answer.headers["Location"]) == (302, HOME)
@@ -235,6 +236,7 @@ class TestRefused:
     def test_without_agreeing_to_the_guidelines(self, newcomer, guidelines):
         self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
 
+    @pytest.mark.database
     @pytest.mark.parametrize("taken", ["Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"])
     def test_a_pseudonym_like_anothers(self, newcomer, taken):
         MemberFactory(pseudonym="Grey Heron", email="heron@example.org")
@@ -243,6 +245,7 @@ class TestRefused:
         assert "heron@example.org" not in shown
         assert Member.objects.count() == 1
 
+    @pytest.mark.database
     def test_it_is_said_as_well_when_another_was_quicker(self, newcomer, monkeypatch):
         def taken(**_):
             raise actions.PseudonymTaken

@@ -15,7 +15,10 @@ from tests.membership.at_once import at_once
 from tests.membership.becoming import Kind, Newcomer, act, link_to
 from users.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 ADDRESS = "robin@example.org"
 HOME = "/members/"
 

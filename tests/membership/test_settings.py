@@ -101,6 +101,7 @@ def test_the_day_from_which_it_may_be_changed_is_told(browser):
         assert "from 20 February 2027 on" in words_of(browser.get(SETTINGS))
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "taken", ["Silver Birch", "silver birch", "SILVER-BIRCH", "Sílver Birch", "S1lver Birch"]
 )
@@ -109,6 +110,7 @@ def test_a_pseudonym_that_looks_like_anothers_is_refused(browser, taken):
     assert_refused(save(browser, pseudonym=taken), "is taken. Please choose another one.")
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("wrong", ["", "A", "x" * 41, "Moderator", "a\x00b", "👩‍⚕️", "Аlder birch"])
 def test_a_pseudonym_that_may_not_stand_is_refused_and_nothing_typed_is_lost(browser, wrong):
     answer = save(browser, pseudonym=wrong, real_name="Robin of the hall", notices="weekly")
@@ -120,6 +122,7 @@ def test_a_pseudonym_that_may_not_stand_is_refused_and_nothing_typed_is_lost(bro
     assert (stored().pseudonym, stored().notices) == ("Alder", "none")
 
 
+@pytest.mark.database
 def test_their_own_pseudonym_may_be_written_otherwise(browser):
     assert save(browser, pseudonym="ALDER").status_code == 303
     assert stored().pseudonym == "ALDER"
@@ -147,6 +150,7 @@ def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser,
     )
 
 
+@pytest.mark.database
 def test_somebody_quicker_is_told_like_any_other(browser, monkeypatch):
     def quicker(**kwargs: Any) -> None:
         raise actions.PseudonymTaken

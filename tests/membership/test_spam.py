@@ -181,6 +181,7 @@ class TestASingleScript:
         assert Application.objects.count() == 2
 
 
+@pytest.mark.database
 class TestOneNetwork:
     @pytest.fixture(autouse=True)
     def _few(self, page: JoinPage, settings: Any) -> None:
@@ -247,6 +248,7 @@ class TestOneNetwork:
         assert [apply(n, f"192.0.2.{n}, 203.0.113.1") for n in range(3)] == [303, 303, 200]
 
 
+@pytest.mark.database
 class TestWhatIsKept:
     def test_no_address_only_a_mark_and_for_a_day(self, page: JoinPage) -> None:
         somebody(1, "203.0.113.77").apply()

@@ -120,19 +120,23 @@ class TestAsked:
         assert "Ward 3 xxx" in shown
         assert ApplicationAct.objects.get().replied_at is None
 
+    @pytest.mark.database
     def test_twenty_thousand_characters_are_taken(self, link):
         assert press(link, "answer", answer="x" * 20_000).status_code == 303
         assert len(ApplicationAct.objects.get().reply) == 20_000
 
+    @pytest.mark.database
     def test_a_sign_that_cannot_be_kept_is_said(self, link):
         shown = press(link, "answer", answer="Ward\0 3").content.decode()
         assert "holds a sign that cannot be kept" in shown
 
+    @pytest.mark.database
     def test_sent_twice_it_is_sent_once_and_nothing_is_said_of_it(self, link):
         press(link, "answer", answer="Ward 3\r\nsince May")
         shown = whole(press(link, "answer", answer="Ward 3\nsince May"))
         assert "was not sent" not in shown
 
+    @pytest.mark.database
     def test_another_answer_that_comes_too_late_is_given_back(self, link):
         press(link, "answer", answer="Ward 3")
         shown = whole(press(link, "answer", answer="Ward <4>"))
@@ -140,6 +144,7 @@ class TestAsked:
         assert "Ward &lt;4&gt;" in shown
         assert ApplicationAct.objects.get().reply == "Ward 3"
 
+    @pytest.mark.database
     def test_an_answer_to_what_was_withdrawn_is_given_back_and_kept_nowhere(self, link):
         press(link, "withdraw")
         answer = press(link, "answer", answer="Ward 3")

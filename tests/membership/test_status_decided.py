@@ -71,6 +71,7 @@ class TestApproved:
         assert not ApplicationLink.objects.exists()
         assert "nothing behind this link" in read(link, 404)
 
+    @pytest.mark.database
     def test_nobody_sets_it_up_and_it_is_purged_on_its_day_and_counted(self, link):
         with time_machine.travel(timezone.now() + timedelta(days=29)):
             actions.purge_applications()

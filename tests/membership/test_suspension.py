@@ -32,7 +32,7 @@ from tests.membership.members_admin import do, page_of
 from tests.membership.team import noted
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 RESET, SIGN_IN = "/account/password/reset/", "/account/login/"
 SECRET = "canary-address Example Row"
 

@@ -11,7 +11,7 @@ from membership.models import Application, SteppedAside
 from tests.factories import ApplicationFactory
 from tests.membership.team import EXPORT, LIST, WHY, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
 
 

@@ -19,7 +19,7 @@ from tests.membership.team import (
     with_rights,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ACTS = ("approve", "decline", "ask", "step-aside", "undo", "correct-address", "send-link")
 
 

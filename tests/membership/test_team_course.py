@@ -119,6 +119,7 @@ def test_how_it_came_is_said(team):
     assert "Signed, zebra" in page
 
 
+@pytest.mark.database
 def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
     application = emptied(answers=[answer("Why?", "Zebra")])
     page = read(team, inspect(application))
@@ -129,6 +130,7 @@ def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
         assert words not in page, words
 
 
+@pytest.mark.database
 def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
     first, second = emptied(), ApplicationFactory(declined=True)
     page = read(team)
@@ -155,6 +157,7 @@ def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
     assert erased.reference not in page
 
 
+@pytest.mark.database
 def test_they_can_be_exported(team):
     application = emptied()
     rows = team.post(f"{EXPORT}?kept=decision", WHY).content.decode()

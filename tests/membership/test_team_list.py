@@ -19,7 +19,7 @@ from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.team import EXPORT, LIST, inspect, noted, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
 
 

@@ -40,6 +40,7 @@ def correct(browser, application, email="robin@example.org"):
     return do(browser, ADDRESS, application, email=email)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("state", CAN)
 def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, colleague, state):
     application = mistyped(state)
@@ -66,6 +67,7 @@ def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
     assert [row.recipient for row in QueuedMail.objects.all()] == ["robin@example.org"]
 
 
+@pytest.mark.database
 def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
     application = mistyped()
     do(team, "approve", application)
@@ -84,6 +86,7 @@ def test_the_same_address_is_no_correction(team, same):
     assert mail.outbox == []
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("make", [MemberFactory, partial(ApplicationFactory, waiting=True)])
 def test_an_address_of_somebody_else_is_refused(team, make):
     make(email="robin@example.org")
@@ -93,6 +96,7 @@ def test_an_address_of_somebody_else_is_refused(team, make):
     assert mail.outbox == []
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -132,6 +136,7 @@ def test_where_the_key_is_lost_it_says_so(team, settings):
     assert "The present address cannot be read." in correct(team, application)
 
 
+@pytest.mark.database
 def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
     def gone(**fields):
         raise Application.DoesNotExist
@@ -155,6 +160,7 @@ def emptied_meanwhile(application):
     return "not open any more"
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("state", "meanwhile"),
     [
@@ -184,6 +190,7 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, s
     assert mail.outbox == []
 
 
+@pytest.mark.database
 def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, monkeypatch):
     application = mistyped()
     approver = UserFactory(groups=["Membership team"])
@@ -198,6 +205,7 @@ def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, mo
     assert (now.email, now.state) == ("robin@example.org", "approved")
 
 
+@pytest.mark.database
 def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, monkeypatch):
     application = mistyped()
 
@@ -248,6 +256,7 @@ def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
     assert mail.outbox == []
 
 
+@pytest.mark.database
 def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
     monkeypatch.setattr(f"{VIEWS}.send_set_up_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)

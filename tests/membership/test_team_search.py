@@ -26,6 +26,7 @@ def other():
     return ApplicationFactory(waiting=True)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "words",
     ["4HJN-5MPR", "4hjn-5mpr", "4hjn5mpr", " 4HJN 5MPR ", "4HJN–5MPR", "(4HJN-5MPR).", "4 hjn5mpr"],
@@ -56,6 +57,7 @@ def test_an_address_finds_all_that_came_from_it(team, wanted):
     assert unconfirmed.reference not in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "words",
     [

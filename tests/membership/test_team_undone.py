@@ -28,7 +28,7 @@ from tests.membership.team import (
     with_rights,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 UNDONE = "undone by"
 NEVER_HEARD = "The applicant has never heard of it."
 

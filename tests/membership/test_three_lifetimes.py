@@ -21,7 +21,7 @@ from membership.models import (
 from tests.factories import ApplicationFactory, ConsentTextFactory, MemberFactory, UserFactory
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
 SAID = "a word that nobody needs any more"
 

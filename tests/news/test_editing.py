@@ -170,6 +170,7 @@ def test_an_address_of_the_index_itself_is_refused(editor: Client, add: str, slu
     assert "slug" in response.context["form"].errors
 
 
+@pytest.mark.database
 def test_the_explorer_lists_pieces_by_their_date_with_their_kind(
     editor: Client, write: Write, index: NewsIndexPage
 ) -> None:
@@ -188,6 +189,7 @@ def test_authors_are_written_in_the_admin(editor: Client) -> None:
     assert str(Author.objects.get()) == "Larch"
 
 
+@pytest.mark.database
 def test_an_author_who_leaves_takes_no_piece_along(
     client: Client, write: Write, larch: Author
 ) -> None:
@@ -196,6 +198,7 @@ def test_an_author_who_leaves_takes_no_piece_along(
     assert "Larch" not in client.get(page.url).content.decode()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("fields", [{"date": None}, {"summary": ""}, {"kind": "story"}])
 def test_an_unfinished_draft_is_not_published_in_bulk_and_says_why(
     editor: Client, index: NewsIndexPage, fields: dict[str, Any]
@@ -213,6 +216,7 @@ def test_an_unfinished_draft_is_not_published_in_bulk_and_says_why(
     assert not NewsPage.objects.get().live
 
 
+@pytest.mark.database
 def test_finished_drafts_are_published_in_bulk(editor: Client, index: NewsIndexPage) -> None:
     whole = {"summary": "S", "body": paragraph("B"), "live": False}
     index.add_child(instance=NewsPage(title="A whole thought", **whole))

@@ -97,6 +97,7 @@ def test_an_entry_keeps_its_identity_when_it_moves(client: Client, write: Write)
     assert text(entry(client), "id") == before
 
 
+@pytest.mark.database
 def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Write) -> None:
     write("Old", date=datetime.date(2020, 1, 1))
     write("New", date=datetime.date(2021, 1, 1))
@@ -146,6 +147,7 @@ def test_addresses_in_an_entry_are_absolute(client: Client, write: Write) -> Non
     assert 'href="/' not in content
 
 
+@pytest.mark.database
 def test_a_character_that_xml_cannot_hold_is_left_out(client: Client, write: Write) -> None:
     write("Two\x0b chairs", body=[("quote", {"text": "Held\x0c fast", "attribution": ""})])
     assert text(entry(client), "title") == "Two chairs"

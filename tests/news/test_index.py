@@ -10,6 +10,8 @@ from tests.factories import ImageFactory, MemberFactory, restrict_to_members
 from tests.html import links_in
 from tests.news.conftest import Write
 
+pytestmark = pytest.mark.database
+
 
 def titles(client: Client, path: str) -> list[str]:
     return [piece.title for piece in client.get(path).context["items"]]

@@ -81,6 +81,7 @@ def test_a_missing_picture_file_leaves_a_page_that_renders(client: Client, write
     assert client.get("/news/").status_code == 200
 
 
+@pytest.mark.database
 def test_views_are_shown_only_when_the_editor_wants_it(client: Client, write: Write) -> None:
     quiet = write("Quiet", legacy_views=85)
     shown = write("Shown", legacy_views=85, show_views=True)
@@ -89,6 +90,7 @@ def test_views_are_shown_only_when_the_editor_wants_it(client: Client, write: Wr
     assert "Read 89 times" in client.get(shown.url).content.decode()
 
 
+@pytest.mark.database
 def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) -> None:
     first, second = write("First choice"), write("Second choice")
     write("Merely tagged", tags=("identity",))
@@ -99,6 +101,7 @@ def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) 
     assert titles == ["Second choice", "First choice"]
 
 
+@pytest.mark.database
 def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
     write("One tag", tags=("identity", "work"))
     write("Two tags", tags=("identity", "training"))
@@ -258,6 +261,7 @@ def test_a_reader_gets_no_cookie(client: Client, write: Write) -> None:
     assert not client.cookies
 
 
+@pytest.mark.database
 def test_reading_time_is_stored_for_lists(write: Write) -> None:
     assert write(body=paragraph("word " * 500)).minutes_to_read == 3
 

@@ -14,6 +14,7 @@ from news.models import Author, NewsIndexPage, NewsPage, NewsPageTag
 from tests.factories import ImageFactory
 from tests.news.conftest import Write, paragraph
 
+pytestmark = pytest.mark.database
 MOST = 10
 LISTS = ["/news/", "/news/kind/news/", "/news/author/larch/", "/news/2026/", "/news/tag/identity/"]
 

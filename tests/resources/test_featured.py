@@ -1,10 +1,13 @@
 """Resources on the home page."""
 
+import pytest
 from django.test import Client
 from wagtail.models import Page
 
 from tests.factories import restrict_to_members
 from tests.resources.conftest import Add
+
+pytestmark = pytest.mark.database
 
 
 def show(home: Page, *chosen: Page) -> None:

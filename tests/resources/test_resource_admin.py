@@ -46,6 +46,7 @@ def test_an_editor_adds_and_publishes_a_resource(editor: Client, index: Resource
     assert str(resource.review_by) == "2027-11-01"
 
 
+@pytest.mark.database
 def test_the_stages_of_a_resource_are_ticked_when_it_is_edited_again(
     editor: Client, add: Add
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_half_filled_draft_can_be_saved_but_not_published(
     assert not ResourcePage.objects.get(pk=draft.pk).live
 
 
+@pytest.mark.database
 def test_the_list_in_the_admin_says_what_to_look_at_again(
     editor: Client, add: Add, index: ResourceIndexPage
 ) -> None:

@@ -14,6 +14,7 @@ from tests.events.html import in_order, words_of
 from tests.factories import MemberFactory, restrict_to_members
 from tests.resources.conftest import Add
 
+pytestmark = pytest.mark.database
 MOST_QUERIES = 10
 
 

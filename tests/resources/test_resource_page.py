@@ -106,6 +106,7 @@ def test_strangers_are_sent_to_sign_in_and_members_read(client: Client, add: Add
     assert "Only ours." in read(client, resource)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("slug", ["nothing", "a%00b", "x" * 3000, "%F0%9F%8C%B1"])
 def test_what_does_not_exist_is_not_found(client: Client, index: Page, slug: str) -> None:
     assert client.get(f"/resources/{slug}/").status_code == 404
@@ -144,6 +145,7 @@ def test_a_year_after_29_february_is_28_february() -> None:
     assert a_year_after(datetime.date(2028, 2, 29)) == datetime.date(2029, 2, 28)
 
 
+@pytest.mark.database
 def test_what_is_due_for_review_can_be_asked_for(add: Add) -> None:
     due = add("Due", review_by=datetime.date(2026, 11, 1))
     add("Not yet", review_by=datetime.date(2026, 11, 3))
@@ -171,6 +173,7 @@ def test_the_pages_are_valid(client: Client, add: Add, warm: Any) -> None:
     assert_valid(client.get("/resources/?stage=retired").content.decode())
 
 
+@pytest.mark.database
 def test_reading_asks_at_most_ten_times(client: Client, add: Add, warm: Any) -> None:
     resource = add(topics=("a", "b", "c"), professions=("d", "e"), notes=("f", "g"))
     read(client, resource)

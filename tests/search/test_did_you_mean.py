@@ -8,6 +8,8 @@ from search.models import SearchWord
 from tests.factories import DocumentFactory, restrict_to_members
 from tests.search.conftest import Ask, Write, meant, titles
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     ("asked", "word"),

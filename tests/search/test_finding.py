@@ -7,6 +7,8 @@ from search.models import SearchWord
 from tests.factories import DocumentFactory
 from tests.search.conftest import Ask, Write, titles
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     ("written", "asked"),

@@ -9,6 +9,8 @@ from tests.events.html import words_of
 from tests.factories import SuperuserFactory, publish, restrict_to_members
 from tests.search.conftest import Ask, Write
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def resources(home: Page) -> ResourceIndexPage:

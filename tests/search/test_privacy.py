@@ -34,6 +34,7 @@ def private(write: Write) -> StandardPage:
     return page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("question", ["secret", "gathering", "lighthouse", "quiet", "lighthous"])
 def test_strangers_find_nothing_of_a_page_for_members(
     ask: Ask, private: StandardPage, question: str
@@ -45,6 +46,7 @@ def test_strangers_find_nothing_of_a_page_for_members(
     assert tabs(page) == {}
 
 
+@pytest.mark.database
 def test_somebody_signed_in_who_is_no_member_finds_nothing_either(
     ask: Ask, client: Client, private: StandardPage
 ) -> None:
@@ -52,6 +54,7 @@ def test_somebody_signed_in_who_is_no_member_finds_nothing_either(
     assert titles(ask("lighthouse")) == []
 
 
+@pytest.mark.database
 def test_members_find_it(ask: Ask, client: Client, private: StandardPage) -> None:
     client.force_login(MemberFactory())
     page = ask("lighthouse")
@@ -60,12 +63,14 @@ def test_members_find_it(ask: Ask, client: Client, private: StandardPage) -> Non
     assert tabs(page) == {"Everything": 1, "Pages": 1}
 
 
+@pytest.mark.database
 def test_what_members_find_is_stored_by_nobody(client: Client, private: StandardPage) -> None:
     client.force_login(MemberFactory())
     for address in ("/search/?q=lighthouse", "/search/suggest/?q=secret"):
         assert client.get(address)["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.database
 def test_a_page_turned_private_is_gone_at_once(ask: Ask, write: Write) -> None:
     page = write("Open evening", "At the lighthouse.")
     assert titles(ask("lighthouse")) == ["Open evening"]
@@ -73,12 +78,14 @@ def test_a_page_turned_private_is_gone_at_once(ask: Ask, write: Write) -> None:
     assert titles(ask("lighthouse")) == []
 
 
+@pytest.mark.database
 def test_pages_below_a_private_one_are_private(ask: Ask, private: StandardPage) -> None:
     child = StandardPage(title="Way to the lighthouse")
     private.add_child(instance=child)
     assert titles(ask("lighthouse")) == []
 
 
+@pytest.mark.database
 def test_suggestions_name_only_what_one_may_see(client: Client, private: StandardPage) -> None:
     assert client.get("/search/suggest/?q=sec").json() == {"suggestions": []}
     client.force_login(MemberFactory())
@@ -86,6 +93,7 @@ def test_suggestions_name_only_what_one_may_see(client: Client, private: Standar
     assert found == [{"title": "Secret gathering", "url": private.url, "kind": "Page"}]
 
 
+@pytest.mark.database
 def test_drafts_and_unpublished_pages_are_not_found(ask: Ask, home: Page, write: Write) -> None:
     draft(home, StandardPage, title="Half written lighthouse")
     write("Taken down lighthouse").unpublish()
@@ -102,6 +110,7 @@ def private_collection(db: None) -> Collection:
     return collection
 
 
+@pytest.mark.database
 def test_private_documents_are_found_by_those_who_may_open_them(
     ask: Ask, client: Client, private_collection: Collection
 ) -> None:
@@ -116,6 +125,7 @@ def test_private_documents_are_found_by_those_who_may_open_them(
 # --- Did you mean ------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_words_of_private_pages_and_documents_are_not_learnt(
     private: StandardPage, private_collection: Collection
 ) -> None:
@@ -125,6 +135,7 @@ def test_words_of_private_pages_and_documents_are_not_learnt(
     assert not learnt & {"hidden", "harbour"}
 
 
+@pytest.mark.database
 def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
     ask: Ask, client: Client, private: StandardPage
 ) -> None:
@@ -137,6 +148,7 @@ def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
     assert meant(ask("lighthouze")) == ""
 
 
+@pytest.mark.database
 def test_two_words_that_are_public_apart_are_not_offered_together(
     ask: Ask, write: Write, private: StandardPage
 ) -> None:

@@ -36,6 +36,7 @@ def resource(home: Page) -> ResourcePage:
     )
 
 
+@pytest.mark.database
 def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
     write("A page", "Long before. " * 40 + "A supervisor listens. " + "Long after. " * 40)
     page = ask("supervisors")
@@ -88,6 +89,7 @@ def test_each_result_says_what_it_is_and_when(
     assert "#book" in page
 
 
+@pytest.mark.database
 def test_where_the_title_says_it_the_summary_follows(ask: Ask, resource: ResourcePage) -> None:
     assert '<p class="prose">What to say.</p>' in ask("supervisor")
     assert "hears a <mark>detail</mark>" in ask("supervisor detail")
@@ -95,6 +97,7 @@ def test_where_the_title_says_it_the_summary_follows(ask: Ask, resource: Resourc
     assert "The <mark>supervisor</mark> hears" in ask("supervisor")
 
 
+@pytest.mark.database
 def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
     ask: Ask, resource: ResourcePage
 ) -> None:
@@ -107,6 +110,7 @@ def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
     assert "What to say." in page
 
 
+@pytest.mark.database
 def test_tabs_count_each_kind_and_lead_to_it(
     ask: Ask, write: Write, home: Page, resource: ResourcePage
 ) -> None:
@@ -125,6 +129,7 @@ def test_tabs_count_each_kind_and_lead_to_it(
     assert titles(ask("supervisor", kind="meetings")) == []
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "odd", [{"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}]
 )
@@ -133,6 +138,7 @@ def test_what_does_not_exist_changes_nothing(ask: Ask, write: Write, odd: dict[s
     assert titles(ask("meeting", **odd)) == ["A meeting"]
 
 
+@pytest.mark.database
 def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
     for number in range(14):
         write(f"Meeting {number:02}")
@@ -145,6 +151,7 @@ def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
     assert not set(titles(page)) & set(titles(rest))
 
 
+@pytest.mark.database
 def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
     words = WordingSettings.load()
     words.no_results = "Not a thing."
@@ -199,6 +206,7 @@ def promote(words: str, **fields: Any) -> SearchPromotion:
     return SearchPromotion.objects.create(query=Query.get(words), **fields)
 
 
+@pytest.mark.database
 def test_what_editors_chose_comes_first(ask: Ask, write: Write) -> None:
     write("Meeting, meeting", "meeting")
     promote("meeting", page=write("Start here"))
@@ -206,12 +214,14 @@ def test_what_editors_chose_comes_first(ask: Ask, write: Write) -> None:
     assert titles(ask("meetings")) == ["Meeting, meeting"]
 
 
+@pytest.mark.database
 def test_a_chosen_page_is_listed_once(ask: Ask, write: Write) -> None:
     write("A meeting")
     promote("meeting", page=write("The meeting"))
     assert titles(ask("meeting")) == ["The meeting", "A meeting"]
 
 
+@pytest.mark.database
 def test_a_chosen_page_for_members_stays_with_members(
     ask: Ask, client: Client, write: Write
 ) -> None:
@@ -223,6 +233,7 @@ def test_a_chosen_page_for_members_stays_with_members(
     assert titles(ask("meeting")) == ["Start here"]
 
 
+@pytest.mark.database
 def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
     write("A helpful page")
     promote("help", external_link_url="https://example.org/", external_link_text="Elsewhere")
@@ -232,6 +243,7 @@ def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
 # --- What it costs -----------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_search_asks_the_database_as_often_for_40_pages_as_for_8(
     client: Client, write: Write
 ) -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 from tests.factories import DocumentFactory
 from tests.search.conftest import Write
 
+pytestmark = pytest.mark.database
+
 
 def suggest(client: Client, question: str) -> list[dict[str, Any]]:
     response = client.get("/search/suggest/", {"q": question})

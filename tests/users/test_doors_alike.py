@@ -71,6 +71,7 @@ def test_links_that_somebody_makes_up_open_nothing_whoever_they_name(everybody: 
         assert all("This link does not open anything" in page for *_, page in answers), kind
 
 
+@pytest.mark.database
 def test_an_address_gets_three_mails_a_day_however_it_is_spelt(home: Any) -> None:
     MemberFactory(email="known@example.org")
     for name in ("known", "no-one"):

@@ -80,6 +80,7 @@ def test_the_mail_says_nothing_of_what_we_do():
         assert word not in words.lower()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

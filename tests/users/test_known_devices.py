@@ -178,6 +178,7 @@ def test_no_other_site_can_take_it_away(home):
 
 
 # --- What it does not tell -----------------------------------------------------------------------
+@pytest.mark.database
 @pytest.mark.parametrize("value", ["", "x", "a.b:c:d", "é", "\x00", "." * 5000])
 def test_a_made_up_one_is_worth_nothing(rf, value):
     UserFactory(email="ada@example.org")

@@ -16,7 +16,7 @@ from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
 from users import limits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 table_of_counts = pytest.mark.skipif(
     not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
 )

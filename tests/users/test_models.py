@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.factories import PASSWORD, MemberFactory, UserFactory
 from users.models import REFERENCE_ALPHABET, User, make_reference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 def test_a_user_is_called_by_name_or_reference_and_never_by_address():

@@ -15,7 +15,7 @@ from tests.users.person import Person
 from users.actions import ask_for_new_email, confirm_new_email, forget_changes
 from users.models import EmailChange, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ADDRESS = "/account/email/"
 OLD, NEW = "old@example.org", "new@example.org"
 

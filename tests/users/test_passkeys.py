@@ -46,6 +46,7 @@ def test_it_has_the_name_that_its_owner_gives_it(ada):
     assert "work key" in ada.sees("")
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("name", ["x" * 61, "a\x00b"])
 def test_odd_names_are_refused_with_words(ada, name):
     answer = SoftKey().create(ada.options("passkeys/add/"))
@@ -120,6 +121,7 @@ def test_a_passkey_shows_once_more_that_it_is_them(ada):
         assert ada.browser.get(STEP + "app/").status_code == 200
 
 
+@pytest.mark.database
 def test_an_answer_is_good_once(ada):
     key = ada.add_passkey()
     elsewhere = Person(ada.user)
@@ -189,6 +191,7 @@ ODD += [
 ]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("sent", ODD)
 @pytest.mark.parametrize("address", ["passkeys/sign-in/", "passkeys/add/", "again/passkey/"])
 def test_odd_answers_are_refused_with_words(ada, address, sent):
@@ -207,6 +210,7 @@ some_json = some.recursive(
 )
 
 
+@pytest.mark.database
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     part=some.sampled_from(

@@ -49,6 +49,7 @@ def test_staff_go_on_to_the_admin(client):
     assert choose(client, link_in(mail.outbox[0])).headers["Location"] == "/admin/"
 
 
+@pytest.mark.database
 def test_a_link_works_once(client):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
@@ -146,6 +147,7 @@ def test_the_link_for_an_unknown_address_opens_nothing(client):
     assert "only where there is an account" in page
 
 
+@pytest.mark.database
 def test_known_and_unknown_addresses_cost_the_same_queries(client, django_assert_max_num_queries):
     MemberFactory(email="known@example.org")
     ask(client, "first@example.org")
@@ -215,6 +217,7 @@ def test_the_link_is_made_from_our_address_and_not_from_the_visitors_header(clie
         assert "http://testserver/account/" in letter.body
 
 
+@pytest.mark.database
 def test_an_address_gets_three_mails_a_day_at_most(client):
     for address in ("known@example.org", "no-one@example.org"):
         statuses = [ask(client, address).status_code for _ in range(4)]
@@ -239,6 +242,7 @@ def test_a_link_is_not_said_to_be_on_its_way_when_it_could_not_be_stored(client,
     assert ask(client, "known@example.org").status_code == 503
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("odd", ["", "no address", "a\x00@example.org", "a@b\nBcc: c@d.example"])
 def test_odd_addresses_are_answered_with_words_and_no_mail(client, odd):
     assert 'role="alert"' in ask(client, odd).content.decode()

@@ -15,7 +15,7 @@ from tests.factories import PASSWORD, MemberFactory, UserFactory
 from users.actions import finish_rescues, start_rescue, stop_rescue
 from users.models import Rescue, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture

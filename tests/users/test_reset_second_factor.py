@@ -63,6 +63,7 @@ def test_nothing_to_reset_is_said_and_no_failure(ada):
     assert ada.is_in
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("email", ["no-one@example.org", "no address", "", "a\x00b@example.org"])
 def test_an_unknown_address_is_one_clear_line(db, email):
     with pytest.raises(CommandError, match=r"There is no account|is not an e-mail address") as said:

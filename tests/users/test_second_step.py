@@ -89,6 +89,7 @@ def test_spaces_in_a_code_do_no_harm(careful, spelling):
         assert careful.type_code(spelling.format(code[:3], code[3:])).status_code == 302
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("seconds", [0, 31, 59])
 def test_a_code_that_was_used_opens_nothing_as_long_as_a_clock_may_be_wrong(careful, seconds):
     with time_machine.travel("2030-03-01 12:00:29", tick=False) as clock:
@@ -125,6 +126,7 @@ def test_codes_of_an_hour_ago_open_nothing(careful):
     assert "does not fit" in careful.type_code(code).content.decode()
 
 
+@pytest.mark.database
 def test_a_recovery_code_opens_the_account_once(ada):
     ada.add_app()
     code = ada.codes()[3]

@@ -126,6 +126,7 @@ def test_a_session_from_before_the_second_step_changes_nothing_about_it(ada):
 
 
 # --- What lies where ---------------------------------------------------------------------------
+@pytest.mark.database
 def test_secrets_lie_encrypted_in_rows_and_sessions(ada):
     letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.sees("app/"))[1].replace(" ", "")
     assert letters not in str(dict(ada.browser.session))
@@ -209,6 +210,7 @@ def test_a_change_that_cannot_be_told_of_is_not_made(ada, settings):
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("odd", ["", "\x00", "x" * 100_000, "１２３４５６", "é" * 6, "-", "<b>"])
 def test_odd_codes_are_answered_with_words(careful, odd):
     careful.sign_in()

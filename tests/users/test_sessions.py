@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.factories import MemberFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ADDRESS = "/account/sessions/"
 
 

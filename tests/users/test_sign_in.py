@@ -141,6 +141,7 @@ def test_an_invited_person_without_a_password_cannot_sign_in(sign_in):
     assert sign_in("known@example.org", user.password).status_code == 200
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("odd", ["", "no address", "a\x00b@example.org", "x" * 100_000])
 def test_odd_input_is_answered_with_words(sign_in, odd):
     response = sign_in(odd, odd)
@@ -208,6 +209,7 @@ def cache_keys() -> list[str]:
         return [key for (key,) in cursor.fetchall()]
 
 
+@pytest.mark.database
 def test_no_address_of_any_kind_is_kept_for_counting(client):
     for address in (SIGN_IN, "/account/password/reset/"):
         form = {"login": "some@example.org", "password": "wrong", "email": "some@example.org"}

@@ -9,7 +9,10 @@ from tests.factories import UserFactory, make_home
 from tests.membership.at_once import at_once
 from tests.users.person import SIGN_IN, Person
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 AT_ONCE = 12
 
 

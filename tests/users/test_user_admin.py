@@ -36,6 +36,7 @@ def test_the_list_shows_accounts_with_and_without_names(admin):
     assert "Ada" in page
 
 
+@pytest.mark.database
 def test_the_list_can_be_searched_and_filtered(admin):
     UserFactory(email="findme@example.org")
     assert "findme@example.org" in admin.get("/admin/users/?q=findme").content.decode()
@@ -74,6 +75,7 @@ def test_no_account_is_made_whose_mail_could_not_be_stored(admin, settings):
     assert not User.objects.filter(email="new@example.org").exists()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("address", ["TAKEN@example.org", "taken@example.org"])
 def test_an_address_is_taken_whatever_its_capitals(admin, address):
     UserFactory(email="taken@example.org")
