@@ -7,7 +7,16 @@ MANAGE = DJANGO_SETTINGS_MODULE=config.settings.local $(PYTHON) manage.py
 # The folders that hold the project's own Python.
 CODE = site home news events resources membership search tests manage.py
 # Tests run on all cores, unless ARGS asks for some of them. Those that share a server stay together.
-PARALLEL = $(if $(ARGS),,-n auto --dist loadgroup)
+# They run in the order of their files, or with SEED=7 in the random order of that number.
+ORDER = $(if $(SEED),--randomly-seed=$(SEED),-p no:randomly)
+PYTEST = $(PYTHON) -m pytest $(ORDER) $(OPTIONS)
+PARALLEL = -n auto --dist loadgroup
+# What depends on time runs last, one at a time, and is tried once more when it fails. Only the files
+# that hold such tests are collected.
+TIMING = $(shell grep -rlE 'mark\.timing' tests --include='test_*.py')
+ALONE = -n 0 --reruns 1
+# Without bytecode each process of each run would compile Django and Wagtail anew.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 export PORT
 
@@ -25,15 +34,22 @@ dev: check-port setup ## The same site on a server that reloads, with debug page
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)
-	@$(PYTHON) -m pytest $(PARALLEL) -m "not slow" $(ARGS)
+ifdef ARGS
+	@$(PYTEST) $(ARGS)
+else
+	@$(PYTEST) $(PARALLEL) -m "not slow and not timing"
+	@$(PYTEST) $(ALONE) -m "timing and not slow" $(TIMING)
+endif
 
 test-all: setup-dev ## Every test
-	@$(PYTHON) -m pytest $(PARALLEL) $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m "not timing"
+	@$(PYTEST) $(ALONE) -m timing $(TIMING)
 
 test-postgres: setup-dev ## Every test whose result can differ there, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
 	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
-	@$(PYTHON) -m pytest $(PARALLEL) -m database $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m "database and not timing"
+	@$(PYTEST) $(ALONE) -m "database and timing" $(TIMING)
 
 bench: setup-dev ## How much the site does in a second on this machine
 	@$(PYTHON) -m tests.bench

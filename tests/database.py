@@ -3,7 +3,7 @@
 Running all migrations takes longer than most test files. The first process that needs the database
 builds a template, and every process gets a copy of it. pytest-django then runs `migrate` on the
 copy. It finds nothing to apply and sends `post_migrate`, so what its receivers and the fixtures
-create is as new as the code, and the key below needs to cover the migrations alone.
+create is as new as the code, and the template's key needs to cover the migrations alone.
 """
 
 import contextlib
@@ -28,25 +28,23 @@ CACHE = ROOT / ".cache" / "test-database"
 IMPORTS = re.compile(r"^\s*(?:from|import) (\w+(?:\.\w+)*)", re.MULTILINE)
 
 
-def get_key() -> str:
-    """Changes with the migrations of any app, what ours import of ours, and the versions."""
-    versions = (sys.version, django.VERSION, wagtail.VERSION, connection.vendor)
+def compute_key(sources: set[Path]) -> str:
+    """A name that changes with the content of *sources* and with the versions that run them."""
+    versions = (sys.version, django.VERSION, wagtail.VERSION)
     digest = hashlib.sha256(repr(versions).encode())
-    for path in sorted(_find_sources()):
+    for path in sorted(sources):
         digest.update(f"{path.relative_to(path.parents[2])}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _find_sources() -> set[Path]:
-    sources = {path for app in apps.get_app_configs() for path in _find_migrations(app.path)}
-    own = {path for path in sources if _is_ours(path)}
+def find_sources() -> set[Path]:
+    """The migrations of all apps, and the modules of this project that ours import."""
+    folders = [Path(app.path, "migrations") for app in apps.get_app_configs()]
+    migrations = {path for folder in folders for path in folder.glob("*.py")}
+    own = {path for path in migrations if _is_ours(path)}
     imported = {name for path in own for name in IMPORTS.findall(path.read_text())}
     origins = [spec.origin for name in imported if (spec := importlib.util.find_spec(name))]
-    return sources | {Path(it) for it in origins if it and _is_ours(Path(it))}
-
-
-def _find_migrations(app_path: str) -> Iterator[Path]:
-    return Path(app_path, "migrations").glob("*.py")
+    return migrations | {Path(it) for it in origins if it and _is_ours(Path(it))}
 
 
 def _is_ours(path: Path) -> bool:
@@ -78,7 +76,10 @@ def drop_copy() -> None:
 def _copy_sqlite_template(copy: Path) -> None:
     """Under a lock, so that only one process builds and none copies what is being built."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    template, building = CACHE / f"{get_key()}.sqlite3", CACHE / "building.sqlite3"
+    template, building = (
+        CACHE / f"{compute_key(find_sources())}.sqlite3",
+        CACHE / "building.sqlite3",
+    )
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
@@ -92,7 +93,7 @@ def _copy_sqlite_template(copy: Path) -> None:
 def _copy_postgresql_template(copy: str) -> None:
     """As on SQLite; the lock holds for all checkouts that use this server."""
     prefix = "test_template_in2gr8"
-    template, building = f"{prefix}_{get_key()}", f"{prefix}_building"
+    template, building = f"{prefix}_{compute_key(find_sources())}", f"{prefix}_building"
     with _postgresql_server() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [prefix])
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{prefix}%"])
