@@ -38,13 +38,16 @@ def compute_key(sources: set[Path]) -> str:
 
 
 def find_sources() -> set[Path]:
-    """The migrations of all apps, and the modules of this project that ours import."""
+    """The migrations of all apps, and the modules and packages of this project that ours import."""
     folders = [Path(app.path, "migrations") for app in apps.get_app_configs()]
     migrations = {path for folder in folders for path in folder.glob("*.py")}
     own = {path for path in migrations if _is_ours(path)}
     imported = {name for path in own for name in IMPORTS.findall(path.read_text())}
-    origins = [spec.origin for name in imported if (spec := importlib.util.find_spec(name))]
-    return migrations | {Path(it) for it in origins if it and _is_ours(Path(it))}
+    specs = filter(None, map(importlib.util.find_spec, imported))
+    origins = {Path(spec.origin) for spec in specs if spec.origin}
+    modules = {path for path in origins if _is_ours(path)}
+    packages = {path.parent for path in modules if path.name == "__init__.py"}
+    return migrations | modules | {path for it in packages for path in it.glob("*.py")}
 
 
 def _is_ours(path: Path) -> bool:
