@@ -35,15 +35,19 @@ dev: check-port setup ## The same site on a server that reloads, with debug page
 
 test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)
 ifdef ARGS
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) -m "not slow" $(ARGS)
 else
 	@$(PYTEST) $(PARALLEL) -m "not slow and not timing"
 	@$(PYTEST) $(ALONE) -m "timing and not slow" $(TIMING)
 endif
 
 test-all: setup-dev ## Every test
+ifdef ARGS
+	@$(PYTEST) $(ARGS)
+else
 	@$(PYTEST) $(PARALLEL) -m "not timing"
 	@$(PYTEST) $(ALONE) -m timing $(TIMING)
+endif
 
 test-postgres: setup-dev ## Every test whose result can differ there, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
