@@ -121,36 +121,36 @@ def test_what_is_asked_for_together_holds_together(operator, look):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
+def test_what_was_not_looked_at_is_not_found(operator, look, subtests):
+    look()
+    cases = [
         ("CCCC-CCCC", "Nothing of that has been noted."),
         ("zebedee@example.org", "That is no reference."),
         ("B", "That is no reference."),
         ("%", "That is no reference."),
         ("%00", "That is no reference."),
-    ],
-)
-def test_what_was_not_looked_at_is_not_found(operator, look, words, said):
-    look()
-    page = read(operator, f"{LIST}?reference={words}")
-    assert said in page
-    assert table(page) == ""
+    ]
+    for words, said in cases:
+        with subtests.test(words=words, said=said):
+            page = read(operator, f"{LIST}?reference={words}")
+            assert said in page
+            assert table(page) == ""
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    "query",
-    "action=x action=%00 who__startswith=H user=1 o=1.-2.x p=x p=99 q=Hazel export=csv export=xlsx "
-    "e=1 reference= reference=%20".split(),
-)
-def test_whatever_else_the_address_asks_for_the_list_is_the_list(operator, look, query):
+def test_whatever_else_the_address_asks_for_the_list_is_the_list(operator, look, subtests):
     look()
-    response = operator.get(f"{LIST}?{query}")
-    assert response.status_code == 200
-    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert response.headers["Cache-Control"] == "private, no-store"
-    assert "2B8G-47MB" in table(response.content.decode())
+    cases = (
+        "action=x action=%00 who__startswith=H user=1 o=1.-2.x p=x p=99 q=Hazel export=csv "
+        "export=xlsx e=1 reference= reference=%20".split()
+    )
+    for query in cases:
+        with subtests.test(query=query):
+            response = operator.get(f"{LIST}?{query}")
+            assert response.status_code == 200
+            assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+            assert response.headers["Cache-Control"] == "private, no-store"
+            assert "2B8G-47MB" in table(response.content.decode())
 
 
 @pytest.mark.database
@@ -177,15 +177,16 @@ def test_before_anybody_has_looked_it_says_so(operator):
 # --- Its door -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_it_is_closed_to_all_but_superusers(home, visit, look, group):
+def test_it_is_closed_to_all_but_superusers(home, visit, look, subtests):
     look()
-    browser = visit(UserFactory(is_staff=True, groups=[group]))
-    for path in (LIST, f"{LIST}?reference=2B8G-47MB", f"{LIST}?export=csv"):
-        for ask in (browser.get, browser.post):
-            response = ask(path)
-            assert response.status_code == 403
-            assert "2B8G-47MB" not in response.content.decode()
+    for group in GROUPS:
+        with subtests.test(group=group):
+            browser = visit(UserFactory(is_staff=True, groups=[group]))
+            for path in (LIST, f"{LIST}?reference=2B8G-47MB", f"{LIST}?export=csv"):
+                for ask in (browser.get, browser.post):
+                    response = ask(path)
+                    assert response.status_code == 403
+                    assert "2B8G-47MB" not in response.content.decode()
 
 
 def test_strangers_are_sent_to_sign_in(home, visit):

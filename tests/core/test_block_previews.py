@@ -28,18 +28,20 @@ def preview(home, visit, editor):
     return of
 
 
-@pytest.mark.parametrize("name", BODY)
-def test_a_block_of_a_body_is_shown_in_a_column(preview, name):
-    main = MAIN.search(preview(BODY[name]))[1]
-    assert SHOWN.sub("", main)
-    assert 'class="essay' in main
+def test_a_block_of_a_body_is_shown_in_a_column(preview, subtests):
+    for name in BODY:
+        with subtests.test(name=name):
+            main = MAIN.search(preview(BODY[name]))[1]
+            assert SHOWN.sub("", main)
+            assert 'class="essay' in main
 
 
-@pytest.mark.parametrize("name", SECTIONS)
-def test_a_section_is_shown_as_wide_as_the_window(preview, name):
-    main = MAIN.search(preview(SECTIONS[name]))[1]
-    assert SHOWN.sub("", main)
-    assert 'class="essay' not in main
+def test_a_section_is_shown_as_wide_as_the_window(preview, subtests):
+    for name in SECTIONS:
+        with subtests.test(name=name):
+            main = MAIN.search(preview(SECTIONS[name]))[1]
+            assert SHOWN.sub("", main)
+            assert 'class="essay' not in main
 
 
 def test_a_block_that_has_nothing_to_show_yet_says_so(preview):

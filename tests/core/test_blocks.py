@@ -17,8 +17,8 @@ from tests.html import assert_valid, loaded_from
 pytestmark = pytest.mark.django_db
 BODY = StandardPage.body.field.stream_block.child_blocks
 SECTIONS = HomePage.sections.field.stream_block.child_blocks
-EVERY = [*BODY.items(), *SECTIONS.items()]
-NAMES = [*(f"body-{name}" for name in BODY), *(f"home-{name}" for name in SECTIONS)]
+EVERY = {f"body-{name}": block for name, block in BODY.items()}
+EVERY |= {f"home-{name}": block for name, block in SECTIONS.items()}
 EMPTY_ELEMENT = re.compile(r"<(h\d|a|li|p|figcaption|dt|summary|button|caption)\b[^>]*>\s*</\1>")
 
 
@@ -37,19 +37,21 @@ def render(block, value):
     return block.render(value, {"request": RequestFactory().get("/"), "furniture": {}})
 
 
-@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
-def test_the_picker_shows_what_a_block_is(name, block, visit, editor):
-    assert block.is_previewable
-    assert block.get_description()
-    assert block.label
-    assert block.meta.icon != "placeholder"
-    response = visit(editor).get(f"/admin/block-preview/?id={block.definition_prefix}")
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert_valid(page)
-    assert loaded_from(page) == set()
-    assert "<main" in page
-    assert "css/site.css" in page
+def test_the_picker_shows_what_a_block_is(visit, editor, subtests):
+    browser = visit(editor)
+    for name, block in EVERY.items():
+        with subtests.test(name):
+            assert block.is_previewable
+            assert block.get_description()
+            assert block.label
+            assert block.meta.icon != "placeholder"
+            response = browser.get(f"/admin/block-preview/?id={block.definition_prefix}")
+            page = response.content.decode()
+            assert response.status_code == 200
+            assert_valid(page)
+            assert loaded_from(page) == set()
+            assert "<main" in page
+            assert "css/site.css" in page
 
 
 def test_a_preview_shows_the_words_that_stand_for_an_editors_own(visit, editor):
@@ -71,19 +73,21 @@ def test_previews_are_for_those_who_may_enter_the_admin(visit, member):
     assert visit(member).get(address).status_code == 403
 
 
-@pytest.mark.parametrize("leaf", [None, ""], ids=["null", "blank"])
-@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
-def test_a_block_in_which_nothing_is_filled_in_renders(name, block, leaf, home):
-    for value in (block.to_python(hollow(block, leaf)), block.get_default()):
-        page = render(block, value)
-        assert EMPTY_ELEMENT.search(page) is None
-        assert "None" not in page
+def test_a_block_in_which_nothing_is_filled_in_renders(home, subtests):
+    for name, block in EVERY.items():
+        hollows = [block.to_python(hollow(block, leaf)) for leaf in (None, "")]
+        for value in (*hollows, block.get_default()):
+            with subtests.test(name, value=value):
+                page = render(block, value)
+                assert EMPTY_ELEMENT.search(page) is None
+                assert "None" not in page
 
 
-@pytest.mark.parametrize(("name", "block"), EVERY, ids=NAMES)
-def test_a_block_stored_by_an_older_program_renders(name, block, home):
-    if isinstance(block, blocks.StructBlock):
-        assert render(block, block.to_python({})) is not None
+def test_a_block_stored_by_an_older_program_renders(home, subtests):
+    for name, block in EVERY.items():
+        if isinstance(block, blocks.StructBlock):
+            with subtests.test(name):
+                assert render(block, block.to_python({})) is not None
 
 
 def stream(*values):

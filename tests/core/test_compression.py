@@ -26,13 +26,12 @@ def test_pages_are_compressed_for_who_can_read_that(home, client):
     assert b"word word" in gzip.decompress(small.content)
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing/", "/sitemap.xml", "/search/?q=long", "/account/login/"]
-)
-def test_so_is_all_else_that_is_long(home, client, path):
+def test_so_is_all_else_that_is_long(home, client, subtests):
     for number in range(5):
         publish(home, StandardPage, title=f"Long {number}")
-    assert client.get(path, headers=GZIP).headers["Content-Encoding"] == "gzip"
+    for path in ("/nothing/", "/sitemap.xml", "/search/?q=long", "/account/login/"):
+        with subtests.test(path=path):
+            assert client.get(path, headers=GZIP).headers["Content-Encoding"] == "gzip"
 
 
 def test_what_is_short_is_left_as_it_is(client):

@@ -111,11 +111,12 @@ def test_error_reports_show_the_row_and_nothing_that_is_private(
         assert "ada@example.org" not in report
 
 
-@pytest.mark.parametrize("form", ["json", "python", "xml", "jsonl"])
-def test_encrypted_rows_are_not_serialised(form: str, note: Note) -> None:
-    with pytest.raises(TypeError, match="by a backup, never by serialising"):
-        serializers.serialize(form, [note])
-    assert serializers.serialize(form, [note], fields=["title"])
+def test_encrypted_rows_are_not_serialised(note: Note, subtests: pytest.Subtests) -> None:
+    for form in ("json", "python", "xml", "jsonl"):
+        with subtests.test(form=form):
+            with pytest.raises(TypeError, match="by a backup, never by serialising"):
+                serializers.serialize(form, [note])
+            assert serializers.serialize(form, [note], fields=["title"])
 
 
 def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
@@ -127,9 +128,8 @@ def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
 # --- Found by nothing -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "lookup",
-    [
+def test_rows_are_not_found_by_what_is_encrypted(note: Note, subtests: pytest.Subtests) -> None:
+    cases = [
         "",
         "__exact",
         "__iexact",
@@ -139,13 +139,13 @@ def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
         "__regex",
         "__lower",
         "__len",
-    ],
-)
-def test_rows_are_not_found_by_what_is_encrypted(lookup: str, note: Note) -> None:
-    with pytest.raises(FieldError, match="encrypted, so"):
-        Note.objects.filter(**{f"words{lookup}": "x"})
-    with pytest.raises(FieldError, match="encrypted, so"):
-        Note.objects.exclude(~Q(**{f"facts{lookup}": "x"}))
+    ]
+    for lookup in cases:
+        with subtests.test(lookup=lookup):
+            with pytest.raises(FieldError, match="encrypted, so"):
+                Note.objects.filter(**{f"words{lookup}": "x"})
+            with pytest.raises(FieldError, match="encrypted, so"):
+                Note.objects.exclude(~Q(**{f"facts{lookup}": "x"}))
 
 
 def test_nor_by_a_list_nothing_or_another_column(note: Note) -> None:

@@ -39,11 +39,10 @@ def read(row: Note) -> Note:
     return Note.objects.get(pk=row.pk)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\0", "\ud83d half a letter", " spaces ", "ż\r\n🕊", "long " * 200_000]
-)
-def test_text_of_every_kind_and_length_comes_back(text: str) -> None:
-    assert read(make_note(words=text)).words == text
+def test_text_of_every_kind_and_length_comes_back(subtests: pytest.Subtests) -> None:
+    for text in ("", "\0", "\ud83d half a letter", " spaces ", "ż\r\n🕊", "long " * 200_000):
+        with subtests.test(text=text):
+            assert read(make_note(words=text)).words == text
 
 
 def test_the_database_holds_no_word_of_it() -> None:
@@ -83,10 +82,11 @@ def test_nothing_stays_nothing() -> None:
     assert read(note).words is read(note).facts is None
 
 
-@pytest.mark.parametrize("value", [[], {}, "", 0, False, {"a": [1, None, "\ud83d ż"]}])
-def test_json_of_every_kind_comes_back(value: Any) -> None:
-    found = read(make_note(facts=value)).facts
-    assert (type(found), found) == (type(value), value)
+def test_json_of_every_kind_comes_back(subtests: pytest.Subtests) -> None:
+    for value in ([], {}, "", 0, False, {"a": [1, None, "\ud83d ż"]}):
+        with subtests.test(value=value):
+            found = read(make_note(facts=value)).facts
+            assert (type(found), found) == (type(value), value)
 
 
 def test_what_json_cannot_hold_is_refused() -> None:
@@ -168,23 +168,22 @@ def test_one_encrypted_column_can_be_copied_into_another() -> None:
     assert stored(note, "words") == stored(note, "email")
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
+def test_what_the_database_would_write_in_clear_is_refused(subtests: pytest.Subtests) -> None:
+    cases = [
         Value(PRIVATE),
         F("title"),
         Upper("title"),
         Concat("title", Value(PRIVATE), output_field=CharField()),
-    ],
-)
-def test_what_the_database_would_write_in_clear_is_refused(made: Any) -> None:
-    note = make_note(words="before")
-    with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
-        Note.objects.update(words=made)
-    note.words = made
-    with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
-        note.save()
-    assert read(note).words == "before"
+    ]
+    for made in cases:
+        with subtests.test(made=made):
+            note = make_note(words="before")
+            with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
+                Note.objects.update(words=made)
+            note.words = made
+            with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
+                note.save()
+            assert read(note).words == "before"
 
 
 def test_nor_does_it_get_in_with_a_new_row() -> None:

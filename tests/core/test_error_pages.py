@@ -54,10 +54,11 @@ def assert_is_furnished(response, status, words):
     return page
 
 
-@pytest.mark.parametrize("path", ["/nothing/", "/about/nothing/", "/nothing", "/no%ff/", "/a.php"])
-def test_a_missing_page_says_so_in_the_words_of_the_editors(about, stranger, path):
-    page = assert_is_furnished(stranger.get(path, follow=True), 404, "Nothing stands here")
-    assert '<meta name="robots" content="noindex">' in page
+def test_a_missing_page_says_so_in_the_words_of_the_editors(about, stranger, subtests):
+    for path in ("/nothing/", "/about/nothing/", "/nothing", "/no%ff/", "/a.php"):
+        with subtests.test(path=path):
+            page = assert_is_furnished(stranger.get(path, follow=True), 404, "Nothing stands here")
+            assert '<meta name="robots" content="noindex">' in page
 
 
 def test_a_missing_page_looks_the_same_to_who_is_signed_in(about, visit, member):
@@ -152,15 +153,18 @@ def pull_away(monkeypatch, home) -> Iterator[Any]:
 PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media/images/a.png"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_without_the_database_menu_and_urgent_help_still_stand(about, stranger, pull_away, path):
+def test_without_the_database_menu_and_urgent_help_still_stand(
+    about, stranger, pull_away, subtests
+):
     furniture.write_copy()
     pull_away()
-    response = stranger.get(path)
-    page = assert_is_furnished(response, 503, "Back very soon")
-    assert response.headers["Retry-After"] == "120"
-    assert "unable to open" not in page
-    assert "Operational" not in page
+    for path in PATHS:
+        with subtests.test(path=path):
+            response = stranger.get(path)
+            page = assert_is_furnished(response, 503, "Back very soon")
+            assert response.headers["Retry-After"] == "120"
+            assert "unable to open" not in page
+            assert "Operational" not in page
 
 
 def test_without_the_database_an_older_copy_serves_too(about, stranger, pull_away):

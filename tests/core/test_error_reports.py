@@ -185,18 +185,19 @@ def test_a_page_that_breaks_is_named(home: Any, monkeypatch: Any, caplog: Any) -
     assert CANARY not in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("path", "told"),
-    [
+def test_an_address_is_told_by_its_pattern_with_its_numbers_alone(
+    subtests: pytest.Subtests,
+) -> None:
+    cases = [
         ("/search/", "/search/"),
         ("/admin/pages/12/edit/", "/admin/pages/12/edit/"),
         (f"/join/application/{CANARY}/", "/join/application/<str:token>/"),
         (f"/documents/1/{CANARY}.pdf", r"/^documents/(\d+)/(.*)$"),
         (f"/{CANARY}/", "(no page)"),
-    ],
-)
-def test_an_address_is_told_by_its_pattern_with_its_numbers_alone(path: str, told: str) -> None:
-    assert address_of(request(path)) == told
+    ]
+    for path, told in cases:
+        with subtests.test(path=path, told=told):
+            assert address_of(request(path)) == told
 
 
 def test_an_address_that_no_view_was_found_for_is_not_told() -> None:

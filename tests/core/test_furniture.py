@@ -275,18 +275,17 @@ def test_a_heading_without_urgent_help_lines_is_not_printed(home, client):
     assert WordingSettings.load().urgent_help_heading not in client.get("/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("path", "way"),
-    [
+def test_signing_in_leads_back_to_where_one_was(about, client, subtests):
+    cases = [
         ("/", "/account/login/"),
         ("/about/", "/account/login/?next=/about/"),
         ("/search/?q=rest", "/account/login/?next=/search/"),
         ("/account/password/reset/", "/account/login/"),
         ("/no%22%26such/", "/account/login/?next=/no%22%26such/"),
-    ],
-)
-def test_signing_in_leads_back_to_where_one_was(about, client, path, way):
-    assert client.get(path).content.decode().count(f'href="{way}"') >= 2
+    ]
+    for path, way in cases:
+        with subtests.test(path=path, way=way):
+            assert client.get(path).content.decode().count(f'href="{way}"') >= 2
 
 
 def test_the_header_says_where_one_is_and_who_may_work_here(about, client, visit, editor, member):

@@ -22,11 +22,12 @@ def site(home):
 READ = ["/", "/about/", "/search/?q=about", "/sitemap.xml", "/robots.txt", "/nothing/", "/healthz"]
 
 
-@pytest.mark.parametrize("path", READ)
-def test_who_only_reads_gets_no_cookie_and_may_ask_again(site, client, path):
-    response = client.get(path)
-    assert not response.cookies
-    assert response.headers["Cache-Control"] == "no-cache"
+def test_who_only_reads_gets_no_cookie_and_may_ask_again(site, client, subtests):
+    for path in READ:
+        with subtests.test(path=path):
+            response = client.get(path)
+            assert not response.cookies
+            assert response.headers["Cache-Control"] == "no-cache"
 
 
 def test_being_sent_to_sign_in_sets_no_cookie_and_is_not_stored(site, client):
@@ -37,10 +38,11 @@ def test_being_sent_to_sign_in_sets_no_cookie_and_is_not_stored(site, client):
         assert not response.cookies
 
 
-@pytest.mark.parametrize("path", ["/", "/private/", "/nothing/", "/search/?q=about", "/admin/"])
-def test_nothing_that_a_signed_in_person_sees_is_stored(site, visit, member, editor, path):
-    for person in (member, editor):
-        assert visit(person).get(path).headers["Cache-Control"] == NOBODY
+def test_nothing_that_a_signed_in_person_sees_is_stored(site, visit, member, editor, subtests):
+    for path in ("/", "/private/", "/nothing/", "/search/?q=about", "/admin/"):
+        with subtests.test(path=path):
+            for person in (member, editor):
+                assert visit(person).get(path).headers["Cache-Control"] == NOBODY
 
 
 def test_signing_in_and_what_follows_is_stored_by_nobody(site, client):
@@ -60,11 +62,12 @@ def test_a_session_that_has_ended_is_still_treated_as_private(site, client):
     assert client.get("/").headers["Cache-Control"] == NOBODY
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "patch"])
-def test_what_is_sent_is_stored_by_nobody(site, client, method):
-    response = getattr(client, method)("/about/")
-    assert response.headers["Cache-Control"] == NOBODY
-    assert response.status_code < 500
+def test_what_is_sent_is_stored_by_nobody(site, client, subtests):
+    for method in ("post", "put", "delete", "options", "patch"):
+        with subtests.test(method=method):
+            response = getattr(client, method)("/about/")
+            assert response.headers["Cache-Control"] == NOBODY
+            assert response.status_code < 500
 
 
 def answer_with(response, **request):

@@ -22,9 +22,10 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     assert RING.decrypt(RING.encrypt(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "\0", "\ud83d", "line\r\nline", "k1:none:none", "ç" * 2**20])
-def test_odd_texts_come_back_as_they_were(text: str) -> None:
-    assert RING.decrypt(RING.encrypt(text)) == text
+def test_odd_texts_come_back_as_they_were(subtests: pytest.Subtests) -> None:
+    for text in ("", "\0", "\ud83d", "line\r\nline", "k1:none:none", "ç" * 2**20):
+        with subtests.test(text=text):
+            assert RING.decrypt(RING.encrypt(text)) == text
 
 
 def test_the_same_text_looks_different_each_time() -> None:
@@ -65,10 +66,10 @@ def test_a_changed_letter_is_noticed_or_means_nothing(place: int, letter: str) -
         assert RING.decrypt(changed) == "anything"
 
 
-@pytest.mark.parametrize("cut", [0, 1, 3, 11, 12, 50, -1])
-def test_a_value_cut_short_is_damaged(cut: int) -> None:
-    with pytest.raises(DamagedValue):
-        RING.decrypt(RING.encrypt("anything")[:cut])
+def test_a_value_cut_short_is_damaged(subtests: pytest.Subtests) -> None:
+    for cut in (0, 1, 3, 11, 12, 50, -1):
+        with subtests.test(cut=cut), pytest.raises(DamagedValue):
+            RING.decrypt(RING.encrypt("anything")[:cut])
 
 
 def test_a_damaged_value_says_which_key_does_not_open_it() -> None:
@@ -76,11 +77,12 @@ def test_a_damaged_value_says_which_key_does_not_open_it() -> None:
         RING.decrypt(f"k1:{RING.newest}:not what it was é")
 
 
-@pytest.mark.parametrize("clear", ["ada@example.org", "", "k1:", "k2:12345678:token", "k1:1234:t"])
-def test_what_was_never_encrypted_is_damaged_and_not_shown(clear: str) -> None:
-    with pytest.raises(DamagedValue, match="it names no key") as caught:
-        RING.decrypt(clear)
-    assert not clear or clear not in str(caught.value)
+def test_what_was_never_encrypted_is_damaged_and_not_shown(subtests: pytest.Subtests) -> None:
+    for clear in ("ada@example.org", "", "k1:", "k2:12345678:token", "k1:1234:t"):
+        with subtests.test(clear=clear):
+            with pytest.raises(DamagedValue, match="it names no key") as caught:
+                RING.decrypt(clear)
+            assert not clear or clear not in str(caught.value)
 
 
 def test_no_keys_are_no_ring() -> None:
@@ -88,11 +90,12 @@ def test_no_keys_are_no_ring() -> None:
         KeyRing([])
 
 
-@pytest.mark.parametrize("rubbish", ["short", "A" * 42, "A" * 86, "é" * 44])
-def test_a_key_that_is_none_is_named_by_its_place_and_not_shown(rubbish: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="number 2 is not a key") as caught:
-        KeyRing([NEW, rubbish])
-    assert rubbish not in str(caught.value)
+def test_a_key_that_is_none_is_named_by_its_place_and_not_shown(subtests: pytest.Subtests) -> None:
+    for rubbish in ("short", "A" * 42, "A" * 86, "é" * 44):
+        with subtests.test(rubbish=rubbish):
+            with pytest.raises(ImproperlyConfigured, match="number 2 is not a key") as caught:
+                KeyRing([NEW, rubbish])
+            assert rubbish not in str(caught.value)
 
 
 def test_a_ring_that_is_printed_shows_no_key() -> None:

@@ -74,12 +74,11 @@ def test_other_pages_of_the_furniture_do_not_have_it(about, client, name):
     assert not has_way_out(read(client))
 
 
-@pytest.mark.parametrize(
-    "path", ["login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"]
-)
-def test_all_about_accounts_has_it(home, client, visit, member, path):
-    viewer = visit(member) if path == "logout/" else client
-    assert has_way_out(read(viewer, f"/account/{path}"))
+def test_all_about_accounts_has_it(home, client, visit, member, subtests):
+    for path in ("login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"):
+        with subtests.test(path=path):
+            viewer = visit(member) if path == "logout/" else client
+            assert has_way_out(read(viewer, f"/account/{path}"))
 
 
 def test_it_is_the_first_stop_of_the_keyboard(home, client):
@@ -159,46 +158,44 @@ def is_signed_in(client):
     return client.get("/account/password/change/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
+def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, subtests):
+    cases = [
         OWN,
         {"sec-fetch-site": "none"},
         {"sec-fetch-site": "same-origin", "referer": "https://elsewhere.example/"},
         {"referer": "http://testserver/join/"},
         {},
-    ],
-)
-def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, headers):
-    client = visit(member)
-    client.get("/account/password/change/")
-    response = client.get(WAY_OUT, headers=headers)
-    assert {name: cookie.value for name, cookie in response.cookies.items()} == {
-        "sessionid": "",
-        "csrftoken": "",
-        "device": "",
-    }
-    assert response.cookies["device"]["path"] == "/account/"
-    assert not Session.objects.exists()
-    assert not is_signed_in(client)
+    ]
+    for headers in cases:
+        with subtests.test(headers=headers):
+            client = visit(member)
+            client.get("/account/password/change/")
+            response = client.get(WAY_OUT, headers=headers)
+            assert {name: cookie.value for name, cookie in response.cookies.items()} == {
+                "sessionid": "",
+                "csrftoken": "",
+                "device": "",
+            }
+            assert response.cookies["device"]["path"] == "/account/"
+            assert not Session.objects.exists()
+            assert not is_signed_in(client)
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
+def test_no_other_site_can_sign_anybody_out(home, visit, member, subtests):
+    cases = [
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site", "referer": "http://testserver/"},
         {"referer": "https://elsewhere.example/testserver/"},
         {"referer": "http://testserver.elsewhere.example/"},
         {"referer": "http://[half"},
-    ],
-)
-def test_no_other_site_can_sign_anybody_out(home, visit, member, headers):
-    client = visit(member)
-    response = client.get(WAY_OUT, headers=headers)
-    assert response.status_code == 302
-    assert not response.cookies
-    assert is_signed_in(client)
+    ]
+    for headers in cases:
+        with subtests.test(headers=headers):
+            client = visit(member)
+            response = client.get(WAY_OUT, headers=headers)
+            assert response.status_code == 302
+            assert not response.cookies
+            assert is_signed_in(client)
 
 
 def test_looking_at_the_address_signs_nobody_out(home, visit, member):
@@ -230,9 +227,9 @@ def test_any_other_site_will_do(settings, address):
     assert row.address == address
 
 
-@pytest.mark.parametrize(
-    ("address", "reason"),
-    [
+def test_an_end_that_is_none_or_ours_is_refused(settings, subtests):
+    settings.SITE_URL = "https://www.ours.example"
+    cases = [
         ("javascript:alert(1)", "full web address"),
         ("/news/", "full web address"),
         ("https://", "full web address"),
@@ -241,12 +238,13 @@ def test_any_other_site_will_do(settings, address):
         ("https://OURS.example/", "another site"),
         ("https://www.ours.example/", "another site"),
         ("https://search.example/?q=ours.example", "another site"),
-    ],
-)
-def test_an_end_that_is_none_or_ours_is_refused(settings, address, reason):
-    settings.SITE_URL = "https://www.ours.example"
-    with pytest.raises(ValidationError, match=reason):
-        LeavingAddressValidator()(address)
+    ]
+    for address, reason in cases:
+        with (
+            subtests.test(address=address),
+            pytest.raises(ValidationError, match=reason),
+        ):
+            LeavingAddressValidator()(address)
 
 
 SETTINGS = "/admin/settings/core/leavequicklysettings/"

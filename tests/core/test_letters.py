@@ -81,16 +81,23 @@ def test_what_is_refused_is_said_beside_the_field_and_not_saved(client):
     assert LetterSettings.load().reset_subject == "Your link"
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(client, mode):
-    page = preview(client, mode)
-    assert_valid(page)
-    assert loaded_from(page) == set()
-    assert not re.search(r"<(?:script|img|link|iframe|form|object)\b|url\(|@import|\son\w+=", page)
-    assert "no-reply@example.org" in page
-    name = mode.removeprefix("plain-")
-    for placeholder, (_, sample) in LetterSettings.KINDS[name].placeholders.items():
-        assert f"http://testserver{sample}" in page if placeholder == "link" else sample in page
+def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(client, subtests):
+    for mode in MODES:
+        with subtests.test(mode=mode):
+            page = preview(client, mode)
+            assert_valid(page)
+            assert loaded_from(page) == set()
+            assert not re.search(
+                r"<(?:script|img|link|iframe|form|object)\b|url\(|@import|\son\w+=", page
+            )
+            assert "no-reply@example.org" in page
+            name = mode.removeprefix("plain-")
+            for placeholder, (_, sample) in LetterSettings.KINDS[name].placeholders.items():
+                assert (
+                    f"http://testserver{sample}" in page
+                    if placeholder == "link"
+                    else sample in page
+                )
 
 
 def test_there_is_a_preview_of_each_mail_as_html_and_as_plain_text():
@@ -140,16 +147,18 @@ def test_html_in_the_words_is_shown_as_it_was_typed(client):
         assert "&lt;script&gt;alert(1)" in page
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_a_form_that_is_half_empty_has_a_preview(client, mode):
-    emptied = dict.fromkeys(words(), "")
-    assert "From: no-reply@example.org" in preview(client, mode, **emptied)
+def test_a_form_that_is_half_empty_has_a_preview(client, subtests):
+    for mode in MODES:
+        with subtests.test(mode=mode):
+            emptied = dict.fromkeys(words(), "")
+            assert "From: no-reply@example.org" in preview(client, mode, **emptied)
 
 
-@pytest.mark.parametrize("text", ["Hello {lin", "Hello {nobody} {link}", "Hello"])
-def test_while_words_cannot_be_filled_in_the_preview_keeps_what_it_showed(client, text):
-    assert "Still here" in preview(client, "reset", reset_text="Still here: {link}")
-    assert "Still here" in preview(client, "reset", reset_text=text)
+def test_while_words_cannot_be_filled_in_the_preview_keeps_what_it_showed(client, subtests):
+    for text in ("Hello {lin", "Hello {nobody} {link}", "Hello"):
+        with subtests.test(text=text):
+            assert "Still here" in preview(client, "reset", reset_text="Still here: {link}")
+            assert "Still here" in preview(client, "reset", reset_text=text)
 
 
 def test_the_link_of_a_preview_leaves_the_preview_where_it_is(client):
@@ -157,10 +166,8 @@ def test_the_link_of_a_preview_leaves_the_preview_where_it_is(client):
     assert "<base" not in LetterSettings().letter("reset", link="/x/").html
 
 
-@pytest.mark.parametrize("name", ["invitation", "reset"])
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
+def test_words_that_would_go_out_unfilled_are_refused_with_a_reason(subtests):
+    texts = [
         ("Hello", "{link} is missing: these words are of no use without it."),
         ("{name} {link}", "{name} means nothing here. You can use: {site}, {link}, {days}."),
         ("{ link }", "{ link } means nothing here."),
@@ -169,46 +176,51 @@ def test_the_link_of_a_preview_leaves_the_preview_where_it_is(client):
         ("Hello {lin", "There is a brace too many, or one is missing. You can use: {site}"),
         ("{link}}", "There is a brace too many"),
         ("{{link}}", "There is a brace too many"),
-    ],
-)
-def test_words_that_would_go_out_unfilled_are_refused_with_a_reason(name, text, reason):
-    assert reason in refusal(**{f"{name}_text": text})
+    ]
+    for name in ("invitation", "reset"):
+        for text, reason in texts:
+            with subtests.test(name=name, text=text):
+                assert reason in refusal(**{f"{name}_text": text})
 
 
-@pytest.mark.parametrize("field", ["sender_name", "invitation_subject", "reset_subject"])
-def test_nothing_is_filled_in_where_a_list_of_mails_shows_it(field):
-    assert "means nothing here. Leave the braces out." in refusal(**{field: "Hello {link}"})
+def test_nothing_is_filled_in_where_a_list_of_mails_shows_it(subtests):
+    for field in ("sender_name", "invitation_subject", "reset_subject"):
+        with subtests.test(field=field):
+            assert "means nothing here. Leave the braces out." in refusal(**{field: "Hello {link}"})
 
 
-@pytest.mark.parametrize(
-    "telling",
-    "Mental health;MEMBER;membership;application;apply;in2gr8;psychology;psychiatrist;illness;ill;"
-    "recovery;therapy;psychotherapist;counselling;counseling;unhealthy;healthcare;well-being;"
-    "wellbeing;self-harm;self harm;lived experience;non-member;clinic_news;NHS".split(";"),
-)
-def test_a_word_that_tells_what_this_is_about_is_refused(telling):
-    for field in ("sender_name", "reset_subject", "invitation_subject"):
-        assert "Please find other words." in refusal(**{field: f"About: {telling}!"})
+def test_a_word_that_tells_what_this_is_about_is_refused(subtests):
+    cases = (
+        "Mental health;MEMBER;membership;application;apply;in2gr8;psychology;psychiatrist;illness;"
+        "ill;recovery;therapy;psychotherapist;counselling;counseling;unhealthy;healthcare;well-being;"
+        "wellbeing;self-harm;self harm;lived experience;non-member;clinic_news;NHS".split(";")
+    )
+    for telling in cases:
+        with subtests.test(telling=telling):
+            for field in ("sender_name", "reset_subject", "invitation_subject"):
+                assert "Please find other words." in refusal(**{field: f"About: {telling}!"})
 
 
 def test_the_refusal_names_the_word():
     assert "“Membership” tells whoever sees the screen" in refusal(reset_subject="Membership, 2")
 
 
-@pytest.mark.parametrize(
-    "ordinary",
-    "apple;appliance;illustrated;will;bill;I'll;remember;still;patience;Please be patient;clinch;"
-    "mentioned;fundamental;environment;recover your link;disabled;reply;supply;stealth;council;"
-    "psst;Your link;Ärztin;All is well, being here".split(";"),
-)
-def test_ordinary_words_are_not_refused(ordinary):
-    assert objections(sender_name=ordinary, reset_subject=f"A note: {ordinary}.") == {}
+def test_ordinary_words_are_not_refused(subtests):
+    cases = (
+        "apple;appliance;illustrated;will;bill;I'll;remember;still;patience;Please be patient;"
+        "clinch;mentioned;fundamental;environment;recover your link;disabled;reply;supply;"
+        "stealth;council;psst;Your link;Ärztin;All is well, being here".split(";")
+    )
+    for ordinary in cases:
+        with subtests.test(ordinary=ordinary):
+            assert objections(sender_name=ordinary, reset_subject=f"A note: {ordinary}.") == {}
 
 
-@pytest.mark.parametrize("written", ["The Elm Circle", "the elm-circle", "TheElmCircle"])
-def test_our_own_name_is_refused_however_it_is_written(organisation, written):
-    organisation("The Elm Circle")
-    assert "tells whoever sees" in refusal(sender_name=f"From {written}")
+def test_our_own_name_is_refused_however_it_is_written(organisation, subtests):
+    for written in ("The Elm Circle", "the elm-circle", "TheElmCircle"):
+        with subtests.test(written=written):
+            organisation("The Elm Circle")
+            assert "tells whoever sees" in refusal(sender_name=f"From {written}")
 
 
 def test_parts_of_our_name_and_odd_names_forbid_nothing_else(organisation):

@@ -96,10 +96,11 @@ def test_a_mail_that_has_left_meanwhile_is_spoken_of_calmly(operator, action):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("number", ["abc", "1-2", "9" * 30, "_31"])
-def test_a_number_that_is_none_has_no_page(operator, number):
-    for action in ("try-again", "delete"):
-        assert operator.get(f"{LIST}{action}/{number}/").status_code == 404
+def test_a_number_that_is_none_has_no_page(operator, subtests):
+    for number in ("abc", "1-2", "9" * 30, "_31"):
+        with subtests.test(number=number):
+            for action in ("try-again", "delete"):
+                assert operator.get(f"{LIST}{action}/{number}/").status_code == 404
 
 
 @pytest.mark.database

@@ -106,9 +106,8 @@ def test_a_mail_to_nobody_is_none() -> None:
     assert not QueuedMail.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
+def test_a_line_break_in_a_header_is_refused_at_once(subtests: pytest.Subtests) -> None:
+    cases = [
         {"subject": f"{SUBJECT}\nBcc: other@example.org"},
         {"to": [f"{ADDRESS}\nBcc: other@example.org"]},
         {"cc": [f"{ADDRESS}\r\nX: y"]},
@@ -117,14 +116,14 @@ def test_a_mail_to_nobody_is_none() -> None:
         {"from_email": f"{ADDRESS}\nX: y"},
         {"reply_to": [f"{ADDRESS}\nX: y"]},
         {"headers": {"X-Kind": f"{ADDRESS}\nX: y"}},
-    ],
-)
-def test_a_line_break_in_a_header_is_refused_at_once(field: dict[str, Any]) -> None:
-    with pytest.raises(BadHeaderError) as refusal:
-        send(**field)
-    assert ADDRESS not in f"{refusal.value!r}"
-    assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
-    assert not QueuedMail.objects.exists()
+    ]
+    for field in cases:
+        with subtests.test(field=field):
+            with pytest.raises(BadHeaderError) as refusal:
+                send(**field)
+            assert ADDRESS not in f"{refusal.value!r}"
+            assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
+            assert not QueuedMail.objects.exists()
 
 
 def test_a_part_that_cannot_be_stored_is_refused_at_once() -> None:

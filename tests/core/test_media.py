@@ -95,9 +95,9 @@ def test_a_picture_that_turns_private_is_gone_at_once(rendition, members_only, c
     assert client.get(rendition.url).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_no_other_name_leads_to_a_file(rendition, client, subtests):
+    original = Path(rendition.image.file.name).name
+    cases = [
         "nothing.png",
         "../private/original_images/{original}",
         "../../private/original_images/{original}",
@@ -110,12 +110,11 @@ def test_a_picture_that_turns_private_is_gone_at_once(rendition, members_only, c
         "{rendition}/",
         "\\..\\{rendition}",
         "x" * 3000,
-    ],
-)
-def test_no_other_name_leads_to_a_file(rendition, client, name):
-    original = Path(rendition.image.file.name).name
-    name = name.format(original=original, rendition=Path(rendition.file.name).name)
-    assert client.get(f"/media/images/{name}").status_code == 404
+    ]
+    for name in cases:
+        with subtests.test(name=name):
+            name = name.format(original=original, rendition=Path(rendition.file.name).name)
+            assert client.get(f"/media/images/{name}").status_code == 404
 
 
 def test_originals_and_documents_have_no_address(rendition, document, client):
@@ -172,19 +171,18 @@ def test_a_private_document_opens_to_members_and_is_stored_by_nobody(
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_documents_have_one_address_each(document, client, subtests):
+    cases = [
         "/documents/{pk}/other.txt",
         "/documents/{pk}/",
         "/documents/99999999999999999999999/words.txt",
         "/documents/0/words.txt",
         "/documents/{pk}/%00",
         "/documents/authenticate_with_password/1/",
-    ],
-)
-def test_documents_have_one_address_each(document, client, address):
-    assert client.get(address.format(pk=document.pk)).status_code == 404
+    ]
+    for address in cases:
+        with subtests.test(address=address):
+            assert client.get(address.format(pk=document.pk)).status_code == 404
 
 
 def test_a_document_whose_file_is_lost_is_not_there(document, client):

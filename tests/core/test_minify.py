@@ -5,15 +5,14 @@ import pytest
 from core.finders import minify
 
 
-@pytest.mark.parametrize(
-    ("ours", "shorter"),
-    [
+def test_a_sheet_loses_comments_and_space_but_no_rule(subtests: pytest.Subtests) -> None:
+    cases = [
         ("a { color: red; }", "a{color:red}"),
         ("/* one */ a {\n  top: 0;\n}\nb {\n  top: 1px;    /* two */\n}\n", "a{top:0}b{top:1px}"),
         ("a { width: calc(1px + 2px); }", "a{width:calc(1px + 2px)}"),
         ("a :is(b, i) > u { top: 0 }", "a :is(b,i)>u{top:0}"),
         ('a::after { content: " /* ; } */ "; }', 'a::after{content:" /* ; } */ "}'),
-    ],
-)
-def test_a_sheet_loses_comments_and_space_but_no_rule(ours: str, shorter: str) -> None:
-    assert minify(ours).replace("} b", "}b").lstrip() == shorter
+    ]
+    for ours, shorter in cases:
+        with subtests.test(ours=ours, shorter=shorter):
+            assert minify(ours).replace("} b", "}b").lstrip() == shorter

@@ -48,12 +48,15 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_no_form_that_sends_something_is_stored(join: JoinPage, client: Client, path: str) -> None:
-    response = client.get(path)
-    assert POSTS in response.content.decode()
-    assert response.headers["Cache-Control"] == NEVER
-    assert client.head(path).headers["Cache-Control"] == NEVER
+def test_no_form_that_sends_something_is_stored(
+    join: JoinPage, client: Client, subtests: pytest.Subtests
+) -> None:
+    for path in FORMS:
+        with subtests.test(path=path):
+            response = client.get(path)
+            assert POSTS in response.content.decode()
+            assert response.headers["Cache-Control"] == NEVER
+            assert client.head(path).headers["Cache-Control"] == NEVER
 
 
 def test_nor_is_the_join_page_while_it_is_closed(join: JoinPage, client: Client) -> None:
@@ -163,15 +166,16 @@ def test_every_address_is_known_here() -> None:
     assert own == ADDRESSES.keys() | NEVER_REACHED
 
 
-@pytest.mark.parametrize("pattern", ADDRESSES)
 def test_every_answer_says_who_may_keep_it(
-    places: dict[str, str], client: Client, pattern: str
+    places: dict[str, str], client: Client, subtests: pytest.Subtests
 ) -> None:
-    path, expected = ADDRESSES[pattern]
-    response = client.get(path.format(**places))
-    assert content_of(response) or response.headers["Location"]
-    assert response.status_code < 500
-    assert response.headers["Cache-Control"] == expected
+    for pattern in ADDRESSES:
+        with subtests.test(pattern=pattern):
+            path, expected = ADDRESSES[pattern]
+            response = client.get(path.format(**places))
+            assert content_of(response) or response.headers["Location"]
+            assert response.status_code < 500
+            assert response.headers["Cache-Control"] == expected
 
 
 def test_every_page_of_sign_in_is_stored_by_nobody(home: HomePage, client: Client) -> None:

@@ -71,9 +71,8 @@ def test_a_page_that_only_answers_head_is_not_read(client: Client, page: NewsPag
     assert count(page) == 0
 
 
-@pytest.mark.parametrize(
-    "agent",
-    [
+def test_a_robot_is_not_a_reader(subtests: pytest.Subtests) -> None:
+    cases = [
         "",
         " ",
         "Googlebot/2.1 (+http://www.google.com/bot.html)",
@@ -84,25 +83,24 @@ def test_a_page_that_only_answers_head_is_not_read(client: Client, page: NewsPag
         "Feedly/1.0",
         "facebookexternalhit/1.1",
         "Mozilla/5.0 Chrome-Lighthouse",
-    ],
-)
-def test_a_robot_is_not_a_reader(agent: str) -> None:
-    assert not page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+    ]
+    for agent in cases:
+        with subtests.test(agent=agent):
+            assert not page_views.is_reading(reading(HTTP_USER_AGENT=agent))
 
 
-@pytest.mark.parametrize(
-    "agent",
-    [
+def test_a_browser_is_a_reader(subtests: pytest.Subtests) -> None:
+    cases = [
         FIREFOX,
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
         "Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
         "Mozilla/5.0 (Linux; Android 15; SM-S921B) AppleWebKit/537.36 Chrome/140.0 Mobile",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Edg/140.0",
         "Lynx/2.9.2 libwww-FM/2.14 SSL-MM/1.4.1",
-    ],
-)
-def test_a_browser_is_a_reader(agent: str) -> None:
-    assert page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+    ]
+    for agent in cases:
+        with subtests.test(agent=agent):
+            assert page_views.is_reading(reading(HTTP_USER_AGENT=agent))
 
 
 def test_a_preview_or_prefetch_is_not_a_reading() -> None:

@@ -56,25 +56,28 @@ def telling_profile() -> bytes:
     return profile
 
 
-@pytest.mark.parametrize("original", ["JPEG", "WEBP", "AVIF", "PNG"])
 def test_no_picture_says_where_with_what_or_on_whose_screen_it_was_made(
-    kind: str, original: str
+    kind: str, subtests: pytest.Subtests
 ) -> None:
-    options: dict[str, Any] = {"exif": telling_exif(), "icc_profile": telling_profile()}
-    if original == "PNG":
-        options["pnginfo"] = PngInfo()
-        options["pnginfo"].add_text("Author", CANARY)
-    else:
-        options["xmp"] = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{CANARY}</x:xmpmeta>".encode()
-    image = keep(Picture.new("RGB", (400, 300), CORAL), original, **options)
-    with image.open_file() as file:
-        assert CANARY.encode() in file.read()
-    for spec in (f"width-200|format-{kind}", f"fill-100x100|format-{kind}"):
-        content, picture = drawn(image, spec)
-        assert not picture.getexif()
-        assert not {"exif", "xmp", "icc_profile"} & set(picture.info)
-        for telling in (CANARY.encode(), b"Exif", b"xmpmeta", b"acsp"):
-            assert telling not in content
+    for original in ("JPEG", "WEBP", "AVIF", "PNG"):
+        with subtests.test(original=original):
+            options: dict[str, Any] = {"exif": telling_exif(), "icc_profile": telling_profile()}
+            if original == "PNG":
+                options["pnginfo"] = PngInfo()
+                options["pnginfo"].add_text("Author", CANARY)
+            else:
+                options["xmp"] = (
+                    f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{CANARY}</x:xmpmeta>".encode()
+                )
+            image = keep(Picture.new("RGB", (400, 300), CORAL), original, **options)
+            with image.open_file() as file:
+                assert CANARY.encode() in file.read()
+            for spec in (f"width-200|format-{kind}", f"fill-100x100|format-{kind}"):
+                content, picture = drawn(image, spec)
+                assert not picture.getexif()
+                assert not {"exif", "xmp", "icc_profile"} & set(picture.info)
+                for telling in (CANARY.encode(), b"Exif", b"xmpmeta", b"acsp"):
+                    assert telling not in content
 
 
 def test_avif_is_avif_and_webp_is_webp(kind: str) -> None:
@@ -105,13 +108,14 @@ def half_clear() -> Picture.Image:
     return clear
 
 
-@pytest.mark.parametrize("mode", ["RGBA", "P"])
-def test_a_drawing_on_nothing_is_drawn_on_paper(kind: str, mode: str) -> None:
-    clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
-    _, shown = drawn(keep(clear, "PNG"), f"width-100|format-{kind}")
-    assert shown.mode == "RGB"
-    assert is_near(shown.getpixel((10, 50)), (251, 248, 243))
-    assert is_near(shown.getpixel((90, 50)), CORAL)
+def test_a_drawing_on_nothing_is_drawn_on_paper(kind: str, subtests: pytest.Subtests) -> None:
+    for mode in ("RGBA", "P"):
+        with subtests.test(mode=mode):
+            clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
+            _, shown = drawn(keep(clear, "PNG"), f"width-100|format-{kind}")
+            assert shown.mode == "RGB"
+            assert is_near(shown.getpixel((10, 50)), (251, 248, 243))
+            assert is_near(shown.getpixel((90, 50)), CORAL)
 
 
 def test_a_mark_may_be_see_through() -> None:
@@ -141,11 +145,12 @@ def test_a_picture_that_moves_stands_still(kind: str) -> None:
     assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16"])
-def test_every_kind_of_pixel_can_be_drawn(kind: str, mode: str) -> None:
-    image = keep(Picture.new(mode, (100, 100)), "PNG")
-    _, shown = drawn(image, f"width-50|format-{kind}")
-    assert shown.size == (50, 50)
+def test_every_kind_of_pixel_can_be_drawn(kind: str, subtests: pytest.Subtests) -> None:
+    for mode in ("1", "L", "LA", "P", "I;16"):
+        with subtests.test(mode=mode):
+            image = keep(Picture.new(mode, (100, 100)), "PNG")
+            _, shown = drawn(image, f"width-50|format-{kind}")
+            assert shown.size == (50, 50)
 
 
 def test_small_pictures_in_the_admin_are_plain_too() -> None:

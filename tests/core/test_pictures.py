@@ -61,20 +61,25 @@ def attribute(markup: str, element: str, name: str) -> str:
     return re.search(rf'<{element} [^>]*?\b{name}="([^"]*)"', markup)[1]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_shape_offers_avif_then_webp_and_keeps_its_place(paint: Paint, shape: str) -> None:
-    image = paint()
-    draw_all(image, shape)
-    html = show(image, shape, alt="Two chairs")
-    assert re.match(r'<picture> <source type="image/avif" [^>]*> <img [^>]*> </picture>$', html)
-    for element in ("source", "img"):
-        assert widths(attribute(html, element, "srcset")) == list(SHAPES[shape].widths)
-        assert attribute(html, element, "sizes").endswith(("vw", "rem"))
-    assert attribute(html, "img", "src").endswith(".webp")
-    assert int(attribute(html, "img", "width")) > 0
-    assert int(attribute(html, "img", "height")) > 0
-    assert attribute(html, "img", "alt") == "Two chairs"
-    assert_valid(f"<!DOCTYPE html><title>t</title>{html}")
+def test_every_shape_offers_avif_then_webp_and_keeps_its_place(
+    paint: Paint, subtests: pytest.Subtests
+) -> None:
+    for shape in SHAPES:
+        with subtests.test(shape=shape):
+            image = paint()
+            draw_all(image, shape)
+            html = show(image, shape, alt="Two chairs")
+            assert re.match(
+                r'<picture> <source type="image/avif" [^>]*> <img [^>]*> </picture>$', html
+            )
+            for element in ("source", "img"):
+                assert widths(attribute(html, element, "srcset")) == list(SHAPES[shape].widths)
+                assert attribute(html, element, "sizes").endswith(("vw", "rem"))
+            assert attribute(html, "img", "src").endswith(".webp")
+            assert int(attribute(html, "img", "width")) > 0
+            assert int(attribute(html, "img", "height")) > 0
+            assert attribute(html, "img", "alt") == "Two chairs"
+            assert_valid(f"<!DOCTYPE html><title>t</title>{html}")
 
 
 def test_a_picture_waits_until_it_is_near_but_for_the_one_at_the_top(paint: Paint) -> None:
@@ -111,9 +116,10 @@ def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None
     assert "avif" not in show(image, "card")
 
 
-@pytest.mark.parametrize(
-    ("size", "shape", "shown"),
-    [
+def test_no_picture_is_taller_than_the_screen_or_larger_than_itself(
+    paint: Paint, subtests: pytest.Subtests
+) -> None:
+    cases = [
         ((2000, 1500), "body", (853, 640)),
         ((1200, 400), "body", (960, 320)),
         ((900, 1600), "body", (360, 640)),
@@ -121,15 +127,13 @@ def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None
         ((48, 64), "beside", (48, 64)),
         ((1, 1), "hero", (1, 1)),
         ((60, 60), "face", (60, 60)),
-    ],
-)
-def test_no_picture_is_taller_than_the_screen_or_larger_than_itself(
-    paint: Paint, size: tuple[int, int], shape: str, shown: tuple[int, int]
-) -> None:
-    html = show(paint(*size), shape)
-    assert (attribute(html, "img", "width"), attribute(html, "img", "height")) == tuple(
-        map(str, shown)
-    )
+    ]
+    for size, shape, shown in cases:
+        with subtests.test(size=size, shape=shape):
+            html = show(paint(*size), shape)
+            assert (attribute(html, "img", "width"), attribute(html, "img", "height")) == tuple(
+                map(str, shown)
+            )
 
 
 def test_a_tiny_picture_is_one_size_and_not_four(paint: Paint) -> None:

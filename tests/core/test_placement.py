@@ -34,10 +34,13 @@ def test_the_table_names_every_type_of_page():
     assert {model._meta.label for model in get_page_models() if model.is_creatable} == set(PLACES)
 
 
-@pytest.mark.parametrize("parent", PLACES)
-def test_below_each_page_stands_what_makes_sense_there(parent):
-    allowed = {model._meta.label for model in apps.get_model(parent).creatable_subpage_models()}
-    assert allowed == PLACES[parent]
+def test_below_each_page_stands_what_makes_sense_there(subtests):
+    for parent in PLACES:
+        with subtests.test(parent=parent):
+            allowed = {
+                model._meta.label for model in apps.get_model(parent).creatable_subpage_models()
+            }
+            assert allowed == PLACES[parent]
 
 
 def test_only_a_home_page_stands_at_the_root_and_only_one(bare_site):
@@ -58,25 +61,27 @@ def stand_below(home, label):
     return draft(parent, apps.get_model(label))
 
 
-@pytest.mark.parametrize("parent", PLACES)
-def test_the_admin_refuses_what_makes_no_sense(home, visit, superuser, parent):
-    page, client = stand_below(home, parent), visit(superuser)
-    for child in PLACES:
-        app, name = child.lower().split(".")
-        response = client.get(f"/admin/pages/add/{app}/{name}/{page.pk}/")
-        assert (response.status_code == 200) is (child in PLACES[parent]), child
+def test_the_admin_refuses_what_makes_no_sense(home, visit, superuser, subtests):
+    for parent in PLACES:
+        with subtests.test(parent=parent):
+            page, client = stand_below(home, parent), visit(superuser)
+            for child in PLACES:
+                app, name = child.lower().split(".")
+                response = client.get(f"/admin/pages/add/{app}/{name}/{page.pk}/")
+                assert (response.status_code == 200) is (child in PLACES[parent]), child
 
 
-@pytest.mark.parametrize("parent", PLACES)
-def test_the_choice_of_types_offers_only_what_makes_sense(home, visit, superuser, parent):
-    page = stand_below(home, parent)
-    answer = visit(superuser).get(f"/admin/pages/{page.pk}/add_subpage/", follow=True)
-    for child in PLACES:
-        address = f"/admin/pages/add/{child.lower().replace('.', '/')}/{page.pk}/"
-        offered = address in answer.content.decode() or answer.redirect_chain[:1] == [
-            (address, 302)
-        ]
-        assert offered is (child in PLACES[parent]), child
+def test_the_choice_of_types_offers_only_what_makes_sense(home, visit, superuser, subtests):
+    for parent in PLACES:
+        with subtests.test(parent=parent):
+            page = stand_below(home, parent)
+            answer = visit(superuser).get(f"/admin/pages/{page.pk}/add_subpage/", follow=True)
+            for child in PLACES:
+                address = f"/admin/pages/add/{child.lower().replace('.', '/')}/{page.pk}/"
+                offered = address in answer.content.decode() or answer.redirect_chain[:1] == [
+                    (address, 302)
+                ]
+                assert offered is (child in PLACES[parent]), child
 
 
 def test_a_page_cannot_be_moved_where_it_makes_no_sense(home, visit, superuser):

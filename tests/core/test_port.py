@@ -24,9 +24,12 @@ def test_a_taken_port_names_the_next(taken: int) -> None:
     assert f"Try: make run PORT={taken + 1}" in str(port.why_not("127.0.0.1", taken))
 
 
-@pytest.mark.parametrize("number", [0, -1, 65536, 123456])
-def test_a_number_that_is_no_port_is_refused(number: int) -> None:
-    assert port.why_not("127.0.0.1", number) == f"{number} is no port. Try: make run PORT=8000"
+def test_a_number_that_is_no_port_is_refused(subtests: pytest.Subtests) -> None:
+    for number in (0, -1, 65536, 123456):
+        with subtests.test(number=number):
+            assert (
+                port.why_not("127.0.0.1", number) == f"{number} is no port. Try: make run PORT=8000"
+            )
 
 
 def test_the_highest_port_has_a_neighbour_too() -> None:

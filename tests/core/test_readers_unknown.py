@@ -181,18 +181,20 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     }
 
 
-@pytest.mark.parametrize("canary", CANARIES)
 def test_nothing_that_a_reader_sends_is_printed_mailed_or_written(
-    left: dict[str, str], canary: str
+    left: dict[str, str], subtests: pytest.Subtests
 ) -> None:
-    spelt = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
-    found = [where for where, text in left.items() for one in spelt if one in text]
-    assert found == []
+    for canary in CANARIES:
+        with subtests.test(canary=canary):
+            spelt = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
+            found = [where for where, text in left.items() for one in spelt if one in text]
+            assert found == []
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_what_went_wrong_and_where_is_printed(
+    left: dict[str, str], subtests: pytest.Subtests
+) -> None:
+    cases = [
         "Not Found: (no page)",
         "Not Found: /join/application/<str:token>/",
         "Method Not Allowed (PUT): /join/resend/",
@@ -207,15 +209,16 @@ def test_nothing_that_a_reader_sends_is_printed_mailed_or_written(
         "in process_view",
         "KeyError\n",
         "\nValueError\n",
-    ],
-)
-def test_what_went_wrong_and_where_is_printed(left: dict[str, str], words: str) -> None:
-    assert words in left["printed"]
+    ]
+    for words in cases:
+        with subtests.test(words=words):
+            assert words in left["printed"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_what_went_wrong_and_where_is_mailed_to_the_operators(
+    left: dict[str, str], subtests: pytest.Subtests
+) -> None:
+    cases = [
         "ERROR (EXTERNAL IP): Internal Server Error: /join/apply/",
         "ValueError at /join/apply/",
         "Request Method: POST",
@@ -223,12 +226,10 @@ def test_what_went_wrong_and_where_is_printed(left: dict[str, str], words: str) 
         "The above exception (KeyError) was the direct cause",
         "membership.joining.views",
         "<!DOCTYPE html>",
-    ],
-)
-def test_what_went_wrong_and_where_is_mailed_to_the_operators(
-    left: dict[str, str], words: str
-) -> None:
-    assert words in left["mailed"]
+    ]
+    for words in cases:
+        with subtests.test(words=words):
+            assert words in left["mailed"]
 
 
 # --- Cookies -------------------------------------------------------------------------------------

@@ -44,11 +44,12 @@ def policy_of(response: Any) -> dict[str, set[str]]:
     return {name: set(allowed) for name, *allowed in directives}
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/about/"])
 def test_pages_load_what_this_site_serves_and_nothing_else(
-    about: StandardPage, client: Client, path: str
+    about: StandardPage, client: Client, subtests: pytest.Subtests
 ) -> None:
-    assert policy_of(client.get(path)) == STRICT
+    for path in (*PAGES, "/about/"):
+        with subtests.test(path=path):
+            assert policy_of(client.get(path)) == STRICT
 
 
 def test_members_and_those_who_are_refused_are_told_the_same(
@@ -102,17 +103,18 @@ def test_the_picture_of_an_apps_secret_may_stand_in_its_page(home: Page) -> None
     assert allowed == STRICT | {"img-src": {"'self'", "data:"}}
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/admin/", "/account/second-step/", "/join/apply/"])
 def test_every_answer_says_who_may_show_it_and_asks_for_no_device(
-    home: Page, client: Client, path: str
+    home: Page, client: Client, subtests: pytest.Subtests
 ) -> None:
-    headers = client.get(path).headers
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
-    for power in ("camera", "microphone", "geolocation", "browsing-topics"):
-        assert f"{power}=()" in headers["Permissions-Policy"]
+    for path in (*PAGES, "/admin/", "/account/second-step/", "/join/apply/"):
+        with subtests.test(path=path):
+            headers = client.get(path).headers
+            assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert headers["Referrer-Policy"] == "same-origin"
+            for power in ("camera", "microphone", "geolocation", "browsing-topics"):
+                assert f"{power}=()" in headers["Permissions-Policy"]
 
 
 def test_public_pictures_and_cards_may_be_shown_by_others(
@@ -130,13 +132,14 @@ def test_public_pictures_and_cards_may_be_shown_by_others(
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-@pytest.mark.parametrize("path", ["/", "/about/", "/join/apply/", reverse("account_login")])
 def test_the_observatory_would_give_at_least_125_points(
-    about: StandardPage, settings: Any, path: str
+    about: StandardPage, settings: Any, subtests: pytest.Subtests
 ) -> None:
     settings.SECURE_SSL_REDIRECT = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
-    response = Client().get(path, secure=True)
-    plain = Client().get(path)
-    assert points_for(response, led_to=plain.headers["Location"]) >= 125
+    for path in ("/", "/about/", "/join/apply/", reverse("account_login")):
+        with subtests.test(path=path):
+            response = Client().get(path, secure=True)
+            plain = Client().get(path)
+            assert points_for(response, led_to=plain.headers["Location"]) >= 125

@@ -17,29 +17,27 @@ DAYS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "least", "most"),
-    [
+def test_days_have_bounds(subtests):
+    cases = [
         ("unconfirmed", 1, 30),
         ("declined", 7, 90),
         ("answers", 0, 90),
         ("set_up", 7, 90),
         ("access_log", 30, 365),
-    ],
-)
-def test_days_have_bounds(name, least, most):
-    for days in (least, most):
-        RetentionSettings(**{f"{name}_days": days}).full_clean()
-    for days in (least - 1, most + 1):
-        with pytest.raises(ValidationError, match=str(least if days < least else most)):
-            RetentionSettings(**{f"{name}_days": days}).full_clean()
+    ]
+    for name, least, most in cases:
+        with subtests.test(name=name, least=least):
+            for days in (least, most):
+                RetentionSettings(**{f"{name}_days": days}).full_clean()
+            for days in (least - 1, most + 1):
+                with pytest.raises(ValidationError, match=str(least if days < least else most)):
+                    RetentionSettings(**{f"{name}_days": days}).full_clean()
 
 
-@pytest.mark.parametrize(
-    ("days", "words"), [(0, "at once"), (1, "after 1 day"), (2, "after 2 days")]
-)
-def test_days_are_said_as_people_say_them(days, words):
-    assert after(days) == words
+def test_days_are_said_as_people_say_them(subtests):
+    for days, words in ((0, "at once"), (1, "after 1 day"), (2, "after 2 days")):
+        with subtests.test(days=days, words=words):
+            assert after(days) == words
 
 
 def test_a_superuser_changes_them(home, visit, superuser):
