@@ -78,21 +78,21 @@ def test_changing_gives_the_form_back_filled(applicant):
     assert "Please look at this again" not in shown
 
 
-@pytest.mark.parametrize("name", ["email", "profession", "stage", "eligible"])
-def test_what_is_missing_is_said_and_the_rest_stays(name, applicant):
-    applicant.open()
-    shown = applicant.check(**{name: ""})
-    assert "Please look at this again" in shown
-    assert "<title>Error: " in shown
-    assert re.search(r'href="#id_' + name, shown)
-    assert "Peers\r\n" in shown
-    assert_valid(shown)
+def test_what_is_missing_is_said_and_the_rest_stays(applicant, subtests):
+    for name in ("email", "profession", "stage", "eligible"):
+        with subtests.test(name=name):
+            applicant.open()
+            shown = applicant.check(**{name: ""})
+            assert "Please look at this again" in shown
+            assert "<title>Error: " in shown
+            assert re.search(r'href="#id_' + name, shown)
+            assert "Peers\r\n" in shown
+            assert_valid(shown)
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    "odd",
-    [
+def test_bad_input_is_answered_with_words(applicant, subtests):
+    cases = [
         {"email": "nobody"},
         {"email": "a@b\r\nBcc: c@d.example"},
         {"name": "a\x00b"},
@@ -100,12 +100,12 @@ def test_what_is_missing_is_said_and_the_rest_stays(name, applicant):
         {"stage": "made up"},
         {"name": "x" * 101},
         {"q_what_brings_you_here": "long " * 5000},
-    ],
-)
-def test_bad_input_is_answered_with_words(odd, applicant):
-    applicant.open()
-    assert "Please look at this again" in applicant.check(**odd)
-    assert not Application.objects.exists()
+    ]
+    for odd in cases:
+        with subtests.test(odd=odd):
+            applicant.open()
+            assert "Please look at this again" in applicant.check(**odd)
+            assert not Application.objects.exists()
 
 
 @pytest.mark.database

@@ -72,15 +72,30 @@ def test_a_choice_may_hold_a_comma_where_lines_part_them(desk, adding):
     assert 'value="Two, or three"' in Applicant().open()
 
 
-@pytest.mark.parametrize("label", ["Your diagnosis", "Date of birth (DOB)", "Employer", "Who is "
-    "your GP?", "Medication you take", "Home address", "Which medicines do you take?", "D.O.B.",
-    "How old are you?", "Your age", "Whom do you work for?", "Which ward were you on?",
-    "Any meds?", "Criminal record?", "Your trust"])  # fmt: skip
-def test_a_sensitive_question_without_a_reason_is_not_published(label, desk, adding):
-    answer = desk.post(adding, {**form(question(label)), "action-publish": "1"})
-    [errors] = errors_of(answer)["questions"]
-    assert "Say why we need it" in str(errors["purpose"])
-    assert not JoinPage.objects.exists()
+def test_a_sensitive_question_without_a_reason_is_not_published(desk, adding, subtests):
+    cases = [
+        "Your diagnosis",
+        "Date of birth (DOB)",
+        "Employer",
+        "Who is your GP?",
+        "Medication you take",
+        "Home address",
+        "Which medicines do you take?",
+        "D.O.B.",
+        "How old are you?",
+        "Your age",
+        "Whom do you work for?",
+        "Which ward were you on?",
+        "Any meds?",
+        "Criminal record?",
+        "Your trust",
+    ]
+    for label in cases:
+        with subtests.test(label=label):
+            answer = desk.post(adding, {**form(question(label)), "action-publish": "1"})
+            [errors] = errors_of(answer)["questions"]
+            assert "Say why we need it" in str(errors["purpose"])
+            assert not JoinPage.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -132,9 +132,8 @@ def test_a_letter_need_not_answer_every_question_nor_give_a_name(team, page):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
+def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, subtests):
+    cases = [
         ({"email": "robin"}, "Write an address like name@example.org."),
         ({"email": ""}, "Please answer “E-mail address”."),
         ({"profession": ""}, "Please answer “Profession”."),
@@ -151,15 +150,15 @@ def test_a_letter_need_not_answer_every_question_nor_give_a_name(team, page):
         ({"consent_note": " "}, "Please answer “How they agreed”."),
         ({"consent_note": "x" * 1_001}, "to 1,000 characters at most"),
         ({"name": "a\0b"}, "holds a sign that cannot be kept"),
-    ],
-)
-def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, changed, words):
-    shown = shown_by(enter(team, **changed))
-    assert words in shown
-    assert "Nothing was entered yet" in shown
-    assert "People to talk with." in shown
-    assert not Application.objects.exists()
-    assert mail.outbox == []
+    ]
+    for changed, words in cases:
+        with subtests.test(changed=changed, words=words):
+            shown = shown_by(enter(team, **changed))
+            assert words in shown
+            assert "Nothing was entered yet" in shown
+            assert "People to talk with." in shown
+            assert not Application.objects.exists()
+            assert mail.outbox == []
 
 
 def test_today_is_not_still_to_come(team, page):

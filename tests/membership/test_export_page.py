@@ -89,28 +89,27 @@ def test_without_applications_there_is_nothing_to_export(team):
     assert EXPORT not in read(team, LIST)
 
 
-@pytest.mark.parametrize(
-    ("sent", "words"),
-    [
+def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, subtests):
+    waiting()
+    cases = [
         ({"reason": ""}, "Please say what the file is for."),
         ({"reason": "  \n"}, "Please say what the file is for."),
         ({"reason": "x" * 256}, "at most 255 characters"),
         ({"reason": "a\0b"}, "Null characters are not allowed."),
         ({"format": "exe"}, "Select a valid choice."),
         ({"format": ""}, "This field is required."),
-    ],
-)
-def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, sent, words):
-    waiting()
-    given = {**WHY, "with_sensitive": "on", **sent}
-    response = team.post(EXPORT, given)
-    page = response.content.decode()
-    assert "Content-Disposition" not in response.headers
-    assert words in page
-    assert "checked" in page.partition('name="with_sensitive"')[2].partition(">")[0]
-    if given["reason"] == WHY["reason"]:
-        assert f'value="{WHY["reason"]}"' in page
-    assert noted() == []
+    ]
+    for sent, words in cases:
+        with subtests.test(sent=sent, words=words):
+            given = {**WHY, "with_sensitive": "on", **sent}
+            response = team.post(EXPORT, given)
+            page = response.content.decode()
+            assert "Content-Disposition" not in response.headers
+            assert words in page
+            assert "checked" in page.partition('name="with_sensitive"')[2].partition(">")[0]
+            if given["reason"] == WHY["reason"]:
+                assert f'value="{WHY["reason"]}"' in page
+            assert noted() == []
 
 
 # --- The file -----------------------------------------------------------------------------------

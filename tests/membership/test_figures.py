@@ -26,11 +26,10 @@ def row(name, place=0):
     return figures.rows[place].words[figures.headings.index(name)]
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, FEWER), (1, FEWER), (4, FEWER), (5, "5"), (40, "40")]
-)
-def test_a_number_below_five_is_not_told(number, words):
-    assert said(number) == words
+def test_a_number_below_five_is_not_told(subtests):
+    for number, words in ((0, FEWER), (1, FEWER), (4, FEWER), (5, "5"), (40, "40")):
+        with subtests.test(number=number, words=words):
+            assert said(number) == words
 
 
 @pytest.mark.database

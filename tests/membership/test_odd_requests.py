@@ -43,18 +43,20 @@ def test_a_million_letters_come_back_whole(page: JoinPage) -> None:
     assert "Please look at this again" not in Applicant(q_lines="x" * LONGEST_ANSWER).check()
 
 
-@pytest.mark.parametrize(
-    "body", ["&".join(f"f{n}=x" for n in range(20_000)), "name=" + "x" * 11_000_000]
-)
-def test_too_much_is_refused_kindly(body: str, page: JoinPage, browser: Client) -> None:
-    answer = post(browser, body)
-    assert answer.status_code in {400, 413}
-    assert "<h1" in answer.content.decode()
+def test_too_much_is_refused_kindly(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
+) -> None:
+    for body in ("&".join(f"f{n}=x" for n in range(20_000)), "name=" + "x" * 11_000_000):
+        with subtests.test(body=body):
+            answer = post(browser, body)
+            assert answer.status_code in {400, 413}
+            assert "<h1" in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
+def test_bodies_of_other_kinds_store_nothing(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
+) -> None:
+    cases = [
         ("application/json", '{"email": ["a@example.org"], "step": "send"}'),
         ("application/json", "{"),
         ("text/plain", "email=a@example.org"),
@@ -70,15 +72,13 @@ def test_too_much_is_refused_kindly(body: str, page: JoinPage, browser: Client) 
         ),
         ("multipart/form-data; boundary=\xe9", b"--\xe9--"),
         ("", b"\x00\x01"),
-    ],
-)
-def test_bodies_of_other_kinds_store_nothing(
-    kind: str, body: Any, page: JoinPage, browser: Client
-) -> None:
-    answer = post(browser, body, kind)
-    assert answer.status_code in {200, 400}
-    assert "<h1" in answer.content.decode()
-    assert not Application.objects.exists()
+    ]
+    for kind, body in cases:
+        with subtests.test(kind=kind, body=body):
+            answer = post(browser, body, kind)
+            assert answer.status_code in {200, 400}
+            assert "<h1" in answer.content.decode()
+            assert not Application.objects.exists()
 
 
 def test_a_form_in_parts_is_as_good_and_a_file_is_no_answer(page: JoinPage) -> None:
@@ -88,57 +88,74 @@ def test_a_form_in_parts_is_as_good_and_a_file_is_no_answer(page: JoinPage) -> N
     assert "from a file" not in shown
 
 
-@pytest.mark.parametrize("step", ["", "x", "SEND", "send ", "\x00", "check\r\nsend", "9" * 5000])
-def test_another_step_is_a_check(step: str, page: JoinPage, browser: Client) -> None:
-    answer = browser.post(APPLY, {**VALUES, "step": step})
-    assert answer.status_code == 200
-    assert "Check your answers" in answer.content.decode()
-
-
-@pytest.mark.parametrize("field", ["start", "draft", "consent", "step"])
-def test_no_hidden_field_can_be_made_to_fail(field: str, page: JoinPage, browser: Client) -> None:
-    for step in ("check", "send", "change"):
-        for text in [*NAUGHTY[::40], "\x00", "x" * 100_000, "W10:1abc:xyz", "k1:00000000:abc"]:
-            answer = browser.post(APPLY, {**VALUES, "step": step, field: text})
-            assert answer.status_code in {200, 302}, (step, text)
-    assert not Application.objects.exists()
-
-
-@pytest.mark.parametrize("number", [0, -1, 999, 2**70])
-def test_a_draft_of_another_page_is_asked_again_or_sent_once(
-    number: int, page: JoinPage, browser: Client
+def test_another_step_is_a_check(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
-    values = {name: [value] for name, value in VALUES.items()}
-    draft = Draft.of(start=Start.now(), consent=number, values=values)
-    answer = browser.post(APPLY, {"draft": draft.sealed(), "step": "send", "consent": "yes"})
-    # Nobody has agreed to the words of this page yet.
-    assert answer.status_code == 200
-    assert "robin@example.org" in answer.content.decode()
-    assert not Application.objects.exists()
-    assert not ConsentText.objects.filter(pk=number).exists()
+    for step in ("", "x", "SEND", "send ", "\x00", "check\r\nsend", "9" * 5000):
+        with subtests.test(step=step):
+            answer = browser.post(APPLY, {**VALUES, "step": step})
+            assert answer.status_code == 200
+            assert "Check your answers" in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", ["page=x", "page=-1", "page=9e99", "p=\x00", "mode=check", "%ff"])
-def test_queries_change_nothing(query: str, page: JoinPage, browser: Client) -> None:
-    for path in ("/join/", "/join/sent/", "/join/resend/"):
-        assert browser.get(f"{path}?{query}").status_code == 200
+def test_no_hidden_field_can_be_made_to_fail(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
+) -> None:
+    for field in ("start", "draft", "consent", "step"):
+        with subtests.test(field=field):
+            for step in ("check", "send", "change"):
+                for text in [
+                    *NAUGHTY[::40],
+                    "\x00",
+                    "x" * 100_000,
+                    "W10:1abc:xyz",
+                    "k1:00000000:abc",
+                ]:
+                    answer = browser.post(APPLY, {**VALUES, "step": step, field: text})
+                    assert answer.status_code in {200, 302}, (step, text)
+            assert not Application.objects.exists()
+
+
+def test_a_draft_of_another_page_is_asked_again_or_sent_once(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
+) -> None:
+    for number in (0, -1, 999, 2**70):
+        with subtests.test(number=number):
+            values = {name: [value] for name, value in VALUES.items()}
+            draft = Draft.of(start=Start.now(), consent=number, values=values)
+            answer = browser.post(
+                APPLY, {"draft": draft.sealed(), "step": "send", "consent": "yes"}
+            )
+            # Nobody has agreed to the words of this page yet.
+            assert answer.status_code == 200
+            assert "robin@example.org" in answer.content.decode()
+            assert not Application.objects.exists()
+            assert not ConsentText.objects.filter(pk=number).exists()
+
+
+def test_queries_change_nothing(page: JoinPage, browser: Client, subtests: pytest.Subtests) -> None:
+    for query in ("page=x", "page=-1", "page=9e99", "p=\x00", "mode=check", "%ff"):
+        with subtests.test(query=query):
+            for path in ("/join/", "/join/sent/", "/join/resend/"):
+                assert browser.get(f"{path}?{query}").status_code == 200
 
 
 ADDRESSES = "apply sent resend resent withdrawn application/x".split()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
 def test_only_ways_that_mean_something_are_open(
-    address: str, page: JoinPage, client: Client
+    page: JoinPage, client: Client, subtests: pytest.Subtests
 ) -> None:
-    path = f"/join/{address}/"
-    read = client.get(path)
-    head = client.head(path)
-    assert (head.status_code, head.content) == (read.status_code, b"")
-    assert read.status_code == {"apply": 302, "application/x": 404}.get(address, 200)
-    for way in ("PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"):
-        assert client.generic(way, path, "step=withdraw").status_code == 405
-    assert client.options(path).status_code in {200, 405}
+    for address in ADDRESSES:
+        with subtests.test(address=address):
+            path = f"/join/{address}/"
+            read = client.get(path)
+            head = client.head(path)
+            assert (head.status_code, head.content) == (read.status_code, b"")
+            assert read.status_code == {"apply": 302, "application/x": 404}.get(address, 200)
+            for way in ("PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"):
+                assert client.generic(way, path, "step=withdraw").status_code == 405
+            assert client.options(path).status_code in {200, 405}
 
 
 def test_a_nul_comes_back_with_words(page: JoinPage, browser: Client) -> None:

@@ -54,9 +54,8 @@ class TestLookingAlike:
         assert kept.isprintable()
         assert unicodedata.is_normalized("NFKC", kept)
 
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
+    def test_these_look_alike(self, subtests: pytest.Subtests) -> None:
+        cases = [
             ("Alder", "Аldеr"),  # with Cyrillic letters
             ("ace", "асе"),
             ("ANNA", "ΑΝΝΑ"),  # Greek capitals
@@ -72,38 +71,50 @@ class TestLookingAlike:
             ("Alder 3", "Alder \N{ARABIC-INDIC DIGIT THREE}"),
             ("Grey Heron", "Grey\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}Heron"),
             ("O’Neill", "O'Neill"),
-        ],
-    )
-    def test_these_look_alike(self, one: str, other: str) -> None:
-        assert skeleton_of(one) == skeleton_of(other)
+        ]
+        for one, other in cases:
+            with subtests.test(one=one, other=other):
+                assert skeleton_of(one) == skeleton_of(other)
 
-    @pytest.mark.parametrize(("one", "other"), [("Alder", "Elder"), ("Анна", "Инна"), ("鹿", "鶴")])
-    def test_these_do_not(self, one: str, other: str) -> None:
-        assert skeleton_of(one) != skeleton_of(other)
+    def test_these_do_not(self, subtests: pytest.Subtests) -> None:
+        for one, other in (("Alder", "Elder"), ("Анна", "Инна"), ("鹿", "鶴")):
+            with subtests.test(one=one, other=other):
+                assert skeleton_of(one) != skeleton_of(other)
 
 
 class TestAllowed:
-    @pytest.mark.parametrize(
-        "name",
-        ["Alder", "grey heron", "O’Neill-Smith", "Dr. Who 2", "Zoë", "Анна", "Νίκος", "鹿鹿",
-         "हिरन", "Staff nurse", "Peer support", "Badminton", "Stafford", "42 steps"],
-    )  # fmt: skip
-    def test_these_are(self, name: str) -> None:
-        assert check_pseudonym(name) == name
+    def test_these_are(self, subtests: pytest.Subtests) -> None:
+        cases = [
+            "Alder",
+            "grey heron",
+            "O’Neill-Smith",
+            "Dr. Who 2",
+            "Zoë",
+            "Анна",
+            "Νίκος",
+            "鹿鹿",
+            "हिरन",
+            "Staff nurse",
+            "Peer support",
+            "Badminton",
+            "Stafford",
+            "42 steps",
+        ]
+        for name in cases:
+            with subtests.test(name=name):
+                assert check_pseudonym(name) == name
 
     def test_white_space_and_width_are_put_in_order(self) -> None:
         assert check_pseudonym("  grey \t heron\n") == "grey heron"
         assert check_pseudonym("Ａｌｄｅｒ") == "Alder"
 
-    @pytest.mark.parametrize(
-        "name", ["", " ", "a", "x" * 41, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 9]
-    )
-    def test_too_short_or_too_long_ones_are_not(self, name: str) -> None:
-        assert refused(name) == "length"
+    def test_too_short_or_too_long_ones_are_not(self, subtests: pytest.Subtests) -> None:
+        for name in ("", " ", "a", "x" * 41, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 9):
+            with subtests.test(name=name):
+                assert refused(name) == "length"
 
-    @pytest.mark.parametrize(
-        "name",
-        [
+    def test_other_signs_are_not(self, subtests: pytest.Subtests) -> None:
+        cases = [
             "Alder 🌳",
             "🌳🌳",
             "1\ufe0f\u20e3 step",
@@ -124,46 +135,64 @@ class TestAllowed:
             "1234",
             "..",
             "\N{COMBINING ACUTE ACCENT}Alder",
-        ],
-    )
-    def test_other_signs_are_not(self, name: str) -> None:
-        assert refused(name) == "letters"
+        ]
+        for name in cases:
+            with subtests.test(name=name):
+                assert refused(name) == "letters"
 
     def test_it_is_said_that_pictures_are_not(self) -> None:
         with pytest.raises(ValidationError, match="no emoji"):
             check_pseudonym("Alder 🌳")
 
-    @pytest.mark.parametrize(
-        "name", ["Alder" + "\N{COMBINING TILDE OVERLAY}" * 3, "Al \N{COMBINING ACUTE ACCENT}der"]
-    )
-    def test_piled_and_stray_marks_are_not(self, name: str) -> None:
-        assert refused(name) == "marks"
+    def test_piled_and_stray_marks_are_not(self, subtests: pytest.Subtests) -> None:
+        cases = ["Alder" + "\N{COMBINING TILDE OVERLAY}" * 3, "Al \N{COMBINING ACUTE ACCENT}der"]
+        for name in cases:
+            with subtests.test(name=name):
+                assert refused(name) == "marks"
 
-    @pytest.mark.parametrize(
-        "name", ["Аlder", "Alderα", "Alder한", "Alder \N{ARABIC-INDIC DIGIT THREE}"]
-    )
-    def test_scripts_are_not_mixed(self, name: str) -> None:
-        assert refused(name) == "script"
+    def test_scripts_are_not_mixed(self, subtests: pytest.Subtests) -> None:
+        for name in ("Аlder", "Alderα", "Alder한", "Alder \N{ARABIC-INDIC DIGIT THREE}"):
+            with subtests.test(name=name):
+                assert refused(name) == "script"
 
-    @pytest.mark.parametrize("name", ["асе", "ΑΝΝΑ", "НОРЕ", "АННА"])
-    def test_another_script_is_not_used_to_look_latin(self, name: str) -> None:
-        assert refused(name) == "script"
+    def test_another_script_is_not_used_to_look_latin(self, subtests: pytest.Subtests) -> None:
+        for name in ("асе", "ΑΝΝΑ", "НОРЕ", "АННА"):
+            with subtests.test(name=name):
+                assert refused(name) == "script"
 
 
 class TestSpeakingForUs:
-    @pytest.mark.parametrize("name", OURS)
-    def test_our_words_are_refused(self, name: str) -> None:
-        assert refused(name) == "ours"
-        assert refused(name.upper()) == "ours"
+    def test_our_words_are_refused(self, subtests: pytest.Subtests) -> None:
+        for name in OURS:
+            with subtests.test(name=name):
+                assert refused(name) == "ours"
+                assert refused(name.upper()) == "ours"
 
-    @pytest.mark.parametrize(
-        "name",
-        ["Adm1n", "4dmin", "ádmin", "A.d.m.i.n", "Admin 2", "Admin2", "The moderator", "M0derator",
-         "rnoderator", "Moderator Anna", "in2gr8", "In2Gr8 help", "ln2grB", "Membership-Team",
-         "Our membership team", "ＡＤＭＩＮ", "3ditor", "5taff", "in2gr8mentalhealth"],
-    )  # fmt: skip
-    def test_so_are_other_ways_to_write_them(self, name: str) -> None:
-        assert refused(name) == "ours"
+    def test_so_are_other_ways_to_write_them(self, subtests: pytest.Subtests) -> None:
+        cases = [
+            "Adm1n",
+            "4dmin",
+            "ádmin",
+            "A.d.m.i.n",
+            "Admin 2",
+            "Admin2",
+            "The moderator",
+            "M0derator",
+            "rnoderator",
+            "Moderator Anna",
+            "in2gr8",
+            "In2Gr8 help",
+            "ln2grB",
+            "Membership-Team",
+            "Our membership team",
+            "ＡＤＭＩＮ",
+            "3ditor",
+            "5taff",
+            "in2gr8mentalhealth",
+        ]
+        for name in cases:
+            with subtests.test(name=name):
+                assert refused(name) == "ours"
 
 
 class TestGivingAway:

@@ -207,9 +207,8 @@ class TestRefused:
         assert "another one" not in shown
         assert "we do not send passwords back" in shown
 
-    @pytest.mark.parametrize(
-        ("values", "words"),
-        [
+    def test_with_a_reason(self, newcomer, subtests):
+        cases = [
             ({"pseudonym": ""}, "Please choose a pseudonym."),
             ({"pseudonym": "x" * 41}, "2 to 40 characters"),
             ({"pseudonym": "x" * 5000}, "40 characters at most"),
@@ -225,25 +224,26 @@ class TestRefused:
             ({"way": ""}, "Please choose one of the two."),
             ({"way": "magic"}, "magic is not one"),
             ({"agree_membership": ""}, "Please tick this if you agree."),
-        ],
-    )
-    def test_with_a_reason(self, newcomer, values, words):
-        shown = newcomer.refused(**values).replace("\0", "")
-        assert_valid(shown)
-        assert words in shown
-        assert nothing_is_stored()
+        ]
+        for values, words in cases:
+            with subtests.test(values=values, words=words):
+                shown = newcomer.refused(**values).replace("\0", "")
+                assert_valid(shown)
+                assert words in shown
+                assert nothing_is_stored()
 
     def test_without_agreeing_to_the_guidelines(self, newcomer, guidelines):
         self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
 
     @pytest.mark.database
-    @pytest.mark.parametrize("taken", ["Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"])
-    def test_a_pseudonym_like_anothers(self, newcomer, taken):
+    def test_a_pseudonym_like_anothers(self, newcomer, subtests):
         MemberFactory(pseudonym="Grey Heron", email="heron@example.org")
-        shown = newcomer.refused(pseudonym=taken)
-        assert "Another member has this name, or one that looks like it." in shown
-        assert "heron@example.org" not in shown
-        assert Member.objects.count() == 1
+        for taken in ("Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"):
+            with subtests.test(taken=taken):
+                shown = newcomer.refused(pseudonym=taken)
+                assert "Another member has this name, or one that looks like it." in shown
+                assert "heron@example.org" not in shown
+                assert Member.objects.count() == 1
 
     @pytest.mark.database
     def test_it_is_said_as_well_when_another_was_quicker(self, newcomer, monkeypatch):

@@ -97,21 +97,20 @@ def test_an_address_of_somebody_else_is_refused(team, make):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
+def test_bad_input_gets_a_clear_error_and_is_not_lost(team, subtests):
+    cases = [
         ("", "Please write the address."),
         ("robin", "Write an address like name@example.org."),
         ("a@b", "Write an address like name@example.org."),
         (f"{'x' * 260}@example.org", "at most 254 characters"),
         ("ro\0bin@example.org", "Null characters are not allowed"),
-    ],
-)
-def test_bad_input_gets_a_clear_error_and_is_not_lost(team, typed, words):
-    page = correct(team, application := mistyped(), typed)
-    assert words in page
-    assert f'value="{typed}"' in page or "\0" in typed or not typed
-    assert not application.acts.exists()
+    ]
+    for typed, words in cases:
+        with subtests.test(typed=typed, words=words):
+            page = correct(team, application := mistyped(), typed)
+            assert words in page
+            assert f'value="{typed}"' in page or "\0" in typed or not typed
+            assert not application.acts.exists()
 
 
 def test_the_page_does_not_show_the_address_that_we_have(team):
