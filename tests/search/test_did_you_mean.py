@@ -11,9 +11,11 @@ from tests.search.conftest import Ask, Write, meant, titles
 pytestmark = pytest.mark.database
 
 
-@pytest.mark.parametrize(
-    ("asked", "word"),
-    [
+def test_a_misspelt_word_finds_what_was_meant(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
+    write("One", "The supervisor and the psychologist on the ward: supervision.")
+    cases = [
         ("supervisior", "supervisor"),
         ("SUPERVISIOR", "supervisor"),
         ("suprevisor", "supervisor"),
@@ -21,25 +23,25 @@ pytestmark = pytest.mark.database
         ("ssupervisorr", "supervisor"),
         ("pyschologist", "psychologist"),
         ("wrad", "ward"),
-    ],
-)
-def test_a_misspelt_word_finds_what_was_meant(
-    ask: Ask, write: Write, asked: str, word: str
+    ]
+    for asked, word in cases:
+        with subtests.test(asked=asked, word=word):
+            page = ask(asked)
+            assert meant(page) == word
+            assert titles(page) == ["One"]
+            assert f'href="?q={word}"' in page
+            assert f"<mark>{word}</mark>" in page
+
+
+def test_a_word_too_far_from_any_is_left_alone(
+    ask: Ask, write: Write, subtests: pytest.Subtests
 ) -> None:
-    write("One", "The supervisor and the psychologist on the ward: supervision.")
-    page = ask(asked)
-    assert meant(page) == word
-    assert titles(page) == ["One"]
-    assert f'href="?q={word}"' in page
-    assert f"<mark>{word}</mark>" in page
-
-
-@pytest.mark.parametrize("asked", ["wor", "zzzzzzzz", "12345", "worrrrd"])
-def test_a_word_too_far_from_any_is_left_alone(ask: Ask, write: Write, asked: str) -> None:
     write("One", "A ward.")
-    page = ask(asked)
-    assert meant(page) == ""
-    assert titles(page) == []
+    for asked in ("wor", "zzzzzzzz", "12345", "worrrrd"):
+        with subtests.test(asked=asked):
+            page = ask(asked)
+            assert meant(page) == ""
+            assert titles(page) == []
 
 
 def test_words_that_find_something_are_left_as_they_are(ask: Ask, write: Write) -> None:

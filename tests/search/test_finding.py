@@ -10,9 +10,11 @@ from tests.search.conftest import Ask, Write, titles
 pytestmark = pytest.mark.database
 
 
-@pytest.mark.parametrize(
-    ("written", "asked"),
-    [
+def test_words_are_found_in_their_other_forms(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
+    write("Another page", "About something else altogether.")
+    cases = [
         ("The meeting is on Monday.", "meetings"),
         ("Our meetings are on Mondays.", "meeting"),
         ("She was supervised well.", "supervising"),
@@ -36,21 +38,21 @@ pytestmark = pytest.mark.database
         ("Straße.", "strasse"),
         ("Łódź is far.", "łódź"),
         ("Добро пожаловать.", "добро"),
-    ],
-)
-def test_words_are_found_in_their_other_forms(
-    ask: Ask, write: Write, written: str, asked: str
-) -> None:
-    write("A page", written)
-    write("Another page", "About something else altogether.")
-    assert titles(ask(asked)) == ["A page"]
+    ]
+    for written, asked in cases:
+        with subtests.test(written=written, asked=asked):
+            page = write("A page", written)
+            found = titles(ask(asked))
+            page.delete()
+            assert found == ["A page"]
 
 
-@pytest.mark.parametrize("asked", ["eeting", "career", "meat", "psycholp", "zzz"])
-def test_what_is_not_there_is_not_found(ask: Ask, write: Write, asked: str) -> None:
+def test_what_is_not_there_is_not_found(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("A meeting", "Caring psychologists meet.")
     SearchWord.objects.all().delete()
-    assert titles(ask(asked)) == []
+    for asked in ("eeting", "career", "meat", "psycholp", "zzz"):
+        with subtests.test(asked=asked):
+            assert titles(ask(asked)) == []
 
 
 def test_all_words_must_be_there(ask: Ask, write: Write) -> None:
@@ -85,9 +87,11 @@ def test_documents_are_found_by_title_and_tag(ask: Ask, client: Client) -> None:
         assert titles(ask(question)) == ["A plan for returning"]
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
+def test_no_question_is_too_odd_to_be_answered(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
+    write("A meeting", "Plain words.")
+    cases = [
         "",
         " ",
         "'",
@@ -128,35 +132,41 @@ def test_documents_are_found_by_title_and_tag(ask: Ask, client: Client) -> None:
         "x" * 100_000,
         "meeting " * 20_000,
         " ".join(str(number) for number in range(10_000)),
-    ],
-)
-def test_no_question_is_too_odd_to_be_answered(ask: Ask, write: Write, question: str) -> None:
-    write("A meeting", "Plain words.")
-    page = ask(question)
-    assert "<script>alert" not in page
-    assert '"suggestions": [' in suggested(question)
+    ]
+    for question in cases:
+        with subtests.test(question=question):
+            page = ask(question)
+            assert "<script>alert" not in page
+            assert '"suggestions": [' in suggested(question)
 
 
 def suggested(question: str) -> str:
     return Client().get("/search/suggest/", {"q": question}).content.decode()
 
 
-@pytest.mark.parametrize("question", ["meeting*", '"meeting"', "meeting\0", "🌱 meeting"])
-def test_signs_around_a_word_do_not_hide_it(ask: Ask, write: Write, question: str) -> None:
+def test_signs_around_a_word_do_not_hide_it(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
     write("A meeting", "Plain words.")
-    assert titles(ask(question)) == ["A meeting"]
+    for question in ("meeting*", '"meeting"', "meeting\0", "🌱 meeting"):
+        with subtests.test(question=question):
+            assert titles(ask(question)) == ["A meeting"]
 
 
-@pytest.mark.parametrize("asked", ["ƣ", "ƨ", "ƽ", "ƣmeetƣ", "ƨmeeting"])
-def test_the_marks_of_the_index_cannot_be_asked_for(ask: Ask, write: Write, asked: str) -> None:
+def test_the_marks_of_the_index_cannot_be_asked_for(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
     write("Another page", "Plain words.")
-    assert titles(ask(asked)) == []
+    for asked in ("ƣ", "ƨ", "ƽ", "ƣmeetƣ", "ƨmeeting"):
+        with subtests.test(asked=asked):
+            assert titles(ask(asked)) == []
 
 
 def test_a_very_long_page_can_be_saved_and_found(ask: Ask, write: Write) -> None:
-    words = " ".join(f"word{number:x}" for number in range(60_000))
+    # PostgreSQL refuses an index of more than 1 MB: without the limit, these would make 1.1 MB.
+    words = " ".join(f"wordofmany{number:06x}" for number in range(26_000))
     write("Long", f"{words} {'x' * 3000}")
-    assert titles(ask("word9")) == ["Long"]
+    assert titles(ask("wordofmany000009")) == ["Long"]
 
 
 def test_the_index_follows_a_change(ask: Ask, write: Write) -> None:

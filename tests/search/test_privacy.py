@@ -35,15 +35,16 @@ def private(write: Write) -> StandardPage:
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("question", ["secret", "gathering", "lighthouse", "quiet", "lighthous"])
 def test_strangers_find_nothing_of_a_page_for_members(
-    ask: Ask, private: StandardPage, question: str
+    ask: Ask, private: StandardPage, subtests: pytest.Subtests
 ) -> None:
-    page = ask(question)
-    assert titles(page) == []
-    assert "Secret gathering" not in page
-    assert "lighthouse" not in page.replace('value="lighthouse"', "")
-    assert tabs(page) == {}
+    for question in ("secret", "gathering", "lighthouse", "quiet", "lighthous"):
+        with subtests.test(question=question):
+            page = ask(question)
+            assert titles(page) == []
+            assert "Secret gathering" not in page
+            assert "lighthouse" not in page.replace('value="lighthouse"', "")
+            assert tabs(page) == {}
 
 
 @pytest.mark.database
@@ -169,21 +170,21 @@ PAGE_MODELS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "model", [*PAGE_MODELS, get_document_model()], ids=lambda model: model.__name__
-)
-def test_only_allowed_fields_are_in_the_index(model: Any) -> None:
-    for field in model.get_search_fields():
-        if isinstance(field, RelatedFields):
-            assert field.field_name == "tags"
-        elif isinstance(field, SearchField | AutocompleteField):
-            assert field.field_name in SEARCHED
-        else:
-            assert isinstance(field, FilterField)
-            assert field.field_name in FILTERED
+def test_only_allowed_fields_are_in_the_index(subtests: pytest.Subtests) -> None:
+    for model in (*PAGE_MODELS, get_document_model()):
+        with subtests.test(model=model):
+            for field in model.get_search_fields():
+                if isinstance(field, RelatedFields):
+                    assert field.field_name == "tags"
+                elif isinstance(field, SearchField | AutocompleteField):
+                    assert field.field_name in SEARCHED
+                else:
+                    assert isinstance(field, FilterField)
+                    assert field.field_name in FILTERED
 
 
-@pytest.mark.parametrize("model", PAGE_MODELS, ids=lambda model: model.__name__)
-def test_every_page_says_its_words_in_the_same_way(model: Any) -> None:
-    assert issubclass(model, BasePage)
-    assert inspect.getattr_static(model, "searchable_words") is BasePage.searchable_words
+def test_every_page_says_its_words_in_the_same_way(subtests: pytest.Subtests) -> None:
+    for model in PAGE_MODELS:
+        with subtests.test(model=model):
+            assert issubclass(model, BasePage)
+            assert inspect.getattr_static(model, "searchable_words") is BasePage.searchable_words

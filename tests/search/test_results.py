@@ -63,18 +63,17 @@ def test_what_was_asked_stays_text(ask: Ask) -> None:
     assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
 
 
-@pytest.mark.parametrize(
-    ("text", "asked", "shown"),
-    [
+def test_an_excerpt_shows_what_fits(subtests: pytest.Subtests) -> None:
+    cases = [
         ("", "nurse", ""),
         ("Nothing here.", "nurse", "Nothing here."),
         ("A nurse. Nurses!", "nurse", "A <mark>nurse</mark>. <mark>Nurses</mark>!"),
         ("x" * 1000, "nurse", "x" * LENGTH + " …"),
         ("Café", "cafe", "<mark>Café</mark>"),
-    ],
-)
-def test_an_excerpt_shows_what_fits(text: str, asked: str, shown: str) -> None:
-    assert excerpt([text], terms_in(asked)) == shown
+    ]
+    for text, asked, shown in cases:
+        with subtests.test(text=text, asked=asked):
+            assert excerpt([text], terms_in(asked)) == shown
 
 
 def test_an_excerpt_takes_the_first_text_that_has_a_word() -> None:
@@ -130,12 +129,13 @@ def test_tabs_count_each_kind_and_lead_to_it(
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    "odd", [{"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}]
-)
-def test_what_does_not_exist_changes_nothing(ask: Ask, write: Write, odd: dict[str, str]) -> None:
+def test_what_does_not_exist_changes_nothing(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
     write("A meeting")
-    assert titles(ask("meeting", **odd)) == ["A meeting"]
+    for odd in ({"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}):
+        with subtests.test(odd=odd):
+            assert titles(ask("meeting", **odd)) == ["A meeting"]
 
 
 @pytest.mark.database
