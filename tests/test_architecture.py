@@ -101,9 +101,10 @@ def test_nothing_is_printed_but_by_commands() -> None:
     assert lines_with(r"^\s*print\(", project_files()) == []
 
 
-@pytest.mark.parametrize("package", [*(f"site/{name}" for name in SITE_PACKAGES), *SUBJECTS])
-def test_every_part_of_the_house_is_there(package: str) -> None:
-    assert (ROOT / package / "__init__.py").exists()
+def test_every_part_of_the_house_is_there(subtests: pytest.Subtests) -> None:
+    for package in (*(f"site/{name}" for name in SITE_PACKAGES), *SUBJECTS):
+        with subtests.test(package=package):
+            assert (ROOT / package / "__init__.py").exists()
 
 
 def test_no_other_package_stands_at_the_top() -> None:

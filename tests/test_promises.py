@@ -27,21 +27,20 @@ def row(what: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
-@pytest.mark.parametrize(
-    ("what", "name"),
-    [
+def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest.Subtests) -> None:
+    cases = [
         ("an application whose address was not confirmed", "unconfirmed"),
         ("a declined application", "declined"),
         ("the answers of somebody who has become a member", "answers"),
         ("the note of who opened which application", "access_log"),
-    ],
-)
-def test_the_document_gives_the_days_and_bounds_of_the_settings(what: str, name: str) -> None:
-    field = RetentionSettings._meta.get_field(f"{name}_days")
-    least, most = (validator.limit_value for validator in field.validators[:2])
-    _, deleted, bounds = row(what)
-    assert deleted == after(field.get_default())
-    assert bounds == f"{least} to {most} days"
+    ]
+    for what, name in cases:
+        with subtests.test(what=what, name=name):
+            field = RetentionSettings._meta.get_field(f"{name}_days")
+            least, most = (validator.limit_value for validator in field.validators[:2])
+            _, deleted, bounds = row(what)
+            assert deleted == after(field.get_default())
+            assert bounds == f"{least} to {most} days"
 
 
 def test_the_document_gives_the_other_numbers() -> None:

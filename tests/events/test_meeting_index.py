@@ -109,18 +109,17 @@ def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage
     assert '<details class="plus past" open>' in second
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        *("?page=abc", "?page=%00", "?page=", "?page=0.5", "?page=%C2%B2", "?year=x&kind=%00"),
-        *(f"?page={'9' * 5000}", "?page[]=1", "?page=1&page=abc"),
-    ],
-)
 def test_odd_questions_get_the_whole_list(
-    client: Client, meetings: MeetingIndexPage, query: str
+    client: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     fill(meetings, past=3, coming=2)
-    assert words_of(read(client, query)) == words_of(read(client))
+    cases = [
+        *("?page=abc", "?page=%00", "?page=", "?page=0.5", "?page=%C2%B2", "?year=x&kind=%00"),
+        *(f"?page={'9' * 5000}", "?page[]=1", "?page=1&page=abc"),
+    ]
+    for query in cases:
+        with subtests.test(query=query):
+            assert words_of(read(client, query)) == words_of(read(client))
 
 
 def test_pages_beyond_the_last_get_the_last(client: Client, meetings: MeetingIndexPage) -> None:

@@ -258,20 +258,19 @@ def test_a_number_to_ring_on_the_day_can_be_pressed(
     assert f"&lt;b&gt;Sorrel&lt;/b&gt;, {link}" in page
 
 
-@pytest.mark.parametrize(
-    ("text", "dialled"),
-    [
+def test_only_what_looks_like_a_telephone_number_is_a_link(subtests: pytest.Subtests) -> None:
+    cases = [
         ("+44 (0)20 7946 0000 or 07700 900123", ["+442079460000", "07700900123"]),
         ("(020) 7946-0000", ["02079460000"]),
         ("Room 2.14, from 6.20pm, passcode 402 918", []),
         ("0" * 200, []),
         ("", []),
-    ],
-)
-def test_only_what_looks_like_a_telephone_number_is_a_link(text: str, dialled: list[str]) -> None:
-    linked = call_links(text)
-    assert re.findall(r'href="tel:([^"]*)"', linked) == dialled
-    assert plain_text(linked) == text
+    ]
+    for text, dialled in cases:
+        with subtests.test(text=text, dialled=dialled):
+            linked = call_links(text)
+            assert re.findall(r'href="tel:([^"]*)"', linked) == dialled
+            assert plain_text(linked) == text
 
 
 def test_nobody_is_sent_to_a_cancelled_meeting(

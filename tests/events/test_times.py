@@ -19,9 +19,8 @@ from events.times import (
 LONDON = ZoneInfo("Europe/London")
 
 
-@pytest.mark.parametrize(
-    ("hour", "minute", "words"),
-    [
+def test_a_time_is_told_as_people_say_it(subtests: pytest.Subtests) -> None:
+    cases = [
         (18, 30, "6.30pm"),
         (20, 0, "8pm"),
         (0, 0, "midnight"),
@@ -29,24 +28,23 @@ LONDON = ZoneInfo("Europe/London")
         (12, 0, "midday"),
         (12, 30, "12.30pm"),
         (9, 5, "9.05am"),
-    ],
-)
-def test_a_time_is_told_as_people_say_it(hour: int, minute: int, words: str) -> None:
-    assert clock_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == words
+    ]
+    for hour, minute, words in cases:
+        with subtests.test(hour=hour, minute=minute):
+            assert clock_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == words
 
 
 def test_a_day_is_told_in_full() -> None:
     assert long_day(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"
 
 
-@pytest.mark.parametrize(
-    ("day", "utc_hour"), [((2026, 3, 28), 18), ((2026, 3, 29), 17), ((2026, 10, 25), 18)]
-)
 def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
-    day: tuple[int, int, int], utc_hour: int
+    subtests: pytest.Subtests,
 ) -> None:
-    moment = read_clock(datetime(*day, 18, 30), LONDON)
-    assert moment.astimezone(UTC) == datetime(*day, utc_hour, 30, tzinfo=UTC)
+    for day, utc_hour in (((2026, 3, 28), 18), ((2026, 3, 29), 17), ((2026, 10, 25), 18)):
+        with subtests.test(day=day, utc_hour=utc_hour):
+            moment = read_clock(datetime(*day, 18, 30), LONDON)
+            assert moment.astimezone(UTC) == datetime(*day, utc_hour, 30, tzinfo=UTC)
 
 
 def test_the_hour_that_spring_jumps_over_does_not_exist() -> None:
@@ -54,13 +52,14 @@ def test_the_hour_that_spring_jumps_over_does_not_exist() -> None:
         read_clock(datetime(2026, 3, 29, 1, 30), LONDON)
 
 
-@pytest.mark.parametrize(("second", "utc_hour", "words"), [(False, 0, "BST"), (True, 1, "GMT")])
 def test_the_hour_that_autumn_repeats_is_read_and_told_by_the_name_of_its_clock(
-    second: bool, utc_hour: int, words: str
+    subtests: pytest.Subtests,
 ) -> None:
-    moment = read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second)
-    assert moment.astimezone(UTC) == datetime(2026, 10, 25, utc_hour, 30, tzinfo=UTC)
-    assert clock_time(moment) == f"1.30am {words}"
+    for second, utc_hour, words in ((False, 0, "BST"), (True, 1, "GMT")):
+        with subtests.test(second=second, utc_hour=utc_hour):
+            moment = read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second)
+            assert moment.astimezone(UTC) == datetime(2026, 10, 25, utc_hour, 30, tzinfo=UTC)
+            assert clock_time(moment) == f"1.30am {words}"
 
 
 def test_only_the_repeated_hour_happens_twice() -> None:

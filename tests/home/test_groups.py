@@ -119,10 +119,11 @@ def test_others_of_the_staff_open_the_start_of_the_admin_and_no_page(client, hom
     assert opened(client, OPERATING, home) == []
 
 
-@pytest.mark.parametrize("address", [*COMMON, *EDITORIAL, *OPERATING])
-def test_members_are_refused_everywhere(client, home, address):
+def test_members_are_refused_everywhere(client, home, subtests):
     client.force_login(MemberFactory())
-    assert client.get(address.format(home=home.pk)).status_code == 403
+    for address in (*COMMON, *EDITORIAL, *OPERATING):
+        with subtests.test(address=address):
+            assert client.get(address.format(home=home.pk)).status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/users/"])

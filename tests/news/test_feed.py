@@ -154,9 +154,8 @@ def test_a_character_that_xml_cannot_hold_is_left_out(client: Client, write: Wri
     assert "Held fast" in text(entry(client), "content")
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
+def test_markup_is_plain_and_inert(subtests: pytest.Subtests) -> None:
+    cases = [
         ('<p class="x" onclick="y" id="z">A &amp; B</p>', "<p>A &amp; B</p>"),
         ('<a href="/join/">Join</a>', '<a href="http://testserver/join/">Join</a>'),
         ('<a href="#ref">1</a>', f'<a href="{HERE}#ref">1</a>'),
@@ -167,7 +166,7 @@ def test_a_character_that_xml_cannot_hold_is_left_out(client: Client, write: Wri
         ("a<br>b<br/>c", "a<br>b<br>c"),
         ("</svg></button>text", "text"),
         ('<a title="&quot;x">t</a>', '<a title="&quot;x">t</a>'),
-    ],
-)
-def test_markup_is_plain_and_inert(ours: str, theirs: str) -> None:
-    assert for_feed_readers(ours, HERE) == theirs
+    ]
+    for ours, theirs in cases:
+        with subtests.test(ours=ours, theirs=theirs):
+            assert for_feed_readers(ours, HERE) == theirs

@@ -90,18 +90,15 @@ def test_the_list_in_the_admin_says_what_to_look_at_again(
     assert page.index("An older guide") < page.index("Going back")
 
 
-@pytest.mark.parametrize(
-    ("parent", "child", "fits"),
-    [
+def test_resources_go_only_where_they_make_sense(subtests: pytest.Subtests) -> None:
+    cases = [
         (HomePage, ResourceIndexPage, True),
         (ResourceIndexPage, ResourcePage, True),
         (HomePage, ResourcePage, False),
         (StandardPage, ResourceIndexPage, False),
         (ResourceIndexPage, StandardPage, False),
         (ResourcePage, ResourcePage, False),
-    ],
-)
-def test_resources_go_only_where_they_make_sense(
-    parent: type[Page], child: type[Page], fits: bool
-) -> None:
-    assert (child in parent.allowed_subpage_models()) is fits
+    ]
+    for parent, child, fits in cases:
+        with subtests.test(parent=parent, child=child):
+            assert (child in parent.allowed_subpage_models()) is fits

@@ -54,9 +54,10 @@ def test_each_filter_says_how_many_it_leaves(client: Client, three: None) -> Non
     assert filters(read(client)) == expected | {"Trainee": 2, "Qualified": 1}
 
 
-@pytest.mark.parametrize(
-    ("query", "left"),
-    [
+def test_filters_narrow_the_list_and_combine(
+    client: Client, three: None, subtests: pytest.Subtests
+) -> None:
+    cases = [
         ("?kind=book", ["Book on rights"]),
         ("?topic=rights", ["Book on rights", "Guide to rights"]),
         ("?profession=nursing", ["Book on rights", "Guide to rights"]),
@@ -64,12 +65,10 @@ def test_each_filter_says_how_many_it_leaves(client: Client, three: None) -> Non
         ("?topic=rights&kind=guide", ["Guide to rights"]),
         ("?topic=work&stage=qualified&kind=guide", ["Work for all"]),
         ("?topic=rights&stage=qualified", []),
-    ],
-)
-def test_filters_narrow_the_list_and_combine(
-    client: Client, three: None, query: str, left: list[str]
-) -> None:
-    assert titles(read(client, query)) == left
+    ]
+    for query, left in cases:
+        with subtests.test(query=query, left=left):
+            assert titles(read(client, query)) == left
 
 
 def test_counts_hold_under_the_other_chosen_filters(client: Client, three: None) -> None:
@@ -110,9 +109,10 @@ def test_a_filter_that_leaves_nothing_can_still_be_taken_away(client: Client, th
     assert "No resource fits all of these filters" in page
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_what_does_not_exist_filters_nothing(
+    client: Client, three: None, subtests: pytest.Subtests
+) -> None:
+    cases = [
         "?kind=poem",
         "?topic=nothing",
         "?topic=%00",
@@ -125,10 +125,10 @@ def test_a_filter_that_leaves_nothing_can_still_be_taken_away(client: Client, th
         "?page=9999999999999999999999",
         "?unheard=of",
         "?topic=nothing&profession=nobody",
-    ],
-)
-def test_what_does_not_exist_filters_nothing(client: Client, three: None, query: str) -> None:
-    assert len(titles(read(client, query))) == 3
+    ]
+    for query in cases:
+        with subtests.test(query=query):
+            assert len(titles(read(client, query))) == 3
 
 
 def test_further_pages_keep_the_filters(client: Client, add: Add) -> None:

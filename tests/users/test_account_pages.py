@@ -38,9 +38,8 @@ def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
     assert cookies["csrftoken"]["samesite"] == "Lax"
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
+    cases = [
         SIGN_IN,
         "/account/logout/",
         "/account/password/reset/",
@@ -55,11 +54,11 @@ def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
         "/account/email/confirm/abc/",
         "/account/sessions/",
         "/account/way-back/abc/",
-    ],
-)
-def test_pages_of_sign_in_are_stored_by_nobody(client, address):
-    for _ in range(2):
-        assert client.get(address).headers["Cache-Control"] == "private, no-store"
+    ]
+    for address in cases:
+        with subtests.test(address=address):
+            for _ in range(2):
+                assert client.get(address).headers["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(
@@ -76,12 +75,11 @@ def test_pages_of_sign_in_are_sound_html(client, address):
             assert set(described.split()) <= set(ids)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["signup/", "email/verify/", "confirm-email/", "reauthenticate/", "login/code/confirm/"],
-)
-def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, address):
-    assert client.get(f"/account/{address}").status_code == 404
+def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, subtests):
+    cases = ["signup/", "email/verify/", "confirm-email/", "reauthenticate/", "login/code/confirm/"]
+    for address in cases:
+        with subtests.test(address=address):
+            assert client.get(f"/account/{address}").status_code == 404
 
 
 def test_no_address_was_added_unseen():

@@ -81,23 +81,22 @@ def test_the_mail_says_nothing_of_what_we_do():
 
 
 @pytest.mark.database
-@pytest.mark.parametrize(
-    ("arguments", "reason"),
-    [
+def test_bad_input_is_refused_in_one_line_and_nothing_is_made(subtests):
+    cases = [
         (["new@example.org", "--group", "Bosses"], "There is no staff group “Bosses”"),
         (["new@example.org", "--group", "Members"], "There is no staff group “Members”"),
         (["new@example.org"], "Name at least one group"),
         (["nobody", "--group", "Editors"], "“nobody” is not an e-mail address."),
         (["a\x00b@example.org", "--group", "Editors"], "is not an e-mail address."),
         (["new@example.org", "--group", "Editors", "--name", "x" * 151], "at most 150 characters"),
-    ],
-)
-def test_bad_input_is_refused_in_one_line_and_nothing_is_made(arguments, reason):
-    with pytest.raises(CommandError, match=re.escape(reason)) as refused:
-        invite(*arguments)
-    assert "\n" not in str(refused.value)
-    assert not User.objects.exists()
-    assert not mail.outbox
+    ]
+    for arguments, reason in cases:
+        with subtests.test(arguments=arguments, reason=reason):
+            with pytest.raises(CommandError, match=re.escape(reason)) as refused:
+                invite(*arguments)
+            assert "\n" not in str(refused.value)
+            assert not User.objects.exists()
+            assert not mail.outbox
 
 
 def test_a_switched_off_account_is_not_invited():

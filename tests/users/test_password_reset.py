@@ -93,13 +93,12 @@ def test_a_link_opens_nothing_once_the_account_is_switched_off(client):
     assert member.check_password(PASSWORD)
 
 
-@pytest.mark.parametrize(
-    "key", ["0-abc", "1-" + "a" * 3000, "zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzz-x"]
-)
-def test_made_up_links_open_nothing(client, key):
-    response = client.get(f"{RESET}key/{key}/")
-    assert response.status_code == 200
-    assert "This link does not open anything" in response.content.decode()
+def test_made_up_links_open_nothing(client, subtests):
+    for key in ("0-abc", "1-" + "a" * 3000, "zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzz-x"):
+        with subtests.test(key=key):
+            response = client.get(f"{RESET}key/{key}/")
+            assert response.status_code == 200
+            assert "This link does not open anything" in response.content.decode()
 
 
 def same(letter: Any) -> str:
@@ -243,10 +242,11 @@ def test_a_link_is_not_said_to_be_on_its_way_when_it_could_not_be_stored(client,
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("odd", ["", "no address", "a\x00@example.org", "a@b\nBcc: c@d.example"])
-def test_odd_addresses_are_answered_with_words_and_no_mail(client, odd):
-    assert 'role="alert"' in ask(client, odd).content.decode()
-    assert not mail.outbox
+def test_odd_addresses_are_answered_with_words_and_no_mail(client, subtests):
+    for odd in ("", "no address", "a\x00@example.org", "a@b\nBcc: c@d.example"):
+        with subtests.test(odd=odd):
+            assert 'role="alert"' in ask(client, odd).content.decode()
+            assert not mail.outbox
 
 
 @pytest.mark.parametrize(
@@ -271,13 +271,14 @@ def test_the_words_of_the_mail_belong_to_editors(client):
     assert mail.outbox[0].body.split()[2].startswith("http://testserver/account/")
 
 
-@pytest.mark.parametrize("text", ["no way on", "{link} {name}", "{link.__class__}", "{link} {}"])
-@pytest.mark.parametrize("field", ["reset_text", "invitation_text"])
-def test_words_that_would_break_the_mail_are_refused(field, text):
-    words = LetterSettings(**{field: text})
-    with pytest.raises(ValidationError) as refused:
-        words.full_clean()
-    assert set(refused.value.message_dict) == {field}
+def test_words_that_would_break_the_mail_are_refused(subtests):
+    for text in ("no way on", "{link} {name}", "{link.__class__}", "{link} {}"):
+        for field in ("reset_text", "invitation_text"):
+            with subtests.test(text=text, field=field):
+                words = LetterSettings(**{field: text})
+                with pytest.raises(ValidationError) as refused:
+                    words.full_clean()
+                assert set(refused.value.message_dict) == {field}
 
 
 def test_the_words_that_we_start_with_are_sound():
