@@ -12,14 +12,14 @@ from allauth.mfa.webauthn.internal import auth
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.serializers.json import DjangoJSONEncoder
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.factories import MemberFactory
 from tests.users.person import JSON, SIGN_IN, STEP, Person, later
 from tests.users.soft_key import SoftKey
-from users.second_step.passkey_forms import AddPasskeyForm, PasskeyAloneForm
+from users.second_step.passkey_forms import BYTES, AddPasskeyForm, PasskeyAloneForm
 
 pytestmark = pytest.mark.django_db
 REFUSED = "This passkey does not fit."
@@ -189,6 +189,8 @@ ODD = ["", "null", "[]", "{}", '"x"', "[" * 19_000, "{" * 30_000, '{"id": 1}', "
 ODD += [
     '{"id":"x","rawId":"eA","type":"public-key","response":{}}',
     '{"response":{"userHandle":1}}',
+    # More digits than Python reads.
+    f'{{"id": {"9" * 5000}}}',
 ]
 
 
@@ -224,6 +226,17 @@ some_json = some.recursive(
     value=some_json | some.text("ABCxyz019-_", max_size=60),
 )
 def test_whatever_a_part_of_an_answer_is_nothing_breaks(ada, rf, part, value):
+    assert_refused_with(ada, rf, part, value)
+
+
+@pytest.mark.database
+def test_a_number_in_place_of_bytes_is_refused_before_as_many_are_made(ada, rf):
+    for part in BYTES:
+        assert_refused_with(ada, rf, part, 10**18)
+
+
+def assert_refused_with(ada: Person, rf: RequestFactory, part: str, value: Any) -> None:
+    """Nothing breaks while a passkey is added or used whose answer has *value* as its *part*."""
     key, request = SoftKey(), rf.post("/")
     request.session, request.user = ada.browser.session, ada.user
     with request_context(request):

@@ -27,6 +27,15 @@ UNREADABLE = (
     ValueError,
     struct.error,
 )
+# Parts of an answer that are bytes, written as text.
+BYTES = (
+    "rawId",
+    "clientDataJSON",
+    "attestationObject",
+    "authenticatorData",
+    "signature",
+    "userHandle",
+)
 LONGEST_NAME = 60
 
 
@@ -41,9 +50,9 @@ class CredentialField(forms.JSONField):
     def clean(self, value: Any) -> Any:
         try:
             said = super().clean(str(value or "")[: self.MOST_LETTERS])
-        except (ValidationError, RecursionError):
+        except (ValidationError, RecursionError, ValueError):
             said = None
-        if not isinstance(said, dict):
+        if not isinstance(said, dict) or _has_number_for_bytes(said):
             raise unknown()
         return said
 
@@ -145,6 +154,13 @@ class PasskeyNameForm(PlainForm, forms.Form):
 def unknown() -> ValidationError:
     """The same whatever was wrong with it, and whoever it belongs to."""
     return get_adapter().validation_error("unknown_passkey")
+
+
+def _has_number_for_bytes(said: dict[str, Any]) -> bool:
+    """Whether reading *said* would make as many zero bytes as a number in it says."""
+    response = said.get("response")
+    places = (said, response) if isinstance(response, dict) else (said,)
+    return any(isinstance(place.get(name), int) for place in places for name in BYTES)
 
 
 def _kept(said: dict[str, Any]) -> dict[str, Any]:
