@@ -62,7 +62,7 @@ def copy_template(folder: Path) -> None:
     test = connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
         test["NAME"] = str(folder / "test.sqlite3")
-        _copy_sqlite_template(Path(test["NAME"]))
+        copy_sqlite_template(Path(test["NAME"]))
     else:
         test["NAME"] = test["NAME"] or f"test_{connection.settings_dict['NAME']}"
         _copy_postgresql_template(test["NAME"])
@@ -76,8 +76,8 @@ def drop_copy() -> None:
             cursor.execute(f'DROP DATABASE "{connection.settings_dict["TEST"]["NAME"]}"')
 
 
-def _copy_sqlite_template(copy: Path) -> None:
-    """Under a lock, so that only one process builds and none copies what is being built."""
+def copy_sqlite_template(copy: Path) -> None:
+    """Copy the migrated database, under a lock: one process builds, and none copies too early."""
     CACHE.mkdir(parents=True, exist_ok=True)
     template, building = (
         CACHE / f"{compute_key(find_sources())}.sqlite3",
