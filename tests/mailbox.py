@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 
-from tests.served_site import wait_until
+from tests.served_site import PATIENCE, wait_until
 
 # It notes every word of a talk, which tests would take for what the site has logged.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -20,7 +20,9 @@ class Mailbox:
     def __init__(self, port: int, **options: Any) -> None:
         self.port = port
         self.letters: list[EmailMessage] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=port, **options)
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE, **options
+        )
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.keep(envelope.content)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -66,9 +67,15 @@ def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.Compl
 
 
 def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    """A port that nobody listens on, to be bound later.
+
+    Systems number outgoing connections from 32768 upwards: none of these can take it meanwhile.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as trial, contextlib.suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until(is_true: Callable[[], Any], what: str) -> Any:
@@ -86,32 +93,47 @@ class ServedSite:
 
     def __init__(self, data_dir: Path, **more: str) -> None:
         self.data_dir, self.more = data_dir, more
+        self._choose_port()
+
+    def _choose_port(self) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = data_dir.parent / f"serve-{self.port}.log"
+        self.log = self.data_dir.parent / f"serve-{self.port}.log"
 
     def start(self, *options: str) -> None:
-        """Start it and wait for its first answer."""
-        with self.log.open("w") as log:
+        """Start it and wait for its first answer; on another port if this one was taken since."""
+        while not self._starts(*options):
+            self._choose_port()
+
+    def _starts(self, *options: str) -> bool:
+        with self.log.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", *options],
                 env=environment(self.data_dir, self.port, **self.more),
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(self.answers, f"the site answers (it speaks in {self.log})")
+        wait_until(
+            lambda: self.process.poll() is not None or self.answers(),
+            f"the site answers (its log is {self.log})",
+        )
+        if self.process.poll() is None:
+            return True
+        log = self.log.read_text()
+        assert f"Port {self.port} is taken" in log, f"The site did not start: {log}"
+        return False
 
     def answers(self) -> bool:
-        if self.process.poll() is not None:
-            raise AssertionError(f"The site did not start: {self.log.read_text()}")
-        return self.status("/healthz") == 200
+        # What listens before the site has said so is another program.
+        return "The site is at" in self.log.read_text() and self.status("/healthz") == 200
 
     def status(self, path: str, host: str = "127.0.0.1") -> int:
         """The status of the answer for *path*; 0 when there is none."""
         try:
-            return int(urllib.request.urlopen(f"http://{host}:{self.port}{path}").status)
+            address = f"http://{host}:{self.port}{path}"
+            return int(urllib.request.urlopen(address, timeout=PATIENCE).status)
         except urllib.error.HTTPError as error:
             return error.code
         except OSError:
