@@ -1,10 +1,13 @@
 """A small site with single things in it, each of which is somebody's and not another's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
@@ -19,6 +22,7 @@ from tests.factories import (
     publish,
     restrict_to_members,
 )
+from tests.module_db import module_db  # noqa: F401
 from users.models import MEMBERS_GROUP
 
 
@@ -37,8 +41,8 @@ class Site:
         return self.viewers[role].browser()
 
 
-@pytest.fixture
-def site(db: None) -> Site:
+@pytest.fixture(scope="module")
+def site(module_db: None) -> Site:  # noqa: F811
     home = make_home()
     section = publish(home, StandardPage, title="A section", slug="section")
     private = publish(home, StandardPage, title="Secret garden", slug="garden")
@@ -62,8 +66,8 @@ class Files:
     document: CustomDocument
 
 
-@pytest.fixture
-def files(db: None) -> Files:
+@pytest.fixture(scope="module")
+def files(module_db: None) -> Files:  # noqa: F811
     collection = Collection.get_first_root_node().add_child(name="Attic")
     rule = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="groups"
@@ -76,16 +80,27 @@ def files(db: None) -> Files:
     )
 
 
+@contextmanager
+def undo_changes() -> Iterator[None]:
+    """What is written to the database meanwhile is undone."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def is_refused(response: Any) -> bool:
     """403, or sent back to the start of the admin, as Wagtail refuses; or nothing there."""
     to_start = response.status_code == 302 and response.headers["Location"] == "/admin/"
     return to_start or response.status_code in {403, 404}
 
 
-def assert_refused(browser: Client, address: str, sent: dict[str, Any] | None = None) -> None:
-    """Reading *address* is refused, and so is sending *sent* there, as far as there is a way."""
+def answers_of(browser: Client, address: str, sent: dict[str, Any] | None = None) -> list[Any]:
+    """What reading *address* is answered, and sending *sent* there; but where it is no method."""
     answers = [browser.get(address), browser.post(address, sent or {})]
-    ways = [answer for answer in answers if answer.status_code != 405]
-    assert ways, address
-    for answer in ways:
-        assert is_refused(answer), f"{address} answers {answer.status_code}"
+    return [answer for answer in answers if answer.status_code != 405]
+
+
+def is_closed(browser: Client, address: str, sent: dict[str, Any] | None = None) -> bool:
+    """Whether each method that *address* knows is refused; it has to know one."""
+    answers = answers_of(browser, address, sent)
+    return bool(answers) and all(is_refused(answer) for answer in answers)

@@ -16,9 +16,11 @@ from unittest.mock import patch
 from django.db import transaction
 from django.test import Client
 
+from core.edition import current_edition
+from core.furniture import write_copy
 from tests.access.numbers import plant_numbers, written_out
 from tests.disclosure.addresses import VALUES, WRITTEN_OUT, addresses_of, patterns
-from tests.disclosure.world import World
+from tests.disclosure.world import World, plant
 
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = "stranger member suspended editor section secretary moderator superuser".split()
@@ -42,6 +44,7 @@ TRIPPING = frozenset(
 )
 NOT_ASKED, NO_ADDRESS = "??", "!!"
 MOST_ADDRESSES = 2
+RENDITIONS = ("max-180x96",)
 HEADINGS = {
     "": "Reading",
     "account/": "Signing in, and one's own account",
@@ -135,6 +138,9 @@ class Visitor:
             if response.streaming:
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
+        if current_edition() is None:
+            # Discarded by what was undone, and only written again by what stays.
+            write_copy()
         return response
 
     def signs(self, address: str) -> str:
@@ -163,23 +169,36 @@ def _sign_of_redirect(address: str, target: str) -> str:
     return "x" if target == "/admin/" and address.startswith("/admin/") else "o"
 
 
-def column_of(visitor: Visitor, world: World) -> dict[str, str]:
-    """Pattern -> what *visitor* gets there."""
+def plant_addresses() -> tuple[World, dict[str, list[str]]]:
+    """A site with something behind each pattern, and the addresses to ask for: by pattern."""
+    world = plant()
     with patch.dict(VALUES, plant_numbers(world)), patch.dict(WRITTEN_OUT, written_out(world)):
         # Whoever edits one section is to be asked for what lies outside of it.
         pages = {**world.pages, "draft in a section": world.pages["draft"]}
         outside = replace(world, pages=pages)
-        return {pattern: _cell(pattern, outside, visitor) for pattern in all_patterns()}
+        addresses = {it: _some(addresses_of(it, outside)) for it in all_patterns()}
+    _make_renditions(world)
+    return world, addresses
 
 
-def _cell(pattern: str, world: World, visitor: Visitor) -> str:
+def _make_renditions(world: World) -> None:
+    """Whatever a request makes is undone, so each would make them again."""
+    for picture in (world.files.picture, world.files.public_picture):
+        for size in RENDITIONS:
+            picture.get_rendition(size)
+
+
+def column_of(visitor: Visitor, addresses: dict[str, list[str]]) -> dict[str, str]:
+    """Pattern -> what *visitor* gets there."""
+    return {pattern: _cell(asked, visitor) for pattern, asked in addresses.items()}
+
+
+def _cell(addresses: list[str], visitor: Visitor) -> str:
     """The most open answers; HEAD is compared at the last address, which is as good as any."""
-    seen, address = [], ""
-    for address in _some(addresses_of(pattern, world)):
-        seen.append(visitor.signs(address))
-    if not seen:
+    if not addresses:
         return NO_ADDRESS
-    visitor.compare_head(address, seen[-1][0])
+    seen = [visitor.signs(address) for address in addresses]
+    visitor.compare_head(addresses[-1], seen[-1][0])
     return "".join(min(signs, key=(FAULT + SIGNS).index) for signs in zip(*seen, strict=True))
 
 

@@ -1,7 +1,6 @@
 """Who may open what is written down in matrix.txt, and nothing else is open."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,11 @@ from tests.access.matrix import (
     all_patterns,
     column_of,
     differences,
+    plant_addresses,
     read_table,
     write_column,
 )
-from tests.disclosure.world import plant
+from tests.disclosure.world import World
 
 WHAT_TO_DO = "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and judge each new cell"
 
@@ -29,12 +29,19 @@ def _marked(role: str) -> Any:
     return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "stranger"))
 
 
+@pytest.fixture(scope="module")
+def planted(module_db: None) -> tuple[World, dict[str, list[str]]]:
+    """Once for all roles: each request is undone."""
+    return plant_addresses()
+
+
 @pytest.mark.parametrize("role", [_marked(role) for role in ROLES])
-def test_each_role_opens_what_the_table_says(role: str, tmp_path: Path, settings: Any) -> None:
-    settings.DATA_DIR = tmp_path
-    world = plant()
+def test_each_role_opens_what_the_table_says(
+    planted: tuple[World, dict[str, list[str]]], role: str
+) -> None:
+    world, addresses = planted
     visitor = Visitor(world.viewers[role].browser())
-    found = column_of(visitor, world)
+    found = column_of(visitor, addresses)
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         write_column(role, found)
     expected = {pattern: cells[role] for pattern, cells in read_table().items()}
