@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.checks import Network
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, wait_until
 
@@ -118,9 +119,8 @@ class Watch:
 
     def __init__(self, context: BrowserContext, page: Page) -> None:
         self.context, self.page = context, page
-        self.asked: list[str] = []
+        self.network = Network(context)
         self.complaints: list[str] = []
-        context.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: self._note(said.type, said.text))
 
@@ -135,8 +135,8 @@ class Watch:
         assert kept in {"[{},{}]", '[{},{"done":"1"}]'}
 
     def expect_nobody_else_was_asked(self, site: ServedSite) -> None:
-        assert self.asked
-        assert [url for url in self.asked if not url.startswith(f"{site.url}/")] == []
+        assert self.network.asked
+        assert self.network.beyond(site) == set()
         assert self.complaints == []
 
 

@@ -62,39 +62,50 @@ def mailbox() -> Iterator[Mailbox]:
     box.stop()
 
 
+@contextmanager
+def demo_site(
+    demo_data: Path, mailbox: Mailbox, factory: pytest.TempPathFactory, **more: str
+) -> Iterator[ServedSite]:
+    """A copy of the demo site, served; its mail goes to the mailbox. *more*: its environment."""
+    data = shutil.copytree(demo_data, factory.mktemp("browser") / "data")
+    with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}", **more) as site:
+        yield site
+
+
 @pytest.fixture(scope="session")
 def site_server(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServedSite]:
-    """The demo site, served, one to each process that tests; its mail goes to the mailbox.
+    """The demo site as all tests of this process read it: none changes what another one reads.
 
-    Tests that publish something take a site of their own (``demo_site``): lists would move.
+    A module that publishes, applies or decides overrides this fixture with ``editable_site``.
     """
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
-
-
-def demo_site(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A copy of the demo site, served as long as somebody holds it."""
-    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("browser") / "data")
-    with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+    with demo_site(demo_data, mailbox, tmp_path_factory) as site:
         yield site
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for a file of tests; each test has a profile of its own in it.
+@pytest.fixture(scope="session")
+def editable_site(
+    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServedSite]:
+    """The demo site that all tests of this process change: each counts on its own rows alone."""
+    with demo_site(demo_data, mailbox, tmp_path_factory) as site:
+        yield site
 
-    Not for the whole run: while Playwright is there, Django takes this process for an asynchronous
-    one and refuses to ask the database.
-    """
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this process; each test has a profile of its own in it."""
     path = find_browser()
     if path is None and os.environ.get("REQUIRE_BROWSER"):
         pytest.fail(HOW_TO_GET_ONE)
     if path is None:
         pytest.skip(HOW_TO_GET_ONE)
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # While Playwright runs, an event loop belongs to this thread, and Django would refuse the
+        # database to all tests that follow. It need not: the loop turns only within calls of
+        # Playwright, and none of them asks the database.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()

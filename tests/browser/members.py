@@ -1,4 +1,4 @@
-"""Members of the demo site who have a pseudonym, as browser tests meet them."""
+"""Two members of the demo site whom no other test asks for, as browser tests meet them."""
 
 from playwright.sync_api import Page
 
@@ -7,26 +7,29 @@ from tests.served_site import PASSWORD, ServedSite, run_script
 # Called as nobody else of the demo is.
 AGREED, NOT_ASKED_YET = "Quiet Alder", "Slow Willow"
 MAKE_MEMBERS = """
+import sys
 import django; django.setup()
 from membership import actions
 from membership.members.agreement import wordings_for
 from membership.models import Member
 from users.models import User
-for email, pseudonym in (("member", "Quiet Alder"), ("member2", "Slow Willow")):
+for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
     user = User.objects.get(email=f"{email}@example.org")
+    user.set_password(sys.argv[1])
+    user.save()
     fields = {"pseudonym": pseudonym, "profession": "Nursing", "state": "active"}
     defaults = {**fields, "pseudonym_since": "2020-01-01"}
     member, _ = Member.objects.update_or_create(user=user, defaults=defaults)
     member.consents.all().delete()
     wanted = wordings_for(member)
-    if email == "member":
+    if email == "linnet":
         actions.agree(member=member, texts=wanted)
 """
 
 
 def make_members(site: ServedSite) -> None:
-    """Give the two members of the demo site a pseudonym: one has agreed to everything."""
-    run_script(MAKE_MEMBERS, data_dir=site.data_dir)
+    """Give two members a password and other names; one of them has agreed to everything."""
+    run_script(MAKE_MEMBERS, PASSWORD, data_dir=site.data_dir)
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -31,6 +31,12 @@ QUESTION_IS_SEEN = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """Applications reach it."""
+    return editable_site
+
+
 @pytest.fixture
 def watch(context: BrowserContext, page: Page) -> Watch:
     return Watch(context, page)
@@ -214,17 +220,20 @@ def test_by_keyboard_alone(page: Page, applicant: Applicant, width: int) -> None
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize(
-    "question", ["E-mail address", "Profession", "What would you like to find here?"]
-)
 def test_a_change_begins_at_its_question_in_sight(
-    page: Page, applicant: Applicant, question: str, width: int
+    page: Page, applicant: Applicant, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     applicant.check()
-    applicant.press(f"Change {question}")
-    expect(page.get_by_label(question)).to_be_focused()
-    assert page.evaluate(QUESTION_IS_SEEN)
+    unseen = []
+    for question in ("E-mail address", "Profession", "What would you like to find here?"):
+        applicant.press(f"Change {question}")
+        expect(page.get_by_label(question)).to_be_focused()
+        if not page.evaluate(QUESTION_IS_SEEN):
+            unseen.append(question)
+        applicant.press(CHECK)
+        applicant.expect_heading("Check your answers")
+    assert unseen == []
 
 
 def test_having_the_link_sent_again_ends_the_first(

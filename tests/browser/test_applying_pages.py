@@ -4,41 +4,41 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.applicant import CHECK, SEND, Applicant
-from tests.browser.conftest import demo_site
-from tests.browser.test_every_page import (
-    ENLARGED,
-    TEXT_ALONE_TWICE_AS_LARGE,
-    findings_in_both_schemes,
-    sticks_out,
-)
-from tests.browser.test_look import MOVING, WITHOUT_EDGE
+from tests.browser.checks import NARROW, Walk, find_overflow
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
-NARROW = {"width": 320, "height": 640}
 LONG_AGO = "2020-01-01 00:00:00"
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A site of its own: its links grow old, and its sign-up is closed."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """Its links grow old, and its sign-up is closed for a while."""
+    return editable_site
 
 
 @pytest.fixture
-def applicant(page: Page, mailbox: Mailbox, site_server: ServedSite) -> Iterator[Applicant]:
-    yield Applicant(page, mailbox)
+def applicant(page: Page, mailbox: Mailbox, site_server: ServedSite) -> Applicant:
+    return Applicant(page, mailbox)
+
+
+@pytest.fixture
+def close_sign_up(site_server: ServedSite) -> Iterator[Callable[[], None]]:
+    """As an editor would; it is open again afterwards."""
+    yield lambda: change(site_server, "UPDATE membership_joinpage SET closed = 1")
     change(site_server, "UPDATE membership_joinpage SET closed = 0")
+
+
+@pytest.fixture
+def walk(page: Page) -> Walk:
+    return Walk(page)
 
 
 def change(site: ServedSite, statement: str, *values: str) -> None:
@@ -48,136 +48,78 @@ def change(site: ServedSite, statement: str, *values: str) -> None:
         assert database.execute(statement, values).rowcount
 
 
-def on_the_join_page(applicant: Applicant, site: ServedSite) -> None:
-    applicant.page.goto("/join/")
+def test_no_page_from_the_form_to_the_end_has_a_fault(applicant: Applicant, walk: Walk) -> None:
+    page = applicant.page
+    page.goto("/join/")
     applicant.expect_heading("Join")
-
-
-def with_errors(applicant: Applicant, site: ServedSite) -> None:
-    on_the_join_page(applicant, site)
+    walk.check("form")
     applicant.press(CHECK)
-    applicant.page.get_by_role("alert").wait_for()
-
-
-def filled_in_again(applicant: Applicant, site: ServedSite) -> None:
-    applicant.check()
+    page.get_by_role("alert").wait_for()
+    walk.check("form, with errors")
+    applicant.answer()
+    applicant.press(CHECK)
+    applicant.expect_heading("Check your answers")
+    walk.check("check")
     applicant.press("Go back and change")
     applicant.expect_heading("Join")
-
-
-def on_the_check(applicant: Applicant, site: ServedSite) -> None:
-    applicant.check()
-
-
-def without_consent(applicant: Applicant, site: ServedSite) -> None:
-    applicant.check()
+    walk.check("form, filled in again")
+    applicant.press(CHECK)
+    applicant.expect_heading("Check your answers")
     applicant.press(SEND)
-    applicant.page.get_by_role("alert").wait_for()
-
-
-def on_the_receipt(applicant: Applicant, site: ServedSite) -> None:
-    applicant.check()
+    page.get_by_role("alert").wait_for()
+    walk.check("check, without consent")
     applicant.agree_and_send()
-
-
-def asking_for_the_link(applicant: Applicant, site: ServedSite) -> None:
-    applicant.page.goto("/join/resend/")
-    applicant.press("Send me a new link")
-    applicant.page.get_by_role("alert").wait_for()
-
-
-def having_asked_for_it(applicant: Applicant, site: ServedSite) -> None:
-    asking_for_the_link(applicant, site)
-    applicant.page.get_by_label("E-mail address").fill(applicant.email)
-    applicant.press("Send me a new link")
-    applicant.expect_heading("Please look at your mail")
-
-
-def before_confirming(applicant: Applicant, site: ServedSite) -> None:
-    applicant.page.goto(applicant.apply())
+    walk.check("receipt")
+    page.goto(applicant.link())
     applicant.expect_heading("One more step")
-
-
-def waiting(applicant: Applicant, site: ServedSite) -> None:
-    before_confirming(applicant, site)
+    walk.check("before confirming")
     applicant.press("Confirm my address")
     applicant.expect_heading("We have your application")
+    walk.check("waiting")
+    applicant.unfold_and_withdraw()
+    applicant.expect_heading("It is erased")
+    walk.check("withdrawn")
+    assert walk.faults == {}
 
 
-def too_late(applicant: Applicant, site: ServedSite) -> None:
+def test_no_page_of_lost_and_old_links_has_a_fault(
+    applicant: Applicant, walk: Walk, site_server: ServedSite
+) -> None:
+    page = applicant.page
     link = applicant.apply()
     digest = hashlib.sha256(link.split("/")[-2].encode()).hexdigest()
     aged = "UPDATE membership_applicationlink SET expires_at = ? WHERE digest = ?"
-    change(site, aged, LONG_AGO, digest)
-    applicant.page.goto(link)
+    change(site_server, aged, LONG_AGO, digest)
+    page.goto(link)
     applicant.expect_heading("This link is too old")
-
-
-def behind_a_dead_link(applicant: Applicant, site: ServedSite) -> None:
-    applicant.page.goto("/join/application/nothing-of-ours/")
+    walk.check("too late")
+    page.goto("/join/resend/")
+    applicant.press("Send me a new link")
+    page.get_by_role("alert").wait_for()
+    walk.check("asking for the link, with errors")
+    page.get_by_label("E-mail address").fill(applicant.email)
+    applicant.press("Send me a new link")
+    applicant.expect_heading("Please look at your mail")
+    walk.check("having asked for the link")
+    page.goto("/join/application/nothing-of-ours/")
     applicant.expect_heading("There is nothing behind this link")
+    walk.check("dead link")
+    assert walk.faults == {}
 
 
-def having_withdrawn(applicant: Applicant, site: ServedSite) -> None:
-    before_confirming(applicant, site)
-    applicant.unfold_and_withdraw()
-    applicant.expect_heading("It is erased")
-
-
-def while_closed(applicant: Applicant, site: ServedSite) -> None:
-    change(site, "UPDATE membership_joinpage SET closed = 1")
-    applicant.page.goto("/join/")
-    applicant.page.get_by_text("Sign-up is closed for a while.").wait_for()
-
-
-def closed_on_the_way(applicant: Applicant, site: ServedSite) -> None:
+def test_no_page_of_a_closed_sign_up_has_a_fault(
+    applicant: Applicant, walk: Walk, close_sign_up: Callable[[], None]
+) -> None:
+    page = applicant.page
     applicant.fill_in()
-    change(site, "UPDATE membership_joinpage SET closed = 1")
+    close_sign_up()
     applicant.press(CHECK)
     applicant.expect_heading("Sign-up has been closed")
-
-
-Stage = Callable[[Applicant, ServedSite], None]
-STAGES = [
-    on_the_join_page,
-    with_errors,
-    filled_in_again,
-    on_the_check,
-    without_consent,
-    on_the_receipt,
-    asking_for_the_link,
-    having_asked_for_it,
-    before_confirming,
-    waiting,
-    too_late,
-    behind_a_dead_link,
-    having_withdrawn,
-    while_closed,
-    closed_on_the_way,
-]
-each_stage = pytest.mark.parametrize("reach", STAGES, ids=lambda stage: stage.__name__)
-
-
-@each_stage
-def test_it_is_open_to_everybody(
-    applicant: Applicant, site_server: ServedSite, reach: Stage
-) -> None:
-    """One way there for all of it, since each way is long."""
-    page = applicant.page
-    page.set_viewport_size(NARROW)
-    reach(applicant, site_server)
-    page.evaluate("document.querySelectorAll('main details').forEach((it) => { it.open = true })")
-    assert sticks_out(page) == []
-    assert findings_in_both_schemes(page) == []
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    assert page.evaluate(WITHOUT_EDGE) == []
-    assert page.evaluate(MOVING) == []
-    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
-    page.set_viewport_size(ENLARGED)
-    assert sticks_out(page) == []
-    page.set_viewport_size({"width": 640, "height": 900})
-    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
-    assert sticks_out(page) == []
+    walk.check("closed on the way")
+    page.goto("/join/")
+    page.get_by_text("Sign-up is closed for a while.").wait_for()
+    walk.check("closed")
+    assert walk.faults == {}
 
 
 def picture(box: Locator) -> bytes:
@@ -209,4 +151,4 @@ def test_a_long_word_breaks_on_the_check(applicant: Applicant) -> None:
     page.get_by_label("What shall we call you?").fill("R" * 100)
     applicant.press(CHECK)
     applicant.expect_heading("Check your answers")
-    assert sticks_out(page) == []
+    assert find_overflow(page) == []

@@ -9,6 +9,15 @@ from tests.browser.applicant import CHECK, SEND, Applicant, applications_in
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite
 
+# Whether a page was fetched for itself, and not once more or on the way back.
+IS_NEW = "() => performance.getEntriesByType('navigation')[0].type === 'navigate'"
+
+
+@pytest.fixture(scope="module")
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """Applications reach it."""
+    return editable_site
+
 
 @pytest.fixture
 def applicant(page: Page, mailbox: Mailbox) -> Applicant:
@@ -91,11 +100,15 @@ class TestOnce:
         applicant.apply()
         # Where a browser does not send again what was sent, it says so; else the form is empty.
         for _ in range(3):
-            page.evaluate("setTimeout(() => history.back())")
-            page.wait_for_timeout(500)
+            with page.expect_event("load"):
+                page.evaluate("setTimeout(() => history.back())")
             expect(page.locator(f'[value="{applicant.email}"]')).to_have_count(0)
             expect(page.locator("html")).not_to_contain_text(applicant.email)
             expect(page.locator("html")).not_to_contain_text("And <b>tea</b>")
+        # The form that the browser remembers gives way to an empty one.
+        page.wait_for_function(IS_NEW)
+        applicant.expect_heading("Join")
+        expect(page.get_by_label("E-mail address")).to_have_value("")
 
 
 class TestLeaving:

@@ -1,28 +1,18 @@
 """Journey 5 for its applicant: asked, answered, approved, set up, at home; and declined."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.applicant import Applicant, address_in, next_letter
-from tests.browser.conftest import demo_site
-from tests.browser.test_every_page import (
-    ENLARGED,
-    TEXT_ALONE_TWICE_AS_LARGE,
-    findings_in_both_schemes,
-    sticks_out,
-)
+from tests.browser.checks import NARROW, Walk, find_faults
 from tests.browser.test_keyboard import tab_to
-from tests.browser.test_look import WITHOUT_EDGE
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, manage
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
-NARROW = {"width": 320, "height": 640}
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
 SET_UP = "Welcome. Set up your membership"
@@ -43,11 +33,9 @@ actions.settle_acts()
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A site of its own: it gets new members."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """It gets new members."""
+    return editable_site
 
 
 class Newcomer(Applicant):
@@ -179,82 +167,39 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
     expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 
 
-# --- Every page, in every window ----------------------------------------------------------------
-def waiting(newcomer: Newcomer) -> None:
+def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
+    walk = Walk(page)
     newcomer.confirm()
-
-
-def asked(newcomer: Newcomer) -> None:
-    newcomer.confirm()
+    walk.check("waiting")
     newcomer.hear("asked", f"{QUESTION} {'w' * 200}")
     newcomer.press("Send my answer")
-    newcomer.page.get_by_role("alert").wait_for()
-
-
-def answered(newcomer: Newcomer) -> None:
-    newcomer.confirm()
-    newcomer.hear("asked", QUESTION)
-    newcomer.page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
+    page.get_by_role("alert").wait_for()
+    walk.check("asked, with errors")
+    page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
     newcomer.press("Send my answer")
     newcomer.expect_heading("We have your application")
+    walk.check("answered")
+    newcomer.hear("approved")
+    newcomer.expect_heading("Yes. Welcome")
+    walk.check("approved")
+    page.get_by_role("link", name="Set up my membership").click()
+    newcomer.expect_heading(SET_UP)
+    walk.check("setting up")
+    address = page.url.removesuffix("set-up/")
+    newcomer.press("Set up my membership")
+    page.get_by_role("alert").wait_for()
+    walk.check("setting up, with errors")
+    newcomer.fill_in("Blue Heron")
+    newcomer.press("Set up my membership")
+    page.wait_for_url("**/members/")
+    page.goto(address)
+    newcomer.expect_heading("There is nothing behind this link")
+    walk.check("set up")
+    assert walk.faults == {}
 
 
-def approved(newcomer: Newcomer) -> None:
-    newcomer.approved()
-
-
-def declined(newcomer: Newcomer) -> None:
+def test_the_page_of_who_was_declined_has_no_fault(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
     newcomer.hear("declined", "Thank you for writing to us.\n\nWe are sorry.")
     newcomer.expect_heading("Our answer")
-
-
-def setting_up(newcomer: Newcomer) -> None:
-    newcomer.setting_up()
-
-
-def setting_up_with_errors(newcomer: Newcomer) -> None:
-    newcomer.setting_up()
-    newcomer.press("Set up my membership")
-    newcomer.page.get_by_role("alert").wait_for()
-
-
-def set_up(newcomer: Newcomer) -> None:
-    newcomer.setting_up()
-    address = newcomer.page.url.removesuffix("set-up/")
-    newcomer.fill_in("Blue Heron")
-    newcomer.press("Set up my membership")
-    newcomer.page.wait_for_url("**/members/")
-    newcomer.page.goto(address)
-    newcomer.expect_heading("There is nothing behind this link")
-
-
-STAGES: list[Callable[[Newcomer], None]] = [
-    waiting,
-    asked,
-    answered,
-    approved,
-    declined,
-    setting_up,
-    setting_up_with_errors,
-    set_up,
-]
-
-
-@pytest.mark.parametrize("reach", STAGES, ids=lambda stage: stage.__name__)
-def test_it_is_open_to_everybody(newcomer: Newcomer, reach: Callable[[Newcomer], None]) -> None:
-    """One way there for all of it, since each way is long."""
-    page = newcomer.page
-    page.set_viewport_size(NARROW)
-    reach(newcomer)
-    page.evaluate("document.querySelectorAll('main details').forEach((it) => { it.open = true })")
-    assert sticks_out(page) == []
-    assert findings_in_both_schemes(page) == []
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    assert page.evaluate(WITHOUT_EDGE) == []
-    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
-    page.set_viewport_size(ENLARGED)
-    assert sticks_out(page) == []
-    page.set_viewport_size({"width": 640, "height": 900})
-    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
-    assert sticks_out(page) == []
+    assert find_faults(page, NARROW) == {}

@@ -2,13 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import is_refusal
 from tests.served_site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
 ELSEWHERE = re.compile("^https://tracker")
 FORBIDDEN = {
     "a script in the page": "document.head.append(Object.assign(document.createElement('script'),"
@@ -25,17 +23,19 @@ FORBIDDEN = {
 }
 
 
-@pytest.mark.parametrize("what", FORBIDDEN)
 def test_a_page_that_is_made_to_do_it_does_it_not(
-    browser: Browser, site_server: ServedSite, what: str
+    browser: Browser, site_server: ServedSite
 ) -> None:
+    done = []
     with browser.new_context() as profile:
         page = profile.new_page()
         asked: list[str] = []
         page.route(ELSEWHERE, lambda route: (asked.append(route.request.url), route.abort()))
         page.goto(f"{site_server.url}/join/")
-        with page.expect_console_message(is_refusal):
-            page.evaluate(FORBIDDEN[what])
-        assert page.evaluate("window.ran === undefined")
-        assert page.get_by_role("heading", level=1).is_visible()
-        assert asked == []
+        for what, script in FORBIDDEN.items():
+            with page.expect_console_message(is_refusal):
+                page.evaluate(script)
+            ran = page.evaluate("window.ran !== undefined")
+            if ran or asked or not page.get_by_role("heading", level=1).is_visible():
+                done.append(what)
+    assert done == []

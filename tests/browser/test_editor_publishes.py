@@ -2,28 +2,22 @@
 
 import re
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import demo_site
-from tests.mailbox import Mailbox
 from tests.served_site import PASSWORD, ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 # Milliseconds after the last key, and some more.
 AUTOSAVE_AFTER = 1500
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
+def site_server(editable_site: ServedSite) -> ServedSite:
     """A site of its own: what is published here would move the lists that other tests read."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+    return editable_site
 
 
 def fetch(site: ServedSite, path: str) -> str:

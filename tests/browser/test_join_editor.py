@@ -2,40 +2,40 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import demo_site
-from tests.browser.test_editor_preview import MOST, edit, preview
+from tests.browser.test_editor_preview import MOST, choose_mode, edit, open_preview, preview
 from tests.browser.test_editor_publishes import fetch, publish, sign_in
-from tests.mailbox import Mailbox
-from tests.served_site import ServedSite
+from tests.served_site import ServedSite, run_script
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ASKED = "Which evenings are good?"
 EVENINGS = "Mondays\nWednesdays, after seven\nAny"
+RESTORE = """
+import django; django.setup()
+from membership.models import JoinPage
+JoinPage.objects.get().revisions.earliest("pk").as_object().save_revision().publish()
+"""
 FIRST_OF_THE_DEMO, LAST_OF_THE_DEMO = "What would you like to find here?", "How did you hear of us?"
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A site of its own: other tests answer the questions of theirs."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """Each test leaves the form as the demo has it: others answer its questions."""
+    return editable_site
 
 
 @pytest.fixture
-def desk(page: Page, site_server: ServedSite) -> Page:
+def desk(page: Page, site_server: ServedSite) -> Iterator[Page]:
     """An editor at a large screen, with the join page open."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
-    edit(page, site_server, "/join/")
-    page.locator("#id_title").wait_for()
-    return page
+    edit(page, "/join/")
+    yield page
+    run_script(RESTORE, data_dir=site_server.data_dir)
 
 
 def add_question(desk: Page, label: str, kind: str = "One line", **more: str) -> Locator:
@@ -99,13 +99,9 @@ def press_publish(desk: Page) -> None:
 
 
 def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
-    shown = preview(desk)
-    for step, words in (
-        ("Before sending", "Check your answers"),
-        ("After sending", "Please look at your mail"),
-    ):
-        desk.get_by_label("Preview mode").select_option(label=step)
-        expect(shown.locator("h1")).to_have_text(words, timeout=MOST)
+    open_preview(desk)
+    for step, words in (("check", "Check your answers"), ("sent", "Please look at your mail")):
+        expect(choose_mode(desk, step).locator("h1")).to_have_text(words, timeout=MOST)
 
 
 def test_sign_up_is_closed_with_words(desk: Page, site_server: ServedSite) -> None:

@@ -1,19 +1,17 @@
 """Journey 5 whole: three people in three browsers, and a real mail server between them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.applicant import address_in, next_letter
-from tests.browser.conftest import demo_site
 from tests.browser.test_becoming_member import PASSWORD, SET_UP, Newcomer
 from tests.browser.test_editor_publishes import sign_in
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, manage
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
 # Ten minutes pass for what the team has done.
@@ -28,11 +26,9 @@ actions.settle_acts()
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A site of its own: it gets a new member."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """It gets a new member."""
+    return editable_site
 
 
 @pytest.fixture
@@ -80,9 +76,9 @@ def test_from_application_to_member_and_out_again(
 
     # Applied and confirmed, the application waits on the team's list.
     newcomer.confirm()
-    status = page.url
+    status, reference = page.url, page.locator(".sum .num").first.inner_text()
     hazel.goto("/admin/applications/")
-    hazel.locator("tr", has_text="today").locator("a").first.click()
+    hazel.get_by_role("link", name=reference).click()
     expect(hazel.get_by_text(newcomer.email)).to_be_visible()
     application = hazel.url
 

@@ -5,16 +5,12 @@ from playwright.sync_api import Page, expect
 
 from tests.served_site import PASSWORD, ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
-
 MOST_STEPS = 120
-NAME_OF_THE_FOCUSED = """() => {
-    const it = document.activeElement;
-    return (it.labels?.[0] ?? it).textContent.replace(/\\s+/g, " ").trim();
-}"""
-# A ring, and the whole element within the window and not under anything that is fixed over it.
-WHY_UNSEEN = """() => {
+# What has the focus, and why it cannot be seen: there is to be a ring, and the whole element within
+# the window and not under anything that is fixed over it.
+FOCUSED = """(part) => {
     const it = document.activeElement, box = it.getBoundingClientRect();
+    if (it === document.body) return null;
     const inside = box.top > -1 && box.bottom < innerHeight + 1 && box.right < innerWidth + 1;
     const line = it.getClientRects()[0];
     const top = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
@@ -22,23 +18,27 @@ WHY_UNSEEN = """() => {
     if (getComputedStyle(it).outlineStyle === "none") why.push("no ring");
     if (!inside) why.push(`outside the window: ${box.top} to ${box.bottom} of ${innerHeight}`);
     if (!it.contains(top) && !top?.contains(it)) why.push(`under ${top?.outerHTML.slice(0, 80)}`);
-    return why.map((words) => `${it.textContent.trim()}: ${words}`);
+    return {
+        name: (it.labels?.[0] ?? it).textContent.replace(/\\s+/g, " ").trim(),
+        isWithin: !!it.closest(part),
+        unseen: why.map((words) => `${it.textContent.trim()}: ${words}`),
+    };
 }"""
+# A browser takes no keys before it has painted a page for the first time.
+IS_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
 
 
 def tab_to(page: Page, name: str, within: str = "body") -> None:
     """Press Tab until what is called *name*, in the part *within*, has the focus."""
     page.wait_for_load_state()
+    page.wait_for_function(IS_PAINTED)
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
-        # A browser takes no keys before it has painted a page for the first time.
-        if page.evaluate("document.activeElement === document.body"):
-            page.wait_for_timeout(100)
-            continue
-        assert page.evaluate(WHY_UNSEEN) == [], page.url
-        is_there = page.evaluate("(part) => !!document.activeElement.closest(part)", within)
-        if is_there and page.evaluate(NAME_OF_THE_FOCUSED).startswith(name):
-            return
+        # After the last element the browser's own have the focus, and then the first again.
+        if focused := page.evaluate(FOCUSED, within):
+            assert focused["unseen"] == [], page.url
+            if focused["isWithin"] and focused["name"].startswith(name):
+                return
     pytest.fail(f"{name!r} cannot be reached on {page.url}")
 
 

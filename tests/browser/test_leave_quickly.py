@@ -1,21 +1,23 @@
 """Leaving quickly as people do it: by link, by button, by Shift, with and without a script."""
 
-import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import nothing_refused
-from tests.served_site import PASSWORD, ServedSite, manage, served
+from tests.served_site import PASSWORD, ServedSite, run_script
 
 SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
-SET_THE_END = (
-    "from core.models import LeaveQuicklySettings as L; l = L.load(); l.address = {!r}; l.save()"
-)
+SET_ADDRESS = """
+import sys
+import django; django.setup()
+from core.models import LeaveQuicklySettings
+settings = LeaveQuicklySettings.load()
+settings.address = sys.argv[1]
+settings.save()
+"""
 
 
 class Elsewhere:
@@ -54,30 +56,15 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture(scope="module")
-def site(
-    demo_data: Path, elsewhere: Elsewhere, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
+def site_server(editable_site: ServedSite, elsewhere: Elsewhere) -> ServedSite:
     """The demo site, from which one leaves to a page on this machine."""
-    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("leaving") / "data")
-    done = manage("shell", "-c", SET_THE_END.format(elsewhere.address), data_dir=data)
-    assert done.returncode == 0, done.stderr
-    with served(data) as running:
-        yield running
+    run_script(SET_ADDRESS, elsewhere.address, data_dir=editable_site.data_dir)
+    return editable_site
 
 
-@pytest.fixture
-def profile(browser: Browser, site: ServedSite, elsewhere: Elsewhere) -> Iterator[BrowserContext]:
+@pytest.fixture(autouse=True)
+def _nobody_came(elsewhere: Elsewhere) -> None:
     elsewhere.headers.clear()
-    profile = browser.new_context(base_url=site.url, locale="en-GB")
-    profile.set_default_timeout(15_000)
-    with nothing_refused(profile):
-        yield profile
-    profile.close()
-
-
-@pytest.fixture
-def page(profile: BrowserContext) -> Page:
-    return profile.new_page()
 
 
 def press_shift(page: Page, times: int = 3) -> None:
@@ -131,7 +118,7 @@ def test_shift_three_times_leaves(page: Page, elsewhere: Elsewhere) -> None:
 
 def test_shift_three_times_leaves_from_within_a_field_too(page: Page, elsewhere: Elsewhere) -> None:
     page.goto("/account/login/")
-    page.get_by_label("E-mail address").type("half an addr")
+    page.get_by_label("E-mail address").press_sequentially("half an addr")
     press_shift(page)
     expect_to_be_away(page, elsewhere)
 
@@ -190,10 +177,9 @@ def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
 
 
 def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
-    browser: Browser, site: ServedSite, elsewhere: Elsewhere
+    browser: Browser, site_server: ServedSite, elsewhere: Elsewhere
 ) -> None:
-    elsewhere.headers.clear()
-    profile = browser.new_context(base_url=site.url, java_script_enabled=False)
+    profile = browser.new_context(base_url=site_server.url, java_script_enabled=False)
     page = profile.new_page()
     page.goto("/join/")
     expect(page.locator(".leave-hint")).to_be_hidden()
@@ -203,23 +189,23 @@ def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
 
 
 def test_a_stranger_gets_no_cookie_on_the_way(
-    page: Page, profile: BrowserContext, elsewhere: Elsewhere
+    page: Page, context: BrowserContext, elsewhere: Elsewhere
 ) -> None:
     page.goto("/join/")
     press_shift(page)
     expect_to_be_away(page, elsewhere)
-    assert profile.cookies() == []
+    assert context.cookies() == []
 
 
 def test_whoever_leaves_is_signed_out_and_back_shows_nothing_private(
-    page: Page, profile: BrowserContext, elsewhere: Elsewhere
+    page: Page, context: BrowserContext, elsewhere: Elsewhere
 ) -> None:
     sign_in(page)
     page.goto("/meetings/")
     page.goto("/account/password/change/")
     press_shift(page)
     expect_to_be_away(page, elsewhere)
-    assert profile.cookies() == []
+    assert context.cookies() == []
 
     page.go_back()
     page.wait_for_url("**/meetings/")

@@ -1,30 +1,20 @@
 """Members' own pages in a real browser: by keyboard, in every look, as narrow as a small phone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import demo_site
+from tests.browser.checks import NARROW, find_faults, find_small_targets
 from tests.browser.members import AGREED, NOT_ASKED_YET, make_members, sign_in
-from tests.browser.test_accessibility import findings_in_both_schemes
-from tests.browser.test_every_page import sticks_out
 from tests.browser.test_keyboard import tab_to
-from tests.browser.test_look import SMALL_TARGETS, WITHOUT_EDGE
-from tests.mailbox import Mailbox
 from tests.served_site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow]
-NARROW = {"width": 320, "height": 740}
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
-    """A site of its own: its members change their names."""
-    yield from demo_site(demo_data, mailbox, tmp_path_factory)
+def site_server(editable_site: ServedSite) -> ServedSite:
+    """Its members change their names."""
+    return editable_site
 
 
 @pytest.fixture(autouse=True)
@@ -44,18 +34,13 @@ def press(page: Page, name: str) -> None:
 
 
 def check(page: Page) -> None:
-    """Open to everybody in both colours, as wide as a small phone, with edges in forced colours."""
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert findings_in_both_schemes(page) == []
-    assert sticks_out(page) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-    page.emulate_media(forced_colors="active")
-    assert page.evaluate(WITHOUT_EDGE) == []
-    page.emulate_media(forced_colors="none")
+    """Open to everybody, and as wide as a small phone."""
+    assert find_faults(page, NARROW) == {}
+    assert find_small_targets(page) == []
 
 
 def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> None:
-    sign_in(page, "member")
+    sign_in(page, "linnet")
     heading(page, f"Hello, {AGREED}.")
     expect(page.get_by_role("main")).to_contain_text("Juniper House")
     check(page)
@@ -64,13 +49,13 @@ def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> Non
 
 
 def test_settings_are_changed_by_keyboard(page: Page) -> None:
-    sign_in(page, "member")
+    sign_in(page, "linnet")
     press(page, "My name and settings")
     heading(page, "My name and settings")
     check(page)
     tab_to(page, "Pseudonym", within="main")
     page.keyboard.press("Control+A")
-    page.keyboard.type("A member of the choir")
+    page.keyboard.type("Linnet of the choir")
     press(page, "Save")
     expect(page.get_by_role("alert")).to_contain_text("somebody may guess who you are")
     check(page)
@@ -78,11 +63,11 @@ def test_settings_are_changed_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Your settings are saved.")
     check(page)
     page.goto("/members/")
-    heading(page, "Hello, A member of the choir.")
+    heading(page, "Hello, Linnet of the choir.")
 
 
 def test_a_break_is_taken_and_ended_by_keyboard(page: Page) -> None:
-    sign_in(page, "member")
+    sign_in(page, "linnet")
     press(page, "Take a break")
     heading(page, "Take a break")
     check(page)
@@ -95,7 +80,7 @@ def test_a_break_is_taken_and_ended_by_keyboard(page: Page) -> None:
 
 
 def test_changed_words_are_declined_and_later_agreed_to_by_keyboard(page: Page) -> None:
-    sign_in(page, "member2")
+    sign_in(page, "rook")
     heading(page, "Some words have changed")
     check(page)
     press(page, "I agree")

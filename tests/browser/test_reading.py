@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.served_site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
-
 PIECE = "/news/two-chairs-one-room/"
 DESCRIBED = "/news/tuesdays-at-the-allotment/"
 WITH_TABLE = "/news/three-ways-to-open-a-meeting/"

@@ -1,7 +1,6 @@
 """The second step in a real browser, by keyboard: passkeys at localhost, an app, recovery codes."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,13 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import nothing_refused
-from tests.browser.test_accessibility import findings
+from tests.browser.checks import find_overflow, find_violations
+from tests.browser.conftest import demo_site, nothing_refused
 from tests.browser.test_keyboard import tab_to
 from tests.mailbox import Mailbox
-from tests.served_site import PASSWORD, ServedSite, served
+from tests.served_site import PASSWORD, ServedSite
 from tests.users.soft_key import app_code
 
+# One process starts the site that only these need.
+pytestmark = pytest.mark.xdist_group("second_factor")
 STEP = "/account/second-step/"
 NARROW = {"width": 360, "height": 740}
 KEY = {
@@ -42,9 +43,7 @@ def site(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ServedSite]:
     """A site whose staff must have a second step."""
-    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("second-step") / "data")
-    post = f"smtp://127.0.0.1:{mailbox.port}"
-    with served(data, REQUIRE_STAFF_MFA="true", EMAIL_URL=post) as running:
+    with demo_site(demo_data, mailbox, tmp_path_factory, REQUIRE_STAFF_MFA="true") as running:
         yield running
 
 
@@ -66,10 +65,8 @@ def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
 
 def check(page: Page) -> None:
     """axe finds nothing in both colours, and nothing is wider than a small telephone."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert findings(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
+    assert find_violations(page) == [], page.url
+    assert find_overflow(page) == [], page.url
 
 
 def heading(page: Page, words: str) -> None:

@@ -4,35 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.checks import NARROW, Network
 from tests.served_site import ServedSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
-
-PAGES = [
-    "/",
-    "/about/",
-    "/urgent-help/",
-    "/join/",
-    "/news/",
-    "/news/kind/story/",
-    "/news/two-chairs-one-room/",
-    "/news/three-ways-to-open-a-meeting/",
-    "/meetings/",
-    "/meetings/carrying-two-roles/",
-    "/resources/",
-    "/resources/?kind=guide",
-    "/resources/telling-your-supervisor/",
-    "/search/?q=supervisor",
-    "/search/?q=supervisior",
-    "/search/?q=zzzzqqq",
-    "/account/login/",
-    "/account/password/reset/",
-    "/there-is-no-such-page/",
-]
 ELSEWHERE = re.compile("^https://")
-NARROW = {"width": 320, "height": 640}
 
 
 @pytest.fixture
@@ -63,18 +40,6 @@ def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
     expect(page.get_by_role("main").locator("mark").first).to_contain_text("supervisor")
 
 
-def test_a_reader_gets_no_cookie_and_no_other_host_is_asked(
-    page: Page, site_server: ServedSite
-) -> None:
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
-    for path in PAGES:
-        if not path.startswith("/account/"):
-            page.goto(site_server.url + path)
-    assert page.context.cookies() == []
-    assert asked == {f"127.0.0.1:{site_server.port}"}
-
-
 def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
     page: Page, site_server: ServedSite
 ) -> None:
@@ -87,15 +52,6 @@ def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
     expect(page.locator("iframe")).to_be_focused()
     assert all("youtube-nocookie.com" in address for address in asked)
     assert asked
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_a_small_phone(
-    page: Page, site_server: ServedSite, path: str
-) -> None:
-    page.set_viewport_size(NARROW)
-    page.goto(site_server.url + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 def test_the_menu_opens_on_a_phone_without_script(
@@ -132,10 +88,15 @@ def test_the_choice_of_colours_is_kept_without_a_cookie(
     assert page.context.cookies() == []
 
 
-def test_suggestions_help_while_somebody_types(page: Page, site_server: ServedSite) -> None:
-    page.goto(f"{site_server.url}/search/")
-    page.get_by_label("Look for a word or two").press_sequentially("telling", delay=20)
+def test_suggestions_help_while_somebody_types(
+    page: Page, context: BrowserContext, site_server: ServedSite
+) -> None:
+    network = Network(context)
+    page.goto("/search/")
+    page.get_by_label("Look for a word or two").press_sequentially("telling")
     expect(page.get_by_role("option").first).to_contain_text("Telling your supervisor")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")
+    assert any("telling" in url for url in network.asked)
+    assert network.beyond(site_server) == set()

@@ -1,0 +1,152 @@
+"""What every page is checked for, once it is open: axe, narrow windows, large type, own wishes."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Page, ViewportSize
+
+from tests.served_site import ServedSite
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP: ViewportSize = {"width": 1280, "height": 720}
+# A window of 1280 by 1024 pixels, at 400 %.
+ENLARGED: ViewportSize = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+HALF: ViewportSize = {"width": 640, "height": 900}
+# Not a style element, which the pages' own policy forbids.
+TEXT_ALONE_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
+TEXT_AS_BEFORE = "document.documentElement.style.fontSize = ''"
+UNFOLD = """document.querySelectorAll("main details:not([open])").forEach((it) => {
+    it.open = true;
+    it.dataset.unfolded = "";
+})"""
+FOLD = """document.querySelectorAll("[data-unfolded]").forEach((it) => {
+    it.open = false;
+    delete it.dataset.unfolded;
+})"""
+# Violations alone: what axe is content with would be described at length as well.
+# Colours that are still changing would be measured, so they are waited for.
+VIOLATIONS = """async (options) => {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations()
+        .filter((it) => it instanceof CSSTransition).map((it) => it.finished));
+    const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}"""
+# The elements that make the page wider than its window.
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [document.documentElement, ...[...document.querySelectorAll("body *")]
+        .filter((it) => it.getBoundingClientRect().right > width + 1)]
+        .slice(0, 3).map((it) => it.outerHTML.slice(0, 120));
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].flatMap((it) => ["", "::before", "::after"]
+    .map((part) => getComputedStyle(it, part || null))
+    .filter((style) => style.animationName !== "none"
+        || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0))
+    .map(() => it.outerHTML.slice(0, 100)))"""
+# Within a notice, which has an edge itself, a status is a word like the others.
+WITHOUT_EDGE = """() => [...document.querySelectorAll(".btn, .urgent, .in, .status, .note")]
+    .filter((it) => it.checkVisibility() && !it.matches(".notice p > .status"))
+    .filter((it) => ["Top", "Right", "Bottom", "Left"].every((side) =>
+        getComputedStyle(it)[`border${side}Style`] === "none"
+        || getComputedStyle(it)[`border${side}Width`] === "0px"))
+    .map((it) => it.outerHTML.slice(0, 100))"""
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")]
+    .filter((it) => it.checkVisibility() && !it.closest("p, li p, .essay, .lead, dd"))
+    .map((it) => [it.closest("label") ?? it, it])
+    .filter(([area]) => {
+        const box = area.getBoundingClientRect();
+        const is_heard_only = box.right < 0 || box.bottom < 0 || box.width < 2;
+        return !is_heard_only && Math.min(box.height, box.width) < 24;
+    })
+    .map(([, it]) => it.outerHTML.slice(0, 100))"""
+# What tells a browser to look up or connect to another host without asking it for anything.
+HINTS = """() => [...document.querySelectorAll(
+    "link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=prerender]"
+)].map((it) => it.outerHTML)"""
+STORED = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage))"
+
+
+def find_violations(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
+    """What axe objects to, in each colour scheme; rules in *without* are left out."""
+    page.evaluate(AXE_SCRIPT)
+    rules = {rule: {"enabled": False} for rule in without}
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{scheme}: {finding}" for finding in page.evaluate(VIOLATIONS, options)]
+    return found
+
+
+def find_overflow(page: Page) -> list[str]:
+    """The elements that make the page wider than its window."""
+    return page.evaluate(OVERFLOW)
+
+
+def find_small_targets(page: Page) -> list[str]:
+    """What is too small for a thumb, on a telephone."""
+    page.set_viewport_size(PHONE)
+    return page.evaluate(SMALL_TARGETS)
+
+
+def find_faults(page: Page, viewport: ViewportSize = DESKTOP) -> dict[str, list[str]]:
+    """All that is wrong with a page of our own, by check. axe sees it in a window of *viewport*.
+
+    All is unfolded meanwhile. Window, colours and folds are afterwards as they were.
+    """
+    page.evaluate(UNFOLD)
+    page.set_viewport_size(viewport)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    found = {
+        "no edge in forced colours": page.evaluate(WITHOUT_EDGE),
+        "moves for who asked for less motion": page.evaluate(MOVING),
+    }
+    page.emulate_media(forced_colors="none")
+    found["axe"] = find_violations(page)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.set_viewport_size(NARROW)
+    found["overflow on a small phone"] = find_overflow(page)
+    page.set_viewport_size(ENLARGED)
+    found["overflow at 400 %"] = find_overflow(page)
+    page.set_viewport_size(HALF)
+    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
+    found["overflow with text at 200 %"] = find_overflow(page)
+    page.evaluate(TEXT_AS_BEFORE)
+    page.evaluate(FOLD)
+    page.set_viewport_size(viewport)
+    return {check: findings for check, findings in found.items() if findings}
+
+
+class Walk:
+    """Notes what is wrong with each page that *page* comes to, in a window of a small phone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: dict[str, dict[str, list[str]]] = {}
+
+    def check(self, stage: str) -> None:
+        """Note what is wrong now, by the name of the *stage*."""
+        if found := find_faults(self.page, NARROW):
+            self.faults[stage] = found
+
+
+class Network:
+    """Every request and every socket of *context*, whatever page, frame or worker it came from."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.asked: list[str] = []
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("page", self._watch_sockets)
+        for page in context.pages:
+            self._watch_sockets(page)
+
+    def _watch_sockets(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+
+    def beyond(self, site: ServedSite) -> set[str]:
+        """What was asked of others. Data that stands in a page is asked of nobody."""
+        ours = (f"{site.url}/", "data:", f"blob:{site.url}/")
+        return {url for url in self.asked if not url.startswith(ours)}
