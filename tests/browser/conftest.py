@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -36,6 +37,10 @@ HOW_TO_GET_ONE = (
     "No Chromium or Chrome was found. Type: sudo apt install chromium "
     "(on macOS: brew install chromium)"
 )
+
+
+# Milliseconds that a page may take on a busy machine. Profiles wait as long by themselves.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -118,7 +123,6 @@ def context(browser: Browser, site_server: ServedSite) -> Iterator[BrowserContex
     Whatever a test does in it, no page may do what its Content-Security-Policy forbids.
     """
     profile = browser.new_context(base_url=site_server.url, locale="en-GB")
-    profile.set_default_timeout(15_000)
     with nothing_refused(profile):
         yield profile
     profile.close()

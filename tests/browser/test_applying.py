@@ -51,7 +51,6 @@ def applicant(page: Page, mailbox: Mailbox) -> Applicant:
 def plain_page(browser: Browser, site_server: ServedSite) -> Iterator[Page]:
     """A page in a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
-    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

@@ -11,8 +11,6 @@ from tests.browser.test_keyboard import tab_to
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, manage
 
-pytestmark = pytest.mark.slow
-
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
 SET_UP = "Welcome. Set up your membership"
@@ -124,6 +122,7 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
             assert private not in words.replace(address_in(letter).lower(), ""), private
 
 
+@pytest.mark.slow
 def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
     newcomer.approved()
     tab_to(page, "Set up my membership", within="main")
@@ -167,6 +166,7 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
     expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 
 
+@pytest.mark.slow
 def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
     walk = Walk(page)
     newcomer.confirm()
@@ -198,6 +198,7 @@ def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
     assert walk.faults == {}
 
 
+@pytest.mark.slow
 def test_the_page_of_who_was_declined_has_no_fault(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
     newcomer.hear("declined", "Thank you for writing to us.\n\nWe are sorry.")

@@ -19,8 +19,6 @@ ONE_OF_EACH_TYPE = (
     "/resources/",
     "/resources/telling-your-supervisor/",
 )
-# Milliseconds that a preview may take on a busy machine before a test gives up.
-MOST = 30_000
 WIDTHS = "() => [innerWidth, document.documentElement.scrollWidth]"
 SHOWN = "#w-preview-iframe[src*=in_preview_panel]"
 LOADING = "iframe.w-preview__proxy"
@@ -52,7 +50,7 @@ def open_form(page: Page, address: str) -> None:
     """
     page.add_init_script(NOTE_WATCHING)
     page.goto(address)
-    page.wait_for_function("() => document.documentElement.dataset.watchesEdits", timeout=MOST)
+    page.wait_for_function("() => document.documentElement.dataset.watchesEdits")
 
 
 def edit(page: Page, path: str) -> None:
@@ -68,7 +66,7 @@ def open_preview(page: Page) -> None:
     if not panel.is_visible():
         page.get_by_role("button", name="Toggle preview").click()
     panel.wait_for()
-    expect(page.locator(SHOWN)).to_have_count(1, timeout=MOST)
+    expect(page.locator(SHOWN)).to_have_count(1)
 
 
 def preview(page: Page) -> FrameLocator:
@@ -80,10 +78,10 @@ def preview(page: Page) -> FrameLocator:
 def choose_mode(page: Page, mode: str) -> FrameLocator:
     """What the panel shows of *mode*."""
     # While one preview is being loaded the panel overlooks that another one is chosen.
-    expect(page.locator(LOADING)).to_have_count(0, timeout=MOST)
+    expect(page.locator(LOADING)).to_have_count(0)
     page.get_by_label("Preview mode").select_option(mode)
     shown = f"{SHOWN}[src*='mode={mode}&']"
-    expect(page.locator(shown)).to_have_count(1, timeout=MOST)
+    expect(page.locator(shown)).to_have_count(1)
     return page.frame_locator(shown)
 
 
@@ -112,7 +110,7 @@ def test_the_preview_follows_what_is_typed(desk: Page) -> None:
     edit(desk, "/news/two-chairs-one-room/")
     heading = preview(desk).locator("h1")
     desk.locator("#id_title").fill("Three chairs and a kettle")
-    expect(heading).to_have_text("Three chairs and a kettle", timeout=MOST)
+    expect(heading).to_have_text("Three chairs and a kettle")
 
 
 def test_a_piece_of_which_only_the_title_is_written_can_be_seen(
@@ -122,4 +120,4 @@ def test_a_piece_of_which_only_the_title_is_written_can_be_seen(
     desk.locator("#id_title").fill("Only a title so far")
     shown = preview(desk)
     choose(desk, *PHONE)
-    expect(shown.locator("h1")).to_have_text("Only a title so far", timeout=MOST)
+    expect(shown.locator("h1")).to_have_text("Only a title so far")

@@ -8,8 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.served_site import PASSWORD, ServedSite
 
-pytestmark = pytest.mark.slow
-
 # Milliseconds after the last key, and some more.
 AUTOSAVE_AFTER = 1500
 
@@ -138,13 +136,3 @@ def test_an_editor_renames_an_item_of_the_menu(page: Page, site_server: ServedSi
     expect(page.locator(".messages")).to_contain_text("updated")
 
     assert ">Who we are</a>" in fetch(site_server, "/meetings/")
-
-
-def test_the_admin_asks_no_other_host_for_anything(page: Page, site_server: ServedSite) -> None:
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
-    sign_in(page, site_server, "editor@example.org")
-    for path in ("/admin/", "/admin/pages/", "/admin/images/", "/admin/reports/site-history/"):
-        page.goto(site_server.url + path)
-    add_child_page(page, site_server, "News")
-    assert asked == {f"127.0.0.1:{site_server.port}"}

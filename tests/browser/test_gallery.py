@@ -32,6 +32,7 @@ def debug_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield site
 
 
+@pytest.mark.slow
 def test_no_component_has_a_violation_or_overflows_a_narrow_phone(
     page: Page, debug_server: DebugSite
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_editor_preview import MOST, choose_mode, edit, open_preview, preview
+from tests.browser.test_editor_preview import choose_mode, edit, open_preview, preview
 from tests.browser.test_editor_publishes import fetch, publish, sign_in
 from tests.served_site import ServedSite, run_script
 
@@ -64,7 +64,7 @@ def test_the_page_can_be_published_as_it_is(desk: Page) -> None:
 
 def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: ServedSite) -> None:
     question = add_question(desk, ASKED, "Choose one", choices=EVENINGS)
-    expect(preview(desk).locator("form.form")).to_contain_text(ASKED, timeout=MOST)
+    expect(preview(desk).locator("form.form")).to_contain_text(ASKED)
     for _ in range(6):
         question.get_by_role("button", name="Move up").click()
     publish(desk)
@@ -101,7 +101,7 @@ def press_publish(desk: Page) -> None:
 def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
     open_preview(desk)
     for step, words in (("check", "Check your answers"), ("sent", "Please look at your mail")):
-        expect(choose_mode(desk, step).locator("h1")).to_have_text(words, timeout=MOST)
+        expect(choose_mode(desk, step).locator("h1")).to_have_text(words)
 
 
 def test_sign_up_is_closed_with_words(desk: Page, site_server: ServedSite) -> None:

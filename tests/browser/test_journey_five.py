@@ -11,8 +11,6 @@ from tests.browser.test_editor_publishes import sign_in
 from tests.mailbox import Mailbox
 from tests.served_site import ServedSite, manage
 
-pytestmark = pytest.mark.slow
-
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
 # Ten minutes pass for what the team has done.
 LATER = """

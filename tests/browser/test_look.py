@@ -70,6 +70,7 @@ def test_a_chosen_theme_is_there_before_the_first_paint(
     assert page.evaluate("window.first_colours") == DARK_PAPER
 
 
+@pytest.mark.slow
 @pytest.mark.timing
 def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page) -> None:
     page.set_viewport_size(PHONE)

@@ -87,6 +87,7 @@ def read_to_the_end(page: Page) -> None:
         expect(picture).to_have_js_property("complete", True)
 
 
+@pytest.mark.slow
 @pytest.mark.timing
 def test_each_screen_gets_the_picture_that_fits_it(screen: Page) -> None:
     unfit, moved = [], {}

@@ -55,7 +55,6 @@ def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
         def open_at(host: str) -> Page:
             base = f"http://{host}:{site.port}"
             profile = browser.new_context(base_url=base, locale="en-GB", viewport=NARROW)
-            profile.set_default_timeout(15_000)
             profiles.enter_context(profile)
             profiles.enter_context(nothing_refused(profile))
             return profile.new_page()

@@ -9,7 +9,6 @@ from tests.browser.checks import find_violations
 from tests.browser.test_editor_publishes import sign_in
 from tests.served_site import ServedSite, manage
 
-pytestmark = pytest.mark.slow
 LIST, EXPORT, LOG = "/admin/applications/", "/admin/applications/export/", "/admin/access-log/"
 # The demo's oldest one, with an answer that needs special care, and a word too long for a screen.
 PREPARE = """
@@ -89,6 +88,7 @@ def is_cut_off(page: Page) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_no_page_has_a_violation_or_is_cut_off(
     page: Page, site_server: ServedSite, oldest: tuple[str, str]
 ) -> None:
