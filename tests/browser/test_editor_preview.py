@@ -53,11 +53,16 @@ def open_form(page: Page, address: str) -> None:
     page.wait_for_function("() => document.documentElement.dataset.watchesEdits")
 
 
-def edit(page: Page, path: str) -> None:
-    """From the page itself, as the bar at its foot offers it to editors."""
+def edit_address(page: Page, path: str) -> str:
+    """Where the page at *path* is edited, as the bar at its foot tells editors."""
     page.goto(path)
     link = page.locator("wagtail-userbar [href*='/edit/']").first
-    open_form(page, link.evaluate("link => link.href"))
+    return link.evaluate("link => link.href")
+
+
+def edit(page: Page, path: str) -> None:
+    """From the page itself to its form."""
+    open_form(page, edit_address(page, path))
 
 
 def open_preview(page: Page) -> None:
@@ -95,7 +100,7 @@ def choose(page: Page, size: str, width: int) -> None:
 
 def test_each_type_of_page_is_seen_on_a_phone_and_a_desktop(desk: Page) -> None:
     for path in ONE_OF_EACH_TYPE:
-        edit(desk, path)
+        desk.goto(edit_address(desk, path))
         for size, width in (PHONE, DESKTOP):
             shown = preview(desk)
             choose(desk, size, width)
