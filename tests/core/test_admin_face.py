@@ -68,20 +68,19 @@ def test_editors_are_offered_what_they_come_for(site, visit, editor):
     assert ACCOUNT not in page
 
 
-@pytest.mark.parametrize(
-    ("index", "model"),
-    [
+def test_each_task_leads_to_the_form_where_it_is_done(site, visit, editor, subtests):
+    cases = [
         (NewsIndexPage, NewsPage),
         (MeetingIndexPage, MeetingPage),
         (ResourceIndexPage, ResourcePage),
-    ],
-)
-def test_each_task_leads_to_the_form_where_it_is_done(site, visit, editor, index, model):
-    parent = index.objects.get().pk
-    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent}/"
-    browser = visit(editor)
-    assert f'href="{address}"' in dashboard(browser)
-    assert browser.get(address).status_code == 200
+    ]
+    for index, model in cases:
+        with subtests.test(index=index, model=model):
+            parent = index.objects.get().pk
+            address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent}/"
+            browser = visit(editor)
+            assert f'href="{address}"' in dashboard(browser)
+            assert browser.get(address).status_code == 200
 
 
 def test_without_a_place_for_it_a_task_is_not_offered(home, visit, editor):
@@ -154,9 +153,12 @@ def hue_saturation_lightness(colour):
     return [round(hue * 360, 1), round(saturation * 100, 1), round(lightness * 100, 1)]
 
 
-@pytest.mark.parametrize(("theirs", "ours"), [("primary", "deep"), ("secondary", "primary")])
-def test_the_colours_of_the_admin_are_those_of_the_site(theirs, ours):
-    tokens, admin = ((SOURCE / name).read_text() for name in ("tokens.css", "admin.css"))
-    colour = re.search(rf"--{ours}: (#\w+);", tokens)[1]
-    found = re.findall(rf"--w-color-{theirs}-(?:hue|saturation|lightness): ([\d.]+)", admin)[:3]
-    assert [float(number) for number in found] == hue_saturation_lightness(colour)
+def test_the_colours_of_the_admin_are_those_of_the_site(subtests):
+    for theirs, ours in (("primary", "deep"), ("secondary", "primary")):
+        with subtests.test(theirs=theirs, ours=ours):
+            tokens, admin = ((SOURCE / name).read_text() for name in ("tokens.css", "admin.css"))
+            colour = re.search(rf"--{ours}: (#\w+);", tokens)[1]
+            found = re.findall(
+                rf"--w-color-{theirs}-(?:hue|saturation|lightness): ([\d.]+)", admin
+            )[:3]
+            assert [float(number) for number in found] == hue_saturation_lightness(colour)

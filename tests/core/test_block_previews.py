@@ -50,13 +50,12 @@ def test_a_block_that_has_nothing_to_show_yet_says_so(preview):
     assert "Nothing to show yet" not in preview(BODY["quote"])
 
 
-@pytest.mark.parametrize(
-    ("chosen", "attribute"),
-    [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("system", "")],
-)
-def test_a_preview_wears_the_theme_that_the_editor_chose(preview, editor, chosen, attribute):
-    UserProfile.objects.update_or_create(user=editor, defaults={"theme": chosen})
-    assert f'<html lang="en-GB"{attribute}>' in preview(BODY["quote"])
+def test_a_preview_wears_the_theme_that_the_editor_chose(preview, editor, subtests):
+    cases = [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("system", "")]
+    for chosen, attribute in cases:
+        with subtests.test(chosen=chosen, attribute=attribute):
+            UserProfile.objects.update_or_create(user=editor, defaults={"theme": chosen})
+            assert f'<html lang="en-GB"{attribute}>' in preview(BODY["quote"])
 
 
 def test_an_editor_without_a_profile_sees_what_the_device_wishes(preview):

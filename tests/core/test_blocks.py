@@ -161,25 +161,27 @@ def test_pictures_and_documents_that_are_gone_leave_the_page_standing(home, clie
     assert_valid(page)
 
 
-@pytest.mark.parametrize("empty", [None, ""])
-def test_an_empty_cell_of_a_table_is_empty(empty):
-    kinds = [{"type": kind, "heading": kind} for kind in ("text", "number", "rich_text")]
-    cells = {
-        "columns": kinds,
-        "rows": [{"values": [empty, None, empty]}, {"values": ["a", 0, "b"]}],
-    }
-    page = render(BODY["table"], BODY["table"].to_python({"caption": "C", "table": cells}))
-    page = re.sub(r">\s+<", "><", page)
-    assert "None" not in page
-    assert '<td></td><td class="num"></td>' in page
-    assert '<td>a</td><td class="num">0</td>' in page
+def test_an_empty_cell_of_a_table_is_empty(subtests):
+    for empty in (None, ""):
+        with subtests.test(empty=empty):
+            kinds = [{"type": kind, "heading": kind} for kind in ("text", "number", "rich_text")]
+            cells = {
+                "columns": kinds,
+                "rows": [{"values": [empty, None, empty]}, {"values": ["a", 0, "b"]}],
+            }
+            page = render(BODY["table"], BODY["table"].to_python({"caption": "C", "table": cells}))
+            page = re.sub(r">\s+<", "><", page)
+            assert "None" not in page
+            assert '<td></td><td class="num"></td>' in page
+            assert '<td>a</td><td class="num">0</td>' in page
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-def test_a_picture_stands_on_the_side_that_was_chosen(side):
-    block = BODY["image_text"]
-    value = block.to_python({"image": None, "text": "<p>Beside.</p>", "side": side})
-    assert ("flip" in render(block, value)) is (side == "right")
+def test_a_picture_stands_on_the_side_that_was_chosen(subtests):
+    for side in ("left", "right"):
+        with subtests.test(side=side):
+            block = BODY["image_text"]
+            value = block.to_python({"image": None, "text": "<p>Beside.</p>", "side": side})
+            assert ("flip" in render(block, value)) is (side == "right")
 
 
 def test_words_of_a_body_are_found_for_search_and_reading_time(home):

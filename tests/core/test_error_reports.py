@@ -130,9 +130,12 @@ def test_what_an_error_came_from_is_told_unless_it_is_set_aside() -> None:
     assert "KeyError\nwhich led to\n" in logged("Failed", error=error)
 
 
-@pytest.mark.parametrize("kind", [OperationalError, DisallowedHost])
-def test_words_about_the_site_itself_are_logged(kind: type[Exception]) -> None:
-    assert f"{kind.__name__}: no such table" in logged("x", error=caught(kind("no such table")))
+def test_words_about_the_site_itself_are_logged(subtests: pytest.Subtests) -> None:
+    for kind in (OperationalError, DisallowedHost):
+        with subtests.test(kind=kind):
+            assert f"{kind.__name__}: no such table" in logged(
+                "x", error=caught(kind("no such table"))
+            )
 
 
 def test_words_of_an_error_that_are_the_whole_message_are_not_logged() -> None:

@@ -59,10 +59,10 @@ def test_readyz_is_not_while_a_migration_is_missing(client):
     assert_not_ready(client)
 
 
-@pytest.mark.parametrize("cache", [BrokenCache, ForgetfulCache])
-def test_readyz_is_not_while_the_cache_is_away(client, cache):
-    with with_cache(cache):
-        assert_not_ready(client)
+def test_readyz_is_not_while_the_cache_is_away(client, subtests):
+    for cache in (BrokenCache, ForgetfulCache):
+        with subtests.test(cache=cache), with_cache(cache):
+            assert_not_ready(client)
 
 
 def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client):
@@ -85,9 +85,10 @@ def test_readyz_is_not_while_the_database_is_away(client, monkeypatch):
     assert_not_ready(client)
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_both_set_no_cookie_and_take_no_form(client, path):
-    response = client.get(path)
-    assert not response.cookies
-    assert response.headers["Content-Type"] == "text/plain"
-    assert client.post(path).status_code == 405
+def test_both_set_no_cookie_and_take_no_form(client, subtests):
+    for path in ("/healthz", "/readyz"):
+        with subtests.test(path=path):
+            response = client.get(path)
+            assert not response.cookies
+            assert response.headers["Content-Type"] == "text/plain"
+            assert client.post(path).status_code == 405

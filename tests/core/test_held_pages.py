@@ -1,6 +1,7 @@
 """Pages that every page leads to cannot be lost while they are chosen."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
@@ -39,13 +40,16 @@ def addresses(*pages):
         yield f"/admin/bulk/wagtailcore/page/{{act}}/?id={page.pk}"
 
 
-@pytest.mark.parametrize("act", ["delete", "unpublish"])
-def test_neither_it_nor_what_it_stands_below_can_be_taken_away(client, home, care, help_page, act):
-    for address in addresses(help_page, care, home):
-        address = address.format(act=act)
-        assert HELD in client.post(address, follow=True).content.decode(), address
-    for page in (help_page, care, home):
-        assert Page.objects.get(pk=page.pk).live
+def test_neither_it_nor_what_it_stands_below_can_be_taken_away(
+    client, home, care, help_page, subtests
+):
+    for act in ("delete", "unpublish"):
+        with subtests.test(act=act):
+            for address in addresses(help_page, care, home):
+                address = address.format(act=act)
+                assert HELD in client.post(address, follow=True).content.decode(), address
+            for page in (help_page, care, home):
+                assert Page.objects.get(pk=page.pk).live
 
 
 @pytest.mark.parametrize("act", ["delete", "unpublish"])
@@ -63,13 +67,15 @@ def test_a_page_is_free_once_another_one_is_chosen(client, care, help_page):
     assert not Page.objects.filter(pk=help_page.pk).exists()
 
 
-@pytest.mark.parametrize("name", NavigationSettings.FURNITURE_PAGES)
-def test_every_page_of_the_furniture_is_held(client, care, name):
-    navigation = NavigationSettings.load()
-    setattr(navigation, f"{name}_id", care.pk)
-    navigation.save()
-    client.post(f"/admin/pages/{care.pk}/delete/")
-    assert Page.objects.filter(pk=care.pk).exists()
+def test_every_page_of_the_furniture_is_held(client, care, subtests):
+    for name in NavigationSettings.FURNITURE_PAGES:
+        with subtests.test(name=name), transaction.atomic():
+            navigation = NavigationSettings.load()
+            setattr(navigation, f"{name}_id", care.pk)
+            navigation.save()
+            client.post(f"/admin/pages/{care.pk}/delete/")
+            assert Page.objects.filter(pk=care.pk).exists()
+            transaction.set_rollback(True)
 
 
 def test_who_asks_to_delete_it_is_told_before_they_are_asked_to_confirm(client, help_page):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -86,12 +86,14 @@ def test_an_empty_list_says_that_nothing_is_waiting(operator):
     assert "Try all again" not in page
 
 
-@pytest.mark.parametrize("to", ["zzz at all", "", "@", '"odd@part"@mail.example.org'])
-def test_an_odd_recipient_gives_nothing_away(operator, to):
-    make_mail(to=to)
-    page = read(operator)
-    assert "no address" in page or "mail.example.org" in page
-    assert not [part for part in ("zzz at all", "odd@part") if part in page]
+def test_an_odd_recipient_gives_nothing_away(operator, subtests):
+    for to in ("zzz at all", "", "@", '"odd@part"@mail.example.org'):
+        with subtests.test(to=to), transaction.atomic():
+            make_mail(to=to)
+            page = read(operator)
+            assert "no address" in page or "mail.example.org" in page
+            assert not [part for part in ("zzz at all", "odd@part") if part in page]
+            transaction.set_rollback(True)
 
 
 def test_without_its_key_a_mail_is_still_listed(operator, settings):

@@ -62,9 +62,10 @@ def deliver_after_a_pause() -> int:
 # --- Answers ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("command", "answer", "code", "state"),
-    [
+def test_an_answer_is_kept_as_a_code_alone(
+    server: Refusing, caplog: Any, capfd: Any, subtests: pytest.Subtests
+) -> None:
+    cases = [
         ("RCPT", "550 5.1.1", "address refused (550 5.1.1)", DEAD),
         ("RCPT", "553", "address refused (553)", DEAD),
         ("RCPT", "550 5.7.1", "address refused (550 5.7.1)", WAITING),
@@ -76,19 +77,19 @@ def deliver_after_a_pause() -> int:
         ("MAIL", "552 5.3.4", "mail refused (552 5.3.4)", DEAD),
         ("MAIL", "550 5.7.1", "mail server answered 550", WAITING),
         ("MAIL", "421", "mail server answered 421", WAITING),
-    ],
-)
-def test_an_answer_is_kept_as_a_code_alone(
-    command: str, answer: str, code: str, state: str, server: Refusing, caplog: Any, capfd: Any
-) -> None:
-    server.answers[command] = answer
-    mail = tried(write())
-    assert (mail.last_error, mail.state, mail.attempts) == (code, state, 1)
-    assert (mail.died_at is not None) == (state == DEAD)
-    assert f"Mail {mail.reference}, try 1: {code}" in caplog.text
-    said = f"{seen_by_anyone(mail)}{caplog.text}{''.join(capfd.readouterr())}"
-    private = (ADDRESS, "ada", SUBJECT, BODY, SERVERS_WORDS)
-    assert [words for words in private if words in said] == []
+    ]
+    for command, answer, code, state in cases:
+        with subtests.test(command=command, answer=answer):
+            caplog.clear()
+            QueuedMail.objects.all().delete()
+            server.answers = {command: answer}
+            mail = tried(write())
+            assert (mail.last_error, mail.state, mail.attempts) == (code, state, 1)
+            assert (mail.died_at is not None) == (state == DEAD)
+            assert f"Mail {mail.reference}, try 1: {code}" in caplog.text
+            said = f"{seen_by_anyone(mail)}{caplog.text}{''.join(capfd.readouterr())}"
+            private = (ADDRESS, "ada", SUBJECT, BODY, SERVERS_WORDS)
+            assert [words for words in private if words in said] == []
 
 
 def test_a_refused_mail_stops_no_other(server: Refusing) -> None:
@@ -159,13 +160,14 @@ def test_what_is_no_mail_is_given_up_and_stops_no_other(server: Refusing) -> Non
     assert (QueuedMail.objects.dead().count(), len(server.letters)) == (2, 1)
 
 
-@pytest.mark.parametrize(
-    "error", [smtplib.SMTPException("x" * 200), type("E" * 200, (Exception,), {})()]
-)
-def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(error: Exception) -> None:
-    failure = understand(error)
-    assert (failure.is_final, failure.is_of_server) == (False, True)
-    assert len(failure.code) <= QueuedMail._meta.get_field("last_error").max_length
+def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(
+    subtests: pytest.Subtests,
+) -> None:
+    for error in (smtplib.SMTPException("x" * 200), type("E" * 200, (Exception,), {})()):
+        with subtests.test(error=error):
+            failure = understand(error)
+            assert (failure.is_final, failure.is_of_server) == (False, True)
+            assert len(failure.code) <= QueuedMail._meta.get_field("last_error").max_length
 
 
 # --- Patience -----------------------------------------------------------------------------------

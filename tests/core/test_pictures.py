@@ -154,11 +154,12 @@ def test_a_turned_photograph_is_shown_upright(home: Any) -> None:
     assert attribute(html, "img", "height") == "640"
 
 
-@pytest.mark.parametrize("template", ["picture", "figure"])
-def test_where_there_is_no_picture_nothing_is_printed(home: Any, template: str) -> None:
-    assert show("", "body", template) == ""
-    assert show(None, "body", template, caption="Words") == ""
-    assert show(CustomImage(), "body", template) == ""
+def test_where_there_is_no_picture_nothing_is_printed(home: Any, subtests: pytest.Subtests) -> None:
+    for template in ("picture", "figure"):
+        with subtests.test(template=template):
+            assert show("", "body", template) == ""
+            assert show(None, "body", template, caption="Words") == ""
+            assert show(CustomImage(), "body", template) == ""
 
 
 @pytest.mark.parametrize("template", ["picture", "figure"])

@@ -272,14 +272,15 @@ def test_whoever_applies_gets_no_cookie(reader: Reader) -> None:
         assert answer[1].get_all("Set-Cookie", []) == [], path
 
 
-@pytest.mark.parametrize("path", ["login/", "password/reset/", "password/reset/key/9-made-up/"])
 def test_the_pages_of_signing_in_set_one_cookie_that_ends_with_the_browser(
-    reader: Reader, path: str
+    reader: Reader, subtests: pytest.Subtests
 ) -> None:
-    set_there = cookies(reader, f"/account/{path}")
-    assert len(set_there) <= 1
-    for cookie in set_there:
-        assert re.fullmatch(r"csrftoken=\w+; HttpOnly; Path=/; SameSite=Lax", cookie)
+    for path in ("login/", "password/reset/", "password/reset/key/9-made-up/"):
+        with subtests.test(path=path):
+            set_there = cookies(reader, f"/account/{path}")
+            assert len(set_there) <= 1
+            for cookie in set_there:
+                assert re.fullmatch(r"csrftoken=\w+; HttpOnly; Path=/; SameSite=Lax", cookie)
 
 
 def test_signing_in_sets_cookies_that_end_with_the_browser(reader: Reader) -> None:

@@ -124,13 +124,12 @@ def test_each_symbol_is_used() -> None:
     assert SYMBOLS - symbols_in_use() == set()
 
 
-@pytest.mark.parametrize(
-    ("text", "classes"),
-    [
-        ("<p class=\"day{% if small %} s{% endif %}\">", {"day", "s"}),
+def test_classes_are_found_among_tags(subtests: pytest.Subtests) -> None:
+    cases = [
+        ('<p class="day{% if small %} s{% endif %}">', {"day", "s"}),
         ("<a class=\"{% if a == 'x' %}b{% else %}c{% endif %} {{ d }}\">", {"b", "c"}),
-        ("{% include \"x.html\" with class=\"out\" %}", {"out"}),
-    ],
-)  # fmt: skip
-def test_classes_are_found_among_tags(text: str, classes: set[str]) -> None:
-    assert words_in(CLASSES, text) == classes
+        ('{% include "x.html" with class="out" %}', {"out"}),
+    ]
+    for text, classes in cases:
+        with subtests.test(text=text, classes=classes):
+            assert words_in(CLASSES, text) == classes

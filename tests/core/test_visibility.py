@@ -44,19 +44,22 @@ def suspended():
     return MemberFactory(is_active=False)
 
 
-@pytest.mark.parametrize("stranger", [lambda: None, AnonymousUser, suspended])
-def test_strangers_and_the_suspended_see_what_is_public(public, below, stranger):
-    assert titles(stranger()) == {"Public"}
+def test_strangers_and_the_suspended_see_what_is_public(public, below, subtests):
+    for stranger in (lambda: None, AnonymousUser, suspended):
+        with subtests.test(stranger=stranger):
+            assert titles(stranger()) == {"Public"}
 
 
-@pytest.mark.parametrize("groups", [[], ["Editors"], ["Membership team"], ["Moderators"]])
-def test_people_of_other_groups_see_what_is_public(public, below, groups):
-    assert titles(UserFactory(groups=groups)) == {"Public"}
+def test_people_of_other_groups_see_what_is_public(public, below, subtests):
+    for groups in ([], ["Editors"], ["Membership team"], ["Moderators"]):
+        with subtests.test(groups=groups):
+            assert titles(UserFactory(groups=groups)) == {"Public"}
 
 
-@pytest.mark.parametrize("person", [MemberFactory, SuperuserFactory])
-def test_members_and_superusers_see_all_that_is_out(public, below, person):
-    assert titles(person()) == {"Public", "Private", "Below"}
+def test_members_and_superusers_see_all_that_is_out(public, below, subtests):
+    for person in (MemberFactory, SuperuserFactory):
+        with subtests.test(person=person):
+            assert titles(person()) == {"Public", "Private", "Below"}
 
 
 def test_a_page_for_everyone_signed_in_shows_to_all_but_strangers(public):
@@ -185,10 +188,11 @@ def test_what_is_remembered_ends_with_the_request_and_can_be_forgotten(public):
     assert titles(None) == set()
 
 
-@pytest.mark.parametrize("address", ["/_util/login/", "/_util/authenticate_with_password/1/1/"])
-def test_there_is_no_second_door(private, client, address):
-    assert client.get(address).status_code == 404
-    assert client.post(address, {"password": ""}).status_code == 404
+def test_there_is_no_second_door(private, client, subtests):
+    for address in ("/_util/login/", "/_util/authenticate_with_password/1/1/"):
+        with subtests.test(address=address):
+            assert client.get(address).status_code == 404
+            assert client.post(address, {"password": ""}).status_code == 404
 
 
 def test_editors_can_set_no_shared_password(editor, public, client):

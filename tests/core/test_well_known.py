@@ -124,9 +124,10 @@ def test_the_favicon_stands_at_the_root(client):
     assert response.headers["Cache-Control"] == "public, max-age=86400"
 
 
-@pytest.mark.parametrize("path", ["/robots.txt", "/favicon.ico", "/.well-known/security.txt"])
-def test_these_files_take_no_form(client, path):
-    assert client.post(path).status_code == 405
+def test_these_files_take_no_form(client, subtests):
+    for path in ("/robots.txt", "/favicon.ico", "/.well-known/security.txt"):
+        with subtests.test(path=path):
+            assert client.post(path).status_code == 405
 
 
 def structured_data(page):

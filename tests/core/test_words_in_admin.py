@@ -37,9 +37,8 @@ def client(client, editor, home):
     return client
 
 
-@pytest.mark.parametrize(
-    ("address", "form", "model"),
-    [
+def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
+    cases = [
         ("/admin/snippets/core/crisisline/add/", LINE, CrisisLine),
         (
             "/admin/snippets/core/contentnote/add/",
@@ -48,36 +47,36 @@ def client(client, editor, home):
         ),
         ("/admin/topic/new/", {"name": "Shift work", "slug": "shift-work"}, Topic),
         ("/admin/profession/new/", {"name": "Nurse", "slug": "nurse"}, Profession),
-    ],
-)
-def test_an_editor_adds_words_and_finds_them_in_their_list(client, address, form, model):
-    assert client.post(address, form).status_code == 302
-    assert model.objects.count() == 1
-    listing = client.get(address.replace("add/", "").replace("new/", "")).content.decode()
-    assert next(iter(form.values())) in listing
+    ]
+    for address, form, model in cases:
+        with subtests.test(address=address, form=form):
+            assert client.post(address, form).status_code == 302
+            assert model.objects.count() == 1
+            listing = client.get(address.replace("add/", "").replace("new/", "")).content.decode()
+            assert next(iter(form.values())) in listing
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("model", [Topic, Profession, ContentNote, CrisisLine])
-def test_words_that_are_searched_for_are_found(client, model):
-    fields = {
-        CrisisLine: {"name": "Night line", "how": "1", "review_by": "2030-01-01"},
-        ContentNote: {"word": "Night"},
-    }.get(model, {"name": "Night", "slug": "night"})
-    model.objects.create(**fields)
-    place = f"snippets/core/{model._meta.model_name}"
-    place = model._meta.model_name if model in {Topic, Profession} else place
-    assert "Night" in client.get(f"/admin/{place}/?q=night").content.decode()
-    assert "Night" not in client.get(f"/admin/{place}/results/?q=daylight").content.decode()
+def test_words_that_are_searched_for_are_found(client, subtests):
+    for model in (Topic, Profession, ContentNote, CrisisLine):
+        with subtests.test(model=model):
+            fields = {
+                CrisisLine: {"name": "Night line", "how": "1", "review_by": "2030-01-01"},
+                ContentNote: {"word": "Night"},
+            }.get(model, {"name": "Night", "slug": "night"})
+            model.objects.create(**fields)
+            place = f"snippets/core/{model._meta.model_name}"
+            place = model._meta.model_name if model in {Topic, Profession} else place
+            assert "Night" in client.get(f"/admin/{place}/?q=night").content.decode()
+            assert "Night" not in client.get(f"/admin/{place}/results/?q=daylight").content.decode()
 
 
-@pytest.mark.parametrize(
-    "form", [{"review_by": ""}, {"how": ""}, {"address": "javascript:alert(1)"}]
-)
-def test_a_line_that_cannot_be_trusted_is_refused(client, form):
-    response = client.post("/admin/snippets/core/crisisline/add/", LINE | form)
-    assert response.status_code == 200
-    assert not CrisisLine.objects.exists()
+def test_a_line_that_cannot_be_trusted_is_refused(client, subtests):
+    for form in ({"review_by": ""}, {"how": ""}, {"address": "javascript:alert(1)"}):
+        with subtests.test(form=form):
+            response = client.post("/admin/snippets/core/crisisline/add/", LINE | form)
+            assert response.status_code == 200
+            assert not CrisisLine.objects.exists()
 
 
 def test_a_line_says_when_it_must_be_checked_again():
