@@ -70,10 +70,11 @@ def test_pressed_twice_nothing_happens_twice(browser, before, step):
     assert state() == before
 
 
-@pytest.mark.parametrize("step", ["", "suspend", "come back\x00"])
-def test_odd_steps_lead_home(browser, step):
-    assert press(browser, step).redirect_chain[-1][0] == HOME
-    assert state() == State.ACTIVE
+def test_odd_steps_lead_home(browser, subtests):
+    for step in ("", "suspend", "come back\x00"):
+        with subtests.test(step=step):
+            assert press(browser, step).redirect_chain[-1][0] == HOME
+            assert state() == State.ACTIVE
 
 
 def test_it_needs_the_token(alder):

@@ -29,13 +29,14 @@ def state(application):
     return Application.objects.get(pk=application.pk).state
 
 
-@pytest.mark.parametrize("act", WRITTEN)
-def test_each_page_asks_before_it_does_anything(team, application, act):
-    page = read(team, page_of(act, application))
-    assert_valid(team.get(page_of(act, application)).content.decode())
-    assert_one_first_heading(page)
-    assert "Back, without doing anything" in page
-    assert state(application) == State.WAITING
+def test_each_page_asks_before_it_does_anything(team, application, subtests):
+    for act in WRITTEN:
+        with subtests.test(act=act):
+            page = read(team, page_of(act, application))
+            assert_valid(team.get(page_of(act, application)).content.decode())
+            assert_one_first_heading(page)
+            assert "Back, without doing anything" in page
+            assert state(application) == State.WAITING
 
 
 @pytest.mark.database

@@ -1,6 +1,7 @@
 """Editors build the form: questions, their order, their reasons, and the wording of consent."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from membership.models import Application, ConsentText, JoinPage
@@ -49,9 +50,8 @@ def test_what_is_always_asked_cannot_be_taken_away(desk, adding):
         assert f'name="{name}"' in shown
 
 
-@pytest.mark.parametrize(
-    ("kind", "sign"),
-    [
+def test_every_kind_of_question_is_asked(desk, adding, subtests):
+    cases = [
         ("singleline", 'type="text"'),
         ("multiline", "<textarea"),
         ("radio", 'type="radio"'),
@@ -59,12 +59,15 @@ def test_what_is_always_asked_cannot_be_taken_away(desk, adding):
         ("checkboxes", 'type="checkbox"'),
         ("checkbox", 'type="checkbox"'),
         ("number", 'type="number"'),
-    ],
-)
-def test_every_kind_of_question_is_asked(kind, sign, desk, adding):
-    publish(desk, adding, question("Well?", field_type=kind, choices="One\r\nTwo, or three"))
-    part = Applicant().open().split("Well?")[0:2]
-    assert sign in part[1] or sign in part[0][-400:]
+    ]
+    for kind, sign in cases:
+        with subtests.test(kind=kind, sign=sign), transaction.atomic():
+            publish(
+                desk, adding, question("Well?", field_type=kind, choices="One\r\nTwo, or three")
+            )
+            part = Applicant().open().split("Well?")[0:2]
+            assert sign in part[1] or sign in part[0][-400:]
+            transaction.set_rollback(True)
 
 
 def test_a_choice_may_hold_a_comma_where_lines_part_them(desk, adding):
@@ -98,18 +101,18 @@ def test_a_sensitive_question_without_a_reason_is_not_published(desk, adding, su
             assert not JoinPage.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
+def test_an_ordinary_question_needs_no_reason(desk, adding, subtests):
+    cases = [
         "What would you like to find?",
         "Shall we group you by region?",
         "What is on your agenda?",
         "Was that rewarding?",
         "Where do you work?",
-    ],
-)
-def test_an_ordinary_question_needs_no_reason(label, desk, adding):
-    assert labels(publish(desk, adding, question(label))) == [label]
+    ]
+    for label in cases:
+        with subtests.test(label=label), transaction.atomic():
+            assert labels(publish(desk, adding, question(label))) == [label]
+            transaction.set_rollback(True)
 
 
 def test_with_a_reason_it_is_published_and_the_reason_is_shown(desk, adding):
@@ -195,12 +198,11 @@ class TestConsent:
         assert Application.objects.get().consent.text == "I agree to this."
 
 
-@pytest.mark.parametrize(
-    ("words", "missing"), [("We delete everything.", "unconfirmed"), ("{days}", "days")]
-)
-def test_a_promise_without_its_numbers_is_not_published(words, missing, desk, adding):
-    answer = desk.post(adding, {**form(promise_keeping=words), "action-publish": "1"})
-    assert missing in str(errors_of(answer)["promise_keeping"])
+def test_a_promise_without_its_numbers_is_not_published(desk, adding, subtests):
+    for words, missing in (("We delete everything.", "unconfirmed"), ("{days}", "days")):
+        with subtests.test(words=words, missing=missing):
+            answer = desk.post(adding, {**form(promise_keeping=words), "action-publish": "1"})
+            assert missing in str(errors_of(answer)["promise_keeping"])
 
 
 def test_people_without_the_right_change_no_question(home, visit, member):

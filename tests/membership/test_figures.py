@@ -92,11 +92,12 @@ def test_the_team_sees_pictures_and_a_table(team):
     assert ADDRESS in team.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators", "Members"])
-def test_nobody_else_does(home, visit, group):
-    desk = visit(UserFactory(groups=[group]))
-    assert desk.get(ADDRESS).status_code == 403
-    assert ADDRESS not in desk.get("/admin/").content.decode()
+def test_nobody_else_does(home, visit, subtests):
+    for group in ("Editors", "Moderators", "Members"):
+        with subtests.test(group=group):
+            desk = visit(UserFactory(groups=[group]))
+            assert desk.get(ADDRESS).status_code == 403
+            assert ADDRESS not in desk.get("/admin/").content.decode()
 
 
 def test_strangers_are_led_to_sign_in(home, client):

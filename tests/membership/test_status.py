@@ -107,12 +107,13 @@ class TestAsked:
         shown = read(newest_link())
         assert shown.index("Ward 3") < shown.index("And which town?") < shown.index("Ely")
 
-    @pytest.mark.parametrize("answer", ["", "  \n "])
-    def test_an_empty_answer_is_not_sent(self, answer, link):
-        shown = whole(press(link, "answer", answer=answer))
-        assert "Please write an answer." in shown
-        assert "<title>Error: " in shown
-        assert ApplicationAct.objects.get().replied_at is None
+    def test_an_empty_answer_is_not_sent(self, link, subtests):
+        for answer in ("", "  \n "):
+            with subtests.test(answer=answer):
+                shown = whole(press(link, "answer", answer=answer))
+                assert "Please write an answer." in shown
+                assert "<title>Error: " in shown
+                assert ApplicationAct.objects.get().replied_at is None
 
     def test_one_that_is_too_long_is_kept_in_the_box(self, link):
         shown = whole(press(link, "answer", answer="Ward 3 " + "x" * 20_000))

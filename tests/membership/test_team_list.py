@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from cryptography.fernet import Fernet
 from django.core import mail
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -102,16 +102,18 @@ def test_without_its_key_an_application_is_still_listed(team, settings):
     assert application.reference in read(team)
 
 
-@pytest.mark.parametrize("name", ["state", "profession", "stage"])
-def test_the_list_can_be_narrowed_by_what_occurs(team, name):
-    values = {"state": "asked", "profession": "Psychology", "stage": "trainee"}
-    wanted, other = waiting(**{name: values[name]}), waiting()
-    hidden = ApplicationFactory(profession="Art therapy", stage="aspiring")
-    page = read(team, f"{LIST}?{name}={values[name]}")
-    assert rows_of(page) == [wanted.reference]
-    assert f'<option value="{values[name]}" selected>' in page
-    assert other.reference in read(team)
-    assert not [word for word in (hidden.profession, hidden.stage) if f'"{word}"' in page]
+def test_the_list_can_be_narrowed_by_what_occurs(team, subtests):
+    for name in ("state", "profession", "stage"):
+        with subtests.test(name=name), transaction.atomic():
+            values = {"state": "asked", "profession": "Psychology", "stage": "trainee"}
+            wanted, other = waiting(**{name: values[name]}), waiting()
+            hidden = ApplicationFactory(profession="Art therapy", stage="aspiring")
+            page = read(team, f"{LIST}?{name}={values[name]}")
+            assert rows_of(page) == [wanted.reference]
+            assert f'<option value="{values[name]}" selected>' in page
+            assert other.reference in read(team)
+            assert not [word for word in (hidden.profession, hidden.stage) if f'"{word}"' in page]
+            transaction.set_rollback(True)
 
 
 def test_what_is_chosen_together_holds_together(team):
@@ -231,22 +233,22 @@ def dashboard(browser):
     return read(browser, "/admin/")
 
 
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
+def test_the_dashboard_says_how_many_wait_and_how_long(team, subtests):
+    cases = [
         ([], "Nobody is waiting."),
         ([0], "1 is waiting, since today."),
         ([1], "1 is waiting, for 1 day."),
         ([6, 2, 0], "3 are waiting, the oldest for 6 days."),
-    ],
-)
-def test_the_dashboard_says_how_many_wait_and_how_long(team, days, words):
-    waiting(20, state=State.ASKED)
-    ApplicationFactory()
-    for day in days:
-        waiting(day)
-    page = dashboard(team)
-    assert f'<a href="{LIST}">Look after applications</a> <p>{words}' in page
+    ]
+    for days, words in cases:
+        with subtests.test(days=days, words=words), transaction.atomic():
+            waiting(20, state=State.ASKED)
+            ApplicationFactory()
+            for day in days:
+                waiting(day)
+            page = dashboard(team)
+            assert f'<a href="{LIST}">Look after applications</a> <p>{words}' in page
+            transaction.set_rollback(True)
 
 
 def test_the_dashboard_asks_once(team):
@@ -257,10 +259,11 @@ def test_the_dashboard_asks_once(team):
     assert sum('"membership_application"' in query["sql"] for query in seen) == 1
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators"])
-def test_nobody_else_is_told_that_there_are_applications(home, visit, group):
+def test_nobody_else_is_told_that_there_are_applications(home, visit, subtests):
     waiting()
-    page = dashboard(visit(UserFactory(groups=[group])))
-    assert "What would you like to do?" in page
-    assert "Look after applications" not in page
-    assert LIST not in page
+    for group in ("Editors", "Moderators"):
+        with subtests.test(group=group):
+            page = dashboard(visit(UserFactory(groups=[group])))
+            assert "What would you like to do?" in page
+            assert "Look after applications" not in page
+            assert LIST not in page

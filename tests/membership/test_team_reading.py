@@ -66,11 +66,12 @@ def test_the_day_of_deletion_is_told_where_there_is_one(team):
     assert "Deleted on" in read(team, inspect(declined))
 
 
-@pytest.mark.parametrize("said", ["", [], " \n", [""]])
-def test_what_was_not_answered_says_so(team, said):
-    page = read(team, inspect(waiting(answer("Anything else?", said), name="")))
-    assert "Not answered." in page
-    assert "None given." in page
+def test_what_was_not_answered_says_so(team, subtests):
+    for said in ("", [], " \n", [""]):
+        with subtests.test(said=said):
+            page = read(team, inspect(waiting(answer("Anything else?", said), name="")))
+            assert "Not answered." in page
+            assert "None given." in page
 
 
 def test_no_questions_of_ours_are_no_mistake(team):
@@ -135,9 +136,10 @@ def test_it_is_shown_when_somebody_asks_for_it(team):
     assert "zebra" not in read(team, inspect(application))
 
 
-@pytest.mark.parametrize("query", ["?reveal=1", "?step=reveal", "?is_revealed=True"])
-def test_no_address_shows_it(team, query):
-    assert "zebra" not in read(team, inspect(waiting(CARE)) + query)
+def test_no_address_shows_it(team, subtests):
+    for query in ("?reveal=1", "?step=reveal", "?is_revealed=True"):
+        with subtests.test(query=query):
+            assert "zebra" not in read(team, inspect(waiting(CARE)) + query)
 
 
 def test_where_nothing_needs_special_care_there_is_no_button(team):

@@ -101,13 +101,14 @@ def test_who_never_sets_up_is_deleted_on_time_and_counted(approved):
     assert ApplicationTally.objects.get().event == ApplicationTally.Event.NOT_SET_UP
 
 
-@pytest.mark.parametrize("state", [State.WAITING, State.ASKED, State.DECLINED, State.UNCONFIRMED])
-def test_nobody_becomes_a_member_who_was_not_approved(state):
-    application = ApplicationFactory(waiting=True, state=state)
-    with pytest.raises(actions.NotToBeSetUp):
-        set_up(application)
-    assert not Member.objects.exists()
-    assert not User.objects.exists()
+def test_nobody_becomes_a_member_who_was_not_approved(subtests):
+    for state in (State.WAITING, State.ASKED, State.DECLINED, State.UNCONFIRMED):
+        with subtests.test(state=state):
+            application = ApplicationFactory(waiting=True, state=state)
+            with pytest.raises(actions.NotToBeSetUp):
+                set_up(application)
+            assert not Member.objects.exists()
+            assert not User.objects.exists()
 
 
 def test_what_can_still_be_undone_makes_nobody_a_member(approved):
