@@ -13,17 +13,19 @@ pytestmark = pytest.mark.database
 ADDRESS = "/meetings/"
 
 
-@pytest.mark.parametrize("query", ["", "?page=2"])
 def test_the_list_asks_the_database_as_often_for_60_as_for_30(
-    client: Client, meetings: MeetingIndexPage, query: str
+    client: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
+    addresses = (ADDRESS, f"{ADDRESS}?page=2")
     # Thirty, so that there is a second page of past ones.
     fill(meetings, past=25, coming=5)
-    few = queries_of(client, f"{ADDRESS}{query}")
+    few = [queries_of(client, address) for address in addresses]
     fill(meetings, past=150, coming=45, start=30)
-    many = queries_of(client, f"{ADDRESS}{query}")
-    assert len(many) == len(few), "\n".join(many)
-    assert len(many) <= 10, "\n".join(many)
+    for address, fewer in zip(addresses, few, strict=True):
+        with subtests.test(address=address):
+            many = queries_of(client, address)
+            assert len(many) == len(fewer), "\n".join(many)
+            assert len(many) <= 10, "\n".join(many)
 
 
 def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:

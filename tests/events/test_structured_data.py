@@ -36,29 +36,25 @@ def test_an_event_holds_the_public_facts(make_meeting: Make) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("status", "word"),
-    [("planned", "Scheduled"), ("changed", "Scheduled"), ("cancelled", "Cancelled")],
-)
-def test_its_status_is_told(make_meeting: Make, status: str, word: str) -> None:
-    event = make_meeting(status=status).structured_data()
-    assert event["eventStatus"] == f"https://schema.org/Event{word}"
+def test_its_status_is_told(make_meeting: Make, subtests: pytest.Subtests) -> None:
+    cases = [("planned", "Scheduled"), ("changed", "Scheduled"), ("cancelled", "Cancelled")]
+    for status, word in cases:
+        with subtests.test(status=status, word=word):
+            event = make_meeting(status=status).structured_data()
+            assert event["eventStatus"] == f"https://schema.org/Event{word}"
 
 
-@pytest.mark.parametrize(
-    ("mode", "attendance", "places"),
-    [
+def test_how_people_meet_is_told(make_meeting: Make, subtests: pytest.Subtests) -> None:
+    cases = [
         ("in_person", "Offline", ["Place"]),
         ("online", "Online", ["VirtualLocation"]),
         ("both", "Mixed", ["Place", "VirtualLocation"]),
-    ],
-)
-def test_how_people_meet_is_told(
-    make_meeting: Make, mode: str, attendance: str, places: list[str]
-) -> None:
-    event = make_meeting(mode=mode).structured_data()
-    assert event["eventAttendanceMode"].endswith(f"/{attendance}EventAttendanceMode")
-    assert [place["@type"] for place in event["location"]] == places
+    ]
+    for mode, attendance, places in cases:
+        with subtests.test(mode=mode, attendance=attendance):
+            event = make_meeting(mode=mode).structured_data()
+            assert event["eventAttendanceMode"].endswith(f"/{attendance}EventAttendanceMode")
+            assert [place["@type"] for place in event["location"]] == places
 
 
 def test_without_a_host_the_organisation_organises(make_meeting: Make) -> None:

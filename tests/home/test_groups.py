@@ -126,9 +126,10 @@ def test_members_are_refused_everywhere(client, home, subtests):
             assert client.get(address.format(home=home.pk)).status_code == 403
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/users/"])
-def test_strangers_are_sent_to_sign_in(client, home, address):
-    assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
+def test_strangers_are_sent_to_sign_in(client, home, subtests):
+    for address in ("/admin/", "/admin/pages/", "/admin/users/"):
+        with subtests.test(address=address):
+            assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
 
 
 def test_superusers_open_everything(client, home):

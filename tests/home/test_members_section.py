@@ -96,13 +96,14 @@ def test_members_find_it_in_menu_and_search(document: CustomDocument) -> None:
     assert document.url in reads(member, "/search/?q=minutes")
 
 
-@pytest.mark.parametrize("groups", [None, [], ["Membership team"], ["Moderators"]])
-def test_nobody_else_meets_any_of_it(document: CustomDocument, groups: Any) -> None:
-    other = browser_of(None if groups is None else UserFactory(groups=groups))
-    for address in (PLACE, f"{PLACE}ground-rules/", document.url):
-        assert other.get(address).status_code in (302, 403)
-    for address in ("/", "/search/?q=ground", "/search/?q=minutes", "/sitemap.xml"):
-        said = reads(other, address)
-        assert not [
-            words for words in ("Among us", PLACE, "Ground rules", "March") if words in said
-        ]
+def test_nobody_else_meets_any_of_it(document: CustomDocument, subtests: pytest.Subtests) -> None:
+    for groups in (None, [], ["Membership team"], ["Moderators"]):
+        with subtests.test(groups=groups):
+            other = browser_of(None if groups is None else UserFactory(groups=groups))
+            for address in (PLACE, f"{PLACE}ground-rules/", document.url):
+                assert other.get(address).status_code in (302, 403)
+            for address in ("/", "/search/?q=ground", "/search/?q=minutes", "/sitemap.xml"):
+                said = reads(other, address)
+                assert not [
+                    words for words in ("Among us", PLACE, "Ground rules", "March") if words in said
+                ]

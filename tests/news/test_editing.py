@@ -110,11 +110,14 @@ def test_the_index_can_be_previewed(editor: Client, index: NewsIndexPage) -> Non
     assert editor.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("field", ["title", "summary", "date"])
-def test_publishing_asks_for_what_every_piece_needs(editor: Client, add: str, field: str) -> None:
-    response = editor.post(add, full_form(**{field: "", "action-publish": "1"}))
-    assert field in response.context["form"].errors
-    assert not NewsPage.objects.exists()
+def test_publishing_asks_for_what_every_piece_needs(
+    editor: Client, add: str, subtests: pytest.Subtests
+) -> None:
+    for field in ("title", "summary", "date"):
+        with subtests.test(field=field):
+            response = editor.post(add, full_form(**{field: "", "action-publish": "1"}))
+            assert field in response.context["form"].errors
+            assert not NewsPage.objects.exists()
 
 
 def test_publishing_asks_for_a_body(editor: Client, add: str) -> None:

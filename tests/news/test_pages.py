@@ -266,10 +266,13 @@ def test_reading_time_is_stored_for_lists(write: Write) -> None:
     assert write(body=paragraph("word " * 500)).minutes_to_read == 3
 
 
-@pytest.mark.parametrize("path", ["/news/two-chairs/x/", "/news/nothing/"])
-def test_unknown_addresses_are_not_found(client: Client, write: Write, path: str) -> None:
+def test_unknown_addresses_are_not_found(
+    client: Client, write: Write, subtests: pytest.Subtests
+) -> None:
     write()
-    assert client.get(path).status_code == 404
+    for path in ("/news/two-chairs/x/", "/news/nothing/"):
+        with subtests.test(path=path):
+            assert client.get(path).status_code == 404
 
 
 def test_every_page_is_valid_html_with_unique_ids(

@@ -23,11 +23,12 @@ def resources(home: Page) -> ResourceIndexPage:
     )
 
 
-@pytest.mark.parametrize("question", ["", "zzzzzz"])
 def test_they_are_shown_what_there_is_to_look_through(
-    ask: Ask, resources: ResourceIndexPage, question: str
+    ask: Ask, resources: ResourceIndexPage, subtests: pytest.Subtests
 ) -> None:
-    assert "Look through Resources Found good." in words_of(ask(question))
+    for question in ("", "zzzzzz"):
+        with subtests.test(question=question):
+            assert "Look through Resources Found good." in words_of(ask(question))
 
 
 def test_whoever_found_something_is_not(

@@ -61,18 +61,16 @@ def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
                 assert client.get(address).headers["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize(
-    "address",
-    [SIGN_IN, "/account/password/reset/", "/account/password/reset/key/0-abc/"],
-)
-def test_pages_of_sign_in_are_sound_html(client, address):
-    for response in (client.get(address), client.post(address, {})):
-        page = response.content.decode()
-        html5lib.HTMLParser(strict=True).parse(page)
-        ids = re.findall(r'\bid="([^"]*)"', page)
-        assert len(ids) == len(set(ids))
-        for described in re.findall(r'aria-describedby="([^"]*)"', page):
-            assert set(described.split()) <= set(ids)
+def test_pages_of_sign_in_are_sound_html(client, subtests):
+    for address in (SIGN_IN, "/account/password/reset/", "/account/password/reset/key/0-abc/"):
+        with subtests.test(address=address):
+            for response in (client.get(address), client.post(address, {})):
+                page = response.content.decode()
+                html5lib.HTMLParser(strict=True).parse(page)
+                ids = re.findall(r'\bid="([^"]*)"', page)
+                assert len(ids) == len(set(ids))
+                for described in re.findall(r'aria-describedby="([^"]*)"', page):
+                    assert set(described.split()) <= set(ids)
 
 
 def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, subtests):

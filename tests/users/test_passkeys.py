@@ -48,11 +48,12 @@ def test_it_has_the_name_that_its_owner_gives_it(ada):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("name", ["x" * 61, "a\x00b"])
-def test_odd_names_are_refused_with_words(ada, name):
-    answer = SoftKey().create(ada.options("passkeys/add/"))
-    assert ada.show("passkeys/add/", answer, name=name).status_code == 200
-    assert not passkeys()
+def test_odd_names_are_refused_with_words(ada, subtests):
+    for name in ("x" * 61, "a\x00b"):
+        with subtests.test(name=name):
+            answer = SoftKey().create(ada.options("passkeys/add/"))
+            assert ada.show("passkeys/add/", answer, name=name).status_code == 200
+            assert not passkeys()
 
 
 def test_a_device_is_told_which_passkeys_it_has_already(ada):
@@ -259,14 +260,15 @@ def json_of(options: Any) -> Any:
 
 
 # --- Where they do not work --------------------------------------------------------------------
-@pytest.mark.parametrize("address", [SIGN_IN, STEP + "passkeys/add/"])
-def test_at_a_bare_number_it_is_said_why_there_are_none(ada, address, settings):
+def test_at_a_bare_number_it_is_said_why_there_are_none(ada, settings, subtests):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-    browser = ada.browser if "add" in address else Client()
-    page = browser.get(address, headers={"host": "127.0.0.1:8123"}).content.decode()
-    assert "Browsers allow no passkeys at the address 127.0.0.1." in page
-    assert f'href="http://localhost:8123{address}"' in page
-    assert "data-passkey" not in page
+    for address in (SIGN_IN, STEP + "passkeys/add/"):
+        with subtests.test(address=address):
+            browser = ada.browser if "add" in address else Client()
+            page = browser.get(address, headers={"host": "127.0.0.1:8123"}).content.decode()
+            assert "Browsers allow no passkeys at the address 127.0.0.1." in page
+            assert f'href="http://localhost:8123{address}"' in page
+            assert "data-passkey" not in page
 
 
 def test_a_number_that_has_no_name_gets_no_link(client, settings):
