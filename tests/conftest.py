@@ -10,11 +10,18 @@ import pytest
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.database import copy_sqlite_template, copy_template, drop_copy
 from tests.factories import make_home
 from tests.served_site import manage
+
+# The same examples in every run, however slow the machine: no run fails by chance.
+settings.register_profile(
+    "tests", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.encryption import CannotDecrypt, DamagedValue, KeyIsMissing, KeyRing
@@ -13,10 +13,8 @@ from tests.core.encrypted_rows import LOST, NEW, OLD, name_of
 RING = KeyRing([NEW, OLD])
 # With halves of letters (lone surrogates), which a form can be made to send.
 any_text = st.text(st.characters(exclude_categories=()))
-patient = settings(deadline=None)
 
 
-@patient
 @given(any_text)
 def test_every_text_comes_back_as_it_was(text: str) -> None:
     assert RING.decrypt(RING.encrypt(text)) == text
@@ -57,7 +55,6 @@ def test_whoever_lacks_a_key_is_told_which_one_and_where_it_goes() -> None:
     assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
 
 
-@patient
 @given(place=st.integers(0, 111), letter=st.characters(exclude_categories=()))
 def test_a_changed_letter_is_noticed_or_means_nothing(place: int, letter: str) -> None:
     stored = RING.encrypt("anything")

@@ -142,7 +142,8 @@ def test_what_is_no_choice_is_refused(page: JoinPage) -> None:
 
 # Few of each: the strings above are many, and each takes a form.
 FAST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 NAMES = st.sampled_from([*VALUES, "q_line", "q_lines", "unknown", ""]) | st.text(max_size=5)
 SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_size=8)

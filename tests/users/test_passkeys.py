@@ -218,7 +218,7 @@ some_json = some.recursive(
 
 
 @pytest.mark.database
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     part=some.sampled_from(
         "id rawId type response clientExtensionResults clientDataJSON authenticatorData "
