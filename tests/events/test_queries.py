@@ -20,7 +20,7 @@ def test_the_list_asks_the_database_as_often_for_60_as_for_30(
     # Thirty, so that there is a second page of past ones.
     fill(meetings, past=25, coming=5)
     few = [queries_of(client, address) for address in addresses]
-    fill(meetings, past=150, coming=45, start=30)
+    fill(meetings, past=15, coming=15, start=30)
     for address, fewer in zip(addresses, few, strict=True):
         with subtests.test(address=address):
             many = queries_of(client, address)
