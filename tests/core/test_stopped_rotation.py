@@ -1,11 +1,9 @@
 """Bringing keys up to date, stopped in the middle, and while others are at work."""
 
-import random
+import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +28,7 @@ from tests.core.encrypted_rows import (
     name_of,
     rotate_keys,
 )
-from tests.served_site import ROOT, environment, manage
+from tests.served_site import PATIENCE, ROOT, environment, manage
 
 
 @pytest.fixture(autouse=True)
@@ -123,8 +121,8 @@ def test_rows_are_locked_from_reading_to_writing(settings: Settings) -> None:
 
 # --- In a process of its own, on a database with thousands of rows ----------------------------
 
-# Enough for a process to be at work for a while, on any machine.
-MANY = 5000
+# Ten batches.
+MANY = 1000
 
 
 class Queue:
@@ -177,11 +175,12 @@ class Queue:
     def keys(self) -> dict[str, str]:
         return {"FIELD_ENCRYPTION_KEYS": f"{self.new},{self.old}"}
 
-    def start_rotation(self) -> subprocess.Popen[str]:
-        """`rotate_keys`, just begun."""
+    def start(self, script: str) -> subprocess.Popen[str]:
+        """Begin *script*, which rotates the keys in its own way."""
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "rotate_keys"],
-            env=environment(self.data_dir, **self.keys),
+            [sys.executable, "-c", script],
+            env=environment(self.data_dir, PYTHONPATH=str(ROOT / "site"), **self.keys),
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -212,13 +211,11 @@ def queue(data_dir: Path) -> Queue:
 @pytest.mark.slow
 def test_killed_in_the_middle_it_loses_nothing_and_goes_on_where_it_was(queue: Queue) -> None:
     whole = queue.opened()
-    with queue.start_rotation() as process:
-        assert f" of {MANY}" in process.stdout.readline()
-        process.stdout.readline()
-        process.kill()
+    with queue.start(KILLED) as process:
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    # The third batch was half done.
     moved = queue.under(queue.new)
-    assert moved + queue.under(queue.old) == MANY
-    assert 0 < moved < MANY
+    assert (moved, queue.under(queue.old)) == (200, MANY - 200)
     assert queue.opened() == whole
     said = queue.rotate()
     assert f"mails on their way: {MANY - moved} of {MANY - moved}" in said
@@ -226,27 +223,62 @@ def test_killed_in_the_middle_it_loses_nothing_and_goes_on_where_it_was(queue: Q
     assert (queue.under(queue.new), queue.opened()) == (MANY, whole)
 
 
+KILLED = """
+import os, signal
+import django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+
+updates = 0
+
+def die_at_the_250th_update(execute, sql, *rest):
+    global updates
+    updates += sql.startswith("UPDATE")
+    if updates == 250:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(sql, *rest)
+
+with connection.execute_wrapper(die_at_the_250th_update):
+    call_command("rotate_keys")
+"""
+
+
 @pytest.mark.served
 @pytest.mark.slow
 def test_what_others_change_meanwhile_stands(queue: Queue) -> None:
     written = {}
-    with queue.start_rotation() as process:
-        assert f" of {MANY}" in process.stdout.readline()
-        for words in changes():
-            pk = random.randrange(MANY)
-            queue.change(CHANGE, (queue.ring.encrypt(words), pk))
-            written[pk] = words
-            if process.poll() is not None:
-                break
-            # SQLite lets nobody queue for its lock: without a pause the other would never get it.
-            time.sleep(0.02)
-        assert "values lie under the newest key" in process.stdout.read()
-    assert len(written) > 1
+    with queue.start(PAUSING) as process:
+        while f" of {MANY}" in process.stdout.readline():
+            # The next batch begins, and somebody who has the old key alone changes a row.
+            process.stdin.write("\n")
+            process.stdin.flush()
+            # Some of these rows were moved already, some were not.
+            pk, address = len(written) * 317 % MANY, f"changed{len(written)}@example.org"
+            queue.change(CHANGE, (queue.ring.encrypt(address), pk))
+            written[pk] = address
+        process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
+    assert len(written) == MANY / rotation.BATCH
     queue.rotate()
     found = {pk: words for pk, (words, _) in queue.opened().items() if pk in written}
     assert (found, queue.under(queue.new)) == (written, MANY)
 
 
-def changes() -> Iterator[str]:
-    """Words that no row has yet, from a process that still writes under the old key."""
-    return (f"changed {n} times@example.org" for n in range(1_000_000))
+PAUSING = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+
+class Output:
+    def write(self, text):
+        sys.stdout.write(text)
+
+    def flush(self):
+        # After each batch: waits for a line from the test.
+        sys.stdout.flush()
+        sys.stdin.readline()
+
+call_command("rotate_keys", stdout=Output())
+"""
