@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-# Seconds that anything may take on a busy machine before a test gives up.
-PATIENCE = 60
+from tests.served_site import PATIENCE
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
