@@ -121,7 +121,9 @@ class TestSending:
 class TestConfirming:
     def test_many_confirm_once_and_the_team_is_told_once(self, team: list[str]) -> None:
         link = a_link(ApplicationFactory())
-        assert at_once(*[partial(press, link, "confirm")] * MANY) == [303] * MANY
+        answers = set(at_once(*[partial(press, link, "confirm")] * MANY))
+        # Who comes once it is confirmed is shown how things stand.
+        assert answers in ({303}, {303, 200})
         assert Application.objects.get().state == State.WAITING
         assert [len(letters(address)) for address in team] == [1, 1]
         assert QueuedMail.objects.count() == len(team)

@@ -52,4 +52,6 @@ def test_a_recovery_code_typed_by_many_at_once_opens_once(careful: Person) -> No
     for person in people:
         person.sign_in()
     answers = at_once(*[lambda one=one: one.type_code(code) for one in people])
-    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 302]
+    opened = [answer for answer in answers if answer.status_code == 302]
+    assert len(opened) <= 1
+    assert opened or any(map(is_refused, answers))
