@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
@@ -216,9 +217,12 @@ def test_a_change_that_cannot_be_told_of_is_not_made(ada, settings):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("odd", ["", "\x00", "x" * 100_000, "１２３４５６", "é" * 6, "-", "<b>"])
-def test_odd_codes_are_answered_with_words(careful, odd):
+def test_odd_codes_are_answered_with_words(careful, subtests):
     careful.sign_in()
-    response = careful.type_code(odd)
-    assert response.status_code == 200
-    assert 'role="alert"' in response.content.decode()
+    for odd in ("", "\x00", "x" * 100_000, "１２３４５６", "é" * 6, "-", "<b>"):
+        with subtests.test(odd=odd):
+            # Each is a first try: none is refused for how many there were.
+            cache.clear()
+            response = careful.type_code(odd)
+            assert response.status_code == 200
+            assert 'role="alert"' in response.content.decode()
