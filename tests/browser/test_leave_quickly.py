@@ -63,7 +63,7 @@ def site_server(editable_site: ServedSite, elsewhere: Elsewhere) -> ServedSite:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_came(elsewhere: Elsewhere) -> None:
+def _forget_requests(elsewhere: Elsewhere) -> None:
     elsewhere.headers.clear()
 
 
