@@ -28,6 +28,7 @@ from tests.core.smtp_servers import (
     work,
     write,
 )
+from tests.served_site import PATIENCE, wait_until
 
 pytestmark = pytest.mark.django_db
 # Seconds: what is waited for never comes.
@@ -189,6 +190,7 @@ def test_a_server_that_fails_is_asked_once_a_round(settings: Any) -> None:
         for _ in range(3):
             write()
         deliver_due_mail()
+        wait_until(lambda: server.calls, "the server has taken the call")
     assert server.calls == 1
     assert sorted(QueuedMail.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 
@@ -201,7 +203,7 @@ def test_a_mail_cut_off_in_the_middle_arrives_once(talk: Any, settings: Any) -> 
         assert deliver_due_mail() == 0
         assert QueuedMail.objects.waiting().get().last_error.startswith("mail server ")
         server.talk = work
-        use_queue(settings, server, EMAIL_TIMEOUT=5)
+        use_queue(settings, server, EMAIL_TIMEOUT=PATIENCE)
         assert deliver_all() == 1
         assert deliver_all() == 0
     [letter] = server.letters
