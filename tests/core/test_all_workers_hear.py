@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served_site import ServedSite, manage, served
+from tests.served_site import ServedSite, manage, served, wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.slow, pytest.mark.xdist_group("served")]
 # Enough for each of two workers to be asked many times.
@@ -54,7 +54,7 @@ def arrived(site: ServedSite, path: str) -> set[str]:
 
 
 def test_every_worker_hears_of_it_at_once(site: ServedSite) -> None:
-    assert len(site.workers) == 2
+    wait_until(lambda: len(site.workers) == 2, "there are two workers")
     url = run(site, FIND)
     places = ("/news/", "/sitemap.xml", "/news/feed/")
     assert [told(site, place, url) for place in places] == [OFTEN] * 3

@@ -1,6 +1,7 @@
 """`manage.py serve`: one family of processes that lives and dies together."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -38,13 +39,14 @@ def test_it_answers_by_both_names(site: ServedSite) -> None:
 
 
 def test_its_workers_are_as_many_as_the_settings_say(site: ServedSite) -> None:
-    assert len(site.workers) == 2
+    wait_until(lambda: len(site.workers) == 2, "there are two workers")
 
 
 def test_it_tells_its_address(site: ServedSite) -> None:
     assert f"The site is at {site.url}/" in site.log.read_text()
 
 
+@pytest.mark.timing
 def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
     killed = min(site.workers)
     kill(killed)
@@ -52,6 +54,7 @@ def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
     assert site.status("/") == 200
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("name", ["clock", "mail"])
 def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
     killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
@@ -62,10 +65,18 @@ def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
 
 
 def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: ServedSite) -> None:
-    nice = {name: os.getpriority(os.PRIO_PROCESS, site.child(name)) for name in ("clock", "mail")}
-    assert nice["clock"] > nice["mail"]
+    wait_until(lambda: site.child("clock") and site.child("mail"), "both have begun")
+    wait_until(
+        lambda: niceness(site.child("clock")) > niceness(site.child("mail")),
+        "the clock stands back",
+    )
 
 
+def niceness(pid: int) -> int:
+    return os.getpriority(os.PRIO_PROCESS, pid)
+
+
+@pytest.mark.timing
 def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:
     killed = {site.web} | site.workers
     kill(site.web)
@@ -96,15 +107,21 @@ def test_a_demo_site_is_never_offered_to_other_machines(data_dir: Path) -> None:
     assert "on this machine alone" in done.stderr
 
 
+@pytest.mark.timing
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_to_the_parent_ends_all(number: signal.Signals, data_dir: Path) -> None:
+def test_the_end_of_its_terminal_ends_all(data_dir: Path) -> None:
     with served(data_dir) as site:
-        family = site.family
-        assert site.end(number) == 0
-        assert not any(map(is_alive, family))
+        assert_ends_all(site, signal.SIGHUP)
 
 
+def assert_ends_all(site: ServedSite, number: signal.Signals) -> None:
+    """*number*, sent to the parent, ends every process of the site."""
+    family = site.family
+    assert site.end(number) == 0
+    assert not any(map(is_alive, family))
+
+
+@pytest.mark.timing
 @pytest.mark.slow
 def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
     with served(data_dir) as site:
@@ -112,36 +129,34 @@ def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
         kill(site.process.pid)
         site.process.wait()
         wait_for_the_end_of(family)
-        assert not any(map(is_alive, family))
 
 
+@pytest.mark.timing
 @pytest.mark.slow
-def test_what_workers_have_counted_is_kept_when_the_family_ends(data_dir: Path) -> None:
+def test_sigterm_ends_all_and_what_workers_have_counted_is_kept(data_dir: Path) -> None:
     with served(data_dir) as site:
-        reader = urllib.request.Request(
-            f"{site.url}{a_news_address(data_dir)}", headers={"User-Agent": "Firefox"}
-        )
+        reader = urllib.request.Request(find_piece(site), headers={"User-Agent": "Firefox"})
         assert urllib.request.urlopen(reader).status == 200
-        site.end()
+        assert_ends_all(site, signal.SIGTERM)
     with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
         counted = database.execute("SELECT SUM(count) FROM core_dailyviews").fetchone()
     assert counted == (1,)
 
 
+def find_piece(site: ServedSite) -> str:
+    """The address of a piece of news that everybody may read."""
+    listed = urllib.request.urlopen(f"{site.url}/sitemap.xml").read().decode()
+    return re.findall(rf"<loc>({site.url}/news/[^<]+)</loc>", listed)[0]
+
+
+@pytest.mark.timing
 @pytest.mark.slow
-def test_preparing_and_serving_are_one_command(data_dir: Path) -> None:
+def test_preparing_and_serving_are_one_command_that_ctrl_c_ends(data_dir: Path) -> None:
     (data_dir / "stamps" / "static").unlink()
     with served(data_dir, "--prepare") as site:
         assert site.status("/") == 200
         said = site.log.read_text()
+        assert_ends_all(site, signal.SIGINT)
     assert "Collecting styles" in said
     assert "editor@example.org" in said
     assert PASSWORD in said
-
-
-def a_news_address(data_dir: Path) -> str:
-    with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
-        row = database.execute(
-            "SELECT slug FROM wagtailcore_page JOIN news_newspage ON page_ptr_id = id WHERE live"
-        ).fetchone()
-    return f"/news/{row[0]}/"
