@@ -20,6 +20,7 @@ from core import page_views
 from core.models import DailyViews
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import MemberFactory, SuperuserFactory, make_home, publish
+from tests.served_site import PATIENCE
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,13 +189,14 @@ def test_many_threads_lose_no_count(counter: page_views.ViewCounter) -> None:
 
 # In a process of its own with a database of its own: what is tried here is how a process ends.
 FORKED = """
-import datetime, multiprocessing, os, sys, time
+import datetime, multiprocessing, os, sys
 import django
 django.setup()
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from core import page_views
 from core.models import DailyViews
+from tests.served_site import wait_until
 from wagtail.models import Locale, Page
 
 with connection.schema_editor() as editor:
@@ -209,11 +211,14 @@ connections.close_all()
 today = datetime.date(2026, 3, 2)
 mode = sys.argv[1]
 
+def is_all_written():
+    return DailyViews.objects.filter(count=7).exists()
+
 def child(number):
     for _ in range(number):
         page_views.counter.add(1, today)
     if mode == "thread":
-        time.sleep(2)
+        wait_until(is_all_written, "the counts of both children are written")
         os._exit(0)
 
 # What the parent has counted is not written by its children too.
@@ -243,7 +248,7 @@ def test_forked_processes_write_what_they_counted(tmp_path: Path, mode: str, eve
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=2 * PATIENCE,
         check=False,
     )
     assert done.stdout.strip() == "7", done.stderr
