@@ -151,6 +151,7 @@ def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
 
 
 @pytest.mark.served
+@pytest.mark.slow
 def test_a_database_put_in_place_of_the_prepared_one_is_prepared(data_dir: Path) -> None:
     for path in data_dir.glob("site.sqlite3*"):
         path.unlink()
