@@ -14,7 +14,7 @@ import pytest
 from tests.core.failing_settings import OPERATOR
 from tests.mailbox import Mailbox
 from tests.membership.applicant import VALUES
-from tests.served_site import PASSWORD, ServedSite, free_port, served, wait_until
+from tests.served_site import PASSWORD, PATIENCE, ServedSite, free_port, served, wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -50,7 +50,7 @@ class Reader:
         self, method: str, path: str, body: str | None = None, **headers: str
     ) -> tuple[int, HTTPMessage, str]:
         """What is answered: its status, its headers, its text."""
-        with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=60)) as line:
+        with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=PATIENCE)) as line:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             line.request(method, path, body, names)
             answer = line.getresponse()
@@ -134,7 +134,7 @@ EXPECTED = {
 
 
 def lose_the_pages(data: Path) -> None:
-    with closing(sqlite3.connect(data / "site.sqlite3", timeout=30)) as database:
+    with closing(sqlite3.connect(data / "site.sqlite3", timeout=PATIENCE)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("ALTER TABLE membership_networkcount RENAME TO lost")
         database.commit()
