@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from tests.served_site import ServedSite, wait_until
 
@@ -14,17 +14,21 @@ SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
 LEAST, MOST = 0.55, 2.3
 # A picture without its size moves 0.1 and more.
 LEAST_JUMP = 0.02
+# Two frames: what has changed has then been laid out, and what has moved is known.
+PAINT = """() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 # Only from here on: a busy machine paints a page half read, and that is not the pictures' doing.
-WATCH = """() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => {
-  window.shifts = new PerformanceObserver((list) => window.moved.push(...list.getEntries()));
-  window.moved = [];
-  window.shifts.observe({type: "layout-shift"});
-  drawn();
-})))"""
-MOVED = """() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => {
-  window.moved.push(...window.shifts.takeRecords());
-  tell(window.moved.reduce((sum, entry) => sum + entry.value, 0));
-})))"""
+WATCH = f"""async () => {{
+    await ({PAINT})();
+    window.moved = [];
+    window.shifts = new PerformanceObserver((list) => window.moved.push(...list.getEntries()));
+    window.shifts.observe({{type: "layout-shift"}});
+}}"""
+MOVED = f"""async () => {{
+    await ({PAINT})();
+    window.moved.push(...window.shifts.takeRecords());
+    return window.moved.reduce((sum, entry) => sum + entry.value, 0);
+}}"""
 CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
   file: image.currentSrc.split("/").pop(),
   wide: image.clientWidth * devicePixelRatio,
@@ -47,23 +51,15 @@ def screen(
 
 
 class HeldPictures:
-    """Pictures that come only when the page stands without them."""
+    """Pictures that come only when they are let go: a slow network, seen by its reader."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.waiting, self.is_open = page, list[Route](), False
-        page.route("**/media/**", self.hold)
-
-    def hold(self, route: Route) -> None:
-        if self.is_open:
-            route.continue_()
-        else:
-            self.waiting.append(route)
+        self.waiting: list[Route] = []
+        page.route("**/media/**", lambda route: self.waiting.append(route))
 
     def let_go(self) -> None:
-        self.page.evaluate(WATCH)
-        self.is_open = True
-        for route in self.waiting:
-            route.continue_()
+        while self.waiting:
+            self.waiting.pop().continue_()
 
 
 def open_when_all_is_drawn(page: Page, path: str) -> None:
@@ -80,11 +76,22 @@ def fits(picture: dict[str, Any]) -> bool:
     return picture["file"].endswith(".avif") and LEAST < picture["drawn"] / picture["wide"] < MOST
 
 
-def read_to_the_end(page: Page) -> None:
-    """Scroll as a reader does, so that every picture is fetched."""
+def read_to_the_end(page: Page, held: HeldPictures) -> float:
+    """Scroll as a reader does; each picture comes only once its place is in sight.
+
+    Returns how much has moved meanwhile.
+    """
+    page.evaluate(WATCH)
     for picture in page.locator("main picture img").all():
         picture.scroll_into_view_if_needed()
-        expect(picture).to_have_js_property("complete", True)
+        page.evaluate(PAINT)
+
+        def is_there(picture: Locator = picture) -> bool:
+            held.let_go()
+            return picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+        wait_until(is_there, f"a picture of {page.url} has come")
+    return page.evaluate(MOVED)
 
 
 @pytest.mark.slow
@@ -95,12 +102,10 @@ def test_each_screen_gets_the_picture_that_fits_it(screen: Page) -> None:
         open_when_all_is_drawn(screen, path)
         held = HeldPictures(screen)
         screen.reload(wait_until="domcontentloaded")
-        held.let_go()
-        read_to_the_end(screen)
+        moved[path] = read_to_the_end(screen, held)
         chosen = screen.evaluate(CHOSEN)
         assert chosen, path
         unfit += [(path, picture) for picture in chosen if not fits(picture)]
-        moved[path] = screen.evaluate(MOVED)
         screen.unroute_all()
     assert unfit == []
     # Heights are rounded to whole pixels in each file.
