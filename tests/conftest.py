@@ -1,7 +1,5 @@
 """What tests of all apps share."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +11,9 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
-from tests.database import copy_sqlite_template, copy_template, drop_copy
+from tests.database import copy_template, drop_copy
+from tests.demo_data import get_demo_data
 from tests.factories import make_home
-from tests.served_site import manage
 
 # The same examples in every run, however slow the machine: no run fails by chance.
 settings.register_profile(
@@ -85,27 +83,10 @@ def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture(scope="session")
-def demo_data(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo site, made once per run however many processes test."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    data = folder / "demo"
-    with (folder / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (data / "stamps" / "tests").exists():
-            shutil.rmtree(data, ignore_errors=True)
-            data.mkdir()
-            if connection.vendor == "sqlite":
-                # Migrating takes twice as long as all that follows.
-                with django_db_blocker.unblock():
-                    copy_sqlite_template(data / "site.sqlite3")
-            # Ticked once, or each served copy would draw all pictures anew.
-            for words in (["prepare", "--demo"], ["tick"]):
-                done = manage(*words, data_dir=data)
-                assert done.returncode == 0, done.stdout + done.stderr
-            (data / "stamps" / "tests").touch()
-    return data
+def demo_data(django_db_blocker: DjangoDbBlocker) -> Path:
+    """A data folder with the demo site, to be copied."""
+    with django_db_blocker.unblock():
+        return get_demo_data()
 
 
 @pytest.fixture

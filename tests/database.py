@@ -33,7 +33,7 @@ def compute_key(sources: set[Path]) -> str:
     versions = (sys.version, django.VERSION, wagtail.VERSION)
     digest = hashlib.sha256(repr(versions).encode())
     for path in sorted(sources):
-        digest.update(f"{path.relative_to(path.parents[2])}\n".encode() + path.read_bytes())
+        digest.update("/".join(path.parts[-3:]).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

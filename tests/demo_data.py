@@ -1,0 +1,61 @@
+"""The data folder of the demo site: made once for a day and a state of the code, then copied.
+
+Loading the demo and drawing its images takes longer than most files of browser tests. The demo's
+dates count from today, and any file of the project may change what it holds.
+"""
+
+import fcntl
+import shutil
+from datetime import date
+from pathlib import Path
+
+from django.db import connection
+
+from tests.database import compute_key, copy_sqlite_template
+from tests.served_site import ROOT, manage, run_script
+
+CACHE = ROOT / ".cache" / "demo-data"
+SOURCES = "site home news events resources membership search templates".split()
+DRAW_IMAGES = """
+import django
+django.setup()
+from core.pictures.ahead import missing
+from core.pictures.drawing import draw
+for image, spec in missing():
+    draw(image, spec)
+"""
+
+
+def get_demo_data() -> Path:
+    """The folder that tests copy. Nobody may change anything in it."""
+    files = {path for name in SOURCES for path in (ROOT / name).rglob("*") if path.is_file()}
+    sources = {path for path in files if path.suffix != ".pyc"}
+    key = compute_key(sources | {ROOT / "requirements.txt", Path(__file__)})
+    data, building = CACHE / f"{date.today()}-{key}", CACHE / "building"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            # Other runs may still copy the newest ones.
+            for outdated in sorted(CACHE.glob("*-*"), key=lambda it: it.stat().st_mtime)[:-3]:
+                shutil.rmtree(outdated)
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir()
+            _build(building)
+            building.rename(data)
+    return data
+
+
+def _build(data: Path) -> None:
+    if connection.vendor == "sqlite":
+        # Migrating takes twice as long as all that follows.
+        copy_sqlite_template(data / "site.sqlite3")
+    _manage("prepare", "--demo", data=data)
+    # All of them, or each served copy would draw what is missing.
+    run_script(DRAW_IMAGES, data_dir=data)
+    _manage("tick", data=data)
+
+
+def _manage(*arguments: str, data: Path) -> None:
+    done = manage(*arguments, data_dir=data)
+    assert done.returncode == 0, done.stdout + done.stderr
