@@ -29,16 +29,18 @@ def home(db: None) -> Page:
 
 @pytest.fixture
 def write(home: Page) -> Write:
-    """Publish a page with this title and these words."""
+    """Publish a page with this title and these words, as editors do: that teaches its words."""
 
     def write_page(title: str, words: str = "", summary: str = "") -> StandardPage:
-        return publish(
+        page = publish(
             home,
             StandardPage,
             title=title,
             introduction=f"<p>{html.escape(summary)}</p>" if summary else "",
             body=[("rich_text", f"<p>{html.escape(words)}</p>")] if words else [],
         )
+        page.save_revision().publish()
+        return page
 
     return write_page
 
