@@ -173,7 +173,7 @@ class TestBecomingAMember:
         newcomer.send()
         days = timedelta(days=RetentionSettings.load().answers_days)
         assert Application.objects.get().purge_on == timezone.localdate() + days
-        with time_machine.travel(timezone.now() + days):
+        with time_machine.travel(timezone.localtime() + days):
             actions.purge_applications()
         application = Application.objects.get()
         assert (application.emptied_at is None, application.email) == (False, "")

@@ -203,9 +203,9 @@ def test_a_day_that_has_passed_is_not_promised_any_more(home):
     application = ApplicationFactory(waiting=True)
     link = link_to(application)
     words = ApplicationWordingSettings.load()
-    with time_machine.travel(timezone.now() + timedelta(days=14), tick=False):
+    with time_machine.travel(timezone.localtime() + timedelta(days=14), tick=False):
         assert words.overdue_text not in read(link)
-    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+    with time_machine.travel(timezone.localtime() + timedelta(days=15), tick=False):
         page = read(link)
     assert words.overdue_text in page
     assert "at the latest" not in page

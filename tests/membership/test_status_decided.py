@@ -73,10 +73,10 @@ class TestApproved:
 
     @pytest.mark.database
     def test_nobody_sets_it_up_and_it_is_purged_on_its_day_and_counted(self, link):
-        with time_machine.travel(timezone.now() + timedelta(days=29)):
+        with time_machine.travel(timezone.localtime() + timedelta(days=29)):
             actions.purge_applications()
         assert Application.objects.exists()
-        with time_machine.travel(timezone.now() + timedelta(days=30)):
+        with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
             assert "nothing behind this link" in read(link, 404)
             assert Client().get(f"{link}set-up/").headers["Location"] == link
@@ -165,6 +165,6 @@ class TestDeclined:
         assert "This cannot be read at the moment" in read(link)
 
     def test_purged_there_is_nothing(self, link):
-        with time_machine.travel(timezone.now() + timedelta(days=30)):
+        with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
             assert "nothing behind this link" in read(link, 404)

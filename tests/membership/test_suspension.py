@@ -147,7 +147,7 @@ def test_a_forgotten_password_is_mended_as_before(team: Client, alder: Member) -
 def test_it_ends_by_itself_on_its_day(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
-    now, until = timezone.now(), timezone.localdate() + timedelta(days=3)
+    now, until = timezone.localtime(), timezone.localdate() + timedelta(days=3)
     do(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
     browser = visit(alder.user)
     with time_machine.travel(now + timedelta(days=2), tick=False):
