@@ -198,7 +198,8 @@ def _settle(act: ApplicationAct) -> None:
 
 def _count(application: Application, act: ApplicationAct) -> None:
     since = application.confirmed_at or application.sent_at
-    days = (timezone.localdate(act.at) - timezone.localdate(since)).days
+    # Less than none where the server's clock was put back since; that must not stop the answer.
+    days = max(0, (timezone.localdate(act.at) - timezone.localdate(since)).days)
     is_approved = act.kind == Kind.APPROVED
     ApplicationTally.objects.add_one(Event.APPROVED if is_approved else Event.DECLINED)
     ApplicationTally.objects.add(Event.DAYS, days)

@@ -16,12 +16,13 @@ from membership.models import (
     ApplicationLink,
     ApplicationTally,
 )
-from tests.factories import MemberFactory, open_join_page, publish
+from tests.factories import ApplicationFactory, MemberFactory, open_join_page, publish
 from tests.membership.applicant import newest_link
 from tests.membership.becoming import (
     OTHER_KEYS,
     Kind,
     Newcomer,
+    act,
     buttons,
     decided,
     link_to,
@@ -168,3 +169,13 @@ class TestDeclined:
         with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
             assert "nothing behind this link" in read(link, 404)
+
+
+@pytest.mark.database
+def test_the_answer_leaves_although_the_clock_was_put_back_over_midnight():
+    with time_machine.travel("2027-06-02 00:05Z") as clock:
+        application = ApplicationFactory(waiting=True)
+        clock.move_to("2027-06-01 12:00Z")
+        told = act(application, Kind.DECLINED, text="Kind words.")
+    assert told.purge_on
+    assert ApplicationTally.objects.get(event="days").number == 0
