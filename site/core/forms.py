@@ -1,8 +1,11 @@
 """How pages are checked while they are edited."""
 
 import datetime
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.crypto import get_random_string
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.models.settings import NavigationSettings
@@ -13,10 +16,29 @@ RESERVED_SLUGS = frozenset(
     "search social-card static".split()
 )
 HOME_DEPTH = 2
+# The field by which core.page_creation recognises a form for a new page that is sent again.
+CREATION_ID = "creation_id"
+
+
+class CreationIdInput(forms.HiddenInput):
+    """A hidden field with a new random value each time that it is shown."""
+
+    def format_value(self, value: Any) -> str:
+        return get_random_string(22)
 
 
 class BasePageForm(WagtailAdminPageForm):
     """Refuses addresses that the site itself uses, and an end to pages that it leads to."""
+
+    # Browsers that fill a form again after a reload must not put the old value into a new form.
+    creation_id = forms.CharField(
+        required=False, widget=CreationIdInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields[CREATION_ID]
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data.get("slug") or ""
