@@ -8,9 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.served_site import PASSWORD, ServedSite
 
-# Milliseconds after the last key, and some more.
-AUTOSAVE_AFTER = 1500
-
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: ServedSite) -> ServedSite:
@@ -53,10 +50,6 @@ def write_body(page: Page, words: str) -> None:
 
 
 def publish(page: Page) -> None:
-    # Not while Wagtail is saving a first draft by itself: pressed at that very moment, it would
-    # make the page a second time.
-    page.wait_for_timeout(AUTOSAVE_AFTER)
-    page.wait_for_load_state("networkidle")
     footer: Locator = page.locator("footer, .footer").last
     footer.locator("button[aria-expanded]").last.click()
     page.get_by_role("button", name=re.compile("^Publish")).last.click()
