@@ -90,7 +90,7 @@ def test_it_cannot_be_given_an_end_either(help_page, care, superuser, held):
     form_class = StandardPage.get_edit_handler().get_form_class()
     form = form_class(
         {
-            "expire_at": "2030-01-01 10:00",
+            "expire_at": "2100-01-01 10:00",
             "title": page.title,
             "slug": page.slug,
             "body-count": "0",
