@@ -1,7 +1,6 @@
 """A form for a new page that is sent again: the page is saved again, not created again."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from membership.models import JoinPage
 from resources.models import ResourceIndexPage
 from tests.factories import UserFactory, publish
 from tests.membership import editing
-from tests.membership.at_once import at_once, shared_database
+from tests.membership.at_once import at_once
 
 AUTOSAVE = {"HTTP_ACCEPT": "application/json"}
 FORM_ID = {"creation_id": "id-of-the-form"}
@@ -211,24 +210,23 @@ def test_rows_of_the_form_are_not_doubled(browser: Client, home: HomePage) -> No
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_autosave_and_publishing_at_the_same_moment_are_one_page(
-    home: HomePage, editor: Any, tmp_path: Path
+    home: HomePage, editor: Any
 ) -> None:
-    with shared_database(tmp_path):
-        clients = [Client(), Client()]
-        for client in clients:
-            client.force_login(editor)
-        add = adding(home)
-        for number in range(5):
-            slug, form_id = f"tea-{number}", {"creation_id": f"form-{number}"}
-            older, newer = form("Tea", slug, **form_id), form("Tea at noon", slug, **form_id)
-            autosave, publishing = at_once(
-                partial(clients[0].post, add, older, **AUTOSAVE),
-                partial(clients[1].post, add, {**newer, **PUBLISH}),
-            )
-            # Whichever came first, the editor's own act decides.
-            assert publishing.status_code == 302
-            assert autosave.status_code in {200, 400}
-            page = StandardPage.objects.get(slug=slug)
-            assert (page.title, page.live) == ("Tea at noon", True)
-            assert not page.has_unpublished_changes
-        assert StandardPage.objects.count() == 5
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(editor)
+    add = adding(home)
+    for number in range(5):
+        slug, form_id = f"tea-{number}", {"creation_id": f"form-{number}"}
+        older, newer = form("Tea", slug, **form_id), form("Tea at noon", slug, **form_id)
+        autosave, publishing = at_once(
+            partial(clients[0].post, add, older, **AUTOSAVE),
+            partial(clients[1].post, add, {**newer, **PUBLISH}),
+        )
+        # Whichever came first, the editor's own act decides.
+        assert publishing.status_code == 302
+        assert autosave.status_code in {200, 400}
+        page = StandardPage.objects.get(slug=slug)
+        assert (page.title, page.live) == ("Tea at noon", True)
+        assert not page.has_unpublished_changes
+    assert StandardPage.objects.count() == 5
