@@ -13,7 +13,7 @@ from resources.models import ResourceIndexPage, ResourcePage
 from tests.disclosure.files import Files
 from tests.disclosure.songs import song
 from tests.events.conftest import facts
-from tests.factories import publish, restrict_to_members
+from tests.factories import publish_with_revision, restrict_to_members
 
 
 def words(name: str) -> tuple[str, str]:
@@ -23,12 +23,16 @@ def words(name: str) -> tuple[str, str]:
 
 def plant_private_pages(home: Page, files: Files) -> dict[str, Page]:
     pages: dict[str, Page] = {
-        "news": publish(home, NewsIndexPage, title="News", slug="news"),
-        "meetings": publish(home, MeetingIndexPage, title="Meetings", slug="meetings"),
-        "resources": publish(home, ResourceIndexPage, title="Resources", slug="resources"),
+        "news": publish_with_revision(home, NewsIndexPage, title="News", slug="news"),
+        "meetings": publish_with_revision(
+            home, MeetingIndexPage, title="Meetings", slug="meetings"
+        ),
+        "resources": publish_with_revision(
+            home, ResourceIndexPage, title="Resources", slug="resources"
+        ),
         "members' section": _section(home, files),
     }
-    pages["within"] = publish(
+    pages["within"] = publish_with_revision(
         pages["members' section"],
         StandardPage,
         title=song("page within a private one: title"),
@@ -52,7 +56,7 @@ def _section(home: Page, files: Files) -> StandardPage:
         "image": {"image": files.picture.pk, "alt_text": "A room", "decorative": False},
         "caption": song("private page: caption"),
     }
-    page = publish(
+    page = publish_with_revision(
         home,
         StandardPage,
         title=song("private page: title"),
@@ -78,7 +82,7 @@ def stream(*blocks: tuple[str, Any]) -> Any:
 
 def _piece(index: Page) -> NewsPage:
     name = song("private piece: author")
-    piece = publish(
+    piece = publish_with_revision(
         index,
         NewsPage,
         title=song("private piece: title"),
@@ -95,7 +99,7 @@ def _piece(index: Page) -> NewsPage:
 
 
 def _meeting(index: Page) -> MeetingPage:
-    return publish(
+    return publish_with_revision(
         index,
         MeetingPage,
         **facts(
@@ -108,7 +112,7 @@ def _meeting(index: Page) -> MeetingPage:
 
 def _resource(index: Page, files: Files) -> ResourcePage:
     topic = song("private resource: topic")
-    resource = publish(
+    resource = publish_with_revision(
         index,
         ResourcePage,
         title=song("private resource: title"),

@@ -15,7 +15,7 @@ from news.models import Author, NewsPage
 from tests.disclosure.private_pages import stream
 from tests.disclosure.songs import day_song, song
 from tests.events.conftest import facts
-from tests.factories import publish
+from tests.factories import publish_with_revision
 
 if TYPE_CHECKING:
     from tests.disclosure.world import World
@@ -90,7 +90,7 @@ def _film(picture: int, text: str) -> dict[str, Any]:
 def _leaning(world: "World") -> Page:
     body = stream(*leaning_blocks(world))
     introduction = leaning_text(world)
-    return publish(
+    return publish_with_revision(
         world.home,
         StandardPage,
         title="About",
@@ -148,7 +148,7 @@ def _meeting(world: "World") -> MeetingPage:
     for name in ("map_link", "online_link"):
         secrets[name] = f"https://{song(f'MeetingSecrets.{name}')}.example.org/"
     start = timezone.now() + timedelta(days=9)
-    meeting = publish(
+    meeting = publish_with_revision(
         world.pages["meetings"],
         MeetingPage,
         **facts(
@@ -166,7 +166,7 @@ def _past_meeting(world: "World") -> MeetingPage:
     start = timezone.now() - timedelta(days=60)
     dates = {"start": start, "end": start + timedelta(hours=2)}
     fields = facts(title="Last autumn", slug="last-autumn", **dates)
-    meeting = publish(world.pages["meetings"], MeetingPage, **fields)
+    meeting = publish_with_revision(world.pages["meetings"], MeetingPage, **fields)
     return _with_secrets(meeting, address=song("secret of a past meeting"))
 
 
@@ -184,7 +184,7 @@ def _story(world: "World") -> NewsPage:
     author = Author.objects.create(
         name=name, slug=name, consent_given_on=day_song("Author.consent_given_on")
     )
-    story = publish(
+    story = publish_with_revision(
         world.pages["news"],
         NewsPage,
         title="Two chairs",

@@ -9,13 +9,13 @@ from wagtail.models import Page
 from home.models import StandardPage
 from tests.disclosure.private_pages import words
 from tests.disclosure.songs import song
-from tests.factories import draft, publish
+from tests.factories import draft, publish_with_revision
 
 A_DAY = timedelta(days=1)
 
 
 def plant_unpublished(home: Page) -> dict[str, Page]:
-    section = publish(home, StandardPage, title="A section", slug="section")
+    section = publish_with_revision(home, StandardPage, title="A section", slug="section")
     return {
         "draft": _draft(home, "draft"),
         "section": section,
@@ -40,7 +40,7 @@ def _draft(parent: Page, name: str) -> StandardPage:
 def _changed(home: Page) -> StandardPage:
     """Once said something, says less now, and will say more."""
     body = [words("removed words of a public page")]
-    page = publish(home, StandardPage, title="Changed", slug="changed", body=body)
+    page = publish_with_revision(home, StandardPage, title="Changed", slug="changed", body=body)
     _revise(page, body=[("rich_text", "<p>Nothing to see.</p>")]).publish()
     page = StandardPage.objects.get(pk=page.pk)
     title = song("draft of a public page: title")
@@ -56,7 +56,7 @@ def _scheduled(home: Page) -> StandardPage:
 
 
 def _scheduled_change(home: Page) -> StandardPage:
-    page = publish(home, StandardPage, title="Will change", slug="will-change")
+    page = publish_with_revision(home, StandardPage, title="Will change", slug="will-change")
     body = [words("scheduled change of a public page")]
     _revise(page, body=body, go_live_at=timezone.now() + A_DAY).publish()
     return StandardPage.objects.get(pk=page.pk)
@@ -64,7 +64,7 @@ def _scheduled_change(home: Page) -> StandardPage:
 
 def _expired(home: Page) -> StandardPage:
     title = song("expired page: title")
-    page = publish(home, StandardPage, title=title, slug="expired")
+    page = publish_with_revision(home, StandardPage, title=title, slug="expired")
     page.expire_at = timezone.now() - A_DAY
     page.save_revision().publish()
     page.unpublish(set_expired=True)
