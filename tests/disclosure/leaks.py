@@ -23,6 +23,7 @@ from tests.disclosure.mistakes import (
     always,
     doorless,
     grant,
+    index_pages,
     of_any_token,
     on,
     reply_unasked,
@@ -30,6 +31,7 @@ from tests.disclosure.mistakes import (
     with_draft,
     with_secrets,
 )
+from tests.disclosure.songs import song
 from users.models import User
 
 LEAKS = (
@@ -37,56 +39,56 @@ LEAKS = (
     Leak(
         "a list of pieces says published() and no more",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/news/"),
         "private piece: title",
         on(NewsIndexPage, "pieces_for", lambda self, viewer: NewsPage.objects.published()),
     ),
     Leak(
         "a feed asks for a member",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/news/feed/"),
         "private piece: body",
         on(NewsIndexPage, "pieces_for", lambda self, viewer: NewsPage.objects.child_of(self)),
     ),
     Leak(
         "pages above and beside say published()",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/news/two-chairs/"),
         "private piece: title",
         on(NewsPage, "related_pieces", lambda self, viewer: list(NewsPage.objects.published())),
     ),
     Leak(
         "the sitemap says published()",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/sitemap.xml"),
         "private page: address",
         doorless("core.sitemap"),
     ),
     Leak(
         "menus say published()",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/"),
         "menu item to a private page",
         doorless("core.furniture"),
     ),
     Leak(
         "published() forgets drafts",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("draft: title",)),
         "draft: title",
         on(VisiblePageQuerySet, "published", lambda self: self.all()),
     ),
     Leak(
         "an alias is not as private as its source",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/alias/"),
         "page within a private one: title",
         always("core.visibility._aliases_of", []),
     ),
     Leak(
         "a page's own rules are not asked",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, f"/{song('private page: address')}/"),
         "private page: body",
         lambda patch: (
             always("core.wagtail_hooks.may_see", True)(patch),
@@ -96,14 +98,14 @@ LEAKS = (
     Leak(
         "a page shows its newest revision",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/changed/"),
         "draft of a public page: body",
         on(StandardPage, "meta_description", property(with_draft)),
     ),
     Leak(
         "an old address tells where a private page stands",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, f"/{song('former address of a private page')}"),
         "private page: address",
         lambda patch: patch.setattr(
             "core.middleware.RedirectMiddleware.process_response",
@@ -113,7 +115,7 @@ LEAKS = (
     Leak(
         "a card is drawn for any page",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable_cards, "/social-card/.*"),
         "private page: title",
         lambda patch: patch.setattr(
             "core.social_cards.views._public_page", lambda pk: Page.objects.get(pk=pk).specific
@@ -123,57 +125,59 @@ LEAKS = (
     Leak(
         "search says published()",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("private page: introduction",)),
         "private page: introduction",
         doorless("search.hits"),
     ),
     Leak(
         "suggestions say published()",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("private page: title",)),
         "private page: title",
         doorless("search.suggestions"),
     ),
     Leak(
         "search finds private documents",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("private document: title",)),
         "private document: title",
         on(VisibleDocumentQuerySet, "visible_to", lambda self, viewer: self.all()),
     ),
     Leak(
         "a secret stands among what search looks through",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("MeetingSecrets.passcode",)),
         "MeetingSecrets.passcode",
         on(MeetingPage, "body_text", property(with_secrets)),
+        index_pages,
     ),
     Leak(
         "search looks through what is said about pictures",
         "stranger",
-        walks.search,
+        partial(walks.search, canaries=("words about a private picture",)),
         "words about a private picture",
         on(FigureBlock, "get_searchable_content", StructBlock.get_searchable_content),
+        index_pages,
     ),
     # --- Secrets of meetings -----------------------------------------------------------------
     Leak(
         "the members' part is shown to all",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/meetings/in-spring/"),
         "MeetingSecrets.address",
         on(MeetingPage, "admits", lambda self, viewer: True),
     ),
     Leak(
         "whoever was a member once stays one",
         "suspended",
-        walks.read,
+        walks.asking(walks.readable, "/meetings/in-spring/"),
         "MeetingSecrets.passcode",
         on(User, "is_member", True),
     ),
     Leak(
         "machines are told more than readers",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/meetings/in-spring/"),
         "MeetingSecrets.passcode",
         on(MeetingPage, "structured_data", lambda self: {"description": with_secrets(self)}),
     ),
@@ -181,42 +185,42 @@ LEAKS = (
     Leak(
         "links in texts do not ask who reads",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/about/"),
         "private page: address",
         always("core.linked_pages.shows_page", True),
     ),
     Leak(
         "files in texts do not ask who reads",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/about/"),
         "private document: file name",
         always("core.rich_text.shows_document", True),
     ),
     Leak(
         "a block names any document",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/about/"),
         "private document: title",
         always("core.blocks.media.shows_document", True),
     ),
     Leak(
         "pictures do not ask who looks",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/about/"),
         "private picture: file name",
         always("core.templatetags.picture_tags.shows_image", True),
     ),
     Leak(
         "a private file is served to all",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/documents/.*"),
         "private document: text",
         stay_open,
     ),
     Leak(
         "a private picture is served to all",
         "stranger",
-        walks.guessing("media/"),
+        walks.asking(walks.numbered, "/media/.*"),
         "private picture: file name",
         always("core.media._is_open", True),
     ),
@@ -224,14 +228,14 @@ LEAKS = (
     Leak(
         "a story names its author beside the other name",
         "stranger",
-        walks.read,
+        walks.asking(walks.readable, "/news/two-chairs/"),
         "author behind another name",
         on(NewsPage, "shown_author", property(lambda self: self.author)),
     ),
     Leak(
         "the status page opens for any token",
         "applicant",
-        walks.read,
+        walks.asking(walks.readable, "/join/application/.*"),
         "another application: reference",
         lambda patch: patch.setattr(
             "membership.models.applications.ApplicationLinkQuerySet.behind", of_any_token
@@ -240,7 +244,7 @@ LEAKS = (
     Leak(
         "answers that need care are shown unasked",
         "secretary",
-        walks.guessing("admin/^applications"),
+        walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers: sensitive",
         on(Dossier, "_reply", reply_unasked),
     ),
@@ -248,7 +252,7 @@ LEAKS = (
     Leak(
         "numbers in the admin are not asked",
         "moderator",
-        walks.guessing("admin/pages"),
+        walks.asking(walks.numbered, r"/admin/pages/\d+/move/.*"),
         "draft: title",
         always("core.admin_numbers._may_ask", True),
     ),
@@ -262,14 +266,14 @@ LEAKS = (
     Leak(
         "editors may open applications",
         "editor",
-        walks.guessing("admin/^applications"),
+        walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers",
         then=partial(grant, "Editors", "inspect_application", "list_application"),
     ),
     Leak(
         "moderators may look after accounts",
         "moderator",
-        walks.guessing("admin/users"),
+        walks.asking(walks.numbered, r"/admin/users/edit/\d+/"),
         "User.email: a member's",
         then=partial(grant, "Moderators", "change_user", "add_user"),
     ),
@@ -277,7 +281,7 @@ LEAKS = (
     Leak(
         "what members read may be stored",
         "member",
-        walks.read,
+        walks.asking(walks.readable, "/about/"),
         FAULT,
         lambda patch: patch.setattr(
             "core.middleware.CacheControlMiddleware._is_private", lambda *args: False

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.search.index import insert_or_update_object
 
 from core.querysets import pages
 from events.models import MeetingPage
@@ -20,7 +21,7 @@ FAULT = "a fault"
 
 @dataclass(frozen=True)
 class Leak:
-    """*seed* makes the mistake, before anything is planted; *then* does what needs the rows."""
+    """*seed* makes the mistake; *then* does what the mistake needs done with the rows."""
 
     name: str
     viewer: str
@@ -51,6 +52,12 @@ def always(target: str, answer: Any) -> Callable[[Patch], None]:
 
 def on(model: Any, name: str, value: Any) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(model, name, value)
+
+
+def index_pages() -> None:
+    """Write anew what search looks through, as saving each page does."""
+    for page in Page.objects.all():
+        insert_or_update_object(page.specific)
 
 
 def grant(group: str, *codes: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TestCase
 
 from membership import actions
 from membership.models import UNDO_FOR, ApplicationAct
@@ -23,19 +23,19 @@ def addresses(*names: str) -> list[str]:
     return [f"{song(name)}@example.org" for name in names]
 
 
-@pytest.fixture
-def letters(world: World, django_capture_on_commit_callbacks: Any) -> list[Any]:
+@pytest.fixture(scope="module")
+def letters(world: World) -> list[Any]:
     """All that the site sends to people of whom something is known."""
     mail.outbox.clear()
     known = addresses("User.email: a member's", "User.email: an editor's", "Application.email")
-    with django_capture_on_commit_callbacks(execute=True):
+    with TestCase.captureOnCommitCallbacks(execute=True):
         for address in known:
             Client().post("/account/password/reset/", {"email": address})
             Client().post("/join/resend/", {"email": address})
         actions.confirm_application(application=ApplicationFactory())
         call_command("invite_staff", "new@example.org", "--group", "Editors")
         decide_about(world)
-    return mail.outbox
+    return list(mail.outbox)
 
 
 def decide_about(world: World) -> None:

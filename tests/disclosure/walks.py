@@ -1,6 +1,7 @@
 """The parts of a walk through the whole site, and all of them together."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 from tests.disclosure.addresses import (
     addresses_of,
@@ -15,16 +16,27 @@ from tests.disclosure.searches import (
     search_as_readers_do,
     search_as_staff_do,
 )
+from tests.disclosure.who_may import MAY_MEET
 from tests.disclosure.world import World
 
 Part = Callable[[World, Walk], None]
+Addresses = Callable[[World, Walk], list[str]]
+
+
+def readable(world: World, walk: Walk) -> list[str]:
+    """What a reader can guess; an applicant was sent one address more."""
+    own = [world.status_link] if walk.viewer.name == "applicant" else []
+    return [*own, *public_addresses(world)]
+
+
+def readable_cards(world: World, walk: Walk) -> list[str]:
+    """Those on which a private title is drawn."""
+    return [address for address in readable(world, walk) if address in walk.drawn]
 
 
 def read(world: World, walk: Walk) -> None:
     """All that can be guessed, and all that leads on from there."""
-    if walk.viewer.name == "applicant":
-        walk.visit([world.status_link])
-    walk.visit(public_addresses(world))
+    walk.visit(readable(world, walk))
 
 
 def probe(world: World, walk: Walk) -> None:
@@ -35,17 +47,16 @@ def probe(world: World, walk: Walk) -> None:
 WRITERS = ("editor", "both", "superuser")
 
 
-def guessing(begins: str) -> Part:
-    """Patterns of the resolver that begin so, filled with the numbers of what was planted."""
+def numbered(world: World, walk: Walk) -> list[str]:
+    """Patterns of the resolver, filled with the numbers of what was planted."""
+    most = 2 if walk.viewer.name in WRITERS else None
+    filled = [it for pattern in patterns() for it in addresses_of(pattern, world)[:most]]
+    # The secret of a link is known to its reader alone.
+    return [address for address in filled if address != world.status_link]
 
-    def guess(world: World, walk: Walk) -> None:
-        most = 2 if walk.viewer.name in WRITERS else None
-        chosen = (pattern for pattern in patterns() if pattern.startswith(begins))
-        filled = [it for pattern in chosen for it in addresses_of(pattern, world)[:most]]
-        # The secret of a link is known to its reader alone.
-        walk.visit([address for address in filled if address != world.status_link])
 
-    return guess
+def guess(world: World, walk: Walk) -> None:
+    walk.visit(numbered(world, walk))
 
 
 def edit(world: World, walk: Walk) -> None:
@@ -53,9 +64,9 @@ def edit(world: World, walk: Walk) -> None:
     walk.visit(edit_addresses(world))
 
 
-def search(world: World, walk: Walk) -> None:
-    search_as_readers_do(walk)
-    compare_with_nonsense(walk)
+def search(world: World, walk: Walk, canaries: Iterable[str] = tuple(MAY_MEET)) -> None:
+    search_as_readers_do(walk, canaries)
+    compare_with_nonsense(walk, canaries)
 
 
 def search_admin(world: World, walk: Walk) -> None:
@@ -79,9 +90,18 @@ def leave(world: World, walk: Walk) -> None:
     walk.ask(LEAVING)
 
 
-PARTS: tuple[Part, ...] = (
-    *(read, edit, guessing(""), own_data, probe, search, search_admin, leave),
-)
+PARTS: tuple[Part, ...] = (*(read, edit, guess, own_data, probe, search, search_admin, leave),)
+
+
+def asking(addresses: Addresses, matching: str) -> Part:
+    """A part that asks for those of *addresses* that match, and follows no link from there."""
+
+    def ask(world: World, walk: Walk) -> None:
+        for address in addresses(world, walk):
+            if re.fullmatch(matching, address):
+                walk.ask(address)
+
+    return ask
 
 
 def walk_through(world: World, name: str, parts: tuple[Part, ...] = PARTS) -> Walk:
@@ -90,3 +110,9 @@ def walk_through(world: World, name: str, parts: tuple[Part, ...] = PARTS) -> Wa
     for part in parts:
         part(world, walk)
     return walk
+
+
+def leaks_of(walk: Walk) -> dict[str, str]:
+    """Canaries that the viewer met, and may not: with the first address of each."""
+    name = walk.viewer.name
+    return {canary: at for canary, at in walk.met.items() if name not in MAY_MEET[canary]}
