@@ -13,16 +13,16 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from core.models import CustomDocument, CustomImage
 from home.models import StandardPage
+from tests.disclosure.conftest import world  # noqa: F401
 from tests.disclosure.viewers import Viewer, plant_viewers
 from tests.factories import (
     DocumentFactory,
     ImageFactory,
     draft,
     make_home,
-    publish,
+    publish_with_revision,
     restrict_to_members,
 )
-from tests.module_db import module_db  # noqa: F401
 from users.models import MEMBERS_GROUP
 
 
@@ -42,15 +42,17 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(module_db: None) -> Site:  # noqa: F811
+def site(module_db: None) -> Site:
     home = make_home()
-    section = publish(home, StandardPage, title="A section", slug="section")
-    private = publish(home, StandardPage, title="Secret garden", slug="garden")
+    section = publish_with_revision(home, StandardPage, title="A section", slug="section")
+    private = publish_with_revision(home, StandardPage, title="Secret garden", slug="garden")
     restrict_to_members(private)
     return Site(
         home,
         section,
-        inside=publish(section, StandardPage, title="Within the section", slug="within"),
+        inside=publish_with_revision(
+            section, StandardPage, title="Within the section", slug="within"
+        ),
         draft=draft(home, StandardPage, title="Unwritten letter", slug="letter"),
         private=private,
         viewers=plant_viewers(section),
@@ -67,7 +69,7 @@ class Files:
 
 
 @pytest.fixture(scope="module")
-def files(module_db: None) -> Files:  # noqa: F811
+def files(module_db: None) -> Files:
     collection = Collection.get_first_root_node().add_child(name="Attic")
     rule = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="groups"

@@ -31,6 +31,7 @@ add/home/standardpage/{page}/
 
 
 def written(address: str, page: Page, home: Page) -> str:
+    assert page.latest_revision_id, "there is no revision to ask for"
     path = address.format(page=page.pk, revision=page.latest_revision_id, home=home.pk)
     return f"/admin/pages/{path}"
 
