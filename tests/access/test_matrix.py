@@ -1,10 +1,13 @@
 """Who may open what is written down in matrix.txt, and nothing else is open."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from core.furniture import build_furniture
 from tests.access.matrix import (
     FAULT,
     ROLES,
@@ -16,6 +19,7 @@ from tests.access.matrix import (
     differences,
     plant_addresses,
     read_table,
+    takes_post,
     write_column,
 )
 from tests.disclosure.world import World
@@ -30,17 +34,19 @@ def _marked(role: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def planted(module_db: None) -> tuple[World, dict[str, list[str]]]:
-    """Once for all roles: each request is undone."""
-    return plant_addresses()
+def addresses(world: World) -> Iterator[dict[str, list[str]]]:
+    """By pattern: the same for all roles."""
+    found = plant_addresses(world)
+    # What surrounds a page is built anew for each answer, and decides about nobody's access.
+    with patch("core.furniture.build_furniture", return_value=build_furniture(None)):
+        yield found
 
 
 @pytest.mark.parametrize("role", [_marked(role) for role in ROLES])
 def test_each_role_opens_what_the_table_says(
-    planted: tuple[World, dict[str, list[str]]], role: str
+    world: World, addresses: dict[str, list[str]], role: str
 ) -> None:
-    world, addresses = planted
-    visitor = Visitor(world.viewers[role].browser())
+    visitor = Visitor(role, world.viewers[role].browser())
     found = column_of(visitor, addresses)
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         write_column(role, found)
@@ -65,6 +71,17 @@ def test_every_cell_is_two_known_signs() -> None:
         for pattern, cells in read_table().items()
         for role, signs in cells.items()
         if len(signs) != 2 or signs[0] not in SIGNS or signs[1] not in SIGNS + FAULT
+    }
+    assert odd == set()
+
+
+def test_where_no_view_accepts_post_nobody_is_let_in() -> None:
+    """They are told so, or refused as when they read: it need not be asked as every role."""
+    odd = {
+        (pattern, role, signs)
+        for pattern, cells in read_table().items()
+        for role, signs in cells.items()
+        if not takes_post(cells) and signs[1] not in "msx-"
     }
     assert odd == set()
 
