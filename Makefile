@@ -52,8 +52,7 @@ endif
 test-postgres: setup-dev ## Every test whose result can differ there, on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
 	@test -n "$$DATABASE_URL" && test -n "$$CACHE_URL" || { \
 	  echo "Name them: make test-postgres DATABASE_URL=postgres://USER@127.0.0.1/NAME CACHE_URL=redis://127.0.0.1:6379/1" >&2; exit 2; }
-	@$(PYTEST) $(PARALLEL) -m "database and not timing"
-	@$(PYTEST) $(ALONE) -m "database and timing" $(TIMING)
+	@$(PYTEST) $(PARALLEL) -m database
 
 bench: setup-dev ## How much the site does in a second on this machine
 	@$(PYTHON) -m tests.bench
