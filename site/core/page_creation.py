@@ -22,8 +22,8 @@ from wagtail.models import Page
 
 from core.forms import CREATION_ID
 
-# Seconds for which it is remembered which page a form has created.
-REMEMBER_FOR = 60 * 60
+# Seconds for which the cache holds which page a form has created.
+CACHE_TIMEOUT = 60 * 60
 # Never the key of a revision.
 NO_REVISION = 0
 
@@ -102,5 +102,5 @@ def _respond(
         "autosaved_revision": revision if isinstance(response, JsonResponse) else NO_REVISION,
         "field_updates": updates,
     }
-    cache.set(key, created, REMEMBER_FOR)
+    cache.set(key, created, CACHE_TIMEOUT)
     return response, updates
