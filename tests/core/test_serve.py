@@ -8,12 +8,15 @@ import socket
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.served_site import PASSWORD, ServedSite, is_alive, manage, served, wait_until
+from tests.served_site import PASSWORD, PATIENCE, ServedSite, is_alive, manage, served, wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -105,6 +108,34 @@ def test_a_demo_site_is_never_offered_to_other_machines(data_dir: Path) -> None:
     done = manage("serve", "--host", "0.0.0.0", data_dir=data_dir)  # noqa: S104
     assert done.returncode == 1
     assert "on this machine alone" in done.stderr
+
+
+@pytest.mark.timing
+def test_slow_clients_hold_up_nobody(site: ServedSite) -> None:
+    head = f"POST /join/resend/ HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Length: 100000"
+    with ExitStack() as stack:
+        for _ in range(200):
+            client = socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE)
+            stack.enter_context(client).sendall(f"{head}\r\n\r\nemail=a".encode())
+        for _ in range(50):
+            with closing(HTTPConnection("127.0.0.1", site.port, timeout=2)) as visitor:
+                visitor.request("GET", "/news/")
+                assert visitor.getresponse().status == 200
+        assert sign_in(site, address="127.0.0.2", timeout=10) == 302
+
+
+def sign_in(site: ServedSite, address: str, timeout: float) -> int:
+    """The status of the answer to the right password, sent from *address*."""
+    options: dict[str, Any] = {"timeout": timeout, "source_address": (address, 0)}
+    with closing(HTTPConnection("127.0.0.1", site.port, **options)) as visitor:
+        visitor.request("GET", "/account/login/")
+        answer = visitor.getresponse()
+        cookie = answer.headers["Set-Cookie"].split(";")[0]
+        token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())[0]
+        form = {"csrfmiddlewaretoken": token, "login": "editor@example.org", "password": PASSWORD}
+        headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        visitor.request("POST", "/account/login/", urlencode(form), headers)
+        return visitor.getresponse().status
 
 
 @pytest.mark.timing

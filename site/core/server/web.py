@@ -3,52 +3,55 @@
 import gc
 import logging
 import multiprocessing
-from collections.abc import Callable
+import resource
 from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
+from django.middleware.security import SecurityMiddleware
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from core.errors import unavailable_page
+from core.response_headers import ContentPolicyMiddleware, ResponseHeadersMiddleware
 from core.server.line import Line
 from core.server.memory import give_back_large_blocks
+from core.server.rsgi import Response, RSGIBridge, WSGIApplication
 
-# Threads per worker that run Python. A request costs the same from one to eight; with some to
-# spare, a slow upload or a large picture holds up nobody else.
-THREADS = 4
 # Seconds that a worker has to finish what it is answering.
 LAST_ANSWERS = 5
+# Connections of one worker at most, and files that it may have open besides.
+CONNECTIONS, OTHER_FILES = 4096, 256
 
-WSGIApplication = Callable[..., Any]
 
-
-def load_site() -> WSGIApplication:
+def load_site() -> RSGIBridge:
     """The site, loaded and warm, in a process that is about to be forked."""
     # Granian asks which way to make workers; from Python 3.14 the default is no longer "fork".
     multiprocessing.set_start_method("fork", force=True)
     give_back_large_blocks()
     application = get_internal_wsgi_application()
     _warm(application)
+    bridge = RSGIBridge(application, unavailable=_render_unavailable())
     # A connection must not be shared with a child.
     connections.close_all()
     # What is loaded now is never collected, so its memory stays shared between the processes.
     gc.collect()
     gc.freeze()
-    return application
+    return bridge
 
 
-def run_web(line: Line, application: WSGIApplication, host: str, port: int) -> None:
+def run_web(line: Line, application: RSGIBridge, host: str, port: int) -> None:
     """Answer on *host* and *port* until the line is cut."""
     line.end_with_it()
     own_line = Line()
 
-    def load_worker() -> WSGIApplication:
+    def load_worker() -> RSGIBridge:
         own_line.take()
         own_line.end_with_it()
         return application
@@ -61,11 +64,11 @@ def _server(host: str, port: int) -> Any:
         settings.WSGI_APPLICATION,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
         workers=settings.WEB_CONCURRENCY,
-        blocking_threads=THREADS,
+        backpressure=_raise_connection_limit(),
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=LAST_ANSWERS,
@@ -75,6 +78,19 @@ def _server(host: str, port: int) -> Any:
         log_level=LogLevels.error,
         log_dictconfig=_logging(),
     )
+
+
+def _raise_connection_limit() -> int:
+    """How many connections a worker may have, after raising the limit of open files to its most.
+
+    Connections that only wait cost next to nothing, but a connection beyond this number waits for
+    another one to end.
+    """
+    limit, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if limit < CONNECTIONS + OTHER_FILES:
+        limit = min(CONNECTIONS + OTHER_FILES, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
+    return min(CONNECTIONS, limit - OTHER_FILES)
 
 
 def _logging() -> dict[str, Any]:
@@ -91,6 +107,16 @@ def _warm(application: WSGIApplication) -> None:
             b"".join(answer)
     finally:
         logging.disable(logging.NOTSET)
+
+
+def _render_unavailable() -> Response:
+    """The 503 page as readers get it from Django, made once: under load there is no time for it."""
+    middleware = SecurityMiddleware(
+        ContentPolicyMiddleware(ResponseHeadersMiddleware(lambda _: unavailable_page()))
+    )
+    response: Any = middleware(WSGIRequest(_request_for_home()))
+    response["Cache-Control"] = "no-store"
+    return Response(response.status_code, list(response.items()), response.content)
 
 
 def _request_for_home() -> dict[str, Any]:

@@ -1,0 +1,226 @@
+"""Serves a WSGI application through Granian's RSGI interface: slow clients hold no thread.
+
+A WSGI server reads the body of a request with a blocking call, so a client that sends a byte now
+and then holds one of few threads for as long as it likes. Here the event loop reads the whole body
+first, within limits of size and time. A thread then runs the application from start to end, and
+the server writes the answer without it.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from granian.rsgi import HTTPProtocol, Scope
+
+Headers = list[tuple[str, str]]
+WSGIApplication = Callable[..., Any]
+
+# Bytes up to which a file is read by the thread. Larger ones are sent by the server.
+SMALL_FILE = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Response:
+    """A complete response."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    def send(self, protocol: HTTPProtocol) -> None:
+        protocol.response_bytes(self.status, self.headers, self.body)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker process takes on at the same time."""
+
+    # Threads that run the application, and complete requests that may wait for one of them.
+    threads: int = 4
+    waiting_requests: int = 100
+    # Bytes of the body of one request, and of all bodies that are in memory.
+    body_size: int = 25 * 1024 * 1024
+    total_body_size: int = 100 * 1024 * 1024
+    # Seconds that a body may take, and the bytes each of which adds to them: 2,000 bytes a second
+    # is less than the slowest mobile networks have.
+    body_timeout: float = 20
+    body_bytes_per_second: int = 2000
+
+
+class RequestRefused(Exception):
+    """The body of a request is too large, too slow, or one too many."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status.phrase)
+        self.status = status
+
+
+class FileWrapper:
+    """The ``wsgi.file_wrapper``: an open file that the application wants to be sent."""
+
+    def __init__(self, file: BinaryIO, block_size: int) -> None:
+        self.file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter((self.file.read(),))
+
+    def close(self) -> None:
+        self.file.close()
+
+    def get_large_path(self) -> str | None:
+        """The path of a large file that is wanted from its first byte to its last."""
+        name = getattr(self.file, "name", None)
+        if not isinstance(name, str) or self.file.tell() or not Path(name).is_file():
+            return None
+        return name if Path(name).stat().st_size > SMALL_FILE else None
+
+
+class RSGIBridge:
+    """An RSGI application around *application*.
+
+    *unavailable* is the answer to a request that is one too many; *limits* say when that is.
+    """
+
+    def __init__(
+        self, application: WSGIApplication, unavailable: Response, limits: Limits | None = None
+    ) -> None:
+        self.application = application
+        self.unavailable = unavailable
+        self.limits = limits or Limits()
+        self.buffered_bytes = 0
+        self.running_requests = 0
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        # Here and not earlier: threads do not survive the fork of a worker.
+        self._threads = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="request")
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._threads.shutdown()
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        try:
+            body = await self._read_body(scope, protocol)
+        except RequestRefused as refusal:
+            self._refuse(refusal.status, protocol)
+            return
+        try:
+            await self._run_application(scope, protocol, body)
+        finally:
+            self.buffered_bytes -= len(body)
+
+    async def _run_application(self, scope: Scope, protocol: HTTPProtocol, body: bytes) -> None:
+        if self.running_requests >= self.limits.threads + self.limits.waiting_requests:
+            self.unavailable.send(protocol)
+            return
+        self.running_requests += 1
+        try:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._threads, self._respond, scope, protocol, body)
+        finally:
+            self.running_requests -= 1
+
+    async def _read_body(self, scope: Scope, protocol: HTTPProtocol) -> bytes:
+        """The whole body; its bytes count until the request is answered.
+
+        Raises RequestRefused when it is too large, too slow or breaks off.
+        """
+        headers = scope.headers
+        if "content-length" not in headers and "transfer-encoding" not in headers:
+            return b""
+        expected = int(headers.get("content-length") or 0)
+        if expected > self.limits.body_size:
+            raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        chunks: list[bytes] = []
+        try:
+            await self._read_chunks(protocol, chunks)
+            body = b"".join(chunks)
+            if len(body) < expected:
+                raise RequestRefused(HTTPStatus.BAD_REQUEST)
+        except BaseException:
+            self.buffered_bytes -= sum(map(len, chunks))
+            raise
+        return body
+
+    async def _read_chunks(self, protocol: HTTPProtocol, chunks: list[bytes]) -> None:
+        limits, size = self.limits, 0
+        start = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout_at(start + limits.body_timeout) as timeout:
+                async for chunk in protocol:
+                    chunks.append(chunk)
+                    size += len(chunk)
+                    self.buffered_bytes += len(chunk)
+                    if size > limits.body_size:
+                        raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                    if self.buffered_bytes > limits.total_body_size:
+                        raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE)
+                    seconds = limits.body_timeout + size / limits.body_bytes_per_second
+                    timeout.reschedule(start + seconds)
+        except TimeoutError as error:
+            raise RequestRefused(HTTPStatus.REQUEST_TIMEOUT) from error
+
+    def _refuse(self, status: HTTPStatus, protocol: HTTPProtocol) -> None:
+        # What the client still sends is not read, so the connection ends with the answer.
+        close = ("connection", "close")
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            response = self.unavailable
+            Response(response.status, [*response.headers, close], response.body).send(protocol)
+            return
+        headers = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+        Response(status, [*headers, close], f"{status.phrase}\n".encode()).send(protocol)
+
+    def _respond(self, scope: Scope, protocol: HTTPProtocol, body: bytes) -> None:
+        """Run the application; in a thread of the pool."""
+        status, headers = 500, Headers()
+
+        def start_response(line: str, items: Headers, exc_info: Any = None) -> None:
+            nonlocal status, headers
+            status, headers = int(line.split(" ", 1)[0]), items
+
+        with closing(self.application(build_environ(scope, body), start_response)) as result:
+            path = result.get_large_path() if isinstance(result, FileWrapper) else None
+            if path:
+                protocol.response_file(status, headers, path)
+            else:
+                protocol.response_bytes(status, headers, b"".join(result))
+
+
+def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
+    """The WSGI environment of a request (PEP 3333)."""
+    host, port = scope.server.rsplit(":", 1)
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        # WSGI wants the bytes of a text, each as one character.
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rsplit(":", 1)[0].strip("[]"),
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileWrapper,
+    }
+    for name, value in scope.headers.items():
+        # An underscore would pass for a hyphen: X_Forwarded_For for X-Forwarded-For.
+        if "_" in name or name == "content-length":
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
+        separator = "; " if key == "HTTP_COOKIE" else ","
+        environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
+    return environ
