@@ -1,6 +1,7 @@
 """Rules that hold for every answer, whatever view made it."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware import gzip
 from django.utils.functional import SimpleLazyObject
 from wagtail.contrib.redirects import middleware as redirects
 from wagtail.contrib.redirects.models import Redirect
@@ -86,6 +88,18 @@ class SessionMiddleware(sessions.SessionMiddleware):
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
         super().process_request(request)
+
+
+class CompressionMiddleware(gzip.GZipMiddleware):
+    """As Django's, but files are sent as they are, by the server and not by a thread.
+
+    Nearly all of them are compressed already.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class TrustedProxyMiddleware:

@@ -38,6 +38,12 @@ def test_what_is_short_is_left_as_it_is(client):
     assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
 
 
+def test_files_are_sent_as_they_are(client):
+    response = client.get("/favicon.ico", headers=GZIP)
+    assert "Content-Encoding" not in response.headers
+    assert int(response.headers["Content-Length"]) == len(b"".join(response.streaming_content))
+
+
 def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs():
     from config.settings import base
 
@@ -45,7 +51,7 @@ def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs(
     assert storage == "whitenoise.storage.CompressedManifestStaticFilesStorage"
     order = django_settings.MIDDLEWARE.index
     whitenoise = "whitenoise.middleware.WhiteNoiseMiddleware"
-    assert order(whitenoise) < order("django.middleware.gzip.GZipMiddleware")
+    assert order(whitenoise) < order("core.middleware.CompressionMiddleware")
 
 
 def test_one_style_sheet_holds_all_parts(settings, tmp_path):

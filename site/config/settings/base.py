@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "core.response_headers.ContentPolicyMiddleware",
     "core.response_headers.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.middleware.CompressionMiddleware",
     "core.middleware.RequestMemoMiddleware",
     "core.middleware.CacheControlMiddleware",
     "core.middleware.SessionMiddleware",
