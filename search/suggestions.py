@@ -29,7 +29,7 @@ def suggestions_for(request: HttpRequest, text: str) -> list[dict[str, str]]:
 
 def _page(page: Any, request: HttpRequest) -> dict[str, str]:
     kind = kind_of(page.content_type_id).singular
-    return {"title": page.title, "url": page.get_url(request) or "", "kind": kind}
+    return {"title": page.title, "url": page.specific_deferred.get_url(request) or "", "kind": kind}
 
 
 def _documents(request: HttpRequest, terms: list[Any]) -> list[dict[str, str]]:

@@ -1,7 +1,9 @@
 """The way of an application: written, checked, sent. No account, no session and no cookie."""
 
+import logging
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -10,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
+from core.errors import find_unavailable_part, set_unavailable
 from core.responses import SeeOther
 from membership.actions import Reception, receive_application
 from membership.joining.draft import Draft, Start, UnreadableDraft, Values
@@ -24,6 +27,8 @@ from membership.joining.summary import Row, summary_of
 from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
 from users.traces import network_of
 from users.views import never_stored
+
+logger = logging.getLogger(__name__)
 
 FORM, CHECK = "membership/join_page.html", "membership/check.html"
 CHECK_HEADING = "Check your answers"
@@ -94,14 +99,22 @@ class ApplyView(View):
         draft: Draft,
         consent: ConsentText,
     ) -> HttpResponse:
-        reception = receive_application(
-            form=draft.start.digest,
-            digest=draft.digest,
-            network=network_of(request),
-            consent=consent,
-            **_fields(form),
-        )
         words = ApplicationWordingSettings.load(request)
+        try:
+            reception = receive_application(
+                form=draft.start.digest,
+                digest=draft.digest,
+                network=network_of(request),
+                consent=consent,
+                **_fields(form),
+            )
+        except DatabaseError as error:
+            if not find_unavailable_part(error):
+                raise
+            # Readable, but nothing can be stored: a full disk, for example.
+            logger.error("An application could not be stored (%s)", type(error).__name__)
+            response = _checked(request, page, form, note=words.unavailable_text)
+            return set_unavailable(response)
         if reception is Reception.TOO_MANY:
             return _checked(request, page, form, note=words.network_text)
         if reception is Reception.REWORDED:

@@ -184,6 +184,13 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "another network.",
         "Networks of hospitals and universities look like one sender.",
     )
+    unavailable_text = _text(
+        "nothing can be stored at the moment",
+        "We are sorry: our site cannot store anything at the moment, so your application has not "
+        "been sent. Everything you wrote is still here. Please press the button again in a few "
+        "minutes.",
+        "Happens when the disk of the site is full, for example.",
+    )
     closed_heading = _heading("closed in the meantime", "Sign-up has been closed")
     closed_text = _text(
         "closed in the meantime",
@@ -202,6 +209,7 @@ class ApplicationWordingSettings(BaseGenericSetting):
                 "sent_before_text",
                 "doubt_text",
                 "network_text",
+                "unavailable_text",
             ),
             "Closed in the meantime": ("closed_heading", "closed_text"),
             "Asking for the link again": (

@@ -4,7 +4,16 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from core.cache import CacheUnavailable
 from core.furniture import furniture_for, furniture_without_database
+
+try:
+    from redis.exceptions import RedisError
+except ImportError:  # an extra: most sites keep their cache in the database
+
+    class RedisError(Exception):  # type: ignore[no-redef]
+        """Never raised."""
+
 
 # Which of the editors' words stand on which page.
 WORDING = {400: "not_found", 403: "forbidden", 404: "not_found", 429: "too_many"}
@@ -29,14 +38,29 @@ def failure_page(status: int) -> HttpResponse:
 
 
 def unavailable_page() -> HttpResponse:
-    """503 with a request to come back in two minutes."""
-    response = failure_page(503)
+    """The page for 503."""
+    return set_unavailable(failure_page(503))
+
+
+def set_unavailable(response: HttpResponse) -> HttpResponse:
+    """Make *response* a 503 with a request to come back in two minutes."""
+    response.status_code = 503
     response["Retry-After"] = "120"
     return response
 
 
-def is_database_away(error: BaseException | None) -> bool:
-    return isinstance(error, OperationalError | InterfaceError)
+def find_unavailable_part(error: BaseException | None) -> str | None:
+    """Which part of the site, if any, failed with *error*: "database" or "cache"."""
+    if isinstance(error, OperationalError | InterfaceError) or _is_read_only(error):
+        return "database"
+    if isinstance(error, CacheUnavailable | RedisError):
+        return "cache"
+    return None
+
+
+def _is_read_only(error: BaseException | None) -> bool:
+    # PostgreSQL's code for writing within a transaction that may only read; Django has no class.
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "25006"
 
 
 def _words(furniture: dict[str, dict[str, str]], name: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.forms.models import model_to_dict
 from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
 
 from core.edition import copy_path
 from core.models import (
@@ -173,7 +174,7 @@ Link = Callable[[Any], dict[str, Any] | None]
 
 
 def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
-    visible = {page.pk: page for page in pages().visible_to(user).filter(pk__in=_pks(navigation))}
+    visible = _visible_pages(user, _pks(navigation))
 
     def link(value: Any) -> dict[str, Any] | None:
         """Label and address, or None for what is unfinished or not for this viewer."""
@@ -183,6 +184,12 @@ def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
         return {"label": label, "href": href} if href and label else None
 
     return link
+
+
+def _visible_pages(user: Viewer, pks: Iterable[int]) -> dict[int, Page]:
+    # As what they are: plain Wagtail pages read their addresses through Django's cache.
+    found = pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
+    return {page.pk: page for page in found}
 
 
 def _pks(navigation: NavigationSettings) -> set[int]:
@@ -208,7 +215,7 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
 
 def _ways(navigation: NavigationSettings, user: Viewer) -> dict[str, str]:
     chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES}
-    visible = {page.pk: page for page in pages().visible_to(user).filter(pk__in=chosen.values())}
+    visible = _visible_pages(user, chosen.values())
     return {
         name.removesuffix("_page"): visible[pk].get_url()
         for name, pk in chosen.items()

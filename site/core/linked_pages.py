@@ -33,4 +33,4 @@ def address_of(page: Page | None) -> str:
 
 
 def _read(pk: Any) -> Page | None:
-    return Page.objects.filter(pk=pk).first()
+    return Page.objects.filter(pk=pk).specific(defer=True).first()

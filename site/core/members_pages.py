@@ -55,7 +55,7 @@ def documents_for_members(viewer: Viewer) -> list[CustomDocument]:
 
 
 def _below_home(viewer: Viewer) -> VisiblePageQuerySet:
-    return pages().visible_to(viewer).filter(depth__gt=HOME_DEPTH)
+    return pages().visible_to(viewer).filter(depth__gt=HOME_DEPTH).specific(defer=True)
 
 
 def _entries(request: HttpRequest, found: Iterable[Page]) -> Iterable[Entry]:

@@ -13,6 +13,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
 # Bytes that must be free where the data lies, or nothing is begun.
@@ -118,6 +120,17 @@ def _too_full(free: int) -> str:
 def _prepare_database() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    create_settings()
+
+
+def create_settings() -> None:
+    """Create the rows of settings that are missing, with their defaults.
+
+    The first page that needs them would do it otherwise, and fail while nothing can be written.
+    """
+    for model in settings_registry:
+        if issubclass(model, BaseGenericSetting):
+            model.load()
 
 
 def _collect_static() -> None:

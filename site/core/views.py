@@ -3,15 +3,14 @@
 import logging
 import sys
 
-from django.core.cache import cache
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from core.errors import error_page, failure_page, is_database_away, unavailable_page
+from core.errors import error_page, failure_page, find_unavailable_part, unavailable_page
+from core.readiness import Readiness
 
 logger = logging.getLogger(__name__)
+readiness = Readiness()
 
 
 @require_safe
@@ -22,24 +21,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready: database, cache and migrations are in order (200), or not (503). No details."""
-    ready = _is_ready()
-    words, status = ("ready\n", 200) if ready else ("not ready\n", 503)
+    """Ready: database, cache, migrations and disk are in order (200), or not (503). No details."""
+    words, status = ("ready\n", 200) if readiness.is_ready() else ("not ready\n", 503)
     return HttpResponse(words, status=status, content_type="text/plain")
-
-
-def _is_ready() -> bool:
-    try:
-        cache.set("readyz", "yes", 10)
-        return cache.get("readyz") == "yes" and not _has_unapplied_migrations()
-    except Exception:  # each kind of cache has errors of its own
-        logger.warning("Not ready", exc_info=True)
-        return False
-
-
-def _has_unapplied_migrations() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
@@ -68,7 +52,9 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our mistake (500), or the database is away (503)."""
-    if is_database_away(sys.exc_info()[1]):
+    """Our mistake (500), or database or cache are away (503)."""
+    error = sys.exc_info()[1]
+    if part := find_unavailable_part(error):
+        logger.error("Unavailable: %s (%s)", part, type(error).__name__)
         return unavailable_page()
     return failure_page(500)

@@ -1,5 +1,7 @@
 """Alive, and ready: what machines that watch us ask."""
 
+import shutil
+
 import pytest
 from django.core.cache.backends.base import BaseCache
 from django.db import OperationalError, connection
@@ -7,6 +9,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
+
+from core import views
+from core.readiness import FREE_SPACE, Readiness
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -32,6 +37,13 @@ class ForgetfulCache(BrokenCache):
         return None
 
 
+@pytest.fixture(autouse=True)
+def readiness(monkeypatch):
+    """No answer is remembered from one test to the next."""
+    monkeypatch.setattr(views, "readiness", readiness := Readiness())
+    return readiness
+
+
 def with_cache(backend):
     return override_settings(CACHES={"default": {"BACKEND": f"{__name__}.{backend.__name__}"}})
 
@@ -47,25 +59,36 @@ def test_readyz_is_ready_when_all_is_there(client):
     assert (response.status_code, response.content) == (200, b"ready\n")
 
 
-def assert_not_ready(client):
+def assert_not_ready(client, caplog, reason):
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (503, b"not ready\n")
+    assert f"Not ready: {reason}" in caplog.messages
     assert client.get("/healthz").status_code == 200
 
 
-def test_readyz_is_not_while_a_migration_is_missing(client):
+def test_readyz_asks_nobody_again_for_five_seconds(client, django_assert_num_queries):
+    client.get("/readyz")
+    with django_assert_num_queries(0):
+        assert client.get("/readyz").status_code == 200
+
+
+def test_readyz_is_not_while_a_migration_is_missing(client, caplog):
     newest = MigrationLoader(connection).graph.leaf_nodes("core")[0]
     MigrationRecorder(connection).record_unapplied(*newest)
-    assert_not_ready(client)
+    assert_not_ready(client, caplog, "migrations (migrations wait)")
 
 
-def test_readyz_is_not_while_the_cache_is_away(client, subtests):
-    for cache in (BrokenCache, ForgetfulCache):
-        with subtests.test(cache=cache), with_cache(cache):
-            assert_not_ready(client)
+@pytest.mark.parametrize(
+    ("cache", "reason"),
+    [(BrokenCache, "cache (Refused)"), (ForgetfulCache, "cache (nothing is stored)")],
+)
+def test_readyz_is_not_while_the_cache_is_away(client, caplog, cache, reason):
+    with with_cache(cache):
+        assert_not_ready(client, caplog, reason)
+    assert "redis.internal" not in caplog.text
 
 
-def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client):
+def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client, caplog):
     with override_settings(
         CACHES={
             "default": {
@@ -74,15 +97,23 @@ def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client):
             }
         }
     ):
-        assert_not_ready(client)
+        reason = "OperationalError" if connection.vendor == "sqlite" else "ProgrammingError"
+        assert_not_ready(client, caplog, f"cache ({reason})")
 
 
-def test_readyz_is_not_while_the_database_is_away(client, monkeypatch):
+def test_readyz_is_not_while_the_database_is_away(client, monkeypatch, caplog):
     def fails(*args, **kwargs):
         raise OperationalError("host=db.internal")
 
     monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", fails)
-    assert_not_ready(client)
+    assert_not_ready(client, caplog, "database (OperationalError)")
+    assert "db.internal" not in caplog.text
+
+
+def test_readyz_is_not_while_the_disk_is_nearly_full(client, monkeypatch, caplog):
+    usage = shutil.disk_usage("/")._replace(free=FREE_SPACE - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    assert_not_ready(client, caplog, "disk (too little free space)")
 
 
 def test_both_set_no_cookie_and_take_no_form(client, subtests):

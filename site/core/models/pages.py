@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest
 from django.utils.text import Truncator
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
+from wagtail.models.sites import SiteRootPath
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -25,6 +26,17 @@ from core.text import plain_text, reading_minutes, words_of
 from core.visibility import rules_over
 
 META_DESCRIPTION_LENGTH = 160
+
+
+def _read_site_root_paths() -> list[SiteRootPath]:
+    """The sites, the most specific first: what ``Site.get_site_root_paths`` returns."""
+    sites = Site.objects.select_related("root_page__locale")
+    return [
+        SiteRootPath(
+            site.pk, site.root_page.url_path, site.root_url, site.root_page.locale.language_code
+        )
+        for site in sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    ]
 
 
 class BasePage(Page):
@@ -118,9 +130,12 @@ class BasePage(Page):
     full_url = property(get_full_url)
 
     def _get_site_root_paths(self, request: Any = None) -> Any:
-        # Wagtail asks the cache again for every page without a request; once will do.
-        read = super()._get_site_root_paths
-        return recall("site_root_paths", lambda: read(request))
+        # Wagtail keeps them in Django's cache, without which no page could be shown.
+        paths = recall("site_root_paths", _read_site_root_paths)
+        if request:
+            # Where Wagtail looks for them next.
+            request._wagtail_cached_site_root_paths = paths
+        return paths
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does it; of pages on the way it reads only what every page has."""

@@ -1,0 +1,80 @@
+"""The cache that all processes share, and pages while it is away."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.db import DatabaseCache
+from django.test import override_settings
+
+from core.cache import CacheUnavailable, StrictDatabaseCache
+from tests.disclosure.addresses import public_addresses
+from tests.disclosure.conftest import world  # noqa: F401
+from tests.disclosure.world import World
+from tests.factories import PASSWORD
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+class AwayCache(BaseCache):
+    """A cache server that cannot be reached."""
+
+    def __init__(self, *args):
+        super().__init__({})
+
+    def _refuse(self, *args, **kwargs):
+        raise CacheUnavailable
+
+    add = get = set = touch = delete = clear = has_key = incr = _refuse
+    get_many = set_many = delete_many = get_or_set = _refuse
+
+
+def without_cache():
+    backend = {"BACKEND": f"{__name__}.AwayCache"}
+    return override_settings(CACHES={**settings.CACHES, "default": backend})
+
+
+@pytest.fixture
+def cache_away():
+    with without_cache():
+        yield
+
+
+def test_public_pages_read_no_cache(world: World, cache_away, subtests):  # noqa: F811
+    pages = [*public_addresses(world), "/join/", "/account/login/", "/account/password/reset/"]
+    for viewer, paths in {"stranger": pages, "member": ["/", "/members/", "/news/"]}.items():
+        browser = world.viewers[viewer].browser()
+        for path in paths:
+            with subtests.test(viewer=viewer, path=path):
+                response = browser.get(path)
+                assert response.status_code < 500
+                # Reads a file to its end, which closes it.
+                assert b"".join(response) or response.status_code != 200
+
+
+def test_sign_in_without_cache_is_503_and_recovers(world: World, client):  # noqa: F811
+    email = world.viewers["member"].user.email
+    form = {"login": email, "password": PASSWORD}
+    with without_cache():
+        client.raise_request_exception = False
+        response = client.post("/account/login/", form)
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "120"
+    assert client.post("/account/login/", form).status_code == 302
+
+
+@pytest.mark.skipif(
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+)
+def test_add_says_when_database_refuses_to_write(monkeypatch):
+    cache = make_database_cache()
+    assert cache.add("key", 1)
+    assert not cache.add("key", 2)
+    monkeypatch.setattr(DatabaseCache, "add", lambda *args, **options: False)
+    assert not cache.add("key", 3)
+    with pytest.raises(CacheUnavailable):
+        cache.add("another", 1)
+
+
+def make_database_cache():
+    return StrictDatabaseCache("django_cache", {})

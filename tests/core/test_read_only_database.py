@@ -1,0 +1,105 @@
+"""What still works while the database can be read and refuses to write, or is full."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.test import Client
+
+from core import views
+from core.cache import CacheUnavailable, StrictDatabaseCache
+from core.preparation import create_settings
+from core.readiness import Readiness
+from home.models import StandardPage
+from membership.models import Application
+from news.models import NewsIndexPage, NewsPage
+from tests.factories import PASSWORD, UserFactory, open_join_page, publish
+from tests.membership.applicant import Applicant
+from tests.read_only import read_only_database
+
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+SIGN_IN = "/account/login/"
+
+
+@pytest.fixture
+def stranger(home: Any) -> Client:
+    create_settings()
+    return Client(raise_request_exception=False)
+
+
+def test_pages_are_read(home: Any, stranger: Client, subtests: pytest.Subtests) -> None:
+    publish(home, StandardPage, title="About", slug="about")
+    news = publish(home, NewsIndexPage, title="News", slug="news")
+    publish(news, NewsPage, title="An article", slug="article", summary="Short.")
+    open_join_page(home)
+    paths = ("/", "/about/", "/news/", "/news/article/", "/join/", SIGN_IN, "/search/?q=article")
+    with read_only_database():
+        for path in (*paths, "/sitemap.xml", "/news/feed/", "/account/password/reset/"):
+            with subtests.test(path=path):
+                assert stranger.get(path).status_code == 200
+
+
+@pytest.mark.skipif(
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+)
+def test_right_password_is_503_and_no_failed_attempt(home: Any, stranger: Client) -> None:
+    user = UserFactory()
+    form = {"login": user.email, "password": PASSWORD}
+    with read_only_database():
+        answers = [stranger.post(SIGN_IN, form) for _ in range(10)]
+    assert [answer.status_code for answer in answers] == [503] * 10
+    assert answers[0].headers["Retry-After"] == "120"
+    assert stranger.post(SIGN_IN, form).status_code == 302
+
+
+def test_application_is_given_back_and_sent_later(home: Any, stranger: Client) -> None:
+    open_join_page(home)
+    applicant = Applicant(stranger, name="Robin Redbreast")
+    applicant.check()
+    with read_only_database():
+        answer = applicant.send()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "120"
+    applicant.page = answer.content.decode()
+    assert "Robin Redbreast" in applicant.page
+    assert "has not been sent" in applicant.page
+    assert not Application.objects.exists()
+    assert applicant.send().headers["Location"] == "/join/sent/"
+    assert Application.objects.count() == 1
+
+
+def test_readyz_is_503_until_database_recovers(
+    home: Any, stranger: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def ask() -> int:
+        monkeypatch.setattr(views, "readiness", Readiness())
+        return stranger.get("/readyz").status_code
+
+    with read_only_database():
+        assert ask() == 503
+    assert "Not ready: database" in caplog.text
+    assert ask() == 200
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PRAGMA is SQLite's")
+def test_cache_of_full_database_raises() -> None:
+    cache = StrictDatabaseCache("django_cache", {})
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        most = cursor.execute("PRAGMA max_page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        try:
+            with pytest.raises(CacheUnavailable):
+                fill(cache)
+        finally:
+            cursor.execute(f"PRAGMA max_page_count = {most}")
+
+
+def fill(cache: StrictDatabaseCache) -> None:
+    for number in range(100_000):
+        cache.add(f"key-{number}", "a" * 3000)
