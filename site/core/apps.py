@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import signals  # noqa: F401
         from core.chosen_titles import close_titles
+        from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
         from core.pictures import ahead  # noqa: F401
         from core.social_cards import signals as card_signals  # noqa: F401

@@ -5,7 +5,7 @@ private. The rules are read once per request (core.request_memo).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,6 +41,10 @@ class ClosedBranch:
             return False
         return self.any_user or user.is_superuser or bool(self.group_ids & group_ids(user))
 
+    def implies(self, other: "ClosedBranch") -> bool:
+        """Whether *other* admits everybody whom this rule admits, whoever is in which group."""
+        return other.any_user or (not self.any_user and self.group_ids <= other.group_ids)
+
 
 def group_ids(user: Any) -> frozenset[int]:
     """Keys of the groups that *user* is in, read once per request."""
@@ -52,12 +56,12 @@ def group_ids(user: Any) -> frozenset[int]:
 
 def closed_page_branches() -> tuple[ClosedBranch, ...]:
     """Every private branch of the page tree, aliases of private pages included."""
-    return remember("closed_page_branches", lambda: _with_aliases(_rules()))
+    return remember("closed_page_branches", lambda: current_rules().page_branches())
 
 
 def closed_collection_branches() -> tuple[ClosedBranch, ...]:
     """Every private branch of the collection tree."""
-    return _rules().collections
+    return current_rules().collections
 
 
 def barred_page_paths(user: Viewer) -> list[str]:
@@ -70,7 +74,7 @@ def barred_collection_ids(user: Viewer) -> list[int]:
     paths = [branch.path for branch in closed_collection_branches() if not branch.admits(user)]
     if not paths:
         return []
-    return [pk for pk, path in _rules().places if path.startswith(tuple(paths))]
+    return [pk for pk, path in current_rules().places if path.startswith(tuple(paths))]
 
 
 def rules_over(page: Page) -> list[int]:
@@ -95,8 +99,25 @@ class Rules:
     # All collections there are: they are few, and asking for them apart would be one more query.
     places: tuple[tuple[int, str], ...]
 
+    def page_branches(self) -> tuple[ClosedBranch, ...]:
+        """Every private branch of the page tree, aliases of private pages included."""
+        return (*self.pages, *_aliases_of(self.pages, self.aliases)) if self.pages else ()
 
-def _rules() -> Rules:
+    def moved(self, place: Callable[[str], str]) -> "Rules":
+        """As they would be if each page stood at what *place* makes of its path."""
+        return replace(
+            self,
+            pages=tuple(replace(branch, path=place(branch.path)) for branch in self.pages),
+            aliases=tuple((place(path), place(source)) for path, source in self.aliases),
+        )
+
+    def without_alias(self, path: str) -> "Rules":
+        """As they would be if the page at *path* were an ordinary page."""
+        return replace(self, aliases=tuple(pair for pair in self.aliases if pair[0] != path))
+
+
+def current_rules() -> Rules:
+    """All rules there are, read once per request."""
     return remember("closed_branches", _read_rules)
 
 
@@ -140,10 +161,6 @@ def _places() -> QuerySet[Any, Any]:
     """A row for each collection."""
     rows = Collection.objects.order_by()
     return rows.values_list(Value("place"), "pk", "path", Value(""), NOBODY)
-
-
-def _with_aliases(rules: Rules) -> tuple[ClosedBranch, ...]:
-    return (*rules.pages, *_aliases_of(rules.pages, rules.aliases)) if rules.pages else ()
 
 
 def _aliases_of(

@@ -19,7 +19,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core import admin_api, admin_face, page_creation  # noqa: F401  (their hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
 from core.choosing import choosable_pages
-from core.copied_pages import keep_rules
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
@@ -29,6 +28,7 @@ from core.models import (
     Profession,
     Topic,
 )
+from core.page_privacy import hooks as page_privacy_hooks  # noqa: F401  (its hooks)
 from core.rich_text import (
     VisibleDocumentLinkHandler,
     VisibleImageEmbedHandler,
@@ -120,13 +120,6 @@ def _closed(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
-
-
-@hooks.register("after_copy_page")
-def close_what_was_copied(request: HttpRequest, page: Page, new_page: Page) -> None:
-    # An alias is as private as its source already (core.visibility), and opens with it.
-    if not new_page.alias_of_id:
-        keep_rules(page, new_page)
 
 
 @hooks.register("before_delete_page")

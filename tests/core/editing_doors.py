@@ -1,6 +1,6 @@
 """What editors change of who may read something, and what a stranger is then answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -29,8 +29,9 @@ class EditingDoors:
     """An editor's browser."""
 
     def __init__(self) -> None:
+        self.user = UserFactory(groups=["Editors"])
         self.browser = Client()
-        self.browser.force_login(UserFactory(groups=["Editors"]))
+        self.browser.force_login(self.user)
 
     def _send(self, address: str, status: int = 302, **form: Any) -> None:
         response = self.browser.post(f"/admin/{address}", form)
@@ -49,8 +50,22 @@ class EditingDoors:
     def delete(self, page: Page) -> None:
         self._send(f"pages/{page.pk}/delete/")
 
-    def move(self, page: Page, to: Page) -> None:
-        self._send(f"pages/{page.pk}/move/{to.pk}/confirm/")
+    def delete_in_bulk(self, *pages: Page) -> None:
+        self._send(f"bulk/wagtailcore/page/delete/?{_numbers(pages)}")
+
+    def move(self, page: Page, to: Page, **answer: str) -> None:
+        """``readers="more"`` opens it to those who may read the pages *to* which it moves."""
+        self._send(f"pages/{page.pk}/move/{to.pk}/confirm/", **answer)
+
+    def move_in_bulk(self, pages: Iterable[Page], to: Page, **answer: str) -> None:
+        address = f"bulk/wagtailcore/page/move/?{_numbers(pages)}"
+        self._send(address, 302 if answer else 200, chooser=to.pk, **answer)
+
+    def reorder(self, page: Page, position: int) -> None:
+        self._send(f"pages/{page.pk}/set_position/?position={position}", status=200)
+
+    def convert_alias(self, alias: Page) -> None:
+        self._send(f"pages/{alias.pk}/convert_alias/")
 
     def copy(self, page: Page, to: Page, slug: str, **more: str) -> Page:
         """``alias="on"`` keeps it like its source; ``publish_copies="on"`` has it out at once."""
@@ -71,6 +86,10 @@ class EditingDoors:
     def collect_image(self, image: CustomImage, into: Collection) -> None:
         form = {"title": image.title, "collection": into.pk, "tags": "", "description": ""}
         self._send(f"images/{image.pk}/", **form)
+
+
+def _numbers(pages: Iterable[Page]) -> str:
+    return "&".join(f"id={page.pk}" for page in pages)
 
 
 Elsewhere = Callable[[], AbstractContextManager[EditingDoors]]

@@ -29,6 +29,7 @@ NOT_FOR_READERS = (
     "core/access_log",
     "core/mail",
     "core/welcome.html",
+    "core/page_privacy",
     "membership/admin",
 )
 # Classes that tell parts apart without a look of their own.

@@ -192,13 +192,13 @@ def test_what_moves_into_a_private_part_is_closed_with_all_below_it(
     assert named(client) == set()
 
 
-def test_what_moves_out_of_it_is_open(
+def test_what_moves_out_of_it_is_open_if_the_editor_said_so(
     home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere
 ) -> None:
     page = with_one_below(among_us)
     assert named(client) == set()
     with elsewhere() as doors:
-        doors.move(page, to=home)
+        doors.move(page, to=home, readers="more")
     assert named(client) == NAMES
     for path in both("heronsong"):
         response = client.get(path)

@@ -1,0 +1,140 @@
+"""What editors are asked, and told, when they copy, move or convert something private."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail import hooks
+from wagtail.models import Page
+
+from core.choosing import pages_worked_on
+from core.page_privacy.rules import (
+    OpenedPage,
+    describe_readers,
+    keep_private_when_copied,
+    keep_private_without_source,
+    pages_opened_by_move,
+    rules_at,
+)
+from core.visibility import closed_page_branches
+
+QUESTION = "core/page_privacy/confirm_move.html"
+
+
+@hooks.register("after_copy_page")
+def keep_copies_private(request: HttpRequest, page: Page, new_page: Page) -> None:
+    # An alias is as private as its source already (core.visibility), and opens with it.
+    if not new_page.alias_of_id:
+        keep_private_when_copied(page, new_page)
+
+
+@hooks.register("before_convert_alias_page")
+def keep_converted_aliases_private(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST":
+        keep_private_without_source(page)
+
+
+@hooks.register("before_move_page")
+def ask_before_opening(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Ask on the page that confirms the move; without an answer, the page stays private."""
+    if request.method == "POST":
+        _note_rules(request, [page])
+        return None
+    return _question(request, [page], destination)
+
+
+@hooks.register("after_move_page")
+def open_if_wanted(request: HttpRequest, page: Page) -> None:
+    _open_if_wanted(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def ask_before_opening_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> HttpResponse | None:
+    """Ask once the destination is known; without an answer, nothing has moved yet."""
+    if action_type != "move" or not all(isinstance(item, Page) for item in objects):
+        return None
+    destination = action_instance.cleaned_form.cleaned_data["chooser"]
+    if "readers" not in request.POST and (
+        question := _question(request, objects, destination, chooser=destination.pk)
+    ):
+        return question
+    _note_rules(request, objects)
+    return None
+
+
+@hooks.register("after_bulk_action")
+def open_if_wanted_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> None:
+    if action_type == "move" and all(isinstance(item, Page) for item in objects):
+        _open_if_wanted(request, objects)
+
+
+def _question(
+    request: HttpRequest, pages: list[Page], destination: Page, chooser: int | None = None
+) -> HttpResponse | None:
+    """The page that asks whether *pages* shall open; None where no page would."""
+    opened = pages_opened_by_move(pages, destination)
+    if not opened:
+        return None
+    named, unnamed = _split_named(request, opened)
+    context = {
+        "pages": pages,
+        "destination": destination,
+        "chooser": chooser,
+        "may_open": all(_may_open(request, page) for page in (*pages, destination)),
+        "is_public": not any(item.then for item in opened),
+        "count": len(opened),
+        "named": named,
+        "unnamed": unnamed,
+    }
+    return TemplateResponse(request, QUESTION, context)
+
+
+def _split_named(
+    request: HttpRequest, opened: list[OpenedPage]
+) -> tuple[list[dict[str, Any]], int]:
+    """Those that this editor works on, in words, and how many others there are."""
+    numbers = [item.page.pk for item in opened]
+    known = set(pages_worked_on(request.user).filter(pk__in=numbers).values_list("pk", flat=True))
+    named = [
+        {
+            "page": item.page.specific_deferred,
+            "now": describe_readers(item.now),
+            "then": describe_readers(item.then),
+        }
+        for item in opened
+        if item.page.pk in known
+    ]
+    return named, len(opened) - len(named)
+
+
+def _may_open(request: HttpRequest, page: Page) -> bool:
+    return page.permissions_for_user(request.user).can_set_view_restrictions()
+
+
+def _note_rules(request: HttpRequest, pages: Iterable[Page]) -> None:
+    """Remember which rules the pages have of their own: the move may add some."""
+    request.rules_before_move = {  # type: ignore[attr-defined]
+        page.pk: set(page.view_restrictions.values_list("pk", flat=True)) for page in pages
+    }
+
+
+def _open_if_wanted(request: HttpRequest, pages: Iterable[Page]) -> None:
+    """Take away the rules that the move has added, if the editor said so; else tell of them."""
+    is_wanted = request.POST.get("readers") == "more"
+    before: dict[int, set[int]] = request.rules_before_move  # type: ignore[attr-defined]
+    for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):
+        added = moved.view_restrictions.exclude(pk__in=before[moved.pk])
+        if not added:
+            continue
+        if is_wanted and _may_open(request, moved):
+            for rule in added:
+                rule.delete(user=request.user)
+        readers = describe_readers(rules_at(moved.path, closed_page_branches()))
+        title = moved.get_admin_display_title()
+        messages.info(request, f"Who may read “{title}” now: {readers}.")

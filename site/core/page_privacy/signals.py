@@ -1,0 +1,29 @@
+"""Whatever moves a page, or deletes the source of an alias, opens it to nobody."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+from core.page_privacy.rules import keep_private_when_moved, keep_private_without_source
+
+
+@receiver(pre_page_move)
+def keep_moved_pages_private(
+    sender: type, instance: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """Before the move, so that there is no moment at which the page is open."""
+    keep_private_when_moved(instance, parent_page_after)
+
+
+@receiver(pre_delete, sender=Page)
+def keep_aliases_private(sender: type, instance: Page, origin: Any, **kwargs: Any) -> None:
+    """An alias whose source is deleted becomes an ordinary page."""
+    aliases = Page.objects.filter(alias_of=instance)
+    if isinstance(origin, QuerySet) and origin.model is Page:
+        aliases = aliases.exclude(pk__in=origin.order_by().values("pk"))
+    for alias in aliases:
+        keep_private_without_source(alias)

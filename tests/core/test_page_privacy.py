@@ -1,0 +1,200 @@
+"""Which rules get lost, who is asked before a move opens pages, and what the answer does."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+
+from core.page_privacy.rules import describe_readers, missing_rules
+from core.visibility import ClosedBranch
+from home.models import HomePage, StandardPage
+from tests.core.editing_doors import EditingDoors
+from tests.factories import UserFactory, draft, publish, restrict_to_members
+
+# --- Comparing -------------------------------------------------------------------------------
+
+SIGNED_IN = ClosedBranch("", 1, any_user=True, group_ids=frozenset())
+NOBODY = ClosedBranch("", 2, any_user=False, group_ids=frozenset())
+
+
+def groups(*numbers: int) -> ClosedBranch:
+    return ClosedBranch("", 100 + sum(numbers), any_user=False, group_ids=frozenset(numbers))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing"),
+    [
+        ([], [groups(1)], []),
+        ([groups(1)], [], [groups(1)]),
+        ([groups(1)], [groups(1)], []),
+        ([groups(1)], [groups(2)], [groups(1)]),
+        ([groups(1)], [groups(1, 2)], [groups(1)]),
+        ([groups(1, 2)], [groups(1)], []),
+        ([groups(1)], [SIGNED_IN], [groups(1)]),
+        ([SIGNED_IN], [groups(1)], []),
+        ([groups(1), groups(2)], [groups(2)], [groups(1)]),
+        ([SIGNED_IN, groups(1, 2), groups(1)], [], [groups(1)]),
+        ([NOBODY], [groups(1)], [NOBODY]),
+        ([groups(1)], [NOBODY], []),
+    ],
+)
+def test_a_rule_is_missing_unless_one_as_strict_holds(
+    before: list[ClosedBranch], after: list[ClosedBranch], missing: list[ClosedBranch]
+) -> None:
+    assert missing_rules(before, after) == missing
+
+
+@pytest.mark.django_db
+def test_readers_are_described_in_words() -> None:
+    members, editors = (Group.objects.get(name=name).pk for name in ("Members", "Editors"))
+    assert describe_readers([]) == "everybody"
+    assert describe_readers([SIGNED_IN]) == "people who sign in"
+    assert describe_readers([NOBODY]) == "nobody"
+    assert describe_readers([groups(members, editors), SIGNED_IN]) == (
+        "people in the group Editors or Members"
+    )
+
+
+# --- Moving ----------------------------------------------------------------------------------
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def doors(home: HomePage) -> EditingDoors:
+    return EditingDoors()
+
+
+@pytest.fixture
+def section(home: HomePage) -> StandardPage:
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(page)
+    return page
+
+
+@pytest.fixture
+def page(section: StandardPage) -> StandardPage:
+    page = publish(section, StandardPage, title="Herons", slug="herons")
+    publish(page, StandardPage, title="Nests", slug="nests")
+    draft(page, StandardPage, title="Eggs", slug="eggs")
+    return page
+
+
+def question(doors: EditingDoors, page: Page, to: Page) -> str:
+    return doors.browser.get(f"/admin/pages/{page.pk}/move/{to.pk}/confirm/").content.decode()
+
+
+def words_of(html: str) -> str:
+    return " ".join(html.split())
+
+
+def test_an_editor_is_asked_before_pages_become_public(
+    doors: EditingDoors, home: HomePage, page: StandardPage
+) -> None:
+    words = words_of(question(doors, page, to=home))
+    assert "These pages will become public" in words
+    for title in ("<b>Herons</b>:", "<b>Nests</b>:", "<b>Eggs</b> (not published yet):"):
+        assert f"{title} now people in the group Members; then everybody." in words
+
+
+def test_an_editor_is_asked_before_one_page_becomes_public(
+    doors: EditingDoors, home: HomePage, section: StandardPage
+) -> None:
+    page = publish(section, StandardPage, title="Herons", slug="herons")
+    assert "This page will become public" in words_of(question(doors, page, to=home))
+
+
+@pytest.mark.parametrize("rule", ["login", "groups"])
+def test_an_editor_is_asked_before_pages_are_open_to_more_people(
+    doors: EditingDoors, home: HomePage, page: StandardPage, rule: str
+) -> None:
+    place = publish(home, StandardPage, title="Others", slug="others")
+    wider = PageViewRestriction.objects.create(page=place, restriction_type=rule)
+    wider.groups.set(Group.objects.filter(name__in=["Members", "Editors"]))
+    words = words_of(question(doors, page, to=place))
+    assert "These pages will be open to more people" in words
+    then = {"login": "people who sign in", "groups": "people in the group Editors or Members"}
+    assert f"now people in the group Members; then {then[rule]}." in words
+
+
+def test_aliases_that_would_open_are_named_too(
+    doors: EditingDoors, home: HomePage, page: StandardPage
+) -> None:
+    nests = Page.objects.get(slug="nests").specific
+    nests.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
+    words = words_of(question(doors, page, to=home))
+    assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in words
+
+
+def test_nothing_is_asked_where_nobody_more_could_read(
+    doors: EditingDoors, home: HomePage, page: StandardPage
+) -> None:
+    restrict_to_members(page)
+    public = publish(home, StandardPage, title="About", slug="about")
+    for moved, place in ((page, home), (public, Page.objects.get(slug="among-us"))):
+        assert "readers" not in question(doors, moved, to=place)
+
+
+def test_a_page_that_was_opened_is_public_with_all_below_it(
+    doors: EditingDoors, home: HomePage, page: StandardPage, client: Client
+) -> None:
+    doors.move(page, to=home, readers="more")
+    for path in ("/herons/", "/herons/nests/"):
+        assert client.get(path).status_code == 200
+
+
+def test_own_rules_of_a_page_stay_when_it_is_opened(
+    doors: EditingDoors, home: HomePage, page: StandardPage, client: Client
+) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    doors.move(page, to=home, readers="more")
+    assert client.get("/herons/").status_code == 302
+    assert page.view_restrictions.get().restriction_type == "login"
+
+
+def test_pages_that_move_in_bulk_are_opened_together(
+    doors: EditingDoors, home: HomePage, page: StandardPage, section: StandardPage, client: Client
+) -> None:
+    other = publish(section, StandardPage, title="Terns", slug="terns")
+    address = f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&id={other.pk}"
+    asked = doors.browser.post(address, {"chooser": home.pk})
+    assert "These pages will become public" in words_of(asked.content.decode())
+    assert Page.objects.get(pk=page.pk).url_path == "/front/among-us/herons/"
+    doors.move_in_bulk([page, other], to=home, readers="more")
+    for path in ("/herons/", "/terns/"):
+        assert client.get(path).status_code == 200
+
+
+def test_the_editor_is_told_who_reads_the_page_after_the_move(
+    doors: EditingDoors, home: HomePage, page: StandardPage
+) -> None:
+    address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
+    words = doors.browser.post(address, follow=True).content.decode()
+    assert "Who may read “Herons” now: people in the group Members." in words
+
+
+@pytest.fixture
+def writers(page: StandardPage) -> Group:
+    """They may move drafts anywhere, and publish nothing."""
+    group = Group.objects.create(name="Writers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for code in ("add_page", "change_page"):
+        permission = Permission.objects.get(codename=code, content_type__app_label="wagtailcore")
+        root = Page.objects.get(depth=1)
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+    return group
+
+
+def test_whoever_may_not_set_privacy_opens_nothing(
+    home: HomePage, section: StandardPage, writers: Group, client: Client
+) -> None:
+    user = UserFactory(groups=["Writers"])
+    page = draft(section, StandardPage, title="Terns", slug="terns", owner=user)
+    client.force_login(user)
+    address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
+    words = client.get(address).content.decode()
+    assert "The move does not open anything" in words
+    assert "Members; then" not in words
+    client.post(address, {"readers": "more"})
+    assert Page.objects.get(pk=page.pk).url_path == "/front/terns/"
+    assert page.view_restrictions.get().groups.get().name == "Members"
