@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views import page_privacy
 from wagtail.models import Page
 
 from core.models import NavigationSettings
+from core.page_privacy import views as page_privacy
 
 
 @require_admin_access

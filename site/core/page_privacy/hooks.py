@@ -6,10 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages as wagtails_messages
 from wagtail.models import Page
 
 from core.choosing import pages_worked_on
+from core.page_privacy.file_views import page_files
+from core.page_privacy.files import public_files_of
 from core.page_privacy.rules import (
     OpenedPage,
     describe_readers,
@@ -21,6 +25,11 @@ from core.page_privacy.rules import (
 from core.visibility import closed_page_branches
 
 QUESTION = "core/page_privacy/confirm_move.html"
+
+
+@hooks.register("register_admin_urls")
+def register_page_files() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/files/", page_files, name="page_files")]
 
 
 @hooks.register("after_copy_page")
@@ -125,16 +134,22 @@ def _note_rules(request: HttpRequest, pages: Iterable[Page]) -> None:
 
 
 def _open_if_wanted(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Take away the rules that the move has added, if the editor said so; else tell of them."""
+    """Take away the rules that the move has added, if the editor said so; and say how it stands."""
     is_wanted = request.POST.get("readers") == "more"
     before: dict[int, set[int]] = request.rules_before_move  # type: ignore[attr-defined]
     for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):
-        added = moved.view_restrictions.exclude(pk__in=before[moved.pk])
-        if not added:
-            continue
+        added = list(moved.view_restrictions.exclude(pk__in=before[moved.pk]))
         if is_wanted and _may_open(request, moved):
             for rule in added:
                 rule.delete(user=request.user)
-        readers = describe_readers(rules_at(moved.path, closed_page_branches()))
-        title = moved.get_admin_display_title()
-        messages.info(request, f"Who may read “{title}” now: {readers}.")
+        if added:
+            readers = describe_readers(rules_at(moved.path, closed_page_branches()))
+            messages.info(request, f"Who may read “{moved.draft_title}” now: {readers}.")
+        _tell_of_public_files(request, moved)
+
+
+def _tell_of_public_files(request: HttpRequest, page: Page) -> None:
+    if public_files_of(page):
+        see = wagtails_messages.button(reverse("page_files", args=[page.pk]), "See which")
+        text = f"Some pictures or documents of “{page.draft_title}” stay public."
+        wagtails_messages.warning(request, text, buttons=[see])

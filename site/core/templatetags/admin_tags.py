@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from wagtail.models import Page
 
 from core.furniture import furniture_without_database
+from core.page_privacy.files import public_files_of
 
 register = template.Library()
 
@@ -21,3 +23,10 @@ def chosen_theme(context: dict[str, Any]) -> str:
     profile = getattr(context["request"].user, "wagtail_userprofile", None)
     theme = getattr(profile, "theme", "")
     return theme if theme in {"light", "dark"} else ""
+
+
+@register.inclusion_tag("core/page_privacy/files_note.html", takes_context=True)
+def public_files_note(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """How many files of a private page stay public, for those who may do something about it."""
+    may = page.permissions_for_user(context["request"].user).can_set_view_restrictions()
+    return {"page": page, "count": len(public_files_of(page)) if may else 0}

@@ -1,0 +1,108 @@
+"""Where editors see which files of a private page stay public, and move them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from wagtail.models import Collection, Page
+
+from core.choosing import choosable_pages, has_any_right_to
+from core.page_privacy.files import (
+    PublicFile,
+    may_move,
+    move_files,
+    private_collections_for,
+    public_files_of,
+)
+from core.page_privacy.rules import describe_readers, rules_at
+from core.visibility import closed_collection_branches
+
+
+class MoveFilesForm(forms.Form):
+    """Which of the *files* move, and into which of the *collections*."""
+
+    chosen = forms.MultipleChoiceField(
+        label="Which ones",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one."},
+    )
+    collection = forms.ChoiceField(label="Into this collection")
+
+    def __init__(
+        self, *args: Any, files: list[PublicFile], collections: list[Collection], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._files = {known.key: known.file for known in files}
+        self._collections = {str(known.pk): known for known in collections}
+        which, where = self.fields["chosen"], self.fields["collection"]
+        which.choices = [(known.key, f"{known.file.title} ({known.kind})") for known in files]  # type: ignore[attr-defined]
+        which.initial = list(self._files)
+        where.choices = [(pk, _label_of(known)) for pk, known in self._collections.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {
+            "files": [self._files[key] for key in cleaned.get("chosen", [])],
+            "collection": self._collections.get(cleaned.get("collection", "")),
+        }
+
+
+def page_files(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Public files of a private page; POST moves some of them into a private collection."""
+    page = get_object_or_404(Page, pk=page_id)
+    user = request.user
+    if not page.permissions_for_user(user).can_set_view_restrictions():
+        raise PermissionDenied
+    found = public_files_of(page)
+    private = [known for known in found if not known.public_uses]
+    movable = [known for known in private if may_move(user, known.file)]
+    form = MoveFilesForm(
+        request.POST or None, files=movable, collections=private_collections_for(page, user)
+    )
+    if request.method == "POST" and form.is_valid():
+        _move(request, **form.cleaned_data)
+        return redirect("page_files", page.pk)
+    context = {
+        "page": page.specific_deferred,
+        "form": form,
+        "found": found,
+        "movable": movable,
+        "unmovable": [known for known in private if known not in movable],
+        "used_in_public": [
+            (known, [_name_of_use(user, use) for use in known.public_uses])
+            for known in found
+            if known.public_uses
+        ],
+    }
+    return TemplateResponse(request, "core/page_privacy/files.html", context)
+
+
+def _move(request: HttpRequest, files: list[Any], collection: Collection) -> None:
+    allowed = [file for file in files if may_move(request.user, file, collection)]
+    move_files(allowed, collection=collection, user=request.user)
+    if allowed:
+        names = ", ".join(f"“{file.title}”" for file in allowed)
+        messages.success(request, f"Moved into “{collection.name}”: {names}.")
+    for file in files:
+        if file not in allowed:
+            messages.error(request, f"You may not add “{file.title}” to “{collection.name}”.")
+
+
+def _label_of(collection: Collection) -> str:
+    rules = rules_at(collection.path, closed_collection_branches())
+    return f"{collection.name}: {describe_readers(rules)}"
+
+
+def _name_of_use(user: Any, source: Model) -> str:
+    """As *user* may know it."""
+    kind = capfirst(str(source._meta.verbose_name))
+    if isinstance(source, Page):
+        is_known = choosable_pages(user).filter(pk=source.pk).exists()
+        return f"“{source.title}”" if is_known else "a page that you do not work on"
+    return f"{kind}: {source}" if has_any_right_to(user, type(source)) else kind

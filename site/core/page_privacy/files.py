@@ -1,0 +1,146 @@
+"""Pictures and documents that anybody can open although the pages that use them are private."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from wagtail.log_actions import log
+from wagtail.models import Collection, Page, ReferenceIndex
+
+from core.models import CustomDocument, CustomImage
+from core.page_privacy.rules import missing_rules, rules_at
+from core.visibility import (
+    barred_collection_ids,
+    barred_page_paths,
+    closed_collection_branches,
+    closed_page_branches,
+)
+
+File = CustomImage | CustomDocument
+MODELS: tuple[type[File], ...] = (CustomImage, CustomDocument)
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A picture or document in a public collection, and what uses it in public."""
+
+    file: File
+    public_uses: Sequence[Model]
+
+    @property
+    def kind(self) -> str:
+        return str(self.file._meta.verbose_name)
+
+    @property
+    def key(self) -> str:
+        """Tells it apart from all other pictures and documents."""
+        return f"{self.file._meta.model_name}-{self.file.pk}"
+
+
+def public_files_of(page: Page) -> list[PublicFile]:
+    """Public files that *page* and the pages below it use; none while *page* is public itself.
+
+    What a draft uses is known once it is published.
+    """
+    if not rules_at(page.path, closed_page_branches()):
+        return []
+    branch = page.get_descendants(inclusive=True).order_by().values_list("pk", flat=True)
+    used = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(pk) for pk in branch],
+    )
+    return [found for model in MODELS for found in _public_files(model, used)]
+
+
+def policy_of(model: type[File]) -> Any:
+    """Wagtail's permissions for pictures, or for documents."""
+    from wagtail.documents.permissions import permission_policy as documents  # ask for our models
+    from wagtail.images.permissions import permission_policy as images
+
+    return images if model is CustomImage else documents
+
+
+def may_move(user: Any, file: File, collection: Collection | None = None) -> bool:
+    """Whether *user* may move *file* out of its collection, and into *collection*."""
+    policy = policy_of(type(file))
+    if not policy.user_has_permission_for_instance(user, "change", file):
+        return False
+    goals = policy.collections_user_has_permission_for(user, "add")
+    return collection is None or goals.filter(pk=collection.pk).exists()
+
+
+def private_collections_for(page: Page, user: Any) -> list[Collection]:
+    """Private collections to which *user* may add: first those that all readers of *page* open."""
+    private = Collection.objects.filter(pk__in=barred_collection_ids(None)).order_by("path")
+    own: set[int] = set()
+    for model in MODELS:
+        goals = policy_of(model).collections_user_has_permission_for(user, "add")
+        own |= set(goals.values_list("pk", flat=True))
+    readers = rules_at(page.path, closed_page_branches())
+
+    def is_closed_to_some(collection: Collection) -> bool:
+        rules = rules_at(collection.path, closed_collection_branches())
+        return bool(missing_rules(rules, readers))
+
+    return sorted(private.filter(pk__in=own), key=is_closed_to_some)
+
+
+@transaction.atomic
+def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> None:
+    """Move *files* into *collection*, and delete the public sizes of pictures."""
+    for file in files:
+        file.collection = collection
+        file.save(update_fields=["collection"])
+        if isinstance(file, CustomImage):
+            # Wagtail deletes their files, and what it has cached of them.
+            file.renditions.all().delete()
+        log(instance=file, action="wagtail.edit", user=user)
+
+
+def _public_files(model: type[File], used: Any) -> Iterator[PublicFile]:
+    kind = ContentType.objects.get_for_model(model)
+    numbers = set(used.filter(to_content_type=kind).values_list("to_object_id", flat=True))
+    files = list(model.objects.visible_to(None).filter(pk__in=numbers).order_by("title", "pk"))
+    uses: dict[str, set[Model]] = defaultdict(set)
+    for number, source in (*_indexed_uses(kind, files), *_uses_outside_pages(model, files)):
+        uses[number].add(source)
+    for file in files:
+        yield PublicFile(file, sorted(uses[str(file.pk)], key=str))
+
+
+def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, Model]]:
+    """Number of a file, and something that is no private page and uses it."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=kind, to_object_id__in=[str(file.pk) for file in files]
+    )
+    users: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for source_kind, pk, number in references.values_list(
+        "base_content_type", "object_id", "to_object_id"
+    ):
+        users[source_kind].add((pk, number))
+    closed = tuple(barred_page_paths(None))
+    for source_kind, pairs in users.items():
+        model: Any = ContentType.objects.get_for_id(source_kind).model_class()
+        sources = model._default_manager.in_bulk({pk for pk, _ in pairs}) if model else {}
+        found = {str(pk): source for pk, source in sources.items()}
+        for pk, number in pairs:
+            source = found.get(pk)
+            is_closed = isinstance(source, Page) and source.path.startswith(closed)
+            if source is not None and not is_closed:
+                yield number, source
+
+
+def _uses_outside_pages(model: type[File], files: list[File]) -> Iterator[tuple[str, Model]]:
+    """The same of settings, authors and the like: Wagtail's index does not know all of these."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        source_model: Any = relation.related_model
+        if not (relation.one_to_many and relation.auto_created) or issubclass(source_model, Page):
+            continue
+        if not getattr(source_model, "wagtail_reference_index_ignore", False):
+            name = relation.field.name
+            for source in source_model._default_manager.filter(**{f"{name}__in": files}):
+                yield str(getattr(source, f"{name}_id")), source

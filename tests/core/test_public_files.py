@@ -1,0 +1,268 @@
+"""Which files of a private page stay public, who may move them, and what a stranger gets then."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.storage import default_storage
+from django.test import Client
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    Page,
+)
+
+from core.models import CustomDocument, CustomImage, OrganisationSettings
+from core.page_privacy.files import private_collections_for, public_files_of
+from home.models import HomePage, StandardPage
+from news.models import Author
+from tests.core.editing_doors import PUBLIC, EditingDoors, members
+from tests.disclosure.private_pages import stream
+from tests.factories import DocumentFactory, ImageFactory, UserFactory, draft, publish
+from tests.html import content_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def doors(home: HomePage) -> EditingDoors:
+    return EditingDoors()
+
+
+@pytest.fixture
+def picture(home: HomePage) -> CustomImage:
+    return ImageFactory(title="Heron")
+
+
+@pytest.fixture
+def document(home: HomePage) -> CustomDocument:
+    return DocumentFactory(title="Notes")
+
+
+def body(*files: Any) -> Any:
+    blocks = {
+        CustomImage: lambda file: (
+            "image",
+            {"image": {"image": file.pk, "alt_text": "A heron", "decorative": False}},
+        ),
+        CustomDocument: lambda file: ("document", {"document": file.pk, "description": ""}),
+    }
+    return stream(*(blocks[type(file)](file) for file in files))
+
+
+@pytest.fixture
+def page(
+    home: HomePage, doors: EditingDoors, picture: CustomImage, document: CustomDocument
+) -> StandardPage:
+    """A private page, and one below it that uses a picture and a document."""
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    publish(page, StandardPage, title="Herons", slug="herons", body=body(picture, document))
+    doors.privacy(page, **members())
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def found_titles(page: Page) -> dict[str, list[str]]:
+    return {
+        known.file.title: [str(use) for use in known.public_uses] for known in public_files_of(page)
+    }
+
+
+# --- Which ones ------------------------------------------------------------------------------
+
+
+def test_files_of_a_private_page_and_of_those_below_it_are_found(page: StandardPage) -> None:
+    assert found_titles(page) == {"Heron": [], "Notes": []}
+
+
+def test_a_public_page_has_none(doors: EditingDoors, page: StandardPage) -> None:
+    doors.privacy(page, **PUBLIC)
+    assert found_titles(page) == {}
+
+
+def test_files_in_private_collections_are_not_among_them(
+    page: StandardPage, picture: CustomImage, members_only: Collection
+) -> None:
+    CustomImage.objects.filter(pk=picture.pk).update(collection=members_only)
+    assert found_titles(page) == {"Notes": []}
+
+
+def test_all_that_uses_a_file_in_public_is_named(
+    home: HomePage, page: StandardPage, picture: CustomImage, document: CustomDocument
+) -> None:
+    publish(home, StandardPage, title="Public", slug="public", body=body(picture))
+    draft(home, StandardPage, title="A draft", slug="draft", body=body(document))
+    Author.objects.create(name="Wren", slug="wren", photo=picture)
+    organisation = OrganisationSettings.load()
+    organisation.mark = picture
+    organisation.save()
+    found = found_titles(page)
+    assert found["Notes"] == ["A draft"]
+    assert {"Public", "Wren"} < {*found["Heron"]}
+    assert len(found["Heron"]) == 3
+
+
+def test_another_private_page_and_an_alias_of_one_are_no_public_use(
+    home: HomePage, page: StandardPage, picture: CustomImage
+) -> None:
+    herons = StandardPage.objects.get(slug="herons")
+    herons.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
+    assert found_titles(page)["Heron"] == []
+
+
+# --- Being told ------------------------------------------------------------------------------
+
+
+def test_the_dialog_tells_of_them_when_privacy_is_set_and_afterwards(
+    doors: EditingDoors, page: StandardPage
+) -> None:
+    address = f"/admin/pages/{page.pk}/privacy/"
+    saved = doors.browser.post(address, members()).json()
+    assert saved["step"] == "public_files"
+    assert "Saved: this page is private." in saved["html"]
+    opened = doors.browser.get(address).json()
+    for html in (saved["html"], opened["html"]):
+        assert f'href="/admin/pages/{page.pk}/files/"' in html
+        assert "2 pictures or documents of this page" in html
+    assert opened["step"] == "set_privacy"
+    assert doors.browser.post(address, PUBLIC).json()["step"] == "set_privacy_done"
+
+
+def test_so_does_the_editor_of_a_page_that_was_published_later(
+    doors: EditingDoors, page: StandardPage, picture: CustomImage
+) -> None:
+    later = publish(page, StandardPage, title="Terns", slug="terns", body=body(picture))
+    words = doors.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
+    assert "1 picture or document of this page" in words
+
+
+def test_so_does_a_move_into_a_private_section(
+    home: HomePage, doors: EditingDoors, page: StandardPage, picture: CustomImage
+) -> None:
+    moved = publish(home, StandardPage, title="Terns", slug="terns", body=body(picture))
+    address = f"/admin/pages/{moved.pk}/move/{page.pk}/confirm/"
+    words = doors.browser.post(address, follow=True).content.decode()
+    assert "Some pictures or documents of “Terns” stay public." in words
+
+
+def test_the_list_names_public_uses(
+    home: HomePage,
+    doors: EditingDoors,
+    page: StandardPage,
+    picture: CustomImage,
+    members_only: Collection,
+) -> None:
+    publish(home, StandardPage, title="Kestrels", slug="kestrels", body=body(picture))
+    words = " ".join(doors.browser.get(files_address(page)).content.decode().split())
+    assert "<b>Heron</b> (image): “Kestrels”" in words
+    assert "Notes (document)" in words
+    assert "may keep a copy, for up to a year" in words
+
+
+# --- Moving ----------------------------------------------------------------------------------
+
+
+def files_address(page: Page) -> str:
+    return f"/admin/pages/{page.pk}/files/"
+
+
+def move(browser: Client, page: Page, collection: Collection, *files: Any) -> Any:
+    chosen = [f"{file._meta.model_name}-{file.pk}" for file in files]
+    return browser.post(files_address(page), {"chosen": chosen, "collection": collection.pk})
+
+
+def test_a_stranger_gets_no_file_that_was_moved(
+    doors: EditingDoors,
+    page: StandardPage,
+    picture: CustomImage,
+    document: CustomDocument,
+    members_only: Collection,
+    client: Client,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    rendition = picture.get_rendition("width-32|format-png")
+    assert content_of(client.get(rendition.url))
+    assert content_of(client.get(document.url)) == b"A few plain words."
+    with django_capture_on_commit_callbacks(execute=True):
+        assert move(doors.browser, page, members_only, picture, document).status_code == 302
+    assert client.get(rendition.url).status_code == 404
+    assert client.get(document.url).status_code == 302
+    assert not picture.renditions.exists()
+    assert not default_storage.exists(rendition.file.name)
+    assert found_titles(page) == {}
+    # Drawn again for members, it is as private as its collection.
+    picture.refresh_from_db()
+    assert client.get(picture.get_rendition("width-32|format-png").url).status_code == 404
+
+
+def test_members_open_what_was_moved(
+    doors: EditingDoors,
+    page: StandardPage,
+    document: CustomDocument,
+    members_only: Collection,
+    visit: Any,
+    member: Any,
+) -> None:
+    move(doors.browser, page, members_only, document)
+    assert content_of(visit(member).get(document.url)) == b"A few plain words."
+
+
+def test_what_is_used_in_public_does_not_move(
+    home: HomePage,
+    doors: EditingDoors,
+    page: StandardPage,
+    picture: CustomImage,
+    members_only: Collection,
+) -> None:
+    publish(home, StandardPage, title="Public", slug="public", body=body(picture))
+    assert move(doors.browser, page, members_only, picture).status_code == 200
+    picture.refresh_from_db()
+    assert picture.collection != members_only
+
+
+def test_nothing_moves_into_a_public_collection(
+    doors: EditingDoors, page: StandardPage, picture: CustomImage, members_only: Collection
+) -> None:
+    papers = Collection.get_first_root_node().add_child(name="Papers")
+    assert move(doors.browser, page, papers, picture).status_code == 200
+    picture.refresh_from_db()
+    assert picture.collection != papers
+
+
+def test_who_may_change_documents_alone_moves_no_picture(
+    doors: EditingDoors,
+    page: StandardPage,
+    picture: CustomImage,
+    document: CustomDocument,
+    members_only: Collection,
+) -> None:
+    editors = Group.objects.get(name="Editors")
+    images = Permission.objects.filter(codename__endswith="_image")
+    GroupCollectionPermission.objects.filter(group=editors, permission__in=images).delete()
+    assert move(doors.browser, page, members_only, picture, document).status_code == 200
+    assert move(doors.browser, page, members_only, document).status_code == 302
+    picture.refresh_from_db()
+    document.refresh_from_db()
+    assert picture.collection != members_only
+    assert document.collection == members_only
+
+
+def test_who_may_not_set_privacy_sees_no_list(page: StandardPage, visit: Any) -> None:
+    moderator = visit(UserFactory(groups=["Membership team"]))
+    assert moderator.get(files_address(page)).status_code in {302, 403}
+
+
+def test_collections_that_all_readers_may_open_come_first(
+    page: StandardPage, superuser: Any
+) -> None:
+    root = Collection.get_first_root_node()
+    for name in ("Editors", "Members"):
+        rule = CollectionViewRestriction.objects.create(
+            collection=root.add_child(name=name),
+            restriction_type=CollectionViewRestriction.GROUPS,
+        )
+        rule.groups.add(Group.objects.get(name=name))
+    assert [known.name for known in private_collections_for(page, superuser)] == [
+        "Members",
+        "Editors",
+    ]
