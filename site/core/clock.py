@@ -12,6 +12,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from wagtail.admin.models import FormState
 
 from core.furniture import check_copy
 from core.models import AccessLog, DailyJob, QueuedMail
@@ -98,6 +99,12 @@ def delete_outdated_dead_letters() -> None:
 def delete_outdated_sessions() -> None:
     """Of those who left without signing out."""
     call_command("clearsessions")
+
+
+@every_day
+def delete_outdated_previews() -> None:
+    """Forms that editors have previewed. Wagtail deletes them with the next preview."""
+    FormState.objects.stale().delete()
 
 
 @every_day

@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.admin.models import FormState
+from wagtail.models import (
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    PreviewableMixin,
+    Site,
+)
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -62,3 +70,16 @@ def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, Page):
         request_memo.forget()
         renew_copy()
+
+
+@receiver(post_delete)
+def delete_previews_of_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Wagtail keeps the whole form of whatever an editor has previewed.
+
+    What was previewed before its first save has no number yet, so all such previews of this kind
+    go. An editor who is beginning another page gets a new one with the next change.
+    """
+    if issubclass(sender, PreviewableMixin):
+        kind = ContentType.objects.get_for_model(sender, for_concrete_model=False)
+        numbers = ("", str(instance.pk))
+        FormState.objects.filter(content_type=kind, object_id__in=numbers).delete()

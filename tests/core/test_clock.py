@@ -7,12 +7,13 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.admin.models import FormState
 
 from core import clock
 from core.models import DailyJob, QueuedMail
 from core.models.mail import DEAD_LETTERS_KEPT
 from home.models import StandardPage
-from tests.factories import draft, make_home, publish
+from tests.factories import UserFactory, draft, make_home, publish
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -188,6 +189,24 @@ def test_sessions_that_are_over_go() -> None:
         Session.objects.create(session_key=key, session_data="", expire_date=until)
     call_command("daily")
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_forms_that_were_previewed_are_kept_for_a_day() -> None:
+    page, user, now = make_home(), UserFactory(), timezone.now()
+    for field, hours in (("old", 25), ("young", 23)):
+        saved = {"data": field, "last_updated_at": now - timedelta(hours=hours)}
+        FormState.objects.update_or_create_by_instance(page, field, user=user, defaults=saved)
+    call_command("daily")
+    assert list(FormState.objects.values_list("data", flat=True)) == ["young"]
+
+
+def test_forms_that_were_previewed_go_with_their_page() -> None:
+    page = publish(make_home(), StandardPage)
+    saved = {"data": "", "last_updated_at": timezone.now()}
+    for edited in (page, StandardPage()):
+        FormState.objects.update_or_create_by_instance(edited, user=UserFactory(), defaults=saved)
+    page.delete()
+    assert not FormState.objects.exists()
 
 
 def test_the_clock_waits_for_no_mail_server() -> None:
