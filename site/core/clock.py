@@ -5,6 +5,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from django.core.cache import caches
@@ -39,6 +40,11 @@ def every_day(job: Job) -> Job:
     return job
 
 
+def make_due(job: Callable[[], object]) -> None:
+    """Have the daily *job* run again within a minute, if this transaction is committed."""
+    DailyJob.objects.filter(name=_name(job)).delete()
+
+
 def tick() -> list[str]:
     """Run all that is due. Returns the names of the jobs that failed; none stops the others."""
     return [_name(job) for job in tuple(_jobs) if not _succeeds(job)]
@@ -58,9 +64,11 @@ def daily_if_due() -> list[str]:
 
 def _is_done_today(job: Callable[[], object]) -> bool:
     today = timezone.localdate()
+    # `make_due` deletes this row, and the job, if it is running at that time, stays due.
+    DailyJob.objects.get_or_create(name=_name(job), defaults={"done_on": today - timedelta(days=1)})
     if not _succeeds(job):
         return False
-    DailyJob.objects.update_or_create(name=_name(job), defaults={"done_on": today})
+    DailyJob.objects.filter(name=_name(job)).update(done_on=today)
     return True
 
 

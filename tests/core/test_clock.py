@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.models import FormState
 
@@ -124,11 +125,46 @@ def test_a_second_clock_finds_the_work_of_the_day_done(done: list[str]) -> None:
 def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
     def count_the_stars() -> None:
         # The other clock has counted them in the meantime.
-        DailyJob.objects.create(name="count the stars", done_on=timezone.localdate())
+        DailyJob.objects.update_or_create(
+            name="count the stars", defaults={"done_on": timezone.localdate()}
+        )
 
     clock.every_day(count_the_stars)
     assert clock.daily_if_due() == []
     assert DailyJob.objects.filter(name="count the stars").count() == 1
+
+
+def test_a_job_made_due_is_done_once_more_on_the_same_day(done: list[str]) -> None:
+    (job,) = clock._daily_jobs
+    clock.daily_if_due()
+    clock.make_due(job)
+    clock.daily_if_due()
+    clock.daily_if_due()
+    assert len(done) == 2
+
+
+def test_a_job_made_due_while_it_runs_is_done_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def sweep_the_floor() -> None:
+        done.append("swept")
+        if len(done) == 1:
+            clock.make_due(sweep_the_floor)
+
+    monkeypatch.setattr(clock, "_daily_jobs", [sweep_the_floor])
+    for _ in range(3):
+        clock.daily_if_due()
+    assert len(done) == 2
+
+
+def test_a_deletion_that_is_rolled_back_makes_nothing_due(done: list[str]) -> None:
+    (job,) = clock._daily_jobs
+    clock.daily_if_due()
+    with transaction.atomic():
+        clock.make_due(job)
+        transaction.set_rollback(True)
+    clock.daily_if_due()
+    assert len(done) == 1
 
 
 def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
@@ -165,7 +201,7 @@ def test_the_command_names_what_failed(done: list[str]) -> None:
     clock.every_day(count_the_stars)
     with pytest.raises(CommandError, match="count the stars"):
         call_command("daily")
-    assert not DailyJob.objects.filter(name="count the stars").exists()
+    assert clock.daily_if_due() == ["count the stars"]
 
 
 def test_dead_letters_are_kept_for_seven_days() -> None:
