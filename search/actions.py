@@ -26,14 +26,16 @@ def learn_document(document: CustomDocument) -> None:
 
 
 def rebuild_vocabulary() -> int:
-    """Forget all words and learn those of what is public now. Returns how many there are."""
+    """Drop words that nothing public holds, and learn the others. Returns how many there are."""
+    # Read first, so that what is published in the meantime stays learnt.
+    known = set(SearchWord.objects.values_list("word", flat=True))
     words: set[str] = set()
     for page in pages().visible_to(None).order_by("pk").specific().iterator(PAGES_AT_A_TIME):
         words |= _words_of_page(page) if isinstance(page, BasePage) else set()
     words |= words_to_learn(_document_texts())
     with transaction.atomic():
-        SearchWord.objects.all().delete()
-        SearchWord.objects.learn(words)
+        SearchWord.objects.forget(known - words)
+        SearchWord.objects.learn(words - known)
     return len(words)
 
 

@@ -5,4 +5,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from search import signals  # noqa: F401
+        from core.clock import every_day
+        from search import actions, signals  # noqa: F401
+
+        every_day(actions.rebuild_vocabulary)

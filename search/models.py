@@ -6,6 +6,9 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Length
 
+# SQLite takes only so many parameters.
+BATCH_SIZE = 500
+
 
 class SearchWordQuerySet(models.QuerySet[Any]):
     def of_about_length(self, length: int, give_or_take: int) -> "SearchWordQuerySet":
@@ -16,13 +19,19 @@ class SearchWordQuerySet(models.QuerySet[Any]):
     def learn(self, words: Iterable[str]) -> None:
         """Add those of *words* that are new."""
         rows: list[Any] = [SearchWord(word=word) for word in sorted(words)]
-        self.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        self.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH_SIZE)
+
+    def forget(self, words: Iterable[str]) -> None:
+        """Delete *words*."""
+        ordered = sorted(words)
+        for start in range(0, len(ordered), BATCH_SIZE):
+            self.filter(word__in=ordered[start : start + BATCH_SIZE]).delete()
 
 
 class SearchWord(models.Model):
     """A word that was on a public page or document when it was learnt.
 
-    It may have become private since: whoever shows one asks the door first (search.spelling).
+    It may have become private a moment ago: whoever shows one asks first (search.spelling).
     """
 
     word = models.CharField(max_length=60, unique=True)

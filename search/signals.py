@@ -1,14 +1,15 @@
-"""When there are new words to learn."""
+"""When there are words to learn, and words to drop."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from core.clock import make_due
 from core.models import CustomDocument
-from search.actions import learn_document, learn_page
+from search.actions import learn_document, learn_page, rebuild_vocabulary
 
 
 @receiver(page_published)
@@ -20,3 +21,24 @@ def learn_published_page(sender: type, instance: Page, **kwargs: Any) -> None:
 def learn_saved_document(sender: type, instance: CustomDocument, **kwargs: Any) -> None:
     if not kwargs.get("raw"):
         learn_document(instance)
+
+
+@receiver([page_unpublished, post_page_move])
+def drop_words_of_withdrawn_page(sender: type, **kwargs: Any) -> None:
+    """A page may have stopped being public."""
+    make_due(rebuild_vocabulary)
+
+
+@receiver(post_delete)
+def drop_words_of_deleted(sender: type, **kwargs: Any) -> None:
+    """A page or a document is gone."""
+    if issubclass(sender, (Page, CustomDocument)):
+        make_due(rebuild_vocabulary)
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(post_save, sender=CollectionViewRestriction)
+def drop_words_of_restricted(sender: type, **kwargs: Any) -> None:
+    """A section of pages or a collection was made private."""
+    if not kwargs.get("raw"):
+        make_due(rebuild_vocabulary)

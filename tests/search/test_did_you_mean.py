@@ -1,8 +1,12 @@
 """Misspelt words, and the words that people may have meant."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.management import call_command
 
+from core import clock
+from home.models import StandardPage
 from search.actions import rebuild_vocabulary
 from search.models import SearchWord
 from tests.factories import DocumentFactory, restrict_to_members
@@ -90,6 +94,32 @@ def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write)
     assert {"harbour", "lantern", "beacon"} <= words
     assert not words & {"lighthouse", "gone"}
     assert count == len(words)
+
+
+@pytest.mark.parametrize("act", ["unpublish", "restrict", "restrict section", "move", "delete"])
+def test_within_a_minute_no_word_is_kept_that_nothing_public_holds(act: str, write: Write) -> None:
+    page, private = write("Lighthouse harbour"), write("Harbour")
+    assert clock.daily_if_due() == []
+    restrict_to_members(private)
+    acts: dict[str, Callable[[], object]] = {
+        "unpublish": page.unpublish,
+        "restrict": lambda: restrict_to_members(page),
+        "restrict section": lambda: restrict_to_members(page.get_parent()),
+        "move": lambda: page.move(StandardPage.objects.get(pk=private.pk), pos="last-child"),
+        "delete": page.delete,
+    }
+    acts[act]()
+    assert clock.daily_if_due() == []
+    words = set(SearchWord.objects.values_list("word", flat=True))
+    assert words.isdisjoint({"lighthouse", "harbour"})
+
+
+def test_words_of_a_deleted_document_are_dropped_within_a_minute(db: None) -> None:
+    document = DocumentFactory(title="Lantern plan")
+    assert clock.daily_if_due() == []
+    document.delete()
+    assert clock.daily_if_due() == []
+    assert not SearchWord.objects.filter(word="lantern").exists()
 
 
 def test_the_command_says_how_many_words_there_are(write: Write, capsys: object) -> None:
