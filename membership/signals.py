@@ -1,15 +1,17 @@
-"""Wordings that people agree to are kept when editors publish or save them."""
+"""What follows when editors publish or save a wording, and when somebody is erased."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from core.clock import make_due
+from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
 from membership.members.agreement import keep_guidelines, keep_membership_wording
-from membership.models import ConsentText, JoinPage, MemberWordingSettings
+from membership.models import Application, ConsentText, JoinPage, Member, MemberWordingSettings
 
 
 @receiver(page_published, sender=JoinPage)
@@ -39,3 +41,10 @@ def keep_chosen_guidelines(instance: NavigationSettings, raw: bool = False, **kw
     """Perhaps another page was chosen."""
     if not raw and instance.guidelines_page_id:
         keep_guidelines()
+
+
+@receiver(post_delete, sender=Application)
+@receiver(post_delete, sender=Member)
+def remove_content_of_erased(sender: type, **kwargs: Any) -> None:
+    """An application or a membership was erased."""
+    make_due(remove_deleted_content)

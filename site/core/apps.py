@@ -6,8 +6,9 @@ class CoreConfig(AppConfig):
     verbose_name = "The site as a whole"
 
     def ready(self) -> None:
-        from core import signals  # noqa: F401
+        from core import database_cleanup, signals  # noqa: F401
         from core.chosen_titles import close_titles
+        from core.clock import every_day, every_minute
         from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
         from core.pictures import ahead  # noqa: F401
@@ -16,3 +17,6 @@ class CoreConfig(AppConfig):
         close_titles()
         account.join_all()
         work.join_all()
+        every_minute(database_cleanup.truncate_write_ahead_log)
+        # The last of the day's jobs, since the others delete.
+        every_day(database_cleanup.remove_deleted_content)

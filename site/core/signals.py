@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from modelsearch.index import class_is_indexed
 from wagtail.admin.models import FormState
 from wagtail.models import (
     CollectionViewRestriction,
@@ -21,6 +22,8 @@ from wagtail.signals import (
 )
 
 from core import request_memo
+from core.clock import make_due
+from core.database_cleanup import remove_deleted_content
 from core.furniture import renew_copy
 from core.models import (
     CrisisLine,
@@ -29,6 +32,7 @@ from core.models import (
     OrganisationSettings,
     WordingSettings,
 )
+from users.models import User
 
 SHOWN_AROUND_PAGES = (
     CrisisLine,
@@ -70,6 +74,13 @@ def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, Page):
         request_memo.forget()
         renew_copy()
+
+
+@receiver(post_delete)
+def remove_content_of_deleted(sender: type, **kwargs: Any) -> None:
+    """Something that search finds was deleted, or a person."""
+    if class_is_indexed(sender) or sender is User:
+        make_due(remove_deleted_content)
 
 
 @receiver(post_delete)

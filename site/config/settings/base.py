@@ -111,7 +111,7 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    # What is deleted is overwritten: erased is erased, not only forgotten.
+    # What is deleted is overwritten. core.database_cleanup removes what this leaves behind.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
     "PRAGMA secure_delete=ON;",
 }

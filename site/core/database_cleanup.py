@@ -1,0 +1,80 @@
+"""Removes from the database's files what deleted rows leave behind in them.
+
+Deleting a row is not enough. On SQLite, ``PRAGMA secure_delete`` overwrites it, but FTS5 keeps its
+terms until the segments of the index are merged, the write-ahead log keeps earlier versions of the
+file's pages, and a row that was moved from one page to another can stay in the free space of the
+first. PostgreSQL keeps dead rows in tables, and their values in indexes.
+
+FTS5's own ``secure-delete`` is not used: it needs SQLite 3.42, and older versions cannot read the
+index afterwards.
+"""
+
+import logging
+import shutil
+from pathlib import Path
+
+from django.db import OperationalError, connection
+from wagtail.search.models import IndexEntry
+
+# Milliseconds to wait for readers and writers; others wait as long for us.
+LOCK_TIMEOUT = 1000
+
+logger = logging.getLogger(__name__)
+
+
+def remove_deleted_content() -> None:
+    """Rewrite the files of the database without what was deleted from it.
+
+    Raises OperationalError where the disk has no room for that. Does nothing within a transaction,
+    where neither database can do it.
+    """
+    if connection.in_atomic_block:
+        return
+    if connection.vendor == "sqlite":
+        _rewrite_sqlite()
+    elif connection.vendor == "postgresql":
+        _rewrite_postgresql()
+
+
+def truncate_write_ahead_log() -> None:
+    """Move SQLite's write-ahead log into its file, unless somebody reads it now."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual_timeout,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout={LOCK_TIMEOUT}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, *_ = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={usual_timeout}")
+    if is_busy:
+        logger.warning("The write-ahead log is in use; it is emptied in the next minute")
+
+
+def _rewrite_sqlite() -> None:
+    _require_free_space(Path(connection.settings_dict["NAME"]))
+    index = connection.ops.quote_name(f"{IndexEntry._meta.db_table}_fts")
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
+        cursor.execute("VACUUM")
+    truncate_write_ahead_log()
+
+
+def _require_free_space(file: Path) -> None:
+    """VACUUM writes the database twice: into a temporary file and into the write-ahead log."""
+    if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
+        raise OperationalError("disk is full: writing the database anew needs twice its size")
+
+
+def _rewrite_postgresql() -> None:
+    """Write each table and its indexes into new files. A table that is in use stops it."""
+    tables = connection.introspection.django_table_names(only_existing=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {LOCK_TIMEOUT}")
+        try:
+            for table in sorted(tables):
+                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+        finally:
+            cursor.execute("RESET lock_timeout")

@@ -1,0 +1,213 @@
+"""What was deleted stays in no file of the database."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.db.models import Model
+from django.utils.timezone import now
+from taggit.models import Tag
+from wagtail.admin.models import FormState
+from wagtail.models import Page, PageLogEntry
+
+from core import clock, database_cleanup
+from core.database_cleanup import remove_deleted_content, truncate_write_ahead_log
+from core.models import QueuedMail
+from core.text import stem
+from home.models import StandardPage
+from tests.factories import (
+    ApplicationFactory,
+    DocumentFactory,
+    SuperuserFactory,
+    UserFactory,
+    make_home,
+    publish_with_revision,
+)
+
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite's files")
+postgresql_only = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="about PostgreSQL's files"
+)
+
+# FTS5 stores a term without the beginning that it shares with the one before it, so each word is
+# looked for without its first letters too, and as its stem.
+TITLE, SUMMARY, TEXT = "Quibblewadsting", "Zorptanglers", "Fizzlebruntings"
+TAG, PREVIEW = "Wobblethrips", "Drumblewickets"
+FORMS = {
+    form.encode()
+    for word in (TITLE.lower(), SUMMARY.lower(), TEXT.lower(), TAG.lower())
+    for form in (word, word.capitalize(), word[3:], stem(word), stem(word)[3:])
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def page(db: None) -> StandardPage:
+    return publish_with_revision(
+        make_home(),
+        StandardPage,
+        title=TITLE,
+        introduction=f"<p>{SUMMARY}</p>",
+        body=[("rich_text", f"<p>{TEXT}</p>")],
+    )
+
+
+def run_clock() -> None:
+    """Do what `serve` does within a minute."""
+    assert clock.tick() == []
+    assert clock.daily_if_due() == []
+
+
+def read_files() -> bytes:
+    """All bytes of the database's files, and of a copy that an operator makes of them."""
+    if connection.vendor == "postgresql":
+        return _read_postgresql_files()
+    file = Path(connection.settings_dict["NAME"])
+    copy = file.with_name("copy.sqlite3")
+    copy.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    return file.read_bytes() + log_of(file).read_bytes() + copy.read_bytes()
+
+
+def log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def _read_postgresql_files() -> bytes:
+    """The files of all tables and indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            pytest.skip("only a superuser of PostgreSQL reads its files")
+        cursor.execute("CHECKPOINT")
+        cursor.execute(
+            "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
+            "WHERE relkind IN ('r', 'i', 't') AND relnamespace <> 'pg_catalog'::regnamespace"
+        )
+        return b"".join(bytes(content) for (content,) in cursor.fetchall())
+
+
+def stored(row: Model, field: str) -> bytes:
+    """The encrypted *field* of *row* as the database holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {field} FROM {row._meta.db_table} WHERE id = %s", [row.pk])  # noqa: S608
+        (value,) = cursor.fetchone()
+    return value.encode() if isinstance(value, str) else bytes(value)
+
+
+def test_what_was_deleted_is_in_no_file_within_a_minute(page: StandardPage) -> None:
+    document = DocumentFactory(title=TITLE)
+    document.tags.add(TAG)
+    user = UserFactory(email="snorkelbaffin@example.org")
+    application = ApplicationFactory()
+    previewed = urlencode({"introduction": PREVIEW})
+    FormState.objects.update_or_create_by_instance(
+        page, user=SuperuserFactory(), defaults={"data": previewed, "last_updated_at": now()}
+    )
+    forms = {*FORMS, PREVIEW.encode(), b"snorkelbaffin", stored(application, "eligibility")}
+    run_clock()
+    content = read_files()
+    assert [form for form in forms if form not in content] == []
+    for row in (page, document, user, application):
+        row.delete()
+    # Tags are the editors' list of words, and the history keeps titles (docs/data-protection.md).
+    Tag.objects.filter(name=TAG).delete()
+    assert PageLogEntry.objects.filter(label=TITLE).update(label="deleted")
+    run_clock()
+    content = read_files()
+    assert [form for form in forms if form in content] == []
+
+
+@sqlite_only
+def test_a_delivered_mail_leaves_the_write_ahead_log_in_the_next_minute() -> None:
+    mail = QueuedMail.objects.create(recipient="a@example.org", message={})
+    recipient = stored(mail, "recipient")
+    assert recipient in read_files()
+    mail.delete()
+    assert clock.tick() == []
+    assert recipient not in read_files()
+
+
+@sqlite_only
+def test_rows_that_moved_before_they_were_deleted_are_in_no_file() -> None:
+    """`secure_delete` alone leaves some of them in the free space of pages."""
+    random, kept = Random(0), dict[int, str]()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE moved (id integer PRIMARY KEY, name text UNIQUE)")
+        with transaction.atomic():
+            for number in range(1500):
+                kept[number] = f"{random.random():.3f}<{number:05}>" + "x" * (number * 37 % 900)
+                cursor.execute("INSERT INTO moved (name) VALUES (%s)", [kept[number]])
+                if number % 3:
+                    name = kept.pop(random.choice(sorted(kept)))
+                    cursor.execute("DELETE FROM moved WHERE name = %s", [name])
+        remove_deleted_content()
+        found = {int(number) for number in re.findall(rb"<(\d{5})>", read_files())}
+        cursor.execute("DROP TABLE moved")
+    assert found == set(kept)
+
+
+@sqlite_only
+def test_the_log_is_emptied_once_its_reader_has_ended(
+    page: StandardPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(database_cleanup, "LOCK_TIMEOUT", 1)
+    file = Path(connection.settings_dict["NAME"])
+    log = log_of(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM wagtailcore_page").fetchone()
+        page.delete()
+        truncate_write_ahead_log()
+        assert log.stat().st_size > 0
+        assert "write-ahead log is in use" in caplog.text
+    truncate_write_ahead_log()
+    assert log.stat().st_size == 0
+
+
+@sqlite_only
+def test_writers_wait_as_long_as_before(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        before = cursor.fetchone()
+        truncate_write_ahead_log()
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone() == before == (20_000,)
+
+
+@sqlite_only
+def test_nothing_is_rewritten_on_a_full_disk(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
+    with pytest.raises(OperationalError, match="disk is full"):
+        remove_deleted_content()
+
+
+@postgresql_only
+def test_a_table_in_use_stops_it_until_the_next_minute(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_cleanup, "LOCK_TIMEOUT", 1)
+    reader = connection.copy()
+    try:
+        with reader.cursor() as cursor:
+            cursor.execute(f"BEGIN; SELECT count(*) FROM {Page._meta.db_table}")  # noqa: S608
+            assert "remove deleted content" in clock.daily()
+    finally:
+        reader.close()
+    assert "remove deleted content" not in clock.daily()
