@@ -8,14 +8,27 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, ImproperlyConfigured
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
+
+class DisallowedScheme(SuspiciousOperation):
+    """A proxy says that a request came neither by http nor by https."""
+
+
 # They speak of the installation. The words of other errors may hold what was sent, or a row.
-WORDS_KEPT = (DisallowedHost, ImproperlyConfigured, InterfaceError, OperationalError)
+WORDS_KEPT = (
+    DisallowedHost,
+    DisallowedScheme,
+    ImproperlyConfigured,
+    InterfaceError,
+    OperationalError,
+)
+# A setting is wrong, here or in a proxy: where in the code that shows is of no use to anybody.
+LOGGED_WITHOUT_TRACEBACK = (DisallowedHost, DisallowedScheme)
 # What CSRF failures say of a Referer holds a whole address, search words and all.
 REFERER = re.compile(r"(Referer checking failed - )\S+:\S+")
 
@@ -94,6 +107,8 @@ class HidingLogFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, LOGGED_WITHOUT_TRACEBACK):
+            record.exc_info = error = None
         if error and not settings.DEBUG:
             # Where this stands, no handler asks the error itself for its words.
             record.exc_text = "\nwhich led to\n".join(map(_told, _chain(error)))

@@ -16,6 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core.edition import recall
+from core.error_reports import DisallowedScheme
 from core.request_memo import request_memo
 from core.viewing import viewing
 from core.visibility import may_see
@@ -103,23 +104,43 @@ class CompressionMiddleware(gzip.GZipMiddleware):
 
 
 class TrustedProxyMiddleware:
-    """Believes X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES."""
+    """Believes X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES.
+
+    Where several proxies each added a value, the first is what the visitor's browser asked for.
+    Raises DisallowedScheme and DisallowedHost, which Django answers with 400.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
-            self._believe(request)
+            self._set_scheme(request)
+            self._set_host(request)
         return self.get_response(request)
 
     @staticmethod
-    def _believe(request: HttpRequest) -> None:
-        if scheme := request.META.get("HTTP_X_FORWARDED_PROTO"):
-            request.META["wsgi.url_scheme"] = scheme
-            request.environ["wsgi.url_scheme"] = scheme  # type: ignore[attr-defined]
-        if host := request.META.get("HTTP_X_FORWARDED_HOST"):
+    def _set_scheme(request: HttpRequest) -> None:
+        scheme = _first_value(request, "X-Forwarded-Proto")
+        if scheme is None:
+            return
+        if scheme not in {"http", "https"}:
+            raise DisallowedScheme(f"X-Forwarded-Proto is neither http nor https: {scheme!r}")
+        request.META["wsgi.url_scheme"] = scheme
+        request.environ["wsgi.url_scheme"] = scheme  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _set_host(request: HttpRequest) -> None:
+        host = _first_value(request, "X-Forwarded-Host")
+        if host is not None:
             request.META["HTTP_HOST"] = host
+            request.get_host()
+
+
+def _first_value(request: HttpRequest, header: str) -> str | None:
+    """The first of the values in *header* that stand between commas; None where it is empty."""
+    values = request.headers.get(header, "")
+    return values.split(",")[0].strip().lower() if values.strip() else None
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.views.debug import ExceptionReporter, get_exception_reporter_class
 
-from core.error_reports import HidingLogFilter, HidingReporter, address_of
+from core.error_reports import DisallowedScheme, HidingLogFilter, HidingReporter, address_of
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage
 from tests.factories import publish
@@ -130,12 +130,15 @@ def test_what_an_error_came_from_is_told_unless_it_is_set_aside() -> None:
     assert "KeyError\nwhich led to\n" in logged("Failed", error=error)
 
 
-def test_words_about_the_site_itself_are_logged(subtests: pytest.Subtests) -> None:
-    for kind in (OperationalError, DisallowedHost):
+def test_words_about_the_site_itself_are_logged() -> None:
+    error = caught(OperationalError("no such table"))
+    assert "OperationalError: no such table" in logged("x", error=error)
+
+
+def test_a_wrong_host_or_scheme_is_logged_in_one_line(subtests: pytest.Subtests) -> None:
+    for kind in (DisallowedHost, DisallowedScheme):
         with subtests.test(kind=kind):
-            assert f"{kind.__name__}: no such table" in logged(
-                "x", error=caught(kind("no such table"))
-            )
+            assert logged("Wrong: 'a'.", error=caught(kind("Wrong: 'a'."))) == "Wrong: 'a'."
 
 
 def test_words_of_an_error_that_are_the_whole_message_are_not_logged() -> None:

@@ -194,6 +194,16 @@ def test_only_a_trusted_proxy_names_the_visitor(rf, settings):
     assert mark(rf, "10.0.0.1") == mark(rf, "10.0.0.1", HTTP_X_FORWARDED_FOR="")
 
 
+def test_a_visitor_who_forges_addresses_meets_the_same_limit(member, settings):
+    settings.TRUSTED_PROXIES = ["10.0.0.1", "10.0.0.2"]
+    client, form = Client(REMOTE_ADDR="10.0.0.1"), {"login": member.email, "password": "wrong"}
+    for number in range(6):
+        # The first is the visitor's word, the second what the outer proxy saw.
+        hops = f"198.51.100.{number}, 192.0.2.7, 10.0.0.2"
+        answer = client.post(SIGN_IN, form, headers={"X-Forwarded-For": hops}).content.decode()
+        assert ("Too many tries" in answer) == (number == 5)
+
+
 def test_a_household_with_many_addresses_counts_as_one_visitor(rf):
     assert mark(rf, "2001:db8::1") == mark(rf, "2001:db8::ffff:2")
     assert mark(rf, "2001:db8::1") != mark(rf, "2001:db8:1::1")

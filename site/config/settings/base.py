@@ -68,10 +68,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.TrustedProxyMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "core.response_headers.ContentPolicyMiddleware",
     "core.response_headers.ResponseHeadersMiddleware",
+    "core.middleware.TrustedProxyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressionMiddleware",
     "core.middleware.RequestMemoMiddleware",
