@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main() -> None:
+    # Each line shows at once where the output goes into a file, too.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     try:
