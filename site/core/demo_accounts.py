@@ -20,7 +20,7 @@ def words() -> str:
 def _password(account: User) -> str:
     if settings.DEMO_PASSWORD and account.check_password(settings.DEMO_PASSWORD):
         return settings.DEMO_PASSWORD
-    return (
-        "the one printed when the demo was loaded; "
-        "for a new one type: .venv/bin/python manage.py changepassword ADDRESS"
-    )
+    known = "the one printed when the demo was loaded"
+    if settings.DEMO_PASSWORD:
+        known += ". The DEMO_PASSWORD given now changes nothing"
+    return f"{known}; for a new one type: .venv/bin/python manage.py changepassword ADDRESS"

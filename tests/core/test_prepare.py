@@ -137,7 +137,10 @@ class TestDemo:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = "another one"
         assert "another one" not in demo_accounts.words()
+        assert "DEMO_PASSWORD given now changes nothing" in demo_accounts.words()
         assert "changepassword" in demo_accounts.words()
+        settings.DEMO_PASSWORD = ""
+        assert "DEMO_PASSWORD" not in demo_accounts.words()
 
     def test_people_of_a_real_site_are_not_told(self) -> None:
         UserFactory(email="someone@charity.test")
