@@ -1,5 +1,6 @@
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -76,7 +77,12 @@ class Command(BaseCommand):
         # In a process of its own, since what preparing loads is not what serving needs; and then
         # from the start, since what is loaded here knows the old style sheets.
         manage = [sys.executable, str(settings.ROOT / "manage.py")]
+        # Ctrl-C reaches both processes: this one waits for the other's answer to it.
+        usual_handler = signal.signal(signal.SIGINT, lambda *_: None)
         done = subprocess.run([*manage, "prepare", "--demo"], check=False)
+        signal.signal(signal.SIGINT, usual_handler)
+        if done.returncode == -signal.SIGINT:
+            raise KeyboardInterrupt
         if done.returncode:
             sys.exit(done.returncode)
         os.execv(sys.executable, [*manage, "serve", "--host", host])

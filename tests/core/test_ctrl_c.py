@@ -1,0 +1,79 @@
+"""Ctrl-C, which reaches all processes that a terminal runs, is answered in one line."""
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.served_site import PATIENCE, ROOT, environment, free_port, wait_until
+
+# A Python that begins to make a virtual environment and never ends.
+ENDLESS_PYTHON = f"""#!{sys.executable}
+import pathlib, sys, time
+if sys.argv[1:3] == ["-m", "venv"]:
+    pathlib.Path("begun").touch()
+    time.sleep({PATIENCE})
+"""
+
+
+def start(*command: str, folder: Path, log: Path, **more: str) -> subprocess.Popen[bytes]:
+    """Run *command* as a terminal does, with its output in *log*."""
+    with log.open("w") as output:
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**environment(folder / "data", free_port()), **more},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def press_ctrl_c(process: subprocess.Popen[bytes]) -> int:
+    """Returns its exit status."""
+    os.killpg(process.pid, signal.SIGINT)
+    return process.wait(PATIENCE)
+
+
+@pytest.mark.served
+@pytest.mark.timing
+def test_while_the_database_is_made(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = (sys.executable, str(ROOT / "manage.py"), "serve", "--prepare")
+    process = start(*command, folder=tmp_path, log=log)
+    progress = "Bringing the database up to date ...\n"
+    wait_until(log.read_text, "progress shows in a file as well")
+    assert press_ctrl_c(process) == 130
+    assert log.read_text() == f"{progress}Stopped.\n"
+
+
+@pytest.mark.served
+@pytest.mark.timing
+def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> None:
+    for when in ("Accounts:", "The site is at"):
+        log = tmp_path / "log"
+        command = (sys.executable, str(ROOT / "manage.py"), "serve", "--prepare")
+        process = start(*command, folder=tmp_path, log=log)
+        wait_until(lambda: when in log.read_text(), f"it says {when!r}")  # noqa: B023
+        assert press_ctrl_c(process) in {0, 130}
+        assert "Traceback" not in log.read_text()
+
+
+def test_while_the_virtual_environment_is_made(tmp_path: Path) -> None:
+    python, log = tmp_path / "bin" / "python3.14", tmp_path / "log"
+    python.parent.mkdir()
+    python.write_text(ENDLESS_PYTHON)
+    python.chmod(python.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "setup", tmp_path / "scripts")
+    path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+    process = start("scripts/setup", folder=tmp_path, log=log, PATH=path)
+    wait_until((tmp_path / "begun").exists, "the virtual environment is begun")
+    assert press_ctrl_c(process) == 130
+    assert log.read_text() == "Stopped.\n"
