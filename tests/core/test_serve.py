@@ -41,6 +41,11 @@ def test_it_answers_by_both_names(site: ServedSite) -> None:
     assert site.status("/") == site.status("/", host="localhost") == 200
 
 
+def test_it_answers_to_the_name_of_this_machine_in_ipv6(site: ServedSite) -> None:
+    request = urllib.request.Request(f"{site.url}/", headers={"Host": f"[::1]:{site.port}"})
+    assert urllib.request.urlopen(request).status == 200
+
+
 def test_its_workers_are_as_many_as_the_settings_say(site: ServedSite) -> None:
     wait_until(lambda: len(site.workers) == 2, "there are two workers")
 

@@ -12,7 +12,7 @@ FIELD_ENCRYPTION_KEYS = field_keys(
     env.str("FIELD_ENCRYPTION_KEYS", default="")
     or read_or_make_key(DATA_DIR / "keys" / "field_encryption_keys", new_field_key)
 )
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ALLOWED_HOSTS = ["127.0.0.1", "[::1]", "localhost"]
 LOCAL_ACCOUNTS = True
-# 127.0.0.1 and localhost are two origins of one site.
+# The others are origins of the same site: each form is sent to where it came from.
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
