@@ -145,13 +145,13 @@ class ServedSite:
 
     @property
     def workers(self) -> set[int]:
-        """Those that answer readers: the grandchildren."""
-        return {pid for child in self.children for pid in children_of(child)}
+        """Those that answer readers at 127.0.0.1."""
+        return children_of(self.child("web"))
 
     @property
     def web(self) -> int:
         """The child that looks after the workers."""
-        return next(child for child in self.children if children_of(child))
+        return self.child("web")
 
     def child(self, name: str) -> int:
         """The child called *name* ("clock", "mail"); 0 while there is none."""
@@ -160,7 +160,8 @@ class ServedSite:
 
     @property
     def family(self) -> set[int]:
-        return {self.process.pid} | self.children | self.workers
+        children = self.children
+        return {self.process.pid, *children, *(pid for one in children for pid in children_of(one))}
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal to the parent; returns its exit code."""

@@ -20,6 +20,15 @@ def why_not(host: str, port: int) -> str | None:
     return None
 
 
+def can_listen(host: str, port: int) -> bool:
+    """Whether this machine has the address *host*, and nothing else listens there."""
+    try:
+        _bind(host, port)
+    except OSError:
+        return False
+    return True
+
+
 def _answers(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), timeout=ANSWER_TIME).close()

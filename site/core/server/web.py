@@ -46,8 +46,10 @@ def load_site() -> RSGIBridge:
     return bridge
 
 
-def run_web(line: Line, application: RSGIBridge, host: str, port: int) -> None:
-    """Answer on *host* and *port* until the line is cut."""
+def run_web(
+    line: Line, application: RSGIBridge, host: str, port: int, workers: int | None = None
+) -> None:
+    """Answer on *host* and *port* until the line is cut; by WEB_CONCURRENCY *workers*."""
     line.end_with_it()
     own_line = Line()
 
@@ -56,10 +58,12 @@ def run_web(line: Line, application: RSGIBridge, host: str, port: int) -> None:
         own_line.end_with_it()
         return application
 
-    _server(host, port).serve(target_loader=load_worker, wrap_loader=False)
+    _server(host, port, workers or settings.WEB_CONCURRENCY).serve(
+        target_loader=load_worker, wrap_loader=False
+    )
 
 
-def _server(host: str, port: int) -> Any:
+def _server(host: str, port: int, workers: int) -> Any:
     return Granian(
         settings.WSGI_APPLICATION,
         address=host,
@@ -67,7 +71,7 @@ def _server(host: str, port: int) -> Any:
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
-        workers=settings.WEB_CONCURRENCY,
+        workers=workers,
         backpressure=_raise_connection_limit(),
         respawn_failed_workers=True,
         respawn_interval=0.1,

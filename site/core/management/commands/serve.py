@@ -14,10 +14,10 @@ from core import demo_accounts, preparation
 from core.encryption.rotation import words_about_missing_keys
 from core.server import port, web
 from core.server.clock import run_clock
-from core.server.family import Family
+from core.server.family import Family, Work
 from core.server.mail import run_mail
 
-LOCAL_HOST = "127.0.0.1"
+LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
 
 
 class Command(BaseCommand):
@@ -47,9 +47,16 @@ class Command(BaseCommand):
 
     @staticmethod
     def _run(host: str) -> None:
-        application = web.load_site()
-        run_web = partial(web.run_web, application=application, host=host, port=settings.PORT)
-        Family(web=run_web, clock=run_clock, mail=run_mail).run()
+        run_web = partial(web.run_web, application=web.load_site(), port=settings.PORT)
+        children: dict[str, Work] = {
+            "web": partial(run_web, host=host),
+            "clock": run_clock,
+            "mail": run_mail,
+        }
+        # Granian listens on one address. At home, a browser may use this machine's other one.
+        if host == LOCAL_HOST and port.can_listen(LOCAL_HOST_IPV6, settings.PORT):
+            children["web-ipv6"] = partial(run_web, host=LOCAL_HOST_IPV6, workers=1)
+        Family(**children).run()
 
     def _check(self, host: str) -> None:
         if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:
