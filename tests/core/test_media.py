@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 
 from core.models import CustomDocument, CustomImage
 from tests.factories import DocumentFactory, ImageFactory, MemberFactory, UserFactory
@@ -145,6 +146,18 @@ def test_a_document_is_a_download_that_runs_nothing(document, client):
     assert response.headers["Cache-Control"] == "no-cache"
     assert content_of(response) == b"A few plain words."
     assert not response.cookies
+
+
+def test_only_a_pdf_opens_in_the_browser(home, client, subtests):
+    for name in ("a.pdf", "a.txt", "a.csv", "a.docx", "a.odt", "a.pptx", "a.xlsx", "a.html", "a"):
+        with subtests.test(name=name):
+            document = DocumentFactory(file=ContentFile(b"<script></script>", name=name))
+            response = client.get(document.url)
+            content_of(response)
+            shown = response.headers["Content-Disposition"].partition(";")[0]
+            assert shown == ("inline" if name == "a.pdf" else "attachment")
+            assert response.headers["X-Content-Type-Options"] == "nosniff"
+            assert response.headers["Content-Security-Policy"] == "default-src 'none'"
 
 
 def test_a_private_document_sends_strangers_to_sign_in(private_document, client):

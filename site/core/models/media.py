@@ -96,6 +96,11 @@ class CustomDocument(AbstractDocument):
         verbose_name = "document"
         verbose_name_plural = "documents"
 
+    def clean(self) -> None:
+        """As Wagtail checks it, but for a file that a form has refused already: once is enough."""
+        if self.file:
+            super().clean()
+
     @property
     def searchable_words(self) -> str:
         """What search looks through, in the language of its index."""

@@ -1,0 +1,61 @@
+"""The fields of the admin's forms in which a file is sent."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import FileField
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.images.fields import WagtailImageField
+
+from core.uploads.documents import KINDS, check_document
+from core.uploads.images import (
+    FORMATS,
+    cannot_be_read,
+    check_header,
+    convert_heic,
+)
+
+TOO_BIG = "This file is too big (%(file_size)s). Upload one of at most %(max_filesize)s."
+
+
+class UploadedDocumentField(WagtailDocumentField):
+    """Takes documents that are what their names say, up to WAGTAILDOCS_MAX_UPLOAD_SIZE bytes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.help_text = f"{KINDS}, at most {self.max_upload_size_text}."
+        self.error_messages["file_too_large"] = TOO_BIG
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is not None:
+            check_document(file)
+        return file
+
+
+class UploadedImageField(WagtailImageField):
+    """Takes images that are what their names say, and looks at their size before they are decoded.
+
+    HEIC is converted, and held to the same limits before and after.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["file_too_large"] = TOO_BIG
+
+    def to_python(self, data: Any) -> Any:
+        file: Any = FileField.to_python(self, data)
+        if file is None:
+            return None
+        self.check_image_file_size(file)
+        if PurePath(file.name).suffix.lower() not in FORMATS:
+            raise ValidationError(self.error_messages["invalid_image_extension"])
+        check_header(file)
+        try:
+            convert_heic(file)
+            return super().to_python(file)
+        except ValidationError:
+            raise
+        except Exception as error:  # its first bytes were right, and it cannot be decoded
+            raise ValidationError(cannot_be_read(file)) from error

@@ -1,0 +1,86 @@
+"""Whether an image is what its name says, and small enough to be drawn; HEIC becomes JPEG."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, ImageOps
+
+# What Pillow calls the types that the settings accept. Nothing is tried but the type that the name
+# says: each further one would be more code for a made-up file to break.
+FORMATS = {
+    ".avif": "AVIF",
+    ".gif": "GIF",
+    ".heic": "HEIF",
+    ".jpeg": "JPEG",
+    ".jpg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+}
+JPEG_QUALITY = 90
+
+
+def check_header(file: UploadedFile) -> None:
+    """Raises ValidationError unless the first bytes of *file* fit its name, and few pixels follow.
+
+    Nothing is decoded. Text and colour profiles in it are unpacked as far as Pillow's limits go.
+    """
+    extension = _extension_of(file)
+    try:
+        with Image.open(_rewound(file), formats=[FORMATS[extension]]) as image:
+            pixels = image.width * image.height
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(_too_many_pixels()) from error
+    except Exception as error:  # a made-up file fails in many ways
+        raise ValidationError(cannot_be_read(file)) from error
+    if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise ValidationError(_too_many_pixels())
+    file.seek(0)
+
+
+def convert_heic(file: UploadedFile) -> None:
+    """Make *file* a JPEG where it is HEIC, which most browsers cannot show.
+
+    It is changed in place, so that whoever stores what was sent stores the JPEG. Where and with
+    what it was taken stays behind.
+    """
+    if _extension_of(file) != ".heic":
+        return
+    with Image.open(_rewound(file), formats=[FORMATS[".heic"]]) as image:
+        picture = ImageOps.exif_transpose(image).convert("RGB")
+    profile = picture.info.get("icc_profile")
+    file.seek(0)
+    file.truncate()
+    picture.info = {}
+    picture.save(file, "JPEG", quality=JPEG_QUALITY, icc_profile=profile)
+    file.size = file.tell()
+    file.seek(0)
+    file.name = f"{PurePath(file.name or '').stem}.jpg"
+    file.content_type = "image/jpeg"
+
+
+def _too_many_pixels() -> str:
+    millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
+    return (
+        f"This image has too many pixels. Make it smaller, to at most {millions} million pixels "
+        "(for example 5,000 by 5,000), and upload it again."
+    )
+
+
+def cannot_be_read(file: UploadedFile) -> str:
+    kind = _extension_of(file)[1:].upper()
+    return (
+        f"This file cannot be read as a {kind} image. Open it in an image program, save it again, "
+        "and upload the new file."
+    )
+
+
+def _extension_of(file: UploadedFile) -> str:
+    return PurePath(file.name or "").suffix.lower()
+
+
+def _rewound(file: Any) -> Any:
+    file.seek(0)
+    return file
