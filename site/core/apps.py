@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         from core.personal_data import account, work
         from core.pictures import ahead  # noqa: F401
         from core.social_cards import signals as card_signals  # noqa: F401
+        from core.uploads import abandoned  # noqa: F401
 
         close_titles()
         account.join_all()

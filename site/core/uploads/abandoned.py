@@ -1,0 +1,22 @@
+"""Files of the admin's upload page that wait for a title, and whose form nobody has finished."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import UploadedFile
+
+from core.clock import every_day
+
+KEPT_FOR = timedelta(days=1)
+
+
+@every_day
+def delete_abandoned_uploads() -> None:
+    """Those that were sent more than a day ago."""
+    for upload in UploadedFile.objects.all():
+        storage, name = upload.file.storage, upload.file.name
+        if not storage.exists(name):
+            upload.delete()
+        elif storage.get_modified_time(name) < timezone.now() - KEPT_FOR:
+            storage.delete(name)
+            upload.delete()
