@@ -52,7 +52,7 @@ def hits_for(viewer: Viewer, terms: Sequence[Term], chosen: Iterable[int] = ()) 
 
 def anything_for(viewer: Viewer, terms: Sequence[Term]) -> bool:
     """Whether *viewer* would find anything."""
-    places = (pages().visible_to(viewer), CustomDocument.objects.visible_to(viewer))
+    places = (pages().visible_to(viewer), CustomDocument.objects.listed_for(viewer))
     return any(found.filter(pk__in=matching(found, terms)).exists() for found in places)
 
 
@@ -69,7 +69,7 @@ def _page_hits(viewer: Viewer, terms: Sequence[Term], chosen: list[int]) -> Iter
 def _document_hits(viewer: Viewer, terms: Sequence[Term]) -> Iterator[Hit]:
     if not terms:
         return
-    found = CustomDocument.objects.visible_to(viewer)
+    found = CustomDocument.objects.listed_for(viewer)
     content_type = ContentType.objects.get_for_model(CustomDocument)
     rows = found.filter(pk__in=matching(found, terms)).annotate(tier=_tier(found, terms, []))
     for pk, tier, created_at in rows.values_list("pk", "tier", "created_at"):

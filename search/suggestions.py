@@ -33,6 +33,6 @@ def _page(page: Any, request: HttpRequest) -> dict[str, str]:
 
 
 def _documents(request: HttpRequest, terms: list[Any]) -> list[dict[str, str]]:
-    found = CustomDocument.objects.visible_to(request.user)
+    found = CustomDocument.objects.listed_for(request.user)
     fitting = found.filter(pk__in=matching(found, terms, TITLE)).order_by("title", "pk")[:MOST]
     return [{"title": it.title, "url": it.url, "kind": "Document"} for it in fitting]

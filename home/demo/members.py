@@ -163,7 +163,12 @@ def _add_document(group: Group) -> None:
     )
     rule.groups.add(group)
     file = ContentFile(content.DOCUMENT["text"].encode(), name="looking-after-each-other.txt")
-    document = CustomDocument(title=content.DOCUMENT["title"], file=file, collection=collection)
+    document = CustomDocument(
+        title=content.DOCUMENT["title"],
+        file=file,
+        collection=collection,
+        is_listed_for_members=True,
+    )
     document.file_size = file.size
     document.save()
 

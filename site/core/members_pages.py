@@ -48,9 +48,9 @@ def pages_for_members(request: HttpRequest) -> list[Entry]:
 
 
 def documents_for_members(viewer: Viewer) -> list[CustomDocument]:
-    """Documents that strangers never see, newest first."""
-    visible = CustomDocument.objects.visible_to(viewer)
-    found = visible.filter(collection__in=barred_collection_ids(None))
+    """Documents that strangers never see, and that are listed for *viewer*; newest first."""
+    listed = CustomDocument.objects.listed_for(viewer)
+    found = listed.filter(collection__in=barred_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MOST_FOR_MEMBERS])
 
 

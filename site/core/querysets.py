@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.documents.models import DocumentQuerySet
 from wagtail.images.models import ImageQuerySet
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from core.visibility import Viewer, barred_collection_ids, barred_page_paths
@@ -36,6 +37,30 @@ class _CollectedQuerySetMixin:
 
 class VisibleDocumentQuerySet(_CollectedQuerySetMixin, DocumentQuerySet):
     """Documents, with the door."""
+
+    def listed_for(self, user: Viewer) -> "VisibleDocumentQuerySet":
+        """Those that lists and search show to *user*.
+
+        Of documents that strangers cannot open, these are the ones that an editor has listed, or
+        that a published page uses which *user* may read.
+        """
+        visible: VisibleDocumentQuerySet = self.visible_to(user)
+        private = set(barred_collection_ids(None)) - set(barred_collection_ids(user))
+        if not private:
+            return visible
+        used = Q(pk__in=self._used_on_pages_for(user))
+        return visible.filter(~Q(collection__in=private) | Q(is_listed_for_members=True) | used)
+
+    def _used_on_pages_for(self, user: Viewer) -> list[int]:
+        """Keys of the documents that pages use which *user* may read."""
+        types = ContentType.objects.get_for_models(Page, self.model)
+        uses = ReferenceIndex.objects.filter(
+            base_content_type=types[Page], to_content_type=types[self.model]
+        )
+        rows = [(int(page), int(it)) for page, it in uses.values_list("object_id", "to_object_id")]
+        read = pages().visible_to(user).filter(pk__in={page for page, _ in rows})
+        readable = set(read.values_list("pk", flat=True))
+        return sorted({document for page, document in rows if page in readable})
 
 
 class VisibleImageQuerySet(_CollectedQuerySetMixin, ImageQuerySet):

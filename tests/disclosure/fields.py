@@ -125,7 +125,7 @@ OURS = {
     "core.CustomDocument": Kept(
         open="title file file_size tags created_at",
         mute="uploaded_by_user",
-        inner="id collection file_hash",
+        inner="id collection file_hash is_listed_for_members",
     ),
     "core.DailyViews": Kept(inner="id page day count"),
     "core.Topic": Kept(open="name slug", inner="id"),

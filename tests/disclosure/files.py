@@ -1,4 +1,4 @@
-"""A collection for members, with a document and a picture in it; and a public one of each."""
+"""A collection for members, with documents and a picture in it; and a public one of each."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,12 @@ class Files:
 
 def plant_files() -> Files:
     collection = _members_collection()
+    # Members may open it, but neither a page nor an editor has listed it for them.
+    DocumentFactory(
+        title=song("unlisted document: title"),
+        file=ContentFile(b"Not yet", name=f"{song('unlisted document: file name')}.txt"),
+        collection=collection,
+    )
     return Files(
         document=_private_document(collection),
         picture=_private_picture(collection),

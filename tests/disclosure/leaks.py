@@ -144,6 +144,13 @@ LEAKS = (
         on(VisibleDocumentQuerySet, "visible_to", lambda self, viewer: self.all()),
     ),
     Leak(
+        "every document for members is listed",
+        "member",
+        walks.asking(walks.numbered, "/members/"),
+        "unlisted document: title",
+        on(VisibleDocumentQuerySet, "listed_for", VisibleDocumentQuerySet.visible_to),
+    ),
+    Leak(
         "a secret stands among what search looks through",
         "stranger",
         partial(walks.search, canaries=("MeetingSecrets.passcode",)),

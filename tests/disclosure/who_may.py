@@ -39,6 +39,8 @@ private document: title           .        .         x      x      .         x  
 private document: file name       .        .         x      x      .         x      .       x    .         .         x
 private document: text            .        .         x      x      .         .      .       x    .         .         x
 private document: tag             .        .         .      .      .         x      x       x    .         .         x
+unlisted document: title          .        .         .      .      .         x      .       x    .         .         x
+unlisted document: file name      .        .         .      .      .         x      .       x    .         .         x
 private picture: title            .        .         .      .      .         x      .       x    .         .         x
 private picture: file name        .        .         x      x      .         x      .       x    .         .         x
 private picture: credit           .        .         x      x      .         x      .       x    .         .         x

@@ -50,6 +50,7 @@ class Desk:
     def upload(self, title: str, collection: Collection) -> CustomDocument:
         file = SimpleUploadedFile("minutes.txt", b"What we said.")
         form = {"title": title, "file": file, "collection": collection.pk}
+        form["is_listed_for_members"] = "on"
         self.send("/admin/documents/add/", **form)
         return CustomDocument.objects.get(title=title)
 

@@ -189,10 +189,12 @@ def test_every_page_of_a_members_section_stands_there_below_the_first(browser, h
 
 def test_documents_that_strangers_cannot_open_stand_there(browser, home, members_only):  # noqa: F811
     DocumentFactory(title="For everybody")
-    DocumentFactory(title="For members only", collection=members_only)
+    DocumentFactory(title="For members only", collection=members_only, is_listed_for_members=True)
+    DocumentFactory(title="Not ready", collection=members_only)
     part = for_members_on(browser.get(HOME))
     assert "For members only" in part
     assert "For everybody" not in part
+    assert "Not ready" not in part
 
 
 def test_without_any_it_says_so(browser):
@@ -203,7 +205,8 @@ def fill(home: Any, collection: Any, first: int, last: int) -> None:
     for number in range(first, last):
         out_on(home, f"Open {number}", number)
         restrict_to_members(publish(home, StandardPage, title=f"Held {number}"))
-        DocumentFactory(title=f"Paper {number}", collection=collection)
+        listed = {"collection": collection, "is_listed_for_members": True}
+        DocumentFactory(title=f"Paper {number}", **listed)
 
 
 def test_the_queries_are_the_same_with_few_pages_and_with_many(

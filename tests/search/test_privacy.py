@@ -23,7 +23,7 @@ FILTERED = {
     "title", "id", "live", "owner", "content_type", "path", "depth", "locked", "show_in_menus",
     "first_published_at", "last_published_at", "latest_revision_created_at", "locale",
     "translation_key", "start", "status", "mode", "audience", "collection", "uploaded_by_user",
-    "created_at",
+    "created_at", "is_listed_for_members",
 }  # fmt: skip
 
 
@@ -115,11 +115,14 @@ def private_collection(db: None) -> Collection:
 def test_private_documents_are_found_by_those_who_may_open_them(
     ask: Ask, client: Client, private_collection: Collection
 ) -> None:
-    DocumentFactory(title="Way to the lighthouse", collection=private_collection)
+    way = {"title": "Way to the lighthouse", "collection": private_collection}
+    DocumentFactory(**way, is_listed_for_members=True)
+    DocumentFactory(title="Way that nobody lists", collection=private_collection)
     assert titles(ask("lighthouse")) == []
     assert client.get("/search/suggest/?q=way").json() == {"suggestions": []}
     client.force_login(MemberFactory())
     assert titles(ask("lighthouse")) == ["Way to the lighthouse"]
+    assert titles(ask("nobody lists")) == []
     assert len(client.get("/search/suggest/?q=way").json()["suggestions"]) == 1
 
 

@@ -84,11 +84,19 @@ class CustomDocument(AbstractDocument):
 
     file = models.FileField(upload_to="documents", storage=private_storage, verbose_name="file")
 
+    is_listed_for_members = models.BooleanField(
+        "list for members",
+        default=False,
+        help_text="Shown on the members’ home and in their search. Otherwise members see it there "
+        "only if a page that they can read uses it.",
+    )
+
     objects = VisibleDocumentQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection", "is_listed_for_members", "tags")
     search_fields: ClassVar[list[Any]] = [
         *AbstractDocument.search_fields,
+        index.FilterField("is_listed_for_members"),
         index.AutocompleteField("searchable_words"),
     ]
 

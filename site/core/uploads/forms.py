@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.html import format_html
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from core.audience import describe_audience, is_for_members
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
 
 # Label and help of the fields that Wagtail brings without a word about them.
@@ -18,7 +20,37 @@ IMAGE_TEXTS = {
 }
 
 
-class ImageForm(BaseImageForm):
+WHO_CAN_OPEN = "After each collection you see who can open the file."
+NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
+
+
+class _AudienceMixin:
+    """Says who can open the file, wherever its collection is chosen."""
+
+    # Of Wagtail's form: where its user may add.
+    collections: Any
+    fields: dict[str, Any]
+
+    def say_who_can_open(self) -> None:
+        """In the choices of collections, or with the file where there is one collection only."""
+        if collection := self.fields.get("collection"):
+            names = dict(self.collections.get_indented_choices())
+            collection.choices = [
+                (it.pk, format_html("{} – {}", names[it.pk], describe_audience(it)))
+                for it in self.collections
+            ]
+            collection.help_text = WHO_CAN_OPEN
+        elif file := self.fields.get("file"):
+            [(_, audience)] = self.audiences
+            file.help_text = f"{file.help_text} Who can open it: {audience}."
+
+    @property
+    def audiences(self) -> list[tuple[str, str]]:
+        """Each collection that is offered, and who can open what lies in it."""
+        return [(it.name, describe_audience(it)) for it in self.collections]
+
+
+class ImageForm(_AudienceMixin, BaseImageForm):
     """Asks for what decency asks to be said of a picture, and checks the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,12 +60,23 @@ class ImageForm(BaseImageForm):
                 self.fields[name].label, self.fields[name].help_text = label, help_text
         if file := self.fields.get("file"):
             self.fields["file"] = UploadedImageField(label=file.label, widget=file.widget)
+        self.say_who_can_open()
 
 
-class DocumentForm(BaseDocumentForm):
-    """Checks the file."""
+class DocumentForm(_AudienceMixin, BaseDocumentForm):
+    """Checks the file, and offers to list it for members where members can open it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = UploadedDocumentField(label=file.label, widget=file.widget)
+        if not any(is_for_members(collection) for collection in self.collections):
+            del self.fields["is_listed_for_members"]
+        self.say_who_can_open()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        collection = self.cleaned_data.get("collection") or self.collections[0]
+        if self.cleaned_data.get("is_listed_for_members") and not is_for_members(collection):
+            self.add_error("is_listed_for_members", NOT_FOR_MEMBERS)
+        return cleaned
