@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import CustomDocument, CustomImage
+from core.storage import private_storage
 from tests.disclosure.songs import song
 from tests.factories import DocumentFactory, ImageFactory, png
 from users.models import MEMBERS_GROUP
@@ -62,12 +63,14 @@ def _private_document(collection: Collection) -> CustomDocument:
 
 
 def _private_picture(collection: Collection) -> CustomImage:
-    file = png(900, 700)
-    file.name = f"{song('private picture: file name')}.png"
+    # What it was called when it was uploaded is nowhere: this is what it is stored as.
+    name = f"original_images/{song('private picture: file name')}.png"
+    private_storage().delete(name)
+    private_storage().save(name, png(900, 700))
     picture = ImageFactory(
         title=song("private picture: title"),
         credit=song("private picture: credit"),
-        file=file,
+        file=name,
         collection=collection,
     )
     # Drawn already, as on a page that a member has read.

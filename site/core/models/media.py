@@ -1,6 +1,7 @@
 """Images and documents: originals lie in private storage and leave only through the door."""
 
 import posixpath
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from django.core.files import File
@@ -15,6 +16,7 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
+from core.pictures.names import random_name
 from core.pictures.plain import PlainFilter
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
 from core.search_words import index_text
@@ -65,6 +67,10 @@ class CustomImage(AbstractImage):
         """What is offered where the picture is used: never its title, which is for editors."""
         return self.description
 
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess: the sizes that pages show are named after it."""
+        return random_name(filename)
+
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """As Wagtail draws it, and plain: without what its camera has written into it."""
         return super().generate_rendition_file(PlainFilter(filter.spec), source=source)
@@ -77,6 +83,12 @@ class CustomRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @staticmethod
+    def construct_cache_key(image: CustomImage, filter_cache_key: str, filter_spec: str) -> str:
+        """As Wagtail makes it, and of another original's name: a renamed one is drawn anew."""
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{PurePath(image.file.name).stem}"
 
 
 class CustomDocument(AbstractDocument):

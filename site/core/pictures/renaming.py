@@ -1,0 +1,110 @@
+"""Gives stored image files names that nobody can guess, and can be stopped at any moment.
+
+A file is copied, then its row is changed, then the old file is deleted. Whatever a stopped run has
+left behind, the next one finds: the new name of a file is always the same. Two at once would delete
+each other's copies, so the second does not begin.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import Storage
+
+from core.furniture import renew_copy
+from core.models import CustomImage, CustomRendition
+from core.pictures.names import FOLDER, beginning_of, is_named_after, is_random, replacing_name
+
+HEX = set("0123456789abcdef")
+RENDITIONS = "images"
+
+
+class AlreadyRunning(Exception):
+    """Somebody else is renaming."""
+
+
+@contextmanager
+def only_run() -> Iterator[None]:
+    """Until the block ends, nobody else renames. Raises AlreadyRunning where somebody does."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with open(settings.DATA_DIR / "rename_image_files.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning from error
+        yield
+
+
+def guessable_files() -> list[str]:
+    """Names of the originals that are still called what they were called when uploaded."""
+    names = CustomImage.objects.order_by("file").values_list("file", flat=True).distinct()
+    return [name for name in names if not is_random(name)]
+
+
+def rename_original(name: str) -> bool:
+    """Rename the original *name*; False where its file is lost."""
+    storage, images = _storage_of(CustomImage), CustomImage.objects.filter(file=name)
+    first = images.order_by("pk").values_list("pk", flat=True).first()
+    if first is None:  # deleted or replaced in the meantime
+        return True
+    if not storage.exists(name):
+        return False
+    new = replacing_name(first, name)
+    # A run that was stopped may have written half of it. No row names it yet.
+    storage.delete(new)
+    with storage.open(name) as file:
+        storage.save(new, file)
+    if not images.update(file=new):  # as above
+        storage.delete(new)
+    storage.delete(name)
+    return True
+
+
+def drop_old_renditions() -> int:
+    """Delete the sizes that still have the old name of their original; they are drawn again."""
+    dropped = 0
+    for rendition in CustomRendition.objects.select_related("image"):
+        original = rendition.image.file.name
+        if is_random(original) and not is_named_after(rendition.file.name, original):
+            rendition.delete()
+            dropped += 1
+    # The site's own mark is shown on every page, by an address that is kept in the copy.
+    renew_copy()
+    return dropped
+
+
+def delete_leftovers() -> int:
+    """Delete the old files that a stopped run has left, whose rows are changed or gone already."""
+    originals, renditions = _storage_of(CustomImage), _storage_of(CustomRendition)
+    old_originals = [it for it in _unnamed(CustomImage, FOLDER) if _is_renamed(it)]
+    old_renditions = [it for it in _unnamed(CustomRendition, RENDITIONS) if not _is_hex(it)]
+    for storage, names in ((originals, old_originals), (renditions, old_renditions)):
+        for name in names:
+            storage.delete(name)
+    return len(old_originals) + len(old_renditions)
+
+
+def _unnamed(model: Any, folder: str) -> list[str]:
+    """Files of *folder* that no row of *model* names. The folder is read first: rows come later."""
+    storage = _storage_of(model)
+    if not storage.exists(folder):
+        return []
+    names = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
+    return sorted(names - set(model.objects.values_list("file", flat=True)))
+
+
+def _is_renamed(name: str) -> bool:
+    if is_random(name):
+        return False
+    files = CustomImage.objects.values_list("pk", "file")
+    return any(replacing_name(pk, name) == file for pk, file in files)
+
+
+def _is_hex(name: str) -> bool:
+    return set(beginning_of(name)) <= HEX
+
+
+def _storage_of(model: Any) -> Storage:
+    return model._meta.get_field("file").storage

@@ -1,0 +1,245 @@
+"""Nobody guesses the address of an image: it is random, and the name of the file stays behind."""
+
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
+from PIL import Image as Picture
+
+from core.models import CustomImage, CustomRendition
+from core.pictures import renaming
+from core.pictures.drawing import draw
+from core.pictures.names import is_random, random_name
+from core.pictures.shapes import SHAPES
+from core.storage import private_storage
+from tests.factories import ImageFactory, png
+from tests.html import content_of
+
+SIZE = "width-32|format-webp"
+LONGEST = max((spec for shape in SHAPES.values() for spec in shape.all_specs), key=len)
+
+
+@pytest.fixture(autouse=True)
+def empty_folders(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    for folder in folders():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def folders() -> tuple[Path, Path]:
+    """Of originals, and of the sizes drawn of them."""
+    return (
+        Path(private_storage().location) / "original_images",
+        Path(default_storage.location) / "images",
+    )
+
+
+def stored() -> tuple[set[str], set[str]]:
+    """Names of all originals and of all sizes that lie in the folders."""
+    originals, sizes = folders()
+    return (
+        {f"original_images/{path.name}" for path in originals.glob("*")},
+        {f"images/{path.name}" for path in sizes.glob("*")},
+    )
+
+
+def named() -> tuple[set[str], set[str]]:
+    """Names of all originals and of all sizes that rows have."""
+    return (
+        set(CustomImage.objects.values_list("file", flat=True)),
+        set(CustomRendition.objects.values_list("file", flat=True)),
+    )
+
+
+def old_image(name: str) -> CustomImage:
+    """As it was stored before names were random, with one size."""
+    private_storage().save(f"original_images/{name}", png())
+    image = ImageFactory(file=f"original_images/{name}", file_hash=name)
+    image.get_rendition(SIZE)
+    return image
+
+
+@pytest.mark.django_db
+def test_nothing_of_a_files_name_is_in_its_address(home: Any, subtests: pytest.Subtests) -> None:
+    for name in ("jane-doe-ward-7.PNG", "../../jane.png", "jane", "jané.png"):
+        with subtests.test(name=name):
+            image = ImageFactory(file=ContentFile(png().read(), name=name))
+            rendition = draw(image, SIZE)
+            assert is_random(image.file.name)
+            assert rendition is not None
+            assert "jan" not in image.file.name + rendition.url
+
+
+@pytest.mark.django_db
+def test_no_two_images_have_alike_names_and_sizes_keep_enough_of_them(home: Any) -> None:
+    assert len({random_name("a.png") for _ in range(100)}) == 100
+    image = ImageFactory()
+    # A focal point makes names of sizes longer still.
+    image.focal_point_x = image.focal_point_y = 10
+    image.focal_point_width = image.focal_point_height = 5
+    rendition = draw(image, LONGEST)
+    assert rendition is not None
+    beginning = Path(rendition.file.name).name.partition(".")[0]
+    # 64 bits and more, which nobody tries out by asking.
+    assert len(beginning) >= 16
+    assert Path(image.file.name).stem.startswith(beginning)
+
+
+# --- Renaming those that are there ----------------------------------------------------------------
+def rename() -> str:
+    said = StringIO()
+    call_command("rename_image_files", stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_old_files_are_renamed_and_old_addresses_are_gone(client: Any) -> None:
+    image, other = old_image("jane-doe.png"), ImageFactory()
+    address, unchanged = image.get_rendition(SIZE).url, other.file.name
+    assert "jane-doe" in address
+    assert content_of(client.get(address))
+    assert "1 of 1 files" in rename()
+    image = CustomImage.objects.get(pk=image.pk)
+    assert is_random(image.file.name)
+    assert client.get(address).status_code == 404
+    assert content_of(client.get(image.get_rendition(SIZE).url))
+    other.refresh_from_db()
+    assert other.file.name == unchanged
+    assert stored() == named()
+    assert "0 files renamed" in rename()
+
+
+class Stopped(BaseException):
+    """What ends a process at once: no handler of errors catches it."""
+
+
+def stop(*args: Any, **kwargs: Any) -> None:
+    raise Stopped
+
+
+def stop_half_way(storage: Any, name: str, content: Any, **kwargs: Any) -> None:
+    Path(storage.path(name)).write_bytes(content.read(20))
+    raise Stopped
+
+
+def stop_at(old: Callable[..., Any], part: str) -> Callable[..., Any]:
+    """Stop where *old* is about to delete a file of which *part* is in the name."""
+
+    def delete(storage: Any, name: str) -> None:
+        if part in name:
+            raise Stopped
+        old(storage, name)
+
+    return delete
+
+
+STEPS: dict[str, tuple[Any, str, Any]] = {
+    "while a copy is written": (FileSystemStorage, "save", stop_half_way),
+    "before the row is changed": (QuerySet, "update", stop),
+    "before the old file is deleted": (
+        FileSystemStorage,
+        "delete",
+        stop_at(FileSystemStorage.delete, "original_images/doe"),
+    ),
+    "before a size is deleted": (CustomRendition, "delete", stop),
+    "before the file of a size is deleted": (
+        FileSystemStorage,
+        "delete",
+        stop_at(FileSystemStorage.delete, "images/doe.width"),
+    ),
+    "before the copy of the mark is renewed": (renaming, "renew_copy", stop),
+    "before leftovers are deleted": (renaming, "delete_leftovers", stop),
+}
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_run_that_was_stopped_is_finished_by_the_next(
+    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    for step, (place, name, stopping) in STEPS.items():
+        with subtests.test(step=step):
+            CustomImage.objects.all().delete()
+            images = [old_image(f"{who}.png") for who in ("abel", "doe", "zoe")]
+            with monkeypatch.context() as patch:
+                patch.setattr(place, name, stopping)
+                with pytest.raises(Stopped):
+                    rename()
+            rename()
+            assert stored() == named()
+            for image in images:
+                image.refresh_from_db()
+                assert is_random(image.file.name)
+                with image.open_file() as file:
+                    assert Picture.open(file).size == (64, 48)
+                    file.seek(0)
+                    assert file.read() == png().read()
+            assert CustomRendition.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_two_images_of_one_file_keep_it(home: Any) -> None:
+    first = old_image("shared.png")
+    second = ImageFactory(file=first.file.name)
+    rename()
+    names = {CustomImage.objects.get(pk=it.pk).file.name for it in (first, second)}
+    assert names == stored()[0]
+
+
+@pytest.mark.django_db
+def test_an_old_name_that_is_used_again_takes_no_file_away(home: Any) -> None:
+    first = old_image("jane.png")
+    rename()
+    private_storage().save("original_images/jane.png", png(10, 10))
+    second = ImageFactory(file="original_images/jane.png")
+    rename()
+    for image, size in ((first, (64, 48)), (second, (10, 10))):
+        image.refresh_from_db()
+        with image.open_file() as file:
+            assert Picture.open(file).size == size
+
+
+@pytest.mark.django_db
+def test_a_lost_file_is_named_and_keeps_the_sizes_that_are_left(home: Any) -> None:
+    lost, other = old_image("lost.png"), old_image("other.png")
+    private_storage().delete(lost.file.name)
+    with pytest.raises(CommandError, match=r"original_images/lost\.png"):
+        rename()
+    assert CustomRendition.objects.filter(image=lost).exists()
+    other.refresh_from_db()
+    assert is_random(other.file.name)
+
+
+@pytest.mark.django_db
+def test_files_that_belong_to_something_else_stay(home: Any) -> None:
+    private_storage().save("original_images/nobodys.png", png())
+    rename()
+    assert stored()[0] == {"original_images/nobodys.png"}
+
+
+@pytest.mark.django_db
+def test_two_runs_at_once_do_not_meet(home: Any) -> None:
+    old_image("jane.png")
+    with renaming.only_run(), pytest.raises(CommandError, match="Another run"):
+        rename()
+    assert "original_images/jane.png" in stored()[0]
+
+
+@pytest.mark.django_db
+def test_pages_find_the_new_address_at_once(home: Any, settings: Any) -> None:
+    local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {**settings.CACHES, "renditions": local}
+    image = old_image("jane.png")
+    assert "jane" in image.get_rendition(SIZE).url
+    assert caches["renditions"].get(image.get_rendition(SIZE).get_cache_key()) is not None
+    rename()
+    assert "jane" not in CustomImage.objects.get(pk=image.pk).get_rendition(SIZE).url
