@@ -36,29 +36,27 @@
   };
   if (way) {
     each("[data-leave]", (link) => { link.onclick = leave; });
-    // Shift three times, by itself: not to write capitals, nor with another key or the mouse
-    const held = new Set();
-    let presses = 0, last = 0, alone = false;
-    addEventListener("keydown", ({ key, code, repeat, metaKey }) => {
-      if (key === "Shift") {
-        if (!repeat) alone = !metaKey && !held.size;
-      } else {
-        alone = presses = 0;
-        if (!metaKey) held.add(code);    // macOS does not say when a key beside it is let go
-      }
+    // Shift three times, by itself. A press counts when it ends. Only its own events are asked which
+    // modifiers are down: after a drop-down list, browsers may never report that a key was released.
+    let presses = 0, last = 0, alone = true;
+    const isModified = (event) =>
+      ["Alt", "AltGraph", "Control", "Meta"].some((key) => event.getModifierState(key));
+    const reset = () => { alone = false; presses = 0; };
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Shift" || isModified(event)) reset();
+      else if (!event.repeat) alone = true;
     });
     addEventListener("keyup", (event) => {
-      held.delete(event.code);
-      if (event.key !== "Shift" || !alone) return;
-      presses = event.timeStamp - last < 2000 ? presses + 1 : 1;
-      last = event.timeStamp;
-      alone = false;
-      if (presses === 3) leave(event);
+      if (event.key !== "Shift") return;
+      if (alone && !isModified(event)) {
+        presses = event.timeStamp - last < 2000 ? presses + 1 : 1;
+        last = event.timeStamp;
+        if (presses === 3) leave(event);
+      }
+      alone = true;
     });
-    const otherwise = () => { alone = presses = 0; };
-    addEventListener("pointerdown", otherwise);
-    addEventListener("wheel", otherwise, { passive: true });
-    addEventListener("blur", () => held.clear());
+    addEventListener("pointerdown", reset);
+    addEventListener("wheel", reset, { passive: true });
   }
 
   // Video: the pressed button becomes the player
