@@ -9,7 +9,8 @@ class UsersConfig(AppConfig):
 
 
 class UserAdminConfig(WagtailUsersAppConfig):
-    """Wagtail's user management, with forms that know our User."""
+    """Wagtail's user management, with forms that know our User and the groups of the site."""
 
     default = False
+    group_viewset = "users.viewsets.GroupViewSet"
     user_viewset = "users.viewsets.UserViewSet"

@@ -1,17 +1,32 @@
-"""Accounts in the admin, for superusers: Wagtail's own, with an address and an optional name."""
+"""Accounts and groups in the admin, for superusers: Wagtail's own.
+
+Accounts have an address and an optional name; groups that the site relies on keep their names.
+"""
+
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.users.forms import GroupForm as BaseGroupForm
 from wagtail.users.forms import UserCreationForm as BaseCreationForm
 from wagtail.users.forms import UserEditForm as BaseEditForm
+from wagtail.users.views.groups import DeleteView as BaseGroupDeleteView
+from wagtail.users.views.groups import GroupViewSet as BaseGroupViewSet
 from wagtail.users.views.users import CreateView as BaseCreateView
 from wagtail.users.views.users import EditView as BaseEditView
 from wagtail.users.views.users import UserViewSet as BaseViewSet
 
 from users.actions import send_set_up_link, tell_of_change
-from users.models import User
+from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
+# The code asks for these by name: a group renamed to one of them would open what that one opens.
+NAMED_GROUPS = frozenset({MEMBERS_GROUP, *STAFF_GROUPS})
 DUPLICATE = {"duplicate_username": "There is an account with this address already."}
 
 
@@ -65,3 +80,26 @@ class UserViewSet(BaseViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return UserEditForm if for_update else UserCreationForm
+
+
+class GroupForm(BaseGroupForm):
+    def clean_name(self) -> str:
+        name: str = super().clean_name()
+        if self.instance.name in NAMED_GROUPS and name != self.instance.name:
+            raise ValidationError("The site relies on this group: its name cannot be changed.")
+        return name
+
+
+class GroupDeleteView(BaseGroupDeleteView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.object.name in NAMED_GROUPS and self.user_has_permission("delete"):
+            messages.error(request, "The site relies on this group: it cannot be deleted.")
+            return redirect("wagtailusers_groups:edit", self.object.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GroupViewSet(BaseGroupViewSet):
+    delete_view_class = GroupDeleteView
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return GroupForm

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import OperationalError
 
@@ -22,9 +23,15 @@ def admin(client: Any) -> Any:
     return client
 
 
-def groups(*names: str) -> list[int]:
-    from django.contrib.auth.models import Group
+def group_form(**changed: Any) -> dict[str, Any]:
+    """What the form of a group sends, with no permission ticked."""
+    prefixes = ("page_permissions", "image_permissions", "document_permissions")
+    prefixes += ("collection_permissions", "site_permissions")
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS")
+    return {f"{prefix}-{count}": 0 for prefix in prefixes for count in counts} | changed
 
+
+def groups(*names: str) -> list[int]:
     return [Group.objects.get(name=name).pk for name in names]
 
 
@@ -155,3 +162,32 @@ def test_staff_see_and_change_their_own_account(client):
 def test_groups_can_be_listed_and_edited_by_superusers(admin):
     assert admin.get("/admin/groups/").status_code == 200
     assert admin.get(f"/admin/groups/edit/{groups('Editors')[0]}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["Membership team", "Members", "Editors", "Moderators"])
+def test_groups_that_the_site_relies_on_keep_their_names_and_are_not_deleted(admin, name):
+    group = Group.objects.get(name=name)
+    page = admin.post(f"/admin/groups/edit/{group.pk}/", group_form(name="Helpers"))
+    assert "its name cannot be changed" in page.content.decode()
+    for method in (admin.get, admin.post):
+        answer = method(f"/admin/groups/delete/{group.pk}/", follow=True)
+        assert answer.redirect_chain == [(f"/admin/groups/edit/{group.pk}/", 302)]
+        assert "it cannot be deleted" in answer.content.decode()
+    group.refresh_from_db()
+    assert group.name == name
+
+
+def test_editors_are_led_to_no_group(client, home):
+    client.force_login(UserFactory(groups=["Editors"]))
+    answer = client.get(f"/admin/groups/delete/{groups('Members')[0]}/")
+    assert answer.headers["Location"] == "/admin/"
+
+
+def test_other_groups_are_renamed_and_deleted(admin):
+    group = Group.objects.create(name="Helpers")
+    address = f"/admin/groups/edit/{group.pk}/"
+    assert admin.post(address, group_form(name="Friends")).status_code == 302
+    group.refresh_from_db()
+    assert group.name == "Friends"
+    assert admin.post(f"/admin/groups/delete/{group.pk}/").status_code == 302
+    assert not Group.objects.filter(pk=group.pk).exists()

@@ -3,6 +3,7 @@
 from users.models.changes import EmailChange, Rescue
 from users.models.user import (
     MEMBERS_GROUP,
+    MEMBERSHIP_TEAM_GROUP,
     REFERENCE_ALPHABET,
     STAFF_GROUPS,
     User,
@@ -13,6 +14,7 @@ from users.models.user import (
 )
 
 __all__ = [
+    "MEMBERSHIP_TEAM_GROUP",
     "MEMBERS_GROUP",
     "REFERENCE_ALPHABET",
     "STAFF_GROUPS",

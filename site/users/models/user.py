@@ -11,7 +11,8 @@ from django.utils import timezone
 # No vowels and no look-alikes: a reference can be read out over the telephone and spells no word.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 MEMBERS_GROUP = "Members"
-STAFF_GROUPS = ("Editors", "Membership team", "Moderators")
+MEMBERSHIP_TEAM_GROUP = "Membership team"
+STAFF_GROUPS = ("Editors", MEMBERSHIP_TEAM_GROUP, "Moderators")
 
 
 def make_reference() -> str:
