@@ -22,13 +22,13 @@ from membership.models import (
     Member,
     NetworkCount,
     SentForm,
+    get_team_users,
 )
 from membership.models.applications import ApplicationQuerySet
 from users.letters import send_letter
 
 # The mark of a sent form is kept for longer than the form can be sent.
 MARKS_KEPT = timedelta(days=3)
-TEAM = "Membership team"
 Event = ApplicationTally.Event
 # What is counted when an application is deleted in this state.
 LOST = {
@@ -175,8 +175,7 @@ def replace_older(application: Application) -> None:
 
 
 def _tell_the_team() -> None:
-    team = get_user_model().objects.filter(groups__name=TEAM, is_active=True)
-    for email in team.values_list("email", flat=True):
+    for email in get_team_users().values_list("email", flat=True):
         send_letter(name="waiting", to=email, link=reverse("applications_modeladmin_index"))
 
 

@@ -3,10 +3,9 @@
 import logging
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,9 +17,10 @@ from membership.models import (
     ApplicationAct,
     ApplicationTally,
     SteppedAside,
+    get_team_users,
 )
 from users.letters import send_letter
-from users.models import User
+from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,6 @@ NOTED = {
     Kind.DECLINED: AccessLog.Action.DECLINED,
     Kind.ASKED: AccessLog.Action.ASKED,
 }
-RIGHT = Q(codename="decide_application", content_type__app_label="membership")
 
 
 class DecidedMeanwhile(Exception):
@@ -130,10 +129,11 @@ def settle_acts() -> None:
 
 
 def deciders() -> QuerySet[User]:
-    """Everybody of the team who may decide; superusers only where they are of the team."""
-    has_right = Q(groups__permissions__in=_right()) | Q(user_permissions__in=_right())
-    users = get_user_model().objects.filter(has_right, is_active=True)
-    return get_user_model().objects.filter(pk__in=users.values("pk"))
+    """Everybody of the team; nobody while the team's group may not decide."""
+    group = Group.objects.filter(
+        name=MEMBERSHIP_TEAM_GROUP, permissions__codename="decide_application"
+    )
+    return get_team_users().filter(groups__in=group)
 
 
 def tell_team(people: QuerySet[User]) -> None:
@@ -151,10 +151,6 @@ def note(by: User, action: str, application: Application, reason: str = "") -> N
         references=[application.reference],
         reason=reason,
     )
-
-
-def _right() -> QuerySet[Permission]:
-    return Permission.objects.filter(RIGHT)
 
 
 def _held_open(application: Application, by: User) -> Application:

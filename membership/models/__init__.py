@@ -17,6 +17,7 @@ from membership.models.member_words import MemberWordingSettings
 from membership.models.members import PSEUDONYM_RESTS, Member, Suspension
 from membership.models.pages import JoinPage
 from membership.models.questions import JoinQuestion, QuestionType
+from membership.models.team import get_team_permissions, get_team_users
 from membership.models.wording import ApplicationWordingSettings
 
 __all__ = [
@@ -43,4 +44,6 @@ __all__ = [
     "SteppedAside",
     "Suspension",
     "digest_of",
+    "get_team_permissions",
+    "get_team_users",
 ]

@@ -67,30 +67,30 @@ NewsPage.review_on                .        .         .      .      .         x  
 NewsPage.legacy_address           .        .         .      .      .         x      .       x    .         .         x
 Author.consent_given_on           .        .         .      .      .         x      .       x    .         .         x
 author behind another name        .        .         .      .      .         x      .       x    .         .         x
-Application.email                 .        .         .      .      .         .      .       .    x         .         x
-Application.name                  .        .         .      .      .         .      .       .    x         .         x
-Application.eligibility           .        .         .      .      .         .      .       .    x         .         x
-Application.answers               .        .         .      .      .         .      .       .    x         .         x
+Application.email                 .        .         .      .      .         .      .       .    x         .         .
+Application.name                  .        .         .      .      .         .      .       .    x         .         .
+Application.eligibility           .        .         .      .      .         .      .       .    x         .         .
+Application.answers               .        .         .      .      .         .      .       .    x         .         .
 Application.answers: sensitive    .        .         .      .      .         .      .       .    .         .         .
-Application.reference             .        x         .      .      .         .      .       .    x         .         x
-Application.profession            .        .         .      .      .         .      .       .    x         .         x
-another application: reference    .        .         .      .      .         .      .       .    x         .         x
-another application: answer       .        .         .      .      .         .      .       .    x         .         x
+Application.reference             .        x         .      .      .         .      .       .    x         .         .
+Application.profession            .        .         .      .      .         .      .       .    x         .         .
+another application: reference    .        .         .      .      .         .      .       .    x         .         .
+another application: answer       .        .         .      .      .         .      .       .    x         .         .
 ApplicationLink.token             .        .         .      .      .         .      .       .    .         .         .
-Application.consent_note          .        .         .      .      .         .      .       .    x         .         x
-ApplicationAct.reason             .        .         .      .      .         .      .       .    x         .         x
-ApplicationAct.text               .        x         .      .      .         .      .       .    x         .         x
-ApplicationAct.reply              .        x         .      .      .         .      .       .    x         .         x
-ApplicationAct.who                .        .         .      .      .         .      .       .    x         .         x
-a member's application: answer    .        .         .      x      .         .      .       .    x         .         x
-a member's application: reason    .        .         .      x      .         .      .       .    x         .         x
-a member's application: who       .        .         .      .      .         .      .       .    x         .         x
-Member.pseudonym                  .        .         .      x      .         .      .       .    x         .         x
+Application.consent_note          .        .         .      .      .         .      .       .    x         .         .
+ApplicationAct.reason             .        .         .      .      .         .      .       .    x         .         .
+ApplicationAct.text               .        x         .      .      .         .      .       .    x         .         .
+ApplicationAct.reply              .        x         .      .      .         .      .       .    x         .         .
+ApplicationAct.who                .        .         .      .      .         .      .       .    x         .         .
+a member's application: answer    .        .         .      x      .         .      .       .    x         .         .
+a member's application: reason    .        .         .      x      .         .      .       .    x         .         .
+a member's application: who       .        .         .      .      .         .      .       .    x         .         .
+Member.pseudonym                  .        .         .      x      .         .      .       .    x         .         .
 Member.real_name                  .        .         .      x      .         .      .       .    .         .         .
-Member.profession                 .        .         .      x      .         .      .       .    x         .         x
-Member.leaving_reason             .        .         .      .      .         .      .       .    x         .         x
-Suspension.reason                 .        .         .      .      x         .      .       .    x         .         x
-Suspension.who                    .        .         .      .      .         .      .       .    x         .         x
+Member.profession                 .        .         .      x      .         .      .       .    x         .         .
+Member.leaving_reason             .        .         .      .      .         .      .       .    x         .         .
+Suspension.reason                 .        .         .      .      x         .      .       .    x         .         .
+Suspension.who                    .        .         .      .      .         .      .       .    x         .         .
 EmailChange.new_email             .        .         .      x      .         .      .       .    .         .         .
 QueuedMail.recipient              .        .         .      .      .         .      .       .    .         .         .
 QueuedMail.message                .        .         .      .      .         .      .       .    .         .         .

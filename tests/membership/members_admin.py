@@ -8,6 +8,7 @@ from django.test import Client
 from membership.models import Member
 from membership.team.members.rights import RIGHTS
 from tests.factories import MemberFactory, UserFactory
+from users.models import MEMBERSHIP_TEAM_GROUP
 
 LIST, SEARCH = "/admin/members/", "/admin/members/search/"
 ACTS = ("suspend", "let-in", "end", "keep", "way-back")
@@ -48,12 +49,9 @@ def do(browser: Client, action: str, member: Member, **sent: Any) -> str:
 
 
 def with_rights(*rights: str) -> Any:
-    """Somebody of the staff with these rights about members, and no other."""
-    group = Group.objects.create(name=f"With {' and '.join(rights)}")
-    group.permissions.add(
-        Permission.objects.get(codename="access_admin"),
-        *Permission.objects.filter(codename__in=rights, content_type__model="member"),
-    )
+    """Somebody of the membership team, to which these rights about members are left."""
+    group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
+    group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *rights)))
     return UserFactory(groups=[group.name])
 
 

@@ -13,7 +13,8 @@ from core.models import AccessLog
 from membership import actions
 from membership.models import Application
 from membership.team.applications.rights import RIGHTS
-from tests.factories import UserFactory
+from tests.factories import SuperuserFactory, UserFactory
+from users.models import MEMBERSHIP_TEAM_GROUP
 
 LIST, SEARCH, EXPORT = (f"/admin/applications/{path}" for path in ("", "search/", "export/"))
 KIND = "We cannot be what you need,\n\nand wish you well & <b>good</b> luck."
@@ -69,13 +70,21 @@ def found(browser: Client, words: str) -> str:
 
 
 def with_rights(*rights: str) -> Any:
-    """Somebody of the staff with these rights, and no other."""
-    group = Group.objects.create(name=f"With {' and '.join(rights)}")
-    group.permissions.add(
-        Permission.objects.get(codename="access_admin"),
-        *Permission.objects.filter(codename__in=rights),
-    )
+    """Somebody of the membership team, to which these rights are left, and no other."""
+    group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
+    group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *rights)))
     return UserFactory(groups=[group.name])
+
+
+def people_outside_the_team() -> list[Any]:
+    """Staff with every right about applications and members that the admin could give them."""
+    rights = Permission.objects.filter(content_type__app_label="membership")
+    group = Group.objects.create(name="Helpers")
+    group.permissions.set([*rights, Permission.objects.get(codename="access_admin")])
+    by_hand = UserFactory(groups=["Moderators"])
+    by_hand.user_permissions.set(rights)
+    in_group = UserFactory(groups=[group.name])
+    return [SuperuserFactory(), SuperuserFactory(groups=[group.name]), in_group, by_hand]
 
 
 def lacking(right: str) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from membership.actions import count_members
 from membership.models import ApplicationTally, Member
 from membership.team.figures import FEWER, Figures, said
-from tests.factories import MemberFactory, UserFactory
+from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,10 @@ def test_the_team_sees_pictures_and_a_table(team):
     assert text.count('role="img"') == 7
     assert re.search(r"<title>\w+ \d{4}: 7</title>", text)
     assert ADDRESS in team.get("/admin/").content.decode()
+
+
+def test_superusers_see_them_without_being_in_the_team(home, visit):
+    assert visit(SuperuserFactory()).get(ADDRESS).status_code == 200
 
 
 def test_nobody_else_does(home, visit, subtests):

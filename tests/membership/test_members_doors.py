@@ -27,7 +27,7 @@ from tests.membership.members_admin import (
     page_of,
     with_rights,
 )
-from tests.membership.team import noted
+from tests.membership.team import noted, people_outside_the_team
 
 pytestmark = pytest.mark.django_db
 NEEDS = {
@@ -95,9 +95,18 @@ def test_every_page_is_closed_to_all_others(visit: Any, alder: Member) -> None:
     assert noted() == []
 
 
-def test_every_page_is_open_to_the_team_and_to_superusers(visit: Any, alder: Member) -> None:
-    for somebody in (UserFactory(groups=["Membership team"]), SuperuserFactory()):
-        browser = visit(somebody)
+def test_superusers_and_other_holders_of_permissions_are_refused(visit: Any, alder: Member) -> None:
+    for user in people_outside_the_team():
+        browser = visit(user)
+        for page, method in ASKED:
+            assert_refused(ask(browser, page, method, alder))
+        assert LIST not in browser.get("/admin/").content.decode()
+    assert noted() == []
+
+
+def test_every_page_is_open_to_the_team_and_to_superusers_in_it(visit: Any, alder: Member) -> None:
+    for factory in (UserFactory, SuperuserFactory):
+        browser = visit(factory(groups=["Membership team"]))
         answers = {(page, how): ask(browser, page, how, alder).status_code for page, how in ASKED}
         assert answers == ASKED
 
@@ -187,7 +196,8 @@ def test_the_team_alone_has_them() -> None:
 
 def test_modeladmin_is_told_the_same(alder: Member) -> None:
     helper = MemberPermissions(Member)
-    for person, may in ((UserFactory(groups=["Membership team"]), True), (with_rights(), False)):
+    for left, may in ((RIGHTS, True), ((), False)):
+        person = with_rights(*left)
         assert helper.user_can_list(person) is may
         assert helper.user_can_inspect_obj(person, alder) is may
         assert not helper.user_can_create(person)

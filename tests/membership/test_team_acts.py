@@ -87,7 +87,7 @@ def test_a_missing_one_is_as_closed_to_them(home, visit):
     [
         lambda: UserFactory(groups=["Membership team"]),
         lambda: with_rights(DECIDE, INSPECT),
-        SuperuserFactory,
+        lambda: SuperuserFactory(groups=["Membership team"]),
     ],
 )
 def test_who_decides_and_reads_may_act(home, visit, somebody):

@@ -91,7 +91,7 @@ def test_the_dashboard_does_not_count_it(aside, visit, other):
 
 
 def test_a_superuser_who_steps_aside_sees_it_no_more(visit, other, application):
-    browser = visit(SuperuserFactory())
+    browser = visit(SuperuserFactory(groups=["Membership team"]))
     do(browser, "step-aside", application)
     assert application.reference not in read(browser)
     assert browser.get(inspect(application)).status_code == 302

@@ -18,7 +18,17 @@ from membership.team.applications.rights import LIST as MAY_LIST
 from membership.team.applications.rights import RIGHTS
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of
-from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect, lacking, noted, with_rights
+from tests.membership.team import (
+    EXPORT,
+    LIST,
+    SEARCH,
+    WHY,
+    inspect,
+    lacking,
+    noted,
+    people_outside_the_team,
+    with_rights,
+)
 
 pytestmark = pytest.mark.django_db
 # What each page asks of somebody, as it stands in the matrix below.
@@ -83,9 +93,20 @@ def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, applic
                 assert_refused(ask(browser, path, method), application)
 
 
-def test_each_page_is_open_to_the_team_and_to_superusers(visit, pages):
-    for somebody in (UserFactory(groups=["Membership team"]), SuperuserFactory()):
-        browser = visit(somebody)
+def test_superusers_and_other_holders_of_permissions_are_refused(visit, application, pages):
+    for user in people_outside_the_team():
+        browser = visit(user)
+        for page, method in ASKED:
+            assert_refused(ask(browser, pages[page], method), application)
+        dashboard = browser.get("/admin/").content.decode()
+        assert LIST not in dashboard
+        assert "Look after applications" not in dashboard
+    assert noted() == []
+
+
+def test_each_page_is_open_to_the_team_and_to_superusers_in_it(visit, pages):
+    for factory in (UserFactory, SuperuserFactory):
+        browser = visit(factory(groups=["Membership team"]))
         answers = {(page, how): ask(browser, pages[page], how).status_code for page, how in ASKED}
         assert answers == ASKED
 
@@ -199,7 +220,7 @@ OTHER_PAGES = (
 
 
 def test_no_other_page_of_the_admin_shows_one(visit, application):
-    browser = visit(SuperuserFactory())
+    browser = visit(SuperuserFactory(groups=["Membership team"]))
     for page in (LIST, inspect(application)):
         browser.get(page)
     known = {"reference": application.reference, "email": application.email}
@@ -236,13 +257,14 @@ def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
 
 
 def test_looking_as_a_superuser_is_noted_too(visit, application):
-    visit(SuperuserFactory()).get(inspect(application))
+    visit(SuperuserFactory(groups=["Membership team"])).get(inspect(application))
     assert AccessLog.objects.get().references == application.reference
 
 
 def test_modeladmin_is_told_the_same(application):
     helper = ApplicationPermissions(Application)
-    for person, may in ((UserFactory(groups=["Membership team"]), True), (with_rights(), False)):
+    for left, may in ((RIGHTS, True), ((), False)):
+        person = with_rights(*left)
         assert helper.user_can_list(person) is may
         assert helper.user_can_inspect_obj(person, application) is may
         assert not helper.user_can_create(person)

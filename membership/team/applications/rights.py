@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from membership.models import get_team_permissions
+
 LIST, INSPECT, EXPORT, DECIDE = RIGHTS = (
     "list_application",
     "inspect_application",
@@ -12,7 +14,7 @@ LIST, INSPECT, EXPORT, DECIDE = RIGHTS = (
 
 def may(user: Any, right: str) -> bool:
     """Whether *user* has *right*, one of RIGHTS. None of them brings another one along."""
-    return bool(user.has_perm(f"membership.{right}"))
+    return right in get_team_permissions(user)
 
 
 def may_list(user: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from membership.models import Member
+from membership.models import Member, get_team_permissions
 
 LIST, INSPECT, MANAGE = RIGHTS = ("list_member", "inspect_member", "manage_member")
 
@@ -26,4 +26,4 @@ def may_manage_this(user: Any, member: Member) -> bool:
 
 
 def _may(user: Any, right: str) -> bool:
-    return bool(user.has_perm(f"membership.{right}"))
+    return right in get_team_permissions(user)
