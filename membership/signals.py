@@ -1,8 +1,9 @@
-"""What follows when editors publish or save a wording, and when somebody is erased."""
+"""What follows when a text is published or saved, somebody is erased, or the team grows."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -10,8 +11,10 @@ from wagtail.signals import page_published
 from core.clock import make_due
 from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
+from membership.actions import announce_team_users
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import Application, ConsentText, JoinPage, Member, MemberWordingSettings
+from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 
 @receiver(page_published, sender=JoinPage)
@@ -48,3 +51,17 @@ def keep_chosen_guidelines(instance: NavigationSettings, raw: bool = False, **kw
 def remove_content_of_erased(sender: type, **kwargs: Any) -> None:
     """An application or a membership was erased."""
     make_due(remove_deleted_content)
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def announce_new_team_users(
+    instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """By the form, the accounts' pages of the admin or a command: the team always hears of it."""
+    if action != "post_add" or not pk_set:
+        return
+    team = Group.objects.filter(name=MEMBERSHIP_TEAM_GROUP)
+    if reverse and team.filter(pk=instance.pk).exists():
+        announce_team_users(users=User.objects.filter(pk__in=pk_set))
+    elif isinstance(instance, User) and team.filter(pk__in=pk_set).exists():
+        announce_team_users(users=[instance])

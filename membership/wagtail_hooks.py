@@ -1,17 +1,27 @@
-"""What the admin says while the join page is edited, and the team's queue."""
+"""What the admin says while the join page is edited, the team's queue, and who is in the team."""
 
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from membership.actions import JOINED_TEAM
 from membership.models import JoinPage
-from membership.team import figures_view  # noqa: F401  (for its hooks, like the next four)
+from membership.team import (
+    figures_view,  # noqa: F401  (for its hooks, like the next five)
+    people_view,  # noqa: F401
+)
 from membership.team.applications import admin as applications  # noqa: F401
 from membership.team.applications import dashboard as applications_waiting  # noqa: F401
 from membership.team.members import admin as members  # noqa: F401
 from membership.team.members import dashboard as members_waiting  # noqa: F401
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(JOINED_TEAM, "Join membership team", "Joined the membership team")
 
 
 @hooks.register("after_create_page")

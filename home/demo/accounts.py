@@ -23,10 +23,15 @@ ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
 def make_accounts() -> str:
     """Make the accounts; returns their password (DEMO_PASSWORD, or a random one)."""
     password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
+    people: dict[str, list[User]] = {}
     for email, (name, groups) in ACCOUNTS.items():
         operates = not groups
         user = User.objects.create_user(
             email, password, first_name=name, is_superuser=operates, is_staff=operates
         )
-        user.groups.set(Group.objects.filter(name__in=groups))
+        for name in groups:
+            people.setdefault(name, []).append(user)
+    for group in Group.objects.filter(name__in=people):
+        # All at once: nobody in the team is told of the others.
+        group.user_set.add(*people[group.name])
     return password

@@ -43,8 +43,10 @@ from membership.actions.members import (
     take_break,
 )
 from membership.actions.secretary import correct_address, enter_application
+from membership.actions.team import JOINED_TEAM, announce_team_users, join_membership_team
 
 __all__ = [
+    "JOINED_TEAM",
     "MARKS_KEPT",
     "DecidedMeanwhile",
     "NobodyElse",
@@ -53,6 +55,7 @@ __all__ = [
     "Reception",
     "act_on",
     "agree",
+    "announce_team_users",
     "answer_question",
     "change_settings",
     "come_back",
@@ -67,6 +70,7 @@ __all__ = [
     "forget_networks",
     "help_back_in",
     "is_member",
+    "join_membership_team",
     "keep_membership",
     "let_in_again",
     "purge_applications",

@@ -10,6 +10,7 @@ from tests.browser.test_editor_publishes import sign_in
 from tests.served_site import ServedSite, manage
 
 LIST, EXPORT, LOG = "/admin/applications/", "/admin/applications/export/", "/admin/access-log/"
+TEAM = "/admin/membership-team/"
 # The demo's oldest one, with an answer that needs special care, and a word too long for a screen.
 PREPARE = """
 from membership.models import Application
@@ -96,7 +97,7 @@ def test_no_page_has_a_violation_or_is_cut_off(
     page.goto(LIST)
     one = page.get_by_role("link", name=oldest[0]).get_attribute("href")
     faults = {}
-    for path in (LIST, f"{one}", EXPORT, LOG):
+    for path in (LIST, f"{one}", EXPORT, LOG, TEAM):
         if path == LOG:
             page.context.clear_cookies()
             sign_in(page, site_server, "admin@example.org")

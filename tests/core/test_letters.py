@@ -104,6 +104,7 @@ def test_there_is_a_preview_of_each_mail_as_html_and_as_plain_text():
     names = (
         "confirmation",
         "waiting",
+        "team_joined",
         "answer",
         "membership",
         "invitation",

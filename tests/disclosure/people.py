@@ -18,6 +18,7 @@ from tests.disclosure.viewers import Viewer
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,
+    SuperuserFactory,
     UserFactory,
     answer,
     open_join_page,
@@ -145,6 +146,8 @@ def _mail() -> QueuedMail:
 def _note_looks(secretary: Any) -> None:
     """What *secretary* has looked at, which they may read of themselves; and what another has."""
     _note_a_look(secretary, song("AccessLog.reason: the secretary's"))
+    joining = _note_a_look(SuperuserFactory(is_active=False), song("AccessLog.reason: of joining"))
+    AccessLog.objects.filter(pk=joining.pk).update(action=AccessLog.Action.JOINED_TEAM)
     look = _note_a_look(UserFactory(groups=["Membership team"]), song("AccessLog.reason"))
     look.who = song("AccessLog.who")
     look.save()

@@ -98,6 +98,7 @@ QueuedMail.reference              .        .         .      .      .         .  
 AccessLog.who                     .        .         .      .      .         .      .       .    .         .         x
 AccessLog.reason                  .        .         .      .      .         .      .       .    .         .         x
 AccessLog.reason: the secretary's .        .         .      .      .         .      .       .    x         .         x
+AccessLog.reason: of joining      .        .         .      .      .         .      .       .    x         .         x
 User.email: a member's            .        .         x      .      .         .      .       .    .         .         x
 User.email: another member's      .        .         .      x      .         .      .       .    .         .         x
 User.email: an editor's           .        .         .      .      .         x      .       .    .         .         x

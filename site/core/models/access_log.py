@@ -60,6 +60,7 @@ class AccessLog(models.Model):
         LET_IN = "let in", "let in again"
         ENDED = "ended", "ended the membership"
         KEPT = "kept", "took back that they had ended it"
+        JOINED_TEAM = "joined team", "joined the membership team"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     user = models.ForeignKey(

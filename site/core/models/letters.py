@@ -87,6 +87,16 @@ WAITING = LetterKind(
     placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
     hint="It must not say what is waiting, or from whom.",
 )
+TEAM_JOINED = LetterKind(
+    label="Somebody joined the membership team",
+    when="Sent to everybody in the membership team when somebody new is in it, however that was "
+    "done.",
+    placeholders={
+        "person": ("who it is, by name or reference", "Rowan"),
+        "link": ("who is in the team, and why", "/admin/membership-team/"),
+    },
+    hint="It must not say what the team looks after.",
+)
 ANSWER = LetterKind(
     label="Something new about an application",
     when="Sent to an applicant when the membership team has approved, declined or asked something. "
@@ -140,6 +150,7 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     KINDS: ClassVar[dict[str, LetterKind]] = {
         "confirmation": CONFIRMATION,
         "waiting": WAITING,
+        "team_joined": TEAM_JOINED,
         "answer": ANSWER,
         "membership": MEMBERSHIP,
         "invitation": INVITATION,
@@ -167,6 +178,12 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     waiting_subject = WAITING.subject_field("One item is waiting")
     waiting_text = WAITING.text_field(
         "Hello,\n\none item is waiting for you:\n\n{link}\n\nThank you for looking after it.",
+    )
+    team_joined_subject = TEAM_JOINED.subject_field("Your team has a new person")
+    team_joined_text = TEAM_JOINED.text_field(
+        "Hello,\n\n{person} has joined your team at {site}. Who is in the team, and the reasons "
+        "that were given, you find here:\n\n{link}\n\nIf you did not expect this, please ask "
+        "them, or the people who run the site.",
     )
     answer_subject = ANSWER.subject_field("There is something new for you")
     answer_text = ANSWER.text_field(

@@ -34,13 +34,15 @@ STEPS = {
 }
 SOMEBODY = "somebody of the membership team"
 # What was decided is told where it counts, once it cannot be undone; what was undone has never
-# been; and who steps aside tells nobody why, so not even that.
+# been; and who steps aside tells nobody why, so not even that. Whoever joins the team reads that
+# among what they did themselves.
 NOT_TOLD = (
     AccessLog.Action.APPROVED,
     AccessLog.Action.DECLINED,
     AccessLog.Action.ASKED,
     AccessLog.Action.UNDONE,
     AccessLog.Action.STEPPED_ASIDE,
+    AccessLog.Action.JOINED_TEAM,
 )
 
 

@@ -1,0 +1,91 @@
+"""Who is in the membership team, and the form by which a superuser joins it."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.views.generic import FormView
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import ModelLogEntry
+
+from core.admin_doors import is_superuser, opened_to
+from core.models import AccessLog
+from core.responses import SeeOther
+from membership.actions import JOINED_TEAM, join_membership_team
+from membership.models import get_team_users
+from users.models import MEMBERSHIP_TEAM_GROUP, User
+from users.views import never_stored
+
+TITLE = "Membership team"
+# The latest of them; the logs hold all.
+MOST_SHOWN = 20
+JOINED = "You are in the membership team now. Everybody else in it gets an email."
+IN_IT_ALREADY = "You are in the membership team already."
+
+
+def is_in_team(user: Any) -> bool:
+    return user.is_active and MEMBERSHIP_TEAM_GROUP in user.group_names
+
+
+def can_view_team(user: Any) -> bool:
+    return is_in_team(user) or is_superuser(user)
+
+
+class JoinTeamForm(forms.Form):
+    reason = forms.CharField(
+        label="Why are you joining?",
+        max_length=255,
+        help_text="Everybody in the team can read this. Please write no names of applicants or "
+        "members.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Please say why you are joining."},
+    )
+
+
+class MembershipTeamView(FormView):
+    """People and reasons for the team and superusers; the form for superusers outside the team."""
+
+    form_class = JoinTeamForm
+    template_name = "membership/admin/team.html"
+
+    def form_valid(self, form: JoinTeamForm) -> HttpResponse:
+        # Whoever may open this page and is not in the team is a superuser.
+        user = cast(User, self.request.user)
+        if join_membership_team(user=user, **form.cleaned_data):
+            messages.success(self.request, JOINED)
+        else:
+            messages.info(self.request, IN_IT_ALREADY)
+        return SeeOther("membership_team")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = {
+            "title": TITLE,
+            "is_in_team": is_in_team(self.request.user),
+            "people": get_team_users().order_by("first_name", "last_name", "pk"),
+            "arrivals": ModelLogEntry.objects.filter(action=JOINED_TEAM).select_related("user")[
+                :MOST_SHOWN
+            ],
+            "reasons": AccessLog.objects.filter(action=AccessLog.Action.JOINED_TEAM)[:MOST_SHOWN],
+        }
+        return {**super().get_context_data(**kwargs), **own}
+
+
+class MembershipTeamMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_superuser(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    view: Any = MembershipTeamView.as_view()
+    guarded: Any = never_stored(opened_to(can_view_team, view))
+    return [path("membership-team/", guarded, name="membership_team")]
+
+
+@hooks.register("register_settings_menu_item")
+def register_menu_item() -> MenuItem:
+    # Beside Wagtail's own items for users (600) and groups (601).
+    return MembershipTeamMenuItem(TITLE, reverse("membership_team"), icon_name="group", order=602)

@@ -1,0 +1,179 @@
+"""Joining the membership team: by the form, by the accounts' pages, by a command."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.management import call_command
+from wagtail.models import ModelLogEntry
+
+from core.models import AccessLog
+from membership.actions import JOINED_TEAM, join_membership_team
+from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
+from tests.html import assert_valid
+from tests.membership.team import LIST, inspect, with_rights
+from users.models import MEMBERSHIP_TEAM_GROUP
+
+pytestmark = pytest.mark.django_db
+TEAM = "/admin/membership-team/"
+REASON = {"reason": "Hazel is on holiday"}
+
+
+@pytest.fixture
+def superuser(home):
+    return SuperuserFactory(first_name="Rowan")
+
+
+@pytest.fixture
+def colleagues(home):
+    """Two who can sign in, and one who has left."""
+    UserFactory(email="gone@example.org", groups=[MEMBERSHIP_TEAM_GROUP], is_active=False)
+    return [
+        UserFactory(email=email, groups=[MEMBERSHIP_TEAM_GROUP])
+        for email in ("hazel@example.org", "willow@example.org")
+    ]
+
+
+def is_in_team(user):
+    return user.groups.filter(name=MEMBERSHIP_TEAM_GROUP).exists()
+
+
+def assert_announced(user):
+    """Wagtail's log and one email to everybody else in the team say that *user* is in it."""
+    assert ModelLogEntry.objects.filter(action=JOINED_TEAM, object_id=str(user.pk)).count() == 1
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "hazel@example.org",
+        "willow@example.org",
+    ]
+    for message in mail.outbox:
+        assert message.subject == "Your team has a new person"
+        assert f"{user} has joined your team" in " ".join(message.body.split())
+        assert TEAM in message.body
+
+
+def test_a_superuser_joins_with_a_reason(visit, superuser, colleagues):
+    application, browser = ApplicationFactory(waiting=True), visit(superuser)
+    assert browser.get(inspect(application)).status_code == 403
+    answer = browser.post(TEAM, REASON, follow=True)
+    assert answer.redirect_chain == [(TEAM, 303)]
+    assert is_in_team(superuser)
+    assert_announced(superuser)
+    entry = AccessLog.objects.get()
+    assert (entry.user, entry.action) == (superuser, AccessLog.Action.JOINED_TEAM)
+    assert (entry.references, entry.reason) == (superuser.reference, REASON["reason"])
+    assert "Hazel is on holiday" not in str(mail.outbox[0].message())
+    assert browser.get(inspect(application)).status_code == 200
+
+
+def test_without_a_reason_nothing_is_done(visit, superuser, colleagues):
+    for reason in ("", "   ", "x" * 256, "a\x00b"):
+        answer = visit(superuser).post(TEAM, {"reason": reason})
+        assert answer.status_code == 200
+    assert_valid(visit(superuser).post(TEAM, {}).content.decode())
+    assert "Please say why you are joining." in visit(superuser).post(TEAM, {}).content.decode()
+    assert not is_in_team(superuser)
+    assert not mail.outbox
+    assert not AccessLog.objects.exists()
+
+
+def test_a_second_press_does_nothing(visit, superuser, colleagues):
+    visit(superuser).post(TEAM, REASON)
+    answer = visit(superuser).post(TEAM, {"reason": "Again"}, follow=True)
+    assert "You are in the membership team already." in answer.content.decode()
+    assert_announced(superuser)
+    assert AccessLog.objects.count() == 1
+
+
+def test_nobody_else_sees_the_page_or_joins(visit, home, colleagues):
+    for groups in (["Editors"], ["Moderators"], ["Members"]):
+        user = UserFactory(groups=groups)
+        assert visit(user).get(TEAM).status_code == 403
+        assert visit(user).post(TEAM, REASON).status_code == 403
+        assert not is_in_team(user)
+    assert visit(None).post(TEAM, REASON).headers["Location"].startswith("/account/login/")
+    assert not AccessLog.objects.exists()
+
+
+def test_the_team_reads_who_is_in_it_and_why(visit, superuser, colleagues):
+    join_membership_team(user=superuser, **REASON)
+    answer = visit(colleagues[0]).get(TEAM)
+    page = answer.content.decode()
+    assert_valid(page)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "<li>Rowan</li>" in page
+    assert "Hazel is on holiday" in page
+    assert "<form" not in page.partition("Who is in the team")[0].partition("nice-padding")[2]
+    assert "gone@" not in page
+
+
+def test_other_looks_are_not_shown_to_the_team(visit, superuser, colleagues):
+    AccessLog.objects.record(
+        user=superuser, action="exported", kind="application", references=[], reason="Secret"
+    )
+    assert "Secret" not in visit(colleagues[0]).get(TEAM).content.decode()
+
+
+def test_superusers_find_it_under_settings(visit, superuser, colleagues):
+    assert TEAM in visit(superuser).get("/admin/").content.decode()
+    assert TEAM not in visit(with_rights()).get("/admin/").content.decode()
+
+
+def test_joining_is_stored_with_its_emails_or_not_at_all(visit, superuser, colleagues, settings):
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    with pytest.raises(Exception, match="full"):
+        join_membership_team(user=superuser, **REASON)
+    assert not is_in_team(superuser)
+    assert not AccessLog.objects.exists()
+    assert not ModelLogEntry.objects.filter(action=JOINED_TEAM).exists()
+
+
+# --- Without the form ---------------------------------------------------------------------------
+
+
+def edit_account(browser, user, group):
+    sent = {"email": user.email, "is_active": "on", "groups": [group.pk]}
+    sent |= {"first_name": user.first_name, "is_superuser": "on"}
+    return browser.post(f"/admin/users/edit/{user.pk}/", sent)
+
+
+def assign_in_bulk(browser, user, group):
+    address = f"/admin/bulk/users/user/assign_role/?id={user.pk}"
+    return browser.post(address, {"role": group.pk})
+
+
+@pytest.mark.parametrize("add", [edit_account, assign_in_bulk])
+def test_the_accounts_pages_announce_it_too(visit, superuser, colleagues, add):
+    for user in (superuser, UserFactory(first_name="Elm")):
+        mail.outbox.clear()
+        group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
+        assert add(visit(superuser), user, group).status_code == 302
+        assert is_in_team(user)
+        entry = ModelLogEntry.objects.get(action=JOINED_TEAM, object_id=str(user.pk))
+        assert entry.user == superuser
+        to = {message.to[0] for message in mail.outbox}
+        assert {"hazel@example.org", "willow@example.org"} <= to
+    page = visit(colleagues[0]).get(TEAM).content.decode()
+    assert "added by Rowan" in page
+
+
+def test_an_account_saved_again_announces_nothing(visit, superuser, colleagues):
+    edit_account(visit(superuser), colleagues[0], Group.objects.get(name=MEMBERSHIP_TEAM_GROUP))
+    assert not mail.outbox
+    assert not ModelLogEntry.objects.filter(action=JOINED_TEAM).exists()
+
+
+def test_the_command_announces_it_too(home, colleagues):
+    call_command("invite_staff", "new@example.org", "--group", MEMBERSHIP_TEAM_GROUP)
+    told = {message.to[0] for message in mail.outbox if "new person" in message.subject}
+    assert told == {"hazel@example.org", "willow@example.org"}
+
+
+def test_other_groups_announce_nothing(superuser, colleagues):
+    superuser.groups.add(Group.objects.get(name="Editors"))
+    Group.objects.get(name="Moderators").user_set.add(superuser)
+    assert not mail.outbox
+    assert not ModelLogEntry.objects.exists()
+
+
+def test_applications_stay_closed_while_somebody_else_is_added(visit, superuser, colleagues):
+    UserFactory().groups.add(Group.objects.get(name=MEMBERSHIP_TEAM_GROUP))
+    assert visit(superuser).get(LIST).status_code == 403
