@@ -102,7 +102,8 @@ class HidingReporter(ExceptionReporter):
 class HidingLogFilter(logging.Filter):
     """Leaves out of the log what readers sent: where they wanted to go, and the words of errors.
 
-    In a path that leads nowhere may stand a name, in one of ours the secret of a link.
+    In a path that leads nowhere may stand a name, in one of ours the secret of a link. Refusals are
+    no faults of the site: of these the log has one line, without a traceback.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -113,6 +114,9 @@ class HidingLogFilter(logging.Filter):
             # Where this stands, no handler asks the error itself for its words.
             record.exc_text = "\nwhich led to\n".join(map(_told, _chain(error)))
             record.msg = words_of(error) if record.msg == str(error) else record.msg
+        # Django gives the status to what it logs of an answer.
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = record.exc_text = None
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             record.args = tuple(_shown(value, request, error) for value in record.args)

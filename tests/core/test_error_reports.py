@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import pytest
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -15,7 +15,7 @@ from django.views.debug import ExceptionReporter, get_exception_reporter_class
 from core.error_reports import DisallowedScheme, HidingLogFilter, HidingReporter, address_of
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage
-from tests.factories import publish
+from tests.factories import UserFactory, publish
 from users.models import User
 
 CANARY = "canary-5512"
@@ -146,6 +146,26 @@ def test_words_of_an_error_that_are_the_whole_message_are_not_logged() -> None:
     line = logged("%s: %s", CANARY, "/search/", error=caught(ValueError(CANARY)), request=request())
     assert line.startswith("ValueError: /search/\n")
     assert CANARY not in line
+
+
+def test_a_refusal_is_one_line_and_a_fault_has_its_traceback() -> None:
+    error = caught(PermissionDenied(CANARY))
+    for status in (400, 403):
+        line = logged("Forbidden: %s", "/members/", error=error, status_code=status)
+        assert line == "Forbidden: /members/"
+    assert logged(CANARY, error=error, status_code=400) == "PermissionDenied"
+    assert "Traceback" in logged("Failed", error=error, status_code=500)
+    assert "Traceback" in logged("Failed", error=error)
+
+
+@pytest.mark.django_db
+def test_a_refused_page_for_members_is_one_line(home: Any, caplog: Any) -> None:
+    browser = Client()
+    browser.force_login(UserFactory(groups=["Editors"]))
+    assert browser.get("/members/settings/").status_code == 403
+    said = caplog.text
+    assert "Forbidden (Permission denied): /members/settings/" in said
+    assert "Traceback" not in said
 
 
 def test_who_develops_sees_the_words_of_errors_in_the_log(settings: Any) -> None:
