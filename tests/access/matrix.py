@@ -27,22 +27,8 @@ TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = "stranger member suspended editor section secretary moderator superuser".split()
 # The most open first.
 SIGNS = "obmsx-"
-# Let in, and then an error of the server: only where TRIPPING names the pattern.
+# Let in, and then an error of the server: it stands nowhere in the table.
 FAULT = "!"
-# Wagtail lets in whom it should, and then takes for granted what its own form always sends.
-TRIPPING = frozenset(
-    {
-        "admin/choose-external-link/",
-        "admin/pages/<int:page_id>/copy/",
-        "admin/pages/<int:page_id>/edit/",
-        "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
-        "admin/redirects/import/process/",
-        "admin/settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
-        "admin/snippets/choose/news/author/create/",
-        "admin/snippets/choose/core/contentnote/create/",
-        "admin/snippets/choose/core/crisisline/create/",
-    }
-)
 # Whether a view accepts POST does not depend on who asks, so two find it out for all.
 ASKING_EVERYTHING = ("stranger", "superuser")
 # Django answers HEAD as GET, unless a check asks for the method: each check lets in one of these,
@@ -74,7 +60,6 @@ HEAD = """\
 #
 #   o  opened, or sent onward     s  sent to sign in           m  no such method
 #   x  refused                    -  nothing there             b  a bad request
-#   !  let in, and an empty form is too little for Wagtail (only where TRIPPING names it)
 #
 # A pattern is asked for with numbers of private things (tests/disclosure), up to two of them; the
 # most open answer stands here, in the order o b m s x -. `section` edits one section of the site,

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.RedirectMiddleware",
+    "core.bad_requests.BadAdminRequestMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,0 +1,98 @@
+"""4xx where Wagtail's admin fails on what it was sent.
+
+Wagtail takes for granted that its own forms and scripts ask: that a key in an address is a number,
+that a form brings its management fields, that rich text is what its editor writes. Of anything else
+it makes an error of the server.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from draftjs_exporter.error import ExporterException
+
+from core.errors import error_page
+
+logger = logging.getLogger(__name__)
+# What libraries raise on a value of the wrong kind, length or shape.
+KINDS = (
+    AttributeError,
+    DataError,
+    ExporterException,
+    LookupError,
+    ObjectDoesNotExist,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValidationError,
+    ValueError,
+)
+# The top-level packages of this project.
+OWN_PACKAGES = {"core", "events", "home", "membership", "news", "resources", "search", "users"}
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class BadAdminRequestMiddleware:
+    """Tells the sender's faults from ours: an error that passed through our own code stays a 500.
+
+    So does one where nothing was sent that could be at fault. The log says in one line what was
+    raised, and where.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if _is_for_admin(request) and _names_model_without_table(kwargs):
+            return error_page(request, 404)
+        return None
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not _is_for_admin(request) or not _brings_something(request):
+            return None
+        frames = [frame for frame, _ in traceback.walk_tb(exception.__traceback__)]
+        modules = [frame.f_globals.get("__name__", "") for frame in frames]
+        is_ours = any(module.partition(".")[0] in OWN_PACKAGES for module in modules)
+        # A field that was not sent is the sender's fault, whichever view asks for it.
+        is_missing_field = isinstance(exception, MultiValueDictKeyError)
+        if not is_missing_field and (is_ours or not isinstance(exception, KINDS)):
+            return None
+        logger.warning(
+            "%s in %s was taken for a bad request", type(exception).__name__, modules[-1]
+        )
+        return error_page(request, 400)
+
+
+def _is_for_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _brings_something(request: HttpRequest) -> bool:
+    """Whether there is a body, a query, or words in the address."""
+    match = request.resolver_match
+    words = any(isinstance(value, str) for value in match.kwargs.values()) if match else False
+    return request.method not in READING or bool(request.GET) or words
+
+
+def _names_model_without_table(kwargs: dict[str, Any]) -> bool:
+    """Such as Django's own user, in whose place is ours: asking for a row would fail."""
+    try:
+        model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except (KeyError, LookupError, ValueError):
+        return False
+    return bool(model._meta.swapped) or not model._meta.managed

@@ -1,0 +1,201 @@
+"""What Wagtail's admin is sent by mistake, or by somebody who tries: 4xx, never 500."""
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
+from wagtail.models import Page
+
+from core.bad_requests import BadAdminRequestMiddleware
+from core.errors import error_page
+from core.models import LetterSettings, NavigationSettings
+from home.models import StandardPage
+from tests.factories import DocumentFactory, ImageFactory, publish
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+HUGE = "9" * 30
+KEYS = ("abc", HUGE, "%00", "_5F", "-1")
+PING = "/admin/editing-sessions/ping"
+
+
+@pytest.fixture
+def browser(home: Page, superuser: Any, visit: Callable[[Any], Client]) -> Client:
+    return visit(superuser)
+
+
+@pytest.fixture
+def about(home: Page) -> Page:
+    return publish(home, StandardPage, title="About", slug="about")
+
+
+def assert_refused(response: Any, *expected: int) -> None:
+    assert response.status_code in (expected or (400, 404)), response.status_code
+    assert b"</html>" in response.content or not response.content
+
+
+def test_keys_that_no_row_can_have(browser: Client, subtests: pytest.Subtests) -> None:
+    ImageFactory(), DocumentFactory()
+    choosers = ("images/chooser", "documents/chooser", "snippets/choose/news/author")
+    for key in KEYS:
+        for chooser in choosers:
+            with subtests.test(chooser=chooser, key=key):
+                assert_refused(browser.get(f"/admin/{chooser}/chosen/{key}/"))
+        for model in ("home/standardpage", "core/contentnote"):
+            with subtests.test(model=model, key=key):
+                assert_refused(browser.post(f"{PING}/{model}/{key}/1/"))
+
+
+def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
+    addresses = (
+        "/admin/images/chooser/chosen-multiple/",
+        "/admin/choose-page/chosen-multiple/",
+        "/admin/snippets/choose/news/author/chosen-multiple/",
+        "/admin/bulk/wagtailcore/page/delete/",
+        "/admin/bulk/users/user/assign_role/",
+    )
+    for address in addresses:
+        for key in ("abc", "%00", ""):
+            with subtests.test(address=address, key=key):
+                assert_refused(browser.get(f"{address}?id={key}"))
+
+
+def test_numbers_too_long_for_the_database_are_no_error(
+    browser: Client, home: Page, subtests: pytest.Subtests
+) -> None:
+    for address in (
+        f"/admin/bulk/news/author/delete/?id={HUGE}",
+        f"/admin/pages/{home.pk}/?owner={HUGE}",
+    ):
+        with subtests.test(address=address):
+            assert browser.get(address).status_code < 500
+
+
+def test_models_without_a_table(browser: Client, subtests: pytest.Subtests) -> None:
+    for model in ("auth/user", "wagtailadmin/admin", "nothing/here"):
+        with subtests.test(model=model):
+            assert_refused(browser.post(f"{PING}/{model}/1/1/"), 404)
+
+
+def test_a_ping_about_a_revision_that_cannot_be(browser: Client, about: Page) -> None:
+    sent = {"revision_id": "abc"}
+    assert_refused(browser.post(f"{PING}/home/standardpage/{about.pk}/1/", sent), 400)
+
+
+def test_dismissibles_that_are_no_object(browser: Client, subtests: pytest.Subtests) -> None:
+    for body in ("nonsense", "[1, 2]", "5", '"x"', "null", b"\xff\xfe", "[" * 100_000):
+        with subtests.test(body=body[:10]):
+            answer = browser.patch("/admin/dismissibles/", body, content_type="application/json")
+            assert_refused(answer, 400)
+
+
+def contentstate(**block: Any) -> str:
+    whole = {"key": "a", "text": "x", "type": "unstyled", "depth": 0}
+    whole |= {"inlineStyleRanges": [], "entityRanges": []}
+    return json.dumps({"blocks": [whole | block], "entityMap": {"0": {"type": "LINK", "data": 5}}})
+
+
+def test_rich_text_that_no_editor_writes(
+    browser: Client, about: Page, subtests: pytest.Subtests
+) -> None:
+    texts = (
+        *("nonsense", "[]", "5", "{", '{"blocks": 5}', '{"blocks": [{}], "entityMap": {}}'),
+        contentstate(text=5),
+        contentstate(inlineStyleRanges=[{"offset": "q", "length": 1, "style": "BOLD"}]),
+        contentstate(entityRanges=[{"offset": 0, "length": 1, "key": 0}]),
+        contentstate(entityRanges=[{"offset": 0, "length": 1, "key": 7}]),
+    )
+    for text in texts:
+        sent = {"title": "About", "slug": "about", "body-count": 0, "introduction": text}
+        for address in (f"/admin/pages/{about.pk}/edit/", f"/admin/pages/{about.pk}/edit/preview/"):
+            with subtests.test(address=address, text=text):
+                assert_refused(browser.post(address, sent), 400)
+
+
+def test_forms_without_their_management_fields(
+    browser: Client, home: Page, about: Page, subtests: pytest.Subtests
+) -> None:
+    about.save_revision()
+    settings = f"/admin/settings/core/navigationsettings/{NavigationSettings.load().pk}/"
+    addresses = (
+        f"/admin/pages/{about.pk}/edit/",
+        f"/admin/pages/{about.pk}/copy/",
+        f"/admin/pages/{about.pk}/revisions/{about.latest_revision_id}/revert/",
+        f"/admin/pages/add/home/standardpage/{home.pk}/",
+        settings,
+        "/admin/choose-external-link/",
+        "/admin/redirects/import/process/",
+        "/admin/snippets/choose/news/author/create/",
+    )
+    for address in addresses:
+        with subtests.test(address=address):
+            assert_refused(browser.post(address, {}), 400)
+    for count in ("abc", "1", HUGE):
+        with subtests.test(count=count):
+            assert_refused(browser.post(addresses[0], {"title": "x", "body-count": count}), 400)
+
+
+def test_a_preview_of_what_is_no_page(browser: Client, home: Page) -> None:
+    for kind in ("nothing/here", "core/contentnote"):
+        address = f"/admin/pages/add/{kind}/{home.pk}/preview/"
+        for method in (browser.get, browser.post):
+            assert_refused(method(address))
+
+
+def test_a_form_that_is_whole_is_still_taken(browser: Client, about: Page) -> None:
+    sent = {"title": "Changed", "slug": "about", "body-count": 0, "introduction": contentstate()}
+    assert browser.post(f"/admin/pages/{about.pk}/edit/", sent).status_code == 302
+    settings = f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
+    assert browser.post(settings, {}).status_code == 200
+
+
+# --- What stays an error of ours ------------------------------------------------------------------
+
+
+def answer_to(request: HttpRequest, fail: Callable[[], Any]) -> HttpResponse | None:
+    """What the middleware makes of the error that *fail* raises."""
+    try:
+        fail()
+    except Exception as error:
+        middleware: Any = BadAdminRequestMiddleware(lambda request: HttpResponse())
+        return middleware.process_exception(request, error)
+    raise AssertionError("nothing was raised")
+
+
+def fail_in_a_library() -> None:
+    int("abc")
+
+
+def lack_a_field() -> None:
+    raise MultiValueDictKeyError(MultiValueDict())
+
+
+def test_only_errors_about_what_was_sent_are_bad_requests(home: Page) -> None:
+    post = RequestFactory().post("/admin/pages/1/edit/", {})
+    assert answer_to(post, fail_in_a_library).status_code == 400  # type: ignore[union-attr]
+    assert answer_to(post, lack_a_field).status_code == 400  # type: ignore[union-attr]
+    # Through our own code, which must know better.
+    assert answer_to(post, lambda: error_page(post, 999)) is None
+    # Not a kind that a value could raise.
+    assert answer_to(post, lambda: Path("/nothing/here").read_text()) is None
+    # Nothing was sent.
+    assert answer_to(RequestFactory().get("/admin/"), fail_in_a_library) is None
+    assert answer_to(RequestFactory().get("/admin/?a=b"), fail_in_a_library) is not None
+    # Not the admin.
+    assert answer_to(RequestFactory().post("/join/", {}), fail_in_a_library) is None
+
+
+def test_the_log_has_a_line_and_nothing_of_what_was_sent(
+    browser: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        browser.get("/admin/images/chooser/chosen/canary/")
+    said = [record.getMessage() for record in caplog.records if record.name == "core.bad_requests"]
+    assert said == ["ValueError in django.db.models.fields was taken for a bad request"]
+    assert not any(record.exc_info for record in caplog.records)
+    assert not any("canary" in record.getMessage() for record in caplog.records)
