@@ -272,5 +272,5 @@ def test_requests_beyond_threads_and_queue_are_503_at_once() -> None:
 
 def test_largest_uploads_fit_into_body(settings: Any) -> None:
     form_fields = 1024 * 1024
-    for name in ("WAGTAILIMAGES_MAX_UPLOAD_SIZE", "DATA_UPLOAD_MAX_MEMORY_SIZE"):
+    for name in ("WAGTAILDOCS_MAX_UPLOAD_SIZE", "WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
         assert getattr(settings, name) + form_fields <= Limits().body_size, name

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from wagtail.models import Collection, Page
 
+from core.audience import describe_audience
 from core.choosing import choosable_pages, has_any_right_to
 from core.page_privacy.files import (
     PublicFile,
@@ -20,8 +21,6 @@ from core.page_privacy.files import (
     private_collections_for,
     public_files_of,
 )
-from core.page_privacy.rules import describe_readers, rules_at
-from core.visibility import closed_collection_branches
 
 
 class MoveFilesForm(forms.Form):
@@ -43,7 +42,10 @@ class MoveFilesForm(forms.Form):
         which, where = self.fields["chosen"], self.fields["collection"]
         which.choices = [(known.key, f"{known.file.title} ({known.kind})") for known in files]  # type: ignore[attr-defined]
         which.initial = list(self._files)
-        where.choices = [(pk, _label_of(known)) for pk, known in self._collections.items()]  # type: ignore[attr-defined]
+        where.choices = [  # type: ignore[attr-defined]
+            (pk, f"{known.name} – {describe_audience(known)}")
+            for pk, known in self._collections.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -92,11 +94,6 @@ def _move(request: HttpRequest, files: list[Any], collection: Collection) -> Non
     for file in files:
         if file not in allowed:
             messages.error(request, f"You may not add “{file.title}” to “{collection.name}”.")
-
-
-def _label_of(collection: Collection) -> str:
-    rules = rules_at(collection.path, closed_collection_branches())
-    return f"{collection.name}: {describe_readers(rules)}"
 
 
 def _name_of_use(user: Any, source: Model) -> str:
