@@ -131,11 +131,12 @@ class BasePage(Page):
 
     def _get_site_root_paths(self, request: Any = None) -> Any:
         # Wagtail keeps them in Django's cache, without which no page could be shown.
-        paths = recall("site_root_paths", _read_site_root_paths)
-        if request:
-            # Where Wagtail looks for them next.
-            request._wagtail_cached_site_root_paths = paths
-        return paths
+        if request is None:
+            return recall("site_root_paths", _read_site_root_paths)
+        # Where Wagtail itself looks for them.
+        if not hasattr(request, "_wagtail_cached_site_root_paths"):
+            request._wagtail_cached_site_root_paths = self._get_site_root_paths()
+        return request._wagtail_cached_site_root_paths
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does it; of pages on the way it reads only what every page has."""
