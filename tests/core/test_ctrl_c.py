@@ -65,6 +65,7 @@ def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> 
         assert "Traceback" not in log.read_text()
 
 
+@pytest.mark.timing
 def test_while_the_virtual_environment_is_made(tmp_path: Path) -> None:
     python, log = tmp_path / "bin" / "python3.14", tmp_path / "log"
     python.parent.mkdir()
@@ -75,5 +76,4 @@ def test_while_the_virtual_environment_is_made(tmp_path: Path) -> None:
     path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
     process = start("scripts/setup", folder=tmp_path, log=log, PATH=path)
     wait_until((tmp_path / "begun").exists, "the virtual environment is begun")
-    assert press_ctrl_c(process) == 130
-    assert log.read_text() == "Stopped.\n"
+    assert (press_ctrl_c(process), log.read_text()) == (130, "Stopped.\n")
