@@ -15,6 +15,7 @@ from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, pages
 from events.models import MeetingPage
 from home.models import StandardPage
 from membership.team.applications.dossier import Dossier
+from membership.team.applications.rights import RIGHTS
 from news.models import NewsIndexPage, NewsPage
 from tests.disclosure import walks
 from tests.disclosure.mistakes import (
@@ -275,7 +276,7 @@ LEAKS = (
         "editor",
         walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers",
-        then=partial(grant, "Editors", "inspect_application", "list_application"),
+        always("membership.team.applications.rights.get_team_permissions", RIGHTS),
     ),
     Leak(
         "moderators may look after accounts",
