@@ -1,7 +1,9 @@
 """Error pages with menu and urgent help, whether or not the database can be asked."""
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from core.cache import CacheUnavailable
@@ -47,6 +49,17 @@ def set_unavailable(response: HttpResponse) -> HttpResponse:
     response.status_code = 503
     response["Retry-After"] = "120"
     return response
+
+
+def too_large_page() -> HttpResponse:
+    """The page for 413: more was sent than any form takes. Asks no database."""
+    most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+    context = {
+        "furniture": furniture_without_database(),
+        "heading": "This is too large to send",
+        "text": f"A file may have at most {most}. Please go back, and choose a smaller one.",
+    }
+    return HttpResponse(render_to_string("413.html", context), status=413)
 
 
 def find_unavailable_part(error: BaseException | None) -> str | None:

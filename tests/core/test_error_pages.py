@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from core import furniture
+from core.errors import too_large_page
 from core.models import CrisisLine, NavigationSettings, WordingSettings
 from home.models import HomePage, StandardPage
 from tests.factories import publish
@@ -131,6 +132,13 @@ def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
     response = stranger.get("/")
     assert_is_furnished(response, 503, "Back very soon")
     assert response.headers["Retry-After"] == "120"
+
+
+def test_too_large_names_the_limit_without_asking_the_database(about, pull_away):
+    furniture.write_copy()
+    pull_away()
+    page = assert_is_furnished(too_large_page(), 413, "This is too large to send")
+    assert "at most 20.0" in page
 
 
 @pytest.fixture

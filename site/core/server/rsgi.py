@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -85,14 +85,18 @@ class FileWrapper:
 class RSGIBridge:
     """An RSGI application around *application*.
 
-    *unavailable* is the answer to a request that is one too many; *limits* say when that is.
+    *pages* are the answers to requests that are refused, by status: 503 to one too many, 413 to one
+    with too large a body. Others are a line of text.
     """
 
     def __init__(
-        self, application: WSGIApplication, unavailable: Response, limits: Limits | None = None
+        self,
+        application: WSGIApplication,
+        pages: dict[HTTPStatus, Response],
+        limits: Limits | None = None,
     ) -> None:
         self.application = application
-        self.unavailable = unavailable
+        self.pages = pages
         self.limits = limits or Limits()
         self.buffered_bytes = 0
         self.running_requests = 0
@@ -117,7 +121,7 @@ class RSGIBridge:
 
     async def _run_application(self, scope: Scope, protocol: HTTPProtocol, body: bytes) -> None:
         if self.running_requests >= self.limits.threads + self.limits.waiting_requests:
-            self.unavailable.send(protocol)
+            self.pages[HTTPStatus.SERVICE_UNAVAILABLE].send(protocol)
             return
         self.running_requests += 1
         try:
@@ -129,12 +133,15 @@ class RSGIBridge:
     async def _read_body(self, scope: Scope, protocol: HTTPProtocol) -> bytes:
         """The whole body; its bytes count until the request is answered.
 
-        Raises RequestRefused when it is too large, too slow or breaks off.
+        Raises RequestRefused when it is too large, too slow, breaks off or does not say its length:
+        the server does not tell a chunked body that broke off from one that is complete.
         """
         headers = scope.headers
-        if "content-length" not in headers and "transfer-encoding" not in headers:
-            return b""
+        if "transfer-encoding" in headers:
+            raise RequestRefused(HTTPStatus.LENGTH_REQUIRED)
         expected = int(headers.get("content-length") or 0)
+        if not expected:
+            return b""
         if expected > self.limits.body_size:
             raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         chunks: list[bytes] = []
@@ -157,8 +164,6 @@ class RSGIBridge:
                     chunks.append(chunk)
                     size += len(chunk)
                     self.buffered_bytes += len(chunk)
-                    if size > limits.body_size:
-                        raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
                     if self.buffered_bytes > limits.total_body_size:
                         raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE)
                     seconds = limits.body_timeout + size / limits.body_bytes_per_second
@@ -167,14 +172,11 @@ class RSGIBridge:
             raise RequestRefused(HTTPStatus.REQUEST_TIMEOUT) from error
 
     def _refuse(self, status: HTTPStatus, protocol: HTTPProtocol) -> None:
+        text = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+        response = self.pages.get(status) or Response(status, text, f"{status.phrase}\n".encode())
         # What the client still sends is not read, so the connection ends with the answer.
-        close = ("connection", "close")
-        if status == HTTPStatus.SERVICE_UNAVAILABLE:
-            response = self.unavailable
-            Response(response.status, [*response.headers, close], response.body).send(protocol)
-            return
-        headers = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
-        Response(status, [*headers, close], f"{status.phrase}\n".encode()).send(protocol)
+        headers = [*response.headers, ("connection", "close")]
+        replace(response, headers=headers).send(protocol)
 
     def _respond(self, scope: Scope, protocol: HTTPProtocol, body: bytes) -> None:
         """Run the application; in a thread of the pool."""

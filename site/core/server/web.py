@@ -4,7 +4,9 @@ import gc
 import logging
 import multiprocessing
 import resource
+from collections.abc import Callable
 from contextlib import closing
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -13,12 +15,13 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
+from django.http import HttpResponse
 from django.middleware.security import SecurityMiddleware
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from core.errors import unavailable_page
+from core.errors import too_large_page, unavailable_page
 from core.response_headers import ContentPolicyMiddleware, ResponseHeadersMiddleware
 from core.server.line import Line
 from core.server.memory import give_back_large_blocks
@@ -37,7 +40,7 @@ def load_site() -> RSGIBridge:
     give_back_large_blocks()
     application = get_internal_wsgi_application()
     _warm(application)
-    bridge = RSGIBridge(application, unavailable=_render_unavailable())
+    bridge = RSGIBridge(application, pages=_render_pages())
     # A connection must not be shared with a child.
     connections.close_all()
     # What is loaded now is never collected, so its memory stays shared between the processes.
@@ -113,10 +116,18 @@ def _warm(application: WSGIApplication) -> None:
         logging.disable(logging.NOTSET)
 
 
-def _render_unavailable() -> Response:
-    """The 503 page as readers get it from Django, made once: under load there is no time for it."""
+def _render_pages() -> dict[HTTPStatus, Response]:
+    """Pages as readers get them from Django, made once: under load there is no time for it."""
+    pages = {
+        HTTPStatus.SERVICE_UNAVAILABLE: unavailable_page,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: too_large_page,
+    }
+    return {status: _render_page(page) for status, page in pages.items()}
+
+
+def _render_page(page: Callable[[], HttpResponse]) -> Response:
     middleware = SecurityMiddleware(
-        ContentPolicyMiddleware(ResponseHeadersMiddleware(lambda _: unavailable_page()))
+        ContentPolicyMiddleware(ResponseHeadersMiddleware(lambda _: page()))
     )
     response: Any = middleware(WSGIRequest(_request_for_home()))
     response["Cache-Control"] = "no-store"
