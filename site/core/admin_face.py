@@ -24,6 +24,11 @@ def wait_for_autosave() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/autosave.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def refuse_large_files() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/uploads.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def welcome(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WelcomePanel())

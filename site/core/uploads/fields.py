@@ -19,6 +19,12 @@ from core.uploads.images import (
 TOO_BIG = "This file is too big (%(file_size)s). Upload one of at most %(max_filesize)s."
 
 
+def _size_attrs(field: WagtailDocumentField | WagtailImageField) -> dict[str, Any]:
+    """What static/js/uploads.js checks before a file is sent."""
+    text = f"This file is too big. Choose one of at most {field.max_upload_size_text}."
+    return {"data-max-size": field.max_upload_size, "data-too-large": text}
+
+
 class UploadedDocumentField(WagtailDocumentField):
     """Takes documents that are what their names say, up to WAGTAILDOCS_MAX_UPLOAD_SIZE bytes."""
 
@@ -26,6 +32,7 @@ class UploadedDocumentField(WagtailDocumentField):
         super().__init__(**kwargs)
         self.help_text = f"{KINDS}, at most {self.max_upload_size_text}."
         self.error_messages["file_too_large"] = TOO_BIG
+        self.widget.attrs |= _size_attrs(self)
 
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)
@@ -43,6 +50,7 @@ class UploadedImageField(WagtailImageField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.error_messages["file_too_large"] = TOO_BIG
+        self.widget.attrs |= _size_attrs(self)
 
     def to_python(self, data: Any) -> Any:
         file: Any = FileField.to_python(self, data)

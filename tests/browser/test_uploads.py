@@ -1,0 +1,27 @@
+"""An editor chooses files to upload."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_editor_publishes import sign_in
+from tests.served_site import ServedSite
+
+pytestmark = pytest.mark.slow
+MEGABYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize(("path", "limit"), [("documents", 20), ("images", 15)])
+def test_too_large_file_is_refused_before_it_is_sent(
+    page: Page, editable_site: ServedSite, tmp_path: Path, path: str, limit: int
+) -> None:
+    sign_in(page, editable_site, "editor@example.org")
+    page.goto(f"{editable_site.url}/admin/{path}/add/")
+    field = page.locator("input[type=file][data-max-size]").first
+    for size, is_valid in ((limit * MEGABYTE + 1, False), (1, True)):
+        file = tmp_path / f"{size}.pdf"
+        with file.open("wb") as content:
+            content.truncate(size)
+        field.set_input_files(file)
+        assert field.evaluate("field => field.validity.valid") is is_valid
