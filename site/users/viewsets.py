@@ -21,7 +21,7 @@ from wagtail.users.views.users import CreateView as BaseCreateView
 from wagtail.users.views.users import EditView as BaseEditView
 from wagtail.users.views.users import UserViewSet as BaseViewSet
 
-from users.actions import send_set_up_link, tell_of_change
+from users.actions import announce_account_change, send_set_up_link
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
@@ -64,13 +64,14 @@ class CreateView(BaseCreateView):
 
 
 class EditView(BaseEditView):
-    """Tells whoever gets a new password here that it has changed."""
+    """Emails whoever gets a new address or password here, at the address that was there before."""
 
     @transaction.atomic
     def save_instance(self) -> User:
+        before = User.objects.get(pk=self.object.pk)
         user = super().save_instance()
-        if self.form.cleaned_data.get("password1"):
-            tell_of_change(user=user)
+        if (user.email, user.password) != (before.email, before.password):
+            announce_account_change(before=before, user=user, by=self.request.user)
         return user
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import OperationalError
+from django.test import Client
 
 from core.mail.delivery import deliver_due_mail
 from core.models import QueuedMail
@@ -126,6 +127,51 @@ def test_who_gets_a_new_password_here_is_told_of_it(admin):
     assert NEW not in mail.outbox[0].body
 
 
+def edit_account(admin, user, **changed):
+    data = {"email": user.email, "is_active": "on", "first_name": user.first_name}
+    return admin.post(f"/admin/users/edit/{user.pk}/", data | changed)
+
+
+def test_a_new_address_is_announced_to_the_old_one_too(admin, subtests):
+    password = {"password1": NEW, "password2": NEW}
+    for changed in ({}, password):
+        with subtests.test(changed=changed):
+            user = UserFactory()
+            mail.outbox.clear()
+            answer = edit_account(admin, user, email="new@example.org", **changed)
+            assert answer.status_code == 302
+            assert {tuple(email.to) for email in mail.outbox} == {
+                (user.email,),
+                ("new@example.org",),
+            }
+            assert {email.subject for email in mail.outbox} == {"Your account has changed"}
+            User.objects.filter(pk=user.pk).delete()
+
+
+def test_another_name_is_announced_to_nobody(admin):
+    edit_account(admin, UserFactory(), first_name="Ada")
+    assert not mail.outbox
+
+
+def test_sessions_end_when_somebody_else_changes_address_or_password(admin, subtests):
+    cases = {"email": "new@example.org"}, {"password1": NEW, "password2": NEW}
+    for changed in cases:
+        with subtests.test(changed=changed):
+            user = UserFactory(groups=["Editors"])
+            browser = Client()
+            browser.force_login(user)
+            edit_account(admin, user, groups=groups("Editors"), **changed)
+            assert browser.get("/admin/").headers["Location"].startswith("/account/login/")
+
+
+def test_superusers_stay_signed_in_when_they_change_themselves(admin):
+    user = User.objects.get(email="admin@example.org")
+    data = {"email": "new@example.org", "password1": NEW, "password2": NEW}
+    edit_account(admin, user, is_superuser="on", **data)
+    assert admin.get("/admin/").status_code == 200
+    assert {email.to[0] for email in mail.outbox} == {"admin@example.org", "new@example.org"}
+
+
 def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings):
     user = UserFactory(email="ada@example.org")
     settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
@@ -136,8 +182,6 @@ def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings
 
 
 def test_switching_an_account_off_ends_its_sessions(admin, settings):
-    from django.test import Client
-
     user = UserFactory(groups=["Editors"])
     editor = Client()
     editor.force_login(user)

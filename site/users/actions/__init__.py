@@ -12,6 +12,7 @@ from users.actions.accounts import (
 )
 from users.actions.changes import (
     TooManyChanges,
+    announce_account_change,
     ask_for_new_email,
     confirm_new_email,
     finish_rescues,
@@ -24,6 +25,7 @@ from users.actions.changes import (
 __all__ = [
     "Invitation",
     "TooManyChanges",
+    "announce_account_change",
     "ask_for_new_email",
     "change_password",
     "confirm_new_email",

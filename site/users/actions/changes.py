@@ -1,7 +1,8 @@
-"""A new address for an account, signing out everywhere, and a way back in for whoever lost all."""
+"""New addresses for accounts, signing out everywhere, and a way back in for whoever lost all."""
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from users.letters import send_letter
 from users.models import EmailChange, Rescue, User
 from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RESCUE_WAITS, digest_of
 from users.sessions import end_sessions
+from users.signals import account_changed
 
 HOUR = 60 * 60
 
@@ -58,6 +60,21 @@ def confirm_new_email(*, change: EmailChange, token: str) -> bool:
     held.is_over = held.is_confirmed
     held.save(update_fields=[field, "is_over"])
     return _moved(held.user, held.new_email) if held.is_over else True
+
+
+@transaction.atomic
+def announce_account_change(*, before: User, user: User, by: Any) -> None:
+    """Email *user* that their address or password has changed; *before* is how it was stored.
+
+    A new address is announced to the old one too. Where *by* is somebody else, every session of
+    *user* ends, and `account_changed` is sent.
+    """
+    tell_of_change(user=before)
+    if user.email != before.email:
+        tell_of_change(user=user)
+    if by != user:
+        end_sessions(user)
+        account_changed.send(sender=User, user=user)
 
 
 def forget_changes() -> None:
