@@ -1,9 +1,10 @@
-"""What follows when a text is published or saved, somebody is erased, or the team grows."""
+"""What follows when a text is published or saved, somebody is erased, or the team changes."""
 
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models import QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -11,10 +12,11 @@ from wagtail.signals import page_published
 from core.clock import make_due
 from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
-from membership.actions import announce_team_users
+from membership.actions import TeamChange, announce_team_change, announce_team_users
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import Application, ConsentText, JoinPage, Member, MemberWordingSettings
 from users.models import MEMBERSHIP_TEAM_GROUP, User
+from users.signals import account_changed
 
 
 @receiver(page_published, sender=JoinPage)
@@ -65,3 +67,48 @@ def announce_new_team_users(
         announce_team_users(users=User.objects.filter(pk__in=pk_set))
     elif isinstance(instance, User) and team.filter(pk__in=pk_set).exists():
         announce_team_users(users=[instance])
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def announce_removed_team_users(
+    instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Asked before it is done: afterwards nobody knows who was in the team."""
+    if action not in {"pre_remove", "pre_clear"}:
+        return
+    memberships = User.groups.through.objects.filter(group__name=MEMBERSHIP_TEAM_GROUP)
+    own, other = ("group", "user") if reverse else ("user", "group")
+    memberships = memberships.filter(**{own: instance.pk})
+    if action == "pre_remove":
+        memberships = memberships.filter(**{f"{other}__in": pk_set})
+    users = User.objects.filter(pk__in=memberships.values("user"))
+    announce_team_change(users=users, change=TeamChange.LEFT)
+
+
+@receiver(pre_delete, sender=User)
+def announce_deleted_team_user(instance: User, **kwargs: Any) -> None:
+    """Deleting an account takes it out of the team, without a word from the group."""
+    announce_team_change(users=_in_team(instance), change=TeamChange.LEFT)
+
+
+@receiver(pre_save, sender=User)
+def announce_deactivated_team_user(
+    instance: User, update_fields: frozenset[str] | None, raw: bool = False, **kwargs: Any
+) -> None:
+    """In bulk it is announced by a hook: there Django sends no signal."""
+    if raw or (update_fields is not None and "is_active" not in update_fields):
+        return
+    users = _in_team(instance).exclude(is_active=instance.is_active)
+    change = TeamChange.REACTIVATED if instance.is_active else TeamChange.DEACTIVATED
+    announce_team_change(users=users, change=change)
+
+
+@receiver(account_changed)
+def announce_changed_team_account(user: User, **kwargs: Any) -> None:
+    """Whoever changes it could sign in with it and read what the team reads."""
+    announce_team_change(users=_in_team(user), change=TeamChange.ACCOUNT)
+
+
+def _in_team(user: User) -> QuerySet[User]:
+    """*user* as stored, if they are in the team's group; else nobody."""
+    return User.objects.filter(pk=user.pk, groups__name=MEMBERSHIP_TEAM_GROUP)

@@ -1,5 +1,7 @@
 """What the admin says while the join page is edited, the team's queue, and who is in the team."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from wagtail import hooks
@@ -7,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from membership.actions import JOINED_TEAM
+from membership.actions import JOINED_TEAM, TeamChange, announce_team_change
 from membership.models import JoinPage
 from membership.team import (
     figures_view,  # noqa: F401  (for its hooks, like the next five)
@@ -17,11 +19,29 @@ from membership.team.applications import admin as applications  # noqa: F401
 from membership.team.applications import dashboard as applications_waiting  # noqa: F401
 from membership.team.members import admin as members  # noqa: F401
 from membership.team.members import dashboard as members_waiting  # noqa: F401
+from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(JOINED_TEAM, "Join membership team", "Joined the membership team")
+    for change in TeamChange:
+        actions.register_action(change.value, "Change membership team", change.label.capitalize())
+
+
+@hooks.register("before_bulk_action")
+def announce_active_state_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> None:
+    """In the transaction that changes it, by a query that sends no signal."""
+    if action_type != "set_active_state":
+        return
+    is_active = action_instance.cleaned_form.cleaned_data["mark_as_active"]
+    changed = User.objects.filter(
+        pk__in=[user.pk for user in objects], groups__name=MEMBERSHIP_TEAM_GROUP
+    ).exclude(is_active=is_active)
+    change = TeamChange.REACTIVATED if is_active else TeamChange.DEACTIVATED
+    announce_team_change(users=changed, change=change)
 
 
 @hooks.register("after_create_page")

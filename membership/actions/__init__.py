@@ -43,7 +43,13 @@ from membership.actions.members import (
     take_break,
 )
 from membership.actions.secretary import correct_address, enter_application
-from membership.actions.team import JOINED_TEAM, announce_team_users, join_membership_team
+from membership.actions.team import (
+    JOINED_TEAM,
+    TeamChange,
+    announce_team_change,
+    announce_team_users,
+    join_membership_team,
+)
 
 __all__ = [
     "JOINED_TEAM",
@@ -53,8 +59,10 @@ __all__ = [
     "NotToBeSetUp",
     "PseudonymTaken",
     "Reception",
+    "TeamChange",
     "act_on",
     "agree",
+    "announce_team_change",
     "announce_team_users",
     "answer_question",
     "change_settings",

@@ -1,19 +1,28 @@
-"""Joining the membership team."""
+"""Joining the membership team, and announcing to it what changes in it."""
 
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import TextChoices
 from django.urls import reverse
 from wagtail.log_actions import log
 
 from core.models import AccessLog
-from membership.models import get_team_users
 from users.letters import send_letter
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
-# How Wagtail's log calls it.
+# What Wagtail's log calls it.
 JOINED_TEAM = "membership.join_team"
+
+
+class TeamChange(TextChoices):
+    """What can change in the team: how Wagtail's log calls it, and how the email says it."""
+
+    LEFT = "membership.leave_team", "is not in the team any more"
+    DEACTIVATED = "membership.deactivate_in_team", "cannot sign in any more"
+    REACTIVATED = "membership.reactivate_in_team", "can sign in again"
+    ACCOUNT = "membership.change_account_in_team", "has been given another address or password"
 
 
 @transaction.atomic
@@ -43,11 +52,42 @@ def join_membership_team(*, user: User, reason: str) -> bool:
 def announce_team_users(*, users: Iterable[User]) -> None:
     """Log that *users* are in the team now, and email everybody else in it."""
     arrived = list(users)
-    others = get_team_users().exclude(pk__in=[user.pk for user in arrived])
-    emails = list(others.values_list("email", flat=True))
+    emails = _team_emails_without(arrived)
     for user in arrived:
         log(user, JOINED_TEAM)
         for email in emails:
             send_letter(
                 name="team_joined", to=email, link=reverse("membership_team"), person=str(user)
             )
+
+
+@transaction.atomic
+def announce_team_change(*, users: Iterable[User], change: TeamChange) -> None:
+    """Log *change* of *users*, and email everybody else in the team and *users* themselves.
+
+    Not themselves where it is their account: their address may be the new one.
+    """
+    changed = list(users)
+    emails = _team_emails_without(changed)
+    for user in changed:
+        entry = log(user, change.value)
+        own = [] if change == TeamChange.ACCOUNT else [user.email]
+        for email in [*emails, *own]:
+            send_letter(
+                name="team_changed",
+                to=email,
+                link=reverse("membership_team"),
+                person=str(user),
+                change=change.label,
+                by=str(entry.user) if entry.user else "a command",
+            )
+
+
+def _team_emails_without(users: list[User]) -> list[str]:
+    """Addresses of everybody else in the team's group.
+
+    Of those who cannot sign in too: else whoever deactivates the team could join it unnoticed.
+    """
+    team = User.objects.filter(groups__name=MEMBERSHIP_TEAM_GROUP)
+    others = team.exclude(pk__in=[user.pk for user in users])
+    return list(others.values_list("email", flat=True))

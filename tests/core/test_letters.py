@@ -105,6 +105,7 @@ def test_there_is_a_preview_of_each_mail_as_html_and_as_plain_text():
         "confirmation",
         "waiting",
         "team_joined",
+        "team_changed",
         "answer",
         "membership",
         "invitation",

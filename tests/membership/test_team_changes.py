@@ -1,0 +1,171 @@
+"""The membership team hears of everything that could let somebody join it unnoticed."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from wagtail.models import ModelLogEntry
+
+from membership.actions import TeamChange
+from tests.factories import SuperuserFactory, UserFactory
+from users.models import MEMBERSHIP_TEAM_GROUP, User
+
+pytestmark = pytest.mark.django_db
+HAZEL, WILLOW = "hazel@example.org", "willow@example.org"
+NEW = "seven quiet otters dancing"
+REASON = {"reason": "Hazel is on holiday"}
+
+
+@pytest.fixture
+def admin(home, visit):
+    return visit(SuperuserFactory(first_name="Rowan"))
+
+
+@pytest.fixture
+def hazel(home):
+    return UserFactory(email=HAZEL, first_name="Hazel", groups=[MEMBERSHIP_TEAM_GROUP])
+
+
+@pytest.fixture
+def willow(home):
+    return UserFactory(email=WILLOW, groups=[MEMBERSHIP_TEAM_GROUP])
+
+
+def team():
+    return Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
+
+
+def edit(admin, user, **changed):
+    """Send the form of the account with what is *changed*; None leaves a field out."""
+    sent = {"email": user.email, "first_name": user.first_name, "is_active": "on"}
+    sent |= {"groups": [team().pk], **changed}
+    sent = {name: value for name, value in sent.items() if value is not None}
+    assert admin.post(f"/admin/users/edit/{user.pk}/", sent).status_code == 302
+
+
+def set_active(admin, is_active, *users):
+    ids = "&".join(f"id={user.pk}" for user in users)
+    address = f"/admin/bulk/users/user/set_active_state/?{ids}"
+    assert admin.post(address, {"mark_as_active": str(is_active)}).status_code == 302
+
+
+def delete_in_bulk(admin, user):
+    assert admin.post(f"/admin/bulk/users/user/delete/?id={user.pk}").status_code == 302
+
+
+def assert_announced(change, to, by="Rowan"):
+    """One email to each of *to*, and an entry in Wagtail's log, say *change* of Hazel."""
+    emails = [email for email in mail.outbox if "in your team" in email.subject]
+    assert sorted(email.to[0] for email in emails) == sorted(to)
+    for email in emails:
+        assert f"Hazel {change.label}. It was done by {by}." in " ".join(email.body.split())
+        assert "/admin/membership-team/" in email.body
+    assert ModelLogEntry.objects.filter(action=change.value).count() == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda admin, hazel: edit(admin, hazel, groups=None),
+        lambda admin, hazel: admin.post(f"/admin/users/delete/{hazel.pk}/"),
+        delete_in_bulk,
+    ],
+)
+def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, act):
+    act(admin, hazel)
+    assert not team().user_set.filter(pk=hazel.pk).exists()
+    assert_announced(TeamChange.LEFT, [HAZEL, WILLOW])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda hazel: hazel.groups.remove(team()),
+        lambda hazel: hazel.groups.clear(),
+        lambda hazel: hazel.groups.set([]),
+        lambda hazel: team().user_set.remove(hazel),
+        lambda hazel: hazel.delete(),
+    ],
+)
+def test_taking_out_is_announced_without_a_request_too(hazel, willow, act):
+    act(hazel)
+    assert_announced(TeamChange.LEFT, [HAZEL, WILLOW], by="a command")
+
+
+def test_an_emptied_team_is_announced_to_all(hazel):
+    team().user_set.clear()
+    assert_announced(TeamChange.LEFT, [HAZEL], by="a command")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda admin, hazel: edit(admin, hazel, is_active=None),
+        lambda admin, hazel: set_active(admin, False, hazel),
+    ],
+)
+def test_a_deactivation_is_announced(admin, hazel, willow, act):
+    act(admin, hazel)
+    assert not User.objects.get(pk=hazel.pk).is_active
+    assert_announced(TeamChange.DEACTIVATED, [HAZEL, WILLOW])
+
+
+@pytest.mark.parametrize("act", [edit, lambda admin, hazel: set_active(admin, True, hazel)])
+def test_a_reactivation_is_announced(admin, hazel, willow, act):
+    User.objects.filter(pk=hazel.pk).update(is_active=False)
+    act(admin, hazel)
+    assert_announced(TeamChange.REACTIVATED, [HAZEL, WILLOW])
+
+
+def test_nobody_joins_unnoticed_while_the_team_is_deactivated(admin, hazel, willow):
+    set_active(admin, False, hazel, willow)
+    mail.outbox.clear()
+    admin.post("/admin/membership-team/", REASON)
+    assert sorted(email.to[0] for email in mail.outbox) == [HAZEL, WILLOW]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"email": "new@example.org"},
+        {"password1": NEW, "password2": NEW},
+        {"email": "new@example.org", "password1": NEW, "password2": NEW},
+    ],
+)
+def test_the_team_hears_of_an_account_that_somebody_else_changed(admin, hazel, willow, changed):
+    edit(admin, hazel, **changed)
+    assert_announced(TeamChange.ACCOUNT, [WILLOW])
+    # The old address hears of it in the words for everybody's accounts.
+    assert HAZEL in {email.to[0] for email in mail.outbox}
+
+
+def test_what_changes_nothing_is_announced_to_nobody(admin, hazel, willow):
+    edit(admin, hazel, first_name="Nut")
+    set_active(admin, True, hazel)
+    hazel.groups.remove(Group.objects.get(name="Editors"))
+    hazel.save()
+    assert not mail.outbox
+
+
+def test_people_outside_the_team_are_not_announced(admin, willow):
+    user = UserFactory(groups=["Editors"])
+    set_active(admin, False, user)
+    user.groups.remove(team())
+    user.groups.clear()
+    user.delete()
+    assert not mail.outbox
+
+
+def test_nothing_is_done_that_cannot_be_announced(admin, hazel, willow, settings):
+    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    acts = (
+        lambda: edit(admin, hazel, groups=None),
+        lambda: edit(admin, hazel, is_active=None),
+        lambda: edit(admin, hazel, email="new@example.org"),
+        lambda: set_active(admin, False, hazel),
+    )
+    for act in acts:
+        with pytest.raises(AssertionError, match="assert 503 == 302"):
+            act()
+    hazel = User.objects.get(pk=hazel.pk)
+    assert (hazel.email, hazel.is_active) == (HAZEL, True)
+    assert team().user_set.filter(pk=hazel.pk).exists()
