@@ -24,7 +24,10 @@ def close_titles() -> None:
 
 
 def _value_data(self: BaseChooser, value: Any) -> Any:
-    chosen = self.get_instance(value)
+    try:
+        chosen = self.get_instance(value)
+    except (OverflowError, TypeError, ValueError):
+        return None  # No key of any row: the form says so.
     if chosen is None or _may_be_named(current_viewer(), chosen):
         return _named(self, value)
     return {

@@ -65,6 +65,23 @@ def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
                 assert_refused(browser.get(f"{address}?id={key}"))
 
 
+def test_a_place_that_no_page_can_have(
+    browser: Client, about: Page, subtests: pytest.Subtests
+) -> None:
+    before = set(Page.objects.values_list("path", flat=True))
+    for place in ("abc", HUGE, "\0", "-1"):
+        sent = {"chooser": place, "new_parent_page": place, "new_title": "x", "new_slug": "x"}
+        for act in ("move", "copy"):
+            with subtests.test(act=act, place=place):
+                answer = browser.post(f"/admin/pages/{about.pk}/{act}/", sent)
+                assert answer.status_code in {200, 400, 404}
+        with subtests.test(act="bulk", place=place):
+            answer = browser.post(f"/admin/bulk/wagtailcore/page/move/?id={about.pk}", sent)
+            assert answer.status_code == 200
+            assert 'class="error-message"' in answer.content.decode()
+    assert set(Page.objects.values_list("path", flat=True)) == before
+
+
 def test_numbers_too_long_for_the_database_are_no_error(
     browser: Client, home: Page, subtests: pytest.Subtests
 ) -> None:

@@ -4,7 +4,6 @@ import json
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from wagtail.admin.auth import require_admin_access
@@ -14,12 +13,9 @@ from wagtail.models import Page
 
 from core.page_privacy.files import public_files_of
 
-
-@require_admin_access
-@transaction.atomic
-def copy(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Nobody sees a copy before it has its rules."""
-    return wagtails_copy.copy(request, page_id)
+# In one transaction: nobody sees a copy before it has its rules. Only decorated, so that an error
+# on what was sent does not pass through code of ours (core.bad_requests).
+copy = require_admin_access(transaction.atomic(wagtails_copy.copy))
 
 
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
