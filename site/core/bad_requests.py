@@ -56,8 +56,14 @@ class BadAdminRequestMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if _is_for_admin(request) and _names_model_without_table(kwargs):
+        if not _is_for_admin(request):
+            return None
+        if _names_model_without_table(kwargs):
             return error_page(request, 404)
+        # PostgreSQL takes NUL in no text; SQLite's search takes it for the end of the query, and
+        # reports that as it reports a database that is away.
+        if "\0" in "".join(value for _, values in request.GET.lists() for value in values):
+            return error_page(request, 400)
         return None
 
     def process_exception(

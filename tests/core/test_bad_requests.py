@@ -65,6 +65,19 @@ def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
                 assert_refused(browser.get(f"{address}?id={key}"))
 
 
+def test_nul_in_a_query(browser: Client, home: Page, subtests: pytest.Subtests) -> None:
+    paths = (
+        "api/main/pages/?search=",
+        *("pages/search/?q=", f"pages/{home.pk}/?q=", "choose-page/search/?q="),
+        *("images/?q=", "images/chooser/results/?q=", "documents/?q=", "users/?q="),
+        *("snippets/news/author/?q=", "tag-autocomplete/?term=", "reports/site-history/?label="),
+    )
+    for path in paths:
+        for words in ("%00", "a%00b"):
+            with subtests.test(path=path, words=words):
+                assert_refused(browser.get(f"/admin/{path}{words}"), 400)
+
+
 def test_a_place_that_no_page_can_have(
     browser: Client, about: Page, subtests: pytest.Subtests
 ) -> None:
