@@ -151,6 +151,29 @@ def keep_furniture_pages_in_bulk(
     )
 
 
+@hooks.register("before_bulk_action")
+def refuse_to_publish_aliases_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
+) -> HttpResponse | None:
+    """Wagtail would fail: an alias has no versions of its own."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if action_type != "publish" or not pages:
+        return None
+    aliases = [page for page in pages if page.alias_of_id]
+    if action_instance.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in pages:
+            # Wagtail publishes those below that are not live.
+            below = page.get_descendants().not_live()
+            aliases += below.filter(alias_of__isnull=False)
+    if not aliases:
+        return None
+    titles = ", ".join(f"“{page.title}”" for page in aliases)
+    messages.error(
+        request, f"Nothing was published. An alias is published with its page: {titles}."
+    )
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
 @hooks.register("register_rich_text_features", order=100)
 def ask_the_door_in_texts(features: FeatureRegistry) -> None:
     """Our own way of turning what a text refers to into addresses."""

@@ -1,0 +1,51 @@
+"""Aliases among pages that are published in bulk."""
+
+import pytest
+from wagtail.models import Page
+
+from home.models import StandardPage
+from tests.factories import publish
+
+pytestmark = pytest.mark.django_db
+REFUSED = "Nothing was published. An alias is published with its page: “About”."
+
+
+@pytest.fixture
+def alias(home):
+    """A draft's alias below a page of its own."""
+    page = publish(home, StandardPage, title="About", slug="about")
+    parent = publish(home, StandardPage, title="Parent", slug="parent")
+    page.unpublish()
+    return page.create_alias(parent=parent)
+
+
+def publish_in_bulk(browser, *pages, **sent):
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return browser.post(
+        f"/admin/bulk/wagtailcore/page/publish/?{ids}&next=/admin/pages/", sent, follow=True
+    )
+
+
+def test_an_alias_is_refused_with_a_reason(home, superuser, visit, alias, subtests):
+    draft = publish(home, StandardPage, title="Draft", slug="draft")
+    draft.unpublish()
+    parent = alias.get_parent()
+    cases = ([alias], {}), ([draft, alias], {}), ([draft, parent], {"include_descendants": "on"})
+    for pages, sent in cases:
+        with subtests.test(pages=pages, sent=sent):
+            answer = publish_in_bulk(visit(superuser), *pages, **sent)
+            assert answer.status_code == 200
+            assert REFUSED in answer.content.decode()
+            assert not Page.objects.filter(pk__in=[draft.pk, alias.pk], live=True).exists()
+
+
+def test_the_page_of_an_alias_is_published_with_it(superuser, visit, alias):
+    publish_in_bulk(visit(superuser), alias.alias_of)
+    assert Page.objects.get(pk=alias.pk).live
+
+
+def test_live_aliases_below_hinder_nobody(superuser, visit, alias):
+    publish_in_bulk(visit(superuser), alias.alias_of)
+    parent = alias.get_parent()
+    answer = publish_in_bulk(visit(superuser), parent, include_descendants="on")
+    assert "1 page has been published" in answer.content.decode()
