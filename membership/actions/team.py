@@ -1,12 +1,15 @@
 """Joining the membership team, and announcing to it what changes in it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from core.models import AccessLog
 from users.letters import send_letter
@@ -14,6 +17,8 @@ from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 # What Wagtail's log calls it.
 JOINED_TEAM = "membership.join_team"
+# For so long whoever has left the team still hears of changes in it.
+LATELY = timedelta(days=30)
 
 
 class TeamChange(TextChoices):
@@ -84,10 +89,15 @@ def announce_team_change(*, users: Iterable[User], change: TeamChange) -> None:
 
 
 def _team_emails_without(users: list[User]) -> list[str]:
-    """Addresses of everybody else in the team's group.
+    """Addresses of everybody else in the team's group, or taken out of it lately.
 
-    Of those who cannot sign in too: else whoever deactivates the team could join it unnoticed.
+    Of those who cannot sign in too: else whoever deactivates the team, or takes it out of its
+    group, could join it unnoticed.
     """
-    team = User.objects.filter(groups__name=MEMBERSHIP_TEAM_GROUP)
+    left = ModelLogEntry.objects.get_for_model(User).filter(
+        action=TeamChange.LEFT, timestamp__gte=timezone.now() - LATELY
+    )
+    left_ids = [int(pk) for pk in left.values_list("object_id", flat=True)]
+    team = User.objects.filter(Q(groups__name=MEMBERSHIP_TEAM_GROUP) | Q(pk__in=left_ids))
     others = team.exclude(pk__in=[user.pk for user in users])
-    return list(others.values_list("email", flat=True))
+    return list(others.distinct().values_list("email", flat=True))

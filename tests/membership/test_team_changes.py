@@ -1,11 +1,15 @@
 """The membership team hears of everything that could let somebody join it unnoticed."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from membership.actions import TeamChange
+from membership.actions.team import LATELY
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
@@ -116,11 +120,28 @@ def test_a_reactivation_is_announced(admin, hazel, willow, act):
     assert_announced(TeamChange.REACTIVATED, [HAZEL, WILLOW])
 
 
-def test_nobody_joins_unnoticed_while_the_team_is_deactivated(admin, hazel, willow):
-    set_active(admin, False, hazel, willow)
+def empty_the_group(admin, *users):
+    for user in users:
+        edit(admin, user, groups=None)
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    "act", [lambda *args: set_active(args[0], False, *args[1:]), empty_the_group]
+)
+def test_nobody_joins_unnoticed_while_the_team_is_away(admin, hazel, willow, act):
+    act(admin, hazel, willow)
     mail.outbox.clear()
     admin.post("/admin/membership-team/", REASON)
     assert sorted(email.to[0] for email in mail.outbox) == [HAZEL, WILLOW]
+
+
+def test_who_left_long_ago_hears_nothing(hazel, willow):
+    hazel.groups.clear()
+    ModelLogEntry.objects.update(timestamp=timezone.now() - LATELY - timedelta(hours=1))
+    mail.outbox.clear()
+    UserFactory().groups.add(team())
+    assert [email.to[0] for email in mail.outbox] == [WILLOW]
 
 
 @pytest.mark.parametrize(
