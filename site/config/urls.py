@@ -12,6 +12,7 @@ from core import held_pages, views, well_known
 from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.page_privacy import views as page_privacy
+from core.page_privacy.collection_views import edit_collection, set_collection_privacy
 from core.sitemap import PageSitemap
 from core.social_cards.views import social_card
 from membership.joining import urls as membership_urls
@@ -46,6 +47,8 @@ urlpatterns = [
     path("admin/logout/", users_urls.sign_out),
     path("admin/pages/<int:page_id>/privacy/", held_pages.set_privacy),
     path("admin/pages/<int:page_id>/copy/", page_privacy.copy),
+    path("admin/collections/<int:pk>/", edit_collection),
+    path("admin/collections/<int:collection_id>/privacy/", set_collection_privacy),
     path("admin/reports/aging-pages/", ageing_pages),
     path("admin/reports/aging-pages/results/", ageing_pages, {"results_only": True}),
     # Of no use to the admin itself: its own error pages, to try them out, and what programs could

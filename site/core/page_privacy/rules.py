@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from core.request_memo import forget
-from core.visibility import ClosedBranch, closed_page_branches, current_rules
+from core.visibility import (
+    ClosedBranch,
+    closed_collection_branches,
+    closed_page_branches,
+    current_rules,
+)
 
 Rules = Sequence[ClosedBranch]
 
@@ -24,7 +29,7 @@ class OpenedPage:
 
 
 def rules_at(path: str, branches: Rules) -> list[ClosedBranch]:
-    """Those of *branches* that hold for the page at *path*."""
+    """Those of *branches* that hold for the page or collection at *path*."""
     return [branch for branch in branches if path.startswith(branch.path)]
 
 
@@ -77,6 +82,30 @@ def keep_private_without_source(alias: Page) -> None:
     path = _current_path(alias)
     after = rules_at(path, current_rules().without_alias(path).page_branches())
     add_rules(alias, missing_rules(rules_at(path, closed_page_branches()), after))
+
+
+@transaction.atomic
+def keep_collection_private_when_moved(collection: Collection, parent: Collection) -> bool:
+    """Add to *collection* the rules that it would lose in *parent*, and return whether it did.
+
+    Call it before the move, in any code that moves one: the move itself sends no signal. Rules
+    that say less than the added ones go, since Wagtail's dialog shows one alone.
+    """
+    branches = closed_collection_branches()
+    own = [branch for branch in branches if branch.path == collection.path]
+    now, after = rules_at(collection.path, branches), rules_at(parent.path, branches)
+    missing = missing_rules(now, [*after, *own])
+    for known in CollectionViewRestriction.objects.filter(pk__in=[it.rule_pk for it in missing]):
+        rule = CollectionViewRestriction(
+            collection=collection,
+            restriction_type=known.restriction_type,
+            password=known.password,
+        )
+        rule.save()  # Without groups yet, it admits nobody.
+        rule.groups.set(known.groups.all())
+    implied = [it.rule_pk for it in own if any(rule.implies(it) for rule in missing)]
+    CollectionViewRestriction.objects.filter(pk__in=implied).delete()
+    return bool(missing)
 
 
 def pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[OpenedPage]:

@@ -1,0 +1,52 @@
+"""Wagtail's views of a collection, where they would open more than they say, or less."""
+
+import json
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import collection_privacy as wagtails_privacy
+from wagtail.admin.views import collections as wagtails_collections
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.audience import describe_audience
+from core.page_privacy.rules import keep_collection_private_when_moved
+from core.request_memo import forget
+
+
+class EditCollectionView(wagtails_collections.Edit):
+    @transaction.atomic
+    def save_instance(self) -> Collection:
+        """Before the move, so that there is no moment at which its files are open."""
+        is_kept_private = False
+        if "parent" in self.form.changed_data:
+            parent = self.form.cleaned_data["parent"]
+            is_kept_private = keep_collection_private_when_moved(self.form.instance, parent)
+        collection: Collection = super().save_instance()
+        if is_kept_private:
+            forget()  # Moving a collection sends no signal.
+            moved = Collection.objects.get(pk=collection.pk)
+            text = (
+                f"The files in “{moved.name}” are as private as before. Who can open them: "
+                f"{describe_audience(moved)}. To change that, use “Privacy” in “{moved.name}”."
+            )
+            messages.info(self.request, text)
+        return collection
+
+
+@require_admin_access
+def edit_collection(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return EditCollectionView.as_view()(request, pk=pk)
+
+
+@require_admin_access
+@transaction.atomic
+def set_collection_privacy(request: HttpRequest, collection_id: int) -> HttpResponse:
+    """Wagtail's dialog. After a move there may be several rules: it would delete one of them."""
+    answer = wagtails_privacy.set_privacy(request, collection_id)
+    if json.loads(answer.content).get("is_public"):
+        for rule in CollectionViewRestriction.objects.filter(collection=collection_id):
+            rule.delete()
+    return answer

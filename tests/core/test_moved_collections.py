@@ -1,0 +1,122 @@
+"""A collection that is moved, or deleted, opens its files to nobody."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.audience import describe_audience
+from core.models import CustomDocument
+from home.models import HomePage
+from tests.core.editing_doors import PUBLIC, SIGNED_IN, EditingDoors, members
+from tests.factories import DocumentFactory
+from tests.html import content_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editing(home: HomePage) -> EditingDoors:
+    return EditingDoors()
+
+
+@pytest.fixture
+def below(members_only: Collection) -> Collection:
+    """A collection for members because of the one that it lies in."""
+    return members_only.add_child(name="Sub")
+
+
+def get_root() -> Collection:
+    return Collection.get_first_root_node()
+
+
+def make_collection(name: str, **choice: Any) -> Collection:
+    collection = get_root().add_child(name=name)
+    rule = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=choice["restriction_type"]
+    )
+    rule.groups.set(choice.get("groups", []))
+    return collection
+
+
+def get_audience(collection: Collection) -> str:
+    return describe_audience(Collection.objects.get(pk=collection.pk))
+
+
+def test_a_stranger_opens_nothing_in_a_moved_collection(
+    editing: EditingDoors, below: Collection, client: Client, member: Any
+) -> None:
+    inner = below.add_child(name="Inner")
+    documents = [DocumentFactory(collection=within) for within in (below, inner)]
+    editing.move_collection(below, get_root())
+    assert Collection.objects.get(pk=below.pk).get_parent() == get_root()
+    assert [client.get(known.url).status_code for known in documents] == [302, 302]
+    client.force_login(member)
+    answers = [client.get(known.url) for known in documents]
+    assert [content_of(answer) != b"" for answer in answers] == [True, True]
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_the_editor_is_told_who_can_open_the_files(
+    editing: EditingDoors, below: Collection
+) -> None:
+    editing.move_collection(below, get_root())
+    page = editing.browser.get("/admin/collections/").content.decode()
+    assert "Who can open them: only members. To change that, use “Privacy” in “Sub”." in page
+    editing.collection_privacy(below, **PUBLIC)
+    assert get_audience(below) == "everyone"
+
+
+def test_a_collection_that_loses_no_rule_gets_none(
+    editing: EditingDoors, members_only: Collection, below: Collection
+) -> None:
+    other = make_collection("Other", **members())
+    for collection, parent in ((below, other), (below, members_only), (members_only, other)):
+        editing.move_collection(collection, parent)
+        rules = collection.view_restrictions.count()
+        assert rules == (1 if collection == members_only else 0)
+    assert "as private as before" not in editing.browser.get("/admin/collections/").content.decode()
+
+
+RULES: dict[str, Callable[[], tuple[dict[str, Any], str]]] = {
+    "sign-in": lambda: (SIGNED_IN, "only members"),
+    "the same": lambda: (members(), "only members"),
+}
+
+
+@pytest.mark.parametrize("own", RULES)
+def test_one_rule_that_says_all_is_left(editing: EditingDoors, below: Collection, own: str) -> None:
+    choice, audience = RULES[own]()
+    rule = CollectionViewRestriction.objects.create(
+        collection=below, restriction_type=choice["restriction_type"]
+    )
+    rule.groups.set(choice.get("groups", []))
+    editing.move_collection(below, get_root())
+    assert below.view_restrictions.count() == 1
+    assert get_audience(below) == audience
+
+
+def test_rules_of_which_none_says_all_stay_until_it_is_made_public(
+    editing: EditingDoors, below: Collection
+) -> None:
+    rule = CollectionViewRestriction.objects.create(collection=below, restriction_type="groups")
+    rule.groups.create(name="Trustees")
+    before = get_audience(below)
+    editing.move_collection(below, get_root())
+    assert sorted(before.split(", and of these ")) == sorted(
+        get_audience(below).split(", and of these ")
+    )
+    editing.collection_privacy(below, **PUBLIC)
+    assert get_audience(below) == "everyone"
+
+
+def test_a_collection_with_something_in_it_is_not_deleted(
+    editing: EditingDoors, members_only: Collection, below: Collection
+) -> None:
+    document = DocumentFactory(collection=below)
+    for collection in (members_only, below):
+        answer = editing.browser.post(f"/admin/collections/{collection.pk}/delete/")
+        assert answer.status_code == 403
+    assert CustomDocument.objects.get(pk=document.pk).collection == below
