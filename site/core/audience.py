@@ -1,8 +1,12 @@
 """Who may open what lies in a collection, in words for whoever uploads into it."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group
+from django.utils.html import format_html
 from wagtail.models import Collection
 
+from core.page_privacy.rules import missing_rules, rules_at
 from core.request_memo import remember
 from core.visibility import ClosedBranch, closed_collection_branches
 from users.models import MEMBERS_GROUP
@@ -18,6 +22,19 @@ def describe_audience(collection: Collection) -> str:
     return SIGNED_IN if _rules_over(collection) else EVERYONE
 
 
+def collection_choices(collections: Any) -> list[tuple[int, str]]:
+    """Choices for the query set *collections*, such as "Root – everyone"."""
+    names = dict(collections.get_indented_choices())
+    return [
+        (it.pk, format_html("{} – {}", names[it.pk], describe_audience(it))) for it in collections
+    ]
+
+
+def opens_to_more(before: Collection, after: Collection) -> bool:
+    """Whether more people can open what lies in *after* than what lies in *before*."""
+    return bool(missing_rules(_rules_over(before), _rules_over(after)))
+
+
 def is_for_members(collection: Collection) -> bool:
     """Whether members may open what lies in *collection*, and strangers may not."""
     branches = _rules_over(collection)
@@ -26,8 +43,7 @@ def is_for_members(collection: Collection) -> bool:
 
 
 def _rules_over(collection: Collection) -> list[ClosedBranch]:
-    path = collection.path
-    return [branch for branch in closed_collection_branches() if path.startswith(branch.path)]
+    return rules_at(collection.path, closed_collection_branches())
 
 
 def _names(branch: ClosedBranch) -> str:

@@ -34,6 +34,7 @@ from core.rich_text import (
     VisibleImageEmbedHandler,
     VisiblePageLinkHandler,
 )
+from core.uploads import bulk_actions  # noqa: F401  (its hooks)
 from core.visibility import barred_collection_ids, may_see
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from wagtail.log_actions import log
 from wagtail.models import Collection, Page, ReferenceIndex
 
+from core.audience import is_for_members
 from core.models import CustomDocument, CustomImage
 from core.page_privacy.rules import missing_rules, rules_at
 from core.visibility import (
@@ -91,10 +92,18 @@ def private_collections_for(page: Page, user: Any) -> list[Collection]:
 
 @transaction.atomic
 def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> None:
-    """Move *files* into *collection*, and delete the public sizes of pictures."""
+    """Move *files* into *collection*, and delete the public sizes of pictures.
+
+    Documents are no longer listed for members where these cannot open them, or everybody can.
+    """
+    keeps_listing = is_for_members(collection)
     for file in files:
         file.collection = collection
-        file.save(update_fields=["collection"])
+        changed = ["collection"]
+        if isinstance(file, CustomDocument) and not keeps_listing:
+            file.is_listed_for_members = False
+            changed.append("is_listed_for_members")
+        file.save(update_fields=changed)
         if isinstance(file, CustomImage):
             # Wagtail deletes their files, and what it has cached of them.
             file.renditions.all().delete()

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.utils.html import format_html
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from core.audience import describe_audience, is_for_members
+from core.audience import collection_choices, describe_audience, is_for_members
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
+from core.uploads.opening import ask_before_opening
 
 # Label and help of the fields that Wagtail brings without a word about them.
 IMAGE_TEXTS = {
@@ -25,20 +25,24 @@ NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
 
 
 class _AudienceMixin:
-    """Says who can open the file, wherever its collection is chosen."""
+    """Says who can open the file, wherever its collection is chosen, and asks before it opens."""
 
     # Of Wagtail's form: where its user may add.
     collections: Any
     fields: dict[str, Any]
+    instance: Any
+
+    def clean(self) -> dict[str, Any] | None:
+        form: Any = super()
+        cleaned: dict[str, Any] | None = form.clean()
+        if self.instance.pk:
+            ask_before_opening(self, [self.instance])  # type: ignore[arg-type]
+        return cleaned
 
     def say_who_can_open(self) -> None:
         """In the choices of collections, or with the file where there is one collection only."""
         if collection := self.fields.get("collection"):
-            names = dict(self.collections.get_indented_choices())
-            collection.choices = [
-                (it.pk, format_html("{} – {}", names[it.pk], describe_audience(it)))
-                for it in self.collections
-            ]
+            collection.choices = collection_choices(self.collections)
             collection.help_text = WHO_CAN_OPEN
         elif file := self.fields.get("file"):
             [(_, audience)] = self.audiences
@@ -75,8 +79,8 @@ class DocumentForm(_AudienceMixin, BaseDocumentForm):
         self.say_who_can_open()
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
         collection = self.cleaned_data.get("collection") or self.collections[0]
+        cleaned = super().clean()
         if self.cleaned_data.get("is_listed_for_members") and not is_for_members(collection):
             self.add_error("is_listed_for_members", NOT_FOR_MEMBERS)
         return cleaned

@@ -1,0 +1,68 @@
+"""Wagtail's "Add to collection" for many files, which says who can open them and asks first."""
+
+from typing import Any
+
+from django import forms
+from wagtail import hooks
+from wagtail.documents.views import bulk_actions as documents
+from wagtail.images.views import bulk_actions as images
+from wagtail.models import Collection
+
+from core.audience import collection_choices
+from core.page_privacy.files import move_files
+from core.uploads.forms import WHO_CAN_OPEN
+from core.uploads.opening import ask_before_opening
+
+
+class CollectionForm(forms.Form):
+    """Into which of *collections* the *files* go."""
+
+    collection = forms.ModelChoiceField(Collection.objects.none(), help_text=WHO_CAN_OPEN)
+
+    def __init__(self, *args: Any, files: list[Any], collections: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._files = files
+        field: Any = self.fields["collection"]
+        field.queryset = collections
+        field.choices = [("", "---------"), *collection_choices(collections)]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        ask_before_opening(self, self._files)
+        return cleaned
+
+
+class ConfirmOpeningMixin:
+    """Of both actions: nothing moves while the form asks."""
+
+    form_class = CollectionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        action: Any = super()
+        kwargs = action.get_form_kwargs()
+        policy, user = self.permission_policy, kwargs.pop("user")  # type: ignore[attr-defined]
+        files, _ = self.get_actionable_objects()  # type: ignore[attr-defined]
+        collections = policy.collections_user_has_permission_for(user, "add")
+        return {**kwargs, "files": files, "collections": collections}
+
+    def get_execution_context(self) -> dict[str, Any]:
+        action: Any = super()
+        return {**action.get_execution_context(), "user": self.request.user}  # type: ignore[attr-defined]
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **context: Any) -> tuple[int, int]:
+        move_files(objects, **context)
+        return len(objects), 0
+
+
+class AddImagesToCollection(ConfirmOpeningMixin, images.AddToCollectionBulkAction):
+    """For pictures."""
+
+
+class AddDocumentsToCollection(ConfirmOpeningMixin, documents.AddToCollectionBulkAction):
+    """For documents."""
+
+
+# Of two actions of one type, Wagtail takes that which comes later.
+hooks.register("register_bulk_action", AddImagesToCollection, order=1)
+hooks.register("register_bulk_action", AddDocumentsToCollection, order=1)

@@ -1,0 +1,57 @@
+"""Asks before a chosen collection opens files to more people than can open them now."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from wagtail.models import Collection
+
+from core.audience import EVERYONE, describe_audience, opens_to_more
+
+FIELD = "is_opening_confirmed"
+# Titles that the question names.
+MAX_NAMED = 5
+
+
+def ask_before_opening(form: forms.BaseForm, files: Sequence[Any]) -> None:
+    """For the ``clean()`` of a form with a field ``collection`` into which *files* would go.
+
+    The form is invalid, and has a box to tick, until the box was ticked for that same collection.
+    """
+    collection = form.cleaned_data.get("collection")
+    if collection is None:
+        return
+    known = Collection.objects.in_bulk({file.collection_id for file in files})
+    opened = [file for file in files if opens_to_more(known[file.collection_id], collection)]
+    if not opened:
+        return
+    is_confirmed = form.data.get(form.add_prefix(FIELD)) == str(collection.pk)
+    names = _name(opened)
+    form.fields[FIELD] = forms.BooleanField(
+        label=_describe_opening(names, describe_audience(collection)),
+        required=False,
+        widget=forms.CheckboxInput({"value": collection.pk}, check_test=lambda _: is_confirmed),
+    )
+    order = [name for name in form.fields if name != FIELD]
+    order.insert(order.index("collection") + 1, FIELD)
+    form.order_fields(order)
+    if not is_confirmed:
+        form.add_error(
+            "collection",
+            f"More people could open {names} there than now. Choose another collection, or tick "
+            "the box below if this is what you want.",
+        )
+
+
+def _describe_opening(names: str, audience: str) -> str:
+    if audience == EVERYONE:
+        return f"{names} will become public: everyone can open what is public"
+    return f"{names} will be open to more people: {audience}"
+
+
+def _name(files: list[Any]) -> str:
+    named = [f"“{file.title}”" for file in files[:MAX_NAMED]]
+    others = len(files) - len(named)
+    if others:
+        named.append(f"{others} other{'s' if others > 1 else ''}")
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

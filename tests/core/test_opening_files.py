@@ -1,0 +1,158 @@
+"""Files move into a collection that more people can open only after a clear answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.models import CustomDocument, CustomImage
+from home.models import HomePage
+from tests.factories import DocumentFactory, ImageFactory
+from tests.html import content_of
+
+pytestmark = pytest.mark.django_db
+QUESTION = "will become public: everyone can open what is public"
+
+
+@pytest.fixture
+def browser(home: HomePage, visit: Callable[[Any], Client], editor: Any) -> Client:
+    return visit(editor)
+
+
+@pytest.fixture
+def files(home: HomePage, members_only: Collection) -> list[Any]:
+    """One of each kind, for members."""
+    picture = ImageFactory(title="Heron", collection=members_only)
+    listed = DocumentFactory(title="Notes", collection=members_only, is_listed_for_members=True)
+    return [picture, listed]
+
+
+def get_root() -> Collection:
+    return Collection.get_first_root_node()
+
+
+def make_signed_in() -> Collection:
+    collection = get_root().add_child(name="Signed in")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
+
+
+def add_in_bulk(browser: Client, files: list[Any], into: Collection, **more: Any) -> Any:
+    numbers = "&".join(f"id={file.pk}" for file in files)
+    path = f"/admin/bulk/core/{files[0]._meta.model_name}/add_to_collection/?{numbers}"
+    return browser.post(path, {"collection": into.pk, **more})
+
+
+def edit(browser: Client, files: list[Any], into: Collection, **more: Any) -> Any:
+    [file] = files
+    folder = "documents/edit" if isinstance(file, CustomDocument) else "images"
+    form = {"title": file.title, "collection": into.pk, "tags": "", "description": "", **more}
+    return browser.post(f"/admin/{folder}/{file.pk}/", form)
+
+
+def get_collection(file: CustomImage | CustomDocument) -> Collection:
+    return type(file).objects.get(pk=file.pk).collection  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("act", [add_in_bulk, edit])
+def test_it_asks_before_a_file_opens_and_does_nothing_else(
+    browser: Client, files: list[Any], members_only: Collection, client: Client, act: Any
+) -> None:
+    other = make_signed_in()
+    for file in files:
+        asked = act(browser, [file], get_root())
+        assert asked.status_code == 200
+        assert f"“{file.title}” {QUESTION}" in asked.content.decode()
+        assert "More people could open" in asked.content.decode()
+        assert get_collection(file) == members_only
+        # A tick counts for the collection that was asked about.
+        asked = act(browser, [file], get_root(), is_opening_confirmed=other.pk)
+        assert asked.status_code == 200
+        assert "checked" not in asked.content.decode().split("is_opening_confirmed")[1][:200]
+        assert get_collection(file) == members_only
+    assert client.get(files[1].url).status_code == 302
+
+
+@pytest.mark.parametrize("act", [add_in_bulk, edit])
+def test_after_the_answer_a_file_is_open(
+    browser: Client, files: list[Any], client: Client, act: Any
+) -> None:
+    for file in files:
+        answer = act(browser, [file], get_root(), is_opening_confirmed=get_root().pk)
+        assert answer.status_code == 302
+        assert get_collection(file) == get_root()
+    assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is False
+    answer = client.get(files[1].url)
+    assert (answer.status_code, content_of(answer) != b"") == (200, True)
+
+
+@pytest.mark.parametrize("act", [add_in_bulk, edit])
+def test_more_people_than_now_are_named(browser: Client, files: list[Any], act: Any) -> None:
+    asked = act(browser, files[:1], make_signed_in()).content.decode()
+    assert "“Heron” will be open to more people: everyone who is signed in" in asked
+
+
+@pytest.mark.parametrize("act", [add_in_bulk, edit])
+def test_nothing_is_asked_where_nobody_more_can_open_a_file(
+    browser: Client, files: list[Any], members_only: Collection, act: Any
+) -> None:
+    below = Collection.objects.get(pk=members_only.pk).add_child(name="Sub")
+    public = DocumentFactory(title="Open", is_listed_for_members=False)
+    for file, into in ((files[0], below), (files[0], members_only), (public, members_only)):
+        assert act(browser, [file], into).status_code == 302
+        assert get_collection(file) == into
+
+
+def test_in_bulk_nothing_moves_while_one_file_would_open(
+    browser: Client, files: list[Any], members_only: Collection
+) -> None:
+    middle = make_signed_in()
+    several = [DocumentFactory(title="Open"), *files[1:]]
+    asked = add_in_bulk(browser, several, middle).content.decode()
+    assert "“Notes” will be open to more people" in asked
+    assert [get_collection(file) for file in several] == [get_root(), members_only]
+    add_in_bulk(browser, several, middle, is_opening_confirmed=middle.pk)
+    assert [get_collection(file) for file in several] == [middle, middle]
+    # Members are among those who can open it there.
+    assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is True
+
+
+def test_in_bulk_many_files_are_counted(browser: Client, members_only: Collection) -> None:
+    many = [DocumentFactory(title=f"Notes {n}", collection=members_only) for n in range(7)]
+    asked = add_in_bulk(browser, many, get_root()).content.decode()
+    assert f"and 2 others {QUESTION}" in asked
+
+
+def test_in_bulk_a_picture_that_turns_private_is_drawn_anew(
+    browser: Client, home: HomePage, members_only: Collection, client: Client
+) -> None:
+    picture = ImageFactory(title="Heron")
+    address = picture.get_rendition("width-32|format-png").url
+    assert add_in_bulk(browser, [picture], members_only).status_code == 302
+    assert not picture.renditions.exists()
+    assert client.get(address).status_code in {302, 404}
+
+
+def test_every_choice_says_who_can_open_it(
+    browser: Client, files: list[Any], members_only: Collection
+) -> None:
+    for file in files:
+        for path in (
+            f"/admin/bulk/core/{file._meta.model_name}/add_to_collection/?id={file.pk}",
+            f"/admin/images/{file.pk}/"
+            if isinstance(file, CustomImage)
+            else f"/admin/documents/edit/{file.pk}/",
+        ):
+            page = browser.get(path).content.decode().replace("&nbsp;", "")
+            assert "Root – everyone" in page
+            assert "For members – only members" in page
+            assert "is_opening_confirmed" not in page
+
+
+def test_in_bulk_only_collections_to_which_one_may_add_are_taken(
+    visit: Callable[[Any], Client], member: Any, files: list[Any], members_only: Collection
+) -> None:
+    add_in_bulk(visit(member), files[1:], get_root(), is_opening_confirmed=get_root().pk)
+    assert get_collection(files[1]) == members_only
