@@ -2,33 +2,106 @@
 
 import json
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.forms.pages import PageViewRestrictionForm
+from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views import page_privacy as wagtails_privacy
 from wagtail.admin.views.pages import copy as wagtails_copy
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from core.choosing import pages_worked_on
 from core.page_privacy.files import public_files_of
+from core.page_privacy.rules import describe_readers
+from core.visibility import closed_page_branches, rules_over
 
 # In one transaction: nobody sees a copy before it has its rules. Only decorated, so that an error
 # on what was sent does not pass through code of ours (core.bad_requests).
 copy = require_admin_access(transaction.atomic(wagtails_copy.copy))
 
 
+@transaction.atomic
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Wagtail's dialog, which also says how many files of a private page stay public."""
-    answer = wagtails_privacy.set_privacy(request, page_id)
+    """Wagtail's dialog, which also says how many files of a private page stay public.
+
+    A page that was made public has no rule of its own, however many it had; and it is called
+    public only where no rule from elsewhere holds for it either.
+    """
     page = get_object_or_404(Page, pk=page_id)
-    count = len(public_files_of(page))
-    if not count:
-        return answer
+    if rules := [rule for rule in _rules_for(page) if not page.path.startswith(rule.page.path)]:
+        answer = _set_alias_privacy(request, page, rules)
+    else:
+        answer = wagtails_privacy.set_privacy(request, page_id)
     said = json.loads(answer.content)
     is_saved = said.get("step") == "set_privacy_done"
+    if is_saved:
+        if said["is_public"]:
+            for rule in page.view_restrictions.all():
+                rule.delete(user=request.user)
+        said["is_public"] = not rules_over(page)
+    count = len(public_files_of(page))
+    if not count:
+        return JsonResponse(said)
     context = {"page": page, "count": count, "is_saved": is_saved}
     note = render_to_string("core/page_privacy/files_note.html", context, request)
     if is_saved:  # Wagtail would close the dialog.
         return JsonResponse({"step": "public_files", "html": note})
     return JsonResponse({**said, "html": said["html"] + note})
+
+
+def _rules_for(page: Page) -> QuerySet[PageViewRestriction]:
+    found = PageViewRestriction.objects.filter(pk__in=rules_over(page))
+    return found.select_related("page").order_by("page__depth", "pk")
+
+
+def _set_alias_privacy(
+    request: HttpRequest, page: Page, rules: list[PageViewRestriction]
+) -> HttpResponse:
+    """The dialog for a page that *rules* of the source of an alias close as well.
+
+    Wagtail's own takes one of these for a rule of the page, or makes one more with each save.
+    """
+    page = page.specific_deferred
+    if not page.permissions_for_user(request.user).can_set_view_restrictions():
+        raise PermissionDenied
+    own = page.view_restrictions.order_by("pk").first()
+    form = PageViewRestrictionForm(
+        request.POST or None,
+        instance=own,
+        initial=None if own else {"restriction_type": PageViewRestriction.NONE},
+        private_page_options=page.private_page_options,
+    )
+    is_own_needed = request.POST.get("restriction_type") != PageViewRestriction.NONE
+    if form.is_valid():
+        if is_own_needed:
+            rule = form.save(commit=False)
+            rule.page = page
+            rule.save(user=request.user)
+            form.save_m2m()
+        return JsonResponse({"step": "set_privacy_done", "is_public": not is_own_needed})
+    (none, _), *others = form.fields["restriction_type"].choices
+    form.fields["restriction_type"].choices = [(none, "No rule of its own"), *others]
+    known = set(pages_worked_on(request.user).values_list("pk", flat=True))
+    branches = {branch.rule_pk: branch for branch in closed_page_branches()}
+    context = {
+        "is_alias": bool(page.alias_of_id),
+        "rules": [
+            (
+                rule.page.specific_deferred if rule.page_id in known else None,
+                describe_readers([branches[rule.pk]]),
+            )
+            for rule in rules
+        ],
+        "action_url": reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
+        "object": page,
+        "form": form,
+    }
+    return render_modal_workflow(
+        request, "core/page_privacy/alias.html", None, context, json_data={"step": "set_privacy"}
+    )

@@ -1,0 +1,128 @@
+"""The privacy dialog of an alias says what holds, and keeps one rule of its own."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+
+from home.models import HomePage, StandardPage
+from tests.core.editing_doors import PUBLIC, SIGNED_IN, EditingDoors, members
+from tests.factories import UserFactory, publish, restrict_to_members
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editing(home: HomePage) -> EditingDoors:
+    return EditingDoors()
+
+
+@pytest.fixture
+def source(home: HomePage) -> StandardPage:
+    page = publish(home, StandardPage, title="Among us", slug="among-us")
+    restrict_to_members(page)
+    return page
+
+
+@pytest.fixture
+def alias(home: HomePage, source: StandardPage) -> Page:
+    """In a public place, and without the copies of rules that Wagtail makes with it."""
+    alias = source.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
+    alias.view_restrictions.all().delete()
+    return alias
+
+
+def save(browser: Client, page: Page, choice: dict[str, Any]) -> dict[str, Any]:
+    return browser.post(f"/admin/pages/{page.pk}/privacy/", choice).json()  # type: ignore[no-any-return]
+
+
+def open_dialog(browser: Client, page: Page) -> str:
+    return " ".join(browser.get(f"/admin/pages/{page.pk}/privacy/").json()["html"].split())
+
+
+def test_it_names_the_source_and_leads_to_its_privacy(
+    editing: EditingDoors, alias: Page, source: StandardPage
+) -> None:
+    words = open_dialog(editing.browser, alias)
+    assert "This page is an alias. It is as private as the source of the alias" in words
+    assert f'<a href="/admin/pages/{source.pk}/edit/">Among us</a>' in words
+    assert "only people in the group Members may read it" in words
+    assert "No rule of its own" in words
+    assert "inherited from the ancestor" not in words
+
+
+def test_it_names_no_source_that_the_editor_does_not_work_on(home: HomePage, alias: Page) -> None:
+    group = Group.objects.create(name="Editors of the alias")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("change_page", "publish_page"):
+        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=alias, permission=right)
+    browser = Client()
+    browser.force_login(UserFactory(groups=[group.name]))
+    words = open_dialog(browser, alias)
+    assert "Set at a page that you do not work on" in words
+    assert "Among us</a>" not in words
+
+
+def test_a_page_below_an_alias_says_so(editing: EditingDoors, alias: Page) -> None:
+    below = publish(Page.objects.get(pk=alias.pk), StandardPage, title="Below", slug="below")
+    assert "This page stands below an alias" in open_dialog(editing.browser, below)
+    for _ in range(2):
+        save(editing.browser, below, SIGNED_IN)
+    assert below.view_restrictions.count() == 1
+
+
+def test_it_has_one_rule_of_its_own_however_often_it_is_saved(
+    editing: EditingDoors, alias: Page
+) -> None:
+    for choice in (SIGNED_IN, SIGNED_IN, members(), SIGNED_IN):
+        assert save(editing.browser, alias, choice)["is_public"] is False
+        rule = alias.view_restrictions.get()
+        assert rule.restriction_type == choice["restriction_type"]
+
+
+def test_without_a_rule_of_its_own_it_is_still_private(
+    editing: EditingDoors, alias: Page, source: StandardPage, client: Client
+) -> None:
+    for kind in ("login", "login"):
+        PageViewRestriction.objects.create(page=alias, restriction_type=kind)
+    assert save(editing.browser, alias, PUBLIC) == {"step": "set_privacy_done", "is_public": False}
+    assert not alias.view_restrictions.exists()
+    assert source.view_restrictions.count() == 1
+    assert client.get("/alias/").status_code == 302
+
+
+def test_a_choice_that_is_incomplete_is_refused(editing: EditingDoors, alias: Page) -> None:
+    said = save(editing.browser, alias, {"restriction_type": "groups"})
+    assert said["step"] == "set_privacy"
+    assert "Please select at least one group." in said["html"]
+    assert not alias.view_restrictions.exists()
+
+
+def test_whoever_may_not_set_privacy_is_refused(alias: Page) -> None:
+    browser = Client()
+    browser.force_login(UserFactory(groups=["Membership team"]))
+    for answer in (
+        browser.get(f"/admin/pages/{alias.pk}/privacy/"),
+        browser.post(f"/admin/pages/{alias.pk}/privacy/", SIGNED_IN),
+    ):
+        assert answer.status_code in {302, 403}
+    assert not alias.view_restrictions.exists()
+
+
+def test_a_page_with_several_rules_of_its_own_is_made_public_at_once(
+    editing: EditingDoors, source: StandardPage, client: Client
+) -> None:
+    PageViewRestriction.objects.create(page=source, restriction_type="login")
+    assert save(editing.browser, source, PUBLIC)["is_public"] is True
+    assert client.get("/among-us/").status_code == 200
+
+
+def test_a_page_below_a_private_one_is_not_called_public(
+    editing: EditingDoors, source: StandardPage
+) -> None:
+    below = publish(source, StandardPage, title="Below", slug="below")
+    save(editing.browser, below, SIGNED_IN)
+    assert save(editing.browser, below, PUBLIC)["is_public"] is False
