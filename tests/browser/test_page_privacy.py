@@ -82,7 +82,7 @@ def test_moving_a_private_page_asks_who_may_read_it(admin: Page) -> None:
     chooser.get_by_role("link", name="Home", exact=True).first.click()
     admin.get_by_role("button", name="Confirm").click()
     expect(admin.get_by_label("The same people as now")).to_be_checked()
-    expect(admin.get_by_label("This page will become public")).not_to_be_checked()
+    expect(admin.get_by_label("“Kestrels” will become public")).not_to_be_checked()
     expect(admin.get_by_text("now people in the group Members; then everybody.")).to_be_visible()
     assert find_faults(admin) == {}
     admin.get_by_role("button", name="Yes, move").click()

@@ -92,7 +92,7 @@ def test_an_editor_is_asked_before_pages_become_public(
     doors: EditingDoors, home: HomePage, page: StandardPage
 ) -> None:
     words = words_of(question(doors, page, to=home))
-    assert "These pages will become public" in words
+    assert "3 pages will become public" in words
     for title in ("<b>Herons</b>:", "<b>Nests</b>:", "<b>Eggs</b> (not published yet):"):
         assert f"{title} now people in the group Members; then everybody." in words
 
@@ -101,7 +101,9 @@ def test_an_editor_is_asked_before_one_page_becomes_public(
     doors: EditingDoors, home: HomePage, section: StandardPage
 ) -> None:
     page = publish(section, StandardPage, title="Herons", slug="herons")
-    assert "This page will become public" in words_of(question(doors, page, to=home))
+    words = words_of(question(doors, page, to=home))
+    assert "Who may read “Herons” after the move?" in words
+    assert "“Herons” will become public" in words
 
 
 @pytest.mark.parametrize("rule", ["login", "groups"])
@@ -112,7 +114,7 @@ def test_an_editor_is_asked_before_pages_are_open_to_more_people(
     wider = PageViewRestriction.objects.create(page=place, restriction_type=rule)
     wider.groups.set(Group.objects.filter(name__in=["Members", "Editors"]))
     words = words_of(question(doors, page, to=place))
-    assert "These pages will be open to more people" in words
+    assert "3 pages will be open to more people" in words
     then = {"login": "people who sign in", "groups": "people in the group Editors or Members"}
     assert f"now people in the group Members; then {then[rule]}." in words
 
@@ -158,11 +160,28 @@ def test_pages_that_move_in_bulk_are_opened_together(
     other = publish(section, StandardPage, title="Terns", slug="terns")
     address = f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&id={other.pk}"
     asked = doors.browser.post(address, {"chooser": home.pk})
-    assert "These pages will become public" in words_of(asked.content.decode())
+    assert "4 pages will become public" in words_of(asked.content.decode())
     assert Page.objects.get(pk=page.pk).url_path == "/front/among-us/herons/"
     doors.move_in_bulk([page, other], to=home, readers="more")
     for path in ("/herons/", "/terns/"):
         assert client.get(path).status_code == 200
+
+
+def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
+    doors: EditingDoors, home: HomePage, section: StandardPage
+) -> None:
+    opens = publish(section, StandardPage, title="Terns", slug="terns")
+    stays = publish(section, StandardPage, title="Gulls", slug="gulls")
+    restrict_to_members(stays)
+    public = publish(home, StandardPage, title="About", slug="about")
+    numbers = "&".join(f"id={page.pk}" for page in (opens, stays, public))
+    place = publish(home, StandardPage, title="Others", slug="others")
+    address = f"/admin/bulk/wagtailcore/page/move/?{numbers}"
+    words = words_of(doors.browser.post(address, {"chooser": place.pk}).content.decode())
+    assert "may read “Terns” now." in words
+    assert "“Terns” will become public" in words
+    assert "“Gulls” stays as private as it is, because of rules of its own." in words
+    assert "“About” stays" not in words
 
 
 def test_the_editor_is_told_who_reads_the_page_after_the_move(

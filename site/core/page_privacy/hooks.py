@@ -22,7 +22,7 @@ from core.page_privacy.rules import (
     pages_opened_by_move,
     rules_at,
 )
-from core.visibility import closed_page_branches
+from core.visibility import closed_page_branches, rules_over
 
 QUESTION = "core/page_privacy/confirm_move.html"
 
@@ -91,6 +91,7 @@ def _question(
     if not opened:
         return None
     named, unnamed = _split_named(request, opened)
+    opened_pks = {item.page.pk for item in opened}
     context = {
         "pages": pages,
         "destination": destination,
@@ -98,10 +99,19 @@ def _question(
         "may_open": all(_may_open(request, page) for page in (*pages, destination)),
         "is_public": not any(item.then for item in opened),
         "count": len(opened),
+        "opening": _describe_opened(named, len(opened)),
+        "kept": [page for page in pages if page.pk not in opened_pks and rules_over(page)],
         "named": named,
         "unnamed": unnamed,
     }
     return TemplateResponse(request, QUESTION, context)
+
+
+def _describe_opened(named: list[dict[str, Any]], count: int) -> str:
+    """Their names, or how many they are where there are more than two or some have no name here."""
+    if len(named) == count <= 2:
+        return " and ".join(f"“{item['page'].get_admin_display_title()}”" for item in named)
+    return f"{count} pages" if count > 1 else "One page"
 
 
 def _split_named(
