@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError
+from django.db import DatabaseError, DataError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -60,10 +60,6 @@ class BadAdminRequestMiddleware:
             return None
         if _names_model_without_table(kwargs):
             return error_page(request, 404)
-        # PostgreSQL takes NUL in no text; SQLite's search takes it for the end of the query, and
-        # reports that as it reports a database that is away.
-        if "\0" in "".join(value for _, values in request.GET.lists() for value in values):
-            return error_page(request, 400)
         return None
 
     def process_exception(
@@ -76,7 +72,9 @@ class BadAdminRequestMiddleware:
         is_ours = any(module.partition(".")[0] in OWN_PACKAGES for module in modules)
         # A field that was not sent is the sender's fault, whichever view asks for it.
         is_missing_field = isinstance(exception, MultiValueDictKeyError)
-        if not is_missing_field and (is_ours or not isinstance(exception, KINDS)):
+        is_nul_refused = isinstance(exception, DatabaseError) and _contains_nul(request)
+        is_theirs = is_missing_field or is_nul_refused
+        if not is_theirs and (is_ours or not isinstance(exception, KINDS)):
             return None
         logger.warning(
             "%s in %s was taken for a bad request", type(exception).__name__, modules[-1]
@@ -93,6 +91,14 @@ def _brings_something(request: HttpRequest) -> bool:
     match = request.resolver_match
     words = any(isinstance(value, str) for value in match.kwargs.values()) if match else False
     return request.method not in READING or bool(request.GET) or words
+
+
+def _contains_nul(request: HttpRequest) -> bool:
+    """PostgreSQL takes NUL in no text; SQLite's search takes it for the end of the query.
+
+    Both report that as they report other faults of the database.
+    """
+    return any("\0" in value for _, values in request.GET.lists() for value in values)
 
 
 def _names_model_without_table(kwargs: dict[str, Any]) -> bool:

