@@ -60,7 +60,10 @@ class EnterApplication(WMABaseView):
             return self._ask(form)
         if self.consent is None or request.POST.get("consent") != str(self.consent.pk):
             return self._ask(form, note=CHANGED)
-        if self._takes_a_place(form) and not form.cleaned_data["replaces"]:
+        asks = self._takes_a_place(form) and not form.cleaned_data["replaces"]
+        # Unless the first press of this very button has taken the place. Looked at in this order,
+        # since both are stored at the same moment.
+        if asks and not SentForm.objects.filter(digest=form.start.digest).exists():
             return self._ask(form, note=THERE_IS_ONE, asks_to_replace=True)
         return self._enter(form)
 
