@@ -32,6 +32,8 @@ def start(*command: str, folder: Path, log: Path, **more: str) -> subprocess.Pop
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # Tests that run in the background were started with it ignored, and would hand that on.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
 
