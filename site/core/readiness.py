@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-# Seconds for which an answer is remembered: questions must not become work.
-REMEMBERED_FOR = 5
+# Seconds for which a result is kept: many probes must not become work.
+RESULT_TTL = 5
 # Bytes that must be free where the database and the files are.
 FREE_SPACE = 50 * 1024 * 1024
 
@@ -27,12 +27,12 @@ class Readiness:
     """The latest answer of this process."""
 
     def __init__(self) -> None:
-        self._checked_at = -float(REMEMBERED_FOR)
+        self._checked_at = -float(RESULT_TTL)
         self._is_ready = False
 
     def is_ready(self) -> bool:
         """Whether everything is ready, as found within the last seconds. Logs what is not."""
-        if time.monotonic() - self._checked_at >= REMEMBERED_FOR:
+        if time.monotonic() - self._checked_at >= RESULT_TTL:
             self._is_ready = not find_unready_parts()
             self._checked_at = time.monotonic()
         return self._is_ready
@@ -51,7 +51,7 @@ def check_database() -> None:
 
 def check_cache() -> None:
     """The cache gives back what it was given."""
-    cache.set("readyz", "yes", REMEMBERED_FOR)
+    cache.set("readyz", "yes", RESULT_TTL)
     if cache.get("readyz") != "yes":
         raise NotReady("nothing is stored")
 
