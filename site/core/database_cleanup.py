@@ -10,11 +10,16 @@ index afterwards.
 """
 
 import logging
+import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import OperationalError, connection
 from wagtail.search.models import IndexEntry
+
+if TYPE_CHECKING:
+    from psycopg.errors import Diagnostic
 
 # Milliseconds to wait for readers and writers; others wait as long for us.
 LOCK_TIMEOUT = 1000
@@ -25,8 +30,9 @@ logger = logging.getLogger(__name__)
 def remove_deleted_content() -> None:
     """Rewrite the files of the database without what was deleted from it.
 
-    Raises OperationalError where the disk has no room for that. Does nothing within a transaction,
-    where neither database can do it.
+    Raises OperationalError where the disk has no room for that, or where somebody uses a table or
+    may still read deleted rows. Does nothing within a transaction, where neither database can do
+    it.
     """
     if connection.in_atomic_block:
         return
@@ -69,12 +75,28 @@ def _require_free_space(file: Path) -> None:
 
 
 def _rewrite_postgresql() -> None:
-    """Write each table and its indexes into new files. A table that is in use stops it."""
+    """Write each table and its indexes into new files.
+
+    A table that is in use stops it. So does a transaction that may still read deleted rows, such as
+    autovacuum's ANALYZE: PostgreSQL copies these rows and says how many there are.
+    """
     tables = connection.introspection.django_table_names(only_existing=True)
+    remaining_rows = 0
+
+    def count_remaining_rows(report: "Diagnostic") -> None:
+        nonlocal remaining_rows
+        # The first number of "0 dead row versions cannot be removed yet", in any language.
+        if number := re.search(r"\d+", report.message_detail or ""):
+            remaining_rows += int(number.group())
+
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {LOCK_TIMEOUT}")
+        connection.connection.add_notice_handler(count_remaining_rows)
         try:
             for table in sorted(tables):
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+                cursor.execute(f"VACUUM (FULL, VERBOSE) {connection.ops.quote_name(table)}")
         finally:
+            connection.connection.remove_notice_handler(count_remaining_rows)
             cursor.execute("RESET lock_timeout")
+    if remaining_rows:
+        raise OperationalError(f"{remaining_rows} deleted rows may still be read by a transaction")
