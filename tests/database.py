@@ -2,8 +2,8 @@
 
 Running all migrations takes longer than most test files. The first process that needs the database
 builds a template, and every process gets a copy of it. pytest-django then runs `migrate` on the
-copy. It finds nothing to apply and sends `post_migrate`, so what its receivers and the fixtures
-create is as new as the code, and the template's key needs to cover the migrations alone.
+copy. It finds nothing to apply and sends `post_migrate`, whose receivers create what is missing.
+Groups are created once, so the template's key covers the migrations and the module of the groups.
 """
 
 import contextlib
@@ -47,7 +47,8 @@ def find_sources() -> set[Path]:
     origins = {Path(spec.origin) for spec in specs if spec.origin}
     modules = {path for path in origins if _is_ours(path)}
     packages = {path.parent for path in modules if path.name == "__init__.py"}
-    return migrations | modules | {path for it in packages for path in it.glob("*.py")}
+    groups = {ROOT / "home" / "groups.py"}
+    return migrations | groups | modules | {path for it in packages for path in it.glob("*.py")}
 
 
 def _is_ours(path: Path) -> bool:

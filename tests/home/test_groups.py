@@ -1,17 +1,14 @@
-"""Who may open what in the admin: the groups as the migration leaves them."""
+"""Who may open what in the admin: the groups as they are after `migrate`."""
 
-import importlib
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
+from django.core.management import call_command
 from django.forms import model_to_dict
 from django.test import Client
 from wagtail.models import (
-    Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     ModelLogEntry,
@@ -21,6 +18,7 @@ from wagtail.models import (
 )
 
 from core.models import LetterSettings
+from home.groups import create_groups
 from tests.factories import ImageFactory, MemberFactory, SuperuserFactory, UserFactory, make_home
 
 pytestmark = pytest.mark.django_db
@@ -231,36 +229,57 @@ def test_no_workflow_opens_pages_to_moderators():
     assert not Workflow.objects.filter(active=True).exists()
 
 
-def migrate_groups_again() -> None:
-    """Run everything once more that migrations say of groups, in their order."""
-    editor = SimpleNamespace(connection=connection)
-    first = importlib.import_module("home.migrations.0002_groups")
-    first.bring_groups_into_shape(apps, editor)
-    leaving = importlib.import_module("home.migrations.0004_editors_say_where_leaving_ends")
-    leaving.let_editors_choose(apps, editor)
-    mails = importlib.import_module("home.migrations.0005_editors_write_the_mails")
-    mails.let_editors_write(apps, editor)
-    steps = importlib.import_module("home.migrations.0006_editors_write_about_applications")
-    steps.let_editors_write(apps, editor)
-    team = importlib.import_module("home.migrations.0008_membership_team_reads_applications")
-    team.share_the_work(apps, editor)
-    deciding = importlib.import_module("home.migrations.0009_membership_team_decides")
-    deciding.share_the_work(apps, editor)
+def migrate_again() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def get_rights(name: str) -> tuple[set[str], int, int]:
+    """Permissions of the group *name*, and how many it has for pages and for collections."""
+    group = Group.objects.get(name=name)
+    codenames = set(group.permissions.values_list("codename", flat=True))
+    return codenames, group.page_permissions.count(), group.collection_permissions.count()
 
 
 @pytest.mark.database
-def test_the_migrations_can_run_again_and_take_away_what_was_too_much():
+def test_migrate_gives_back_nothing_that_a_superuser_took_from_editors():
+    editors = Group.objects.get(name="Editors")
+    editors.permissions.remove(Permission.objects.get(codename="change_navigationsettings"))
+    editors.page_permissions.filter(permission__codename="publish_page").delete()
+    editors.collection_permissions.all().delete()
+    before = get_rights("Editors")
+    migrate_again()
+    assert get_rights("Editors") == before
+
+
+@pytest.mark.database
+def test_migrate_takes_away_nothing_that_a_superuser_gave():
     moderators = Group.objects.get(name="Moderators")
-    moderators.permissions.add(Permission.objects.get(codename="change_wordingsettings"))
-    add_image = Permission.objects.get(
-        codename="add_image", content_type__app_label="wagtailimages"
-    )
-    GroupCollectionPermission.objects.create(
-        group=moderators, collection=Collection.objects.get(depth=1), permission=add_image
-    )
-    before = Group.objects.get(name="Editors").permissions.count()
-    migrate_groups_again()
-    assert [it.codename for it in moderators.permissions.all()] == ["access_admin"]
-    assert not GroupCollectionPermission.objects.filter(group=moderators).exists()
-    assert Group.objects.get(name="Editors").permissions.count() == before
-    assert Group.objects.count() == 4
+    moderators.permissions.add(Permission.objects.get(codename="add_topic"))
+    migrate_again()
+    assert get_rights("Moderators") == ({"access_admin", "add_topic"}, 0, 0)
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("name", ["Editors", "Membership team", "Moderators", "Members"])
+def test_migrate_creates_a_missing_group_and_changes_no_other(name):
+    others = {it.name: get_rights(it.name) for it in Group.objects.exclude(name=name)}
+    missing = get_rights(name)
+    Group.objects.get(name=name).delete()
+    migrate_again()
+    assert get_rights(name) == missing
+    assert {it.name: get_rights(it.name) for it in Group.objects.exclude(name=name)} == others
+
+
+@pytest.mark.database
+def test_a_new_site_has_wagtails_groups_adapted_and_not_doubled():
+    names = ["Editors", "Members", "Membership team", "Moderators"]
+    assert list(Group.objects.order_by("name").values_list("name", flat=True)) == names
+    assert "approve_page" not in get_rights("Moderators")[0]
+    assert get_rights("Moderators")[1:] == (0, 0)
+
+
+def test_groups_wait_until_all_apps_are_migrated():
+    Group.objects.all().delete()
+    states = SimpleNamespace(get_models=lambda: [Group, Permission, Page])
+    create_groups(using="default", apps=states)
+    assert not Group.objects.exists()

@@ -1,0 +1,22 @@
+"""`flush` empties all tables, Wagtail's groups and trees included."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def test_flush_brings_the_groups_back() -> None:
+    before = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}
+    call_command("flush", interactive=False, verbosity=0)
+    after = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}
+    assert after == before
+    assert "access_admin" in after["Editors"]
+
+
+def _groups() -> list[Group]:
+    return list(Group.objects.all())
