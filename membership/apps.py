@@ -5,12 +5,12 @@ class MembershipConfig(AppConfig):
     name = "membership"
 
     def ready(self) -> None:
-        from core.clock import every_day, every_minute
         from membership import (
             actions,
             personal_data,
             signals,  # noqa: F401
         )
+        from scheduler.jobs import every_day, every_minute
 
         personal_data.join_all()
         every_day(actions.purge_applications)

@@ -9,12 +9,12 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from core.clock import make_due
 from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
 from membership.actions import TeamChange, announce_team_change, announce_team_users
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import Application, ConsentText, JoinPage, Member, MemberWordingSettings
+from scheduler.jobs import make_due
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 from users.signals import account_changed
 

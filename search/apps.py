@@ -5,7 +5,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from core.clock import every_day
+        from scheduler.jobs import every_day
         from search import actions, signals  # noqa: F401
 
         every_day(actions.rebuild_vocabulary)

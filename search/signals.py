@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.clock import make_due
 from core.models import CustomDocument
+from scheduler.jobs import make_due
 from search.actions import learn_document, learn_page, rebuild_vocabulary
 
 

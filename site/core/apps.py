@@ -6,14 +6,14 @@ class CoreConfig(AppConfig):
     verbose_name = "The site as a whole"
 
     def ready(self) -> None:
-        from core import database_cleanup, signals  # noqa: F401
+        from core import database_cleanup, scheduled_jobs, signals  # noqa: F401
         from core.chosen_titles import close_titles
-        from core.clock import every_day, every_minute
         from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
         from core.pictures import ahead  # noqa: F401
         from core.social_cards import signals as card_signals  # noqa: F401
         from core.uploads import abandoned  # noqa: F401
+        from scheduler.jobs import every_day, every_minute
 
         close_titles()
         account.join_all()

@@ -22,7 +22,6 @@ from wagtail.signals import (
 )
 
 from core import request_memo
-from core.clock import make_due
 from core.database_cleanup import remove_deleted_content
 from core.furniture import renew_copy
 from core.models import (
@@ -32,6 +31,7 @@ from core.models import (
     OrganisationSettings,
     WordingSettings,
 )
+from scheduler.jobs import make_due
 from users.models import User
 
 SHOWN_AROUND_PAGES = (

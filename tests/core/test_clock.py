@@ -10,20 +10,21 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.models import FormState
 
-from core import clock
-from core.models import DailyJob, QueuedMail
+from core.models import QueuedMail
 from core.models.mail import DEAD_LETTERS_KEPT
 from home.models import StandardPage
+from scheduler import jobs
+from scheduler.models import DailyJob
 from tests.factories import UserFactory, draft, make_home, publish
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture
-def jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The list of jobs, empty for once."""
     own: list[object] = []
-    monkeypatch.setattr(clock, "_jobs", own)
+    monkeypatch.setattr(jobs, "_jobs", own)
     return own
 
 
@@ -49,31 +50,31 @@ def test_a_minute_may_come_twice() -> None:
     make_home()
     call_command("tick")
     call_command("tick")
-    assert clock.tick() == []
+    assert jobs.tick() == []
 
 
-def test_a_failing_job_is_named_and_stops_no_other(jobs: list[object]) -> None:
+def test_a_failing_job_is_named_and_stops_no_other(minutely_jobs: list[object]) -> None:
     done: list[str] = []
 
-    @clock.every_minute
+    @jobs.every_minute
     def count_the_stars() -> None:
         raise OSError
 
-    clock.every_minute(lambda: done.append("the next"))
+    jobs.every_minute(lambda: done.append("the next"))
     with pytest.raises(CommandError, match="count the stars"):
         call_command("tick")
     assert done == ["the next"]
 
 
-def test_a_job_added_twice_runs_once(jobs: list[object]) -> None:
+def test_a_job_added_twice_runs_once(minutely_jobs: list[object]) -> None:
     done: list[str] = []
 
     def work() -> None:
         done.append("work")
 
-    clock.every_minute(work)
-    clock.every_minute(work)
-    clock.tick()
+    jobs.every_minute(work)
+    jobs.every_minute(work)
+    jobs.tick()
     assert done == ["work"]
 
 
@@ -88,9 +89,9 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def sweep_the_floor() -> None:
         dates.append(f"{timezone.localdate():%d}")
 
-    monkeypatch.setattr(clock, "_daily_jobs", [])
-    clock.every_day(sweep_the_floor)
-    clock.every_day(sweep_the_floor)
+    monkeypatch.setattr(jobs, "_daily_jobs", [])
+    jobs.every_day(sweep_the_floor)
+    jobs.every_day(sweep_the_floor)
     return dates
 
 
@@ -98,7 +99,7 @@ def minutes_of(*moments: str) -> None:
     """What the clock process does for the day at *moments* of March 2026, by Greenwich."""
     for moment in moments:
         with time_machine.travel(f"2026-03-{moment}Z", tick=False):
-            assert clock.daily_if_due() == []
+            assert jobs.daily_if_due() == []
 
 
 def test_a_job_of_the_day_is_done_once_on_each_day(done: list[str]) -> None:
@@ -118,7 +119,7 @@ def test_after_days_off_a_job_is_done_at_once_and_not_for_each_day(done: list[st
 
 def test_a_second_clock_finds_the_work_of_the_day_done(done: list[str]) -> None:
     DailyJob.objects.create(name="sweep the floor", done_on=timezone.localdate())
-    assert clock.daily_if_due() == []
+    assert jobs.daily_if_due() == []
     assert done == []
 
 
@@ -129,17 +130,17 @@ def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
             name="count the stars", defaults={"done_on": timezone.localdate()}
         )
 
-    clock.every_day(count_the_stars)
-    assert clock.daily_if_due() == []
+    jobs.every_day(count_the_stars)
+    assert jobs.daily_if_due() == []
     assert DailyJob.objects.filter(name="count the stars").count() == 1
 
 
 def test_a_job_made_due_is_done_once_more_on_the_same_day(done: list[str]) -> None:
-    (job,) = clock._daily_jobs
-    clock.daily_if_due()
-    clock.make_due(job)
-    clock.daily_if_due()
-    clock.daily_if_due()
+    (job,) = jobs._daily_jobs
+    jobs.daily_if_due()
+    jobs.make_due(job)
+    jobs.daily_if_due()
+    jobs.daily_if_due()
     assert len(done) == 2
 
 
@@ -149,21 +150,21 @@ def test_a_job_made_due_while_it_runs_is_done_once_more(monkeypatch: pytest.Monk
     def sweep_the_floor() -> None:
         done.append("swept")
         if len(done) == 1:
-            clock.make_due(sweep_the_floor)
+            jobs.make_due(sweep_the_floor)
 
-    monkeypatch.setattr(clock, "_daily_jobs", [sweep_the_floor])
+    monkeypatch.setattr(jobs, "_daily_jobs", [sweep_the_floor])
     for _ in range(3):
-        clock.daily_if_due()
+        jobs.daily_if_due()
     assert len(done) == 2
 
 
 def test_a_deletion_that_is_rolled_back_makes_nothing_due(done: list[str]) -> None:
-    (job,) = clock._daily_jobs
-    clock.daily_if_due()
+    (job,) = jobs._daily_jobs
+    jobs.daily_if_due()
     with transaction.atomic():
-        clock.make_due(job)
+        jobs.make_due(job)
         transaction.set_rollback(True)
-    clock.daily_if_due()
+    jobs.daily_if_due()
     assert len(done) == 1
 
 
@@ -177,12 +178,12 @@ def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
         if len(tries) == 1:
             raise OSError
 
-    clock._daily_jobs.insert(0, count_the_stars)
-    assert clock.daily_if_due() == ["count the stars"]
+    jobs._daily_jobs.insert(0, count_the_stars)
+    assert jobs.daily_if_due() == ["count the stars"]
     assert "count the stars failed" in caplog.text
     assert len(done) == 1
-    assert clock.daily_if_due() == []
-    assert clock.daily_if_due() == []
+    assert jobs.daily_if_due() == []
+    assert jobs.daily_if_due() == []
     assert (len(tries), len(done)) == (2, 1)
 
 
@@ -190,7 +191,7 @@ def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> 
     call_command("daily")
     call_command("daily")
     assert len(done) == 2
-    assert clock.daily_if_due() == []
+    assert jobs.daily_if_due() == []
     assert len(done) == 2
 
 
@@ -198,10 +199,10 @@ def test_the_command_names_what_failed(done: list[str]) -> None:
     def count_the_stars() -> None:
         raise OSError
 
-    clock.every_day(count_the_stars)
+    jobs.every_day(count_the_stars)
     with pytest.raises(CommandError, match="count the stars"):
         call_command("daily")
-    assert clock.daily_if_due() == ["count the stars"]
+    assert jobs.daily_if_due() == ["count the stars"]
 
 
 def test_dead_letters_are_kept_for_seven_days() -> None:
@@ -248,5 +249,5 @@ def test_forms_that_were_previewed_go_with_their_page() -> None:
 def test_the_clock_waits_for_no_mail_server() -> None:
     """Mail has a process of its own: a server that hangs must keep no page from appearing."""
     QueuedMail.objects.create(recipient="a@example.org", message={})
-    assert clock.tick() == []
+    assert jobs.tick() == []
     assert QueuedMail.objects.get().attempts == 0

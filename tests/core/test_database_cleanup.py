@@ -16,11 +16,12 @@ from taggit.models import Tag
 from wagtail.admin.models import FormState
 from wagtail.models import Page, PageLogEntry
 
-from core import clock, database_cleanup
+from core import database_cleanup
 from core.database_cleanup import remove_deleted_content, truncate_write_ahead_log
 from core.models import QueuedMail
 from core.text import stem
 from home.models import StandardPage
+from scheduler import jobs
 from tests.factories import (
     ApplicationFactory,
     DocumentFactory,
@@ -71,7 +72,7 @@ def page(db: None) -> StandardPage:
 def run_clock() -> None:
     """Do what `serve` does within a minute, and again while autovacuum reads a table."""
     wait_until(
-        lambda: (clock.tick(), clock.daily_if_due()) == ([], []),
+        lambda: (jobs.tick(), jobs.daily_if_due()) == ([], []),
         "end of all jobs without a failure",
     )
 
@@ -143,7 +144,7 @@ def test_a_delivered_mail_leaves_the_write_ahead_log_in_the_next_minute() -> Non
     recipient = stored(mail, "recipient")
     assert recipient in read_files()
     mail.delete()
-    assert clock.tick() == []
+    assert jobs.tick() == []
     assert recipient not in read_files()
 
 
@@ -210,10 +211,10 @@ def test_a_table_in_use_stops_it_until_the_next_minute(
     try:
         with reader.cursor() as cursor:
             cursor.execute(f"BEGIN; SELECT count(*) FROM {Page._meta.db_table}")  # noqa: S608
-            assert "remove deleted content" in clock.daily()
+            assert "remove deleted content" in jobs.daily()
     finally:
         reader.close()
-    assert "remove deleted content" not in clock.daily()
+    assert "remove deleted content" not in jobs.daily()
 
 
 @postgresql_only
@@ -225,7 +226,7 @@ def test_a_transaction_that_may_read_deleted_rows_stops_it_until_the_next_minute
         with reader.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
             row.delete()
-            assert "remove deleted content" in clock.daily()
+            assert "remove deleted content" in jobs.daily()
     finally:
         reader.close()
     run_clock()

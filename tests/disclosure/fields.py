@@ -111,7 +111,7 @@ OURS = {
         mute="recipient_mark state created_at due_at claimed_until attempts last_error died_at",
         inner="id",
     ),
-    "core.DailyJob": Kept(inner="id name done_on"),
+    "scheduler.DailyJob": Kept(inner="id name done_on"),
     "core.CustomImage": Kept(
         # In a private collection they sing: see "private picture" in the table.
         open="title description width height focal_point_x focal_point_y focal_point_width "

@@ -11,7 +11,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 
-from core.clock import delete_outdated_marks
+from core.scheduled_jobs import delete_outdated_marks
 from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
 from users import limits

@@ -4,7 +4,7 @@ from core.models.access_log import AccessLog
 from core.models.account_words import AccountWordingSettings
 from core.models.crisis import CrisisLine
 from core.models.letters import LetterSettings
-from core.models.mail import DailyJob, QueuedMail
+from core.models.mail import QueuedMail
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
@@ -28,7 +28,6 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
-    "DailyJob",
     "DailyViews",
     "IntroducedPage",
     "LeaveQuicklySettings",

@@ -126,13 +126,3 @@ class QueuedMail(models.Model):
     def _held(self) -> QueuedMailQuerySet:
         # Only while the lease is still ours: after a long sleep another process may have the mail.
         return QueuedMail.objects.filter(pk=self.pk, claimed_until=self.claimed_until)
-
-
-class DailyJob(models.Model):
-    """The last day on which a job of the day was done, on whichever machine."""
-
-    name = models.CharField(max_length=100, unique=True)
-    done_on = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.done_on}"

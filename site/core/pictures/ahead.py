@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.images.models import Filter
 from wagtail.models import ReferenceIndex
 
-from core.clock import every_minute
 from core.models import CustomImage, CustomRendition
 from core.pictures.drawing import draw
 from core.pictures.drawn import needed
 from core.pictures.shapes import SHAPES, shapes_used_at
+from scheduler.jobs import every_minute
 
 # Seconds of a minute; what is left then is drawn in the next one. Other jobs are waiting.
 ENOUGH = 30

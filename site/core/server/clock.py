@@ -7,8 +7,8 @@ import time
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
-from core import clock
 from core.server.line import Line
+from scheduler import jobs
 
 MINUTE = 60
 # How far its work stands back: nobody waits for a page while pictures are drawn ahead.
@@ -28,13 +28,13 @@ def run_clock(line: Line) -> None:
 
 def _tick() -> None:
     close_old_connections()
-    clock.tick()
+    jobs.tick()
     _daily()
     close_old_connections()
 
 
 def _daily() -> None:
     try:
-        clock.daily_if_due()
+        jobs.daily_if_due()
     except DatabaseError as error:
         logger.error("The work of the day waits for the database (%s)", type(error).__name__)

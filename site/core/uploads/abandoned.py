@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from core.clock import every_day
+from scheduler.jobs import every_day
 
 KEPT_FOR = timedelta(days=1)
 

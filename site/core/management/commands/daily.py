@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core import clock
+from scheduler import jobs
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if failed := clock.daily():
+        if failed := jobs.daily():
             raise CommandError(f"Not done, see above: {', '.join(failed)}.")

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core import clock
 from core.mail.delivery import deliver_due_mail
+from scheduler import jobs
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = clock.tick()
+        failed = jobs.tick()
         # Here, not among the clock's jobs: `serve` has a process for it, and a mail server that
         # hangs must not keep a page from being published.
         deliver_due_mail()

@@ -1,6 +1,6 @@
-"""What is due each minute, and once a day. An app adds its jobs when it is ready.
+"""Jobs that are due each minute or once a day. Apps register theirs in ``AppConfig.ready``.
 
-(In ``AppConfig.ready``.) All jobs are idempotent: a minute or a day may come late, or twice.
+All jobs are idempotent: a minute or a day may come late, or twice.
 """
 
 import logging
@@ -8,16 +8,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.core.cache import caches
-from django.core.cache.backends.db import DatabaseCache
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
-from wagtail.admin.models import FormState
 
-from core.furniture import check_copy
-from core.models import AccessLog, DailyJob, QueuedMail
-from users.actions import finish_rescues, forget_changes
+from scheduler.models import DailyJob
 
 Job = TypeVar("Job", bound=Callable[[], object])
 
@@ -83,62 +76,3 @@ def _succeeds(job: Callable[[], object]) -> bool:
 
 def _name(job: Callable[[], object]) -> str:
     return getattr(job, "__name__", repr(job)).replace("_", " ")
-
-
-@every_minute
-def check_the_furniture() -> None:
-    """Menus, footer and help lines as strangers see them."""
-    check_copy()
-
-
-@every_minute
-def publish_and_expire_pages() -> None:
-    """Whatever an editor has scheduled."""
-    call_command("publish_scheduled")
-
-
-@every_day
-def delete_outdated_dead_letters() -> None:
-    """Mails that nobody could deliver, and nobody has tried again for a week."""
-    QueuedMail.objects.outdated(timezone.now()).delete()
-
-
-@every_day
-def delete_outdated_sessions() -> None:
-    """Of those who left without signing out."""
-    call_command("clearsessions")
-
-
-@every_day
-def delete_outdated_previews() -> None:
-    """Forms that editors have previewed. Wagtail deletes them with the next preview."""
-    FormState.objects.stale().delete()
-
-
-@every_day
-def delete_outdated_looks() -> None:
-    """Notes of who opened what, after the time that is promised."""
-    AccessLog.objects.outdated(timezone.now()).delete()
-
-
-@every_day
-def delete_outdated_changes_of_accounts() -> None:
-    """New addresses that were not confirmed, and ways back that were used long ago."""
-    forget_changes()
-
-
-@every_minute
-def let_in_whoever_lost_the_way() -> None:
-    """A day after it was announced to them, if they have not stopped it."""
-    finish_rescues()
-
-
-@every_day
-def delete_outdated_marks() -> None:
-    """By which limits were counted. Redis does it by itself; a table keeps them otherwise."""
-    cache = caches["default"]
-    if isinstance(cache, DatabaseCache):
-        now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
-        table = connection.ops.quote_name(cache._table)  # type: ignore[attr-defined]
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608

@@ -1,0 +1,1 @@
+"""Jobs that run each minute and each day, whichever process runs them."""

@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class DailyJob(models.Model):
+    """The last day on which a daily job was done, on whichever machine."""
+
+    name = models.CharField(max_length=100, unique=True)
+    done_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.done_on}"
