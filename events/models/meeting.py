@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.models import ContentNote, ContentPage, CustomDocument
-from core.visibility import Viewer, barred_page_paths
+from core.visibility import Viewer, hidden_page_paths
 from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
 from events.models.panels import MEETING_PANELS
@@ -165,8 +165,8 @@ class MeetingPage(ContentPage, Timed):
         return super().serve_preview(request, mode_name)
 
     def _admits_member(self, viewer: Any) -> bool:
-        barred = tuple(barred_page_paths(viewer))
-        return viewer.is_member and self.live and not self.path.startswith(barred)
+        hidden = tuple(hidden_page_paths(viewer))
+        return viewer.is_member and self.live and not self.path.startswith(hidden)
 
     def _themes_document_for(self, viewer: Viewer) -> CustomDocument | None:
         if self.themes_document_id is None:

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group
 from django.utils.html import format_html
 from wagtail.models import Collection
 
-from core.page_privacy.rules import missing_rules, rules_at
+from core.page_privacy.restrictions import missing_restrictions, restrictions_at
 from core.request_memo import remember
-from core.visibility import ClosedBranch, closed_collection_branches
+from core.visibility import RestrictedSubtree, restricted_collection_subtrees
 from users.models import MEMBERS_GROUP
 
 EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
@@ -16,10 +16,10 @@ EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
 
 def describe_audience(collection: Collection) -> str:
     """For example "everyone", or "only members and Trustees"; superusers always may."""
-    groups = [_names(branch) for branch in _rules_over(collection) if not branch.any_user]
+    groups = [_names(subtree) for subtree in _restrictions_on(collection) if not subtree.any_user]
     if groups:
         return ", and of these ".join(f"only {names}" for names in groups)
-    return SIGNED_IN if _rules_over(collection) else EVERYONE
+    return SIGNED_IN if _restrictions_on(collection) else EVERYONE
 
 
 def collection_choices(collections: Any) -> list[tuple[int, str]]:
@@ -32,22 +32,22 @@ def collection_choices(collections: Any) -> list[tuple[int, str]]:
 
 def opens_to_more(before: Collection, after: Collection) -> bool:
     """Whether more people can open what lies in *after* than what lies in *before*."""
-    return bool(missing_rules(_rules_over(before), _rules_over(after)))
+    return bool(missing_restrictions(_restrictions_on(before), _restrictions_on(after)))
 
 
 def is_for_members(collection: Collection) -> bool:
     """Whether members may open what lies in *collection*, and strangers may not."""
-    branches = _rules_over(collection)
+    subtrees = _restrictions_on(collection)
     members = {pk for pk, name in _group_names().items() if name == MEMBERS_GROUP}
-    return bool(branches) and all(it.any_user or it.group_ids & members for it in branches)
+    return bool(subtrees) and all(it.any_user or it.group_ids & members for it in subtrees)
 
 
-def _rules_over(collection: Collection) -> list[ClosedBranch]:
-    return rules_at(collection.path, closed_collection_branches())
+def _restrictions_on(collection: Collection) -> list[RestrictedSubtree]:
+    return restrictions_at(collection.path, restricted_collection_subtrees())
 
 
-def _names(branch: ClosedBranch) -> str:
-    names = sorted(_group_names()[pk] for pk in branch.group_ids)
+def _names(subtree: RestrictedSubtree) -> str:
+    names = sorted(_group_names()[pk] for pk in subtree.group_ids)
     named = ["members" if name == MEMBERS_GROUP else name for name in names]
     return " and ".join(named) or "superusers"
 

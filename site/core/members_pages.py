@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core.forms import HOME_DEPTH
 from core.models import CustomDocument
 from core.querysets import VisiblePageQuerySet, pages
-from core.visibility import Viewer, barred_collection_ids, barred_page_paths, rules_over
+from core.visibility import Viewer, hidden_collection_ids, hidden_page_paths, restrictions_on
 
 MOST_NEW, MOST_AT_FIRST, MOST_FOR_MEMBERS = 8, 3, 20
 
@@ -25,7 +25,7 @@ class Entry:
     href: str
     kind: str
     day: date | None
-    is_closed: bool
+    is_members_only: bool
 
 
 def new_since(request: HttpRequest, day: date | None) -> list[Entry]:
@@ -41,7 +41,7 @@ def new_since(request: HttpRequest, day: date | None) -> list[Entry]:
 def pages_for_members(request: HttpRequest) -> list[Entry]:
     """Pages that strangers never see, in the order of the tree: no page lists those below it."""
     closed = Q(pk__in=[])
-    for path in barred_page_paths(None):
+    for path in hidden_page_paths(None):
         closed |= Q(path__startswith=path)
     visible = _below_home(request.user).filter(closed).order_by("path")
     return list(_entries(request, visible[:MOST_FOR_MEMBERS]))
@@ -50,7 +50,7 @@ def pages_for_members(request: HttpRequest) -> list[Entry]:
 def documents_for_members(viewer: Viewer) -> list[CustomDocument]:
     """Documents that strangers never see, and that are listed for *viewer*; newest first."""
     listed = CustomDocument.objects.listed_for(viewer)
-    found = listed.filter(collection__in=barred_collection_ids(None))
+    found = listed.filter(collection__in=hidden_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MOST_FOR_MEMBERS])
 
 
@@ -66,7 +66,7 @@ def _entries(request: HttpRequest, found: Iterable[Page]) -> Iterable[Entry]:
                 href=href,
                 kind=getattr(page.specific_class, "kind_label", "Page"),
                 day=_day_of(page.first_published_at),
-                is_closed=bool(rules_over(page)),
+                is_members_only=bool(restrictions_on(page)),
             )
 
 

@@ -19,7 +19,7 @@ from core.edition import recall
 from core.error_reports import DisallowedScheme
 from core.request_memo import request_memo
 from core.viewing import viewing
-from core.visibility import may_see
+from core.visibility import can_view
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NEVER_STORED = "private, no-store"
@@ -156,7 +156,7 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         if not page.live:
             # Where a draft stands, and that there is one, is the editors' affair.
             return response
-        if may_see(request.user, page):
+        if can_view(request.user, page):
             return answer
         if request.user.is_authenticated:
             return response

@@ -9,7 +9,7 @@ from wagtail.images.models import ImageQuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from core.visibility import Viewer, barred_collection_ids, barred_page_paths
+from core.visibility import Viewer, hidden_collection_ids, hidden_page_paths
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -21,21 +21,21 @@ class VisiblePageQuerySet(PageQuerySet):
 
     def visible_to(self, user: Viewer) -> "VisiblePageQuerySet":
         """Published pages that *user* may read; None and anonymous are a stranger."""
-        barred = Q()
-        for path in barred_page_paths(user):
-            barred |= Q(path__startswith=path)
+        hidden = Q()
+        for path in hidden_page_paths(user):
+            hidden |= Q(path__startswith=path)
         visible = self.published()
-        return visible.exclude(barred) if barred else visible
+        return visible.exclude(hidden) if hidden else visible
 
 
-class _CollectedQuerySetMixin:
+class CollectionMemberQuerySetMixin:
     def visible_to(self, user: Viewer) -> Any:
         """Those in collections that *user* may open; None and anonymous are a stranger."""
-        barred = barred_collection_ids(user)
-        return self.exclude(collection__in=barred) if barred else self.all()  # type: ignore[attr-defined]
+        hidden = hidden_collection_ids(user)
+        return self.exclude(collection__in=hidden) if hidden else self.all()  # type: ignore[attr-defined]
 
 
-class VisibleDocumentQuerySet(_CollectedQuerySetMixin, DocumentQuerySet):
+class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
     """Documents, with the door."""
 
     def listed_for(self, user: Viewer) -> "VisibleDocumentQuerySet":
@@ -45,7 +45,7 @@ class VisibleDocumentQuerySet(_CollectedQuerySetMixin, DocumentQuerySet):
         that a published page uses which *user* may read.
         """
         visible: VisibleDocumentQuerySet = self.visible_to(user)
-        private = set(barred_collection_ids(None)) - set(barred_collection_ids(user))
+        private = set(hidden_collection_ids(None)) - set(hidden_collection_ids(user))
         if not private:
             return visible
         used = Q(pk__in=self._used_on_pages_for(user))
@@ -63,7 +63,7 @@ class VisibleDocumentQuerySet(_CollectedQuerySetMixin, DocumentQuerySet):
         return sorted({document for page, document in rows if page in readable})
 
 
-class VisibleImageQuerySet(_CollectedQuerySetMixin, ImageQuerySet):
+class VisibleImageQuerySet(CollectionMemberQuerySetMixin, ImageQuerySet):
     """Images, with the door."""
 
 

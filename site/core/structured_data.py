@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core.querysets import pages
 from core.request_memo import remember
-from core.visibility import Viewer, barred_page_paths
+from core.visibility import Viewer, hidden_page_paths
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
@@ -18,8 +18,8 @@ def pages_above(page: Page, viewer: Viewer) -> list[Page]:
         return []
     known = _read_on_the_way(page)
     if known is not None:
-        barred = tuple(barred_page_paths(viewer))
-        return [page for page in known if page.live and not page.path.startswith(barred)]
+        hidden = tuple(hidden_page_paths(viewer))
+        return [page for page in known if page.live and not page.path.startswith(hidden)]
     above = pages().visible_to(viewer).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("pages_above", page.path, getattr(viewer, "pk", None))
     return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.choosing import may_choose_document, may_choose_image
-from core.visibility import Viewer, barred_collection_ids, may_see
+from core.visibility import Viewer, can_view, hidden_collection_ids
 
 _request: ContextVar[HttpRequest | None] = ContextVar("viewing", default=None)
 
@@ -36,7 +36,7 @@ def current_viewer() -> Viewer:
 def shows_page(page: Page) -> bool:
     """Whether the address of *page* may be printed for the viewer."""
     viewer: Any = current_viewer()
-    if may_see(viewer, page):
+    if can_view(viewer, page):
         return True
     return _previews() and page.permissions_for_user(viewer).can_edit()
 
@@ -59,7 +59,7 @@ def instead_of_address() -> str:
 
 
 def _is_open(thing: Any) -> bool:
-    return thing.collection_id not in barred_collection_ids(current_viewer())
+    return thing.collection_id not in hidden_collection_ids(current_viewer())
 
 
 def _previews() -> bool:

@@ -35,7 +35,7 @@ from core.rich_text import (
     VisiblePageLinkHandler,
 )
 from core.uploads import bulk_actions  # noqa: F401  (its hooks)
-from core.visibility import barred_collection_ids, may_see
+from core.visibility import can_view, hidden_collection_ids
 
 
 class CrisisLineViewSet(SnippetViewSet):
@@ -106,14 +106,14 @@ def register_words_to_sort_by() -> WordsToSortBy:
 def tell_that_a_page_is_closed(
     page: Page, request: HttpRequest, *serve_args: Any
 ) -> HttpResponse | None:
-    return None if may_see(request.user, page) else _closed(request)
+    return None if can_view(request.user, page) else _closed(request)
 
 
 @hooks.register("before_serve_document", order=-1)
 def tell_that_a_document_is_closed(
     document: CustomDocument, request: HttpRequest
 ) -> HttpResponse | None:
-    is_open = document.collection_id not in barred_collection_ids(request.user)
+    is_open = document.collection_id not in hidden_collection_ids(request.user)
     return None if is_open else _closed(request)
 
 

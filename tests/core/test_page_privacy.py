@@ -5,20 +5,20 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
-from core.page_privacy.rules import describe_readers, missing_rules
-from core.visibility import ClosedBranch
+from core.page_privacy.restrictions import describe_readers, missing_restrictions
+from core.visibility import RestrictedSubtree
 from home.models import HomePage, StandardPage
 from tests.core.editing_doors import EditingDoors
 from tests.factories import UserFactory, draft, publish, restrict_to_members
 
 # --- Comparing -------------------------------------------------------------------------------
 
-SIGNED_IN = ClosedBranch("", 1, any_user=True, group_ids=frozenset())
-NOBODY = ClosedBranch("", 2, any_user=False, group_ids=frozenset())
+SIGNED_IN = RestrictedSubtree("", 1, any_user=True, group_ids=frozenset())
+NOBODY = RestrictedSubtree("", 2, any_user=False, group_ids=frozenset())
 
 
-def groups(*numbers: int) -> ClosedBranch:
-    return ClosedBranch("", 100 + sum(numbers), any_user=False, group_ids=frozenset(numbers))
+def groups(*numbers: int) -> RestrictedSubtree:
+    return RestrictedSubtree("", 100 + sum(numbers), any_user=False, group_ids=frozenset(numbers))
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,11 @@ def groups(*numbers: int) -> ClosedBranch:
     ],
 )
 def test_a_rule_is_missing_unless_one_as_strict_holds(
-    before: list[ClosedBranch], after: list[ClosedBranch], missing: list[ClosedBranch]
+    before: list[RestrictedSubtree],
+    after: list[RestrictedSubtree],
+    missing: list[RestrictedSubtree],
 ) -> None:
-    assert missing_rules(before, after) == missing
+    assert missing_restrictions(before, after) == missing
 
 
 @pytest.mark.django_db

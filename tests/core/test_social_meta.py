@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from core.request_memo import request_memo
 from core.social_cards.card import address_of, card_of
-from core.visibility import closed_page_branches
+from core.visibility import restricted_page_subtrees
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members
 
@@ -63,7 +63,7 @@ def test_search_account_and_missing_pages_name_none(about, visit):
 def test_naming_the_card_asks_the_database_nothing(about, warm, client, django_assert_num_queries):
     request = RequestFactory().get("/about/")
     with request_memo():
-        closed_page_branches()  # which every page has asked already
+        restricted_page_subtrees()  # which every page has asked already
         with django_assert_num_queries(0):
             page = {"page": about, "address": "http://testserver/about/"}
             said = render_to_string("components/social_meta.html", page, request)

@@ -84,7 +84,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/alias/"),
         "page within a private one: title",
-        always("core.visibility._aliases_of", []),
+        always("core.visibility._alias_subtrees", []),
     ),
     Leak(
         "a page's own rules are not asked",
@@ -92,8 +92,8 @@ LEAKS = (
         walks.asking(walks.readable, f"/{song('private page: address')}/"),
         "private page: body",
         lambda patch: (
-            always("core.wagtail_hooks.may_see", True)(patch),
-            always("core.models.pages.rules_over", [])(patch),
+            always("core.wagtail_hooks.can_view", True)(patch),
+            always("core.models.pages.restrictions_on", [])(patch),
         ),
     ),
     Leak(

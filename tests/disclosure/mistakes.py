@@ -88,4 +88,4 @@ def of_any_token(self: Any, token: str) -> ApplicationLink | None:
 def stay_open(patch: Patch) -> None:
     for rule in (PageViewRestriction, CollectionViewRestriction):
         patch.setattr(rule, "accept_request", lambda self, request: True)
-    patch.setattr("core.wagtail_hooks.barred_collection_ids", lambda user: [])
+    patch.setattr("core.wagtail_hooks.hidden_collection_ids", lambda user: [])

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.linked_pages import address_of, linked_page, linked_pages
 from core.validators import validate_contact_address
-from core.visibility import Viewer, may_see
+from core.visibility import Viewer, can_view
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
@@ -48,7 +48,7 @@ class LinkValue(blocks.StructValue):
         words = self.get("label") or self.get("title")
         if words or not self.target:
             return words or ""
-        return self.target.title if may_see(viewer, self.target) else ""
+        return self.target.title if can_view(viewer, self.target) else ""
 
     @cached_property
     def words(self) -> str:

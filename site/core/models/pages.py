@@ -23,7 +23,7 @@ from core.querysets import VisiblePageQuerySet
 from core.search_words import index_text
 from core.structured_data import breadcrumb_list
 from core.text import plain_text, reading_minutes, words_of
-from core.visibility import rules_over
+from core.visibility import restrictions_on
 
 META_DESCRIPTION_LENGTH = 160
 
@@ -95,7 +95,7 @@ class BasePage(Page):
     def offers_leaving_quickly(self) -> bool:
         """Whether the way out stands on the page: an editor said so, or it is always needed."""
         is_sensitive = self._is_chosen_as("urgent_help_page", "join_page")
-        return self.leave_quickly or is_sensitive or bool(rules_over(self))
+        return self.leave_quickly or is_sensitive or bool(restrictions_on(self))
 
     def _is_chosen_as(self, *names: str) -> bool:
         """Whether the furniture leads here by one of these fields of its settings."""
@@ -103,9 +103,9 @@ class BasePage(Page):
         return self.pk is not None and self.pk in {chosen.get(name) for name in names}
 
     @property
-    def is_closed(self) -> bool:
+    def is_members_only(self) -> bool:
         """Whether strangers never meet it, so that those who do can be told."""
-        return bool(rules_over(self))
+        return bool(restrictions_on(self))
 
     @property
     def meta_description(self) -> str:
@@ -153,7 +153,7 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """As the door knows them: Wagtail's own answer forgets the source of an alias."""
-        rules = rules_over(self)
+        rules = restrictions_on(self)
         if not rules:
             return PageViewRestriction.objects.none()
         return PageViewRestriction.objects.filter(pk__in=rules)

@@ -12,7 +12,7 @@ from wagtail.admin.views import collections as wagtails_collections
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.audience import describe_audience
-from core.page_privacy.rules import keep_collection_private_when_moved
+from core.page_privacy.restrictions import keep_collection_private_when_moved
 from core.request_memo import forget
 
 
@@ -47,6 +47,6 @@ def set_collection_privacy(request: HttpRequest, collection_id: int) -> HttpResp
     """Wagtail's dialog. After a move there may be several rules: it would delete one of them."""
     answer = wagtails_privacy.set_privacy(request, collection_id)
     if json.loads(answer.content).get("is_public"):
-        for rule in CollectionViewRestriction.objects.filter(collection=collection_id):
-            rule.delete()
+        for restriction in CollectionViewRestriction.objects.filter(collection=collection_id):
+            restriction.delete()
     return answer

@@ -13,12 +13,12 @@ from wagtail.models import Collection, Page, ReferenceIndex
 
 from core.audience import is_for_members
 from core.models import CustomDocument, CustomImage
-from core.page_privacy.rules import missing_rules, rules_at
+from core.page_privacy.restrictions import missing_restrictions, restrictions_at
 from core.visibility import (
-    barred_collection_ids,
-    barred_page_paths,
-    closed_collection_branches,
-    closed_page_branches,
+    hidden_collection_ids,
+    hidden_page_paths,
+    restricted_collection_subtrees,
+    restricted_page_subtrees,
 )
 
 File = CustomImage | CustomDocument
@@ -47,7 +47,7 @@ def public_files_of(page: Page) -> list[PublicFile]:
 
     What a draft uses is known once it is published.
     """
-    if not rules_at(page.path, closed_page_branches()):
+    if not restrictions_at(page.path, restricted_page_subtrees()):
         return []
     branch = page.get_descendants(inclusive=True).order_by().values_list("pk", flat=True)
     used = ReferenceIndex.objects.filter(
@@ -76,18 +76,18 @@ def may_move(user: Any, file: File, collection: Collection | None = None) -> boo
 
 def private_collections_for(page: Page, user: Any) -> list[Collection]:
     """Private collections to which *user* may add: first those that all readers of *page* open."""
-    private = Collection.objects.filter(pk__in=barred_collection_ids(None)).order_by("path")
+    private = Collection.objects.filter(pk__in=hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
     for model in MODELS:
         goals = policy_of(model).collections_user_has_permission_for(user, "add")
         own |= set(goals.values_list("pk", flat=True))
-    readers = rules_at(page.path, closed_page_branches())
+    readers = restrictions_at(page.path, restricted_page_subtrees())
 
-    def is_closed_to_some(collection: Collection) -> bool:
-        rules = rules_at(collection.path, closed_collection_branches())
-        return bool(missing_rules(rules, readers))
+    def excludes_readers(collection: Collection) -> bool:
+        restrictions = restrictions_at(collection.path, restricted_collection_subtrees())
+        return bool(missing_restrictions(restrictions, readers))
 
-    return sorted(private.filter(pk__in=own), key=is_closed_to_some)
+    return sorted(private.filter(pk__in=own), key=excludes_readers)
 
 
 @transaction.atomic
@@ -131,15 +131,15 @@ def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, M
         "base_content_type", "object_id", "to_object_id"
     ):
         users[source_kind].add((pk, number))
-    closed = tuple(barred_page_paths(None))
+    hidden = tuple(hidden_page_paths(None))
     for source_kind, pairs in users.items():
         model: Any = ContentType.objects.get_for_id(source_kind).model_class()
         sources = model._default_manager.in_bulk({pk for pk, _ in pairs}) if model else {}
         found = {str(pk): source for pk, source in sources.items()}
         for pk, number in pairs:
             source = found.get(pk)
-            is_closed = isinstance(source, Page) and source.path.startswith(closed)
-            if source is not None and not is_closed:
+            is_hidden = isinstance(source, Page) and source.path.startswith(hidden)
+            if source is not None and not is_hidden:
                 yield number, source
 
 

@@ -14,15 +14,15 @@ from wagtail.models import Page
 from core.choosing import pages_worked_on
 from core.page_privacy.file_views import page_files
 from core.page_privacy.files import public_files_of
-from core.page_privacy.rules import (
+from core.page_privacy.restrictions import (
     OpenedPage,
     describe_readers,
     keep_private_when_copied,
     keep_private_without_source,
     pages_opened_by_move,
-    rules_at,
+    restrictions_at,
 )
-from core.visibility import closed_page_branches, rules_over
+from core.visibility import restricted_page_subtrees, restrictions_on
 
 QUESTION = "core/page_privacy/confirm_move.html"
 
@@ -49,7 +49,7 @@ def keep_converted_aliases_private(request: HttpRequest, page: Page) -> None:
 def ask_before_opening(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     """Ask on the page that confirms the move; without an answer, the page stays private."""
     if request.method == "POST":
-        _note_rules(request, [page])
+        _store_restrictions(request, [page])
         return None
     return _question(request, [page], destination)
 
@@ -71,7 +71,7 @@ def ask_before_opening_in_bulk(
         question := _question(request, objects, destination, chooser=destination.pk)
     ):
         return question
-    _note_rules(request, objects)
+    _store_restrictions(request, objects)
     return None
 
 
@@ -100,7 +100,7 @@ def _question(
         "is_public": not any(item.then for item in opened),
         "count": len(opened),
         "opening": _describe_opened(named, len(opened)),
-        "kept": [page for page in pages if page.pk not in opened_pks and rules_over(page)],
+        "kept": [page for page in pages if page.pk not in opened_pks and restrictions_on(page)],
         "named": named,
         "unnamed": unnamed,
     }
@@ -136,9 +136,9 @@ def _may_open(request: HttpRequest, page: Page) -> bool:
     return page.permissions_for_user(request.user).can_set_view_restrictions()
 
 
-def _note_rules(request: HttpRequest, pages: Iterable[Page]) -> None:
+def _store_restrictions(request: HttpRequest, pages: Iterable[Page]) -> None:
     """Remember which rules the pages have of their own: the move may add some."""
-    request.rules_before_move = {  # type: ignore[attr-defined]
+    request.restrictions_before_move = {  # type: ignore[attr-defined]
         page.pk: set(page.view_restrictions.values_list("pk", flat=True)) for page in pages
     }
 
@@ -146,14 +146,14 @@ def _note_rules(request: HttpRequest, pages: Iterable[Page]) -> None:
 def _open_if_wanted(request: HttpRequest, pages: Iterable[Page]) -> None:
     """Take away the rules that the move has added, if the editor said so; and say how it stands."""
     is_wanted = request.POST.get("readers") == "more"
-    before: dict[int, set[int]] = request.rules_before_move  # type: ignore[attr-defined]
+    before: dict[int, set[int]] = request.restrictions_before_move  # type: ignore[attr-defined]
     for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):
         added = list(moved.view_restrictions.exclude(pk__in=before[moved.pk]))
         if is_wanted and _may_open(request, moved):
-            for rule in added:
-                rule.delete(user=request.user)
+            for restriction in added:
+                restriction.delete(user=request.user)
         if added:
-            readers = describe_readers(rules_at(moved.path, closed_page_branches()))
+            readers = describe_readers(restrictions_at(moved.path, restricted_page_subtrees()))
             messages.info(request, f"Who may read “{moved.draft_title}” now: {readers}.")
         _tell_of_public_files(request, moved)
 

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
-from core.page_privacy.rules import keep_private_when_moved, keep_private_without_source
+from core.page_privacy.restrictions import keep_private_when_moved, keep_private_without_source
 
 
 @receiver(pre_page_move)

@@ -18,8 +18,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.choosing import pages_worked_on
 from core.page_privacy.files import public_files_of
-from core.page_privacy.rules import describe_readers
-from core.visibility import closed_page_branches, rules_over
+from core.page_privacy.restrictions import describe_readers
+from core.visibility import restricted_page_subtrees, restrictions_on
 
 # In one transaction: nobody sees a copy before it has its rules. Only decorated, so that an error
 # on what was sent does not pass through code of ours (core.bad_requests).
@@ -34,17 +34,21 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
     public only where no rule from elsewhere holds for it either.
     """
     page = get_object_or_404(Page, pk=page_id)
-    if rules := [rule for rule in _rules_for(page) if not page.path.startswith(rule.page.path)]:
-        answer = _set_alias_privacy(request, page, rules)
+    if restrictions := [
+        restriction
+        for restriction in _get_restrictions(page)
+        if not page.path.startswith(restriction.page.path)
+    ]:
+        answer = _set_alias_privacy(request, page, restrictions)
     else:
         answer = wagtails_privacy.set_privacy(request, page_id)
     said = json.loads(answer.content)
     is_saved = said.get("step") == "set_privacy_done"
     if is_saved:
         if said["is_public"]:
-            for rule in page.view_restrictions.all():
-                rule.delete(user=request.user)
-        said["is_public"] = not rules_over(page)
+            for restriction in page.view_restrictions.all():
+                restriction.delete(user=request.user)
+        said["is_public"] = not restrictions_on(page)
     count = len(public_files_of(page))
     if not count:
         return JsonResponse(said)
@@ -55,13 +59,13 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
     return JsonResponse({**said, "html": said["html"] + note})
 
 
-def _rules_for(page: Page) -> QuerySet[PageViewRestriction]:
-    found = PageViewRestriction.objects.filter(pk__in=rules_over(page))
+def _get_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
+    found = PageViewRestriction.objects.filter(pk__in=restrictions_on(page))
     return found.select_related("page").order_by("page__depth", "pk")
 
 
 def _set_alias_privacy(
-    request: HttpRequest, page: Page, rules: list[PageViewRestriction]
+    request: HttpRequest, page: Page, restrictions: list[PageViewRestriction]
 ) -> HttpResponse:
     """The dialog for a page that *rules* of the source of an alias close as well.
 
@@ -80,23 +84,23 @@ def _set_alias_privacy(
     is_own_needed = request.POST.get("restriction_type") != PageViewRestriction.NONE
     if form.is_valid():
         if is_own_needed:
-            rule = form.save(commit=False)
-            rule.page = page
-            rule.save(user=request.user)
+            restriction = form.save(commit=False)
+            restriction.page = page
+            restriction.save(user=request.user)
             form.save_m2m()
         return JsonResponse({"step": "set_privacy_done", "is_public": not is_own_needed})
     (none, _), *others = form.fields["restriction_type"].choices
     form.fields["restriction_type"].choices = [(none, "No rule of its own"), *others]
     known = set(pages_worked_on(request.user).values_list("pk", flat=True))
-    branches = {branch.rule_pk: branch for branch in closed_page_branches()}
+    subtrees = {subtree.restriction_pk: subtree for subtree in restricted_page_subtrees()}
     context = {
         "is_alias": bool(page.alias_of_id),
-        "rules": [
+        "restrictions": [
             (
-                rule.page.specific_deferred if rule.page_id in known else None,
-                describe_readers([branches[rule.pk]]),
+                restriction.page.specific_deferred if restriction.page_id in known else None,
+                describe_readers([subtrees[restriction.pk]]),
             )
-            for rule in rules
+            for restriction in restrictions
         ],
         "action_url": reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
         "object": page,

@@ -8,7 +8,7 @@ from django.conf import settings
 from core.models import BasePage
 from core.social_cards.card import address_of, card_of
 from core.social_cards.drawing import HEIGHT, WIDTH
-from core.visibility import may_see
+from core.visibility import can_view
 
 register = template.Library()
 
@@ -31,4 +31,4 @@ def social_card(context: dict[str, Any]) -> dict[str, Any] | None:
 def _is_public(page: BasePage, request: Any) -> bool:
     if getattr(request, "is_preview", False) or not (page.pk and page.live):
         return False
-    return may_see(None, page)
+    return can_view(None, page)

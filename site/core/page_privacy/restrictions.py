@@ -10,13 +10,13 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from core.request_memo import forget
 from core.visibility import (
-    ClosedBranch,
-    closed_collection_branches,
-    closed_page_branches,
-    current_rules,
+    RestrictedSubtree,
+    get_view_restrictions,
+    restricted_collection_subtrees,
+    restricted_page_subtrees,
 )
 
-Rules = Sequence[ClosedBranch]
+Restrictions = Sequence[RestrictedSubtree]
 
 
 @dataclass(frozen=True)
@@ -24,28 +24,32 @@ class OpenedPage:
     """A page that more people could read than now, and who may read it now and then."""
 
     page: Page
-    now: Rules
-    then: Rules
+    now: Restrictions
+    then: Restrictions
 
 
-def rules_at(path: str, branches: Rules) -> list[ClosedBranch]:
+def restrictions_at(path: str, subtrees: Restrictions) -> list[RestrictedSubtree]:
     """Those of *branches* that hold for the page or collection at *path*."""
-    return [branch for branch in branches if path.startswith(branch.path)]
+    return [subtree for subtree in subtrees if path.startswith(subtree.path)]
 
 
-def missing_rules(before: Rules, after: Rules) -> list[ClosedBranch]:
+def missing_restrictions(before: Restrictions, after: Restrictions) -> list[RestrictedSubtree]:
     """The rules of *before* that have to join *after*, so that nobody more may read."""
-    missing: list[ClosedBranch] = []
-    for rule in sorted(before, key=lambda rule: (rule.any_user, len(rule.group_ids))):
-        if not any(other.implies(rule) for other in (*after, *missing)):
-            missing.append(rule)
+    missing: list[RestrictedSubtree] = []
+    for restriction in sorted(
+        before, key=lambda restriction: (restriction.any_user, len(restriction.group_ids))
+    ):
+        if not any(other.implies(restriction) for other in (*after, *missing)):
+            missing.append(restriction)
     return missing
 
 
 @transaction.atomic
-def add_rules(page: Page, rules: Rules) -> None:
+def add_restrictions(page: Page, restrictions: Restrictions) -> None:
     """Give *page* rules of its own that say the same as *rules*."""
-    for known in PageViewRestriction.objects.filter(pk__in=[rule.rule_pk for rule in rules]):
+    for known in PageViewRestriction.objects.filter(
+        pk__in=[restriction.restriction_pk for restriction in restrictions]
+    ):
         own = PageViewRestriction(
             page=page, restriction_type=known.restriction_type, password=known.password
         )
@@ -60,50 +64,63 @@ def keep_private_when_copied(page: Page, copied: Page) -> None:
     none that hold because of a page further up, and none that hold for the source of an alias.
     """
     forget()
-    before = closed_page_branches()
+    before = restricted_page_subtrees()
     originals = page.get_descendants(inclusive=True).order_by("path")
     copies = copied.get_descendants(inclusive=True).order_by("path")
     # Of a page that was copied without those below it, there is one pair.
     for original, new in zip(originals, copies, strict=False):
-        now = rules_at(new.path, closed_page_branches())
-        add_rules(new, missing_rules(rules_at(original.path, before), now))
+        now = restrictions_at(new.path, restricted_page_subtrees())
+        add_restrictions(new, missing_restrictions(restrictions_at(original.path, before), now))
 
 
 def keep_private_when_moved(page: Page, destination: Page) -> None:
     """Add to *page* the rules that it would lose below *destination*. Call it before the move."""
-    place = _place_after_move([page], destination)
+    map_path = _place_after_move([page], destination)
     path = _current_path(page)
-    after = rules_at(place(path), current_rules().moved(place).page_branches())
-    add_rules(page, missing_rules(rules_at(path, closed_page_branches()), after))
+    after = restrictions_at(
+        map_path(path),
+        get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
+    )
+    add_restrictions(
+        page, missing_restrictions(restrictions_at(path, restricted_page_subtrees()), after)
+    )
 
 
 def keep_private_without_source(alias: Page) -> None:
     """Add to *alias* the rules that it would lose as an ordinary page. Call it before that."""
     path = _current_path(alias)
-    after = rules_at(path, current_rules().without_alias(path).page_branches())
-    add_rules(alias, missing_rules(rules_at(path, closed_page_branches()), after))
+    after = restrictions_at(
+        path, get_view_restrictions().without_alias(path).restricted_page_subtrees()
+    )
+    add_restrictions(
+        alias, missing_restrictions(restrictions_at(path, restricted_page_subtrees()), after)
+    )
 
 
 @transaction.atomic
 def keep_collection_private_when_moved(collection: Collection, parent: Collection) -> bool:
     """Add to *collection* the rules that it would lose in *parent*, and return whether it did.
 
-    Call it before the move, in any code that moves one: the move itself sends no signal. Rules
+    Call it before the move, in any code that moves one: the move itself sends no signal. Restrictions
     that say less than the added ones go, since Wagtail's dialog shows one alone.
     """
-    branches = closed_collection_branches()
-    own = [branch for branch in branches if branch.path == collection.path]
-    now, after = rules_at(collection.path, branches), rules_at(parent.path, branches)
-    missing = missing_rules(now, [*after, *own])
-    for known in CollectionViewRestriction.objects.filter(pk__in=[it.rule_pk for it in missing]):
-        rule = CollectionViewRestriction(
+    subtrees = restricted_collection_subtrees()
+    own = [subtree for subtree in subtrees if subtree.path == collection.path]
+    now, after = restrictions_at(collection.path, subtrees), restrictions_at(parent.path, subtrees)
+    missing = missing_restrictions(now, [*after, *own])
+    for known in CollectionViewRestriction.objects.filter(
+        pk__in=[it.restriction_pk for it in missing]
+    ):
+        restriction = CollectionViewRestriction(
             collection=collection,
             restriction_type=known.restriction_type,
             password=known.password,
         )
-        rule.save()  # Without groups yet, it admits nobody.
-        rule.groups.set(known.groups.all())
-    implied = [it.rule_pk for it in own if any(rule.implies(it) for rule in missing)]
+        restriction.save()  # Without groups yet, it admits nobody.
+        restriction.groups.set(known.groups.all())
+    implied = [
+        it.restriction_pk for it in own if any(restriction.implies(it) for restriction in missing)
+    ]
     CollectionViewRestriction.objects.filter(pk__in=implied).delete()
     return bool(missing)
 
@@ -113,31 +130,37 @@ def pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[Opene
 
     Among them are pages below those that move, and aliases of all these, wherever they stand.
     """
-    place = _place_after_move(pages, destination)
-    before, after = closed_page_branches(), current_rules().moved(place).page_branches()
-    closed = Q(pk__in=[])
-    for branch in before:
-        closed |= Q(path__startswith=branch.path)
-    found = (
-        OpenedPage(page, rules_at(page.path, before), rules_at(place(page.path), after))
-        for page in Page.objects.filter(closed).order_by("path")
+    map_path = _place_after_move(pages, destination)
+    before, after = (
+        restricted_page_subtrees(),
+        get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
     )
-    return [opened for opened in found if missing_rules(opened.now, opened.then)]
+    hidden = Q(pk__in=[])
+    for subtree in before:
+        hidden |= Q(path__startswith=subtree.path)
+    found = (
+        OpenedPage(
+            page, restrictions_at(page.path, before), restrictions_at(map_path(page.path), after)
+        )
+        for page in Page.objects.filter(hidden).order_by("path")
+    )
+    return [opened for opened in found if missing_restrictions(opened.now, opened.then)]
 
 
-def describe_readers(rules: Rules) -> str:
+def describe_readers(restrictions: Restrictions) -> str:
     """Whom *rules* admit, in words; superusers are not named."""
-    if not rules:
+    if not restrictions:
         return "everybody"
-    needed = missing_rules(rules, [])
+    needed = missing_restrictions(restrictions, [])
     names = dict(Group.objects.values_list("pk", "name"))
     return " who are also ".join(
-        "people who sign in" if rule.any_user else _in_groups(rule, names) for rule in needed
+        "people who sign in" if restriction.any_user else _in_groups(restriction, names)
+        for restriction in needed
     )
 
 
-def _in_groups(rule: ClosedBranch, names: dict[int, str]) -> str:
-    found = sorted(names[pk] for pk in rule.group_ids)
+def _in_groups(restriction: RestrictedSubtree, names: dict[int, str]) -> str:
+    found = sorted(names[pk] for pk in restriction.group_ids)
     return f"people in the group {' or '.join(found)}" if found else "nobody"
 
 
@@ -146,11 +169,11 @@ def _place_after_move(pages: Iterable[Page], destination: Page) -> Callable[[str
     below = _current_path(destination)
     goals = {_current_path(page): f"{below}/{page.pk}/" for page in pages}
 
-    def place(path: str) -> str:
+    def map_path(path: str) -> str:
         top = next((known for known in goals if path.startswith(known)), "")
         return goals[top] + path.removeprefix(top) if top else path
 
-    return place
+    return map_path
 
 
 def _current_path(page: Page) -> str:
