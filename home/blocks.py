@@ -21,9 +21,9 @@ class SectionBlock(blocks.StructBlock):
 
 
 class ListingSectionBlock(SectionBlock):
-    """A section that fills itself. Subclasses answer ``items_for(viewer, value)``."""
+    """A section that fills itself. Subclasses answer ``items_for(user, value)``."""
 
-    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
+    def items_for(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         raise NotImplementedError
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -48,10 +48,10 @@ class LatestNewsBlock(ListingSectionBlock):
         template = "blocks/latest_news.html"
         preview_value = {"heading": "New writing", "count": 4}
 
-    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
+    def items_for(self, user: Any, value: Any) -> QuerySet[Any]:
         from news.models import NewsPage
 
-        newest = NewsPage.objects.visible_to(viewer).newest_first().for_listing()
+        newest = NewsPage.objects.visible_to(user).newest_first().for_listing()
         return newest[: value["count"] or 4]
 
 
@@ -66,10 +66,10 @@ class NextMeetingsBlock(ListingSectionBlock):
         template = "blocks/next_meetings.html"
         preview_value = {"heading": "The next meeting", "count": 1}
 
-    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any]:
+    def items_for(self, user: Any, value: Any) -> QuerySet[Any]:
         from events.models import MeetingPage
 
-        coming = MeetingPage.objects.visible_to(viewer).upcoming().going_ahead()
+        coming = MeetingPage.objects.visible_to(user).upcoming().going_ahead()
         return coming[: value["count"] or 1]
 
 
@@ -88,10 +88,10 @@ class FeaturedResourcesBlock(ListingSectionBlock):
         template = "blocks/featured_resources.html"
         preview_value = {"heading": "From the resources", "resources": []}
 
-    def items_for(self, viewer: Any, value: Any) -> QuerySet[Any] | list[Any]:
+    def items_for(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         from resources.models import ResourcePage
 
-        visible = ResourcePage.objects.visible_to(viewer).for_teaser()
+        visible = ResourcePage.objects.visible_to(user).for_teaser()
         chosen = [page.pk for page in value["resources"] if page]
         if not chosen:
             return visible.order_by("-checked_on")[:3]

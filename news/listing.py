@@ -9,7 +9,7 @@ from django.core.paginator import Page as PageOfItems
 from django.db.models import Count
 
 from core.edition import recall
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from news.kinds import Kind
 
 if TYPE_CHECKING:
@@ -62,13 +62,13 @@ class Contents:
         return [Way(str(year), year, f"{year:04}/") for year in sorted(held, reverse=True)]
 
 
-def contents_for(viewer: Viewer, index: "NewsIndexPage") -> Contents:
+def contents_for(user: UserOrNone, index: "NewsIndexPage") -> Contents:
     """What *viewer* may find below *index*: for strangers counted once until something changes."""
 
     def count() -> Contents:
-        return Contents(index.pieces_for(viewer))
+        return Contents(index.pieces_for(user))
 
-    if viewer is not None and viewer.is_authenticated:
+    if user is not None and user.is_authenticated:
         return count()
     return recall(("contents of the news index", index.pk), count)
 

@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from core.models import ContentPage, CrisisLine, CustomDocument, ListingPage, Stage
 from core.validators import validate_contact_address
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from resources.facets import Choice, facets_of
 from resources.forms import ResourcePageForm
 from resources.kinds import KIND_ICONS, Kind
@@ -166,11 +166,11 @@ class ResourcePage(ContentPage):
             "document": self.document_for(request.user),
         }
 
-    def document_for(self, viewer: Viewer) -> CustomDocument | None:
+    def document_for(self, user: UserOrNone) -> CustomDocument | None:
         """Its file, where *viewer* may open it."""
         if not self.document_id:
             return None
-        return CustomDocument.objects.visible_to(viewer).filter(pk=self.document_id).first()
+        return CustomDocument.objects.visible_to(user).filter(pk=self.document_id).first()
 
     @property
     def icon(self) -> str:

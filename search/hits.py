@@ -16,7 +16,7 @@ from modelsearch.query import And
 from core.models import CustomDocument
 from core.querysets import pages
 from core.search_words import SUMMARY, TITLE, Term
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 
 CHOSEN, IN_TITLE, IN_SUMMARY, ELSEWHERE = range(4)
 LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -44,20 +44,20 @@ def matching(found: QuerySet[Any], terms: Sequence[Term], mark: str = "") -> Que
     return results.get_queryset().order_by().values("pk")
 
 
-def hits_for(viewer: Viewer, terms: Sequence[Term], chosen: Iterable[int] = ()) -> list[Hit]:
+def hits_for(user: UserOrNone, terms: Sequence[Term], chosen: Iterable[int] = ()) -> list[Hit]:
     """Everything *viewer* may see in which all *terms* stand, and the pages *chosen* by editors."""
-    hits = [*_page_hits(viewer, terms, list(chosen)), *_document_hits(viewer, terms)]
+    hits = [*_page_hits(user, terms, list(chosen)), *_document_hits(user, terms)]
     return sorted(hits, key=lambda hit: hit.order)
 
 
-def anything_for(viewer: Viewer, terms: Sequence[Term]) -> bool:
+def anything_for(user: UserOrNone, terms: Sequence[Term]) -> bool:
     """Whether *viewer* would find anything."""
-    places = (pages().visible_to(viewer), CustomDocument.objects.listed_for(viewer))
+    places = (pages().visible_to(user), CustomDocument.objects.listed_for(user))
     return any(found.filter(pk__in=matching(found, terms)).exists() for found in places)
 
 
-def _page_hits(viewer: Viewer, terms: Sequence[Term], chosen: list[int]) -> Iterator[Hit]:
-    found = pages().visible_to(viewer)
+def _page_hits(user: UserOrNone, terms: Sequence[Term], chosen: list[int]) -> Iterator[Hit]:
+    found = pages().visible_to(user)
     wanted = Q(pk__in=chosen)
     if terms:
         wanted |= Q(pk__in=matching(found, terms))
@@ -66,10 +66,10 @@ def _page_hits(viewer: Viewer, terms: Sequence[Term], chosen: list[int]) -> Iter
         yield Hit(*row)
 
 
-def _document_hits(viewer: Viewer, terms: Sequence[Term]) -> Iterator[Hit]:
+def _document_hits(user: UserOrNone, terms: Sequence[Term]) -> Iterator[Hit]:
     if not terms:
         return
-    found = CustomDocument.objects.listed_for(viewer)
+    found = CustomDocument.objects.listed_for(user)
     content_type = ContentType.objects.get_for_model(CustomDocument)
     rows = found.filter(pk__in=matching(found, terms)).annotate(tier=_tier(found, terms, []))
     for pk, tier, created_at in rows.values_list("pk", "tier", "created_at"):

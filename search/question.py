@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from core.search_words import Term, terms_in
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from search.hits import Hit, hits_for
 from search.kinds import KINDS, Kind, kind_named, kind_of
 from search.promotions import promotions_for
@@ -35,8 +35,8 @@ class Tab:
 class Answer:
     """What *viewer* is shown for the question in the address *query*."""
 
-    def __init__(self, viewer: Viewer, query: Mapping[str, str]) -> None:
-        self.viewer = viewer
+    def __init__(self, user: UserOrNone, query: Mapping[str, str]) -> None:
+        self.user = user
         self.text = cleaned(query.get("q", ""))
         self.kind: Kind | None = kind_named(query.get("kind", ""))
 
@@ -53,13 +53,13 @@ class Answer:
         if not self.text:
             return []
         chosen = [promotion.page_id for promotion in self.promotions if promotion.page_id]
-        return hits_for(self.viewer, self.asked_terms, chosen)
+        return hits_for(self.user, self.asked_terms, chosen)
 
     @cached_property
     def _meant_terms(self) -> list[Term]:
         if self._asked_hits or not self.asked_terms:
             return []
-        return did_you_mean(self.viewer, self.asked_terms)
+        return did_you_mean(self.user, self.asked_terms)
 
     @property
     def meant(self) -> str:
@@ -73,7 +73,7 @@ class Answer:
 
     @cached_property
     def all_hits(self) -> list[Hit]:
-        return hits_for(self.viewer, self.terms) if self._meant_terms else self._asked_hits
+        return hits_for(self.user, self.terms) if self._meant_terms else self._asked_hits
 
     @property
     def hits(self) -> list[Hit]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from core.models import BasePage
 from core.search_words import Term
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from search.excerpts import excerpt, has_all, marked
 from search.hits import CHOSEN, Hit
 from search.kinds import Kind, kind_of, model_of
@@ -32,29 +32,29 @@ class Result:
 
 
 def results_for(
-    viewer: Viewer, hits: Sequence[Hit], terms: Sequence[Term], request: HttpRequest
+    user: UserOrNone, hits: Sequence[Hit], terms: Sequence[Term], request: HttpRequest
 ) -> list[Result]:
     """*hits* in their order, read in one or two queries per type, less what has just gone."""
-    found = _read(viewer, hits)
+    found = _read(user, hits)
     things = ((hit, found.get((hit.content_type_id, hit.pk))) for hit in hits)
     return [_result(hit, thing, terms, request) for hit, thing in things if thing]
 
 
-def _read(viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[int, int], Any]:
+def _read(user: UserOrNone, hits: Iterable[Hit]) -> dict[tuple[int, int], Any]:
     by_type: dict[int, list[int]] = defaultdict(list)
     for hit in hits:
         by_type[hit.content_type_id].append(hit.pk)
     return {
         (content_type_id, thing.pk): thing
         for content_type_id, pks in by_type.items()
-        for thing in _things(model_of(content_type_id), viewer, pks)
+        for thing in _things(model_of(content_type_id), user, pks)
     }
 
 
-def _things(model: Any, viewer: Viewer, pks: list[int]) -> Iterable[Any]:
+def _things(model: Any, user: UserOrNone, pks: list[int]) -> Iterable[Any]:
     if model is None or not hasattr(model.objects, "visible_to"):
         return []
-    things = model.objects.visible_to(viewer).filter(pk__in=pks)
+    things = model.objects.visible_to(user).filter(pk__in=pks)
     return things.prefetch_related("content_notes") if _has_notes(model) else things
 
 

@@ -6,7 +6,7 @@ from itertools import islice, product
 from rapidfuzz.distance import OSA, Indel
 
 from core.search_words import Term
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from search.hits import anything_for
 from search.models import SearchWord
 
@@ -18,7 +18,7 @@ MOST_PER_WORD = 3
 MOST_TRIES = 6
 
 
-def did_you_mean(viewer: Viewer, terms: Sequence[Term]) -> list[Term]:
+def did_you_mean(user: UserOrNone, terms: Sequence[Term]) -> list[Term]:
     """Words near *terms*, which find nothing, that find something; none where there are none.
 
     The vocabulary may be older than a page's privacy, so a stranger's search has the last word:
@@ -27,13 +27,13 @@ def did_you_mean(viewer: Viewer, terms: Sequence[Term]) -> list[Term]:
     if len(terms) == 1:
         choices = [_near_terms(terms[0])]
     else:
-        choices = [_choices(viewer, term) for term in terms]
+        choices = [_choices(user, term) for term in terms]
     tries = (list(words) for words in islice(product(*choices), MOST_TRIES))
     return next((words for words in tries if words != terms and anything_for(None, words)), [])
 
 
-def _choices(viewer: Viewer, term: Term) -> list[Term]:
-    if anything_for(viewer, [term]):
+def _choices(user: UserOrNone, term: Term) -> list[Term]:
+    if anything_for(user, [term]):
         return [term]
     return _near_terms(term)
 

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.models import ContentNote, ContentPage, CustomDocument
-from core.visibility import Viewer, hidden_page_paths
+from core.visibility import UserOrNone, hidden_page_paths
 from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
 from events.models.panels import MEETING_PANELS
@@ -125,15 +125,15 @@ class MeetingPage(ContentPage, Timed):
     def stands_as_announced(self) -> bool:
         return self.status not in {Status.CHANGED, Status.CANCELLED}
 
-    def admits(self, viewer: Viewer) -> bool:
+    def admits(self, user: UserOrNone) -> bool:
         """Whether *viewer* may read the members' part: a member, or who may edit this page."""
-        if viewer is None or not viewer.is_authenticated or not viewer.is_active:
+        if user is None or not user.is_authenticated or not user.is_active:
             return False
-        return self._admits_member(viewer) or self.permissions_for_user(viewer).can_edit()
+        return self._admits_member(user) or self.permissions_for_user(user).can_edit()
 
-    def secrets_for(self, viewer: Viewer) -> MeetingSecrets | None:
+    def secrets_for(self, user: UserOrNone) -> MeetingSecrets | None:
         """The members' part; None for everybody else, and for all once its days are over."""
-        if not self.admits(viewer):
+        if not self.admits(user):
             return None
         secrets = self._secrets.last()
         if secrets is None or secrets.is_empty:
@@ -150,12 +150,12 @@ class MeetingPage(ContentPage, Timed):
         return event(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        viewer = request.user
+        user = request.user
         return {
             **super().get_context(request, *args, **kwargs),
-            "admitted": self.admits(viewer),
-            "secrets": self.secrets_for(viewer),
-            "themes_document": self._themes_document_for(viewer),
+            "admitted": self.admits(user),
+            "secrets": self.secrets_for(user),
+            "themes_document": self._themes_document_for(user),
         }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
@@ -164,11 +164,11 @@ class MeetingPage(ContentPage, Timed):
             request.user = AnonymousUser()
         return super().serve_preview(request, mode_name)
 
-    def _admits_member(self, viewer: Any) -> bool:
-        hidden = tuple(hidden_page_paths(viewer))
-        return viewer.is_member and self.live and not self.path.startswith(hidden)
+    def _admits_member(self, user: Any) -> bool:
+        hidden = tuple(hidden_page_paths(user))
+        return user.is_member and self.live and not self.path.startswith(hidden)
 
-    def _themes_document_for(self, viewer: Viewer) -> CustomDocument | None:
+    def _themes_document_for(self, user: UserOrNone) -> CustomDocument | None:
         if self.themes_document_id is None:
             return None
-        return CustomDocument.objects.visible_to(viewer).filter(pk=self.themes_document_id).first()
+        return CustomDocument.objects.visible_to(user).filter(pk=self.themes_document_id).first()

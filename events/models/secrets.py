@@ -1,7 +1,7 @@
 """What only members may know of a meeting.
 
 Kept apart from the page, under a name that no template can spell (a leading underscore), so that
-there is one way to read it: ``MeetingPage.secrets_for(viewer)``. A test forbids every other.
+there is one way to read it: ``MeetingPage.secrets_for(user)``. A test forbids every other.
 """
 
 from datetime import datetime, timedelta

@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.url_routing import RouteResult
 
 from core.models import ListingPage
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from news.feed import atom
 from news.kinds import Kind
 from news.listing import Listing, contents_for
@@ -55,9 +55,9 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
     class Meta:
         verbose_name = "news index"
 
-    def pieces_for(self, viewer: Viewer) -> NewsPageQuerySet:
+    def pieces_for(self, user: UserOrNone) -> NewsPageQuerySet:
         """The pieces below this page that *viewer* may read."""
-        return NewsPage.objects.child_of(self).visible_to(viewer)
+        return NewsPage.objects.child_of(self).visible_to(user)
 
     def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
         return self.pieces_for(request.user).newest_first().for_listing()

@@ -19,7 +19,7 @@ from core import page_views
 from core.blocks import BodyStreamBlock
 from core.models import ContentPage
 from core.pictures.drawn import renditions_of
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 from news.forms import NewsPageForm
 from news.kinds import Attribution, Kind, NotesAre
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
@@ -197,9 +197,9 @@ class NewsPage(ContentPage):
 
     # --- What stands beside it -------------------------------------------------------------
 
-    def related_pieces(self, viewer: Viewer) -> list["NewsPage"]:
+    def related_pieces(self, user: UserOrNone) -> list["NewsPage"]:
         """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
-        visible = NewsPage.objects.visible_to(viewer).defer_streamfields()
+        visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
         return self._chosen_among(visible) or self._sharing_tags_among(visible)
 

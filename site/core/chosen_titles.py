@@ -10,8 +10,8 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Page
 
 from core import choosing
+from core.current_user import get_current_user
 from core.models import CustomDocument, CustomImage
-from core.viewing import current_viewer
 
 INSTEAD = "Chosen by somebody who may see it"
 NO_PREVIEW = {"url": "", "width": 0, "height": 0}
@@ -28,7 +28,7 @@ def _value_data(self: BaseChooser, value: Any) -> Any:
         chosen = self.get_instance(value)
     except (OverflowError, TypeError, ValueError):
         return None  # No key of any row: the form says so.
-    if chosen is None or _may_be_named(current_viewer(), chosen):
+    if chosen is None or _may_be_named(get_current_user(), chosen):
         return _named(self, value)
     return {
         "id": chosen.pk,
@@ -39,14 +39,14 @@ def _value_data(self: BaseChooser, value: Any) -> Any:
     }
 
 
-def _may_be_named(viewer: Any, chosen: Any) -> bool:
+def _may_be_named(user: Any, chosen: Any) -> bool:
     # Forms of the admin are drawn for staff alone; where nobody looks, nobody is told.
-    if viewer is None or viewer.is_superuser:
+    if user is None or user.is_superuser:
         return True
     if isinstance(chosen, Page):
-        return choosing.choosable_pages(viewer).filter(pk=chosen.pk).exists()
+        return choosing.choosable_pages(user).filter(pk=chosen.pk).exists()
     if isinstance(chosen, CustomImage):
-        return choosing.may_choose_image(viewer, chosen)
+        return choosing.may_choose_image(user, chosen)
     if isinstance(chosen, CustomDocument):
-        return choosing.may_choose_document(viewer, chosen)
-    return choosing.has_any_right_to(viewer, type(chosen))
+        return choosing.may_choose_document(user, chosen)
+    return choosing.has_any_right_to(user, type(chosen))

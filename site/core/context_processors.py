@@ -12,5 +12,4 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     """``furniture``: menus, footer, urgent help and words, read only by templates that use it."""
     return {
         "furniture": SimpleLazyObject(lambda: furniture_for(getattr(request, "user", None))),
-        "viewer": SimpleLazyObject(lambda: getattr(request, "user", None)),
     }

@@ -31,7 +31,7 @@ from core.models import (
 )
 from core.querysets import pages
 from core.request_memo import remember
-from core.visibility import Viewer
+from core.visibility import UserOrNone
 
 Furniture = dict[str, Any]
 SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, WordingSettings)
@@ -65,7 +65,7 @@ BARE_FURNITURE: Furniture = {
 }
 
 
-def furniture_for(user: Viewer) -> Furniture:
+def furniture_for(user: UserOrNone) -> Furniture:
     """What surrounds the page that *user* sees. Strangers' costs no query while the copy stands."""
     if user is None or not user.is_authenticated:
         return read_copy() or remember("furniture", lambda: build_furniture(None))
@@ -77,7 +77,7 @@ def furniture_without_database() -> Furniture:
     return read_copy() or _read(_old_copy()) or BARE_FURNITURE
 
 
-def build_furniture(user: Viewer) -> Furniture:
+def build_furniture(user: UserOrNone) -> Furniture:
     """Read everything from the database, as plain data that JSON can hold."""
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
@@ -149,7 +149,7 @@ def _parsed(path: Path, mtime_ns: int) -> Furniture:
     return {**BARE_FURNITURE, **copy, "words": {**default_words(), **copy["words"]}}
 
 
-def _organisation(organisation: OrganisationSettings, user: Viewer) -> dict[str, Any]:
+def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:
     fields = ("name", "strapline", "description", "contact_email", "contact_address")
     own = {name: getattr(organisation, name) for name in fields}
     visible = CustomImage.objects.visible_to(user).filter(pk=organisation.mark_id)
@@ -173,7 +173,7 @@ def _crisis_line(line: CrisisLine) -> dict[str, Any]:
 Link = Callable[[Any], dict[str, Any] | None]
 
 
-def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
+def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
     visible = _visible_pages(user, _pks(navigation))
 
     def link(value: Any) -> dict[str, Any] | None:
@@ -186,7 +186,7 @@ def _linker(navigation: NavigationSettings, user: Viewer) -> Link:
     return link
 
 
-def _visible_pages(user: Viewer, pks: Iterable[int]) -> dict[int, Page]:
+def _visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
     # As what they are: plain Wagtail pages read their addresses through Django's cache.
     found = pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
     return {page.pk: page for page in found}
@@ -213,7 +213,7 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
             yield {"heading": block.value["heading"], "links": links}
 
 
-def _ways(navigation: NavigationSettings, user: Viewer) -> dict[str, str]:
+def _ways(navigation: NavigationSettings, user: UserOrNone) -> dict[str, str]:
     chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES}
     visible = _visible_pages(user, chosen.values())
     return {

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.current_user import can_link_to_page, fallback_url
 from core.edition import recall
-from core.viewing import instead_of_address, shows_page
 
 
 def linked_page(pk: int | None) -> Page | None:
@@ -27,8 +27,8 @@ def address_of(page: Page | None) -> str:
     """
     if page is None or not page.live:
         return ""
-    if not shows_page(page):
-        return instead_of_address()
+    if not can_link_to_page(page):
+        return fallback_url()
     return recall(("address", page.pk), lambda: page.get_url() or "")
 
 

@@ -34,14 +34,14 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     if "\0" in name:  # PostgreSQL refuses to be asked for it
         raise Http404
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
-    if not _is_open(request.user, rendition):
+    if not _is_visible(request.user, rendition):
         raise Http404
     response = _file(rendition)
     is_public = CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
     return _for_everybody(response) if is_public else _for_the_viewer(response)
 
 
-def _is_open(user: Any, rendition: CustomRendition) -> bool:
+def _is_visible(user: Any, rendition: CustomRendition) -> bool:
     if CustomImage.objects.visible_to(user).filter(pk=rendition.image_id).exists():
         return True
     # Editors who are no members must see what they choose from.

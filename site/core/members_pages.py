@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core.forms import HOME_DEPTH
 from core.models import CustomDocument
 from core.querysets import VisiblePageQuerySet, pages
-from core.visibility import Viewer, hidden_collection_ids, hidden_page_paths, restrictions_on
+from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths, restrictions_on
 
 MOST_NEW, MOST_AT_FIRST, MOST_FOR_MEMBERS = 8, 3, 20
 
@@ -47,15 +47,15 @@ def pages_for_members(request: HttpRequest) -> list[Entry]:
     return list(_entries(request, visible[:MOST_FOR_MEMBERS]))
 
 
-def documents_for_members(viewer: Viewer) -> list[CustomDocument]:
+def documents_for_members(user: UserOrNone) -> list[CustomDocument]:
     """Documents that strangers never see, and that are listed for *viewer*; newest first."""
-    listed = CustomDocument.objects.listed_for(viewer)
+    listed = CustomDocument.objects.listed_for(user)
     found = listed.filter(collection__in=hidden_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MOST_FOR_MEMBERS])
 
 
-def _below_home(viewer: Viewer) -> VisiblePageQuerySet:
-    return pages().visible_to(viewer).filter(depth__gt=HOME_DEPTH).specific(defer=True)
+def _below_home(user: UserOrNone) -> VisiblePageQuerySet:
+    return pages().visible_to(user).filter(depth__gt=HOME_DEPTH).specific(defer=True)
 
 
 def _entries(request: HttpRequest, found: Iterable[Page]) -> Iterable[Entry]:

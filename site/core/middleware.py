@@ -15,10 +15,10 @@ from wagtail.contrib.redirects import middleware as redirects
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from core.current_user import as_user
 from core.edition import recall
 from core.error_reports import DisallowedScheme
 from core.request_memo import request_memo
-from core.viewing import viewing
 from core.visibility import can_view
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -27,13 +27,13 @@ ALWAYS_ASK_AGAIN = "no-cache"
 
 
 class RequestMemoMiddleware:
-    """Gives each request its own notebook, and says who is looking (core.viewing)."""
+    """Gives each request its own notebook, and says who is looking (core.current_user)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with request_memo(), viewing(request):
+        with request_memo(), as_user(request):
             return self.get_response(request)
 
 

@@ -9,7 +9,7 @@ from wagtail.images.models import ImageQuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from core.visibility import Viewer, hidden_collection_ids, hidden_page_paths
+from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -19,7 +19,7 @@ class VisiblePageQuerySet(PageQuerySet):
         """Pages that are out, private ones among them. Ask ``visible_to`` to show them."""
         return self.filter(live=True)
 
-    def visible_to(self, user: Viewer) -> "VisiblePageQuerySet":
+    def visible_to(self, user: UserOrNone) -> "VisiblePageQuerySet":
         """Published pages that *user* may read; None and anonymous are a stranger."""
         hidden = Q()
         for path in hidden_page_paths(user):
@@ -29,7 +29,7 @@ class VisiblePageQuerySet(PageQuerySet):
 
 
 class CollectionMemberQuerySetMixin:
-    def visible_to(self, user: Viewer) -> Any:
+    def visible_to(self, user: UserOrNone) -> Any:
         """Those in collections that *user* may open; None and anonymous are a stranger."""
         hidden = hidden_collection_ids(user)
         return self.exclude(collection__in=hidden) if hidden else self.all()  # type: ignore[attr-defined]
@@ -38,7 +38,7 @@ class CollectionMemberQuerySetMixin:
 class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
     """Documents, with the door."""
 
-    def listed_for(self, user: Viewer) -> "VisibleDocumentQuerySet":
+    def listed_for(self, user: UserOrNone) -> "VisibleDocumentQuerySet":
         """Those that lists and search show to *user*.
 
         Of documents that strangers cannot open, these are the ones that an editor has listed, or
@@ -51,7 +51,7 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
         used = Q(pk__in=self._used_on_pages_for(user))
         return visible.filter(~Q(collection__in=private) | Q(is_listed_for_members=True) | used)
 
-    def _used_on_pages_for(self, user: Viewer) -> list[int]:
+    def _used_on_pages_for(self, user: UserOrNone) -> list[int]:
         """Keys of the documents that pages use which *user* may read."""
         types = ContentType.objects.get_for_models(Page, self.model)
         uses = ReferenceIndex.objects.filter(

@@ -11,8 +11,8 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.images.rich_text import ImageEmbedHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from core.current_user import can_link_to_document, can_show_image, fallback_url
 from core.linked_pages import address_of, linked_page
-from core.viewing import instead_of_address, shows_document, shows_image
 
 NO_PICTURE = '<img alt="">'
 
@@ -39,7 +39,7 @@ class VisibleImageEmbedHandler(ImageEmbedHandler):
         printed = super().expand_db_attributes_many(attrs_list)
         images = cls.get_many(attrs_list)
         return [
-            tag if image and shows_image(image) else NO_PICTURE
+            tag if image and can_show_image(image) else NO_PICTURE
             for tag, image in zip(printed, images, strict=True)
         ]
 
@@ -51,7 +51,7 @@ def _page_address(pk: Any) -> str:
 def _document_address(document: Any) -> str:
     if document is None:
         return ""
-    return document.url if shows_document(document) else instead_of_address()
+    return document.url if can_link_to_document(document) else fallback_url()
 
 
 def _link_to(address: str) -> str:

@@ -6,22 +6,22 @@ from wagtail.models import Page
 
 from core.querysets import pages
 from core.request_memo import remember
-from core.visibility import Viewer, hidden_page_paths
+from core.visibility import UserOrNone, hidden_page_paths
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
 
 
-def pages_above(page: Page, viewer: Viewer) -> list[Page]:
+def pages_above(page: Page, user: UserOrNone) -> list[Page]:
     """The pages between home and *page* that *viewer* may see, from the top downwards."""
     if not page.path or page.depth <= HOME_DEPTH + 1:
         return []
     known = _read_on_the_way(page)
     if known is not None:
-        hidden = tuple(hidden_page_paths(viewer))
+        hidden = tuple(hidden_page_paths(user))
         return [page for page in known if page.live and not page.path.startswith(hidden)]
-    above = pages().visible_to(viewer).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
-    key = ("pages_above", page.path, getattr(viewer, "pk", None))
+    above = pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
+    key = ("pages_above", page.path, getattr(user, "pk", None))
     return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])
 
 

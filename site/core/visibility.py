@@ -24,7 +24,7 @@ from core.request_memo import remember
 # In place of a group, in rows that name none.
 NO_GROUP = Value(None, output_field=IntegerField())
 
-Viewer = AbstractBaseUser | AnonymousUser | None
+UserOrNone = AbstractBaseUser | AnonymousUser | None
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ def restricted_collection_subtrees() -> tuple[RestrictedSubtree, ...]:
     return get_view_restrictions().collections
 
 
-def hidden_page_paths(user: Viewer) -> list[str]:
+def hidden_page_paths(user: UserOrNone) -> list[str]:
     """Paths of the branches of the page tree that *user* may not see."""
     return [subtree.path for subtree in restricted_page_subtrees() if not subtree.allows(user)]
 
 
-def hidden_collection_ids(user: Viewer) -> list[int]:
+def hidden_collection_ids(user: UserOrNone) -> list[int]:
     """Keys of the collections whose images and documents *user* may not see."""
     paths = [
         subtree.path for subtree in restricted_collection_subtrees() if not subtree.allows(user)
@@ -92,7 +92,7 @@ def restrictions_on(page: Page) -> list[int]:
     ]
 
 
-def can_view(user: Viewer, page: Page) -> bool:
+def can_view(user: UserOrNone, page: Page) -> bool:
     """Whether the privacy of *page* lets *user* in."""
     return not page.path.startswith(tuple(hidden_page_paths(user)))
 

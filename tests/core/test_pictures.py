@@ -13,12 +13,12 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 
+from core.current_user import as_user
 from core.models import CustomImage
 from core.pictures.drawing import draw
 from core.pictures.drawn import renditions_of
 from core.pictures.shapes import SHAPES
 from core.request_memo import request_memo
-from core.viewing import viewing
 from tests.factories import ImageFactory, UserFactory
 from tests.html import assert_valid, content_of
 
@@ -227,7 +227,7 @@ def test_the_avif_of_a_private_picture_goes_through_the_same_door(
     assert show(image, "card") == ""
     request = RequestFactory().get("/")
     request.user = member
-    with viewing(request):
+    with as_user(request):
         address = attribute(show(image, "card"), "source", "srcset").split()[0]
     assert visit(None).get(address).status_code == 404
     assert visit(UserFactory()).get(address).status_code == 404

@@ -195,28 +195,28 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private page: address",
-        always("core.linked_pages.shows_page", True),
+        always("core.linked_pages.can_link_to_page", True),
     ),
     Leak(
         "files in texts do not ask who reads",
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private document: file name",
-        always("core.rich_text.shows_document", True),
+        always("core.rich_text.can_link_to_document", True),
     ),
     Leak(
         "a block names any document",
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private document: title",
-        always("core.blocks.media.shows_document", True),
+        always("core.blocks.media.can_link_to_document", True),
     ),
     Leak(
         "pictures do not ask who looks",
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private picture: file name",
-        always("core.templatetags.picture_tags.shows_image", True),
+        always("core.templatetags.picture_tags.can_show_image", True),
     ),
     Leak(
         "a private file is served to all",
@@ -230,7 +230,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.numbered, "/media/.*"),
         "private picture: file name",
-        always("core.media._is_open", True),
+        always("core.media._is_visible", True),
     ),
     # --- People ------------------------------------------------------------------------------
     Leak(

@@ -109,9 +109,9 @@ def test_earlier_versions_are_viewed_as_a_visitor(desk: Client, meeting: Meeting
 def test_strangers_and_members_get_no_preview(meeting: MeetingPage, member: User) -> None:
     client = Client()
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[meeting.pk])
-    for viewer in (None, member):
-        if viewer:
-            client.force_login(viewer)
+    for user in (None, member):
+        if user:
+            client.force_login(user)
         answer = client.get(f"{address}?mode=member")
         assert answer.status_code in {302, 403}
         assert "canary" not in answer.content.decode()

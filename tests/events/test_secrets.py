@@ -65,14 +65,14 @@ def test_an_editor_of_the_page_reads_it(client: Client, meeting: MeetingPage, ed
 
 
 def test_the_method_refuses_everybody_else(meeting: MeetingPage) -> None:
-    for viewer in (None, AnonymousUser(), UserFactory(), UserFactory(groups=["Moderators"])):
-        assert meeting.secrets_for(viewer) is None
-        assert not meeting.admits(viewer)
+    for user in (None, AnonymousUser(), UserFactory(), UserFactory(groups=["Moderators"])):
+        assert meeting.secrets_for(user) is None
+        assert not meeting.admits(user)
 
 
 def test_the_method_answers_member_and_superuser(meeting: MeetingPage, member: User) -> None:
-    for viewer in (member, SuperuserFactory()):
-        secrets = meeting.secrets_for(viewer)
+    for user in (member, SuperuserFactory()):
+        secrets = meeting.secrets_for(user)
         assert secrets is not None
         assert secrets.passcode == CANARIES["passcode"]
 
@@ -112,8 +112,8 @@ def test_the_part_is_hidden_once_its_days_are_over(
     with time_machine.travel(last - timedelta(seconds=1), tick=False):
         assert meeting.secrets_for(member) is not None
     with time_machine.travel(last, tick=False):
-        for viewer in (member, editor, SuperuserFactory()):
-            assert meeting.secrets_for(viewer) is None
+        for user in (member, editor, SuperuserFactory()):
+            assert meeting.secrets_for(user) is None
         client.force_login(member)
         assert "canary" not in client.get(meeting.url).content.decode()
 
@@ -163,10 +163,10 @@ def test_no_listing_shows_a_secret_even_to_members(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     put_on_home_page(count=3)
-    for viewer in (None, member):
+    for user in (None, member):
         client.logout()
-        if viewer:
-            client.force_login(viewer)
+        if user:
+            client.force_login(user)
         for address in ("/", "/meetings/", "/meetings/?page=2"):
             answer = client.get(address)
             assert answer.status_code == 200

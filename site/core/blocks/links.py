@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.linked_pages import address_of, linked_page, linked_pages
 from core.validators import validate_contact_address
-from core.visibility import Viewer, can_view
+from core.visibility import UserOrNone, can_view
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
@@ -43,12 +43,12 @@ class LinkValue(blocks.StructValue):
             return address_of(self.target)
         return self.get("url") or ""
 
-    def name_for(self, viewer: Viewer) -> str:
+    def name_for(self, user: UserOrNone) -> str:
         """What is printed: the words given, else the title of the page, if *viewer* may see it."""
         words = self.get("label") or self.get("title")
         if words or not self.target:
             return words or ""
-        return self.target.title if can_view(viewer, self.target) else ""
+        return self.target.title if can_view(user, self.target) else ""
 
     @cached_property
     def words(self) -> str:

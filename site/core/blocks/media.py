@@ -13,9 +13,9 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks.text import TEXT_FEATURES
+from core.current_user import can_link_to_document
 from core.response_headers import allow_frame
 from core.video import player_address
-from core.viewing import shows_document
 
 WHAT_IT_SHOWS = (
     "The alt text is read aloud to people who cannot see the picture. Tick that it is decorative "
@@ -94,7 +94,7 @@ class DocumentBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         document = value.get("document")
-        shown = document if document and shows_document(document) else None
+        shown = document if document and can_link_to_document(document) else None
         return {**super().get_context(value, parent_context=parent_context), "document": shown}
 
 

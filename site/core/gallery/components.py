@@ -35,8 +35,8 @@ def furniture() -> Iterator[Example]:
     long = {**FURNITURE, "menu": [link(LONG_TITLE, LONG_WORD), *FURNITURE["menu"] * 3]}
     other = {**FURNITURE, "organisation": {"name": "Another community altogether", "mark": None}}
     yield component("header", "for strangers", WINDOW)
-    yield component("header", "for a member", WINDOW, viewer=MEMBER)
-    yield component("header", "for an editor", WINDOW, viewer=EDITOR)
+    yield component("header", "for a member", WINDOW, user=MEMBER)
+    yield component("header", "for an editor", WINDOW, user=EDITOR)
     yield component("header", "long menu, no urgent-help page", WINDOW, furniture=long | NO_WAYS)
     yield component("header", "another name", WINDOW, furniture=other)
     yield component("header", "hostile", WINDOW, furniture={**FURNITURE, "menu": [link(HOSTILE)]})
@@ -45,7 +45,7 @@ def furniture() -> Iterator[Example]:
     yield component("breadcrumb", "below a page", above="Resources", above_href="/resources/")
     yield component("footer", "for strangers", WINDOW)
     yield component("footer", "beside a form", WINDOW, keeps_cookie=True)
-    yield component("footer", "for a member", WINDOW, viewer=MEMBER)
+    yield component("footer", "for a member", WINDOW, user=MEMBER)
     yield component("footer", "nothing set up yet", WINDOW, furniture={**FURNITURE, **EMPTY})
 
 

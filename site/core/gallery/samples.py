@@ -56,7 +56,7 @@ FURNITURE: dict[str, Any] = {
         for line in BARE_FURNITURE["crisis_lines"]
     ],
 }
-SURROUNDINGS = {"furniture": FURNITURE, "viewer": STRANGER}
+SURROUNDINGS = {"furniture": FURNITURE, "user": STRANGER}
 
 
 def words(**changed: str) -> dict[str, Any]:

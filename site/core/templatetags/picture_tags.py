@@ -2,10 +2,10 @@
 
 from django import template
 
+from core.current_user import can_show_image
 from core.models import CustomImage
 from core.pictures.drawn import Drawn
 from core.pictures.drawn import drawn_as as _drawn_as
-from core.viewing import shows_image
 
 register = template.Library()
 
@@ -14,6 +14,6 @@ register = template.Library()
 def drawn_as(image: CustomImage | None, shape: str) -> Drawn | None:
     """*image* in the sizes of *shape* (core.pictures.shapes); None where there is none to show,
     or the viewer may not see it."""
-    if not image or not shows_image(image):
+    if not image or not can_show_image(image):
         return None
     return _drawn_as(image, shape)

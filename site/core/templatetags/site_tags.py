@@ -51,7 +51,7 @@ def way_back(context: dict[str, Any]) -> str:
 def breadcrumb(context: dict[str, Any]) -> list[Any]:
     """The published pages above this one, from below home downwards, as the viewer may see them."""
     page = context.get("page")
-    return pages_above(page, context.get("viewer")) if getattr(page, "path", "") else []
+    return pages_above(page, context.get("user")) if getattr(page, "path", "") else []
 
 
 @register.simple_tag(takes_context=True)
@@ -68,7 +68,7 @@ def offers_leaving_quickly(context: dict[str, Any]) -> bool:
 @register.simple_tag(takes_context=True)
 def link_name(context: dict[str, Any], link: LinkValue) -> str:
     """What is printed on *link*: never the title of a page that the viewer may not see."""
-    return link.name_for(context.get("viewer"))
+    return link.name_for(context.get("user"))
 
 
 @register.simple_tag

@@ -13,13 +13,13 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.choosing import may_choose_document, may_choose_image
-from core.visibility import Viewer, can_view, hidden_collection_ids
+from core.visibility import UserOrNone, can_view, hidden_collection_ids
 
-_request: ContextVar[HttpRequest | None] = ContextVar("viewing", default=None)
+_request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
 
 
 @contextmanager
-def viewing(request: HttpRequest | None) -> Iterator[None]:
+def as_user(request: HttpRequest | None) -> Iterator[None]:
     """Until the block ends, whoever sent *request* is looking; None: a stranger."""
     token = _request.set(request)
     try:
@@ -28,43 +28,45 @@ def viewing(request: HttpRequest | None) -> Iterator[None]:
         _request.reset(token)
 
 
-def current_viewer() -> Viewer:
+def get_current_user() -> UserOrNone:
     """Who is looking now. Asked anew each time: a preview changes it within its request."""
     return getattr(_request.get(), "user", None)
 
 
-def shows_page(page: Page) -> bool:
+def can_link_to_page(page: Page) -> bool:
     """Whether the address of *page* may be printed for the viewer."""
-    viewer: Any = current_viewer()
-    if can_view(viewer, page):
+    user: Any = get_current_user()
+    if can_view(user, page):
         return True
-    return _previews() and page.permissions_for_user(viewer).can_edit()
+    return _is_preview() and page.permissions_for_user(user).can_edit()
 
 
-def shows_document(document: Any) -> bool:
+def can_link_to_document(document: Any) -> bool:
     """Whether title and address of *document* may be printed for the viewer."""
-    return _is_open(document) or (_previews() and may_choose_document(current_viewer(), document))
+    return _is_visible(document) or (
+        _is_preview() and may_choose_document(get_current_user(), document)
+    )
 
 
-def shows_image(image: Any) -> bool:
+def can_show_image(image: Any) -> bool:
     """Whether *image* may be shown to the viewer."""
-    return _is_open(image) or (_previews() and may_choose_image(current_viewer(), image))
+    return _is_visible(image) or (_is_preview() and may_choose_image(get_current_user(), image))
 
 
-def instead_of_address() -> str:
+def fallback_url() -> str:
     """Where a link leads that the viewer may not follow: strangers may sign in, and learn no
     more; for who is signed in already it leads nowhere (empty)."""
-    is_known = getattr(current_viewer(), "is_authenticated", False)
+    is_known = getattr(get_current_user(), "is_authenticated", False)
     return "" if is_known else settings.WAGTAIL_FRONTEND_LOGIN_URL
 
 
-def _is_open(thing: Any) -> bool:
-    return thing.collection_id not in hidden_collection_ids(current_viewer())
+def _is_visible(obj: Any) -> bool:
+    return obj.collection_id not in hidden_collection_ids(get_current_user())
 
 
-def _previews() -> bool:
+def _is_preview() -> bool:
     """Whether somebody of the staff looks at a page that they are writing: they see it whole, as
     far as they could have chosen what stands in it."""
     request = _request.get()
-    viewer = getattr(request, "user", None)
-    return getattr(request, "is_preview", False) and bool(getattr(viewer, "is_authenticated", 0))
+    user = getattr(request, "user", None)
+    return getattr(request, "is_preview", False) and bool(getattr(user, "is_authenticated", 0))

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.rich_text import expand_db_html
 
-from core.viewing import current_viewer, viewing
+from core.current_user import as_user, get_current_user
 from home.models import StandardPage
 from tests.factories import (
     DocumentFactory,
@@ -39,7 +39,7 @@ def text(home: Any, members_only: Any) -> str:
 def shown_to(user: Any, text: str, is_preview: bool = False) -> str:
     request = RequestFactory().get("/")
     request.user, request.is_preview = user, is_preview
-    with viewing(request):
+    with as_user(request):
         return expand_db_html(text)
 
 
@@ -101,11 +101,11 @@ def test_a_right_to_choose_in_a_collection_shows_what_lies_there(
 
 
 def test_outside_a_request_a_stranger_is_looking(member: Any) -> None:
-    assert current_viewer() is None
+    assert get_current_user() is None
     request = RequestFactory().get("/")
     request.user = member
-    with viewing(request):
-        assert current_viewer() == member
-        with viewing(None):
-            assert current_viewer() is None
-    assert current_viewer() is None
+    with as_user(request):
+        assert get_current_user() == member
+        with as_user(None):
+            assert get_current_user() is None
+    assert get_current_user() is None
