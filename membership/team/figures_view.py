@@ -8,7 +8,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from core.admin_doors import is_superuser, opened_to
+from core.permissions import is_superuser, restrict_view_to
 from membership.team.applications.rights import may_list
 from membership.team.figures import FEWER, Figures
 from users.views import never_stored
@@ -33,7 +33,7 @@ class FiguresItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    view: Any = never_stored(opened_to(can_view_figures, show))
+    view: Any = never_stored(restrict_view_to(can_view_figures, show))
     return [path("reports/membership-figures/", view, name="membership_figures")]
 
 

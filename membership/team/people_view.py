@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import ModelLogEntry
 
-from core.admin_doors import is_superuser, opened_to
 from core.models import AccessLog
+from core.permissions import is_superuser, restrict_view_to
 from core.responses import SeeOther
 from membership.actions import JOINED_TEAM, join_membership_team
 from membership.models import get_team_users
@@ -81,7 +81,7 @@ class MembershipTeamMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     view: Any = MembershipTeamView.as_view()
-    guarded: Any = never_stored(opened_to(can_view_team, view))
+    guarded: Any = never_stored(restrict_view_to(can_view_team, view))
     return [path("membership-team/", guarded, name="membership_team")]
 
 

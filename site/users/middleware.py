@@ -11,7 +11,7 @@ from django.urls import reverse
 from users.second_step.ways import way_round
 
 
-class AdminDoorMiddleware:
+class StaffAccessMiddleware:
     """Opens the admin to staff who have shown who they are, and to nobody else.
 
     Wagtail would send members to sign in; as they have, they would be sent back, without end. And
@@ -22,7 +22,7 @@ class AdminDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if _is_for_staff(request.path) and request.user.is_authenticated:
+        if _is_admin_url(request.path) and request.user.is_authenticated:
             if not request.user.can_enter_admin:
                 raise PermissionDenied
             if way := way_round(request):
@@ -30,6 +30,6 @@ class AdminDoorMiddleware:
         return self.get_response(request)
 
 
-def _is_for_staff(path: str) -> bool:
+def _is_admin_url(path: str) -> bool:
     """All of the admin but the way out."""
     return path.startswith(reverse("wagtailadmin_home")) and path != reverse("wagtailadmin_logout")

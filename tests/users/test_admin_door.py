@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.users.person import STEP, Person, later
-from users.middleware import AdminDoorMiddleware
+from users.middleware import StaffAccessMiddleware
 from users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -213,4 +213,4 @@ def test_the_door_asks_the_database_once(ada, django_assert_num_queries):
     request = ada.browser.get("/admin/").wsgi_request
     request.user.can_enter_admin  # noqa: B018
     with django_assert_num_queries(1):
-        AdminDoorMiddleware(lambda request: None)(request)
+        StaffAccessMiddleware(lambda request: None)(request)

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.admin_doors import NumberedAddresses, ReadingOnly, opened_to
+from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Application
 from membership.team.applications import views
 from membership.team.applications.decision_views import Approve, Ask, Decline, StepAside, Undo
@@ -49,7 +49,7 @@ ACTS = {
 }
 
 
-class ApplicationPermissions(ReadingOnly):
+class ApplicationPermissions(ReadOnlyPermissionHelper):
     """Listing and reading by themselves; modeladmin would open both to any one of the rights."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
@@ -63,8 +63,8 @@ class ApplicationPermissions(ReadingOnly):
         return may_inspect(user)
 
 
-class ApplicationAddresses(NumberedAddresses):
-    of_all = frozenset({"index", "search", "export", "enter"})
+class ApplicationAddresses(NumericPkURLHelper):
+    actions_without_pk = frozenset({"index", "search", "export", "enter"})
 
 
 class ApplicationButtons(ButtonHelper):
@@ -160,7 +160,7 @@ class ApplicationAdmin(ModelAdmin):
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)
         name = self.url_helper.get_action_url_name(action)
-        return re_path(pattern, never_stored(opened_to(is_allowed, view)), name=name)
+        return re_path(pattern, never_stored(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
         """None: there is no address at which an application is changed."""

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.admin_doors import NumberedAddresses, ReadingOnly, opened_to
+from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Member
 from membership.team.members import acts, views
 from membership.team.members.looks import DAY, STYLE, address_of, calm_when_gone, state_of
@@ -21,7 +21,7 @@ from membership.team.members.rights import may_inspect, may_list, may_manage
 from users.views import never_stored
 
 
-class MemberPermissions(ReadingOnly):
+class MemberPermissions(ReadOnlyPermissionHelper):
     """Listing and opening by themselves; modeladmin would open both to any one of the rights."""
 
     def user_can_list(self, user: Any) -> bool:
@@ -31,8 +31,8 @@ class MemberPermissions(ReadingOnly):
         return may_inspect(user)
 
 
-class MemberAddresses(NumberedAddresses):
-    of_all = frozenset({"index", "search"})
+class MemberAddresses(NumericPkURLHelper):
+    actions_without_pk = frozenset({"index", "search"})
 
 
 class MemberButtons(ButtonHelper):
@@ -107,7 +107,7 @@ class MemberAdmin(ModelAdmin):
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)
         name = self.url_helper.get_action_url_name(action)
-        return re_path(pattern, never_stored(opened_to(is_allowed, view)), name=name)
+        return re_path(pattern, never_stored(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
         """None: there is no address at which a member is changed."""

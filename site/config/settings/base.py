@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "core.middleware.KnownSiteMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "users.middleware.AdminDoorMiddleware",
+    "users.middleware.StaffAccessMiddleware",
     "core.admin_numbers.AdminNumbersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

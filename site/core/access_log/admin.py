@@ -14,8 +14,8 @@ from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.access_log.views import Looks
-from core.admin_doors import SuperusersReadingOnly, is_superuser, opened_to
 from core.models import AccessLog
+from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, restrict_view_to
 from users.views import never_stored
 
 # More references than these are folded.
@@ -30,7 +30,7 @@ class AccessLogAdmin(ModelAdmin):
     menu_label = "Who looked at what"
     menu_icon = "view"
     menu_order = 60
-    permission_helper_class = SuperusersReadingOnly
+    permission_helper_class = SuperuserReadOnlyPermissionHelper
     index_view_class = Looks
     index_template_name = "core/access_log/index.html"
     index_view_extra_css: ClassVar[list[str]] = ["css/admin_applications.css"]
@@ -60,7 +60,7 @@ class AccessLogAdmin(ModelAdmin):
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """The list, and no address at which one could make, change or delete a look."""
         pattern = self.url_helper.get_action_url_pattern("index")
-        view = never_stored(opened_to(is_superuser, self.index_view))
+        view = never_stored(restrict_view_to(is_superuser, self.index_view))
         return [re_path(pattern, view, name=self.url_helper.get_action_url_name("index"))]
 
     def register_with_wagtail(self) -> None:

@@ -19,21 +19,21 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.admin_doors import NumberedAddresses, SuperusersReadingOnly, is_superuser
 from core.encryption import CannotDecrypt
 from core.mail import admin_views as views
 from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
+from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
 
 
-class MailPermissions(SuperusersReadingOnly):
+class MailPermissions(SuperuserReadOnlyPermissionHelper):
     """Superusers alone, and nothing but looking, trying again and deleting."""
 
     def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
         return is_superuser(user)
 
 
-class MailAddresses(NumberedAddresses):
-    of_all = frozenset({"index", "try_all_again"})
+class MailAddresses(NumericPkURLHelper):
+    actions_without_pk = frozenset({"index", "try_all_again"})
 
 
 class MailButtons(ButtonHelper):

@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
 
-from core.admin_doors import is_superuser, opened_to
 from core.models.mail import QueuedMail
+from core.permissions import is_superuser, restrict_view_to
 
 View = Callable[..., HttpResponse]
 TRIED_AGAIN = "core.try_mail_again"
@@ -39,7 +39,7 @@ def for_superusers(view: View) -> View:
         except Http404:
             return _back(request, "That mail is gone: it has been delivered or deleted.")
 
-    return opened_to(is_superuser, calm)
+    return restrict_view_to(is_superuser, calm)
 
 
 def moment(when: datetime) -> str:

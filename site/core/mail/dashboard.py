@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from core.admin_doors import is_superuser
 from core.mail.admin_views import LIST
 from core.models.mail import QueuedMail
+from core.permissions import is_superuser
 
 # A mail may wait for a while without anybody's fault: some servers take nothing at the first try.
 LONG = timedelta(hours=1)

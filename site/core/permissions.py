@@ -14,7 +14,7 @@ from core.errors import error_page
 View = Callable[..., HttpResponse]
 
 
-def opened_to(is_allowed: Callable[[Any], bool], view: View) -> View:
+def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
     """*view* for those whom *is_allowed* lets in; for all others 403, whatever they ask for."""
 
     @wraps(view)
@@ -32,7 +32,7 @@ def is_superuser(user: Any) -> bool:
     return bool(user.is_active and user.is_superuser)
 
 
-class ReadingOnly(PermissionHelper):
+class ReadOnlyPermissionHelper(PermissionHelper):
     """Nobody makes, changes or deletes anything. Whoever may look is said by those that follow."""
 
     def user_can_create(self, user: Any) -> bool:
@@ -48,7 +48,7 @@ class ReadingOnly(PermissionHelper):
         return False
 
 
-class SuperusersReadingOnly(ReadingOnly):
+class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
     """Superusers list; nobody else, and nothing else."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
@@ -59,13 +59,13 @@ class SuperusersReadingOnly(ReadingOnly):
         return is_superuser(user)
 
 
-class NumberedAddresses(AdminURLHelper):
-    """An address for each action: *of_all* stand alone, all others end in the number of a row."""
+class NumericPkURLHelper(AdminURLHelper):
+    """An address for each action: *actions_without_pk* stand alone, all others end in the number of a row."""
 
-    of_all: frozenset[str] = frozenset({"index"})
+    actions_without_pk: frozenset[str] = frozenset({"index"})
 
     def get_action_url_pattern(self, action: str) -> str:
         path = "" if action == "index" else f"{action.replace('_', '-')}/"
         # Figures only: modeladmin would look up any word as a number, and fail.
-        number = "" if action in self.of_all else r"(?P<instance_pk>[0-9]{1,18})/"
+        number = "" if action in self.actions_without_pk else r"(?P<instance_pk>[0-9]{1,18})/"
         return rf"^{self.base_url_path}/{path}{number}$"
