@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import database_cleanup, scheduled_jobs, signals  # noqa: F401
-        from core.chosen_titles import close_titles
+        from core.chooser_privacy import hide_private_titles
         from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
         from core.pictures import ahead  # noqa: F401
@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         from core.uploads import abandoned  # noqa: F401
         from scheduler.jobs import every_day, every_minute
 
-        close_titles()
+        hide_private_titles()
         account.join_all()
         work.join_all()
         every_minute(database_cleanup.truncate_write_ahead_log)

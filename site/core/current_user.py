@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.choosing import may_choose_document, may_choose_image
+from core.editor_permissions import can_choose_document, can_choose_image
 from core.visibility import UserOrNone, can_view, hidden_collection_ids
 
 _request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
@@ -44,13 +44,13 @@ def can_link_to_page(page: Page) -> bool:
 def can_link_to_document(document: Any) -> bool:
     """Whether title and address of *document* may be printed for the viewer."""
     return _is_visible(document) or (
-        _is_preview() and may_choose_document(get_current_user(), document)
+        _is_preview() and can_choose_document(get_current_user(), document)
     )
 
 
 def can_show_image(image: Any) -> bool:
     """Whether *image* may be shown to the viewer."""
-    return _is_visible(image) or (_is_preview() and may_choose_image(get_current_user(), image))
+    return _is_visible(image) or (_is_preview() and can_choose_image(get_current_user(), image))
 
 
 def fallback_url() -> str:

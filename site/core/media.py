@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
-from core.choosing import may_choose_image
+from core.editor_permissions import can_choose_image
 from core.models import CustomImage, CustomRendition
 from core.response_headers import EVERYBODY
 
@@ -45,7 +45,7 @@ def _is_visible(user: Any, rendition: CustomRendition) -> bool:
     if CustomImage.objects.visible_to(user).filter(pk=rendition.image_id).exists():
         return True
     # Editors who are no members must see what they choose from.
-    return user.is_authenticated and may_choose_image(user, rendition.image)
+    return user.is_authenticated and can_choose_image(user, rendition.image)
 
 
 def _for_everybody(response: FileResponse) -> FileResponse:

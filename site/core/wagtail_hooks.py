@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core import admin_api, admin_face, page_creation  # noqa: F401  (their hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
-from core.choosing import choosable_pages
+from core.editor_permissions import linkable_pages
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
@@ -186,4 +186,4 @@ def ask_the_door_in_texts(features: FeatureRegistry) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def offer_what_they_may_lead_to(offered: Any, request: HttpRequest) -> Any:
     """Wagtail offers all pages to all of the staff, drafts and private ones among them."""
-    return offered.filter(pk__in=choosable_pages(request.user).order_by().values("pk"))
+    return offered.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))

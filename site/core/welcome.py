@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from core.choosing import writes_all_pages
+from core.editor_permissions import can_edit_all_pages
 
 TASKS_HOOK = "construct_welcome_tasks"
 
@@ -63,7 +63,7 @@ def tasks_for(request: HttpRequest) -> list[Task]:
 def task_of_adding(model: type[Page], request: HttpRequest, **task: Any) -> Task | None:
     """The *task* (see Task) of writing a page of *model*, where the person asking may."""
     address = address_for_adding(model, request)
-    if not writes_all_pages(request.user):
+    if not can_edit_all_pages(request.user):
         # The lists of all pages are not theirs.
         task |= {"also_title": "", "also_address": ""}
     return Task(address=address, **task) if address else None

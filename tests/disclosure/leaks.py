@@ -262,14 +262,14 @@ LEAKS = (
         "moderator",
         walks.asking(walks.numbered, r"/admin/pages/\d+/move/.*"),
         "draft: title",
-        always("core.admin_numbers._may_ask", True),
+        always("core.object_access._can_request_url", True),
     ),
     Leak(
         "the page chooser offers every page",
         "moderator",
         walks.search_admin,
         "draft: title",
-        lambda patch: patch.setattr("core.wagtail_hooks.choosable_pages", lambda user: pages()),
+        lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: pages()),
     ),
     Leak(
         "editors may open applications",

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin import messages as wagtails_messages
 from wagtail.models import Page
 
-from core.choosing import pages_worked_on
+from core.editor_permissions import explorable_pages
 from core.page_privacy.file_views import page_files
 from core.page_privacy.files import public_files_of
 from core.page_privacy.restrictions import (
@@ -119,7 +119,7 @@ def _split_named(
 ) -> tuple[list[dict[str, Any]], int]:
     """Those that this editor works on, in words, and how many others there are."""
     numbers = [item.page.pk for item in opened]
-    known = set(pages_worked_on(request.user).filter(pk__in=numbers).values_list("pk", flat=True))
+    known = set(explorable_pages(request.user).filter(pk__in=numbers).values_list("pk", flat=True))
     named = [
         {
             "page": item.page.specific_deferred,

@@ -16,7 +16,7 @@ from wagtail.admin.views import page_privacy as wagtails_privacy
 from wagtail.admin.views.pages import copy as wagtails_copy
 from wagtail.models import Page, PageViewRestriction
 
-from core.choosing import pages_worked_on
+from core.editor_permissions import explorable_pages
 from core.page_privacy.files import public_files_of
 from core.page_privacy.restrictions import describe_readers
 from core.visibility import restricted_page_subtrees, restrictions_on
@@ -91,7 +91,7 @@ def _set_alias_privacy(
         return JsonResponse({"step": "set_privacy_done", "is_public": not is_own_needed})
     (none, _), *others = form.fields["restriction_type"].choices
     form.fields["restriction_type"].choices = [(none, "No rule of its own"), *others]
-    known = set(pages_worked_on(request.user).values_list("pk", flat=True))
+    known = set(explorable_pages(request.user).values_list("pk", flat=True))
     subtrees = {subtree.restriction_pk: subtree for subtree in restricted_page_subtrees()}
     context = {
         "is_alias": bool(page.alias_of_id),

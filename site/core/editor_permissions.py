@@ -9,65 +9,65 @@ from core.querysets import VisiblePageQuerySet, pages
 from core.structured_data import HOME_DEPTH
 
 
-def pages_worked_on(user: Any) -> VisiblePageQuerySet:
+def explorable_pages(user: Any) -> VisiblePageQuerySet:
     """Pages that *user* edits, and those that lead there. None for whoever edits no page."""
     own = PagePermissionPolicy().explorable_instances(user)
     return pages().filter(pk__in=own.order_by().values("pk"))
 
 
-def choosable_pages(user: Any) -> VisiblePageQuerySet:
+def linkable_pages(user: Any) -> VisiblePageQuerySet:
     """Pages that *user* may lead to: those that they work on, and those that they may read.
 
     Not those whose title is about to change: the admin calls a page by the title of its draft.
     """
-    return pages_worked_on(user) | pages().visible_to(user).filter(draft_title=F("title"))
+    return explorable_pages(user) | pages().visible_to(user).filter(draft_title=F("title"))
 
 
-def writes_pages(user: Any) -> bool:
+def can_edit_pages(user: Any) -> bool:
     """Whether *user* may write any page at all."""
     return PagePermissionPolicy().user_has_any_permission(user, {"add", "change"})
 
 
-def writes_all_pages(user: Any) -> bool:
+def can_edit_all_pages(user: Any) -> bool:
     """Whether *user* may change every page of the site."""
     theirs = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     others = pages().filter(depth=HOME_DEPTH).exclude(pk__in=theirs.order_by().values("pk"))
     return not others.exists()
 
 
-def may_choose_image(user: Any, image: Any) -> bool:
+def can_choose_image(user: Any, image: Any) -> bool:
     """Whether *user* may change *image*, or put it into what they write."""
     from wagtail.images.permissions import permission_policy  # asks for our models
 
-    return _may_choose(user, image, permission_policy)
+    return _can_choose(user, image, permission_policy)
 
 
-def may_choose_document(user: Any, document: Any) -> bool:
+def can_choose_document(user: Any, document: Any) -> bool:
     """Whether *user* may change *document*, or put it into what they write."""
     from wagtail.documents.permissions import permission_policy  # asks for our models
 
-    return _may_choose(user, document, permission_policy)
+    return _can_choose(user, document, permission_policy)
 
 
-def chooses_images(user: Any) -> bool:
+def has_any_image_permission(user: Any) -> bool:
     """Whether there is any collection whose pictures *user* works with."""
     from wagtail.images.permissions import permission_policy  # asks for our models
 
     return permission_policy.user_has_any_permission(user, ["add", "change", "choose"])
 
 
-def chooses_documents(user: Any) -> bool:
+def has_any_document_permission(user: Any) -> bool:
     """Whether there is any collection whose documents *user* works with."""
     from wagtail.documents.permissions import permission_policy  # asks for our models
 
     return permission_policy.user_has_any_permission(user, ["add", "change", "choose"])
 
 
-def has_any_right_to(user: Any, model: Any) -> bool:
+def has_any_model_permission(user: Any, model: Any) -> bool:
     """Whether *user* may add, change or view things of *model*."""
     app, name = model._meta.app_label, model._meta.model_name
-    return any(user.has_perm(f"{app}.{act}_{name}") for act in ("add", "change", "view"))
+    return any(user.has_perm(f"{app}.{action}_{name}") for action in ("add", "change", "view"))
 
 
-def _may_choose(user: Any, thing: Any, policy: Any) -> bool:
-    return policy.user_has_any_permission_for_instance(user, ["change", "choose"], thing)
+def _can_choose(user: Any, obj: Any, policy: Any) -> bool:
+    return policy.user_has_any_permission_for_instance(user, ["change", "choose"], obj)

@@ -9,44 +9,44 @@ from typing import Any
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Page
 
-from core import choosing
+from core import editor_permissions
 from core.current_user import get_current_user
 from core.models import CustomDocument, CustomImage
 
-INSTEAD = "Chosen by somebody who may see it"
-NO_PREVIEW = {"url": "", "width": 0, "height": 0}
-_named = BaseChooser.get_value_data
+HIDDEN_TITLE = "Chosen by somebody who may see it"
+EMPTY_PREVIEW = {"url": "", "width": 0, "height": 0}
+_get_unfiltered_value_data = BaseChooser.get_value_data
 
 
-def close_titles() -> None:
+def hide_private_titles() -> None:
     """Have every such field ask: Wagtail makes them in many places, and has no hook for it."""
-    BaseChooser.get_value_data = _value_data
+    BaseChooser.get_value_data = _get_value_data
 
 
-def _value_data(self: BaseChooser, value: Any) -> Any:
+def _get_value_data(self: BaseChooser, value: Any) -> Any:
     try:
         chosen = self.get_instance(value)
     except (OverflowError, TypeError, ValueError):
         return None  # No key of any row: the form says so.
-    if chosen is None or _may_be_named(get_current_user(), chosen):
-        return _named(self, value)
+    if chosen is None or _can_see_title(get_current_user(), chosen):
+        return _get_unfiltered_value_data(self, value)
     return {
         "id": chosen.pk,
         "edit_url": None,
-        self.display_title_key: INSTEAD,
-        "preview": NO_PREVIEW,
+        self.display_title_key: HIDDEN_TITLE,
+        "preview": EMPTY_PREVIEW,
         "default_alt_text": "",
     }
 
 
-def _may_be_named(user: Any, chosen: Any) -> bool:
+def _can_see_title(user: Any, chosen: Any) -> bool:
     # Forms of the admin are drawn for staff alone; where nobody looks, nobody is told.
     if user is None or user.is_superuser:
         return True
     if isinstance(chosen, Page):
-        return choosing.choosable_pages(user).filter(pk=chosen.pk).exists()
+        return editor_permissions.linkable_pages(user).filter(pk=chosen.pk).exists()
     if isinstance(chosen, CustomImage):
-        return choosing.may_choose_image(user, chosen)
+        return editor_permissions.can_choose_image(user, chosen)
     if isinstance(chosen, CustomDocument):
-        return choosing.may_choose_document(user, chosen)
-    return choosing.has_any_right_to(user, type(chosen))
+        return editor_permissions.can_choose_document(user, chosen)
+    return editor_permissions.has_any_model_permission(user, type(chosen))
