@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks.outline import contents
-from core.linked_pages import address_of, linked_pages
+from core.links import get_linked_pages, get_visible_url
 from core.models import BasePage, ContentPage, IntroducedPage
 from core.text import words_of
 from home.blocks import HomeStreamBlock
@@ -110,9 +110,9 @@ class HomePage(BasePage):
     @property
     def ways_on(self) -> list[tuple[str, str]]:
         """Label and address of the two ways on, as far as both are filled and published."""
-        pages = linked_pages([self.first_way_id, self.second_way_id])
+        pages = get_linked_pages([self.first_way_id, self.second_way_id])
         labels = (self.first_way_label, self.second_way_label)
-        ways = [(label, address_of(page)) for label, page in zip(labels, pages, strict=True)]
+        ways = [(label, get_visible_url(page)) for label, page in zip(labels, pages, strict=True)]
         return [way for way in ways if all(way)]
 
     @property

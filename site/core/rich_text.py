@@ -12,9 +12,9 @@ from wagtail.images.rich_text import ImageEmbedHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.current_user import can_link_to_document, can_show_image, fallback_url
-from core.linked_pages import address_of, linked_page
+from core.links import get_linked_page, get_visible_url
 
-NO_PICTURE = '<img alt="">'
+EMPTY_IMAGE = '<img alt="">'
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
@@ -22,13 +22,13 @@ class VisiblePageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        return [_link_to(_page_address(attrs.get("id"))) for attrs in attrs_list]
+        return [_build_link(_get_page_url(attrs.get("id"))) for attrs in attrs_list]
 
 
 class VisibleDocumentLinkHandler(DocumentLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        return [_link_to(_document_address(it)) for it in cls.get_many(attrs_list)]
+        return [_build_link(_get_document_url(it)) for it in cls.get_many(attrs_list)]
 
 
 class VisibleImageEmbedHandler(ImageEmbedHandler):
@@ -36,23 +36,23 @@ class VisibleImageEmbedHandler(ImageEmbedHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        printed = super().expand_db_attributes_many(attrs_list)
+        html_tags = super().expand_db_attributes_many(attrs_list)
         images = cls.get_many(attrs_list)
         return [
-            tag if image and can_show_image(image) else NO_PICTURE
-            for tag, image in zip(printed, images, strict=True)
+            tag if image and can_show_image(image) else EMPTY_IMAGE
+            for tag, image in zip(html_tags, images, strict=True)
         ]
 
 
-def _page_address(pk: Any) -> str:
-    return address_of(linked_page(int(pk)) if str(pk).isdigit() else None)
+def _get_page_url(pk: Any) -> str:
+    return get_visible_url(get_linked_page(int(pk)) if str(pk).isdigit() else None)
 
 
-def _document_address(document: Any) -> str:
+def _get_document_url(document: Any) -> str:
     if document is None:
         return ""
     return document.url if can_link_to_document(document) else fallback_url()
 
 
-def _link_to(address: str) -> str:
-    return format_html('<a href="{}">', address) if address else "<a>"
+def _build_link(url: str) -> str:
+    return format_html('<a href="{}">', url) if url else "<a>"

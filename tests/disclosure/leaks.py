@@ -195,7 +195,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private page: address",
-        always("core.linked_pages.can_link_to_page", True),
+        always("core.links.can_link_to_page", True),
     ),
     Leak(
         "files in texts do not ask who reads",

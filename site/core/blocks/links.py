@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.models import Page
 
-from core.linked_pages import address_of, linked_page, linked_pages
+from core.links import get_linked_page, get_linked_pages, get_visible_url
 from core.validators import validate_contact_address
 from core.visibility import UserOrNone, can_view
 
@@ -16,10 +16,10 @@ class LinkedPageBlock(blocks.PageChooserBlock):
     """A page to lead to, of which only its title and address are needed."""
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
-        return linked_pages(values)
+        return get_linked_pages(values)
 
     def to_python(self, value: Any) -> Page | None:
-        return value if isinstance(value, Page) else linked_page(value)
+        return value if isinstance(value, Page) else get_linked_page(value)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is a page chooser's; migrations need not know how it is read.
@@ -40,7 +40,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """Where it leads; empty while the editor has chosen nothing, or the page is not out."""
         if self.get("page"):
-            return address_of(self.target)
+            return get_visible_url(self.target)
         return self.get("url") or ""
 
     def name_for(self, user: UserOrNone) -> str:

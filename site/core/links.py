@@ -10,17 +10,17 @@ from core.current_user import can_link_to_page, fallback_url
 from core.edition import recall
 
 
-def linked_page(pk: int | None) -> Page | None:
+def get_linked_page(pk: int | None) -> Page | None:
     """The page of that key, published or not, without the fields of its own type."""
-    return linked_pages([pk])[0]
+    return get_linked_pages([pk])[0]
 
 
-def linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
+def get_linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
     """A page for each key, in their order; None where there is none."""
-    return [recall(("page", pk), partial(_read, pk)) if pk else None for pk in pks]
+    return [recall(("page", pk), partial(_read_page, pk)) if pk else None for pk in pks]
 
 
-def address_of(page: Page | None) -> str:
+def get_visible_url(page: Page | None) -> str:
     """Where the viewer finds *page*; empty while it is not published, or not for them.
 
     A stranger is led to signing in instead: the address of a private page tells its title.
@@ -32,5 +32,5 @@ def address_of(page: Page | None) -> str:
     return recall(("address", page.pk), lambda: page.get_url() or "")
 
 
-def _read(pk: Any) -> Page | None:
+def _read_page(pk: Any) -> Page | None:
     return Page.objects.filter(pk=pk).specific(defer=True).first()
