@@ -14,7 +14,7 @@ from wagtail.models import (
 )
 
 from core.models import CustomDocument, CustomImage, OrganisationSettings
-from core.page_privacy.files import private_collections_for, public_files_of
+from core.page_privacy.files import get_private_collections, get_public_files
 from home.models import HomePage, StandardPage
 from news.models import Author
 from tests.core.editing_doors import PUBLIC, EditingDoors, members
@@ -64,7 +64,8 @@ def page(
 
 def found_titles(page: Page) -> dict[str, list[str]]:
     return {
-        known.file.title: [str(use) for use in known.public_uses] for known in public_files_of(page)
+        known.file.title: [str(use) for use in known.public_uses]
+        for known in get_public_files(page)
     }
 
 
@@ -262,7 +263,7 @@ def test_collections_that_all_readers_may_open_come_first(
             restriction_type=CollectionViewRestriction.GROUPS,
         )
         rule.groups.add(Group.objects.get(name=name))
-    assert [known.name for known in private_collections_for(page, superuser)] == [
+    assert [known.name for known in get_private_collections(page, superuser)] == [
         "Members",
         "Editors",
     ]

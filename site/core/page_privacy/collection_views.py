@@ -7,25 +7,27 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views import collection_privacy as wagtails_privacy
-from wagtail.admin.views import collections as wagtails_collections
+from wagtail.admin.views import collection_privacy as wagtail_collection_privacy
+from wagtail.admin.views import collections as wagtail_collections
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.audience import describe_audience
-from core.page_privacy.restrictions import keep_collection_private_when_moved
+from core.page_privacy.restrictions import preserve_collection_restrictions_on_move
 from core.request_memo import forget
 
 
-class EditCollectionView(wagtails_collections.Edit):
+class EditCollectionView(wagtail_collections.Edit):
     @transaction.atomic
     def save_instance(self) -> Collection:
         """Before the move, so that there is no moment at which its files are open."""
-        is_kept_private = False
+        has_added_restrictions = False
         if "parent" in self.form.changed_data:
             parent = self.form.cleaned_data["parent"]
-            is_kept_private = keep_collection_private_when_moved(self.form.instance, parent)
+            has_added_restrictions = preserve_collection_restrictions_on_move(
+                self.form.instance, parent
+            )
         collection: Collection = super().save_instance()
-        if is_kept_private:
+        if has_added_restrictions:
             forget()  # Moving a collection sends no signal.
             moved = Collection.objects.get(pk=collection.pk)
             text = (
@@ -45,8 +47,8 @@ def edit_collection(request: HttpRequest, pk: int) -> HttpResponseBase:
 @transaction.atomic
 def set_collection_privacy(request: HttpRequest, collection_id: int) -> HttpResponse:
     """Wagtail's dialog. After a move there may be several rules: it would delete one of them."""
-    answer = wagtails_privacy.set_privacy(request, collection_id)
-    if json.loads(answer.content).get("is_public"):
+    response = wagtail_collection_privacy.set_privacy(request, collection_id)
+    if json.loads(response.content).get("is_public"):
         for restriction in CollectionViewRestriction.objects.filter(collection=collection_id):
             restriction.delete()
-    return answer
+    return response

@@ -16,10 +16,10 @@ from core.audience import describe_audience
 from core.editor_permissions import has_any_model_permission, linkable_pages
 from core.page_privacy.files import (
     PublicFile,
-    may_move,
+    can_move_file,
+    get_private_collections,
+    get_public_files,
     move_files,
-    private_collections_for,
-    public_files_of,
 )
 
 
@@ -37,14 +37,14 @@ class MoveFilesForm(forms.Form):
         self, *args: Any, files: list[PublicFile], collections: list[Collection], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._files = {known.key: known.file for known in files}
-        self._collections = {str(known.pk): known for known in collections}
-        which, where = self.fields["chosen"], self.fields["collection"]
-        which.choices = [(known.key, f"{known.file.title} ({known.kind})") for known in files]  # type: ignore[attr-defined]
-        which.initial = list(self._files)
-        where.choices = [  # type: ignore[attr-defined]
-            (pk, f"{known.name} – {describe_audience(known)}")
-            for pk, known in self._collections.items()
+        self._files = {item.key: item.file for item in files}
+        self._collections = {str(collection.pk): collection for collection in collections}
+        chosen_field, collection_field = self.fields["chosen"], self.fields["collection"]
+        chosen_field.choices = [(item.key, f"{item.file.title} ({item.kind})") for item in files]  # type: ignore[attr-defined]
+        chosen_field.initial = list(self._files)
+        collection_field.choices = [  # type: ignore[attr-defined]
+            (pk, f"{collection.name} – {describe_audience(collection)}")
+            for pk, collection in self._collections.items()
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -61,11 +61,11 @@ def page_files(request: HttpRequest, page_id: int) -> HttpResponse:
     user = request.user
     if not page.permissions_for_user(user).can_set_view_restrictions():
         raise PermissionDenied
-    found = public_files_of(page)
-    private = [known for known in found if not known.public_uses]
-    movable = [known for known in private if may_move(user, known.file)]
+    found = get_public_files(page)
+    private = [item for item in found if not item.public_uses]
+    movable = [item for item in private if can_move_file(user, item.file)]
     form = MoveFilesForm(
-        request.POST or None, files=movable, collections=private_collections_for(page, user)
+        request.POST or None, files=movable, collections=get_private_collections(page, user)
     )
     if request.method == "POST" and form.is_valid():
         _move(request, **form.cleaned_data)
@@ -75,18 +75,18 @@ def page_files(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "found": found,
         "movable": movable,
-        "unmovable": [known for known in private if known not in movable],
+        "unmovable": [item for item in private if item not in movable],
         "used_in_public": [
-            (known, [_name_of_use(user, use) for use in known.public_uses])
-            for known in found
-            if known.public_uses
+            (item, [_describe_use(user, use) for use in item.public_uses])
+            for item in found
+            if item.public_uses
         ],
     }
     return TemplateResponse(request, "core/page_privacy/files.html", context)
 
 
 def _move(request: HttpRequest, files: list[Any], collection: Collection) -> None:
-    allowed = [file for file in files if may_move(request.user, file, collection)]
+    allowed = [file for file in files if can_move_file(request.user, file, collection)]
     move_files(allowed, collection=collection, user=request.user)
     if allowed:
         names = ", ".join(f"“{file.title}”" for file in allowed)
@@ -96,7 +96,7 @@ def _move(request: HttpRequest, files: list[Any], collection: Collection) -> Non
             messages.error(request, f"You may not add “{file.title}” to “{collection.name}”.")
 
 
-def _name_of_use(user: Any, source: Model) -> str:
+def _describe_use(user: Any, source: Model) -> str:
     """As *user* may know it."""
     kind = capfirst(str(source._meta.verbose_name))
     if isinstance(source, Page):

@@ -42,7 +42,7 @@ class PublicFile:
         return f"{self.file._meta.model_name}-{self.file.pk}"
 
 
-def public_files_of(page: Page) -> list[PublicFile]:
+def get_public_files(page: Page) -> list[PublicFile]:
     """Public files that *page* and the pages below it use; none while *page* is public itself.
 
     What a draft uses is known once it is published.
@@ -54,10 +54,10 @@ def public_files_of(page: Page) -> list[PublicFile]:
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id__in=[str(pk) for pk in branch],
     )
-    return [found for model in MODELS for found in _public_files(model, used)]
+    return [found for model in MODELS for found in _find_public_files(model, used)]
 
 
-def policy_of(model: type[File]) -> Any:
+def get_permission_policy(model: type[File]) -> Any:
     """Wagtail's permissions for pictures, or for documents."""
     from wagtail.documents.permissions import permission_policy as documents  # ask for our models
     from wagtail.images.permissions import permission_policy as images
@@ -65,22 +65,22 @@ def policy_of(model: type[File]) -> Any:
     return images if model is CustomImage else documents
 
 
-def may_move(user: Any, file: File, collection: Collection | None = None) -> bool:
+def can_move_file(user: Any, file: File, collection: Collection | None = None) -> bool:
     """Whether *user* may move *file* out of its collection, and into *collection*."""
-    policy = policy_of(type(file))
+    policy = get_permission_policy(type(file))
     if not policy.user_has_permission_for_instance(user, "change", file):
         return False
-    goals = policy.collections_user_has_permission_for(user, "add")
-    return collection is None or goals.filter(pk=collection.pk).exists()
+    collections = policy.collections_user_has_permission_for(user, "add")
+    return collection is None or collections.filter(pk=collection.pk).exists()
 
 
-def private_collections_for(page: Page, user: Any) -> list[Collection]:
+def get_private_collections(page: Page, user: Any) -> list[Collection]:
     """Private collections to which *user* may add: first those that all readers of *page* open."""
     private = Collection.objects.filter(pk__in=hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
     for model in MODELS:
-        goals = policy_of(model).collections_user_has_permission_for(user, "add")
-        own |= set(goals.values_list("pk", flat=True))
+        collections = get_permission_policy(model).collections_user_has_permission_for(user, "add")
+        own |= set(collections.values_list("pk", flat=True))
     readers = restrictions_at(page.path, restricted_page_subtrees())
 
     def excludes_readers(collection: Collection) -> bool:
@@ -110,13 +110,13 @@ def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> N
         log(instance=file, action="wagtail.edit", user=user)
 
 
-def _public_files(model: type[File], used: Any) -> Iterator[PublicFile]:
+def _find_public_files(model: type[File], used: Any) -> Iterator[PublicFile]:
     kind = ContentType.objects.get_for_model(model)
-    numbers = set(used.filter(to_content_type=kind).values_list("to_object_id", flat=True))
-    files = list(model.objects.visible_to(None).filter(pk__in=numbers).order_by("title", "pk"))
+    pks = set(used.filter(to_content_type=kind).values_list("to_object_id", flat=True))
+    files = list(model.objects.visible_to(None).filter(pk__in=pks).order_by("title", "pk"))
     uses: dict[str, set[Model]] = defaultdict(set)
-    for number, source in (*_indexed_uses(kind, files), *_uses_outside_pages(model, files)):
-        uses[number].add(source)
+    for file_pk, source in (*_indexed_uses(kind, files), *_uses_outside_pages(model, files)):
+        uses[file_pk].add(source)
     for file in files:
         yield PublicFile(file, sorted(uses[str(file.pk)], key=str))
 
@@ -127,20 +127,20 @@ def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, M
         to_content_type=kind, to_object_id__in=[str(file.pk) for file in files]
     )
     users: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for source_kind, pk, number in references.values_list(
+    for source_kind, pk, file_pk in references.values_list(
         "base_content_type", "object_id", "to_object_id"
     ):
-        users[source_kind].add((pk, number))
+        users[source_kind].add((pk, file_pk))
     hidden = tuple(hidden_page_paths(None))
     for source_kind, pairs in users.items():
         model: Any = ContentType.objects.get_for_id(source_kind).model_class()
         sources = model._default_manager.in_bulk({pk for pk, _ in pairs}) if model else {}
         found = {str(pk): source for pk, source in sources.items()}
-        for pk, number in pairs:
+        for pk, file_pk in pairs:
             source = found.get(pk)
             is_hidden = isinstance(source, Page) and source.path.startswith(hidden)
             if source is not None and not is_hidden:
-                yield number, source
+                yield file_pk, source
 
 
 def _uses_outside_pages(model: type[File], files: list[File]) -> Iterator[tuple[str, Model]]:

@@ -8,23 +8,23 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin import messages as wagtails_messages
+from wagtail.admin import messages as wagtail_messages
 from wagtail.models import Page
 
 from core.editor_permissions import explorable_pages
 from core.page_privacy.file_views import page_files
-from core.page_privacy.files import public_files_of
+from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import (
     OpenedPage,
+    copy_view_restrictions,
     describe_readers,
-    keep_private_when_copied,
-    keep_private_without_source,
-    pages_opened_by_move,
+    get_pages_opened_by_move,
+    preserve_restrictions_without_source,
     restrictions_at,
 )
 from core.visibility import restricted_page_subtrees, restrictions_on
 
-QUESTION = "core/page_privacy/confirm_move.html"
+CONFIRM_MOVE_TEMPLATE = "core/page_privacy/confirm_move.html"
 
 
 @hooks.register("register_admin_urls")
@@ -33,34 +33,34 @@ def register_page_files() -> list[URLPattern]:
 
 
 @hooks.register("after_copy_page")
-def keep_copies_private(request: HttpRequest, page: Page, new_page: Page) -> None:
+def copy_page_privacy(request: HttpRequest, page: Page, new_page: Page) -> None:
     # An alias is as private as its source already (core.visibility), and opens with it.
     if not new_page.alias_of_id:
-        keep_private_when_copied(page, new_page)
+        copy_view_restrictions(page, new_page)
 
 
 @hooks.register("before_convert_alias_page")
-def keep_converted_aliases_private(request: HttpRequest, page: Page) -> None:
+def preserve_privacy_of_converted_alias(request: HttpRequest, page: Page) -> None:
     if request.method == "POST":
-        keep_private_without_source(page)
+        preserve_restrictions_without_source(page)
 
 
 @hooks.register("before_move_page")
-def ask_before_opening(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+def confirm_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     """Ask on the page that confirms the move; without an answer, the page stays private."""
     if request.method == "POST":
         _store_restrictions(request, [page])
         return None
-    return _question(request, [page], destination)
+    return _render_confirmation(request, [page], destination)
 
 
 @hooks.register("after_move_page")
-def open_if_wanted(request: HttpRequest, page: Page) -> None:
-    _open_if_wanted(request, [page])
+def apply_move_choice(request: HttpRequest, page: Page) -> None:
+    _apply_move_choice(request, [page])
 
 
 @hooks.register("before_bulk_action")
-def ask_before_opening_in_bulk(
+def confirm_bulk_move(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
     """Ask once the destination is known; without an answer, nothing has moved yet."""
@@ -68,59 +68,61 @@ def ask_before_opening_in_bulk(
         return None
     destination = action_instance.cleaned_form.cleaned_data["chooser"]
     if "readers" not in request.POST and (
-        question := _question(request, objects, destination, chooser=destination.pk)
+        confirmation := _render_confirmation(request, objects, destination, chooser=destination.pk)
     ):
-        return question
+        return confirmation
     _store_restrictions(request, objects)
     return None
 
 
 @hooks.register("after_bulk_action")
-def open_if_wanted_in_bulk(
+def apply_bulk_move_choice(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> None:
     if action_type == "move" and all(isinstance(item, Page) for item in objects):
-        _open_if_wanted(request, objects)
+        _apply_move_choice(request, objects)
 
 
-def _question(
+def _render_confirmation(
     request: HttpRequest, pages: list[Page], destination: Page, chooser: int | None = None
 ) -> HttpResponse | None:
     """The page that asks whether *pages* shall open; None where no page would."""
-    opened = pages_opened_by_move(pages, destination)
+    opened = get_pages_opened_by_move(pages, destination)
     if not opened:
         return None
-    named, unnamed = _split_named(request, opened)
+    known_pages, other_count = _split_known_pages(request, opened)
     opened_pks = {item.page.pk for item in opened}
     context = {
         "pages": pages,
         "destination": destination,
         "chooser": chooser,
-        "may_open": all(_may_open(request, page) for page in (*pages, destination)),
+        "can_open": all(_can_set_privacy(request, page) for page in (*pages, destination)),
         "is_public": not any(item.then for item in opened),
         "count": len(opened),
-        "opening": _describe_opened(named, len(opened)),
-        "kept": [page for page in pages if page.pk not in opened_pks and restrictions_on(page)],
-        "named": named,
-        "unnamed": unnamed,
+        "opening": _describe_opened(known_pages, len(opened)),
+        "still_private": [
+            page for page in pages if page.pk not in opened_pks and restrictions_on(page)
+        ],
+        "known_pages": known_pages,
+        "other_count": other_count,
     }
-    return TemplateResponse(request, QUESTION, context)
+    return TemplateResponse(request, CONFIRM_MOVE_TEMPLATE, context)
 
 
-def _describe_opened(named: list[dict[str, Any]], count: int) -> str:
+def _describe_opened(known_pages: list[dict[str, Any]], count: int) -> str:
     """Their names, or how many they are where there are more than two or some have no name here."""
-    if len(named) == count <= 2:
-        return " and ".join(f"“{item['page'].get_admin_display_title()}”" for item in named)
+    if len(known_pages) == count <= 2:
+        return " and ".join(f"“{item['page'].get_admin_display_title()}”" for item in known_pages)
     return f"{count} pages" if count > 1 else "One page"
 
 
-def _split_named(
+def _split_known_pages(
     request: HttpRequest, opened: list[OpenedPage]
 ) -> tuple[list[dict[str, Any]], int]:
     """Those that this editor works on, in words, and how many others there are."""
-    numbers = [item.page.pk for item in opened]
-    known = set(explorable_pages(request.user).filter(pk__in=numbers).values_list("pk", flat=True))
-    named = [
+    pks = [item.page.pk for item in opened]
+    known = set(explorable_pages(request.user).filter(pk__in=pks).values_list("pk", flat=True))
+    known_pages = [
         {
             "page": item.page.specific_deferred,
             "now": describe_readers(item.now),
@@ -129,10 +131,10 @@ def _split_named(
         for item in opened
         if item.page.pk in known
     ]
-    return named, len(opened) - len(named)
+    return known_pages, len(opened) - len(known_pages)
 
 
-def _may_open(request: HttpRequest, page: Page) -> bool:
+def _can_set_privacy(request: HttpRequest, page: Page) -> bool:
     return page.permissions_for_user(request.user).can_set_view_restrictions()
 
 
@@ -143,23 +145,23 @@ def _store_restrictions(request: HttpRequest, pages: Iterable[Page]) -> None:
     }
 
 
-def _open_if_wanted(request: HttpRequest, pages: Iterable[Page]) -> None:
+def _apply_move_choice(request: HttpRequest, pages: Iterable[Page]) -> None:
     """Take away the rules that the move has added, if the editor said so; and say how it stands."""
     is_wanted = request.POST.get("readers") == "more"
     before: dict[int, set[int]] = request.restrictions_before_move  # type: ignore[attr-defined]
     for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):
         added = list(moved.view_restrictions.exclude(pk__in=before[moved.pk]))
-        if is_wanted and _may_open(request, moved):
+        if is_wanted and _can_set_privacy(request, moved):
             for restriction in added:
                 restriction.delete(user=request.user)
         if added:
             readers = describe_readers(restrictions_at(moved.path, restricted_page_subtrees()))
             messages.info(request, f"Who may read “{moved.draft_title}” now: {readers}.")
-        _tell_of_public_files(request, moved)
+        _warn_about_public_files(request, moved)
 
 
-def _tell_of_public_files(request: HttpRequest, page: Page) -> None:
-    if public_files_of(page):
-        see = wagtails_messages.button(reverse("page_files", args=[page.pk]), "See which")
+def _warn_about_public_files(request: HttpRequest, page: Page) -> None:
+    if get_public_files(page):
+        see = wagtail_messages.button(reverse("page_files", args=[page.pk]), "See which")
         text = f"Some pictures or documents of “{page.draft_title}” stay public."
-        wagtails_messages.warning(request, text, buttons=[see])
+        wagtail_messages.warning(request, text, buttons=[see])

@@ -57,7 +57,7 @@ def add_restrictions(page: Page, restrictions: Restrictions) -> None:
         own.groups.set(known.groups.all())
 
 
-def keep_private_when_copied(page: Page, copied: Page) -> None:
+def copy_view_restrictions(page: Page, copied: Page) -> None:
     """Make each page of the branch *copied* as private as the one it was copied from.
 
     Wagtail copies the rules of the page on top alone, and none where other rules hold already,
@@ -73,10 +73,10 @@ def keep_private_when_copied(page: Page, copied: Page) -> None:
         add_restrictions(new, missing_restrictions(restrictions_at(original.path, before), now))
 
 
-def keep_private_when_moved(page: Page, destination: Page) -> None:
+def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
     """Add to *page* the rules that it would lose below *destination*. Call it before the move."""
-    map_path = _place_after_move([page], destination)
-    path = _current_path(page)
+    map_path = _get_path_mapping([page], destination)
+    path = _read_path(page)
     after = restrictions_at(
         map_path(path),
         get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
@@ -86,9 +86,9 @@ def keep_private_when_moved(page: Page, destination: Page) -> None:
     )
 
 
-def keep_private_without_source(alias: Page) -> None:
+def preserve_restrictions_without_source(alias: Page) -> None:
     """Add to *alias* the rules that it would lose as an ordinary page. Call it before that."""
-    path = _current_path(alias)
+    path = _read_path(alias)
     after = restrictions_at(
         path, get_view_restrictions().without_alias(path).restricted_page_subtrees()
     )
@@ -98,7 +98,7 @@ def keep_private_without_source(alias: Page) -> None:
 
 
 @transaction.atomic
-def keep_collection_private_when_moved(collection: Collection, parent: Collection) -> bool:
+def preserve_collection_restrictions_on_move(collection: Collection, parent: Collection) -> bool:
     """Add to *collection* the rules that it would lose in *parent*, and return whether it did.
 
     Call it before the move, in any code that moves one: the move itself sends no signal. Restrictions
@@ -125,12 +125,12 @@ def keep_collection_private_when_moved(collection: Collection, parent: Collectio
     return bool(missing)
 
 
-def pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[OpenedPage]:
+def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[OpenedPage]:
     """Pages that more people could read if *pages* took on the privacy of *destination*.
 
     Among them are pages below those that move, and aliases of all these, wherever they stand.
     """
-    map_path = _place_after_move(pages, destination)
+    map_path = _get_path_mapping(pages, destination)
     before, after = (
         restricted_page_subtrees(),
         get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
@@ -154,28 +154,28 @@ def describe_readers(restrictions: Restrictions) -> str:
     needed = missing_restrictions(restrictions, [])
     names = dict(Group.objects.values_list("pk", "name"))
     return " who are also ".join(
-        "people who sign in" if restriction.any_user else _in_groups(restriction, names)
+        "people who sign in" if restriction.any_user else _describe_groups(restriction, names)
         for restriction in needed
     )
 
 
-def _in_groups(restriction: RestrictedSubtree, names: dict[int, str]) -> str:
+def _describe_groups(restriction: RestrictedSubtree, names: dict[int, str]) -> str:
     found = sorted(names[pk] for pk in restriction.group_ids)
     return f"people in the group {' or '.join(found)}" if found else "nobody"
 
 
-def _place_after_move(pages: Iterable[Page], destination: Page) -> Callable[[str], str]:
+def _get_path_mapping(pages: Iterable[Page], destination: Page) -> Callable[[str], str]:
     """Where what stands at a path will stand. No path that the tree uses has a "/" in it."""
-    below = _current_path(destination)
-    goals = {_current_path(page): f"{below}/{page.pk}/" for page in pages}
+    below = _read_path(destination)
+    new_paths = {_read_path(page): f"{below}/{page.pk}/" for page in pages}
 
     def map_path(path: str) -> str:
-        top = next((known for known in goals if path.startswith(known)), "")
-        return goals[top] + path.removeprefix(top) if top else path
+        top = next((known for known in new_paths if path.startswith(known)), "")
+        return new_paths[top] + path.removeprefix(top) if top else path
 
     return map_path
 
 
-def _current_path(page: Page) -> str:
+def _read_path(page: Page) -> str:
     """Wagtail moves pages one after the other, and does not tell those that it has in memory."""
     return Page.objects.values_list("path", flat=True).get(pk=page.pk)

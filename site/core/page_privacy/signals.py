@@ -8,22 +8,25 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
-from core.page_privacy.restrictions import keep_private_when_moved, keep_private_without_source
+from core.page_privacy.restrictions import (
+    preserve_restrictions_on_move,
+    preserve_restrictions_without_source,
+)
 
 
 @receiver(pre_page_move)
-def keep_moved_pages_private(
+def preserve_privacy_of_moved_page(
     sender: type, instance: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
     """Before the move, so that there is no moment at which the page is open."""
-    keep_private_when_moved(instance, parent_page_after)
+    preserve_restrictions_on_move(instance, parent_page_after)
 
 
 @receiver(pre_delete, sender=Page)
-def keep_aliases_private(sender: type, instance: Page, origin: Any, **kwargs: Any) -> None:
+def preserve_privacy_of_aliases(sender: type, instance: Page, origin: Any, **kwargs: Any) -> None:
     """An alias whose source is deleted becomes an ordinary page."""
     aliases = Page.objects.filter(alias_of=instance)
     if isinstance(origin, QuerySet) and origin.model is Page:
         aliases = aliases.exclude(pk__in=origin.order_by().values("pk"))
     for alias in aliases:
-        keep_private_without_source(alias)
+        preserve_restrictions_without_source(alias)

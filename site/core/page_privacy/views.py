@@ -12,18 +12,18 @@ from django.urls import reverse
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views import page_privacy as wagtails_privacy
-from wagtail.admin.views.pages import copy as wagtails_copy
+from wagtail.admin.views import page_privacy as wagtail_page_privacy
+from wagtail.admin.views.pages import copy as wagtail_copy
 from wagtail.models import Page, PageViewRestriction
 
 from core.editor_permissions import explorable_pages
-from core.page_privacy.files import public_files_of
+from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import describe_readers
 from core.visibility import restricted_page_subtrees, restrictions_on
 
 # In one transaction: nobody sees a copy before it has its rules. Only decorated, so that an error
 # on what was sent does not pass through code of ours (core.bad_requests).
-copy = require_admin_access(transaction.atomic(wagtails_copy.copy))
+copy = require_admin_access(transaction.atomic(wagtail_copy.copy))
 
 
 @transaction.atomic
@@ -39,24 +39,24 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         for restriction in _get_restrictions(page)
         if not page.path.startswith(restriction.page.path)
     ]:
-        answer = _set_alias_privacy(request, page, restrictions)
+        response = _set_alias_privacy(request, page, restrictions)
     else:
-        answer = wagtails_privacy.set_privacy(request, page_id)
-    said = json.loads(answer.content)
-    is_saved = said.get("step") == "set_privacy_done"
+        response = wagtail_page_privacy.set_privacy(request, page_id)
+    data = json.loads(response.content)
+    is_saved = data.get("step") == "set_privacy_done"
     if is_saved:
-        if said["is_public"]:
+        if data["is_public"]:
             for restriction in page.view_restrictions.all():
                 restriction.delete(user=request.user)
-        said["is_public"] = not restrictions_on(page)
-    count = len(public_files_of(page))
+        data["is_public"] = not restrictions_on(page)
+    count = len(get_public_files(page))
     if not count:
-        return JsonResponse(said)
+        return JsonResponse(data)
     context = {"page": page, "count": count, "is_saved": is_saved}
-    note = render_to_string("core/page_privacy/files_note.html", context, request)
+    notice = render_to_string("core/page_privacy/public_files_notice.html", context, request)
     if is_saved:  # Wagtail would close the dialog.
-        return JsonResponse({"step": "public_files", "html": note})
-    return JsonResponse({**said, "html": said["html"] + note})
+        return JsonResponse({"step": "public_files", "html": notice})
+    return JsonResponse({**data, "html": data["html"] + notice})
 
 
 def _get_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
@@ -107,5 +107,9 @@ def _set_alias_privacy(
         "form": form,
     }
     return render_modal_workflow(
-        request, "core/page_privacy/alias.html", None, context, json_data={"step": "set_privacy"}
+        request,
+        "core/page_privacy/set_alias_privacy.html",
+        None,
+        context,
+        json_data={"step": "set_privacy"},
     )

@@ -6,7 +6,7 @@ from django import template
 from wagtail.models import Page
 
 from core.furniture import furniture_without_database
-from core.page_privacy.files import public_files_of
+from core.page_privacy.files import get_public_files
 
 register = template.Library()
 
@@ -25,8 +25,8 @@ def chosen_theme(context: dict[str, Any]) -> str:
     return theme if theme in {"light", "dark"} else ""
 
 
-@register.inclusion_tag("core/page_privacy/files_note.html", takes_context=True)
-def public_files_note(context: dict[str, Any], page: Page) -> dict[str, Any]:
+@register.inclusion_tag("core/page_privacy/public_files_notice.html", takes_context=True)
+def public_files_notice(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """How many files of a private page stay public, for those who may do something about it."""
     may = page.permissions_for_user(context["request"].user).can_set_view_restrictions()
-    return {"page": page, "count": len(public_files_of(page)) if may else 0}
+    return {"page": page, "count": len(get_public_files(page)) if may else 0}
