@@ -16,13 +16,17 @@ EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
 
 def describe_audience(collection: Collection) -> str:
     """For example "everyone", or "only members and Trustees"; superusers always may."""
-    groups = [_names(subtree) for subtree in _restrictions_on(collection) if not subtree.any_user]
+    groups = [
+        _describe_groups(subtree)
+        for subtree in _restrictions_on(collection)
+        if not subtree.any_user
+    ]
     if groups:
         return ", and of these ".join(f"only {names}" for names in groups)
     return SIGNED_IN if _restrictions_on(collection) else EVERYONE
 
 
-def collection_choices(collections: Any) -> list[tuple[int, str]]:
+def get_collection_choices(collections: Any) -> list[tuple[int, str]]:
     """Choices for the query set *collections*, such as "Root – everyone"."""
     names = dict(collections.get_indented_choices())
     return [
@@ -30,7 +34,7 @@ def collection_choices(collections: Any) -> list[tuple[int, str]]:
     ]
 
 
-def opens_to_more(before: Collection, after: Collection) -> bool:
+def widens_audience(before: Collection, after: Collection) -> bool:
     """Whether more people can open what lies in *after* than what lies in *before*."""
     return bool(missing_restrictions(_restrictions_on(before), _restrictions_on(after)))
 
@@ -38,7 +42,7 @@ def opens_to_more(before: Collection, after: Collection) -> bool:
 def is_for_members(collection: Collection) -> bool:
     """Whether members may open what lies in *collection*, and strangers may not."""
     subtrees = _restrictions_on(collection)
-    members = {pk for pk, name in _group_names().items() if name == MEMBERS_GROUP}
+    members = {pk for pk, name in _get_group_names().items() if name == MEMBERS_GROUP}
     return bool(subtrees) and all(it.any_user or it.group_ids & members for it in subtrees)
 
 
@@ -46,11 +50,11 @@ def _restrictions_on(collection: Collection) -> list[RestrictedSubtree]:
     return restrictions_at(collection.path, restricted_collection_subtrees())
 
 
-def _names(subtree: RestrictedSubtree) -> str:
-    names = sorted(_group_names()[pk] for pk in subtree.group_ids)
+def _describe_groups(subtree: RestrictedSubtree) -> str:
+    names = sorted(_get_group_names()[pk] for pk in subtree.group_ids)
     named = ["members" if name == MEMBERS_GROUP else name for name in names]
     return " and ".join(named) or "superusers"
 
 
-def _group_names() -> dict[int, str]:
+def _get_group_names() -> dict[int, str]:
     return remember("group_names", lambda: dict(Group.objects.values_list("pk", "name")))

@@ -82,12 +82,12 @@ class EditingDoors:
     def collect_document(self, document: CustomDocument, into: Collection) -> None:
         """And say so, where that opens it to more people."""
         form = {"title": document.title, "collection": into.pk, "tags": ""}
-        self._send(f"documents/edit/{document.pk}/", **form, is_opening_confirmed=into.pk)
+        self._send(f"documents/edit/{document.pk}/", **form, is_wider_audience_confirmed=into.pk)
 
     def collect_image(self, image: CustomImage, into: Collection) -> None:
         """And say so, where that opens it to more people."""
         form = {"title": image.title, "collection": into.pk, "tags": "", "description": ""}
-        self._send(f"images/{image.pk}/", **form, is_opening_confirmed=into.pk)
+        self._send(f"images/{image.pk}/", **form, is_wider_audience_confirmed=into.pk)
 
 
 def _numbers(pages: Iterable[Page]) -> str:

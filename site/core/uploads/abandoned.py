@@ -7,7 +7,7 @@ from wagtail.models import UploadedFile
 
 from scheduler.jobs import every_day
 
-KEPT_FOR = timedelta(days=1)
+RETENTION_PERIOD = timedelta(days=1)
 
 
 @every_day
@@ -17,6 +17,6 @@ def delete_abandoned_uploads() -> None:
         storage, name = upload.file.storage, upload.file.name
         if not storage.exists(name):
             upload.delete()
-        elif storage.get_modified_time(name) < timezone.now() - KEPT_FOR:
+        elif storage.get_modified_time(name) < timezone.now() - RETENTION_PERIOD:
             storage.delete(name)
             upload.delete()

@@ -8,31 +8,31 @@ from wagtail.documents.views import bulk_actions as documents
 from wagtail.images.views import bulk_actions as images
 from wagtail.models import Collection
 
-from core.audience import collection_choices
+from core.audience import get_collection_choices
 from core.page_privacy.files import move_files
-from core.uploads.forms import WHO_CAN_OPEN
-from core.uploads.opening import ask_before_opening
+from core.uploads.confirmation import confirm_wider_audience
+from core.uploads.forms import AUDIENCE_HELP_TEXT
 
 
 class CollectionForm(forms.Form):
     """Into which of *collections* the *files* go."""
 
-    collection = forms.ModelChoiceField(Collection.objects.none(), help_text=WHO_CAN_OPEN)
+    collection = forms.ModelChoiceField(Collection.objects.none(), help_text=AUDIENCE_HELP_TEXT)
 
     def __init__(self, *args: Any, files: list[Any], collections: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._files = files
         field: Any = self.fields["collection"]
         field.queryset = collections
-        field.choices = [("", "---------"), *collection_choices(collections)]
+        field.choices = [("", "---------"), *get_collection_choices(collections)]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        ask_before_opening(self, self._files)
+        confirm_wider_audience(self, self._files)
         return cleaned
 
 
-class ConfirmOpeningMixin:
+class ConfirmAudienceMixin:
     """Of both actions: nothing moves while the form asks."""
 
     form_class = CollectionForm
@@ -55,11 +55,11 @@ class ConfirmOpeningMixin:
         return len(objects), 0
 
 
-class AddImagesToCollection(ConfirmOpeningMixin, images.AddToCollectionBulkAction):
+class AddImagesToCollection(ConfirmAudienceMixin, images.AddToCollectionBulkAction):
     """For pictures."""
 
 
-class AddDocumentsToCollection(ConfirmOpeningMixin, documents.AddToCollectionBulkAction):
+class AddDocumentsToCollection(ConfirmAudienceMixin, documents.AddToCollectionBulkAction):
     """For documents."""
 
 

@@ -12,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 # Readers of PDF files look for the mark within these first bytes.
-PDF_HEAD = 1024
+PDF_HEADER_SIZE = 1024
 # Other bytes in front of it would make the file a web page or a program to other readers.
-BEFORE_PDF_MARK = b"\xef\xbb\xbf\0\t\n\f\r "
+BYTES_BEFORE_PDF_HEADER = b"\xef\xbb\xbf\0\t\n\f\r "
 
 # Files within an Office document. One of a thousand slides has about 4,000.
 MAX_ENTRIES = 10_000
-ARCHIVE_MARK, ENTRY_MARK = b"PK\x03\x04", b"PK\x01\x02"
+ARCHIVE_SIGNATURE, ENTRY_SIGNATURE = b"PK\x03\x04", b"PK\x01\x02"
 # Bytes that are read of an entry.
 MAX_CONTENT_TYPES, MAX_MIMETYPE = 1024 * 1024, 100
 
@@ -26,25 +26,27 @@ CONTROL_CHARACTERS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 # What Excel on Windows writes where it does not write UTF-8.
 ENCODINGS = ("utf-8", "cp1252")
 
-SAVE_AGAIN = "Save it again in the program it was made with, and upload the new file."
-NO_PASSWORD = "If it is protected by a password, remove the password first."  # noqa: S105
-MACROS = "This file contains macros, which can harm a computer. Save it without macros first."
+SAVE_AGAIN_TEXT = "Save it again in the program it was made with, and upload the new file."
+NO_PASSWORD_TEXT = "If it is protected by a password, remove the password first."  # noqa: S105
+MACROS_TEXT = "This file contains macros, which can harm a computer. Save it without macros first."
 
 
 def check_document(file: File) -> None:
     """Raises ValidationError, in words for whoever uploads, unless *file* is what its name says."""
     check = CHECKS.get(PurePath(file.name or "").suffix.lower())
     if check is None:
-        raise ValidationError(f"Save it as one of these types and upload it again: {KINDS}.")
+        raise ValidationError(
+            f"Save it as one of these types and upload it again: {ALLOWED_TYPES}."
+        )
     file.seek(0)
     check(file)
     file.seek(0)
 
 
 def _check_pdf(file: File) -> None:
-    head = file.read(PDF_HEAD)
-    if not head.lstrip(BEFORE_PDF_MARK).startswith(b"%PDF-"):
-        raise ValidationError(f"This file is not a PDF. {SAVE_AGAIN}")
+    head = file.read(PDF_HEADER_SIZE)
+    if not head.lstrip(BYTES_BEFORE_PDF_HEADER).startswith(b"%PDF-"):
+        raise ValidationError(f"This file is not a PDF. {SAVE_AGAIN_TEXT}")
 
 
 def _check_text(file: File) -> None:
@@ -67,39 +69,39 @@ def _is_text(file: File, encoding: str) -> bool:
 
 def _check_office(file: File, *, name: str, folder: str) -> None:
     """An Office document: a list of its parts, a *folder* of its program's, and no macros."""
-    with _opened(file, name) as archive:
+    with _open_archive(file, name) as archive:
         entries = archive.namelist()
-        types = _beginning(archive, "[Content_Types].xml", MAX_CONTENT_TYPES)
+        types = _read_entry(archive, "[Content_Types].xml", MAX_CONTENT_TYPES)
         if not types or not any(entry.startswith(folder) for entry in entries):
-            raise ValidationError(_is_no(name))
+            raise ValidationError(_describe_mismatch(name))
         has_program = any(entry.lower().endswith("vbaproject.bin") for entry in entries)
         if has_program or b"macroEnabled" in types or b"vbaProject" in types:
-            raise ValidationError(MACROS)
+            raise ValidationError(MACROS_TEXT)
 
 
 def _check_open_document(file: File, *, name: str, mimetype: bytes) -> None:
     """An OpenDocument file, which says in an entry of its own what it is; no macros."""
-    with _opened(file, name) as archive:
-        if _beginning(archive, "mimetype", MAX_MIMETYPE).strip() != mimetype:
-            raise ValidationError(_is_no(name))
+    with _open_archive(file, name) as archive:
+        if _read_entry(archive, "mimetype", MAX_MIMETYPE).strip() != mimetype:
+            raise ValidationError(_describe_mismatch(name))
         # Lists of macros are there without any.
         modules = [it for it in archive.namelist() if not it.endswith(("/", "-lc.xml", "-lb.xml"))]
         if any(module.startswith(("Basic/", "Scripts/")) for module in modules):
-            raise ValidationError(MACROS)
+            raise ValidationError(MACROS_TEXT)
 
 
-def _opened(file: Any, name: str) -> zipfile.ZipFile:
+def _open_archive(file: Any, name: str) -> zipfile.ZipFile:
     """The list of what is in *file*. Its length is bounded before it is read."""
-    is_archive = file.read(len(ARCHIVE_MARK)) == ARCHIVE_MARK
-    if not is_archive or sum(it.count(ENTRY_MARK) for it in file.chunks()) > MAX_ENTRIES:
-        raise ValidationError(_is_no(name))
+    is_archive = file.read(len(ARCHIVE_SIGNATURE)) == ARCHIVE_SIGNATURE
+    if not is_archive or sum(it.count(ENTRY_SIGNATURE) for it in file.chunks()) > MAX_ENTRIES:
+        raise ValidationError(_describe_mismatch(name))
     try:
         return zipfile.ZipFile(file)
     except Exception as error:  # a made-up archive fails in many ways
-        raise ValidationError(_is_no(name)) from error
+        raise ValidationError(_describe_mismatch(name)) from error
 
 
-def _beginning(archive: zipfile.ZipFile, entry: str, size: int) -> bytes:
+def _read_entry(archive: zipfile.ZipFile, entry: str, size: int) -> bytes:
     """At most *size* bytes of *entry*; none where it is not there or cannot be read."""
     try:
         with archive.open(entry) as content:
@@ -108,8 +110,8 @@ def _beginning(archive: zipfile.ZipFile, entry: str, size: int) -> bytes:
         return b""
 
 
-def _is_no(name: str) -> str:
-    return f"This file is not {name}. {SAVE_AGAIN} {NO_PASSWORD}"
+def _describe_mismatch(name: str) -> str:
+    return f"This file is not {name}. {SAVE_AGAIN_TEXT} {NO_PASSWORD_TEXT}"
 
 
 CHECKS: dict[str, Callable[[File], None]] = {
@@ -125,4 +127,4 @@ CHECKS: dict[str, Callable[[File], None]] = {
     ".txt": _check_text,
     ".xlsx": partial(_check_office, name="an Excel workbook", folder="xl/"),
 }
-KINDS = ", ".join(sorted(extension[1:].upper() for extension in CHECKS))
+ALLOWED_TYPES = ", ".join(sorted(extension[1:].upper() for extension in CHECKS))

@@ -8,18 +8,18 @@ from django.forms import FileField
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
-from core.uploads.documents import KINDS, check_document
+from core.uploads.documents import ALLOWED_TYPES, check_document
 from core.uploads.images import (
     FORMATS,
-    cannot_be_read,
     check_header,
     convert_heic,
+    describe_unreadable_image,
 )
 
-TOO_BIG = "This file is too big (%(file_size)s). Upload one of at most %(max_filesize)s."
+TOO_BIG_TEXT = "This file is too big (%(file_size)s). Upload one of at most %(max_filesize)s."
 
 
-def _size_attrs(field: WagtailDocumentField | WagtailImageField) -> dict[str, Any]:
+def _build_size_attrs(field: WagtailDocumentField | WagtailImageField) -> dict[str, Any]:
     """What static/js/uploads.js checks before a file is sent."""
     text = f"This file is too big. Choose one of at most {field.max_upload_size_text}."
     return {"data-max-size": field.max_upload_size, "data-too-large": text}
@@ -30,9 +30,9 @@ class UploadedDocumentField(WagtailDocumentField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.help_text = f"{KINDS}, at most {self.max_upload_size_text}."
-        self.error_messages["file_too_large"] = TOO_BIG
-        self.widget.attrs |= _size_attrs(self)
+        self.help_text = f"{ALLOWED_TYPES}, at most {self.max_upload_size_text}."
+        self.error_messages["file_too_large"] = TOO_BIG_TEXT
+        self.widget.attrs |= _build_size_attrs(self)
 
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)
@@ -49,8 +49,8 @@ class UploadedImageField(WagtailImageField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.error_messages["file_too_large"] = TOO_BIG
-        self.widget.attrs |= _size_attrs(self)
+        self.error_messages["file_too_large"] = TOO_BIG_TEXT
+        self.widget.attrs |= _build_size_attrs(self)
 
     def to_python(self, data: Any) -> Any:
         file: Any = FileField.to_python(self, data)
@@ -66,4 +66,4 @@ class UploadedImageField(WagtailImageField):
         except ValidationError:
             raise
         except Exception as error:  # its first bytes were right, and it cannot be decoded
-            raise ValidationError(cannot_be_read(file)) from error
+            raise ValidationError(describe_unreadable_image(file)) from error

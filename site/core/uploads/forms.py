@@ -5,12 +5,12 @@ from typing import Any
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from core.audience import collection_choices, describe_audience, is_for_members
+from core.audience import describe_audience, get_collection_choices, is_for_members
+from core.uploads.confirmation import confirm_wider_audience
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
-from core.uploads.opening import ask_before_opening
 
 # Label and help of the fields that Wagtail brings without a word about them.
-IMAGE_TEXTS = {
+FIELD_LABELS = {
     "title": ("Title", "For editors, to find it again. Readers never see it."),
     "description": (
         "What it shows",
@@ -20,11 +20,11 @@ IMAGE_TEXTS = {
 }
 
 
-WHO_CAN_OPEN = "After each collection you see who can open the file."
+AUDIENCE_HELP_TEXT = "After each collection you see who can open the file."
 NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
 
 
-class _AudienceMixin:
+class AudienceFieldsMixin:
     """Says who can open the file, wherever its collection is chosen, and asks before it opens."""
 
     # Of Wagtail's form: where its user may add.
@@ -36,14 +36,14 @@ class _AudienceMixin:
         form: Any = super()
         cleaned: dict[str, Any] | None = form.clean()
         if self.instance.pk:
-            ask_before_opening(self, [self.instance])  # type: ignore[arg-type]
+            confirm_wider_audience(self, [self.instance])  # type: ignore[arg-type]
         return cleaned
 
-    def say_who_can_open(self) -> None:
+    def describe_audiences(self) -> None:
         """In the choices of collections, or with the file where there is one collection only."""
         if collection := self.fields.get("collection"):
-            collection.choices = collection_choices(self.collections)
-            collection.help_text = WHO_CAN_OPEN
+            collection.choices = get_collection_choices(self.collections)
+            collection.help_text = AUDIENCE_HELP_TEXT
         elif file := self.fields.get("file"):
             [(_, audience)] = self.audiences
             file.help_text = f"{file.help_text} Who can open it: {audience}."
@@ -54,20 +54,20 @@ class _AudienceMixin:
         return [(it.name, describe_audience(it)) for it in self.collections]
 
 
-class ImageForm(_AudienceMixin, BaseImageForm):
+class ImageForm(AudienceFieldsMixin, BaseImageForm):
     """Asks for what decency asks to be said of a picture, and checks the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (label, help_text) in IMAGE_TEXTS.items():
+        for name, (label, help_text) in FIELD_LABELS.items():
             if name in self.fields:
                 self.fields[name].label, self.fields[name].help_text = label, help_text
         if file := self.fields.get("file"):
             self.fields["file"] = UploadedImageField(label=file.label, widget=file.widget)
-        self.say_who_can_open()
+        self.describe_audiences()
 
 
-class DocumentForm(_AudienceMixin, BaseDocumentForm):
+class DocumentForm(AudienceFieldsMixin, BaseDocumentForm):
     """Checks the file, and offers to list it for members where members can open it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,7 +76,7 @@ class DocumentForm(_AudienceMixin, BaseDocumentForm):
             self.fields["file"] = UploadedDocumentField(label=file.label, widget=file.widget)
         if not any(is_for_members(collection) for collection in self.collections):
             del self.fields["is_listed_for_members"]
-        self.say_who_can_open()
+        self.describe_audiences()
 
     def clean(self) -> dict[str, Any] | None:
         collection = self.cleaned_data.get("collection") or self.collections[0]

@@ -27,16 +27,16 @@ def check_header(file: UploadedFile) -> None:
 
     Nothing is decoded. Text and colour profiles in it are unpacked as far as Pillow's limits go.
     """
-    extension = _extension_of(file)
+    extension = _get_extension(file)
     try:
-        with Image.open(_rewound(file), formats=[FORMATS[extension]]) as image:
+        with Image.open(_rewind(file), formats=[FORMATS[extension]]) as image:
             pixels = image.width * image.height
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValidationError(_too_many_pixels()) from error
+        raise ValidationError(_describe_pixel_limit()) from error
     except Exception as error:  # a made-up file fails in many ways
-        raise ValidationError(cannot_be_read(file)) from error
+        raise ValidationError(describe_unreadable_image(file)) from error
     if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise ValidationError(_too_many_pixels())
+        raise ValidationError(_describe_pixel_limit())
     file.seek(0)
 
 
@@ -46,9 +46,9 @@ def convert_heic(file: UploadedFile) -> None:
     It is changed in place, so that whoever stores what was sent stores the JPEG. Where and with
     what it was taken stays behind.
     """
-    if _extension_of(file) != ".heic":
+    if _get_extension(file) != ".heic":
         return
-    with Image.open(_rewound(file), formats=[FORMATS[".heic"]]) as image:
+    with Image.open(_rewind(file), formats=[FORMATS[".heic"]]) as image:
         picture = ImageOps.exif_transpose(image).convert("RGB")
     profile = picture.info.get("icc_profile")
     file.seek(0)
@@ -61,7 +61,7 @@ def convert_heic(file: UploadedFile) -> None:
     file.content_type = "image/jpeg"
 
 
-def _too_many_pixels() -> str:
+def _describe_pixel_limit() -> str:
     millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
     return (
         f"This image has too many pixels. Make it smaller, to at most {millions} million pixels "
@@ -69,18 +69,18 @@ def _too_many_pixels() -> str:
     )
 
 
-def cannot_be_read(file: UploadedFile) -> str:
-    kind = _extension_of(file)[1:].upper()
+def describe_unreadable_image(file: UploadedFile) -> str:
+    kind = _get_extension(file)[1:].upper()
     return (
         f"This file cannot be read as a {kind} image. Open it in an image program, save it again, "
         "and upload the new file."
     )
 
 
-def _extension_of(file: UploadedFile) -> str:
+def _get_extension(file: UploadedFile) -> str:
     return PurePath(file.name or "").suffix.lower()
 
 
-def _rewound(file: Any) -> Any:
+def _rewind(file: Any) -> Any:
     file.seek(0)
     return file

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from wagtail.models import Collection
 
-from core.audience import EVERYONE, describe_audience, opens_to_more
+from core.audience import EVERYONE, describe_audience, widens_audience
 
-FIELD = "is_opening_confirmed"
+CONFIRMATION_FIELD = "is_wider_audience_confirmed"
 # Titles that the question names.
 MAX_NAMED = 5
 
 
-def ask_before_opening(form: forms.BaseForm, files: Sequence[Any]) -> None:
+def confirm_wider_audience(form: forms.BaseForm, files: Sequence[Any]) -> None:
     """For the ``clean()`` of a form with a field ``collection`` into which *files* would go.
 
     The form is invalid, and has a box to tick, until the box was ticked for that same collection.
@@ -22,18 +22,20 @@ def ask_before_opening(form: forms.BaseForm, files: Sequence[Any]) -> None:
     if collection is None:
         return
     known = Collection.objects.in_bulk({file.collection_id for file in files})
-    opened = [file for file in files if opens_to_more(known[file.collection_id], collection)]
-    if not opened:
+    newly_visible = [
+        file for file in files if widens_audience(known[file.collection_id], collection)
+    ]
+    if not newly_visible:
         return
-    is_confirmed = form.data.get(form.add_prefix(FIELD)) == str(collection.pk)
-    names = _name(opened)
-    form.fields[FIELD] = forms.BooleanField(
-        label=_describe_opening(names, describe_audience(collection)),
+    is_confirmed = form.data.get(form.add_prefix(CONFIRMATION_FIELD)) == str(collection.pk)
+    names = _join_titles(newly_visible)
+    form.fields[CONFIRMATION_FIELD] = forms.BooleanField(
+        label=_build_label(names, describe_audience(collection)),
         required=False,
         widget=forms.CheckboxInput({"value": collection.pk}, check_test=lambda _: is_confirmed),
     )
-    order = [name for name in form.fields if name != FIELD]
-    order.insert(order.index("collection") + 1, FIELD)
+    order = [name for name in form.fields if name != CONFIRMATION_FIELD]
+    order.insert(order.index("collection") + 1, CONFIRMATION_FIELD)
     form.order_fields(order)
     if not is_confirmed:
         form.add_error(
@@ -43,13 +45,13 @@ def ask_before_opening(form: forms.BaseForm, files: Sequence[Any]) -> None:
         )
 
 
-def _describe_opening(names: str, audience: str) -> str:
+def _build_label(names: str, audience: str) -> str:
     if audience == EVERYONE:
         return f"{names} will become public: everyone can open what is public"
     return f"{names} will be open to more people: {audience}"
 
 
-def _name(files: list[Any]) -> str:
+def _join_titles(files: list[Any]) -> str:
     named = [f"“{file.title}”" for file in files[:MAX_NAMED]]
     others = len(files) - len(named)
     if others:

@@ -68,9 +68,9 @@ def test_it_asks_before_a_file_opens_and_does_nothing_else(
         assert "More people could open" in asked.content.decode()
         assert get_collection(file) == members_only
         # A tick counts for the collection that was asked about.
-        asked = act(browser, [file], get_root(), is_opening_confirmed=other.pk)
+        asked = act(browser, [file], get_root(), is_wider_audience_confirmed=other.pk)
         assert asked.status_code == 200
-        assert "checked" not in asked.content.decode().split("is_opening_confirmed")[1][:200]
+        assert "checked" not in asked.content.decode().split("is_wider_audience_confirmed")[1][:200]
         assert get_collection(file) == members_only
     assert client.get(files[1].url).status_code == 302
 
@@ -80,7 +80,7 @@ def test_after_the_answer_a_file_is_open(
     browser: Client, files: list[Any], client: Client, act: Any
 ) -> None:
     for file in files:
-        answer = act(browser, [file], get_root(), is_opening_confirmed=get_root().pk)
+        answer = act(browser, [file], get_root(), is_wider_audience_confirmed=get_root().pk)
         assert answer.status_code == 302
         assert get_collection(file) == get_root()
     assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is False
@@ -113,7 +113,7 @@ def test_in_bulk_nothing_moves_while_one_file_would_open(
     asked = add_in_bulk(browser, several, middle).content.decode()
     assert "“Notes” will be open to more people" in asked
     assert [get_collection(file) for file in several] == [get_root(), members_only]
-    add_in_bulk(browser, several, middle, is_opening_confirmed=middle.pk)
+    add_in_bulk(browser, several, middle, is_wider_audience_confirmed=middle.pk)
     assert [get_collection(file) for file in several] == [middle, middle]
     # Members are among those who can open it there.
     assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is True
@@ -148,11 +148,11 @@ def test_every_choice_says_who_can_open_it(
             page = browser.get(path).content.decode().replace("&nbsp;", "")
             assert "Root – everyone" in page
             assert "For members – only members" in page
-            assert "is_opening_confirmed" not in page
+            assert "is_wider_audience_confirmed" not in page
 
 
 def test_in_bulk_only_collections_to_which_one_may_add_are_taken(
     visit: Callable[[Any], Client], member: Any, files: list[Any], members_only: Collection
 ) -> None:
-    add_in_bulk(visit(member), files[1:], get_root(), is_opening_confirmed=get_root().pk)
+    add_in_bulk(visit(member), files[1:], get_root(), is_wider_audience_confirmed=get_root().pk)
     assert get_collection(files[1]) == members_only
