@@ -14,9 +14,9 @@ from core.editor_permissions import can_choose_image
 from core.models import CustomImage, CustomRendition
 from core.response_headers import EVERYBODY
 
-A_YEAR = 365 * 24 * 60 * 60
+YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 # Not every machine knows the younger kinds by their names.
-TYPES = {".avif": "image/avif", ".webp": "image/webp"}
+CONTENT_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
 
 
 @require_safe
@@ -36,9 +36,9 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
     if not _is_visible(request.user, rendition):
         raise Http404
-    response = _file(rendition)
+    response = _open_rendition(rendition)
     is_public = CustomImage.objects.visible_to(None).filter(pk=rendition.image_id).exists()
-    return _for_everybody(response) if is_public else _for_the_viewer(response)
+    return _cache_publicly(response) if is_public else _prevent_caching(response)
 
 
 def _is_visible(user: Any, rendition: CustomRendition) -> bool:
@@ -48,21 +48,21 @@ def _is_visible(user: Any, rendition: CustomRendition) -> bool:
     return user.is_authenticated and can_choose_image(user, rendition.image)
 
 
-def _for_everybody(response: FileResponse) -> FileResponse:
+def _cache_publicly(response: FileResponse) -> FileResponse:
     # The name changes with the picture, so it never has to be asked for again.
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
     response["Cross-Origin-Resource-Policy"] = EVERYBODY
     return response
 
 
-def _for_the_viewer(response: FileResponse) -> FileResponse:
+def _prevent_caching(response: FileResponse) -> FileResponse:
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _file(rendition: CustomRendition) -> FileResponse:
+def _open_rendition(rendition: CustomRendition) -> FileResponse:
     try:
         file = default_storage.open(rendition.file.name)
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(file, content_type=TYPES.get(PurePath(rendition.file.name).suffix))
+    return FileResponse(file, content_type=CONTENT_TYPES.get(PurePath(rendition.file.name).suffix))

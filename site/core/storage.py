@@ -10,6 +10,6 @@ class PrivateStorage(FileSystemStorage):
         raise NotImplementedError("Private files have no address.")
 
 
-def private_storage() -> Storage:
+def get_private_storage() -> Storage:
     """The storage named "private"; a function, so that migrations name no path."""
     return storages["private"]

@@ -12,7 +12,7 @@ from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection, UploadedFile
 
 from core.models import CustomDocument
-from core.storage import private_storage
+from core.storage import get_private_storage
 from tests.core import upload_files as files
 from tests.factories import DocumentFactory
 
@@ -105,7 +105,7 @@ def count_files(settings: Any, tmp_path: Path) -> Any:
     """Counts all that is stored, and what Django keeps while it reads a form."""
     settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(tmp_path), 0
     waiting = Path(default_storage.location) / "wagtail_uploads"
-    places = (tmp_path, waiting, private_storage().location)
+    places = (tmp_path, waiting, get_private_storage().location)
 
     def count() -> int:
         return sum(path.is_file() for place in places for path in Path(place).rglob("*"))

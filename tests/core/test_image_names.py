@@ -19,7 +19,7 @@ from core.pictures import renaming
 from core.pictures.drawing import draw
 from core.pictures.names import is_random, random_name
 from core.pictures.shapes import SHAPES
-from core.storage import private_storage
+from core.storage import get_private_storage
 from tests.factories import ImageFactory, png
 from tests.html import content_of
 
@@ -37,7 +37,7 @@ def empty_folders(tmp_path: Path, settings: Any) -> None:
 def folders() -> tuple[Path, Path]:
     """Of originals, and of the sizes drawn of them."""
     return (
-        Path(private_storage().location) / "original_images",
+        Path(get_private_storage().location) / "original_images",
         Path(default_storage.location) / "images",
     )
 
@@ -61,7 +61,7 @@ def named() -> tuple[set[str], set[str]]:
 
 def old_image(name: str) -> CustomImage:
     """As it was stored before names were random, with one size."""
-    private_storage().save(f"original_images/{name}", png())
+    get_private_storage().save(f"original_images/{name}", png())
     image = ImageFactory(file=f"original_images/{name}", file_hash=name)
     image.get_rendition(SIZE)
     return image
@@ -199,7 +199,7 @@ def test_two_images_of_one_file_keep_it(home: Any) -> None:
 def test_an_old_name_that_is_used_again_takes_no_file_away(home: Any) -> None:
     first = old_image("jane.png")
     rename()
-    private_storage().save("original_images/jane.png", png(10, 10))
+    get_private_storage().save("original_images/jane.png", png(10, 10))
     second = ImageFactory(file="original_images/jane.png")
     rename()
     for image, size in ((first, (64, 48)), (second, (10, 10))):
@@ -211,7 +211,7 @@ def test_an_old_name_that_is_used_again_takes_no_file_away(home: Any) -> None:
 @pytest.mark.django_db
 def test_a_lost_file_is_named_and_keeps_the_sizes_that_are_left(home: Any) -> None:
     lost, other = old_image("lost.png"), old_image("other.png")
-    private_storage().delete(lost.file.name)
+    get_private_storage().delete(lost.file.name)
     with pytest.raises(CommandError, match=r"original_images/lost\.png"):
         rename()
     assert CustomRendition.objects.filter(image=lost).exists()
@@ -221,7 +221,7 @@ def test_a_lost_file_is_named_and_keeps_the_sizes_that_are_left(home: Any) -> No
 
 @pytest.mark.django_db
 def test_files_that_belong_to_something_else_stay(home: Any) -> None:
-    private_storage().save("original_images/nobodys.png", png())
+    get_private_storage().save("original_images/nobodys.png", png())
     rename()
     assert stored()[0] == {"original_images/nobodys.png"}
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import CustomDocument, CustomImage
-from core.storage import private_storage
+from core.storage import get_private_storage
 from tests.disclosure.songs import song
 from tests.factories import DocumentFactory, ImageFactory, png
 from users.models import MEMBERS_GROUP
@@ -65,8 +65,8 @@ def _private_document(collection: Collection) -> CustomDocument:
 def _private_picture(collection: Collection) -> CustomImage:
     # What it was called when it was uploaded is nowhere: this is what it is stored as.
     name = f"original_images/{song('private picture: file name')}.png"
-    private_storage().delete(name)
-    private_storage().save(name, png(900, 700))
+    get_private_storage().delete(name)
+    get_private_storage().save(name, png(900, 700))
     picture = ImageFactory(
         title=song("private picture: title"),
         credit=song("private picture: credit"),

@@ -20,7 +20,7 @@ from core.pictures.names import random_name
 from core.pictures.plain import PlainFilter
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
 from core.search_words import index_text
-from core.storage import private_storage
+from core.storage import get_private_storage
 
 
 class CustomImage(AbstractImage):
@@ -29,7 +29,7 @@ class CustomImage(AbstractImage):
     file = WagtailImageField(
         verbose_name="file",
         upload_to=get_upload_to,
-        storage=private_storage,
+        storage=get_private_storage,
         width_field="width",
         height_field="height",
     )
@@ -94,7 +94,7 @@ class CustomRendition(AbstractRendition):
 class CustomDocument(AbstractDocument):
     """A file to read or print."""
 
-    file = models.FileField(upload_to="documents", storage=private_storage, verbose_name="file")
+    file = models.FileField(upload_to="documents", storage=get_private_storage, verbose_name="file")
 
     is_listed_for_members = models.BooleanField(
         "list for members",
