@@ -19,7 +19,7 @@ from membership.joining import urls as membership_urls
 from membership.members import urls as member_urls
 from search import urls as search_urls
 from users import urls as users_urls
-from users.ageing_pages import ageing_pages
+from users.aging_report import aging_report
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
@@ -49,8 +49,8 @@ urlpatterns = [
     path("admin/pages/<int:page_id>/copy/", page_privacy.copy),
     path("admin/collections/<int:pk>/", edit_collection),
     path("admin/collections/<int:collection_id>/privacy/", set_collection_privacy),
-    path("admin/reports/aging-pages/", ageing_pages),
-    path("admin/reports/aging-pages/results/", ageing_pages, {"results_only": True}),
+    path("admin/reports/aging-pages/", aging_report),
+    path("admin/reports/aging-pages/results/", aging_report, {"results_only": True}),
     # Of no use to the admin itself: its own error pages, to try them out, and what programs could
     # ask of pictures and documents.
     re_path(r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$", views.nothing_here),

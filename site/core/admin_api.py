@@ -18,5 +18,5 @@ class ReadOnlyPagesAPIViewSet(PagesAdminAPIViewSet):
 
 
 @hooks.register("construct_admin_api")
-def leave_out_actions(router: WagtailAPIRouter) -> None:
+def register_read_only_pages_api(router: WagtailAPIRouter) -> None:
     router.register_endpoint("pages", ReadOnlyPagesAPIViewSet)

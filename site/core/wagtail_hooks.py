@@ -67,24 +67,24 @@ class ContentNoteViewSet(SnippetViewSet):
     search_fields = ("word",)
 
 
-class TermViewSet(ModelViewSet):
+class TaxonomyTermViewSet(ModelViewSet):
     form_fields = ("name", "slug")
     list_display = ("name", "slug")
     search_fields = ("name",)
     exclude_from_explorer = False
 
 
-class TopicViewSet(TermViewSet):
+class TopicViewSet(TaxonomyTermViewSet):
     model = Topic
     icon = "tag"
 
 
-class ProfessionViewSet(TermViewSet):
+class ProfessionViewSet(TaxonomyTermViewSet):
     model = Profession
     icon = "user"
 
 
-class WordsToSortBy(ModelViewSetGroup):
+class TaxonomyViewSetGroup(ModelViewSetGroup):
     menu_label = "Sorting words"
     menu_icon = "tag"
     menu_order = 260
@@ -96,28 +96,28 @@ register_snippet(ContentNoteViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_words_to_sort_by() -> WordsToSortBy:
-    return WordsToSortBy()
+def register_taxonomy_viewset() -> TaxonomyViewSetGroup:
+    return TaxonomyViewSetGroup()
 
 
 # Before Wagtail's own checks: they would send a signed-in person to sign in, without end, and ask
 # strangers for a shared password where a rule of another site's making wants one.
 @hooks.register("before_serve_page", order=-1)
-def tell_that_a_page_is_closed(
+def check_page_visibility(
     page: Page, request: HttpRequest, *serve_args: Any
 ) -> HttpResponse | None:
-    return None if can_view(request.user, page) else _closed(request)
+    return None if can_view(request.user, page) else _deny_or_login(request)
 
 
 @hooks.register("before_serve_document", order=-1)
-def tell_that_a_document_is_closed(
+def check_document_visibility(
     document: CustomDocument, request: HttpRequest
 ) -> HttpResponse | None:
     is_open = document.collection_id not in hidden_collection_ids(request.user)
-    return None if is_open else _closed(request)
+    return None if is_open else _deny_or_login(request)
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
+def _deny_or_login(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
     return redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
@@ -176,7 +176,7 @@ def refuse_to_publish_aliases_in_bulk(
 
 
 @hooks.register("register_rich_text_features", order=100)
-def ask_the_door_in_texts(features: FeatureRegistry) -> None:
+def register_link_handlers(features: FeatureRegistry) -> None:
     """Our own way of turning what a text refers to into addresses."""
     features.register_link_type(VisiblePageLinkHandler)
     features.register_link_type(VisibleDocumentLinkHandler)
@@ -184,6 +184,6 @@ def ask_the_door_in_texts(features: FeatureRegistry) -> None:
 
 
 @hooks.register("construct_page_chooser_queryset")
-def offer_what_they_may_lead_to(offered: Any, request: HttpRequest) -> Any:
+def filter_page_chooser(queryset: Any, request: HttpRequest) -> Any:
     """Wagtail offers all pages to all of the staff, drafts and private ones among them."""
-    return offered.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))
+    return queryset.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))

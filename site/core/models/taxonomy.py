@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Term(models.Model):
+class TaxonomyTerm(models.Model):
     """A word that pages are sorted by."""
 
     name = models.CharField(max_length=80, unique=True)
@@ -17,11 +17,11 @@ class Term(models.Model):
         return self.name
 
 
-class Topic(Term):
+class Topic(TaxonomyTerm):
     """What a resource is about."""
 
 
-class Profession(Term):
+class Profession(TaxonomyTerm):
     """Whom a resource is for, by work."""
 
 

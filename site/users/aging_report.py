@@ -10,7 +10,7 @@ from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from users.models import User
 
 
-class AgeingPagesView(AgingPagesView):
+class AgingReportView(AgingPagesView):
     def decorate_paginated_queryset(self, queryset: Any) -> Any:
         # Wagtail would name them by what they sign in with, which is their address.
         publishers = User.objects.in_bulk({page.last_published_by for page in queryset} - {None})
@@ -21,6 +21,6 @@ class AgeingPagesView(AgingPagesView):
 
 
 @require_admin_access
-def ageing_pages(request: HttpRequest, **options: Any) -> HttpResponseBase:
+def aging_report(request: HttpRequest, **options: Any) -> HttpResponseBase:
     """The report; with ``results_only`` its table alone."""
-    return AgeingPagesView.as_view(**options)(request)
+    return AgingReportView.as_view(**options)(request)
