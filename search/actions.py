@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from core.models import BasePage, CustomDocument
-from core.querysets import pages
+from core.querysets import get_pages
 from core.search_words import words_to_learn
 from search.models import SearchWord
 
@@ -15,7 +15,7 @@ PAGES_AT_A_TIME = 100
 
 def learn_page(page: Page) -> None:
     """Learn the words of *page*, if strangers may read it."""
-    if isinstance(page, BasePage) and pages().visible_to(None).filter(pk=page.pk).exists():
+    if isinstance(page, BasePage) and get_pages().visible_to(None).filter(pk=page.pk).exists():
         SearchWord.objects.learn(_words_of_page(page))
 
 
@@ -30,7 +30,7 @@ def rebuild_vocabulary() -> int:
     # Read first, so that what is published in the meantime stays learnt.
     known = set(SearchWord.objects.values_list("word", flat=True))
     words: set[str] = set()
-    for page in pages().visible_to(None).order_by("pk").specific().iterator(PAGES_AT_A_TIME):
+    for page in get_pages().visible_to(None).order_by("pk").specific().iterator(PAGES_AT_A_TIME):
         words |= _words_of_page(page) if isinstance(page, BasePage) else set()
     words |= words_to_learn(_document_texts())
     with transaction.atomic():

@@ -14,7 +14,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from modelsearch.query import And
 
 from core.models import CustomDocument
-from core.querysets import pages
+from core.querysets import get_pages
 from core.search_words import SUMMARY, TITLE, Term
 from core.visibility import UserOrNone
 
@@ -52,12 +52,12 @@ def hits_for(user: UserOrNone, terms: Sequence[Term], chosen: Iterable[int] = ()
 
 def anything_for(user: UserOrNone, terms: Sequence[Term]) -> bool:
     """Whether *viewer* would find anything."""
-    places = (pages().visible_to(user), CustomDocument.objects.listed_for(user))
+    places = (get_pages().visible_to(user), CustomDocument.objects.listed_for(user))
     return any(found.filter(pk__in=matching(found, terms)).exists() for found in places)
 
 
 def _page_hits(user: UserOrNone, terms: Sequence[Term], chosen: list[int]) -> Iterator[Hit]:
-    found = pages().visible_to(user)
+    found = get_pages().visible_to(user)
     wanted = Q(pk__in=chosen)
     if terms:
         wanted |= Q(pk__in=matching(found, terms))

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from core.models import CustomDocument
-from core.querysets import pages
+from core.querysets import get_pages
 from core.search_words import TITLE, terms_in
 from search.hits import matching
 from search.kinds import kind_of
@@ -19,7 +19,7 @@ def suggestions_for(request: HttpRequest, text: str) -> list[dict[str, str]]:
     terms = terms_in(cleaned(text))
     if not terms:
         return []
-    found = pages().visible_to(request.user)
+    found = get_pages().visible_to(request.user)
     fitting = found.filter(pk__in=matching(found, terms, TITLE)).order_by("title", "pk")[:MOST]
     suggestions = [_page(page, request) for page in fitting]
     if len(suggestions) < MOST:

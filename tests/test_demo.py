@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from core.querysets import pages
+from core.querysets import get_pages
 from events.models import MeetingSecrets
 from home.demo.accounts import ACCOUNTS
 from home.demo.content.members import MEMBERS
@@ -87,11 +87,11 @@ class DemoTest(TestCase):
     def setUpTestData(cls) -> None:
         make_bare_site()
         call_command("demo", stdout=StringIO())
-        public = pages().visible_to(None).filter(depth__gt=1).specific()
+        public = get_pages().visible_to(None).filter(depth__gt=1).specific()
         cls.site = {path: read(path) for path in (page.get_url() for page in public)}
 
     def test_it_has_what_is_needed_to_judge_every_template(self) -> None:
-        counts = Counter(page.specific_class.__name__ for page in pages().published())
+        counts = Counter(page.specific_class.__name__ for page in get_pages().published())
         assert counts["NewsPage"] >= 12
         assert counts["MeetingPage"] >= 5
         assert counts["ResourcePage"] >= 15
@@ -189,7 +189,7 @@ class DemoTest(TestCase):
         assert set(kinds) == set(ConsentText.OF_MEMBERS)
 
     def test_a_database_in_use_is_refused_in_one_clear_line(self) -> None:
-        before = pages().count()
+        before = get_pages().count()
         with pytest.raises(CommandError, match=r"^This database is in use\.[^\n]*$"):
             call_command("demo", stdout=StringIO())
-        assert pages().count() == before
+        assert get_pages().count() == before

@@ -5,14 +5,14 @@ from typing import Any
 from django.db.models import F
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.querysets import VisiblePageQuerySet, pages
+from core.querysets import VisiblePageQuerySet, get_pages
 from core.structured_data import HOME_DEPTH
 
 
 def explorable_pages(user: Any) -> VisiblePageQuerySet:
     """Pages that *user* edits, and those that lead there. None for whoever edits no page."""
     own = PagePermissionPolicy().explorable_instances(user)
-    return pages().filter(pk__in=own.order_by().values("pk"))
+    return get_pages().filter(pk__in=own.order_by().values("pk"))
 
 
 def linkable_pages(user: Any) -> VisiblePageQuerySet:
@@ -20,7 +20,7 @@ def linkable_pages(user: Any) -> VisiblePageQuerySet:
 
     Not those whose title is about to change: the admin calls a page by the title of its draft.
     """
-    return explorable_pages(user) | pages().visible_to(user).filter(draft_title=F("title"))
+    return explorable_pages(user) | get_pages().visible_to(user).filter(draft_title=F("title"))
 
 
 def can_edit_pages(user: Any) -> bool:
@@ -31,7 +31,7 @@ def can_edit_pages(user: Any) -> bool:
 def can_edit_all_pages(user: Any) -> bool:
     """Whether *user* may change every page of the site."""
     theirs = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    others = pages().filter(depth=HOME_DEPTH).exclude(pk__in=theirs.order_by().values("pk"))
+    others = get_pages().filter(depth=HOME_DEPTH).exclude(pk__in=theirs.order_by().values("pk"))
     return not others.exists()
 
 

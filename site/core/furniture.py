@@ -29,7 +29,7 @@ from core.models import (
     OrganisationSettings,
     WordingSettings,
 )
-from core.querysets import pages
+from core.querysets import get_pages
 from core.request_memo import remember
 from core.visibility import UserOrNone
 
@@ -188,7 +188,7 @@ def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
 
 def _visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
     # As what they are: plain Wagtail pages read their addresses through Django's cache.
-    found = pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
+    found = get_pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
     return {page.pk: page for page in found}
 
 

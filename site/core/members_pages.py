@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.forms import HOME_DEPTH
 from core.models import CustomDocument
-from core.querysets import VisiblePageQuerySet, pages
+from core.querysets import VisiblePageQuerySet, get_pages
 from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths, restrictions_on
 
 MOST_NEW, MOST_AT_FIRST, MOST_FOR_MEMBERS = 8, 3, 20
@@ -55,7 +55,7 @@ def documents_for_members(user: UserOrNone) -> list[CustomDocument]:
 
 
 def _below_home(user: UserOrNone) -> VisiblePageQuerySet:
-    return pages().visible_to(user).filter(depth__gt=HOME_DEPTH).specific(defer=True)
+    return get_pages().visible_to(user).filter(depth__gt=HOME_DEPTH).specific(defer=True)
 
 
 def _entries(request: HttpRequest, found: Iterable[Page]) -> Iterable[Entry]:

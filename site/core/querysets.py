@@ -58,7 +58,7 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
             base_content_type=types[Page], to_content_type=types[self.model]
         )
         rows = [(int(page), int(it)) for page, it in uses.values_list("object_id", "to_object_id")]
-        read = pages().visible_to(user).filter(pk__in={page for page, _ in rows})
+        read = get_pages().visible_to(user).filter(pk__in={page for page, _ in rows})
         readable = set(read.values_list("pk", flat=True))
         return sorted({document for page, document in rows if page in readable})
 
@@ -67,6 +67,6 @@ class VisibleImageQuerySet(CollectionMemberQuerySetMixin, ImageQuerySet):
     """Images, with the door."""
 
 
-def pages() -> VisiblePageQuerySet:
+def get_pages() -> VisiblePageQuerySet:
     """All pages of whatever type, with the door."""
     return VisiblePageQuerySet(Page)

@@ -8,7 +8,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
-from core.querysets import pages
+from core.querysets import get_pages
 
 # Where a page stands and when it was last published.
 Row = tuple[str, datetime.datetime | None]
@@ -21,7 +21,7 @@ class PageSitemap(Sitemap):
     """
 
     def items(self) -> QuerySet[Page, Row]:
-        rows = pages().visible_to(None).filter(url_path__startswith=self._above())
+        rows = get_pages().visible_to(None).filter(url_path__startswith=self._above())
         return rows.order_by("path").values_list("url_path", "last_published_at")
 
     def location(self, row: Row) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.querysets import pages
+from core.querysets import get_pages
 from core.request_memo import remember
 from core.visibility import UserOrNone, hidden_page_paths
 
@@ -20,7 +20,7 @@ def pages_above(page: Page, user: UserOrNone) -> list[Page]:
     if known is not None:
         hidden = tuple(hidden_page_paths(user))
         return [page for page in known if page.live and not page.path.startswith(hidden)]
-    above = pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
+    above = get_pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("pages_above", page.path, getattr(user, "pk", None))
     return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])
 

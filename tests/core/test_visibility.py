@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import Page, PageViewRestriction
 
-from core.querysets import pages
+from core.querysets import get_pages
 from core.request_memo import forget, request_memo
 from home.models import StandardPage
 from tests.factories import (
@@ -106,14 +106,14 @@ def alias(home, private, below):
 
 
 def test_an_alias_is_as_private_as_what_it_shows(alias):
-    assert pages().visible_to(None).filter(pk=alias.pk).count() == 0
-    assert pages().visible_to(MemberFactory()).filter(pk=alias.pk).count() == 1
+    assert get_pages().visible_to(None).filter(pk=alias.pk).count() == 0
+    assert get_pages().visible_to(MemberFactory()).filter(pk=alias.pk).count() == 1
 
 
 def test_so_is_an_alias_of_an_alias(home, alias):
     again = alias.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="again")
-    assert pages().visible_to(None).filter(pk=again.pk).count() == 0
-    assert pages().visible_to(MemberFactory()).filter(pk=again.pk).count() == 1
+    assert get_pages().visible_to(None).filter(pk=again.pk).count() == 0
+    assert get_pages().visible_to(MemberFactory()).filter(pk=again.pk).count() == 1
 
 
 @pytest.mark.parametrize("depth", [1, 2])
@@ -146,11 +146,11 @@ def test_a_signed_in_person_without_the_group_is_told_so_and_not_sent_in_a_circl
 
 
 def test_the_door_survives_search(public, below):
-    found = pages().visible_to(None).autocomplete("below")
+    found = get_pages().visible_to(None).autocomplete("below")
     assert list(found) == []
-    found = pages().visible_to(MemberFactory()).autocomplete("below")
+    found = get_pages().visible_to(MemberFactory()).autocomplete("below")
     assert [page.pk for page in found] == [below.pk]
-    assert [page.pk for page in pages().published().autocomplete("public")] == [public.pk]
+    assert [page.pk for page in get_pages().published().autocomplete("public")] == [public.pk]
 
 
 def test_the_rules_are_read_once_in_a_request(private, django_assert_num_queries):

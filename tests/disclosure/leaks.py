@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page
 
 from core.blocks.media import FigureBlock
-from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, pages
+from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
 from events.models import MeetingPage
 from home.models import StandardPage
 from membership.team.applications.dossier import Dossier
@@ -269,7 +269,7 @@ LEAKS = (
         "moderator",
         walks.search_admin,
         "draft: title",
-        lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: pages()),
+        lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: get_pages()),
     ),
     Leak(
         "editors may open applications",

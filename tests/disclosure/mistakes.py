@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.search.index import insert_or_update_object
 
-from core.querysets import pages
+from core.querysets import get_pages
 from events.models import MeetingPage
 from membership.models import Application, ApplicationLink
 from membership.team.applications.dossier import Dossier, Reply, written
@@ -35,14 +35,14 @@ class Leak:
 
 
 class Doorless:
-    """Stands in for ``pages()`` where somebody wrote ``.live()``."""
+    """Stands in for ``get_pages()`` where somebody wrote ``.live()``."""
 
     def visible_to(self, viewer: Any) -> Any:
-        return pages().published()
+        return get_pages().published()
 
 
 def doorless(place: str) -> Callable[[Patch], None]:
-    return lambda patch: patch.setattr(f"{place}.pages", Doorless)
+    return lambda patch: patch.setattr(f"{place}.get_pages", Doorless)
 
 
 def always(target: str, answer: Any) -> Callable[[Patch], None]:

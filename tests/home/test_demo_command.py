@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.querysets import pages
+from core.querysets import get_pages
 from tests.factories import UserFactory, make_home
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -22,7 +22,7 @@ def test_a_database_that_holds_pages_is_in_use():
     make_home()
     with pytest.raises(CommandError, match=IN_USE):
         call_command("demo", stdout=StringIO())
-    assert pages().filter(depth__gt=1).count() == 1
+    assert get_pages().filter(depth__gt=1).count() == 1
 
 
 def test_where_the_public_reads_no_demo_is_loaded(settings):

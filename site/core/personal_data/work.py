@@ -16,7 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.personal_data.account import label_of
 from core.personal_data.registry import Covering, Plain, Row, Section, deleted, join, kept, unnamed
-from core.querysets import pages
+from core.querysets import get_pages
 from users.models import User
 
 LOG_STAYS = "the log of the admin keeps a number that leads to nobody once the account is gone"
@@ -92,7 +92,7 @@ def _plain(value: Any) -> Plain:
 
 
 def _pages_of(user: User, field: str, what: str, at: str) -> Iterator[Row]:
-    theirs = pages().filter(**{field: user})
+    theirs = get_pages().filter(**{field: user})
     open_to_them = _open_to(user, theirs)
     for page in theirs.order_by("pk").values("pk", "title", at):
         title = page["title"] if page["pk"] in open_to_them else CLOSED_PAGE

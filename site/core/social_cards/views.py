@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.models import BasePage
-from core.querysets import pages
+from core.querysets import get_pages
 from core.response_headers import EVERYBODY
 from core.social_cards.card import Card, card_of
 from core.social_cards.store import png_of
@@ -30,7 +30,7 @@ def social_card(request: HttpRequest, page_pk: str, digest: str) -> HttpResponse
 
 
 def _public_page(pk: int) -> BasePage | None:
-    page = pages().visible_to(None).filter(pk=pk).specific().first()
+    page = get_pages().visible_to(None).filter(pk=pk).specific().first()
     return page if isinstance(page, BasePage) and page.get_url() else None
 
 
