@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.encryption import CannotDecrypt
 from core.models import QueuedMail, RetentionSettings
+from encryption import CannotDecrypt
 from membership.models import (
     LINK_VALID_FOR,
     AddressMails,

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from core.encryption import CannotDecrypt
 from core.models import AccessLog, RetentionSettings
+from encryption import CannotDecrypt
 from membership.actions.joining import send_answer
 from membership.models import (
     Application,

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from core.encryption import CannotDecrypt, key_ring
+from encryption import CannotDecrypt, key_ring
 
 # After this time a form is shown again before it counts.
 FRESH_FOR = timedelta(hours=24)

@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from core.encryption import CannotDecrypt
 from core.responses import SeeOther
+from encryption import CannotDecrypt
 from membership.actions import (
     answer_question,
     confirm_application,

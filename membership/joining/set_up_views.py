@@ -13,9 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.generic import View
 
-from core.encryption import CannotDecrypt
 from core.furniture import furniture_for
 from core.responses import SeeOther
+from encryption import CannotDecrypt
 from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
 from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
 from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.encryption import CannotDecrypt
+from encryption import CannotDecrypt
 from membership.actions import is_member
 from membership.models import (
     Application,

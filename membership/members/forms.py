@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
-from core.encryption import CannotDecrypt
+from encryption import CannotDecrypt
 from membership.models import ConsentText, Member, MemberWordingSettings
 from membership.pseudonyms import check_pseudonym, gives_away
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.encryption import EncryptedTextField
+from encryption import EncryptedTextField
 from membership.models.applications import Application
 
 # How long an act can be undone. Its sender hears of it only then.

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from core.models import Stage
+from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from users.models import make_reference
 
 # How long the link in a mail can confirm.

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
-from core.encryption import key_ring
+from encryption import key_ring
 
 # Mails to one address on one day, whatever is asked for.
 MOST_MAILS = 3

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.encryption import EncryptedTextField
+from encryption import EncryptedTextField
 from membership.models.applications import Application
 from membership.pseudonyms import LONGEST, skeleton_of
 

@@ -36,7 +36,18 @@ KINDS = (
     ValueError,
 )
 # The top-level packages of this project.
-OWN_PACKAGES = {"core", "events", "home", "membership", "news", "resources", "search", "users"}
+OWN_PACKAGES = {
+    "encryption",
+    "scheduler",
+    "core",
+    "events",
+    "home",
+    "membership",
+    "news",
+    "resources",
+    "search",
+    "users",
+}
 READING = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -6,8 +6,8 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http.request import split_domain_port
 
-from core.encryption import CannotDecrypt, key_ring
 from core.models import LetterSettings
+from encryption import CannotDecrypt, key_ring
 from users.second_step.codes import SecretIsLost
 
 # Other people see the list of somebody's apps, and of the accounts in them.

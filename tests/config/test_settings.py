@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from config.keys import new_field_key
-from core.encryption import KeyRing
-from core.encryption.keys import HOW_TO_MAKE_ONE
+from encryption import KeyRing
+from encryption.keys import HOW_TO_MAKE_ONE
 from tests.served_site import KEPT, ROOT, environment
 
 # All that production must be told, and safe.
@@ -94,7 +94,7 @@ def test_production_refuses_when_one_of_its_keys_is_none(tmp_path: Path) -> None
     assert "a word that is no key" not in words
 
 
-SHOW_KEYS = "from core.encryption import key_ring; print(key_ring().newest, len(key_ring().ids))"
+SHOW_KEYS = "from encryption import key_ring; print(key_ring().newest, len(key_ring().ids))"
 
 
 @pytest.mark.parametrize("between", [",", ", ", " ", "\n"])

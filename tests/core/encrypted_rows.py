@@ -8,8 +8,8 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from config.keys import new_field_key
-from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField, KeyRing
 from core.models import QueuedMail
+from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField, KeyRing
 
 OLD, NEW, LOST = new_field_key(), new_field_key(), new_field_key()
 

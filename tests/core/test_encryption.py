@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from core.encryption import DamagedValue
+from encryption import DamagedValue
 from tests.core.encrypted_rows import (
     NEW,
     OLD,

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.encryption import CannotDecrypt, DamagedValue, KeyIsMissing, KeyRing
+from encryption import CannotDecrypt, DamagedValue, KeyIsMissing, KeyRing
 from tests.core.encrypted_rows import LOST, NEW, OLD, name_of
 
 RING = KeyRing([NEW, OLD])

@@ -11,10 +11,10 @@ from django.db import OperationalError
 from pytest_django import Settings
 
 from config.keys import new_field_key
-from core.encryption import rotation
-from core.encryption.rotation import words_about_missing_keys
 from core.management.commands import serve
 from core.models import QueuedMail
+from encryption import rotation
+from encryption.rotation import words_about_missing_keys
 from tests.core.encrypted_rows import LOST, NEW, OLD, make_mail, name_of, store
 from tests.served_site import manage, served
 

@@ -11,11 +11,11 @@ from cryptography.fernet import Fernet
 from django.db import connection
 from django.utils import timezone
 
-from core.encryption import key_ring
 from core.mail.delivery import deliver_due_mail
 from core.mail.failures import understand
 from core.models import QueuedMail
 from core.models.mail import DEAD_LETTERS_KEPT
+from encryption import key_ring
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,

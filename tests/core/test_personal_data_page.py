@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Comment, Page
 from wagtail.users.models import UserProfile
 
-from core.encryption import Sealed
 from core.models import AccessLog, CustomImage, QueuedMail
 from core.personal_data import (
     Section,
     held_about,
     registry,
 )
+from encryption import Sealed
 from home.models import StandardPage
 from membership.models import Application, Member
 from tests.core.queued_mails import SUBJECT, WORDS, make_mail

@@ -7,9 +7,9 @@ from django.core.management import CommandError
 from django.db import OperationalError
 from pytest_django import Settings
 
-from core.encryption import rotation
-from core.encryption.rotation import EncryptedTable, Progress
 from core.models import QueuedMail
+from encryption import rotation
+from encryption.rotation import EncryptedTable, Progress
 from tests.core.encrypted_rows import (
     LOST,
     NEW,

@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from django.db import connection
 from pytest_django import Settings
 
-from core.encryption.rotation import keys_in_use, words_about_missing_keys
+from encryption.rotation import keys_in_use, words_about_missing_keys
 from tests.core.encrypted_rows import LOST, NEW, OLD, name_of, rotate_keys
 from tests.factories import UserFactory
 from tests.users.person import Person, later

@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from config.keys import new_field_key
-from core.encryption import KeyRing, rotation
-from core.encryption.rotation import EncryptedTable
 from core.models import QueuedMail
+from encryption import KeyRing, rotation
+from encryption.rotation import EncryptedTable
 from tests.core.encrypted_rows import (
     NEW,
     OLD,

@@ -6,13 +6,13 @@ from django.apps import apps
 from django.db.models import EmailField, ForeignKey
 from wagtail.models import Page
 
-from core.encryption import EncryptedJSONField, EncryptedTextField
 from core.models import BasePage
+from encryption import EncryptedJSONField, EncryptedTextField
 from tests.disclosure.fields import OTHERS, OURS, WORDS_ALONE
 from tests.disclosure.who_may import MAY_MEET
 from users.models import User
 
-APPS = ("core", "users", "membership", "events", "news", "resources", "home", "search")
+APPS = ("scheduler", "core", "users", "membership", "events", "news", "resources", "home", "search")
 OF_EVERY_PAGE = {field.name for field in Page._meta.get_fields()} | {
     "page_ptr",
     *(field.name for field in BasePage._meta.local_fields),

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from core.encryption import KeyRing
+from encryption import KeyRing
 from tests.mailbox import Mailbox
 from tests.membership.applicant import Applicant
 from tests.served_site import (

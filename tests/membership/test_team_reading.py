@@ -6,8 +6,8 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.utils import timezone
 
-from core.encryption import Sealed
 from core.models import AccessLog
+from encryption import Sealed
 from membership.models import Application
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import EmailField, ForeignKey, Model
 from django.utils import timezone
 
-from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from core.models import AccessLog, QueuedMail
+from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from events.models.secrets import MeetingSecrets
 from membership.models import (
     AddressMails,
@@ -35,7 +35,17 @@ from tests.factories import (
 from users.models import EmailChange, Rescue, User
 
 pytestmark = pytest.mark.django_db
-OWN_APPS = ("core", "users", "home", "news", "events", "resources", "membership", "search")
+OWN_APPS = (
+    "scheduler",
+    "core",
+    "users",
+    "home",
+    "news",
+    "events",
+    "resources",
+    "membership",
+    "search",
+)
 SONG = "canary-7e31"
 ADDRESS = f"{SONG}@example.org"
 

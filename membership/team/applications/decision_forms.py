@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.encryption import CannotDecrypt
+from encryption import CannotDecrypt
 from membership.actions import is_member
 from membership.actions.deciding import deciders
 from membership.joining.forms import LONGEST_ANSWER, Unstripped

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from core.encryption import CannotDecrypt
+from encryption import CannotDecrypt
 from membership.joining.answers import Answer
 from membership.models import Application
 

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from wagtail.admin import messages
 
-from core.encryption import CannotDecrypt
 from core.responses import SeeOther
+from encryption import CannotDecrypt
 from membership.actions import DecidedMeanwhile, correct_address, send_set_up_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm

@@ -19,10 +19,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.encryption import CannotDecrypt
 from core.mail import admin_views as views
 from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
 from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
+from encryption import CannotDecrypt
 
 
 class MailPermissions(SuperuserReadOnlyPermissionHelper):

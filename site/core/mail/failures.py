@@ -5,7 +5,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 
-from core.encryption import CannotDecrypt, KeyIsMissing
+from encryption import CannotDecrypt, KeyIsMissing
 
 # "Not from you", "not like this": more often a setting to be mended than a reason to give up.
 POLICY = "5.7."

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from core.encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
+from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from users.models import make_reference
 
 # How long one process keeps a mail to itself: longer than any delivery, with its time-outs, takes.

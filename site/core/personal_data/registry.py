@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from core.encryption import CannotDecrypt
+from encryption import CannotDecrypt
 from users.models import User
 
 # What a row may hold: nothing that a file of JSON could not.

@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from core.encryption.keys import key_ring
-from core.encryption.rotation import EncryptedTable, encrypted_tables, keys_in_use
 from core.preparation import explain
+from encryption.keys import key_ring
+from encryption.rotation import EncryptedTable, encrypted_tables, keys_in_use
 
 
 class Command(BaseCommand):

@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from core import demo_accounts, preparation
-from core.encryption.rotation import words_about_missing_keys
 from core.server import port, web
 from core.server.clock import run_clock
 from core.server.family import Family, Work
 from core.server.mail import run_mail
+from encryption.rotation import words_about_missing_keys
 
 LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
 

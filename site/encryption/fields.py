@@ -14,8 +14,8 @@ from django.db import models
 from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
 
-from core.encryption.keys import key_ring
-from core.encryption.sealed import Sealed, seal
+from encryption.keys import key_ring
+from encryption.sealed import Sealed, seal
 
 
 class SealedAttribute(DeferredAttribute):

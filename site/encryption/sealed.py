@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.encryption.keys import key_id_of, key_ring
+from encryption.keys import key_id_of, key_ring
 
 
 @dataclass(frozen=True)

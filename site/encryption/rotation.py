@@ -10,8 +10,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Substr
 from django.utils.functional import cached_property
 
-from core.encryption.fields import EncryptedTextField, KeyedHashField
-from core.encryption.keys import (
+from encryption.fields import EncryptedTextField, KeyedHashField
+from encryption.keys import (
     ID_LENGTH,
     SCHEME,
     CannotDecrypt,
@@ -20,7 +20,7 @@ from core.encryption.keys import (
     key_ring,
     stored_under,
 )
-from core.encryption.sealed import Sealed
+from encryption.sealed import Sealed
 
 # Rows written in one transaction: a kill loses no more work than this, and nobody waits for long.
 BATCH = 100
