@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import QueuedMail, RetentionSettings
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.models import (
     LINK_VALID_FOR,
     AddressMails,
@@ -109,7 +109,7 @@ def withdraw_application(*, application: Application) -> None:
     held = list(_from_the_same_address(application).newest_first().held())
     if application.pk not in {row.pk for row in held}:
         return
-    with suppress(CannotDecrypt):
+    with suppress(DecryptionError):
         QueuedMail.objects.to_address(application.email).delete()
     for row in held:
         row.delete()
@@ -140,7 +140,7 @@ def is_member(email: str) -> bool:
 def _from_the_same_address(application: Application) -> ApplicationQuerySet:
     """It, and what else came from there and is not decided; it alone while its key is lost."""
     itself = Q(pk=application.pk)
-    with suppress(CannotDecrypt):
+    with suppress(DecryptionError):
         others = Application.objects.from_address(application.email).undecided()
         return Application.objects.filter(itself | Q(pk__in=others.values("pk")))
     return Application.objects.filter(itself)

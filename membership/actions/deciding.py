@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import AccessLog, RetentionSettings
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions.joining import send_answer
 from membership.models import (
     Application,
@@ -124,7 +124,7 @@ def settle_acts() -> None:
     for act in ApplicationAct.objects.due(timezone.now()).select_related("application"):
         try:
             _settle(act)
-        except CannotDecrypt:
+        except DecryptionError:
             logger.error("%s: decided, but its address cannot be read", act.application)
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from encryption import CannotDecrypt, key_ring
+from encryption import DecryptionError, get_key_ring
 
 # After this time a form is shown again before it counts.
 FRESH_FOR = timedelta(hours=24)
@@ -90,14 +90,14 @@ class Draft:
     def opened(cls, text: str) -> "Draft":
         """The draft that was sealed as *text*. Raises UnreadableDraft."""
         try:
-            known = json.loads(key_ring().decrypt(text))
+            known = json.loads(get_key_ring().decrypt(text))
             return cls(**{**known, "start": Start(**known["start"])})
-        except (CannotDecrypt, ValueError, TypeError, KeyError) as error:
+        except (DecryptionError, ValueError, TypeError, KeyError) as error:
             raise UnreadableDraft from error
 
     def sealed(self) -> str:
         """As it travels in the form."""
-        return key_ring().encrypt(json.dumps(asdict(self)))
+        return get_key_ring().encrypt(json.dumps(asdict(self)))
 
     @property
     def is_fresh(self) -> bool:

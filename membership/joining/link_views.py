@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from core.responses import SeeOther
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions import (
     answer_question,
     confirm_application,
@@ -149,7 +149,7 @@ def _confirm(
 ) -> HttpResponse | None:
     try:
         confirm_application(application=application)
-    except CannotDecrypt:
+    except DecryptionError:
         return _stand(request, link, note=cannot_be_read())
     return None
 

@@ -15,7 +15,7 @@ from django.views.generic import View
 
 from core.furniture import furniture_for
 from core.responses import SeeOther
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
 from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
 from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of
@@ -68,7 +68,7 @@ class SetUpView(View):
         except PseudonymTaken:
             form.refuse_pseudonym()
             return self._ask(form)
-        except (NotToBeSetUp, CannotDecrypt):
+        except (NotToBeSetUp, DecryptionError):
             # Set up, withdrawn or deleted in the meantime: the status page says which.
             return _elsewhere(request, token)
         return _let_in(request, member, form)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions import is_member
 from membership.models import (
     Application,
@@ -78,7 +78,7 @@ def readable(row: Any, name: str) -> str:
     """The field *name* of *row*; where its key is lost, calm words."""
     try:
         return str(getattr(row, name))
-    except CannotDecrypt:
+    except DecryptionError:
         return cannot_be_read()
 
 
@@ -86,7 +86,7 @@ def address_of(application: Application) -> str:
     """Where its answer goes; nothing while its key is lost."""
     try:
         return application.email.strip().lower()
-    except CannotDecrypt:
+    except DecryptionError:
         return ""
 
 
@@ -94,7 +94,7 @@ def name_in(application: Application) -> str:
     """What its sender is called; nothing where they have not said, or its key is lost."""
     try:
         return application.name
-    except CannotDecrypt:
+    except DecryptionError:
         return ""
 
 

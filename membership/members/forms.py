@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.models import ConsentText, Member, MemberWordingSettings
 from membership.pseudonyms import check_pseudonym, gives_away
 
@@ -19,7 +19,7 @@ def opened(row: Model | None, name: str) -> str | None:
     """What stands encrypted in the field *name*; None where its key is lost, or there is no row."""
     try:
         return getattr(row, name, None)
-    except CannotDecrypt:
+    except DecryptionError:
         return None
 
 

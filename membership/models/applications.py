@@ -50,7 +50,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def from_address(self, email: str) -> "ApplicationQuerySet":
         """By exact e-mail address, through its mark."""
         mark = Application._meta.get_field("email_mark")
-        return self.filter(email_mark__in=mark.marks(email))
+        return self.filter(email_mark__in=mark.hashes(email))
 
     def in_the_hands_of(self, user: Any) -> "ApplicationQuerySet":
         """All but those from which *user* has stepped aside."""

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
-from encryption import key_ring
+from encryption import get_key_ring
 
 # Mails to one address on one day, whatever is asked for.
 MOST_MAILS = 3
@@ -30,7 +30,7 @@ class Counts(models.Manager[Any]):
 class AddressMailsManager(Counts):
     def may_write_to(self, address: str) -> bool:
         """Whether one more mail may go to *address* today; counts it. Exact under any load."""
-        mark = key_ring().mark("mails to", address.strip().lower())
+        mark = get_key_ring().hash("mails to", address.strip().lower())
         return self.count_one(mark=mark, day=timezone.localdate(), limit=MOST_MAILS)
 
 
@@ -60,7 +60,7 @@ class NetworkCountManager(Counts):
         """
         now = timezone.now()
         in_an_hour, in_a_day = settings.APPLICATIONS_PER_NETWORK
-        mark = key_ring().mark("network", network)
+        mark = get_key_ring().hash("network", network)
         if self._in_a_day(mark, now) >= in_a_day:
             return False
         return self.count_one(mark=mark, hour=_hour(now), limit=in_an_hour)

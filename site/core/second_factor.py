@@ -7,7 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http.request import split_domain_port
 
 from core.models import LetterSettings
-from encryption import CannotDecrypt, key_ring
+from encryption import DecryptionError, get_key_ring
 from users.second_step.codes import SecretIsLost
 
 # Other people see the list of somebody's apps, and of the accounts in them.
@@ -30,13 +30,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     # --- What lies in the database -----------------------------------------------------------
     def encrypt(self, text: str) -> str:
-        return key_ring().encrypt(text)
+        return get_key_ring().encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was encrypted. Raises SecretIsLost."""
         try:
-            return key_ring().decrypt(encrypted_text)
-        except CannotDecrypt as error:
+            return get_key_ring().decrypt(encrypted_text)
+        except DecryptionError as error:
             raise SecretIsLost(str(error)) from error
 
     # --- What other people may see on somebody's telephone -----------------------------------

@@ -2,23 +2,23 @@
 
 from encryption.fields import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from encryption.keys import (
-    CannotDecrypt,
-    DamagedValue,
-    KeyIsMissing,
+    DamagedValueError,
+    DecryptionError,
     KeyRing,
-    key_ring,
+    MissingKeyError,
+    get_key_ring,
 )
-from encryption.sealed import Sealed, seal
+from encryption.values import EncryptedValue, encrypt_value
 
 __all__ = [
-    "CannotDecrypt",
-    "DamagedValue",
+    "DamagedValueError",
+    "DecryptionError",
     "EncryptedJSONField",
     "EncryptedTextField",
-    "KeyIsMissing",
+    "EncryptedValue",
     "KeyRing",
     "KeyedHashField",
-    "Sealed",
-    "key_ring",
-    "seal",
+    "MissingKeyError",
+    "encrypt_value",
+    "get_key_ring",
 ]

@@ -14,56 +14,60 @@ from django.db import models
 from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
 
-from encryption.keys import key_ring
-from encryption.sealed import Sealed, seal
+from encryption.keys import get_key_ring
+from encryption.values import EncryptedValue, encrypt_value
 
 
-class SealedAttribute(DeferredAttribute):
-    """Seals what is written to it, and opens what is read. Raises CannotDecrypt."""
+class EncryptedDescriptor(DeferredAttribute):
+    """Seals what is written to it, and opens what is read. Raises DecryptionError."""
 
     field: "EncryptedTextField"
 
     def __get__(self, instance: models.Model | None, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
-        return self.field.opened(value) if isinstance(value, Sealed) else value
+        return self.field.decrypt(value) if isinstance(value, EncryptedValue) else value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        instance.__dict__[self.field.attname] = self.field.sealed(value)
+        instance.__dict__[self.field.attname] = self.field.encrypt(value)
 
 
 class EncryptedTextField(models.TextField):
     """Text that only somebody with the keys can read. Every length; found by nothing."""
 
-    descriptor_class = SealedAttribute
+    descriptor_class = EncryptedDescriptor
 
-    def sealed(self, value: Any) -> Any:
+    def encrypt(self, value: Any) -> Any:
         """*value* encrypted; what is encrypted already, or nothing at all, as it is."""
-        if value is None or isinstance(value, Sealed) or hasattr(value, "resolve_expression"):
+        if (
+            value is None
+            or isinstance(value, EncryptedValue)
+            or hasattr(value, "resolve_expression")
+        ):
             return value
-        return seal(self.written(value))
+        return encrypt_value(self.to_text(value))
 
-    def opened(self, value: Sealed) -> Any:
-        """What was sealed. Raises CannotDecrypt."""
-        return self.read(value.open())
+    def decrypt(self, value: EncryptedValue) -> Any:
+        """What was sealed. Raises DecryptionError."""
+        return self.from_text(value.decrypt())
 
-    def written(self, value: Any) -> str:
+    def to_text(self, value: Any) -> str:
         """*value* as text."""
         return str(value)
 
-    def read(self, text: str) -> Any:
+    def from_text(self, text: str) -> Any:
         """The value that was written as *text*."""
         return text
 
-    def from_db_value(self, value: str | None, *args: Any) -> Sealed | None:
-        return None if value is None else Sealed(value)
+    def from_db_value(self, value: str | None, *args: Any) -> EncryptedValue | None:
+        return None if value is None else EncryptedValue(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         # The encrypted value as it stands: saving a row does not ask for its key.
         return model_instance.__dict__[self.attname]
 
     def get_prep_value(self, value: Any) -> Any:
-        value = self.sealed(value)
-        return value.stored if isinstance(value, Sealed) else value
+        value = self.encrypt(value)
+        return value.stored if isinstance(value, EncryptedValue) else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         # What the database works out itself would lie there in clear, unless it lay encrypted.
@@ -79,7 +83,7 @@ class EncryptedTextField(models.TextField):
 
     def get_lookup(self, lookup_name: str) -> type[IsNull]:
         if lookup_name != "isnull":
-            raise FieldError(f"{self}: encrypted, so not to be searched. Look up its mark instead.")
+            raise FieldError(f"{self}: encrypted, so not to be searched. Look up its hash instead.")
         return IsNull
 
     def get_transform(self, lookup_name: str) -> None:
@@ -93,10 +97,10 @@ class EncryptedJSONField(EncryptedTextField):
     _pyi_private_set_type: Any
     _pyi_private_get_type: Any
 
-    def written(self, value: Any) -> str:
+    def to_text(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
-    def read(self, text: str) -> Any:
+    def from_text(self, text: str) -> Any:
         return json.loads(text)
 
     def formfield(self, **kwargs: Any) -> None:
@@ -106,7 +110,7 @@ class EncryptedJSONField(EncryptedTextField):
 class KeyedHashField(models.CharField):
     """A mark of the encrypted field *of*, by which an exact value can be looked up.
 
-    ``Model.objects.filter(email_mark__in=marks)`` with ``marks`` from :meth:`marks`. It is made
+    ``Model.objects.filter(email_mark__in=hashes)`` with ``hashes`` from :meth:`hashes`. It is made
     anew whenever it is saved; whoever saves ``update_fields`` names it beside its source.
     """
 
@@ -122,17 +126,17 @@ class KeyedHashField(models.CharField):
         return name, path, args, kwargs | {"of": self.of}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        mark = self.mark_for(model_instance)
-        setattr(model_instance, self.attname, mark)
-        return mark
+        value = self.hash_for(model_instance)
+        setattr(model_instance, self.attname, value)
+        return value
 
-    def mark_for(self, model_instance: models.Model) -> str:
-        """The mark of what stands in the row now, under the newest key. Raises CannotDecrypt."""
-        return self._make(key_ring().mark, getattr(model_instance, self.of))
+    def hash_for(self, model_instance: models.Model) -> str:
+        """The mark of what stands in the row now, under the newest key. Raises DecryptionError."""
+        return self._make(get_key_ring().hash, getattr(model_instance, self.of))
 
-    def marks(self, value: str) -> list[str]:
+    def hashes(self, value: str) -> list[str]:
         """All marks that a row with *value* may have, one for each key."""
-        return self._make(key_ring().marks, value)
+        return self._make(get_key_ring().hashes, value)
 
     def _make(self, make: Callable[[str, str], Any], value: str) -> Any:
         # The kind is the same in every model, so that one address has one mark on this site.

@@ -17,14 +17,14 @@ SCHEME = "k1"
 # Letters of a key's name: enough to tell the keys of one site apart, and no help in guessing one.
 ID_LENGTH = 8
 # Half a letter (a lone surrogate) that somebody sent comes back as it was.
-HALF_LETTERS = "surrogatepass"
+SURROGATE_HANDLER = "surrogatepass"
 
 
-class CannotDecrypt(Exception):
+class DecryptionError(Exception):
     """A stored value stays closed; the words say why, and what to do."""
 
 
-class KeyIsMissing(CannotDecrypt):
+class MissingKeyError(DecryptionError):
     """The value was stored under a key that this site does not have."""
 
     def __init__(self, key_id: str) -> None:
@@ -35,7 +35,7 @@ class KeyIsMissing(CannotDecrypt):
         )
 
 
-class DamagedValue(CannotDecrypt):
+class DamagedValueError(DecryptionError):
     """The key is there, but the value is not what was stored under it."""
 
     def __init__(self, key_id: str = "") -> None:
@@ -48,10 +48,10 @@ class KeyRing:
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
-            raise ImproperlyConfigured(f"FIELD_ENCRYPTION_KEYS names no key. {HOW_TO_MAKE_ONE}")
-        self._keys = {key_id(key): key.encode() for key in keys}
+            raise ImproperlyConfigured(f"FIELD_ENCRYPTION_KEYS names no key. {HOW_TO_MAKE_A_KEY}")
+        self._keys = {get_key_id(key): key.encode() for key in keys}
         self._fernet = MultiFernet([_fernet(place, key) for place, key in enumerate(keys, 1)])
-        self.newest = key_id(keys[0])
+        self.newest = get_key_id(keys[0])
 
     @property
     def ids(self) -> frozenset[str]:
@@ -63,46 +63,46 @@ class KeyRing:
         return f"{SCHEME}:{self.newest}:{self._fernet.encrypt(_bytes(text)).decode()}"
 
     def decrypt(self, stored: str) -> str:
-        """What was encrypted as *stored*. Raises KeyIsMissing or DamagedValue."""
+        """What was encrypted as *stored*. Raises MissingKeyError or DamagedValueError."""
         name, token = _parts(stored)
         if name not in self._keys:
-            raise KeyIsMissing(name)
+            raise MissingKeyError(name)
         try:
-            return self._fernet.decrypt(token).decode(errors=HALF_LETTERS)
+            return self._fernet.decrypt(token).decode(errors=SURROGATE_HANDLER)
         except (InvalidToken, ValueError):
             # ValueError: a letter that is not of ASCII has come into it.
-            raise DamagedValue(name) from None
+            raise DamagedValueError(name) from None
 
-    def mark(self, kind: str, value: str) -> str:
+    def hash(self, kind: str, value: str) -> str:
         """A mark of *value* for exact look-up, under the newest key; nobody can read it back."""
-        return self.marks(kind, value)[0]
+        return self.hashes(kind, value)[0]
 
-    def marks(self, kind: str, value: str) -> list[str]:
+    def hashes(self, kind: str, value: str) -> list[str]:
         """The marks of *value* under each key, the newest first: rows not yet rotated count too."""
-        return [f"{name}:{_mark(key, kind, value)}" for name, key in self._keys.items()]
+        return [f"{name}:{_hash(key, kind, value)}" for name, key in self._keys.items()]
 
 
-def key_ring() -> KeyRing:
+def get_key_ring() -> KeyRing:
     """The keys that the settings name."""
     return _ring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
-def key_id(key: str) -> str:
+def get_key_id(key: str) -> str:
     """The name by which stored values, and words about keys, call *key*."""
     return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
-def key_id_of(stored: str) -> str:
-    """The name of the key under which *stored* lies. Raises DamagedValue."""
+def parse_key_id(stored: str) -> str:
+    """The name of the key under which *stored* lies. Raises DamagedValueError."""
     return _parts(stored)[0]
 
 
-def stored_under(name: str) -> str:
+def key_prefix(name: str) -> str:
     """What every value stored under the key *name* begins with."""
     return f"{SCHEME}:{name}:"
 
 
-HOW_TO_MAKE_ONE = (
+HOW_TO_MAKE_A_KEY = (
     "Make one with: python -c 'from cryptography.fernet import Fernet; "
     "print(Fernet.generate_key().decode())'"
 )
@@ -118,7 +118,7 @@ def _fernet(place: int, key: str) -> Fernet:
         return Fernet(key)
     except ValueError:
         raise ImproperlyConfigured(
-            f"FIELD_ENCRYPTION_KEYS: number {place} is not a key. {HOW_TO_MAKE_ONE}"
+            f"FIELD_ENCRYPTION_KEYS: number {place} is not a key. {HOW_TO_MAKE_A_KEY}"
         ) from None
 
 
@@ -126,15 +126,15 @@ def _parts(stored: str) -> tuple[str, str]:
     scheme, _, rest = stored.partition(":")
     name, _, token = rest.partition(":")
     if scheme != SCHEME or len(name) != ID_LENGTH or not token:
-        raise DamagedValue
+        raise DamagedValueError
     return name, token
 
 
-def _mark(key: bytes, kind: str, value: str) -> str:
+def _hash(key: bytes, kind: str, value: str) -> str:
     # A key of its own for each kind, so that marks of one kind say nothing about another.
-    own_key = hmac.digest(key, f"mark of {kind}".encode(), "sha256")
+    own_key = hmac.digest(key, f"hash of {kind}".encode(), "sha256")
     return hmac.digest(own_key, _bytes(value), "sha256").hex()
 
 
 def _bytes(text: str) -> bytes:
-    return text.encode(errors=HALF_LETTERS)
+    return text.encode(errors=SURROGATE_HANDLER)

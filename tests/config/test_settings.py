@@ -10,7 +10,7 @@ import pytest
 
 from config.keys import new_field_key
 from encryption import KeyRing
-from encryption.keys import HOW_TO_MAKE_ONE
+from encryption.keys import HOW_TO_MAKE_A_KEY
 from tests.served_site import KEPT, ROOT, environment
 
 # All that production must be told, and safe.
@@ -94,7 +94,9 @@ def test_production_refuses_when_one_of_its_keys_is_none(tmp_path: Path) -> None
     assert "a word that is no key" not in words
 
 
-SHOW_KEYS = "from encryption import key_ring; print(key_ring().newest, len(key_ring().ids))"
+SHOW_KEYS = (
+    "from encryption import get_key_ring; print(get_key_ring().newest, len(get_key_ring().ids))"
+)
 
 
 @pytest.mark.parametrize("between", [",", ", ", " ", "\n"])
@@ -109,7 +111,7 @@ def test_several_keys_may_have_commas_spaces_or_lines_between_them(
 
 
 def test_the_words_about_a_missing_key_make_one_that_is_taken(tmp_path: Path) -> None:
-    *_, code = shlex.split(HOW_TO_MAKE_ONE)
+    *_, code = shlex.split(HOW_TO_MAKE_A_KEY)
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     told = {"FIELD_ENCRYPTION_KEYS": made.stdout}
     done, words = run_production("check", data_dir=tmp_path, **told)

@@ -67,9 +67,9 @@ def name_of(key: str) -> str:
     return KeyRing([key]).newest
 
 
-def marks(email: str) -> list[str]:
+def hashes(email: str) -> list[str]:
     """By which a note with *email* is found."""
-    return Note._meta.get_field("email_mark").marks(email)
+    return Note._meta.get_field("email_mark").hashes(email)
 
 
 def rotate_keys() -> str:

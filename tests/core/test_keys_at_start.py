@@ -14,7 +14,7 @@ from config.keys import new_field_key
 from core.management.commands import serve
 from core.models import QueuedMail
 from encryption import rotation
-from encryption.rotation import words_about_missing_keys
+from encryption.rotation import missing_key_message
 from tests.core.encrypted_rows import LOST, NEW, OLD, make_mail, name_of, store
 from tests.served_site import manage, served
 
@@ -29,7 +29,7 @@ def _old_key(settings: Settings) -> None:
 def test_while_every_key_is_there_nothing_is_said(settings: Settings) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    assert words_about_missing_keys() == ""
+    assert missing_key_message() == ""
 
 
 @pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_each_missing_key_is_named_with_the_number_of_values(settings: Settings)
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
     QueuedMail.objects.update(message={})
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    words = words_about_missing_keys().splitlines()
+    words = missing_key_message().splitlines()
     assert len(words) == 2
     for key in (OLD, LOST):
         told = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
@@ -51,15 +51,15 @@ def test_each_missing_key_is_named_with_the_number_of_values(settings: Settings)
 @pytest.mark.usefixtures("_old_key")
 def test_damage_is_not_taken_for_a_missing_key() -> None:
     store(make_mail(), "recipient", "rubbish")
-    assert words_about_missing_keys() == ""
-    assert rotation.keys_in_use() == {"": 1, name_of(OLD): 1}
+    assert missing_key_message() == ""
+    assert rotation.key_usage() == {"": 1, name_of(OLD): 1}
 
 
 def test_a_database_that_cannot_be_read_stops_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> str:
         raise OperationalError("no such table: core_queuedmail")
 
-    monkeypatch.setattr(serve, "words_about_missing_keys", away)
+    monkeypatch.setattr(serve, "missing_key_message", away)
     said = StringIO()
     serve.Command(stderr=said)._warn_of_lost_keys()
     assert said.getvalue() == ""

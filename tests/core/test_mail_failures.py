@@ -15,7 +15,7 @@ from core.mail.delivery import deliver_due_mail
 from core.mail.failures import understand
 from core.models import QueuedMail
 from core.models.mail import DEAD_LETTERS_KEPT
-from encryption import key_ring
+from encryption import get_key_ring
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,
@@ -230,7 +230,7 @@ def test_a_dead_letter_that_is_tried_again_has_all_its_tries_again(server: Refus
 def test_a_mail_whose_key_is_lost_names_it_and_waits_until_it_is_back(
     server: Refusing, settings: Any
 ) -> None:
-    mail, key, name = write(), settings.FIELD_ENCRYPTION_KEYS, key_ring().newest
+    mail, key, name = write(), settings.FIELD_ENCRYPTION_KEYS, get_key_ring().newest
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     write(to="ben@example.org")
     deliver_due_mail()

@@ -17,7 +17,7 @@ from core.personal_data import (
     held_about,
     registry,
 )
-from encryption import Sealed
+from encryption import EncryptedValue
 from home.models import StandardPage
 from membership.models import Application, Member
 from tests.core.queued_mails import SUBJECT, WORDS, make_mail
@@ -183,7 +183,7 @@ def test_mails_on_their_way_are_told_but_not_their_links(ada: Person) -> None:
 @pytest.mark.database
 def test_what_cannot_be_opened_is_told_in_its_place(ada: Person) -> None:
     stored = make_mail("ada@example.org").__dict__["message"].stored
-    QueuedMail.objects.update(message=Sealed(f"{stored[:-6]}AAAAAA"))
+    QueuedMail.objects.update(message=EncryptedValue(f"{stored[:-6]}AAAAAA"))
     page = read(ada)
     assert "cannot be read at present" in page
     assert SUBJECT not in page

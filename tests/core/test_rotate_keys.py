@@ -9,18 +9,18 @@ from pytest_django import Settings
 
 from core.models import QueuedMail
 from encryption import rotation
-from encryption.rotation import EncryptedTable, Progress
+from encryption.rotation import EncryptedTable, RotationProgress
 from tests.core.encrypted_rows import (
     LOST,
     NEW,
     OLD,
     Note,
     addresses,
+    hashes,
     keys_of,
     make_mail,
     make_note,
     make_table,
-    marks,
     name_of,
     rotate_keys,
     store,
@@ -40,7 +40,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
 
 
-def rotate_notes() -> list[Progress]:
+def rotate_notes() -> list[RotationProgress]:
     # The table of notes belongs to no migration, so the command does not know it.
     return list(EncryptedTable(Note).rotate())
 
@@ -125,7 +125,7 @@ def test_marks_are_made_under_the_newest_key(settings: Settings) -> None:
     (progress,) = rotate_notes()
     assert (progress.table, progress.done, progress.total) == ("notes", 1, 1)
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    found = Note.objects.get(email_mark__in=marks("ada@example.org"))
+    found = Note.objects.get(email_mark__in=hashes("ada@example.org"))
     assert (found.email, found.words, found.facts) == ("Ada@example.org", None, ["tea"])
 
 
@@ -175,7 +175,7 @@ def test_a_key_that_is_found_again_lets_the_rest_be_done(settings: Settings) -> 
 def test_a_database_that_is_not_prepared_is_told_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def none(table: EncryptedTable) -> Iterator[Progress]:
+    def none(table: EncryptedTable) -> Iterator[RotationProgress]:
         raise OperationalError("no such table: core_queuedmail\nLINE 1: SELECT")
 
     monkeypatch.setattr(EncryptedTable, "rotate", none)

@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from django.db import connection
 from pytest_django import Settings
 
-from encryption.rotation import keys_in_use, words_about_missing_keys
+from encryption.rotation import key_usage, missing_key_message
 from tests.core.encrypted_rows import LOST, NEW, OLD, name_of, rotate_keys
 from tests.factories import UserFactory
 from tests.users.person import Person, later
@@ -75,9 +75,9 @@ def test_a_second_run_changes_nothing(ada: Person, settings: Settings) -> None:
 
 
 def test_a_key_that_they_need_is_missed_at_the_start(ada: Person, settings: Settings) -> None:
-    assert keys_in_use() == {name_of(OLD): 2}
+    assert key_usage() == {name_of(OLD): 2}
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    assert words_about_missing_keys().startswith(
+    assert missing_key_message().startswith(
         f"2 private values cannot be read. This was stored under the key {name_of(OLD)},"
     )
 

@@ -45,7 +45,7 @@ def test_stopped_in_a_batch_it_keeps_the_batches_before_and_goes_on(
     mails = [make_mail(f"{n}@example.org") for n in range(6)]
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     with monkeypatch.context() as patched:
-        patched.setattr(EncryptedTable, "_renewed", power_cut(EncryptedTable._renewed, after=3))
+        patched.setattr(EncryptedTable, "_reencrypt", power_cut(EncryptedTable._reencrypt, after=3))
         with pytest.raises(RuntimeError, match="power cut"):
             rotate_keys()
     assert [keys_of(mail) for mail in mails] == [{name_of(NEW)}] * 2 + [{name_of(OLD)}] * 4
@@ -144,7 +144,7 @@ class Queue:
 
     def _row(self, n: int, now: str) -> tuple[Any, ...]:
         address, words = f"{n}@example.org", f'{{"body": {n}}}'
-        mark = self.ring.mark("recipient", address)
+        mark = self.ring.hash("recipient", address)
         values = self.ring.encrypt(address), mark, self.ring.encrypt(words)
         return (n, f"M-{n}", *values, now, now)
 
@@ -157,7 +157,7 @@ class Queue:
             return database.execute(SELECT).fetchall()
 
     def opened(self) -> dict[int, tuple[str, str]]:
-        """What everybody with the keys can read. Raises CannotDecrypt."""
+        """What everybody with the keys can read. Raises DecryptionError."""
         read = self.ring.decrypt
         return {pk: (read(address), read(words)) for pk, address, words, _ in self.rows()}
 
@@ -169,7 +169,7 @@ class Queue:
         head = f"k1:{ring.newest}:"
         if not (address.startswith(head) and words.startswith(head)):
             return False
-        return mark == ring.mark("recipient", ring.decrypt(address))
+        return mark == ring.hash("recipient", ring.decrypt(address))
 
     @property
     def keys(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet
 from django.utils import timezone
 
 from core.models import AccessLog
-from encryption import Sealed
+from encryption import EncryptedValue
 from membership.models import Application
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
@@ -233,4 +233,4 @@ def test_a_damaged_value_says_so(team):
 
 
 def _damaged(application):
-    return Sealed(application.__dict__["name"].stored[:-9] + "AAAAAAAA=")
+    return EncryptedValue(application.__dict__["name"].stored[:-9] + "AAAAAAAA=")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions import is_member
 from membership.actions.deciding import deciders
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
@@ -111,7 +111,7 @@ class AddressForm(ActForm):
         email = str(self.cleaned_data["email"])
         try:
             known = self.application.email
-        except CannotDecrypt as error:
+        except DecryptionError as error:
             raise forms.ValidationError(f"The present address cannot be read. {error}") from error
         if email.lower() == known.strip().lower():
             raise forms.ValidationError(SAME)

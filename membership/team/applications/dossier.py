@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.joining.answers import Answer
 from membership.models import Application
 
@@ -91,7 +91,7 @@ def opened(row: Model, name: str) -> Any:
     """The value of the field *name* of *row*, or the Trouble there is with it."""
     try:
         return getattr(row, name)
-    except CannotDecrypt as error:
+    except DecryptionError as error:
         return Trouble(f"Cannot be read. {error}")
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from wagtail.admin import messages
 
 from core.responses import SeeOther
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from membership.actions import DecidedMeanwhile, correct_address, send_set_up_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm
@@ -51,7 +51,7 @@ class SendLink(ActView):
     def act(self, form: ActForm) -> HttpResponse:
         try:
             is_sent = send_set_up_link(application=self.instance, by=self.user)
-        except CannotDecrypt as error:
+        except DecryptionError as error:
             messages.warning(self.request, f"The address cannot be read. {error}")
             return SeeOther(self.back)
         if not is_sent:

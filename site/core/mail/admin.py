@@ -22,7 +22,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.mail import admin_views as views
 from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
 from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 
 
 class MailPermissions(SuperuserReadOnlyPermissionHelper):
@@ -148,7 +148,7 @@ def domain_of(mail: QueuedMail) -> str:
     """Where its reader has their mailbox; never who they are."""
     try:
         _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
-    except CannotDecrypt:
+    except DecryptionError:
         return "cannot be read"
     return domain if at else "no address"
 

@@ -5,7 +5,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 
-from encryption import CannotDecrypt, KeyIsMissing
+from encryption import DecryptionError, MissingKeyError
 
 # "Not from you", "not like this": more often a setting to be mended than a reason to give up.
 POLICY = "5.7."
@@ -36,9 +36,9 @@ class Failure:
 
 def understand(error: BaseException) -> Failure:
     """What *error*, raised while a mail was being delivered, means for it and for the others."""
-    if isinstance(error, CannotDecrypt):
+    if isinstance(error, DecryptionError):
         # A key may be found again; what is damaged stays so.
-        return Failure(_words_about(error), is_final=not isinstance(error, KeyIsMissing))
+        return Failure(_words_about(error), is_final=not isinstance(error, MissingKeyError))
     if isinstance(error, NoConnection) and error.__cause__:
         return _trouble(error.__cause__)
     if failure := _refusal(error):
@@ -83,8 +83,8 @@ def _detailed_code(words: bytes | str) -> str:
     return found[1] if found else ""
 
 
-def _words_about(error: CannotDecrypt) -> str:
-    if isinstance(error, KeyIsMissing):
+def _words_about(error: DecryptionError) -> str:
+    if isinstance(error, MissingKeyError):
         return f"cannot be read: key {error.key_id} is missing"
     return "cannot be read: damaged"
 

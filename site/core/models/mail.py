@@ -37,7 +37,7 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
     def to_address(self, address: str) -> "QueuedMailQuerySet":
         """All mails to *address*: whoever asks to be erased is not written to afterwards."""
         mark = QueuedMail._meta.get_field("recipient_mark")
-        return self.filter(recipient_mark__in=mark.marks(address))
+        return self.filter(recipient_mark__in=mark.hashes(address))
 
     def without_contents(self) -> "QueuedMailQuerySet":
         """For lists: what is encrypted is not even read."""

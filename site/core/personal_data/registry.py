@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from encryption import CannotDecrypt
+from encryption import DecryptionError
 from users.models import User
 
 # What a row may hold: nothing that a file of JSON could not.
@@ -120,5 +120,5 @@ def readable(row: Any, name: str) -> Any:
     """The encrypted field *name* of *row*, or words in its place: one lost key hides no more."""
     try:
         return getattr(row, name)
-    except CannotDecrypt:
+    except DecryptionError:
         return CLOSED

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from core.preparation import explain
-from encryption.keys import key_ring
-from encryption.rotation import EncryptedTable, encrypted_tables, keys_in_use
+from encryption.keys import get_key_ring
+from encryption.rotation import EncryptedTable, encrypted_tables, key_usage
 
 
 class Command(BaseCommand):
@@ -24,22 +24,22 @@ class Command(BaseCommand):
             ) from error
 
     def _rotate_all(self) -> None:
-        left = [words for table in encrypted_tables() for words in self._rotate(table)]
+        failures = [words for table in encrypted_tables() for words in self._rotate(table)]
         self.stdout.write(_summary())
-        if left:
-            raise CommandError("Not everything could be read.\n" + "\n".join(left))
+        if failures:
+            raise CommandError("Not everything could be read.\n" + "\n".join(failures))
 
     def _rotate(self, table: EncryptedTable) -> list[str]:
         progress = None
         for progress in table.rotate():
             self.stdout.write(f"{progress.table}: {progress.done} of {progress.total}")
             self.stdout.flush()
-        reasons = progress.left.items() if progress else ()
+        reasons = progress.failures.items() if progress else ()
         return [f"{table.name}, {count}: {reason}" for reason, count in reasons]
 
 
 def _summary() -> str:
-    ring, used = key_ring(), keys_in_use()
+    ring, used = get_key_ring(), key_usage()
     lines = [f"{used[ring.newest]} values lie under the newest key, {ring.newest}."]
     if spare := sorted(ring.ids - used.keys()):
         names = ", ".join(name for name in spare if name != ring.newest)

@@ -15,7 +15,7 @@ from core.server import port, web
 from core.server.clock import run_clock
 from core.server.family import Family, Work
 from core.server.mail import run_mail
-from encryption.rotation import words_about_missing_keys
+from encryption.rotation import missing_key_message
 
 LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
 
@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _warn_of_lost_keys(self) -> None:
         # A warning only: all that is public can be read without the keys.
         with contextlib.suppress(DatabaseError):
-            if words := words_about_missing_keys():
+            if words := missing_key_message():
                 self.stderr.write(words)
 
     @staticmethod
