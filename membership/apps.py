@@ -10,12 +10,12 @@ class MembershipConfig(AppConfig):
             personal_data,
             signals,  # noqa: F401
         )
-        from scheduler.jobs import every_day, every_minute
+        from scheduler.jobs import daily_job, minutely_job
 
         personal_data.join_all()
-        every_day(actions.purge_applications)
-        every_day(actions.end_suspensions)
-        every_day(actions.erase_left_members)
-        every_day(actions.count_members)
-        every_minute(actions.forget_networks)
-        every_minute(actions.settle_acts)
+        daily_job(actions.purge_applications)
+        daily_job(actions.end_suspensions)
+        daily_job(actions.erase_left_members)
+        daily_job(actions.count_members)
+        minutely_job(actions.forget_networks)
+        minutely_job(actions.settle_acts)

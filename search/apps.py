@@ -5,7 +5,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from scheduler.jobs import every_day
+        from scheduler.jobs import daily_job
         from search import actions, signals  # noqa: F401
 
-        every_day(actions.rebuild_vocabulary)
+        daily_job(actions.rebuild_vocabulary)

@@ -154,7 +154,7 @@ class ServedSite:
         return self.child("web")
 
     def child(self, name: str) -> int:
-        """The child called *name* ("clock", "mail"); 0 while there is none."""
+        """The child called *name* ("scheduler", "mail"); 0 while there is none."""
         named = (pid for pid in self.children if name_of(pid) == f"site {name}")
         return next(named, 0)
 

@@ -13,11 +13,11 @@ class CoreConfig(AppConfig):
         from core.pictures import ahead  # noqa: F401
         from core.social_cards import signals as card_signals  # noqa: F401
         from core.uploads import abandoned  # noqa: F401
-        from scheduler.jobs import every_day, every_minute
+        from scheduler.jobs import daily_job, minutely_job
 
         hide_private_titles()
         account.join_all()
         work.join_all()
-        every_minute(database_cleanup.truncate_write_ahead_log)
+        minutely_job(database_cleanup.truncate_write_ahead_log)
         # The last of the day's jobs, since the others delete.
-        every_day(database_cleanup.remove_deleted_content)
+        daily_job(database_cleanup.remove_deleted_content)

@@ -9,60 +9,60 @@ from wagtail.admin.models import FormState
 
 from core.furniture import check_copy
 from core.models import AccessLog, QueuedMail
-from scheduler.jobs import every_day, every_minute
+from scheduler.jobs import daily_job, minutely_job
 from users.actions import finish_rescues, forget_changes
 
 
-@every_minute
+@minutely_job
 def check_the_furniture() -> None:
     """Menus, footer and help lines as strangers see them."""
     check_copy()
 
 
-@every_minute
-def publish_and_expire_pages() -> None:
+@minutely_job
+def publish_scheduled_pages() -> None:
     """Whatever an editor has scheduled."""
     call_command("publish_scheduled")
 
 
-@every_day
-def delete_outdated_dead_letters() -> None:
+@daily_job
+def delete_expired_failed_mail() -> None:
     """Mails that nobody could deliver, and nobody has tried again for a week."""
     QueuedMail.objects.outdated(timezone.now()).delete()
 
 
-@every_day
-def delete_outdated_sessions() -> None:
+@daily_job
+def delete_expired_sessions() -> None:
     """Of those who left without signing out."""
     call_command("clearsessions")
 
 
-@every_day
-def delete_outdated_previews() -> None:
+@daily_job
+def delete_stale_previews() -> None:
     """Forms that editors have previewed. Wagtail deletes them with the next preview."""
     FormState.objects.stale().delete()
 
 
-@every_day
-def delete_outdated_looks() -> None:
+@daily_job
+def delete_expired_access_log() -> None:
     """Notes of who opened what, after the time that is promised."""
     AccessLog.objects.outdated(timezone.now()).delete()
 
 
-@every_day
-def delete_outdated_changes_of_accounts() -> None:
+@daily_job
+def delete_expired_account_changes() -> None:
     """New addresses that were not confirmed, and ways back that were used long ago."""
     forget_changes()
 
 
-@every_minute
-def let_in_whoever_lost_the_way() -> None:
+@minutely_job
+def complete_account_recoveries() -> None:
     """A day after it was announced to them, if they have not stopped it."""
     finish_rescues()
 
 
-@every_day
-def delete_outdated_marks() -> None:
+@daily_job
+def delete_expired_cache_rows() -> None:
     """By which limits were counted. Redis does it by itself; a table keeps them otherwise."""
     cache = caches["default"]
     if isinstance(cache, DatabaseCache):

@@ -15,18 +15,18 @@ from scheduler.models import DailyJob
 Job = TypeVar("Job", bound=Callable[[], object])
 
 logger = logging.getLogger(__name__)
-_jobs: list[Callable[[], object]] = []
+_minutely_jobs: list[Callable[[], object]] = []
 _daily_jobs: list[Callable[[], object]] = []
 
 
-def every_minute(job: Job) -> Job:
+def minutely_job(job: Job) -> Job:
     """Have *job* run each minute."""
-    if job not in _jobs:
-        _jobs.append(job)
+    if job not in _minutely_jobs:
+        _minutely_jobs.append(job)
     return job
 
 
-def every_day(job: Job) -> Job:
+def daily_job(job: Job) -> Job:
     """Have *job* run once on each day on which the site runs, early or as soon as it can."""
     if job not in _daily_jobs:
         _daily_jobs.append(job)
@@ -35,44 +35,46 @@ def every_day(job: Job) -> Job:
 
 def make_due(job: Callable[[], object]) -> None:
     """Have the daily *job* run again within a minute, if this transaction is committed."""
-    DailyJob.objects.filter(name=_name(job)).delete()
+    DailyJob.objects.filter(name=_get_job_name(job)).delete()
 
 
-def tick() -> list[str]:
+def run_minutely_jobs() -> list[str]:
     """Run all that is due. Returns the names of the jobs that failed; none stops the others."""
-    return [_name(job) for job in tuple(_jobs) if not _succeeds(job)]
+    return [_get_job_name(job) for job in tuple(_minutely_jobs) if not _run_job(job)]
 
 
-def daily() -> list[str]:
+def run_daily_jobs() -> list[str]:
     """Run all jobs of the day, done or not. Returns the names of those that failed."""
-    return [_name(job) for job in tuple(_daily_jobs) if not _is_done_today(job)]
+    return [_get_job_name(job) for job in tuple(_daily_jobs) if not _run_daily_job(job)]
 
 
-def daily_if_due() -> list[str]:
+def run_due_daily_jobs() -> list[str]:
     """Run the jobs of the day that nobody has done today. Returns the names of the failed."""
     done = set(DailyJob.objects.filter(done_on=timezone.localdate()).values_list("name", flat=True))
-    due = [job for job in tuple(_daily_jobs) if _name(job) not in done]
-    return [_name(job) for job in due if not _is_done_today(job)]
+    due = [job for job in tuple(_daily_jobs) if _get_job_name(job) not in done]
+    return [_get_job_name(job) for job in due if not _run_daily_job(job)]
 
 
-def _is_done_today(job: Callable[[], object]) -> bool:
+def _run_daily_job(job: Callable[[], object]) -> bool:
     today = timezone.localdate()
     # `make_due` deletes this row, and the job, if it is running at that time, stays due.
-    DailyJob.objects.get_or_create(name=_name(job), defaults={"done_on": today - timedelta(days=1)})
-    if not _succeeds(job):
+    DailyJob.objects.get_or_create(
+        name=_get_job_name(job), defaults={"done_on": today - timedelta(days=1)}
+    )
+    if not _run_job(job):
         return False
-    DailyJob.objects.filter(name=_name(job)).update(done_on=today)
+    DailyJob.objects.filter(name=_get_job_name(job)).update(done_on=today)
     return True
 
 
-def _succeeds(job: Callable[[], object]) -> bool:
+def _run_job(job: Callable[[], object]) -> bool:
     try:
         job()
     except Exception:
-        logger.exception("%s failed; it is tried again in the next minute", _name(job))
+        logger.exception("%s failed; it is tried again in the next minute", _get_job_name(job))
         return False
     return True
 
 
-def _name(job: Callable[[], object]) -> str:
+def _get_job_name(job: Callable[[], object]) -> str:
     return getattr(job, "__name__", repr(job)).replace("_", " ")

@@ -69,10 +69,10 @@ def page(db: None) -> StandardPage:
     )
 
 
-def run_clock() -> None:
+def run_scheduler() -> None:
     """Do what `serve` does within a minute, and again while autovacuum reads a table."""
     wait_until(
-        lambda: (jobs.tick(), jobs.daily_if_due()) == ([], []),
+        lambda: (jobs.run_minutely_jobs(), jobs.run_due_daily_jobs()) == ([], []),
         "end of all jobs without a failure",
     )
 
@@ -125,7 +125,7 @@ def test_what_was_deleted_is_in_no_file_within_a_minute(page: StandardPage) -> N
         page, user=SuperuserFactory(), defaults={"data": previewed, "last_updated_at": now()}
     )
     forms = {*FORMS, PREVIEW.encode(), b"snorkelbaffin", stored(application, "eligibility")}
-    run_clock()
+    run_scheduler()
     content = read_files()
     assert [form for form in forms if form not in content] == []
     for row in (page, document, user, application):
@@ -133,7 +133,7 @@ def test_what_was_deleted_is_in_no_file_within_a_minute(page: StandardPage) -> N
     # Tags are the editors' list of words, and the history keeps titles (docs/data-protection.md).
     Tag.objects.filter(name=TAG).delete()
     assert PageLogEntry.objects.filter(label=TITLE).update(label="deleted")
-    run_clock()
+    run_scheduler()
     content = read_files()
     assert [form for form in forms if form in content] == []
 
@@ -144,7 +144,7 @@ def test_a_delivered_mail_leaves_the_write_ahead_log_in_the_next_minute() -> Non
     recipient = stored(mail, "recipient")
     assert recipient in read_files()
     mail.delete()
-    assert jobs.tick() == []
+    assert jobs.run_minutely_jobs() == []
     assert recipient not in read_files()
 
 
@@ -211,10 +211,10 @@ def test_a_table_in_use_stops_it_until_the_next_minute(
     try:
         with reader.cursor() as cursor:
             cursor.execute(f"BEGIN; SELECT count(*) FROM {Page._meta.db_table}")  # noqa: S608
-            assert "remove deleted content" in jobs.daily()
+            assert "remove deleted content" in jobs.run_daily_jobs()
     finally:
         reader.close()
-    assert "remove deleted content" not in jobs.daily()
+    assert "remove deleted content" not in jobs.run_daily_jobs()
 
 
 @postgresql_only
@@ -226,8 +226,8 @@ def test_a_transaction_that_may_read_deleted_rows_stops_it_until_the_next_minute
         with reader.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
             row.delete()
-            assert "remove deleted content" in jobs.daily()
+            assert "remove deleted content" in jobs.run_daily_jobs()
     finally:
         reader.close()
-    run_clock()
+    run_scheduler()
     assert recipient not in read_files()

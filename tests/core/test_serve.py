@@ -75,7 +75,7 @@ def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
 
 
 @pytest.mark.timing
-@pytest.mark.parametrize("name", ["clock", "mail"])
+@pytest.mark.parametrize("name", ["scheduler", "mail"])
 def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
     killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
     number = len(site.children)
@@ -86,9 +86,9 @@ def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
 
 
 def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: ServedSite) -> None:
-    wait_until(lambda: site.child("clock") and site.child("mail"), "both have begun")
+    wait_until(lambda: site.child("scheduler") and site.child("mail"), "both have begun")
     wait_until(
-        lambda: niceness(site.child("clock")) > niceness(site.child("mail")),
+        lambda: niceness(site.child("scheduler")) > niceness(site.child("mail")),
         "the clock stands back",
     )
 

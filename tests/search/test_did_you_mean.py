@@ -99,7 +99,7 @@ def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write)
 @pytest.mark.parametrize("act", ["unpublish", "restrict", "restrict section", "move", "delete"])
 def test_within_a_minute_no_word_is_kept_that_nothing_public_holds(act: str, write: Write) -> None:
     page, private = write("Lighthouse harbour"), write("Harbour")
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     restrict_to_members(private)
     acts: dict[str, Callable[[], object]] = {
         "unpublish": page.unpublish,
@@ -109,16 +109,16 @@ def test_within_a_minute_no_word_is_kept_that_nothing_public_holds(act: str, wri
         "delete": page.delete,
     }
     acts[act]()
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     words = set(SearchWord.objects.values_list("word", flat=True))
     assert words.isdisjoint({"lighthouse", "harbour"})
 
 
 def test_words_of_a_deleted_document_are_dropped_within_a_minute(db: None) -> None:
     document = DocumentFactory(title="Lantern plan")
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     document.delete()
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     assert not SearchWord.objects.filter(word="lantern").exists()
 
 

@@ -11,7 +11,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 
-from core.scheduled_jobs import delete_outdated_marks
+from core.scheduled_jobs import delete_expired_cache_rows
 from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
 from users import limits
@@ -197,7 +197,7 @@ def test_counts_whose_time_is_over_are_deleted_each_day(db):
     cache.set("users:old", 1, 60)
     cache.set("users:new", 1, 7200)
     with later(3600):
-        delete_outdated_marks()
+        delete_expired_cache_rows()
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM django_cache WHERE cache_key LIKE '%users:%'")
         assert [key for (key,) in cursor.fetchall()] == [":1:users:new"]

@@ -14,7 +14,7 @@ from core.models import CustomImage, CustomRendition
 from core.pictures.drawing import draw
 from core.pictures.drawn import needed
 from core.pictures.shapes import SHAPES, shapes_used_at
-from scheduler.jobs import every_minute
+from scheduler.jobs import minutely_job
 
 # Seconds of a minute; what is left then is drawn in the next one. Other jobs are waiting.
 ENOUGH = 30
@@ -25,7 +25,7 @@ _failures: Counter[str] = Counter()
 TRIES = 3
 
 
-@every_minute
+@minutely_job
 def draw_pictures_ahead() -> None:
     """All that is missing of pictures in use, one at a time; what is wanted first comes first."""
     ends = time.monotonic() + ENOUGH

@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from scheduler.jobs import every_day
+from scheduler.jobs import daily_job
 
 RETENTION_PERIOD = timedelta(days=1)
 
 
-@every_day
+@daily_job
 def delete_abandoned_uploads() -> None:
     """Those that were sent more than a day ago."""
     for upload in UploadedFile.objects.all():

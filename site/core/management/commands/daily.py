@@ -13,5 +13,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if failed := jobs.daily():
+        if failed := jobs.run_daily_jobs():
             raise CommandError(f"Not done, see above: {', '.join(failed)}.")

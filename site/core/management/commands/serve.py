@@ -12,9 +12,9 @@ from django.db import DatabaseError
 
 from core import demo_accounts, preparation
 from core.server import port, web
-from core.server.clock import run_clock
 from core.server.family import Family, Work
 from core.server.mail import run_mail
+from core.server.scheduler import run_scheduler
 from encryption.rotation import missing_key_message
 
 LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         run_web = partial(web.run_web, application=web.load_site(), port=settings.PORT)
         children: dict[str, Work] = {
             "web": partial(run_web, host=host),
-            "clock": run_clock,
+            "scheduler": run_scheduler,
             "mail": run_mail,
         }
         # Granian listens on one address. At home, a browser may use this machine's other one.

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = jobs.tick()
+        failed = jobs.run_minutely_jobs()
         # Here, not among the clock's jobs: `serve` has a process for it, and a mail server that
         # hangs must not keep a page from being published.
         deliver_due_mail()

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The list of jobs, empty for once."""
     own: list[object] = []
-    monkeypatch.setattr(jobs, "_jobs", own)
+    monkeypatch.setattr(jobs, "_minutely_jobs", own)
     return own
 
 
@@ -50,17 +50,17 @@ def test_a_minute_may_come_twice() -> None:
     make_home()
     call_command("tick")
     call_command("tick")
-    assert jobs.tick() == []
+    assert jobs.run_minutely_jobs() == []
 
 
 def test_a_failing_job_is_named_and_stops_no_other(minutely_jobs: list[object]) -> None:
     done: list[str] = []
 
-    @jobs.every_minute
+    @jobs.minutely_job
     def count_the_stars() -> None:
         raise OSError
 
-    jobs.every_minute(lambda: done.append("the next"))
+    jobs.minutely_job(lambda: done.append("the next"))
     with pytest.raises(CommandError, match="count the stars"):
         call_command("tick")
     assert done == ["the next"]
@@ -72,9 +72,9 @@ def test_a_job_added_twice_runs_once(minutely_jobs: list[object]) -> None:
     def work() -> None:
         done.append("work")
 
-    jobs.every_minute(work)
-    jobs.every_minute(work)
-    jobs.tick()
+    jobs.minutely_job(work)
+    jobs.minutely_job(work)
+    jobs.run_minutely_jobs()
     assert done == ["work"]
 
 
@@ -90,8 +90,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         dates.append(f"{timezone.localdate():%d}")
 
     monkeypatch.setattr(jobs, "_daily_jobs", [])
-    jobs.every_day(sweep_the_floor)
-    jobs.every_day(sweep_the_floor)
+    jobs.daily_job(sweep_the_floor)
+    jobs.daily_job(sweep_the_floor)
     return dates
 
 
@@ -99,7 +99,7 @@ def minutes_of(*moments: str) -> None:
     """What the clock process does for the day at *moments* of March 2026, by Greenwich."""
     for moment in moments:
         with time_machine.travel(f"2026-03-{moment}Z", tick=False):
-            assert jobs.daily_if_due() == []
+            assert jobs.run_due_daily_jobs() == []
 
 
 def test_a_job_of_the_day_is_done_once_on_each_day(done: list[str]) -> None:
@@ -119,7 +119,7 @@ def test_after_days_off_a_job_is_done_at_once_and_not_for_each_day(done: list[st
 
 def test_a_second_clock_finds_the_work_of_the_day_done(done: list[str]) -> None:
     DailyJob.objects.create(name="sweep the floor", done_on=timezone.localdate())
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     assert done == []
 
 
@@ -130,17 +130,17 @@ def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
             name="count the stars", defaults={"done_on": timezone.localdate()}
         )
 
-    jobs.every_day(count_the_stars)
-    assert jobs.daily_if_due() == []
+    jobs.daily_job(count_the_stars)
+    assert jobs.run_due_daily_jobs() == []
     assert DailyJob.objects.filter(name="count the stars").count() == 1
 
 
 def test_a_job_made_due_is_done_once_more_on_the_same_day(done: list[str]) -> None:
     (job,) = jobs._daily_jobs
-    jobs.daily_if_due()
+    jobs.run_due_daily_jobs()
     jobs.make_due(job)
-    jobs.daily_if_due()
-    jobs.daily_if_due()
+    jobs.run_due_daily_jobs()
+    jobs.run_due_daily_jobs()
     assert len(done) == 2
 
 
@@ -154,17 +154,17 @@ def test_a_job_made_due_while_it_runs_is_done_once_more(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(jobs, "_daily_jobs", [sweep_the_floor])
     for _ in range(3):
-        jobs.daily_if_due()
+        jobs.run_due_daily_jobs()
     assert len(done) == 2
 
 
 def test_a_deletion_that_is_rolled_back_makes_nothing_due(done: list[str]) -> None:
     (job,) = jobs._daily_jobs
-    jobs.daily_if_due()
+    jobs.run_due_daily_jobs()
     with transaction.atomic():
         jobs.make_due(job)
         transaction.set_rollback(True)
-    jobs.daily_if_due()
+    jobs.run_due_daily_jobs()
     assert len(done) == 1
 
 
@@ -179,11 +179,11 @@ def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
             raise OSError
 
     jobs._daily_jobs.insert(0, count_the_stars)
-    assert jobs.daily_if_due() == ["count the stars"]
+    assert jobs.run_due_daily_jobs() == ["count the stars"]
     assert "count the stars failed" in caplog.text
     assert len(done) == 1
-    assert jobs.daily_if_due() == []
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
+    assert jobs.run_due_daily_jobs() == []
     assert (len(tries), len(done)) == (2, 1)
 
 
@@ -191,7 +191,7 @@ def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> 
     call_command("daily")
     call_command("daily")
     assert len(done) == 2
-    assert jobs.daily_if_due() == []
+    assert jobs.run_due_daily_jobs() == []
     assert len(done) == 2
 
 
@@ -199,10 +199,10 @@ def test_the_command_names_what_failed(done: list[str]) -> None:
     def count_the_stars() -> None:
         raise OSError
 
-    jobs.every_day(count_the_stars)
+    jobs.daily_job(count_the_stars)
     with pytest.raises(CommandError, match="count the stars"):
         call_command("daily")
-    assert jobs.daily_if_due() == ["count the stars"]
+    assert jobs.run_due_daily_jobs() == ["count the stars"]
 
 
 def test_dead_letters_are_kept_for_seven_days() -> None:
@@ -249,5 +249,5 @@ def test_forms_that_were_previewed_go_with_their_page() -> None:
 def test_the_clock_waits_for_no_mail_server() -> None:
     """Mail has a process of its own: a server that hangs must keep no page from appearing."""
     QueuedMail.objects.create(recipient="a@example.org", message={})
-    assert jobs.tick() == []
+    assert jobs.run_minutely_jobs() == []
     assert QueuedMail.objects.get().attempts == 0

@@ -17,24 +17,24 @@ NICENESS = 10
 logger = logging.getLogger(__name__)
 
 
-def run_clock(line: Line) -> None:
+def run_scheduler(line: Line) -> None:
     """Tick at once, to catch up after a stop, then at each full minute until the line is cut."""
     os.nice(NICENESS)
     while True:
-        _tick()
+        _run_due_jobs()
         if line.is_cut(within=MINUTE - time.time() % MINUTE):
             return
 
 
-def _tick() -> None:
+def _run_due_jobs() -> None:
     close_old_connections()
-    jobs.tick()
-    _daily()
+    jobs.run_minutely_jobs()
+    _run_daily_jobs()
     close_old_connections()
 
 
-def _daily() -> None:
+def _run_daily_jobs() -> None:
     try:
-        jobs.daily_if_due()
+        jobs.run_due_daily_jobs()
     except DatabaseError as error:
         logger.error("The work of the day waits for the database (%s)", type(error).__name__)
