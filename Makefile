@@ -27,10 +27,10 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: check-port setup ## Set up everything and serve the site at http://127.0.0.1:8000 (PORT=8001 for another port)
-	@DJANGO_SETTINGS_MODULE=config.settings.local exec $(PYTHON) manage.py serve --prepare
+	@DJANGO_SETTINGS_MODULE=config.settings.local exec $(PYTHON) manage.py serve --setup
 
 dev: check-port setup ## The same site on a server that reloads, with debug pages
-	@$(MANAGE) prepare --demo
+	@$(MANAGE) setup_site --demo
 	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup-dev ## All tests but the slow ones, in a browser too (one file: ARGS=tests/core/test_serve.py)

@@ -17,7 +17,7 @@ INTERRUPTED = 130
 def main() -> None:
     # Each line shows at once where the output goes into a file, too.
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    if sys.argv[1:2] in (["prepare"], ["serve"]):
+    if sys.argv[1:2] in (["setup_site"], ["serve"]):
         # At once: Python drops a KeyboardInterrupt that meets a destructor. What these two have
         # begun they begin anew.
         signal.signal(signal.SIGINT, stop)

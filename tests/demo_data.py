@@ -50,10 +50,10 @@ def _build(data: Path) -> None:
     if connection.vendor == "sqlite":
         # Migrating takes twice as long as all that follows.
         copy_sqlite_template(data / "site.sqlite3")
-    _manage("prepare", "--demo", data=data)
+    _manage("setup_site", "--demo", data=data)
     # All of them, or each served copy would draw what is missing.
     run_script(DRAW_IMAGES, data_dir=data)
-    _manage("tick", data=data)
+    _manage("run_minutely_jobs", data=data)
 
 
 def _manage(*arguments: str, data: Path) -> None:

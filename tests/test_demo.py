@@ -70,7 +70,7 @@ def queries_for(path: str) -> int:
 
 @pytest.mark.database
 class DemoTest(TestCase):
-    """What ``manage.py demo`` leaves, as a stranger reads it: ``site`` is a page per address."""
+    """The demo site as a stranger reads it: ``site`` is a page per address."""
 
     site: ClassVar[dict[str, str]]
 
@@ -86,7 +86,7 @@ class DemoTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         make_bare_site()
-        call_command("demo", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
         public = get_pages().visible_to(None).filter(depth__gt=1).specific()
         cls.site = {path: read(path) for path in (page.get_url() for page in public)}
 
@@ -191,5 +191,5 @@ class DemoTest(TestCase):
     def test_a_database_in_use_is_refused_in_one_clear_line(self) -> None:
         before = get_pages().count()
         with pytest.raises(CommandError, match=r"^This database is in use\.[^\n]*$"):
-            call_command("demo", stdout=StringIO())
+            call_command("load_demo", stdout=StringIO())
         assert get_pages().count() == before

@@ -72,7 +72,7 @@ def main() -> None:
         data = Path(folder) / "data"
         print("Preparing the demo site ...", flush=True)
         # Pictures are drawn once in a site's life, and not while it is measured.
-        for words in (("prepare", "--demo"), ("tick",)):
+        for words in (("setup_site", "--demo"), ("run_minutely_jobs",)):
             done = manage(*words, data_dir=data)
             if done.returncode:
                 sys.exit(done.stdout + done.stderr)

@@ -47,7 +47,7 @@ def press_ctrl_c(process: subprocess.Popen[bytes]) -> int:
 @pytest.mark.timing
 def test_while_the_database_is_made(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    command = (sys.executable, str(ROOT / "manage.py"), "serve", "--prepare")
+    command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
     process = start(*command, folder=tmp_path, log=log)
     progress = "Bringing the database up to date ...\n"
     wait_until(log.read_text, "progress shows in a file as well")
@@ -60,7 +60,7 @@ def test_while_the_database_is_made(tmp_path: Path) -> None:
 def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> None:
     for when in ("Accounts:", "The site is at"):
         log = tmp_path / "log"
-        command = (sys.executable, str(ROOT / "manage.py"), "serve", "--prepare")
+        command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
         process = start(*command, folder=tmp_path, log=log)
         wait_until(lambda: when in log.read_text(), f"it says {when!r}")  # noqa: B023
         assert press_ctrl_c(process) in {0, 130}

@@ -155,7 +155,7 @@ def test_a_round_stops_between_two_mails_when_it_is_told_to(mailbox: Refusing) -
 
 def test_the_tick_of_a_site_without_a_mail_process_delivers(mailbox: Refusing) -> None:
     write()
-    call_command("tick")
+    call_command("run_minutely_jobs")
     assert len(mailbox.letters) == 1
 
 

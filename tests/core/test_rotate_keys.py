@@ -181,5 +181,5 @@ def test_a_database_that_is_not_prepared_is_told_in_one_line(
     monkeypatch.setattr(EncryptedTable, "rotate", none)
     with pytest.raises(CommandError, match="no such table") as caught:
         rotate_keys()
-    assert "manage.py prepare" in str(caught.value)
+    assert "manage.py setup_site" in str(caught.value)
     assert "\n" not in str(caught.value)

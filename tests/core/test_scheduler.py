@@ -32,7 +32,7 @@ def test_a_page_whose_time_has_come_is_published() -> None:
     page = draft(make_home(), StandardPage, title="Later")
     page.go_live_at = timezone.now() - timedelta(minutes=1)
     page.save_revision(approved_go_live_at=page.go_live_at)
-    call_command("tick")
+    call_command("run_minutely_jobs")
     page.refresh_from_db()
     assert page.live
 
@@ -41,15 +41,15 @@ def test_a_page_whose_time_is_over_is_taken_down() -> None:
     page = publish(make_home(), StandardPage, title="For a while")
     page.expire_at = timezone.now() - timedelta(minutes=1)
     page.save()
-    call_command("tick")
+    call_command("run_minutely_jobs")
     page.refresh_from_db()
     assert not page.live
 
 
 def test_a_minute_may_come_twice() -> None:
     make_home()
-    call_command("tick")
-    call_command("tick")
+    call_command("run_minutely_jobs")
+    call_command("run_minutely_jobs")
     assert jobs.run_minutely_jobs() == []
 
 
@@ -62,7 +62,7 @@ def test_a_failing_job_is_named_and_stops_no_other(minutely_jobs: list[object]) 
 
     jobs.minutely_job(lambda: done.append("the next"))
     with pytest.raises(CommandError, match="count the stars"):
-        call_command("tick")
+        call_command("run_minutely_jobs")
     assert done == ["the next"]
 
 
@@ -188,8 +188,8 @@ def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
 
 
 def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> None:
-    call_command("daily")
-    call_command("daily")
+    call_command("run_daily_jobs")
+    call_command("run_daily_jobs")
     assert len(done) == 2
     assert jobs.run_due_daily_jobs() == []
     assert len(done) == 2
@@ -201,7 +201,7 @@ def test_the_command_names_what_failed(done: list[str]) -> None:
 
     jobs.daily_job(count_the_stars)
     with pytest.raises(CommandError, match="count the stars"):
-        call_command("daily")
+        call_command("run_daily_jobs")
     assert jobs.run_due_daily_jobs() == ["count the stars"]
 
 
@@ -214,8 +214,8 @@ def test_dead_letters_are_kept_for_seven_days() -> None:
     mails["old"].give_up(now=now - DEAD_LETTERS_KEPT, error="refused")
     mails["young"].give_up(now=now - DEAD_LETTERS_KEPT + timedelta(minutes=1), error="refused")
     QueuedMail.objects.filter(pk=mails["waiting"].pk).update(created_at=now - timedelta(days=99))
-    call_command("daily")
-    call_command("daily")
+    call_command("run_daily_jobs")
+    call_command("run_daily_jobs")
     assert timedelta(days=7) == DEAD_LETTERS_KEPT
     assert set(QueuedMail.objects.all()) == {mails["young"], mails["waiting"]}
 
@@ -224,7 +224,7 @@ def test_sessions_that_are_over_go() -> None:
     for key, hours in (("over", -1), ("open", 1)):
         until = timezone.now() + timedelta(hours=hours)
         Session.objects.create(session_key=key, session_data="", expire_date=until)
-    call_command("daily")
+    call_command("run_daily_jobs")
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 
@@ -233,7 +233,7 @@ def test_forms_that_were_previewed_are_kept_for_a_day() -> None:
     for field, hours in (("old", 25), ("young", 23)):
         saved = {"data": field, "last_updated_at": now - timedelta(hours=hours)}
         FormState.objects.update_or_create_by_instance(page, field, user=user, defaults=saved)
-    call_command("daily")
+    call_command("run_daily_jobs")
     assert list(FormState.objects.values_list("data", flat=True)) == ["young"]
 
 

@@ -202,7 +202,7 @@ def find_piece(site: ServedSite) -> str:
 @pytest.mark.slow
 def test_preparing_and_serving_are_one_command_that_ctrl_c_ends(data_dir: Path) -> None:
     (data_dir / "stamps" / "static").unlink()
-    with served(data_dir, "--prepare") as site:
+    with served(data_dir, "--setup") as site:
         assert site.status("/") == 200
         said = site.log.read_text()
         assert_ends_all(site, signal.SIGINT)

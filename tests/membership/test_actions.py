@@ -245,5 +245,5 @@ class TestPurge:
 
     def test_it_is_part_of_the_work_of_the_day(self):
         ApplicationFactory(purge_on=timezone.localdate())
-        call_command("daily")
+        call_command("run_daily_jobs")
         assert not Application.objects.exists()

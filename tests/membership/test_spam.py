@@ -262,13 +262,13 @@ class TestWhatIsKept:
         assert "203.0.113" not in str(count)
         assert count["hour"].minute == 0
         with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
-            call_command("tick")
+            call_command("run_minutely_jobs")
         assert not NetworkCount.objects.exists()
 
     def test_a_mark_that_is_younger_stays(self, page: JoinPage) -> None:
         somebody(1, "203.0.113.77").apply()
         with time_machine.travel(timezone.now() + timedelta(hours=22)):
-            call_command("tick")
+            call_command("run_minutely_jobs")
         assert Counter(NetworkCount.objects.values_list("count", flat=True)) == {1: 1}
 
     def test_without_the_key_nobody_can_try_addresses_until_one_fits(

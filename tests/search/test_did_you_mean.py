@@ -124,6 +124,6 @@ def test_words_of_a_deleted_document_are_dropped_within_a_minute(db: None) -> No
 
 def test_the_command_says_how_many_words_there_are(write: Write, capsys: object) -> None:
     write("Harbour")
-    call_command("rebuild_vocabulary")
+    call_command("rebuild_search_vocabulary")
     out = capsys.readouterr().out  # type: ignore[attr-defined]
     assert out == f"{SearchWord.objects.count()} words learnt from what is public.\n"

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(
                 f"{explain(error)}. What is done already is kept: make the database ready "
-                "(`manage.py prepare`) and start this again."
+                "(`manage.py setup_site`) and start this again."
             ) from error
 
     def _rotate_all(self) -> None:

@@ -26,9 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--prepare",
+            "--setup",
             action="store_true",
-            help="prepare first, as `prepare --demo` does",
+            help="set up first, as `setup_site --demo` does",
         )
         parser.add_argument(
             "--host", default=LOCAL_HOST, help=f"address to listen on ({LOCAL_HOST})"
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host = options["host"]
         self._check(host)
-        if options["prepare"]:
+        if options["setup"]:
             self._prepare(host)
         self._warn_of_lost_keys()
         self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
@@ -86,7 +86,7 @@ class Command(BaseCommand):
         manage = [sys.executable, str(settings.ROOT / "manage.py")]
         # Ctrl-C reaches both processes: this one waits for the other's answer to it.
         usual_handler = signal.signal(signal.SIGINT, lambda *_: None)
-        done = subprocess.run([*manage, "prepare", "--demo"], check=False)
+        done = subprocess.run([*manage, "setup_site", "--demo"], check=False)
         signal.signal(signal.SIGINT, usual_handler)
         if done.returncode == -signal.SIGINT:
             raise KeyboardInterrupt

@@ -37,4 +37,4 @@ class Command(BaseCommand):
             self.stdout.write(demo_accounts.words())
             return
         self.stdout.write("Loading the demo site ...")
-        call_command("demo", stdout=self.stdout, stderr=self.stderr)
+        call_command("load_demo", stdout=self.stdout, stderr=self.stderr)

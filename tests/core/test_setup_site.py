@@ -1,4 +1,4 @@
-"""`manage.py prepare`: whatever is ready already is left alone."""
+"""`manage.py setup_site`: whatever is ready already is left alone."""
 
 import errno
 import shutil
@@ -38,33 +38,33 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return state
 
 
-def prepare(*options: str) -> None:
-    call_command("prepare", *options, verbosity=0)
+def setup_site(*options: str) -> None:
+    call_command("setup_site", *options, verbosity=0)
 
 
 def test_folders_are_for_their_owner_alone(data: Path, steps: dict[str, Any]) -> None:
-    prepare()
+    setup_site()
     folders = [data, *(path for path in data.iterdir() if path.is_dir())]
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
     assert {"media", "private", "static"} <= {folder.name for folder in folders}
 
 
 def test_a_step_is_taken_once(steps: dict[str, Any]) -> None:
-    prepare()
-    prepare()
+    setup_site()
+    setup_site()
     assert steps["taken"] == 1
 
 
 def test_a_step_is_taken_again_when_its_inputs_have_changed(steps: dict[str, Any]) -> None:
-    prepare()
+    setup_site()
     steps["inputs"] = "otherwise"
-    prepare()
+    setup_site()
     assert steps["taken"] == 2
 
 
 def test_each_step_taken_is_told(steps: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    prepare()
-    prepare()
+    setup_site()
+    setup_site()
     assert capsys.readouterr().out == "Doing the one thing ...\n"
 
 
@@ -77,7 +77,7 @@ def test_a_step_that_failed_is_tried_again(
     step = preparation.Step("one", "Doing the one thing", lambda: "as it was", fail)
     monkeypatch.setattr(preparation, "steps", lambda: [step])
     with pytest.raises(CommandError):
-        prepare()
+        setup_site()
     assert preparation.pending_steps() == [step]
 
 
@@ -90,7 +90,7 @@ def test_a_disk_that_fills_up_is_told_in_one_line(
 
     monkeypatch.setattr(preparation, "pending_steps", fail)
     with pytest.raises(CommandError, match=r"^The disk is full: .* DATA_DIR=\.\.\.$"):
-        prepare()
+        setup_site()
 
 
 def test_a_nearly_full_disk_is_refused_at_once(
@@ -99,14 +99,14 @@ def test_a_nearly_full_disk_is_refused_at_once(
     usage = shutil.disk_usage("/")._replace(free=7 * 1024 * 1024)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(CommandError, match="has 7 MB left and needs 200 MB"):
-        prepare()
+        setup_site()
     assert steps["taken"] == 0
 
 
 def test_a_folder_that_cannot_be_made_is_named(data: Path) -> None:
     data.write_text("a file stands where the folder should")
     with pytest.raises(CommandError, match=f"^{data} cannot be used: File exists"):
-        prepare()
+        setup_site()
 
 
 def test_a_database_that_cannot_be_asked_is_told_in_one_line() -> None:
@@ -125,7 +125,7 @@ class TestDemo:
 
     def test_a_used_site_is_left_alone(self, steps: dict[str, Any]) -> None:
         home = make_home()
-        prepare("--demo")
+        setup_site("--demo")
         assert not home.get_children().exists()
 
     def test_its_accounts_are_told(self, settings: Settings) -> None:
@@ -149,7 +149,7 @@ class TestDemo:
 
 @pytest.mark.served
 def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
-    done = manage("prepare", data_dir=data_dir)
+    done = manage("setup_site", data_dir=data_dir)
     assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -158,5 +158,5 @@ def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
 def test_a_database_put_in_place_of_the_prepared_one_is_prepared(data_dir: Path) -> None:
     for path in data_dir.glob("site.sqlite3*"):
         path.unlink()
-    done = manage("prepare", data_dir=data_dir)
+    done = manage("setup_site", data_dir=data_dir)
     assert done.stdout == "Bringing the database up to date ...\n"

@@ -1,4 +1,4 @@
-"""What ``manage.py demo`` refuses. What it builds: tests/test_demo.py."""
+"""What ``manage.py load_demo`` refuses. What it builds: tests/test_demo.py."""
 
 from io import StringIO
 
@@ -15,17 +15,17 @@ IN_USE = r"^This database is in use\.[^\n]*$"
 def test_a_database_that_holds_an_account_is_in_use():
     UserFactory()
     with pytest.raises(CommandError, match=IN_USE):
-        call_command("demo", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
 
 
 def test_a_database_that_holds_pages_is_in_use():
     make_home()
     with pytest.raises(CommandError, match=IN_USE):
-        call_command("demo", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
     assert get_pages().filter(depth__gt=1).count() == 1
 
 
 def test_where_the_public_reads_no_demo_is_loaded(settings):
     settings.LOCAL_ACCOUNTS = False
     with pytest.raises(CommandError, match=r"^The demo is for a local site[^\n]*$"):
-        call_command("demo", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
