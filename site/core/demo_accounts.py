@@ -8,7 +8,7 @@ from users.models import User
 DOMAIN = "@example.org"
 
 
-def words() -> str:
+def describe_accounts() -> str:
     """Two lines that name the accounts and say what their password is."""
     accounts = User.objects.filter(email__endswith=DOMAIN).order_by("pk")
     if not accounts:

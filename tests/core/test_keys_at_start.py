@@ -61,7 +61,7 @@ def test_a_database_that_cannot_be_read_stops_no_start(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(serve, "missing_key_message", away)
     said = StringIO()
-    serve.Command(stderr=said)._warn_of_lost_keys()
+    serve.Command(stderr=said)._warn_about_missing_keys()
     assert said.getvalue() == ""
 
 

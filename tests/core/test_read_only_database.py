@@ -10,8 +10,8 @@ from django.test import Client
 
 from core import views
 from core.cache import CacheUnavailable, StrictDatabaseCache
-from core.preparation import create_settings
 from core.readiness import Readiness
+from core.setup import create_settings
 from home.models import StandardPage
 from membership.models import Application
 from news.models import NewsIndexPage, NewsPage

@@ -201,7 +201,7 @@ def find_piece(site: ServedSite) -> str:
 @pytest.mark.timing
 @pytest.mark.slow
 def test_preparing_and_serving_are_one_command_that_ctrl_c_ends(data_dir: Path) -> None:
-    (data_dir / "stamps" / "static").unlink()
+    (data_dir / "setup-state" / "static").unlink()
     with served(data_dir, "--setup") as site:
         assert site.status("/") == 200
         said = site.log.read_text()

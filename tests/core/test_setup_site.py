@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from pytest_django import Settings
 
-from core import demo_accounts, preparation
+from core import demo_accounts, setup
 from home.models import StandardPage
 from tests.factories import PASSWORD, UserFactory, make_home, publish
 from tests.served_site import manage
@@ -33,8 +33,8 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def take() -> None:
         state["taken"] += 1
 
-    step = preparation.Step("one", "Doing the one thing", lambda: state["inputs"], take)
-    monkeypatch.setattr(preparation, "steps", lambda: [step])
+    step = setup.SetupStep("one", "Doing the one thing", lambda: state["inputs"], take)
+    monkeypatch.setattr(setup, "get_steps", lambda: [step])
     return state
 
 
@@ -74,21 +74,21 @@ def test_a_step_that_failed_is_tried_again(
     def fail() -> None:
         raise FULL
 
-    step = preparation.Step("one", "Doing the one thing", lambda: "as it was", fail)
-    monkeypatch.setattr(preparation, "steps", lambda: [step])
+    step = setup.SetupStep("one", "Doing the one thing", lambda: "as it was", fail)
+    monkeypatch.setattr(setup, "get_steps", lambda: [step])
     with pytest.raises(CommandError):
         setup_site()
-    assert preparation.pending_steps() == [step]
+    assert setup.get_pending_steps() == [step]
 
 
 @pytest.mark.parametrize("error", [FULL, OperationalError("database or disk is full")])
 def test_a_disk_that_fills_up_is_told_in_one_line(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> list[preparation.Step]:
+    def fail() -> list[setup.SetupStep]:
         raise error
 
-    monkeypatch.setattr(preparation, "pending_steps", fail)
+    monkeypatch.setattr(setup, "get_pending_steps", fail)
     with pytest.raises(CommandError, match=r"^The disk is full: .* DATA_DIR=\.\.\.$"):
         setup_site()
 
@@ -110,18 +110,18 @@ def test_a_folder_that_cannot_be_made_is_named(data: Path) -> None:
 
 
 def test_a_database_that_cannot_be_asked_is_told_in_one_line() -> None:
-    words = preparation.explain(OperationalError("connection refused\nIs the server running?"))
+    words = setup.describe_error(OperationalError("connection refused\nIs the server running?"))
     assert words == "The database cannot be used: connection refused"
 
 
 @pytest.mark.django_db
 class TestDemo:
     def test_a_site_as_wagtail_leaves_it_lacks_the_demo(self, bare_site: None) -> None:
-        assert preparation.lacks_demo()
+        assert setup.needs_demo_content()
 
     def test_a_used_site_does_not(self) -> None:
         publish(make_home(), StandardPage, title="Ours")
-        assert not preparation.lacks_demo()
+        assert not setup.needs_demo_content()
 
     def test_a_used_site_is_left_alone(self, steps: dict[str, Any]) -> None:
         home = make_home()
@@ -131,20 +131,23 @@ class TestDemo:
     def test_its_accounts_are_told(self, settings: Settings) -> None:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = PASSWORD
-        assert demo_accounts.words() == f"Accounts:  editor@example.org\nPassword:  {PASSWORD}"
+        assert (
+            demo_accounts.describe_accounts()
+            == f"Accounts:  editor@example.org\nPassword:  {PASSWORD}"
+        )
 
     def test_a_password_that_is_not_known_is_not_guessed(self, settings: Settings) -> None:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = "another one"
-        assert "another one" not in demo_accounts.words()
-        assert "DEMO_PASSWORD given now changes nothing" in demo_accounts.words()
-        assert "changepassword" in demo_accounts.words()
+        assert "another one" not in demo_accounts.describe_accounts()
+        assert "DEMO_PASSWORD given now changes nothing" in demo_accounts.describe_accounts()
+        assert "changepassword" in demo_accounts.describe_accounts()
         settings.DEMO_PASSWORD = ""
-        assert "DEMO_PASSWORD" not in demo_accounts.words()
+        assert "DEMO_PASSWORD" not in demo_accounts.describe_accounts()
 
     def test_people_of_a_real_site_are_not_told(self) -> None:
         UserFactory(email="someone@charity.test")
-        assert "someone" not in demo_accounts.words()
+        assert "someone" not in demo_accounts.describe_accounts()
 
 
 @pytest.mark.served

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.furniture import write_copy
-from core.preparation import lacks_demo
+from core.setup import needs_demo_content
 from home.demo.accounts import ACCOUNTS, make_accounts
 from home.demo.applications import make_applications
 from home.demo.members import make_members, make_members_pages
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOCAL_ACCOUNTS:
             raise CommandError("The demo is for a local site: it makes accounts with one password.")
-        if not lacks_demo() or User.objects.exists():
+        if not needs_demo_content() or User.objects.exists():
             raise CommandError(
                 "This database is in use. The demo is loaded into an empty one only."
             )

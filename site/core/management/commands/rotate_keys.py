@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from core.preparation import explain
+from core.setup import describe_error
 from encryption.keys import get_key_ring
 from encryption.rotation import EncryptedTable, encrypted_tables, key_usage
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
             self._rotate_all()
         except DatabaseError as error:
             raise CommandError(
-                f"{explain(error)}. What is done already is kept: make the database ready "
+                f"{describe_error(error)}. What is done already is kept: make the database ready "
                 "(`manage.py setup_site`) and start this again."
             ) from error
 

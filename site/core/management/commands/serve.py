@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from core import demo_accounts, preparation
+from core import demo_accounts, setup
 from core.server import port, web
 from core.server.family import Family, Work
 from core.server.mail import run_mail
@@ -38,8 +38,8 @@ class Command(BaseCommand):
         host = options["host"]
         self._check(host)
         if options["setup"]:
-            self._prepare(host)
-        self._warn_of_lost_keys()
+            self._set_up(host)
+        self._warn_about_missing_keys()
         self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
         # Whatever is still in the buffer at a fork would be printed by each child again.
         self.stdout.flush()
@@ -64,30 +64,30 @@ class Command(BaseCommand):
         if reason := port.why_not(host, settings.PORT):
             raise CommandError(reason)
 
-    def _prepare(self, host: str) -> None:
+    def _set_up(self, host: str) -> None:
         try:
-            preparation.make_folders()
-            if preparation.pending_steps() or preparation.lacks_demo():
-                self._prepare_and_begin_again(host)
-        except (preparation.CannotPrepare, OSError, DatabaseError) as error:
-            raise CommandError(preparation.explain(error)) from error
-        self.stdout.write(demo_accounts.words())
+            setup.create_data_folders()
+            if setup.get_pending_steps() or setup.needs_demo_content():
+                self._set_up_and_restart(host)
+        except (setup.SetupError, OSError, DatabaseError) as error:
+            raise CommandError(setup.describe_error(error)) from error
+        self.stdout.write(demo_accounts.describe_accounts())
 
-    def _warn_of_lost_keys(self) -> None:
+    def _warn_about_missing_keys(self) -> None:
         # A warning only: all that is public can be read without the keys.
         with contextlib.suppress(DatabaseError):
-            if words := missing_key_message():
-                self.stderr.write(words)
+            if message := missing_key_message():
+                self.stderr.write(message)
 
     @staticmethod
-    def _prepare_and_begin_again(host: str) -> None:
+    def _set_up_and_restart(host: str) -> None:
         # In a process of its own, since what preparing loads is not what serving needs; and then
         # from the start, since what is loaded here knows the old style sheets.
         manage = [sys.executable, str(settings.ROOT / "manage.py")]
         # Ctrl-C reaches both processes: this one waits for the other's answer to it.
-        usual_handler = signal.signal(signal.SIGINT, lambda *_: None)
+        previous_handler = signal.signal(signal.SIGINT, lambda *_: None)
         done = subprocess.run([*manage, "setup_site", "--demo"], check=False)
-        signal.signal(signal.SIGINT, usual_handler)
+        signal.signal(signal.SIGINT, previous_handler)
         if done.returncode == -signal.SIGINT:
             raise KeyboardInterrupt
         if done.returncode:

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from core import demo_accounts, preparation
+from core import demo_accounts, setup
 
 
 class Command(BaseCommand):
@@ -20,21 +20,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            preparation.make_folders()
-            self._take_steps()
+            setup.create_data_folders()
+            self._run_steps()
             if options["demo"]:
-                self._offer_demo()
-        except (preparation.CannotPrepare, OSError, DatabaseError) as error:
-            raise CommandError(preparation.explain(error)) from error
+                self._load_demo()
+        except (setup.SetupError, OSError, DatabaseError) as error:
+            raise CommandError(setup.describe_error(error)) from error
 
-    def _take_steps(self) -> None:
-        for step in preparation.pending_steps():
-            self.stdout.write(f"{step.words} ...")
+    def _run_steps(self) -> None:
+        for step in setup.get_pending_steps():
+            self.stdout.write(f"{step.description} ...")
             step.run()
 
-    def _offer_demo(self) -> None:
-        if not preparation.lacks_demo():
-            self.stdout.write(demo_accounts.words())
+    def _load_demo(self) -> None:
+        if not setup.needs_demo_content():
+            self.stdout.write(demo_accounts.describe_accounts())
             return
         self.stdout.write("Loading the demo site ...")
         call_command("load_demo", stdout=self.stdout, stderr=self.stderr)

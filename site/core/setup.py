@@ -18,47 +18,47 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
 # Bytes that must be free where the data lies, or nothing is begun.
-LEAST_FREE_SPACE = 200 * 1024 * 1024
+MIN_FREE_SPACE = 200 * 1024 * 1024
 DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
-OWN_FOLDERS = (".", "keys", "media", "private", "stamps", "static")
+DATA_FOLDERS = (".", "keys", "media", "private", "setup-state", "static")
 
 
-class CannotPrepare(Exception):
+class SetupError(Exception):
     """Says in one line what stands in the way."""
 
 
 @dataclass(frozen=True)
-class Step:
+class SetupStep:
     """Something done, and what it was done from."""
 
     name: str
-    words: str
+    description: str
     inputs: Callable[[], str]
-    act: Callable[[], None]
+    action: Callable[[], None]
 
     @property
     def is_done(self) -> bool:
-        return self._stamp.exists() and self._stamp.read_text() == self.inputs()
+        return self._state_file.exists() and self._state_file.read_text() == self.inputs()
 
     def run(self) -> None:
-        self.act()
-        self._stamp.write_text(self.inputs())
+        self.action()
+        self._state_file.write_text(self.inputs())
 
     @property
-    def _stamp(self) -> Path:
-        return settings.DATA_DIR / "stamps" / self.name
+    def _state_file(self) -> Path:
+        return settings.DATA_DIR / "setup-state" / self.name
 
 
-def steps() -> list[Step]:
+def get_steps() -> list[SetupStep]:
     """All steps, in the order in which they must be taken."""
     return [
-        Step(
+        SetupStep(
             "database",
             "Bringing the database up to date",
             _database_inputs,
-            _prepare_database,
+            _set_up_database,
         ),
-        Step(
+        SetupStep(
             "static",
             "Collecting styles, scripts and pictures",
             _static_inputs,
@@ -67,12 +67,12 @@ def steps() -> list[Step]:
     ]
 
 
-def pending_steps() -> list[Step]:
+def get_pending_steps() -> list[SetupStep]:
     """Those whose inputs have changed since they were taken."""
-    return [step for step in steps() if not step.is_done]
+    return [step for step in get_steps() if not step.is_done]
 
 
-def lacks_demo() -> bool:
+def needs_demo_content() -> bool:
     """Whether the site is as empty as Wagtail leaves it: a root and a page that says welcome."""
     if Page._meta.db_table not in connection.introspection.table_names():
         return True
@@ -80,26 +80,26 @@ def lacks_demo() -> bool:
     return not Page.objects.exclude(content_type=plain_page).exists()
 
 
-def make_folders() -> None:
-    """The folders of DATA_DIR, for their owner alone. Raises CannotPrepare."""
+def create_data_folders() -> None:
+    """The folders of DATA_DIR, for their owner alone. Raises SetupError."""
     try:
-        for name in OWN_FOLDERS:
+        for name in DATA_FOLDERS:
             (settings.DATA_DIR / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         if settings.LOCAL_ACCOUNTS:
             settings.DATA_DIR.chmod(0o700)
         free = shutil.disk_usage(settings.DATA_DIR).free
     except OSError as error:
-        raise CannotPrepare(explain(error)) from error
-    if free < LEAST_FREE_SPACE:
-        raise CannotPrepare(_too_full(free))
+        raise SetupError(describe_error(error)) from error
+    if free < MIN_FREE_SPACE:
+        raise SetupError(_disk_full_message(free))
 
 
-def explain(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """One line about an error of the disk or the database, for whoever typed the command."""
-    if isinstance(error, CannotPrepare):
+    if isinstance(error, SetupError):
         return str(error)
     if is_disk_full(error):
-        return _too_full(0)
+        return _disk_full_message(0)
     if isinstance(error, DatabaseError):
         return f"The database cannot be used: {str(error).strip().splitlines()[0]}"
     return f"{settings.DATA_DIR} cannot be used: {getattr(error, 'strerror', None) or error}."
@@ -110,14 +110,14 @@ def is_disk_full(error: BaseException) -> bool:
     return "disk is full" in str(error) or getattr(error, "errno", None) in DISK_IS_FULL
 
 
-def _too_full(free: int) -> str:
+def _disk_full_message(free: int) -> str:
     return (
         f"The disk is full: {settings.DATA_DIR} has {free // 1024 // 1024} MB left and needs "
-        f"{LEAST_FREE_SPACE // 1024 // 1024} MB. Make room, or choose another place: DATA_DIR=..."
+        f"{MIN_FREE_SPACE // 1024 // 1024} MB. Make room, or choose another place: DATA_DIR=..."
     )
 
 
-def _prepare_database() -> None:
+def _set_up_database() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     create_settings()
@@ -143,10 +143,10 @@ def _database_inputs() -> str:
 
 def _database_identity() -> str:
     # Another database, or an older copy put in its place, is not the one that was prepared.
-    kept = connection.settings_dict
+    config = connection.settings_dict
     # A data folder may move as a whole.
-    name = str(kept["NAME"]).removeprefix(str(settings.DATA_DIR))
-    where = [connection.vendor, name, kept["HOST"], str(kept["PORT"])]
+    name = str(config["NAME"]).removeprefix(str(settings.DATA_DIR))
+    where = [connection.vendor, name, config["HOST"], str(config["PORT"])]
     return "|".join([*where, _applied_migrations(), str(settings.CACHES)])
 
 
