@@ -20,7 +20,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models.page_views import DailyViews
-from core.server.at_exit import on_exit
+from core.server.process_exit import on_process_exit
 
 ROBOT = re.compile(
     r"bot|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|fetch|feed|rss|headless"
@@ -103,7 +103,7 @@ class ViewCounter:
         period = settings.WRITE_VIEWS_EVERY
         if not period:
             return
-        on_exit(write_views)
+        on_process_exit(write_views)
         self._thread = threading.Thread(
             target=self._keep_writing, args=(period,), name="page views", daemon=True
         )

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from core.server.port import can_listen
+from core.server.ports import can_listen
 from tests.served_site import (
     PASSWORD,
     PATIENCE,

@@ -1,5 +1,5 @@
-"""The family of processes behind `manage.py serve`.
+"""The processes behind `manage.py serve`.
 
-``family`` starts children and starts dead ones again; ``line`` tells a child that its parent is
-gone; ``web`` and ``clock`` are what children do; ``at_exit`` runs a process's last words.
+``supervisor`` starts them and starts dead ones again; ``stop_signal`` tells them that it has ended;
+``web``, ``scheduler`` and ``mail`` are what they do; ``process_exit`` runs callbacks at their end.
 """

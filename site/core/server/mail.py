@@ -6,7 +6,7 @@ from functools import partial
 from django.db import Error, close_old_connections
 
 from core.mail.delivery import Round
-from core.server.line import Line
+from core.server.stop_signal import StopSignal
 
 # Seconds between two looks at the queue; while the mail server fails, twice as long each time.
 REST = 1
@@ -15,16 +15,16 @@ LONGEST_REST = 60
 logger = logging.getLogger(__name__)
 
 
-def run_mail(line: Line) -> None:
+def run_mail(stop_signal: StopSignal) -> None:
     """Deliver what is due, each second, until the line is cut."""
     rest: float = REST
-    while not line.is_cut(within=rest):
-        rest = REST if _works(line) else min(rest * 2, LONGEST_REST)
+    while not stop_signal.is_set(timeout=rest):
+        rest = REST if _works(stop_signal) else min(rest * 2, LONGEST_REST)
 
 
-def _works(line: Line) -> bool:
+def _works(stop_signal: StopSignal) -> bool:
     close_old_connections()
-    mail_round = Round(is_over=partial(line.is_cut, within=0))
+    mail_round = Round(is_over=partial(stop_signal.is_set, timeout=0))
     try:
         mail_round.run()
     except Error as error:

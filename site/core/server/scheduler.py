@@ -7,7 +7,7 @@ import time
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
-from core.server.line import Line
+from core.server.stop_signal import StopSignal
 from scheduler import jobs
 
 MINUTE = 60
@@ -17,12 +17,12 @@ NICENESS = 10
 logger = logging.getLogger(__name__)
 
 
-def run_scheduler(line: Line) -> None:
+def run_scheduler(stop_signal: StopSignal) -> None:
     """Tick at once, to catch up after a stop, then at each full minute until the line is cut."""
     os.nice(NICENESS)
     while True:
         _run_due_jobs()
-        if line.is_cut(within=MINUTE - time.time() % MINUTE):
+        if stop_signal.is_set(timeout=MINUTE - time.time() % MINUTE):
             return
 
 

@@ -23,21 +23,21 @@ from granian.log import LogLevels
 
 from core.errors import too_large_page, unavailable_page
 from core.response_headers import ContentPolicyMiddleware, ResponseHeadersMiddleware
-from core.server.line import Line
-from core.server.memory import give_back_large_blocks
+from core.server.malloc import limit_malloc_threshold
 from core.server.rsgi import Response, RSGIBridge, WSGIApplication
+from core.server.stop_signal import StopSignal
 
 # Seconds that a worker has to finish what it is answering.
-LAST_ANSWERS = 5
+WORKER_SHUTDOWN_TIMEOUT = 5
 # Connections of one worker at most, and files that it may have open besides.
-CONNECTIONS, OTHER_FILES = 4096, 256
+MAX_CONNECTIONS, OTHER_FILES = 4096, 256
 
 
 def load_site() -> RSGIBridge:
     """The site, loaded and warm, in a process that is about to be forked."""
     # Granian asks which way to make workers; from Python 3.14 the default is no longer "fork".
     multiprocessing.set_start_method("fork", force=True)
-    give_back_large_blocks()
+    limit_malloc_threshold()
     application = get_internal_wsgi_application()
     _warm(application)
     bridge = RSGIBridge(application, pages=_render_pages())
@@ -50,15 +50,19 @@ def load_site() -> RSGIBridge:
 
 
 def run_web(
-    line: Line, application: RSGIBridge, host: str, port: int, workers: int | None = None
+    stop_signal: StopSignal,
+    application: RSGIBridge,
+    host: str,
+    port: int,
+    workers: int | None = None,
 ) -> None:
     """Answer on *host* and *port* until the line is cut; by WEB_CONCURRENCY *workers*."""
-    line.end_with_it()
-    own_line = Line()
+    stop_signal.exit_process_when_set()
+    worker_stop_signal = StopSignal()
 
     def load_worker() -> RSGIBridge:
-        own_line.take()
-        own_line.end_with_it()
+        worker_stop_signal.release_in_child()
+        worker_stop_signal.exit_process_when_set()
         return application
 
     _server(host, port, workers or settings.WEB_CONCURRENCY).serve(
@@ -78,12 +82,12 @@ def _server(host: str, port: int, workers: int) -> Any:
         backpressure=_raise_connection_limit(),
         respawn_failed_workers=True,
         respawn_interval=0.1,
-        workers_kill_timeout=LAST_ANSWERS,
+        workers_kill_timeout=WORKER_SHUTDOWN_TIMEOUT,
         # No access log: it would hold the addresses of readers.
         log_access=False,
         # Its warnings are about machines with few cores, which do very well here.
         log_level=LogLevels.error,
-        log_dictconfig=_logging(),
+        log_dictconfig=_build_logging_config(),
     )
 
 
@@ -93,14 +97,14 @@ def _raise_connection_limit() -> int:
     Connections that only wait cost next to nothing, but a connection beyond this number waits for
     another one to end.
     """
-    limit, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if limit < CONNECTIONS + OTHER_FILES:
-        limit = min(CONNECTIONS + OTHER_FILES, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, most))
-    return min(CONNECTIONS, limit - OTHER_FILES)
+    soft_limit, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft_limit < MAX_CONNECTIONS + OTHER_FILES:
+        soft_limit = min(MAX_CONNECTIONS + OTHER_FILES, hard_limit)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft_limit, hard_limit))
+    return min(MAX_CONNECTIONS, soft_limit - OTHER_FILES)
 
 
-def _logging() -> dict[str, Any]:
+def _build_logging_config() -> dict[str, Any]:
     ours: dict[str, Any] = settings.LOGGING
     server = {"_granian": {"handlers": [], "propagate": True}}
     return {**ours, "loggers": {**ours["loggers"], **server}}
@@ -110,7 +114,7 @@ def _warm(application: WSGIApplication) -> None:
     """Ask for the home page once: what the first reader needs is then loaded before the fork."""
     logging.disable()
     try:
-        with closing(application(_request_for_home(), lambda *_: None)) as answer:
+        with closing(application(_build_home_environ(), lambda *_: None)) as answer:
             b"".join(answer)
     finally:
         logging.disable(logging.NOTSET)
@@ -129,16 +133,16 @@ def _render_page(page: Callable[[], HttpResponse]) -> Response:
     middleware = SecurityMiddleware(
         ContentPolicyMiddleware(ResponseHeadersMiddleware(lambda _: page()))
     )
-    response: Any = middleware(WSGIRequest(_request_for_home()))
+    response: Any = middleware(WSGIRequest(_build_home_environ()))
     response["Cache-Control"] = "no-store"
     return Response(response.status_code, list(response.items()), response.content)
 
 
-def _request_for_home() -> dict[str, Any]:
-    address = urlsplit(settings.SITE_URL)
+def _build_home_environ() -> dict[str, Any]:
+    site_url = urlsplit(settings.SITE_URL)
     environ: dict[str, Any] = {
-        "HTTP_HOST": address.netloc,
-        "wsgi.url_scheme": address.scheme,
+        "HTTP_HOST": site_url.netloc,
+        "wsgi.url_scheme": site_url.scheme,
         "PATH_INFO": "/",
     }
     setup_testing_defaults(environ)

@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from core import demo_accounts, setup
-from core.server import port, web
-from core.server.family import Family, Work
+from core.server import ports, web
 from core.server.mail import run_mail
 from core.server.scheduler import run_scheduler
+from core.server.supervisor import ProcessSupervisor, Target
 from encryption.rotation import missing_key_message
 
 LOCAL_HOST, LOCAL_HOST_IPV6 = "127.0.0.1", "::1"
@@ -48,20 +48,20 @@ class Command(BaseCommand):
     @staticmethod
     def _run(host: str) -> None:
         run_web = partial(web.run_web, application=web.load_site(), port=settings.PORT)
-        children: dict[str, Work] = {
+        targets: dict[str, Target] = {
             "web": partial(run_web, host=host),
             "scheduler": run_scheduler,
             "mail": run_mail,
         }
         # Granian listens on one address. At home, a browser may use this machine's other one.
-        if host == LOCAL_HOST and port.can_listen(LOCAL_HOST_IPV6, settings.PORT):
-            children["web-ipv6"] = partial(run_web, host=LOCAL_HOST_IPV6, workers=1)
-        Family(**children).run()
+        if host == LOCAL_HOST and ports.can_listen(LOCAL_HOST_IPV6, settings.PORT):
+            targets["web-ipv6"] = partial(run_web, host=LOCAL_HOST_IPV6, workers=1)
+        ProcessSupervisor(**targets).run()
 
     def _check(self, host: str) -> None:
         if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:
             raise CommandError("A site with demo accounts is served on this machine alone.")
-        if reason := port.why_not(host, settings.PORT):
+        if reason := ports.port_problem(host, settings.PORT):
             raise CommandError(reason)
 
     def _set_up(self, host: str) -> None:

@@ -6,10 +6,10 @@ from contextlib import suppress
 # From malloc.h of the GNU C library.
 M_MMAP_THRESHOLD = -3
 # Bytes from which on a block is the system's again as soon as it is free.
-LARGE = 256 * 1024
+MMAP_THRESHOLD_BYTES = 256 * 1024
 
 
-def give_back_large_blocks() -> None:
+def limit_malloc_threshold() -> None:
     """Have what drawing a picture needed given back afterwards, in this process and its children.
 
     Left alone, the GNU C library raises its bound after the first large picture and then keeps
@@ -17,4 +17,4 @@ def give_back_large_blocks() -> None:
     Other C libraries have no such bound, and there this does nothing.
     """
     with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").mallopt(M_MMAP_THRESHOLD, LARGE)
+        ctypes.CDLL("libc.so.6").mallopt(M_MMAP_THRESHOLD, MMAP_THRESHOLD_BYTES)

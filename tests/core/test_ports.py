@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from core.server import port
+from core.server import ports
 from tests.served_site import free_port
 
 
@@ -17,29 +17,30 @@ def taken() -> Iterator[int]:
 
 
 def test_nothing_stands_against_a_free_port() -> None:
-    assert port.why_not("127.0.0.1", free_port()) is None
+    assert ports.port_problem("127.0.0.1", free_port()) is None
 
 
 def test_a_taken_port_names_the_next(taken: int) -> None:
-    assert f"Try: make run PORT={taken + 1}" in str(port.why_not("127.0.0.1", taken))
+    assert f"Try: make run PORT={taken + 1}" in str(ports.port_problem("127.0.0.1", taken))
 
 
 def test_a_number_that_is_no_port_is_refused(subtests: pytest.Subtests) -> None:
     for number in (0, -1, 65536, 123456):
         with subtests.test(number=number):
             assert (
-                port.why_not("127.0.0.1", number) == f"{number} is no port. Try: make run PORT=8000"
+                ports.port_problem("127.0.0.1", number)
+                == f"{number} is no port. Try: make run PORT=8000"
             )
 
 
 def test_the_highest_port_has_a_neighbour_too() -> None:
-    assert "PORT=1" in port._taken(65535)
+    assert "PORT=1" in ports._port_taken_message(65535)
 
 
 def test_a_port_of_the_administrator_is_explained() -> None:
     refusal = PermissionError(13, "Permission denied")
-    assert "kept for the administrator" in port._explain(refusal, "127.0.0.1", 80)
+    assert "kept for the administrator" in ports._describe_error(refusal, "127.0.0.1", 80)
 
 
 def test_an_address_of_another_machine_is_explained() -> None:
-    assert "Cannot listen on 192.0.2.1" in str(port.why_not("192.0.2.1", free_port()))
+    assert "Cannot listen on 192.0.2.1" in str(ports.port_problem("192.0.2.1", free_port()))

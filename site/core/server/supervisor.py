@@ -10,25 +10,25 @@ from multiprocessing import connection, get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from core.server.line import GRACE, Line
+from core.server.stop_signal import GRACE_PERIOD, StopSignal
 
-Work = Callable[[Line], None]
+Target = Callable[[StopSignal], None]
 
 # A child that lived this many seconds is started again at once; a younger one after a pause.
-SETTLED = 5
-PAUSE = 1
+STABLE_AFTER = 5
+RESTART_DELAY = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 logger = logging.getLogger(__name__)
 
 
-class Child:
+class ManagedProcess:
     """One process and what it does until its line is cut."""
 
-    def __init__(self, name: str, work: Work, line: Line) -> None:
-        self.name, self.work, self.line = name, work, line
+    def __init__(self, name: str, target: Target, stop_signal: StopSignal) -> None:
+        self.name, self.target, self.stop_signal = name, target, stop_signal
         self.process: ForkProcess | None = None
-        self.started = -float(SETTLED)
+        self.started = -float(STABLE_AFTER)
 
     @property
     def is_alive(self) -> bool:
@@ -36,7 +36,7 @@ class Child:
 
     def start_if_due(self) -> None:
         """Start it, unless it runs or died a moment ago."""
-        if self.is_alive or time.monotonic() - self.started < PAUSE:
+        if self.is_alive or time.monotonic() - self.started < RESTART_DELAY:
             return
         if self.process is not None:
             logger.error("The %s process ended (%s): again", self.name, self.process.exitcode)
@@ -44,19 +44,19 @@ class Child:
 
     def _start(self) -> None:
         self.started = time.monotonic()
-        self.process = get_context("fork").Process(target=self._live, name=self.name)
+        self.process = get_context("fork").Process(target=self._run, name=self.name)
         self.process.start()
 
-    def _live(self) -> None:
+    def _run(self) -> None:
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         # Out of the terminal's reach: Ctrl-C is the parent's to answer.
         os.setsid()
-        _show_name(self.name)
-        self.line.take()
-        self.work(self.line)
+        _set_process_name(self.name)
+        self.stop_signal.release_in_child()
+        self.target(self.stop_signal)
 
-    def end(self, deadline: float) -> None:
+    def stop(self, deadline: float) -> None:
         """Wait for its end until *deadline* (monotonic seconds), then end it."""
         if self.process is None:
             return
@@ -66,45 +66,47 @@ class Child:
             self.process.join()
 
 
-class Family:
+class ProcessSupervisor:
     """Lives until SIGTERM, Ctrl-C or the end of its terminal."""
 
-    def __init__(self, **works: Work) -> None:
-        self._line = Line()
-        self._children = [Child(name, work, self._line) for name, work in works.items()]
-        self._ending = False
+    def __init__(self, **targets: Target) -> None:
+        self._stop_signal = StopSignal()
+        self._processes = [
+            ManagedProcess(name, target, self._stop_signal) for name, target in targets.items()
+        ]
+        self._is_stopping = False
 
     def run(self) -> None:
         """Run all children until told to stop, and then until they have stopped."""
         for number in STOP_SIGNALS:
-            signal.signal(number, self._stop)
-        while not self._ending:
-            self._start_children()
+            signal.signal(number, self._request_stop)
+        while not self._is_stopping:
+            self._start_processes()
             self._wait()
-        self._end()
+        self._stop_processes()
 
-    def _stop(self, *_: object) -> None:
-        self._ending = True
-        self._line.let_go()
+    def _request_stop(self, *_: object) -> None:
+        self._is_stopping = True
+        self._stop_signal.release()
 
-    def _start_children(self) -> None:
-        for child in self._children:
-            if not self._ending:
-                child.start_if_due()
+    def _start_processes(self) -> None:
+        for managed in self._processes:
+            if not self._is_stopping:
+                managed.start_if_due()
 
     def _wait(self) -> None:
         # Wakes at once for a death; the second is for children that are held back a moment.
-        running = [child.process for child in self._children if child.process]
+        running = [managed.process for managed in self._processes if managed.process]
         alive = [process.sentinel for process in running if process.is_alive()]
-        connection.wait(alive, timeout=PAUSE)
+        connection.wait(alive, timeout=RESTART_DELAY)
 
-    def _end(self) -> None:
-        deadline = time.monotonic() + GRACE + 2
-        for child in self._children:
-            child.end(deadline)
+    def _stop_processes(self) -> None:
+        deadline = time.monotonic() + GRACE_PERIOD + 2
+        for managed in self._processes:
+            managed.stop(deadline)
 
 
-def _show_name(name: str) -> None:
+def _set_process_name(name: str) -> None:
     """Have lists of processes call this one by its *name*, where the system can."""
     with contextlib.suppress(OSError):
         Path("/proc/self/comm").write_text(f"site {name}")

@@ -7,16 +7,16 @@ import socket
 ANSWER_TIME = 1
 
 
-def why_not(host: str, port: int) -> str | None:
+def port_problem(host: str, port: int) -> str | None:
     """One line that says why nothing can listen on *host* and *port*, or None when it can."""
     if not 0 < port < 65536:
         return f"{port} is no port. Try: make run PORT=8000"
-    if _answers("127.0.0.1", port) or _answers("::1", port):
-        return _taken(port)
+    if _is_answering("127.0.0.1", port) or _is_answering("::1", port):
+        return _port_taken_message(port)
     try:
         _bind(host, port)
     except OSError as error:
-        return _explain(error, host, port)
+        return _describe_error(error, host, port)
     return None
 
 
@@ -29,7 +29,7 @@ def can_listen(host: str, port: int) -> bool:
     return True
 
 
-def _answers(host: str, port: int) -> bool:
+def _is_answering(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), timeout=ANSWER_TIME).close()
     except OSError:
@@ -38,20 +38,20 @@ def _answers(host: str, port: int) -> bool:
 
 
 def _bind(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
+    address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(address_family, socket.SOCK_STREAM) as trial:
         # Without this, connections of a server stopped a moment ago would count as "taken".
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         trial.bind((host, port))
 
 
-def _explain(error: OSError, host: str, port: int) -> str:
+def _describe_error(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return _taken(port)
+        return _port_taken_message(port)
     if error.errno == errno.EACCES:
         return f"Port {port} is kept for the administrator. Try: make run PORT=8000"
     return f"Cannot listen on {host}, port {port}: {error.strerror}."
 
 
-def _taken(port: int) -> str:
+def _port_taken_message(port: int) -> str:
     return f"Port {port} is taken by another program. Try: make run PORT={port % 65535 + 1}"

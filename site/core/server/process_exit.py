@@ -9,37 +9,37 @@ from collections.abc import Callable
 from multiprocessing.util import Finalize, register_after_fork
 from typing import TypeVar
 
-Job = TypeVar("Job", bound=Callable[[], object])
+Callback = TypeVar("Callback", bound=Callable[[], object])
 
 logger = logging.getLogger(__name__)
-_jobs: list[Callable[[], object]] = []
+_callbacks: list[Callable[[], object]] = []
 
 
-def on_exit(job: Job) -> Job:
+def on_process_exit(callback: Callback) -> Callback:
     """Have *job* run when this process ends, and when each process forked from it ends.
 
     Last added, first run. Nothing runs when a process is killed or crashes.
     """
-    if job not in _jobs:
-        _jobs.append(job)
-    return job
+    if callback not in _callbacks:
+        _callbacks.append(callback)
+    return callback
 
 
-def _run_jobs() -> None:
+def _run_callbacks() -> None:
     # Taken off one by one, so that each runs once whichever of the two ways out comes first.
-    while _jobs:
-        job = _jobs.pop()
+    while _callbacks:
+        callback = _callbacks.pop()
         try:
-            job()
+            callback()
         except Exception:
             logger.exception("Last words of this process failed")
 
 
-def _arm(_: object = None) -> None:
+def _register_finalizer(_: object = None) -> None:
     # The priority makes multiprocessing run it while everything else still stands.
-    Finalize(None, _run_jobs, exitpriority=100)
+    Finalize(None, _run_callbacks, exitpriority=100)
 
 
-atexit.register(_run_jobs)
+atexit.register(_run_callbacks)
 # A fork forgets its parent's finalizers, so each child makes its own.
-register_after_fork(_arm, _arm)
+register_after_fork(_register_finalizer, _register_finalizer)

@@ -8,16 +8,16 @@ SITE = Path(__file__).resolve().parents[2] / "site"
 FAMILY = """
 import multiprocessing, os, signal, sys, time
 sys.path.insert(0, {site!r})
-from core.server.at_exit import on_exit
+from core.server.process_exit import on_process_exit
 
 parent = os.getpid()
 
-@on_exit
+@on_process_exit
 def say_goodbye():
     print("parent" if os.getpid() == parent else "child", "goodbye", flush=True)
 
 def live():
-    on_exit(lambda: print("child's own", flush=True))
+    on_process_exit(lambda: print("child's own", flush=True))
     {life}
 
 if {forks}:
@@ -45,7 +45,7 @@ def test_a_forked_child_speaks_too_its_own_words_first() -> None:
 
 
 def test_a_failing_job_does_not_silence_the_others() -> None:
-    assert last_words("on_exit(lambda: 1 / 0)") == last_words()
+    assert last_words("on_process_exit(lambda: 1 / 0)") == last_words()
 
 
 def test_a_killed_child_says_nothing() -> None:
