@@ -31,8 +31,8 @@ def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]
         "PORT": str(port),
         "DEMO_PASSWORD": PASSWORD,
         # Browsers under test are quick, and all come from one network.
-        "APPLICATION_TAKES_AT_LEAST": "0",
-        "APPLICATIONS_PER_NETWORK": "100000,100000",
+        "APPLICATION_MIN_SECONDS": "0",
+        "APPLICATION_RATE_LIMITS": "100000,100000",
     }
     return kept | own | more
 

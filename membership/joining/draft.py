@@ -59,7 +59,7 @@ class Start:
     @property
     def is_too_quick(self) -> bool:
         """Whether nobody can have read and written since."""
-        least = timedelta(seconds=settings.APPLICATION_TAKES_AT_LEAST)
+        least = timedelta(seconds=settings.APPLICATION_MIN_SECONDS)
         return timezone.now() - _moment(self.at) < least
 
     @property
@@ -69,7 +69,7 @@ class Start:
 
     def renewed(self) -> "Start":
         """The same form, as if it had been opened lately: long enough ago to have been read."""
-        lately = timezone.now().timestamp() - settings.APPLICATION_TAKES_AT_LEAST
+        lately = timezone.now().timestamp() - settings.APPLICATION_MIN_SECONDS
         return replace(self, at=lately)
 
 

@@ -59,7 +59,7 @@ class NetworkCountManager(Counts):
         Exact in each hour, under any load; at the day's limit some that come at once may slip in.
         """
         now = timezone.now()
-        in_an_hour, in_a_day = settings.APPLICATIONS_PER_NETWORK
+        in_an_hour, in_a_day = settings.APPLICATION_RATE_LIMITS
         mark = get_key_ring().hash("network", network)
         if self._in_a_day(mark, now) >= in_a_day:
             return False

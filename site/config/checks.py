@@ -12,7 +12,7 @@ REQUIRED = (
     "DEFAULT_FROM_EMAIL",
 )
 # Ways of "sending" that print mails, links and all, or drop them.
-MAIL_FOR_TRIALS = ("consolemail", "dummymail", "filemail", "memorymail")
+UNSAFE_EMAIL_SCHEMES = ("consolemail", "dummymail", "filemail", "memorymail")
 
 
 def require_safe_environment(env: environ.Env) -> None:
@@ -45,7 +45,7 @@ def _unsafe_settings(env: environ.Env) -> list[tuple[str, bool, str]]:
         ),
         (
             "EMAIL_URL",
-            env.str("EMAIL_URL").partition(":")[0].lower() in MAIL_FOR_TRIALS,
+            env.str("EMAIL_URL").partition(":")[0].lower() in UNSAFE_EMAIL_SCHEMES,
             "mails would be printed or lost; name a mail server, such as smtp+tls://...",
         ),
         (

@@ -1,7 +1,7 @@
 """How often pages are read, counted without cookie or identity.
 
 Each process that answers readers keeps its counts in memory and adds them to DailyViews every
-WRITE_VIEWS_EVERY seconds (settings; 0: never by itself) and when it ends. A kill loses what was
+PAGE_VIEW_FLUSH_SECONDS (0: never by itself) and when it ends. A kill loses what was
 not yet written; nothing fails a page.
 """
 
@@ -100,7 +100,7 @@ class ViewCounter:
             self._counts.update(counts)
 
     def _start(self) -> None:
-        period = settings.WRITE_VIEWS_EVERY
+        period = settings.PAGE_VIEW_FLUSH_SECONDS
         if not period:
             return
         on_process_exit(write_views)

@@ -1,6 +1,6 @@
 """What browsers are told with every answer: what a page may load, who may show it, what it may ask.
 
-The rules lie in config.settings.headers. Here is where they differ from page to page.
+The rules lie in config.settings.security. Here is where they differ from page to page.
 """
 
 from collections.abc import Callable

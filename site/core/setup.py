@@ -85,7 +85,7 @@ def create_data_folders() -> None:
     try:
         for name in DATA_FOLDERS:
             (settings.DATA_DIR / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        if settings.LOCAL_ACCOUNTS:
+        if settings.ALLOW_DEMO_ACCOUNTS:
             settings.DATA_DIR.chmod(0o700)
         free = shutil.disk_usage(settings.DATA_DIR).free
     except OSError as error:

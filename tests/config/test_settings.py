@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config.keys import new_field_key
+from config.secret_keys import generate_field_encryption_key
 from encryption import KeyRing
 from encryption.keys import HOW_TO_MAKE_A_KEY
 from tests.served_site import KEPT, ROOT, environment
@@ -16,7 +16,7 @@ from tests.served_site import KEPT, ROOT, environment
 # All that production must be told, and safe.
 SAFE = {
     "SECRET_KEY": "a key for tests, long enough and of many letters 0123456789",
-    "FIELD_ENCRYPTION_KEYS": new_field_key(),
+    "FIELD_ENCRYPTION_KEYS": generate_field_encryption_key(),
     "ALLOWED_HOSTS": "community.example",
     "SITE_URL": "https://community.example",
     "EMAIL_URL": "smtp://127.0.0.1:2525",
@@ -87,7 +87,7 @@ def test_production_refuses_to_drop_its_mails(kind: str, tmp_path: Path) -> None
 
 
 def test_production_refuses_when_one_of_its_keys_is_none(tmp_path: Path) -> None:
-    keys = f"{new_field_key()},a word that is no key"
+    keys = f"{generate_field_encryption_key()},a word that is no key"
     code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
     assert "FIELD_ENCRYPTION_KEYS: number 2 is not a key" in words
@@ -103,7 +103,7 @@ SHOW_KEYS = (
 def test_several_keys_may_have_commas_spaces_or_lines_between_them(
     between: str, tmp_path: Path
 ) -> None:
-    keys = [new_field_key(), new_field_key()]
+    keys = [generate_field_encryption_key(), generate_field_encryption_key()]
     told = {"FIELD_ENCRYPTION_KEYS": between.join(keys)}
     shell = ("shell", "--no-imports", "-v0", "-c", SHOW_KEYS)
     code, words = run_production(*shell, data_dir=tmp_path, **told)
@@ -123,7 +123,7 @@ def test_production_told_everything_has_no_warning(tmp_path: Path) -> None:
     assert code == 0, words
 
 
-SHOW = "from django.conf import settings; print(settings.DEBUG, settings.LOCAL_ACCOUNTS)"
+SHOW = "from django.conf import settings; print(settings.DEBUG, settings.ALLOW_DEMO_ACCOUNTS)"
 
 
 def test_production_has_neither_debug_pages_nor_demo_accounts(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_two_local_sites_have_different_keys(tmp_path: Path) -> None:
 
 
 def test_the_keys_of_a_local_site_may_lie_in_its_environment(tmp_path: Path) -> None:
-    told = {"FIELD_ENCRYPTION_KEYS": new_field_key()}
+    told = {"FIELD_ENCRYPTION_KEYS": generate_field_encryption_key()}
     command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
     done = run(*command, **environment(tmp_path, **told))
     assert done.stdout.split()[1] == told["FIELD_ENCRYPTION_KEYS"]

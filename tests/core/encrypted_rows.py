@@ -7,11 +7,15 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
-from config.keys import new_field_key
+from config.secret_keys import generate_field_encryption_key
 from core.models import QueuedMail
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField, KeyRing
 
-OLD, NEW, LOST = new_field_key(), new_field_key(), new_field_key()
+OLD, NEW, LOST = (
+    generate_field_encryption_key(),
+    generate_field_encryption_key(),
+    generate_field_encryption_key(),
+)
 
 # Apart from the site's own models: no migration knows this one.
 with isolate_apps("core"):

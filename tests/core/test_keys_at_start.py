@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 from pytest_django import Settings
 
-from config.keys import new_field_key
+from config.secret_keys import generate_field_encryption_key
 from core.management.commands import serve
 from core.models import QueuedMail
 from encryption import rotation
@@ -86,7 +86,7 @@ QueuedMail.objects.create(recipient="ada@example.org", message={}, state="dead")
 @pytest.mark.slow
 def test_a_site_whose_key_is_lost_says_so_and_serves_all_that_is_public(data_dir: Path) -> None:
     lost = put_a_mail_into(data_dir).split(":")[1]
-    with served(data_dir, FIELD_ENCRYPTION_KEYS=new_field_key()) as site:
+    with served(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         said = site.log.read_text()
         # The two of the mail, and those of the demo's applications.
         found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", said)

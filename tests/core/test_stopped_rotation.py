@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from config.keys import new_field_key
+from config.secret_keys import generate_field_encryption_key
 from core.models import QueuedMail
 from encryption import KeyRing, rotation
 from encryption.rotation import EncryptedTable
@@ -132,7 +132,7 @@ class Queue:
         self.data_dir = data_dir
         self.file = data_dir / "site.sqlite3"
         self.old = (data_dir / "keys" / "field_encryption_keys").read_text().strip()
-        self.new = new_field_key()
+        self.new = generate_field_encryption_key()
         self.ring = KeyRing([self.old, self.new])
 
     def fill(self) -> None:

@@ -26,6 +26,6 @@ def test_a_database_that_holds_pages_is_in_use():
 
 
 def test_where_the_public_reads_no_demo_is_loaded(settings):
-    settings.LOCAL_ACCOUNTS = False
+    settings.ALLOW_DEMO_ACCOUNTS = False
     with pytest.raises(CommandError, match=r"^The demo is for a local site[^\n]*$"):
         call_command("load_demo", stdout=StringIO())

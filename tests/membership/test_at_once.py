@@ -111,7 +111,7 @@ class TestSending:
         assert Application.objects.count() == QueuedMail.objects.count() == 1
 
     def test_of_many_from_one_network_as_many_are_taken_as_may_be(self, settings: Any) -> None:
-        settings.APPLICATIONS_PER_NETWORK = [7, 100]
+        settings.APPLICATION_RATE_LIMITS = [7, 100]
         people = [Applicant(email=f"person{n}@example.org") for n in range(MANY)]
         answers = Counter(at_once(*(lambda one=one: one.apply().status_code for one in people)))
         assert answers == {303: 7, 200: MANY - 7}

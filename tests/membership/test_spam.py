@@ -53,7 +53,7 @@ class TestAThousandScripts:
     @pytest.fixture(autouse=True)
     def _only_what_is_tested(self, page: JoinPage, settings: Any) -> None:
         # Not stopped by how many there are: by what they are.
-        settings.APPLICATIONS_PER_NETWORK = [10_000, 10_000]
+        settings.APPLICATION_RATE_LIMITS = [10_000, 10_000]
 
     @pytest.mark.slow
     def test_at_most_one_is_taken(self) -> None:
@@ -188,7 +188,7 @@ class TestASingleScript:
 class TestOneNetwork:
     @pytest.fixture(autouse=True)
     def _few(self, page: JoinPage, settings: Any) -> Iterator[None]:
-        settings.APPLICATIONS_PER_NETWORK = [2, 3]
+        settings.APPLICATION_RATE_LIMITS = [2, 3]
         # They are counted by the hour, and none may begin during a test.
         with time_machine.travel("2026-03-02 12:10Z", tick=False):
             yield

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from config.keys import new_field_key
+from config.secret_keys import generate_field_encryption_key
 from tests.factories import PASSWORD, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.users.person import SIGN_IN, STEP, Person, later
@@ -148,7 +148,7 @@ def test_secrets_lie_encrypted_in_rows_and_sessions(ada):
 
 def test_a_lost_key_is_answered_like_a_wrong_code(careful, settings):
     codes = careful_codes(careful)
-    settings.FIELD_ENCRYPTION_KEYS = [new_field_key()]
+    settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
     again = Person(careful.user)
     again.sign_in()
     for code in (careful.app_code(60), codes[0]):
@@ -166,7 +166,7 @@ def careful_codes(careful: Person) -> list[str]:
 
 def test_codes_that_cannot_be_read_are_made_anew(ada, settings):
     ada.add_app()
-    settings.FIELD_ENCRYPTION_KEYS = [new_field_key()]
+    settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
     assert "10 left" in ada.sees("")
     assert "cannot be read just now" in ada.sees("codes/")
     assert "cannot be read just now" in ada.sees("codes/recovery-codes.txt")

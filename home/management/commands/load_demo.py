@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Loads the demo site into an empty database."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.LOCAL_ACCOUNTS:
+        if not settings.ALLOW_DEMO_ACCOUNTS:
             raise CommandError("The demo is for a local site: it makes accounts with one password.")
         if not needs_demo_content() or User.objects.exists():
             raise CommandError(

@@ -5,9 +5,9 @@ from typing import Any
 
 import environ
 
-from config.settings.headers import *  # noqa: F403
-from config.settings.logs import *  # noqa: F403
-from config.settings.sign_in import *  # noqa: F403
+from config.settings.auth import *  # noqa: F403
+from config.settings.logging import *  # noqa: F403
+from config.settings.security import *  # noqa: F403
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,7 +17,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
 PORT = env.int("PORT", default=8000)
 # Absolute addresses (mails, feed, sitemap, canonical) come from here, never from the Site row.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
-SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
+USE_HTTPS = SITE_URL.startswith("https://")
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -186,20 +186,20 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 # Whether staff must have one before the admin opens to them.
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
 # Browsers allow passkeys without https at localhost, and nowhere else.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVED_OVER_HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not USE_HTTPS
 
 # --- Cookies and headers -------------------------------------------------------------------
 # Readers get no cookie at all; these rule the one that sign-in sets.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SERVED_OVER_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVED_OVER_HTTPS
-SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if USE_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = USE_HTTPS
+SECURE_SSL_REDIRECT = USE_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 # Not "no-referrer": browsers then send "Origin: null" and Django refuses the form.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -285,11 +285,11 @@ TAGGIT_CASE_INSENSITIVE = True
 # Players that the video block may embed: host of the page address -> nothing else is ever framed.
 VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["youtube.com", "youtu.be", "vimeo.com"])
 # Seconds between two writings of the page views that a process has counted; 0: never by itself.
-WRITE_VIEWS_EVERY = 30
+PAGE_VIEW_FLUSH_SECONDS = 30
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 # Seconds that nobody needs less than to fill in the join form. Quicker ones are asked once more.
-APPLICATION_TAKES_AT_LEAST = env.int("APPLICATION_TAKES_AT_LEAST", default=4)
+APPLICATION_MIN_SECONDS = env.int("APPLICATION_MIN_SECONDS", default=4)
 # Applications, and links sent again, from one network in an hour and in a day. Hospitals and
 # universities have thousands of people behind one address.
-APPLICATIONS_PER_NETWORK = env.list("APPLICATIONS_PER_NETWORK", cast=int, default=[20, 60])
+APPLICATION_RATE_LIMITS = env.list("APPLICATION_RATE_LIMITS", cast=int, default=[20, 60])

@@ -15,10 +15,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECRET_KEY = "only-for-tests"
 FIELD_ENCRYPTION_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtISE="]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-LOCAL_ACCOUNTS = True
+ALLOW_DEMO_ACCOUNTS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-WRITE_VIEWS_EVERY = 0
+PAGE_VIEW_FLUSH_SECONDS = 0
 CACHES = {
     **CACHES,
     # Rows are rolled back and their keys come again, so what was remembered of them would lie.

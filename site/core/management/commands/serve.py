@@ -59,7 +59,7 @@ class Command(BaseCommand):
         ProcessSupervisor(**targets).run()
 
     def _check(self, host: str) -> None:
-        if settings.LOCAL_ACCOUNTS and host != LOCAL_HOST:
+        if settings.ALLOW_DEMO_ACCOUNTS and host != LOCAL_HOST:
             raise CommandError("A site with demo accounts is served on this machine alone.")
         if reason := ports.port_problem(host, settings.PORT):
             raise CommandError(reason)

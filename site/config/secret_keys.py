@@ -9,30 +9,30 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 
-def new_secret_key() -> str:
+def generate_secret_key() -> str:
     """What Django signs with: 64 random letters."""
     return secrets.token_urlsafe(48)
 
 
-def new_field_key() -> str:
+def generate_field_encryption_key() -> str:
     """What encrypted fields are encrypted with: a key as Fernet takes them."""
     return Fernet.generate_key().decode()
 
 
-def read_or_make_key(path: Path, make: Callable[[], str] = new_secret_key) -> str:
+def read_or_create_key(path: Path, generate: Callable[[], str] = generate_secret_key) -> str:
     """The key kept in *path*; a new random one is written there (mode 600) when there is none."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        _write_once(path, make())
+        _write_once(path, generate())
     return path.read_text().strip()
 
 
-def field_keys(words: str) -> list[str]:
+def parse_field_encryption_keys(value: str) -> list[str]:
     """The keys in *words*, which have commas, spaces or line ends between them.
 
     Raises ImproperlyConfigured where there is none, or one is not a key as Fernet takes them.
     """
-    keys = words.replace(",", " ").split()
+    keys = value.replace(",", " ").split()
     if not keys:
         raise ImproperlyConfigured("FIELD_ENCRYPTION_KEYS names no key.")
     for place, key in enumerate(keys, 1):

@@ -9,16 +9,16 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"nobody": {"()": "core.error_reports.HidingLogFilter"}},
+    "filters": {"redact": {"()": "core.error_reports.HidingLogFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nobody"]}
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redact"]}
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         # Here as well, for handlers that operators add: these two tell of what readers asked for.
-        "django.request": {"filters": ["nobody"]},
-        "django.security.csrf": {"filters": ["nobody"]},
+        "django.request": {"filters": ["redact"]},
+        "django.security.csrf": {"filters": ["redact"]},
         # Each step of each background task, and each edit: the audit log in the admin has those.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
