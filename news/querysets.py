@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 
-from core.pictures.drawn import renditions_of
+from core.images.responsive import prefetch_renditions
 from core.querysets import VisiblePageQuerySet
 from news.kinds import Kind
 
 if TYPE_CHECKING:
     from news.models import NewsPage
 
-# The shapes (core.pictures.shapes) in which lists show the picture of a piece.
+# The shapes (core.images.image_sizes) in which lists show the picture of a piece.
 LISTED = ("feature", "card", "line")
 
 
@@ -33,7 +33,7 @@ class NewsPageQuerySet(VisiblePageQuerySet):
     def for_listing(self) -> "NewsPageQuerySet":
         """Without bodies, and with all that a list shows of a piece."""
         pieces = self.defer_streamfields().select_related("author", "lead_image")
-        return pieces.prefetch_related("content_notes", renditions_of("lead_image", *LISTED))
+        return pieces.prefetch_related("content_notes", prefetch_renditions("lead_image", *LISTED))
 
     def for_reading(self) -> "NewsPageQuerySet":
         """With its tags, and with all that stands in the row of a piece or hangs on it."""

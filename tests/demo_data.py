@@ -19,10 +19,10 @@ SOURCES = "site home news events resources membership search templates".split()
 DRAW_IMAGES = """
 import django
 django.setup()
-from core.pictures.ahead import missing
-from core.pictures.drawing import draw
-for image, spec in missing():
-    draw(image, spec)
+from core.images.prerender import find_missing_renditions
+from core.images.renditions import create_rendition
+for image, spec in find_missing_renditions():
+    create_rendition(image, spec)
 """
 
 

@@ -17,8 +17,8 @@ from wagtail.models import PageManager
 
 from core import page_views
 from core.blocks import BodyStreamBlock
+from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
-from core.pictures.drawn import renditions_of
 from core.visibility import UserOrNone
 from news.forms import NewsPageForm
 from news.kinds import Attribution, Kind, NotesAre
@@ -261,7 +261,7 @@ class NewsPage(ContentPage):
         models.prefetch_related_objects(stored, "content_notes")
         pictures = [piece.lead_image for piece in pieces]
         pictures.append(self.shown_author and self.shown_author.photo)
-        sizes = renditions_of("", "lead", "face", *LISTED)
+        sizes = prefetch_renditions("", "lead", "face", *LISTED)
         models.prefetch_related_objects([picture for picture in pictures if picture], sizes)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

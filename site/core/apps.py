@@ -8,9 +8,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import database_cleanup, scheduled_jobs, signals  # noqa: F401
         from core.chooser_privacy import hide_private_titles
+        from core.images import prerender  # noqa: F401
         from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
-        from core.pictures import ahead  # noqa: F401
         from core.social_cards import signals as card_signals  # noqa: F401
         from core.uploads import abandoned  # noqa: F401
         from scheduler.jobs import daily_job, minutely_job

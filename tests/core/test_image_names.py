@@ -14,17 +14,17 @@ from django.core.management import CommandError, call_command
 from django.db.models import QuerySet
 from PIL import Image as Picture
 
+from core.images import renaming
+from core.images.file_names import generate_file_name, is_random
+from core.images.image_sizes import IMAGE_SIZES
+from core.images.renditions import create_rendition
 from core.models import CustomImage, CustomRendition
-from core.pictures import renaming
-from core.pictures.drawing import draw
-from core.pictures.names import is_random, random_name
-from core.pictures.shapes import SHAPES
 from core.storage import get_private_storage
 from tests.factories import ImageFactory, png
 from tests.html import content_of
 
 SIZE = "width-32|format-webp"
-LONGEST = max((spec for shape in SHAPES.values() for spec in shape.all_specs), key=len)
+LONGEST = max((spec for shape in IMAGE_SIZES.values() for spec in shape.all_specs), key=len)
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ def test_nothing_of_a_files_name_is_in_its_address(home: Any, subtests: pytest.S
     for name in ("jane-doe-ward-7.PNG", "../../jane.png", "jane", "jané.png"):
         with subtests.test(name=name):
             image = ImageFactory(file=ContentFile(png().read(), name=name))
-            rendition = draw(image, SIZE)
+            rendition = create_rendition(image, SIZE)
             assert is_random(image.file.name)
             assert rendition is not None
             assert "jan" not in image.file.name + rendition.url
@@ -80,12 +80,12 @@ def test_nothing_of_a_files_name_is_in_its_address(home: Any, subtests: pytest.S
 
 @pytest.mark.django_db
 def test_no_two_images_have_alike_names_and_sizes_keep_enough_of_them(home: Any) -> None:
-    assert len({random_name("a.png") for _ in range(100)}) == 100
+    assert len({generate_file_name("a.png") for _ in range(100)}) == 100
     image = ImageFactory()
     # A focal point makes names of sizes longer still.
     image.focal_point_x = image.focal_point_y = 10
     image.focal_point_width = image.focal_point_height = 5
-    rendition = draw(image, LONGEST)
+    rendition = create_rendition(image, LONGEST)
     assert rendition is not None
     beginning = Path(rendition.file.name).name.partition(".")[0]
     # 64 bits and more, which nobody tries out by asking.
@@ -229,7 +229,7 @@ def test_files_that_belong_to_something_else_stay(home: Any) -> None:
 @pytest.mark.django_db
 def test_two_runs_at_once_do_not_meet(home: Any) -> None:
     old_image("jane.png")
-    with renaming.only_run(), pytest.raises(CommandError, match="Another run"):
+    with renaming.run_exclusively(), pytest.raises(CommandError, match="Another run"):
         rename()
     assert "original_images/jane.png" in stored()[0]
 

@@ -216,7 +216,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/about/"),
         "private picture: file name",
-        always("core.templatetags.picture_tags.can_show_image", True),
+        always("core.templatetags.image_tags.can_show_image", True),
     ),
     Leak(
         "a private file is served to all",

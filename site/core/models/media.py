@@ -16,8 +16,8 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
-from core.pictures.names import random_name
-from core.pictures.plain import PlainFilter
+from core.images.file_names import generate_file_name
+from core.images.filters import SafeFilter
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
 from core.search_words import index_text
 from core.storage import get_private_storage
@@ -69,11 +69,11 @@ class CustomImage(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody can guess: the sizes that pages show are named after it."""
-        return random_name(filename)
+        return generate_file_name(filename)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """As Wagtail draws it, and plain: without what its camera has written into it."""
-        return super().generate_rendition_file(PlainFilter(filter.spec), source=source)
+        return super().generate_rendition_file(SafeFilter(filter.spec), source=source)
 
 
 class CustomRendition(AbstractRendition):

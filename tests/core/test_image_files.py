@@ -9,9 +9,9 @@ from PIL import Image as Picture
 from PIL import ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from core.images.image_sizes import FORMATS
+from core.images.renditions import create_rendition
 from core.models import CustomImage
-from core.pictures.drawing import draw
-from core.pictures.shapes import FORMATS
 from tests.factories import ImageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -27,7 +27,7 @@ def keep(picture: Picture.Image, kind: str, **options: Any) -> CustomImage:
 
 def drawn(image: CustomImage, spec: str) -> tuple[bytes, Picture.Image]:
     """The bytes of *image* drawn as *spec* says, and the picture that they hold."""
-    rendition = draw(image, spec)
+    rendition = create_rendition(image, spec)
     with rendition.file.open() as file:
         content = file.read()
     return content, Picture.open(BytesIO(content))

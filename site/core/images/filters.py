@@ -8,11 +8,11 @@ from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import Filter
 from willow.plugins.pillow import PillowImage
 
-PAPER = "#fbf8f3"
+BACKGROUND = "#fbf8f3"
 SRGB = ImageCms.createProfile("sRGB")
 
 
-class Plain(FilterOperation):
+class StripMetadata(FilterOperation):
     """Colours as every screen knows them, and nothing beside the colours.
 
     A colour profile may name a person's own screen, so colours are reckoned to sRGB and it goes.
@@ -26,35 +26,35 @@ class Plain(FilterOperation):
         """Takes nothing from the spec."""
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
-        picture = _in_srgb(willow.get_pillow_image())
+        picture = _convert_to_srgb(willow.get_pillow_image())
         if "output-format" in env and picture.mode == "RGBA":
-            picture = _on_paper(picture)
+            picture = _flatten(picture)
         picture.info = {}
         return PillowImage(picture)
 
 
-class PlainFilter(Filter):
+class SafeFilter(Filter):
     """As Wagtail's own filter; whatever it draws is plain, in the admin too."""
 
     @property
     def filter_operations(self) -> list[Any]:
-        return [*super().filter_operations, Plain("plain")]
+        return [*super().filter_operations, StripMetadata("strip-metadata")]
 
 
-def _on_paper(picture: Image.Image) -> Image.Image:
-    paper = Image.new("RGB", picture.size, PAPER)
-    paper.paste(picture, mask=picture)
-    return paper
+def _flatten(picture: Image.Image) -> Image.Image:
+    background = Image.new("RGB", picture.size, BACKGROUND)
+    background.paste(picture, mask=picture)
+    return background
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
+def _convert_to_srgb(picture: Image.Image) -> Image.Image:
     mode = "RGBA" if picture.has_transparency_data else "RGB"
     profile = picture.info.get("icc_profile")
     if not profile:
         return picture.convert(mode)
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        reckoned = ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
+        converted = ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
     except (ImageCms.PyCMSError, OSError):  # it is of another kind of colours, or broken
         return picture.convert(mode)
-    return reckoned or picture.convert(mode)
+    return converted or picture.convert(mode)

@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 
 from core.current_user import as_user
+from core.images.image_sizes import IMAGE_SIZES
+from core.images.renditions import create_rendition
+from core.images.responsive import prefetch_renditions
 from core.models import CustomImage
-from core.pictures.drawing import draw
-from core.pictures.drawn import renditions_of
-from core.pictures.shapes import SHAPES
 from core.request_memo import request_memo
 from tests.factories import ImageFactory, UserFactory
 from tests.html import assert_valid, content_of
@@ -49,8 +49,8 @@ def show(image: Any, shape: str, template: str = "picture", **words: Any) -> str
 
 
 def draw_all(image: CustomImage, shape: str) -> None:
-    for spec in SHAPES[shape].all_specs:
-        draw(image, spec)
+    for spec in IMAGE_SIZES[shape].all_specs:
+        create_rendition(image, spec)
 
 
 def widths(srcset: str) -> list[int]:
@@ -64,7 +64,7 @@ def attribute(markup: str, element: str, name: str) -> str:
 def test_every_shape_offers_avif_then_webp_and_keeps_its_place(
     paint: Paint, subtests: pytest.Subtests
 ) -> None:
-    for shape in SHAPES:
+    for shape in IMAGE_SIZES:
         with subtests.test(shape=shape):
             image = paint()
             draw_all(image, shape)
@@ -73,7 +73,7 @@ def test_every_shape_offers_avif_then_webp_and_keeps_its_place(
                 r'<picture> <source type="image/avif" [^>]*> <img [^>]*> </picture>$', html
             )
             for element in ("source", "img"):
-                assert widths(attribute(html, element, "srcset")) == list(SHAPES[shape].widths)
+                assert widths(attribute(html, element, "srcset")) == list(IMAGE_SIZES[shape].widths)
                 assert attribute(html, element, "sizes").endswith(("vw", "rem"))
             assert attribute(html, "img", "src").endswith(".webp")
             assert int(attribute(html, "img", "width")) > 0
@@ -103,7 +103,7 @@ def test_decoration_has_an_empty_text_and_never_the_name_of_its_file(paint: Pain
 def test_a_page_never_waits_for_more_than_one_size(paint: Paint) -> None:
     image = paint()
     html = show(image, "lead")
-    assert [it.filter_spec for it in image.renditions.all()] == [SHAPES["lead"].first]
+    assert [it.filter_spec for it in image.renditions.all()] == [IMAGE_SIZES["lead"].first]
     assert "avif" not in html
     assert len(widths(attribute(html, "img", "srcset"))) == 1
 
@@ -112,7 +112,7 @@ def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None
     image = paint()
     draw_all(image, "card")
     assert "avif" in show(image, "card")
-    image.renditions.get(filter_spec=SHAPES["card"].specs("avif")[-1]).delete()
+    image.renditions.get(filter_spec=IMAGE_SIZES["card"].specs("avif")[-1]).delete()
     assert "avif" not in show(image, "card")
 
 
@@ -187,7 +187,7 @@ def test_a_caption_says_whose_the_picture_is(paint: Paint) -> None:
 def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
     for number in range(3):
         draw_all(paint(400 + number), "card")
-    images = list(CustomImage.objects.prefetch_related(renditions_of("", "card")))
+    images = list(CustomImage.objects.prefetch_related(prefetch_renditions("", "card")))
     with request_memo(), CaptureQueriesContext(connection) as queries:
         for image in images:
             html = render_to_string("components/picture.html", {"image": image, "shape": "card"})
@@ -211,7 +211,7 @@ def test_what_is_drawn_already_is_never_drawn_again(paint: Paint, monkeypatch: A
     monkeypatch.delattr(CustomImage, "generate_rendition_file")
     monkeypatch.delattr("wagtail.images.models.AbstractImage.generate_rendition_file")
     # Read together with the sizes of another shape, as a careless list might.
-    again = CustomImage.objects.prefetch_related(renditions_of("", "card")).get(pk=image.pk)
+    again = CustomImage.objects.prefetch_related(prefetch_renditions("", "card")).get(pk=image.pk)
     html = render_to_string("components/picture.html", {"image": again, "shape": "body"})
     assert "<img" in html
 

@@ -11,18 +11,20 @@ LENGTH = 32
 RANDOM = re.compile(rf"{FOLDER}/[0-9a-f]{{{LENGTH}}}(\.\w+)?")
 
 
-def random_name(filename: str) -> str:
+def generate_file_name(filename: str) -> str:
     """Where an original is stored that was called *filename*. Of that only the extension stays."""
-    return _name(secrets.token_hex(LENGTH // 2), filename)
+    return _build_path(secrets.token_hex(LENGTH // 2), filename)
 
 
-def replacing_name(pk: int, name: str) -> str:
+def derive_file_name(pk: int, name: str) -> str:
     """Where the original of image *pk* goes that was stored as *name* before names were random.
 
     It is the same each time, so that renaming can go on where it was stopped. Nobody can work it
     out without SECRET_KEY.
     """
-    return _name(salted_hmac("core.pictures.names", f"{pk}:{name}").hexdigest()[:LENGTH], name)
+    return _build_path(
+        salted_hmac("core.images.file_names", f"{pk}:{name}").hexdigest()[:LENGTH], name
+    )
 
 
 def is_random(name: str) -> bool:
@@ -32,13 +34,13 @@ def is_random(name: str) -> bool:
 
 def is_named_after(rendition: str, original: str) -> bool:
     """Whether the size stored as *rendition* has the name of *original*, or its beginning."""
-    return PurePath(original).stem.startswith(beginning_of(rendition))
+    return PurePath(original).stem.startswith(get_original_stem(rendition))
 
 
-def beginning_of(rendition: str) -> str:
+def get_original_stem(rendition: str) -> str:
     """What the name of a size has of its original's name."""
     return PurePath(rendition).name.partition(".")[0]
 
 
-def _name(word: str, filename: str) -> str:
-    return f"{FOLDER}/{word}{PurePath(filename).suffix.lower()}"
+def _build_path(stem: str, filename: str) -> str:
+    return f"{FOLDER}/{stem}{PurePath(filename).suffix.lower()}"

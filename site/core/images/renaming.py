@@ -14,8 +14,14 @@ from django.conf import settings
 from django.core.files.storage import Storage
 
 from core.furniture import renew_copy
+from core.images.file_names import (
+    FOLDER,
+    derive_file_name,
+    get_original_stem,
+    is_named_after,
+    is_random,
+)
 from core.models import CustomImage, CustomRendition
-from core.pictures.names import FOLDER, beginning_of, is_named_after, is_random, replacing_name
 
 HEX = set("0123456789abcdef")
 RENDITIONS = "images"
@@ -26,7 +32,7 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def only_run() -> Iterator[None]:
+def run_exclusively() -> Iterator[None]:
     """Until the block ends, nobody else renames. Raises AlreadyRunning where somebody does."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with open(settings.DATA_DIR / "rename_image_files.lock", "w") as lock:
@@ -37,7 +43,7 @@ def only_run() -> Iterator[None]:
         yield
 
 
-def guessable_files() -> list[str]:
+def find_guessable_files() -> list[str]:
     """Names of the originals that are still called what they were called when uploaded."""
     names = CustomImage.objects.order_by("file").values_list("file", flat=True).distinct()
     return [name for name in names if not is_random(name)]
@@ -45,13 +51,13 @@ def guessable_files() -> list[str]:
 
 def rename_original(name: str) -> bool:
     """Rename the original *name*; False where its file is lost."""
-    storage, images = _storage_of(CustomImage), CustomImage.objects.filter(file=name)
+    storage, images = _get_storage(CustomImage), CustomImage.objects.filter(file=name)
     first = images.order_by("pk").values_list("pk", flat=True).first()
     if first is None:  # deleted or replaced in the meantime
         return True
     if not storage.exists(name):
         return False
-    new = replacing_name(first, name)
+    new = derive_file_name(first, name)
     # A run that was stopped may have written half of it. No row names it yet.
     storage.delete(new)
     with storage.open(name) as file:
@@ -62,7 +68,7 @@ def rename_original(name: str) -> bool:
     return True
 
 
-def drop_old_renditions() -> int:
+def delete_old_renditions() -> int:
     """Delete the sizes that still have the old name of their original; they are drawn again."""
     dropped = 0
     for rendition in CustomRendition.objects.select_related("image"):
@@ -77,18 +83,20 @@ def drop_old_renditions() -> int:
 
 def delete_leftovers() -> int:
     """Delete the old files that a stopped run has left, whose rows are changed or gone already."""
-    originals, renditions = _storage_of(CustomImage), _storage_of(CustomRendition)
-    old_originals = [it for it in _unnamed(CustomImage, FOLDER) if _is_renamed(it)]
-    old_renditions = [it for it in _unnamed(CustomRendition, RENDITIONS) if not _is_hex(it)]
+    originals, renditions = _get_storage(CustomImage), _get_storage(CustomRendition)
+    old_originals = [it for it in _find_orphaned_files(CustomImage, FOLDER) if _is_renamed(it)]
+    old_renditions = [
+        it for it in _find_orphaned_files(CustomRendition, RENDITIONS) if not _is_hex(it)
+    ]
     for storage, names in ((originals, old_originals), (renditions, old_renditions)):
         for name in names:
             storage.delete(name)
     return len(old_originals) + len(old_renditions)
 
 
-def _unnamed(model: Any, folder: str) -> list[str]:
+def _find_orphaned_files(model: Any, folder: str) -> list[str]:
     """Files of *folder* that no row of *model* names. The folder is read first: rows come later."""
-    storage = _storage_of(model)
+    storage = _get_storage(model)
     if not storage.exists(folder):
         return []
     names = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}
@@ -99,12 +107,12 @@ def _is_renamed(name: str) -> bool:
     if is_random(name):
         return False
     files = CustomImage.objects.values_list("pk", "file")
-    return any(replacing_name(pk, name) == file for pk, file in files)
+    return any(derive_file_name(pk, name) == file for pk, file in files)
 
 
 def _is_hex(name: str) -> bool:
-    return set(beginning_of(name)) <= HEX
+    return set(get_original_stem(name)) <= HEX
 
 
-def _storage_of(model: Any) -> Storage:
+def _get_storage(model: Any) -> Storage:
     return model._meta.get_field("file").storage

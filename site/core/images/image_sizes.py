@@ -12,24 +12,24 @@ from functools import cached_property
 FORMATS = ("avif", "webp")
 REM = 16
 # Below the first break point a picture fills the window but for the page's edges.
-ON_A_PHONE = "92vw"
+PHONE_WIDTH = "92vw"
 
 
 @dataclass(frozen=True)
-class Shape:
+class ImageSize:
     """One use of pictures. With a ``ratio`` it is cut around its focal point; else it stays whole.
 
     A whole picture stands at most ``box`` CSS pixels wide and high, and never larger than it is.
     """
 
     widths: tuple[int, ...]
-    sizes: str = ON_A_PHONE
+    sizes: str = PHONE_WIDTH
     ratio: float | None = None
     box: tuple[int, int] = (0, 0)
 
-    def specs(self, kind: str) -> list[str]:
+    def specs(self, format: str) -> list[str]:
         """What Wagtail is asked to draw in the format *kind*, narrowest first."""
-        return [f"{self._cut(width)}|format-{kind}" for width in self.widths]
+        return [f"{self._build_resize_operation(width)}|format-{format}" for width in self.widths]
 
     @cached_property
     def first(self) -> str:
@@ -38,35 +38,35 @@ class Shape:
 
     @cached_property
     def all_specs(self) -> list[str]:
-        return [spec for kind in reversed(FORMATS) for spec in self.specs(kind)]
+        return [spec for format in reversed(FORMATS) for spec in self.specs(format)]
 
-    def _cut(self, width: int) -> str:
+    def _build_resize_operation(self, width: int) -> str:
         return f"fill-{width}x{round(width / self.ratio)}" if self.ratio else f"width-{width}"
 
 
-SHAPES = {
+IMAGE_SIZES = {
     # Over an article, as wide as the page
-    "lead": Shape((720, 1216, 1824), "(min-width: 82rem) 76rem, 92vw", ratio=12 / 5),
+    "lead": ImageSize((720, 1216, 1824), "(min-width: 82rem) 76rem, 92vw", ratio=12 / 5),
     # With the first piece of a list
-    "feature": Shape(
+    "feature": ImageSize(
         (400, 720, 1224), "(min-width: 82rem) 38rem, (min-width: 60rem) 47vw, 92vw", ratio=5 / 3
     ),
     # With a piece among others
-    "card": Shape(
+    "card": ImageSize(
         (368, 736), "(min-width: 72rem) 23rem, (min-width: 44rem) 45vw, 92vw", ratio=5 / 3
     ),
     # A small one at the end of a row
-    "line": Shape((120, 240), "6.5rem", ratio=6 / 5),
+    "line": ImageSize((120, 240), "6.5rem", ratio=6 / 5),
     # In running text, with its caption
-    "body": Shape((400, 720, 1000, 1440), box=(960, 640)),
+    "body": ImageSize((400, 720, 1000, 1440), box=(960, 640)),
     # Beside a few sentences
-    "beside": Shape((400, 720, 1000), box=(500, 480)),
+    "beside": ImageSize((400, 720, 1000), box=(500, 480)),
     # A person
-    "face": Shape((96, 192), "5rem", ratio=1),
+    "face": ImageSize((96, 192), "5rem", ratio=1),
     # A film before it is played
-    "poster": Shape((400, 720, 1200), "(min-width: 66rem) 60rem, 92vw", ratio=16 / 9),
+    "poster": ImageSize((400, 720, 1200), "(min-width: 66rem) 60rem, 92vw", ratio=16 / 9),
     # At the opening of the home page
-    "hero": Shape((400, 720, 1080), box=(540, 600)),
+    "hero": ImageSize((400, 720, 1080), box=(540, 600)),
 }
 
 # Where editors put pictures (the end of Wagtail's reference to them), and how they are shown then.
@@ -80,12 +80,12 @@ USES = {
 }
 
 
-def shapes_used_at(path: str) -> tuple[str, ...]:
+def get_image_sizes_at(path: str) -> tuple[str, ...]:
     """Names of the shapes in which a picture is shown that an editor put at *path*."""
     parts = path.split(".")
     return USES.get(".".join(parts[-2:])) or USES.get(parts[-1]) or ()
 
 
-def specs_of(*names: str) -> list[str]:
+def get_filter_specs(*names: str) -> list[str]:
     """All that is ever drawn for the shapes *names*."""
-    return [spec for name in names for spec in SHAPES[name].all_specs]
+    return [spec for name in names for spec in IMAGE_SIZES[name].all_specs]

@@ -16,25 +16,29 @@ logger = logging.getLogger(__name__)
 _one_at_a_time = Lock()
 
 
-def draw(image: "CustomImage", spec: str) -> "CustomRendition | None":
+def create_rendition(image: "CustomImage", spec: str) -> "CustomRendition | None":
     """*image* as *spec* says, kept for next time; None where it is lost or cannot be drawn."""
-    drawn = Filter(spec)
-    key = drawn.get_cache_key(image)
+    image_filter = Filter(spec)
+    key = image_filter.get_cache_key(image)
     with _one_at_a_time:
         known = image.renditions.filter(filter_spec=spec, focal_point_key=key).first()
-        return known or _draw_anew(image, drawn, key)
+        return known or _generate_rendition(image, image_filter, key)
 
 
-def _draw_anew(image: "CustomImage", drawn: Filter, key: str) -> "CustomRendition | None":
+def _generate_rendition(
+    image: "CustomImage", image_filter: Filter, key: str
+) -> "CustomRendition | None":
     # Whatever is wrong with a file that somebody uploaded, the page around it is worth more.
     try:
-        file = image.generate_rendition_file(drawn)
+        file = image.generate_rendition_file(image_filter)
         with transaction.atomic():
             rendition, _ = image.renditions.get_or_create(
-                filter_spec=drawn.spec, focal_point_key=key, defaults={"file": file}
+                filter_spec=image_filter.spec, focal_point_key=key, defaults={"file": file}
             )
     except Exception as error:
         level = logging.INFO if isinstance(error, SourceImageIOError) else logging.WARNING
-        logger.log(level, "Picture %s cannot be drawn as %s: %s", image.pk, drawn.spec, error)
+        logger.log(
+            level, "Picture %s cannot be drawn as %s: %s", image.pk, image_filter.spec, error
+        )
         return None
     return rendition

@@ -1,0 +1,94 @@
+"""Draws ahead what readers will ask for, so that none of them waits for it."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.images.models import Filter
+from wagtail.models import ReferenceIndex
+
+from core.images.image_sizes import IMAGE_SIZES, get_image_sizes_at
+from core.images.renditions import create_rendition
+from core.images.responsive import get_needed_specs
+from core.models import CustomImage, CustomRendition
+from scheduler.jobs import minutely_job
+
+# Seconds of a minute; what is left then is drawn in the next one. Other jobs are waiting.
+TIME_LIMIT = 30
+get_focal_point = attrgetter(*(f"focal_point_{part}" for part in ("x", "y", "width", "height")))
+
+# How often a file could not be drawn. It may have been a full disk; it may be the file.
+_failures: Counter[str] = Counter()
+MAX_ATTEMPTS = 3
+
+
+@minutely_job
+def prerender_renditions() -> None:
+    """All that is missing of pictures in use, one at a time; what is wanted first comes first."""
+    ends = time.monotonic() + TIME_LIMIT
+    for image, spec in find_missing_renditions():
+        if time.monotonic() > ends:
+            return
+        if not _has_failed(image) and create_rendition(image, spec) is None:
+            _failures[image.file.name] += 1
+
+
+def find_missing_renditions() -> Iterator[tuple[CustomImage, str]]:
+    """What pages would show and nobody has drawn: first one size of each, WebP before AVIF."""
+    used = _get_image_sizes_by_image()
+    images = [it for it in CustomImage.objects.filter(pk__in=used) if not _has_failed(it)]
+    existing = set(CustomRendition.objects.values_list("image", "filter_spec", "focal_point_key"))
+    key_of = _FocalPointKeys()
+    for get_specs in (_get_first_specs, _get_webp_specs, _get_avif_specs):
+        for image in images:
+            for spec in dict.fromkeys(get_specs(image, used[image.pk])):
+                if (image.pk, spec, key_of(image, spec)) not in existing:
+                    yield image, spec
+
+
+def _has_failed(image: CustomImage) -> bool:
+    """Until it is replaced, or the program starts anew."""
+    return _failures[image.file.name] >= MAX_ATTEMPTS
+
+
+def _get_image_sizes_by_image() -> dict[int, list[str]]:
+    """Names of the shapes in which each picture is shown, by its key."""
+    content_type = ContentType.objects.get_for_model(CustomImage)
+    rows = ReferenceIndex.objects.filter(to_content_type=content_type)
+    image_sizes: dict[int, list[str]] = defaultdict(list)
+    for pk, path in rows.values_list("to_object_id", "model_path").distinct():
+        image_sizes[int(pk)].extend(get_image_sizes_at(path))
+    return image_sizes
+
+
+class _FocalPointKeys:
+    """By which focal point something was drawn; reckoned once for all that have the same one."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, str] = {}
+
+    def __call__(self, image: CustomImage, spec: str) -> str:
+        same = (spec.partition("-")[0], get_focal_point(image))
+        if same not in self._known:
+            self._known[same] = Filter(spec).get_cache_key(image)
+        return self._known[same]
+
+
+def _get_first_specs(image: CustomImage, names: list[str]) -> list[str]:
+    return [IMAGE_SIZES[name].first for name in names]
+
+
+def _get_webp_specs(image: CustomImage, names: list[str]) -> list[str]:
+    firsts = _get_first_specs(image, names)
+    return [spec for spec in _get_needed_specs(image, names, "webp") if spec not in firsts]
+
+
+def _get_avif_specs(image: CustomImage, names: list[str]) -> list[str]:
+    return _get_needed_specs(image, names, "avif")
+
+
+def _get_needed_specs(image: CustomImage, names: list[str], format: str) -> list[str]:
+    return [spec for name in names for spec in get_needed_specs(image, IMAGE_SIZES[name], format)]
