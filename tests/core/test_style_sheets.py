@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.art.picture import PALETTES, TINTS
+from core.artwork.generated_cover import PALETTES, TINTS
 from core.finders import SOURCE, joined
 
 TEMPLATES = settings.ROOT / "templates"

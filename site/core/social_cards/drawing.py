@@ -7,8 +7,14 @@ from xml.sax.saxutils import escape
 import resvg_py
 from PIL import Image
 
-from core.art.picture import PALETTES, TINTS, Traits
-from core.art.threads import KEY, Circles, Threads, short, woven
+from core.artwork.generated_cover import PALETTES, TINTS, SeededChoices
+from core.artwork.patterns import (
+    ID_PLACEHOLDER,
+    Circles,
+    LinePattern,
+    format_number,
+    render_circles,
+)
 from core.social_cards.card import Card
 from core.social_cards.dress import DYES, clothes
 from core.social_cards.lettering import FONT_FAMILY, FONT_FILE, Lines, set_in_lines, shortened
@@ -37,15 +43,15 @@ def png(card: Card) -> bytes:
 
 
 def svg(card: Card) -> str:
-    traits = Traits.of(card.title)
+    choices = SeededChoices.from_title(card.title)
     lines = set_in_lines(card.title)
     if not lines.lines:
         lines = set_in_lines(card.organisation)
-    tint = clothes()[traits.one_of(0, TINTS)]
+    tint = clothes()[choices.choose(0, TINTS)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f'<style>{_style(traits)}</style><rect width="100%" height="100%" fill="{tint}"/>'
-        f"{_circles(traits, lines)}{_sender(card)}{_words(card, lines)}</svg>"
+        f'<style>{_style(choices)}</style><rect width="100%" height="100%" fill="{tint}"/>'
+        f"{_circles(choices, lines)}{_sender(card)}{_words(card, lines)}</svg>"
     )
 
 
@@ -60,9 +66,9 @@ def _with_fewer_colours(drawn: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _style(traits: Traits) -> str:
+def _style(choices: SeededChoices) -> str:
     colours = clothes()
-    lived, trained = DYES[traits.one_of(1, PALETTES)]
+    lived, trained = DYES[choices.choose(1, PALETTES)]
     return (
         f"text{{font-family:'{FONT_FAMILY}';fill:{colours['ink']}}}"
         f".quiet{{fill:{colours['lens-ink']}}}"
@@ -72,17 +78,17 @@ def _style(traits: Traits) -> str:
     )
 
 
-def _circles(traits: Traits, lines: Lines) -> str:
+def _circles(choices: SeededChoices, lines: Lines) -> str:
     """One above the other, to the right of the words and over the edge of the card."""
     radius = 196.0
     left = MARGIN + lines.setting.width + 36
-    tilt = math.radians(52 + 18 * traits.share(5)) * traits.one_of(7, (-1, 1))
-    distance = radius * (0.98 + 0.14 * traits.share(4))
+    tilt = math.radians(52 + 18 * choices.fraction(5)) * choices.choose(7, (-1, 1))
+    distance = radius * (0.98 + 0.14 * choices.fraction(4))
     middle = (left + radius + math.cos(tilt) * distance / 2, HEIGHT / 2)
-    circles = Circles.around(middle, radius, distance, tilt + traits.one_of(8, (0, math.pi)))
-    pitch = traits.one_of(3, (13.0, 14.0, 15.0))
-    threads = Threads(pitch, pitch * 0.28, traits.one_of(2, (-45, -32, 32, 45)))
-    return woven(threads, circles).replace(KEY, "1")
+    circles = Circles.around(middle, radius, distance, tilt + choices.choose(8, (0, math.pi)))
+    pitch = choices.choose(3, (13.0, 14.0, 15.0))
+    pattern = LinePattern(pitch, pitch * 0.28, choices.choose(2, (-45, -32, 32, 45)))
+    return render_circles(pattern, circles).replace(ID_PLACEHOLDER, "1")
 
 
 def _sender(card: Card) -> str:
@@ -99,12 +105,12 @@ def _words(card: Card, lines: Lines) -> str:
     first = LAST_LINE - step * (len(lines.lines) - 1)
     kind = shortened(card.kind, KIND_SIZE, lines.setting.width)
     printed = [
-        f'<text x="{MARGIN}" y="{short(first + step * number)}" font-size="{size}" '
-        f'letter-spacing="{short(size * -0.012)}">{escape(line)}</text>'
+        f'<text x="{MARGIN}" y="{format_number(first + step * number)}" font-size="{size}" '
+        f'letter-spacing="{format_number(size * -0.012)}">{escape(line)}</text>'
         for number, line in enumerate(lines.lines)
     ]
     label = first - size * CAPITALS - 34
     return (
-        f'<text class="quiet" x="{MARGIN}" y="{short(label)}" font-size="{KIND_SIZE}">'
+        f'<text class="quiet" x="{MARGIN}" y="{format_number(label)}" font-size="{KIND_SIZE}">'
         f"{escape(kind)}</text>{''.join(printed)}"
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
 # Which threads a palette dyes: lived, trained. As in components/art.css.
 DYES = {
-    "p0": ("lived", "trained"),
-    "p1": ("lens", "primary"),
-    "p2": ("trained", "lens"),
-    "p3": ("primary", "lived"),
+    "palette-0": ("lived", "trained"),
+    "palette-1": ("lens", "primary"),
+    "palette-2": ("trained", "lens"),
+    "palette-3": ("primary", "lived"),
 }
 FIELD = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})")
 

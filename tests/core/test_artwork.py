@@ -11,9 +11,14 @@ from xml.etree import ElementTree
 import pytest
 from django.template import Context, Template
 
-from core import art
-from core.art.picture import MOST_DRAWINGS, Traits, _drawn, circles
-from core.art.threads import KEY, Circles
+from core import artwork
+from core.artwork.generated_cover import (
+    MAX_CACHED_COVERS,
+    SeededChoices,
+    _render_cover,
+    build_circles,
+)
+from core.artwork.patterns import ID_PLACEHOLDER, Circles
 from core.request_memo import request_memo
 from core.social_cards.dress import DYES, clothes
 
@@ -31,9 +36,9 @@ HOSTILE = [
     "مرحبا",
 ]
 TAGS = (
-    '{% load art_tags %}{% art "Two chairs" %}{% art "Two chairs" %}{% art "Two" shape="line" %}'
-    '{% art "" shape="frieze" %}{% weave lived="a" text="Two circles" %}{% weave %}'
-    "{% weave_apart %}{% knot %}{% knot %}{% braid %}{% braid %}"
+    '{% load artwork_tags %}{% generated_cover "Two chairs" %}{% generated_cover "Two chairs" %}{% generated_cover "Two" size="line" %}'
+    '{% generated_cover "" size="frieze" %}{% hero_venn lived="a" text="Two circles" %}{% hero_venn %}'
+    "{% not_found_art %}{% logo_mark %}{% logo_mark %}{% divider %}{% divider %}"
 )
 
 
@@ -50,37 +55,39 @@ def inside(circles: Circles, width: float, height: float) -> bool:
 
 
 def test_any_title_makes_a_drawing(subtests):
-    for shape in art.SHAPES:
+    for shape in artwork.COVER_SIZES:
         for title in HOSTILE:
             with subtests.test(shape=shape, title=title):
-                drawing = ElementTree.fromstring(art.draw(title, shape).replace(KEY, "1"))
+                drawing = ElementTree.fromstring(
+                    artwork.draw_cover(title, shape).replace(ID_PLACEHOLDER, "1")
+                )
                 assert drawing.tag == "svg"
                 assert drawing.attrib["aria-hidden"] == "true"
                 assert len(drawing.findall("circle")) == 2
 
 
 def test_no_two_titles_have_the_same_drawing(subtests):
-    for shape in art.SHAPES:
+    for shape in artwork.COVER_SIZES:
         with subtests.test(shape=shape):
-            assert len({art.draw(title, shape) for title in TITLES}) == len(TITLES)
+            assert len({artwork.draw_cover(title, shape) for title in TITLES}) == len(TITLES)
 
 
 def test_a_drawing_is_light_and_has_neither_colour_nor_word_nor_style(subtests):
-    for shape in art.SHAPES:
+    for shape in artwork.COVER_SIZES:
         with subtests.test(shape=shape):
             for title in TITLES[:20]:
-                drawing = art.draw(title, shape)
+                drawing = artwork.draw_cover(title, shape)
                 assert len(gzip.compress(drawing.encode())) < 700
                 assert not re.search(r"#[0-9a-f]{3}|rgb|style|<text|<title|somebody", drawing)
 
 
 def test_an_unknown_shape_is_a_mistake_of_the_template():
     with pytest.raises(KeyError):
-        art.draw("Two chairs", "square")
+        artwork.draw_cover("Two chairs", "square")
 
 
 def test_another_process_draws_the_same():
-    code = "from core import art; print(ascii([art.draw('Two chairs', s) for s in art.SHAPES]))"
+    code = "from core import artwork; print(ascii([artwork.draw_cover('Two chairs', s) for s in artwork.COVER_SIZES]))"
     path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
     said = {
         subprocess.run(
@@ -92,29 +99,34 @@ def test_another_process_draws_the_same():
         ).stdout.strip()
         for seed in ("1", "2")
     }
-    assert said == {ascii([art.draw("Two chairs", shape) for shape in art.SHAPES])}
+    assert said == {
+        ascii([artwork.draw_cover("Two chairs", shape) for shape in artwork.COVER_SIZES])
+    }
 
 
 def test_the_shapes_of_a_title_are_of_one_family():
     for title in TITLES[:20]:
-        looks = {art.draw(title, shape).split('"')[1].split()[2:][0] for shape in art.SHAPES}
+        looks = {
+            artwork.draw_cover(title, shape).split('"')[1].split()[2:][0]
+            for shape in artwork.COVER_SIZES
+        }
         assert len(looks) == 1
 
 
 def test_circles_are_whole_in_cards_and_lines_and_always_overlap():
     for title in TITLES:
-        for name, shape in art.SHAPES.items():
-            drawn = circles(Traits.of(title), shape)
+        for name, shape in artwork.COVER_SIZES.items():
+            drawn = build_circles(SeededChoices.from_title(title), shape)
             lens = 2 * drawn.radius - drawn.distance
             assert 0.6 < lens / drawn.radius < 1.1, (name, title)
-            assert not shape.fitting or inside(drawn, shape.width, shape.height), (name, title)
+            assert not shape.fits_whole or inside(drawn, shape.width, shape.height), (name, title)
 
 
 def test_a_narrow_window_on_a_frieze_still_shows_the_lens():
-    shape = art.SHAPES["frieze"]
+    shape = artwork.COVER_SIZES["frieze"]
     seen = shape.height * 2.4  # as phones cut it; see components/art.css
     for title in TITLES:
-        drawn = circles(Traits.of(title), shape)
+        drawn = build_circles(SeededChoices.from_title(title), shape)
         middle = (drawn.first[0] + drawn.second[0]) / 2
         half = drawn.radius - drawn.distance / 2
         assert (shape.width - seen) / 2 < middle - half, title
@@ -122,12 +134,12 @@ def test_a_narrow_window_on_a_frieze_still_shows_the_lens():
 
 
 def test_drawings_are_kept_but_not_for_ever():
-    _drawn.cache_clear()
-    first = art.draw("Two chairs", "card")
-    assert art.draw("Two chairs", "card") is first
-    for number in range(MOST_DRAWINGS + 1):
-        art.draw(str(number), "card")
-    assert _drawn.cache_info().currsize == MOST_DRAWINGS
+    _render_cover.cache_clear()
+    first = artwork.draw_cover("Two chairs", "card")
+    assert artwork.draw_cover("Two chairs", "card") is first
+    for number in range(MAX_CACHED_COVERS + 1):
+        artwork.draw_cover(str(number), "card")
+    assert _render_cover.cache_info().currsize == MAX_CACHED_COVERS
 
 
 def test_ids_are_unique_on_a_page_whatever_is_drawn():
@@ -136,7 +148,7 @@ def test_ids_are_unique_on_a_page_whatever_is_drawn():
     assert len(ids) == 29
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
-    assert KEY not in page
+    assert ID_PLACEHOLDER not in page
 
 
 def test_the_same_page_is_the_same_bytes_again():
@@ -144,7 +156,7 @@ def test_the_same_page_is_the_same_bytes_again():
 
 
 def test_the_circles_carry_the_words_of_the_editors():
-    template = "{% load art_tags %}{% weave lived=l both=b trained=t text=x %}"
+    template = "{% load artwork_tags %}{% hero_venn lived=l both=b trained=t text=x %}"
     weave = printed(template, l="lived", b="<both>", t="trained", x='Two "circles"')
     root = ElementTree.fromstring(weave)
     assert [text.text for text in root.iter("text")] == ["lived", "<both>", "trained"]
@@ -154,27 +166,27 @@ def test_the_circles_carry_the_words_of_the_editors():
 
 
 def test_where_a_word_is_missing_no_line_leads_to_it():
-    weave = printed('{% load art_tags %}{% weave trained="trained" text="Two circles" %}')
+    weave = printed('{% load artwork_tags %}{% hero_venn trained="trained" text="Two circles" %}')
     assert weave.count('class="tie"') == weave.count("<text") == 1
 
 
 def test_circles_without_words_are_decoration_and_cut_close():
-    weave = printed("{% load art_tags %}{% weave %}")
+    weave = printed("{% load artwork_tags %}{% hero_venn %}")
     assert 'aria-hidden="true"' in weave
     assert 'viewBox="40 66 560 392"' in weave
     assert "tie" not in weave
 
 
 def test_circles_that_have_drifted_apart_have_no_lens():
-    assert 'class="l"' not in art.draw_apart()
-    assert 'class="l"' in art.draw_knot()
+    assert 'class="l"' not in artwork.draw_not_found()
+    assert 'class="l"' in artwork.draw_logo_mark()
 
 
 def test_cards_are_dyed_like_the_drawings_of_pages():
     sheet = (ROOT / "site/static/css/components/art.css").read_text()
     for palette, (lived, trained) in DYES.items():
         declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)
-        if palette == "p0":  # the threads' own colours
+        if palette == "palette-0":  # the threads' own colours
             assert declared is None
             continue
         assert f"--ca: var(--{lived})" in declared[1]

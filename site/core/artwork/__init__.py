@@ -4,7 +4,14 @@ Everything here is drawn from numbers alone. A drawing says nothing of the words
 and holds classes instead of colours, so that the style sheet dresses it for every theme.
 """
 
-from core.art.picture import SHAPES, draw
-from core.art.weave import draw_apart, draw_braid, draw_knot, draw_weave
+from core.artwork.generated_cover import COVER_SIZES, draw_cover
+from core.artwork.venn import draw_divider, draw_logo_mark, draw_not_found, draw_venn
 
-__all__ = ["SHAPES", "draw", "draw_apart", "draw_braid", "draw_knot", "draw_weave"]
+__all__ = [
+    "COVER_SIZES",
+    "draw_cover",
+    "draw_not_found",
+    "draw_divider",
+    "draw_logo_mark",
+    "draw_venn",
+]

@@ -1,0 +1,120 @@
+"""Line patterns, and the two circles that are filled with them. Lengths are units of the drawing."""
+
+import math
+from dataclasses import dataclass
+
+# Stands for the number that makes the ids of one drawing its own (core.templatetags.artwork_tags); no
+# editor can type it.
+ID_PLACEHOLDER = "\0"
+
+
+def format_number(number: float) -> str:
+    """*number* with one digit after the point at most: nobody sees the others."""
+    return f"{number:.1f}".removesuffix(".0").replace("-0.", "-.").removeprefix("0") or "0"
+
+
+@dataclass(frozen=True)
+class LinePattern:
+    """Two sets of threads at right angles; ``.a`` is lived experience, ``.b`` is trained."""
+
+    pitch: float  # from one thread to the next
+    width: float
+    angle: float  # degrees
+
+    def render_definitions(self) -> str:
+        """Definitions of ``a``, ``b`` and ``w``, the cloth, that fit into each other."""
+        half, whole = self.pitch / 2, self.pitch
+        lived = f'<path class="a" d="M0 {format_number(half)}H{format_number(whole)}"/>'
+        trained = f'<path class="b" d="M{format_number(half)} 0V{format_number(whole)}"/>'
+        overlap = self._render_definition("w", 2 * whole, self._render_overlap())
+        return (
+            self._render_definition("a", whole, lived)
+            + self._render_definition("b", whole, trained)
+            + overlap
+        )
+
+    def _render_definition(self, name: str, side: float, lines: str) -> str:
+        return (
+            f'<pattern id="{name}{ID_PLACEHOLDER}" width="{format_number(side)}" height="{format_number(side)}" '
+            f'patternUnits="userSpaceOnUse" patternTransform="rotate({format_number(self.angle)})">'
+            f"{lines}</pattern>"
+        )
+
+    def _render_overlap(self) -> str:
+        # Two threads each way. Each goes over one and under the next, with air on both sides.
+        air = self.width / 2 + min(1.6, self.width * 0.4)
+        first, second, end = self.pitch / 2, self.pitch * 1.5, self.pitch * 2
+        up = (0, first - air, first + air, end)
+        down = (0, second - air, second + air, end)
+        lived = self._render_broken_line("H", first, down) + self._render_broken_line(
+            "H", second, up
+        )
+        trained = self._render_broken_line("V", first, up) + self._render_broken_line(
+            "V", second, down
+        )
+        return f'<path class="a" d="{lived}"/><path class="b" d="{trained}"/>'
+
+    @staticmethod
+    def _render_broken_line(
+        command: str, position: float, stops: tuple[float, float, float, float]
+    ) -> str:
+        """One thread in two pieces: *way* is H or V, *where* it runs, *stops* its four ends."""
+        segments = []
+        for begin, end in (stops[:2], stops[2:]):
+            start = (begin, position) if command == "H" else (position, begin)
+            segments.append(
+                f"M{format_number(start[0])} {format_number(start[1])}{command}{format_number(end)}"
+            )
+        return "".join(segments)
+
+
+@dataclass(frozen=True)
+class Circles:
+    """Two circles of one radius: the first is filled with lived threads, the second trained."""
+
+    first: tuple[float, float]
+    second: tuple[float, float]
+    radius: float
+
+    @classmethod
+    def around(
+        cls, middle: tuple[float, float], radius: float, distance: float, tilt: float
+    ) -> "Circles":
+        """Circles whose centres are *distance* apart, turned by *tilt* radians around *middle*."""
+        x, y = math.cos(tilt) * distance / 2, math.sin(tilt) * distance / 2
+        return cls((middle[0] - x, middle[1] - y), (middle[0] + x, middle[1] + y), radius)
+
+    @property
+    def distance(self) -> float:
+        return math.dist(self.first, self.second)
+
+    def render(self) -> str:
+        """Both circles and, where they overlap, the lens with its cloth."""
+        circles = self._render_circle(self.first, "a") + self._render_circle(self.second, "b")
+        if self.distance >= 2 * self.radius:
+            return circles
+        lens = self._build_lens_path()
+        return f'{circles}<path class="l" d="{lens}"/><path d="{lens}" fill="url(#w{ID_PLACEHOLDER})"/>'
+
+    def _render_circle(self, centre: tuple[float, float], pattern: str) -> str:
+        x, y = (format_number(length) for length in centre)
+        return f'<circle cx="{x}" cy="{y}" r="{format_number(self.radius)}" fill="url(#{pattern}{ID_PLACEHOLDER})"/>'
+
+    def _build_lens_path(self) -> str:
+        (x1, y1), (x2, y2), radius = self.first, self.second, format_number(self.radius)
+        towards = math.atan2(y2 - y1, x2 - x1)
+        opening = math.acos(self.distance / 2 / self.radius)
+        tips = [
+            f"{format_number(x1 + self.radius * math.cos(towards + turn))} "
+            f"{format_number(y1 + self.radius * math.sin(towards + turn))}"
+            for turn in (-opening, opening)
+        ]
+        arc = f"A{radius} {radius} 0 0 1"
+        return f"M{tips[0]}{arc} {tips[1]}{arc} {tips[0]}Z"
+
+
+def render_circles(pattern: LinePattern, circles: Circles) -> str:
+    """The inside of an svg element: patterns of threads, and circles filled with them."""
+    # The width stands on the patterns: they do not inherit it from what they fill.
+    width = format_number(pattern.width)
+    return f'<defs stroke-width="{width}">{pattern.render_definitions()}</defs>{circles.render()}'
