@@ -14,7 +14,7 @@ from core.media import serve_document, serve_rendition
 from core.page_privacy import views as page_privacy
 from core.page_privacy.collection_views import edit_collection, set_collection_privacy
 from core.sitemap import PageSitemap
-from core.social_cards.views import social_card
+from core.social_images.views import social_image
 from membership.joining import urls as membership_urls
 from membership.members import urls as member_urls
 from search import urls as search_urls
@@ -60,7 +60,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_rendition, name="rendition"),
-    re_path(r"^social-card/([0-9]{1,9})-([0-9a-f]{16})\.png$", social_card, name="social_card"),
+    re_path(r"^social-card/([0-9]{1,9})-([0-9a-f]{16})\.png$", social_image, name="social_image"),
     path("", include(wagtail_urls)),
 ]
 

@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from core.images import prerender  # noqa: F401
         from core.page_privacy import signals as page_privacy_signals  # noqa: F401
         from core.personal_data import account, work
-        from core.social_cards import signals as card_signals  # noqa: F401
+        from core.social_images import signals as social_image_signals  # noqa: F401
         from core.uploads import abandoned  # noqa: F401
         from scheduler.jobs import daily_job, minutely_job
 

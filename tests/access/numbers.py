@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 
 from core.models import ContentNote, CrisisLine, CustomImage, Profession, Topic
-from core.social_cards.card import card_of
+from core.social_images.social_image import get_social_image
 from news.models import Author
 from tests.disclosure.addresses import SETTINGS
 from tests.disclosure.world import World
@@ -73,7 +73,7 @@ def written_out(world: World) -> dict[str, list[str]]:
         "^documents/(\\d+)/(.*)$": file,
         "documents/^(\\d+)/(.*)$": file,
         "^social-card/([0-9]{1,9})-([0-9a-f]{16})\\.png$": [
-            f"/social-card/{page.pk}-{card_of(page).digest}.png"
+            f"/social-card/{page.pk}-{get_social_image(page).digest}.png"
         ],
         "^((?:[\\w\\-]+/)*)$": [page.get_url()],
     }

@@ -20,7 +20,7 @@ from core.artwork.generated_cover import (
 )
 from core.artwork.patterns import ID_PLACEHOLDER, Circles
 from core.request_memo import request_memo
-from core.social_cards.dress import DYES, clothes
+from core.social_images.theme import PALETTE_COLOURS, read_colours
 
 ROOT = Path(__file__).resolve().parents[2]
 TITLES = [f"A title that somebody wrote, number {number}" for number in range(200)]
@@ -184,11 +184,11 @@ def test_circles_that_have_drifted_apart_have_no_lens():
 
 def test_cards_are_dyed_like_the_drawings_of_pages():
     sheet = (ROOT / "site/static/css/components/art.css").read_text()
-    for palette, (lived, trained) in DYES.items():
+    for palette, (lived, trained) in PALETTE_COLOURS.items():
         declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)
         if palette == "palette-0":  # the threads' own colours
             assert declared is None
             continue
         assert f"--ca: var(--{lived})" in declared[1]
         assert f"--cb: var(--{trained})" in declared[1]
-        assert {lived, trained} <= set(clothes())
+        assert {lived, trained} <= set(read_colours())

@@ -14,7 +14,7 @@ from wagtail.models import (
 )
 
 from core.models import OrganisationSettings
-from core.social_cards.card import address_of, card_of
+from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from membership.models import JoinPage
 from tests.core.editing_doors import EditingDoors, members
@@ -156,7 +156,7 @@ def places(join: JoinPage, home: HomePage) -> dict[str, str]:
     return {
         "document": DocumentFactory().url,
         "rendition": ImageFactory().get_rendition("width-32|format-png").url,
-        "card": address_of(about, card_of(about)),
+        "card": get_social_image_url(about, get_social_image(about)),
     }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from core.models import CustomRendition
-from core.social_cards.card import address_of, card_of
+from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import StandardPage
 from tests.core.observatory import points_for
 from tests.factories import ImageFactory, UserFactory, publish
@@ -122,9 +122,9 @@ def test_public_pictures_and_cards_may_be_shown_by_others(
 ) -> None:
     rendition = ImageFactory().get_rendition("width-40|format-webp")
     assert isinstance(rendition, CustomRendition)
-    card = card_of(about)
+    card = get_social_image(about)
     assert card
-    for address in (rendition.url, address_of(about, card)):
+    for address in (rendition.url, get_social_image_url(about, card)):
         response = client.get(address)
         assert response.status_code == 200
         # Read to its end, which closes the file.

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import NavigationSettings
-from core.social_cards.card import address_of, card_of
+from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.core.editing_doors import (  # noqa: F401
@@ -102,7 +102,7 @@ def test_no_place_tells_of_a_piece_any_more(
     piece: NewsPage, client: Client, elsewhere: Elsewhere, change: str
 ) -> None:
     assert places_that_tell(client) == set(PLACES)
-    card = address_of(piece, card_of(piece))
+    card = get_social_image_url(piece, get_social_image(piece))
     seen = {path: client.get(path) for path in (piece.url, card)}
     assert {response.status_code for response in seen.values()} == {200}
     with elsewhere() as doors:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Revision
 
 from core.models import CustomRendition
-from core.social_cards.card import card_of
+from core.social_images.social_image import get_social_image
 from membership.models import Member
 from users.models import User
 
@@ -212,7 +212,7 @@ def _cards(world: "World") -> list[str]:
 
 
 def _card(page: Any) -> str:
-    return f"/social-card/{page.pk}-{card_of(page).digest}.png"
+    return f"/social-card/{page.pk}-{get_social_image(page).digest}.png"
 
 
 def drawn_titles(world: "World") -> dict[str, str]:

@@ -119,7 +119,7 @@ LEAKS = (
         walks.asking(walks.readable_cards, "/social-card/.*"),
         "private page: title",
         lambda patch: patch.setattr(
-            "core.social_cards.views._public_page", lambda pk: Page.objects.get(pk=pk).specific
+            "core.social_images.views._get_public_page", lambda pk: Page.objects.get(pk=pk).specific
         ),
     ),
     # --- Search ------------------------------------------------------------------------------

@@ -6,25 +6,25 @@ from django import template
 from django.conf import settings
 
 from core.models import BasePage
-from core.social_cards.card import address_of, card_of
-from core.social_cards.drawing import HEIGHT, WIDTH
+from core.social_images.drawing import HEIGHT, WIDTH
+from core.social_images.social_image import get_social_image, get_social_image_url
 from core.visibility import can_view
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def social_card(context: dict[str, Any]) -> dict[str, Any] | None:
+def social_image(context: dict[str, Any]) -> dict[str, Any] | None:
     """Address, size and words of the card of the page; None where a stranger sees no such page."""
     page = context.get("page")
     if not isinstance(page, BasePage) or not _is_public(page, context.get("request")):
         return None
-    card = card_of(page)
+    image = get_social_image(page)
     return {
-        "address": f"{settings.SITE_URL}{address_of(page, card)}",
+        "url": f"{settings.SITE_URL}{get_social_image_url(page, image)}",
         "width": WIDTH,
         "height": HEIGHT,
-        "words": f"{card.title} – {card.organisation}",
+        "alt": f"{image.title} – {image.organisation}",
     }
 
 

@@ -15,60 +15,60 @@ from core.artwork.patterns import (
     format_number,
     render_circles,
 )
-from core.social_cards.card import Card
-from core.social_cards.dress import DYES, clothes
-from core.social_cards.lettering import FONT_FAMILY, FONT_FILE, Lines, set_in_lines, shortened
+from core.social_images.social_image import SocialImage
+from core.social_images.text_layout import FONT_FAMILY, FONT_FILE, Lines, truncate, wrap_lines
+from core.social_images.theme import PALETTE_COLOURS, read_colours
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 # The mark of icons.svg, 51 by 36 units.
-MARK = (
+LOGO_MARK = (
     '<path class="lens" d="M25.5 3.6A16.2 16.2 0 0 1 25.5 32.4A16.2 16.2 0 0 1 25.5 3.6Z"/>'
     '<g fill="none" stroke-width="3.6"><circle class="lived" cx="18.1" cy="18" r="16.2"/>'
     '<circle class="trained" cx="32.9" cy="18" r="16.2"/>'
     '<path class="lived" d="M19.3 1.8A16.2 16.2 0 0 1 30.5 7.6"/></g>'
 )
-NAME_SIZE, KIND_SIZE = 36, 36
+NAME_SIZE, LABEL_SIZE = 36, 36
 LAST_LINE = HEIGHT - 84
 LEADING = 1.12
 CAPITALS = 0.72  # their height, of the size
 
 
-def png(card: Card) -> bytes:
+def render_png(social_image: SocialImage) -> bytes:
     """*card* as a picture of 1200 by 630 pixels, with no other font than ours: about 30 kB."""
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=svg(card), font_files=[str(FONT_FILE)], skip_system_fonts=True
+    png = resvg_py.svg_to_bytes(
+        svg_string=render_svg(social_image), font_files=[str(FONT_FILE)], skip_system_fonts=True
     )
-    return _with_fewer_colours(drawn)
+    return _reduce_colours(png)
 
 
-def svg(card: Card) -> str:
-    choices = SeededChoices.from_title(card.title)
-    lines = set_in_lines(card.title)
+def render_svg(social_image: SocialImage) -> str:
+    choices = SeededChoices.from_title(social_image.title)
+    lines = wrap_lines(social_image.title)
     if not lines.lines:
-        lines = set_in_lines(card.organisation)
-    tint = clothes()[choices.choose(0, TINTS)]
+        lines = wrap_lines(social_image.organisation)
+    tint = read_colours()[choices.choose(0, TINTS)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f'<style>{_style(choices)}</style><rect width="100%" height="100%" fill="{tint}"/>'
-        f"{_circles(choices, lines)}{_sender(card)}{_words(card, lines)}</svg>"
+        f'<style>{_build_style(choices)}</style><rect width="100%" height="100%" fill="{tint}"/>'
+        f"{_render_pattern(choices, lines)}{_render_organisation(social_image)}{_render_title(social_image, lines)}</svg>"
     )
 
 
-def _with_fewer_colours(drawn: bytes) -> bytes:
+def _reduce_colours(png: bytes) -> bytes:
     # A fifth of the size, and nobody sees the difference.
-    with Image.open(BytesIO(drawn)) as picture:
-        few = picture.convert("RGB").quantize(
+    with Image.open(BytesIO(png)) as picture:
+        reduced = picture.convert("RGB").quantize(
             256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
     buffer = BytesIO()
-    few.save(buffer, "PNG", optimize=True)
+    reduced.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
-def _style(choices: SeededChoices) -> str:
-    colours = clothes()
-    lived, trained = DYES[choices.choose(1, PALETTES)]
+def _build_style(choices: SeededChoices) -> str:
+    colours = read_colours()
+    lived, trained = PALETTE_COLOURS[choices.choose(1, PALETTES)]
     return (
         f"text{{font-family:'{FONT_FAMILY}';fill:{colours['ink']}}}"
         f".quiet{{fill:{colours['lens-ink']}}}"
@@ -78,10 +78,10 @@ def _style(choices: SeededChoices) -> str:
     )
 
 
-def _circles(choices: SeededChoices, lines: Lines) -> str:
+def _render_pattern(choices: SeededChoices, lines: Lines) -> str:
     """One above the other, to the right of the words and over the edge of the card."""
     radius = 196.0
-    left = MARGIN + lines.setting.width + 36
+    left = MARGIN + lines.type_size.width + 36
     tilt = math.radians(52 + 18 * choices.fraction(5)) * choices.choose(7, (-1, 1))
     distance = radius * (0.98 + 0.14 * choices.fraction(4))
     middle = (left + radius + math.cos(tilt) * distance / 2, HEIGHT / 2)
@@ -91,26 +91,26 @@ def _circles(choices: SeededChoices, lines: Lines) -> str:
     return render_circles(pattern, circles).replace(ID_PLACEHOLDER, "1")
 
 
-def _sender(card: Card) -> str:
-    name = shortened(card.organisation, NAME_SIZE, 560)
+def _render_organisation(social_image: SocialImage) -> str:
+    name = truncate(social_image.organisation, NAME_SIZE, 560)
     return (
-        f'<g transform="translate({MARGIN} 61) scale(1.4)">{MARK}</g>'
+        f'<g transform="translate({MARGIN} 61) scale(1.4)">{LOGO_MARK}</g>'
         f'<text x="{MARGIN + 90}" y="98" font-size="{NAME_SIZE}">{escape(name)}</text>'
     )
 
 
-def _words(card: Card, lines: Lines) -> str:
-    size = lines.setting.size
+def _render_title(social_image: SocialImage, lines: Lines) -> str:
+    size = lines.type_size.size
     step = size * LEADING
     first = LAST_LINE - step * (len(lines.lines) - 1)
-    kind = shortened(card.kind, KIND_SIZE, lines.setting.width)
+    label = truncate(social_image.label, LABEL_SIZE, lines.type_size.width)
     printed = [
         f'<text x="{MARGIN}" y="{format_number(first + step * number)}" font-size="{size}" '
         f'letter-spacing="{format_number(size * -0.012)}">{escape(line)}</text>'
         for number, line in enumerate(lines.lines)
     ]
-    label = first - size * CAPITALS - 34
+    baseline = first - size * CAPITALS - 34
     return (
-        f'<text class="quiet" x="{MARGIN}" y="{format_number(label)}" font-size="{KIND_SIZE}">'
-        f"{escape(kind)}</text>{''.join(printed)}"
+        f'<text class="quiet" x="{MARGIN}" y="{format_number(baseline)}" font-size="{LABEL_SIZE}">'
+        f"{escape(label)}</text>{''.join(printed)}"
     )

@@ -8,40 +8,40 @@ from django.urls import reverse
 
 from core.furniture import furniture_for
 from core.models import BasePage
-from core.social_cards.dress import clothes
+from core.social_images.theme import read_colours
 
 # Goes up when the drawing changes, so that nobody keeps an old one for a new.
 VERSION = 1
 
 
 @dataclass(frozen=True)
-class Card:
-    """The words of one card. ``kind`` may be empty."""
+class SocialImage:
+    """The words of one card. ``label`` may be empty."""
 
     title: str
-    kind: str
+    label: str
     organisation: str
 
     @property
     def digest(self) -> str:
         """Changes with everything that can be seen on the card."""
-        seen = json.dumps([VERSION, clothes(), *astuple(self)])
+        seen = json.dumps([VERSION, read_colours(), *astuple(self)])
         return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
-def card_of(page: BasePage) -> Card:
+def get_social_image(page: BasePage) -> SocialImage:
     """The card of *page* as it is published now. Ask the door before showing it."""
     organisation = furniture_for(None)["organisation"].get("name", "")
-    return Card(title=page.card_title, kind=_kind_of(page), organisation=organisation)
+    return SocialImage(title=page.card_title, label=_get_label(page), organisation=organisation)
 
 
-def address_of(page: BasePage, card: Card) -> str:
+def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
     """The path under which *card* stands until something on it changes."""
-    return reverse("social_card", args=[page.pk, card.digest])
+    return reverse("social_image", args=[page.pk, social_image.digest])
 
 
-def _kind_of(page: BasePage) -> str:
+def _get_label(page: BasePage) -> str:
     """What sort of thing it is, where that says more than the title does."""
     of_choice = getattr(page, "get_kind_display", None)
-    kind = str(of_choice()) if of_choice else page.kind_label
-    return "" if kind in {BasePage.kind_label, page.card_title} else kind
+    label = str(of_choice()) if of_choice else page.kind_label
+    return "" if label in {BasePage.kind_label, page.card_title} else label

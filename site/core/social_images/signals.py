@@ -9,22 +9,22 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.social_cards import store
+from core.social_images import cache
 
 
 @receiver([page_published, page_unpublished])
-def discard_of_page(sender: type, instance: Page, **kwargs: Any) -> None:
-    transaction.on_commit(partial(store.discard, instance.pk))
+def discard_page_image(sender: type, instance: Page, **kwargs: Any) -> None:
+    transaction.on_commit(partial(cache.discard, instance.pk))
 
 
 @receiver(post_delete)
-def discard_of_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
+def discard_deleted_page_image(sender: type, instance: Any, **kwargs: Any) -> None:
     if issubclass(sender, Page):
-        transaction.on_commit(partial(store.discard, instance.pk))
+        transaction.on_commit(partial(cache.discard, instance.pk))
 
 
 @receiver(post_page_move)
 @receiver(post_save, sender=PageViewRestriction)
-def discard_below(sender: type, **kwargs: Any) -> None:
+def discard_all_images(sender: type, **kwargs: Any) -> None:
     """A branch may have been closed. Which pages stand on it is not worth asking."""
-    transaction.on_commit(store.discard_all)
+    transaction.on_commit(cache.discard_all)

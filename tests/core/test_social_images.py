@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import OrganisationSettings
-from core.social_cards import store
-from core.social_cards.card import address_of, card_of
-from core.social_cards.views import AN_HOUR
+from core.social_images import cache
+from core.social_images.social_image import get_social_image, get_social_image_url
+from core.social_images.views import CACHE_SECONDS
 from home.models import StandardPage
 from tests.factories import draft, publish, restrict_to_members
 
@@ -33,11 +33,11 @@ def commits(django_capture_on_commit_callbacks):
 def address(page: Page) -> str:
     """Where the card of *page* stands, whoever may fetch it."""
     page = page.specific
-    return address_of(page, card_of(page))
+    return get_social_image_url(page, get_social_image(page))
 
 
 def kept() -> list[str]:
-    return sorted(path.name for path in store.folder().glob("*"))
+    return sorted(path.name for path in cache.get_folder().glob("*"))
 
 
 def assert_missing(browser, path: str) -> None:
@@ -87,7 +87,7 @@ def test_another_address_draws_nothing(about, visit, subtests):
     ]
     for name in cases:
         with subtests.test(name=name):
-            digest = card_of(about).digest
+            digest = get_social_image(about).digest
             assert_missing(visit(None), f"/social-card/{name.format(pk=about.pk, digest=digest)}")
             assert kept() == []
 
@@ -140,7 +140,10 @@ def test_a_card_is_fetched_and_nothing_else(about, client):
 
 
 def test_a_stranger_may_keep_it_for_an_hour_and_others_not_at_all(about, visit, member):
-    assert visit(None).get(address(about)).headers["Cache-Control"] == f"public, max-age={AN_HOUR}"
+    assert (
+        visit(None).get(address(about)).headers["Cache-Control"]
+        == f"public, max-age={CACHE_SECONDS}"
+    )
     assert visit(member).get(address(about)).headers["Cache-Control"] == "private, no-store"
     assert not visit(None).get(address(about)).cookies
 
@@ -150,8 +153,8 @@ def test_a_stranger_may_keep_it_for_an_hour_and_others_not_at_all(about, visit, 
 
 def test_a_card_is_drawn_once(about, client, monkeypatch):
     first = client.get(address(about)).content
-    store._drawn.cache_clear()
-    monkeypatch.setattr(store, "png", lambda card: pytest.fail("drawn again"))
+    cache._render.cache_clear()
+    monkeypatch.setattr(cache, "render_png", lambda card: pytest.fail("drawn again"))
     assert client.get(address(about)).content == first
     assert len(kept()) == 1
 
@@ -172,7 +175,7 @@ def test_what_is_not_published_yet_is_not_drawn(about, client):
     about.title = "A title in a draft"
     about.save_revision()
     assert client.get(public).status_code == 200
-    assert_missing(client, address_of(about, card_of(about)))
+    assert_missing(client, get_social_image_url(about, get_social_image(about)))
 
 
 def test_a_new_name_of_the_organisation_changes_all_cards(about, client, commits):
@@ -191,9 +194,9 @@ def test_a_new_name_of_the_organisation_changes_all_cards(about, client, commits
 @pytest.mark.parametrize("rest", [b"", b"\x89PNG half of it"])
 def test_a_spoilt_file_is_drawn_again(about, client, rest):
     first = client.get(address(about)).content
-    (store.folder() / kept()[0]).write_bytes(rest)
+    (cache.get_folder() / kept()[0]).write_bytes(rest)
     assert client.get(address(about)).content == first
-    assert (store.folder() / kept()[0]).read_bytes() == first
+    assert (cache.get_folder() / kept()[0]).read_bytes() == first
 
 
 def test_a_full_disk_keeps_no_card_but_shows_it(about, client, monkeypatch, caplog):
@@ -202,21 +205,21 @@ def test_a_full_disk_keeps_no_card_but_shows_it(about, client, monkeypatch, capl
 
     path = address(about)
     monkeypatch.setattr(os, "replace", full)
-    assert client.get(path).content.endswith(store.PNG_ENDS)
+    assert client.get(path).content.endswith(cache.PNG_TRAILER)
     assert kept() == []
     assert "cannot be kept" in caplog.text
     assert about.title not in caplog.text
 
 
 def test_a_folder_that_cannot_be_made_is_no_hindrance(about, client, settings):
-    store.folder().write_text("in the way")
+    cache.get_folder().write_text("in the way")
     assert client.get(address(about)).status_code == 200
 
 
 def test_many_at_once_leave_one_whole_card(about):
-    card = card_of(about)
-    store._drawn.cache_clear()
+    card = get_social_image(about)
+    cache._render.cache_clear()
     with ThreadPoolExecutor(6) as many:
-        drawn = set(many.map(lambda _: store.png_of(about.pk, card), range(12)))
+        drawn = set(many.map(lambda _: cache.get_png(about.pk, card), range(12)))
     assert len(drawn) == 1
     assert kept() == [f"{about.pk}-{card.digest}.png"]

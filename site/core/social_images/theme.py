@@ -6,19 +6,19 @@ from pathlib import Path
 
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
 # Which threads a palette dyes: lived, trained. As in components/art.css.
-DYES = {
+PALETTE_COLOURS = {
     "palette-0": ("lived", "trained"),
     "palette-1": ("lens", "primary"),
     "palette-2": ("trained", "lens"),
     "palette-3": ("primary", "lived"),
 }
-FIELD = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})")
+COLOUR_TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})")
 
 
 @lru_cache(maxsize=1)
-def clothes() -> dict[str, str]:
+def read_colours() -> dict[str, str]:
     """Colours by the names of their tokens, as the first block of tokens.css declares them."""
     found: dict[str, str] = {}
-    for name, colour in FIELD.findall(TOKENS.read_text("utf-8")):
+    for name, colour in COLOUR_TOKEN.findall(TOKENS.read_text("utf-8")):
         found.setdefault(name, colour)
     return found

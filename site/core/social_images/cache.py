@@ -1,6 +1,6 @@
 """Where drawn cards are kept: one small file for each page, thrown away when the page changes.
 
-A file here proves nothing: whoever wants to show one asks the door first (core.social_cards.views).
+A file here proves nothing: whoever wants to show one asks the door first (core.social_images.views).
 """
 
 import contextlib
@@ -13,67 +13,67 @@ from pathlib import Path
 
 from django.conf import settings
 
-from core.social_cards.card import Card
-from core.social_cards.drawing import png
+from core.social_images.drawing import render_png
+from core.social_images.social_image import SocialImage
 
 logger = logging.getLogger(__name__)
 
-PNG_BEGINS, PNG_ENDS = b"\x89PNG", b"IEND\xaeB`\x82"
+PNG_HEADER, PNG_TRAILER = b"\x89PNG", b"IEND\xaeB`\x82"
 # Cards that a process remembers, of about 30 kB each: for when nothing can be written.
-MOST_REMEMBERED = 8
+MAX_IN_MEMORY = 8
 
 
-def folder() -> Path:
+def get_folder() -> Path:
     """Where they lie. It may be emptied or missing at any time."""
-    return Path(settings.DATA_DIR) / "cards"
+    return Path(settings.DATA_DIR) / "social-images"
 
 
-def png_of(page_pk: int, card: Card) -> bytes:
+def get_png(page_pk: int, social_image: SocialImage) -> bytes:
     """The picture of *card*, drawn only where it is not kept yet. It fails on no full disk."""
-    path = folder() / f"{page_pk}-{card.digest}.png"
-    kept = _read(path)
-    if kept:
-        return kept
-    drawn = _drawn(card)
+    path = get_folder() / f"{page_pk}-{social_image.digest}.png"
+    cached = _read(path)
+    if cached:
+        return cached
+    png = _render(social_image)
     try:
-        _keep(path, drawn)
+        _write(path, png)
     except OSError as error:
         logger.warning("The card of page %s cannot be kept: %s", page_pk, error)
     else:
-        discard(page_pk, but=path)
-    return drawn
+        discard(page_pk, exclude=path)
+    return png
 
 
-def discard(page_pk: int, but: Path | None = None) -> None:
+def discard(page_pk: int, exclude: Path | None = None) -> None:
     """Throw away the cards of one page, *but* that one."""
-    _remove(path for path in folder().glob(f"{page_pk}-*.png") if path != but)
+    _remove(path for path in get_folder().glob(f"{page_pk}-*.png") if path != exclude)
 
 
 def discard_all() -> None:
     """Throw away all cards; each is drawn again when somebody asks for it."""
-    _remove(folder().glob("*"))
+    _remove(get_folder().glob("*"))
 
 
 def _read(path: Path) -> bytes | None:
     try:
-        kept = path.read_bytes()
+        cached = path.read_bytes()
     except OSError:
         return None
-    return kept if kept.startswith(PNG_BEGINS) and kept.endswith(PNG_ENDS) else None
+    return cached if cached.startswith(PNG_HEADER) and cached.endswith(PNG_TRAILER) else None
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def _drawn(card: Card) -> bytes:
-    return png(card)
+@lru_cache(maxsize=MAX_IN_MEMORY)
+def _render(social_image: SocialImage) -> bytes:
+    return render_png(social_image)
 
 
-def _keep(path: Path, drawn: bytes) -> None:
+def _write(path: Path, png: bytes) -> None:
     """Written aside and put in place in one step: nobody ever reads half a card."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".draft")
     try:
         with os.fdopen(handle, "wb") as draft:
-            draft.write(drawn)
+            draft.write(png)
         os.replace(name, path)
     except OSError:
         Path(name).unlink(missing_ok=True)

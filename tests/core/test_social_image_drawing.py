@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core.social_cards.card import Card, address_of, card_of
-from core.social_cards.drawing import MARK, png, svg
-from core.social_cards.lettering import SETTINGS, set_in_lines, width_of
+from core.social_images.drawing import LOGO_MARK, render_png, render_svg
+from core.social_images.social_image import SocialImage, get_social_image, get_social_image_url
+from core.social_images.text_layout import TYPE_SIZES, measure_width, wrap_lines
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import publish
@@ -26,7 +26,7 @@ def picture(png: bytes) -> Image.Image:
 @pytest.mark.django_db
 def test_a_card_is_a_picture_with_a_title_on_it(home, client):
     about = publish(home, StandardPage, title="About us", slug="about")
-    response = client.get(address_of(about, card_of(about)))
+    response = client.get(get_social_image_url(about, get_social_image(about)))
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "image/png"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -39,12 +39,12 @@ def test_a_card_is_a_picture_with_a_title_on_it(home, client):
 
 def test_no_two_titles_have_the_same_card():
     titles = ["About us", "Urgent help", "Two chairs, one room"]
-    assert len({png(Card(title, "", "Our name")) for title in titles}) == len(titles)
+    assert len({render_png(SocialImage(title, "", "Our name")) for title in titles}) == len(titles)
 
 
 @pytest.mark.django_db
 def test_the_home_page_shows_its_heading(home):
-    assert card_of(home) == Card("You belong here.", "", "in2gr8mentalhealth")
+    assert get_social_image(home) == SocialImage("You belong here.", "", "in2gr8mentalhealth")
 
 
 @pytest.mark.django_db
@@ -53,8 +53,8 @@ def test_a_piece_shows_what_sort_of_piece_it_is(home):
     piece = publish(
         index, NewsPage, title="Two chairs", slug="two", kind="opinion", summary="A thought."
     )
-    assert card_of(piece) == Card("Two chairs", "Opinion", "in2gr8mentalhealth")
-    assert card_of(index).kind == ""
+    assert get_social_image(piece) == SocialImage("Two chairs", "Opinion", "in2gr8mentalhealth")
+    assert get_social_image(index).label == ""
 
 
 def test_any_title_can_be_drawn(subtests):
@@ -75,38 +75,46 @@ def test_any_title_can_be_drawn(subtests):
     ]
     for title in cases:
         with subtests.test(title=title):
-            for card in (Card(title, "News", "An organisation"), Card("News", title, title)):
-                assert picture(png(card)).size == (1200, 630)
-            lines = set_in_lines(title)
-            assert len(lines.lines) <= lines.setting.lines
+            for card in (
+                SocialImage(title, "News", "An organisation"),
+                SocialImage("News", title, title),
+            ):
+                assert picture(render_png(card)).size == (1200, 630)
+            lines = wrap_lines(title)
+            assert len(lines.lines) <= lines.type_size.lines
             assert all(
-                width_of(line, lines.setting.size) <= lines.setting.width for line in lines.lines
+                measure_width(line, lines.type_size.size) <= lines.type_size.width
+                for line in lines.lines
             )
 
 
 def test_short_titles_are_large_and_long_ones_whole():
-    assert set_in_lines("Two chairs, one room").setting == SETTINGS[0]
+    assert wrap_lines("Two chairs, one room").type_size == TYPE_SIZES[0]
     long = (
         "A title of a hundred and sixty letters, as editors write one when there is much to say "
         * 2
     )
-    lines = set_in_lines(long[:160])
+    lines = wrap_lines(long[:160])
     assert " ".join(lines.lines) == long[:160].strip()
-    assert set_in_lines("so many words " * 30).lines[-1].endswith("…")
+    assert wrap_lines("so many words " * 30).lines[-1].endswith("…")
 
 
 def test_a_title_that_the_font_cannot_print_leaves_the_name():
-    assert svg(Card("🧵", "", "Our name")).rpartition("<text")[2].endswith(">Our name</text></svg>")
+    assert (
+        render_svg(SocialImage("🧵", "", "Our name"))
+        .rpartition("<text")[2]
+        .endswith(">Our name</text></svg>")
+    )
 
 
 def test_words_are_set_alike_as_far_as_they_allow():
-    assert set_in_lines("You belong here").lines == ("You belong", "here")
-    widths = [width_of(line, 66) for line in set_in_lines("word " * 16).lines]
+    assert wrap_lines("You belong here").lines == ("You belong", "here")
+    widths = [measure_width(line, 66) for line in wrap_lines("word " * 16).lines]
     assert max(widths) - min(widths) < max(widths) / 2
 
 
 def test_the_mark_on_cards_is_that_of_the_site():
     mark = ICONS.read_text().partition('<symbol id="mark"')[2].partition("</symbol>")[0]
-    assert re.findall(r' (?:d|cx|cy|r)="[^"]*"', MARK) == re.findall(
+    assert re.findall(r' (?:d|cx|cy|r)="[^"]*"', LOGO_MARK) == re.findall(
         r' (?:d|cx|cy|r)="[^"]*"', mark
     )
