@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from core import furniture
-from core.finders import SOURCE
 from core.models import NavigationSettings, OrganisationSettings, WordingSettings
+from core.staticfiles import CSS_FOLDER
 from events.models import MeetingIndexPage, MeetingPage
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
@@ -156,7 +156,9 @@ def hue_saturation_lightness(colour):
 def test_the_colours_of_the_admin_are_those_of_the_site(subtests):
     for theirs, ours in (("primary", "deep"), ("secondary", "primary")):
         with subtests.test(theirs=theirs, ours=ours):
-            tokens, admin = ((SOURCE / name).read_text() for name in ("tokens.css", "admin.css"))
+            tokens, admin = (
+                (CSS_FOLDER / name).read_text() for name in ("tokens.css", "admin.css")
+            )
             colour = re.search(rf"--{ours}: (#\w+);", tokens)[1]
             found = re.findall(
                 rf"--w-color-{theirs}-(?:hue|saturation|lightness): ([\d.]+)", admin

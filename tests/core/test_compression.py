@@ -8,7 +8,7 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.test import override_settings
 
-from core.finders import JOINED, JoinedStylesheetFinder
+from core.staticfiles import CONCATENATED_CSS, ConcatenatedCssFinder
 from home.models import StandardPage
 from tests.factories import publish
 
@@ -56,10 +56,10 @@ def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs(
 
 def test_one_style_sheet_holds_all_parts(settings, tmp_path):
     with override_settings(DATA_DIR=tmp_path):
-        found = finders.find(JOINED)
-        again = [path for path, _ in JoinedStylesheetFinder().list(None)]
+        found = finders.find(CONCATENATED_CSS)
+        again = [path for path, _ in ConcatenatedCssFinder().list(None)]
     css = Path(found).read_text("utf-8")
-    assert again == [JOINED]
+    assert again == [CONCATENATED_CSS]
     assert "/*" not in css
     for words in (":root", "@layer", "@media print", "forced-colors"):
         assert words in css

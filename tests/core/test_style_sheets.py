@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from core.artwork.generated_cover import PALETTES, TINTS
-from core.finders import SOURCE, joined
+from core.staticfiles import CSS_FOLDER, concatenate_css
 
 TEMPLATES = settings.ROOT / "templates"
 FOLDERS = ("site", "home", "search", "news", "events", "resources", "membership")
@@ -58,7 +58,7 @@ def code() -> Iterator[str]:
         for path in sorted((settings.ROOT / folder).rglob("*.py")):
             if not {"migrations", "gallery", "demo"} & {*path.parts, path.stem}:
                 yield path.read_text()
-    yield from (path.read_text() for path in sorted((SOURCE.parent / "js").glob("*.js")))
+    yield from (path.read_text() for path in sorted((CSS_FOLDER.parent / "js").glob("*.js")))
 
 
 def words_in(pattern: re.Pattern[str], text: str) -> set[str]:
@@ -77,13 +77,13 @@ def classes_in_use() -> set[str]:
 
 
 def classes_in_sheet() -> set[str]:
-    rules = " ".join(RULE.findall(COMMENT.sub("", joined())))
+    rules = " ".join(RULE.findall(COMMENT.sub("", concatenate_css())))
     return set(SELECTOR.findall(rules))
 
 
 def test_each_sheet_is_named_as_its_template() -> None:
     names = {Path(name).stem for name, _ in templates()}
-    sheets = {path.stem for path in (SOURCE / "components").glob("*.css")}
+    sheets = {path.stem for path in (CSS_FOLDER / "components").glob("*.css")}
     assert sheets - names - set(NAMED_OTHERWISE) == set()
     assert set(NAMED_OTHERWISE) <= sheets - names
 
@@ -102,7 +102,7 @@ def test_what_needs_no_look_is_still_there() -> None:
     assert set(classes_in_templates()) - classes_in_sheet() >= WITHOUT_A_LOOK
 
 
-SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (SOURCE.parent / "icons.svg").read_text()))
+SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.svg").read_text()))
 # Where programs choose a symbol: kinds of resources, of meetings, of what search finds.
 CHOOSERS = ("resources/kinds.py", "events/models/meeting.py", "search/kinds.py", "search/places.py")
 QUOTED = re.compile(r'"([\w-]+)"')

@@ -161,7 +161,7 @@ STATICFILES_DIRS = [ROOT / "site" / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "core.finders.JoinedStylesheetFinder",
+    "core.staticfiles.ConcatenatedCssFinder",
 ]
 
 # --- People ------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from core.finders import SOURCE
 from core.gallery import Example, group
+from core.staticfiles import CSS_FOLDER
 
 PART = re.compile(r"/\* (?P<title>[^*]+?) \*/\n(?P<lines>(?:\s+--[^\n]+\n)+)")
 TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
@@ -27,7 +27,7 @@ def symbols() -> list[str]:
 
 
 def _read(name: str) -> str:
-    return (Path(SOURCE).parent / name).read_text("utf-8")
+    return (Path(CSS_FOLDER).parent / name).read_text("utf-8")
 
 
 @group("tokens", "Colours, type, space, symbols")

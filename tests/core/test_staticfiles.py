@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.finders import minify
+from core.staticfiles import minify
 
 
 def test_a_sheet_loses_comments_and_space_but_no_rule(subtests: pytest.Subtests) -> None:

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-SOURCE = Path(__file__).resolve().parent.parent / "static" / "css"
-JOINED = "css/site.css"
+CSS_FOLDER = Path(__file__).resolve().parent.parent / "static" / "css"
+CONCATENATED_CSS = "css/site.css"
 FIRST_PARTS = ("tokens.css", "base.css", "layout.css")
 LAST_PARTS = ("forced_colours.css", "print.css")
 
@@ -21,20 +21,20 @@ LAST_PARTS = ("forced_colours.css", "print.css")
 SPACE = r"(?:\s|/\*(?:(?!\*/).)*\*/)"
 TOKEN = re.compile(
     rf"""
-    (?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))  # strings and addresses
+    (?P<verbatim>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))  # strings and addresses
     | (?:{SPACE}|;)*(?P<end>\}}){SPACE}*    # a closing brace: no semicolon or space around it
-    | {SPACE}*(?P<mark>[{{;,>]){SPACE}*     # no space around these
+    | {SPACE}*(?P<punctuation>[{{;,>]){SPACE}*     # no space around these
     | (?P<colon>:){SPACE}+                  # none after a colon; before it, space means something
     | {SPACE}+
     """,
     re.DOTALL | re.VERBOSE,
 )
-ADDRESS = re.compile(
+URL_FUNCTION = re.compile(
     r"""url\(\s*(?P<quote>["']?)(?![/#]|[a-z]+:)(?P<path>[^"')\s]+)(?P=quote)\s*\)"""
 )
 
 
-def shorter(token: re.Match[str]) -> str:
+def _collapse(token: re.Match[str]) -> str:
     """Return what stays of one token: its named part, or one space where there was only space."""
     return token[token.lastgroup] if token.lastgroup else " "
 
@@ -44,64 +44,66 @@ def minify(css: str) -> str:
 
     `calc(1px + 2px)`, `a :is(b)`, `and (` and strings keep theirs.
     """
-    return TOKEN.sub(shorter, css).strip()
+    return TOKEN.sub(_collapse, css).strip()
 
 
-def moved_up(css: str, folder: str) -> str:
+def _rebase_urls(css: str, folder: str) -> str:
     """Return the sheet of a folder with its relative addresses as seen from one folder above."""
 
-    def seen_from_above(match: re.Match[str]) -> str:
+    def rebase(match: re.Match[str]) -> str:
         """Put the folder in front of one address."""
         return f'url("{posixpath.normpath(posixpath.join(folder, match["path"]))}")'
 
-    return ADDRESS.sub(seen_from_above, css)
+    return URL_FUNCTION.sub(rebase, css)
 
 
-def read(paths: Iterable[Path]) -> str:
+def _read_all(paths: Iterable[Path]) -> str:
     """Return what the files say, one after the other."""
     return "".join(path.read_text("utf-8") for path in paths)
 
 
-def joined(source: Path = SOURCE) -> str:
+def concatenate_css(source: Path = CSS_FOLDER) -> str:
     """Return tokens, base, layout, the components by name, then forced colours and print."""
-    first = read(source / name for name in FIRST_PARTS)
-    components = moved_up(read(sorted((source / "components").glob("*.css"))), "components")
-    last = read(source / name for name in LAST_PARTS)
-    in_one_layer = minify(components + last).replace("}@layer components{", "")
-    return minify(first) + in_one_layer
+    first = _read_all(source / name for name in FIRST_PARTS)
+    components = _rebase_urls(
+        _read_all(sorted((source / "components").glob("*.css"))), "components"
+    )
+    last = _read_all(source / name for name in LAST_PARTS)
+    merged_layer = minify(components + last).replace("}@layer components{", "")
+    return minify(first) + merged_layer
 
 
-def private_folder(path: Path) -> Path:
+def _create_private_folder(path: Path) -> Path:
     """Return the folder, made for our own user only where it is missing."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
-def write_if_changed(target: Path, text: str) -> None:
+def _write_if_changed(target: Path, text: str) -> None:
     """Replace the file in one step, so that nobody meets half of it."""
     if target.exists() and target.read_text("utf-8") == text:
         return
     handle, name = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as fresh:
-        fresh.write(text)
+    with os.fdopen(handle, "w", encoding="utf-8") as temporary_file:
+        temporary_file.write(text)
     Path(name).replace(target)
 
 
-class JoinedStylesheetFinder(BaseFinder):
+class ConcatenatedCssFinder(BaseFinder):
     """Offers `css/site.css`, as new as its parts, to runserver and to collectstatic."""
 
     def build(self) -> FileSystemStorage:
         """Return the storage with the joined sheet, written anew when a part has changed."""
-        folder = private_folder(private_folder(Path(settings.DATA_DIR)) / "build")
-        private_folder((folder / JOINED).parent)
-        write_if_changed(folder / JOINED, joined())
+        folder = _create_private_folder(_create_private_folder(Path(settings.DATA_DIR)) / "build")
+        _create_private_folder((folder / CONCATENATED_CSS).parent)
+        _write_if_changed(folder / CONCATENATED_CSS, concatenate_css())
         return FileSystemStorage(location=folder)
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Return where the joined sheet stands, when it is the one asked for."""
-        found = [self.build().path(JOINED)] if path == JOINED else []
+        found = [self.build().path(CONCATENATED_CSS)] if path == CONCATENATED_CSS else []
         return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
         """Yield the joined sheet for collectstatic."""
-        yield JOINED, self.build()
+        yield CONCATENATED_CSS, self.build()
