@@ -44,7 +44,7 @@ def paint(home: Any) -> Paint:
 def show(image: Any, shape: str, template: str = "picture", **words: Any) -> str:
     """What the template prints of *image*, read afresh as for another request."""
     again = CustomImage.objects.get(pk=image.pk) if image and image.pk else image
-    context = {"image": again, "shape": shape, **words}
+    context = {"image": again, "size": shape, **words}
     return " ".join(render_to_string(f"components/{template}.html", context).split())
 
 
@@ -190,7 +190,7 @@ def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
     images = list(CustomImage.objects.prefetch_related(prefetch_renditions("", "card")))
     with request_memo(), CaptureQueriesContext(connection) as queries:
         for image in images:
-            html = render_to_string("components/picture.html", {"image": image, "shape": "card"})
+            html = render_to_string("components/picture.html", {"image": image, "size": "card"})
             assert "avif" in html
     # Which collections are closed, asked once for all of them.
     assert len(queries) == 1
@@ -201,7 +201,7 @@ def test_a_picture_read_alone_costs_one_query_more(paint: Paint) -> None:
     draw_all(image, "body")
     again = CustomImage.objects.get(pk=image.pk)
     with request_memo(), CaptureQueriesContext(connection) as queries:
-        render_to_string("components/figure.html", {"image": again, "shape": "body"})
+        render_to_string("components/figure.html", {"image": again, "size": "body"})
     assert len(queries) == 2
 
 
@@ -212,7 +212,7 @@ def test_what_is_drawn_already_is_never_drawn_again(paint: Paint, monkeypatch: A
     monkeypatch.delattr("wagtail.images.models.AbstractImage.generate_rendition_file")
     # Read together with the sizes of another shape, as a careless list might.
     again = CustomImage.objects.prefetch_related(prefetch_renditions("", "card")).get(pk=image.pk)
-    html = render_to_string("components/picture.html", {"image": again, "shape": "body"})
+    html = render_to_string("components/picture.html", {"image": again, "size": "body"})
     assert "<img" in html
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.artwork.generated_cover import PALETTES, TINTS
+from core.artwork.generated_cover import COVER_SIZES, PALETTES, TINTS
 from core.staticfiles import CSS_FOLDER, concatenate_css
 
 TEMPLATES = settings.ROOT / "templates"
@@ -73,7 +73,7 @@ def classes_in_templates() -> dict[str, str]:
 def classes_in_use() -> set[str]:
     passed_on = {word for _, text in templates() for word in words_in(PASSED_ON, text)}
     in_code = {word for text in code() for word in words_in(IN_CODE, text)}
-    return {*classes_in_templates(), *passed_on, *in_code, *TINTS, *PALETTES}
+    return {*classes_in_templates(), *passed_on, *in_code, *COVER_SIZES, *TINTS, *PALETTES}
 
 
 def classes_in_sheet() -> set[str]:

@@ -101,7 +101,7 @@ def drawings() -> Iterator[Example]:
     yield component("braid", "where something begins")
     for shape in SHAPES:
         for title in ("Two chairs, one room", LONG_TITLE):
-            context = {"title": title, "shape": shape}
+            context = {"title": title, "size": shape}
             yield Example("gallery/art.html", f"{shape}: {title[:24]}", context)
     yield from pictures()
 
@@ -114,8 +114,8 @@ def pictures() -> Iterator[Example]:
     image = any_image()
     if image is None:
         return
-    line = {"caption": "Two doors.", "alt": "Two chairs", "shape": "body"}
-    yield component("picture", "in a text", TEXT, image=image, shape="body", alt="Two chairs")
+    line = {"caption": "Two doors.", "alt": "Two chairs", "size": "body"}
+    yield component("picture", "in a text", TEXT, image=image, size="body", alt="Two chairs")
     yield component("figure", "caption and credit", TEXT, image=image, **line)
     yield component("figure", "long caption", TEXT, image=image, **line | LONG_CAPTION)
 
