@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import connection
 
 from tests.database import compute_key, copy_sqlite_template
-from tests.served_site import ROOT, manage, run_script
+from tests.live_site import ROOT, manage, run_script
 
 CACHE = ROOT / ".cache" / "demo-data"
 SOURCES = "site home news events resources membership search templates".split()

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 
-from tests.served_site import PATIENCE, wait_until
+from tests.live_site import TIMEOUT_SECONDS, wait_until
 
 # It notes every word of a talk, which tests would take for what the site has logged.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -21,7 +21,7 @@ class Mailbox:
         self.port = port
         self.letters: list[EmailMessage] = []
         self._controller = Controller(
-            self, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE, **options
+            self, hostname="127.0.0.1", port=port, ready_timeout=TIMEOUT_SECONDS, **options
         )
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:

@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from tests.bench import doors
+from tests.bench import account_enumeration
+from tests.live_site import LiveSite, free_port, live_site, manage, wait_until
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, free_port, manage, served, wait_until
 
 PEOPLE = 8
 SECONDS = 10
@@ -33,7 +33,7 @@ ANSWERS = {
 
 
 @dataclass(frozen=True)
-class Figure:
+class Measurement:
     """What came of one benchmark. Times in seconds, each of one use."""
 
     name: str
@@ -52,18 +52,18 @@ class Visitor:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
 
     def get(self, path: str) -> str:
-        return self._asked("GET", path, None)
+        return self._send_request("GET", path, None)
 
     def post(self, path: str, data: dict[str, str]) -> str:
-        return self._asked("POST", path, urlencode(data))
+        return self._send_request("POST", path, urlencode(data))
 
-    def _asked(self, method: str, path: str, body: str | None) -> str:
+    def _send_request(self, method: str, path: str, body: str | None) -> str:
         self.connection.request(method, path, body, FORM if body else {})
         answer = self.connection.getresponse()
-        said = answer.read().decode()
+        text = answer.read().decode()
         if answer.status not in {200, 303}:
             raise SystemExit(f"{method} {path} was answered with {answer.status}.")
-        return said if answer.status == 200 else answer.headers["Location"]
+        return text if answer.status == 200 else answer.headers["Location"]
 
 
 def main() -> None:
@@ -72,23 +72,23 @@ def main() -> None:
         data = Path(folder) / "data"
         print("Preparing the demo site ...", flush=True)
         # Pictures are drawn once in a site's life, and not while it is measured.
-        for words in (("setup_site", "--demo"), ("run_minutely_jobs",)):
-            done = manage(*words, data_dir=data)
+        for arguments in (("setup_site", "--demo"), ("run_minutely_jobs",)):
+            done = manage(*arguments, data_dir=data)
             if done.returncode:
                 sys.exit(done.stdout + done.stderr)
-        with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+        with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
             run(site, mailbox)
-        doors.run(data, lambda port, number: check(Visitor(port), number))
+        account_enumeration.run(data, lambda port, number: check(Visitor(port), number))
 
 
-def run(site: ServedSite, mailbox: Mailbox) -> None:
+def run(site: LiveSite, mailbox: Mailbox) -> None:
     print(f"{PEOPLE} people at once, {SECONDS} seconds each")
     print(f"{'':<40} {'a second':>8} {'median':>8} {'95 %':>8}  ms")
     for path in PAGES:
-        print(measured(f"read {path}", site, lambda who, _, path=path: who.get(path)))
+        print(measure(f"read {path}", site, lambda who, _, path=path: who.get(path)))
     checked: list[dict[str, str]] = []
     print(
-        measured(
+        measure(
             "fill in the form and have it checked",
             site,
             lambda who, number: checked.append(check(who, number)),
@@ -96,16 +96,14 @@ def run(site: ServedSite, mailbox: Mailbox) -> None:
     )
     made = len(checked)
     print(
-        measured(
+        measure(
             "send it, with its mail",
             site,
             lambda who, _: send(who, checked.pop()),
             lambda: len(checked) > PEOPLE,
         )
     )
-    whole = measured(
-        "all of it: a sign-up", site, lambda who, number: send(who, check(who, number))
-    )
+    whole = measure("all of it: a sign-up", site, lambda who, number: send(who, check(who, number)))
     print(whole)
     began = time.monotonic()
     wanted = made - len(checked) + len(whole.times)
@@ -114,18 +112,18 @@ def run(site: ServedSite, mailbox: Mailbox) -> None:
     print(f"all {wanted} mails were delivered {late:.1f} s after the last sign-up")
 
 
-def measured(
+def measure(
     name: str,
-    site: ServedSite,
+    site: LiveSite,
     use: Callable[[Visitor, str], object],
-    goes_on: Callable[[], bool] = lambda: True,
-) -> Figure:
+    should_continue: Callable[[], bool] = lambda: True,
+) -> Measurement:
     """Have *use* done over and over by many, each a new visitor with a number of their own."""
     began = time.monotonic()
 
     def go_on(place: int) -> list[float]:
         times: list[float] = []
-        while time.monotonic() - began < SECONDS and goes_on():
+        while time.monotonic() - began < SECONDS and should_continue():
             start = time.perf_counter()
             use(Visitor(site.port), f"{place}-{len(times)}-{began}")
             times.append(time.perf_counter() - start)
@@ -133,7 +131,7 @@ def measured(
 
     with ThreadPoolExecutor(PEOPLE) as pool:
         times = [each for listed in pool.map(go_on, range(PEOPLE)) for each in listed]
-    return Figure(name, times, time.monotonic() - began)
+    return Measurement(name, times, time.monotonic() - began)
 
 
 def check(visitor: Visitor, number: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.checks import Network
+from tests.live_site import LiveSite, wait_until
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, wait_until
 
 WORDS = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
 NAME = "Robin of the long hall"
@@ -134,13 +134,13 @@ class Watch:
         kept = self.page.evaluate(KEPT_BY_THE_BROWSER)
         assert kept in {"[{},{}]", '[{},{"done":"1"}]'}
 
-    def expect_nobody_else_was_asked(self, site: ServedSite) -> None:
+    def expect_nobody_else_was_asked(self, site: LiveSite) -> None:
         assert self.network.asked
         assert self.network.beyond(site) == set()
         assert self.complaints == []
 
 
-def applications_in(site: ServedSite) -> int:
+def applications_in(site: LiveSite) -> int:
     """How many applications the database of the running site holds."""
     with closing(sqlite3.connect(site.data_dir / "site.sqlite3")) as database:
         counted = database.execute("SELECT count(*) FROM membership_application")

@@ -3,7 +3,7 @@
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP: ViewportSize = {"width": 1280, "height": 720}
@@ -146,7 +146,7 @@ class Network:
     def _watch_sockets(self, page: Page) -> None:
         page.on("websocket", lambda socket: self.asked.append(socket.url))
 
-    def beyond(self, site: ServedSite) -> set[str]:
+    def beyond(self, site: LiveSite) -> set[str]:
         """What was asked of others. Data that stands in a page is asked of nobody."""
         ours = (f"{site.url}/", "data:", f"blob:{site.url}/")
         return {url for url in self.asked if not url.startswith(ours)}

@@ -16,8 +16,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.live_site import LiveSite, free_port, live_site
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, free_port, served
 
 # The first is Chromium without its windows: all of this takes it two thirds of the time.
 BROWSERS = (
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            for mark in (pytest.mark.browser, pytest.mark.served):
+            for mark in (pytest.mark.browser, pytest.mark.live_site):
                 item.add_marker(mark)
 
 
@@ -70,17 +70,17 @@ def mailbox() -> Iterator[Mailbox]:
 @contextmanager
 def demo_site(
     demo_data: Path, mailbox: Mailbox, factory: pytest.TempPathFactory, **more: str
-) -> Iterator[ServedSite]:
+) -> Iterator[LiveSite]:
     """A copy of the demo site, served; its mail goes to the mailbox. *more*: its environment."""
     data = shutil.copytree(demo_data, factory.mktemp("browser") / "data")
-    with served(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}", **more) as site:
+    with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}", **more) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def site_server(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
+) -> Iterator[LiveSite]:
     """The demo site as all tests of this process read it: none changes what another one reads.
 
     A module that publishes, applies or decides overrides this fixture with ``editable_site``.
@@ -92,7 +92,7 @@ def site_server(
 @pytest.fixture(scope="session")
 def editable_site(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
+) -> Iterator[LiveSite]:
     """The demo site that all tests of this process change: each counts on its own rows alone."""
     with demo_site(demo_data, mailbox, tmp_path_factory) as site:
         yield site
@@ -117,7 +117,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, site_server: ServedSite) -> Iterator[BrowserContext]:
+def context(browser: Browser, site_server: LiveSite) -> Iterator[BrowserContext]:
     """A profile without cookies; addresses in it may begin with a slash.
 
     Whatever a test does in it, no page may do what its Content-Security-Policy forbids.

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.served_site import ROOT, ServedSite, environment, wait_until
+from tests.live_site import ROOT, LiveSite, environment, wait_until
 
 
-class DebugSite(ServedSite):
+class DebugSite(LiveSite):
     """`manage.py runserver` of one process, with debug pages."""
 
     def start(self, *options: str) -> None:
@@ -23,9 +23,9 @@ class DebugSite(ServedSite):
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(self.answers, f"the site answers (its log is {self.log})")
+        wait_until(self.is_answering, f"the site answers (its log is {self.log})")
 
-    def answers(self) -> bool:
+    def is_answering(self) -> bool:
         # Unlike `manage.py serve`, this server says nothing in its log that could be waited for.
         return self.status("/healthz") == 200
 

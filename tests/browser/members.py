@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.served_site import PASSWORD, ServedSite, run_script
+from tests.live_site import PASSWORD, LiveSite, run_script
 
 # Called as nobody else of the demo is.
 AGREED, NOT_ASKED_YET = "Quiet Alder", "Slow Willow"
@@ -27,7 +27,7 @@ for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
 """
 
 
-def make_members(site: ServedSite) -> None:
+def make_members(site: LiveSite) -> None:
     """Give two members a password and other names; one of them has agreed to everything."""
     run_script(MAKE_MEMBERS, PASSWORD, data_dir=site.data_dir)
 

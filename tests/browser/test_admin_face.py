@@ -4,11 +4,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import Network, find_violations
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 
 def test_an_editors_dashboard_has_no_violation_and_asks_nobody_but_us(
-    page: Page, context: BrowserContext, site_server: ServedSite
+    page: Page, context: BrowserContext, site_server: LiveSite
 ) -> None:
     network = Network(context)
     sign_in(page, site_server, "editor@example.org")
@@ -18,7 +18,7 @@ def test_an_editors_dashboard_has_no_violation_and_asks_nobody_but_us(
     assert network.beyond(site_server) == set()
 
 
-def test_a_members_admin_has_no_violation(page: Page, site_server: ServedSite) -> None:
+def test_a_members_admin_has_no_violation(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "member@example.org")
     page.goto("/admin/")
     assert find_violations(page) == []

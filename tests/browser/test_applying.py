@@ -19,8 +19,8 @@ from tests.browser.applicant import (
     next_letter,
 )
 from tests.browser.test_keyboard import tab_to
+from tests.live_site import LiveSite
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite
 
 # Whether the focused field's question is in sight: below the strip at the top, above the end.
 QUESTION_IS_SEEN = """() => {
@@ -32,7 +32,7 @@ QUESTION_IS_SEEN = """() => {
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """Applications reach it."""
     return editable_site
 
@@ -48,7 +48,7 @@ def applicant(page: Page, mailbox: Mailbox) -> Applicant:
 
 
 @pytest.fixture
-def plain_page(browser: Browser, site_server: ServedSite) -> Iterator[Page]:
+def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
     """A page in a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
     yield context.new_page()
@@ -69,7 +69,7 @@ def scan(link: str) -> set[int]:
 
 
 def test_the_whole_way(
-    page: Page, applicant: Applicant, watch: Watch, site_server: ServedSite
+    page: Page, applicant: Applicant, watch: Watch, site_server: LiveSite
 ) -> None:
     page.goto("/join/")
     promise = page.get_by_role("complementary", name="What we promise")
@@ -148,7 +148,7 @@ def test_only_the_confirmed_one_is_told_of_to_the_team(
         assert private not in text
 
 
-def test_without_a_script(plain_page: Page, mailbox: Mailbox, site_server: ServedSite) -> None:
+def test_without_a_script(plain_page: Page, mailbox: Mailbox, site_server: LiveSite) -> None:
     applicant = Applicant(plain_page, mailbox)
     plain_page.goto("/join/")
     applicant.press(CHECK)

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.applicant import CHECK, SEND, Applicant
 from tests.browser.checks import NARROW, Walk, find_overflow
+from tests.live_site import LiveSite
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite
 
 pytestmark = pytest.mark.slow
 
@@ -19,18 +19,18 @@ LONG_AGO = "2020-01-01 00:00:00"
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """Its links grow old, and its sign-up is closed for a while."""
     return editable_site
 
 
 @pytest.fixture
-def applicant(page: Page, mailbox: Mailbox, site_server: ServedSite) -> Applicant:
+def applicant(page: Page, mailbox: Mailbox, site_server: LiveSite) -> Applicant:
     return Applicant(page, mailbox)
 
 
 @pytest.fixture
-def close_sign_up(site_server: ServedSite) -> Iterator[Callable[[], None]]:
+def close_sign_up(site_server: LiveSite) -> Iterator[Callable[[], None]]:
     """As an editor would; it is open again afterwards."""
     yield lambda: change(site_server, "UPDATE membership_joinpage SET closed = 1")
     change(site_server, "UPDATE membership_joinpage SET closed = 0")
@@ -41,7 +41,7 @@ def walk(page: Page) -> Walk:
     return Walk(page)
 
 
-def change(site: ServedSite, statement: str, *values: str) -> None:
+def change(site: LiveSite, statement: str, *values: str) -> None:
     """Do to the database of the running site what time, or an editor, would do."""
     file = site.data_dir / "site.sqlite3"
     with closing(sqlite3.connect(file, timeout=30)) as database, database:
@@ -83,7 +83,7 @@ def test_no_page_from_the_form_to_the_end_has_a_fault(applicant: Applicant, walk
 
 
 def test_no_page_of_lost_and_old_links_has_a_fault(
-    applicant: Applicant, walk: Walk, site_server: ServedSite
+    applicant: Applicant, walk: Walk, site_server: LiveSite
 ) -> None:
     page = applicant.page
     link = applicant.apply()

@@ -6,15 +6,15 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.applicant import CHECK, SEND, Applicant, applications_in
+from tests.live_site import LiveSite
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite
 
 # Whether a page was fetched for itself, and not once more or on the way back.
 IS_NEW = "() => performance.getEntriesByType('navigation')[0].type === 'navigate'"
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """Applications reach it."""
     return editable_site
 
@@ -64,7 +64,7 @@ class TestNothingIsLost:
 
 class TestOnce:
     def test_a_double_click_sends_once(
-        self, page: Page, applicant: Applicant, site_server: ServedSite
+        self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         before = applications_in(site_server)
         applicant.check()
@@ -76,7 +76,7 @@ class TestOnce:
         assert len(applicant.letters) == 1
 
     def test_reloading_the_receipt_sends_nothing(
-        self, page: Page, applicant: Applicant, site_server: ServedSite
+        self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         applicant.apply()
         before = applications_in(site_server)
@@ -85,7 +85,7 @@ class TestOnce:
         assert applications_in(site_server) == before
 
     def test_the_same_check_in_two_tabs_is_one_application(
-        self, page: Page, applicant: Applicant, site_server: ServedSite
+        self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         before = applications_in(site_server)
         applicant.check()

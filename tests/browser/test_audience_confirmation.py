@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import find_overflow
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite, manage
+from tests.live_site import LiveSite, manage
 
 pytestmark = pytest.mark.slow
 MAKE = """
@@ -24,12 +24,12 @@ print(documents[0].pk, inner.pk, alias.pk, documents[1].pk)
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     return editable_site
 
 
 @pytest.fixture(scope="module")
-def numbers(editable_site: ServedSite) -> list[str]:
+def numbers(editable_site: LiveSite) -> list[str]:
     """Of a document, its collection, an alias, and another document: of this test alone."""
     done = manage("shell", "--no-imports", "-c", MAKE, data_dir=editable_site.data_dir)
     assert done.returncode == 0, done.stderr
@@ -37,7 +37,7 @@ def numbers(editable_site: ServedSite) -> list[str]:
 
 
 @pytest.fixture
-def admin(page: Page, editable_site: ServedSite) -> Page:
+def admin(page: Page, editable_site: LiveSite) -> Page:
     sign_in(page, editable_site, "editor@example.org")
     return page
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.browser.test_editor_publishes import fetch, publish, sign_in, write_body
-from tests.served_site import ServedSite, wait_until
+from tests.live_site import LiveSite, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ for (const name of ["w-unsaved:watch-edits", "w-unsaved:add", "w-autosave:save"]
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """A site on which these tests may publish."""
     return editable_site
 
@@ -42,7 +42,7 @@ def wait_for_event(page: Page, name: str) -> None:
     page.locator(f"html[data-events~='{name}']").wait_for(state="attached")
 
 
-def open_form(page: Page, site: ServedSite) -> None:
+def open_form(page: Page, site: LiveSite) -> None:
     """A form for a new piece of news. What is written earlier, Wagtail takes for its first text."""
     page.add_init_script(RECORD_EVENTS)
     sign_in(page, site, "editor@example.org")
@@ -87,14 +87,14 @@ def press_publish(page: Page) -> None:
     publish_button(page).click()
 
 
-def expect_one_page(page: Page, site: ServedSite, title: str) -> None:
+def expect_one_page(page: Page, site: LiveSite, title: str) -> None:
     """In the explorer, with its drafts, and for visitors."""
     expect(page.locator(".messages")).to_contain_text("published")
     expect(page.locator("main").get_by_role("link", name=title, exact=True)).to_have_count(1)
     assert title in fetch(site, "/news/")
 
 
-def test_publish_waits_for_the_autosave(page: Page, site_server: ServedSite) -> None:
+def test_publish_waits_for_the_autosave(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle waits")
     press_publish(page)
@@ -103,7 +103,7 @@ def test_publish_waits_for_the_autosave(page: Page, site_server: ServedSite) -> 
     expect_one_page(page, site_server, "A kettle waits")
 
 
-def test_publish_does_not_wait_for_ever(page: Page, site_server: ServedSite) -> None:
+def test_publish_does_not_wait_for_ever(page: Page, site_server: LiveSite) -> None:
     page.clock.install()
     open_form(page, site_server)
     write_until_autosave(page, "A kettle hangs")
@@ -113,7 +113,7 @@ def test_publish_does_not_wait_for_ever(page: Page, site_server: ServedSite) -> 
     expect_one_page(page, site_server, "A kettle hangs")
 
 
-def test_publish_goes_on_after_a_failed_autosave(page: Page, site_server: ServedSite) -> None:
+def test_publish_goes_on_after_a_failed_autosave(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle fails")
     press_publish(page)
@@ -123,7 +123,7 @@ def test_publish_goes_on_after_a_failed_autosave(page: Page, site_server: Served
 
 
 def test_publish_does_not_overwrite_what_somebody_else_saved(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle for two")
@@ -137,7 +137,7 @@ def test_publish_does_not_overwrite_what_somebody_else_saved(
 
 
 @pytest.mark.timing
-def test_no_autosave_follows_what_was_sent(page: Page, site_server: ServedSite) -> None:
+def test_no_autosave_follows_what_was_sent(page: Page, site_server: LiveSite) -> None:
     page.clock.install()
     open_form(page, site_server)
     write(page, "A kettle stays")
@@ -157,7 +157,7 @@ def test_no_autosave_follows_what_was_sent(page: Page, site_server: ServedSite) 
 
 
 def test_without_the_script_a_stored_autosave_and_publishing_are_one_page(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     page.route("**/js/autosave*.js", lambda route: route.abort())
     open_form(page, site_server)
@@ -171,7 +171,7 @@ def test_without_the_script_a_stored_autosave_and_publishing_are_one_page(
 
 
 def test_an_autosave_whose_answer_was_lost_goes_on_with_its_draft(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle lost")

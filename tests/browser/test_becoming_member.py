@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.applicant import Applicant, address_in, next_letter
 from tests.browser.checks import NARROW, Walk, find_faults
 from tests.browser.test_keyboard import tab_to
+from tests.live_site import LiveSite, manage
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, manage
 
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
@@ -31,7 +31,7 @@ actions.settle_acts()
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """It gets new members."""
     return editable_site
 
@@ -39,7 +39,7 @@ def site_server(editable_site: ServedSite) -> ServedSite:
 class Newcomer(Applicant):
     """An applicant who hears from the team, and goes on."""
 
-    def __init__(self, page: Page, mailbox: Mailbox, site: ServedSite) -> None:
+    def __init__(self, page: Page, mailbox: Mailbox, site: LiveSite) -> None:
         super().__init__(page, mailbox)
         self.site = site
 
@@ -80,7 +80,7 @@ class Newcomer(Applicant):
 
 
 @pytest.fixture
-def newcomer(page: Page, mailbox: Mailbox, site_server: ServedSite) -> Newcomer:
+def newcomer(page: Page, mailbox: Mailbox, site_server: LiveSite) -> Newcomer:
     return Newcomer(page, mailbox, site_server)
 
 
@@ -142,7 +142,7 @@ def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
 
 
 def test_at_a_name_a_passkey_is_offered_and_added_at_once(
-    page: Page, newcomer: Newcomer, site_server: ServedSite
+    page: Page, newcomer: Newcomer, site_server: LiveSite
 ) -> None:
     newcomer.setting_up()
     expect(page.get_by_label("I will use a passkey")).to_have_count(0)

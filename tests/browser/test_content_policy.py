@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import is_refusal
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 ELSEWHERE = re.compile("^https://tracker")
 FORBIDDEN = {
@@ -23,9 +23,7 @@ FORBIDDEN = {
 }
 
 
-def test_a_page_that_is_made_to_do_it_does_it_not(
-    browser: Browser, site_server: ServedSite
-) -> None:
+def test_a_page_that_is_made_to_do_it_does_it_not(browser: Browser, site_server: LiveSite) -> None:
     done = []
     with browser.new_context() as profile:
         page = profile.new_page()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.test_editor_publishes import add_child_page, sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 PHONE, DESKTOP = ("mobile", 375), ("desktop", 1280)
@@ -29,13 +29,13 @@ FONT = "() => getComputedStyle(document.body).fontFamily"
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """What is typed is kept as a draft there."""
     return editable_site
 
 
 @pytest.fixture
-def desk(page: Page, site_server: ServedSite) -> Page:
+def desk(page: Page, site_server: LiveSite) -> Page:
     """An editor at a large screen."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
@@ -119,7 +119,7 @@ def test_the_preview_follows_what_is_typed(desk: Page) -> None:
 
 
 def test_a_piece_of_which_only_the_title_is_written_can_be_seen(
-    desk: Page, site_server: ServedSite
+    desk: Page, site_server: LiveSite
 ) -> None:
     add_child_page(desk, site_server, "News")
     desk.locator("#id_title").fill("Only a title so far")

@@ -6,21 +6,21 @@ import urllib.request
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.served_site import PASSWORD, ServedSite
+from tests.live_site import PASSWORD, LiveSite
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """A site of its own: what is published here would move the lists that other tests read."""
     return editable_site
 
 
-def fetch(site: ServedSite, path: str) -> str:
+def fetch(site: LiveSite, path: str) -> str:
     """What a visitor without cookies or script is sent."""
     return urllib.request.urlopen(site.url + path).read().decode()
 
 
-def sign_in(page: Page, site: ServedSite, email: str) -> None:
+def sign_in(page: Page, site: LiveSite, email: str) -> None:
     page.goto(f"{site.url}/account/login/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
@@ -28,7 +28,7 @@ def sign_in(page: Page, site: ServedSite, email: str) -> None:
     page.wait_for_url(lambda url: "/account/login/" not in url)
 
 
-def add_child_page(page: Page, site: ServedSite, index: str) -> None:
+def add_child_page(page: Page, site: LiveSite, index: str) -> None:
     """From the explorer, as an editor goes: open the section, press "Add child page"."""
     page.goto(f"{site.url}/admin/pages/")
     for name in ("Home", index):
@@ -57,7 +57,7 @@ def publish(page: Page) -> None:
 
 
 def test_an_editor_publishes_news_and_a_visitor_finds_it_everywhere(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "News")
@@ -74,7 +74,7 @@ def test_an_editor_publishes_news_and_a_visitor_finds_it_everywhere(
 
 
 def test_an_editor_announces_a_meeting_whose_address_only_members_see(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "Meetings")
@@ -102,7 +102,7 @@ def test_an_editor_announces_a_meeting_whose_address_only_members_see(
 
 
 def test_an_editor_adds_a_resource_and_a_visitor_filters_it_out_of_the_rest(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "Resources")
@@ -118,7 +118,7 @@ def test_an_editor_adds_a_resource_and_a_visitor_filters_it_out_of_the_rest(
     assert "/resources/breathing-at-a-bus-stop/" in fetch(site_server, "/search/?q=breathing")
 
 
-def test_an_editor_renames_an_item_of_the_menu(page: Page, site_server: ServedSite) -> None:
+def test_an_editor_renames_an_item_of_the_menu(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "editor@example.org")
     page.goto(f"{site_server.url}/admin/")
     page.get_by_role("button", name="Settings").click()

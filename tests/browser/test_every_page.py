@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import HINTS, STORED, Network, find_faults, find_small_targets
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 # What the sitemap does not name, because search engines are not to come here.
 UNLISTED = [
@@ -47,7 +47,7 @@ def network(context: BrowserContext) -> Network:
 
 
 @pytest.fixture(scope="module")
-def paths(site_server: ServedSite) -> list[str]:
+def paths(site_server: LiveSite) -> list[str]:
     """The address of every public page, and of those that belong to no page."""
     with urllib.request.urlopen(f"{site_server.url}/sitemap.xml") as answer:
         listed = re.findall(rf"<loc>{site_server.url}([^<]*)", answer.read().decode())
@@ -69,7 +69,7 @@ def visit(page: Page, path: str) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_public_page_has_a_fault(
-    network: Network, page: Page, site_server: ServedSite, paths: list[str], part: int
+    network: Network, page: Page, site_server: LiveSite, paths: list[str], part: int
 ) -> None:
     faults = {}
     for path in paths[part::PARTS]:
@@ -89,7 +89,7 @@ def test_no_public_page_has_a_fault(
 
 @pytest.mark.slow
 def test_no_page_has_a_fault_for_a_member_whose_cookies_end_with_the_browser(
-    network: Network, page: Page, site_server: ServedSite
+    network: Network, page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "member@example.org")
     faults = {path: found for path in FOR_MEMBERS if (found := visit(page, path))}

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_editor_preview import choose_mode, edit, open_preview, preview
 from tests.browser.test_editor_publishes import fetch, publish, sign_in
-from tests.served_site import ServedSite, run_script
+from tests.live_site import LiveSite, run_script
 
 pytestmark = pytest.mark.slow
 
@@ -23,13 +23,13 @@ FIRST_OF_THE_DEMO, LAST_OF_THE_DEMO = "What would you like to find here?", "How 
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """Each test leaves the form as the demo has it: others answer its questions."""
     return editable_site
 
 
 @pytest.fixture
-def desk(page: Page, site_server: ServedSite) -> Iterator[Page]:
+def desk(page: Page, site_server: LiveSite) -> Iterator[Page]:
     """An editor at a large screen, with the join page open."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
@@ -62,7 +62,7 @@ def test_the_page_can_be_published_as_it_is(desk: Page) -> None:
     expect(messages(desk)).not_to_contain_text("used against")
 
 
-def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: ServedSite) -> None:
+def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: LiveSite) -> None:
     question = add_question(desk, ASKED, "Choose one", choices=EVENINGS)
     expect(preview(desk).locator("form.form")).to_contain_text(ASKED)
     for _ in range(6):
@@ -78,7 +78,7 @@ def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: 
 
 
 def test_a_question_about_what_we_never_ask_needs_a_reason(
-    desk: Page, site_server: ServedSite
+    desk: Page, site_server: LiveSite
 ) -> None:
     question = add_question(desk, "Your employer")
     save_draft(desk)
@@ -104,7 +104,7 @@ def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
         expect(choose_mode(desk, step).locator("h1")).to_have_text(words)
 
 
-def test_sign_up_is_closed_with_words(desk: Page, site_server: ServedSite) -> None:
+def test_sign_up_is_closed_with_words(desk: Page, site_server: LiveSite) -> None:
     assert "<form" in fetch(site_server, "/join/").partition("<main")[2]
     desk.get_by_label("Sign-up is closed").check()
     publish(desk)

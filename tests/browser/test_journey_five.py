@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.applicant import address_in, next_letter
 from tests.browser.test_becoming_member import PASSWORD, SET_UP, Newcomer
 from tests.browser.test_editor_publishes import sign_in
+from tests.live_site import LiveSite, manage
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, manage
 
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
 # Ten minutes pass for what the team has done.
@@ -24,13 +24,13 @@ actions.settle_acts()
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """It gets a new member."""
     return editable_site
 
 
 @pytest.fixture
-def somebody(browser: Browser, site_server: ServedSite) -> Iterator[Callable[[str], Page]]:
+def somebody(browser: Browser, site_server: LiveSite) -> Iterator[Callable[[str], Page]]:
     """Somebody who has signed in, in a browser of their own."""
     contexts = []
 
@@ -60,7 +60,7 @@ def press(page: Page, name: str) -> None:
 
 
 def test_from_application_to_member_and_out_again(
-    page: Page, somebody: Callable[[str], Page], mailbox: Mailbox, site_server: ServedSite
+    page: Page, somebody: Callable[[str], Page], mailbox: Mailbox, site_server: LiveSite
 ) -> None:
     newcomer = Newcomer(page, mailbox, site_server)
     hazel, bramble = somebody("membership@example.org"), somebody("member@example.org")

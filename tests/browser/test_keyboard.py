@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.served_site import PASSWORD, ServedSite
+from tests.live_site import PASSWORD, LiveSite
 
 MOST_STEPS = 120
 # What has the focus, and why it cannot be seen: there is to be a ring, and the whole element within
@@ -44,7 +44,7 @@ def tab_to(page: Page, name: str, within: str = "body") -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_from_home_to_a_resource_to_search_to_sign_in(
-    page: Page, site_server: ServedSite, width: int
+    page: Page, site_server: LiveSite, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site_server.url}/")

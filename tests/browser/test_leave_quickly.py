@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.served_site import PASSWORD, ServedSite, run_script
+from tests.live_site import PASSWORD, LiveSite, run_script
 
 SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
 SET_ADDRESS = """
@@ -56,7 +56,7 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite, elsewhere: Elsewhere) -> ServedSite:
+def site_server(editable_site: LiveSite, elsewhere: Elsewhere) -> LiveSite:
     """The demo site, from which one leaves to a page on this machine."""
     run_script(SET_ADDRESS, elsewhere.address, data_dir=editable_site.data_dir)
     return editable_site
@@ -247,7 +247,7 @@ def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
 
 
 def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
-    browser: Browser, site_server: ServedSite, elsewhere: Elsewhere
+    browser: Browser, site_server: LiveSite, elsewhere: Elsewhere
 ) -> None:
     profile = browser.new_context(base_url=site_server.url, java_script_enabled=False)
     page = profile.new_page()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.checks import PHONE, find_violations
 from tests.browser.test_editor_preview import WIDTHS, choose_mode, open_form, open_preview
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 FORM = "/admin/settings/core/lettersettings/"
@@ -16,7 +16,7 @@ OF_WHOLE_PAGES = ("region", "landmark-one-main", "page-has-heading-one")
 
 
 @pytest.fixture
-def form(page: Page, site_server: ServedSite) -> Page:
+def form(page: Page, site_server: LiveSite) -> Page:
     """The form at a large screen, with the panel open."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
@@ -66,9 +66,7 @@ def test_no_mail_has_a_violation_or_is_wider_than_a_phone(form: Page) -> None:
     assert asked == [f"{address}?mode={mode}" for mode in MODES]
 
 
-def test_the_form_and_its_preview_can_be_used_on_a_phone(
-    page: Page, site_server: ServedSite
-) -> None:
+def test_the_form_and_its_preview_can_be_used_on_a_phone(page: Page, site_server: LiveSite) -> None:
     page.set_viewport_size(PHONE)
     sign_in(page, site_server, "editor@example.org")
     page.goto(FORM)

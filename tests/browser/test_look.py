@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.checks import PHONE, TEXT_ALONE_TWICE_AS_LARGE
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 KINDS_OF_PAGE = [
     "/",
@@ -59,9 +59,7 @@ SHIFTS = """async () => {
 }"""
 
 
-def test_a_chosen_theme_is_there_before_the_first_paint(
-    page: Page, site_server: ServedSite
-) -> None:
+def test_a_chosen_theme_is_there_before_the_first_paint(page: Page, site_server: LiveSite) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{site_server.url}/about/")
     page.get_by_label("Dark", exact=True).check()
@@ -82,7 +80,7 @@ def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page) -> None:
 
 
 def test_every_page_can_be_read_without_style_and_script(
-    browser: Browser, site_server: ServedSite
+    browser: Browser, site_server: LiveSite
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -96,7 +94,7 @@ def test_every_page_can_be_read_without_style_and_script(
 
 @pytest.mark.parametrize("width", [320, 360, 480])
 def test_the_way_out_leaves_room_for_the_page_with_large_type(
-    page: Page, site_server: ServedSite, width: int
+    page: Page, site_server: LiveSite, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{site_server.url}/urgent-help/")
@@ -107,7 +105,7 @@ def test_the_way_out_leaves_room_for_the_page_with_large_type(
 
 
 def test_the_open_menu_hides_nothing_that_the_keyboard_reaches(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site_server.url}/join/")

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import find_overflow, find_violations
 from tests.browser.test_editor_publishes import sign_in
+from tests.live_site import LiveSite, manage
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, manage
 
 pytestmark = pytest.mark.slow
 MAKE = """
@@ -30,12 +30,12 @@ own.waiting().update(
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """No other test of this site looks at mails that did not leave."""
     return editable_site
 
 
-def give_up(site: ServedSite, *names: str) -> None:
+def give_up(site: LiveSite, *names: str) -> None:
     """Have mails to *names* given up, and one more wait, on *site*."""
     # In one transaction, or they would have left before they are given up.
     code = "from django.db import transaction\nwith transaction.atomic():\n"
@@ -57,7 +57,7 @@ def press(page: Page, name: str, *, role: str = "link", leads_to: str) -> None:
 
 
 def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
-    page: Page, site_server: ServedSite, mailbox: Mailbox
+    page: Page, site_server: LiveSite, mailbox: Mailbox
 ) -> None:
     give_up(site_server, "ada")
     sign_in(page, site_server, "admin@example.org")
@@ -71,7 +71,7 @@ def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
     assert mailbox.wait_for_letter_to("ada@mail.example.org")["Subject"] == "Your link"
 
 
-def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: ServedSite) -> None:
+def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: LiveSite) -> None:
     give_up(site_server, "ben", "cy")
     sign_in(page, site_server, "admin@example.org")
     page.goto("/admin/mails/")

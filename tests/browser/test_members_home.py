@@ -6,19 +6,19 @@ from playwright.sync_api import Page, expect
 from tests.browser.checks import NARROW, find_faults, find_small_targets
 from tests.browser.members import AGREED, NOT_ASKED_YET, make_members, sign_in
 from tests.browser.test_keyboard import tab_to
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """Its members change their names."""
     return editable_site
 
 
 @pytest.fixture(autouse=True)
-def members(site_server: ServedSite) -> None:
+def members(site_server: LiveSite) -> None:
     """As they were at first, for each test."""
     make_members(site_server)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import HINTS, Network
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 LINKS = '() => [...document.querySelectorAll("a[href]")].map((it) => it.href)'
 # Parts of addresses that stand for one thing among many of its kind.
@@ -43,7 +43,7 @@ def network(context: BrowserContext) -> Network:
 
 
 def test_the_recording_would_show_another_host(
-    network: Network, page: Page, site_server: ServedSite
+    network: Network, page: Page, site_server: LiveSite
 ) -> None:
     """A control. Nobody answers there, and the policy of our own pages would not let it out."""
     page.route("http://elsewhere.example/**", lambda route: route.abort())
@@ -54,7 +54,7 @@ def test_the_recording_would_show_another_host(
 
 @pytest.mark.slow
 def test_no_kind_of_page_of_the_admin_calls_anybody(
-    network: Network, page: Page, site_server: ServedSite
+    network: Network, page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "admin@example.org")
     seen: dict[str, str] = {}

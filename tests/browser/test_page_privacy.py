@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import find_overflow, find_violations
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite, manage
+from tests.live_site import LiveSite, manage
 
 pytestmark = pytest.mark.slow
 MAKE = """
@@ -23,7 +23,7 @@ publish(members, StandardPage, title="Kestrels")
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """No other test looks at these two pages."""
     done = manage("shell", "--no-imports", "-c", MAKE, data_dir=editable_site.data_dir)
     assert done.returncode == 0, done.stderr
@@ -31,7 +31,7 @@ def site_server(editable_site: ServedSite) -> ServedSite:
 
 
 @pytest.fixture
-def admin(page: Page, site_server: ServedSite) -> Page:
+def admin(page: Page, site_server: LiveSite) -> Page:
     sign_in(page, site_server, "editor@example.org")
     return page
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.served_site import ServedSite, wait_until
+from tests.live_site import LiveSite, wait_until
 
 PATHS = ["/news/", "/", "/news/two-chairs-one-room/"]
 SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
@@ -38,7 +38,7 @@ CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image)
 
 @pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}px-at-{screen[1]}x")
 def screen(
-    request: pytest.FixtureRequest, browser: Browser, site_server: ServedSite
+    request: pytest.FixtureRequest, browser: Browser, site_server: LiveSite
 ) -> Iterator[Page]:
     width, ratio = request.param
     context = browser.new_context(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 PIECE = "/news/two-chairs-one-room/"
 DESCRIBED = "/news/tuesdays-at-the-allotment/"
@@ -35,7 +35,7 @@ IS_SHOWN = "(element) => element.checkVisibility()"
 
 
 @pytest.fixture
-def plain_page(browser: Browser, site_server: ServedSite) -> Iterator[Page]:
+def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
     """A page in a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
     yield context.new_page()
@@ -61,7 +61,7 @@ def test_lines_keep_their_letters_in_the_face_of_any_device(page: Page, face: st
     assert 45 <= sum(lines) / len(lines) <= 75
 
 
-def test_a_button_copies_the_address_and_says_so(page: Page, site_server: ServedSite) -> None:
+def test_a_button_copies_the_address_and_says_so(page: Page, site_server: LiveSite) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(PIECE)
     page.get_by_role("button", name=BUTTON).click()

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.checks import find_overflow, find_violations
 from tests.browser.conftest import demo_site, nothing_refused
 from tests.browser.test_keyboard import tab_to
+from tests.live_site import PASSWORD, LiveSite
 from tests.mailbox import Mailbox
-from tests.served_site import PASSWORD, ServedSite
 from tests.users.soft_key import app_code
 
 # One process starts the site that only these need.
@@ -41,14 +41,14 @@ Visit = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def site(
     demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ServedSite]:
+) -> Iterator[LiveSite]:
     """A site whose staff must have a second step."""
     with demo_site(demo_data, mailbox, tmp_path_factory, REQUIRE_STAFF_MFA="true") as running:
         yield running
 
 
 @pytest.fixture
-def visit(browser: Browser, site: ServedSite) -> Iterator[Visit]:
+def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
     """A tab in a profile of its own, at a host of this machine."""
     with ExitStack() as profiles:
 
@@ -194,9 +194,7 @@ def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Vis
     check(page)
 
 
-def test_without_a_script_it_is_said_what_a_passkey_needs(
-    browser: Browser, site: ServedSite
-) -> None:
+def test_without_a_script_it_is_said_what_a_passkey_needs(browser: Browser, site: LiveSite) -> None:
     profile = browser.new_context(java_script_enabled=False)
     page = profile.new_page()
     page.goto(f"http://localhost:{site.port}/account/login/")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import find_violations
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite, manage
+from tests.live_site import LiveSite, manage
 
 LIST, EXPORT, LOG = "/admin/applications/", "/admin/applications/export/", "/admin/access-log/"
 TEAM = "/admin/membership-team/"
@@ -25,13 +25,13 @@ print(heron.reference, Application.objects.awaiting_decision().count())
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: ServedSite) -> ServedSite:
+def site_server(editable_site: LiveSite) -> LiveSite:
     """The demo's oldest application is changed there, which no other test looks at."""
     return editable_site
 
 
 @pytest.fixture
-def oldest(site_server: ServedSite) -> tuple[str, str]:
+def oldest(site_server: LiveSite) -> tuple[str, str]:
     """The reference of who waits longest, and how many wait."""
     done = manage("shell", "--no-imports", "-c", PREPARE, data_dir=site_server.data_dir)
     assert done.returncode == 0, done.stderr
@@ -40,7 +40,7 @@ def oldest(site_server: ServedSite) -> tuple[str, str]:
 
 
 def test_the_team_reads_and_exports_and_a_superuser_sees_that(
-    page: Page, site_server: ServedSite, oldest: tuple[str, str], tmp_path: Path
+    page: Page, site_server: LiveSite, oldest: tuple[str, str], tmp_path: Path
 ) -> None:
     reference, waiting = oldest
     # Nobody else reads as Willow.
@@ -91,7 +91,7 @@ def is_cut_off(page: Page) -> bool:
 
 @pytest.mark.slow
 def test_no_page_has_a_violation_or_is_cut_off(
-    page: Page, site_server: ServedSite, oldest: tuple[str, str]
+    page: Page, site_server: LiveSite, oldest: tuple[str, str]
 ) -> None:
     sign_in(page, site_server, "membership@example.org")
     page.goto(LIST)

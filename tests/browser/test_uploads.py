@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.test_editor_publishes import sign_in
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 1024 * 1024
@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.mark.parametrize(("path", "limit"), [("documents", 20), ("images", 15)])
 def test_too_large_file_is_refused_before_it_is_sent(
-    page: Page, editable_site: ServedSite, tmp_path: Path, path: str, limit: int
+    page: Page, editable_site: LiveSite, tmp_path: Path, path: str, limit: int
 ) -> None:
     sign_in(page, editable_site, "editor@example.org")
     page.goto(f"{editable_site.url}/admin/{path}/add/")

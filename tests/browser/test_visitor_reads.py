@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.checks import NARROW, Network
-from tests.served_site import ServedSite
+from tests.live_site import LiveSite
 
 ELSEWHERE = re.compile("^https://")
 
@@ -21,7 +21,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
-    plain_page: Page, site_server: ServedSite
+    plain_page: Page, site_server: LiveSite
 ) -> None:
     page = plain_page
     page.goto(f"{site_server.url}/")
@@ -41,7 +41,7 @@ def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
 
 
 def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     asked: list[str] = []
     page.route(ELSEWHERE, lambda route: (asked.append(route.request.url), route.abort()))
@@ -54,9 +54,7 @@ def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
     assert asked
 
 
-def test_the_menu_opens_on_a_phone_without_script(
-    plain_page: Page, site_server: ServedSite
-) -> None:
+def test_the_menu_opens_on_a_phone_without_script(plain_page: Page, site_server: LiveSite) -> None:
     plain_page.set_viewport_size(NARROW)
     plain_page.goto(f"{site_server.url}/about/")
     menu = plain_page.locator("details.menu")
@@ -66,7 +64,7 @@ def test_the_menu_opens_on_a_phone_without_script(
 
 
 def test_the_keyboard_reaches_the_content_first_and_then_a_resource(
-    page: Page, site_server: ServedSite
+    page: Page, site_server: LiveSite
 ) -> None:
     page.goto(f"{site_server.url}/resources/")
     page.keyboard.press("Tab")
@@ -78,9 +76,7 @@ def test_the_keyboard_reaches_the_content_first_and_then_a_resource(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Samaritans")
 
 
-def test_the_choice_of_colours_is_kept_without_a_cookie(
-    page: Page, site_server: ServedSite
-) -> None:
+def test_the_choice_of_colours_is_kept_without_a_cookie(page: Page, site_server: LiveSite) -> None:
     page.goto(f"{site_server.url}/about/")
     page.get_by_label("Dark", exact=True).check()
     page.goto(f"{site_server.url}/news/")
@@ -89,7 +85,7 @@ def test_the_choice_of_colours_is_kept_without_a_cookie(
 
 
 def test_suggestions_help_while_somebody_types(
-    page: Page, context: BrowserContext, site_server: ServedSite
+    page: Page, context: BrowserContext, site_server: LiveSite
 ) -> None:
     network = Network(context)
     page.goto("/search/")

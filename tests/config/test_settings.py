@@ -11,7 +11,7 @@ import pytest
 from config.secret_keys import generate_field_encryption_key
 from encryption import KeyRing
 from encryption.keys import HOW_TO_MAKE_A_KEY
-from tests.served_site import KEPT, ROOT, environment
+from tests.live_site import INHERITED_VARIABLES, ROOT, environment
 
 # All that production must be told, and safe.
 SAFE = {
@@ -45,9 +45,11 @@ def run(*command: str, **settings: str) -> subprocess.CompletedProcess[str]:
 
 def run_production(*command: str, data_dir: Path, **settings: str) -> tuple[int, str]:
     """Exit code and words of a command of the site on the internet."""
-    kept = {name: value for name, value in environment(data_dir).items() if name in KEPT}
+    inherited = {
+        name: value for name, value in environment(data_dir).items() if name in INHERITED_VARIABLES
+    }
     own = {"DJANGO_SETTINGS_MODULE": "config.settings.production", "DATA_DIR": str(data_dir)}
-    done = run(*command, **{**kept, **own, **SAFE, **settings})
+    done = run(*command, **{**inherited, **own, **SAFE, **settings})
     return done.returncode, done.stdout + done.stderr
 
 

@@ -17,8 +17,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from core.models import QueuedMail
+from tests.live_site import free_port
 from tests.mailbox import Mailbox
-from tests.served_site import free_port
 
 ADDRESS = "ada.secret@example.org"
 SUBJECT = "Only for Ada"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.served_site import ServedSite, manage, served, wait_until
+from tests.live_site import LiveSite, live_site, manage, wait_until
 
-pytestmark = [pytest.mark.served, pytest.mark.slow, pytest.mark.xdist_group("served")]
+pytestmark = [pytest.mark.live_site, pytest.mark.slow, pytest.mark.xdist_group("live_site")]
 # Enough for each of two workers to be asked many times.
 OFTEN = 30
 FIND = """
@@ -24,12 +24,12 @@ OPEN = "piece.view_restrictions.all().delete()"
 
 
 @pytest.fixture
-def site(data_dir: Path) -> Iterator[ServedSite]:
-    with served(data_dir, WEB_CONCURRENCY="2") as site:
+def site(data_dir: Path) -> Iterator[LiveSite]:
+    with live_site(data_dir, WEB_CONCURRENCY="2") as site:
         yield site
 
 
-def run(site: ServedSite, *lines: str, url: str = "") -> str:
+def run(site: LiveSite, *lines: str, url: str = "") -> str:
     """What *lines* print in a process of their own; ``piece`` is the one at *url*."""
     found = f"from news.models import NewsPage\npiece = NewsPage.objects.get(slug={slug(url)!r})"
     done = manage("shell", "-c", "\n".join([found if url else "", *lines]), data_dir=site.data_dir)
@@ -41,19 +41,19 @@ def slug(url: str) -> str:
     return url.strip("/").rpartition("/")[2]
 
 
-def told(site: ServedSite, path: str, word: str) -> int:
+def told(site: LiveSite, path: str, word: str) -> int:
     """How often *word* stands at *path*, of many times that it is fetched."""
     pages = [urllib.request.urlopen(f"{site.url}{path}").read().decode() for _ in range(OFTEN)]
     return sum(word in page for page in pages)
 
 
-def arrived(site: ServedSite, path: str) -> set[str]:
+def arrived(site: LiveSite, path: str) -> set[str]:
     """Where those end who ask for *path*."""
     asked = [urllib.request.urlopen(f"{site.url}{path}").url for _ in range(OFTEN)]
     return {url.removeprefix(site.url) for url in asked}
 
 
-def test_every_worker_hears_of_it_at_once(site: ServedSite) -> None:
+def test_every_worker_hears_of_it_at_once(site: LiveSite) -> None:
     wait_until(lambda: len(site.workers) == 2, "there are two workers")
     url = run(site, FIND)
     places = ("/news/", "/sitemap.xml", "/news/feed/")

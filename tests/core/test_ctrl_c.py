@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.served_site import PATIENCE, ROOT, environment, free_port, wait_until
+from tests.live_site import ROOT, TIMEOUT_SECONDS, environment, free_port, wait_until
 
 # A Python that begins to make a virtual environment and never ends.
 ENDLESS_PYTHON = f"""#!{sys.executable}
 import pathlib, sys, time
 if sys.argv[1:3] == ["-m", "venv"]:
     pathlib.Path("begun").touch()
-    time.sleep({PATIENCE})
+    time.sleep({TIMEOUT_SECONDS})
 """
 
 
@@ -40,10 +40,10 @@ def start(*command: str, folder: Path, log: Path, **more: str) -> subprocess.Pop
 def press_ctrl_c(process: subprocess.Popen[bytes]) -> int:
     """Returns its exit status."""
     os.killpg(process.pid, signal.SIGINT)
-    return process.wait(PATIENCE)
+    return process.wait(TIMEOUT_SECONDS)
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.timing
 def test_while_the_database_is_made(tmp_path: Path) -> None:
     log = tmp_path / "log"
@@ -55,7 +55,7 @@ def test_while_the_database_is_made(tmp_path: Path) -> None:
     assert log.read_text() == f"{progress}Stopped.\n"
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.timing
 def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> None:
     for when in ("Accounts:", "The site is at"):

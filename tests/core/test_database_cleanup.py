@@ -30,7 +30,7 @@ from tests.factories import (
     make_home,
     publish_with_revision,
 )
-from tests.served_site import wait_until
+from tests.live_site import wait_until
 
 pytestmark = [
     pytest.mark.database,

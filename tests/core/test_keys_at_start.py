@@ -16,7 +16,7 @@ from core.models import QueuedMail
 from encryption import rotation
 from encryption.rotation import missing_key_message
 from tests.core.encrypted_rows import LOST, NEW, OLD, make_mail, name_of, store
-from tests.served_site import manage, served
+from tests.live_site import live_site, manage
 
 
 @pytest.fixture
@@ -82,11 +82,11 @@ QueuedMail.objects.create(recipient="ada@example.org", message={}, state="dead")
 """
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.slow
 def test_a_site_whose_key_is_lost_says_so_and_serves_all_that_is_public(data_dir: Path) -> None:
     lost = put_a_mail_into(data_dir).split(":")[1]
-    with served(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
+    with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         said = site.log.read_text()
         # The two of the mail, and those of the demo's applications.
         found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", said)

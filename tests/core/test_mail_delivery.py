@@ -28,7 +28,7 @@ from tests.core.smtp_servers import (
     work,
     write,
 )
-from tests.served_site import PATIENCE, wait_until
+from tests.live_site import TIMEOUT_SECONDS, wait_until
 
 pytestmark = pytest.mark.django_db
 # Seconds: what is waited for never comes.
@@ -203,7 +203,7 @@ def test_a_mail_cut_off_in_the_middle_arrives_once(talk: Any, settings: Any) -> 
         assert deliver_due_mail() == 0
         assert QueuedMail.objects.waiting().get().last_error.startswith("mail server ")
         server.talk = work
-        use_queue(settings, server, EMAIL_TIMEOUT=PATIENCE)
+        use_queue(settings, server, EMAIL_TIMEOUT=TIMEOUT_SECONDS)
         assert deliver_all() == 1
         assert deliver_all() == 0
     [letter] = server.letters

@@ -17,17 +17,17 @@ import pytest
 from django.db import connection
 
 from tests.core.smtp_servers import Plain, hang_in_data, work
-from tests.mailbox import Mailbox
-from tests.served_site import (
-    PATIENCE,
+from tests.live_site import (
     ROOT,
-    ServedSite,
+    TIMEOUT_SECONDS,
+    LiveSite,
     environment,
     free_port,
     is_alive,
-    served,
+    live_site,
     wait_until,
 )
+from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.slow
 ADDRESS = "ada.secret@example.org"
@@ -37,7 +37,7 @@ def url_of(server: Mailbox | Plain) -> str:
     return f"smtp://127.0.0.1:{server.port}"
 
 
-def ask_for_a_link(site: ServedSite, email: str = ADDRESS) -> str:
+def ask_for_a_link(site: LiveSite, email: str = ADDRESS) -> str:
     """What a visitor does who has forgotten their password; returns where they are led."""
     jar = urllib.request.HTTPCookieProcessor(CookieJar())
     visitor = urllib.request.build_opener(jar)
@@ -49,19 +49,21 @@ def ask_for_a_link(site: ServedSite, email: str = ADDRESS) -> str:
     return str(visitor.open(page, form.encode()).url)
 
 
-def rows(site: ServedSite, what: str) -> list[tuple[Any, ...]]:
+def rows(site: LiveSite, what: str) -> list[tuple[Any, ...]]:
     """What the database says, asked from outside."""
-    with closing(sqlite3.connect(site.data_dir / "site.sqlite3", timeout=PATIENCE)) as database:
+    with closing(
+        sqlite3.connect(site.data_dir / "site.sqlite3", timeout=TIMEOUT_SECONDS)
+    ) as database:
         found = database.execute(what).fetchall()
         database.commit()
     return found
 
 
-def waiting(site: ServedSite) -> list[tuple[Any, ...]]:
+def waiting(site: LiveSite) -> list[tuple[Any, ...]]:
     return rows(site, "SELECT attempts, claimed_until FROM core_queuedmail")
 
 
-def make_due(site: ServedSite) -> None:
+def make_due(site: LiveSite) -> None:
     """Let all pauses and leases be over."""
     past = "2020-01-01 00:00:00"
     rows(
@@ -71,7 +73,7 @@ def make_due(site: ServedSite) -> None:
     )
 
 
-def assert_says_nothing_of_a_mail(site: ServedSite) -> None:
+def assert_says_nothing_of_a_mail(site: LiveSite) -> None:
     log = site.log.read_text()
     assert "The site is at" in log
     private = (ADDRESS, "ada", "Your link", "/account/password/reset/key/")
@@ -85,10 +87,10 @@ def holding() -> Iterator[Plain]:
         yield server
 
 
-@pytest.mark.served
-@pytest.mark.xdist_group("served")
+@pytest.mark.live_site
+@pytest.mark.xdist_group("live_site")
 def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
-    with Mailbox(free_port()) as box, served(data_dir, EMAIL_URL=url_of(box)) as site:
+    with Mailbox(free_port()) as box, live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
         letter = box.wait_for_letter_to(ADDRESS)
         assert f"{site.url}/account/password/reset/key/" in letter.get_body().get_content()
@@ -96,11 +98,11 @@ def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
         assert_says_nothing_of_a_mail(site)
 
 
-@pytest.mark.served
-@pytest.mark.xdist_group("served")
+@pytest.mark.live_site
+@pytest.mark.xdist_group("live_site")
 def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -> None:
     box = Mailbox(free_port())
-    with served(data_dir, EMAIL_URL=url_of(box)) as site:
+    with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
         wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
         [(error,)] = rows(site, "SELECT last_error FROM core_queuedmail")
@@ -116,14 +118,14 @@ def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -
         assert_says_nothing_of_a_mail(site)
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.timing
 def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
     data_dir: Path, holding: Plain
 ) -> None:
-    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+    with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
         ask_for_a_link(site)
-        assert holding.has_mail.wait(PATIENCE)
+        assert holding.has_mail.wait(TIMEOUT_SECONDS)
         killed = site.child("mail")
         os.kill(killed, signal.SIGKILL)
         wait_until(lambda: site.child("mail") not in {0, killed}, "there is another process")
@@ -135,15 +137,15 @@ def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
         assert [letter["To"] for letter in holding.letters] == [ADDRESS]
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.timing
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_the_end_of_the_family_leaves_a_mail_whole(
     number: signal.Signals, data_dir: Path, holding: Plain
 ) -> None:
-    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+    with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
         ask_for_a_link(site)
-        assert holding.has_mail.wait(PATIENCE)
+        assert holding.has_mail.wait(TIMEOUT_SECONDS)
         mail_process = site.child("mail")
         site.end(number)
         wait_until(lambda: not is_alive(mail_process), "it has ended")
@@ -152,7 +154,7 @@ def test_the_end_of_the_family_leaves_a_mail_whole(
         assert_says_nothing_of_a_mail(site)
         make_due(site)
     holding.talk = work
-    with served(data_dir, EMAIL_URL=url_of(holding)) as site:
+    with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
         wait_until(lambda: holding.letters and not waiting(site), "it is delivered")
         assert [letter["To"] for letter in holding.letters] == [ADDRESS]
 
@@ -174,11 +176,11 @@ fork = get_context("fork")
 start, between, claimed = fork.Barrier({PROCESSES}), fork.Barrier({PROCESSES}), fork.Queue()
 
 def claim():
-    start.wait({PATIENCE})
+    start.wait({TIMEOUT_SECONDS})
     first = QueuedMail.objects.claim(timezone.now())
     claimed.put((os.getpid(), first.reference))
     # Nobody goes on before everybody has one.
-    between.wait({PATIENCE})
+    between.wait({TIMEOUT_SECONDS})
     while mail := QueuedMail.objects.claim(timezone.now()):
         claimed.put((os.getpid(), mail.reference))
     claimed.put(None)
@@ -193,7 +195,7 @@ for process in processes:
     process.start()
 ended = 0
 while ended < {PROCESSES}:
-    if answer := claimed.get(timeout={PATIENCE}):
+    if answer := claimed.get(timeout={TIMEOUT_SECONDS}):
         print(*answer)
     else:
         ended += 1
@@ -212,7 +214,7 @@ def test_twenty_processes_never_get_the_same_mail(same_database: dict[str, str])
         capture_output=True,
         text=True,
         check=False,
-        timeout=3 * PATIENCE,
+        timeout=3 * TIMEOUT_SECONDS,
     )
     assert done.returncode == 0, done.stderr
     answers = [line.split() for line in done.stdout.splitlines()]

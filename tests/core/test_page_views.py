@@ -20,7 +20,7 @@ from core import page_views
 from core.models import DailyViews
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import MemberFactory, SuperuserFactory, make_home, publish
-from tests.served_site import PATIENCE
+from tests.live_site import TIMEOUT_SECONDS
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,7 +196,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from core import page_views
 from core.models import DailyViews
-from tests.served_site import wait_until
+from tests.live_site import wait_until
 from wagtail.models import Locale, Page
 
 with connection.schema_editor() as editor:
@@ -248,7 +248,7 @@ def test_forked_processes_write_what_they_counted(tmp_path: Path, mode: str, eve
         },
         capture_output=True,
         text=True,
-        timeout=2 * PATIENCE,
+        timeout=2 * TIMEOUT_SECONDS,
         check=False,
     )
     assert done.stdout.strip() == "7", done.stderr

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from core.server import ports
-from tests.served_site import free_port
+from tests.live_site import free_port
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from tests.core.failing_settings import OPERATOR
+from tests.live_site import PASSWORD, TIMEOUT_SECONDS, LiveSite, free_port, live_site, wait_until
 from tests.mailbox import Mailbox
 from tests.membership.applicant import VALUES
-from tests.served_site import PASSWORD, PATIENCE, ServedSite, free_port, served, wait_until
 
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
+pytestmark = [pytest.mark.live_site, pytest.mark.xdist_group("live_site")]
 
 WORDS = "panic-attack-at-work"
 NAME = "Zebedee-Quillfeather"
@@ -43,14 +43,14 @@ SENT = {
 class Reader:
     """Asks the served site; keeps no cookie that the test does not send."""
 
-    def __init__(self, site: ServedSite) -> None:
+    def __init__(self, site: LiveSite) -> None:
         self.site = site
 
     def ask(
         self, method: str, path: str, body: str | None = None, **headers: str
     ) -> tuple[int, HTTPMessage, str]:
         """What is answered: its status, its headers, its text."""
-        with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=PATIENCE)) as line:
+        with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=TIMEOUT_SECONDS)) as line:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             line.request(method, path, body, names)
             answer = line.getresponse()
@@ -72,7 +72,7 @@ def copied(demo_data: Path, folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def reader(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """Before the demo site."""
-    with served(copied(demo_data, tmp_path_factory.mktemp("read"))) as site:
+    with live_site(copied(demo_data, tmp_path_factory.mktemp("read"))) as site:
         yield Reader(site)
 
 
@@ -134,7 +134,7 @@ EXPECTED = {
 
 
 def lose_the_pages(data: Path) -> None:
-    with closing(sqlite3.connect(data / "site.sqlite3", timeout=PATIENCE)) as database:
+    with closing(sqlite3.connect(data / "site.sqlite3", timeout=TIMEOUT_SECONDS)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("ALTER TABLE membership_networkcount RENAME TO lost")
         database.commit()
@@ -160,7 +160,7 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
             "TRUSTED_PROXIES": "127.0.0.1",
             "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
         }
-        with served(data, **more) as site:
+        with live_site(data, **more) as site:
             reader = Reader(site)
             answers = visits(reader)
             wait_until(lambda: len(reports_in(mailbox)) == 3, "three reports were mailed")

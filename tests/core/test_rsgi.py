@@ -17,7 +17,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from core.server.rsgi import SMALL_FILE, FileWrapper, Limits, Response, RSGIBridge
-from tests.served_site import PATIENCE, free_port, wait_until
+from tests.live_site import TIMEOUT_SECONDS, free_port, wait_until
 
 PAGES = {
     HTTPStatus.SERVICE_UNAVAILABLE: Response(503, [("retry-after", "120")], b"Back soon"),
@@ -43,7 +43,7 @@ class Application:
             raise ValueError("a private detail")
         if path == "/wait/":
             self.waiting += 1
-            self.released.wait(PATIENCE)
+            self.released.wait(TIMEOUT_SECONDS)
         start_response("200 OK", [("content-type", "text/plain")])
         if path.startswith("/file/"):
             file = Path(environ["HTTP_X_FILE"]).open("rb")  # noqa: SIM115
@@ -100,11 +100,11 @@ class RunningServer:
         return True
 
     def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_SECONDS)
 
     def request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         """Status and content of the answer to a request on a connection of its own."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)) as connection:
             connection.request(*arguments, **options)
             answer = connection.getresponse()
             return answer.status, answer.read()
@@ -256,7 +256,7 @@ def test_more_bytes_than_all_bodies_may_have_are_503() -> None:
 
 def test_requests_beyond_threads_and_queue_are_503_at_once() -> None:
     with RunningServer().run() as server:
-        held = [HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE) for _ in range(4)]
+        held = [HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT_SECONDS) for _ in range(4)]
         for connection in held:
             connection.request("GET", "/wait/")
         wait_until(lambda: server.bridge.running_requests == 4, "two run and two wait")

@@ -17,25 +17,25 @@ from urllib.parse import urlencode
 import pytest
 
 from core.server.ports import can_listen
-from tests.served_site import (
+from tests.live_site import (
     PASSWORD,
-    PATIENCE,
-    ServedSite,
+    TIMEOUT_SECONDS,
+    LiveSite,
     free_port,
     is_alive,
+    live_site,
     manage,
-    served,
     wait_until,
 )
 
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
+pytestmark = [pytest.mark.live_site, pytest.mark.xdist_group("live_site")]
 
 
 @pytest.fixture(scope="module")
-def site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
+def site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """A running site that the tests of this file share; each leaves it whole."""
-    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("served") / "data")
-    with served(data) as running:
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("live_site") / "data")
+    with live_site(data) as running:
         yield running
 
 
@@ -47,27 +47,27 @@ def wait_for_the_end_of(pids: set[int]) -> None:
     wait_until(lambda: not any(map(is_alive, pids)), f"none of {pids} is left")
 
 
-def test_it_answers_by_all_names_of_this_machine(site: ServedSite) -> None:
+def test_it_answers_by_all_names_of_this_machine(site: LiveSite) -> None:
     assert site.status("/") == site.status("/", host="localhost") == 200
     if can_listen("::1", free_port()):
         wait_until(lambda: site.status("/", host="[::1]") == 200, "it answers by IPv6")
 
 
-def test_it_answers_to_the_name_of_this_machine_in_ipv6(site: ServedSite) -> None:
+def test_it_answers_to_the_name_of_this_machine_in_ipv6(site: LiveSite) -> None:
     request = urllib.request.Request(f"{site.url}/", headers={"Host": f"[::1]:{site.port}"})
     assert urllib.request.urlopen(request).status == 200
 
 
-def test_its_workers_are_as_many_as_the_settings_say(site: ServedSite) -> None:
+def test_its_workers_are_as_many_as_the_settings_say(site: LiveSite) -> None:
     wait_until(lambda: len(site.workers) == 2, "there are two workers")
 
 
-def test_it_tells_its_address(site: ServedSite) -> None:
+def test_it_tells_its_address(site: LiveSite) -> None:
     assert f"The site is at {site.url}/" in site.log.read_text()
 
 
 @pytest.mark.timing
-def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
+def test_a_killed_worker_is_started_again(site: LiveSite) -> None:
     killed = min(site.workers)
     kill(killed)
     wait_until(lambda: len(site.workers - {killed}) == 2, "there are two workers again")
@@ -76,7 +76,7 @@ def test_a_killed_worker_is_started_again(site: ServedSite) -> None:
 
 @pytest.mark.timing
 @pytest.mark.parametrize("name", ["scheduler", "mail"])
-def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
+def test_a_killed_child_is_started_again(name: str, site: LiveSite) -> None:
     killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
     number = len(site.children)
     kill(killed)
@@ -85,7 +85,7 @@ def test_a_killed_child_is_started_again(name: str, site: ServedSite) -> None:
     assert len(site.children) == number
 
 
-def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: ServedSite) -> None:
+def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: LiveSite) -> None:
     wait_until(lambda: site.child("scheduler") and site.child("mail"), "both have begun")
     wait_until(
         lambda: niceness(site.child("scheduler")) > niceness(site.child("mail")),
@@ -98,16 +98,16 @@ def niceness(pid: int) -> int:
 
 
 @pytest.mark.timing
-def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: ServedSite) -> None:
+def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: LiveSite) -> None:
     killed = {site.web} | site.workers
     kill(site.web)
     wait_for_the_end_of(killed)
     wait_until(lambda: len(site.workers - killed) == 2, "there are two workers again")
-    wait_until(site.answers, "they answer")
+    wait_until(site.is_answering, "they answer")
     assert site.status("/") == 200
 
 
-def test_no_addresses_of_readers_are_written_down(site: ServedSite) -> None:
+def test_no_addresses_of_readers_are_written_down(site: LiveSite) -> None:
     site.status("/a-page-that-was-never-there/")
     assert "Not Found: (no page)" in site.log.read_text()
     assert "a-page-that-was-never-there" not in site.log.read_text()
@@ -129,11 +129,11 @@ def test_a_demo_site_is_never_offered_to_other_machines(data_dir: Path) -> None:
 
 
 @pytest.mark.timing
-def test_slow_clients_hold_up_nobody(site: ServedSite) -> None:
+def test_slow_clients_hold_up_nobody(site: LiveSite) -> None:
     head = f"POST /join/resend/ HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Length: 100000"
     with ExitStack() as stack:
         for _ in range(200):
-            client = socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE)
+            client = socket.create_connection(("127.0.0.1", site.port), timeout=TIMEOUT_SECONDS)
             stack.enter_context(client).sendall(f"{head}\r\n\r\nemail=a".encode())
         for _ in range(50):
             with closing(HTTPConnection("127.0.0.1", site.port, timeout=2)) as visitor:
@@ -142,7 +142,7 @@ def test_slow_clients_hold_up_nobody(site: ServedSite) -> None:
         assert sign_in(site, address="127.0.0.2", timeout=10) == 302
 
 
-def sign_in(site: ServedSite, address: str, timeout: float) -> int:
+def sign_in(site: LiveSite, address: str, timeout: float) -> int:
     """The status of the answer to the right password, sent from *address*."""
     options: dict[str, Any] = {"timeout": timeout, "source_address": (address, 0)}
     with closing(HTTPConnection("127.0.0.1", site.port, **options)) as visitor:
@@ -159,31 +159,31 @@ def sign_in(site: ServedSite, address: str, timeout: float) -> int:
 @pytest.mark.timing
 @pytest.mark.slow
 def test_the_end_of_its_terminal_ends_all(data_dir: Path) -> None:
-    with served(data_dir) as site:
+    with live_site(data_dir) as site:
         assert_ends_all(site, signal.SIGHUP)
 
 
-def assert_ends_all(site: ServedSite, number: signal.Signals) -> None:
+def assert_ends_all(site: LiveSite, number: signal.Signals) -> None:
     """*number*, sent to the parent, ends every process of the site."""
-    family = site.family
+    processes = site.processes
     assert site.end(number) == 0
-    assert not any(map(is_alive, family))
+    assert not any(map(is_alive, processes))
 
 
 @pytest.mark.timing
 @pytest.mark.slow
 def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
-    with served(data_dir) as site:
-        family = site.family
+    with live_site(data_dir) as site:
+        processes = site.processes
         kill(site.process.pid)
         site.process.wait()
-        wait_for_the_end_of(family)
+        wait_for_the_end_of(processes)
 
 
 @pytest.mark.timing
 @pytest.mark.slow
 def test_sigterm_ends_all_and_what_workers_have_counted_is_kept(data_dir: Path) -> None:
-    with served(data_dir) as site:
+    with live_site(data_dir) as site:
         reader = urllib.request.Request(find_piece(site), headers={"User-Agent": "Firefox"})
         assert urllib.request.urlopen(reader).status == 200
         assert_ends_all(site, signal.SIGTERM)
@@ -192,7 +192,7 @@ def test_sigterm_ends_all_and_what_workers_have_counted_is_kept(data_dir: Path) 
     assert counted == (1,)
 
 
-def find_piece(site: ServedSite) -> str:
+def find_piece(site: LiveSite) -> str:
     """The address of a piece of news that everybody may read."""
     listed = urllib.request.urlopen(f"{site.url}/sitemap.xml").read().decode()
     return re.findall(rf"<loc>({site.url}/news/[^<]+)</loc>", listed)[0]
@@ -202,7 +202,7 @@ def find_piece(site: ServedSite) -> str:
 @pytest.mark.slow
 def test_preparing_and_serving_are_one_command_that_ctrl_c_ends(data_dir: Path) -> None:
     (data_dir / "setup-state" / "static").unlink()
-    with served(data_dir, "--setup") as site:
+    with live_site(data_dir, "--setup") as site:
         assert site.status("/") == 200
         said = site.log.read_text()
         assert_ends_all(site, signal.SIGINT)

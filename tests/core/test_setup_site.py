@@ -14,7 +14,7 @@ from pytest_django import Settings
 from core import demo_accounts, setup
 from home.models import StandardPage
 from tests.factories import PASSWORD, UserFactory, make_home, publish
-from tests.served_site import manage
+from tests.live_site import manage
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
@@ -150,13 +150,13 @@ class TestDemo:
         assert "someone" not in demo_accounts.describe_accounts()
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
     done = manage("setup_site", data_dir=data_dir)
     assert (done.returncode, done.stdout) == (0, "")
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.slow
 def test_a_database_put_in_place_of_the_prepared_one_is_prepared(data_dir: Path) -> None:
     for path in data_dir.glob("site.sqlite3*"):

@@ -28,7 +28,7 @@ from tests.core.encrypted_rows import (
     name_of,
     rotate_keys,
 )
-from tests.served_site import PATIENCE, ROOT, environment, manage
+from tests.live_site import ROOT, TIMEOUT_SECONDS, environment, manage
 
 
 @pytest.fixture(autouse=True)
@@ -207,12 +207,12 @@ def queue(data_dir: Path) -> Queue:
     return full
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.slow
 def test_killed_in_the_middle_it_loses_nothing_and_goes_on_where_it_was(queue: Queue) -> None:
     whole = queue.opened()
     with queue.start(KILLED) as process:
-        assert process.wait(PATIENCE) == -signal.SIGKILL
+        assert process.wait(TIMEOUT_SECONDS) == -signal.SIGKILL
     # The third batch was half done.
     moved = queue.under(queue.new)
     assert (moved, queue.under(queue.old)) == (200, MANY - 200)
@@ -244,7 +244,7 @@ with connection.execute_wrapper(die_at_the_250th_update):
 """
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 @pytest.mark.slow
 def test_what_others_change_meanwhile_stands(queue: Queue) -> None:
     written = {}
@@ -257,7 +257,7 @@ def test_what_others_change_meanwhile_stands(queue: Queue) -> None:
             pk, address = len(written) * 317 % MANY, f"changed{len(written)}@example.org"
             queue.change(CHANGE, (queue.ring.encrypt(address), pk))
             written[pk] = address
-        process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=TIMEOUT_SECONDS)
         assert process.returncode == 0
     assert len(written) == MANY / rotation.BATCH
     queue.rotate()

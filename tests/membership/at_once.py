@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from tests.served_site import PATIENCE
+from tests.live_site import TIMEOUT_SECONDS
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
@@ -18,10 +18,12 @@ def at_once(*works: Callable[[], Any]) -> list[Any]:
         try:
             # Each has its connection before the start.
             connection.ensure_connection()
-            start.wait(PATIENCE)
+            start.wait(TIMEOUT_SECONDS)
             return work()
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return [future.result(PATIENCE) for future in [pool.submit(do, work) for work in works]]
+        return [
+            future.result(TIMEOUT_SECONDS) for future in [pool.submit(do, work) for work in works]
+        ]

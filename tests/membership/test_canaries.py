@@ -14,10 +14,10 @@ from core.mail.packing import unpack
 from core.models import QueuedMail
 from membership.models import Application, ApplicationLink, digest_of
 from tests.factories import UserFactory, open_join_page
+from tests.live_site import run_script
 from tests.membership import canaries
 from tests.membership.applicant import Applicant, link_in
 from tests.membership.canaries import PRIVATE, SONGS, heard_in, tables
-from tests.served_site import run_script
 
 pytestmark = pytest.mark.django_db
 RESEND = "/join/resend/"
@@ -226,7 +226,7 @@ os._exit(0)
 """
 
 
-@pytest.mark.served
+@pytest.mark.live_site
 def test_no_file_of_the_site_holds_it_in_clear(data_dir: Path) -> None:
     written = {
         "email": ADDRESS,

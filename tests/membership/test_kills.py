@@ -19,19 +19,19 @@ from urllib.parse import urlencode
 import pytest
 
 from encryption import KeyRing
-from tests.mailbox import Mailbox
-from tests.membership.applicant import Applicant
-from tests.served_site import (
-    PATIENCE,
-    ServedSite,
+from tests.live_site import (
+    TIMEOUT_SECONDS,
+    LiveSite,
     free_port,
     is_alive,
+    live_site,
     run_script,
-    served,
     wait_until,
 )
+from tests.mailbox import Mailbox
+from tests.membership.applicant import Applicant
 
-pytestmark = [pytest.mark.served, pytest.mark.slow]
+pytestmark = [pytest.mark.live_site, pytest.mark.slow]
 # What the demo's questions must have answers to.
 ANSWERS = {
     "q_what_would_you_like_to_find_here": "People to talk with.",
@@ -65,7 +65,7 @@ class Browser:
 
     def _ask_once(self, method: str, path: str, body: str | None = None) -> Any:
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        site = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        site = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         with closing(site):
             site.request(method, path, body, kind)
             answer = site.getresponse()
@@ -76,7 +76,7 @@ class Browser:
 class Person:
     """Applies again and again, each time from another address, until it is over."""
 
-    def __init__(self, site: ServedSite, number: int) -> None:
+    def __init__(self, site: LiveSite, number: int) -> None:
         self.browser, self.number = Browser(site.port), number
         self.acknowledged: list[str] = []
 
@@ -96,7 +96,7 @@ class Stored:
         self.ring = KeyRing([(data_dir / "keys" / "field_encryption_keys").read_text().strip()])
 
     def rows(self, what: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.file, timeout=PATIENCE)) as database:
+        with closing(sqlite3.connect(self.file, timeout=TIMEOUT_SECONDS)) as database:
             return database.execute(what).fetchall()
 
     def number(self, table: str) -> int:
@@ -113,7 +113,7 @@ class Stored:
         return [pk for (pk,) in found]
 
 
-def kill_workers(site: ServedSite, people: list[Person]) -> int:
+def kill_workers(site: LiveSite, people: list[Person]) -> int:
     """Kill a worker, have it started again, and so on; returns how many died."""
     for _ in range(KILLS):
         known = count_acknowledged(people)
@@ -126,14 +126,14 @@ def kill_workers(site: ServedSite, people: list[Person]) -> int:
     return KILLS
 
 
-def kill_all_processes(site: ServedSite, people: list[Person]) -> int:
+def kill_all_processes(site: LiveSite, people: list[Person]) -> int:
     """Kill the whole site, start it again, and so on; returns how often."""
     for _ in range(3):
         known = count_acknowledged(people)
         wait_until(
             lambda known=known: count_acknowledged(people) > known, "somebody else has applied"
         )
-        killed = site.family
+        killed = site.processes
         for pid in killed:
             os.kill(pid, signal.SIGKILL)
         site.process.wait()
@@ -161,7 +161,7 @@ def test_while_processes_are_killed_everybody_applies_exactly_once(
 ) -> None:
     stored = Stored(data_dir)
     before = stored.applications()
-    with served(data_dir, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+    with live_site(data_dir, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
         people = [Person(site, number) for number in range(PEOPLE)]
         is_over = threading.Event()
         with ThreadPoolExecutor(PEOPLE) as pool:

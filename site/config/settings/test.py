@@ -26,7 +26,7 @@ CACHES = {
 }
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     # Each of the processes that test side by side keeps its own.
-    CACHES["default"]["BACKEND"] = "tests.own_keys.OwnKeysCache"
+    CACHES["default"]["BACKEND"] = "tests.per_worker_cache.PerWorkerRedisCache"
     CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STORAGES = {
     "default": {

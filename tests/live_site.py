@@ -1,4 +1,4 @@
-"""The site as people meet it: `manage.py serve` as a family of processes with its own data."""
+"""The site as people meet it: `manage.py serve` as supervised processes with its own data."""
 
 import contextlib
 import os
@@ -17,14 +17,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "a password for tests"
 # Seconds that anything may take on a busy machine before a test gives up.
-PATIENCE = 120
+TIMEOUT_SECONDS = 120
 # What the machine may say about itself; everything else is the test's own.
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
+INHERITED_VARIABLES = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 
 
 def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]:
     """The environment of a local site whose data lies in *data_dir*."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    inherited = {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
     own = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DATA_DIR": str(data_dir),
@@ -34,7 +34,7 @@ def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]
         "APPLICATION_MIN_SECONDS": "0",
         "APPLICATION_RATE_LIMITS": "100000,100000",
     }
-    return kept | own | more
+    return inherited | own | more
 
 
 def manage(
@@ -48,7 +48,7 @@ def manage(
         capture_output=True,
         text=True,
         check=False,
-        timeout=5 * PATIENCE,
+        timeout=5 * TIMEOUT_SECONDS,
     )
 
 
@@ -60,7 +60,7 @@ def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.Compl
         capture_output=True,
         text=True,
         check=False,
-        timeout=PATIENCE,
+        timeout=TIMEOUT_SECONDS,
     )
     assert done.returncode == 0, done.stderr
     return done
@@ -80,15 +80,15 @@ def free_port() -> int:
 
 def wait_until(is_true: Callable[[], Any], what: str) -> Any:
     """Wait for *is_true* to answer something true and return that; fails saying *what* is not."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         if answer := is_true():
             return answer
         time.sleep(0.05)
-    raise AssertionError(f"Not within {PATIENCE} seconds: {what}")
+    raise AssertionError(f"Not within {TIMEOUT_SECONDS} seconds: {what}")
 
 
-class ServedSite:
+class LiveSite:
     """A running family. Its processes are told apart by who started whom."""
 
     def __init__(self, data_dir: Path, **more: str) -> None:
@@ -102,10 +102,10 @@ class ServedSite:
 
     def start(self, *options: str) -> None:
         """Start it and wait for its first answer; on another port if this one was taken since."""
-        while not self._starts(*options):
+        while not self._try_to_start(*options):
             self._choose_port()
 
-    def _starts(self, *options: str) -> bool:
+    def _try_to_start(self, *options: str) -> bool:
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", *options],
@@ -116,7 +116,7 @@ class ServedSite:
                 stderr=subprocess.STDOUT,
             )
         wait_until(
-            lambda: self.process.poll() is not None or self.answers(),
+            lambda: self.process.poll() is not None or self.is_answering(),
             f"the site answers (its log is {self.log})",
         )
         if self.process.poll() is None:
@@ -125,7 +125,7 @@ class ServedSite:
         assert f"Port {self.port} is taken" in log, f"The site did not start: {log}"
         return False
 
-    def answers(self) -> bool:
+    def is_answering(self) -> bool:
         # What listens before the site has said so is another program.
         return "The site is at" in self.log.read_text() and self.status("/healthz") == 200
 
@@ -133,7 +133,7 @@ class ServedSite:
         """The status of the answer for *path*; 0 when there is none."""
         try:
             address = f"http://{host}:{self.port}{path}"
-            return int(urllib.request.urlopen(address, timeout=PATIENCE).status)
+            return int(urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS).status)
         except urllib.error.HTTPError as error:
             return error.code
         except OSError:
@@ -159,14 +159,14 @@ class ServedSite:
         return next(named, 0)
 
     @property
-    def family(self) -> set[int]:
+    def processes(self) -> set[int]:
         children = self.children
         return {self.process.pid, *children, *(pid for one in children for pid in children_of(one))}
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal to the parent; returns its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
+        return self.process.wait(TIMEOUT_SECONDS)
 
     def clean_up(self) -> None:
         """End it, however it stands."""
@@ -176,9 +176,9 @@ class ServedSite:
 
 
 @contextlib.contextmanager
-def served(data_dir: Path, *options: str, **more: str) -> Iterator[ServedSite]:
+def live_site(data_dir: Path, *options: str, **more: str) -> Iterator[LiveSite]:
     """A running site, ended afterwards."""
-    site = ServedSite(data_dir, **more)
+    site = LiveSite(data_dir, **more)
     try:
         site.start(*options)
         yield site

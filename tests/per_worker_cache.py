@@ -3,7 +3,7 @@
 from django.core.cache.backends.redis import RedisCache
 
 
-class OwnKeysCache(RedisCache):
+class PerWorkerRedisCache(RedisCache):
     """Holds the keys of one process. Each has a prefix of its own in one database."""
 
     def clear(self) -> bool:

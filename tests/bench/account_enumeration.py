@@ -17,8 +17,8 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.live_site import LiveSite, free_port, live_site, run_script
 from tests.mailbox import Mailbox
-from tests.served_site import ServedSite, free_port, run_script, served
 
 PAIRS = 200
 # Pairs before those that count: what is loaded at first use is then loaded.
@@ -50,21 +50,21 @@ FillIn = Callable[[int, str], dict[str, str]]
 
 
 @dataclass(frozen=True)
-class Gap:
+class TimingGap:
     """Seconds that a door took with addresses that are known, and with those that are not."""
 
-    door: str
+    endpoint: str
     known: list[float]
     unknown: list[float]
 
     def __str__(self) -> str:
         known, unknown = median(self.known) * 1000, median(self.unknown) * 1000
         gap = known - unknown
-        return f"{self.door:<40} {known:8.1f} {unknown:8.1f} {gap:+8.2f} {gap / unknown:+8.1%}"
+        return f"{self.endpoint:<40} {known:8.1f} {unknown:8.1f} {gap:+8.2f} {gap / unknown:+8.1%}"
 
 
 @dataclass(frozen=True)
-class Somebody:
+class Person:
     """Whose address is typed; *reference* is that of an account, or of none."""
 
     name: str
@@ -83,70 +83,70 @@ class SlowMailbox(Mailbox):
         return await super().handle_DATA(server, session, envelope)
 
 
-class Typist:
+class FormClient:
     """Types addresses, with one token; seems to be in another network each time."""
 
-    def __init__(self, site: ServedSite) -> None:
+    def __init__(self, site: LiveSite) -> None:
         self.site, self.cookie, self.token = site, "", ""
         self.networks = count()
-        answer, page = self._asked("GET", "/account/login/", {})
+        answer, page = self._send_request("GET", "/account/login/", {})
         self.cookie = answer.headers["Set-Cookie"].split(";")[0]
         self.token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
 
-    def timed(self, method: str, path: str, form: dict[str, str], status: int) -> float:
+    def measure_request(self, method: str, path: str, form: dict[str, str], status: int) -> float:
         """Seconds until the whole answer was there; it must have the *status*."""
         sent = {**form, "csrfmiddlewaretoken": self.token} if form else {}
         began = time.perf_counter()
-        answer, page = self._asked(method, path, sent)
+        answer, page = self._send_request(method, path, sent)
         took = time.perf_counter() - began
         if answer.status != status:
             raise SystemExit(f"{method} {path} was answered with {answer.status}: {page[:300]}")
         return took
 
-    def _asked(self, method: str, path: str, form: dict[str, str]) -> tuple[Any, str]:
-        line = HTTPConnection("127.0.0.1", self.site.port, timeout=60)
+    def _send_request(self, method: str, path: str, form: dict[str, str]) -> tuple[Any, str]:
+        connection = HTTPConnection("127.0.0.1", self.site.port, timeout=60)
         number = next(self.networks)
         network = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         headers = {**FORM, "Cookie": self.cookie, "X-Forwarded-For": network}
-        line.request(method, path, urlencode(form) or None, headers)
-        answer = line.getresponse()
+        connection.request(method, path, urlencode(form) or None, headers)
+        answer = connection.getresponse()
         page = answer.read().decode()
-        line.close()
+        connection.close()
         return answer, page
 
 
-Door = Callable[[Typist, Somebody], float]
+Endpoint = Callable[[FormClient, Person], float]
 
 
-def sign_in(typist: Typist, who: Somebody) -> float:
-    form = {"login": who.email, "password": "not their password"}
-    return typist.timed("POST", "/account/login/", form, 200)
+def sign_in(client: FormClient, person: Person) -> float:
+    form = {"login": person.email, "password": "not their password"}
+    return client.measure_request("POST", "/account/login/", form, 200)
 
 
-def reset(typist: Typist, who: Somebody) -> float:
-    return typist.timed("POST", "/account/password/reset/", {"email": who.email}, 302)
+def reset(client: FormClient, person: Person) -> float:
+    return client.measure_request("POST", "/account/password/reset/", {"email": person.email}, 302)
 
 
-def resend(typist: Typist, who: Somebody) -> float:
-    return typist.timed("POST", "/join/resend/", {"email": who.email}, 303)
+def resend(client: FormClient, person: Person) -> float:
+    return client.measure_request("POST", "/join/resend/", {"email": person.email}, 303)
 
 
-def set_up(typist: Typist, who: Somebody) -> float:
-    key = f"{who.reference.replace('-', '')}-aaaaaa-{'b' * 32}"
-    return typist.timed("GET", f"/account/password/reset/key/{key}/", {}, 200)
+def set_up(client: FormClient, person: Person) -> float:
+    key = f"{person.reference.replace('-', '')}-aaaaaa-{'b' * 32}"
+    return client.measure_request("GET", f"/account/password/reset/key/{key}/", {}, 200)
 
 
-def join(typist: Typist, who: Somebody, *, fill_in: FillIn) -> float:
+def join(client: FormClient, person: Person, *, fill_in: FillIn) -> float:
     """The last step, which stores and mails; those before it look nobody up."""
-    form = fill_in(typist.site.port, who.name)
-    return typist.timed("POST", "/join/apply/", form, 303)
+    form = fill_in(client.site.port, person.name)
+    return client.measure_request("POST", "/join/apply/", form, 303)
 
 
 def run(data: Path, fill_in: FillIn) -> None:
     """Serve the site in *data* and print how long each door takes."""
     made = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
-    known = [Somebody(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
-    doors: dict[str, Door] = {
+    known = [Person(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
+    endpoints: dict[str, Endpoint] = {
         "sign in with a wrong password": sign_in,
         "ask for a new password": reset,
         "ask for the link of an application": resend,
@@ -158,20 +158,22 @@ def run(data: Path, fill_in: FillIn) -> None:
     with SlowMailbox(free_port()) as mailbox:
         # Trusted to say where somebody is, so that no limit of a network is met.
         more = {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "TRUSTED_PROXIES": "127.0.0.1"}
-        with served(data, **more) as site:
-            for name, door in doors.items():
-                print(measured(name, door, Typist(site), known), flush=True)
+        with live_site(data, **more) as site:
+            for name, endpoint in endpoints.items():
+                print(measure_gap(name, endpoint, FormClient(site), known), flush=True)
 
 
-def measured(name: str, door: Door, typist: Typist, known: list[Somebody]) -> Gap:
+def measure_gap(
+    name: str, endpoint: Endpoint, client: FormClient, known: list[Person]
+) -> TimingGap:
     """Use *door* for each of *known* and for as many unknown, whose turn it is by chance."""
-    gap = Gap(name, [], [])
-    for number, somebody in enumerate(known):
-        nobody = Somebody(f"u{number}", NO_REFERENCE)
-        turns = [(somebody, gap.known), (nobody, gap.unknown)]
+    gap = TimingGap(name, [], [])
+    for number, known_person in enumerate(known):
+        unknown_person = Person(f"u{number}", NO_REFERENCE)
+        turns = [(known_person, gap.known), (unknown_person, gap.unknown)]
         random.shuffle(turns)
-        for who, times in turns:
-            took = door(typist, who)
+        for person, times in turns:
+            took = endpoint(client, person)
             if number >= WARM_UP:
                 times.append(took)
     return gap
