@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 from events.models.choices import Mode, Status
 from events.times import iso
 
@@ -52,7 +52,7 @@ def _locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
 
 
 def _organiser(meeting: "MeetingPage") -> dict[str, Any]:
-    organisation = {"@type": "Organization", "name": furniture_for(None)["organisation"]["name"]}
+    organisation = {"@type": "Organization", "name": get_site_chrome(None)["organisation"]["name"]}
     if not meeting.host_name:
         return organisation
     host = {"@type": "Organization", "name": meeting.host_name, "url": meeting.host_link}

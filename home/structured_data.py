@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 from core.structured_data import CONTEXT
 
 
 def organization() -> dict[str, Any]:
     """The organisation as its settings describe it; what they leave empty is left out."""
-    own = furniture_for(None)["organisation"]
+    own = get_site_chrome(None)["organisation"]
     mark = own.get("mark") or {"url": static("apple-touch-icon.png")}
     facts = {
         "@context": CONTEXT,

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from core.blocks.outline import outline
+from core.chrome import get_site_chrome
 from core.current_user import as_user
-from core.furniture import furniture_for
 from news.feed_markup import for_feed_readers
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _start_of(day: datetime.date | None) -> datetime.datetime | None:
 
 
 def _organisation() -> str:
-    return furniture_for(None)["organisation"]["name"]
+    return get_site_chrome(None)["organisation"]["name"]
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 from core.structured_data import CONTEXT
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def news_article(page: "NewsPage", organisation: str | None = None) -> dict[str, Any]:
     """Facts about *page*; its publisher is *organisation*, else the one of the site's settings."""
-    name = organisation or furniture_for(None)["organisation"]["name"]
+    name = organisation or get_site_chrome(None)["organisation"]["name"]
     facts = {
         "@context": CONTEXT,
         "@type": "NewsArticle",

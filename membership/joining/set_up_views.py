@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.generic import View
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 from core.responses import SeeOther
 from encryption import DecryptionError
 from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
@@ -107,7 +107,7 @@ class SetUpView(View):
 def texts_for(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
     keep_membership_wording(MemberWordingSettings.load())
-    can_be_read = bool(furniture_for(request.user)["ways"].get("guidelines"))
+    can_be_read = bool(get_site_chrome(request.user)["ways"].get("guidelines"))
     if can_be_read and ConsentText.objects.current(Kind.GUIDELINES) is None:
         # Chosen and published before wordings were kept.
         keep_guidelines()

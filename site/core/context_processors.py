@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 
 
-def furniture(request: HttpRequest) -> dict[str, Any]:
-    """``furniture``: menus, footer, urgent help and words, read only by templates that use it."""
+def site_chrome(request: HttpRequest) -> dict[str, Any]:
+    """``site_chrome``: menus, footer, urgent help and words, read only by templates that use it."""
     return {
-        "furniture": SimpleLazyObject(lambda: furniture_for(getattr(request, "user", None))),
+        "site_chrome": SimpleLazyObject(lambda: get_site_chrome(getattr(request, "user", None))),
     }

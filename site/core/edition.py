@@ -1,6 +1,6 @@
 """What need not be read again until an editor changes something.
 
-The copy of the furniture on disk (core.furniture) is discarded before, and written after, every
+The copy of the site chrome on disk (core.chrome) is discarded before, and written after, every
 change of a page, of privacy or of settings, whichever process makes it. So its age tells all
 processes whether what they have read still holds; while there is no copy, nothing is recalled.
 """
@@ -20,15 +20,15 @@ _edition: Edition | None = None
 _book: dict[Hashable, Any] = {}
 
 
-def copy_path() -> Path:
-    """Where the copy of the furniture lies."""
-    return Path(settings.DATA_DIR) / "furniture.json"
+def snapshot_path() -> Path:
+    """Where the copy of the site chrome lies."""
+    return Path(settings.DATA_DIR) / "site-chrome.json"
 
 
 def current_edition() -> Edition | None:
     """What changes with every change of the site; None while a change is under way."""
     try:
-        known = os.stat(copy_path())
+        known = os.stat(snapshot_path())
     except OSError:
         return None
     return known.st_mtime_ns, known.st_ino

@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from core.cache import CacheUnavailable
-from core.furniture import furniture_for, furniture_without_database
+from core.chrome import get_chrome_without_database, get_site_chrome
 
 try:
     from redis.exceptions import RedisError
@@ -24,17 +24,17 @@ WORDING_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page that says in plain words that something is missing or closed."""
-    furniture = furniture_for(getattr(request, "user", None))
-    context = _words(furniture, WORDING[status])
+    site_chrome = get_site_chrome(getattr(request, "user", None))
+    context = _words(site_chrome, WORDING[status])
     return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
 def failure_page(status: int) -> HttpResponse:
     """The page for 500 and 503: asks neither the database nor who is reading."""
-    furniture = furniture_without_database()
+    site_chrome = get_chrome_without_database()
     context = {
-        "furniture": furniture,
-        **_words(furniture, WORDING_WITHOUT_DATABASE[status]),
+        "site_chrome": site_chrome,
+        **_words(site_chrome, WORDING_WITHOUT_DATABASE[status]),
     }
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)
 
@@ -55,7 +55,7 @@ def too_large_page() -> HttpResponse:
     """The page for 413: more was sent than any form takes. Asks no database."""
     most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     context = {
-        "furniture": furniture_without_database(),
+        "site_chrome": get_chrome_without_database(),
         "heading": "This is too large to send",
         "text": f"A file may have at most {most}. Please go back, and choose a smaller one.",
     }
@@ -76,6 +76,6 @@ def _is_read_only(error: BaseException | None) -> bool:
     return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "25006"
 
 
-def _words(furniture: dict[str, dict[str, str]], name: str) -> dict[str, str]:
-    words = furniture["words"]
+def _words(site_chrome: dict[str, dict[str, str]], name: str) -> dict[str, str]:
+    words = site_chrome["words"]
     return {"heading": words[f"{name}_heading"], "text": words[f"{name}_text"]}

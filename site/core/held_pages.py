@@ -1,4 +1,4 @@
-"""Pages that the furniture leads to stay open to everybody while they are chosen there."""
+"""Pages that the site chrome leads to stay open to everybody while they are chosen there."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

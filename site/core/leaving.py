@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from core.furniture import furniture_for, furniture_without_database
+from core.chrome import get_chrome_without_database, get_site_chrome
 from users import devices
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -30,10 +30,10 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
 
 def _where_it_ends() -> str:
     try:
-        furniture = furniture_for(None)
+        site_chrome = get_site_chrome(None)
     except DATABASE_AWAY:
-        furniture = furniture_without_database()
-    return furniture["leave_quickly"]["address"]
+        site_chrome = get_chrome_without_database()
+    return site_chrome["leave_quickly"]["address"]
 
 
 def _bare(response: HttpResponse) -> HttpResponse:

@@ -7,16 +7,16 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.admin.models import FormState
 
-from core.furniture import check_copy
+from core.chrome import check_snapshot
 from core.models import AccessLog, QueuedMail
 from scheduler.jobs import daily_job, minutely_job
 from users.actions import finish_rescues, forget_changes
 
 
 @minutely_job
-def check_the_furniture() -> None:
+def check_site_chrome() -> None:
     """Menus, footer and help lines as strangers see them."""
-    check_copy()
+    check_snapshot()
 
 
 @minutely_job

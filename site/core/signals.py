@@ -22,8 +22,8 @@ from wagtail.signals import (
 )
 
 from core import request_memo
+from core.chrome import renew_snapshot
 from core.database_cleanup import remove_deleted_content
-from core.furniture import renew_copy
 from core.models import (
     CrisisLine,
     LeaveQuicklySettings,
@@ -51,7 +51,7 @@ def renew_on_change(sender: type, **kwargs: Any) -> None:
     if kwargs.get("raw") or sender not in (*SHOWN_AROUND_PAGES, *RULES):
         return
     request_memo.forget()
-    renew_copy()
+    renew_snapshot()
 
 
 @receiver(m2m_changed)
@@ -59,21 +59,21 @@ def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
     """The groups that a privacy rule admits have changed."""
     if sender in {rule.groups.through for rule in RULES}:
         request_memo.forget()
-        renew_copy()
+        renew_snapshot()
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def renew_on_page_change(sender: type, **kwargs: Any) -> None:
     """A page that a menu may lead to has changed."""
     request_memo.forget()
-    renew_copy()
+    renew_snapshot()
 
 
 @receiver(post_delete)
 def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, Page):
         request_memo.forget()
-        renew_copy()
+        renew_snapshot()
 
 
 @receiver(post_delete)

@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 
 FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
 A_DAY = 24 * 60 * 60
@@ -27,7 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a weakness (RFC 9116); 404 while no address is set."""
-    address = furniture_for(None)["organisation"].get("contact_email")
+    address = get_site_chrome(None)["organisation"].get("contact_email")
     if not address:
         raise Http404
     expires = timezone.now() + SECURITY_CONTACT_HOLDS

@@ -17,8 +17,8 @@ from unittest.mock import patch
 from django.db import transaction
 from django.test import Client
 
+from core.chrome import write_snapshot
 from core.edition import current_edition
-from core.furniture import write_copy
 from tests.access.numbers import plant_numbers, written_out
 from tests.disclosure.addresses import VALUES, WRITTEN_OUT, addresses_of, patterns
 from tests.disclosure.world import World
@@ -132,7 +132,7 @@ class Visitor:
             transaction.set_rollback(True)
         if current_edition() is None:
             # Discarded by what was undone, and only written again by what stays.
-            write_copy()
+            write_snapshot()
         return response
 
     def signs(self, address: str, methods: Iterable[str]) -> str:
@@ -170,7 +170,7 @@ def plant_addresses(world: World) -> dict[str, list[str]]:
     # Made by a page of each role, a rendition would be undone with the request, and made again.
     for picture, size in product((world.files.picture, world.files.public_picture), RENDITIONS):
         picture.get_rendition(size)
-    write_copy()
+    write_snapshot()
     return addresses
 
 

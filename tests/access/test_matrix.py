@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from core.furniture import build_furniture
+from core.chrome import build_site_chrome
 from tests.access.matrix import (
     ROLES,
     SIGNS,
@@ -36,7 +36,7 @@ def addresses(world: World) -> Iterator[dict[str, list[str]]]:
     """By pattern: the same for all roles."""
     found = plant_addresses(world)
     # What surrounds a page is built anew for each answer, and decides about nobody's access.
-    with patch("core.furniture.build_furniture", return_value=build_furniture(None)):
+    with patch("core.chrome.build_site_chrome", return_value=build_site_chrome(None)):
         yield found
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core import furniture
+from core import chrome
 from home.models import HomePage
 from tests.factories import (
     MemberFactory,
@@ -25,7 +25,7 @@ Visit = Callable[[Any], Client]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Path, settings: Any) -> None:
-    """Each test writes its own copy of the furniture."""
+    """Each test writes its own copy of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -44,8 +44,8 @@ def bare_site(db: None) -> None:
 
 @pytest.fixture
 def warm(home: HomePage) -> None:
-    """The furniture's copy stands, as on a site in use."""
-    furniture.write_copy()
+    """The site chrome's copy stands, as on a site in use."""
+    chrome.write_snapshot()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from core import furniture
+from core import chrome
 from core.models import NavigationSettings, OrganisationSettings, WordingSettings
 from core.staticfiles import CSS_FOLDER
 from events.models import MeetingIndexPage, MeetingPage
@@ -34,7 +34,7 @@ def dashboard(browser):
 
 def test_the_admin_wears_our_mark_and_name(site, visit, editor):
     OrganisationSettings.objects.update_or_create(defaults={"name": "Another community"})
-    furniture.write_copy()
+    chrome.write_snapshot()
     page = dashboard(visit(editor))
     assert "<title>Dashboard - Another community</title>" in " ".join(page.split())
     assert "icons.svg#mark" in page

@@ -34,7 +34,7 @@ def hollow(block, leaf):
 
 
 def render(block, value):
-    return block.render(value, {"request": RequestFactory().get("/"), "furniture": {}})
+    return block.render(value, {"request": RequestFactory().get("/"), "site_chrome": {}})
 
 
 def test_the_picker_shows_what_a_block_is(visit, editor, subtests):

@@ -15,7 +15,9 @@ LETTERS = {"name": "By letter", "how": "A box number", "address": ""}
 
 
 def shown(*lines: dict[str, Any]) -> str:
-    return render_to_string("components/crisis_lines.html", {"furniture": {"crisis_lines": lines}})
+    return render_to_string(
+        "components/crisis_lines.html", {"site_chrome": {"crisis_lines": lines}}
+    )
 
 
 def test_the_first_stands_alone_before_the_others() -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from core.chrome import discard_snapshot, write_snapshot
 from core.edition import current_edition, recall
-from core.furniture import discard_copy, write_copy
 from core.links import get_linked_page, get_visible_url
 from core.request_memo import request_memo
 from home.models import HomePage, StandardPage
@@ -29,22 +29,22 @@ def linked(home: HomePage) -> StandardPage:
     home = HomePage.objects.get()
     home.first_way_label, home.first_way = "How we work", page.page_ptr
     home.save_revision().publish()
-    write_copy()
+    write_snapshot()
     return page
 
 
 def test_nothing_is_recalled_while_a_change_is_under_way(home: HomePage) -> None:
-    discard_copy()
+    discard_snapshot()
     answers = iter([1, 2])
     assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 2]
 
 
 def test_what_was_read_is_recalled_until_the_next_edition(home: HomePage) -> None:
-    write_copy()
+    write_snapshot()
     answers: Any = iter([1, 2])
     first = current_edition()
     assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 1]
-    write_copy()
+    write_snapshot()
     assert current_edition() != first
     assert recall("number", lambda: next(answers)) == 2
 

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
-from core import furniture
+from core import chrome
 from core.errors import too_large_page
 from core.models import CrisisLine, NavigationSettings, WordingSettings
 from home.models import HomePage, StandardPage
@@ -103,7 +103,7 @@ def broken(monkeypatch) -> Any:
 
 
 def test_our_own_mistake_keeps_menu_and_urgent_help(about, stranger, broken):
-    furniture.write_copy()
+    chrome.write_snapshot()
     broken(ValueError("a secret"))
     page = assert_is_furnished(stranger.get("/"), 500, "We broke it")
     assert "a secret" not in page
@@ -111,7 +111,7 @@ def test_our_own_mistake_keeps_menu_and_urgent_help(about, stranger, broken):
 
 
 def test_our_own_mistake_shows_nothing_of_who_is_signed_in(about, visit, member, broken):
-    furniture.write_copy()
+    chrome.write_snapshot()
     broken(ValueError("a secret"))
     response = visit(member).get("/")
     assert response.status_code == 500
@@ -127,7 +127,7 @@ def test_a_refusal_inside_a_page_is_no_mistake_of_ours(about, stranger, broken):
 def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
     about, stranger, broken, error
 ):
-    furniture.write_copy()
+    chrome.write_snapshot()
     broken(error("no such place"))
     response = stranger.get("/")
     assert_is_furnished(response, 503, "Back very soon")
@@ -135,7 +135,7 @@ def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
 
 
 def test_too_large_names_the_limit_without_asking_the_database(about, pull_away):
-    furniture.write_copy()
+    chrome.write_snapshot()
     pull_away()
     page = assert_is_furnished(too_large_page(), 413, "This is too large to send")
     assert "at most 20.0" in page
@@ -164,7 +164,7 @@ PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media
 def test_without_the_database_menu_and_urgent_help_still_stand(
     about, stranger, pull_away, subtests
 ):
-    furniture.write_copy()
+    chrome.write_snapshot()
     pull_away()
     for path in PATHS:
         with subtests.test(path=path):
@@ -176,8 +176,8 @@ def test_without_the_database_menu_and_urgent_help_still_stand(
 
 
 def test_without_the_database_an_older_copy_serves_too(about, stranger, pull_away):
-    furniture.write_copy()
-    furniture.discard_copy()
+    chrome.write_snapshot()
+    chrome.discard_snapshot()
     pull_away()
     assert_is_furnished(stranger.get("/"), 503, "Back very soon")
 
@@ -187,7 +187,7 @@ def test_without_database_and_copy_the_numbers_that_never_change_stand(
     home, stranger, pull_away, settings, wreck
 ):
     if wreck:
-        (settings.DATA_DIR / "furniture.json").write_text(wreck)
+        (settings.DATA_DIR / "site-chrome.json").write_text(wreck)
     pull_away()
     response = stranger.get("/")
     page = response.content.decode()
@@ -200,7 +200,7 @@ def test_without_database_and_copy_the_numbers_that_never_change_stand(
 
 
 def test_without_the_database_somebody_signed_in_sees_the_same(about, visit, member, pull_away):
-    furniture.write_copy()
+    chrome.write_snapshot()
     client = visit(member)
     pull_away()
     response = client.get("/about/")

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core import furniture, leaving
+from core import chrome, leaving
 from core.models import LeaveQuicklySettings, NavigationSettings
 from core.validators import LeavingAddressValidator
 from home.models import StandardPage
@@ -143,9 +143,9 @@ def test_without_the_database_it_ends_there_as_well(home, visit, member, monkeyp
     leave = LeaveQuicklySettings.load()
     leave.address = "https://weather.example/"
     leave.save()
-    furniture.write_copy()
+    chrome.write_snapshot()
     client = visit(member)
-    monkeypatch.setattr(leaving, "furniture_for", fails)
+    monkeypatch.setattr(leaving, "get_site_chrome", fails)
     monkeypatch.setattr(leaving, "logout", fails)
     response = client.get(WAY_OUT, headers=OWN)
     assert response.status_code == 302

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def render(block, value):
-    return block.render(value, {"request": RequestFactory().get("/"), "furniture": {}})
+    return block.render(value, {"request": RequestFactory().get("/"), "site_chrome": {}})
 
 
 def stream(*values):

@@ -133,4 +133,4 @@ def test_a_title_cannot_break_out_of_its_attribute():
 
 
 def test_the_player_is_made_by_our_own_script():
-    assert "js/site.js" in render_to_string("500.html", {"furniture": {}})
+    assert "js/site.js" in render_to_string("500.html", {"site_chrome": {}})

@@ -70,7 +70,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/"),
         "menu item to a private page",
-        doorless("core.furniture"),
+        doorless("core.chrome"),
     ),
     Leak(
         "published() forgets drafts",

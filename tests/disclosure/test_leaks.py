@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.furniture import write_copy
+from core.chrome import write_snapshot
 from tests.disclosure.leaks import LEAKS
 from tests.disclosure.mistakes import FAULT, Leak
 from tests.disclosure.walks import leaks_of, walk_through
@@ -21,7 +21,7 @@ def test_the_walk_finds(
     # Nothing that another mistake has left there is read.
     settings.DATA_DIR = tmp_path
     leak.seed(monkeypatch)
-    write_copy()
+    write_snapshot()
     leak.then()
     walk = walk_through(world, leak.viewer, (leak.part,))
     assert leak.hears in {*leaks_of(walk), *([FAULT] if walk.faults else [])}

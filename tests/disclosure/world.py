@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.furniture import write_copy
+from core.chrome import write_snapshot
 from home.models import HomePage
 from tests.disclosure.files import Files, plant_files
 from tests.disclosure.people import plant_people
@@ -40,5 +40,5 @@ def plant() -> World:
     world.status_link = world.things.pop("status link")
     world.pages |= plant_public_pages(world)
     world.things |= world.pages.pop("things")
-    write_copy()
+    write_snapshot()
     return world

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.furniture import write_copy
+from core.chrome import write_snapshot
 from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
 from tests.events.conftest import fill
 
@@ -53,8 +53,8 @@ def test_no_list_asks_for_the_members_part(
 
 
 def queries_of(client: Client, address: str) -> list[str]:
-    """What a stranger's request asks of the database once the furniture is written down."""
-    write_copy()
+    """What a stranger's request asks of the database once the site chrome is written down."""
+    write_snapshot()
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from core import furniture
+from core import chrome
 from core.models import (
     BasePage,
     ContentPage,
@@ -221,7 +221,7 @@ def queries_for(client, path):
 def test_pages_ask_as_often_among_200_as_among_5(home, about, client):
     for number in range(4):
         publish(home, StandardPage, title=f"Early {number}")
-    furniture.write_copy()
+    chrome.write_snapshot()
     few = {path: queries_for(client, path) for path in ("/", "/about/")}
     parent = Page.objects.get(pk=about.pk)
     for number in range(195):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from core import furniture
+from core import chrome
 from core.models import ContentNote
 from news.models import Author, NewsIndexPage, NewsPage
 from tests.factories import make_home, publish, published_now
@@ -16,7 +16,7 @@ Write = Callable[..., NewsPage]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the furniture."""
+    """Each test writes its own copy of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -63,5 +63,5 @@ def larch(db: None) -> Author:
 
 @pytest.fixture
 def warm(index: NewsIndexPage) -> None:
-    """The furniture's copy stands, as on a site in use."""
-    furniture.write_copy()
+    """The site chrome's copy stands, as on a site in use."""
+    chrome.write_snapshot()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
-from core import furniture
+from core import chrome
 from core.models import ContentNote, Profession, Topic
 from resources.models import ResourceIndexPage, ResourcePage
 from tests.factories import make_home
@@ -17,7 +17,7 @@ Add = Callable[..., ResourcePage]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the furniture."""
+    """Each test writes its own copy of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -35,7 +35,7 @@ def index(home: Page) -> ResourceIndexPage:
 
 @pytest.fixture
 def warm(db: None) -> None:
-    furniture.write_copy()
+    chrome.write_snapshot()
 
 
 def terms(model: Any, slugs: tuple[str, ...]) -> list[Any]:

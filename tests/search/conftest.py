@@ -18,7 +18,7 @@ Ask = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the furniture."""
+    """Each test writes its own copy of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 

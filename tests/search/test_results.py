@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.models import Page
 
-from core import furniture
+from core import chrome
 from core.models import ContentNote, WordingSettings
 from core.search_words import terms_in
 from news.models import NewsIndexPage, NewsPage
@@ -248,7 +248,7 @@ def test_search_asks_the_database_as_often_for_40_pages_as_for_8(
     client: Client, write: Write
 ) -> None:
     def count(address: str) -> int:
-        furniture.write_copy()
+        chrome.write_snapshot()
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200

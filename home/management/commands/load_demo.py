@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core.furniture import write_copy
+from core.chrome import write_snapshot
 from core.setup import needs_demo_content
 from home.demo.accounts import ACCOUNTS, make_accounts
 from home.demo.applications import make_applications
@@ -32,5 +32,5 @@ class Command(BaseCommand):
             password = make_accounts()
             make_members(join_page)
             make_members_pages(site.home)
-        write_copy()
+        write_snapshot()
         self.stdout.write(f"Accounts:  {', '.join(ACCOUNTS)}\nPassword:  {password}")

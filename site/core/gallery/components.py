@@ -1,4 +1,4 @@
-"""What every page shares: furniture, forms, drawings, pictures, lists."""
+"""What every page shares: site chrome, forms, drawings, pictures, lists."""
 
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
@@ -9,13 +9,13 @@ from core.gallery import PAGE, TEXT, WINDOW, Example, group
 from core.gallery.samples import (
     DAY,
     EDITOR,
-    FURNITURE,
     HOSTILE,
     LONG_SENTENCE,
     LONG_TITLE,
     LONG_WORD,
     MEMBER,
     SENTENCE,
+    SITE_CHROME,
     link,
     notes,
     pages_of,
@@ -30,23 +30,25 @@ def component(name: str, state: str, width: str = PAGE, **context: Any) -> Examp
     return Example(f"components/{name}.html", state, context, width)
 
 
-@group("furniture", "Header, footer, ways out")
-def furniture() -> Iterator[Example]:
-    long = {**FURNITURE, "menu": [link(LONG_TITLE, LONG_WORD), *FURNITURE["menu"] * 3]}
-    other = {**FURNITURE, "organisation": {"name": "Another community altogether", "mark": None}}
+@group("site_chrome", "Header, footer, ways out")
+def site_chrome() -> Iterator[Example]:
+    long = {**SITE_CHROME, "menu": [link(LONG_TITLE, LONG_WORD), *SITE_CHROME["menu"] * 3]}
+    other = {**SITE_CHROME, "organisation": {"name": "Another community altogether", "mark": None}}
     yield component("header", "for strangers", WINDOW)
     yield component("header", "for a member", WINDOW, user=MEMBER)
     yield component("header", "for an editor", WINDOW, user=EDITOR)
-    yield component("header", "long menu, no urgent-help page", WINDOW, furniture=long | NO_WAYS)
-    yield component("header", "another name", WINDOW, furniture=other)
-    yield component("header", "hostile", WINDOW, furniture={**FURNITURE, "menu": [link(HOSTILE)]})
+    yield component("header", "long menu, no urgent-help page", WINDOW, site_chrome=long | NO_WAYS)
+    yield component("header", "another name", WINDOW, site_chrome=other)
+    yield component(
+        "header", "hostile", WINDOW, site_chrome={**SITE_CHROME, "menu": [link(HOSTILE)]}
+    )
     yield component("leave", "on pages where somebody may be looked at", WINDOW)
     yield component("breadcrumb", "below home")
     yield component("breadcrumb", "below a page", above="Resources", above_href="/resources/")
     yield component("footer", "for strangers", WINDOW)
     yield component("footer", "beside a form", WINDOW, keeps_cookie=True)
     yield component("footer", "for a member", WINDOW, user=MEMBER)
-    yield component("footer", "nothing set up yet", WINDOW, furniture={**FURNITURE, **EMPTY})
+    yield component("footer", "nothing set up yet", WINDOW, site_chrome={**SITE_CHROME, **EMPTY})
 
 
 NO_WAYS: dict[str, Any] = {"ways": {}}
@@ -57,10 +59,10 @@ EMPTY: dict[str, Any] = {"footer": [], "promise": [], "form_promise": [], "crisi
 def urgent() -> Iterator[Example]:
     bare = [{"name": LONG_TITLE, "how": "0800 000 0000 0000", "address": "", "text": LONG_SENTENCE}]
     yield component("crisis_lines", "several")
-    yield component("crisis_lines", "one, long, without an address", furniture=_lines(bare))
+    yield component("crisis_lines", "one, long, without an address", site_chrome=_lines(bare))
     yield component("call", "to be pressed", number="116 123", address="tel:116123", hours="Always")
     yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
-    yield component("contact", "e-mail and post", organisation=FURNITURE["organisation"])
+    yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
     yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
     yield component("empty", "no meetings", text=words()["words"]["no_meetings"])
     yield component("empty", "long", text=LONG_SENTENCE)
@@ -72,7 +74,7 @@ def urgent() -> Iterator[Example]:
 
 
 def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
-    return {**FURNITURE, "crisis_lines": lines}
+    return {**SITE_CHROME, "crisis_lines": lines}
 
 
 @group("reading", "Beside a text, and from page to page")

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from core.furniture import BARE_FURNITURE
+from core.chrome import FALLBACK_CHROME
 from core.models import ContentNote
 
 P = TypeVar("P", bound=Page)
@@ -34,8 +34,8 @@ def link(label: str, *children: str) -> dict[str, Any]:
     return {"label": label, "href": f"/{slugify(label)}/", "children": [link(c) for c in children]}
 
 
-FURNITURE: dict[str, Any] = {
-    **BARE_FURNITURE,
+SITE_CHROME: dict[str, Any] = {
+    **FALLBACK_CHROME,
     "organisation": {
         "name": "in2gr8mentalhealth",
         "strapline": "For professionals with lived experience",
@@ -53,15 +53,15 @@ FURNITURE: dict[str, Any] = {
     "ways": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
     "crisis_lines": [
         {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}
-        for line in BARE_FURNITURE["crisis_lines"]
+        for line in FALLBACK_CHROME["crisis_lines"]
     ],
 }
-SURROUNDINGS = {"furniture": FURNITURE, "user": STRANGER}
+SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": STRANGER}
 
 
 def words(**changed: str) -> dict[str, Any]:
-    """The furniture with some of its words changed."""
-    return {**FURNITURE, "words": {**FURNITURE["words"], **changed}}
+    """The site chrome with some of its words changed."""
+    return {**SITE_CHROME, "words": {**SITE_CHROME["words"], **changed}}
 
 
 def sample(model: type[P], title: str, **fields: Any) -> P:

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import Storage
 
-from core.furniture import renew_copy
+from core.chrome import renew_snapshot
 from core.images.file_names import (
     FOLDER,
     derive_file_name,
@@ -77,7 +77,7 @@ def delete_old_renditions() -> int:
             rendition.delete()
             dropped += 1
     # The site's own mark is shown on every page, by an address that is kept in the copy.
-    renew_copy()
+    renew_snapshot()
     return dropped
 
 

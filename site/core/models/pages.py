@@ -98,7 +98,7 @@ class BasePage(Page):
         return self.leave_quickly or is_sensitive or bool(restrictions_on(self))
 
     def _is_chosen_as(self, *names: str) -> bool:
-        """Whether the furniture leads here by one of these fields of its settings."""
+        """Whether the site chrome leads here by one of these fields of its settings."""
         chosen = NavigationSettings.chosen_pages()
         return self.pk is not None and self.pk in {chosen.get(name) for name in names}
 

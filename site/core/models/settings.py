@@ -83,7 +83,7 @@ def _furniture_page(help_text: str) -> models.ForeignKey:
 
 @register_setting(icon="list-ul", order=20)
 class NavigationSettings(BaseGenericSetting):
-    """Menus, the foot of the page, and the pages that the furniture leads to."""
+    """Menus, the foot of the page, and the pages that the site links to everywhere."""
 
     main_menu = StreamField([("item", MenuItemBlock())], blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True)
@@ -132,7 +132,7 @@ class NavigationSettings(BaseGenericSetting):
 
     @classmethod
     def chosen_pages(cls) -> dict[str, int | None]:
-        """Keys of the pages that the furniture needs, by the names of their fields."""
+        """Keys of the protected pages, by the names of their fields."""
         return recall("chosen pages", cls._read_chosen_pages)
 
     @classmethod

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 
 from django.urls import reverse
 
-from core.furniture import furniture_for
+from core.chrome import get_site_chrome
 from core.models import BasePage
 from core.social_images.theme import read_colours
 
@@ -31,7 +31,7 @@ class SocialImage:
 
 def get_social_image(page: BasePage) -> SocialImage:
     """The card of *page* as it is published now. Ask the door before showing it."""
-    organisation = furniture_for(None)["organisation"].get("name", "")
+    organisation = get_site_chrome(None)["organisation"].get("name", "")
     return SocialImage(title=page.card_title, label=_get_label(page), organisation=organisation)
 
 

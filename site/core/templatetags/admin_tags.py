@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from core.furniture import furniture_without_database
+from core.chrome import get_chrome_without_database
 from core.page_privacy.files import get_public_files
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 def organisation() -> dict[str, Any]:
     """Name and mark of whose site this is, from the copy on disk: no page asks for them again."""
-    return furniture_without_database()["organisation"]
+    return get_chrome_without_database()["organisation"]
 
 
 @register.simple_tag(takes_context=True)

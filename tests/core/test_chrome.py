@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page, PageViewRestriction
 
-from core import furniture
+from core import chrome
 from core.models import CrisisLine, NavigationSettings, OrganisationSettings, WordingSettings
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
@@ -44,7 +44,7 @@ def set_footer(*links):
 
 
 def menu(user=None):
-    return furniture.furniture_for(user)["menu"]
+    return chrome.get_site_chrome(user)["menu"]
 
 
 def labels(user=None):
@@ -107,31 +107,31 @@ def test_private_pages_are_for_those_who_may_see_them(about, private, member, ed
     set_footer(link(private))
     for stranger in (None, AnonymousUser(), editor):
         assert labels(stranger) == ["About"]
-        assert furniture.furniture_for(stranger)["footer"] == []
+        assert chrome.get_site_chrome(stranger)["footer"] == []
     for person in (member, superuser):
         assert labels(person) == ["About", "Among us"]
-        assert furniture.furniture_for(person)["footer"][0]["links"][0]["href"] == "/among-us/"
+        assert chrome.get_site_chrome(person)["footer"][0]["links"][0]["href"] == "/among-us/"
 
 
 def test_the_ways_on_are_those_that_the_viewer_may_take(about, private, member):
     navigation = NavigationSettings.load()
     navigation.join_page_id, navigation.contact_page_id = about.pk, private.pk
     navigation.save()
-    assert furniture.furniture_for(None)["ways"] == {"join": "/about/"}
-    assert furniture.furniture_for(member)["ways"] == {"join": "/about/", "contact": "/among-us/"}
+    assert chrome.get_site_chrome(None)["ways"] == {"join": "/about/"}
+    assert chrome.get_site_chrome(member)["ways"] == {"join": "/about/", "contact": "/among-us/"}
 
 
 def test_with_the_copy_at_hand_a_stranger_costs_no_query(about, django_assert_num_queries):
     set_menu(link(about))
-    furniture.write_copy()
+    chrome.write_snapshot()
     with django_assert_num_queries(0):
         assert labels() == ["About"]
 
 
 def test_the_copy_holds_what_strangers_see_and_nothing_else(private, settings):
     set_menu(link(private))
-    furniture.write_copy()
-    assert "mong us" not in (settings.DATA_DIR / "furniture.json").read_text()
+    chrome.write_snapshot()
+    assert "mong us" not in (settings.DATA_DIR / "site-chrome.json").read_text()
 
 
 def saves(model, **fields):
@@ -161,8 +161,8 @@ def test_the_copy_is_written_anew_when_something_in_it_changes(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         change()
-        assert furniture.read_copy() is None
-    assert words in json.dumps(furniture.read_copy())
+        assert chrome.read_snapshot() is None
+    assert words in json.dumps(chrome.read_snapshot())
 
 
 def turns_private(page):
@@ -182,12 +182,12 @@ def test_the_copy_is_gone_at_once_when_a_page_of_the_menu_is_no_longer_public(
     about, change, django_capture_on_commit_callbacks
 ):
     set_menu(link(about))
-    furniture.write_copy()
+    chrome.write_snapshot()
     with django_capture_on_commit_callbacks(execute=True):
         change(about)
-        assert furniture.read_copy() is None
+        assert chrome.read_snapshot() is None
         assert labels() == []
-    assert furniture.read_copy()["menu"] == []
+    assert chrome.read_snapshot()["menu"] == []
 
 
 def test_a_page_that_turns_public_or_moves_is_found_in_the_copy(
@@ -196,28 +196,28 @@ def test_a_page_that_turns_public_or_moves_is_found_in_the_copy(
     set_menu(link(private))
     with django_capture_on_commit_callbacks(execute=True):
         PageViewRestriction.objects.all().delete()
-    assert furniture.read_copy()["menu"][0]["href"] == "/among-us/"
+    assert chrome.read_snapshot()["menu"][0]["href"] == "/among-us/"
     with django_capture_on_commit_callbacks(execute=True):
         page = StandardPage.objects.get(pk=private.pk)
         page.slug = "together"
         page.save_revision().publish()
-    assert furniture.read_copy()["menu"][0]["href"] == "/together/"
+    assert chrome.read_snapshot()["menu"][0]["href"] == "/together/"
 
 
 def test_a_rule_that_loses_its_group_is_noticed(private, member, warm):
     PageViewRestriction.objects.get().groups.clear()
-    assert furniture.read_copy() is None
+    assert chrome.read_snapshot() is None
 
 
 def test_a_broken_copy_counts_as_none(warm, settings):
-    (settings.DATA_DIR / "furniture.json").write_text("{half")
-    assert furniture.read_copy() is None
-    assert furniture.furniture_for(None)["organisation"]["name"] == "in2gr8mentalhealth"
+    (settings.DATA_DIR / "site-chrome.json").write_text("{half")
+    assert chrome.read_snapshot() is None
+    assert chrome.get_site_chrome(None)["organisation"]["name"] == "in2gr8mentalhealth"
 
 
 def test_the_mark_of_the_organisation_is_a_small_picture(home, client):
     saves(OrganisationSettings, mark=ImageFactory())()
-    mark = furniture.furniture_for(None)["organisation"]["mark"]
+    mark = chrome.get_site_chrome(None)["organisation"]["mark"]
     assert mark["url"].startswith("/media/images/")
     assert f'<img src="{mark["url"]}"' in client.get("/").content.decode()
 

@@ -1,6 +1,6 @@
 """Header, menus, footer, urgent help and standing words: all that surrounds a page.
 
-Strangers get it from a copy on disk (DATA_DIR/furniture.json), which is written whenever a part
+Strangers get it from a copy on disk (DATA_DIR/site-chrome.json), which is written whenever a part
 of it changes; so no page asks the database for it, and error pages have it while the database
 is away. Signed-in people get it fresh, because a menu may hold pages that only they can see.
 """
@@ -20,7 +20,7 @@ from django.forms.models import model_to_dict
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.edition import copy_path
+from core.edition import snapshot_path
 from core.models import (
     CrisisLine,
     CustomImage,
@@ -33,11 +33,11 @@ from core.querysets import get_pages
 from core.request_memo import remember
 from core.visibility import UserOrNone
 
-Furniture = dict[str, Any]
+SiteChrome = dict[str, Any]
 SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, WordingSettings)
 
 
-def default_words() -> dict[str, str]:
+def default_text() -> dict[str, str]:
     """The words as they are until an editor changes them."""
     return {
         field.name: field.get_default()
@@ -47,7 +47,7 @@ def default_words() -> dict[str, str]:
 
 
 # When neither database nor copy can be had, these alone are certain.
-BARE_FURNITURE: Furniture = {
+FALLBACK_CHROME: SiteChrome = {
     "organisation": {"name": "in2gr8mentalhealth"},
     "menu": [],
     "footer": [],
@@ -55,7 +55,7 @@ BARE_FURNITURE: Furniture = {
     "form_promise": [],
     "leave_quickly": {"address": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
-    "words": default_words(),
+    "words": default_text(),
     "crisis_lines": [
         {"name": "Life at risk", "how": "999", "address": "tel:999"},
         {"name": "NHS, mental health option", "how": "111", "address": "tel:111"},
@@ -65,19 +65,19 @@ BARE_FURNITURE: Furniture = {
 }
 
 
-def furniture_for(user: UserOrNone) -> Furniture:
+def get_site_chrome(user: UserOrNone) -> SiteChrome:
     """What surrounds the page that *user* sees. Strangers' costs no query while the copy stands."""
     if user is None or not user.is_authenticated:
-        return read_copy() or remember("furniture", lambda: build_furniture(None))
-    return remember(("furniture", user.pk), lambda: build_furniture(user))
+        return read_snapshot() or remember("site_chrome", lambda: build_site_chrome(None))
+    return remember(("site_chrome", user.pk), lambda: build_site_chrome(user))
 
 
-def furniture_without_database() -> Furniture:
+def get_chrome_without_database() -> SiteChrome:
     """The copy on disk, an older one, or the bare minimum. Asks no database."""
-    return read_copy() or _read(_old_copy()) or BARE_FURNITURE
+    return read_snapshot() or _read(_old_snapshot_path()) or FALLBACK_CHROME
 
 
-def build_furniture(user: UserOrNone) -> Furniture:
+def build_site_chrome(user: UserOrNone) -> SiteChrome:
     """Read everything from the database, as plain data that JSON can hold."""
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
@@ -94,48 +94,48 @@ def build_furniture(user: UserOrNone) -> Furniture:
     }
 
 
-def read_copy() -> Furniture | None:
+def read_snapshot() -> SiteChrome | None:
     """The copy of what strangers see, or None while there is none."""
-    return _read(copy_path())
+    return _read(snapshot_path())
 
 
-def discard_copy() -> None:
+def discard_snapshot() -> None:
     """Forget the copy at once; error pages keep it as an older one."""
     with contextlib.suppress(FileNotFoundError):
-        os.replace(copy_path(), _old_copy())
+        os.replace(snapshot_path(), _old_snapshot_path())
 
 
-def write_copy() -> None:
+def write_snapshot() -> None:
     """Write down what strangers see now. Two writers take turns, so the later truth stays."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     # A settings row that is still missing is made by loading it, which asks for a copy in turn:
     # that must happen before the lock is held.
     for model in SETTINGS:
         model.load()
-    with open(settings.DATA_DIR / "furniture.lock", "w") as lock:
+    with open(settings.DATA_DIR / "site-chrome.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        draft = settings.DATA_DIR / "furniture.draft"
-        draft.write_text(json.dumps(build_furniture(None)))
-        os.replace(draft, copy_path())
+        draft = settings.DATA_DIR / "site-chrome.draft"
+        draft.write_text(json.dumps(build_site_chrome(None)))
+        os.replace(draft, snapshot_path())
 
 
-def check_copy() -> None:
+def check_snapshot() -> None:
     """Write the copy again where it is missing or, after a restore, no longer true."""
-    if read_copy() != build_furniture(None):
-        write_copy()
+    if read_snapshot() != build_site_chrome(None):
+        write_snapshot()
 
 
-def renew_copy() -> None:
-    """Something that the furniture shows has changed: discard the copy, write it on commit."""
-    discard_copy()
-    transaction.on_commit(write_copy)
+def renew_snapshot() -> None:
+    """Something that the site chrome shows has changed: discard the copy, write it on commit."""
+    discard_snapshot()
+    transaction.on_commit(write_snapshot)
 
 
-def _old_copy() -> Path:
-    return settings.DATA_DIR / "furniture.old.json"
+def _old_snapshot_path() -> Path:
+    return settings.DATA_DIR / "site-chrome.old.json"
 
 
-def _read(path: Path) -> Furniture | None:
+def _read(path: Path) -> SiteChrome | None:
     try:
         return _parsed(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, TypeError, KeyError):  # lost, or not what we wrote
@@ -143,10 +143,10 @@ def _read(path: Path) -> Furniture | None:
 
 
 @lru_cache(maxsize=4)
-def _parsed(path: Path, mtime_ns: int) -> Furniture:
+def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
     copy = json.loads(path.read_text())
     # A copy may be older than the program: what was added since stands as it is born.
-    return {**BARE_FURNITURE, **copy, "words": {**default_words(), **copy["words"]}}
+    return {**FALLBACK_CHROME, **copy, "words": {**default_text(), **copy["words"]}}
 
 
 def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:
