@@ -37,8 +37,8 @@ from core.models import (
     OrganisationSettings,
     Profession,
     SecondFactorWordingSettings,
+    SiteTextSettings,
     Topic,
-    WordingSettings,
 )
 from membership.models import (
     Application,
@@ -71,7 +71,7 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
         (NavigationSettings, ("change",)),
         (OrganisationSettings, ("change",)),
         (SecondFactorWordingSettings, ("change",)),
-        (WordingSettings, ("change",)),
+        (SiteTextSettings, ("change",)),
     ),
     "Membership team": (
         ACCESS_ADMIN,

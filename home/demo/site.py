@@ -17,8 +17,8 @@ from core.models import (
     NavigationSettings,
     OrganisationSettings,
     Profession,
+    SiteTextSettings,
     Topic,
-    WordingSettings,
 )
 from events.models import MeetingIndexPage, MeetingPage
 from home.demo.bodies import BodyWriter
@@ -212,7 +212,7 @@ class DemoSite:
         for line in furniture.CRISIS_LINES:
             CrisisLine.objects.create(**_crisis_line(line), review_by=self.today + A_YEAR / 4)
         _update(OrganisationSettings.load(), **furniture.ORGANISATION)
-        _update(WordingSettings.load(), **furniture.WORDS)
+        _update(SiteTextSettings.load(), **furniture.WORDS)
         _update(
             NavigationSettings.load(),
             main_menu=[

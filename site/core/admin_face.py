@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
-from core.models import LetterSettings, NavigationSettings, WordingSettings
+from core.models import LetterSettings, NavigationSettings, SiteTextSettings
 from core.welcome import TASKS_HOOK, Task, WelcomePanel
 
 
@@ -42,16 +42,16 @@ def keep_help_calm(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 
 @hooks.register(TASKS_HOOK)
-def change_words(request: HttpRequest) -> Task | None:
-    models = [model._meta.model_name for model in (WordingSettings, NavigationSettings)]
+def edit_site_text_link(request: HttpRequest) -> Task | None:
+    models = [model._meta.model_name for model in (SiteTextSettings, NavigationSettings)]
     if not all(request.user.has_perm(f"core.change_{model}") for model in models):
         return None
-    words, menus = (reverse("wagtailsettings:edit", args=["core", model]) for model in models)
+    site_text, menus = (reverse("wagtailsettings:edit", args=["core", model]) for model in models)
     return Task(
         title="Change the words of the site",
         text="What it says in empty places and on errors.",
         icon="edit",
-        address=words,
+        address=site_text,
         order=40,
         also_title="Menus and footer",
         also_address=menus,

@@ -1,4 +1,4 @@
-"""Header, menus, footer, urgent help and standing words: all that surrounds a page.
+"""Header, menus, footer, helplines and site text: all that surrounds a page.
 
 Strangers get it from a copy on disk (DATA_DIR/site-chrome.json), which is written whenever a part
 of it changes; so no page asks the database for it, and error pages have it while the database
@@ -27,21 +27,21 @@ from core.models import (
     LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
-    WordingSettings,
+    SiteTextSettings,
 )
 from core.querysets import get_pages
 from core.request_memo import remember
 from core.visibility import UserOrNone
 
 SiteChrome = dict[str, Any]
-SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, WordingSettings)
+SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, SiteTextSettings)
 
 
 def default_text() -> dict[str, str]:
-    """The words as they are until an editor changes them."""
+    """The text as it is until an editor changes it."""
     return {
         field.name: field.get_default()
-        for field in WordingSettings._meta.local_fields
+        for field in SiteTextSettings._meta.local_fields
         if field.name != "id"
     }
 
@@ -55,7 +55,7 @@ FALLBACK_CHROME: SiteChrome = {
     "form_promise": [],
     "leave_quickly": {"address": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
-    "words": default_text(),
+    "text": default_text(),
     "crisis_lines": [
         {"name": "Life at risk", "how": "999", "address": "tel:999"},
         {"name": "NHS, mental health option", "how": "111", "address": "tel:111"},
@@ -89,7 +89,7 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
         "form_promise": navigation.form_promise.splitlines(),
         "leave_quickly": model_to_dict(LeaveQuicklySettings.load(), exclude=["id"]),
         "ways": _ways(navigation, user),
-        "words": model_to_dict(WordingSettings.load(), exclude=["id"]),
+        "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
         "crisis_lines": [_crisis_line(line) for line in CrisisLine.objects.all()],
     }
 
@@ -146,7 +146,7 @@ def _read(path: Path) -> SiteChrome | None:
 def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
     copy = json.loads(path.read_text())
     # A copy may be older than the program: what was added since stands as it is born.
-    return {**FALLBACK_CHROME, **copy, "words": {**default_text(), **copy["words"]}}
+    return {**FALLBACK_CHROME, **copy, "text": {**default_text(), **copy["text"]}}
 
 
 def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:

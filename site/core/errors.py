@@ -17,15 +17,15 @@ except ImportError:  # an extra: most sites keep their cache in the database
         """Never raised."""
 
 
-# Which of the editors' words stand on which page.
-WORDING = {400: "not_found", 403: "forbidden", 404: "not_found", 429: "too_many"}
-WORDING_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
+# Status code -> beginning of the names of its fields in SiteTextSettings.
+TEXT_PREFIXES = {400: "not_found", 403: "forbidden", 404: "not_found", 429: "too_many_requests"}
+TEXT_PREFIXES_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The page that says in plain words that something is missing or closed."""
     site_chrome = get_site_chrome(getattr(request, "user", None))
-    context = _words(site_chrome, WORDING[status])
+    context = _get_text(site_chrome, TEXT_PREFIXES[status])
     return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
@@ -34,7 +34,7 @@ def failure_page(status: int) -> HttpResponse:
     site_chrome = get_chrome_without_database()
     context = {
         "site_chrome": site_chrome,
-        **_words(site_chrome, WORDING_WITHOUT_DATABASE[status]),
+        **_get_text(site_chrome, TEXT_PREFIXES_WITHOUT_DATABASE[status]),
     }
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)
 
@@ -76,6 +76,6 @@ def _is_read_only(error: BaseException | None) -> bool:
     return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "25006"
 
 
-def _words(site_chrome: dict[str, dict[str, str]], name: str) -> dict[str, str]:
-    words = site_chrome["words"]
-    return {"heading": words[f"{name}_heading"], "text": words[f"{name}_text"]}
+def _get_text(site_chrome: dict[str, dict[str, str]], name: str) -> dict[str, str]:
+    text = site_chrome["text"]
+    return {"heading": text[f"{name}_heading"], "text": text[f"{name}_text"]}

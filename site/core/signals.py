@@ -29,7 +29,7 @@ from core.models import (
     LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
-    WordingSettings,
+    SiteTextSettings,
 )
 from scheduler.jobs import make_due
 from users.models import User
@@ -40,7 +40,7 @@ SHOWN_AROUND_PAGES = (
     NavigationSettings,
     OrganisationSettings,
     Site,
-    WordingSettings,
+    SiteTextSettings,
 )
 RULES = (PageViewRestriction, CollectionViewRestriction)
 

@@ -28,7 +28,7 @@ KINDS = (
     "/admin/pages/",
     "/admin/images/",
     "/admin/pieces/",
-    "/admin/settings/core/wordingsettings/#/",
+    "/admin/settings/core/sitetextsettings/#/",
     "/admin/reports/site-history/",
     "/admin/account/",
     "/admin/pages/#/edit/",

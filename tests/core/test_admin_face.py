@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from core import chrome
-from core.models import NavigationSettings, OrganisationSettings, WordingSettings
+from core.models import NavigationSettings, OrganisationSettings, SiteTextSettings
 from core.staticfiles import CSS_FOLDER
 from events.models import MeetingIndexPage, MeetingPage
 from news.models import NewsIndexPage, NewsPage
@@ -45,13 +45,13 @@ def test_the_admin_wears_our_mark_and_name(site, visit, editor):
 
 def test_no_page_of_the_admin_loads_anything_from_elsewhere(site, visit, superuser):
     browser = visit(superuser)
-    words = WordingSettings.load().pk
+    text = SiteTextSettings.load().pk
     for path in (
         "",
         f"pages/{site.pk}/edit/",
         "images/",
         "images/chooser/",
-        f"settings/core/wordingsettings/{words}/",
+        f"settings/core/sitetextsettings/{text}/",
         "users/",
         "reports/site-history/",
         "account/",
@@ -102,7 +102,7 @@ def test_the_membership_team_is_offered_no_page_to_edit(site, visit):
 
 def test_whoever_looks_after_words_alone_is_offered_those(site, visit):
     words_only = Group.objects.create(name="Words")
-    for model in (WordingSettings, NavigationSettings):
+    for model in (SiteTextSettings, NavigationSettings):
         name = f"change_{model._meta.model_name}"
         words_only.permissions.add(Permission.objects.get(codename=name))
     words_only.permissions.add(Permission.objects.get(codename="access_admin"))
@@ -142,7 +142,7 @@ def test_no_badge_asks_to_read_what_is_new_in_wagtail(site, visit, editor):
 
 def test_each_field_of_words_says_what_it_is():
     """A label is written by hand: Django would make one of the name in the code."""
-    fields = [field for field in WordingSettings._meta.local_fields if field.name != "id"]
+    fields = [field for field in SiteTextSettings._meta.local_fields if field.name != "id"]
     raw = [f.name for f in fields if f.verbose_name == f.name.replace("_", " ")]
     assert raw == []
 

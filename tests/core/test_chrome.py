@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page, PageViewRestriction
 
 from core import chrome
-from core.models import CrisisLine, NavigationSettings, OrganisationSettings, WordingSettings
+from core.models import CrisisLine, NavigationSettings, OrganisationSettings, SiteTextSettings
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
 
@@ -146,7 +146,7 @@ def saves(model, **fields):
 
 CHANGES = [
     (saves(OrganisationSettings, strapline="New words"), "New words"),
-    (saves(WordingSettings, not_found_heading="New words"), "New words"),
+    (saves(SiteTextSettings, not_found_heading="New words"), "New words"),
     (saves(NavigationSettings, promise="New words"), "New words"),
     (
         lambda: CrisisLine.objects.create(name="New line", how="0", review_by="2026-01-01"),
@@ -266,13 +266,13 @@ def test_where_a_device_will_be_remembered_no_other_cookie_is_promised(home, cli
 
 def test_the_words_over_urgent_help_are_the_editors(home, client):
     CrisisLine.objects.create(name="At any hour", how="0", review_by="2027-01-01")
-    saves(WordingSettings, urgent_help_heading="Somebody to ring")()
+    saves(SiteTextSettings, urgent_help_heading="Somebody to ring")()
     assert "<h2>Somebody to ring</h2>" in client.get("/").content.decode()
 
 
 def test_a_heading_without_urgent_help_lines_is_not_printed(home, client):
     assert not CrisisLine.objects.exists()
-    assert WordingSettings.load().urgent_help_heading not in client.get("/").content.decode()
+    assert SiteTextSettings.load().urgent_help_heading not in client.get("/").content.decode()
 
 
 def test_signing_in_leads_back_to_where_one_was(about, client, subtests):

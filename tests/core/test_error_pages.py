@@ -11,7 +11,7 @@ from django.test import Client
 
 from core import chrome
 from core.errors import too_large_page
-from core.models import CrisisLine, NavigationSettings, WordingSettings
+from core.models import CrisisLine, NavigationSettings, SiteTextSettings
 from home.models import HomePage, StandardPage
 from tests.factories import publish
 from tests.html import assert_one_first_heading, assert_valid
@@ -31,10 +31,10 @@ def about(home):
     CrisisLine.objects.create(
         name="A voice at night", how="0800 1", address="tel:08001", review_by="2030-01-01"
     )
-    words = WordingSettings.load()
-    words.not_found_heading, words.forbidden_heading = "Nothing stands here", "Not for you"
-    words.server_error_heading, words.unavailable_heading = "We broke it", "Back very soon"
-    words.save()
+    text = SiteTextSettings.load()
+    text.not_found_heading, text.forbidden_heading = "Nothing stands here", "Not for you"
+    text.server_error_heading, text.unavailable_heading = "We broke it", "Back very soon"
+    text.save()
     return page
 
 
@@ -43,10 +43,10 @@ def stranger():
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
 
-def assert_is_furnished(response, status, words):
+def assert_is_furnished(response, status, text):
     page = response.content.decode()
     assert response.status_code == status
-    assert words in page
+    assert text in page
     assert "Who we are" in page
     assert "A voice at night" in page
     assert_valid(page)

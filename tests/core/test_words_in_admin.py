@@ -12,8 +12,8 @@ from core.models import (
     NavigationSettings,
     OrganisationSettings,
     Profession,
+    SiteTextSettings,
     Topic,
-    WordingSettings,
 )
 from home.models import StandardPage
 from tests.factories import publish
@@ -154,7 +154,7 @@ def fields_of(model):
     ("model", "changed"),
     [
         (OrganisationSettings, {"strapline": "Chosen by an editor"}),
-        (WordingSettings, {"not_found_heading": "Chosen by an editor"}),
+        (SiteTextSettings, {"not_found_heading": "Chosen by an editor"}),
     ],
 )
 def test_an_editor_saves_the_other_settings(client, visit, model, changed):

@@ -154,7 +154,7 @@ OURS = {
 }
 # Settings that hold words for everybody, or for letters, and nothing else.
 WORDS_ALONE = {
-    "core.WordingSettings",
+    "core.SiteTextSettings",
     "core.LetterSettings",
     "core.LeaveQuicklySettings",
     "core.AccountWordingSettings",

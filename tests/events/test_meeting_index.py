@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from core.models import WordingSettings
+from core.models import SiteTextSettings
 from events.models import MeetingIndexPage, MeetingPage
 from tests.events.conftest import NOW, fill, put_on_home_page, when
 from tests.events.html import assert_valid, in_order, main_of, words_of
@@ -74,9 +74,9 @@ def test_a_changed_one_says_what_has_changed(client: Client, make_meeting: Make)
 def test_an_empty_list_says_so_in_the_editors_words(
     client: Client, meetings: MeetingIndexPage
 ) -> None:
-    words = WordingSettings.load()
-    words.no_meetings = "Nothing planned; come back in spring."
-    words.save()
+    text = SiteTextSettings.load()
+    text.no_meetings = "Nothing planned; come back in spring."
+    text.save()
     page = read(client)
     assert "Nothing planned; come back in spring." in page
     assert "Coming up" not in page

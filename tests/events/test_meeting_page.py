@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import Page
 
-from core.models import ContentNote, NavigationSettings, WordingSettings
+from core.models import ContentNote, NavigationSettings, SiteTextSettings
 from events.models import MeetingPage
 from home.models import HomePage
 from membership.models import JoinPage
@@ -232,9 +232,9 @@ def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Mak
 
 
 def test_visitors_are_invited_in_the_editors_words(client: Client, make_meeting: Make) -> None:
-    words = WordingSettings.load()
-    words.coming_along_heading = "Would you like to come?"
-    words.meeting_for_strangers = "Then join us."
+    words = SiteTextSettings.load()
+    words.attend_heading = "Would you like to come?"
+    words.meeting_for_anonymous = "Then join us."
     words.save()
     page = words_of(read(client, make_meeting()))
     assert "Would you like to come? Then join us." in page
@@ -242,8 +242,8 @@ def test_visitors_are_invited_in_the_editors_words(client: Client, make_meeting:
 
 
 def test_a_heading_that_an_editor_emptied_is_not_empty(client: Client, make_meeting: Make) -> None:
-    words = WordingSettings.load()
-    words.coming_along_heading = ""
+    words = SiteTextSettings.load()
+    words.attend_heading = ""
     words.save()
     assert "Coming along" in read(client, make_meeting())
 

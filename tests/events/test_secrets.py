@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.backends import get_search_backend
 
-from core.models import WordingSettings
+from core.models import SiteTextSettings
 from core.text import plain_text
 from events.models import MeetingPage, MeetingSecrets
 from events.templatetags.meeting_tags import call_links
@@ -236,8 +236,8 @@ def test_a_meeting_has_one_part_at_most() -> None:
 def test_members_read_the_way_there_first_in_the_editors_words(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
-    words = WordingSettings.load()
-    words.finding_us_heading = "How to get there"
+    words = SiteTextSettings.load()
+    words.location_heading = "How to get there"
     words.members_only = "Between us"
     words.save()
     page = client.get(meeting.url).content.decode()

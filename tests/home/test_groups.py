@@ -49,7 +49,7 @@ EDITORIAL = [
     "/admin/profession/new/",
     "/admin/settings/core/organisationsettings/",
     "/admin/settings/core/navigationsettings/",
-    "/admin/settings/core/wordingsettings/",
+    "/admin/settings/core/sitetextsettings/",
     "/admin/settings/core/lettersettings/",
     "/admin/redirects/",
     "/admin/redirects/add/",

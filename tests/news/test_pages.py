@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from core.models import DailyViews, WordingSettings
+from core.models import DailyViews, SiteTextSettings
 from news.models import Author, NewsIndexPage
 from tests.factories import ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write, paragraph
@@ -192,8 +192,8 @@ def test_a_piece_without_a_picture_opens_with_a_drawing_but_a_film_speaks_for_it
 
 
 def test_the_words_around_a_piece_are_the_editors_own(client: Client, write: Write) -> None:
-    words = WordingSettings.load()
-    words.pass_on_heading, words.related_heading = "Take it along", "What else there is"
+    words = SiteTextSettings.load()
+    words.share_heading, words.related_heading = "Take it along", "What else there is"
     words.save()
     write("Another", tags=("rest",))
     html = client.get(write(tags=("rest",)).url).content.decode()

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
-from core.models import NavigationSettings, WordingSettings
+from core.models import NavigationSettings, SiteTextSettings
 from home.models import StandardPage
 from resources.models import ResourceIndexPage, ResourcePage, a_year_after
 from tests.events.html import assert_valid, in_order
@@ -82,8 +82,8 @@ def test_what_is_wrong_can_be_told_on_the_contact_page(
     navigation = NavigationSettings.load()
     navigation.contact_page = publish(home, StandardPage, title="Contact", slug="contact")
     navigation.save()
-    words = WordingSettings.load()
-    words.something_wrong = "Anything amiss?"
+    words = SiteTextSettings.load()
+    words.resource_feedback = "Anything amiss?"
     words.save()
     assert '<a href="/contact/">Anything amiss?</a>' in read(client, resource)
 

@@ -11,7 +11,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.models import Page
 
 from core import chrome
-from core.models import ContentNote, WordingSettings
+from core.models import ContentNote, SiteTextSettings
 from core.search_words import terms_in
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
@@ -153,7 +153,7 @@ def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
 
 @pytest.mark.database
 def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
-    words = WordingSettings.load()
+    words = SiteTextSettings.load()
     words.no_results = "Not a thing."
     words.save()
     assert "Not a thing." in ask("zzzzzz")

@@ -176,7 +176,7 @@ WORDS: dict[str, str] = {
         "The site cannot answer just now. It is usually back within a few minutes, and this page "
         "will be here when you try again."
     ),
-    "no_news": (
+    "no_articles": (
         "Nothing has been written here yet. When something is, you will find it on this page."
     ),
     "no_meetings": "No meeting is planned at the moment. When one is, its date will stand here.",
@@ -184,10 +184,10 @@ WORDS: dict[str, str] = {
     "no_results": (
         "Nothing was found for these words. Try fewer words, or another word for the same thing."
     ),
-    "something_wrong": (
+    "resource_feedback": (
         "Something here out of date, or not as you found it? Please write and tell us."
     ),
-    "meeting_for_strangers": (
+    "meeting_for_anonymous": (
         "Members find the way there on this page once they have signed in. Anyone who works or "
         "trains in mental health, and has been unwell themselves, is welcome to join."
     ),

@@ -64,7 +64,7 @@ def urgent() -> Iterator[Example]:
     yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
     yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
     yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
-    yield component("empty", "no meetings", text=words()["words"]["no_meetings"])
+    yield component("empty", "no meetings", text=words()["text"]["no_meetings"])
     yield component("empty", "long", text=LONG_SENTENCE)
     yield component("members_only", "on a page of theirs", of=SimpleNamespace(is_members_only=True))
     yield component("join_button", "words and a way", self={"label": "How to join"})

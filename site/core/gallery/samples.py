@@ -61,7 +61,7 @@ SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": STRANGER}
 
 def words(**changed: str) -> dict[str, Any]:
     """The site chrome with some of its words changed."""
-    return {**SITE_CHROME, "words": {**SITE_CHROME["words"], **changed}}
+    return {**SITE_CHROME, "text": {**SITE_CHROME["text"], **changed}}
 
 
 def sample(model: type[P], title: str, **fields: Any) -> P:

@@ -15,8 +15,8 @@ from core.models.settings import (
     NavigationSettings,
     OrganisationSettings,
 )
+from core.models.site_text import SiteTextSettings
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
-from core.models.wording import WordingSettings
 
 __all__ = [
     "AccessLog",
@@ -41,5 +41,5 @@ __all__ = [
     "SecondFactorWordingSettings",
     "Stage",
     "Topic",
-    "WordingSettings",
+    "SiteTextSettings",
 ]
