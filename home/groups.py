@@ -30,7 +30,7 @@ from wagtail.models import (
 from core.models import (
     AccountWordingSettings,
     ContentNote,
-    CrisisLine,
+    Helpline,
     LeaveQuicklySettings,
     LetterSettings,
     NavigationSettings,
@@ -58,7 +58,7 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
         ACCESS_ADMIN,
         (Author, EDIT),
         (ContentNote, EDIT),
-        (CrisisLine, EDIT),
+        (Helpline, EDIT),
         (Profession, EDIT),
         (Redirect, EDIT),
         (SearchPromotion, EDIT),

@@ -145,7 +145,7 @@ class HomePage(BasePage):
 class StandardPage(ContentPage, IntroducedPage):
     """A page that says something and stands still: about, privacy, guidelines, urgent help."""
 
-    show_crisis_lines = models.BooleanField(
+    show_helplines = models.BooleanField(
         "show the urgent-help lines",
         default=False,
         help_text="Prints the numbers large, above the text.",
@@ -154,7 +154,7 @@ class StandardPage(ContentPage, IntroducedPage):
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("show_crisis_lines"),
+        FieldPanel("show_helplines"),
         FieldPanel("body"),
     ]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]

@@ -12,8 +12,8 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Page, PageManager
 from wagtail.url_routing import RouteResult
 
-from core.models import ContentPage, CrisisLine, CustomDocument, ListingPage, Stage
-from core.validators import validate_contact_address
+from core.models import ContentPage, CustomDocument, Helpline, ListingPage, Stage
+from core.validators import validate_contact_url
 from core.visibility import UserOrNone
 from resources.facets import Choice, facets_of
 from resources.forms import ResourcePageForm
@@ -89,7 +89,7 @@ class ResourcePage(ContentPage):
         "what a press on the number opens",
         max_length=120,
         blank=True,
-        validators=[validate_contact_address],
+        validators=[validate_contact_url],
         help_text="tel:116123 or sms:85258. Left empty, it calls the number above.",
     )
     hours = models.CharField(
@@ -112,7 +112,7 @@ class ResourcePage(ContentPage):
     topics = ParentalManyToManyField("core.Topic", blank=True, related_name="+")
     professions = ParentalManyToManyField("core.Profession", blank=True, related_name="+")
     nation = models.CharField(
-        max_length=20, choices=CrisisLine.Nation, blank=True, default=CrisisLine.Nation.UK
+        max_length=20, choices=Helpline.Nation, blank=True, default=Helpline.Nation.UK
     )
     content_notes = ParentalManyToManyField(
         "core.ContentNote",

@@ -11,9 +11,9 @@ from wagtail.utils.file import hash_filelike
 
 from core.models import (
     ContentNote,
-    CrisisLine,
     CustomDocument,
     CustomImage,
+    Helpline,
     NavigationSettings,
     OrganisationSettings,
     Profession,
@@ -118,7 +118,7 @@ class DemoSite:
     def _make_standing_pages(self) -> None:
         for content in standing_pages.STANDING_PAGES:
             is_help = content["slug"] == "urgent-help"
-            self._add(StandardPage, content, self.home, show_crisis_lines=is_help)
+            self._add(StandardPage, content, self.home, show_helplines=is_help)
         self._add(
             JoinPage,
             join.JOIN,
@@ -209,8 +209,8 @@ class DemoSite:
                 setattr(page, name, self.writer.rich_text(text))
 
     def _furnish(self) -> None:
-        for line in furniture.CRISIS_LINES:
-            CrisisLine.objects.create(**_crisis_line(line), review_by=self.today + A_YEAR / 4)
+        for line in furniture.HELPLINES:
+            Helpline.objects.create(**_helpline_fields(line), review_by=self.today + A_YEAR / 4)
         _update(OrganisationSettings.load(), **furniture.ORGANISATION)
         _update(SiteTextSettings.load(), **furniture.WORDS)
         _update(
@@ -278,11 +278,11 @@ def _keep_secrets(meeting: MeetingPage, secret: dict[str, str]) -> None:
     meeting.set_secrets(**fields)
 
 
-def _crisis_line(line: dict[str, Any]) -> dict[str, Any]:
+def _helpline_fields(line: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": line["label"],
-        "how": line["how"],
-        "address": line["how_href"],
+        "number": line["number"],
+        "url": line["url"],
         "sort_order": line["order"],
         **{name: line[name] for name in ("hours", "nation", "text", "in_footer")},
     }

@@ -22,8 +22,8 @@ from wagtail.models import Page
 
 from core.edition import snapshot_path
 from core.models import (
-    CrisisLine,
     CustomImage,
+    Helpline,
     LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
@@ -56,11 +56,11 @@ FALLBACK_CHROME: SiteChrome = {
     "leave_quickly": {"address": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
     "text": default_text(),
-    "crisis_lines": [
-        {"name": "Life at risk", "how": "999", "address": "tel:999"},
-        {"name": "NHS, mental health option", "how": "111", "address": "tel:111"},
-        {"name": "Samaritans, any time", "how": "116 123", "address": "tel:116123"},
-        {"name": "Text SHOUT to", "how": "85258", "address": "sms:85258"},
+    "helplines": [
+        {"name": "Life at risk", "number": "999", "url": "tel:999"},
+        {"name": "NHS, mental health option", "number": "111", "url": "tel:111"},
+        {"name": "Samaritans, any time", "number": "116 123", "url": "tel:116123"},
+        {"name": "Text SHOUT to", "number": "85258", "url": "sms:85258"},
     ],
 }
 
@@ -90,7 +90,7 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
         "leave_quickly": model_to_dict(LeaveQuicklySettings.load(), exclude=["id"]),
         "ways": _ways(navigation, user),
         "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
-        "crisis_lines": [_crisis_line(line) for line in CrisisLine.objects.all()],
+        "helplines": [_helpline_data(line) for line in Helpline.objects.all()],
     }
 
 
@@ -165,8 +165,8 @@ def _mark(image: CustomImage | None) -> dict[str, Any] | None:
     return {"url": mark.url, "width": mark.width, "height": mark.height} if mark else None
 
 
-def _crisis_line(line: CrisisLine) -> dict[str, Any]:
-    fields = ("name", "how", "address", "hours", "nation", "text", "in_footer")
+def _helpline_data(line: Helpline) -> dict[str, Any]:
+    fields = ("name", "number", "url", "hours", "nation", "text", "in_footer")
     return {name: getattr(line, name) for name in fields} | {"review_by": str(line.review_by)}
 
 

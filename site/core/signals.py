@@ -25,7 +25,7 @@ from core import request_memo
 from core.chrome import renew_snapshot
 from core.database_cleanup import remove_deleted_content
 from core.models import (
-    CrisisLine,
+    Helpline,
     LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
@@ -35,7 +35,7 @@ from scheduler.jobs import make_due
 from users.models import User
 
 SHOWN_AROUND_PAGES = (
-    CrisisLine,
+    Helpline,
     LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
@@ -47,7 +47,7 @@ RULES = (PageViewRestriction, CollectionViewRestriction)
 
 @receiver([post_save, post_delete])
 def renew_on_change(sender: type, **kwargs: Any) -> None:
-    """Settings, crisis lines or privacy rules were saved or deleted."""
+    """Settings, helplines or privacy rules were saved or deleted."""
     if kwargs.get("raw") or sender not in (*SHOWN_AROUND_PAGES, *RULES):
         return
     request_memo.forget()

@@ -11,7 +11,7 @@ from django.utils.deconstruct import deconstructible
 CONTACT_SCHEMES = {"tel", "sms", "https", "http", "mailto"}
 
 
-def validate_contact_address(value: str) -> None:
+def validate_contact_url(value: str) -> None:
     """Raises ValidationError unless *value* is a tel:, sms:, mailto: or web address."""
     try:
         known = urlsplit(value).scheme in CONTACT_SCHEMES

@@ -22,8 +22,8 @@ from core.editor_permissions import linkable_pages
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
-    CrisisLine,
     CustomDocument,
+    Helpline,
     NavigationSettings,
     Profession,
     Topic,
@@ -38,20 +38,20 @@ from core.uploads import bulk_actions  # noqa: F401  (its hooks)
 from core.visibility import can_view, hidden_collection_ids
 
 
-class CrisisLineViewSet(SnippetViewSet):
-    model = CrisisLine
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
     icon = "help"
     menu_label = "Urgent-help lines"
     add_to_admin_menu = True
     menu_order = 250
-    list_display = ("name", "how", "nation", "review_by")
+    list_display = ("name", "number", "nation", "review_by")
     list_filter = ("nation",)
-    search_fields = ("name", "how")
+    search_fields = ("name", "number")
     sort_order_field = "sort_order"
     panels = (
         FieldPanel("name"),
-        FieldPanel("how"),
-        FieldPanel("address"),
+        FieldPanel("number"),
+        FieldPanel("url"),
         FieldPanel("hours"),
         FieldPanel("nation"),
         FieldPanel("text"),
@@ -91,7 +91,7 @@ class TaxonomyViewSetGroup(ModelViewSetGroup):
     items = (TopicViewSet, ProfessionViewSet)
 
 
-register_snippet(CrisisLineViewSet)
+register_snippet(HelplineViewSet)
 register_snippet(ContentNoteViewSet)
 
 

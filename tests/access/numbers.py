@@ -21,7 +21,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from core.models import ContentNote, CrisisLine, CustomImage, Profession, Topic
+from core.models import ContentNote, CustomImage, Helpline, Profession, Topic
 from core.social_images.social_image import get_social_image
 from news.models import Author
 from tests.disclosure.addresses import SETTINGS
@@ -31,7 +31,7 @@ Values = Callable[[World], list[Any]]
 FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Author, ("snippets/news/author", "snippets/choose/news/author")),
     (ContentNote, ("snippets/core/contentnote", "snippets/choose/core/contentnote")),
-    (CrisisLine, ("snippets/core/crisisline", "snippets/choose/core/crisisline")),
+    (Helpline, ("snippets/core/helpline", "snippets/choose/core/helpline")),
     (Topic, ("topic",)),
     (Profession, ("profession",)),
     (Group, ("groups",)),
@@ -86,7 +86,7 @@ def _all(numbers: Iterable[Any]) -> Values:
 
 def _words() -> dict[str, Values]:
     review = timezone.localdate()
-    CrisisLine.objects.create(name="A line", how="Ring", address="tel:116123", review_by=review)
+    Helpline.objects.create(name="A line", number="Ring", url="tel:116123", review_by=review)
     Profession.objects.create(name="Nursing", slug="nursing")
     values: dict[str, Values] = {}
     for model, folders in FOLDERS:

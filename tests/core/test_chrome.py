@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from wagtail.models import Page, PageViewRestriction
 
 from core import chrome
-from core.models import CrisisLine, NavigationSettings, OrganisationSettings, SiteTextSettings
+from core.models import Helpline, NavigationSettings, OrganisationSettings, SiteTextSettings
 from home.models import StandardPage
 from tests.factories import ImageFactory, draft, publish, restrict_to_members
 
@@ -149,7 +149,7 @@ CHANGES = [
     (saves(SiteTextSettings, not_found_heading="New words"), "New words"),
     (saves(NavigationSettings, promise="New words"), "New words"),
     (
-        lambda: CrisisLine.objects.create(name="New line", how="0", review_by="2026-01-01"),
+        lambda: Helpline.objects.create(name="New line", number="0", review_by="2026-01-01"),
         "New line",
     ),
 ]
@@ -265,13 +265,13 @@ def test_where_a_device_will_be_remembered_no_other_cookie_is_promised(home, cli
 
 
 def test_the_words_over_urgent_help_are_the_editors(home, client):
-    CrisisLine.objects.create(name="At any hour", how="0", review_by="2027-01-01")
+    Helpline.objects.create(name="At any hour", number="0", review_by="2027-01-01")
     saves(SiteTextSettings, urgent_help_heading="Somebody to ring")()
     assert "<h2>Somebody to ring</h2>" in client.get("/").content.decode()
 
 
 def test_a_heading_without_urgent_help_lines_is_not_printed(home, client):
-    assert not CrisisLine.objects.exists()
+    assert not Helpline.objects.exists()
     assert SiteTextSettings.load().urgent_help_heading not in client.get("/").content.decode()
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from core import chrome
 from core.errors import too_large_page
-from core.models import CrisisLine, NavigationSettings, SiteTextSettings
+from core.models import Helpline, NavigationSettings, SiteTextSettings
 from home.models import HomePage, StandardPage
 from tests.factories import publish
 from tests.html import assert_one_first_heading, assert_valid
@@ -28,8 +28,8 @@ def about(home):
         ("item", {"label": "Who we are", "page": page.page_ptr, "url": "", "children": []})
     ]
     navigation.save()
-    CrisisLine.objects.create(
-        name="A voice at night", how="0800 1", address="tel:08001", review_by="2030-01-01"
+    Helpline.objects.create(
+        name="A voice at night", number="0800 1", url="tel:08001", review_by="2030-01-01"
     )
     text = SiteTextSettings.load()
     text.not_found_heading, text.forbidden_heading = "Nothing stands here", "Not for you"

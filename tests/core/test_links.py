@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.blocks import BodyStreamBlock
 from core.blocks.links import ButtonBlock, LinkBlock
-from core.validators import validate_contact_address
+from core.validators import validate_contact_url
 from home.models import StandardPage
 from tests.factories import draft, publish, restrict_to_members
 
@@ -75,7 +75,7 @@ def test_an_address_that_a_browser_could_run_is_refused(subtests):
     for address in cases:
         with subtests.test(address=address):
             with pytest.raises(ValidationError):
-                validate_contact_address(address)
+                validate_contact_url(address)
             with pytest.raises(ValidationError):
                 LinkBlock().clean(LinkBlock().to_python({"label": "x", "url": address}))
 
@@ -83,4 +83,4 @@ def test_an_address_that_a_browser_could_run_is_refused(subtests):
 def test_addresses_of_the_web_and_of_telephones_are_taken(subtests):
     for address in ("https://example.org/", "tel:116123", "sms:85258", "mailto:a@example.org"):
         with subtests.test(address=address):
-            assert validate_contact_address(address) is None
+            assert validate_contact_url(address) is None

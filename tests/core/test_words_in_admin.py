@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core.models import (
     ContentNote,
-    CrisisLine,
+    Helpline,
     NavigationSettings,
     OrganisationSettings,
     Profession,
@@ -21,8 +21,8 @@ from tests.factories import publish
 pytestmark = pytest.mark.django_db
 LINE = {
     "name": "A voice at night",
-    "how": "0800 1",
-    "address": "tel:08001",
+    "number": "0800 1",
+    "url": "tel:08001",
     "hours": "",
     "nation": "Wales",
     "text": "",
@@ -39,7 +39,7 @@ def client(client, editor, home):
 
 def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
     cases = [
-        ("/admin/snippets/core/crisisline/add/", LINE, CrisisLine),
+        ("/admin/snippets/core/helpline/add/", LINE, Helpline),
         (
             "/admin/snippets/core/contentnote/add/",
             {"word": "a stay in hospital", "explanation": "On a ward."},
@@ -58,10 +58,10 @@ def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
 
 @pytest.mark.database
 def test_words_that_are_searched_for_are_found(client, subtests):
-    for model in (Topic, Profession, ContentNote, CrisisLine):
+    for model in (Topic, Profession, ContentNote, Helpline):
         with subtests.test(model=model):
             fields = {
-                CrisisLine: {"name": "Night line", "how": "1", "review_by": "2030-01-01"},
+                Helpline: {"name": "Night line", "number": "1", "review_by": "2030-01-01"},
                 ContentNote: {"word": "Night"},
             }.get(model, {"name": "Night", "slug": "night"})
             model.objects.create(**fields)
@@ -72,30 +72,30 @@ def test_words_that_are_searched_for_are_found(client, subtests):
 
 
 def test_a_line_that_cannot_be_trusted_is_refused(client, subtests):
-    for form in ({"review_by": ""}, {"how": ""}, {"address": "javascript:alert(1)"}):
+    for form in ({"review_by": ""}, {"number": ""}, {"url": "javascript:alert(1)"}):
         with subtests.test(form=form):
-            response = client.post("/admin/snippets/core/crisisline/add/", LINE | form)
+            response = client.post("/admin/snippets/core/helpline/add/", LINE | form)
             assert response.status_code == 200
-            assert not CrisisLine.objects.exists()
+            assert not Helpline.objects.exists()
 
 
 def test_a_line_says_when_it_must_be_checked_again():
     today = datetime.date(2026, 5, 1)
-    due = [CrisisLine(review_by=today + datetime.timedelta(days=days)) for days in (-1, 0, 1)]
+    due = [Helpline(review_by=today + datetime.timedelta(days=days)) for days in (-1, 0, 1)]
     assert [line.is_due_for_review(today) for line in due] == [True, True, False]
 
 
 @pytest.mark.database
 def test_lines_stand_in_the_order_that_editors_gave_them():
     for name, order in [("b", 1), ("a", 1), ("c", 0)]:
-        CrisisLine.objects.create(name=name, how="1", sort_order=order, review_by="2030-01-01")
-    assert [line.name for line in CrisisLine.objects.all()] == ["c", "a", "b"]
+        Helpline.objects.create(name=name, number="1", sort_order=order, review_by="2030-01-01")
+    assert [line.name for line in Helpline.objects.all()] == ["c", "a", "b"]
 
 
 def test_a_line_can_be_left_out_of_the_footer_and_still_stand_on_its_page(client, home):
-    line = {"how": "0800 2", "review_by": "2030-01-01"}
-    CrisisLine.objects.create(name="Only there", in_footer=False, **line)
-    publish(home, StandardPage, title="Help", slug="help", show_crisis_lines=True)
+    line = {"number": "0800 2", "review_by": "2030-01-01"}
+    Helpline.objects.create(name="Only there", in_footer=False, **line)
+    publish(home, StandardPage, title="Help", slug="help", show_helplines=True)
     publish(home, StandardPage, title="Other", slug="other")
     assert "Only there" in client.get("/help/").content.decode()
     assert "Only there" not in client.get("/other/").content.decode()

@@ -31,7 +31,7 @@ OURS = {
         "drawing_trained drawing_text first_way_label first_way second_way_label second_way "
         "sections"
     ),
-    "home.StandardPage": Kept(open="body introduction show_crisis_lines"),
+    "home.StandardPage": Kept(open="body introduction show_helplines"),
     "search.SearchWord": Kept(inner="id word"),
     "news.Author": Kept(open="name slug role bio photo", sung="consent_given_on", inner="id"),
     "news.NewsPageTag": Kept(open="tag content_object", inner="id"),
@@ -103,8 +103,8 @@ OURS = {
         inner="id unconfirmed_days declined_days answers_days set_up_days access_log_days"
     ),
     "core.AccessLog": Kept(sung="who reason", mute="at user action kind references", inner="id"),
-    "core.CrisisLine": Kept(
-        open="name how address hours nation text in_footer review_by", inner="id sort_order"
+    "core.Helpline": Kept(
+        open="name number url hours nation text in_footer review_by", inner="id sort_order"
     ),
     "core.QueuedMail": Kept(
         sung="reference recipient message",

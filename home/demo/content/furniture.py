@@ -6,7 +6,7 @@ from .documents import DOCUMENTS
 
 __all__ = [
     "CONTENT_NOTES",
-    "CRISIS_LINES",
+    "HELPLINES",
     "DOCUMENTS",
     "FOOTER",
     "MAIN_MENU",
@@ -58,11 +58,11 @@ FOOTER: list[dict[str, Any]] = [
 PROMISE: list[str] = ["No cookies.", "No trackers."]
 
 # An empty nation means the whole of the UK, or that the text names the nations.
-CRISIS_LINES: list[dict[str, Any]] = [
+HELPLINES: list[dict[str, Any]] = [
     {
         "name": "Emergency services",
-        "how": "999",
-        "how_href": "tel:999",
+        "number": "999",
+        "url": "tel:999",
         "label": "Life at risk",
         "hours": "Day and night, every day",
         "nation": "",
@@ -76,8 +76,8 @@ CRISIS_LINES: list[dict[str, Any]] = [
     },
     {
         "name": "NHS 111",
-        "how": "111",
-        "how_href": "tel:111",
+        "number": "111",
+        "url": "tel:111",
         "label": "NHS, mental health option",
         "hours": "Day and night, every day",
         "nation": "",
@@ -90,8 +90,8 @@ CRISIS_LINES: list[dict[str, Any]] = [
     },
     {
         "name": "Samaritans",
-        "how": "116 123",
-        "how_href": "tel:116123",
+        "number": "116 123",
+        "url": "tel:116123",
         "label": "Samaritans, any time",
         "hours": "Day and night, every day",
         "nation": "",
@@ -101,8 +101,8 @@ CRISIS_LINES: list[dict[str, Any]] = [
     },
     {
         "name": "Shout",
-        "how": "85258",
-        "how_href": "sms:85258",
+        "number": "85258",
+        "url": "sms:85258",
         "label": "Text SHOUT to",
         "hours": "Day and night, every day",
         "nation": "",
@@ -114,8 +114,8 @@ CRISIS_LINES: list[dict[str, Any]] = [
     },
     {
         "name": "Lifeline",
-        "how": "0808 808 8000",
-        "how_href": "tel:08088088000",
+        "number": "0808 808 8000",
+        "url": "tel:08088088000",
         "label": "Lifeline, Northern Ireland",
         "hours": "Day and night, every day",
         "nation": "Northern Ireland",

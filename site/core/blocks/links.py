@@ -8,7 +8,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from core.links import get_linked_page, get_linked_pages, get_visible_url
-from core.validators import validate_contact_address
+from core.validators import validate_contact_url
 from core.visibility import UserOrNone, can_view
 
 
@@ -65,7 +65,7 @@ class LinkBlock(blocks.StructBlock):
         required=False,
         max_length=500,
         label="or address",
-        validators=[validate_contact_address],
+        validators=[validate_contact_url],
         help_text="A full web address, or tel: and a number.",
     )
 
@@ -96,7 +96,7 @@ class CardBlock(blocks.StructBlock):
         required=False,
         max_length=500,
         label="or address",
-        validators=[validate_contact_address],
+        validators=[validate_contact_url],
     )
 
     class Meta:

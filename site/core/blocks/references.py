@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from core.validators import validate_contact_address
+from core.validators import validate_contact_url
 
 # A reference is one line: a title in italics, a link, nothing that would break the list.
 REFERENCE_FEATURES = ["bold", "italic", "link", "document-link"]
@@ -17,7 +17,7 @@ class ReferenceBlock(blocks.StructBlock):
         required=False,
         max_length=500,
         label="Web address",
-        validators=[validate_contact_address],
+        validators=[validate_contact_url],
         help_text="Printed behind it as a link. May stay empty.",
     )
     label = blocks.CharBlock(

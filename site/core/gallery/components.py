@@ -52,14 +52,14 @@ def site_chrome() -> Iterator[Example]:
 
 
 NO_WAYS: dict[str, Any] = {"ways": {}}
-EMPTY: dict[str, Any] = {"footer": [], "promise": [], "form_promise": [], "crisis_lines": []}
+EMPTY: dict[str, Any] = {"footer": [], "promise": [], "form_promise": [], "helplines": []}
 
 
 @group("help", "Urgent help, contact, empty places, ways on")
 def urgent() -> Iterator[Example]:
-    bare = [{"name": LONG_TITLE, "how": "0800 000 0000 0000", "address": "", "text": LONG_SENTENCE}]
-    yield component("crisis_lines", "several")
-    yield component("crisis_lines", "one, long, without an address", site_chrome=_lines(bare))
+    bare = [{"name": LONG_TITLE, "number": "0800 000 0000 0000", "url": "", "text": LONG_SENTENCE}]
+    yield component("helpline_list", "several")
+    yield component("helpline_list", "one, long, without an address", site_chrome=_lines(bare))
     yield component("call", "to be pressed", number="116 123", address="tel:116123", hours="Always")
     yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
     yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
@@ -74,7 +74,7 @@ def urgent() -> Iterator[Example]:
 
 
 def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
-    return {**SITE_CHROME, "crisis_lines": lines}
+    return {**SITE_CHROME, "helplines": lines}
 
 
 @group("reading", "Beside a text, and from page to page")

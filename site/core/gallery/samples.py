@@ -51,9 +51,9 @@ SITE_CHROME: dict[str, Any] = {
     "form_promise": ["One cookie, for this form,", "gone when you close the browser."],
     "leave_quickly": {"address": "https://example.org/", "hint": "Or press Shift three times."},
     "ways": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
-    "crisis_lines": [
+    "helplines": [
         {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}
-        for line in FALLBACK_CHROME["crisis_lines"]
+        for line in FALLBACK_CHROME["helplines"]
     ],
 }
 SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": STRANGER}

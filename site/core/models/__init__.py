@@ -2,7 +2,7 @@
 
 from core.models.access_log import AccessLog
 from core.models.account_words import AccountWordingSettings
-from core.models.crisis import CrisisLine
+from core.models.helplines import Helpline
 from core.models.letters import LetterSettings
 from core.models.mail import QueuedMail
 from core.models.media import CustomDocument, CustomImage, CustomRendition
@@ -24,7 +24,7 @@ __all__ = [
     "BasePage",
     "ContentNote",
     "ContentPage",
-    "CrisisLine",
+    "Helpline",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",

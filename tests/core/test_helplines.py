@@ -7,17 +7,15 @@ from django.template.loader import render_to_string
 
 from tests.events.html import in_order, words_of
 
-FIRST = {"name": "Life at risk", "how": "999", "address": "tel:999", "text": "Ring, or go to A&E."}
-SECOND = {"name": "Lifeline", "how": "0808 808 8000", "address": "tel:08088088000",
+FIRST = {"name": "Life at risk", "number": "999", "url": "tel:999", "text": "Ring, or go to A&E."}
+SECOND = {"name": "Lifeline", "number": "0808 808 8000", "url": "tel:08088088000",
           "hours": "Day and night", "nation": "Northern Ireland",
           "text": "For distress."}  # fmt: skip
-LETTERS = {"name": "By letter", "how": "A box number", "address": ""}
+LETTERS = {"name": "By letter", "number": "A box number", "url": ""}
 
 
 def shown(*lines: dict[str, Any]) -> str:
-    return render_to_string(
-        "components/crisis_lines.html", {"site_chrome": {"crisis_lines": lines}}
-    )
+    return render_to_string("components/helpline_list.html", {"site_chrome": {"helplines": lines}})
 
 
 def test_the_first_stands_alone_before_the_others() -> None:

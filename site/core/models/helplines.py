@@ -1,14 +1,14 @@
-"""The urgent-help lines that stand on every page, error pages too."""
+"""Helplines ("urgent-help lines") on every page, error pages included."""
 
 import datetime
 
 from django.db import models
 from django.utils import timezone
 
-from core.validators import validate_contact_address
+from core.validators import validate_contact_url
 
 
-class CrisisLine(models.Model):
+class Helpline(models.Model):
     """A service that somebody in distress can reach now."""
 
     class Nation(models.TextChoices):
@@ -19,15 +19,16 @@ class CrisisLine(models.Model):
         NORTHERN_IRELAND = "Northern Ireland", "Northern Ireland"
 
     name = models.CharField(max_length=80, help_text="For example: Samaritans, any time")
-    how = models.CharField(
+    number = models.CharField(
         "how to reach it",
         max_length=80,
         help_text="As it is printed: 116 123, or: 85258",
     )
-    address = models.CharField(
+    url = models.CharField(
+        "address",
         max_length=120,
         blank=True,
-        validators=[validate_contact_address],
+        validators=[validate_contact_url],
         help_text="What a press on it opens: tel:116123, sms:85258, or a web address.",
     )
     hours = models.CharField(max_length=120, blank=True)
@@ -48,7 +49,7 @@ class CrisisLine(models.Model):
         verbose_name = "urgent-help line"
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.how}"
+        return f"{self.name}: {self.number}"
 
     def is_due_for_review(self, today: datetime.date | None = None) -> bool:
         return self.review_by <= (today or timezone.localdate())
