@@ -9,10 +9,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import held_pages, views, well_known
-from core.leaving import leave_quickly
 from core.media import serve_document, serve_rendition
 from core.page_privacy import views as page_privacy
 from core.page_privacy.collection_views import edit_collection, set_collection_privacy
+from core.quick_exit import quick_exit
 from core.sitemap import PageSitemap
 from core.social_images.views import social_image
 from membership.joining import urls as membership_urls
@@ -34,7 +34,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots),
     path(".well-known/security.txt", well_known.security),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
-    path("leave-quickly/", leave_quickly, name="leave_quickly"),
+    path("leave-quickly/", quick_exit, name="quick_exit"),
     path("search/", include(search_urls)),
     path("account/data/", include("core.personal_data.urls")),
     path("account/", include(users_urls)),

@@ -24,9 +24,9 @@ from core.edition import snapshot_path
 from core.models import (
     CustomImage,
     Helpline,
-    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
+    QuickExitSettings,
     SiteTextSettings,
 )
 from core.querysets import get_pages
@@ -34,7 +34,7 @@ from core.request_memo import remember
 from core.visibility import UserOrNone
 
 SiteChrome = dict[str, Any]
-SETTINGS = (LeaveQuicklySettings, NavigationSettings, OrganisationSettings, SiteTextSettings)
+SETTINGS = (QuickExitSettings, NavigationSettings, OrganisationSettings, SiteTextSettings)
 
 
 def default_text() -> dict[str, str]:
@@ -53,7 +53,7 @@ FALLBACK_CHROME: SiteChrome = {
     "footer": [],
     "promise": [],
     "form_promise": [],
-    "leave_quickly": {"address": "https://www.bbc.co.uk/weather", "hint": ""},
+    "quick_exit": {"url": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
     "text": default_text(),
     "helplines": [
@@ -87,7 +87,7 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
         "footer": list(_footer(navigation, link)),
         "promise": navigation.promise.splitlines(),
         "form_promise": navigation.form_promise.splitlines(),
-        "leave_quickly": model_to_dict(LeaveQuicklySettings.load(), exclude=["id"]),
+        "quick_exit": model_to_dict(QuickExitSettings.load(), exclude=["id"]),
         "ways": _ways(navigation, user),
         "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
         "helplines": [_helpline_data(line) for line in Helpline.objects.all()],

@@ -26,9 +26,9 @@ from core.chrome import renew_snapshot
 from core.database_cleanup import remove_deleted_content
 from core.models import (
     Helpline,
-    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
+    QuickExitSettings,
     SiteTextSettings,
 )
 from scheduler.jobs import make_due
@@ -36,7 +36,7 @@ from users.models import User
 
 SHOWN_AROUND_PAGES = (
     Helpline,
-    LeaveQuicklySettings,
+    QuickExitSettings,
     NavigationSettings,
     OrganisationSettings,
     Site,

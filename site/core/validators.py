@@ -94,8 +94,8 @@ def _our_name() -> list[str]:
 
 
 @deconstructible
-class LeavingAddressValidator:
-    """Whoever leaves quickly must end on a web page of another site, which says nothing of ours."""
+class QuickExitUrlValidator:
+    """A quick exit must lead to a web page of another site whose address does not name ours."""
 
     def __call__(self, value: str) -> None:
         try:
@@ -108,6 +108,6 @@ class LeavingAddressValidator:
             raise ValidationError("This must be a page of another site, and not name ours.")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, LeavingAddressValidator)
+        return isinstance(other, QuickExitUrlValidator)
 
     __hash__ = None  # type: ignore[assignment]

@@ -26,7 +26,7 @@ from tests.mailbox import Mailbox
 QUESTION_IS_SEEN = """() => {
     const it = document.activeElement;
     const question = it.closest(".field").querySelector("label, legend").getBoundingClientRect();
-    const strip = document.querySelector(".leave").getBoundingClientRect();
+    const strip = document.querySelector(".quick-exit").getBoundingClientRect();
     return question.top >= strip.bottom - 1 && it.getBoundingClientRect().bottom <= innerHeight;
 }"""
 

@@ -156,7 +156,7 @@ OURS = {
 WORDS_ALONE = {
     "core.SiteTextSettings",
     "core.LetterSettings",
-    "core.LeaveQuicklySettings",
+    "core.QuickExitSettings",
     "core.AccountWordingSettings",
     "core.SecondFactorWordingSettings",
     "membership.ApplicationWordingSettings",

@@ -284,6 +284,6 @@ def test_nobody_is_sent_to_a_cancelled_meeting(
 def test_what_only_members_see_comes_with_a_way_out(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
-    assert "data-leave" not in client.get(meeting.url).content.decode()
+    assert "data-quick-exit" not in client.get(meeting.url).content.decode()
     client.force_login(member)
-    assert "data-leave" in client.get(meeting.url).content.decode()
+    assert "data-quick-exit" in client.get(meeting.url).content.decode()

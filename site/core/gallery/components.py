@@ -42,7 +42,7 @@ def site_chrome() -> Iterator[Example]:
     yield component(
         "header", "hostile", WINDOW, site_chrome={**SITE_CHROME, "menu": [link(HOSTILE)]}
     )
-    yield component("leave", "on pages where somebody may be looked at", WINDOW)
+    yield component("quick_exit", "on pages where somebody may be looked at", WINDOW)
     yield component("breadcrumb", "below home")
     yield component("breadcrumb", "below a page", above="Resources", above_href="/resources/")
     yield component("footer", "for strangers", WINDOW)

@@ -49,7 +49,7 @@ SITE_CHROME: dict[str, Any] = {
     ],
     "promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
     "form_promise": ["One cookie, for this form,", "gone when you close the browser."],
-    "leave_quickly": {"address": "https://example.org/", "hint": "Or press Shift three times."},
+    "quick_exit": {"url": "https://example.org/", "hint": "Or press Shift three times."},
     "ways": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
     "helplines": [
         {**line, "hours": "Day and night", "nation": "", "text": SENTENCE, "in_footer": True}

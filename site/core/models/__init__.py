@@ -11,9 +11,9 @@ from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
 from core.models.retention import RetentionSettings
 from core.models.second_factor import SecondFactorWordingSettings
 from core.models.settings import (
-    LeaveQuicklySettings,
     NavigationSettings,
     OrganisationSettings,
+    QuickExitSettings,
 )
 from core.models.site_text import SiteTextSettings
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
@@ -30,7 +30,7 @@ __all__ = [
     "CustomRendition",
     "DailyViews",
     "IntroducedPage",
-    "LeaveQuicklySettings",
+    "QuickExitSettings",
     "LetterSettings",
     "ListingPage",
     "NavigationSettings",

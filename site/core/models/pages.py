@@ -44,7 +44,7 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
-    leave_quickly = models.BooleanField(
+    quick_exit_enabled = models.BooleanField(
         "offer to leave quickly",
         default=False,
         help_text="Puts a button on the page that leaves the site at once. Join, urgent help and "
@@ -62,7 +62,7 @@ class BasePage(Page):
         index.AutocompleteField("searchable_words"),
     ]
 
-    settings_panels: ClassVar[list[Any]] = [*Page.settings_panels, FieldPanel("leave_quickly")]
+    settings_panels: ClassVar[list[Any]] = [*Page.settings_panels, FieldPanel("quick_exit_enabled")]
 
     class Meta:
         abstract = True
@@ -92,10 +92,10 @@ class BasePage(Page):
         return index_text(self.title, self.summary_text, self.body_text)
 
     @property
-    def offers_leaving_quickly(self) -> bool:
+    def shows_quick_exit(self) -> bool:
         """Whether the way out stands on the page: an editor said so, or it is always needed."""
         is_sensitive = self._is_chosen_as("urgent_help_page", "join_page")
-        return self.leave_quickly or is_sensitive or bool(restrictions_on(self))
+        return self.quick_exit_enabled or is_sensitive or bool(restrictions_on(self))
 
     def _is_chosen_as(self, *names: str) -> bool:
         """Whether the site chrome leads here by one of these fields of its settings."""

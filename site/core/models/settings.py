@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.blocks.links import LinkBlock, LinkValue
 from core.edition import recall
-from core.validators import LeavingAddressValidator
+from core.validators import QuickExitUrlValidator
 
 
 class MenuItemBlock(LinkBlock):
@@ -146,13 +146,13 @@ class NavigationSettings(BaseGenericSetting):
 
 
 @register_setting(icon="logout", order=25)
-class LeaveQuicklySettings(BaseGenericSetting):
-    """The way out for somebody who is looked at: where it ends, and what is said of it."""
+class QuickExitSettings(BaseGenericSetting):
+    """The site that a quick exit leads to, and the hint beside the button."""
 
-    address = models.URLField(
+    url = models.URLField(
         "where it ends",
         default="https://www.bbc.co.uk/weather",
-        validators=[LeavingAddressValidator()],
+        validators=[QuickExitUrlValidator()],
         help_text="A page on another site that explains itself on anybody's screen.",
     )
     hint = models.CharField(
@@ -162,7 +162,7 @@ class LeaveQuicklySettings(BaseGenericSetting):
         help_text="Shown beside the button where the keyboard can do it too.",
     )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("address"), FieldPanel("hint")]
+    panels: ClassVar[list[Any]] = [FieldPanel("url"), FieldPanel("hint")]
 
     class Meta:
         verbose_name = "Leave quickly"

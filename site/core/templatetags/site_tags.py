@@ -55,14 +55,14 @@ def breadcrumb(context: dict[str, Any]) -> list[Any]:
 
 
 @register.simple_tag(takes_context=True)
-def offers_leaving_quickly(context: dict[str, Any]) -> bool:
+def shows_quick_exit(context: dict[str, Any]) -> bool:
     """Whether this page has the way out: it says so itself, it is about somebody's account or
     application, or it shows this viewer more than strangers see (``admitted`` among what the
     template is given)."""
     path = getattr(context.get("request"), "path", "")
     if path.startswith(PERSONAL) or context.get("admitted"):
         return True
-    return getattr(context.get("page"), "offers_leaving_quickly", False)
+    return getattr(context.get("page"), "shows_quick_exit", False)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@
   } catch { /* storage is closed: as without a script */ }
   if (step === "sent") return;
 
-  // Words are lost with the page, so it asks first; but never who leaves quickly, which hides it.
+  // Words are lost with the page, so it asks first; but never after a quick exit, which hides it.
   const warn = (event) => {
     if (root.hidden) return;
     event.preventDefault();

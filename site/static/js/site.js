@@ -26,16 +26,16 @@
     };
   });
 
-  // Leave quickly: the page is hidden before anything else, and is not in the history any more
-  const way = document.querySelector("[data-leave]");
-  const leave = (event) => {
+  // Quick exit: the page is hidden before anything else, and is not in the history any more
+  const exitLink = document.querySelector("[data-quick-exit]");
+  const exitQuickly = (event) => {
     event.preventDefault();
     root.hidden = true;
     document.title = "Loading";
-    location.replace(way.href);
+    location.replace(exitLink.href);
   };
-  if (way) {
-    each("[data-leave]", (link) => { link.onclick = leave; });
+  if (exitLink) {
+    each("[data-quick-exit]", (link) => { link.onclick = exitQuickly; });
     // Shift three times, by itself. A press counts when it ends. Only its own events are asked which
     // modifiers are down: after a drop-down list, browsers may never report that a key was released.
     let presses = 0, last = 0, alone = true;
@@ -51,7 +51,7 @@
       if (alone && !isModified(event)) {
         presses = event.timeStamp - last < 2000 ? presses + 1 : 1;
         last = event.timeStamp;
-        if (presses === 3) leave(event);
+        if (presses === 3) exitQuickly(event);
       }
       alone = true;
     });

@@ -1,4 +1,4 @@
-"""Leaving quickly: where the way out stands, where it ends, and whom it signs out."""
+"""Quick exit: which pages show it, where it leads, and whom it signs out."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -7,16 +7,16 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core import chrome, leaving
-from core.models import LeaveQuicklySettings, NavigationSettings
-from core.validators import LeavingAddressValidator
+from core import chrome, quick_exit
+from core.models import NavigationSettings, QuickExitSettings
+from core.validators import QuickExitUrlValidator
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
-WAY_OUT = "/leave-quickly/"
-LINK = 'href="/leave-quickly/" rel="noreferrer nofollow" data-leave'
+QUICK_EXIT = "/leave-quickly/"
+LINK = 'href="/leave-quickly/" rel="noreferrer nofollow" data-quick-exit'
 OWN = {"sec-fetch-site": "same-origin"}
 
 
@@ -32,9 +32,9 @@ def choose(**pages):
     navigation.save()
 
 
-def has_way_out(page):
+def has_quick_exit(page):
     """Once at the top of the tab order, and once in sight; or not at all."""
-    assert page.count("data-leave") in (0, 2)
+    assert page.count("data-quick-exit") in (0, 2)
     return page.count(LINK) == 2
 
 
@@ -47,38 +47,38 @@ def read(client, path="/about/"):
 # --- Where it stands -------------------------------------------------------------------------
 def test_an_ordinary_page_has_no_way_out(about, client):
     for path in ("/", "/about/", "/search/", "/nothing/"):
-        assert not has_way_out(read(client, path)), path
+        assert not has_quick_exit(read(client, path)), path
 
 
 def test_an_editor_puts_it_on_any_page(about, client):
-    about.leave_quickly = True
+    about.quick_exit_enabled = True
     about.save_revision().publish()
-    assert has_way_out(read(client))
+    assert has_quick_exit(read(client))
 
 
 def test_a_private_page_has_it(about, visit, member):
     restrict_to_members(about)
-    assert has_way_out(read(visit(member)))
+    assert has_quick_exit(read(visit(member)))
 
 
 @pytest.mark.parametrize("name", ["urgent_help_page", "join_page"])
 def test_urgent_help_and_joining_have_it(about, client, name):
     choose(**{name: about})
-    assert has_way_out(read(client))
-    assert not has_way_out(read(client, "/"))
+    assert has_quick_exit(read(client))
+    assert not has_quick_exit(read(client, "/"))
 
 
 @pytest.mark.parametrize("name", ["privacy_page", "contact_page"])
 def test_other_pages_of_the_furniture_do_not_have_it(about, client, name):
     choose(**{name: about})
-    assert not has_way_out(read(client))
+    assert not has_quick_exit(read(client))
 
 
 def test_all_about_accounts_has_it(home, client, visit, member, subtests):
     for path in ("login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"):
         with subtests.test(path=path):
             viewer = visit(member) if path == "logout/" else client
-            assert has_way_out(read(viewer, f"/account/{path}"))
+            assert has_quick_exit(read(viewer, f"/account/{path}"))
 
 
 def test_it_is_the_first_stop_of_the_keyboard(home, client):
@@ -87,16 +87,16 @@ def test_it_is_the_first_stop_of_the_keyboard(home, client):
 
 
 def test_a_page_that_is_not_stored_yet_does_not_offer_it(home):
-    assert not StandardPage(title="Unborn").offers_leaving_quickly
+    assert not StandardPage(title="Unborn").shows_quick_exit
 
 
 def test_the_hint_is_the_editors_and_may_be_left_out(about, client):
     assert "Or press Shift three times." in read(client, "/account/login/")
     assert "Or press Shift three times." not in read(client)
-    leave = LeaveQuicklySettings.load()
-    leave.hint = ""
-    leave.save()
-    assert "leave-hint" not in read(client, "/account/login/")
+    settings = QuickExitSettings.load()
+    settings.hint = ""
+    settings.save()
+    assert "quick-exit-hint" not in read(client, "/account/login/")
 
 
 def test_it_costs_no_query_of_its_own_while_the_copy_stands(about, warm, client):
@@ -108,11 +108,11 @@ def test_it_costs_no_query_of_its_own_while_the_copy_stands(about, warm, client)
 
 # --- Where it ends ---------------------------------------------------------------------------
 def test_it_ends_where_editors_say_and_tells_nobody_whence(home, client):
-    leave = LeaveQuicklySettings.load()
-    leave.address = "https://weather.example/today"
-    leave.save()
+    settings = QuickExitSettings.load()
+    settings.url = "https://weather.example/today"
+    settings.save()
     for ask in (client.get, client.head):
-        response = ask(WAY_OUT)
+        response = ask(QUICK_EXIT)
         assert response.status_code == 302
         assert response.headers["Location"] == "https://weather.example/today"
         assert response.headers["Cache-Control"] == "private, no-store"
@@ -121,16 +121,16 @@ def test_it_ends_where_editors_say_and_tells_nobody_whence(home, client):
 
 
 def test_nothing_is_sent_to_it(home, client):
-    assert client.post(WAY_OUT).status_code == 405
+    assert client.post(QUICK_EXIT).status_code == 405
 
 
 def test_who_has_no_cookie_gets_none(home, client):
-    assert not client.get(WAY_OUT, headers=OWN).cookies
+    assert not client.get(QUICK_EXIT, headers=OWN).cookies
 
 
 def test_fetching_it_ahead_neither_leaves_nor_signs_out(home, visit, member):
     client = visit(member)
-    response = client.get(WAY_OUT, headers={**OWN, "sec-purpose": "prefetch;prerender"})
+    response = client.get(QUICK_EXIT, headers={**OWN, "sec-purpose": "prefetch;prerender"})
     assert response.status_code == 503
     assert "Location" not in response.headers
     assert is_signed_in(client)
@@ -140,14 +140,14 @@ def test_without_the_database_it_ends_there_as_well(home, visit, member, monkeyp
     def fails(*args, **kwargs):
         raise OperationalError("away")
 
-    leave = LeaveQuicklySettings.load()
-    leave.address = "https://weather.example/"
-    leave.save()
+    settings = QuickExitSettings.load()
+    settings.url = "https://weather.example/"
+    settings.save()
     chrome.write_snapshot()
     client = visit(member)
-    monkeypatch.setattr(leaving, "get_site_chrome", fails)
-    monkeypatch.setattr(leaving, "logout", fails)
-    response = client.get(WAY_OUT, headers=OWN)
+    monkeypatch.setattr(quick_exit, "get_site_chrome", fails)
+    monkeypatch.setattr(quick_exit, "logout", fails)
+    response = client.get(QUICK_EXIT, headers=OWN)
     assert response.status_code == 302
     assert response.headers["Location"] == "https://weather.example/"
     assert not response.cookies["sessionid"].value
@@ -170,7 +170,7 @@ def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, subtests):
         with subtests.test(headers=headers):
             client = visit(member)
             client.get("/account/password/change/")
-            response = client.get(WAY_OUT, headers=headers)
+            response = client.get(QUICK_EXIT, headers=headers)
             assert {name: cookie.value for name, cookie in response.cookies.items()} == {
                 "sessionid": "",
                 "csrftoken": "",
@@ -192,7 +192,7 @@ def test_no_other_site_can_sign_anybody_out(home, visit, member, subtests):
     for headers in cases:
         with subtests.test(headers=headers):
             client = visit(member)
-            response = client.get(WAY_OUT, headers=headers)
+            response = client.get(QUICK_EXIT, headers=headers)
             assert response.status_code == 302
             assert not response.cookies
             assert is_signed_in(client)
@@ -200,20 +200,20 @@ def test_no_other_site_can_sign_anybody_out(home, visit, member, subtests):
 
 def test_looking_at_the_address_signs_nobody_out(home, visit, member):
     client = visit(member)
-    client.head(WAY_OUT, headers=OWN)
+    client.head(QUICK_EXIT, headers=OWN)
     assert is_signed_in(client)
 
 
 def test_others_stay_signed_in(home, visit, member, editor):
     elsewhere = visit(editor)
-    visit(member).get(WAY_OUT, headers=OWN)
+    visit(member).get(QUICK_EXIT, headers=OWN)
     assert is_signed_in(elsewhere)
 
 
 def test_a_cookie_of_a_form_goes_along(home):
     client = Client()
     client.get("/account/login/")
-    assert client.get(WAY_OUT, headers=OWN).cookies["csrftoken"].value == ""
+    assert client.get(QUICK_EXIT, headers=OWN).cookies["csrftoken"].value == ""
 
 
 # --- What editors may choose -----------------------------------------------------------------
@@ -221,9 +221,9 @@ def test_any_other_site_will_do(settings, subtests):
     settings.SITE_URL = "https://ours.example"
     for address in ("https://www.bbc.co.uk/weather", "http://weather.example/?q=rain"):
         with subtests.test(address=address):
-            row = LeaveQuicklySettings(address=address)
+            row = QuickExitSettings(url=address)
             row.clean_fields()
-            assert row.address == address
+            assert row.url == address
 
 
 def test_an_end_that_is_none_or_ours_is_refused(settings, subtests):
@@ -243,23 +243,23 @@ def test_an_end_that_is_none_or_ours_is_refused(settings, subtests):
             subtests.test(address=address),
             pytest.raises(ValidationError, match=reason),
         ):
-            LeavingAddressValidator()(address)
+            QuickExitUrlValidator()(address)
 
 
-SETTINGS = "/admin/settings/core/leavequicklysettings/"
+SETTINGS = "/admin/settings/core/quickexitsettings/"
 
 
 def test_editors_choose_where_it_ends(home, visit, editor):
     client = visit(editor)
     address = client.get(SETTINGS).headers["Location"]
-    client.post(address, {"address": "https://weather.example/", "hint": "Shift, Shift, Shift."})
-    leave = LeaveQuicklySettings.objects.get()
-    assert (leave.address, leave.hint) == ("https://weather.example/", "Shift, Shift, Shift.")
+    client.post(address, {"url": "https://weather.example/", "hint": "Shift, Shift, Shift."})
+    settings = QuickExitSettings.objects.get()
+    assert (settings.url, settings.hint) == ("https://weather.example/", "Shift, Shift, Shift.")
 
 
 def test_an_end_on_our_own_site_is_not_stored(home, visit, editor):
     client = visit(editor)
     address = client.get(SETTINGS).headers["Location"]
-    response = client.post(address, {"address": "http://testserver/news/", "hint": ""})
+    response = client.post(address, {"url": "http://testserver/news/", "hint": ""})
     assert "another site" in response.content.decode()
-    assert LeaveQuicklySettings.load().address == "https://www.bbc.co.uk/weather"
+    assert QuickExitSettings.load().url == "https://www.bbc.co.uk/weather"

@@ -1,4 +1,4 @@
-"""Leaving quickly: one fixed address that signs people out and sends them to another site."""
+"""Quick exit ("Leave quickly"): signs the user out and redirects to another site."""
 
 import contextlib
 from urllib.parse import urlsplit
@@ -12,43 +12,43 @@ from django.views.decorators.http import require_safe
 from core.chrome import get_chrome_without_database, get_site_chrome
 from users import devices
 
-DATABASE_AWAY = (OperationalError, InterfaceError)
+DATABASE_ERRORS = (OperationalError, InterfaceError)
 # What a browser says of a request that its reader made: by a link of ours, or by hand.
-OWN_DOING = {"same-origin", "none"}
+SAME_SITE_FETCHES = {"same-origin", "none"}
 
 
 @require_safe
-def leave_quickly(request: HttpRequest) -> HttpResponse:
-    """Away from here: signed out, seen by no cache, and without a word of where from."""
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """Sign out and redirect; neither caches nor the other site learn where from."""
     if "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return _bare(HttpResponse(status=503))
-    response = _bare(HttpResponseRedirect(_where_it_ends()))
-    if request.method == "GET" and _comes_from_our_pages(request):
+        return _uncached(HttpResponse(status=503))
+    response = _uncached(HttpResponseRedirect(_exit_url()))
+    if request.method == "GET" and _is_same_site(request):
         _sign_out(request, response)
     return response
 
 
-def _where_it_ends() -> str:
+def _exit_url() -> str:
     try:
         site_chrome = get_site_chrome(None)
-    except DATABASE_AWAY:
+    except DATABASE_ERRORS:
         site_chrome = get_chrome_without_database()
-    return site_chrome["leave_quickly"]["address"]
+    return site_chrome["quick_exit"]["url"]
 
 
-def _bare(response: HttpResponse) -> HttpResponse:
+def _uncached(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _comes_from_our_pages(request: HttpRequest) -> bool:
+def _is_same_site(request: HttpRequest) -> bool:
     """Whether no other site made the browser ask: a picture there must sign nobody out.
 
     A browser that says nothing is believed: somebody may be looking over a shoulder.
     """
-    if told := request.headers.get("Sec-Fetch-Site"):
-        return told in OWN_DOING
+    if fetch_site := request.headers.get("Sec-Fetch-Site"):
+        return fetch_site in SAME_SITE_FETCHES
     with contextlib.suppress(ValueError):
         referrer = request.headers.get("Referer", "")
         return not referrer or urlsplit(referrer).netloc == request.get_host()
@@ -60,16 +60,16 @@ def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         try:
             logout(request)
-        except DATABASE_AWAY:
+        except DATABASE_ERRORS:
             # The row stays until it can be reached; this browser no longer holds its key.
             request.session.modified = False
-            _delete(response, settings.SESSION_COOKIE_NAME)
+            _delete_cookie(response, settings.SESSION_COOKIE_NAME)
     if settings.CSRF_COOKIE_NAME in request.COOKIES:
-        _delete(response, settings.CSRF_COOKIE_NAME)
+        _delete_cookie(response, settings.CSRF_COOKIE_NAME)
     if {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys():
         # It is sent to the pages of sign-in alone, so nobody sees here whether it is there.
         devices.forget(response)
 
 
-def _delete(response: HttpResponse, cookie: str) -> None:
+def _delete_cookie(response: HttpResponse, cookie: str) -> None:
     response.delete_cookie(cookie, samesite="Lax")

@@ -13,9 +13,9 @@ SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
 SET_ADDRESS = """
 import sys
 import django; django.setup()
-from core.models import LeaveQuicklySettings
-settings = LeaveQuicklySettings.load()
-settings.address = sys.argv[1]
+from core.models import QuickExitSettings
+settings = QuickExitSettings.load()
+settings.url = sys.argv[1]
 settings.save()
 """
 
@@ -252,7 +252,7 @@ def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
     profile = browser.new_context(base_url=site_server.url, java_script_enabled=False)
     page = profile.new_page()
     page.goto("/join/")
-    expect(page.locator(".leave-hint")).to_be_hidden()
+    expect(page.locator(".quick-exit-hint")).to_be_hidden()
     page.get_by_role("link", name="Leave quickly", exact=True).click()
     expect_to_be_away(page, elsewhere)
     profile.close()
