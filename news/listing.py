@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.paginator import Page as PageOfItems
 from django.db.models import Count
 
-from core.edition import recall
+from core.caching import cached_until_change
 from core.visibility import UserOrNone
 from news.kinds import Kind
 
@@ -70,7 +70,7 @@ def contents_for(user: UserOrNone, index: "NewsIndexPage") -> Contents:
 
     if user is not None and user.is_authenticated:
         return count()
-    return recall(("contents of the news index", index.pk), count)
+    return cached_until_change(("contents of the news index", index.pk), count)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
-from core.request_memo import remember
+from core.caching import cached_for_request
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 
@@ -27,4 +27,4 @@ def get_team_permissions(user: Any) -> frozenset[str]:
         group__name=MEMBERSHIP_TEAM_GROUP, group__user=user, content_type__app_label="membership"
     )
     codenames = permissions.values_list("codename", flat=True)
-    return remember(("team permissions", user.pk), lambda: frozenset(codenames))
+    return cached_for_request(("team permissions", user.pk), lambda: frozenset(codenames))

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from django.utils.html import format_html
 from wagtail.models import Collection
 
+from core.caching import cached_for_request
 from core.page_privacy.restrictions import missing_restrictions, restrictions_at
-from core.request_memo import remember
 from core.visibility import RestrictedSubtree, restricted_collection_subtrees
 from users.models import MEMBERS_GROUP
 
@@ -57,4 +57,4 @@ def _describe_groups(subtree: RestrictedSubtree) -> str:
 
 
 def _get_group_names() -> dict[int, str]:
-    return remember("group_names", lambda: dict(Group.objects.values_list("pk", "name")))
+    return cached_for_request("group_names", lambda: dict(Group.objects.values_list("pk", "name")))

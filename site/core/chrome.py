@@ -20,7 +20,7 @@ from django.forms.models import model_to_dict
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.edition import snapshot_path
+from core.caching import cached_for_request, snapshot_path
 from core.models import (
     CustomImage,
     Helpline,
@@ -30,7 +30,6 @@ from core.models import (
     SiteTextSettings,
 )
 from core.querysets import get_pages
-from core.request_memo import remember
 from core.visibility import UserOrNone
 
 SiteChrome = dict[str, Any]
@@ -68,8 +67,8 @@ FALLBACK_CHROME: SiteChrome = {
 def get_site_chrome(user: UserOrNone) -> SiteChrome:
     """What surrounds the page that *user* sees. Strangers' costs no query while the copy stands."""
     if user is None or not user.is_authenticated:
-        return read_snapshot() or remember("site_chrome", lambda: build_site_chrome(None))
-    return remember(("site_chrome", user.pk), lambda: build_site_chrome(user))
+        return read_snapshot() or cached_for_request("site_chrome", lambda: build_site_chrome(None))
+    return cached_for_request(("site_chrome", user.pk), lambda: build_site_chrome(user))
 
 
 def get_chrome_without_database() -> SiteChrome:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
-from core.cache import CacheUnavailable
+from core.cache_backends import CacheUnavailable
 from core.chrome import get_chrome_without_database, get_site_chrome
 
 try:

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.caching import cached_until_change
 from core.current_user import can_link_to_page, fallback_url
-from core.edition import recall
 
 
 def get_linked_page(pk: int | None) -> Page | None:
@@ -17,7 +17,9 @@ def get_linked_page(pk: int | None) -> Page | None:
 
 def get_linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
     """A page for each key, in their order; None where there is none."""
-    return [recall(("page", pk), partial(_read_page, pk)) if pk else None for pk in pks]
+    return [
+        cached_until_change(("page", pk), partial(_read_page, pk)) if pk else None for pk in pks
+    ]
 
 
 def get_visible_url(page: Page | None) -> str:
@@ -29,7 +31,7 @@ def get_visible_url(page: Page | None) -> str:
         return ""
     if not can_link_to_page(page):
         return fallback_url()
-    return recall(("address", page.pk), lambda: page.get_url() or "")
+    return cached_until_change(("address", page.pk), lambda: page.get_url() or "")
 
 
 def _read_page(pk: Any) -> Page | None:

@@ -15,10 +15,9 @@ from wagtail.contrib.redirects import middleware as redirects
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from core.caching import cached_until_change, request_cache
 from core.current_user import as_user
-from core.edition import recall
 from core.error_reports import DisallowedScheme
-from core.request_memo import request_memo
 from core.visibility import can_view
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -26,19 +25,19 @@ NEVER_STORED = "private, no-store"
 ALWAYS_ASK_AGAIN = "no-cache"
 
 
-class RequestMemoMiddleware:
-    """Gives each request its own notebook, and says who is looking (core.current_user)."""
+class RequestCacheMiddleware:
+    """Give each request a cache of its own, and set its current user (core.current_user)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with request_memo(), as_user(request):
+        with request_cache(), as_user(request):
             return self.get_response(request)
 
 
-class KnownSiteMiddleware:
-    """Tells Wagtail which site this is, so that it need not ask the database each time."""
+class CachedSiteMiddleware:
+    """Cache the Site row, which Wagtail reads from the database for each request."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -50,7 +49,9 @@ class KnownSiteMiddleware:
 
     @staticmethod
     def _site(request: HttpRequest) -> Site | None:
-        return recall(("site", request.get_host()), lambda: Site._find_for_request(request))
+        return cached_until_change(
+            ("site", request.get_host()), lambda: Site._find_for_request(request)
+        )
 
 
 class CacheControlMiddleware:

@@ -21,7 +21,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from core import request_memo
+from core.caching import clear_request_cache
 from core.chrome import renew_snapshot
 from core.database_cleanup import remove_deleted_content
 from core.models import (
@@ -50,7 +50,7 @@ def renew_on_change(sender: type, **kwargs: Any) -> None:
     """Settings, helplines or privacy rules were saved or deleted."""
     if kwargs.get("raw") or sender not in (*SHOWN_AROUND_PAGES, *RULES):
         return
-    request_memo.forget()
+    clear_request_cache()
     renew_snapshot()
 
 
@@ -58,21 +58,21 @@ def renew_on_change(sender: type, **kwargs: Any) -> None:
 def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
     """The groups that a privacy rule admits have changed."""
     if sender in {rule.groups.through for rule in RULES}:
-        request_memo.forget()
+        clear_request_cache()
         renew_snapshot()
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def renew_on_page_change(sender: type, **kwargs: Any) -> None:
     """A page that a menu may lead to has changed."""
-    request_memo.forget()
+    clear_request_cache()
     renew_snapshot()
 
 
 @receiver(post_delete)
 def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
     if issubclass(sender, Page):
-        request_memo.forget()
+        clear_request_cache()
         renew_snapshot()
 
 

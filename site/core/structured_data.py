@@ -4,8 +4,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from core.caching import cached_for_request
 from core.querysets import get_pages
-from core.request_memo import remember
 from core.visibility import UserOrNone, hidden_page_paths
 
 CONTEXT = "https://schema.org"
@@ -22,7 +22,9 @@ def pages_above(page: Page, user: UserOrNone) -> list[Page]:
         return [page for page in known if page.live and not page.path.startswith(hidden)]
     above = get_pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("pages_above", page.path, getattr(user, "pk", None))
-    return remember(key, lambda: [page.specific_deferred for page in above.order_by("depth")])
+    return cached_for_request(
+        key, lambda: [page.specific_deferred for page in above.order_by("depth")]
+    )
 
 
 def _read_on_the_way(page: Page) -> list[Page] | None:

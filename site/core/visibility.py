@@ -1,7 +1,7 @@
 """The one door, part one: which branches of the page and collection trees are closed to whom.
 
 A branch is closed by Wagtail's own privacy (sign-in, or groups); there is no second way of being
-private. The rules are read once per request (core.request_memo).
+private. The rules are read once per request (core.caching).
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from wagtail.models import (
     PageViewRestriction,
 )
 
-from core.request_memo import remember
+from core.caching import cached_for_request
 
 # In place of a group, in rows that name none.
 NO_GROUP = Value(None, output_field=IntegerField())
@@ -48,7 +48,7 @@ class RestrictedSubtree:
 
 def get_group_ids(user: Any) -> frozenset[int]:
     """Keys of the groups that *user* is in, read once per request."""
-    return remember(
+    return cached_for_request(
         ("group_ids", user.pk),
         lambda: frozenset(user.groups.values_list("pk", flat=True)),
     )
@@ -56,7 +56,7 @@ def get_group_ids(user: Any) -> frozenset[int]:
 
 def restricted_page_subtrees() -> tuple[RestrictedSubtree, ...]:
     """Every private branch of the page tree, aliases of private pages included."""
-    return remember(
+    return cached_for_request(
         "restricted_page_subtrees", lambda: get_view_restrictions().restricted_page_subtrees()
     )
 
@@ -126,7 +126,7 @@ class ViewRestrictions:
 
 def get_view_restrictions() -> ViewRestrictions:
     """All rules there are, read once per request."""
-    return remember("view_restrictions", _read_view_restrictions)
+    return cached_for_request("view_restrictions", _read_view_restrictions)
 
 
 def _read_view_restrictions() -> ViewRestrictions:

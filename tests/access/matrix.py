@@ -17,8 +17,8 @@ from unittest.mock import patch
 from django.db import transaction
 from django.test import Client
 
+from core.caching import current_site_version
 from core.chrome import write_snapshot
-from core.edition import current_edition
 from tests.access.numbers import plant_numbers, written_out
 from tests.disclosure.addresses import VALUES, WRITTEN_OUT, addresses_of, patterns
 from tests.disclosure.world import World
@@ -130,7 +130,7 @@ class Visitor:
             if response.streaming:
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
-        if current_edition() is None:
+        if current_site_version() is None:
             # Discarded by what was undone, and only written again by what stays.
             write_snapshot()
         return response

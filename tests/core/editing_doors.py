@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Collection, Page
 
-from core import edition
+from core import caching
 from core.models import CustomDocument, CustomImage
 from tests.factories import UserFactory
 from tests.html import content_of
@@ -103,10 +103,10 @@ def other_process(django_capture_on_commit_callbacks: Any) -> Elsewhere:
 
     @contextmanager
     def changing() -> Iterator[EditingDoors]:
-        known = edition._edition, edition._book
+        known = caching._site_version, caching._entries
         with django_capture_on_commit_callbacks(execute=True):
             yield EditingDoors()
-        edition._edition, edition._book = known
+        caching._site_version, caching._entries = known
 
     return changing
 

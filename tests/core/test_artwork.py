@@ -19,7 +19,7 @@ from core.artwork.generated_cover import (
     build_circles,
 )
 from core.artwork.patterns import ID_PLACEHOLDER, Circles
-from core.request_memo import request_memo
+from core.caching import request_cache
 from core.social_images.theme import PALETTE_COLOURS, read_colours
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +43,7 @@ TAGS = (
 
 
 def printed(template: str = TAGS, **words: str) -> str:
-    with request_memo():
+    with request_cache():
         return Template(template).render(Context(words))
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from core import views
-from core.cache import CacheUnavailable, StrictDatabaseCache
+from core.cache_backends import CacheUnavailable, StrictDatabaseCache
 from core.readiness import Readiness
 from core.setup import create_settings
 from home.models import StandardPage

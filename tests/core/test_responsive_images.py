@@ -13,12 +13,12 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 
+from core.caching import request_cache
 from core.current_user import as_user
 from core.images.image_sizes import IMAGE_SIZES
 from core.images.renditions import create_rendition
 from core.images.responsive import prefetch_renditions
 from core.models import CustomImage
-from core.request_memo import request_memo
 from tests.factories import ImageFactory, UserFactory
 from tests.html import assert_valid, content_of
 
@@ -188,7 +188,7 @@ def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
     for number in range(3):
         draw_all(paint(400 + number), "card")
     images = list(CustomImage.objects.prefetch_related(prefetch_renditions("", "card")))
-    with request_memo(), CaptureQueriesContext(connection) as queries:
+    with request_cache(), CaptureQueriesContext(connection) as queries:
         for image in images:
             html = render_to_string("components/picture.html", {"image": image, "size": "card"})
             assert "avif" in html
@@ -200,7 +200,7 @@ def test_a_picture_read_alone_costs_one_query_more(paint: Paint) -> None:
     image = paint()
     draw_all(image, "body")
     again = CustomImage.objects.get(pk=image.pk)
-    with request_memo(), CaptureQueriesContext(connection) as queries:
+    with request_cache(), CaptureQueriesContext(connection) as queries:
         render_to_string("components/figure.html", {"image": again, "size": "body"})
     assert len(queries) == 2
 

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from core.request_memo import request_memo
+from core.caching import request_cache
 from core.social_images.social_image import get_social_image, get_social_image_url
 from core.visibility import restricted_page_subtrees
 from home.models import StandardPage
@@ -65,7 +65,7 @@ def test_search_account_and_missing_pages_name_none(about, visit):
 
 def test_naming_the_card_asks_the_database_nothing(about, warm, client, django_assert_num_queries):
     request = RequestFactory().get("/about/")
-    with request_memo():
+    with request_cache():
         restricted_page_subtrees()  # which every page has asked already
         with django_assert_num_queries(0):
             page = {"page": about, "address": "http://testserver/about/"}

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import Page, PageViewRestriction
 
+from core.caching import clear_request_cache, request_cache
 from core.querysets import get_pages
-from core.request_memo import forget, request_memo
 from home.models import StandardPage
 from tests.factories import (
     MemberFactory,
@@ -155,7 +155,7 @@ def test_the_door_survives_search(public, below):
 
 def test_the_rules_are_read_once_in_a_request(private, django_assert_num_queries):
     member = MemberFactory()
-    with request_memo():
+    with request_cache():
         titles(member)
         with django_assert_num_queries(1):
             titles(member)
@@ -168,7 +168,7 @@ def test_outside_a_request_nothing_is_remembered(public):
 
 
 def test_a_changed_rule_counts_at_once_within_its_request(public):
-    with request_memo():
+    with request_cache():
         assert titles(None) == {"Public"}
         rule = restrict_to_members(public)
         assert titles(None) == set()
@@ -177,13 +177,13 @@ def test_a_changed_rule_counts_at_once_within_its_request(public):
 
 
 def test_what_is_remembered_ends_with_the_request_and_can_be_forgotten(public):
-    with request_memo():
+    with request_cache():
         titles(None)
         PageViewRestriction.objects.bulk_create(
             [PageViewRestriction(page=public, restriction_type=PageViewRestriction.LOGIN)]
         )
         assert titles(None) == {"Public"}
-        forget()
+        clear_request_cache()
         assert titles(None) == set()
     assert titles(None) == set()
 

@@ -75,11 +75,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.CompressionMiddleware",
-    "core.middleware.RequestMemoMiddleware",
+    "core.middleware.RequestCacheMiddleware",
     "core.middleware.CacheControlMiddleware",
     "core.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "core.middleware.KnownSiteMiddleware",
+    "core.middleware.CachedSiteMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "users.middleware.StaffAccessMiddleware",
@@ -130,7 +130,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
 }
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-    CACHES["default"]["BACKEND"] = "core.cache.StrictDatabaseCache"
+    CACHES["default"]["BACKEND"] = "core.cache_backends.StrictDatabaseCache"
     # Django keeps 300 rows unless told otherwise: whoever tries many names would wash limits away.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 elif CACHES["default"]["BACKEND"].endswith("RedisCache"):

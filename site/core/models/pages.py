@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyStreamBlock
-from core.edition import recall
+from core.caching import cached_until_change
 from core.forms import BasePageForm
 from core.models.settings import NavigationSettings
 from core.querysets import VisiblePageQuerySet
@@ -132,7 +132,7 @@ class BasePage(Page):
     def _get_site_root_paths(self, request: Any = None) -> Any:
         # Wagtail keeps them in Django's cache, without which no page could be shown.
         if request is None:
-            return recall("site_root_paths", _read_site_root_paths)
+            return cached_until_change("site_root_paths", _read_site_root_paths)
         # Where Wagtail itself looks for them.
         if not hasattr(request, "_wagtail_cached_site_root_paths"):
             request._wagtail_cached_site_root_paths = self._get_site_root_paths()

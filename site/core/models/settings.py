@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks.links import LinkBlock, LinkValue
-from core.edition import recall
+from core.caching import cached_until_change
 from core.validators import QuickExitUrlValidator
 
 
@@ -133,7 +133,7 @@ class NavigationSettings(BaseGenericSetting):
     @classmethod
     def chosen_pages(cls) -> dict[str, int | None]:
         """Keys of the protected pages, by the names of their fields."""
-        return recall("chosen pages", cls._read_chosen_pages)
+        return cached_until_change("chosen pages", cls._read_chosen_pages)
 
     @classmethod
     def _read_chosen_pages(cls) -> dict[str, int | None]:

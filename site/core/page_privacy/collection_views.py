@@ -12,8 +12,8 @@ from wagtail.admin.views import collections as wagtail_collections
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.audience import describe_audience
+from core.caching import clear_request_cache
 from core.page_privacy.restrictions import preserve_collection_restrictions_on_move
-from core.request_memo import forget
 
 
 class EditCollectionView(wagtail_collections.Edit):
@@ -28,7 +28,7 @@ class EditCollectionView(wagtail_collections.Edit):
             )
         collection: Collection = super().save_instance()
         if has_added_restrictions:
-            forget()  # Moving a collection sends no signal.
+            clear_request_cache()  # Moving a collection sends no signal.
             moved = Collection.objects.get(pk=collection.pk)
             text = (
                 f"The files in “{moved.name}” are as private as before. Who can open them: "

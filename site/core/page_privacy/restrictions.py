@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from core.request_memo import forget
+from core.caching import clear_request_cache
 from core.visibility import (
     RestrictedSubtree,
     get_view_restrictions,
@@ -63,7 +63,7 @@ def copy_view_restrictions(page: Page, copied: Page) -> None:
     Wagtail copies the rules of the page on top alone, and none where other rules hold already,
     none that hold because of a page further up, and none that hold for the source of an alias.
     """
-    forget()
+    clear_request_cache()
     before = restricted_page_subtrees()
     originals = page.get_descendants(inclusive=True).order_by("path")
     copies = copied.get_descendants(inclusive=True).order_by("path")

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import artwork
 from core.artwork.patterns import ID_PLACEHOLDER
-from core.request_memo import remember
+from core.caching import cached_for_request
 
 register = template.Library()
 
@@ -44,5 +44,5 @@ def divider() -> SafeString:
 
 def _with_unique_ids(drawing: str) -> SafeString:
     """*drawing* with ids that no other on the page has, and the same ones next time."""
-    number = next(remember("drawings on this page", count))
+    number = next(cached_for_request("drawings on this page", count))
     return mark_safe(drawing.replace(ID_PLACEHOLDER, str(number)))  # noqa: S308

@@ -7,7 +7,7 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.test import override_settings
 
-from core.cache import CacheUnavailable, StrictDatabaseCache
+from core.cache_backends import CacheUnavailable, StrictDatabaseCache
 from tests.disclosure.addresses import public_addresses
 from tests.disclosure.conftest import world  # noqa: F401
 from tests.disclosure.world import World

@@ -1,4 +1,4 @@
-"""What is recalled holds until anything changes, and not a moment longer."""
+"""Cached values hold until the site changes, and not a moment longer."""
 
 from typing import Any
 
@@ -8,10 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from core.caching import cached_until_change, current_site_version, request_cache
 from core.chrome import discard_snapshot, write_snapshot
-from core.edition import current_edition, recall
 from core.links import get_linked_page, get_visible_url
-from core.request_memo import request_memo
 from home.models import HomePage, StandardPage
 from tests.factories import make_home, publish
 
@@ -36,21 +35,21 @@ def linked(home: HomePage) -> StandardPage:
 def test_nothing_is_recalled_while_a_change_is_under_way(home: HomePage) -> None:
     discard_snapshot()
     answers = iter([1, 2])
-    assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 2]
+    assert [cached_until_change("number", lambda: next(answers)) for _ in range(2)] == [1, 2]
 
 
 def test_what_was_read_is_recalled_until_the_next_edition(home: HomePage) -> None:
     write_snapshot()
     answers: Any = iter([1, 2])
-    first = current_edition()
-    assert [recall("number", lambda: next(answers)) for _ in range(2)] == [1, 1]
+    first = current_site_version()
+    assert [cached_until_change("number", lambda: next(answers)) for _ in range(2)] == [1, 1]
     write_snapshot()
-    assert current_edition() != first
-    assert recall("number", lambda: next(answers)) == 2
+    assert current_site_version() != first
+    assert cached_until_change("number", lambda: next(answers)) == 2
 
 
 def test_a_linked_page_is_read_once(linked: StandardPage) -> None:
-    with request_memo():
+    with request_cache():
         assert get_visible_url(get_linked_page(linked.pk)) == "/guidelines/"
         with CaptureQueriesContext(connection) as queries:
             assert get_visible_url(get_linked_page(linked.pk)) == "/guidelines/"
