@@ -167,7 +167,7 @@ class StandardPage(ContentPage, IntroducedPage):
     @property
     def is_contact_page(self) -> bool:
         """Whether it stands behind every "write to us", and so tells the addresses."""
-        return self._is_chosen_as("contact_page")
+        return self._is_site_page("contact_page")
 
     @property
     def contents(self) -> list[Any]:

@@ -70,7 +70,7 @@ def outstanding(member: Member) -> list[ConsentText]:
     """The newest wordings that *member* has not agreed to; guidelines while a page is chosen."""
     standing = set(member.consents.standing().values_list("text", flat=True))
     asked = [text for text in ConsentText.objects.for_members() if text.pk not in standing]
-    has_page = bool(NavigationSettings.chosen_pages().get("guidelines_page"))
+    has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
     return [text for text in asked if has_page or text.kind != ConsentText.Kind.GUIDELINES]
 
 

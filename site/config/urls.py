@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import held_pages, views, well_known
+from core import protected_pages, views, well_known
 from core.media import serve_document, serve_rendition
 from core.page_privacy import views as page_privacy
 from core.page_privacy.collection_views import edit_collection, set_collection_privacy
@@ -45,7 +45,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
     path("admin/logout/", users_urls.sign_out),
-    path("admin/pages/<int:page_id>/privacy/", held_pages.set_privacy),
+    path("admin/pages/<int:page_id>/privacy/", protected_pages.set_privacy),
     path("admin/pages/<int:page_id>/copy/", page_privacy.copy),
     path("admin/collections/<int:pk>/", edit_collection),
     path("admin/collections/<int:collection_id>/privacy/", set_collection_privacy),

@@ -213,7 +213,7 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
 
 
 def _ways(navigation: NavigationSettings, user: UserOrNone) -> dict[str, str]:
-    chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.FURNITURE_PAGES}
+    chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.PROTECTED_PAGE_FIELDS}
     visible = _visible_pages(user, chosen.values())
     return {
         name.removesuffix("_page"): visible[pk].get_url()

@@ -52,7 +52,7 @@ class BasePageForm(WagtailAdminPageForm):
         if (
             expires
             and not is_new
-            and NavigationSettings.load().furniture_pages_below(self.instance)
+            and NavigationSettings.load().protected_pages_under(self.instance)
         ):
             raise ValidationError("Every page of the site leads here, so it cannot end by itself.")
         return expires

@@ -125,12 +125,12 @@ def _deny_or_login(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("before_delete_page")
 @hooks.register("before_unpublish_page")
-def keep_furniture_pages(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A page that menus and footers stand on stays while it is chosen there."""
-    held = NavigationSettings.load().furniture_pages_below(page)
-    if not held:
+def prevent_removing_protected_pages(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete or unpublish a page that NavigationSettings names."""
+    protected = NavigationSettings.load().protected_pages_under(page)
+    if not protected:
         return None
-    names = ", ".join(f"“{name}”" for name in held)
+    names = ", ".join(f"“{name}”" for name in protected)
     messages.error(
         request,
         f"Every page of the site leads to {names}. Choose another page under "
@@ -140,14 +140,14 @@ def keep_furniture_pages(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 
 @hooks.register("before_bulk_action")
-def keep_furniture_pages_in_bulk(
+def prevent_removing_protected_pages_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
     if action_type not in {"delete", "unpublish"}:
         return None
     pages = (item for item in objects if isinstance(item, Page))
     return next(
-        (answer for page in pages if (answer := keep_furniture_pages(request, page))),
+        (answer for page in pages if (answer := prevent_removing_protected_pages(request, page))),
         None,
     )
 

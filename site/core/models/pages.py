@@ -94,12 +94,12 @@ class BasePage(Page):
     @property
     def shows_quick_exit(self) -> bool:
         """Whether the way out stands on the page: an editor said so, or it is always needed."""
-        is_sensitive = self._is_chosen_as("urgent_help_page", "join_page")
+        is_sensitive = self._is_site_page("urgent_help_page", "join_page")
         return self.quick_exit_enabled or is_sensitive or bool(restrictions_on(self))
 
-    def _is_chosen_as(self, *names: str) -> bool:
-        """Whether the site chrome leads here by one of these fields of its settings."""
-        chosen = NavigationSettings.chosen_pages()
+    def _is_site_page(self, *names: str) -> bool:
+        """Whether NavigationSettings has this page in one of the fields *names*."""
+        chosen = NavigationSettings.get_site_pages()
         return self.pk is not None and self.pk in {chosen.get(name) for name in names}
 
     @property

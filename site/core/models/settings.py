@@ -70,7 +70,7 @@ class OrganisationSettings(BaseGenericSetting):
         verbose_name = "Organisation"
 
 
-def _furniture_page(help_text: str) -> models.ForeignKey:
+def _protected_page_field(help_text: str) -> models.ForeignKey:
     return models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -96,16 +96,16 @@ class NavigationSettings(BaseGenericSetting):
         default="One cookie, for this form.\nGone when you close the browser.",
         help_text="The same on pages with a form, which needs one cookie; a line each.",
     )
-    urgent_help_page = _furniture_page("Behind “Urgent help” at the top of every page.")
-    join_page = _furniture_page("Where people learn how to join.")
-    privacy_page = _furniture_page("What we keep about whom, and for how long.")
-    contact_page = _furniture_page("How to write to us.")
-    guidelines_page = _furniture_page(
+    urgent_help_page = _protected_page_field("Behind “Urgent help” at the top of every page.")
+    join_page = _protected_page_field("Where people learn how to join.")
+    privacy_page = _protected_page_field("What we keep about whom, and for how long.")
+    contact_page = _protected_page_field("How to write to us.")
+    guidelines_page = _protected_page_field(
         "The community guidelines. Members agree to them; published with other words, they are "
         "asked again."
     )
 
-    FURNITURE_PAGES = (
+    PROTECTED_PAGE_FIELDS = (
         "urgent_help_page",
         "join_page",
         "privacy_page",
@@ -121,7 +121,7 @@ class NavigationSettings(BaseGenericSetting):
             heading="Promise at the foot of the page",
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in FURNITURE_PAGES],
+            [FieldPanel(name) for name in PROTECTED_PAGE_FIELDS],
             heading="Pages that the furniture needs",
             help_text="A page chosen here cannot be deleted or unpublished.",
         ),
@@ -131,18 +131,22 @@ class NavigationSettings(BaseGenericSetting):
         verbose_name = "Menus and footer"
 
     @classmethod
-    def chosen_pages(cls) -> dict[str, int | None]:
+    def get_site_pages(cls) -> dict[str, int | None]:
         """Keys of the protected pages, by the names of their fields."""
-        return cached_until_change("chosen pages", cls._read_chosen_pages)
+        return cached_until_change("site pages", cls._read_site_pages)
 
     @classmethod
-    def _read_chosen_pages(cls) -> dict[str, int | None]:
-        return cls.objects.values(*cls.FURNITURE_PAGES).first() or {}
+    def _read_site_pages(cls) -> dict[str, int | None]:
+        return cls.objects.values(*cls.PROTECTED_PAGE_FIELDS).first() or {}
 
-    def furniture_pages_below(self, page: Page) -> list[str]:
+    def protected_pages_under(self, page: Page) -> list[str]:
         """Titles of the chosen pages that are *page* or stand below it."""
-        chosen = [getattr(self, name) for name in self.FURNITURE_PAGES]
-        return [held.title for held in chosen if held and held.path.startswith(page.path)]
+        chosen = [getattr(self, name) for name in self.PROTECTED_PAGE_FIELDS]
+        return [
+            protected.title
+            for protected in chosen
+            if protected and protected.path.startswith(page.path)
+        ]
 
 
 @register_setting(icon="logout", order=25)

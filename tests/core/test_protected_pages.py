@@ -68,7 +68,7 @@ def test_a_page_is_free_once_another_one_is_chosen(client, care, help_page):
 
 
 def test_every_page_of_the_furniture_is_held(client, care, subtests):
-    for name in NavigationSettings.FURNITURE_PAGES:
+    for name in NavigationSettings.PROTECTED_PAGE_FIELDS:
         with subtests.test(name=name), transaction.atomic():
             navigation = NavigationSettings.load()
             setattr(navigation, f"{name}_id", care.pk)

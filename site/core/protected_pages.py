@@ -1,4 +1,4 @@
-"""Pages that the site chrome leads to stay open to everybody while they are chosen there."""
+"""Pages that the whole site links to stay public while NavigationSettings names them."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,9 +15,13 @@ from core.page_privacy import views as page_privacy
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """Wagtail's own form, but for pages (and what they stand below) that must be found by all."""
     page = get_object_or_404(Page, pk=page_id)
-    held = NavigationSettings.load().furniture_pages_below(page)
-    if not held:
+    protected = NavigationSettings.load().protected_pages_under(page)
+    if not protected:
         return page_privacy.set_privacy(request, page_id)
     return render_modal_workflow(
-        request, "wagtailadmin/held_page.html", None, {"titles": held}, json_data={"step": "held"}
+        request,
+        "wagtailadmin/protected_page.html",
+        None,
+        {"titles": protected},
+        json_data={"step": "protected"},
     )
