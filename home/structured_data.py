@@ -12,14 +12,14 @@ from core.structured_data import CONTEXT
 def organization() -> dict[str, Any]:
     """The organisation as its settings describe it; what they leave empty is left out."""
     own = get_site_chrome(None)["organisation"]
-    mark = own.get("mark") or {"url": static("apple-touch-icon.png")}
+    logo = own.get("logo") or {"url": static("apple-touch-icon.png")}
     facts = {
         "@context": CONTEXT,
         "@type": "Organization",
         "name": own["name"],
         "description": own.get("description"),
         "url": f"{settings.SITE_URL}/",
-        "logo": f"{settings.SITE_URL}{mark['url']}",
+        "logo": f"{settings.SITE_URL}{logo['url']}",
         "email": own.get("contact_email"),
     }
     return {name: fact for name, fact in facts.items() if fact}

@@ -219,7 +219,7 @@ class DemoSite:
                 ("item", self._link(*item) | {"children": []}) for item in furniture.MAIN_MENU
             ],
             footer_columns=[("column", self._column(column)) for column in furniture.FOOTER],
-            promise="\n".join(furniture.PROMISE),
+            privacy_promise="\n".join(furniture.PROMISE),
             urgent_help_page=self.pages["urgent-help"].page_ptr,
             join_page=self.pages["join"].page_ptr,
             privacy_page=self.pages["privacy"].page_ptr,

@@ -50,8 +50,8 @@ FALLBACK_CHROME: SiteChrome = {
     "organisation": {"name": "in2gr8mentalhealth"},
     "menu": [],
     "footer": [],
-    "promise": [],
-    "form_promise": [],
+    "privacy_promise": [],
+    "form_privacy_promise": [],
     "quick_exit": {"url": "https://www.bbc.co.uk/weather", "hint": ""},
     "ways": {},
     "text": default_text(),
@@ -84,8 +84,8 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
         "organisation": _organisation(OrganisationSettings.load(), user),
         "menu": list(_menu(navigation, link)),
         "footer": list(_footer(navigation, link)),
-        "promise": navigation.promise.splitlines(),
-        "form_promise": navigation.form_promise.splitlines(),
+        "privacy_promise": navigation.privacy_promise.splitlines(),
+        "form_privacy_promise": navigation.form_privacy_promise.splitlines(),
         "quick_exit": model_to_dict(QuickExitSettings.load(), exclude=["id"]),
         "ways": _ways(navigation, user),
         "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
@@ -151,17 +151,17 @@ def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
 def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:
     fields = ("name", "strapline", "description", "contact_email", "contact_address")
     own = {name: getattr(organisation, name) for name in fields}
-    visible = CustomImage.objects.visible_to(user).filter(pk=organisation.mark_id)
-    return own | {"mark": _mark(visible.first() if organisation.mark_id else None)}
+    visible = CustomImage.objects.visible_to(user).filter(pk=organisation.logo_id)
+    return own | {"logo": _get_logo(visible.first() if organisation.logo_id else None)}
 
 
-def _mark(image: CustomImage | None) -> dict[str, Any] | None:
-    """The organisation's own mark, or None where there is none, or its file is lost."""
+def _get_logo(image: CustomImage | None) -> dict[str, Any] | None:
+    """The organisation's logo, or None where there is none, or its file is lost."""
     try:
-        mark = image.get_rendition("max-180x96") if image else None
+        logo = image.get_rendition("max-180x96") if image else None
     except SourceImageIOError:
         return None
-    return {"url": mark.url, "width": mark.width, "height": mark.height} if mark else None
+    return {"url": logo.url, "width": logo.width, "height": logo.height} if logo else None
 
 
 def _helpline_data(line: Helpline) -> dict[str, Any]:

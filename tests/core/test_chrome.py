@@ -147,7 +147,7 @@ def saves(model, **fields):
 CHANGES = [
     (saves(OrganisationSettings, strapline="New words"), "New words"),
     (saves(SiteTextSettings, not_found_heading="New words"), "New words"),
-    (saves(NavigationSettings, promise="New words"), "New words"),
+    (saves(NavigationSettings, privacy_promise="New words"), "New words"),
     (
         lambda: Helpline.objects.create(name="New line", number="0", review_by="2026-01-01"),
         "New line",
@@ -216,23 +216,23 @@ def test_a_broken_copy_counts_as_none(warm, settings):
 
 
 def test_the_mark_of_the_organisation_is_a_small_picture(home, client):
-    saves(OrganisationSettings, mark=ImageFactory())()
-    mark = chrome.get_site_chrome(None)["organisation"]["mark"]
-    assert mark["url"].startswith("/media/images/")
-    assert f'<img src="{mark["url"]}"' in client.get("/").content.decode()
+    saves(OrganisationSettings, logo=ImageFactory())()
+    logo = chrome.get_site_chrome(None)["organisation"]["logo"]
+    assert logo["url"].startswith("/media/images/")
+    assert f'<img src="{logo["url"]}"' in client.get("/").content.decode()
 
 
 def test_a_mark_whose_file_is_lost_leaves_the_pages_standing(home, client):
     image = ImageFactory()
     image.file.storage.delete(image.file.name)
-    saves(OrganisationSettings, mark=image)()
+    saves(OrganisationSettings, logo=image)()
     assert client.get("/").status_code == 200
 
 
 def test_the_page_shows_the_menu_the_footer_and_the_promise(about, client):
     set_menu(link(about, "Who we are", children=[link(about, "Further in")]))
     set_footer(link(about, "Small print"))
-    saves(NavigationSettings, promise="No cookies.\nNo trackers.")()
+    saves(NavigationSettings, privacy_promise="No cookies.\nNo trackers.")()
     page = client.get("/").content.decode()
     for words in ("Who we are", "Further in", "How we work", "Small print"):
         assert words in page
@@ -240,27 +240,27 @@ def test_the_page_shows_the_menu_the_footer_and_the_promise(about, client):
 
 
 def test_the_promise_is_printed_only_where_it_is_true(home, client, visit, member):
-    saves(NavigationSettings, promise="No cookies.")()
+    saves(NavigationSettings, privacy_promise="No cookies.")()
     assert "No cookies." in client.get("/").content.decode()
     assert "No cookies." not in client.get("/account/login/").content.decode()
     assert "No cookies." not in visit(member).get("/").content.decode()
 
 
 def test_who_brings_a_cookie_is_not_told_that_there_is_none(home, client):
-    saves(NavigationSettings, promise="No cookies.")()
+    saves(NavigationSettings, privacy_promise="No cookies.")()
     client.get("/account/login/")
     assert "No cookies." not in client.get("/").content.decode()
 
 
 def test_beside_a_form_the_promise_says_what_is_kept(home, client):
-    saves(NavigationSettings, form_promise="One cookie.\nGone <soon>.")()
+    saves(NavigationSettings, form_privacy_promise="One cookie.\nGone <soon>.")()
     beside = client.get("/account/password/reset/").content.decode()
     assert "One cookie.<br>Gone &lt;soon&gt;." in beside
     assert "One cookie." not in client.get("/").content.decode()
 
 
 def test_where_a_device_will_be_remembered_no_other_cookie_is_promised(home, client):
-    saves(NavigationSettings, form_promise="One cookie.")()
+    saves(NavigationSettings, form_privacy_promise="One cookie.")()
     assert "One cookie." not in client.get("/account/login/").content.decode()
 
 

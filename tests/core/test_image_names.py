@@ -156,7 +156,7 @@ STEPS: dict[str, tuple[Any, str, Any]] = {
         "delete",
         stop_at(FileSystemStorage.delete, "images/doe.width"),
     ),
-    "before the copy of the mark is renewed": (renaming, "renew_snapshot", stop),
+    "before the snapshot of the logo is renewed": (renaming, "renew_snapshot", stop),
     "before leftovers are deleted": (renaming, "delete_leftovers", stop),
 }
 

@@ -95,7 +95,7 @@ def test_all_that_uses_a_file_in_public_is_named(
     draft(home, StandardPage, title="A draft", slug="draft", body=body(document))
     Author.objects.create(name="Wren", slug="wren", photo=picture)
     organisation = OrganisationSettings.load()
-    organisation.mark = picture
+    organisation.logo = picture
     organisation.save()
     found = found_titles(page)
     assert found["Notes"] == ["A draft"]

@@ -139,7 +139,7 @@ def test_the_home_page_says_who_we_are(home, client):
     organisation = OrganisationSettings.load()
     organisation.name, organisation.description = "Two & Two", "</script><b>We</b>"
     organisation.contact_email = "hello@example.org"
-    organisation.mark = ImageFactory()
+    organisation.logo = ImageFactory()
     organisation.save()
     [[own]] = structured_data(client.get("/").content.decode())
     assert own["@type"] == "Organization"

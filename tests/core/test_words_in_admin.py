@@ -122,7 +122,7 @@ def test_an_editor_sets_the_menu_and_readers_see_it(client, home, visit):
     form = nested_form_data(
         {"main_menu": streamfield([("item", item)]), "footer_columns": streamfield([])}
     )
-    form |= {"promise": "No cookies.", "urgent_help_page": about.pk}
+    form |= {"privacy_promise": "No cookies.", "urgent_help_page": about.pk}
     form |= {"join_page": "", "privacy_page": "", "contact_page": ""}
     response = client.post(settings_address(NavigationSettings), form)
     assert response.status_code == 302

@@ -132,12 +132,12 @@ OURS = {
     "core.Profession": Kept(open="name slug", inner="id"),
     "core.ContentNote": Kept(open="word explanation", inner="id"),
     "core.NavigationSettings": Kept(
-        open="main_menu footer_columns promise form_promise urgent_help_page join_page "
+        open="main_menu footer_columns promise form_privacy_promise urgent_help_page join_page "
         "privacy_page contact_page guidelines_page",
         inner="id",
     ),
     "core.OrganisationSettings": Kept(
-        open="name strapline description mark contact_email contact_address", inner="id"
+        open="name strapline description logo contact_email contact_address", inner="id"
     ),
     "users.EmailChange": Kept(
         sung="new_email",

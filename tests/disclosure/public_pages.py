@@ -139,7 +139,7 @@ def _choose_private_pages_for_menus(world: "World") -> None:
     )
     navigation.save()
     organisation = OrganisationSettings.load()
-    organisation.mark = world.files.picture
+    organisation.logo = world.files.picture
     organisation.save()
 
 

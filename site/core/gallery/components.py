@@ -33,7 +33,7 @@ def component(name: str, state: str, width: str = PAGE, **context: Any) -> Examp
 @group("site_chrome", "Header, footer, ways out")
 def site_chrome() -> Iterator[Example]:
     long = {**SITE_CHROME, "menu": [link(LONG_TITLE, LONG_WORD), *SITE_CHROME["menu"] * 3]}
-    other = {**SITE_CHROME, "organisation": {"name": "Another community altogether", "mark": None}}
+    other = {**SITE_CHROME, "organisation": {"name": "Another community altogether", "logo": None}}
     yield component("header", "for strangers", WINDOW)
     yield component("header", "for a member", WINDOW, user=MEMBER)
     yield component("header", "for an editor", WINDOW, user=EDITOR)
@@ -52,7 +52,12 @@ def site_chrome() -> Iterator[Example]:
 
 
 NO_WAYS: dict[str, Any] = {"ways": {}}
-EMPTY: dict[str, Any] = {"footer": [], "promise": [], "form_promise": [], "helplines": []}
+EMPTY: dict[str, Any] = {
+    "footer": [],
+    "privacy_promise": [],
+    "form_privacy_promise": [],
+    "helplines": [],
+}
 
 
 @group("help", "Urgent help, contact, empty places, ways on")

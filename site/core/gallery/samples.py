@@ -47,8 +47,8 @@ SITE_CHROME: dict[str, Any] = {
         {"heading": "This site", "links": [link("Privacy"), link("Accessibility")]},
         {"heading": "Find us", "links": [link("Contact")]},
     ],
-    "promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
-    "form_promise": ["One cookie, for this form,", "gone when you close the browser."],
+    "privacy_promise": ["No cookies.", "No trackers.", "No newsletter that follows you."],
+    "form_privacy_promise": ["One cookie, for this form,", "gone when you close the browser."],
     "quick_exit": {"url": "https://example.org/", "hint": "Or press Shift three times."},
     "ways": {"urgent_help": "/urgent-help/", "join": "/join/", "contact": "/contact/"},
     "helplines": [

@@ -44,8 +44,9 @@ class OrganisationSettings(BaseGenericSetting):
     name = models.CharField(max_length=80, default="in2gr8mentalhealth")
     strapline = models.CharField(max_length=160, blank=True)
     description = models.TextField(blank=True, help_text="One or two sentences for search engines.")
-    mark = models.ForeignKey(
+    logo = models.ForeignKey(
         "core.CustomImage",
+        verbose_name="mark",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -59,7 +60,7 @@ class OrganisationSettings(BaseGenericSetting):
         FieldPanel("name"),
         FieldPanel("strapline"),
         FieldPanel("description"),
-        FieldPanel("mark"),
+        FieldPanel("logo"),
         MultiFieldPanel(
             [FieldPanel("contact_email"), FieldPanel("contact_address")],
             heading="Contact",
@@ -87,10 +88,10 @@ class NavigationSettings(BaseGenericSetting):
 
     main_menu = StreamField([("item", MenuItemBlock())], blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True)
-    promise = models.TextField(
-        blank=True, help_text="Large words at the foot of public pages, a line each."
+    privacy_promise = models.TextField(
+        "promise", blank=True, help_text="Large words at the foot of public pages, a line each."
     )
-    form_promise = models.TextField(
+    form_privacy_promise = models.TextField(
         "promise beside forms",
         blank=True,
         default="One cookie, for this form.\nGone when you close the browser.",
@@ -117,7 +118,7 @@ class NavigationSettings(BaseGenericSetting):
         FieldPanel("main_menu"),
         FieldPanel("footer_columns"),
         MultiFieldPanel(
-            [FieldPanel("promise"), FieldPanel("form_promise")],
+            [FieldPanel("privacy_promise"), FieldPanel("form_privacy_promise")],
             heading="Promise at the foot of the page",
         ),
         MultiFieldPanel(

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def organisation() -> dict[str, Any]:
-    """Name and mark of whose site this is, from the copy on disk: no page asks for them again."""
+    """Name and logo of the organisation, from the snapshot on disk, without a query."""
     return get_chrome_without_database()["organisation"]
 
 
