@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, task_of_adding
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from events.models import MeetingPage
 from events.times import clock_time, long_day
 
@@ -53,15 +53,15 @@ def meeting_listing() -> MeetingListing:
     return MeetingListing("meetings")
 
 
-@hooks.register(TASKS_HOOK)
-def announce_a_meeting(request: HttpRequest) -> Task | None:
-    return task_of_adding(
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def announce_a_meeting(request: HttpRequest) -> QuickLink | None:
+    return add_page_link(
         MeetingPage,
         request,
         title="Announce a meeting",
         text="When and roughly where for everybody; the way there for members only.",
         icon="calendar-alt",
         order=20,
-        also_title="All meetings",
-        also_address=reverse("meetings:index"),
+        extra_title="All meetings",
+        extra_url=reverse("meetings:index"),
     )

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, task_of_adding
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from news.models import Author, NewsPage
 
 
@@ -79,17 +79,17 @@ def register_news_pages() -> Any:
     return [NewsPageViewSet(), PieceListing("pieces")]
 
 
-@hooks.register(TASKS_HOOK)
-def write_a_piece(request: HttpRequest) -> Task | None:
-    return task_of_adding(
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def write_a_piece(request: HttpRequest) -> QuickLink | None:
+    return add_page_link(
         NewsPage,
         request,
         title="Write a piece",
         text="News, an opinion, a story, a call to take part.",
         icon="doc-full",
         order=10,
-        also_title="All pieces",
-        also_address=reverse("pieces:index"),
+        extra_title="All pieces",
+        extra_url=reverse("pieces:index"),
     )
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from core.admin_menu import ForEditorsMenuItem
-from core.welcome import TASKS_HOOK, Task, task_of_adding
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from resources.models import ResourcePage
 
 
@@ -54,15 +54,15 @@ def register_resource_pages() -> Any:
     return [ResourcePageViewSet(), ResourceListing("resource_list", url_prefix="resource-list")]
 
 
-@hooks.register(TASKS_HOOK)
-def add_a_resource(request: HttpRequest) -> Task | None:
-    return task_of_adding(
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def add_a_resource(request: HttpRequest) -> QuickLink | None:
+    return add_page_link(
         ResourcePage,
         request,
         title="Add a resource",
         text="A guide, a book, a helpline: something that has helped, and where it is.",
         icon="clipboard-list",
         order=30,
-        also_title="All resources",
-        also_address=reverse("resource_list:index"),
+        extra_title="All resources",
+        extra_url=reverse("resource_list:index"),
     )

@@ -16,7 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core import admin_api, admin_face, page_creation  # noqa: F401  (their hooks)
+from core import admin_api, branding, page_creation  # noqa: F401  (their hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
 from core.editor_permissions import linkable_pages
 from core.mail import admin, dashboard  # noqa: F401  (their hooks)

@@ -28,7 +28,7 @@ NOT_FOR_READERS = (
     "gallery",
     "core/access_log",
     "core/mail",
-    "core/welcome.html",
+    "core/quick_links.html",
     "core/page_privacy",
     "membership/admin",
 )

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
-from core.welcome import TASKS_HOOK, Task
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Application
 from membership.team.applications.finding import HAS_ANSWERED, seen_by
 from membership.team.applications.rights import may_list
@@ -19,15 +19,15 @@ State = Application.State
 WAITING = Q(state=State.WAITING)
 
 
-@hooks.register(TASKS_HOOK)
-def look_after_applications(request: HttpRequest) -> Task | None:
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def look_after_applications(request: HttpRequest) -> QuickLink | None:
     if not may_list(request.user):
         return None
-    return Task(
+    return QuickLink(
         title="Look after applications",
         text=who_waits(request.user),
         icon="group",
-        address=reverse(LIST),
+        url=reverse(LIST),
         order=5,
     )
 

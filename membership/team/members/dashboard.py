@@ -5,21 +5,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 
-from core.welcome import TASKS_HOOK, Task
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Member
 from membership.team.members.looks import LIST
 from membership.team.members.rights import may_list
 
 
-@hooks.register(TASKS_HOOK)
-def look_after_members(request: HttpRequest) -> Task | None:
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def look_after_members(request: HttpRequest) -> QuickLink | None:
     if not may_list(request.user):
         return None
-    return Task(
+    return QuickLink(
         title="Look after members",
         text=how_many(),
         icon="user",
-        address=reverse(LIST),
+        url=reverse(LIST),
         order=6,
     )
 

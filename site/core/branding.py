@@ -1,4 +1,4 @@
-"""Our face on Wagtail's admin: colours, a quiet menu, and what the dashboard offers."""
+"""Branding of Wagtail's admin: style sheet, scripts, help menu and dashboard links."""
 
 from typing import Any
 
@@ -10,71 +10,71 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
+from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, QuickLinksPanel
 from core.models import LetterSettings, NavigationSettings, SiteTextSettings
-from core.welcome import TASKS_HOOK, Task, WelcomePanel
 
 
 @hooks.register("insert_global_admin_css")
-def wear_our_colours() -> SafeString:
+def add_admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("insert_editor_js")
-def wait_for_autosave() -> SafeString:
+def add_autosave_js() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/autosave.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def refuse_large_files() -> SafeString:
+def add_upload_size_js() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/uploads.js"))
 
 
 @hooks.register("construct_homepage_panels")
-def welcome(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(WelcomePanel())
+def add_dashboard_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(QuickLinksPanel())
 
 
 @hooks.register("construct_help_menu")
-def keep_help_calm(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def remove_whats_new_badge(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """No badge asks editors to read what is new in Wagtail, or its guide; the guide stays."""
-    kept = [item for item in menu_items if not item.name.startswith("whats-new")]
-    menu_items[:] = [_uncounted(item) for item in kept]
+    remaining = [item for item in menu_items if not item.name.startswith("whats-new")]
+    menu_items[:] = [_without_badge(item) for item in remaining]
 
 
-@hooks.register(TASKS_HOOK)
-def edit_site_text_link(request: HttpRequest) -> Task | None:
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def edit_site_text_link(request: HttpRequest) -> QuickLink | None:
     models = [model._meta.model_name for model in (SiteTextSettings, NavigationSettings)]
     if not all(request.user.has_perm(f"core.change_{model}") for model in models):
         return None
     site_text, menus = (reverse("wagtailsettings:edit", args=["core", model]) for model in models)
-    return Task(
+    return QuickLink(
         title="Change the words of the site",
         text="What it says in empty places and on errors.",
         icon="edit",
-        address=site_text,
+        url=site_text,
         order=40,
-        also_title="Menus and footer",
-        also_address=menus,
+        extra_title="Menus and footer",
+        extra_url=menus,
     )
 
 
-@hooks.register(TASKS_HOOK)
-def change_mails(request: HttpRequest) -> Task | None:
+@hooks.register(DASHBOARD_LINKS_HOOK)
+def edit_email_templates_link(request: HttpRequest) -> QuickLink | None:
     if not request.user.has_perm("core.change_lettersettings"):
         return None
-    return Task(
+    return QuickLink(
         title="Change the mails",
         text="Invitations, links for a new password: what they say, and how they will look.",
         icon="mail",
-        address=reverse("wagtailsettings:edit", args=["core", LetterSettings._meta.model_name]),
+        url=reverse("wagtailsettings:edit", args=["core", LetterSettings._meta.model_name]),
         order=45,
     )
 
 
-def _uncounted(item: MenuItem) -> MenuItem:
-    """The same way on, without a count of what is unread."""
+def _without_badge(item: MenuItem) -> MenuItem:
+    """The same menu item, without a badge that counts unread news."""
     if not isinstance(item, DismissibleMenuItem):
         return item
     attrs = {name: item.attrs[name] for name in ("target", "rel") if name in item.attrs}
-    looks = {"name": item.name, "icon_name": item.icon_name, "order": item.order}
-    return MenuItem(item.label, item.url, attrs=attrs, **looks)
+    options = {"name": item.name, "icon_name": item.icon_name, "order": item.order}
+    return MenuItem(item.label, item.url, attrs=attrs, **options)
