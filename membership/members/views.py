@@ -11,9 +11,13 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.members_pages import documents_for_members, new_since, pages_for_members
+from core.members_dashboard import (
+    get_members_home_panels,
+    members_only_documents,
+    members_only_pages,
+    pages_published_since,
+)
 from core.responses import SeeOther
-from core.slots import MEMBERS_HOME, parts_of
 from membership import actions
 from membership.members.agreement import wordings_for
 from membership.members.doors import asks_first, for_agreed_members, member_of
@@ -62,9 +66,9 @@ def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpRespo
         heading=words.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
         parts=_parts(request),
-        news=new_since(request, member.visit_before_on if member else None),
-        pages=pages_for_members(request),
-        documents=documents_for_members(request.user),
+        news=pages_published_since(request, member.visit_before_on if member else None),
+        pages=members_only_pages(request),
+        documents=members_only_documents(request.user),
         **_welcome(request),
         **more,
     )
@@ -72,7 +76,7 @@ def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpRespo
 
 def _parts(request: HttpRequest) -> list[str]:
     """What the other subjects show here, as they print it."""
-    parts = parts_of(MEMBERS_HOME, request)
+    parts = get_members_home_panels(request)
     return [render_to_string(part.template, dict(part.context), request) for part in parts]
 
 

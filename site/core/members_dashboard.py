@@ -1,12 +1,14 @@
-"""What members find on their home: what is new, and what strangers never see."""
+"""Contents of the members' home: new pages, members-only pages, panels of other apps."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page
 
 from core.forms import HOME_DEPTH
@@ -14,12 +16,30 @@ from core.models import CustomDocument
 from core.querysets import VisiblePageQuerySet, get_pages
 from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths, restrictions_on
 
-MOST_NEW, MOST_AT_FIRST, MOST_FOR_MEMBERS = 8, 3, 20
+MAX_NEW, MAX_ON_FIRST_VISIT, MAX_MEMBERS_ONLY = 8, 3, 20
+PANELS_HOOK = "construct_members_home_panels"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A page in a list, as far as every page has it."""
+class MembersHomePanel:
+    """A part of the members' home that another app adds. Lowest *order* first."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 100
+
+
+def get_members_home_panels(request: HttpRequest) -> list[MembersHomePanel]:
+    """Panels from the hook ``construct_members_home_panels``, called with request and list."""
+    panels: list[MembersHomePanel] = []
+    for add_panels in hooks.get_hooks(PANELS_HOOK):
+        add_panels(request, panels)
+    return sorted(panels, key=lambda panel: panel.order)
+
+
+@dataclass(frozen=True)
+class DashboardItem:
+    """A page in a list of the members' home."""
 
     title: str
     href: str
@@ -28,47 +48,47 @@ class Entry:
     is_members_only: bool
 
 
-def new_since(request: HttpRequest, day: date | None) -> list[Entry]:
+def pages_published_since(request: HttpRequest, day: date | None) -> list[DashboardItem]:
     """Pages that came out on *day* or later, newest first; without a day a few of the newest."""
     found = _below_home(request.user).exclude(first_published_at=None)
     found = found.order_by("-first_published_at", "-pk")
     if day is None:
-        return list(_entries(request, found[:MOST_AT_FIRST]))
+        return list(_items(request, found[:MAX_ON_FIRST_VISIT]))
     begin = timezone.make_aware(datetime.combine(day, time.min))
-    return list(_entries(request, found.filter(first_published_at__gte=begin)[:MOST_NEW]))
+    return list(_items(request, found.filter(first_published_at__gte=begin)[:MAX_NEW]))
 
 
-def pages_for_members(request: HttpRequest) -> list[Entry]:
+def members_only_pages(request: HttpRequest) -> list[DashboardItem]:
     """Pages that strangers never see, in the order of the tree: no page lists those below it."""
     closed = Q(pk__in=[])
     for path in hidden_page_paths(None):
         closed |= Q(path__startswith=path)
     visible = _below_home(request.user).filter(closed).order_by("path")
-    return list(_entries(request, visible[:MOST_FOR_MEMBERS]))
+    return list(_items(request, visible[:MAX_MEMBERS_ONLY]))
 
 
-def documents_for_members(user: UserOrNone) -> list[CustomDocument]:
+def members_only_documents(user: UserOrNone) -> list[CustomDocument]:
     """Documents that strangers never see, and that are listed for *viewer*; newest first."""
     listed = CustomDocument.objects.listed_for(user)
     found = listed.filter(collection__in=hidden_collection_ids(None))
-    return list(found.order_by("-created_at", "-pk")[:MOST_FOR_MEMBERS])
+    return list(found.order_by("-created_at", "-pk")[:MAX_MEMBERS_ONLY])
 
 
 def _below_home(user: UserOrNone) -> VisiblePageQuerySet:
     return get_pages().visible_to(user).filter(depth__gt=HOME_DEPTH).specific(defer=True)
 
 
-def _entries(request: HttpRequest, found: Iterable[Page]) -> Iterable[Entry]:
+def _items(request: HttpRequest, found: Iterable[Page]) -> Iterable[DashboardItem]:
     for page in found:
         if href := page.get_url(request):
-            yield Entry(
+            yield DashboardItem(
                 title=page.title,
                 href=href,
                 kind=getattr(page.specific_class, "kind_label", "Page"),
-                day=_day_of(page.first_published_at),
+                day=_get_day(page.first_published_at),
                 is_members_only=bool(restrictions_on(page)),
             )
 
 
-def _day_of(moment: datetime | None) -> date | None:
+def _get_day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
