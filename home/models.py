@@ -10,7 +10,7 @@ from wagtail.models import Page
 from core.blocks.outline import contents
 from core.links import get_linked_pages, get_visible_url
 from core.models import BasePage, ContentPage, IntroducedPage
-from core.text import words_of
+from core.text import stream_text
 from home.blocks import HomeStreamBlock
 from home.structured_data import organization
 
@@ -136,7 +136,7 @@ class HomePage(BasePage):
 
     @property
     def body_text(self) -> str:
-        return f"{self.heading} {words_of(self.sections)}"
+        return f"{self.heading} {stream_text(self.sections)}"
 
     def structured_data(self) -> dict[str, Any]:
         return organization()

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.models import BasePage, CustomDocument
 from core.querysets import get_pages
-from core.search_words import words_to_learn
+from core.search_text import vocabulary_words
 from search.models import SearchWord
 
 PAGES_AT_A_TIME = 100
@@ -22,7 +22,7 @@ def learn_page(page: Page) -> None:
 def learn_document(document: CustomDocument) -> None:
     """Learn the words of the title of *document*, if strangers may open it."""
     if CustomDocument.objects.visible_to(None).filter(pk=document.pk).exists():
-        SearchWord.objects.learn(words_to_learn([document.title]))
+        SearchWord.objects.learn(vocabulary_words([document.title]))
 
 
 def rebuild_vocabulary() -> int:
@@ -32,7 +32,7 @@ def rebuild_vocabulary() -> int:
     words: set[str] = set()
     for page in get_pages().visible_to(None).order_by("pk").specific().iterator(PAGES_AT_A_TIME):
         words |= _words_of_page(page) if isinstance(page, BasePage) else set()
-    words |= words_to_learn(_document_texts())
+    words |= vocabulary_words(_document_texts())
     with transaction.atomic():
         SearchWord.objects.forget(known - words)
         SearchWord.objects.learn(words - known)
@@ -40,7 +40,7 @@ def rebuild_vocabulary() -> int:
 
 
 def _words_of_page(page: BasePage) -> set[str]:
-    return words_to_learn([page.title, page.summary_text, page.body_text])
+    return vocabulary_words([page.title, page.summary_text, page.body_text])
 
 
 def _document_texts() -> Iterator[str]:

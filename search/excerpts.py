@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from core.search_words import Term
-from core.text import WORD
+from core.search_text import Term
+from core.text import WORD_PATTERN
 
 LENGTH = 220
 BEFORE = 60
@@ -17,8 +17,8 @@ FURTHEST = 30_000
 
 def has_all(text: str, terms: Sequence[Term]) -> bool:
     """Whether every one of *terms* stands in *text*."""
-    words = WORD.findall(unicodedata.normalize("NFC", text))
-    return all(any(term.fits(word) for word in words) for term in terms)
+    words = WORD_PATTERN.findall(unicodedata.normalize("NFC", text))
+    return all(any(term.matches(word) for word in words) for term in terms)
 
 
 def excerpt(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
@@ -37,12 +37,12 @@ def marked(text: str, terms: Sequence[Term]) -> SafeString:
 
 
 def _first(text: str, terms: Sequence[Term]) -> int | None:
-    found = (word.start() for word in WORD.finditer(text) if _fits(word.group(), terms))
+    found = (word.start() for word in WORD_PATTERN.finditer(text) if _fits(word.group(), terms))
     return next(found, None)
 
 
 def _fits(word: str, terms: Sequence[Term]) -> bool:
-    return any(term.fits(word) for term in terms)
+    return any(term.matches(word) for term in terms)
 
 
 def _from(text: str, found_at: int) -> int:
@@ -62,7 +62,7 @@ def _part(text: str, start: int, terms: Sequence[Term]) -> SafeString:
 
 def _with_marks(part: str, terms: Sequence[Term]) -> SafeString:
     pieces, end = [], 0
-    for word in WORD.finditer(part):
+    for word in WORD_PATTERN.finditer(part):
         if _fits(word.group(), terms):
             pieces.append((part[end : word.start()], word.group()))
             end = word.end()

@@ -15,7 +15,7 @@ from modelsearch.query import And
 
 from core.models import CustomDocument
 from core.querysets import get_pages
-from core.search_words import SUMMARY, TITLE, Term
+from core.search_text import SUMMARY, TITLE, Term
 from core.visibility import UserOrNone
 
 CHOSEN, IN_TITLE, IN_SUMMARY, ELSEWHERE = range(4)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from core.search_words import Term, terms_in
+from core.search_text import Term, parse_terms
 from core.visibility import UserOrNone
 from search.hits import Hit, hits_for
 from search.kinds import KINDS, Kind, kind_named, kind_of
@@ -42,7 +42,7 @@ class Answer:
 
     @cached_property
     def asked_terms(self) -> list[Term]:
-        return terms_in(self.text)
+        return parse_terms(self.text)
 
     @cached_property
     def promotions(self) -> list[Any]:
@@ -64,7 +64,7 @@ class Answer:
     @property
     def meant(self) -> str:
         """What they may have meant; empty where their own words find something, or nothing does."""
-        return " ".join(term.word for term in self._meant_terms)
+        return " ".join(term.token for term in self._meant_terms)
 
     @property
     def terms(self) -> list[Term]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from core.models import BasePage
-from core.search_words import Term
+from core.search_text import Term
 from core.visibility import UserOrNone
 from search.excerpts import excerpt, has_all, marked
 from search.hits import CHOSEN, Hit

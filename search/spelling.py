@@ -5,7 +5,7 @@ from itertools import islice, product
 
 from rapidfuzz.distance import OSA, Indel
 
-from core.search_words import Term
+from core.search_text import Term
 from core.visibility import UserOrNone
 from search.hits import anything_for
 from search.models import SearchWord
@@ -39,7 +39,7 @@ def _choices(user: UserOrNone, term: Term) -> list[Term]:
 
 
 def _near_terms(term: Term) -> list[Term]:
-    return [Term(word) for word in islice(_near(term.word), MOST_PER_WORD)] or [term]
+    return [Term(word) for word in islice(_near(term.token), MOST_PER_WORD)] or [term]
 
 
 def _near(word: str) -> Iterator[str]:

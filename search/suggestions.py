@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from core.models import CustomDocument
 from core.querysets import get_pages
-from core.search_words import TITLE, terms_in
+from core.search_text import TITLE, parse_terms
 from search.hits import matching
 from search.kinds import kind_of
 from search.question import cleaned
@@ -16,7 +16,7 @@ MOST = 8
 
 def suggestions_for(request: HttpRequest, text: str) -> list[dict[str, str]]:
     """At most eight things that the viewer may see: title, address and kind."""
-    terms = terms_in(cleaned(text))
+    terms = parse_terms(cleaned(text))
     if not terms:
         return []
     found = get_pages().visible_to(request.user)

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.middleware import NEVER_STORED
 from core.models import IntroducedPage, RetentionSettings
-from core.text import plain_text
+from core.text import strip_markup
 from core.validators import PlaceholderValidator
 from membership.joining.page_form import JoinPageForm
 
@@ -149,7 +149,7 @@ class JoinPage(IntroducedPage):
 
     @property
     def body_text(self) -> str:
-        return plain_text(f"{self.who_can_join or ''} {self.what_happens_next or ''}")
+        return strip_markup(f"{self.who_can_join or ''} {self.what_happens_next or ''}")
 
     @property
     def promises(self) -> list[tuple[str, str]]:

@@ -11,35 +11,35 @@ import snowballstemmer
 from django.utils.html import strip_tags
 
 WORDS_PER_MINUTE = 220
-WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|div)>|<br\s*/?>", re.IGNORECASE)
+WORD_PATTERN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+BLOCK_END_TAG = re.compile(r"</(?:p|li|h[1-6]|td|th|div)>|<br\s*/?>", re.IGNORECASE)
 WHITE_SPACE = re.compile(r"\s+")
-ENDS_A_SENTENCE = re.compile(r"[.!?:;,…–][\"'”’)]*$")
+SENTENCE_END = re.compile(r"[.!?:;,…–][\"'”’)]*$")
 
 
-def plain_text(markup: str) -> str:
+def strip_markup(markup: str) -> str:
     """The words of *markup* without tags, on one line, in reading order."""
-    spaced = BLOCK_END.sub(" ", markup)
+    spaced = BLOCK_END_TAG.sub(" ", markup)
     return WHITE_SPACE.sub(" ", html.unescape(strip_tags(spaced))).strip()
 
 
-def words_of(stream: Any) -> str:
+def stream_text(stream: Any) -> str:
     """The words of a StreamField's value, which its blocks give without markup, on one line."""
     content = stream.stream_block.get_searchable_content(stream) if stream else []
     parts = [WHITE_SPACE.sub(" ", str(part)).strip() for part in content]
-    return sentences(part for part in parts if part)
+    return join_sentences(part for part in parts if part)
 
 
-def sentences(parts: Iterable[str]) -> str:
+def join_sentences(parts: Iterable[str]) -> str:
     """The *parts* in a row; a heading and what follows it do not run into one sentence."""
     *before, last = [*parts] or [""]
-    ended = (part if ENDS_A_SENTENCE.search(part) else f"{part}." for part in before)
+    ended = (part if SENTENCE_END.search(part) else f"{part}." for part in before)
     return " ".join([*ended, last])
 
 
-def words_in(text: str) -> list[str]:
+def tokenise(text: str) -> list[str]:
     """The words of *text* in lower case, in order, with straight apostrophes."""
-    return [word.lower().replace("\u2019", "'") for word in WORD.findall(text)]
+    return [word.lower().replace("\u2019", "'") for word in WORD_PATTERN.findall(text)]
 
 
 def stem(word: str) -> str:
@@ -47,12 +47,12 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word.lower()))
 
 
-def stems_in(text: str) -> list[str]:
+def stem_all(text: str) -> list[str]:
     """The stem of each word of *text*, in order."""
-    return [stem(word) for word in words_in(text)]
+    return [stem(word) for word in tokenise(text)]
 
 
-def reading_minutes(text: str) -> int:
+def get_reading_minutes(text: str) -> int:
     """Whole minutes that a calm reader needs, at least one."""
     return max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
 

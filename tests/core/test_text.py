@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.text import plain_text, reading_minutes, sentences, stem, stems_in, words_in
+from core.text import get_reading_minutes, join_sentences, stem, stem_all, strip_markup, tokenise
 
 
 def test_plain_text_keeps_the_words_and_their_order(subtests):
@@ -18,11 +18,11 @@ def test_plain_text_keeps_the_words_and_their_order(subtests):
     ]
     for markup, words in cases:
         with subtests.test(markup=markup, words=words):
-            assert plain_text(markup) == words
+            assert strip_markup(markup) == words
 
 
 def test_plain_text_keeps_no_tag():
-    assert "<" not in plain_text('<p onclick="x()">Hello <img src="a.png"> there</p>')
+    assert "<" not in strip_markup('<p onclick="x()">Hello <img src="a.png"> there</p>')
 
 
 def test_forms_of_a_word_share_a_stem(subtests):
@@ -38,17 +38,17 @@ def test_different_words_keep_different_stems(subtests):
 
 
 def test_words_are_told_in_lower_case_and_without_signs():
-    assert words_in("Don’t panic: 2 chairs_here!") == ["don't", "panic", "2", "chairs", "here"]
+    assert tokenise("Don’t panic: 2 chairs_here!") == ["don't", "panic", "2", "chairs", "here"]
 
 
 def test_stems_stand_in_the_order_of_their_words():
-    assert stems_in("Meetings and members") == ["meet", "and", "member"]
+    assert stem_all("Meetings and members") == ["meet", "and", "member"]
 
 
 def test_reading_takes_a_minute_for_220_words_begun(subtests):
     for words, minutes in ((0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)):
         with subtests.test(words=words, minutes=minutes):
-            assert reading_minutes("word " * words) == minutes
+            assert get_reading_minutes("word " * words) == minutes
 
 
 def test_headings_do_not_run_into_the_sentences_below_them(subtests: pytest.Subtests) -> None:
@@ -60,4 +60,4 @@ def test_headings_do_not_run_into_the_sentences_below_them(subtests: pytest.Subt
     ]
     for parts, whole in cases:
         with subtests.test(parts=parts, whole=whole):
-            assert sentences(parts) == whole
+            assert join_sentences(parts) == whole

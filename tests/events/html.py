@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from core.text import plain_text
+from core.text import strip_markup
 from tests import html
 
 
@@ -25,7 +25,7 @@ def main_of(page: str) -> str:
 def words_of(page: str) -> str:
     """The words of *page*, as one line."""
     spaced = re.sub(r"</(?:dt|dd|span)>", r"\g<0> ", page)
-    return re.sub(r" ([,.)])", r"\1", plain_text(spaced))
+    return re.sub(r" ([,.)])", r"\1", strip_markup(spaced))
 
 
 def in_order(text: str, *parts: str) -> bool:

@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.search.backends import get_search_backend
 
 from core.models import SiteTextSettings
-from core.text import plain_text
+from core.text import strip_markup
 from events.models import MeetingPage, MeetingSecrets
 from events.templatetags.meeting_tags import call_links
 from tests.events.conftest import CANARIES, put_on_home_page
@@ -176,7 +176,7 @@ def test_no_listing_shows_a_secret_even_to_members(
 
 def test_no_words_of_the_page_for_machines_hold_a_secret(meeting: MeetingPage) -> None:
     meeting = MeetingPage.objects.get(pk=meeting.pk)
-    words = [meeting.searchable_words, meeting.body_text, meeting.meta_description]
+    words = [meeting.search_text, meeting.body_text, meeting.meta_description]
     assert "canary" not in json.dumps([*words, meeting.structured_data()])
 
 
@@ -270,7 +270,7 @@ def test_only_what_looks_like_a_telephone_number_is_a_link(subtests: pytest.Subt
         with subtests.test(text=text, dialled=dialled):
             linked = call_links(text)
             assert re.findall(r'href="tel:([^"]*)"', linked) == dialled
-            assert plain_text(linked) == text
+            assert strip_markup(linked) == text
 
 
 def test_nobody_is_sent_to_a_cancelled_meeting(

@@ -17,7 +17,7 @@ from tests.factories import DocumentFactory, MemberFactory, UserFactory, draft, 
 from tests.search.conftest import Ask, Write, meant, tabs, titles
 
 # Words of pages that search may look through. Whatever is not here is in no index.
-SEARCHED = {"title", "searchable_words", "draft_title"}
+SEARCHED = {"title", "search_text", "draft_title"}
 # Columns that results may be narrowed by; they are never shown. A new one needs a decision.
 FILTERED = {
     "title", "id", "live", "owner", "content_type", "path", "depth", "locked", "show_in_menus",
@@ -190,4 +190,4 @@ def test_every_page_says_its_words_in_the_same_way(subtests: pytest.Subtests) ->
     for model in PAGE_MODELS:
         with subtests.test(model=model):
             assert issubclass(model, BasePage)
-            assert inspect.getattr_static(model, "searchable_words") is BasePage.searchable_words
+            assert inspect.getattr_static(model, "search_text") is BasePage.search_text

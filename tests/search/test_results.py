@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core import chrome
 from core.models import ContentNote, SiteTextSettings
-from core.search_words import terms_in
+from core.search_text import parse_terms
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
 from search.excerpts import LENGTH, excerpt
@@ -73,11 +73,11 @@ def test_an_excerpt_shows_what_fits(subtests: pytest.Subtests) -> None:
     ]
     for text, asked, shown in cases:
         with subtests.test(text=text, asked=asked):
-            assert excerpt([text], terms_in(asked)) == shown
+            assert excerpt([text], parse_terms(asked)) == shown
 
 
 def test_an_excerpt_takes_the_first_text_that_has_a_word() -> None:
-    assert excerpt(["A summary.", "The nurse."], terms_in("nurse")) == "The <mark>nurse</mark>."
+    assert excerpt(["A summary.", "The nurse."], parse_terms("nurse")) == "The <mark>nurse</mark>."
 
 
 def test_each_result_says_what_it_is_and_when(

@@ -19,7 +19,7 @@ from wagtail.search import index
 from core.images.file_names import generate_file_name
 from core.images.filters import SafeFilter
 from core.querysets import VisibleDocumentQuerySet, VisibleImageQuerySet
-from core.search_words import index_text
+from core.search_text import build_index_text
 from core.storage import get_private_storage
 
 
@@ -109,7 +109,7 @@ class CustomDocument(AbstractDocument):
     search_fields: ClassVar[list[Any]] = [
         *AbstractDocument.search_fields,
         index.FilterField("is_listed_for_members"),
-        index.AutocompleteField("searchable_words"),
+        index.AutocompleteField("search_text"),
     ]
 
     class Meta(AbstractDocument.Meta):
@@ -122,10 +122,10 @@ class CustomDocument(AbstractDocument):
             super().clean()
 
     @property
-    def searchable_words(self) -> str:
+    def search_text(self) -> str:
         """What search looks through, in the language of its index."""
         tags = " ".join(tag.name for tag in self.tags.all())
-        return index_text(self.title, tags)
+        return build_index_text(self.title, tags)
 
     @property
     def kind(self) -> str:

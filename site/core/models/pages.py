@@ -20,9 +20,9 @@ from core.caching import cached_until_change
 from core.forms import BasePageForm
 from core.models.settings import NavigationSettings
 from core.querysets import VisiblePageQuerySet
-from core.search_words import index_text
+from core.search_text import build_index_text
 from core.structured_data import breadcrumb_list
-from core.text import plain_text, reading_minutes, words_of
+from core.text import get_reading_minutes, stream_text, strip_markup
 from core.visibility import restrictions_on
 
 META_DESCRIPTION_LENGTH = 160
@@ -59,7 +59,7 @@ class BasePage(Page):
 
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
-        index.AutocompleteField("searchable_words"),
+        index.AutocompleteField("search_text"),
     ]
 
     settings_panels: ClassVar[list[Any]] = [*Page.settings_panels, FieldPanel("quick_exit_enabled")]
@@ -87,9 +87,9 @@ class BasePage(Page):
         return ""
 
     @property
-    def searchable_words(self) -> str:
+    def search_text(self) -> str:
         """What search looks through, in the language of its index."""
-        return index_text(self.title, self.summary_text, self.body_text)
+        return build_index_text(self.title, self.summary_text, self.body_text)
 
     @property
     def shows_quick_exit(self) -> bool:
@@ -169,11 +169,11 @@ class ContentPage(BasePage):
 
     @property
     def body_text(self) -> str:
-        return words_of(self.body)
+        return stream_text(self.body)
 
     @property
     def reading_minutes(self) -> int:
-        return reading_minutes(self.body_text)
+        return get_reading_minutes(self.body_text)
 
 
 class IntroducedPage(BasePage):
@@ -189,7 +189,7 @@ class IntroducedPage(BasePage):
 
     @property
     def summary_text(self) -> str:
-        return plain_text(self.introduction)
+        return strip_markup(self.introduction)
 
 
 class ListingPage(IntroducedPage):
