@@ -84,7 +84,7 @@ def _block(block: Any, request: HttpRequest) -> SafeString:
 
 def _film(film: Any) -> SafeString:
     """A link instead of a player that needs our script."""
-    link = format_html('<p><a href="{}">Video: {}</a></p>', film["address"], film["title"])
+    link = format_html('<p><a href="{}">Video: {}</a></p>', film["url"], film["title"])
     return link + SafeString(film["transcript"])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from core.blocks.media import any_image
+from core.blocks.media import first_public_image
 from core.gallery import TEXT, Example, group
 from core.gallery.samples import (
     DAY,
@@ -46,7 +46,7 @@ def examples() -> Iterator[Example]:
         yield story(shape, f"{name}, half-filled", piece(summary="", date=None, author=None))
         yield story(shape, f"{name}, long", piece(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD))
         yield story(shape, f"{name}, hostile", piece(HOSTILE, summary=HOSTILE))
-        if image := any_image():
+        if image := first_public_image():
             yield story(shape, f"{name}, own picture", piece(lead_image=image))
     yield from notes_before_a_text()
     yield from signatures()

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 from django.views.generic import View
 
-from core.responses import SeeOther
+from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import (
     answer_question,
@@ -72,7 +72,7 @@ class ApplicationView(View):
         act = _acts(request, link).get(request.POST.get("step", ""))
         if act is None:
             return _stand(request, link, unsent=request.POST.get("answer", ""))
-        return act() or SeeOther("application", token=token)
+        return act() or redirect_303("application", token=token)
 
 
 @method_decorator(open_to_all, name="dispatch")
@@ -89,7 +89,7 @@ class ResendView(View):
         if not resend_link(email=form.cleaned_data["email"], network=network_of(request)):
             note = ApplicationWordingSettings.load().network_text
             return self._show(request, form, note=note)
-        return SeeOther("application_resent")
+        return redirect_303("application_resent")
 
     def _show(self, request: HttpRequest, form: AddressForm, note: str = "") -> HttpResponse:
         context = {"form": form, "note": note, **words_for("resend")}
@@ -169,4 +169,4 @@ def _answer(
 
 def _withdraw(application: Application) -> HttpResponse:
     withdraw_application(application=application)
-    return SeeOther("application_withdrawn")
+    return redirect_303("application_withdrawn")

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.generic import View
 
 from core.chrome import get_site_chrome
-from core.responses import SeeOther
+from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
 from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
@@ -131,13 +131,15 @@ def _first(request: HttpRequest, account: User | None) -> HttpResponse | None:
 def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
     """Members go home: they have pressed the button twice. Others read where things stand."""
     if request.user.is_authenticated and hasattr(request.user, "member"):
-        return SeeOther("members_home")
-    return SeeOther("application", token=token)
+        return redirect_303("members_home")
+    return redirect_303("application", token=token)
 
 
 def _let_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
     """Signed in as who has just shown that the address is theirs, and straight on."""
-    response = SeeOther("members_home") if form.person.user else _signed_in(request, member, form)
+    response = (
+        redirect_303("members_home") if form.person.user else _signed_in(request, member, form)
+    )
     # Last: signing in may begin another session.
     note_joined(request)
     return response

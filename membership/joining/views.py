@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from core.errors import find_unavailable_part, set_unavailable
-from core.responses import SeeOther
+from core.http import redirect_303
 from membership.actions import Reception, receive_application
 from membership.joining.draft import Draft, Start, UnreadableDraft, Values
 from membership.joining.forms import (
@@ -121,7 +121,7 @@ class ApplyView(View):
             # Another form from now on: who has changed their mind sends it, a program does not.
             form.start = Start.now()
             return _checked(request, page, form, note=words.sent_before_text)
-        return SeeOther("application_sent")
+        return redirect_303("application_sent")
 
 
 @never_stored

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from core.responses import SeeOther
+from core.http import redirect_303
 from membership import actions
 from membership.members.agreement import wordings_for
 from membership.members.doors import for_members
@@ -24,7 +24,7 @@ def agreement(request: HttpRequest, member: Member) -> HttpResponse:
         return redirect("members_home")
     if request.POST.get("step") == "decline":
         actions.decline_agreement(member=member)
-        return SeeOther("members_home")
+        return redirect_303("members_home")
     words = MemberWordingSettings.load(request)
     sent = request.POST if request.method == "POST" else None
     form = AgreementForm(sent, wordings=wordings, words=words)
@@ -36,7 +36,7 @@ def _agreed(member: Member, wordings: list[ConsentText]) -> HttpResponse:
     with suppress(IntegrityError):
         actions.agree(member=member, texts=wordings)
     actions.come_back(member=member)
-    return SeeOther("members_home")
+    return redirect_303("members_home")
 
 
 def _asked(

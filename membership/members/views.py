@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.http import redirect_303
 from core.members_dashboard import (
     get_members_home_panels,
     members_only_documents,
     members_only_pages,
     pages_published_since,
 )
-from core.responses import SeeOther
 from membership import actions
 from membership.members.agreement import wordings_for
 from membership.members.doors import asks_first, for_agreed_members, member_of
@@ -110,7 +110,7 @@ def settings(request: HttpRequest, member: Member) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = SettingsForm(sent, member=member, words=words)
     if form.is_valid() and _saved(form, member):
-        return SeeOther(f"{reverse('member_settings')}?saved")
+        return redirect_303(f"{reverse('member_settings')}?saved")
     is_saved = sent is None and "saved" in request.GET
     return _page(request, "settings", heading=SETTINGS, form=form, member=member, is_saved=is_saved)
 
@@ -143,10 +143,10 @@ def _moved(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "come back":
         actions.come_back(member=member)
         # Those who stay on a break have words to agree to; others are led home from there.
-        return SeeOther("member_agreement")
+        return redirect_303("member_agreement")
     if request.POST.get("step") == "take":
         actions.take_break(member=member)
-    return SeeOther("members_home")
+    return redirect_303("members_home")
 
 
 def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:

@@ -11,9 +11,9 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import ModelLogEntry
 
+from core.http import redirect_303
 from core.models import AccessLog
 from core.permissions import is_superuser, restrict_view_to
-from core.responses import SeeOther
 from membership.actions import JOINED_TEAM, join_membership_team
 from membership.models import get_team_users
 from users.models import MEMBERSHIP_TEAM_GROUP, User
@@ -58,7 +58,7 @@ class MembershipTeamView(FormView):
             messages.success(self.request, JOINED)
         else:
             messages.info(self.request, IN_IT_ALREADY)
-        return SeeOther("membership_team")
+        return redirect_303("membership_team")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {

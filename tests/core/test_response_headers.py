@@ -28,7 +28,7 @@ STRICT = {
     "base-uri": {"'none'"},
     "frame-ancestors": {"'none'"},
 }
-FILM = {"title": "A film", "address": "https://vimeo.com/76979871", "transcript": "<p>Hello.</p>"}
+FILM = {"title": "A film", "url": "https://vimeo.com/76979871", "transcript": "<p>Hello.</p>"}
 PAGES = ["/", "/search/?q=rest", "/account/login/", "/nothing/", "/healthz", "/sitemap.xml"]
 
 

@@ -80,7 +80,7 @@ def _film(picture: int, text: str) -> dict[str, Any]:
     address = "https://vimeo.com/76979871"
     return {
         "title": "A film",
-        "address": address,
+        "url": address,
         "minutes": 3,
         "poster": picture,
         "transcript": text,

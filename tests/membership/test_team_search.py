@@ -5,7 +5,7 @@ from cryptography.fernet import Fernet
 from django.test import Client
 
 from core.models import AccessLog
-from core.reference import reference_in
+from core.references import parse_reference
 from membership.models import Application
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
@@ -158,4 +158,4 @@ def test_the_form_stands_on_the_list(team, wanted):
 def test_other_words_are_no_reference(subtests):
     for words in ("", "7", "4HJN-5MPR2", "4HJN-5MPÉ", "ıııı-ıııı", "７" * 8):
         with subtests.test(words=words):
-            assert reference_in(words) == ""
+            assert parse_reference(words) == ""

@@ -111,7 +111,7 @@ def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Wr
 def test_a_film_becomes_a_link(client: Client, write: Write) -> None:
     film = {
         "title": "Three ways",
-        "address": "https://vimeo.com/76979871",
+        "url": "https://vimeo.com/76979871",
         "transcript": "<p>Hello, and thank you.</p>",
     }
     write(body=[("video", film)])

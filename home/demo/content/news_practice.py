@@ -156,7 +156,7 @@ PRACTICE: list[dict[str, Any]] = [
                 "video",
                 {
                     "title": "Three ways to open a peer meeting",
-                    "address": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+                    "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
                     "minutes": 9,
                     "transcript": (
                         "<p><b>Sorrel:</b> We are going to show you three ways to begin. None is "

@@ -120,7 +120,7 @@ PEER_RESOURCES: list[dict[str, Any]] = [
                 "video",
                 {
                     "title": "Three ways to open a peer meeting",
-                    "address": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+                    "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
                     "minutes": 9,
                     "transcript": (
                         "<p><b>Sorrel:</b> Here are three ways to begin. Choose by who is coming "

@@ -13,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from core.http import redirect_303
 from core.models import LetterSettings
-from core.responses import SeeOther
 from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
 from membership.actions.deciding import NOTED
 from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
@@ -84,7 +84,7 @@ class ActView(OneApplication):
 
     def meanwhile(self, error: DecidedMeanwhile) -> HttpResponse:
         messages.warning(self.request, error.words)
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
     @property
     def back(self) -> str:
@@ -116,7 +116,7 @@ class Decide(ActView):
         words = f"Done. The applicant hears of it at {until}; until then it can be undone."
         button = messages.button(address_of("undo", self.instance), "Undo")
         messages.success(self.request, words, buttons=[button])
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
 
 class Approve(Decide):
@@ -193,11 +193,11 @@ class StepAside(ActView):
             step_aside(application=self.instance, by=self.user, to=form.cleaned_data["to"])
         except NobodyElse:
             messages.warning(self.request, NOBODY_ELSE)
-            return SeeOther(self.back)
+            return redirect_303(self.back)
         except DecidedMeanwhile as error:
             return self.meanwhile(error)
         messages.success(self.request, ASIDE)
-        return SeeOther(after_all(self.user))
+        return redirect_303(after_all(self.user))
 
     def ask(self, form: ActForm) -> HttpResponse:
         context = self.get_context_data(form=form, back=self.back, nobody_else=NOBODY_ELSE)
@@ -224,7 +224,7 @@ class Undo(OneApplication):
             messages.success(request, UNDONE)
         else:
             messages.warning(request, self._why_not(asked))
-        return SeeOther(address_of("inspect", self.instance))
+        return redirect_303(address_of("inspect", self.instance))
 
     def _why_not(self, asked: str) -> str:
         """An act that was undone is not there any more; one that stands has been told."""

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail_modeladmin.views import WMABaseView
 
-from core.responses import SeeOther
+from core.http import redirect_303
 from membership.actions import enter_application
 from membership.joining.draft import Start
 from membership.models import Application, ConsentText, JoinPage, SentForm
@@ -71,10 +71,10 @@ class EnterApplication(WMABaseView):
         application = self._entered(form)
         if application is None:
             messages.info(self.request, ENTERED_BEFORE)
-            return SeeOther(LIST)
+            return redirect_303(LIST)
         messages.success(self.request, f"Entered as {application.reference}.")
         can_read = may_inspect(self.request.user)
-        return SeeOther(address_of("inspect", application) if can_read else LIST)
+        return redirect_303(address_of("inspect", application) if can_read else LIST)
 
     @transaction.atomic
     def _entered(self, form: EntryForm) -> Application | None:

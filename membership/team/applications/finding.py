@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from core.reference import reference_in
+from core.references import parse_reference
 from membership.models import STAGES, Application, ApplicationAct
 from membership.models.applications import ApplicationQuerySet
 
@@ -96,7 +96,7 @@ def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
     """Those of *rows* that *words* name: a reference, or a whole e-mail address."""
     if "@" in words:
         return rows.from_address(words)
-    reference = reference_in(words)
+    reference = parse_reference(words)
     return rows.filter(reference=reference) if reference else rows.none()
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from wagtail.admin import messages
 
-from core.responses import SeeOther
+from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import DecidedMeanwhile, correct_address, send_set_up_link
 from membership.models import Application
@@ -32,11 +32,11 @@ class CorrectAddress(ActView):
             correct_address(application=self.instance, by=self.user, email=email)
         except Application.DoesNotExist:
             messages.info(self.request, GONE)
-            return SeeOther(after_all(self.user))
+            return redirect_303(after_all(self.user))
         except DecidedMeanwhile as error:
             return self.meanwhile(error)
         messages.success(self.request, CORRECTED)
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
 
 class SendLink(ActView):
@@ -53,8 +53,8 @@ class SendLink(ActView):
             is_sent = send_set_up_link(application=self.instance, by=self.user)
         except DecryptionError as error:
             messages.warning(self.request, f"The address cannot be read. {error}")
-            return SeeOther(self.back)
+            return redirect_303(self.back)
         if not is_sent:
             return self.not_now()
         messages.success(self.request, SENT)
-        return SeeOther(self.back)
+        return redirect_303(self.back)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.admin import messages
 from wagtail_modeladmin.views import InstanceSpecificView
 
+from core.http import redirect_303
 from core.models import AccessLog
-from core.responses import SeeOther
 from membership import actions
 from membership.actions.members import ENDS_AFTER
 from membership.models import Member
@@ -77,7 +77,7 @@ class ActOnMember(InstanceSpecificView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_manage_this(request.user, self.instance):
             messages.warning(request, OWN)
-            return SeeOther(self.back)
+            return redirect_303(self.back)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -92,7 +92,7 @@ class ActOnMember(InstanceSpecificView):
         if not self.act(member=self.instance, by=request.user, **form.cleaned_data):
             return self.not_now()
         messages.success(request, self.done)
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
     def act(self, **fields: Any) -> bool:
         """Whether it was done: somebody else may have been first."""
@@ -106,7 +106,7 @@ class ActOnMember(InstanceSpecificView):
         self.instance.refresh_from_db()
         words = NOT_NOW.format(state=state_of(self.instance).lower())
         messages.warning(self.request, words)
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
     @property
     def back(self) -> str:
@@ -181,7 +181,7 @@ class HelpBackIn(ActOnMember):
 
     def not_now(self) -> HttpResponse:
         messages.warning(self.request, UNDER_WAY)
-        return SeeOther(self.back)
+        return redirect_303(self.back)
 
 
 ACTS: tuple[type[ActOnMember], ...] = (Suspend, LetIn, End, Keep, HelpBackIn)

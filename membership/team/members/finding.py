@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from core.reference import reference_in
+from core.references import parse_reference
 from membership.models import Member
 from membership.pseudonyms import skeleton_of
 
@@ -17,5 +17,5 @@ def found(rows: QuerySet[Member], words: str) -> QuerySet[Member]:
     if "@" in words:
         return rows.filter(user__email=words.lower())
     alike = Q(pseudonym_skeleton=skeleton_of(words)) if skeleton_of(words) else Q(pk=None)
-    reference = reference_in(words)
+    reference = parse_reference(words)
     return rows.filter(alike | Q(user__reference=reference) if reference else alike)

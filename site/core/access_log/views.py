@@ -9,7 +9,7 @@ from wagtail_modeladmin.views import IndexView
 
 from core.models import AccessLog
 from core.models.access_log import AccessLogQuerySet
-from core.reference import reference_in
+from core.references import parse_reference
 
 ACTIONS = dict(AccessLog.Action.choices)
 
@@ -32,7 +32,7 @@ class Looks(IndexView):
 
     @cached_property
     def reference(self) -> str:
-        return reference_in(self.words)
+        return parse_reference(self.words)
 
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
         looks = self.get_base_queryset(request)

@@ -15,21 +15,21 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from core.blocks.text import TEXT_FEATURES
 from core.current_user import can_link_to_document
 from core.response_headers import allow_frame
-from core.video import player_address
+from core.video_urls import get_player_url
 
-WHAT_IT_SHOWS = (
+ALT_TEXT_HELP = (
     "The alt text is read aloud to people who cannot see the picture. Tick that it is decorative "
     "where the page loses nothing without it."
 )
 
 
-def any_image() -> Any:
+def first_public_image() -> Any:
     """A picture for a block's preview: the first there is, or none."""
     return get_image_model().objects.visible_to(None).order_by("pk").first()
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock(help_text=WHAT_IT_SHOWS)
+    image = ImageBlock(help_text=ALT_TEXT_HELP)
     caption = blocks.CharBlock(
         required=False,
         max_length=250,
@@ -48,11 +48,13 @@ class FigureBlock(blocks.StructBlock):
         return []
 
     def get_preview_value(self) -> Any:
-        return self.normalize({"image": any_image(), "caption": "Threads make cloth together."})
+        return self.normalize(
+            {"image": first_public_image(), "caption": "Threads make cloth together."}
+        )
 
 
 class ImageTextBlock(blocks.StructBlock):
-    image = ImageBlock(help_text=WHAT_IT_SHOWS)
+    image = ImageBlock(help_text=ALT_TEXT_HELP)
     text = blocks.RichTextBlock(features=TEXT_FEATURES)
     side = blocks.ChoiceBlock(
         choices=[("left", "Picture on the left"), ("right", "Picture on the right")],
@@ -71,7 +73,7 @@ class ImageTextBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         text = "<p>We meet in a room with <b>two doors</b>, and you may use either.</p>"
-        return self.normalize({"image": any_image(), "text": text, "side": "left"})
+        return self.normalize({"image": first_public_image(), "text": text, "side": "left"})
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -102,7 +104,7 @@ class VideoValue(blocks.StructValue):
     @cached_property
     def player(self) -> str | None:
         """The address of the player, or None for a host that is not allowed."""
-        return player_address(self.get("address") or "", settings.VIDEO_HOSTS)
+        return get_player_url(self.get("url") or "", settings.VIDEO_HOSTS)
 
     @property
     def referrer(self) -> str:
@@ -113,7 +115,9 @@ class VideoValue(blocks.StructValue):
 
 class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160)
-    address = blocks.URLBlock(help_text="The page of the film, for example on YouTube or Vimeo.")
+    url = blocks.URLBlock(
+        label="Address", help_text="The page of the film, for example on YouTube or Vimeo."
+    )
     minutes = blocks.IntegerBlock(required=False, min_value=1, label="Length in minutes")
     poster = ImageChooserBlock(
         required=False,
@@ -133,7 +137,7 @@ class VideoBlock(blocks.StructBlock):
         value_class = VideoValue
         preview_value = {
             "title": "Three ways to open a peer meeting",
-            "address": "https://vimeo.com/76979871",
+            "url": "https://vimeo.com/76979871",
             "minutes": 9,
             "transcript": "<p>Hello, and thank you for being here.</p>",
         }
@@ -146,8 +150,8 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned.get("address") and not cleaned.player:
+        if cleaned.get("url") and not cleaned.player:
             hosts = ", ".join(settings.VIDEO_HOSTS)
             error = ValidationError(f"Only films on these sites can be shown: {hosts}.")
-            raise StructBlockValidationError(block_errors={"address": error})
+            raise StructBlockValidationError(block_errors={"url": error})
         return cleaned

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from core.blocks.media import any_image
+from core.blocks.media import first_public_image
 from core.gallery import PAGE, TEXT, WINDOW, Example, group
 from core.gallery.samples import (
     DAY,
@@ -118,7 +118,7 @@ LONG_CAPTION = {"caption": LONG_SENTENCE}
 
 def pictures() -> Iterator[Example]:
     """With the first picture of the site; without one there is nothing to show."""
-    image = any_image()
+    image = first_public_image()
     if image is None:
         return
     line = {"caption": "Two doors.", "alt": "Two chairs", "size": "body"}

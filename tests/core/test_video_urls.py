@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.media import VideoBlock
-from core.video import player_address
+from core.video_urls import get_player_url
 from tests.factories import ImageFactory
 from tests.html import loaded_from
 
@@ -32,7 +32,7 @@ def test_the_page_of_a_film_leads_to_its_quiet_player(subtests):
     ]
     for address, player in cases:
         with subtests.test(address=address, player=player):
-            assert player_address(address, HOSTS) == player
+            assert get_player_url(address, HOSTS) == player
 
 
 def test_any_other_address_leads_nowhere(subtests):
@@ -65,15 +65,15 @@ def test_any_other_address_leads_nowhere(subtests):
     ]
     for address in cases:
         with subtests.test(address=address):
-            assert player_address(address, HOSTS) is None
+            assert get_player_url(address, HOSTS) is None
 
 
 def test_only_the_hosts_of_the_settings_are_known():
-    assert player_address("https://vimeo.com/76979871", ["youtube.com"]) is None
+    assert get_player_url("https://vimeo.com/76979871", ["youtube.com"]) is None
 
 
 def test_a_host_that_we_know_no_player_of_is_refused_even_if_allowed():
-    assert player_address("https://evil.example/1234567", ["evil.example"]) is None
+    assert get_player_url("https://evil.example/1234567", ["evil.example"]) is None
 
 
 def video(**values):
@@ -85,7 +85,7 @@ def video(**values):
 def test_nothing_comes_from_elsewhere_before_play(subtests):
     for address in ("https://vimeo.com/76979871", "https://youtu.be/dQw4w9WgXcQ"):
         with subtests.test(address=address):
-            page = VideoBlock().render(video(address=address))
+            page = VideoBlock().render(video(url=address))
             assert loaded_from(page) == set()
             assert "<iframe" not in page
             assert "style=" not in page
@@ -96,7 +96,7 @@ def test_nothing_comes_from_elsewhere_before_play(subtests):
 def test_the_poster_is_ours(db):
     poster = ImageFactory()
     block = VideoBlock()
-    value = block.normalize({"title": "A", "address": "https://vimeo.com/1234", "poster": poster})
+    value = block.normalize({"title": "A", "url": "https://vimeo.com/1234", "poster": poster})
     page = block.render(value)
     assert 'src="/media/images/' in page
     assert loaded_from(page) == set()
@@ -105,30 +105,28 @@ def test_the_poster_is_ours(db):
 def test_an_editor_is_told_which_films_can_be_shown():
     block = VideoBlock()
     with pytest.raises(StructBlockValidationError) as refused:
-        block.clean(video(address="https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ"))
-    assert "youtube.com, youtu.be, vimeo.com" in str(refused.value.block_errors["address"])
+        block.clean(video(url="https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ"))
+    assert "youtube.com, youtu.be, vimeo.com" in str(refused.value.block_errors["url"])
 
 
 def test_a_refused_address_is_never_printed(subtests):
     for address in ("javascript:alert(1)", "https://[half", "not an address"):
         with subtests.test(address=address):
-            page = VideoBlock().render(video(address=address))
+            page = VideoBlock().render(video(url=address))
             assert address not in page
             assert "data-src" not in page
             assert "Hello." in page
 
 
 def test_only_youtube_learns_our_name_and_vimeo_nothing():
-    youtube = VideoBlock().render(video(address="https://youtu.be/dQw4w9WgXcQ"))
-    vimeo = VideoBlock().render(video(address="https://vimeo.com/1234"))
+    youtube = VideoBlock().render(video(url="https://youtu.be/dQw4w9WgXcQ"))
+    vimeo = VideoBlock().render(video(url="https://vimeo.com/1234"))
     assert 'data-referrer="strict-origin-when-cross-origin"' in youtube
     assert 'data-referrer="no-referrer"' in vimeo
 
 
 def test_a_title_cannot_break_out_of_its_attribute():
-    page = VideoBlock().render(
-        video(title='"><script>x</script>', address="https://vimeo.com/1234")
-    )
+    page = VideoBlock().render(video(title='"><script>x</script>', url="https://vimeo.com/1234"))
     assert "<script" not in page
 
 
