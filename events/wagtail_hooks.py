@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables.pages import (
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin_menu import ForEditorsMenuItem
+from core.admin_menu import EditorsMenuItem
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from events.models import MeetingPage
 from events.times import clock_time, long_day
@@ -37,7 +37,7 @@ class MeetingListing(PageListingViewSet):
     menu_label = "Meetings"
     menu_order = 220
     add_to_admin_menu = True
-    menu_item_class = ForEditorsMenuItem
+    menu_item_class = EditorsMenuItem
     list_filter: ClassVar[list[str]] = ["status", "mode", "audience"]
     columns: ClassVar[list[Column]] = [
         BulkActionsColumn("bulk_actions"),

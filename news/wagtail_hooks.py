@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.admin_menu import ForEditorsMenuItem
+from core.admin_menu import EditorsMenuItem
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from news.models import Author, NewsPage
 
@@ -54,7 +54,7 @@ class PieceListing(PageListingViewSet):
     menu_label = "News"
     menu_order = 210
     add_to_admin_menu = True
-    menu_item_class = ForEditorsMenuItem
+    menu_item_class = EditorsMenuItem
     list_filter = NewsPageViewSet.list_filter
     columns = NewsPageViewSet.columns
 

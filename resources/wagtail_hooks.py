@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
-from core.admin_menu import ForEditorsMenuItem
+from core.admin_menu import EditorsMenuItem
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from resources.models import ResourcePage
 
@@ -44,7 +44,7 @@ class ResourceListing(PageListingViewSet):
     menu_label = "Resources"
     menu_order = 230
     add_to_admin_menu = True
-    menu_item_class = ForEditorsMenuItem
+    menu_item_class = EditorsMenuItem
     list_filter = ResourcePageViewSet.list_filter
     columns = ResourcePageViewSet.columns
 

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from core.middleware import NEVER_STORED
+from core.middleware import NO_STORE
 from core.models import IntroducedPage, RetentionSettings
 from core.text import strip_markup
 from core.validators import PlaceholderValidator
@@ -175,7 +175,7 @@ class JoinPage(IntroducedPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)
         # A form, so that no shared computer shows afterwards that somebody was here.
-        response.headers["Cache-Control"] = NEVER_STORED
+        response.headers["Cache-Control"] = NO_STORE
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:

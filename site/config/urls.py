@@ -53,10 +53,10 @@ urlpatterns = [
     path("admin/reports/aging-pages/results/", aging_report, {"results_only": True}),
     # Of no use to the admin itself: its own error pages, to try them out, and what programs could
     # ask of pictures and documents.
-    re_path(r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$", views.nothing_here),
+    re_path(r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$", views.disabled_view),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail's second door for signing in, and its shared passwords: not used, so not open.
-    re_path(r"^_util/|^documents/authenticate_with_password/", views.nothing_here),
+    re_path(r"^_util/|^documents/authenticate_with_password/", views.disabled_view),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_rendition, name="rendition"),

@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
-class ForEditorsMenuItem(MenuItem):
+class EditorsMenuItem(MenuItem):
     """Shown to those who may edit pages; others would only be told that they may not."""
 
     def is_shown(self, request: HttpRequest) -> bool:

@@ -23,7 +23,7 @@ from core.errors import error_page
 
 logger = logging.getLogger(__name__)
 # What libraries raise on a value of the wrong kind, length or shape.
-KINDS = (
+CLIENT_ERRORS = (
     AttributeError,
     DataError,
     ExporterException,
@@ -48,7 +48,7 @@ OWN_PACKAGES = {
     "search",
     "users",
 }
-READING = {"GET", "HEAD", "OPTIONS"}
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class BadAdminRequestMiddleware:
@@ -67,7 +67,7 @@ class BadAdminRequestMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if not _is_for_admin(request):
+        if not _is_admin_request(request):
             return None
         if _names_model_without_table(kwargs):
             return error_page(request, 404)
@@ -76,7 +76,7 @@ class BadAdminRequestMiddleware:
     def process_exception(
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
-        if not _is_for_admin(request) or not _brings_something(request):
+        if not _is_admin_request(request) or not _has_input(request):
             return None
         frames = [frame for frame, _ in traceback.walk_tb(exception.__traceback__)]
         modules = [frame.f_globals.get("__name__", "") for frame in frames]
@@ -84,8 +84,8 @@ class BadAdminRequestMiddleware:
         # A field that was not sent is the sender's fault, whichever view asks for it.
         is_missing_field = isinstance(exception, MultiValueDictKeyError)
         is_nul_refused = isinstance(exception, DatabaseError) and _contains_nul(request)
-        is_theirs = is_missing_field or is_nul_refused
-        if not is_theirs and (is_ours or not isinstance(exception, KINDS)):
+        is_client_error = is_missing_field or is_nul_refused
+        if not is_client_error and (is_ours or not isinstance(exception, CLIENT_ERRORS)):
             return None
         logger.warning(
             "%s in %s was taken for a bad request", type(exception).__name__, modules[-1]
@@ -93,15 +93,17 @@ class BadAdminRequestMiddleware:
         return error_page(request, 400)
 
 
-def _is_for_admin(request: HttpRequest) -> bool:
+def _is_admin_request(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
-def _brings_something(request: HttpRequest) -> bool:
+def _has_input(request: HttpRequest) -> bool:
     """Whether there is a body, a query, or words in the address."""
     match = request.resolver_match
-    words = any(isinstance(value, str) for value in match.kwargs.values()) if match else False
-    return request.method not in READING or bool(request.GET) or words
+    has_text_argument = (
+        any(isinstance(value, str) for value in match.kwargs.values()) if match else False
+    )
+    return request.method not in SAFE_METHODS or bool(request.GET) or has_text_argument
 
 
 def _contains_nul(request: HttpRequest) -> bool:

@@ -29,7 +29,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
-def failure_page(status: int) -> HttpResponse:
+def error_page_without_database(status: int) -> HttpResponse:
     """The page for 500 and 503: asks neither the database nor who is reading."""
     site_chrome = get_chrome_without_database()
     context = {
@@ -41,7 +41,7 @@ def failure_page(status: int) -> HttpResponse:
 
 def unavailable_page() -> HttpResponse:
     """The page for 503."""
-    return set_unavailable(failure_page(503))
+    return set_unavailable(error_page_without_database(503))
 
 
 def set_unavailable(response: HttpResponse) -> HttpResponse:
@@ -53,11 +53,11 @@ def set_unavailable(response: HttpResponse) -> HttpResponse:
 
 def too_large_page() -> HttpResponse:
     """The page for 413: more was sent than any form takes. Asks no database."""
-    most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+    max_size = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     context = {
         "site_chrome": get_chrome_without_database(),
         "heading": "This is too large to send",
-        "text": f"A file may have at most {most}. Please go back, and choose a smaller one.",
+        "text": f"A file may have at most {max_size}. Please go back, and choose a smaller one.",
     }
     return HttpResponse(render_to_string("413.html", context), status=413)
 

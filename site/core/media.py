@@ -12,7 +12,7 @@ from wagtail.documents.views.serve import serve
 
 from core.editor_permissions import can_choose_image
 from core.models import CustomImage, CustomRendition
-from core.response_headers import EVERYBODY
+from core.response_headers import CORP_CROSS_ORIGIN
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 # Not every machine knows the younger kinds by their names.
@@ -51,7 +51,7 @@ def _is_visible(user: Any, rendition: CustomRendition) -> bool:
 def _cache_publicly(response: FileResponse) -> FileResponse:
     # The name changes with the picture, so it never has to be asked for again.
     response["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
-    response["Cross-Origin-Resource-Policy"] = EVERYBODY
+    response["Cross-Origin-Resource-Policy"] = CORP_CROSS_ORIGIN
     return response
 
 

@@ -1,4 +1,4 @@
-"""Rules that hold for every answer, whatever view made it."""
+"""Middleware: caching, sessions, compression, trusted proxies and redirects."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,8 +21,8 @@ from core.error_reports import DisallowedScheme
 from core.visibility import can_view
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-NEVER_STORED = "private, no-store"
-ALWAYS_ASK_AGAIN = "no-cache"
+NO_STORE = "private, no-store"
+REVALIDATE = "no-cache"
 
 
 class RequestCacheMiddleware:
@@ -55,7 +55,7 @@ class CachedSiteMiddleware:
 
 
 class CacheControlMiddleware:
-    """Whatever a signed-in person sees, sends or is sent away with is stored by nobody."""
+    """Forbid caches to store responses to signed-in users, to forms, and with cookies."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -63,9 +63,9 @@ class CacheControlMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if self._is_private(request, response):
-            response["Cache-Control"] = NEVER_STORED
+            response["Cache-Control"] = NO_STORE
         else:
-            response.headers.setdefault("Cache-Control", ALWAYS_ASK_AGAIN)
+            response.headers.setdefault("Cache-Control", REVALIDATE)
         return response
 
     @staticmethod
@@ -75,11 +75,11 @@ class CacheControlMiddleware:
             or request.method not in {"GET", "HEAD"}
             or bool(response.cookies)
             or response.status_code == 403
-            or _leads_to_sign_in(response)
+            or _redirects_to_login(response)
         )
 
 
-def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+def _redirects_to_login(response: HttpResponseBase) -> bool:
     return response.headers.get("Location", "").startswith("/account/")
 
 
@@ -145,26 +145,26 @@ def _first_value(request: HttpRequest, header: str) -> str | None:
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):
-    """As Wagtail's, but where a private page has moved to is told to those who may see it."""
+    """As Wagtail's, but discloses the new URL of a private page only to its readers."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        answer = super().process_response(request, response)
-        page = None if answer is response else self._goal(request)
+        redirect = super().process_response(request, response)
+        page = None if redirect is response else self._redirect_target(request)
         if page is None:
-            return answer
+            return redirect
         if not page.live:
             # Where a draft stands, and that there is one, is the editors' affair.
             return response
         if can_view(request.user, page):
-            return answer
+            return redirect
         if request.user.is_authenticated:
             return response
         return redirect_to_login(request.get_full_path(), settings.WAGTAIL_FRONTEND_LOGIN_URL)
 
     @staticmethod
-    def _goal(request: HttpRequest) -> Page | None:
+    def _redirect_target(request: HttpRequest) -> Page | None:
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         found = redirects.get_redirect(request, path)
         found = found or redirects.get_redirect(request, urlsplit(path).path)

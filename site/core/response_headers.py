@@ -13,17 +13,17 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-# Who may put what is ours into a page of theirs: nobody, but for pictures that are public, which
-# readers of feeds and those who show links put into theirs.
-NOBODY_ELSE, EVERYBODY = "same-origin", "cross-origin"
+# Cross-Origin-Resource-Policy: other sites may embed public images (feed readers and link previews
+# do), and nothing else.
+CORP_SAME_ORIGIN, CORP_CROSS_ORIGIN = "same-origin", "cross-origin"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def allow_frame(request: HttpRequest, address: str) -> None:
+def allow_frame_source(request: HttpRequest, url: str) -> None:
     """Let the page that is being made for *request* frame the host of *address*, and no other."""
-    parts = urlsplit(address)
-    allowed = getattr(request, "_framed_hosts", ())
-    request._framed_hosts = {*allowed, f"{parts.scheme}://{parts.netloc}"}  # type: ignore[attr-defined]
+    parts = urlsplit(url)
+    allowed = getattr(request, "_frame_sources", ())
+    request._frame_sources = {*allowed, f"{parts.scheme}://{parts.netloc}"}  # type: ignore[attr-defined]
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -33,10 +33,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if _is_of_admin(request):
+        if _is_admin_response(request):
             parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
-        if hosts := getattr(request, "_framed_hosts", None):
-            parts.update = _with_frames(parts.update, sorted(hosts))
+        if hosts := getattr(request, "_frame_sources", None):
+            parts.update = _with_frame_sources(parts.update, sorted(hosts))
         return parts
 
 
@@ -49,15 +49,15 @@ class ResponseHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", NOBODY_ELSE)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", CORP_SAME_ORIGIN)
         return response
 
 
-def _is_of_admin(request: HttpRequest) -> bool:
+def _is_admin_response(request: HttpRequest) -> bool:
     # A preview has the address of its page, but is a frame in the admin with Wagtail's own script.
     is_preview = getattr(request, "is_preview", False)
     return is_preview or request.path.startswith(reverse("wagtailadmin_home"))
 
 
-def _with_frames(update: Any, hosts: list[str]) -> dict[str, Any]:
+def _with_frame_sources(update: Any, hosts: list[str]) -> dict[str, Any]:
     return {**(update or {}), "frame-src": hosts}

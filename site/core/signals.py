@@ -34,7 +34,7 @@ from core.models import (
 from scheduler.jobs import make_due
 from users.models import User
 
-SHOWN_AROUND_PAGES = (
+SITE_CHROME_MODELS = (
     Helpline,
     QuickExitSettings,
     NavigationSettings,
@@ -42,13 +42,13 @@ SHOWN_AROUND_PAGES = (
     Site,
     SiteTextSettings,
 )
-RULES = (PageViewRestriction, CollectionViewRestriction)
+RESTRICTION_MODELS = (PageViewRestriction, CollectionViewRestriction)
 
 
 @receiver([post_save, post_delete])
 def renew_on_change(sender: type, **kwargs: Any) -> None:
     """Settings, helplines or privacy rules were saved or deleted."""
-    if kwargs.get("raw") or sender not in (*SHOWN_AROUND_PAGES, *RULES):
+    if kwargs.get("raw") or sender not in (*SITE_CHROME_MODELS, *RESTRICTION_MODELS):
         return
     clear_request_cache()
     renew_snapshot()
@@ -57,7 +57,7 @@ def renew_on_change(sender: type, **kwargs: Any) -> None:
 @receiver(m2m_changed)
 def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
     """The groups that a privacy rule admits have changed."""
-    if sender in {rule.groups.through for rule in RULES}:
+    if sender in {model.groups.through for model in RESTRICTION_MODELS}:
         clear_request_cache()
         renew_snapshot()
 
@@ -91,6 +91,6 @@ def delete_previews_of_deleted(sender: type, instance: Any, **kwargs: Any) -> No
     go. An editor who is beginning another page gets a new one with the next change.
     """
     if issubclass(sender, PreviewableMixin):
-        kind = ContentType.objects.get_for_model(sender, for_concrete_model=False)
-        numbers = ("", str(instance.pk))
-        FormState.objects.filter(content_type=kind, object_id__in=numbers).delete()
+        content_type = ContentType.objects.get_for_model(sender, for_concrete_model=False)
+        object_ids = ("", str(instance.pk))
+        FormState.objects.filter(content_type=content_type, object_id__in=object_ids).delete()

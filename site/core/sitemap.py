@@ -21,11 +21,11 @@ class PageSitemap(Sitemap):
     """
 
     def items(self) -> QuerySet[Page, Row]:
-        rows = get_pages().visible_to(None).filter(url_path__startswith=self._above())
+        rows = get_pages().visible_to(None).filter(url_path__startswith=self._get_home_path())
         return rows.order_by("path").values_list("url_path", "last_published_at")
 
     def location(self, row: Row) -> str:
-        return f"/{row[0].removeprefix(self._above())}"
+        return f"/{row[0].removeprefix(self._get_home_path())}"
 
     def lastmod(self, row: Row) -> datetime.datetime | None:
         return row[1]
@@ -36,7 +36,7 @@ class PageSitemap(Sitemap):
     def get_domain(self, site: object = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
 
-    def _above(self) -> str:
+    def _get_home_path(self) -> str:
         """The path of the home page in Wagtail's tree; a sitemap lives for one request."""
         if not hasattr(self, "_home_path"):
             site = Site.objects.select_related("root_page").get(is_default_site=True)

@@ -6,7 +6,12 @@ import sys
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from core.errors import error_page, failure_page, find_unavailable_part, unavailable_page
+from core.errors import (
+    error_page,
+    error_page_without_database,
+    find_unavailable_part,
+    unavailable_page,
+)
 from core.readiness import Readiness
 
 logger = logging.getLogger(__name__)
@@ -22,11 +27,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Ready: database, cache, migrations and disk are in order (200), or not (503). No details."""
-    words, status = ("ready\n", 200) if readiness.is_ready() else ("not ready\n", 503)
-    return HttpResponse(words, status=status, content_type="text/plain")
+    text, status = ("ready\n", 200) if readiness.is_ready() else ("not ready\n", 503)
+    return HttpResponse(text, status=status, content_type="text/plain")
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def disabled_view(request: HttpRequest) -> HttpResponse:
     """For addresses that come with parts of Wagtail that are not in use."""
     raise Http404
 
@@ -57,4 +62,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if part := find_unavailable_part(error):
         logger.error("Unavailable: %s (%s)", part, type(error).__name__)
         return unavailable_page()
-    return failure_page(500)
+    return error_page_without_database(500)

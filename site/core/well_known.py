@@ -11,29 +11,31 @@ from django.views.decorators.http import require_safe
 from core.chrome import get_site_chrome
 
 FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
-A_DAY = 24 * 60 * 60
-CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/search/")
+ONE_DAY = 24 * 60 * 60
+DISALLOWED_PATHS = ("/admin/", "/account/", "/search/")
 # RFC 9116 asks for less than a year, so that nobody trusts what nobody looks after any more.
-SECURITY_CONTACT_HOLDS = datetime.timedelta(days=180)
+SECURITY_TXT_LIFETIME = datetime.timedelta(days=180)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Where machines that read pages need not go, and where all pages are listed."""
-    closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
-    return _text(["User-agent: *", *closed, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"])
+    disallowed = [f"Disallow: {path}" for path in DISALLOWED_PATHS]
+    return _text_response(
+        ["User-agent: *", *disallowed, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    )
 
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a weakness (RFC 9116); 404 while no address is set."""
-    address = get_site_chrome(None)["organisation"].get("contact_email")
-    if not address:
+    email = get_site_chrome(None)["organisation"].get("contact_email")
+    if not email:
         raise Http404
-    expires = timezone.now() + SECURITY_CONTACT_HOLDS
-    return _text(
+    expires = timezone.now() + SECURITY_TXT_LIFETIME
+    return _text_response(
         [
-            f"Contact: mailto:{address}",
+            f"Contact: mailto:{email}",
             f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT00:00:00Z}",
             "Preferred-Languages: en",
             f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
@@ -44,9 +46,9 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> FileResponse:
     """For those who ask at the root without having read a page."""
-    headers = {"Cache-Control": f"public, max-age={A_DAY}"}
+    headers = {"Cache-Control": f"public, max-age={ONE_DAY}"}
     return FileResponse(FAVICON.open("rb"), content_type="image/x-icon", headers=headers)
 
 
-def _text(lines: list[str]) -> HttpResponse:
+def _text_response(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

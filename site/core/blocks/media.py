@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from core.blocks.text import TEXT_FEATURES
 from core.current_user import can_link_to_document
-from core.response_headers import allow_frame
+from core.response_headers import allow_frame_source
 from core.video_urls import get_player_url
 
 ALT_TEXT_HELP = (
@@ -145,7 +145,7 @@ class VideoBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         request = (parent_context or {}).get("request")
         if request is not None and value.player:
-            allow_frame(request, value.player)
+            allow_frame_source(request, value.player)
         return super().get_context(value, parent_context=parent_context)
 
     def clean(self, value: Any) -> Any:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import BasePage
 from core.querysets import get_pages
-from core.response_headers import EVERYBODY
+from core.response_headers import CORP_CROSS_ORIGIN
 from core.social_images.cache import get_png
 from core.social_images.social_image import SocialImage, get_social_image
 
@@ -37,6 +37,6 @@ def _get_public_page(pk: int) -> BasePage | None:
 def _build_response(page: BasePage, image: SocialImage) -> HttpResponse:
     headers = {
         "Cache-Control": f"public, max-age={CACHE_SECONDS}",
-        "Cross-Origin-Resource-Policy": EVERYBODY,
+        "Cross-Origin-Resource-Policy": CORP_CROSS_ORIGIN,
     }
     return HttpResponse(get_png(page.pk, image), content_type="image/png", headers=headers)
