@@ -189,7 +189,7 @@ class NewsPage(ContentPage):
     @property
     def views(self) -> int:
         """How often it was read until the end of yesterday, on the former site too."""
-        return self.legacy_views + page_views.total_before(self.pk, timezone.localdate())
+        return self.legacy_views + page_views.get_views_before(self.pk, timezone.localdate())
 
     def structured_data(self, organisation: str | None = None) -> dict[str, Any]:
         """What machines may know of it, in the words of schema.org."""

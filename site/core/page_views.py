@@ -30,16 +30,16 @@ ROBOT = re.compile(
 )
 
 logger = logging.getLogger(__name__)
-Counts = Counter[tuple[int, datetime.date]]
+ViewCounts = Counter[tuple[int, datetime.date]]
 
 
 def count_view(page_pk: int, request: HttpRequest) -> None:
     """Count that somebody read the page, unless *request* comes from staff or a robot."""
-    if is_reading(request):
-        counter.add(page_pk, timezone.localdate())
+    if is_countable(request):
+        view_counter.add(page_pk, timezone.localdate())
 
 
-def is_reading(request: HttpRequest) -> bool:
+def is_countable(request: HttpRequest) -> bool:
     """Whether a reader opened a page: no preview, no prefetch, no robot, none of the staff."""
     if request.method != "GET" or getattr(request, "is_preview", False):
         return False
@@ -58,7 +58,7 @@ def _is_staff(request: HttpRequest) -> bool:
     return user.is_authenticated and user.can_enter_admin
 
 
-def total_before(page_pk: int, day: datetime.date) -> int:
+def get_views_before(page_pk: int, day: datetime.date) -> int:
     """How often the page was read before *day*. One query."""
     views = DailyViews.objects.filter(page_id=page_pk, day__lt=day)
     return views.aggregate(total=Sum("count"))["total"] or 0
@@ -68,7 +68,7 @@ class ViewCounter:
     """The counts of one process, and the thread that writes them down."""
 
     def __init__(self) -> None:
-        self._counts: Counts = Counter()
+        self._counts: ViewCounts = Counter()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -78,24 +78,24 @@ class ViewCounter:
             if self._thread is None:
                 self._start()
 
-    def write(self) -> None:
+    def flush(self) -> None:
         """Add all counts to the database, or keep every one of them for the next time."""
         counts = self._take()
         if not counts:
             return
         try:
-            _add_to_database(counts)
+            _save_counts(counts)
         except Exception as error:
             # Whatever it is, it must end neither the thread nor the process, nor lose a count.
             self._put_back(counts)
             logger.warning("Page views wait to be written: %s", type(error).__name__)
 
-    def _take(self) -> Counts:
+    def _take(self) -> ViewCounts:
         with self._lock:
             counts, self._counts = self._counts, Counter()
         return counts
 
-    def _put_back(self, counts: Counts) -> None:
+    def _put_back(self, counts: ViewCounts) -> None:
         with self._lock:
             self._counts.update(counts)
 
@@ -103,21 +103,21 @@ class ViewCounter:
         period = settings.PAGE_VIEW_FLUSH_SECONDS
         if not period:
             return
-        on_process_exit(write_views)
+        on_process_exit(flush_views)
         self._thread = threading.Thread(
-            target=self._keep_writing, args=(period,), name="page views", daemon=True
+            target=self._flush_periodically, args=(period,), name="page views", daemon=True
         )
         self._thread.start()
 
-    def _keep_writing(self, period: float) -> None:
+    def _flush_periodically(self, period: float) -> None:
         pause = threading.Event()
         while not pause.wait(period):
-            self.write()
+            self.flush()
             # The thread sleeps most of its life; a connection need not wait with it.
             connection.close()
 
 
-def _add_to_database(counts: Counts) -> None:
+def _save_counts(counts: ViewCounts) -> None:
     """One transaction: all of *counts*, or none. Pages deleted meanwhile are left out."""
     with transaction.atomic():
         pks = {page_pk for page_pk, _ in counts}
@@ -131,19 +131,19 @@ def _add_to_database(counts: Counts) -> None:
             views.update(count=F("count") + counts[page_pk, day])
 
 
-counter = ViewCounter()
+view_counter = ViewCounter()
 
 
-def write_views() -> None:
+def flush_views() -> None:
     """Write down at once what this process has counted."""
-    counter.write()
+    view_counter.flush()
 
 
-def _begin_anew() -> None:
-    global counter
-    counter = ViewCounter()
+def _reset_after_fork() -> None:
+    global view_counter
+    view_counter = ViewCounter()
 
 
 # What a parent counted is the parent's to write, its thread does not live in the child, and its
 # lock might be held forever.
-os.register_at_fork(after_in_child=_begin_anew)
+os.register_at_fork(after_in_child=_reset_after_fork)

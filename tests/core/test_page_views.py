@@ -27,9 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
-def counter(monkeypatch: pytest.MonkeyPatch) -> page_views.ViewCounter:
+def fresh_counter(monkeypatch: pytest.MonkeyPatch) -> page_views.ViewCounter:
     fresh = page_views.ViewCounter()
-    monkeypatch.setattr(page_views, "counter", fresh)
+    monkeypatch.setattr(page_views, "view_counter", fresh)
     return fresh
 
 
@@ -42,8 +42,8 @@ def page(db: None, tmp_path: Path, settings: Any) -> NewsPage:
 
 
 def count(page: Page) -> int:
-    page_views.write_views()
-    return page_views.total_before(page.pk, timezone.localdate() + datetime.timedelta(days=1))
+    page_views.flush_views()
+    return page_views.get_views_before(page.pk, timezone.localdate() + datetime.timedelta(days=1))
 
 
 def reading(user: Any = None, method: str = "get", **headers: str) -> HttpRequest:
@@ -87,7 +87,7 @@ def test_a_robot_is_not_a_reader(subtests: pytest.Subtests) -> None:
     ]
     for agent in cases:
         with subtests.test(agent=agent):
-            assert not page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+            assert not page_views.is_countable(reading(HTTP_USER_AGENT=agent))
 
 
 def test_a_browser_is_a_reader(subtests: pytest.Subtests) -> None:
@@ -101,42 +101,42 @@ def test_a_browser_is_a_reader(subtests: pytest.Subtests) -> None:
     ]
     for agent in cases:
         with subtests.test(agent=agent):
-            assert page_views.is_reading(reading(HTTP_USER_AGENT=agent))
+            assert page_views.is_countable(reading(HTTP_USER_AGENT=agent))
 
 
 def test_a_preview_or_prefetch_is_not_a_reading() -> None:
     preview = reading()
     preview.is_preview = True  # type: ignore[attr-defined]
-    assert not page_views.is_reading(preview)
-    assert not page_views.is_reading(reading(HTTP_SEC_PURPOSE="prefetch;prerender"))
-    assert not page_views.is_reading(reading(method="post"))
+    assert not page_views.is_countable(preview)
+    assert not page_views.is_countable(reading(HTTP_SEC_PURPOSE="prefetch;prerender"))
+    assert not page_views.is_countable(reading(method="post"))
 
 
 @pytest.mark.database
 def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
     today = timezone.localdate()
     DailyViews.objects.create(page=page, day=today, count=5)
-    page_views.counter.add(page.pk, today)
-    page_views.counter.add(page.pk, today)
-    page_views.write_views()
+    page_views.view_counter.add(page.pk, today)
+    page_views.view_counter.add(page.pk, today)
+    page_views.flush_views()
     assert DailyViews.objects.get().count == 7
 
 
 @pytest.mark.database
 def test_each_day_has_its_own_count(page: NewsPage) -> None:
     today = datetime.date(2026, 3, 2)
-    page_views.counter.add(page.pk, today)
-    page_views.counter.add(page.pk, today - datetime.timedelta(days=1))
-    page_views.write_views()
+    page_views.view_counter.add(page.pk, today)
+    page_views.view_counter.add(page.pk, today - datetime.timedelta(days=1))
+    page_views.flush_views()
     assert list(DailyViews.objects.values_list("count", flat=True)) == [1, 1]
-    assert page_views.total_before(page.pk, today) == 1
+    assert page_views.get_views_before(page.pk, today) == 1
 
 
 @pytest.mark.database
 def test_writing_twice_adds_nothing(page: NewsPage) -> None:
-    page_views.counter.add(page.pk, timezone.localdate())
-    page_views.write_views()
-    page_views.write_views()
+    page_views.view_counter.add(page.pk, timezone.localdate())
+    page_views.flush_views()
+    page_views.flush_views()
     assert count(page) == 1
 
 
@@ -148,7 +148,7 @@ def fail(*_: Any) -> None:
 def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> None:
     client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     with connection.execute_wrapper(fail):
-        page_views.write_views()
+        page_views.flush_views()
     client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     assert count(page) == 2
 
@@ -158,33 +158,33 @@ def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
     def fail_on_update(execute: Any, sql: str, *rest: Any) -> Any:
         return fail() if sql.startswith("UPDATE") else execute(sql, *rest)
 
-    page_views.counter.add(page.pk, timezone.localdate())
+    page_views.view_counter.add(page.pk, timezone.localdate())
     with connection.execute_wrapper(fail_on_update):
-        page_views.write_views()
+        page_views.flush_views()
     assert not DailyViews.objects.exists()
     assert count(page) == 1
 
 
 @pytest.mark.database
 def test_views_of_a_deleted_page_hold_nothing_up(page: NewsPage) -> None:
-    page_views.counter.add(999_999, timezone.localdate())
-    page_views.counter.add(page.pk, timezone.localdate())
+    page_views.view_counter.add(999_999, timezone.localdate())
+    page_views.view_counter.add(page.pk, timezone.localdate())
     assert count(page) == 1
 
 
-def test_many_threads_lose_no_count(counter: page_views.ViewCounter) -> None:
+def test_many_threads_lose_no_count(fresh_counter: page_views.ViewCounter) -> None:
     today = datetime.date(2026, 3, 2)
 
     def read() -> None:
         for _ in range(1000):
-            counter.add(1, today)
+            fresh_counter.add(1, today)
 
     threads = [threading.Thread(target=read) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert counter._take() == {(1, today): 8000}
+    assert fresh_counter._take() == {(1, today): 8000}
 
 
 # In a process of its own with a database of its own: what is tried here is how a process ends.
@@ -216,13 +216,13 @@ def is_all_written():
 
 def child(number):
     for _ in range(number):
-        page_views.counter.add(1, today)
+        page_views.view_counter.add(1, today)
     if mode == "thread":
         wait_until(is_all_written, "the counts of both children are written")
         os._exit(0)
 
 # What the parent has counted is not written by its children too.
-page_views.counter._counts[1, today] = 100
+page_views.view_counter._counts[1, today] = 100
 fork = multiprocessing.get_context("fork")
 children = [fork.Process(target=child, args=(number,)) for number in (3, 4)]
 for one in children:

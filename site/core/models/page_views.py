@@ -11,9 +11,7 @@ class DailyViews(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["page", "day"], name="one_count_per_page_and_day"),
-        )
+        constraints = (models.UniqueConstraint(fields=["page", "day"], name="unique_page_day"),)
 
     def __str__(self) -> str:
         return f"{self.page_id} on {self.day}: {self.count}"
