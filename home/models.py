@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.blocks.outline import contents
+from core.blocks.body_structure import table_of_contents
 from core.links import get_linked_pages, get_visible_url
 from core.models import BasePage, ContentPage, IntroducedPage
 from core.text import stream_text
@@ -172,5 +172,5 @@ class StandardPage(ContentPage, IntroducedPage):
     @property
     def contents(self) -> list[Any]:
         """The parts of a long page; none where there are too few of them to need a list."""
-        parts = contents(self.body)
+        parts = table_of_contents(self.body)
         return parts if len(parts) >= LEAST_PARTS else []

@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from core.blocks.outline import outline
+from core.blocks.body_structure import annotate_body
 from core.chrome import get_site_chrome
 from core.current_user import as_user
 from news.feed_markup import for_feed_readers
@@ -72,7 +72,7 @@ def _entry(piece: "NewsPage", request: HttpRequest) -> dict[str, Any]:
 def _content(piece: "NewsPage", notes: str, request: HttpRequest) -> str:
     parts = [format_html("<p><strong>{}</strong></p>", notes)] if notes else []
     parts += [format_html("<p>{}</p>", piece.summary)]
-    parts += [_block(block, request) for block in outline(piece.body)]
+    parts += [_block(block, request) for block in annotate_body(piece.body)]
     return for_feed_readers("".join(parts), piece.full_url)
 
 

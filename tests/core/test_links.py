@@ -31,7 +31,7 @@ def button(**values):
 def test_a_link_leads_to_its_page_under_its_title(home):
     about = publish(home, StandardPage, title="About us", slug="about")
     value = button(page=about.pk, url="https://example.org/")
-    assert (value.href, value.name_for(None)) == ("/about/", "About us")
+    assert (value.href, value.get_label(None)) == ("/about/", "About us")
     assert 'href="/about/"' in render(ButtonBlock(), value)
 
 

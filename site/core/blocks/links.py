@@ -43,15 +43,15 @@ class LinkValue(blocks.StructValue):
             return get_visible_url(self.target)
         return self.get("url") or ""
 
-    def name_for(self, user: UserOrNone) -> str:
-        """What is printed: the words given, else the title of the page, if *viewer* may see it."""
-        words = self.get("label") or self.get("title")
-        if words or not self.target:
-            return words or ""
+    def get_label(self, user: UserOrNone) -> str:
+        """The label given, else the title of the page, if *viewer* can view it."""
+        label = self.get("label") or self.get("title")
+        if label or not self.target:
+            return label or ""
         return self.target.title if can_view(user, self.target) else ""
 
     @cached_property
-    def words(self) -> str:
+    def description(self) -> str:
         """The sentence below the name, where there is one."""
         return self.get("text") or ""
 
@@ -110,7 +110,7 @@ class LinkCardsBlock(blocks.StructBlock):
     def get_searchable_content(self, value: Any) -> list[str]:
         """Words of cards that are printed for everybody: those with a title of their own."""
         titled = [card for card in value["cards"] if card.get("title")]
-        return [words for card in titled for words in (card["title"], card.get("text")) if words]
+        return [text for card in titled for text in (card["title"], card.get("text")) if text]
 
     class Meta:
         icon = "list-ul"

@@ -33,7 +33,7 @@ class ReferenceBlock(blocks.StructBlock):
 
 class ReferencesValue(blocks.StructValue):
     first = 1
-    """The number of its first reference: lists of one body count on (core.blocks.outline)."""
+    """The number of its first reference, set by body_structure.number_references."""
 
 
 class ReferencesBlock(blocks.StructBlock):

@@ -20,11 +20,11 @@ class TextBlock(blocks.RichTextBlock):
 
 class HeadingValue(blocks.StructValue):
     anchor = ""
-    """The part behind # that leads to this heading, once its body has been read (outline.py)."""
+    """The id of the heading, set by body_structure.assign_heading_ids."""
 
     @cached_property
-    def shown_level(self) -> str:
-        """The level it was given; the first headings of a body may be raised (outline.py)."""
+    def effective_level(self) -> str:
+        """The chosen level, unless body_structure.normalise_heading_levels has raised it."""
         return "h3" if self.get("level") == "h3" else "h2"
 
 

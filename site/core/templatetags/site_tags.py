@@ -66,9 +66,9 @@ def shows_quick_exit(context: dict[str, Any]) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def link_name(context: dict[str, Any], link: LinkValue) -> str:
-    """What is printed on *link*: never the title of a page that the viewer may not see."""
-    return link.name_for(context.get("user"))
+def link_label(context: dict[str, Any], link: LinkValue) -> str:
+    """Label of *link*: never the title of a page that the user cannot view."""
+    return link.get_label(context.get("user"))
 
 
 @register.simple_tag

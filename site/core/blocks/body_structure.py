@@ -1,4 +1,4 @@
-"""What a block of a body needs to know of those before it.
+"""Attributes of body blocks that depend on the blocks before them.
 
 A block is drawn alone and sees nothing of its neighbours. Three things depend on them all the same:
 the number of a reference, whether a heading inside a part has a part to be inside of, and by which
@@ -11,18 +11,18 @@ from typing import Any
 from django.utils.text import slugify
 
 
-def outline(body: Any) -> Any:
+def annotate_body(body: Any) -> Any:
     """The blocks of *body*, which now know their numbers and levels."""
     number_references(body)
-    settle_headings(body)
-    name_headings(body)
+    normalise_heading_levels(body)
+    assign_heading_ids(body)
     return body
 
 
-def contents(body: Any) -> list[Any]:
+def table_of_contents(body: Any) -> list[Any]:
     """The headings of the parts of *body*, each with its ``text`` and ``anchor``."""
-    headings = _values(outline(body), "heading")
-    return [value for value in headings if value.shown_level == "h2" and value.get("text")]
+    headings = _values(annotate_body(body), "heading")
+    return [value for value in headings if value.effective_level == "h2" and value.get("text")]
 
 
 def number_references(body: Any) -> None:
@@ -33,22 +33,22 @@ def number_references(body: Any) -> None:
         number += len(value["items"])
 
 
-def settle_headings(body: Any) -> None:
+def normalise_heading_levels(body: Any) -> None:
     """Let the first heading stand right below the title of the page, whatever was chosen."""
     for value in _values(body, "heading"):
         if value.get("level") != "h3":
             return
-        value.shown_level = "h2"
+        value.effective_level = "h2"
 
 
-def name_headings(body: Any) -> None:
+def assign_heading_ids(body: Any) -> None:
     """Give each heading a name of its own: "part-" keeps it apart from the rest of the page."""
-    times: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for value in _values(body, "heading"):
-        name = f"part-{slugify(value.get('text') or '')[:60]}"
-        times[name] += 1
-        value.anchor = name if times[name] == 1 else f"{name}-{times[name]}"
+        anchor = f"part-{slugify(value.get('text') or '')[:60]}"
+        counts[anchor] += 1
+        value.anchor = anchor if counts[anchor] == 1 else f"{anchor}-{counts[anchor]}"
 
 
-def _values(body: Any, name: str) -> list[Any]:
-    return [block.value for block in body if block.block_type == name]
+def _values(body: Any, block_type: str) -> list[Any]:
+    return [block.value for block in body if block.block_type == block_type]

@@ -1,4 +1,4 @@
-"""What the site promises, printed from what it does."""
+"""A table of retention periods, from the settings that the site applies."""
 
 from typing import Any
 
