@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.blocks.body_structure import table_of_contents
 from core.links import get_linked_pages, get_visible_url
-from core.models import BasePage, ContentPage, IntroducedPage
+from core.models import BasePage, ContentPage, IntroPage
 from core.text import stream_text
 from home.blocks import HomeStreamBlock
 from home.structured_data import organization
@@ -116,10 +116,10 @@ class HomePage(BasePage):
         return [way for way in ways if all(way)]
 
     @property
-    def card_title(self) -> str:
+    def social_image_title(self) -> str:
         return self.heading or self.title
 
-    def what_publishing_lacks(self) -> dict[str, str]:
+    def get_publishing_errors(self) -> dict[str, str]:
         """Its picture must speak to those who cannot see it, or be said to be decoration."""
         if self.image_id and not (self.image_alt or self.image_decorative):
             return {"image_alt": "Say what the picture shows, or tick that it is decoration."}
@@ -142,7 +142,7 @@ class HomePage(BasePage):
         return organization()
 
 
-class StandardPage(ContentPage, IntroducedPage):
+class StandardPage(ContentPage, IntroPage):
     """A page that says something and stands still: about, privacy, guidelines, urgent help."""
 
     show_helplines = models.BooleanField(

@@ -135,7 +135,7 @@ class ResourcePage(ContentPage):
 
     objects = PageManager.from_queryset(ResourceQuerySet)()
 
-    kind_label = "Resource"
+    type_label = "Resource"
     base_form_class = ResourcePageForm
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, *RESOURCE_PANELS]

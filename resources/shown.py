@@ -12,7 +12,7 @@ from core.models import ContentNote, Profession, Stage, Topic
 COLUMNS = {
     "topics": ("topics__name", "topics__slug"),
     "professions": ("professions__name", "professions__slug"),
-    "notes": ("content_notes__word", "content_notes__explanation"),
+    "notes": ("content_notes__name", "content_notes__explanation"),
     "stages": ("stages__stage", "stages__stage"),
 }
 
@@ -48,7 +48,7 @@ def shown_of_stored(page: Any) -> Shown:
         professions=[
             Profession(name=name, slug=slug) for name, slug in sorted(found["professions"])
         ],
-        notes=[ContentNote(word=word, explanation=text) for word, text in sorted(found["notes"])],
+        notes=[ContentNote(name=word, explanation=text) for word, text in sorted(found["notes"])],
         stages=[label for stage, label in Stage.choices if stage in stages],
     )
 

@@ -83,7 +83,7 @@ class MeetingPage(ContentPage, Timed):
     # The checker loses the manager between two abstract parents; Django does not.
     objects = PageManager.from_queryset(MeetingPageQuerySet)()  # type: ignore[django-manager-missing]
     base_form_class = MeetingPageForm
-    kind_label = "Meeting"
+    type_label = "Meeting"
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, *MEETING_PANELS]
     parent_page_types: ClassVar[list[str]] = ["events.MeetingIndexPage"]
     subpage_types: ClassVar[list[str]] = []

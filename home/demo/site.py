@@ -77,7 +77,7 @@ class DemoSite:
         self.images = {name: _image(name) for name in PICTURES}
         self.documents = {key: _document(key, it) for key, it in furniture.DOCUMENTS.items()}
         self.notes = {
-            it["word"]: ContentNote.objects.create(**it) for it in furniture.CONTENT_NOTES
+            it["name"]: ContentNote.objects.create(**it) for it in furniture.CONTENT_NOTES
         }
         self.topics = {name: _term(Topic, name) for name in resources.TOPICS}
         self.professions = {name: _term(Profession, name) for name in resources.PROFESSIONS}

@@ -30,5 +30,5 @@ class JoinPageForm(BasePageForm, WagtailAdminFormPageForm):
 
 
 def _say_what_is_lacking(form: Any) -> None:
-    for name, words in form.instance.what_publishing_lacks().items():
+    for name, words in form.instance.get_publishing_errors().items():
         form.add_error(name, ValidationError(words))

@@ -10,13 +10,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.middleware import NO_STORE
-from core.models import IntroducedPage, RetentionSettings
+from core.models import IntroPage, RetentionSettings
 from core.text import strip_markup
 from core.validators import PlaceholderValidator
 from membership.joining.page_form import JoinPageForm
 
 
-class JoinPage(IntroducedPage):
+class JoinPage(IntroPage):
     """The join page. E-mail address, statement and consent are always asked for."""
 
     who_can_join = RichTextField(blank=False, null=True)

@@ -90,7 +90,7 @@ class JoinQuestion(AbstractFormField):
         """Whether it seems to ask for something that we promise not to need."""
         return bool(SENSITIVE.search(self.label))
 
-    def what_publishing_lacks(self) -> dict[str, str]:
+    def get_publishing_errors(self) -> dict[str, str]:
         """Field names and what is wrong with them."""
         lacks = {}
         if (self.is_on_sensitive_list or self.sensitive) and not self.purpose.strip():

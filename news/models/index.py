@@ -44,7 +44,7 @@ class PieceFinder(ListingPage):
 class NewsIndexPage(RoutablePageMixin, PieceFinder):
     """All writing, newest first."""
 
-    kind_label = "News"
+    type_label = "News"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
     max_count_per_parent = 1

@@ -41,8 +41,8 @@ class NewsPageTag(TaggedItemBase):
 class NewsPage(ContentPage):
     """A piece: news, opinion, a story, a call to take part, a video or a report."""
 
-    kind_label = "News"
-    shared_as = "article"
+    type_label = "News"
+    og_type = "article"
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEWS)
     date = models.DateField(
@@ -171,7 +171,7 @@ class NewsPage(ContentPage):
     @cached_property
     def notes_line(self) -> str:
         """Its content notes in one line; empty where there are none."""
-        words = ", ".join(note.word for note in self.content_notes.all())
+        words = ", ".join(note.name for note in self.content_notes.all())
         return f"Content note: {words}." if words else ""
 
     @cached_property
@@ -213,7 +213,7 @@ class NewsPage(ContentPage):
 
     # --- What happens to it ----------------------------------------------------------------
 
-    def what_publishing_lacks(self) -> dict[str, str]:
+    def get_publishing_errors(self) -> dict[str, str]:
         """Field names and what is wrong with them; empty when the piece may go out."""
         lacks = {}
         if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
@@ -232,11 +232,11 @@ class NewsPage(ContentPage):
             self.full_clean()
         except ValidationError:
             return False
-        return not self.what_publishing_lacks()
+        return not self.get_publishing_errors()
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises ValidationError for a live piece that may not go out, whoever publishes it."""
-        if clean and self.live and (lacks := self.what_publishing_lacks()):
+        if clean and self.live and (lacks := self.get_publishing_errors()):
             raise ValidationError(lacks)
         if "body" not in self.get_deferred_fields():
             self.minutes_to_read = self.reading_minutes

@@ -61,5 +61,5 @@ class BasePageForm(WagtailAdminPageForm):
         """Half-filled drafts pass; before publishing it is said what the page still lacks."""
         super()._post_clean()
         if not self.is_deferred_validation:
-            for name, error in self.instance.what_publishing_lacks().items():
+            for name, error in self.instance.get_publishing_errors().items():
                 self.add_error(name if name in self.fields else None, error)

@@ -84,7 +84,7 @@ def _items(request: HttpRequest, found: Iterable[Page]) -> Iterable[DashboardIte
             yield DashboardItem(
                 title=page.title,
                 href=href,
-                kind=getattr(page.specific_class, "kind_label", "Page"),
+                kind=getattr(page.specific_class, "type_label", "Page"),
                 day=_get_day(page.first_published_at),
                 is_members_only=bool(restrictions_on(page)),
             )

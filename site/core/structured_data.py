@@ -12,44 +12,46 @@ CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
 
 
-def pages_above(page: Page, user: UserOrNone) -> list[Page]:
+def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:
     """The pages between home and *page* that *viewer* may see, from the top downwards."""
     if not page.path or page.depth <= HOME_DEPTH + 1:
         return []
-    known = _read_on_the_way(page)
-    if known is not None:
+    routed = _get_routed_ancestors(page)
+    if routed is not None:
         hidden = tuple(hidden_page_paths(user))
-        return [page for page in known if page.live and not page.path.startswith(hidden)]
-    above = get_pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
-    key = ("pages_above", page.path, getattr(user, "pk", None))
+        return [page for page in routed if page.live and not page.path.startswith(hidden)]
+    ancestors = get_pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
+    key = ("get_visible_ancestors", page.path, getattr(user, "pk", None))
     return cached_for_request(
-        key, lambda: [page.specific_deferred for page in above.order_by("depth")]
+        key, lambda: [page.specific_deferred for page in ancestors.order_by("depth")]
     )
 
 
-def _read_on_the_way(page: Page) -> list[Page] | None:
+def _get_routed_ancestors(page: Page) -> list[Page] | None:
     """The pages between home and *page* where routing has come through all of them, else None."""
-    above: list[Page] = []
+    ancestors: list[Page] = []
     while page.depth > HOME_DEPTH + 1:
         page = getattr(page, "_cached_parent_obj", None)
         if page is None:
             return None
-        above.insert(0, page)
-    return above
+        ancestors.insert(0, page)
+    return ancestors
 
 
-def breadcrumb_list(page: Page) -> dict[str, Any] | None:
+def build_breadcrumb_list(page: Page) -> dict[str, Any] | None:
     """Where *page* stands below home, naming only pages that a stranger may see."""
-    above = pages_above(page, None)
-    if not above:
+    ancestors = get_visible_ancestors(page, None)
+    if not ancestors:
         return None
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
-        "itemListElement": [_item(place, step) for place, step in enumerate([*above, page], 1)],
+        "itemListElement": [
+            _build_item(position, step) for position, step in enumerate([*ancestors, page], 1)
+        ],
     }
 
 
-def _item(place: int, page: Page) -> dict[str, Any]:
-    address = page.specific_deferred.get_full_url()
-    return {"@type": "ListItem", "position": place, "name": page.title, "item": address}
+def _build_item(position: int, page: Page) -> dict[str, Any]:
+    url = page.specific_deferred.get_full_url()
+    return {"@type": "ListItem", "position": position, "name": page.title, "item": url}

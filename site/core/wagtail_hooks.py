@@ -63,8 +63,8 @@ class HelplineViewSet(SnippetViewSet):
 class ContentNoteViewSet(SnippetViewSet):
     model = ContentNote
     icon = "warning"
-    list_display = ("word", "explanation")
-    search_fields = ("word",)
+    list_display = ("name", "explanation")
+    search_fields = ("name",)
 
 
 class TaxonomyTermViewSet(ModelViewSet):

@@ -42,7 +42,7 @@ def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
         ("/admin/snippets/core/helpline/add/", LINE, Helpline),
         (
             "/admin/snippets/core/contentnote/add/",
-            {"word": "a stay in hospital", "explanation": "On a ward."},
+            {"name": "a stay in hospital", "explanation": "On a ward."},
             ContentNote,
         ),
         ("/admin/topic/new/", {"name": "Shift work", "slug": "shift-work"}, Topic),
@@ -62,7 +62,7 @@ def test_words_that_are_searched_for_are_found(client, subtests):
         with subtests.test(model=model):
             fields = {
                 Helpline: {"name": "Night line", "number": "1", "review_by": "2030-01-01"},
-                ContentNote: {"word": "Night"},
+                ContentNote: {"name": "Night"},
             }.get(model, {"name": "Night", "slug": "night"})
             model.objects.create(**fields)
             place = f"snippets/core/{model._meta.model_name}"

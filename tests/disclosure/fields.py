@@ -130,9 +130,10 @@ OURS = {
     "core.DailyViews": Kept(inner="id page day count"),
     "core.Topic": Kept(open="name slug", inner="id"),
     "core.Profession": Kept(open="name slug", inner="id"),
-    "core.ContentNote": Kept(open="word explanation", inner="id"),
+    "core.ContentNote": Kept(open="name explanation", inner="id"),
     "core.NavigationSettings": Kept(
-        open="main_menu footer_columns promise form_privacy_promise urgent_help_page join_page "
+        open="main_menu footer_columns privacy_promise form_privacy_promise "
+        "urgent_help_page join_page "
         "privacy_page contact_page guidelines_page",
         inner="id",
     ),

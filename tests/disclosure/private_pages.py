@@ -93,7 +93,7 @@ def _piece(index: Page) -> NewsPage:
     )
     tag = song("private piece: tag")
     piece.tags.add(Tag.objects.create(name=tag, slug=tag))
-    piece.content_notes.add(ContentNote.objects.create(word=song("private piece: content note")))
+    piece.content_notes.add(ContentNote.objects.create(name=song("private piece: content note")))
     piece.save_revision().publish()
     return piece
 

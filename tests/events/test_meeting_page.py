@@ -180,7 +180,7 @@ def test_nobody_is_invited_to_what_does_not_take_place(
 
 def test_content_notes_stand_before_the_text(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(body=[("rich_text", "<p>We start with tea.</p>")])
-    meeting.content_notes.set([ContentNote.objects.create(word="burnout")])
+    meeting.content_notes.set([ContentNote.objects.create(name="burnout")])
     meeting.save()
     words = words_of(read(client, meeting))
     assert words.index("Content note: burnout") < words.index("We start with tea.")
@@ -225,7 +225,7 @@ def test_odd_questions_change_nothing(client: Client, make_meeting: Make) -> Non
 
 def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Make) -> None:
     meeting = make_meeting()
-    assert meeting.kind_label == "Meeting"
+    assert meeting.type_label == "Meeting"
     assert meeting.meta_description == "An evening about the dark months."
     assert "Central London" in meeting.body_text
     assert re.fullmatch(r"2026-12-03", str(meeting.listing_date))

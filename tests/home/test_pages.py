@@ -12,7 +12,7 @@ from core import chrome
 from core.models import (
     BasePage,
     ContentPage,
-    IntroducedPage,
+    IntroPage,
     NavigationSettings,
     OrganisationSettings,
 )
@@ -52,7 +52,7 @@ def test_a_standing_page_shows_its_title_introduction_and_body(about, client):
 
 def test_a_standing_page_stands_in_the_grammar_of_pages():
     assert issubclass(StandardPage, ContentPage)
-    assert issubclass(StandardPage, IntroducedPage)
+    assert issubclass(StandardPage, IntroPage)
     assert issubclass(HomePage, BasePage)
 
 

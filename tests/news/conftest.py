@@ -47,7 +47,7 @@ def write(index: NewsIndexPage) -> Write:
         fields = {"summary": "A summary.", "body": paragraph("The body."), **fields}
         page = NewsPage(title=title, **published_now(), **fields)
         page.tags.add(*tags)
-        page.content_notes = [ContentNote.objects.get_or_create(word=word)[0] for word in notes]
+        page.content_notes = [ContentNote.objects.get_or_create(name=word)[0] for word in notes]
         Page.objects.get(pk=index.pk).add_child(instance=page)
         return NewsPage.objects.get(pk=page.pk)
 

@@ -33,7 +33,7 @@ class Filler:
         self.index, self.author = index, author
         self.picture: CustomImage = ImageFactory()
         self.tags = [Tag.objects.create(name=name, slug=name) for name in ("identity", "work")]
-        self.note = ContentNote.objects.get_or_create(word="burnout")[0]
+        self.note = ContentNote.objects.get_or_create(name="burnout")[0]
 
     def write(self, numbers: range) -> None:
         for number in numbers:

@@ -101,7 +101,7 @@ def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
     ask: Ask, resource: ResourcePage
 ) -> None:
     assert "hears a <mark>detail</mark>" in ask("detail")
-    resource.content_notes = [ContentNote.objects.create(word="burnout")]
+    resource.content_notes = [ContentNote.objects.create(name="burnout")]
     resource.save()
     page = ask("detail")
     assert "hears a" not in page

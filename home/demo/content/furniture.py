@@ -127,30 +127,30 @@ HELPLINES: list[dict[str, Any]] = [
 
 CONTENT_NOTES: list[dict[str, str]] = [
     {
-        "word": "burnout",
+        "name": "burnout",
         "explanation": "Exhaustion from work is mentioned, not described at length.",
     },
     {
-        "word": "a stay in hospital",
+        "name": "a stay in hospital",
         "explanation": (
             "Time on a ward is part of the piece. Nothing that happened there is described in "
             "detail."
         ),
     },
     {
-        "word": "low mood",
+        "name": "low mood",
         "explanation": "Sadness, or the loss of wanting to do things, is talked about.",
     },
     {
-        "word": "time off work",
+        "name": "time off work",
         "explanation": "Being signed off, or coming back afterwards, is talked about.",
     },
     {
-        "word": "unfair treatment",
+        "name": "unfair treatment",
         "explanation": "Being treated badly at work because of one’s health is mentioned.",
     },
     {
-        "word": "thoughts of suicide",
+        "name": "thoughts of suicide",
         "explanation": "Thoughts of suicide are named. No method and no event is described.",
     },
 ]

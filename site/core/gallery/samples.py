@@ -74,8 +74,8 @@ def sample(model: type[P], title: str, **fields: Any) -> P:
 
 def notes() -> list[ContentNote]:
     return [
-        ContentNote(pk=1, word="a stay in hospital", explanation="On a ward, and coming back."),
-        ContentNote(pk=2, word="burnout"),
+        ContentNote(pk=1, name="a stay in hospital", explanation="On a ward, and coming back."),
+        ContentNote(pk=2, name="burnout"),
     ]
 
 

@@ -7,7 +7,7 @@ from core.models.letters import LetterSettings
 from core.models.mail import QueuedMail
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
-from core.models.pages import BasePage, ContentPage, IntroducedPage, ListingPage
+from core.models.pages import BasePage, ContentPage, IntroPage, ListingPage
 from core.models.retention import RetentionSettings
 from core.models.second_factor import SecondFactorWordingSettings
 from core.models.settings import (
@@ -29,7 +29,7 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "DailyViews",
-    "IntroducedPage",
+    "IntroPage",
     "QuickExitSettings",
     "LetterSettings",
     "ListingPage",

@@ -1,4 +1,4 @@
-"""The grammar of pages: BasePage > ContentPage > ListingPage, which leaves one method open."""
+"""Abstract page models: BasePage, ContentPage, IntroPage, ListingPage."""
 
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ from core.forms import BasePageForm
 from core.models.settings import NavigationSettings
 from core.querysets import VisiblePageQuerySet
 from core.search_text import build_index_text
-from core.structured_data import breadcrumb_list
+from core.structured_data import build_breadcrumb_list
 from core.text import get_reading_minutes, stream_text, strip_markup
 from core.visibility import restrictions_on
 
@@ -52,9 +52,9 @@ class BasePage(Page):
     )
 
     # Shown with search results; subclasses say what they are.
-    kind_label = "Page"
+    type_label = "Page"
     # What it is to places that show links: "article" or "website".
-    shared_as = "website"
+    og_type = "website"
     base_form_class = BasePageForm
 
     search_fields: ClassVar[list[Any]] = [
@@ -68,11 +68,11 @@ class BasePage(Page):
         abstract = True
 
     @property
-    def card_title(self) -> str:
+    def social_image_title(self) -> str:
         """The words on its card, for places that show links. Never a members-only field."""
         return self.title
 
-    def what_publishing_lacks(self) -> dict[str, str]:
+    def get_publishing_errors(self) -> dict[str, str]:
         """Field names and what is wrong with them; empty when the page may go out."""
         return {}
 
@@ -120,7 +120,7 @@ class BasePage(Page):
     def all_structured_data(self) -> list[dict[str, Any]]:
         """Everything that the page says to machines: what it is, and where it stands."""
         own = self.structured_data()
-        return [data for data in (own, breadcrumb_list(self)) if data]
+        return [data for data in (own, build_breadcrumb_list(self)) if data]
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
         """The absolute address, under SITE_URL whatever the Site row says."""
@@ -176,7 +176,7 @@ class ContentPage(BasePage):
         return get_reading_minutes(self.body_text)
 
 
-class IntroducedPage(BasePage):
+class IntroPage(BasePage):
     """A page that opens with a few formatted sentences."""
 
     introduction = RichTextField(
@@ -192,7 +192,7 @@ class IntroducedPage(BasePage):
         return strip_markup(self.introduction)
 
 
-class ListingPage(IntroducedPage):
+class ListingPage(IntroPage):
     """A page that lists others. Subclasses answer one question: ``get_items``."""
 
     page_size: ClassVar[int] = 12

@@ -28,16 +28,18 @@ class Profession(TaxonomyTerm):
 class ContentNote(models.Model):
     """A word of warning that is shown before a text, so that nobody meets it unprepared."""
 
-    word = models.CharField(max_length=80, unique=True, help_text="For example: a stay in hospital")
+    name = models.CharField(
+        "word", max_length=80, unique=True, help_text="For example: a stay in hospital"
+    )
     explanation = models.TextField(
         blank=True, help_text="What we mean by it. Shown to readers who ask."
     )
 
     class Meta:
-        ordering = ("word",)
+        ordering = ("name",)
 
     def __str__(self) -> str:
-        return self.word
+        return self.name
 
 
 class Stage(models.TextChoices):

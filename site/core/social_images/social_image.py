@@ -32,7 +32,9 @@ class SocialImage:
 def get_social_image(page: BasePage) -> SocialImage:
     """The card of *page* as it is published now. Ask the door before showing it."""
     organisation = get_site_chrome(None)["organisation"].get("name", "")
-    return SocialImage(title=page.card_title, label=_get_label(page), organisation=organisation)
+    return SocialImage(
+        title=page.social_image_title, label=_get_label(page), organisation=organisation
+    )
 
 
 def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
@@ -43,5 +45,5 @@ def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
 def _get_label(page: BasePage) -> str:
     """What sort of thing it is, where that says more than the title does."""
     of_choice = getattr(page, "get_kind_display", None)
-    label = str(of_choice()) if of_choice else page.kind_label
-    return "" if label in {BasePage.kind_label, page.card_title} else label
+    label = str(of_choice()) if of_choice else page.type_label
+    return "" if label in {BasePage.type_label, page.social_image_title} else label

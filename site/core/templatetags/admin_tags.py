@@ -18,7 +18,7 @@ def organisation() -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def chosen_theme(context: dict[str, Any]) -> str:
+def admin_theme(context: dict[str, Any]) -> str:
     """ "light" or "dark" where an editor chose that for the admin; empty: as the device wishes."""
     profile = getattr(context["request"].user, "wagtail_userprofile", None)
     theme = getattr(profile, "theme", "")
@@ -28,5 +28,5 @@ def chosen_theme(context: dict[str, Any]) -> str:
 @register.inclusion_tag("core/page_privacy/public_files_notice.html", takes_context=True)
 def public_files_notice(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """How many files of a private page stay public, for those who may do something about it."""
-    may = page.permissions_for_user(context["request"].user).can_set_view_restrictions()
-    return {"page": page, "count": len(get_public_files(page)) if may else 0}
+    can_restrict = page.permissions_for_user(context["request"].user).can_set_view_restrictions()
+    return {"page": page, "count": len(get_public_files(page)) if can_restrict else 0}

@@ -11,12 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.blocks.links import LinkValue
-from core.structured_data import pages_above
+from core.structured_data import get_visible_ancestors
 
 register = template.Library()
 
 # Below these somebody's account or application is looked after; an address may hold their secret.
-PERSONAL = ("/account/", "/join/")
+PERSONAL_PATHS = ("/account/", "/join/")
 # What could end a script element early, or open a comment in it, written so that it cannot.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -24,14 +24,14 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A symbol of our set. Decoration: a word always stands beside it."""
-    address = f"{static('icons.svg')}#{name}"
+    url = f"{static('icons.svg')}#{name}"
     return format_html(
-        '<svg class="i" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', address
+        '<svg class="i" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', url
     )
 
 
 @register.simple_tag(takes_context=True)
-def current(context: dict[str, Any], href: str) -> SafeString | str:
+def aria_current(context: dict[str, Any], href: str) -> SafeString | str:
     """``aria-current`` for a link to where the reader is, or to what it is part of."""
     path = getattr(context.get("request"), "path", "")
     if path == href:
@@ -41,17 +41,17 @@ def current(context: dict[str, Any], href: str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def way_back(context: dict[str, Any]) -> str:
+def next_query(context: dict[str, Any]) -> str:
     """The query that brings readers back here from signing in; nothing where that goes unsaid."""
     path = getattr(context.get("request"), "path", "/")
-    return "" if path == "/" or path.startswith(PERSONAL) else f"?next={quote(path)}"
+    return "" if path == "/" or path.startswith(PERSONAL_PATHS) else f"?next={quote(path)}"
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumb(context: dict[str, Any]) -> list[Any]:
+def breadcrumb_pages(context: dict[str, Any]) -> list[Any]:
     """The published pages above this one, from below home downwards, as the viewer may see them."""
     page = context.get("page")
-    return pages_above(page, context.get("user")) if getattr(page, "path", "") else []
+    return get_visible_ancestors(page, context.get("user")) if getattr(page, "path", "") else []
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +60,7 @@ def shows_quick_exit(context: dict[str, Any]) -> bool:
     application, or it shows this viewer more than strangers see (``admitted`` among what the
     template is given)."""
     path = getattr(context.get("request"), "path", "")
-    if path.startswith(PERSONAL) or context.get("admitted"):
+    if path.startswith(PERSONAL_PATHS) or context.get("admitted"):
         return True
     return getattr(context.get("page"), "shows_quick_exit", False)
 
@@ -72,7 +72,7 @@ def link_label(context: dict[str, Any], link: LinkValue) -> str:
 
 
 @register.simple_tag
-def absolute(path: str) -> str:
+def absolute_url(path: str) -> str:
     """The absolute address of *path* on this site."""
     return f"{settings.SITE_URL}{path}"
 
