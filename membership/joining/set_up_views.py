@@ -107,7 +107,7 @@ class SetUpView(View):
 def texts_for(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
     keep_membership_wording(MemberWordingSettings.load())
-    can_be_read = bool(get_site_chrome(request.user)["ways"].get("guidelines"))
+    can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
     if can_be_read and ConsentText.objects.current(Kind.GUIDELINES) is None:
         # Chosen and published before wordings were kept.
         keep_guidelines()

@@ -53,7 +53,7 @@ FALLBACK_CHROME: SiteChrome = {
     "privacy_promise": [],
     "form_privacy_promise": [],
     "quick_exit": {"url": "https://www.bbc.co.uk/weather", "hint": ""},
-    "ways": {},
+    "links": {},
     "text": default_text(),
     "helplines": [
         {"name": "Life at risk", "number": "999", "url": "tel:999"},
@@ -87,7 +87,7 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
         "privacy_promise": navigation.privacy_promise.splitlines(),
         "form_privacy_promise": navigation.form_privacy_promise.splitlines(),
         "quick_exit": model_to_dict(QuickExitSettings.load(), exclude=["id"]),
-        "ways": _ways(navigation, user),
+        "links": _get_links(navigation, user),
         "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
         "helplines": [_helpline_data(line) for line in Helpline.objects.all()],
     }
@@ -212,7 +212,7 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
             yield {"heading": block.value["heading"], "links": links}
 
 
-def _ways(navigation: NavigationSettings, user: UserOrNone) -> dict[str, str]:
+def _get_links(navigation: NavigationSettings, user: UserOrNone) -> dict[str, str]:
     chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.PROTECTED_PAGE_FIELDS}
     visible = _visible_pages(user, chosen.values())
     return {

@@ -117,8 +117,8 @@ def test_the_ways_on_are_those_that_the_viewer_may_take(about, private, member):
     navigation = NavigationSettings.load()
     navigation.join_page_id, navigation.contact_page_id = about.pk, private.pk
     navigation.save()
-    assert chrome.get_site_chrome(None)["ways"] == {"join": "/about/"}
-    assert chrome.get_site_chrome(member)["ways"] == {"join": "/about/", "contact": "/among-us/"}
+    assert chrome.get_site_chrome(None)["links"] == {"join": "/about/"}
+    assert chrome.get_site_chrome(member)["links"] == {"join": "/about/", "contact": "/among-us/"}
 
 
 def test_with_the_copy_at_hand_a_stranger_costs_no_query(about, django_assert_num_queries):

@@ -37,7 +37,7 @@ def site_chrome() -> Iterator[Example]:
     yield component("header", "for strangers", WINDOW)
     yield component("header", "for a member", WINDOW, user=MEMBER)
     yield component("header", "for an editor", WINDOW, user=EDITOR)
-    yield component("header", "long menu, no urgent-help page", WINDOW, site_chrome=long | NO_WAYS)
+    yield component("header", "long menu, no urgent-help page", WINDOW, site_chrome=long | NO_LINKS)
     yield component("header", "another name", WINDOW, site_chrome=other)
     yield component(
         "header", "hostile", WINDOW, site_chrome={**SITE_CHROME, "menu": [link(HOSTILE)]}
@@ -51,7 +51,7 @@ def site_chrome() -> Iterator[Example]:
     yield component("footer", "nothing set up yet", WINDOW, site_chrome={**SITE_CHROME, **EMPTY})
 
 
-NO_WAYS: dict[str, Any] = {"ways": {}}
+NO_LINKS: dict[str, Any] = {"links": {}}
 EMPTY: dict[str, Any] = {
     "footer": [],
     "privacy_promise": [],

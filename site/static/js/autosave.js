@@ -2,10 +2,10 @@
    again to the same address: for a new page that makes two pages. So a press waits until the autosave is over. */
 (() => {
   "use strict";
-  const LONGEST = 10000;    // milliseconds; then the form is sent anyway, and the server sorts it out
+  const MAX_WAIT = 10000;    // milliseconds; then the form is sent anyway, and the server sorts it out
   let saving = null;        // the form that is being autosaved
   let waiting = null;       // the button that was pressed meanwhile, and the timer that ends the wait
-  let leaving = null;       // the form that has been sent
+  let submitted = null;       // the form that has been sent
 
   const stopWaiting = () => {
     clearTimeout(waiting.timer);
@@ -27,7 +27,7 @@
   };
 
   window.addEventListener("w-autosave:save", (event) => {
-    if (event.target === leaving) {
+    if (event.target === submitted) {
       // It would arrive after what was sent, with text that is no newer.
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -56,13 +56,13 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     if (waiting) stopWaiting();
-    waiting = { button: event.submitter, timer: setTimeout(send, LONGEST) };
+    waiting = { button: event.submitter, timer: setTimeout(send, MAX_WAIT) };
   }, true);
 
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    leaving = event.target;
+    submitted = event.target;
     // An answer that leaves the page where it is must not end autosaving for good.
-    setTimeout(() => { leaving = null; }, LONGEST);
+    setTimeout(() => { submitted = null; }, MAX_WAIT);
   });
 })();

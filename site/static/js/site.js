@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const each = (selector, callback) => document.querySelectorAll(selector).forEach(callback);
   const set = (element, attributes) => {
     for (const name in attributes) element.setAttribute(name, attributes[name]);
     return element;
@@ -38,22 +38,22 @@
     each("[data-quick-exit]", (link) => { link.onclick = exitQuickly; });
     // Shift three times, by itself. A press counts when it ends. Only its own events are asked which
     // modifiers are down: after a drop-down list, browsers may never report that a key was released.
-    let presses = 0, last = 0, alone = true;
+    let presses = 0, last = 0, isOnlyShift = true;
     const isModified = (event) =>
       ["Alt", "AltGraph", "Control", "Meta"].some((key) => event.getModifierState(key));
-    const reset = () => { alone = false; presses = 0; };
+    const reset = () => { isOnlyShift = false; presses = 0; };
     addEventListener("keydown", (event) => {
       if (event.key !== "Shift" || isModified(event)) reset();
-      else if (!event.repeat) alone = true;
+      else if (!event.repeat) isOnlyShift = true;
     });
     addEventListener("keyup", (event) => {
       if (event.key !== "Shift") return;
-      if (alone && !isModified(event)) {
+      if (isOnlyShift && !isModified(event)) {
         presses = event.timeStamp - last < 2000 ? presses + 1 : 1;
         last = event.timeStamp;
         if (presses === 3) exitQuickly(event);
       }
-      alone = true;
+      isOnlyShift = true;
     });
     addEventListener("pointerdown", reset);
     addEventListener("wheel", reset, { passive: true });
@@ -72,18 +72,18 @@
   // Address of a piece: a button that copies it, or marks it where copying is not allowed
   each("[data-copy]", (address) => {
     const button = make("button", { type: "button", class: "btn quiet" }, "Copy the address");
-    const said = make("p", { role: "status" });
+    const message = make("p", { role: "status" });
     button.onclick = async () => {
-      said.textContent = "";
+      message.textContent = "";
       try {
         await navigator.clipboard.writeText(address.textContent);
-        said.textContent = "Copied";
+        message.textContent = "Copied";
       } catch {
         getSelection().selectAllChildren(address);
-        said.textContent = "Marked, for you to copy";
+        message.textContent = "Marked, for you to copy";
       }
     };
-    address.after(button, said);
+    address.after(button, message);
   });
 
   // Menu: what is open closes when something else is pressed, or Escape
@@ -133,24 +133,24 @@
       open(found.length > 0);
       count.textContent = `${found.length || "No"} suggestion${found.length === 1 ? "" : "s"}`;
     };
-    const ask = async (words, mine) => {
+    const ask = async (query, mine) => {
       try {
-        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(words)}`);
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(query)}`);
         const { suggestions } = await answer.json();
         if (mine === turn) show(suggestions);
       } catch { open(false); }
     };
 
     input.oninput = () => {
-      const words = input.value.trim(), mine = ++turn;
+      const query = input.value.trim(), mine = ++turn;
       clearTimeout(timer);
-      if (words.length > 1) timer = setTimeout(ask, 200, words, mine);
+      if (query.length > 1) timer = setTimeout(ask, 200, query, mine);
       else open(false);
     };
     input.onkeydown = (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], places = list.children.length + 1;
-      if (step && places > 1) {
-        const next = (chosen + 1 + step + places) % places - 1;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], positions = list.children.length + 1;
+      if (step && positions > 1) {
+        const next = (chosen + 1 + step + positions) % positions - 1;
         if (list.hidden) open(true);
         choose(next);
       } else if (event.key === "Escape" && !list.hidden) open(false);

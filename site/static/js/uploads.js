@@ -3,9 +3,9 @@
 (() => {
   "use strict";
   document.addEventListener("change", ({ target }) => {
-    const most = Number(target.dataset?.maxSize);
-    if (!most || target.type !== "file") return;
-    const isTooLarge = [...target.files].some((file) => file.size > most);
+    const maxSize = Number(target.dataset?.maxSize);
+    if (!maxSize || target.type !== "file") return;
+    const isTooLarge = [...target.files].some((file) => file.size > maxSize);
     target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : "");
     target.reportValidity();
   });
