@@ -120,7 +120,7 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_a_number_in_the_text_leads_to_its_reference(page: Page) -> None:
+def test_text_links_to_reference(page: Page) -> None:
     page.goto(PIECE)
     page.locator("sup a").last.click()
     expect(page.locator("#ref-2")).to_be_in_viewport()

@@ -39,7 +39,7 @@ def assert_refused(response: Any, *expected: int) -> None:
     assert b"</html>" in response.content or not response.content
 
 
-def test_keys_that_no_row_can_have(browser: Client, subtests: pytest.Subtests) -> None:
+def test_admin_answers_impossible_keys(browser: Client, subtests: pytest.Subtests) -> None:
     ImageFactory(), DocumentFactory()
     choosers = ("images/chooser", "documents/chooser", "snippets/choose/news/author")
     for key in KEYS:
@@ -51,7 +51,7 @@ def test_keys_that_no_row_can_have(browser: Client, subtests: pytest.Subtests) -
                 assert_refused(browser.post(f"{PING}/{model}/{key}/1/"))
 
 
-def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
+def test_admin_answers_impossible_keys_in_query(browser: Client, subtests: pytest.Subtests) -> None:
     addresses = (
         "/admin/images/chooser/chosen-multiple/",
         "/admin/choose-page/chosen-multiple/",
@@ -65,7 +65,7 @@ def test_keys_in_a_query(browser: Client, subtests: pytest.Subtests) -> None:
                 assert_refused(browser.get(f"{address}?id={key}"))
 
 
-def test_nul_in_a_query_is_no_error_of_the_server(
+def test_nul_in_query_is_bad_request(
     browser: Client, home: Page, subtests: pytest.Subtests
 ) -> None:
     paths = (
@@ -80,7 +80,7 @@ def test_nul_in_a_query_is_no_error_of_the_server(
                 assert browser.get(f"/admin/{path}{words}").status_code < 500
 
 
-def test_a_place_that_no_page_can_have(
+def test_impossible_page_position_is_bad_request(
     browser: Client, about: Page, subtests: pytest.Subtests
 ) -> None:
     before = set(Page.objects.values_list("path", flat=True))
@@ -97,7 +97,7 @@ def test_a_place_that_no_page_can_have(
     assert set(Page.objects.values_list("path", flat=True)) == before
 
 
-def test_numbers_too_long_for_the_database_are_no_error(
+def test_too_large_numbers_are_no_server_error(
     browser: Client, home: Page, subtests: pytest.Subtests
 ) -> None:
     for address in (
@@ -108,18 +108,18 @@ def test_numbers_too_long_for_the_database_are_no_error(
             assert browser.get(address).status_code < 500
 
 
-def test_models_without_a_table(browser: Client, subtests: pytest.Subtests) -> None:
+def test_admin_answers_models_without_table(browser: Client, subtests: pytest.Subtests) -> None:
     for model in ("auth/user", "wagtailadmin/admin", "nothing/here"):
         with subtests.test(model=model):
             assert_refused(browser.post(f"{PING}/{model}/1/1/"), 404)
 
 
-def test_a_ping_about_a_revision_that_cannot_be(browser: Client, about: Page) -> None:
+def test_ping_with_impossible_revision(browser: Client, about: Page) -> None:
     sent = {"revision_id": "abc"}
     assert_refused(browser.post(f"{PING}/home/standardpage/{about.pk}/1/", sent), 400)
 
 
-def test_dismissibles_that_are_no_object(browser: Client, subtests: pytest.Subtests) -> None:
+def test_dismissibles_need_json_object(browser: Client, subtests: pytest.Subtests) -> None:
     for body in ("nonsense", "[1, 2]", "5", '"x"', "null", b"\xff\xfe", "[" * 100_000):
         with subtests.test(body=body[:10]):
             answer = browser.patch("/admin/dismissibles/", body, content_type="application/json")
@@ -132,7 +132,7 @@ def contentstate(**block: Any) -> str:
     return json.dumps({"blocks": [whole | block], "entityMap": {"0": {"type": "LINK", "data": 5}}})
 
 
-def test_rich_text_that_no_editor_writes(
+def test_malformed_rich_text_is_bad_request(
     browser: Client, about: Page, subtests: pytest.Subtests
 ) -> None:
     texts = (
@@ -149,7 +149,7 @@ def test_rich_text_that_no_editor_writes(
                 assert_refused(browser.post(address, sent), 400)
 
 
-def test_forms_without_their_management_fields(
+def test_missing_management_form_is_bad_request(
     browser: Client, home: Page, about: Page, subtests: pytest.Subtests
 ) -> None:
     about.save_revision()
@@ -172,14 +172,14 @@ def test_forms_without_their_management_fields(
             assert_refused(browser.post(addresses[0], {"title": "x", "body-count": count}), 400)
 
 
-def test_a_preview_of_what_is_no_page(browser: Client, home: Page) -> None:
+def test_preview_of_invalid_content_type(browser: Client, home: Page) -> None:
     for kind in ("nothing/here", "core/contentnote"):
         address = f"/admin/pages/add/{kind}/{home.pk}/preview/"
         for method in (browser.get, browser.post):
             assert_refused(method(address))
 
 
-def test_a_form_that_is_whole_is_still_taken(browser: Client, about: Page) -> None:
+def test_complete_form_is_accepted(browser: Client, about: Page) -> None:
     sent = {"title": "Changed", "slug": "about", "body-count": 0, "introduction": contentstate()}
     assert browser.post(f"/admin/pages/{about.pk}/edit/", sent).status_code == 302
     settings = f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
@@ -207,7 +207,7 @@ def lack_a_field() -> None:
     raise MultiValueDictKeyError(MultiValueDict())
 
 
-def test_only_errors_about_what_was_sent_are_bad_requests(home: Page) -> None:
+def test_own_errors_stay_server_errors(home: Page) -> None:
     post = RequestFactory().post("/admin/pages/1/edit/", {})
     assert answer_to(post, fail_in_a_library).status_code == 400  # type: ignore[union-attr]
     assert answer_to(post, lack_a_field).status_code == 400  # type: ignore[union-attr]
@@ -222,7 +222,7 @@ def test_only_errors_about_what_was_sent_are_bad_requests(home: Page) -> None:
     assert answer_to(RequestFactory().post("/join/", {}), fail_in_a_library) is None
 
 
-def test_the_log_has_a_line_and_nothing_of_what_was_sent(
+def test_bad_request_log_contains_no_input(
     browser: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):

@@ -28,7 +28,7 @@ def preview(home, visit, editor):
     return of
 
 
-def test_a_block_of_a_body_is_shown_in_a_column(preview, subtests):
+def test_body_block_preview_has_column_width(preview, subtests):
     for name in BODY:
         with subtests.test(name=name):
             main = MAIN.search(preview(BODY[name]))[1]
@@ -36,7 +36,7 @@ def test_a_block_of_a_body_is_shown_in_a_column(preview, subtests):
             assert 'class="essay' in main
 
 
-def test_a_section_is_shown_as_wide_as_the_window(preview, subtests):
+def test_section_preview_has_full_width(preview, subtests):
     for name in SECTIONS:
         with subtests.test(name=name):
             main = MAIN.search(preview(SECTIONS[name]))[1]
@@ -44,13 +44,13 @@ def test_a_section_is_shown_as_wide_as_the_window(preview, subtests):
             assert 'class="essay' not in main
 
 
-def test_a_block_that_has_nothing_to_show_yet_says_so(preview):
+def test_empty_block_preview_says_so(preview):
     assert "Nothing to show yet" in preview(BODY["image"])
     assert "Nothing to show yet" in preview(SECTIONS["latest_news"])
     assert "Nothing to show yet" not in preview(BODY["quote"])
 
 
-def test_a_preview_wears_the_theme_that_the_editor_chose(preview, editor, subtests):
+def test_block_preview_uses_admin_theme(preview, editor, subtests):
     cases = [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("system", "")]
     for chosen, attribute in cases:
         with subtests.test(chosen=chosen, attribute=attribute):
@@ -58,5 +58,5 @@ def test_a_preview_wears_the_theme_that_the_editor_chose(preview, editor, subtes
             assert f'<html lang="en-GB"{attribute}>' in preview(BODY["quote"])
 
 
-def test_an_editor_without_a_profile_sees_what_the_device_wishes(preview):
+def test_block_preview_without_profile_uses_system_theme(preview):
     assert '<html lang="en-GB">' in preview(BODY["quote"])

@@ -37,7 +37,7 @@ def render(block, value):
     return block.render(value, {"request": RequestFactory().get("/"), "site_chrome": {}})
 
 
-def test_the_picker_shows_what_a_block_is(visit, editor, subtests):
+def test_block_chooser_shows_previews(visit, editor, subtests):
     browser = visit(editor)
     for name, block in EVERY.items():
         with subtests.test(name):
@@ -54,12 +54,12 @@ def test_the_picker_shows_what_a_block_is(visit, editor, subtests):
             assert "css/site.css" in page
 
 
-def test_a_preview_shows_the_words_that_stand_for_an_editors_own(visit, editor):
+def test_block_preview_shows_sample_text(visit, editor):
     address = f"/admin/block-preview/?id={BODY['quote'].definition_prefix}"
     assert "When caring for ourselves is shared" in visit(editor).get(address).content.decode()
 
 
-def test_the_previews_of_files_show_one_of_ours(visit, editor):
+def test_block_preview_shows_existing_file(visit, editor):
     image, document = ImageFactory(), DocumentFactory(title="Two pages")
     for name, words in [("image", "/media/images/"), ("document", document.title)]:
         address = f"/admin/block-preview/?id={BODY[name].definition_prefix}"
@@ -67,13 +67,13 @@ def test_the_previews_of_files_show_one_of_ours(visit, editor):
     assert image.pk
 
 
-def test_previews_are_for_those_who_may_enter_the_admin(visit, member):
+def test_block_previews_need_admin_access(visit, member):
     address = f"/admin/block-preview/?id={BODY['quote'].definition_prefix}"
     assert visit(None).get(address).status_code == 302
     assert visit(member).get(address).status_code == 403
 
 
-def test_a_block_in_which_nothing_is_filled_in_renders(home, subtests):
+def test_empty_block_renders(home, subtests):
     for name, block in EVERY.items():
         hollows = [block.to_python(hollow(block, leaf)) for leaf in (None, "")]
         for value in (*hollows, block.get_default()):
@@ -83,7 +83,7 @@ def test_a_block_in_which_nothing_is_filled_in_renders(home, subtests):
                 assert "None" not in page
 
 
-def test_a_block_stored_by_an_older_program_renders(home, subtests):
+def test_block_with_missing_values_renders(home, subtests):
     for name, block in EVERY.items():
         if isinstance(block, blocks.StructBlock):
             with subtests.test(name):
@@ -94,7 +94,7 @@ def stream(*values):
     return [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in values]
 
 
-def test_a_page_of_hollow_blocks_opens_and_is_valid(home, client):
+def test_page_of_empty_blocks_is_valid_html(home, client):
     body = stream(*((name, hollow(block, None)) for name, block in BODY.items()))
     publish(
         home, StandardPage, title="Hollow", slug="hollow", body=BodyStreamBlock().to_python(body)
@@ -104,7 +104,7 @@ def test_a_page_of_hollow_blocks_opens_and_is_valid(home, client):
     assert_valid(response.content.decode())
 
 
-def test_a_home_page_of_hollow_sections_opens_and_is_valid(home, client):
+def test_home_page_of_empty_sections_is_valid_html(home, client):
     sections = stream(*((name, hollow(block, None)) for name, block in SECTIONS.items()))
     home.sections = HomeStreamBlock().to_python(sections)
     home.save_revision().publish()
@@ -113,7 +113,7 @@ def test_a_home_page_of_hollow_sections_opens_and_is_valid(home, client):
     assert_valid(response.content.decode())
 
 
-def test_a_body_may_repeat_every_block_without_repeating_an_id(home, client):
+def test_repeated_blocks_have_unique_ids(home, client):
     values = [
         (name, block.get_prep_value(block.get_preview_value())) for name, block in BODY.items()
     ]
@@ -126,7 +126,7 @@ def test_a_body_may_repeat_every_block_without_repeating_an_id(home, client):
         assert page.count(words) >= 2
 
 
-def test_pictures_and_documents_that_are_gone_leave_the_page_standing(home, client):
+def test_page_survives_deleted_images_and_documents(home, client):
     image, lost, document = ImageFactory(), ImageFactory(), DocumentFactory()
     body = BodyStreamBlock().to_python(
         stream(
@@ -161,7 +161,7 @@ def test_pictures_and_documents_that_are_gone_leave_the_page_standing(home, clie
     assert_valid(page)
 
 
-def test_an_empty_cell_of_a_table_is_empty(subtests):
+def test_empty_table_cell_is_empty(subtests):
     for empty in (None, ""):
         with subtests.test(empty=empty):
             kinds = [{"type": kind, "heading": kind} for kind in ("text", "number", "rich_text")]
@@ -176,7 +176,7 @@ def test_an_empty_cell_of_a_table_is_empty(subtests):
             assert '<td>a</td><td class="num">0</td>' in page
 
 
-def test_a_picture_stands_on_the_side_that_was_chosen(subtests):
+def test_image_text_block_respects_side(subtests):
     for side in ("left", "right"):
         with subtests.test(side=side):
             block = BODY["image_text"]
@@ -184,7 +184,7 @@ def test_a_picture_stands_on_the_side_that_was_chosen(subtests):
             assert ("flip" in render(block, value)) is (side == "right")
 
 
-def test_words_of_a_body_are_found_for_search_and_reading_time(home):
+def test_body_text_feeds_search_and_reading_time(home):
     body = [("rich_text", "<p>One <b>two</b></p>"), ("quote", {"text": "three", "attribution": ""})]
     page = StandardPage(title="T", body=body)
     assert page.body_text.split() == ["One", "two.", "three"]

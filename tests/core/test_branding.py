@@ -32,7 +32,7 @@ def dashboard(browser):
     return browser.get("/admin/").content.decode()
 
 
-def test_the_admin_wears_our_mark_and_name(site, visit, editor):
+def test_admin_shows_logo_and_name(site, visit, editor):
     OrganisationSettings.objects.update_or_create(defaults={"name": "Another community"})
     chrome.write_snapshot()
     page = dashboard(visit(editor))
@@ -43,7 +43,7 @@ def test_the_admin_wears_our_mark_and_name(site, visit, editor):
     assert "wagtailadmin/images/favicon" not in page
 
 
-def test_no_page_of_the_admin_loads_anything_from_elsewhere(site, visit, superuser):
+def test_admin_loads_nothing_from_other_hosts(site, visit, superuser):
     browser = visit(superuser)
     text = SiteTextSettings.load().pk
     for path in (
@@ -61,14 +61,14 @@ def test_no_page_of_the_admin_loads_anything_from_elsewhere(site, visit, superus
         assert loaded_from(response.content.decode()) == set(), path
 
 
-def test_editors_are_offered_what_they_come_for(site, visit, editor):
+def test_dashboard_offers_links_for_editors(site, visit, editor):
     page = dashboard(visit(editor))
     for title in TASKS:
         assert title in page
     assert ACCOUNT not in page
 
 
-def test_each_task_leads_to_the_form_where_it_is_done(site, visit, editor, subtests):
+def test_quick_links_lead_to_forms(site, visit, editor, subtests):
     cases = [
         (NewsIndexPage, NewsPage),
         (MeetingIndexPage, MeetingPage),
@@ -83,24 +83,24 @@ def test_each_task_leads_to_the_form_where_it_is_done(site, visit, editor, subte
             assert browser.get(address).status_code == 200
 
 
-def test_without_a_place_for_it_a_task_is_not_offered(home, visit, editor):
+def test_quick_link_needs_parent_page(home, visit, editor):
     page = dashboard(visit(editor))
     assert not [title for title in TASKS[:3] if title in page]
     assert TASKS[3] in page
 
 
-def test_staff_who_edit_nothing_are_offered_their_account_alone(site, visit):
+def test_dashboard_offers_account_to_staff_without_permissions(site, visit):
     page = dashboard(visit(UserFactory(groups=["Moderators"])))
     assert not [title for title in TASKS if title in page]
     assert ACCOUNT in page
 
 
-def test_the_membership_team_is_offered_no_page_to_edit(site, visit):
+def test_dashboard_offers_membership_team_no_pages(site, visit):
     page = dashboard(visit(UserFactory(groups=["Membership team"])))
     assert not [title for title in TASKS if title in page]
 
 
-def test_whoever_looks_after_words_alone_is_offered_those(site, visit):
+def test_dashboard_offers_site_text_with_its_permission(site, visit):
     words_only = Group.objects.create(name="Words")
     for model in (SiteTextSettings, NavigationSettings):
         name = f"change_{model._meta.model_name}"
@@ -118,7 +118,7 @@ def labels_in_menu(page):
     return [first or second for first, second in MENU.findall(page)]
 
 
-def test_the_menu_leads_to_each_list_in_one_press(site, visit, editor):
+def test_admin_menu_links_each_listing(site, visit, editor):
     browser = visit(editor)
     labels = labels_in_menu(dashboard(browser))
     order = [labels.index(name) for name in ("News", "Meetings", "Resources")]
@@ -128,19 +128,19 @@ def test_the_menu_leads_to_each_list_in_one_press(site, visit, editor):
     assert browser.get("/admin/resource-list/").status_code == 200
 
 
-def test_staff_who_edit_nothing_find_no_lists_in_the_menu(site, visit):
+def test_admin_menu_hides_listings_from_staff_without_permissions(site, visit):
     labels = labels_in_menu(dashboard(visit(UserFactory(groups=["Moderators"]))))
     assert labels
     assert not {"News", "Meetings", "Resources"} & set(labels)
 
 
-def test_no_badge_asks_to_read_what_is_new_in_wagtail(site, visit, editor):
+def test_help_menu_has_no_badge(site, visit, editor):
     page = dashboard(visit(editor))
     assert "whats-new" not in page
     assert "Editor Guide" in page
 
 
-def test_each_field_of_words_says_what_it_is():
+def test_site_text_fields_have_labels():
     """A label is written by hand: Django would make one of the name in the code."""
     fields = [field for field in SiteTextSettings._meta.local_fields if field.name != "id"]
     raw = [f.name for f in fields if f.verbose_name == f.name.replace("_", " ")]
@@ -153,7 +153,7 @@ def hue_saturation_lightness(colour):
     return [round(hue * 360, 1), round(saturation * 100, 1), round(lightness * 100, 1)]
 
 
-def test_the_colours_of_the_admin_are_those_of_the_site(subtests):
+def test_admin_colours_match_site(subtests):
     for theirs, ours in (("primary", "deep"), ("secondary", "primary")):
         with subtests.test(theirs=theirs, ours=ours):
             tokens, admin = (

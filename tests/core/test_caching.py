@@ -32,13 +32,13 @@ def linked(home: HomePage) -> StandardPage:
     return page
 
 
-def test_nothing_is_recalled_while_a_change_is_under_way(home: HomePage) -> None:
+def test_cached_until_change_is_bypassed_without_snapshot(home: HomePage) -> None:
     discard_snapshot()
     answers = iter([1, 2])
     assert [cached_until_change("number", lambda: next(answers)) for _ in range(2)] == [1, 2]
 
 
-def test_what_was_read_is_recalled_until_the_next_edition(home: HomePage) -> None:
+def test_cached_until_change_keeps_values_until_next_version(home: HomePage) -> None:
     write_snapshot()
     answers: Any = iter([1, 2])
     first = current_site_version()
@@ -48,7 +48,7 @@ def test_what_was_read_is_recalled_until_the_next_edition(home: HomePage) -> Non
     assert cached_until_change("number", lambda: next(answers)) == 2
 
 
-def test_a_linked_page_is_read_once(linked: StandardPage) -> None:
+def test_linked_page_is_read_once(linked: StandardPage) -> None:
     with request_cache():
         assert get_visible_url(get_linked_page(linked.pk)) == "/guidelines/"
         with CaptureQueriesContext(connection) as queries:
@@ -56,15 +56,13 @@ def test_a_linked_page_is_read_once(linked: StandardPage) -> None:
     assert len(queries) == 0
 
 
-def test_a_link_goes_at_once_when_its_page_is_taken_offline(
-    client: Client, linked: StandardPage
-) -> None:
+def test_link_disappears_when_page_is_unpublished(client: Client, linked: StandardPage) -> None:
     assert b'href="/guidelines/"' in client.get("/").content
     linked.unpublish()
     assert b"/guidelines/" not in client.get("/").content
 
 
-def test_a_link_follows_its_page_to_a_new_address(client: Client, linked: StandardPage) -> None:
+def test_link_follows_moved_page(client: Client, linked: StandardPage) -> None:
     assert b'href="/guidelines/"' in client.get("/").content
     page = StandardPage.objects.get(pk=linked.pk)
     page.slug = "how-we-work"
@@ -72,12 +70,12 @@ def test_a_link_follows_its_page_to_a_new_address(client: Client, linked: Standa
     assert b'href="/how-we-work/"' in client.get("/").content
 
 
-def test_a_link_goes_when_its_page_is_deleted(client: Client, linked: StandardPage) -> None:
+def test_link_disappears_when_page_is_deleted(client: Client, linked: StandardPage) -> None:
     Page.objects.get(pk=linked.pk).delete()
     assert b"/guidelines/" not in client.get("/").content
 
 
-def test_a_link_in_a_text_leads_nowhere_while_its_page_is_not_out(
+def test_rich_text_link_has_no_url_while_page_is_unpublished(
     client: Client, home: HomePage, linked: StandardPage
 ) -> None:
     words = f'<p><a linktype="page" id="{linked.pk}">how we work</a></p>'

@@ -51,7 +51,7 @@ def labels(user=None):
     return [item["label"] for item in menu(user)]
 
 
-def test_a_menu_has_one_level_below_the_first(about, home):
+def test_menu_has_two_levels(about, home):
     news = publish(home, StandardPage, title="News", slug="news")
     set_menu(
         link(
@@ -74,35 +74,35 @@ def test_a_menu_has_one_level_below_the_first(about, home):
     ]
 
 
-def test_unfinished_items_are_left_out(about):
+def test_menu_omits_incomplete_items(about):
     set_menu(link(), link(label="Only a word"), link(url="https://example.org/"), link(about))
     assert labels() == ["About"]
 
 
-def test_an_unfinished_item_below_another_is_left_out(about):
+def test_menu_omits_incomplete_children(about):
     set_menu(link(about, children=[link(), link(label="Only a word")]))
     assert menu()[0]["children"] == []
 
 
-def test_a_page_wins_over_an_address_and_words_over_its_title(about):
+def test_menu_prefers_page_to_url_and_label_to_title(about):
     set_menu(link(about, "Us", "https://example.org/"))
     assert menu() == [{"label": "Us", "href": "/about/", "children": []}]
 
 
-def test_pages_that_are_not_out_are_left_out_and_never_replaced_by_the_address(home, about):
+def test_menu_omits_unpublished_pages(home, about):
     coming = draft(home, StandardPage, title="Coming")
     set_menu(link(coming, "Coming", "https://example.org/"), link(about))
     assert labels() == ["About"]
 
 
-def test_a_deleted_page_leaves_the_menu_standing(about, home):
+def test_menu_survives_deleted_page(about, home):
     gone = publish(home, StandardPage, title="Gone")
     set_menu(link(about), link(gone, "Gone"))
     Page.objects.get(pk=gone.pk).delete()
     assert labels() == ["About"]
 
 
-def test_private_pages_are_for_those_who_may_see_them(about, private, member, editor, superuser):
+def test_menu_shows_private_pages_to_their_readers_only(about, private, member, editor, superuser):
     set_menu(link(about), link(private))
     set_footer(link(private))
     for stranger in (None, AnonymousUser(), editor):
@@ -113,7 +113,7 @@ def test_private_pages_are_for_those_who_may_see_them(about, private, member, ed
         assert chrome.get_site_chrome(person)["footer"][0]["links"][0]["href"] == "/among-us/"
 
 
-def test_the_ways_on_are_those_that_the_viewer_may_take(about, private, member):
+def test_links_are_filtered_by_user(about, private, member):
     navigation = NavigationSettings.load()
     navigation.join_page_id, navigation.contact_page_id = about.pk, private.pk
     navigation.save()
@@ -121,14 +121,14 @@ def test_the_ways_on_are_those_that_the_viewer_may_take(about, private, member):
     assert chrome.get_site_chrome(member)["links"] == {"join": "/about/", "contact": "/among-us/"}
 
 
-def test_with_the_copy_at_hand_a_stranger_costs_no_query(about, django_assert_num_queries):
+def test_snapshot_saves_queries_for_anonymous_users(about, django_assert_num_queries):
     set_menu(link(about))
     chrome.write_snapshot()
     with django_assert_num_queries(0):
         assert labels() == ["About"]
 
 
-def test_the_copy_holds_what_strangers_see_and_nothing_else(private, settings):
+def test_snapshot_contains_public_content_only(private, settings):
     set_menu(link(private))
     chrome.write_snapshot()
     assert "mong us" not in (settings.DATA_DIR / "site-chrome.json").read_text()
@@ -156,9 +156,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("change", "words"), CHANGES)
-def test_the_copy_is_written_anew_when_something_in_it_changes(
-    warm, change, words, django_capture_on_commit_callbacks
-):
+def test_snapshot_is_renewed_on_change(warm, change, words, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         change()
         assert chrome.read_snapshot() is None
@@ -178,7 +176,7 @@ def is_deleted(page):
 
 
 @pytest.mark.parametrize("change", [turns_private, is_unpublished, is_deleted])
-def test_the_copy_is_gone_at_once_when_a_page_of_the_menu_is_no_longer_public(
+def test_snapshot_is_discarded_when_page_turns_private(
     about, change, django_capture_on_commit_callbacks
 ):
     set_menu(link(about))
@@ -190,7 +188,7 @@ def test_the_copy_is_gone_at_once_when_a_page_of_the_menu_is_no_longer_public(
     assert chrome.read_snapshot()["menu"] == []
 
 
-def test_a_page_that_turns_public_or_moves_is_found_in_the_copy(
+def test_snapshot_contains_published_and_moved_pages(
     home, private, django_capture_on_commit_callbacks
 ):
     set_menu(link(private))
@@ -204,32 +202,32 @@ def test_a_page_that_turns_public_or_moves_is_found_in_the_copy(
     assert chrome.read_snapshot()["menu"][0]["href"] == "/together/"
 
 
-def test_a_rule_that_loses_its_group_is_noticed(private, member, warm):
+def test_snapshot_is_renewed_when_restriction_loses_group(private, member, warm):
     PageViewRestriction.objects.get().groups.clear()
     assert chrome.read_snapshot() is None
 
 
-def test_a_broken_copy_counts_as_none(warm, settings):
+def test_broken_snapshot_is_ignored(warm, settings):
     (settings.DATA_DIR / "site-chrome.json").write_text("{half")
     assert chrome.read_snapshot() is None
     assert chrome.get_site_chrome(None)["organisation"]["name"] == "in2gr8mentalhealth"
 
 
-def test_the_mark_of_the_organisation_is_a_small_picture(home, client):
+def test_logo_is_small_rendition(home, client):
     saves(OrganisationSettings, logo=ImageFactory())()
     logo = chrome.get_site_chrome(None)["organisation"]["logo"]
     assert logo["url"].startswith("/media/images/")
     assert f'<img src="{logo["url"]}"' in client.get("/").content.decode()
 
 
-def test_a_mark_whose_file_is_lost_leaves_the_pages_standing(home, client):
+def test_pages_survive_missing_logo_file(home, client):
     image = ImageFactory()
     image.file.storage.delete(image.file.name)
     saves(OrganisationSettings, logo=image)()
     assert client.get("/").status_code == 200
 
 
-def test_the_page_shows_the_menu_the_footer_and_the_promise(about, client):
+def test_page_shows_menu_footer_and_privacy_promise(about, client):
     set_menu(link(about, "Who we are", children=[link(about, "Further in")]))
     set_footer(link(about, "Small print"))
     saves(NavigationSettings, privacy_promise="No cookies.\nNo trackers.")()
@@ -239,43 +237,43 @@ def test_the_page_shows_the_menu_the_footer_and_the_promise(about, client):
     assert "No cookies.<br>No trackers." in page
 
 
-def test_the_promise_is_printed_only_where_it_is_true(home, client, visit, member):
+def test_privacy_promise_is_hidden_where_false(home, client, visit, member):
     saves(NavigationSettings, privacy_promise="No cookies.")()
     assert "No cookies." in client.get("/").content.decode()
     assert "No cookies." not in client.get("/account/login/").content.decode()
     assert "No cookies." not in visit(member).get("/").content.decode()
 
 
-def test_who_brings_a_cookie_is_not_told_that_there_is_none(home, client):
+def test_privacy_promise_is_hidden_from_visitors_with_cookie(home, client):
     saves(NavigationSettings, privacy_promise="No cookies.")()
     client.get("/account/login/")
     assert "No cookies." not in client.get("/").content.decode()
 
 
-def test_beside_a_form_the_promise_says_what_is_kept(home, client):
+def test_form_shows_its_own_privacy_promise(home, client):
     saves(NavigationSettings, form_privacy_promise="One cookie.\nGone <soon>.")()
     beside = client.get("/account/password/reset/").content.decode()
     assert "One cookie.<br>Gone &lt;soon&gt;." in beside
     assert "One cookie." not in client.get("/").content.decode()
 
 
-def test_where_a_device_will_be_remembered_no_other_cookie_is_promised(home, client):
+def test_login_form_hides_promise_about_one_cookie(home, client):
     saves(NavigationSettings, form_privacy_promise="One cookie.")()
     assert "One cookie." not in client.get("/account/login/").content.decode()
 
 
-def test_the_words_over_urgent_help_are_the_editors(home, client):
+def test_helplines_heading_is_editable(home, client):
     Helpline.objects.create(name="At any hour", number="0", review_by="2027-01-01")
     saves(SiteTextSettings, urgent_help_heading="Somebody to ring")()
     assert "<h2>Somebody to ring</h2>" in client.get("/").content.decode()
 
 
-def test_a_heading_without_urgent_help_lines_is_not_printed(home, client):
+def test_helplines_heading_is_hidden_without_helplines(home, client):
     assert not Helpline.objects.exists()
     assert SiteTextSettings.load().urgent_help_heading not in client.get("/").content.decode()
 
 
-def test_signing_in_leads_back_to_where_one_was(about, client, subtests):
+def test_sign_in_link_has_next_url(about, client, subtests):
     cases = [
         ("/", "/account/login/"),
         ("/about/", "/account/login/?next=/about/"),
@@ -288,7 +286,7 @@ def test_signing_in_leads_back_to_where_one_was(about, client, subtests):
             assert client.get(path).content.decode().count(f'href="{way}"') >= 2
 
 
-def test_the_header_says_where_one_is_and_who_may_work_here(about, client, visit, editor, member):
+def test_header_marks_current_page_and_links_admin_for_staff(about, client, visit, editor, member):
     set_menu(link(about))
     assert client.get("/about/").content.decode().count('"/about/" aria-current="page"') == 2
     assert 'href="/admin/">Admin' in visit(editor).get("/about/").content.decode()

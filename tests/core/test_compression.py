@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 GZIP = {"accept-encoding": "gzip"}
 
 
-def test_pages_are_compressed_for_who_can_read_that(home, client):
+def test_pages_are_compressed_when_accepted(home, client):
     publish(home, StandardPage, title="Long", slug="long", introduction=f"<p>{'word ' * 800}</p>")
     plain, small = client.get("/long/"), client.get("/long/", headers=GZIP)
     assert small.headers["Content-Encoding"] == "gzip"
@@ -26,7 +26,7 @@ def test_pages_are_compressed_for_who_can_read_that(home, client):
     assert b"word word" in gzip.decompress(small.content)
 
 
-def test_so_is_all_else_that_is_long(home, client, subtests):
+def test_long_text_responses_are_compressed(home, client, subtests):
     for number in range(5):
         publish(home, StandardPage, title=f"Long {number}")
     for path in ("/nothing/", "/sitemap.xml", "/search/?q=long", "/account/login/"):
@@ -34,17 +34,17 @@ def test_so_is_all_else_that_is_long(home, client, subtests):
             assert client.get(path, headers=GZIP).headers["Content-Encoding"] == "gzip"
 
 
-def test_what_is_short_is_left_as_it_is(client):
+def test_short_responses_are_not_compressed(client):
     assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
 
 
-def test_files_are_sent_as_they_are(client):
+def test_files_are_not_compressed(client):
     response = client.get("/favicon.ico", headers=GZIP)
     assert "Content-Encoding" not in response.headers
     assert int(response.headers["Content-Length"]) == len(b"".join(response.streaming_content))
 
 
-def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs():
+def test_static_files_are_compressed_and_hashed():
     from config.settings import base
 
     storage = base.STORAGES["staticfiles"]["BACKEND"]
@@ -54,7 +54,7 @@ def test_assets_are_compressed_and_named_by_what_is_in_them_where_the_site_runs(
     assert order(whitenoise) < order("core.middleware.CompressionMiddleware")
 
 
-def test_one_style_sheet_holds_all_parts(settings, tmp_path):
+def test_style_sheet_contains_all_parts(settings, tmp_path):
     with override_settings(DATA_DIR=tmp_path):
         found = finders.find(CONCATENATED_CSS)
         again = [path for path, _ in ConcatenatedCssFinder().list(None)]

@@ -115,7 +115,7 @@ def stored(row: Model, field: str) -> bytes:
     return value.encode() if isinstance(value, str) else bytes(value)
 
 
-def test_what_was_deleted_is_in_no_file_within_a_minute(page: StandardPage) -> None:
+def test_deleted_content_leaves_files_within_a_minute(page: StandardPage) -> None:
     document = DocumentFactory(title=TITLE)
     document.tags.add(TAG)
     user = UserFactory(email="snorkelbaffin@example.org")
@@ -139,7 +139,7 @@ def test_what_was_deleted_is_in_no_file_within_a_minute(page: StandardPage) -> N
 
 
 @sqlite_only
-def test_a_delivered_mail_leaves_the_write_ahead_log_in_the_next_minute() -> None:
+def test_delivered_email_leaves_write_ahead_log() -> None:
     mail = QueuedMail.objects.create(recipient="a@example.org", message={})
     recipient = stored(mail, "recipient")
     assert recipient in read_files()
@@ -149,7 +149,7 @@ def test_a_delivered_mail_leaves_the_write_ahead_log_in_the_next_minute() -> Non
 
 
 @sqlite_only
-def test_rows_that_moved_before_they_were_deleted_are_in_no_file() -> None:
+def test_moved_then_deleted_rows_leave_files() -> None:
     """`secure_delete` alone leaves some of them in the free space of pages."""
     random, kept = Random(0), dict[int, str]()
     with connection.cursor() as cursor:
@@ -168,7 +168,7 @@ def test_rows_that_moved_before_they_were_deleted_are_in_no_file() -> None:
 
 
 @sqlite_only
-def test_the_log_is_emptied_once_its_reader_has_ended(
+def test_write_ahead_log_is_truncated_after_reader_ends(
     page: StandardPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(database_cleanup, "LOCK_TIMEOUT", 1)
@@ -186,7 +186,7 @@ def test_the_log_is_emptied_once_its_reader_has_ended(
 
 
 @sqlite_only
-def test_writers_wait_as_long_as_before(db: None) -> None:
+def test_busy_timeout_is_restored(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         before = cursor.fetchone()
@@ -196,14 +196,14 @@ def test_writers_wait_as_long_as_before(db: None) -> None:
 
 
 @sqlite_only
-def test_nothing_is_rewritten_on_a_full_disk(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rewrite_is_refused_on_full_disk(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 0}))
     with pytest.raises(OperationalError, match="disk is full"):
         remove_deleted_content()
 
 
 @postgresql_only
-def test_a_table_in_use_stops_it_until_the_next_minute(
+def test_rewrite_is_retried_while_table_is_in_use(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database_cleanup, "LOCK_TIMEOUT", 1)
@@ -218,7 +218,7 @@ def test_a_table_in_use_stops_it_until_the_next_minute(
 
 
 @postgresql_only
-def test_a_transaction_that_may_read_deleted_rows_stops_it_until_the_next_minute(db: None) -> None:
+def test_rewrite_is_retried_while_transaction_reads(db: None) -> None:
     row = QueuedMail.objects.create(recipient="a@example.org", message={})
     recipient = stored(row, "recipient")
     reader = connection.copy()

@@ -55,21 +55,21 @@ def assert_is_furnished(response, status, text):
     return page
 
 
-def test_a_missing_page_says_so_in_the_words_of_the_editors(about, stranger, subtests):
+def test_404_shows_editable_text(about, stranger, subtests):
     for path in ("/nothing/", "/about/nothing/", "/nothing", "/no%ff/", "/a.php"):
         with subtests.test(path=path):
             page = assert_is_furnished(stranger.get(path, follow=True), 404, "Nothing stands here")
             assert '<meta name="robots" content="noindex">' in page
 
 
-def test_a_missing_page_looks_the_same_to_who_is_signed_in(about, visit, member):
+def test_404_is_same_for_signed_in_users(about, visit, member):
     response = visit(member).get("/nothing/")
     assert response.status_code == 404
     assert "Nothing stands here" in response.content.decode()
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_closed_part_says_so(about, visit, member):
+def test_403_shows_editable_text(about, visit, member):
     response = visit(member).get("/admin/")
     assert response.status_code == 403
     assert "Not for you" in response.content.decode()
@@ -77,13 +77,13 @@ def test_a_closed_part_says_so(about, visit, member):
     assert_valid(response.content.decode())
 
 
-def test_a_form_without_its_token_is_refused_in_kind_words(about, stranger):
+def test_csrf_failure_shows_403_page(about, stranger):
     response = stranger.post("/account/login/", {"login": "a@example.org", "password": "b"})
     assert_is_furnished(response, 403, "Not for you")
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_host_that_we_do_not_know_gets_an_error_page_and_no_mirror(about, stranger):
+def test_unknown_host_gets_error_page_without_its_name(about, stranger):
     response = stranger.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "evil.example" not in response.content.decode()
@@ -102,7 +102,7 @@ def broken(monkeypatch) -> Any:
     return breaks_with
 
 
-def test_our_own_mistake_keeps_menu_and_urgent_help(about, stranger, broken):
+def test_500_shows_menu_and_helplines(about, stranger, broken):
     chrome.write_snapshot()
     broken(ValueError("a secret"))
     page = assert_is_furnished(stranger.get("/"), 500, "We broke it")
@@ -110,7 +110,7 @@ def test_our_own_mistake_keeps_menu_and_urgent_help(about, stranger, broken):
     assert "Traceback" not in page
 
 
-def test_our_own_mistake_shows_nothing_of_who_is_signed_in(about, visit, member, broken):
+def test_500_shows_nothing_about_user(about, visit, member, broken):
     chrome.write_snapshot()
     broken(ValueError("a secret"))
     response = visit(member).get("/")
@@ -118,15 +118,13 @@ def test_our_own_mistake_shows_nothing_of_who_is_signed_in(about, visit, member,
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_refusal_inside_a_page_is_no_mistake_of_ours(about, stranger, broken):
+def test_permission_denied_is_not_500(about, stranger, broken):
     broken(PermissionDenied("a secret"))
     assert_is_furnished(stranger.get("/"), 403, "Not for you")
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
-    about, stranger, broken, error
-):
+def test_database_error_in_view_is_503(about, stranger, broken, error):
     chrome.write_snapshot()
     broken(error("no such place"))
     response = stranger.get("/")
@@ -134,7 +132,7 @@ def test_a_database_that_fails_within_a_page_is_a_break_and_no_mistake(
     assert response.headers["Retry-After"] == "120"
 
 
-def test_too_large_names_the_limit_without_asking_the_database(about, pull_away):
+def test_413_names_limit_without_query(about, pull_away):
     chrome.write_snapshot()
     pull_away()
     page = assert_is_furnished(too_large_page(), 413, "This is too large to send")
@@ -161,9 +159,7 @@ def pull_away(monkeypatch, home) -> Iterator[Any]:
 PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media/images/a.png"]
 
 
-def test_without_the_database_menu_and_urgent_help_still_stand(
-    about, stranger, pull_away, subtests
-):
+def test_503_shows_menu_and_helplines_from_snapshot(about, stranger, pull_away, subtests):
     chrome.write_snapshot()
     pull_away()
     for path in PATHS:
@@ -175,7 +171,7 @@ def test_without_the_database_menu_and_urgent_help_still_stand(
             assert "Operational" not in page
 
 
-def test_without_the_database_an_older_copy_serves_too(about, stranger, pull_away):
+def test_503_uses_older_snapshot(about, stranger, pull_away):
     chrome.write_snapshot()
     chrome.discard_snapshot()
     pull_away()
@@ -183,9 +179,7 @@ def test_without_the_database_an_older_copy_serves_too(about, stranger, pull_awa
 
 
 @pytest.mark.parametrize("wreck", [None, "{half", "[]", "null"])
-def test_without_database_and_copy_the_numbers_that_never_change_stand(
-    home, stranger, pull_away, settings, wreck
-):
+def test_503_uses_fallback_without_snapshot(home, stranger, pull_away, settings, wreck):
     if wreck:
         (settings.DATA_DIR / "site-chrome.json").write_text(wreck)
     pull_away()
@@ -199,7 +193,7 @@ def test_without_database_and_copy_the_numbers_that_never_change_stand(
     assert_one_first_heading(page)
 
 
-def test_without_the_database_somebody_signed_in_sees_the_same(about, visit, member, pull_away):
+def test_503_is_same_for_signed_in_users(about, visit, member, pull_away):
     chrome.write_snapshot()
     client = visit(member)
     pull_away()
@@ -209,6 +203,6 @@ def test_without_the_database_somebody_signed_in_sees_the_same(about, visit, mem
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_urgent_help_stands_on_every_kind_of_page(about, client):
+def test_every_page_shows_helplines(about, client):
     for path in ("/", "/about/", "/account/login/", "/search/", "/nothing/"):
         assert "A voice at night" in client.get(path).content.decode(), path

@@ -48,13 +48,13 @@ def with_cache(backend):
     return override_settings(CACHES={"default": {"BACKEND": f"{__name__}.{backend.__name__}"}})
 
 
-def test_healthz_is_alive_and_asks_nobody(client, django_assert_num_queries):
+def test_healthz_needs_no_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
-def test_readyz_is_ready_when_all_is_there(client):
+def test_readyz_is_ready(client):
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (200, b"ready\n")
 
@@ -66,13 +66,13 @@ def assert_not_ready(client, caplog, reason):
     assert client.get("/healthz").status_code == 200
 
 
-def test_readyz_asks_nobody_again_for_five_seconds(client, django_assert_num_queries):
+def test_readyz_keeps_result_for_five_seconds(client, django_assert_num_queries):
     client.get("/readyz")
     with django_assert_num_queries(0):
         assert client.get("/readyz").status_code == 200
 
 
-def test_readyz_is_not_while_a_migration_is_missing(client, caplog):
+def test_readyz_fails_with_missing_migration(client, caplog):
     newest = MigrationLoader(connection).graph.leaf_nodes("core")[0]
     MigrationRecorder(connection).record_unapplied(*newest)
     assert_not_ready(client, caplog, "migrations (migrations wait)")
@@ -82,13 +82,13 @@ def test_readyz_is_not_while_a_migration_is_missing(client, caplog):
     ("cache", "reason"),
     [(BrokenCache, "cache (Refused)"), (ForgetfulCache, "cache (nothing is stored)")],
 )
-def test_readyz_is_not_while_the_cache_is_away(client, caplog, cache, reason):
+def test_readyz_fails_without_cache(client, caplog, cache, reason):
     with with_cache(cache):
         assert_not_ready(client, caplog, reason)
     assert "redis.internal" not in caplog.text
 
 
-def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client, caplog):
+def test_readyz_fails_without_cache_table(client, caplog):
     with override_settings(
         CACHES={
             "default": {
@@ -101,7 +101,7 @@ def test_readyz_is_not_while_the_table_of_the_cache_is_missing(client, caplog):
         assert_not_ready(client, caplog, f"cache ({reason})")
 
 
-def test_readyz_is_not_while_the_database_is_away(client, monkeypatch, caplog):
+def test_readyz_fails_without_database(client, monkeypatch, caplog):
     def fails(*args, **kwargs):
         raise OperationalError("host=db.internal")
 
@@ -110,13 +110,13 @@ def test_readyz_is_not_while_the_database_is_away(client, monkeypatch, caplog):
     assert "db.internal" not in caplog.text
 
 
-def test_readyz_is_not_while_the_disk_is_nearly_full(client, monkeypatch, caplog):
+def test_readyz_fails_with_full_disk(client, monkeypatch, caplog):
     usage = shutil.disk_usage("/")._replace(free=FREE_SPACE - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     assert_not_ready(client, caplog, "disk (too little free space)")
 
 
-def test_both_set_no_cookie_and_take_no_form(client, subtests):
+def test_health_views_set_no_cookie_and_refuse_post(client, subtests):
     for path in ("/healthz", "/readyz"):
         with subtests.test(path=path):
             response = client.get(path)

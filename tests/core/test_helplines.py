@@ -18,24 +18,24 @@ def shown(*lines: dict[str, Any]) -> str:
     return render_to_string("components/helpline_list.html", {"site_chrome": {"helplines": lines}})
 
 
-def test_the_first_stands_alone_before_the_others() -> None:
+def test_first_helpline_is_set_apart() -> None:
     page = shown(FIRST, SECOND, LETTERS)
     assert page.count('class="first-line"') == 1
     assert page.count('class="help"') == 2
     assert in_order(page, 'class="first-line"', "999", 'class="help"', "Lifeline", "By letter")
 
 
-def test_the_number_comes_before_the_words() -> None:
+def test_helpline_number_precedes_text() -> None:
     words = words_of(shown(FIRST, SECOND))
     assert in_order(words, "Life at risk", "999", "Ring, or go", "Lifeline", "0808", "For distress")
     assert "0808 808 8000 Day and night, Northern Ireland" in words
 
 
-def test_a_number_can_be_pressed_where_that_reaches_somebody() -> None:
+def test_helpline_number_is_link_with_url_only() -> None:
     page = shown(FIRST, SECOND, LETTERS)
     assert re.findall(r'class="call" href="([^"]*)"', page) == ["tel:999", "tel:08088088000"]
     assert '<p class="call">A box number</p>' in page
 
 
-def test_without_lines_nothing_stands_there() -> None:
+def test_helpline_list_is_empty_without_helplines() -> None:
     assert not words_of(shown())

@@ -28,7 +28,7 @@ def button(**values):
     return ButtonBlock().to_python({"label": "", "page": None, "url": "", **values})
 
 
-def test_a_link_leads_to_its_page_under_its_title(home):
+def test_link_uses_page_url_and_title(home):
     about = publish(home, StandardPage, title="About us", slug="about")
     value = button(page=about.pk, url="https://example.org/")
     assert (value.href, value.get_label(None)) == ("/about/", "About us")
@@ -36,9 +36,7 @@ def test_a_link_leads_to_its_page_under_its_title(home):
 
 
 @pytest.mark.parametrize("kind", ["button", "link_cards"])
-def test_the_title_of_a_private_page_is_printed_for_those_alone_who_may_see_it(
-    home, visit, member, kind
-):
+def test_link_hides_title_of_private_page(home, visit, member, kind):
     private = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(private)
     link = {"label": "", "title": "", "text": "", "page": private.pk, "url": ""}
@@ -49,7 +47,7 @@ def test_the_title_of_a_private_page_is_printed_for_those_alone_who_may_see_it(
     assert "Among us" in visit(member).get("/ways/").content.decode()
 
 
-def test_words_of_an_editors_own_lead_strangers_to_sign_in(home):
+def test_link_with_own_label_leads_to_login(home):
     private = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(private)
     value = button(page=private.pk, label="For members")
@@ -58,19 +56,19 @@ def test_words_of_an_editors_own_lead_strangers_to_sign_in(home):
     assert "among-us" not in shown
 
 
-def test_a_link_to_a_page_that_is_not_out_is_not_printed(home):
+def test_link_to_unpublished_page_is_omitted(home):
     coming = draft(home, StandardPage, title="Coming", slug="coming")
     value = button(page=coming.pk, label="Soon", url="https://example.org/")
     assert render(ButtonBlock(), value).strip() == ""
 
 
-def test_a_link_to_a_deleted_page_is_not_printed(home):
+def test_link_to_deleted_page_is_omitted(home):
     gone = publish(home, StandardPage, title="Gone", slug="gone")
     Page.objects.get(pk=gone.pk).delete()
     assert render(ButtonBlock(), button(page=gone.pk, label="Gone")).strip() == ""
 
 
-def test_an_address_that_a_browser_could_run_is_refused(subtests):
+def test_validate_contact_url_refuses_scripts(subtests):
     cases = ["javascript:alert(1)", "data:text/html,x", "//evil.example", "about", "https://[half"]
     for address in cases:
         with subtests.test(address=address):
@@ -80,7 +78,7 @@ def test_an_address_that_a_browser_could_run_is_refused(subtests):
                 LinkBlock().clean(LinkBlock().to_python({"label": "x", "url": address}))
 
 
-def test_addresses_of_the_web_and_of_telephones_are_taken(subtests):
+def test_validate_contact_url_accepts_web_and_telephone(subtests):
     for address in ("https://example.org/", "tel:116123", "sms:85258", "mailto:a@example.org"):
         with subtests.test(address=address):
             assert validate_contact_url(address) is None

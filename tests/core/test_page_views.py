@@ -53,13 +53,13 @@ def reading(user: Any = None, method: str = "get", **headers: str) -> HttpReques
     return request
 
 
-def test_a_reader_is_counted(client: Client, page: NewsPage) -> None:
+def test_view_is_counted(client: Client, page: NewsPage) -> None:
     for _ in range(3):
         client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     assert count(page) == 3
 
 
-def test_a_member_is_counted_and_staff_are_not(client: Client, page: NewsPage) -> None:
+def test_views_of_members_are_counted_but_not_of_staff(client: Client, page: NewsPage) -> None:
     client.force_login(MemberFactory())
     client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     client.force_login(SuperuserFactory())
@@ -67,12 +67,12 @@ def test_a_member_is_counted_and_staff_are_not(client: Client, page: NewsPage) -
     assert count(page) == 1
 
 
-def test_a_page_that_only_answers_head_is_not_read(client: Client, page: NewsPage) -> None:
+def test_head_request_is_not_counted(client: Client, page: NewsPage) -> None:
     client.head(page.url, HTTP_USER_AGENT=FIREFOX)
     assert count(page) == 0
 
 
-def test_a_robot_is_not_a_reader(subtests: pytest.Subtests) -> None:
+def test_robots_are_not_counted(subtests: pytest.Subtests) -> None:
     cases = [
         "",
         " ",
@@ -90,7 +90,7 @@ def test_a_robot_is_not_a_reader(subtests: pytest.Subtests) -> None:
             assert not page_views.is_countable(reading(HTTP_USER_AGENT=agent))
 
 
-def test_a_browser_is_a_reader(subtests: pytest.Subtests) -> None:
+def test_browsers_are_counted(subtests: pytest.Subtests) -> None:
     cases = [
         FIREFOX,
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
@@ -104,7 +104,7 @@ def test_a_browser_is_a_reader(subtests: pytest.Subtests) -> None:
             assert page_views.is_countable(reading(HTTP_USER_AGENT=agent))
 
 
-def test_a_preview_or_prefetch_is_not_a_reading() -> None:
+def test_previews_and_prefetches_are_not_counted() -> None:
     preview = reading()
     preview.is_preview = True  # type: ignore[attr-defined]
     assert not page_views.is_countable(preview)
@@ -113,7 +113,7 @@ def test_a_preview_or_prefetch_is_not_a_reading() -> None:
 
 
 @pytest.mark.database
-def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
+def test_flush_adds_to_existing_counts(page: NewsPage) -> None:
     today = timezone.localdate()
     DailyViews.objects.create(page=page, day=today, count=5)
     page_views.view_counter.add(page.pk, today)
@@ -123,7 +123,7 @@ def test_counts_are_added_to_those_of_other_processes(page: NewsPage) -> None:
 
 
 @pytest.mark.database
-def test_each_day_has_its_own_count(page: NewsPage) -> None:
+def test_flush_separates_days(page: NewsPage) -> None:
     today = datetime.date(2026, 3, 2)
     page_views.view_counter.add(page.pk, today)
     page_views.view_counter.add(page.pk, today - datetime.timedelta(days=1))
@@ -133,7 +133,7 @@ def test_each_day_has_its_own_count(page: NewsPage) -> None:
 
 
 @pytest.mark.database
-def test_writing_twice_adds_nothing(page: NewsPage) -> None:
+def test_second_flush_adds_nothing(page: NewsPage) -> None:
     page_views.view_counter.add(page.pk, timezone.localdate())
     page_views.flush_views()
     page_views.flush_views()
@@ -145,7 +145,7 @@ def fail(*_: Any) -> None:
 
 
 @pytest.mark.database
-def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> None:
+def test_flush_keeps_counts_on_database_error(page: NewsPage, client: Client) -> None:
     client.get(page.url, HTTP_USER_AGENT=FIREFOX)
     with connection.execute_wrapper(fail):
         page_views.flush_views()
@@ -154,7 +154,7 @@ def test_a_failing_database_loses_nothing(page: NewsPage, client: Client) -> Non
 
 
 @pytest.mark.database
-def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
+def test_flush_is_atomic(page: NewsPage) -> None:
     def fail_on_update(execute: Any, sql: str, *rest: Any) -> Any:
         return fail() if sql.startswith("UPDATE") else execute(sql, *rest)
 
@@ -166,13 +166,13 @@ def test_a_failure_halfway_counts_nothing_twice(page: NewsPage) -> None:
 
 
 @pytest.mark.database
-def test_views_of_a_deleted_page_hold_nothing_up(page: NewsPage) -> None:
+def test_flush_skips_deleted_pages(page: NewsPage) -> None:
     page_views.view_counter.add(999_999, timezone.localdate())
     page_views.view_counter.add(page.pk, timezone.localdate())
     assert count(page) == 1
 
 
-def test_many_threads_lose_no_count(fresh_counter: page_views.ViewCounter) -> None:
+def test_view_counter_is_thread_safe(fresh_counter: page_views.ViewCounter) -> None:
     today = datetime.date(2026, 3, 2)
 
     def read() -> None:
@@ -234,7 +234,7 @@ print(DailyViews.objects.get().count)
 
 
 @pytest.mark.parametrize(("mode", "every"), [("exit", "3600"), ("thread", "0.2")])
-def test_forked_processes_write_what_they_counted(tmp_path: Path, mode: str, every: str) -> None:
+def test_forked_processes_flush_their_counts(tmp_path: Path, mode: str, every: str) -> None:
     settings = tmp_path / "forked_settings.py"
     settings.write_text(f"from config.settings.test import *\nWRITE_VIEWS_EVERY = {every}\n")
     done = subprocess.run(

@@ -30,11 +30,11 @@ PLACES = {
 }
 
 
-def test_the_table_names_every_type_of_page():
+def test_table_lists_every_page_type():
     assert {model._meta.label for model in get_page_models() if model.is_creatable} == set(PLACES)
 
 
-def test_below_each_page_stands_what_makes_sense_there(subtests):
+def test_page_types_restrict_children(subtests):
     for parent in PLACES:
         with subtests.test(parent=parent):
             allowed = {
@@ -43,7 +43,7 @@ def test_below_each_page_stands_what_makes_sense_there(subtests):
             assert allowed == PLACES[parent]
 
 
-def test_only_a_home_page_stands_at_the_root_and_only_one(bare_site):
+def test_root_has_one_home_page(bare_site):
     root = Page.objects.get(depth=1)
     at_root = {model._meta.label for model in Page.creatable_subpage_models()}
     assert at_root == {"home.HomePage"}
@@ -61,7 +61,7 @@ def stand_below(home, label):
     return draft(parent, apps.get_model(label))
 
 
-def test_the_admin_refuses_what_makes_no_sense(home, visit, superuser, subtests):
+def test_admin_refuses_invalid_parents(home, visit, superuser, subtests):
     for parent in PLACES:
         with subtests.test(parent=parent):
             page, client = stand_below(home, parent), visit(superuser)
@@ -71,7 +71,7 @@ def test_the_admin_refuses_what_makes_no_sense(home, visit, superuser, subtests)
                 assert (response.status_code == 200) is (child in PLACES[parent]), child
 
 
-def test_the_choice_of_types_offers_only_what_makes_sense(home, visit, superuser, subtests):
+def test_add_page_offers_valid_types(home, visit, superuser, subtests):
     for parent in PLACES:
         with subtests.test(parent=parent):
             page = stand_below(home, parent)
@@ -84,7 +84,7 @@ def test_the_choice_of_types_offers_only_what_makes_sense(home, visit, superuser
                 assert offered is (child in PLACES[parent]), child
 
 
-def test_a_page_cannot_be_moved_where_it_makes_no_sense(home, visit, superuser):
+def test_move_refuses_invalid_parents(home, visit, superuser):
     join = stand_below(home, "membership.JoinPage")
     about = publish(home, StandardPage, title="About", slug="about")
     client = visit(superuser)
@@ -103,7 +103,7 @@ def add(client, parent, slug):
     return client.post(f"/admin/pages/add/home/standardpage/{parent.pk}/", form)
 
 
-def test_addresses_of_the_site_itself_are_refused_at_the_top(home, visit, editor):
+def test_reserved_slugs_are_refused_below_home(home, visit, editor):
     client = visit(editor)
     for slug in RESERVED_SLUGS:
         refused = add(client, home, slug)
@@ -111,14 +111,14 @@ def test_addresses_of_the_site_itself_are_refused_at_the_top(home, visit, editor
     assert not StandardPage.objects.exists()
 
 
-def test_and_free_further_down(home, visit, editor):
+def test_reserved_slugs_are_free_deeper(home, visit, editor):
     about, client = publish(home, StandardPage, title="About", slug="about"), visit(editor)
     for slug in ("admin", "media", "search"):
         assert add(client, about, slug).status_code == 302
         assert client.get(f"/about/{slug}/").status_code == 200
 
 
-def test_every_fixed_address_is_reserved():
+def test_every_fixed_url_is_reserved():
     from config.urls import urlpatterns
 
     patterns = [str(entry.pattern) for entry in urlpatterns]
@@ -127,7 +127,7 @@ def test_every_fixed_address_is_reserved():
     assert {part for part in first if "." not in part} <= RESERVED_SLUGS
 
 
-def test_a_page_already_there_can_be_edited_under_a_free_address(home, visit, editor):
+def test_existing_page_can_be_edited_with_free_slug(home, visit, editor):
     about = publish(home, StandardPage, title="About", slug="about")
     form = {"title": "Us", "slug": "about", "introduction": "null", "body-count": "0"}
     assert visit(editor).post(f"/admin/pages/{about.pk}/edit/", form).status_code == 302

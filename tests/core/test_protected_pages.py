@@ -40,9 +40,7 @@ def addresses(*pages):
         yield f"/admin/bulk/wagtailcore/page/{{act}}/?id={page.pk}"
 
 
-def test_neither_it_nor_what_it_stands_below_can_be_taken_away(
-    client, home, care, help_page, subtests
-):
+def test_protected_pages_and_ancestors_cannot_be_removed(client, home, care, help_page, subtests):
     for act in ("delete", "unpublish"):
         with subtests.test(act=act):
             for address in addresses(help_page, care, home):
@@ -53,13 +51,13 @@ def test_neither_it_nor_what_it_stands_below_can_be_taken_away(
 
 
 @pytest.mark.parametrize("act", ["delete", "unpublish"])
-def test_other_pages_can_be_taken_away(client, care, help_page, home, act):
+def test_other_pages_can_be_removed(client, care, help_page, home, act):
     other = publish(home, StandardPage, title="Other", slug="other")
     client.post(f"/admin/pages/{other.pk}/{act}/")
     assert not Page.objects.filter(pk=other.pk, live=True).exists()
 
 
-def test_a_page_is_free_once_another_one_is_chosen(client, care, help_page):
+def test_page_is_released_when_another_is_chosen(client, care, help_page):
     navigation = NavigationSettings.load()
     navigation.urgent_help_page_id = care.pk
     navigation.save()
@@ -67,7 +65,7 @@ def test_a_page_is_free_once_another_one_is_chosen(client, care, help_page):
     assert not Page.objects.filter(pk=help_page.pk).exists()
 
 
-def test_every_page_of_the_furniture_is_held(client, care, subtests):
+def test_every_protected_page_field_protects(client, care, subtests):
     for name in NavigationSettings.PROTECTED_PAGE_FIELDS:
         with subtests.test(name=name), transaction.atomic():
             navigation = NavigationSettings.load()
@@ -78,14 +76,14 @@ def test_every_page_of_the_furniture_is_held(client, care, subtests):
             transaction.set_rollback(True)
 
 
-def test_who_asks_to_delete_it_is_told_before_they_are_asked_to_confirm(client, help_page):
+def test_delete_is_refused_before_confirmation(client, help_page):
     answer = client.get(f"/admin/pages/{help_page.pk}/delete/", follow=True)
     assert HELD in answer.content.decode()
     assert answer.redirect_chain == [(f"/admin/pages/{help_page.pk}/edit/", 302)]
 
 
 @pytest.mark.parametrize("held", [True, False])
-def test_it_cannot_be_given_an_end_either(help_page, care, superuser, held):
+def test_protected_page_cannot_expire(help_page, care, superuser, held):
     page = help_page if held else publish(care, StandardPage, title="Other")
     form_class = StandardPage.get_edit_handler().get_form_class()
     form = form_class(
@@ -102,14 +100,14 @@ def test_it_cannot_be_given_an_end_either(help_page, care, superuser, held):
     assert ("expire_at" in form.errors) is held
 
 
-def test_a_bulk_action_that_holds_one_such_page_takes_none(client, home, help_page):
+def test_bulk_action_with_protected_page_changes_nothing(client, home, help_page):
     other = publish(home, StandardPage, title="Other", slug="other")
     address = f"/admin/bulk/wagtailcore/page/delete/?id={other.pk}&id={help_page.pk}"
     assert HELD in client.post(address, follow=True).content.decode()
     assert Page.objects.filter(pk=other.pk).exists()
 
 
-def test_a_chosen_page_cannot_be_made_private_nor_what_it_stands_below(client, care, help_page):
+def test_protected_pages_and_ancestors_cannot_be_made_private(client, care, help_page):
     for page in (help_page, care):
         address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
         answer = client.post(address, {"restriction_type": "login"})
@@ -117,7 +115,7 @@ def test_a_chosen_page_cannot_be_made_private_nor_what_it_stands_below(client, c
     assert not PageViewRestriction.objects.exists()
 
 
-def test_any_other_page_can_be_made_private(client, home, help_page):
+def test_other_pages_can_be_made_private(client, home, help_page):
     page = publish(home, StandardPage, title="Notes")
     address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
     client.post(address, {"restriction_type": "login"})

@@ -45,52 +45,52 @@ def read(client, path="/about/"):
 
 
 # --- Where it stands -------------------------------------------------------------------------
-def test_an_ordinary_page_has_no_way_out(about, client):
+def test_ordinary_page_has_no_quick_exit(about, client):
     for path in ("/", "/about/", "/search/", "/nothing/"):
         assert not has_quick_exit(read(client, path)), path
 
 
-def test_an_editor_puts_it_on_any_page(about, client):
+def test_quick_exit_can_be_enabled_per_page(about, client):
     about.quick_exit_enabled = True
     about.save_revision().publish()
     assert has_quick_exit(read(client))
 
 
-def test_a_private_page_has_it(about, visit, member):
+def test_private_page_has_quick_exit(about, visit, member):
     restrict_to_members(about)
     assert has_quick_exit(read(visit(member)))
 
 
 @pytest.mark.parametrize("name", ["urgent_help_page", "join_page"])
-def test_urgent_help_and_joining_have_it(about, client, name):
+def test_urgent_help_and_join_pages_have_quick_exit(about, client, name):
     choose(**{name: about})
     assert has_quick_exit(read(client))
     assert not has_quick_exit(read(client, "/"))
 
 
 @pytest.mark.parametrize("name", ["privacy_page", "contact_page"])
-def test_other_pages_of_the_furniture_do_not_have_it(about, client, name):
+def test_other_protected_pages_have_no_quick_exit(about, client, name):
     choose(**{name: about})
     assert not has_quick_exit(read(client))
 
 
-def test_all_about_accounts_has_it(home, client, visit, member, subtests):
+def test_account_pages_have_quick_exit(home, client, visit, member, subtests):
     for path in ("login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"):
         with subtests.test(path=path):
             viewer = visit(member) if path == "logout/" else client
             assert has_quick_exit(read(viewer, f"/account/{path}"))
 
 
-def test_it_is_the_first_stop_of_the_keyboard(home, client):
+def test_quick_exit_is_first_link(home, client):
     body = read(client, "/account/login/").partition("<body>")[2]
     assert body.index(LINK) == body.index('href="')
 
 
-def test_a_page_that_is_not_stored_yet_does_not_offer_it(home):
+def test_unsaved_page_has_no_quick_exit(home):
     assert not StandardPage(title="Unborn").shows_quick_exit
 
 
-def test_the_hint_is_the_editors_and_may_be_left_out(about, client):
+def test_quick_exit_hint_is_editable_and_optional(about, client):
     assert "Or press Shift three times." in read(client, "/account/login/")
     assert "Or press Shift three times." not in read(client)
     settings = QuickExitSettings.load()
@@ -99,7 +99,7 @@ def test_the_hint_is_the_editors_and_may_be_left_out(about, client):
     assert "quick-exit-hint" not in read(client, "/account/login/")
 
 
-def test_it_costs_no_query_of_its_own_while_the_copy_stands(about, warm, client):
+def test_quick_exit_needs_no_query_with_snapshot(about, warm, client):
     client.get("/about/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/about/")
@@ -107,7 +107,7 @@ def test_it_costs_no_query_of_its_own_while_the_copy_stands(about, warm, client)
 
 
 # --- Where it ends ---------------------------------------------------------------------------
-def test_it_ends_where_editors_say_and_tells_nobody_whence(home, client):
+def test_quick_exit_redirects_without_referrer(home, client):
     settings = QuickExitSettings.load()
     settings.url = "https://weather.example/today"
     settings.save()
@@ -120,15 +120,15 @@ def test_it_ends_where_editors_say_and_tells_nobody_whence(home, client):
         assert not response.content
 
 
-def test_nothing_is_sent_to_it(home, client):
+def test_quick_exit_refuses_post(home, client):
     assert client.post(QUICK_EXIT).status_code == 405
 
 
-def test_who_has_no_cookie_gets_none(home, client):
+def test_quick_exit_sets_no_cookie(home, client):
     assert not client.get(QUICK_EXIT, headers=OWN).cookies
 
 
-def test_fetching_it_ahead_neither_leaves_nor_signs_out(home, visit, member):
+def test_quick_exit_ignores_prefetch(home, visit, member):
     client = visit(member)
     response = client.get(QUICK_EXIT, headers={**OWN, "sec-purpose": "prefetch;prerender"})
     assert response.status_code == 503
@@ -136,7 +136,7 @@ def test_fetching_it_ahead_neither_leaves_nor_signs_out(home, visit, member):
     assert is_signed_in(client)
 
 
-def test_without_the_database_it_ends_there_as_well(home, visit, member, monkeypatch):
+def test_quick_exit_works_without_database(home, visit, member, monkeypatch):
     def fails(*args, **kwargs):
         raise OperationalError("away")
 
@@ -158,7 +158,7 @@ def is_signed_in(client):
     return client.get("/account/password/change/").status_code == 200
 
 
-def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, subtests):
+def test_quick_exit_signs_out_from_own_pages(home, visit, member, subtests):
     cases = [
         OWN,
         {"sec-fetch-site": "none"},
@@ -181,7 +181,7 @@ def test_who_leaves_from_our_pages_is_signed_out(home, visit, member, subtests):
             assert not is_signed_in(client)
 
 
-def test_no_other_site_can_sign_anybody_out(home, visit, member, subtests):
+def test_quick_exit_from_other_site_keeps_session(home, visit, member, subtests):
     cases = [
         {"sec-fetch-site": "cross-site"},
         {"sec-fetch-site": "same-site", "referer": "http://testserver/"},
@@ -198,26 +198,26 @@ def test_no_other_site_can_sign_anybody_out(home, visit, member, subtests):
             assert is_signed_in(client)
 
 
-def test_looking_at_the_address_signs_nobody_out(home, visit, member):
+def test_quick_exit_head_keeps_session(home, visit, member):
     client = visit(member)
     client.head(QUICK_EXIT, headers=OWN)
     assert is_signed_in(client)
 
 
-def test_others_stay_signed_in(home, visit, member, editor):
+def test_quick_exit_keeps_sessions_of_other_users(home, visit, member, editor):
     elsewhere = visit(editor)
     visit(member).get(QUICK_EXIT, headers=OWN)
     assert is_signed_in(elsewhere)
 
 
-def test_a_cookie_of_a_form_goes_along(home):
+def test_quick_exit_deletes_csrf_cookie(home):
     client = Client()
     client.get("/account/login/")
     assert client.get(QUICK_EXIT, headers=OWN).cookies["csrftoken"].value == ""
 
 
 # --- What editors may choose -----------------------------------------------------------------
-def test_any_other_site_will_do(settings, subtests):
+def test_quick_exit_url_accepts_other_sites(settings, subtests):
     settings.SITE_URL = "https://ours.example"
     for address in ("https://www.bbc.co.uk/weather", "http://weather.example/?q=rain"):
         with subtests.test(address=address):
@@ -226,7 +226,7 @@ def test_any_other_site_will_do(settings, subtests):
             assert row.url == address
 
 
-def test_an_end_that_is_none_or_ours_is_refused(settings, subtests):
+def test_quick_exit_url_refuses_own_site_and_invalid_urls(settings, subtests):
     settings.SITE_URL = "https://www.ours.example"
     cases = [
         ("javascript:alert(1)", "full web address"),
@@ -249,7 +249,7 @@ def test_an_end_that_is_none_or_ours_is_refused(settings, subtests):
 SETTINGS = "/admin/settings/core/quickexitsettings/"
 
 
-def test_editors_choose_where_it_ends(home, visit, editor):
+def test_editors_change_quick_exit_settings(home, visit, editor):
     client = visit(editor)
     address = client.get(SETTINGS).headers["Location"]
     client.post(address, {"url": "https://weather.example/", "hint": "Shift, Shift, Shift."})
@@ -257,7 +257,7 @@ def test_editors_choose_where_it_ends(home, visit, editor):
     assert (settings.url, settings.hint) == ("https://weather.example/", "Shift, Shift, Shift.")
 
 
-def test_an_end_on_our_own_site_is_not_stored(home, visit, editor):
+def test_quick_exit_settings_refuse_own_site(home, visit, editor):
     client = visit(editor)
     address = client.get(SETTINGS).headers["Location"]
     response = client.post(address, {"url": "http://testserver/news/", "hint": ""})

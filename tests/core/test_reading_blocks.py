@@ -46,12 +46,12 @@ def test_references_have_a_heading_numbers_and_links(home: Page) -> None:
     assert '<a href="https://example.org/book">Read it</a>' in page
 
 
-def test_references_may_stand_without_a_heading(home: Page) -> None:
+def test_references_need_no_heading(home: Page) -> None:
     page = read(home, ("references", {"heading": "", "items": [ACT]}))
     assert [level for level, _ in headings(page)] == ["1"]
 
 
-def test_a_second_list_of_references_counts_on(home: Page) -> None:
+def test_second_reference_list_continues_numbering(home: Page) -> None:
     first = {"heading": "Books", "items": [BOOK, BOOK]}
     second = {"heading": "Laws", "items": [ACT]}
     page = read(home, ("references", first), ("references", second))
@@ -59,21 +59,21 @@ def test_a_second_list_of_references_counts_on(home: Page) -> None:
     assert '<ol start="3">' in page
 
 
-def test_a_number_in_the_text_leads_to_its_reference(home: Page) -> None:
+def test_text_links_to_reference(home: Page) -> None:
     text = '<p>So it is.<sup><a href="#ref-1">1</a></sup></p>'
     page = read(home, ("rich_text", text), ("references", {"heading": "", "items": [ACT]}))
     (anchor,) = re.findall(r'<sup><a href="#(.*?)">', page)
     assert f'id="{anchor}"' in page
 
 
-def test_references_are_found_by_search_and_count_as_reading() -> None:
+def test_references_are_searchable_and_counted() -> None:
     body = body_of(("references", {"heading": "Sources", "items": [BOOK]}))
     words = StandardPage(title="T", body=body).body_text
     for word in ("Sources", "A book.", "Read it"):
         assert word in words
 
 
-def test_a_reference_leads_to_a_full_address_or_nowhere(subtests: pytest.Subtests) -> None:
+def test_reference_url_is_absolute_or_missing(subtests: pytest.Subtests) -> None:
     reference = BodyStreamBlock().child_blocks["references"].child_blocks["items"].child_block
     for address in ("javascript:alert(1)", "example.org", "/guidelines/"):
         with (
@@ -83,7 +83,7 @@ def test_a_reference_leads_to_a_full_address_or_nowhere(subtests: pytest.Subtest
             reference.child_blocks["url"].clean(address)
 
 
-def test_the_first_heading_of_a_body_never_leaves_out_a_level(home: Page) -> None:
+def test_first_heading_level_is_normalised(home: Page) -> None:
     page = read(
         home,
         ("heading", {"text": "One", "level": "h3"}),
@@ -101,16 +101,14 @@ LISTS = [
 ]
 
 
-def test_a_body_may_begin_with_a_list_of_things_that_have_names(
-    home: Page, subtests: pytest.Subtests
-) -> None:
+def test_body_can_begin_with_named_items(home: Page, subtests: pytest.Subtests) -> None:
     for block in LISTS:
         with subtests.test(block=block), transaction.atomic():
             assert headings(read(home, block)) == [("1", "A page")]
             transaction.set_rollback(True)
 
 
-def test_numbers_of_a_table_stand_under_their_heading_on_the_right(home: Page) -> None:
+def test_table_numbers_are_right_aligned(home: Page) -> None:
     cells = {
         "columns": [{"type": "text", "heading": "Year"}, {"type": "number", "heading": "People"}],
         "rows": [{"values": ["2026", 12]}],

@@ -39,7 +39,7 @@ def rename(django_capture_on_commit_callbacks):
     return rename_page
 
 
-def test_a_renamed_page_is_found_at_its_old_address(about, people, client, rename):
+def test_old_url_redirects_to_renamed_page(about, people, client, rename):
     rename(about, "us")
     for old, new in [("/about/", "/us/"), ("/about/people/", "/us/people/")]:
         response = client.get(old)
@@ -49,7 +49,7 @@ def test_a_renamed_page_is_found_at_its_old_address(about, people, client, renam
         assert client.get(old, follow=True).status_code == 200
 
 
-def test_an_editor_renames_a_page_in_the_admin(
+def test_renaming_in_admin_creates_redirect(
     about, visit, editor, client, django_capture_on_commit_callbacks
 ):
     form = {"title": "About", "slug": "us", "body-count": "0", "action-publish": "publish"}
@@ -60,34 +60,34 @@ def test_an_editor_renames_a_page_in_the_admin(
     assert client.get("/about/").headers["Location"] == "/us/"
 
 
-def test_an_editor_moves_a_page_in_the_admin(people, writing, visit, editor, client):
+def test_moving_in_admin_creates_redirect(people, writing, visit, editor, client):
     address = f"/admin/pages/{people.pk}/move/{writing.pk}/confirm/"
     assert visit(editor).post(address).status_code == 302
     assert client.get("/about/people/").headers["Location"] == "/writing/people/"
     assert client.get("/about/people/", follow=True).status_code == 200
 
 
-def test_a_page_that_moves_twice_is_found_at_once(about, client, rename):
+def test_page_moved_twice_needs_one_redirect(about, client, rename):
     rename(about, "us")
     rename(about, "we")
     assert client.get("/about/").headers["Location"] == "/we/"
     assert client.get("/us/").headers["Location"] == "/we/"
 
 
-def test_a_page_that_moves_back_does_not_send_in_a_circle(about, client, rename):
+def test_page_moved_back_causes_no_redirect_loop(about, client, rename):
     rename(about, "us")
     rename(about, "about")
     assert client.get("/about/").status_code == 200
     assert client.get("/us/").headers["Location"] == "/about/"
 
 
-def test_a_new_page_at_an_old_address_is_itself(home, about, client, rename):
+def test_new_page_at_old_url_is_served(home, about, client, rename):
     rename(about, "us")
     publish(home, StandardPage, title="Another", slug="about")
     assert "Another" in client.get("/about/").content.decode()
 
 
-def test_what_is_asked_along_with_an_old_address_does_no_harm(about, client, rename):
+def test_old_url_with_query_redirects(about, client, rename):
     rename(about, "us")
     for query in ("?page=abc", "?utm=x&%00=1", "?next=//evil.example"):
         assert client.get(f"/about/{query}").headers["Location"] == "/us/"
@@ -101,22 +101,22 @@ def moved_private(home, about, people, rename):
     return people
 
 
-def test_strangers_do_not_learn_where_a_private_page_has_moved(moved_private, client):
+def test_redirect_hides_private_page_from_anonymous_users(moved_private, client):
     response = client.get("/about/people/?page=2")
     assert response.headers["Location"] == "/account/login/?next=/about/people/%3Fpage%3D2"
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_nor_do_the_signed_in_of_other_groups(moved_private, visit):
+def test_redirect_hides_private_page_from_other_groups(moved_private, visit):
     assert visit(UserFactory()).get("/about/people/").status_code == 404
 
 
-def test_members_do(moved_private, visit, member):
+def test_redirect_leads_members_to_private_page(moved_private, visit, member):
     response = visit(member).get("/about/people/")
     assert response.headers["Location"] == "/about/what-we-never-say-outside/"
 
 
-def test_an_editor_can_send_on_from_any_address(home, about, visit, editor, client):
+def test_editor_creates_redirect(home, about, visit, editor, client):
     form = {"old_path": "/old-house/", "redirect_page": about.pk, "is_permanent": "on"}
     assert visit(editor).post("/admin/redirects/add/", form).status_code == 302
     assert client.get("/old-house/").headers["Location"] == "/about/"
@@ -124,7 +124,7 @@ def test_an_editor_can_send_on_from_any_address(home, about, visit, editor, clie
     assert client.get("/elsewhere/").headers["Location"] == "https://example.org/"
 
 
-def test_a_redirect_to_a_page_that_is_gone_or_not_out_is_no_mistake(home, client):
+def test_redirect_to_missing_page_is_404(home, client):
     coming = draft(home, StandardPage, title="Coming", slug="coming")
     Redirect.add_redirect("/soon", coming)
     Redirect.add_redirect("/gone", publish(home, StandardPage, title="Gone", slug="gone-page"))

@@ -44,7 +44,7 @@ def policy_of(response: Any) -> dict[str, set[str]]:
     return {name: set(allowed) for name, *allowed in directives}
 
 
-def test_pages_load_what_this_site_serves_and_nothing_else(
+def test_csp_allows_own_sources_only(
     about: StandardPage, client: Client, subtests: pytest.Subtests
 ) -> None:
     for path in (*PAGES, "/about/"):
@@ -52,15 +52,13 @@ def test_pages_load_what_this_site_serves_and_nothing_else(
             assert policy_of(client.get(path)) == STRICT
 
 
-def test_members_and_those_who_are_refused_are_told_the_same(
-    about: StandardPage, visit: Any, member: Any
-) -> None:
+def test_csp_is_same_for_members_and_errors(about: StandardPage, visit: Any, member: Any) -> None:
     for path in ("/", "/about/", "/nothing/"):
         assert policy_of(visit(member).get(path)) == STRICT
     assert policy_of(visit(member).post("/about/")) == STRICT
 
 
-def test_a_page_with_a_film_and_only_it_may_frame_that_films_host(
+def test_csp_allows_video_host_on_its_page_only(
     home: Page, about: StandardPage, client: Client
 ) -> None:
     body = json.dumps([{"type": "video", "value": FILM}])
@@ -71,16 +69,14 @@ def test_a_page_with_a_film_and_only_it_may_frame_that_films_host(
     assert policy_of(client.get("/about/")) == STRICT
 
 
-def test_a_film_on_a_site_that_is_not_listed_opens_nothing(
-    home: Page, client: Client, settings: Any
-) -> None:
+def test_csp_ignores_video_on_unlisted_host(home: Page, client: Client, settings: Any) -> None:
     settings.VIDEO_HOSTS = ["youtube.com"]
     body = json.dumps([{"type": "video", "value": FILM}])
     publish(home, StandardPage, title="Film", slug="film", body=body)
     assert policy_of(client.get("/film/")) == STRICT
 
 
-def test_the_admin_may_do_what_wagtail_needs_and_no_more(home: Page, visit: Any) -> None:
+def test_admin_csp_allows_what_wagtail_needs(home: Page, visit: Any) -> None:
     allowed = policy_of(visit(UserFactory(groups=["Editors"])).get("/admin/"))
     assert allowed == STRICT | {
         "script-src": {"'self'", "'unsafe-inline'"},
@@ -91,19 +87,19 @@ def test_the_admin_may_do_what_wagtail_needs_and_no_more(home: Page, visit: Any)
     }
 
 
-def test_a_preview_may_be_framed_by_the_admin(about: StandardPage) -> None:
+def test_preview_can_be_framed_by_admin(about: StandardPage) -> None:
     response = about.make_preview_request()
     assert policy_of(response)["frame-ancestors"] == {"'self'"}
 
 
-def test_the_picture_of_an_apps_secret_may_stand_in_its_page(home: Page) -> None:
+def test_csp_allows_totp_qr_code(home: Page) -> None:
     person = Person(UserFactory(groups=["Editors"]))
     person.sign_in()
     allowed = policy_of(person.browser.get("/account/second-step/app/"))
     assert allowed == STRICT | {"img-src": {"'self'", "data:"}}
 
 
-def test_every_answer_says_who_may_show_it_and_asks_for_no_device(
+def test_responses_have_corp_and_permissions_policy(
     home: Page, client: Client, subtests: pytest.Subtests
 ) -> None:
     for path in (*PAGES, "/admin/", "/account/second-step/", "/join/apply/"):
@@ -117,9 +113,7 @@ def test_every_answer_says_who_may_show_it_and_asks_for_no_device(
                 assert f"{power}=()" in headers["Permissions-Policy"]
 
 
-def test_public_pictures_and_cards_may_be_shown_by_others(
-    about: StandardPage, client: Client
-) -> None:
+def test_public_images_have_cross_origin_corp(about: StandardPage, client: Client) -> None:
     rendition = ImageFactory().get_rendition("width-40|format-webp")
     assert isinstance(rendition, CustomRendition)
     card = get_social_image(about)
@@ -132,7 +126,7 @@ def test_public_pictures_and_cards_may_be_shown_by_others(
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
-def test_the_observatory_would_give_at_least_125_points(
+def test_headers_score_125_at_mozilla_observatory(
     about: StandardPage, settings: Any, subtests: pytest.Subtests
 ) -> None:
     settings.SECURE_SSL_REDIRECT = settings.CSRF_COOKIE_SECURE = True

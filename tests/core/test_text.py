@@ -5,7 +5,7 @@ import pytest
 from core.text import get_reading_minutes, join_sentences, stem, stem_all, strip_markup, tokenise
 
 
-def test_plain_text_keeps_the_words_and_their_order(subtests):
+def test_strip_markup_keeps_text_in_order(subtests):
     cases = [
         ("", ""),
         ("<p>One.</p><p>Two.</p>", "One. Two."),
@@ -21,37 +21,37 @@ def test_plain_text_keeps_the_words_and_their_order(subtests):
             assert strip_markup(markup) == words
 
 
-def test_plain_text_keeps_no_tag():
+def test_strip_markup_removes_tags():
     assert "<" not in strip_markup('<p onclick="x()">Hello <img src="a.png"> there</p>')
 
 
-def test_forms_of_a_word_share_a_stem(subtests):
+def test_stem_is_shared_by_inflected_forms(subtests):
     for word, other in (("meetings", "meeting"), ("Caring", "care"), ("supervised", "supervising")):
         with subtests.test(word=word, other=other):
             assert stem(word) == stem(other)
 
 
-def test_different_words_keep_different_stems(subtests):
+def test_stem_differs_for_unrelated_tokens(subtests):
     for word, other in (("news", "new"), ("nurse", "nursery")):
         with subtests.test(word=word, other=other):
             assert stem(word) != stem(other)
 
 
-def test_words_are_told_in_lower_case_and_without_signs():
+def test_tokenise_lowercases_and_drops_punctuation():
     assert tokenise("Don’t panic: 2 chairs_here!") == ["don't", "panic", "2", "chairs", "here"]
 
 
-def test_stems_stand_in_the_order_of_their_words():
+def test_stem_all_keeps_order():
     assert stem_all("Meetings and members") == ["meet", "and", "member"]
 
 
-def test_reading_takes_a_minute_for_220_words_begun(subtests):
+def test_get_reading_minutes_rounds_up(subtests):
     for words, minutes in ((0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)):
         with subtests.test(words=words, minutes=minutes):
             assert get_reading_minutes("word " * words) == minutes
 
 
-def test_headings_do_not_run_into_the_sentences_below_them(subtests: pytest.Subtests) -> None:
+def test_join_sentences_ends_headings(subtests: pytest.Subtests) -> None:
     cases = [
         ([], ""),
         (["Company", "Peer meetings."], "Company. Peer meetings."),

@@ -32,7 +32,7 @@ def send(proto: str = "", host: str = "", address: str = PROXY) -> tuple[bool, s
     return seen[0].is_secure(), seen[0].get_host()
 
 
-def test_the_first_of_several_values_counts(subtests: pytest.Subtests) -> None:
+def test_first_forwarded_value_is_used(subtests: pytest.Subtests) -> None:
     cases = [
         ("https", "", (True, "testserver")),
         ("HTTPS", "", (True, "testserver")),
@@ -49,13 +49,13 @@ def test_the_first_of_several_values_counts(subtests: pytest.Subtests) -> None:
             assert send(proto, host) == expected
 
 
-def test_nobody_else_is_believed(subtests: pytest.Subtests) -> None:
+def test_forwarded_headers_from_other_hosts_are_ignored(subtests: pytest.Subtests) -> None:
     for proto, host in (("https", "www.example.org"), ("ftp", "elsewhere.example")):
         with subtests.test(proto=proto, host=host):
             assert send(proto, host, STRANGER) == (False, "testserver")
 
 
-def test_what_cannot_be_is_answered_with_400_and_one_line_in_the_log(
+def test_invalid_forwarded_values_are_400(
     client: Client, caplog: pytest.LogCaptureFixture, subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -77,7 +77,7 @@ def test_what_cannot_be_is_answered_with_400_and_one_line_in_the_log(
             assert "\n" not in caplog.messages[0]
 
 
-def test_two_proxies_in_a_row_lead_to_no_redirect(client: Client, settings: Any) -> None:
+def test_two_proxies_cause_no_redirect(client: Client, settings: Any) -> None:
     settings.SECURE_SSL_REDIRECT = True
     headers = {"X-Forwarded-Proto": "https, http"}
     assert client.get("/", headers=headers, REMOTE_ADDR=PROXY).status_code == 200

@@ -14,7 +14,7 @@ YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
 VIMEO = "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"
 
 
-def test_the_page_of_a_film_leads_to_its_quiet_player(subtests):
+def test_get_player_url_finds_private_player(subtests):
     cases = [
         ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", YOUTUBE),
         ("https://youtube.com/watch?list=abc&v=dQw4w9WgXcQ&t=42s", YOUTUBE),
@@ -35,7 +35,7 @@ def test_the_page_of_a_film_leads_to_its_quiet_player(subtests):
             assert get_player_url(address, HOSTS) == player
 
 
-def test_any_other_address_leads_nowhere(subtests):
+def test_get_player_url_refuses_other_urls(subtests):
     cases = [
         "",
         "youtube.com/watch?v=dQw4w9WgXcQ",
@@ -68,11 +68,11 @@ def test_any_other_address_leads_nowhere(subtests):
             assert get_player_url(address, HOSTS) is None
 
 
-def test_only_the_hosts_of_the_settings_are_known():
+def test_get_player_url_accepts_allowed_hosts_only():
     assert get_player_url("https://vimeo.com/76979871", ["youtube.com"]) is None
 
 
-def test_a_host_that_we_know_no_player_of_is_refused_even_if_allowed():
+def test_get_player_url_refuses_allowed_host_without_player():
     assert get_player_url("https://evil.example/1234567", ["evil.example"]) is None
 
 
@@ -82,7 +82,7 @@ def video(**values):
     )
 
 
-def test_nothing_comes_from_elsewhere_before_play(subtests):
+def test_video_block_loads_nothing_before_play(subtests):
     for address in ("https://vimeo.com/76979871", "https://youtu.be/dQw4w9WgXcQ"):
         with subtests.test(address=address):
             page = VideoBlock().render(video(url=address))
@@ -93,7 +93,7 @@ def test_nothing_comes_from_elsewhere_before_play(subtests):
             assert "Hello." in page
 
 
-def test_the_poster_is_ours(db):
+def test_video_poster_is_served_by_site(db):
     poster = ImageFactory()
     block = VideoBlock()
     value = block.normalize({"title": "A", "url": "https://vimeo.com/1234", "poster": poster})
@@ -102,14 +102,14 @@ def test_the_poster_is_ours(db):
     assert loaded_from(page) == set()
 
 
-def test_an_editor_is_told_which_films_can_be_shown():
+def test_video_block_names_allowed_hosts_in_error():
     block = VideoBlock()
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(video(url="https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ"))
     assert "youtube.com, youtu.be, vimeo.com" in str(refused.value.block_errors["url"])
 
 
-def test_a_refused_address_is_never_printed(subtests):
+def test_video_block_never_prints_refused_url(subtests):
     for address in ("javascript:alert(1)", "https://[half", "not an address"):
         with subtests.test(address=address):
             page = VideoBlock().render(video(url=address))
@@ -118,17 +118,17 @@ def test_a_refused_address_is_never_printed(subtests):
             assert "Hello." in page
 
 
-def test_only_youtube_learns_our_name_and_vimeo_nothing():
+def test_video_referrer_policy_per_host():
     youtube = VideoBlock().render(video(url="https://youtu.be/dQw4w9WgXcQ"))
     vimeo = VideoBlock().render(video(url="https://vimeo.com/1234"))
     assert 'data-referrer="strict-origin-when-cross-origin"' in youtube
     assert 'data-referrer="no-referrer"' in vimeo
 
 
-def test_a_title_cannot_break_out_of_its_attribute():
+def test_video_title_is_escaped():
     page = VideoBlock().render(video(title='"><script>x</script>', url="https://vimeo.com/1234"))
     assert "<script" not in page
 
 
-def test_the_player_is_made_by_our_own_script():
+def test_video_player_needs_site_script():
     assert "js/site.js" in render_to_string("500.html", {"site_chrome": {}})

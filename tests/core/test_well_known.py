@@ -28,7 +28,7 @@ def in_sitemap(client):
 
 
 @pytest.mark.database
-def test_the_sitemap_names_every_public_page_and_when_it_was_published(home, client):
+def test_sitemap_lists_public_pages_with_lastmod(home, client):
     with time_machine.travel("2026-03-04T12:00Z", tick=False):
         about = publish(home, StandardPage, title="About", slug="about")
         publish(about, StandardPage, title="People", slug="people")
@@ -42,7 +42,7 @@ def test_the_sitemap_names_every_public_page_and_when_it_was_published(home, cli
 
 
 @pytest.mark.database
-def test_the_sitemap_names_nothing_that_strangers_cannot_read(home, client, visit, member):
+def test_sitemap_omits_private_pages(home, client, visit, member):
     draft(home, StandardPage, title="Draft", slug="draft")
     private = publish(home, StandardPage, title="Private", slug="private")
     restrict_to_members(private)
@@ -52,7 +52,7 @@ def test_the_sitemap_names_nothing_that_strangers_cannot_read(home, client, visi
     assert set(in_sitemap(visit(member))) == {"http://testserver/"}
 
 
-def test_addresses_come_from_the_settings_and_not_from_the_site_row(home, client, settings):
+def test_urls_use_site_url_setting(home, client, settings):
     settings.SITE_URL = "https://example.org"
     assert set(in_sitemap(client)) == {"https://example.org/"}
     assert "Sitemap: https://example.org/sitemap.xml" in client.get("/robots.txt").content.decode()
@@ -62,16 +62,14 @@ def test_addresses_come_from_the_settings_and_not_from_the_site_row(home, client
 
 
 @pytest.mark.database
-def test_the_sitemap_has_one_page(home, client, subtests):
+def test_sitemap_has_one_page(home, client, subtests):
     for query in ("?p=2", "?p=abc", "?p=-1", "?p=%00"):
         with subtests.test(query=query):
             assert client.get(f"/sitemap.xml{query}").status_code == 404
 
 
 @pytest.mark.database
-def test_the_sitemap_asks_as_often_for_many_pages_as_for_one(
-    home, client, django_assert_num_queries
-):
+def test_sitemap_query_count_is_constant(home, client, django_assert_num_queries):
     client.get("/sitemap.xml")
     for number in range(10):
         publish(home, StandardPage, title=f"Page {number}")
@@ -79,7 +77,7 @@ def test_the_sitemap_asks_as_often_for_many_pages_as_for_one(
         assert len(in_sitemap(client)) == 11
 
 
-def test_robots_are_told_where_not_to_go(client):
+def test_robots_txt_disallows_paths(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines == [
         "User-agent: *",
@@ -97,7 +95,7 @@ def set_contact(address):
     organisation.save()
 
 
-def test_whom_to_tell_about_a_weakness(home, client):
+def test_security_txt_names_contact(home, client):
     set_contact("hello@example.org")
     response = client.get("/.well-known/security.txt")
     fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
@@ -110,12 +108,12 @@ def test_whom_to_tell_about_a_weakness(home, client):
     assert datetime.timedelta(days=150) < ends_in < datetime.timedelta(days=365)
 
 
-def test_without_a_contact_there_is_no_such_file(home, client):
+def test_security_txt_is_404_without_contact(home, client):
     set_contact("")
     assert client.get("/.well-known/security.txt").status_code == 404
 
 
-def test_the_favicon_stands_at_the_root(client):
+def test_favicon_is_served_at_root(client):
     response = client.get("/favicon.ico")
     body = content_of(response)
     assert response.status_code == 200
@@ -124,7 +122,7 @@ def test_the_favicon_stands_at_the_root(client):
     assert response.headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_these_files_take_no_form(client, subtests):
+def test_well_known_files_refuse_post(client, subtests):
     for path in ("/robots.txt", "/favicon.ico", "/.well-known/security.txt"):
         with subtests.test(path=path):
             assert client.post(path).status_code == 405
@@ -135,7 +133,7 @@ def structured_data(page):
     return [json.loads(block) for block in found]
 
 
-def test_the_home_page_says_who_we_are(home, client):
+def test_home_page_has_organisation_data(home, client):
     organisation = OrganisationSettings.load()
     organisation.name, organisation.description = "Two & Two", "</script><b>We</b>"
     organisation.contact_email = "hello@example.org"
@@ -150,14 +148,14 @@ def test_the_home_page_says_who_we_are(home, client):
     assert own["logo"].startswith("http://testserver/media/images/")
 
 
-def test_what_the_settings_leave_empty_is_left_out(home, client):
+def test_organisation_data_omits_empty_settings(home, client):
     [[own]] = structured_data(client.get("/").content.decode())
     assert "email" not in own
     assert "description" not in own
     assert own["logo"].endswith("apple-touch-icon.png")
 
 
-def test_a_page_further_down_says_where_it_stands(home, client):
+def test_page_has_breadcrumb_data(home, client):
     about = publish(home, StandardPage, title="About", slug="about")
     publish(about, StandardPage, title="People", slug="people")
     [[crumbs]] = structured_data(client.get("/about/people/").content.decode())
@@ -177,14 +175,14 @@ def test_a_page_further_down_says_where_it_stands(home, client):
         ({}, "About us"),
     ],
 )
-def test_every_page_describes_itself(home, client, fields, words):
+def test_page_has_meta_description(home, client, fields, words):
     publish(home, StandardPage, title="About us", slug="about", **fields)
     page = client.get("/about/").content.decode()
     assert f'<meta name="description" content="{words}">' in page
     assert '<link rel="canonical" href="http://testserver/about/">' in page
 
 
-def test_a_description_is_short(home, client):
+def test_meta_description_is_truncated(home, client):
     publish(home, StandardPage, title="A", slug="a", introduction=f"<p>{'word ' * 200}</p>")
     found = re.search(r'name="description" content="([^"]*)"', client.get("/a/").content.decode())
     assert len(found[1]) <= 160

@@ -22,7 +22,7 @@ def site(home):
 READ = ["/", "/about/", "/search/?q=about", "/sitemap.xml", "/robots.txt", "/nothing/", "/healthz"]
 
 
-def test_who_only_reads_gets_no_cookie_and_may_ask_again(site, client, subtests):
+def test_anonymous_get_has_no_cookie_and_revalidates(site, client, subtests):
     for path in READ:
         with subtests.test(path=path):
             response = client.get(path)
@@ -30,7 +30,7 @@ def test_who_only_reads_gets_no_cookie_and_may_ask_again(site, client, subtests)
             assert response.headers["Cache-Control"] == "no-cache"
 
 
-def test_being_sent_to_sign_in_sets_no_cookie_and_is_not_stored(site, client):
+def test_redirect_to_login_has_no_cookie_and_no_store(site, client):
     for path in ("/private/", "/admin/", "/admin/login/"):
         response = client.get(path)
         assert response.status_code == 302
@@ -38,14 +38,14 @@ def test_being_sent_to_sign_in_sets_no_cookie_and_is_not_stored(site, client):
         assert not response.cookies
 
 
-def test_nothing_that_a_signed_in_person_sees_is_stored(site, visit, member, editor, subtests):
+def test_signed_in_responses_have_no_store(site, visit, member, editor, subtests):
     for path in ("/", "/private/", "/nothing/", "/search/?q=about", "/admin/"):
         with subtests.test(path=path):
             for person in (member, editor):
                 assert visit(person).get(path).headers["Cache-Control"] == NOBODY
 
 
-def test_signing_in_and_what_follows_is_stored_by_nobody(site, client):
+def test_login_responses_have_no_store(site, client):
     MemberFactory(email="me@example.org")
     assert client.get("/account/login/").headers["Cache-Control"] == NOBODY
     form = {"login": "me@example.org", "password": PASSWORD}
@@ -57,12 +57,12 @@ def test_signing_in_and_what_follows_is_stored_by_nobody(site, client):
     assert not response.cookies["sessionid"]["max-age"]
 
 
-def test_a_session_that_has_ended_is_still_treated_as_private(site, client):
+def test_expired_session_has_no_store(site, client):
     client.cookies["sessionid"] = "of-yesterday"
     assert client.get("/").headers["Cache-Control"] == NOBODY
 
 
-def test_what_is_sent_is_stored_by_nobody(site, client, subtests):
+def test_post_responses_have_no_store(site, client, subtests):
     for method in ("post", "put", "delete", "options", "patch"):
         with subtests.test(method=method):
             response = getattr(client, method)("/about/")
@@ -75,18 +75,18 @@ def answer_with(response, **request):
     return CacheControlMiddleware(lambda _: response)(made)
 
 
-def test_a_view_may_allow_more_for_what_is_public():
+def test_public_view_can_set_cache_control():
     response = HttpResponse(headers={"Cache-Control": "public, max-age=60"})
     assert answer_with(response).headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_no_view_can_allow_more_where_a_cookie_goes_in_or_out():
+def test_cookies_override_cache_control_of_view():
     response = HttpResponse(headers={"Cache-Control": "public, max-age=60"})
     response.set_cookie("a", "b")
     assert answer_with(response).headers["Cache-Control"] == NOBODY
 
 
-def test_pages_say_nothing_of_themselves_to_other_sites(site, client):
+def test_referrer_policy_is_set(site, client):
     headers = client.get("/").headers
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -67,32 +67,32 @@ def stranger(about, visit):
     return visit(None)
 
 
-def test_an_odd_question_gets_the_plain_page(stranger):
+def test_malformed_query_gets_plain_page(stranger):
     for query in ODD_QUERIES:
         for path in ("/", "/about/"):
             assert stranger.get(f"{path}?{query}").status_code == 200, query[:60]
 
 
-def test_an_odd_address_is_a_missing_page(stranger):
+def test_malformed_url_is_404(stranger):
     for path in ODD_PATHS:
         response = stranger.get(path, follow=True)
         assert response.status_code == 404, path[:60]
         assert not response.cookies
 
 
-def test_an_address_without_its_last_stroke_is_led_to_the_page(about, client):
+def test_url_without_trailing_slash_redirects(about, client):
     response = client.get("/about")
     assert (response.status_code, response.headers["Location"]) == (301, "/about/")
 
 
-def test_odd_headers_do_no_harm(stranger):
+def test_malformed_headers_are_ignored(stranger):
     for header in ("user-agent", "referer", "accept-language", "if-modified-since"):
         for value in ("\x00", "é" * 10, "x" * 10_000, "'; --"):
             response = stranger.get("/about/", headers={header: value})
             assert response.status_code == 200, header
 
 
-def test_an_odd_session_is_a_strangers(stranger):
+def test_malformed_session_is_anonymous(stranger):
     for cookie in ("", "a" * 5000, "\x00", "a" * 9 + "\x00", "' or 1=1 --"):
         stranger.cookies["sessionid"] = cookie
         assert stranger.get("/about/").status_code == 200, cookie[:20]
@@ -110,7 +110,7 @@ class Listing(ListingPage):
 ASKED = {None: 1, "2": 2, "3": 3, "4": 3, "abc": 1, "": 1, "-1": 3, "0": 3, "\x00": 1}
 
 
-def test_a_listing_gives_the_nearest_page_where_nonsense_is_asked(home):
+def test_listing_clamps_page_number(home):
     for title in "abcde":
         publish(home, StandardPage, title=title)
     items = StandardPage.objects.order_by("title")

@@ -37,7 +37,7 @@ def client(client, editor, home):
     return client
 
 
-def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
+def test_editor_adds_snippets(client, subtests):
     cases = [
         ("/admin/snippets/core/helpline/add/", LINE, Helpline),
         (
@@ -57,7 +57,7 @@ def test_an_editor_adds_words_and_finds_them_in_their_list(client, subtests):
 
 
 @pytest.mark.database
-def test_words_that_are_searched_for_are_found(client, subtests):
+def test_snippets_can_be_searched(client, subtests):
     for model in (Topic, Profession, ContentNote, Helpline):
         with subtests.test(model=model):
             fields = {
@@ -71,7 +71,7 @@ def test_words_that_are_searched_for_are_found(client, subtests):
             assert "Night" not in client.get(f"/admin/{place}/results/?q=daylight").content.decode()
 
 
-def test_a_line_that_cannot_be_trusted_is_refused(client, subtests):
+def test_invalid_helpline_is_refused(client, subtests):
     for form in ({"review_by": ""}, {"number": ""}, {"url": "javascript:alert(1)"}):
         with subtests.test(form=form):
             response = client.post("/admin/snippets/core/helpline/add/", LINE | form)
@@ -79,20 +79,20 @@ def test_a_line_that_cannot_be_trusted_is_refused(client, subtests):
             assert not Helpline.objects.exists()
 
 
-def test_a_line_says_when_it_must_be_checked_again():
+def test_helpline_is_due_for_review():
     today = datetime.date(2026, 5, 1)
     due = [Helpline(review_by=today + datetime.timedelta(days=days)) for days in (-1, 0, 1)]
     assert [line.is_due_for_review(today) for line in due] == [True, True, False]
 
 
 @pytest.mark.database
-def test_lines_stand_in_the_order_that_editors_gave_them():
+def test_helplines_are_sorted():
     for name, order in [("b", 1), ("a", 1), ("c", 0)]:
         Helpline.objects.create(name=name, number="1", sort_order=order, review_by="2030-01-01")
     assert [line.name for line in Helpline.objects.all()] == ["c", "a", "b"]
 
 
-def test_a_line_can_be_left_out_of_the_footer_and_still_stand_on_its_page(client, home):
+def test_helpline_can_be_hidden_from_footer(client, home):
     line = {"number": "0800 2", "review_by": "2030-01-01"}
     Helpline.objects.create(name="Only there", in_footer=False, **line)
     publish(home, StandardPage, title="Help", slug="help", show_helplines=True)
@@ -105,7 +105,7 @@ def settings_address(model):
     return f"/admin/settings/core/{model._meta.model_name}/{model.load().pk}/"
 
 
-def test_an_editor_sets_the_menu_and_readers_see_it(client, home, visit):
+def test_editor_sets_menu(client, home, visit):
     about = publish(home, StandardPage, title="About", slug="about")
     page = Page.objects.get(pk=about.pk)
     below = {"label": "Further in", "page": page.pk, "url": ""}
@@ -132,7 +132,7 @@ def test_an_editor_sets_the_menu_and_readers_see_it(client, home, visit):
     assert NavigationSettings.load().urgent_help_page_id == about.pk
 
 
-def test_an_address_in_the_menu_that_a_browser_could_run_is_refused(client):
+def test_menu_refuses_script_urls(client):
     item = {"label": "x", "page": "", "url": "javascript:alert(1)", "children-count": "0"}
     form = nested_form_data(
         {"main_menu": streamfield([("item", item)]), "footer_columns": streamfield([])}
@@ -157,7 +157,7 @@ def fields_of(model):
         (SiteTextSettings, {"not_found_heading": "Chosen by an editor"}),
     ],
 )
-def test_an_editor_saves_the_other_settings(client, visit, model, changed):
+def test_editor_saves_settings(client, visit, model, changed):
     address = settings_address(model)
     assert client.get(address).status_code == 200
     assert client.post(address, fields_of(model) | changed).status_code == 302
