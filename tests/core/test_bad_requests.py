@@ -227,7 +227,9 @@ def test_bad_request_log_contains_no_input(
 ) -> None:
     with caplog.at_level(logging.WARNING):
         browser.get("/admin/images/chooser/chosen/canary/")
-    said = [record.getMessage() for record in caplog.records if record.name == "core.bad_requests"]
-    assert said == ["ValueError in django.db.models.fields was taken for a bad request"]
+    logged = [
+        record.getMessage() for record in caplog.records if record.name == "core.bad_requests"
+    ]
+    assert logged == ["ValueError in django.db.models.fields was taken for a bad request"]
     assert not any(record.exc_info for record in caplog.records)
     assert not any("canary" in record.getMessage() for record in caplog.records)

@@ -16,7 +16,12 @@ from tests.factories import UserFactory, publish
 from tests.html import loaded_from
 
 pytestmark = pytest.mark.django_db
-TASKS = ("Write a piece", "Announce a meeting", "Add a resource", "Change the words of the site")
+LINK_TITLES = (
+    "Write a piece",
+    "Announce a meeting",
+    "Add a resource",
+    "Change the words of the site",
+)
 ACCOUNT = "Look after your account"
 
 
@@ -63,7 +68,7 @@ def test_admin_loads_nothing_from_other_hosts(site, visit, superuser):
 
 def test_dashboard_offers_links_for_editors(site, visit, editor):
     page = dashboard(visit(editor))
-    for title in TASKS:
+    for title in LINK_TITLES:
         assert title in page
     assert ACCOUNT not in page
 
@@ -85,30 +90,30 @@ def test_quick_links_lead_to_forms(site, visit, editor, subtests):
 
 def test_quick_link_needs_parent_page(home, visit, editor):
     page = dashboard(visit(editor))
-    assert not [title for title in TASKS[:3] if title in page]
-    assert TASKS[3] in page
+    assert not [title for title in LINK_TITLES[:3] if title in page]
+    assert LINK_TITLES[3] in page
 
 
 def test_dashboard_offers_account_to_staff_without_permissions(site, visit):
     page = dashboard(visit(UserFactory(groups=["Moderators"])))
-    assert not [title for title in TASKS if title in page]
+    assert not [title for title in LINK_TITLES if title in page]
     assert ACCOUNT in page
 
 
 def test_dashboard_offers_membership_team_no_pages(site, visit):
     page = dashboard(visit(UserFactory(groups=["Membership team"])))
-    assert not [title for title in TASKS if title in page]
+    assert not [title for title in LINK_TITLES if title in page]
 
 
 def test_dashboard_offers_site_text_with_its_permission(site, visit):
-    words_only = Group.objects.create(name="Words")
+    text_editor = Group.objects.create(name="Words")
     for model in (SiteTextSettings, NavigationSettings):
         name = f"change_{model._meta.model_name}"
-        words_only.permissions.add(Permission.objects.get(codename=name))
-    words_only.permissions.add(Permission.objects.get(codename="access_admin"))
+        text_editor.permissions.add(Permission.objects.get(codename=name))
+    text_editor.permissions.add(Permission.objects.get(codename="access_admin"))
     page = dashboard(visit(UserFactory(groups=["Words"])))
-    assert TASKS[3] in page
-    assert not [title for title in TASKS[:3] if title in page]
+    assert LINK_TITLES[3] in page
+    assert not [title for title in LINK_TITLES[:3] if title in page]
 
 
 MENU = re.compile(r'"label": "([^"]+)"|&quot;label&quot;: &quot;(.*?)&quot;')

@@ -96,18 +96,18 @@ def test_menu_omits_unpublished_pages(home, about):
 
 
 def test_menu_survives_deleted_page(about, home):
-    gone = publish(home, StandardPage, title="Gone")
-    set_menu(link(about), link(gone, "Gone"))
-    Page.objects.get(pk=gone.pk).delete()
+    deleted_page = publish(home, StandardPage, title="Gone")
+    set_menu(link(about), link(deleted_page, "Gone"))
+    Page.objects.get(pk=deleted_page.pk).delete()
     assert labels() == ["About"]
 
 
 def test_menu_shows_private_pages_to_their_readers_only(about, private, member, editor, superuser):
     set_menu(link(about), link(private))
     set_footer(link(private))
-    for stranger in (None, AnonymousUser(), editor):
-        assert labels(stranger) == ["About"]
-        assert chrome.get_site_chrome(stranger)["footer"] == []
+    for user in (None, AnonymousUser(), editor):
+        assert labels(user) == ["About"]
+        assert chrome.get_site_chrome(user)["footer"] == []
     for person in (member, superuser):
         assert labels(person) == ["About", "Among us"]
         assert chrome.get_site_chrome(person)["footer"][0]["links"][0]["href"] == "/among-us/"
@@ -155,12 +155,12 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("change", "words"), CHANGES)
-def test_snapshot_is_renewed_on_change(warm, change, words, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize(("change", "text"), CHANGES)
+def test_snapshot_is_renewed_on_change(warm, change, text, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         change()
         assert chrome.read_snapshot() is None
-    assert words in json.dumps(chrome.read_snapshot())
+    assert text in json.dumps(chrome.read_snapshot())
 
 
 def turns_private(page):
@@ -232,8 +232,8 @@ def test_page_shows_menu_footer_and_privacy_promise(about, client):
     set_footer(link(about, "Small print"))
     saves(NavigationSettings, privacy_promise="No cookies.\nNo trackers.")()
     page = client.get("/").content.decode()
-    for words in ("Who we are", "Further in", "How we work", "Small print"):
-        assert words in page
+    for text in ("Who we are", "Further in", "How we work", "Small print"):
+        assert text in page
     assert "No cookies.<br>No trackers." in page
 
 
@@ -281,9 +281,9 @@ def test_sign_in_link_has_next_url(about, client, subtests):
         ("/account/password/reset/", "/account/login/"),
         ("/no%22%26such/", "/account/login/?next=/no%22%26such/"),
     ]
-    for path, way in cases:
-        with subtests.test(path=path, way=way):
-            assert client.get(path).content.decode().count(f'href="{way}"') >= 2
+    for path, link in cases:
+        with subtests.test(path=path, link=link):
+            assert client.get(path).content.decode().count(f'href="{link}"') >= 2
 
 
 def test_header_marks_current_page_and_links_admin_for_staff(about, client, visit, editor, member):

@@ -61,6 +61,6 @@ def test_style_sheet_contains_all_parts(settings, tmp_path):
     css = Path(found).read_text("utf-8")
     assert again == [CONCATENATED_CSS]
     assert "/*" not in css
-    for words in (":root", "@layer", "@media print", "forced-colors"):
-        assert words in css
+    for text in (":root", "@layer", "@media print", "forced-colors"):
+        assert text in css
     assert "http:" not in css.replace("http://www.w3.org/", "")

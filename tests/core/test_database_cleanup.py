@@ -151,20 +151,20 @@ def test_delivered_email_leaves_write_ahead_log() -> None:
 @sqlite_only
 def test_moved_then_deleted_rows_leave_files() -> None:
     """`secure_delete` alone leaves some of them in the free space of pages."""
-    random, kept = Random(0), dict[int, str]()
+    random, stored = Random(0), dict[int, str]()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE moved (id integer PRIMARY KEY, name text UNIQUE)")
         with transaction.atomic():
             for number in range(1500):
-                kept[number] = f"{random.random():.3f}<{number:05}>" + "x" * (number * 37 % 900)
-                cursor.execute("INSERT INTO moved (name) VALUES (%s)", [kept[number]])
+                stored[number] = f"{random.random():.3f}<{number:05}>" + "x" * (number * 37 % 900)
+                cursor.execute("INSERT INTO moved (name) VALUES (%s)", [stored[number]])
                 if number % 3:
-                    name = kept.pop(random.choice(sorted(kept)))
+                    name = stored.pop(random.choice(sorted(stored)))
                     cursor.execute("DELETE FROM moved WHERE name = %s", [name])
         remove_deleted_content()
         found = {int(number) for number in re.findall(rb"<(\d{5})>", read_files())}
         cursor.execute("DROP TABLE moved")
-    assert found == set(kept)
+    assert found == set(stored)
 
 
 @sqlite_only

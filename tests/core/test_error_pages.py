@@ -39,11 +39,11 @@ def about(home):
 
 
 @pytest.fixture
-def stranger():
+def anonymous():
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
 
-def assert_is_furnished(response, status, text):
+def assert_error_page(response, status, text):
     page = response.content.decode()
     assert response.status_code == status
     assert text in page
@@ -55,10 +55,10 @@ def assert_is_furnished(response, status, text):
     return page
 
 
-def test_404_shows_editable_text(about, stranger, subtests):
+def test_404_shows_editable_text(about, anonymous, subtests):
     for path in ("/nothing/", "/about/nothing/", "/nothing", "/no%ff/", "/a.php"):
         with subtests.test(path=path):
-            page = assert_is_furnished(stranger.get(path, follow=True), 404, "Nothing stands here")
+            page = assert_error_page(anonymous.get(path, follow=True), 404, "Nothing stands here")
             assert '<meta name="robots" content="noindex">' in page
 
 
@@ -77,14 +77,14 @@ def test_403_shows_editable_text(about, visit, member):
     assert_valid(response.content.decode())
 
 
-def test_csrf_failure_shows_403_page(about, stranger):
-    response = stranger.post("/account/login/", {"login": "a@example.org", "password": "b"})
-    assert_is_furnished(response, 403, "Not for you")
+def test_csrf_failure_shows_403_page(about, anonymous):
+    response = anonymous.post("/account/login/", {"login": "a@example.org", "password": "b"})
+    assert_error_page(response, 403, "Not for you")
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_unknown_host_gets_error_page_without_its_name(about, stranger):
-    response = stranger.get("/", headers={"host": "evil.example"})
+def test_unknown_host_gets_error_page_without_its_name(about, anonymous):
+    response = anonymous.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "evil.example" not in response.content.decode()
 
@@ -102,10 +102,10 @@ def broken(monkeypatch) -> Any:
     return breaks_with
 
 
-def test_500_shows_menu_and_helplines(about, stranger, broken):
+def test_500_shows_menu_and_helplines(about, anonymous, broken):
     chrome.write_snapshot()
     broken(ValueError("a secret"))
-    page = assert_is_furnished(stranger.get("/"), 500, "We broke it")
+    page = assert_error_page(anonymous.get("/"), 500, "We broke it")
     assert "a secret" not in page
     assert "Traceback" not in page
 
@@ -118,24 +118,24 @@ def test_500_shows_nothing_about_user(about, visit, member, broken):
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_permission_denied_is_not_500(about, stranger, broken):
+def test_permission_denied_is_not_500(about, anonymous, broken):
     broken(PermissionDenied("a secret"))
-    assert_is_furnished(stranger.get("/"), 403, "Not for you")
+    assert_error_page(anonymous.get("/"), 403, "Not for you")
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-def test_database_error_in_view_is_503(about, stranger, broken, error):
+def test_database_error_in_view_is_503(about, anonymous, broken, error):
     chrome.write_snapshot()
     broken(error("no such place"))
-    response = stranger.get("/")
-    assert_is_furnished(response, 503, "Back very soon")
+    response = anonymous.get("/")
+    assert_error_page(response, 503, "Back very soon")
     assert response.headers["Retry-After"] == "120"
 
 
 def test_413_names_limit_without_query(about, pull_away):
     chrome.write_snapshot()
     pull_away()
-    page = assert_is_furnished(too_large_page(), 413, "This is too large to send")
+    page = assert_error_page(too_large_page(), 413, "This is too large to send")
     assert "at most 20.0" in page
 
 
@@ -159,31 +159,31 @@ def pull_away(monkeypatch, home) -> Iterator[Any]:
 PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media/images/a.png"]
 
 
-def test_503_shows_menu_and_helplines_from_snapshot(about, stranger, pull_away, subtests):
+def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, pull_away, subtests):
     chrome.write_snapshot()
     pull_away()
     for path in PATHS:
         with subtests.test(path=path):
-            response = stranger.get(path)
-            page = assert_is_furnished(response, 503, "Back very soon")
+            response = anonymous.get(path)
+            page = assert_error_page(response, 503, "Back very soon")
             assert response.headers["Retry-After"] == "120"
             assert "unable to open" not in page
             assert "Operational" not in page
 
 
-def test_503_uses_older_snapshot(about, stranger, pull_away):
+def test_503_uses_older_snapshot(about, anonymous, pull_away):
     chrome.write_snapshot()
     chrome.discard_snapshot()
     pull_away()
-    assert_is_furnished(stranger.get("/"), 503, "Back very soon")
+    assert_error_page(anonymous.get("/"), 503, "Back very soon")
 
 
 @pytest.mark.parametrize("wreck", [None, "{half", "[]", "null"])
-def test_503_uses_fallback_without_snapshot(home, stranger, pull_away, settings, wreck):
+def test_503_uses_fallback_without_snapshot(home, anonymous, pull_away, settings, wreck):
     if wreck:
         (settings.DATA_DIR / "site-chrome.json").write_text(wreck)
     pull_away()
-    response = stranger.get("/")
+    response = anonymous.get("/")
     page = response.content.decode()
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "120"

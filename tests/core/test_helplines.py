@@ -11,7 +11,7 @@ FIRST = {"name": "Life at risk", "number": "999", "url": "tel:999", "text": "Rin
 SECOND = {"name": "Lifeline", "number": "0808 808 8000", "url": "tel:08088088000",
           "hours": "Day and night", "nation": "Northern Ireland",
           "text": "For distress."}  # fmt: skip
-LETTERS = {"name": "By letter", "number": "A box number", "url": ""}
+POSTAL = {"name": "By letter", "number": "A box number", "url": ""}
 
 
 def shown(*lines: dict[str, Any]) -> str:
@@ -19,20 +19,20 @@ def shown(*lines: dict[str, Any]) -> str:
 
 
 def test_first_helpline_is_set_apart() -> None:
-    page = shown(FIRST, SECOND, LETTERS)
+    page = shown(FIRST, SECOND, POSTAL)
     assert page.count('class="first-line"') == 1
     assert page.count('class="help"') == 2
     assert in_order(page, 'class="first-line"', "999", 'class="help"', "Lifeline", "By letter")
 
 
 def test_helpline_number_precedes_text() -> None:
-    words = words_of(shown(FIRST, SECOND))
-    assert in_order(words, "Life at risk", "999", "Ring, or go", "Lifeline", "0808", "For distress")
-    assert "0808 808 8000 Day and night, Northern Ireland" in words
+    text = words_of(shown(FIRST, SECOND))
+    assert in_order(text, "Life at risk", "999", "Ring, or go", "Lifeline", "0808", "For distress")
+    assert "0808 808 8000 Day and night, Northern Ireland" in text
 
 
 def test_helpline_number_is_link_with_url_only() -> None:
-    page = shown(FIRST, SECOND, LETTERS)
+    page = shown(FIRST, SECOND, POSTAL)
     assert re.findall(r'class="call" href="([^"]*)"', page) == ["tel:999", "tel:08088088000"]
     assert '<p class="call">A box number</p>' in page
 

@@ -63,9 +63,9 @@ def test_link_to_unpublished_page_is_omitted(home):
 
 
 def test_link_to_deleted_page_is_omitted(home):
-    gone = publish(home, StandardPage, title="Gone", slug="gone")
-    Page.objects.get(pk=gone.pk).delete()
-    assert render(ButtonBlock(), button(page=gone.pk, label="Gone")).strip() == ""
+    deleted_page = publish(home, StandardPage, title="Gone", slug="deleted_page")
+    Page.objects.get(pk=deleted_page.pk).delete()
+    assert render(ButtonBlock(), button(page=deleted_page.pk, label="Gone")).strip() == ""
 
 
 def test_validate_contact_url_refuses_scripts(subtests):

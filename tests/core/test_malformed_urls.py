@@ -63,19 +63,19 @@ def about(home):
 
 
 @pytest.fixture
-def stranger(about, visit):
+def anonymous(about, visit):
     return visit(None)
 
 
-def test_malformed_query_gets_plain_page(stranger):
+def test_malformed_query_gets_plain_page(anonymous):
     for query in ODD_QUERIES:
         for path in ("/", "/about/"):
-            assert stranger.get(f"{path}?{query}").status_code == 200, query[:60]
+            assert anonymous.get(f"{path}?{query}").status_code == 200, query[:60]
 
 
-def test_malformed_url_is_404(stranger):
+def test_malformed_url_is_404(anonymous):
     for path in ODD_PATHS:
-        response = stranger.get(path, follow=True)
+        response = anonymous.get(path, follow=True)
         assert response.status_code == 404, path[:60]
         assert not response.cookies
 
@@ -85,17 +85,17 @@ def test_url_without_trailing_slash_redirects(about, client):
     assert (response.status_code, response.headers["Location"]) == (301, "/about/")
 
 
-def test_malformed_headers_are_ignored(stranger):
+def test_malformed_headers_are_ignored(anonymous):
     for header in ("user-agent", "referer", "accept-language", "if-modified-since"):
         for value in ("\x00", "é" * 10, "x" * 10_000, "'; --"):
-            response = stranger.get("/about/", headers={header: value})
+            response = anonymous.get("/about/", headers={header: value})
             assert response.status_code == 200, header
 
 
-def test_malformed_session_is_anonymous(stranger):
+def test_malformed_session_is_anonymous(anonymous):
     for cookie in ("", "a" * 5000, "\x00", "a" * 9 + "\x00", "' or 1=1 --"):
-        stranger.cookies["sessionid"] = cookie
-        assert stranger.get("/about/").status_code == 200, cookie[:20]
+        anonymous.cookies["sessionid"] = cookie
+        assert anonymous.get("/about/").status_code == 200, cookie[:20]
 
 
 class Listing(ListingPage):
@@ -107,13 +107,13 @@ class Listing(ListingPage):
         abstract = True
 
 
-ASKED = {None: 1, "2": 2, "3": 3, "4": 3, "abc": 1, "": 1, "-1": 3, "0": 3, "\x00": 1}
+REQUESTED_PAGES = {None: 1, "2": 2, "3": 3, "4": 3, "abc": 1, "": 1, "-1": 3, "0": 3, "\x00": 1}
 
 
 def test_listing_clamps_page_number(home):
     for title in "abcde":
         publish(home, StandardPage, title=title)
     items = StandardPage.objects.order_by("title")
-    for asked, number in ASKED.items():
-        request = RequestFactory().get("/", {} if asked is None else {"page": asked})
-        assert Listing.paginate(Listing, request, items).number == number, asked
+    for requested, number in REQUESTED_PAGES.items():
+        request = RequestFactory().get("/", {} if requested is None else {"page": requested})
+        assert Listing.paginate(Listing, request, items).number == number, requested

@@ -52,19 +52,19 @@ def test_root_has_one_home_page(bare_site):
     assert not HomePage.can_create_at(Page.objects.get(depth=1))
 
 
-def stand_below(home, label):
+def publish_below(home, label):
     """A page of each type, with what it must stand under."""
     if label == "home.HomePage":
         return home
     parents = [parent for parent, below in PLACES.items() if label in below]
-    parent = home if "home.HomePage" in parents else stand_below(home, parents[0])
+    parent = home if "home.HomePage" in parents else publish_below(home, parents[0])
     return draft(parent, apps.get_model(label))
 
 
 def test_admin_refuses_invalid_parents(home, visit, superuser, subtests):
     for parent in PLACES:
         with subtests.test(parent=parent):
-            page, client = stand_below(home, parent), visit(superuser)
+            page, client = publish_below(home, parent), visit(superuser)
             for child in PLACES:
                 app, name = child.lower().split(".")
                 response = client.get(f"/admin/pages/add/{app}/{name}/{page.pk}/")
@@ -74,7 +74,7 @@ def test_admin_refuses_invalid_parents(home, visit, superuser, subtests):
 def test_add_page_offers_valid_types(home, visit, superuser, subtests):
     for parent in PLACES:
         with subtests.test(parent=parent):
-            page = stand_below(home, parent)
+            page = publish_below(home, parent)
             answer = visit(superuser).get(f"/admin/pages/{page.pk}/add_subpage/", follow=True)
             for child in PLACES:
                 address = f"/admin/pages/add/{child.lower().replace('.', '/')}/{page.pk}/"
@@ -85,7 +85,7 @@ def test_add_page_offers_valid_types(home, visit, superuser, subtests):
 
 
 def test_move_refuses_invalid_parents(home, visit, superuser):
-    join = stand_below(home, "membership.JoinPage")
+    join = publish_below(home, "membership.JoinPage")
     about = publish(home, StandardPage, title="About", slug="about")
     client = visit(superuser)
     client.post(f"/admin/pages/{join.pk}/move/{about.pk}/confirm/")

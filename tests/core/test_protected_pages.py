@@ -10,7 +10,7 @@ from home.models import StandardPage
 from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
-HELD = "Every page of the site leads to “Urgent help”. Choose another page"
+PROTECTED = "Every page of the site leads to “Urgent help”. Choose another page"
 
 
 @pytest.fixture
@@ -36,24 +36,24 @@ def help_page(care):
 
 def addresses(*pages):
     for page in pages:
-        yield f"/admin/pages/{page.pk}/{{act}}/"
-        yield f"/admin/bulk/wagtailcore/page/{{act}}/?id={page.pk}"
+        yield f"/admin/pages/{page.pk}/{{action}}/"
+        yield f"/admin/bulk/wagtailcore/page/{{action}}/?id={page.pk}"
 
 
 def test_protected_pages_and_ancestors_cannot_be_removed(client, home, care, help_page, subtests):
-    for act in ("delete", "unpublish"):
-        with subtests.test(act=act):
+    for action in ("delete", "unpublish"):
+        with subtests.test(action=action):
             for address in addresses(help_page, care, home):
-                address = address.format(act=act)
-                assert HELD in client.post(address, follow=True).content.decode(), address
+                address = address.format(action=action)
+                assert PROTECTED in client.post(address, follow=True).content.decode(), address
             for page in (help_page, care, home):
                 assert Page.objects.get(pk=page.pk).live
 
 
-@pytest.mark.parametrize("act", ["delete", "unpublish"])
-def test_other_pages_can_be_removed(client, care, help_page, home, act):
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_other_pages_can_be_removed(client, care, help_page, home, action):
     other = publish(home, StandardPage, title="Other", slug="other")
-    client.post(f"/admin/pages/{other.pk}/{act}/")
+    client.post(f"/admin/pages/{other.pk}/{action}/")
     assert not Page.objects.filter(pk=other.pk, live=True).exists()
 
 
@@ -78,13 +78,13 @@ def test_every_protected_page_field_protects(client, care, subtests):
 
 def test_delete_is_refused_before_confirmation(client, help_page):
     answer = client.get(f"/admin/pages/{help_page.pk}/delete/", follow=True)
-    assert HELD in answer.content.decode()
+    assert PROTECTED in answer.content.decode()
     assert answer.redirect_chain == [(f"/admin/pages/{help_page.pk}/edit/", 302)]
 
 
-@pytest.mark.parametrize("held", [True, False])
-def test_protected_page_cannot_expire(help_page, care, superuser, held):
-    page = help_page if held else publish(care, StandardPage, title="Other")
+@pytest.mark.parametrize("is_protected", [True, False])
+def test_protected_page_cannot_expire(help_page, care, superuser, is_protected):
+    page = help_page if is_protected else publish(care, StandardPage, title="Other")
     form_class = StandardPage.get_edit_handler().get_form_class()
     form = form_class(
         {
@@ -97,13 +97,13 @@ def test_protected_page_cannot_expire(help_page, care, superuser, held):
         parent_page=care,
         for_user=superuser,
     )
-    assert ("expire_at" in form.errors) is held
+    assert ("expire_at" in form.errors) is is_protected
 
 
 def test_bulk_action_with_protected_page_changes_nothing(client, home, help_page):
     other = publish(home, StandardPage, title="Other", slug="other")
     address = f"/admin/bulk/wagtailcore/page/delete/?id={other.pk}&id={help_page.pk}"
-    assert HELD in client.post(address, follow=True).content.decode()
+    assert PROTECTED in client.post(address, follow=True).content.decode()
     assert Page.objects.filter(pk=other.pk).exists()
 
 

@@ -205,9 +205,9 @@ def test_quick_exit_head_keeps_session(home, visit, member):
 
 
 def test_quick_exit_keeps_sessions_of_other_users(home, visit, member, editor):
-    elsewhere = visit(editor)
+    other_client = visit(editor)
     visit(member).get(QUICK_EXIT, headers=OWN)
-    assert is_signed_in(elsewhere)
+    assert is_signed_in(other_client)
 
 
 def test_quick_exit_deletes_csrf_cookie(home):

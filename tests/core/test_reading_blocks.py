@@ -16,7 +16,7 @@ from tests.factories import publish
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
-ACT = {"text": "<p><i>Equality Act</i> 2010.</p>", "url": "https://example.org/act", "label": ""}
+LAW = {"text": "<p><i>Equality Act</i> 2010.</p>", "url": "https://example.org/act", "label": ""}
 BOOK = {"text": "<p>A book.</p>", "url": "https://example.org/book", "label": "Read it"}
 HEADINGS = re.compile(r"<h([1-6])[^>]*>([^<]*)</h\1>")
 
@@ -39,7 +39,7 @@ def headings(page: str) -> list[tuple[str, str]]:
 
 
 def test_references_have_a_heading_numbers_and_links(home: Page) -> None:
-    page = read(home, ("references", {"heading": "Sources", "items": [ACT, BOOK]}))
+    page = read(home, ("references", {"heading": "Sources", "items": [LAW, BOOK]}))
     assert ("2", "Sources") in headings(page)
     assert re.findall(r'<li id="(.*?)"', page) == ["ref-1", "ref-2"]
     assert '<a href="https://example.org/act" class="bare">https://example.org/act</a>' in page
@@ -47,13 +47,13 @@ def test_references_have_a_heading_numbers_and_links(home: Page) -> None:
 
 
 def test_references_need_no_heading(home: Page) -> None:
-    page = read(home, ("references", {"heading": "", "items": [ACT]}))
+    page = read(home, ("references", {"heading": "", "items": [LAW]}))
     assert [level for level, _ in headings(page)] == ["1"]
 
 
 def test_second_reference_list_continues_numbering(home: Page) -> None:
     first = {"heading": "Books", "items": [BOOK, BOOK]}
-    second = {"heading": "Laws", "items": [ACT]}
+    second = {"heading": "Laws", "items": [LAW]}
     page = read(home, ("references", first), ("references", second))
     assert re.findall(r'id="(ref-\d+)"', page) == ["ref-1", "ref-2", "ref-3"]
     assert '<ol start="3">' in page
@@ -61,16 +61,16 @@ def test_second_reference_list_continues_numbering(home: Page) -> None:
 
 def test_text_links_to_reference(home: Page) -> None:
     text = '<p>So it is.<sup><a href="#ref-1">1</a></sup></p>'
-    page = read(home, ("rich_text", text), ("references", {"heading": "", "items": [ACT]}))
+    page = read(home, ("rich_text", text), ("references", {"heading": "", "items": [LAW]}))
     (anchor,) = re.findall(r'<sup><a href="#(.*?)">', page)
     assert f'id="{anchor}"' in page
 
 
 def test_references_are_searchable_and_counted() -> None:
     body = body_of(("references", {"heading": "Sources", "items": [BOOK]}))
-    words = StandardPage(title="T", body=body).body_text
-    for word in ("Sources", "A book.", "Read it"):
-        assert word in words
+    text = StandardPage(title="T", body=body).body_text
+    for part in ("Sources", "A book.", "Read it"):
+        assert part in text
 
 
 def test_reference_url_is_absolute_or_missing(subtests: pytest.Subtests) -> None:

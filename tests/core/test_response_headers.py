@@ -28,7 +28,7 @@ STRICT = {
     "base-uri": {"'none'"},
     "frame-ancestors": {"'none'"},
 }
-FILM = {"title": "A film", "url": "https://vimeo.com/76979871", "transcript": "<p>Hello.</p>"}
+VIDEO = {"title": "A film", "url": "https://vimeo.com/76979871", "transcript": "<p>Hello.</p>"}
 PAGES = ["/", "/search/?q=rest", "/account/login/", "/nothing/", "/healthz", "/sitemap.xml"]
 
 
@@ -61,7 +61,7 @@ def test_csp_is_same_for_members_and_errors(about: StandardPage, visit: Any, mem
 def test_csp_allows_video_host_on_its_page_only(
     home: Page, about: StandardPage, client: Client
 ) -> None:
-    body = json.dumps([{"type": "video", "value": FILM}])
+    body = json.dumps([{"type": "video", "value": VIDEO}])
     publish(home, StandardPage, title="Film", slug="film", body=body)
     allowed = policy_of(client.get("/film/"))
     assert allowed.pop("frame-src") == {"https://player.vimeo.com"}
@@ -71,7 +71,7 @@ def test_csp_allows_video_host_on_its_page_only(
 
 def test_csp_ignores_video_on_unlisted_host(home: Page, client: Client, settings: Any) -> None:
     settings.VIDEO_HOSTS = ["youtube.com"]
-    body = json.dumps([{"type": "video", "value": FILM}])
+    body = json.dumps([{"type": "video", "value": VIDEO}])
     publish(home, StandardPage, title="Film", slug="film", body=body)
     assert policy_of(client.get("/film/")) == STRICT
 

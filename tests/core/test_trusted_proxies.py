@@ -9,11 +9,11 @@ from django.test import Client, RequestFactory
 from core.middleware import TrustedProxyMiddleware
 
 pytestmark = pytest.mark.django_db
-PROXY, STRANGER = "10.0.0.1", "10.0.0.2"
+PROXY, OTHER_HOST = "10.0.0.1", "10.0.0.2"
 
 
 @pytest.fixture(autouse=True)
-def _behind_a_proxy(settings: Any) -> None:
+def _trust_proxies(settings: Any) -> None:
     settings.TRUSTED_PROXIES = [PROXY]
     settings.ALLOWED_HOSTS = ["testserver", "www.example.org"]
 
@@ -52,7 +52,7 @@ def test_first_forwarded_value_is_used(subtests: pytest.Subtests) -> None:
 def test_forwarded_headers_from_other_hosts_are_ignored(subtests: pytest.Subtests) -> None:
     for proto, host in (("https", "www.example.org"), ("ftp", "elsewhere.example")):
         with subtests.test(proto=proto, host=host):
-            assert send(proto, host, STRANGER) == (False, "testserver")
+            assert send(proto, host, OTHER_HOST) == (False, "testserver")
 
 
 def test_invalid_forwarded_values_are_400(

@@ -167,7 +167,7 @@ def test_page_has_breadcrumb_data(home, client):
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "excerpts"),
     [
         ({"search_description": "For <machines>."}, "For &lt;machines&gt;."),
         ({"introduction": "<p>Hello &amp; welcome.</p>"}, "Hello &amp; welcome."),
@@ -175,10 +175,10 @@ def test_page_has_breadcrumb_data(home, client):
         ({}, "About us"),
     ],
 )
-def test_page_has_meta_description(home, client, fields, words):
+def test_page_has_meta_description(home, client, fields, excerpts):
     publish(home, StandardPage, title="About us", slug="about", **fields)
     page = client.get("/about/").content.decode()
-    assert f'<meta name="description" content="{words}">' in page
+    assert f'<meta name="description" content="{excerpts}">' in page
     assert '<link rel="canonical" href="http://testserver/about/">' in page
 
 
