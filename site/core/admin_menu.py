@@ -6,7 +6,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
 class EditorsMenuItem(MenuItem):
-    """Shown to those who may edit pages; others would only be told that they may not."""
+    """Shown to users who can edit pages; others would get an error."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"})

@@ -1,8 +1,8 @@
-"""4xx where Wagtail's admin fails on what it was sent.
+"""Turn errors of Wagtail's admin about invalid input into 4xx responses.
 
-Wagtail takes for granted that its own forms and scripts ask: that a key in an address is a number,
-that a form brings its management fields, that rich text is what its editor writes. Of anything else
-it makes an error of the server.
+Wagtail assumes that requests come from its own forms and scripts: that a key in a URL is a number,
+that a form has its management fields, that rich text comes from its editor. Any other input raises
+an exception.
 """
 
 import logging
@@ -22,7 +22,7 @@ from draftjs_exporter.error import ExporterException
 from core.errors import error_page
 
 logger = logging.getLogger(__name__)
-# What libraries raise on a value of the wrong kind, length or shape.
+# What libraries raise on a value of the wrong type, length or structure.
 CLIENT_ERRORS = (
     AttributeError,
     DataError,
@@ -52,10 +52,10 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class BadAdminRequestMiddleware:
-    """Tells the sender's faults from ours: an error that passed through our own code stays a 500.
+    """Answer with 400 if a library fails on input; an error from our own code stays a 500.
 
-    So does one where nothing was sent that could be at fault. The log says in one line what was
-    raised, and where.
+    So does an error of a request without input. One line in the log names the exception and the
+    module.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -81,7 +81,7 @@ class BadAdminRequestMiddleware:
         frames = [frame for frame, _ in traceback.walk_tb(exception.__traceback__)]
         modules = [frame.f_globals.get("__name__", "") for frame in frames]
         is_ours = any(module.partition(".")[0] in OWN_PACKAGES for module in modules)
-        # A field that was not sent is the sender's fault, whichever view asks for it.
+        # A missing form field is a client error in any view.
         is_missing_field = isinstance(exception, MultiValueDictKeyError)
         is_nul_refused = isinstance(exception, DatabaseError) and _contains_nul(request)
         is_client_error = is_missing_field or is_nul_refused
@@ -98,7 +98,7 @@ def _is_admin_request(request: HttpRequest) -> bool:
 
 
 def _has_input(request: HttpRequest) -> bool:
-    """Whether there is a body, a query, or words in the address."""
+    """Whether the request has a body, a query string or text arguments in its URL."""
     match = request.resolver_match
     has_text_argument = (
         any(isinstance(value, str) for value in match.kwargs.values()) if match else False
@@ -107,15 +107,15 @@ def _has_input(request: HttpRequest) -> bool:
 
 
 def _contains_nul(request: HttpRequest) -> bool:
-    """PostgreSQL takes NUL in no text; SQLite's search takes it for the end of the query.
+    """PostgreSQL refuses NUL in text; SQLite's search takes it for the end of the query.
 
-    Both report that as they report other faults of the database.
+    Both raise the same exceptions as for other database errors.
     """
     return any("\0" in value for _, values in request.GET.lists() for value in values)
 
 
 def _names_model_without_table(kwargs: dict[str, Any]) -> bool:
-    """Such as Django's own user, in whose place is ours: asking for a row would fail."""
+    """Whether the URL names a swapped or unmanaged model, such as Django's own user."""
     try:
         model = apps.get_model(kwargs["app_label"], kwargs["model_name"])
     except (KeyError, LookupError, ValueError):

@@ -1,4 +1,4 @@
-"""The cache that all processes share, when it is a table of the database."""
+"""The cache backend that uses a table of the database."""
 
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,7 @@ class CacheUnavailable(Exception):
 
 
 class StrictDatabaseCache(DatabaseCache):
-    """As Django's, but says so when the database refuses to write.
+    """As Django's, but raises an error when the database refuses to write.
 
     Django's returns False from ``add``, as if there were a value already. Rate limits take that for
     a lock that somebody else has, and refuse the right password as one try too many.

@@ -1,8 +1,8 @@
 """Header, menus, footer, helplines and site text: all that surrounds a page.
 
-Strangers get it from a copy on disk (DATA_DIR/site-chrome.json), which is written whenever a part
-of it changes; so no page asks the database for it, and error pages have it while the database
-is away. Signed-in people get it fresh, because a menu may hold pages that only they can see.
+Anonymous users get it from a snapshot on disk (DATA_DIR/site-chrome.json), which is rewritten on
+every change. So pages need no query for it, and error pages can show it without the database. For
+signed-in users it is built afresh, because a menu may contain pages that only they can view.
 """
 
 import contextlib
@@ -45,7 +45,7 @@ def default_text() -> dict[str, str]:
     }
 
 
-# When neither database nor copy can be had, these alone are certain.
+# Used when there is neither a database nor a snapshot.
 FALLBACK_CHROME: SiteChrome = {
     "organisation": {"name": "in2gr8mentalhealth"},
     "menu": [],
@@ -65,19 +65,19 @@ FALLBACK_CHROME: SiteChrome = {
 
 
 def get_site_chrome(user: UserOrNone) -> SiteChrome:
-    """What surrounds the page that *user* sees. Strangers' costs no query while the copy stands."""
+    """The site chrome for *user*; without a query for anonymous users while there is a snapshot."""
     if user is None or not user.is_authenticated:
         return read_snapshot() or cached_for_request("site_chrome", lambda: build_site_chrome(None))
     return cached_for_request(("site_chrome", user.pk), lambda: build_site_chrome(user))
 
 
 def get_chrome_without_database() -> SiteChrome:
-    """The copy on disk, an older one, or the bare minimum. Asks no database."""
+    """The snapshot on disk, the older one, or the fallback. Makes no query."""
     return read_snapshot() or _read(_old_snapshot_path()) or FALLBACK_CHROME
 
 
 def build_site_chrome(user: UserOrNone) -> SiteChrome:
-    """Read everything from the database, as plain data that JSON can hold."""
+    """Read the site chrome from the database, as data that can be written as JSON."""
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
     return {
@@ -94,21 +94,21 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
 
 
 def read_snapshot() -> SiteChrome | None:
-    """The copy of what strangers see, or None while there is none."""
+    """The snapshot for anonymous users, or None while there is none."""
     return _read(snapshot_path())
 
 
 def discard_snapshot() -> None:
-    """Forget the copy at once; error pages keep it as an older one."""
+    """Remove the snapshot; it is kept as the older one for error pages."""
     with contextlib.suppress(FileNotFoundError):
         os.replace(snapshot_path(), _old_snapshot_path())
 
 
 def write_snapshot() -> None:
-    """Write down what strangers see now. Two writers take turns, so the later truth stays."""
+    """Write the snapshot for anonymous users. A lock makes the last writer win."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    # A settings row that is still missing is made by loading it, which asks for a copy in turn:
-    # that must happen before the lock is held.
+    # load() creates a missing settings row, and its signal writes a snapshot: do that before taking
+    # the lock.
     for model in SETTINGS:
         model.load()
     with open(settings.DATA_DIR / "site-chrome.lock", "w") as lock:
@@ -119,13 +119,13 @@ def write_snapshot() -> None:
 
 
 def check_snapshot() -> None:
-    """Write the copy again where it is missing or, after a restore, no longer true."""
+    """Rewrite the snapshot if it is missing or, after a restore, outdated."""
     if read_snapshot() != build_site_chrome(None):
         write_snapshot()
 
 
 def renew_snapshot() -> None:
-    """Something that the site chrome shows has changed: discard the copy, write it on commit."""
+    """Discard the snapshot and write it again on commit, after a change of the site chrome."""
     discard_snapshot()
     transaction.on_commit(write_snapshot)
 
@@ -137,14 +137,14 @@ def _old_snapshot_path() -> Path:
 def _read(path: Path) -> SiteChrome | None:
     try:
         return _parsed(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, TypeError, KeyError):  # lost, or not what we wrote
+    except (OSError, ValueError, TypeError, KeyError):  # missing or damaged
         return None
 
 
 @lru_cache(maxsize=4)
 def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
     copy = json.loads(path.read_text())
-    # A copy may be older than the program: what was added since stands as it is born.
+    # A snapshot may be older than the code: new fields get their defaults.
     return {**FALLBACK_CHROME, **copy, "text": {**default_text(), **copy["text"]}}
 
 
@@ -176,7 +176,7 @@ def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
     visible = _visible_pages(user, _pks(navigation))
 
     def link(value: Any) -> dict[str, Any] | None:
-        """Label and address, or None for what is unfinished or not for this viewer."""
+        """Label and URL, or None if the link is incomplete or hidden from the user."""
         page = visible.get(value["page"].pk) if value["page"] else None
         href = page.get_url() if page else (None if value["page"] else value["url"])
         label = value["label"] or (page.title if page else "")
@@ -186,7 +186,7 @@ def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
 
 
 def _visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
-    # As what they are: plain Wagtail pages read their addresses through Django's cache.
+    # Specific pages: get_url() of a plain Page uses Django's cache.
     found = get_pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
     return {page.pk: page for page in found}
 
@@ -208,7 +208,7 @@ def _menu(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]
 def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
     for block in navigation.footer_columns:
         links = [item for value in block.value["links"] if (item := link(value))]
-        if links:  # else a heading would stand alone over what the viewer may not see
+        if links:  # no heading without links that the user can view
             yield {"heading": block.value["heading"], "links": links}
 
 

@@ -1,4 +1,4 @@
-"""What every template can say."""
+"""Context variables of all templates."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Removes from the database's files what deleted rows leave behind in them.
+"""Remove the contents of deleted rows from the database's files.
 
 Deleting a row is not enough. On SQLite, ``PRAGMA secure_delete`` overwrites it, but FTS5 keeps its
 terms until the segments of the index are merged, the write-ahead log keeps earlier versions of the

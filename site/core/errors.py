@@ -1,4 +1,4 @@
-"""Error pages with menu and urgent help, whether or not the database can be asked."""
+"""Error pages with menu and helplines, with or without the database."""
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -23,14 +23,14 @@ TEXT_PREFIXES_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page that says in plain words that something is missing or closed."""
+    """The page for 400, 403, 404 and 429."""
     site_chrome = get_site_chrome(getattr(request, "user", None))
     context = _get_text(site_chrome, TEXT_PREFIXES[status])
     return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
 def error_page_without_database(status: int) -> HttpResponse:
-    """The page for 500 and 503: asks neither the database nor who is reading."""
+    """The page for 500 and 503. Uses neither the database nor the user."""
     site_chrome = get_chrome_without_database()
     context = {
         "site_chrome": site_chrome,
@@ -45,14 +45,14 @@ def unavailable_page() -> HttpResponse:
 
 
 def set_unavailable(response: HttpResponse) -> HttpResponse:
-    """Make *response* a 503 with a request to come back in two minutes."""
+    """Make *response* a 503 with Retry-After."""
     response.status_code = 503
     response["Retry-After"] = "120"
     return response
 
 
 def too_large_page() -> HttpResponse:
-    """The page for 413: more was sent than any form takes. Asks no database."""
+    """The page for 413. Makes no query."""
     max_size = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     context = {
         "site_chrome": get_chrome_without_database(),
@@ -72,7 +72,7 @@ def find_unavailable_part(error: BaseException | None) -> str | None:
 
 
 def _is_read_only(error: BaseException | None) -> bool:
-    # PostgreSQL's code for writing within a transaction that may only read; Django has no class.
+    # PostgreSQL's code for writing in a read-only transaction; Django has no class for it.
     return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "25006"
 
 

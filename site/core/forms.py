@@ -1,4 +1,4 @@
-"""How pages are checked while they are edited."""
+"""The base form of all pages in the admin."""
 
 import datetime
 from typing import Any
@@ -10,27 +10,27 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.models.settings import NavigationSettings
 
-# First parts of fixed addresses: a page with such a slug below home could never be reached.
+# First path segments of fixed URLs: a page with such a slug below home could not be reached.
 RESERVED_SLUGS = frozenset(
     "_util account admin components documents healthz images leave-quickly media members readyz "
     "search social-card static".split()
 )
 HOME_DEPTH = 2
-# The field by which core.page_creation recognises a form for a new page that is sent again.
+# The field by which core.page_creation recognises a resubmitted form for a new page.
 CREATION_ID = "creation_id"
 
 
 class CreationIdInput(forms.HiddenInput):
-    """A hidden field with a new random value each time that it is shown."""
+    """A hidden input with a new random value on each rendering."""
 
     def format_value(self, value: Any) -> str:
         return get_random_string(22)
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Refuses addresses that the site itself uses, and an end to pages that it leads to."""
+    """Refuses reserved slugs, and an expiry date for protected pages."""
 
-    # Browsers that fill a form again after a reload must not put the old value into a new form.
+    # Browsers must not restore the old value into a new form after a reload.
     creation_id = forms.CharField(
         required=False, widget=CreationIdInput(attrs={"autocomplete": "off"})
     )
@@ -58,7 +58,7 @@ class BasePageForm(WagtailAdminPageForm):
         return expires
 
     def _post_clean(self) -> None:
-        """Half-filled drafts pass; before publishing it is said what the page still lacks."""
+        """Accept incomplete drafts; add publishing errors when the page is published."""
         super()._post_clean()
         if not self.is_deferred_validation:
             for name, error in self.instance.get_publishing_errors().items():

@@ -43,7 +43,7 @@ class CachedSiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Lazily: what does not ask for a page must not need the database either.
+        # Lazy, so that views without pages work without the database.
         request._wagtail_site = SimpleLazyObject(lambda: self._site(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -84,7 +84,7 @@ def _redirects_to_login(response: HttpResponseBase) -> bool:
 
 
 class SessionMiddleware(sessions.SessionMiddleware):
-    """As Django's, but PostgreSQL is never asked for a key with NUL: it would refuse."""
+    """As Django's, but drops session keys with NUL, which PostgreSQL refuses."""
 
     def process_request(self, request: HttpRequest) -> None:
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
@@ -93,7 +93,7 @@ class SessionMiddleware(sessions.SessionMiddleware):
 
 
 class CompressionMiddleware(gzip.GZipMiddleware):
-    """As Django's, but files are sent as they are, by the server and not by a thread.
+    """As Django's, but leaves streamed files to the server.
 
     Nearly all of them are compressed already.
     """
@@ -105,7 +105,7 @@ class CompressionMiddleware(gzip.GZipMiddleware):
 
 
 class TrustedProxyMiddleware:
-    """Believes X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES.
+    """Apply X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES.
 
     Where several proxies each added a value, the first is what the visitor's browser asked for.
     Raises DisallowedScheme and DisallowedHost, which Django answers with 400.
@@ -139,7 +139,7 @@ class TrustedProxyMiddleware:
 
 
 def _first_value(request: HttpRequest, header: str) -> str | None:
-    """The first of the values in *header* that stand between commas; None where it is empty."""
+    """The first of the values in *header* separated by commas; None if it is empty."""
     values = request.headers.get(header, "")
     return values.split(",")[0].strip().lower() if values.strip() else None
 
@@ -155,7 +155,7 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         if page is None:
             return redirect
         if not page.live:
-            # Where a draft stands, and that there is one, is the editors' affair.
+            # Do not disclose that there is a draft.
             return response
         if can_view(request.user, page):
             return redirect

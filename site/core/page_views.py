@@ -1,4 +1,4 @@
-"""How often pages are read, counted without cookie or identity.
+"""Counts of page views, without cookies or identities.
 
 Each process that answers readers keeps its counts in memory and adds them to DailyViews every
 PAGE_VIEW_FLUSH_SECONDS (0: never by itself) and when it ends. A kill loses what was
@@ -34,13 +34,13 @@ ViewCounts = Counter[tuple[int, datetime.date]]
 
 
 def count_view(page_pk: int, request: HttpRequest) -> None:
-    """Count that somebody read the page, unless *request* comes from staff or a robot."""
+    """Count a view of the page, unless *request* comes from staff or a robot."""
     if is_countable(request):
         view_counter.add(page_pk, timezone.localdate())
 
 
 def is_countable(request: HttpRequest) -> bool:
-    """Whether a reader opened a page: no preview, no prefetch, no robot, none of the staff."""
+    """Whether a view is counted: no preview, no prefetch, no robot, no staff."""
     if request.method != "GET" or getattr(request, "is_preview", False):
         return False
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
@@ -49,7 +49,7 @@ def is_countable(request: HttpRequest) -> bool:
 
 
 def is_robot(user_agent: str) -> bool:
-    """Whether a program calls itself so, or nothing at all."""
+    """Whether the user agent names a robot, or is empty."""
     return not user_agent.strip() or bool(ROBOT.search(user_agent))
 
 
@@ -59,13 +59,13 @@ def _is_staff(request: HttpRequest) -> bool:
 
 
 def get_views_before(page_pk: int, day: datetime.date) -> int:
-    """How often the page was read before *day*. One query."""
+    """Number of views of the page before *day*. One query."""
     views = DailyViews.objects.filter(page_id=page_pk, day__lt=day)
     return views.aggregate(total=Sum("count"))["total"] or 0
 
 
 class ViewCounter:
-    """The counts of one process, and the thread that writes them down."""
+    """The counts of one process, and the thread that flushes them."""
 
     def __init__(self) -> None:
         self._counts: ViewCounts = Counter()
@@ -86,7 +86,7 @@ class ViewCounter:
         try:
             _save_counts(counts)
         except Exception as error:
-            # Whatever it is, it must end neither the thread nor the process, nor lose a count.
+            # No error may end the thread or the process, or lose a count.
             self._put_back(counts)
             logger.warning("Page views wait to be written: %s", type(error).__name__)
 
@@ -113,16 +113,16 @@ class ViewCounter:
         pause = threading.Event()
         while not pause.wait(period):
             self.flush()
-            # The thread sleeps most of its life; a connection need not wait with it.
+            # Do not keep a connection open while the thread sleeps.
             connection.close()
 
 
 def _save_counts(counts: ViewCounts) -> None:
-    """One transaction: all of *counts*, or none. Pages deleted meanwhile are left out."""
+    """Save all of *counts* in one transaction, without pages deleted since."""
     with transaction.atomic():
         pks = {page_pk for page_pk, _ in counts}
         known = set(Page.objects.filter(pk__in=pks).values_list("pk", flat=True))
-        # In one order for all processes, so that two of them never wait for each other.
+        # The same order in all processes prevents deadlocks.
         keys = sorted(key for key in counts if key[0] in known)
         rows = [DailyViews(page_id=page_pk, day=day) for page_pk, day in keys]
         DailyViews.objects.bulk_create(rows, ignore_conflicts=True)
@@ -135,7 +135,7 @@ view_counter = ViewCounter()
 
 
 def flush_views() -> None:
-    """Write down at once what this process has counted."""
+    """Save the counts of this process now."""
     view_counter.flush()
 
 
@@ -144,6 +144,6 @@ def _reset_after_fork() -> None:
     view_counter = ViewCounter()
 
 
-# What a parent counted is the parent's to write, its thread does not live in the child, and its
-# lock might be held forever.
+# The parent process flushes its own counts; its thread does not exist in the child, and its lock
+# might be held forever.
 os.register_at_fork(after_in_child=_reset_after_fork)

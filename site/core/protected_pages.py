@@ -13,7 +13,7 @@ from core.page_privacy import views as page_privacy
 
 @require_admin_access
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Wagtail's own form, but for pages (and what they stand below) that must be found by all."""
+    """Wagtail's privacy form, refused for protected pages and their ancestors."""
     page = get_object_or_404(Page, pk=page_id)
     protected = NavigationSettings.load().protected_pages_under(page)
     if not protected:

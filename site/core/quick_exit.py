@@ -13,7 +13,7 @@ from core.chrome import get_chrome_without_database, get_site_chrome
 from users import devices
 
 DATABASE_ERRORS = (OperationalError, InterfaceError)
-# What a browser says of a request that its reader made: by a link of ours, or by hand.
+# Sec-Fetch-Site of requests by links of this site, or typed.
 SAME_SITE_FETCHES = {"same-origin", "none"}
 
 
@@ -43,9 +43,9 @@ def _uncached(response: HttpResponse) -> HttpResponse:
 
 
 def _is_same_site(request: HttpRequest) -> bool:
-    """Whether no other site made the browser ask: a picture there must sign nobody out.
+    """Whether the request does not come from another site, where an image could sign users out.
 
-    A browser that says nothing is believed: somebody may be looking over a shoulder.
+    Without headers the request is trusted, since the user may be in a hurry.
     """
     if fetch_site := request.headers.get("Sec-Fetch-Site"):
         return fetch_site in SAME_SITE_FETCHES
@@ -56,18 +56,18 @@ def _is_same_site(request: HttpRequest) -> bool:
 
 
 def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
-    """End the session, where there is one, and take along every cookie that came with it."""
+    """End the session, if there is one, and delete its cookies."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         try:
             logout(request)
         except DATABASE_ERRORS:
-            # The row stays until it can be reached; this browser no longer holds its key.
+            # The session stays in the database for now, but this browser loses its key.
             request.session.modified = False
             _delete_cookie(response, settings.SESSION_COOKIE_NAME)
     if settings.CSRF_COOKIE_NAME in request.COOKIES:
         _delete_cookie(response, settings.CSRF_COOKIE_NAME)
     if {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys():
-        # It is sent to the pages of sign-in alone, so nobody sees here whether it is there.
+        # The browser sends this cookie to login pages only, so always delete it.
         devices.forget(response)
 
 

@@ -1,4 +1,4 @@
-"""Whether this process can serve the site: what load balancers and monitors ask at /readyz."""
+"""Checks for /readyz: whether this process can serve the site."""
 
 import logging
 import shutil
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
-    """Something works, but not as it must."""
+    """A part works, but not as required."""
 
 
 class Readiness:

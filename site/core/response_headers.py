@@ -20,14 +20,14 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def allow_frame_source(request: HttpRequest, url: str) -> None:
-    """Let the page that is being made for *request* frame the host of *address*, and no other."""
+    """Allow the response to *request* to frame the host of *url*."""
     parts = urlsplit(url)
     allowed = getattr(request, "_frame_sources", ())
     request._frame_sources = {*allowed, f"{parts.scheme}://{parts.netloc}"}  # type: ignore[attr-defined]
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Strict everywhere; the tightest that works in the admin and for its previews."""
+    """Strict for the site; as strict as Wagtail allows in the admin and for its previews."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -54,7 +54,7 @@ class ResponseHeadersMiddleware:
 
 
 def _is_admin_response(request: HttpRequest) -> bool:
-    # A preview has the address of its page, but is a frame in the admin with Wagtail's own script.
+    # A preview has the URL of its page, but is a frame in the admin with Wagtail's own script.
     is_preview = getattr(request, "is_preview", False)
     return is_preview or request.path.startswith(reverse("wagtailadmin_home"))
 

@@ -1,12 +1,10 @@
-"""The language of the search index: what goes in, and what is asked of it.
+"""Tokens of the search index, and queries for them.
 
-SQLite and PostgreSQL cut and compare words differently, so both are given the same plain tokens.
-Every distinct word of a page goes in once as it is written, which finds it by its beginning
-("psychol"), and once as its stem between two marks, which finds its other forms ("meetings",
-"meeting") and can be no beginning of anything else. Words of the title and of the summary go in
-again behind a mark of their own, so that it can be told where a word was found. The marks are
-letters (databases drop signs) that no language of ours writes; they are taken out of what people
-write and ask.
+SQLite and PostgreSQL tokenise differently, so both are given the same plain tokens. Each distinct
+word of a page is indexed as it is written, for prefix matches ("psychol"), and as its stem between
+two markers, for inflected forms ("meetings", "meeting"). Words of the title and of the summary are
+indexed again behind markers of their own, to rank matches. Markers are letters, because databases
+drop punctuation, of no language that the site uses; they are removed from texts and queries.
 """
 
 import functools
@@ -20,12 +18,12 @@ from core.text import WORD_PATTERN, stem
 
 STEM, TITLE, SUMMARY = "ƣ", "ƨ", "ƽ"
 MARKERS = frozenset((STEM, TITLE, SUMMARY))
-# PostgreSQL refuses a row of more than 1 MB; nobody writes this much.
+# PostgreSQL refuses a row of more than 1 MB.
 MAX_TOKEN_LENGTH = 60
 MAX_TOKENS = 20_000
 MAX_TERMS = 8
 
-# Too common to ask for, unless nothing else is asked.
+# Ignored in queries that have other words.
 STOP_WORDS = frozenset(
     "a about am an and are as at be by can do does for from how i if in is it me my near no not "
     "of on or our so that the their there they this to was we what when where who why will with "
@@ -48,13 +46,13 @@ def normalise(word: str) -> str:
 
 
 def normalise_all(text: str) -> list[str]:
-    """The words of *text*, folded, in order."""
+    """The words of *text*, normalised, in order."""
     words = (normalise(word) for word in WORD_PATTERN.findall(unicodedata.normalize("NFC", text)))
     return [word for word in words if word]
 
 
 def build_index_text(title: str, summary: str = "", body: str = "") -> str:
-    """What the index is given for a page or document of these words."""
+    """The text that is indexed for a page or document."""
     tokens = dict.fromkeys(
         (*_tokens(title, TITLE), *_tokens(summary, SUMMARY), *_tokens(f"{title} {summary} {body}"))
     )
@@ -62,7 +60,7 @@ def build_index_text(title: str, summary: str = "", body: str = "") -> str:
 
 
 def _tokens(text: str, marker: str = "") -> Iterator[str]:
-    # An apostrophe joins, but what stands before it can be asked for too: "supervisor's".
+    # The parts of a word with an apostrophe are indexed too: "supervisor's".
     parted = text.replace("\u2019", "'")
     extra = (part for word in parted.split() if "'" in word for part in word.split("'"))
     for word in dict.fromkeys((*normalise_all(text), *normalise_all(" ".join(extra)))):
@@ -72,7 +70,7 @@ def _tokens(text: str, marker: str = "") -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Term:
-    """One word that somebody looks for."""
+    """One word of a search query."""
 
     token: str
 
@@ -81,27 +79,27 @@ class Term:
         return cached_stem(self.token)
 
     def query(self, marker: str = "") -> SearchQuery:
-        """Asks for words that begin like it, and for its other forms, behind *mark*."""
+        """Query for words with this prefix or stem, behind *marker*."""
         forms = PlainText(f"{marker}{STEM}{self.stem}{STEM}")
         return Or([PlainText(f"{marker}{self.token}"), forms])
 
     def matches(self, word: str) -> bool:
-        """Whether *word*, as it stands in a text, is what is looked for."""
+        """Whether *word* of a text has this prefix or stem."""
         other = normalise(word)
         if other.startswith(self.token):
             return True
-        # A stem keeps the first letters, and is dear to find.
+        # Stemming is slow, and keeps the first letters: compare those first.
         return other[:2] == self.token[:2] and cached_stem(other) == self.stem
 
 
 def parse_terms(text: str) -> list[Term]:
-    """What *text* asks for: its distinct words, without the small ones where others are left."""
+    """The distinct words of *text*, without stop words unless there are only those."""
     words = list(dict.fromkeys(normalise_all(text)))
     significant = [word for word in words if word not in STOP_WORDS]
     return [Term(word) for word in (significant or words)[:MAX_TERMS]]
 
 
 def vocabulary_words(texts: Iterable[str]) -> set[str]:
-    """Words of *texts* that are worth offering to somebody who has misspelt one."""
+    """Words of *texts* for spelling suggestions."""
     words = (word for text in texts for word in normalise_all(text))
     return {word for word in words if len(word) >= 4 and word.isalpha()}

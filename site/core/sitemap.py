@@ -1,4 +1,4 @@
-"""The sitemap: every page that a stranger may read, and no other."""
+"""Sitemap of all public pages."""
 
 import datetime
 from urllib.parse import urlsplit
@@ -10,14 +10,14 @@ from wagtail.models import Page, Site
 
 from core.querysets import get_pages
 
-# Where a page stands and when it was last published.
+# URL path and time of the last publication.
 Row = tuple[str, datetime.datetime | None]
 
 
 class PageSitemap(Sitemap):
-    """Addresses under SITE_URL, with the day of the last publication.
+    """URLs under SITE_URL, with the day of the last publication.
 
-    Rows instead of pages: an address asks for nothing but the path, however many pages there are.
+    Uses rows instead of pages, so the number of queries does not grow with the number of pages.
     """
 
     def items(self) -> QuerySet[Page, Row]:
@@ -37,7 +37,7 @@ class PageSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
     def _get_home_path(self) -> str:
-        """The path of the home page in Wagtail's tree; a sitemap lives for one request."""
+        """URL path of the home page; a sitemap object lives for one request."""
         if not hasattr(self, "_home_path"):
             site = Site.objects.select_related("root_page").get(is_default_site=True)
             self._home_path = site.root_page.url_path

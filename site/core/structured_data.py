@@ -1,4 +1,4 @@
-"""Where a page stands, for readers and for search engines in the words of schema.org."""
+"""Breadcrumbs, for templates and as schema.org data."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:
 
 
 def _get_routed_ancestors(page: Page) -> list[Page] | None:
-    """The pages between home and *page* where routing has come through all of them, else None."""
+    """The pages between home and *page* if routing has read all of them, else None."""
     ancestors: list[Page] = []
     while page.depth > HOME_DEPTH + 1:
         page = getattr(page, "_cached_parent_obj", None)
@@ -39,7 +39,7 @@ def _get_routed_ancestors(page: Page) -> list[Page] | None:
 
 
 def build_breadcrumb_list(page: Page) -> dict[str, Any] | None:
-    """Where *page* stands below home, naming only pages that a stranger may see."""
+    """schema.org BreadcrumbList of *page*, with public pages only."""
     ancestors = get_visible_ancestors(page, None)
     if not ancestors:
         return None

@@ -1,4 +1,4 @@
-"""Words out of pages: plain text, reading time, and the stems that search compares."""
+"""Plain text of pages, reading time, and word stems."""
 
 import functools
 import html
@@ -18,20 +18,20 @@ SENTENCE_END = re.compile(r"[.!?:;,…–][\"'”’)]*$")
 
 
 def strip_markup(markup: str) -> str:
-    """The words of *markup* without tags, on one line, in reading order."""
+    """*markup* without tags, on one line."""
     spaced = BLOCK_END_TAG.sub(" ", markup)
     return WHITE_SPACE.sub(" ", html.unescape(strip_tags(spaced))).strip()
 
 
 def stream_text(stream: Any) -> str:
-    """The words of a StreamField's value, which its blocks give without markup, on one line."""
+    """The searchable text of a StreamField's value, on one line."""
     content = stream.stream_block.get_searchable_content(stream) if stream else []
     parts = [WHITE_SPACE.sub(" ", str(part)).strip() for part in content]
     return join_sentences(part for part in parts if part)
 
 
 def join_sentences(parts: Iterable[str]) -> str:
-    """The *parts* in a row; a heading and what follows it do not run into one sentence."""
+    """Join *parts*, with a full stop after headings."""
     *before, last = [*parts] or [""]
     ended = (part if SENTENCE_END.search(part) else f"{part}." for part in before)
     return " ".join([*ended, last])
@@ -53,7 +53,7 @@ def stem_all(text: str) -> list[str]:
 
 
 def get_reading_minutes(text: str) -> int:
-    """Whole minutes that a calm reader needs, at least one."""
+    """Reading time in whole minutes, at least one."""
     return max(1, math.ceil(len(text.split()) / WORDS_PER_MINUTE))
 
 

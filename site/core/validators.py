@@ -1,4 +1,4 @@
-"""What may stand in a field."""
+"""Validators of model fields."""
 
 import re
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Small views of the site as a whole: health, error pages, files that browsers ask for."""
+"""Views for health checks and error pages."""
 
 import logging
 import sys
@@ -20,19 +20,19 @@ readiness = Readiness()
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Alive: the process answers. Says nothing about anything else."""
+    """Liveness: 200 whenever the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready: database, cache, migrations and disk are in order (200), or not (503). No details."""
+    """Readiness of database, cache, migrations and disk: 200 or 503, without details."""
     text, status = ("ready\n", 200) if readiness.is_ready() else ("not ready\n", 503)
     return HttpResponse(text, status=status, content_type="text/plain")
 
 
 def disabled_view(request: HttpRequest) -> HttpResponse:
-    """For addresses that come with parts of Wagtail that are not in use."""
+    """404 for URLs of Wagtail that this site does not use."""
     raise Http404
 
 
@@ -57,7 +57,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our mistake (500), or database or cache are away (503)."""
+    """500, or 503 if the database or the cache is unavailable."""
     error = sys.exc_info()[1]
     if part := find_unavailable_part(error):
         logger.error("Unavailable: %s (%s)", part, type(error).__name__)

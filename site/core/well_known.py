@@ -1,4 +1,4 @@
-"""Files that machines ask for at fixed addresses: robots.txt, security.txt, favicon.ico."""
+"""Views for robots.txt, security.txt and favicon.ico."""
 
 import datetime
 from pathlib import Path
@@ -13,13 +13,13 @@ from core.chrome import get_site_chrome
 FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
 ONE_DAY = 24 * 60 * 60
 DISALLOWED_PATHS = ("/admin/", "/account/", "/search/")
-# RFC 9116 asks for less than a year, so that nobody trusts what nobody looks after any more.
+# RFC 9116 recommends less than a year.
 SECURITY_TXT_LIFETIME = datetime.timedelta(days=180)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Where machines that read pages need not go, and where all pages are listed."""
+    """robots.txt, with the URL of the sitemap."""
     disallowed = [f"Disallow: {path}" for path in DISALLOWED_PATHS]
     return _text_response(
         ["User-agent: *", *disallowed, "", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
@@ -28,7 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """Whom to tell about a weakness (RFC 9116); 404 while no address is set."""
+    """security.txt (RFC 9116); 404 without a contact email."""
     email = get_site_chrome(None)["organisation"].get("contact_email")
     if not email:
         raise Http404
@@ -45,7 +45,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> FileResponse:
-    """For those who ask at the root without having read a page."""
+    """favicon.ico for clients that request it at the root."""
     headers = {"Cache-Control": f"public, max-age={ONE_DAY}"}
     return FileResponse(FAVICON.open("rb"), content_type="image/x-icon", headers=headers)
 

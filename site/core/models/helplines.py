@@ -9,7 +9,7 @@ from core.validators import validate_contact_url
 
 
 class Helpline(models.Model):
-    """A service that somebody in distress can reach now."""
+    """A service for people in distress."""
 
     class Nation(models.TextChoices):
         UK = "", "Everywhere in the UK"

@@ -1,4 +1,4 @@
-"""How often pages are read: a number a day, and nothing about anybody who read."""
+"""Daily counts of page views, with no data about readers."""
 
 from django.db import models
 

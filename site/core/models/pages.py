@@ -40,7 +40,7 @@ def _read_site_root_paths() -> list[SiteRootPath]:
 
 
 class BasePage(Page):
-    """What every page shares: the door, its absolute address, its words for search and meta."""
+    """Base of all pages: visibility, absolute URL, search text and metadata."""
 
     objects = PageManager.from_queryset(VisiblePageQuerySet)()
 
@@ -51,9 +51,9 @@ class BasePage(Page):
         "members' pages have it always.",
     )
 
-    # Shown with search results; subclasses say what they are.
+    # The type of page in search results.
     type_label = "Page"
-    # What it is to places that show links: "article" or "website".
+    # Open Graph type: "article" or "website".
     og_type = "website"
     base_form_class = BasePageForm
 
@@ -69,11 +69,11 @@ class BasePage(Page):
 
     @property
     def social_image_title(self) -> str:
-        """The words on its card, for places that show links. Never a members-only field."""
+        """Title on the social image. Never a members-only field."""
         return self.title
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Field names and what is wrong with them; empty when the page may go out."""
+        """Errors by field name that prevent publishing; empty if there are none."""
         return {}
 
     @property
@@ -83,17 +83,17 @@ class BasePage(Page):
 
     @property
     def body_text(self) -> str:
-        """The words of the page below its summary, without markup. Never a members-only field."""
+        """Plain text of the page below its summary. Never a members-only field."""
         return ""
 
     @property
     def search_text(self) -> str:
-        """What search looks through, in the language of its index."""
+        """The text for the search index."""
         return build_index_text(self.title, self.summary_text, self.body_text)
 
     @property
     def shows_quick_exit(self) -> bool:
-        """Whether the way out stands on the page: an editor said so, or it is always needed."""
+        """Whether the page has a quick exit: enabled by an editor, or always needed."""
         is_sensitive = self._is_site_page("urgent_help_page", "join_page")
         return self.quick_exit_enabled or is_sensitive or bool(restrictions_on(self))
 
@@ -104,7 +104,7 @@ class BasePage(Page):
 
     @property
     def is_members_only(self) -> bool:
-        """Whether strangers never meet it, so that those who do can be told."""
+        """Whether the page is hidden from anonymous users."""
         return bool(restrictions_on(self))
 
     @property
@@ -113,34 +113,34 @@ class BasePage(Page):
         return Truncator(text).chars(META_DESCRIPTION_LENGTH)
 
     def structured_data(self) -> dict[str, Any] | None:
-        """What machines may know of this page (schema.org). Public fields only."""
+        """schema.org data of this page. Public fields only."""
         return None
 
     @property
     def all_structured_data(self) -> list[dict[str, Any]]:
-        """Everything that the page says to machines: what it is, and where it stands."""
+        """schema.org data of this page and its breadcrumbs."""
         own = self.structured_data()
         return [data for data in (own, build_breadcrumb_list(self)) if data]
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
-        """The absolute address, under SITE_URL whatever the Site row says."""
+        """The absolute URL under SITE_URL, whatever the Site row says."""
         path = self.get_url(request)
         return f"{settings.SITE_URL}{path}" if path and path.startswith("/") else path
 
     full_url = property(get_full_url)
 
     def _get_site_root_paths(self, request: Any = None) -> Any:
-        # Wagtail keeps them in Django's cache, without which no page could be shown.
+        # Wagtail keeps them in Django's cache, without which no page could be served.
         if request is None:
             return cached_until_change("site_root_paths", _read_site_root_paths)
-        # Where Wagtail itself looks for them.
+        # The attribute that Wagtail reads.
         if not hasattr(request, "_wagtail_cached_site_root_paths"):
             request._wagtail_cached_site_root_paths = self._get_site_root_paths()
         return request._wagtail_cached_site_root_paths
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail does it; of pages on the way it reads only what every page has."""
-        # PostgreSQL refuses to be asked for NUL.
+        """As Wagtail's, but reads ancestors without their specific fields."""
+        # PostgreSQL refuses NUL.
         if any("\0" in component for component in path_components):
             raise Http404
         if len(path_components) < 2:
@@ -152,7 +152,7 @@ class BasePage(Page):
         return child.specific_deferred.route(request, path_components[1:])
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """As the door knows them: Wagtail's own answer forgets the source of an alias."""
+        """View restrictions including those of the source of an alias, which Wagtail ignores."""
         rules = restrictions_on(self)
         if not rules:
             return PageViewRestriction.objects.none()
@@ -210,5 +210,5 @@ class ListingPage(IntroPage):
         raise NotImplementedError
 
     def paginate(self, request: HttpRequest, items: models.QuerySet[Any]) -> PageOfItems:
-        """The page of *items* that ``?page=`` asks for; the nearest one where that is nonsense."""
+        """The page of *items* for ``?page=``; the nearest one if that is invalid."""
         return Paginator(items, self.page_size).get_page(request.GET.get("page"))

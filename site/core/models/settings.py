@@ -1,4 +1,4 @@
-"""Words, menus and choices of the whole site, as editors set them."""
+"""Settings of the organisation, of menus and footer, and of the quick exit."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from core.validators import QuickExitUrlValidator
 
 
 class MenuItemBlock(LinkBlock):
-    """A way on in the main menu, with a second level below it where that helps."""
+    """An item of the main menu, with an optional submenu."""
 
     children = blocks.ListBlock(
         LinkBlock(), default=[], label="Below it", collapsed=True, required=False
@@ -39,7 +39,7 @@ class FooterColumnBlock(blocks.StructBlock):
 
 @register_setting(icon="home", order=10)
 class OrganisationSettings(BaseGenericSetting):
-    """Who we are, on every page and for machines that ask."""
+    """Name, logo and contact of the organisation."""
 
     name = models.CharField(max_length=80, default="in2gr8mentalhealth")
     strapline = models.CharField(max_length=160, blank=True)
@@ -141,7 +141,7 @@ class NavigationSettings(BaseGenericSetting):
         return cls.objects.values(*cls.PROTECTED_PAGE_FIELDS).first() or {}
 
     def protected_pages_under(self, page: Page) -> list[str]:
-        """Titles of the chosen pages that are *page* or stand below it."""
+        """Titles of protected pages that are *page* or its descendants."""
         chosen = [getattr(self, name) for name in self.PROTECTED_PAGE_FIELDS]
         return [
             protected.title

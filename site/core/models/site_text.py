@@ -27,7 +27,7 @@ def _text_panel(heading: str, *names: str) -> MultiFieldPanel:
 
 @register_setting(icon="edit", order=30)
 class SiteTextSettings(BaseGenericSetting):
-    """What the site says when there is nothing to show, or something went wrong."""
+    """Text on empty listings, error pages and login pages."""
 
     not_found_heading = _TextFields.line("page not found: heading", "This page is not here.")
     not_found_text = _TextFields.text(

@@ -1,10 +1,10 @@
-"""Words that several subjects share: topics, professions, content notes."""
+"""Taxonomies that several apps share: topics, professions, content notes."""
 
 from django.db import models
 
 
 class TaxonomyTerm(models.Model):
-    """A word that pages are sorted by."""
+    """A term that pages are tagged with."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -26,7 +26,7 @@ class Profession(TaxonomyTerm):
 
 
 class ContentNote(models.Model):
-    """A word of warning that is shown before a text, so that nobody meets it unprepared."""
+    """A warning that is shown before a text."""
 
     name = models.CharField(
         "word", max_length=80, unique=True, help_text="For example: a stay in hospital"
@@ -43,7 +43,7 @@ class ContentNote(models.Model):
 
 
 class Stage(models.TextChoices):
-    """Where somebody stands in a working life."""
+    """A stage of a career."""
 
     ASPIRING = "aspiring", "Aspiring"
     ASSISTANT = "assistant", "Assistant"

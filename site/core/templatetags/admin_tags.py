@@ -1,4 +1,4 @@
-"""What templates of the admin can say."""
+"""Template tags for the admin."""
 
 from typing import Any
 

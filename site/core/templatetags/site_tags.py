@@ -1,4 +1,4 @@
-"""What templates of every subject can say."""
+"""Template tags for all apps."""
 
 import json
 from typing import Any
@@ -15,15 +15,15 @@ from core.structured_data import get_visible_ancestors
 
 register = template.Library()
 
-# Below these somebody's account or application is looked after; an address may hold their secret.
+# Pages about accounts and applications; their URLs may contain tokens.
 PERSONAL_PATHS = ("/account/", "/join/")
-# What could end a script element early, or open a comment in it, written so that it cannot.
+# Escapes for characters that could end a script element or open a comment in it.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A symbol of our set. Decoration: a word always stands beside it."""
+    """An icon from icons.svg. Decorative: there is always text beside it."""
     url = f"{static('icons.svg')}#{name}"
     return format_html(
         '<svg class="i" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', url
@@ -32,7 +32,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def aria_current(context: dict[str, Any], href: str) -> SafeString | str:
-    """``aria-current`` for a link to where the reader is, or to what it is part of."""
+    """``aria-current`` for a link to the current page or to its section."""
     path = getattr(context.get("request"), "path", "")
     if path == href:
         return mark_safe('aria-current="page"')
@@ -42,7 +42,7 @@ def aria_current(context: dict[str, Any], href: str) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def next_query(context: dict[str, Any]) -> str:
-    """The query that brings readers back here from signing in; nothing where that goes unsaid."""
+    """The query string that leads back to this page after login; empty on account pages."""
     path = getattr(context.get("request"), "path", "/")
     return "" if path == "/" or path.startswith(PERSONAL_PATHS) else f"?next={quote(path)}"
 
@@ -56,9 +56,8 @@ def breadcrumb_pages(context: dict[str, Any]) -> list[Any]:
 
 @register.simple_tag(takes_context=True)
 def shows_quick_exit(context: dict[str, Any]) -> bool:
-    """Whether this page has the way out: it says so itself, it is about somebody's account or
-    application, or it shows this viewer more than strangers see (``admitted`` among what the
-    template is given)."""
+    """Whether this page shows the quick exit: it says so itself, it is about an account or an
+    application, or it shows private content (``admitted`` in the context)."""
     path = getattr(context.get("request"), "path", "")
     if path.startswith(PERSONAL_PATHS) or context.get("admitted"):
         return True
@@ -73,7 +72,7 @@ def link_label(context: dict[str, Any], link: LinkValue) -> str:
 
 @register.simple_tag
 def absolute_url(path: str) -> str:
-    """The absolute address of *path* on this site."""
+    """The absolute URL of *path* on this site."""
     return f"{settings.SITE_URL}{path}"
 
 
