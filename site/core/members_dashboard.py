@@ -49,7 +49,7 @@ class DashboardItem:
 
 
 def pages_published_since(request: HttpRequest, day: date | None) -> list[DashboardItem]:
-    """Pages that came out on *day* or later, newest first; without a day a few of the newest."""
+    """Pages published on *day* or later, newest first; without *day* the newest few."""
     found = _below_home(request.user).exclude(first_published_at=None)
     found = found.order_by("-first_published_at", "-pk")
     if day is None:
@@ -59,7 +59,7 @@ def pages_published_since(request: HttpRequest, day: date | None) -> list[Dashbo
 
 
 def members_only_pages(request: HttpRequest) -> list[DashboardItem]:
-    """Pages that strangers never see, in the order of the tree: no page lists those below it."""
+    """Pages hidden from anonymous users, in tree order."""
     closed = Q(pk__in=[])
     for path in hidden_page_paths(None):
         closed |= Q(path__startswith=path)
@@ -68,7 +68,7 @@ def members_only_pages(request: HttpRequest) -> list[DashboardItem]:
 
 
 def members_only_documents(user: UserOrNone) -> list[CustomDocument]:
-    """Documents that strangers never see, and that are listed for *viewer*; newest first."""
+    """Documents hidden from anonymous users and listed for *viewer*, newest first."""
     listed = CustomDocument.objects.listed_for(user)
     found = listed.filter(collection__in=hidden_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MAX_MEMBERS_ONLY])

@@ -1,4 +1,4 @@
-"""The blocks that bodies are made of, a file per family."""
+"""The StreamField blocks of page bodies."""
 
 from typing import Any
 
@@ -47,5 +47,5 @@ class BodyStreamBlock(blocks.StreamBlock):
         return super().get_context(annotate_body(value), parent_context)
 
     class Meta:
-        # Without the wrapping elements that Wagtail puts around each block of its own accord.
+        # Renders blocks without Wagtail's wrapping elements.
         template = "blocks/body.html"

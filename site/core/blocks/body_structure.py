@@ -1,8 +1,7 @@
 """Attributes of body blocks that depend on the blocks before them.
 
-A block is drawn alone and sees nothing of its neighbours. Three things depend on them all the same:
-the number of a reference, whether a heading inside a part has a part to be inside of, and by which
-name a heading can be linked to.
+A block is rendered on its own. Three of its attributes depend on other blocks: the number of a
+reference, the level of a heading, and the id of a heading.
 """
 
 from collections import Counter
@@ -12,7 +11,7 @@ from django.utils.text import slugify
 
 
 def annotate_body(body: Any) -> Any:
-    """The blocks of *body*, which now know their numbers and levels."""
+    """Set numbers, levels and ids on the blocks of *body*."""
     number_references(body)
     normalise_heading_levels(body)
     assign_heading_ids(body)
@@ -20,13 +19,13 @@ def annotate_body(body: Any) -> Any:
 
 
 def table_of_contents(body: Any) -> list[Any]:
-    """The headings of the parts of *body*, each with its ``text`` and ``anchor``."""
+    """The h2 headings of *body*, each with ``text`` and ``anchor``."""
     headings = _values(annotate_body(body), "heading")
     return [value for value in headings if value.effective_level == "h2" and value.get("text")]
 
 
 def number_references(body: Any) -> None:
-    """Let several lists of references count on, so that each anchor is there once."""
+    """Number references through all lists of *body*, so that anchors are unique."""
     number = 1
     for value in _values(body, "references"):
         value.first = number
@@ -34,7 +33,7 @@ def number_references(body: Any) -> None:
 
 
 def normalise_heading_levels(body: Any) -> None:
-    """Let the first heading stand right below the title of the page, whatever was chosen."""
+    """Raise headings before the first h2 to h2, so that no level is skipped."""
     for value in _values(body, "heading"):
         if value.get("level") != "h3":
             return
@@ -42,7 +41,7 @@ def normalise_heading_levels(body: Any) -> None:
 
 
 def assign_heading_ids(body: Any) -> None:
-    """Give each heading a name of its own: "part-" keeps it apart from the rest of the page."""
+    """Give each heading a unique id; the prefix "part-" avoids other ids of the page."""
     counts: Counter[str] = Counter()
     for value in _values(body, "heading"):
         anchor = f"part-{slugify(value.get('text') or '')[:60]}"

@@ -1,4 +1,4 @@
-"""Blocks that lead on: buttons, cards, the call to join, items of menus."""
+"""Blocks with links: buttons, cards, the call to join, menu items."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from core.visibility import UserOrNone, can_view
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
-    """A page to lead to, of which only its title and address are needed."""
+    """A chooser for a linked page, of which only title and URL are read."""
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
         return get_linked_pages(values)
@@ -22,23 +22,23 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         return value if isinstance(value, Page) else get_linked_page(value)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
-        # What is stored is a page chooser's; migrations need not know how it is read.
+        # Migrations see an ordinary page chooser.
         _, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class LinkValue(blocks.StructValue):
-    """A link that is safe to print while the editor has filled only half of it."""
+    """A link that renders safely while it is incomplete."""
 
     @cached_property
     def target(self) -> Any:
-        """The chosen page while it is out, else None."""
+        """The chosen page if it is live, else None."""
         page = self.get("page")
         return page if page and page.live else None
 
     @cached_property
     def href(self) -> str:
-        """Where it leads; empty while the editor has chosen nothing, or the page is not out."""
+        """The URL; empty if there is no target, or the page is not live."""
         if self.get("page"):
             return get_visible_url(self.target)
         return self.get("url") or ""
@@ -52,12 +52,12 @@ class LinkValue(blocks.StructValue):
 
     @cached_property
     def description(self) -> str:
-        """The sentence below the name, where there is one."""
+        """The sentence below the label, if there is one."""
         return self.get("text") or ""
 
 
 class LinkBlock(blocks.StructBlock):
-    """A page of ours, or an address elsewhere. A page wins when both are filled."""
+    """An internal page or a URL. The page takes precedence."""
 
     label = blocks.CharBlock(required=False, max_length=80)
     page = LinkedPageBlock(required=False)
@@ -108,7 +108,7 @@ class LinkCardsBlock(blocks.StructBlock):
     cards = blocks.ListBlock(CardBlock())
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """Words of cards that are printed for everybody: those with a title of their own."""
+        """Text of cards that all users see: those with a title of their own."""
         titled = [card for card in value["cards"] if card.get("title")]
         return [text for card in titled for text in (card["title"], card.get("text")) if text]
 

@@ -1,4 +1,4 @@
-"""Blocks of pictures, documents and films."""
+"""Blocks for images, documents and videos."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ ALT_TEXT_HELP = (
 
 
 def first_public_image() -> Any:
-    """A picture for a block's preview: the first there is, or none."""
+    """The first public image, for block previews; None if there is none."""
     return get_image_model().objects.visible_to(None).order_by("pk").first()
 
 
@@ -43,8 +43,8 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/image.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """None: who may not see the picture reads no word about it either, and search knows no
-        reader."""
+        """None: captions must not be found by users who cannot view the image, and the index is
+        the same for all users."""
         return []
 
     def get_preview_value(self) -> Any:
@@ -68,7 +68,7 @@ class ImageTextBlock(blocks.StructBlock):
         template = "blocks/image_text.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """The text; never what is said about the picture: see FigureBlock."""
+        """The text; not the alt text (see FigureBlock)."""
         return self.child_blocks["text"].get_searchable_content(value["text"])
 
     def get_preview_value(self) -> Any:
@@ -87,7 +87,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """None: who may not open the file does not read what it is about."""
+        """None: the description must not be found by users who cannot open the document."""
         return []
 
     def get_preview_value(self) -> Any:
@@ -103,12 +103,12 @@ class DocumentBlock(blocks.StructBlock):
 class VideoValue(blocks.StructValue):
     @cached_property
     def player(self) -> str | None:
-        """The address of the player, or None for a host that is not allowed."""
+        """The URL of the player, or None for a host that is not allowed."""
         return get_player_url(self.get("url") or "", settings.VIDEO_HOSTS)
 
     @property
     def referrer(self) -> str:
-        """What the player may learn of us: YouTube refuses to play without our host's name."""
+        """Referrer policy of the player: YouTube refuses to play without the host name."""
         is_youtube = "youtube" in (self.player or "")
         return "strict-origin-when-cross-origin" if is_youtube else "no-referrer"
 

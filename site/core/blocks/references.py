@@ -1,10 +1,10 @@
-"""What a piece of writing leans on: a numbered list of references under its text."""
+"""A numbered list of references."""
 
 from wagtail import blocks
 
 from core.validators import validate_contact_url
 
-# A reference is one line: a title in italics, a link, nothing that would break the list.
+# A reference is one line: inline formatting only.
 REFERENCE_FEATURES = ["bold", "italic", "link", "document-link"]
 
 

@@ -7,7 +7,7 @@ from wagtail import blocks
 
 
 class RetentionBlock(blocks.StructBlock):
-    """For how long personal things are kept: numbers that nobody has to keep in step by hand."""
+    """A table of retention periods, read from RetentionSettings."""
 
     caption = blocks.CharBlock(
         max_length=120, default="How long we keep what you tell us when you apply"

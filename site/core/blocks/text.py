@@ -1,4 +1,4 @@
-"""Blocks of words: text, headings, quotes, call-outs."""
+"""Text blocks: rich text, headings, quotes, call-outs."""
 
 from django.utils.functional import cached_property
 from wagtail import blocks

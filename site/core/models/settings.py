@@ -133,7 +133,7 @@ class NavigationSettings(BaseGenericSetting):
 
     @classmethod
     def get_site_pages(cls) -> dict[str, int | None]:
-        """Keys of the protected pages, by the names of their fields."""
+        """Primary keys of the protected pages, by field name."""
         return cached_until_change("site pages", cls._read_site_pages)
 
     @classmethod

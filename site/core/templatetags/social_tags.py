@@ -1,4 +1,4 @@
-"""What a page tells those who show links to it."""
+"""Template tag for the social image of a page."""
 
 from typing import Any
 
