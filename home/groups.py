@@ -30,8 +30,8 @@ from wagtail.models import (
 from core.models import (
     AccountWordingSettings,
     ContentNote,
+    EmailTemplateSettings,
     Helpline,
-    LetterSettings,
     NavigationSettings,
     OrganisationSettings,
     Profession,
@@ -66,7 +66,7 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
         (AccountWordingSettings, ("change",)),
         (ApplicationWordingSettings, ("change",)),
         (QuickExitSettings, ("change",)),
-        (LetterSettings, ("change",)),
+        (EmailTemplateSettings, ("change",)),
         (MemberWordingSettings, ("change",)),
         (NavigationSettings, ("change",)),
         (OrganisationSettings, ("change",)),

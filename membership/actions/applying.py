@@ -25,7 +25,7 @@ from membership.models import (
     get_team_users,
 )
 from membership.models.applications import ApplicationQuerySet
-from users.letters import send_letter
+from users.letters import send_templated_email
 
 # The mark of a sent form is kept for longer than the form can be sent.
 MARKS_KEPT = timedelta(days=3)
@@ -162,7 +162,7 @@ def send_link(email: str, application: Application | None) -> None:
         token = ApplicationLink.make(application)
         link = reverse("application", args=[token])
         hours = LINK_VALID_FOR // timedelta(hours=1)
-        send_letter(name="confirmation", to=email, link=link, hours=hours)
+        send_templated_email(name="confirmation", to=email, link=link, hours=hours)
 
 
 def replace_older(application: Application) -> None:
@@ -176,7 +176,9 @@ def replace_older(application: Application) -> None:
 
 def _tell_the_team() -> None:
     for email in get_team_users().values_list("email", flat=True):
-        send_letter(name="waiting", to=email, link=reverse("applications_modeladmin_index"))
+        send_templated_email(
+            name="waiting", to=email, link=reverse("applications_modeladmin_index")
+        )
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from membership.models import (
     SteppedAside,
     get_team_users,
 )
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 logger = logging.getLogger(__name__)
@@ -139,7 +139,9 @@ def deciders() -> QuerySet[User]:
 def tell_team(people: QuerySet[User]) -> None:
     """Mail each of *people* that something waits for them: not what."""
     for email in people.values_list("email", flat=True):
-        send_letter(name="waiting", to=email, link=reverse("applications_modeladmin_index"))
+        send_templated_email(
+            name="waiting", to=email, link=reverse("applications_modeladmin_index")
+        )
 
 
 def note(by: User, action: str, application: Application, reason: str = "") -> None:

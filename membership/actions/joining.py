@@ -19,7 +19,7 @@ from membership.models import (
     Member,
 )
 from membership.models.consent import ConsentRecord
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import MEMBERS_GROUP, User
 
 Event = ApplicationTally.Event
@@ -37,7 +37,7 @@ def send_answer(application: Application) -> None:
     """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
     token = ApplicationLink.make(application, valid_for=SET_UP_VALID_FOR)
     link = reverse("application", args=[token])
-    send_letter(name="answer", to=application.email, link=link, days=SET_UP_VALID_FOR.days)
+    send_templated_email(name="answer", to=application.email, link=link, days=SET_UP_VALID_FOR.days)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from membership.actions.joining import PseudonymTaken, keep_out, let_in
 from membership.models import ApplicationTally, ConsentText, Member, Suspension
 from membership.models.consent import ConsentRecord
 from users.actions import start_rescue
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import User
 from users.sessions import end_sessions
 
@@ -197,4 +197,4 @@ def _note(by: User, action: str, member: Member) -> None:
 
 def _tell(member: Member) -> None:
     # Not to their home: its address would say on any screen what the mail does not.
-    send_letter(name="membership", to=member.user.email, link=reverse("account_login"))
+    send_templated_email(name="membership", to=member.user.email, link=reverse("account_login"))

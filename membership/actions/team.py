@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core.models import AccessLog
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 # What Wagtail's log calls it.
@@ -61,7 +61,7 @@ def announce_team_users(*, users: Iterable[User]) -> None:
     for user in arrived:
         log(user, JOINED_TEAM)
         for email in emails:
-            send_letter(
+            send_templated_email(
                 name="team_joined", to=email, link=reverse("membership_team"), person=str(user)
             )
 
@@ -78,7 +78,7 @@ def announce_team_change(*, users: Iterable[User], change: TeamChange) -> None:
         entry = log(user, change.value)
         own = [] if change == TeamChange.ACCOUNT else [user.email]
         for email in [*emails, *own]:
-            send_letter(
+            send_templated_email(
                 name="team_changed",
                 to=email,
                 link=reverse("membership_team"),

@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, QuickLinksPanel
-from core.models import LetterSettings, NavigationSettings, SiteTextSettings
+from core.models import EmailTemplateSettings, NavigationSettings, SiteTextSettings
 
 
 @hooks.register("insert_global_admin_css")
@@ -60,13 +60,13 @@ def edit_site_text_link(request: HttpRequest) -> QuickLink | None:
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def edit_email_templates_link(request: HttpRequest) -> QuickLink | None:
-    if not request.user.has_perm("core.change_lettersettings"):
+    if not request.user.has_perm("core.change_emailtemplatesettings"):
         return None
     return QuickLink(
         title="Change the mails",
         text="Invitations, links for a new password: what they say, and how they will look.",
         icon="mail",
-        url=reverse("wagtailsettings:edit", args=["core", LetterSettings._meta.model_name]),
+        url=reverse("wagtailsettings:edit", args=["core", EmailTemplateSettings._meta.model_name]),
         order=45,
     )
 

@@ -6,7 +6,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http.request import split_domain_port
 
-from core.models import LetterSettings
+from core.models import EmailTemplateSettings
 from encryption import DecryptionError, get_key_ring
 from users.second_step.codes import SecretIsLost
 
@@ -46,7 +46,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """What the app on a telephone prints over the code: as neutral as the sender of mails."""
-        return LetterSettings.load().sender_name or NEUTRAL_NAME
+        return EmailTemplateSettings.load().sender_name or NEUTRAL_NAME
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The site, by its host alone: that much every passkey tells anyway."""

@@ -17,7 +17,7 @@ LINE_LENGTH = 72
 
 
 @dataclass(frozen=True)
-class Letter:
+class EmailMessageContent:
     """A mail as it will be read, but for whom it goes to."""
 
     sender: str
@@ -26,20 +26,20 @@ class Letter:
     link: str
 
     @property
-    def plain(self) -> str:
+    def plain_text(self) -> str:
         """The whole mail as plain text."""
-        return "\n\n".join(map(_wrapped, self.paragraphs)) + "\n"
+        return "\n\n".join(map(_wrap, self.paragraphs)) + "\n"
 
     @property
     def html(self) -> str:
         """The whole mail as a document."""
-        return render_to_string("emails/letter.html", {"letter": self})
+        return render_to_string("emails/base.html", {"email": self})
 
     def send(self, *, to: str) -> None:
         """Put it in the queue, for the address *to*."""
         mail = EmailMultiAlternatives(
             self.subject,
-            self.plain,
+            self.plain_text,
             self.sender,
             to=[to],
             headers={"Auto-Submitted": "auto-generated"},
@@ -48,50 +48,50 @@ class Letter:
         mail.send()
 
 
-def send_letter(*, name: str, to: str, link: str, **values: object) -> None:
+def send_templated_email(*, name: str, to: str, link: str, **values: object) -> None:
     """Have the letter *name* ("invitation", "reset") sent to the address *to*.
 
     It is stored in the transaction that is under way, and leaves once that has been kept. *link*
     is a path of this site, *values* what its other placeholders stand for.
     """
     # By name, because core stands above users: the words are the editors', kept with all others.
-    words = apps.get_model("core", "LetterSettings").load()
-    words.letter(name, link=link, **values).send(to=to)
+    email_templates = apps.get_model("core", "EmailTemplateSettings").load()
+    email_templates.render(name, link=link, **values).send(to=to)
 
 
-def compose(
+def render_email(
     *, sender_name: str, subject: str, text: str, link: str, values: Mapping[str, object]
-) -> Letter:
+) -> EmailMessageContent:
     """A letter of *text*, whose placeholders stand for *link*, the site, and *values*."""
     known = {"site": settings.SITE_URL, **values, "link": link}
-    return Letter(
-        sender=_sender(sender_name),
+    return EmailMessageContent(
+        sender=_format_sender(sender_name),
         subject=" ".join(subject.split()),
-        paragraphs=tuple(_paragraphs(_filled(text, known))),
+        paragraphs=tuple(_split_paragraphs(_fill_placeholders(text, known))),
         link=link,
     )
 
 
-def _sender(name: str) -> str:
+def _format_sender(name: str) -> str:
     # As people read it: how it is written for mail programs is Django's concern. Whatever name
     # the operators' address has is left out, since the editors alone say what is shown.
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return str(Address(" ".join(name.split()), addr_spec=address))
 
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
+def _fill_placeholders(text: str, values: Mapping[str, object]) -> str:
     # Not format(): a stray brace in the editors' words must not stop a mail. And all at once, so
     # that what is filled in is never taken for something to be filled in.
     return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 
 
-def _paragraphs(text: str) -> list[str]:
+def _split_paragraphs(text: str) -> list[str]:
     """The parts between empty lines, whatever a browser or an editor made of the line ends."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return [part.strip("\n") for part in lines.split("\n\n") if part.strip("\n")]
 
 
-def _wrapped(paragraph: str) -> str:
+def _wrap(paragraph: str) -> str:
     """Lines of a good length; an address is never broken."""
     lines = (
         textwrap.fill(line, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)

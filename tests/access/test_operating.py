@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Workflow
 
-from core.models import LetterSettings, NavigationSettings, RetentionSettings
+from core.models import EmailTemplateSettings, NavigationSettings, RetentionSettings
 from membership.models import ApplicationWordingSettings
 from tests.access.conftest import Site, is_closed, undo_changes
 from tests.access.numbers import page_in_workflow
@@ -78,7 +78,7 @@ def settings_address(model: Any) -> str:
 
 
 CLOSED_SETTINGS = (
-    *(LetterSettings, NavigationSettings, ApplicationWordingSettings, RetentionSettings),
+    *(EmailTemplateSettings, NavigationSettings, ApplicationWordingSettings, RetentionSettings),
 )
 
 

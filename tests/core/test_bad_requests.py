@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from core.bad_requests import BadAdminRequestMiddleware
 from core.errors import error_page
-from core.models import LetterSettings, NavigationSettings
+from core.models import EmailTemplateSettings, NavigationSettings
 from home.models import StandardPage
 from tests.factories import DocumentFactory, ImageFactory, publish
 
@@ -182,7 +182,7 @@ def test_preview_of_invalid_content_type(browser: Client, home: Page) -> None:
 def test_complete_form_is_accepted(browser: Client, about: Page) -> None:
     sent = {"title": "Changed", "slug": "about", "body-count": 0, "introduction": contentstate()}
     assert browser.post(f"/admin/pages/{about.pk}/edit/", sent).status_code == 302
-    settings = f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
+    settings = f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
     assert browser.post(settings, {}).status_code == 200
 
 

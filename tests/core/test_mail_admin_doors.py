@@ -91,7 +91,7 @@ def test_no_group_can_be_given_anything_about_mails(home, visit, superuser):
     editors = Group.objects.get(name="Editors")
     form = visit(superuser).get(f"/admin/groups/edit/{editors.pk}/").context["form"]
     offered = form.fields["permissions"].queryset
-    assert offered.filter(content_type__model="lettersettings").exists()
+    assert offered.filter(content_type__model="emailtemplatesettings").exists()
     assert not offered.filter(content_type__model="queuedmail").exists()
 
 

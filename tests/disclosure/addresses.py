@@ -39,7 +39,11 @@ KINDS = (
     *(("core", "queuedmail"), ("membership", "member"), ("users", "user"), ("core", "customimage")),
 )
 SETTINGS = (
-    *(("core", "navigationsettings"), ("core", "lettersettings"), ("core", "retentionsettings")),
+    *(
+        ("core", "navigationsettings"),
+        ("core", "emailtemplatesettings"),
+        ("core", "retentionsettings"),
+    ),
     *(("membership", "applicationwordingsettings"), ("membership", "memberwordingsettings")),
     ("core", "accountwordingsettings"),
 )

@@ -156,7 +156,7 @@ OURS = {
 # Settings that hold words for everybody, or for letters, and nothing else.
 WORDS_ALONE = {
     "core.SiteTextSettings",
-    "core.LetterSettings",
+    "core.EmailTemplateSettings",
     "core.QuickExitSettings",
     "core.AccountWordingSettings",
     "core.SecondFactorWordingSettings",

@@ -17,7 +17,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from core.models import LetterSettings
+from core.models import EmailTemplateSettings
 from home.groups import create_groups
 from tests.factories import ImageFactory, MemberFactory, SuperuserFactory, UserFactory, make_home
 
@@ -50,7 +50,7 @@ EDITORIAL = [
     "/admin/settings/core/organisationsettings/",
     "/admin/settings/core/navigationsettings/",
     "/admin/settings/core/sitetextsettings/",
-    "/admin/settings/core/lettersettings/",
+    "/admin/settings/core/emailtemplatesettings/",
     "/admin/redirects/",
     "/admin/redirects/add/",
     "/admin/searchpicks/",
@@ -138,12 +138,14 @@ def test_superusers_open_everything(client, home):
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
 def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, group):
-    mails = f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
+    mails = f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
     signed_in(client, group)
     for address in (mails, f"{mails}preview/"):
         assert "account has been made" not in client.get(address, follow=True).content.decode()
-    client.post(mails, model_to_dict(LetterSettings(), exclude=["id"]) | {"reset_subject": "Ha"})
-    assert LetterSettings.load().reset_subject == "Your link"
+    client.post(
+        mails, model_to_dict(EmailTemplateSettings(), exclude=["id"]) | {"reset_subject": "Ha"}
+    )
+    assert EmailTemplateSettings.load().reset_subject == "Your link"
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])

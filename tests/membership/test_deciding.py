@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.utils.html import strip_tags
 
-from core.models import LetterSettings
+from core.models import EmailTemplateSettings
 from membership import actions
 from membership.models import Application, ApplicationAct, ApplicationWordingSettings
 from tests.factories import ApplicationFactory, UserFactory
@@ -113,7 +113,7 @@ def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, applica
 
 @pytest.mark.parametrize("act", ["decline", "ask"])
 def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, act):
-    words = LetterSettings.load()
+    words = EmailTemplateSettings.load()
     words.answer_subject, words.answer_text = "A quince", "Read it <here>:\n\n{link}"
     words.save()
     page = preview(team, act, application)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from core.mail.delivery import deliver_due_mail
-from core.models import LetterSettings, QueuedMail
+from core.models import EmailTemplateSettings, QueuedMail
 from tests.factories import PASSWORD, MemberFactory, UserFactory
 from tests.html import assert_valid
 
@@ -184,7 +184,7 @@ def test_the_mail_has_a_button_and_the_plain_address_and_fetches_nothing(client)
 
 
 def test_the_plain_text_has_short_lines_and_whole_addresses(client):
-    words = LetterSettings.load()
+    words = EmailTemplateSettings.load()
     words.reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
     words.save()
     ask(client, "member@example.org")
@@ -195,7 +195,7 @@ def test_the_plain_text_has_short_lines_and_whole_addresses(client):
 
 
 def test_a_letter_with_its_link_within_a_sentence_can_still_be_pressed(client):
-    words = LetterSettings.load()
+    words = EmailTemplateSettings.load()
     words.reset_text = "Please <b>go</b> to {link} soon."
     words.save()
     ask(client, "member@example.org")
@@ -265,7 +265,7 @@ def test_weak_passwords_are_refused_with_a_reason(client, subtests):
 
 
 def test_the_words_of_the_mail_belong_to_editors(client):
-    words = LetterSettings.load()
+    words = EmailTemplateSettings.load()
     words.reset_subject, words.reset_text = "A link\nfor you", "Go {here}: {link}"
     words.save()
     ask(client, "member@example.org")
@@ -278,12 +278,12 @@ def test_words_that_would_break_the_mail_are_refused(subtests):
     for text in ("no way on", "{link} {name}", "{link.__class__}", "{link} {}"):
         for field in ("reset_text", "invitation_text"):
             with subtests.test(text=text, field=field):
-                words = LetterSettings(**{field: text})
+                words = EmailTemplateSettings(**{field: text})
                 with pytest.raises(ValidationError) as refused:
                     words.full_clean()
                 assert set(refused.value.message_dict) == {field}
 
 
 def test_the_words_that_we_start_with_are_sound():
-    LetterSettings().full_clean()
-    assert LetterSettings().reset_subject
+    EmailTemplateSettings().full_clean()
+    assert EmailTemplateSettings().reset_subject

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from core.http import redirect_303
-from core.models import LetterSettings
+from core.models import EmailTemplateSettings
 from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
 from membership.actions.deciding import NOTED
 from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
@@ -27,7 +27,7 @@ from membership.team.applications.decision_forms import (
     DeclineForm,
 )
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
-from users.letters import Letter
+from users.letters import EmailMessageContent
 
 Kind = ApplicationAct.Kind
 NOBODY_ELSE = (
@@ -143,7 +143,7 @@ class WithPreview(Decide):
         words = ApplicationWordingSettings.load()
         context = self.get_context_data(
             sent=form.cleaned_data,
-            letter=letter_to_applicant(),
+            email=render_decision_email(),
             heading=getattr(words, self.heading),
             before=getattr(words, self.words_before),
             after=[getattr(words, name) for name in self.words_after],
@@ -152,10 +152,10 @@ class WithPreview(Decide):
         return TemplateResponse(self.request, "membership/admin/as_read.html", context)
 
 
-def letter_to_applicant() -> Letter:
+def render_decision_email() -> EmailMessageContent:
     """The mail that says that there is an answer, with a made-up link."""
-    link = LetterSettings.KINDS["answer"].placeholders["link"][1]
-    return LetterSettings.load().letter("answer", link=link, days=SET_UP_VALID_FOR.days)
+    link = EmailTemplateSettings.TEMPLATES["answer"].placeholders["link"][1]
+    return EmailTemplateSettings.load().render("answer", link=link, days=SET_UP_VALID_FOR.days)
 
 
 class Decline(WithPreview):

@@ -2,8 +2,8 @@
 
 from core.models.access_log import AccessLog
 from core.models.account_words import AccountWordingSettings
+from core.models.email_templates import EmailTemplateSettings
 from core.models.helplines import Helpline
-from core.models.letters import LetterSettings
 from core.models.mail import QueuedMail
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
@@ -31,7 +31,7 @@ __all__ = [
     "DailyViews",
     "IntroPage",
     "QuickExitSettings",
-    "LetterSettings",
+    "EmailTemplateSettings",
     "ListingPage",
     "NavigationSettings",
     "OrganisationSettings",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from users.devices import RESET
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import STAFF_GROUPS, User, reference_of
 from users.sessions import end_sessions
 from users.traces import trace_of
@@ -64,7 +64,7 @@ def change_password(*, user: User, password: str) -> None:
 
 def tell_of_change(*, user: User) -> None:
     """Mail *user* that the way they sign in has changed: not what, since others may see it."""
-    send_letter(name="sign_in", to=user.email, link=reverse("mfa_index"))
+    send_templated_email(name="sign_in", to=user.email, link=reverse("mfa_index"))
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def _nobody(email: str) -> User:
 
 def _send_password_link(name: str, user: User) -> None:
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    send_letter(name=name, to=user.email, link=password_link(user), days=days)
+    send_templated_email(name=name, to=user.email, link=password_link(user), days=days)
 
 
 def _admit(email: str, groups: list[Group], name: str) -> Invitation:

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from users.actions.accounts import send_reset_link, tell_of_change
 from users.devices import RESET
-from users.letters import send_letter
+from users.letters import send_templated_email
 from users.models import EmailChange, Rescue, User
 from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RESCUE_WAITS, digest_of
 from users.sessions import end_sessions
@@ -44,7 +44,7 @@ def ask_for_new_email(*, user: User, email: str) -> EmailChange:
         ("email_new", change.new_email, new),
     ):
         link = reverse("account_confirm_email", args=[token])
-        send_letter(name=name, to=to, link=link, hours=hours)
+        send_templated_email(name=name, to=to, link=link, hours=hours)
     return change
 
 
@@ -105,7 +105,9 @@ def start_rescue(*, user: User, by: User) -> bool:
             Rescue.objects.create(user=user, by=by, digest=digest_of(token))
     except IntegrityError:
         return False
-    send_letter(name="rescue", to=user.email, link=reverse("account_stop_rescue", args=[token]))
+    send_templated_email(
+        name="rescue", to=user.email, link=reverse("account_stop_rescue", args=[token])
+    )
     return True
 
 

@@ -7,7 +7,7 @@ from django.core import mail
 
 from core.mail.packing import pack, unpack
 from tests.html import assert_valid
-from users.letters import compose
+from users.letters import render_email
 
 TEXT = "Hello,\n\n{link}"
 NAMES = (
@@ -25,7 +25,7 @@ NAMES = (
 def arrived(sender_name="", subject="Your link", text=TEXT):
     """The letter as it was sent, stored, taken up again and read."""
     link = "http://testserver/x/"
-    letter = compose(sender_name=sender_name, subject=subject, text=text, link=link, values={})
+    letter = render_email(sender_name=sender_name, subject=subject, text=text, link=link, values={})
     letter.send(to="somebody@example.org")
     sent = unpack(pack(mail.outbox[-1]), recipient="somebody@example.org")
     return email.message_from_bytes(sent.message().as_bytes(), policy=email.policy.default)
@@ -69,5 +69,7 @@ def test_a_mail_arrives_as_plain_text_and_as_html_and_says_that_a_machine_wrote_
 
 def test_what_is_filled_in_is_never_filled_in_itself():
     known = {"name": "{link} {days}", "days": 3}
-    letter = compose(sender_name="", subject="", text="{name}, {days}", link="/x/", values=known)
-    assert letter.plain.strip() == "{link} {days}, 3"
+    letter = render_email(
+        sender_name="", subject="", text="{name}, {days}", link="/x/", values=known
+    )
+    assert letter.plain_text.strip() == "{link} {days}, 3"

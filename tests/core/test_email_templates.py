@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.forms import model_to_dict
 
-from core.models import LetterSettings, OrganisationSettings
+from core.models import EmailTemplateSettings, OrganisationSettings
 from tests.factories import UserFactory
 from tests.html import assert_valid, loaded_from
 
 pytestmark = pytest.mark.django_db
-MODES = [mode for mode, _ in LetterSettings().preview_modes]
+MODES = [mode for mode, _ in EmailTemplateSettings().preview_modes]
 
 
 @pytest.fixture
@@ -31,12 +31,12 @@ def organisation():
 
 
 def address():
-    return f"/admin/settings/core/lettersettings/{LetterSettings.load().pk}/"
+    return f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
 
 
 def words(**changed):
     """The form as it stands, with what somebody *changed*."""
-    return model_to_dict(LetterSettings.load(), exclude=["id"]) | changed
+    return model_to_dict(EmailTemplateSettings.load(), exclude=["id"]) | changed
 
 
 def preview(client, mode, **changed):
@@ -49,7 +49,7 @@ def preview(client, mode, **changed):
 def objections(**changed):
     """What is said against these words, field by field."""
     try:
-        LetterSettings(**changed).full_clean()
+        EmailTemplateSettings(**changed).full_clean()
     except ValidationError as refused:
         return refused.message_dict
     return {}
@@ -57,28 +57,28 @@ def objections(**changed):
 
 def refusal(**changed):
     with pytest.raises(ValidationError) as refused:
-        LetterSettings(**changed).full_clean()
+        EmailTemplateSettings(**changed).full_clean()
     assert set(refused.value.message_dict) == set(changed)
     return " ".join(refused.value.messages)
 
 
 def test_the_words_that_we_start_with_may_be_saved_as_they_are(client):
     assert client.post(address(), words()).status_code == 302
-    LetterSettings.load().full_clean()
+    EmailTemplateSettings.load().full_clean()
 
 
 def test_an_editor_changes_the_words(client):
     changed = words(sender_name="Elm", reset_subject="Here it is", reset_text="Please: {link}")
     assert client.post(address(), changed).status_code == 302
-    letter = LetterSettings.load().letter("reset", link="/x/")
+    letter = EmailTemplateSettings.load().render("reset", link="/x/")
     assert (letter.sender, letter.subject) == ("Elm <no-reply@example.org>", "Here it is")
-    assert letter.plain.strip() == "Please: http://testserver/x/"
+    assert letter.plain_text.strip() == "Please: http://testserver/x/"
 
 
 def test_what_is_refused_is_said_beside_the_field_and_not_saved(client):
     page = client.post(address(), words(reset_subject="Your therapy")).content.decode()
     assert "“therapy” tells whoever sees the screen" in page
-    assert LetterSettings.load().reset_subject == "Your link"
+    assert EmailTemplateSettings.load().reset_subject == "Your link"
 
 
 def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(client, subtests):
@@ -92,7 +92,9 @@ def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(clie
             )
             assert "no-reply@example.org" in page
             name = mode.removeprefix("plain-")
-            for placeholder, (_, sample) in LetterSettings.KINDS[name].placeholders.items():
+            for placeholder, (_, sample) in EmailTemplateSettings.TEMPLATES[
+                name
+            ].placeholders.items():
                 assert (
                     f"http://testserver{sample}" in page
                     if placeholder == "link"
@@ -127,7 +129,9 @@ def test_the_panel_is_offered_beside_the_form(client):
 
 def test_the_dashboard_leads_editors_there_and_nobody_else(client, visit):
     assert "Change the mails" in client.get("/admin/").content.decode()
-    assert client.get("/admin/settings/core/lettersettings/").headers["Location"] == address()
+    assert (
+        client.get("/admin/settings/core/emailtemplatesettings/").headers["Location"] == address()
+    )
     for group in ("Moderators", "Membership team"):
         page = visit(UserFactory(groups=[group])).get("/admin/").content.decode()
         assert "What would you like to do?" in page
@@ -140,7 +144,7 @@ def test_a_preview_shows_words_that_are_not_saved(client):
         page = preview(client, mode, **changed)
         assert "Dear reader," in page
         assert "From: &quot;Élan \\&quot;x\\&quot;&quot; &lt;no-reply@example.org&gt;" in page
-    assert LetterSettings.load().reset_text != changed["reset_text"]
+    assert EmailTemplateSettings.load().reset_text != changed["reset_text"]
 
 
 def test_html_in_the_words_is_shown_as_it_was_typed(client):
@@ -165,7 +169,7 @@ def test_while_words_cannot_be_filled_in_the_preview_keeps_what_it_showed(client
 
 def test_the_link_of_a_preview_leaves_the_preview_where_it_is(client):
     assert '<base target="_blank">' in preview(client, "reset")
-    assert "<base" not in LetterSettings().letter("reset", link="/x/").html
+    assert "<base" not in EmailTemplateSettings().render("reset", link="/x/").html
 
 
 def test_words_that_would_go_out_unfilled_are_refused_with_a_reason(subtests):

@@ -12,17 +12,17 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import PreviewableMixin
 
 from core.validators import NeutralValidator, PlaceholderValidator
-from users.letters import Letter, compose
+from users.letters import EmailMessageContent, render_email
 
-PLAIN = "plain-"
-HOW_TO = (
+PLAIN_TEXT_PREFIX = "plain-"
+HELP_TEXT = (
     "Words in braces, such as {link}, are filled in when a mail is sent. {link} between two empty "
     "lines becomes a button. The phone at the top right shows each mail while you write."
 )
 
 
 @dataclass(frozen=True)
-class LetterKind:
+class EmailTemplate:
     """A mail that the site sends: what it is for, and what its words may leave open."""
 
     label: str
@@ -58,7 +58,7 @@ class LetterKind:
         )
 
 
-INVITATION = LetterKind(
+INVITATION = EmailTemplate(
     label="Invitation",
     when="Sent when the site’s operators make an account for somebody.",
     placeholders={
@@ -66,13 +66,13 @@ INVITATION = LetterKind(
         "days": ("for how many days the link works", "3"),
     },
 )
-RESET = LetterKind(
+RESET = EmailTemplate(
     label="New password",
     when="Sent to any address that is typed under “I have forgotten my password”.",
     placeholders=INVITATION.placeholders,
     hint="Anybody can have this mail sent to any address, so it must not say who has an account.",
 )
-CONFIRMATION = LetterKind(
+CONFIRMATION = EmailTemplate(
     label="Link to an application",
     when="Sent to the address of whoever applies, or asks for the link again.",
     placeholders={
@@ -81,13 +81,13 @@ CONFIRMATION = LetterKind(
     },
     hint="Anybody can have this mail sent to any address, so it must not say who has applied.",
 )
-WAITING = LetterKind(
+WAITING = EmailTemplate(
     label="Note to the membership team",
     when="Sent to each of the membership team when an application has been confirmed.",
     placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
     hint="It must not say what is waiting, or from whom.",
 )
-TEAM_JOINED = LetterKind(
+TEAM_JOINED = EmailTemplate(
     label="Somebody joined the membership team",
     when="Sent to everybody in the membership team when somebody new is in it, however that was "
     "done.",
@@ -97,7 +97,7 @@ TEAM_JOINED = LetterKind(
     },
     hint="It must not say what the team looks after.",
 )
-TEAM_CHANGED = LetterKind(
+TEAM_CHANGED = EmailTemplate(
     label="The membership team has changed",
     when="Sent to everybody in the membership team when somebody is taken out of it, cannot sign "
     "in any more or can again, or has been given another address or password by somebody else.",
@@ -109,7 +109,7 @@ TEAM_CHANGED = LetterKind(
     },
     hint="It must not say what the team looks after.",
 )
-ANSWER = LetterKind(
+ANSWER = EmailTemplate(
     label="Something new about an application",
     when="Sent to an applicant when the membership team has approved, declined or asked something. "
     "The same words for all three: what it is stands behind the link.",
@@ -119,13 +119,13 @@ ANSWER = LetterKind(
     },
     hint="It must not say what the answer is, or to what.",
 )
-MEMBERSHIP = LetterKind(
+MEMBERSHIP = EmailTemplate(
     label="Something new about a membership",
     when="Sent to a member when the team has changed something that they should know of.",
     placeholders={"link": ("where they sign in and read it", "/members/")},
     hint="It must not say what has changed, or that they are a member.",
 )
-EMAIL_OLD = LetterKind(
+EMAIL_OLD = EmailTemplate(
     label="New address: to the present one",
     when="Sent to the present address of somebody who wants to sign in with a new one.",
     placeholders={
@@ -134,20 +134,20 @@ EMAIL_OLD = LetterKind(
     },
     hint="It must not say what the account is for.",
 )
-EMAIL_NEW = LetterKind(
+EMAIL_NEW = EmailTemplate(
     label="New address: to the new one",
     when="Sent to the new address that somebody has typed, whoever reads it.",
     placeholders=EMAIL_OLD.placeholders,
     hint="It may reach a stranger, so it must not say who has an account, or what for.",
 )
-RESCUE = LetterKind(
+RESCUE = EmailTemplate(
     label="Being let in again",
     when="Sent to somebody who has lost password and second step, a day before both are taken "
     "away by the membership team.",
     placeholders={"link": ("where they can stop it", "/account/way-back/…/")},
     hint="It must not say what the account is for.",
 )
-SIGN_IN = LetterKind(
+SIGN_IN = EmailTemplate(
     label="Way of signing in was changed",
     when="Sent when somebody's password or second step was changed, added or taken away.",
     placeholders={"link": ("where they look after how they sign in", "/account/second-step/")},
@@ -156,10 +156,10 @@ SIGN_IN = LetterKind(
 
 
 @register_setting(icon="mail", order=35)
-class LetterSettings(PreviewableMixin, BaseGenericSetting):
+class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     """Subjects and words of every mail, and who it seems to come from."""
 
-    KINDS: ClassVar[dict[str, LetterKind]] = {
+    TEMPLATES: ClassVar[dict[str, EmailTemplate]] = {
         "confirmation": CONFIRMATION,
         "waiting": WAITING,
         "team_joined": TEAM_JOINED,
@@ -253,15 +253,15 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
     )
 
     panels: ClassVar[list[Any]] = [
-        HelpPanel(HOW_TO, heading="How mails are written"),
+        HelpPanel(HELP_TEXT, heading="How mails are written"),
         FieldPanel("sender_name"),
         *(
             MultiFieldPanel(
                 [FieldPanel(f"{name}_subject"), FieldPanel(f"{name}_text")],
-                heading=kind.label,
-                help_text=kind.when,
+                heading=template.label,
+                help_text=template.when,
             )
-            for name, kind in KINDS.items()
+            for name, template in TEMPLATES.items()
         ),
     ]
 
@@ -273,19 +273,22 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
         """Each mail twice: as most people see it, and as plain text."""
         return [
             mode
-            for name, kind in self.KINDS.items()
-            for mode in ((name, kind.label), (f"{PLAIN}{name}", f"{kind.label}, plain text"))
+            for name, template in self.TEMPLATES.items()
+            for mode in (
+                (name, template.label),
+                (f"{PLAIN_TEXT_PREFIX}{name}", f"{template.label}, plain text"),
+            )
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        name = mode_name.removeprefix(PLAIN)
-        letter = self.letter(name, **self._samples(name))
-        template = "preview_plain" if mode_name.startswith(PLAIN) else "preview"
-        return render(request, f"emails/{template}.html", {"letter": letter})
+        name = mode_name.removeprefix(PLAIN_TEXT_PREFIX)
+        email = self.render(name, **self._get_sample_values(name))
+        template = "preview_plain" if mode_name.startswith(PLAIN_TEXT_PREFIX) else "preview"
+        return render(request, f"emails/{template}.html", {"email": email})
 
-    def letter(self, name: str, *, link: str, **values: object) -> Letter:
+    def render(self, name: str, *, link: str, **values: object) -> EmailMessageContent:
         """The mail *name* with its placeholders filled; *link* is a path of this site."""
-        return compose(
+        return render_email(
             sender_name=self.sender_name,
             subject=getattr(self, f"{name}_subject"),
             text=getattr(self, f"{name}_text"),
@@ -293,5 +296,5 @@ class LetterSettings(PreviewableMixin, BaseGenericSetting):
             values=values,
         )
 
-    def _samples(self, name: str) -> dict[str, str]:
-        return {known: sample for known, (_, sample) in self.KINDS[name].placeholders.items()}
+    def _get_sample_values(self, name: str) -> dict[str, str]:
+        return {known: sample for known, (_, sample) in self.TEMPLATES[name].placeholders.items()}
