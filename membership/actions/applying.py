@@ -162,7 +162,7 @@ def send_link(email: str, application: Application | None) -> None:
         token = ApplicationLink.make(application)
         link = reverse("application", args=[token])
         hours = LINK_VALID_FOR // timedelta(hours=1)
-        send_templated_email(name="confirmation", to=email, link=link, hours=hours)
+        send_templated_email(name="application_link", to=email, link=link, hours=hours)
 
 
 def replace_older(application: Application) -> None:
@@ -177,7 +177,7 @@ def replace_older(application: Application) -> None:
 def _tell_the_team() -> None:
     for email in get_team_users().values_list("email", flat=True):
         send_templated_email(
-            name="waiting", to=email, link=reverse("applications_modeladmin_index")
+            name="application_waiting", to=email, link=reverse("applications_modeladmin_index")
         )
 
 

@@ -140,7 +140,7 @@ def tell_team(people: QuerySet[User]) -> None:
     """Mail each of *people* that something waits for them: not what."""
     for email in people.values_list("email", flat=True):
         send_templated_email(
-            name="waiting", to=email, link=reverse("applications_modeladmin_index")
+            name="application_waiting", to=email, link=reverse("applications_modeladmin_index")
         )
 
 

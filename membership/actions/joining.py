@@ -37,7 +37,9 @@ def send_answer(application: Application) -> None:
     """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
     token = ApplicationLink.make(application, valid_for=SET_UP_VALID_FOR)
     link = reverse("application", args=[token])
-    send_templated_email(name="answer", to=application.email, link=link, days=SET_UP_VALID_FOR.days)
+    send_templated_email(
+        name="application_update", to=application.email, link=link, days=SET_UP_VALID_FOR.days
+    )
 
 
 @transaction.atomic

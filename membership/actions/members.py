@@ -197,4 +197,6 @@ def _note(by: User, action: str, member: Member) -> None:
 
 def _tell(member: Member) -> None:
     # Not to their home: its address would say on any screen what the mail does not.
-    send_templated_email(name="membership", to=member.user.email, link=reverse("account_login"))
+    send_templated_email(
+        name="membership_update", to=member.user.email, link=reverse("account_login")
+    )

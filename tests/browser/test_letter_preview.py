@@ -10,7 +10,7 @@ from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 FORM = "/admin/settings/core/emailtemplatesettings/"
-MODES = ("invitation", "plain-invitation", "reset", "plain-reset")
+MODES = ("invitation", "plain-invitation", "password_reset", "plain-password_reset")
 # Neither landmarks nor headings: a mail is read within a mail program's own.
 OF_WHOLE_PAGES = ("region", "landmark-one-main", "page-has-heading-one")
 
@@ -26,16 +26,16 @@ def form(page: Page, site_server: LiveSite) -> Page:
 
 
 def test_a_mail_is_seen_as_it_is_typed_as_html_and_as_plain_text(form: Page) -> None:
-    shown = choose_mode(form, "reset").locator("body")
+    shown = choose_mode(form, "password_reset").locator("body")
     expect(shown).to_contain_text("somebody, perhaps you")
     form.locator("#id_sender_name").fill("Élan")
-    form.locator("#id_reset_subject").fill("Here it is")
-    form.locator("#id_reset_text").fill("Dear reader,\n\n{link}\n\nFor {days} days.")
+    form.locator("#id_password_reset_subject").fill("Here it is")
+    form.locator("#id_password_reset_text").fill("Dear reader,\n\n{link}\n\nFor {days} days.")
     expect(shown).to_contain_text("Dear reader,")
     expect(shown).to_contain_text("From: Élan <no-reply@example.org>")
     expect(shown).to_contain_text("Subject: Here it is")
     expect(shown.get_by_role("link", name="Open the page")).to_be_visible()
-    plain = choose_mode(form, "plain-reset").locator("body")
+    plain = choose_mode(form, "plain-password_reset").locator("body")
     expect(plain).to_contain_text("Dear reader,")
     expect(plain).to_contain_text("For 3 days.")
     expect(plain.get_by_role("link")).to_have_count(0)
@@ -44,9 +44,9 @@ def test_a_mail_is_seen_as_it_is_typed_as_html_and_as_plain_text(form: Page) -> 
 def test_words_that_cannot_be_sent_are_said_to_be_the_reason_why_the_preview_stands_still(
     form: Page,
 ) -> None:
-    shown = choose_mode(form, "reset").locator("body")
+    shown = choose_mode(form, "password_reset").locator("body")
     expect(shown).to_contain_text("somebody, perhaps you")
-    form.locator("#id_reset_text").fill("Nobody finds a way on from here.")
+    form.locator("#id_password_reset_text").fill("Nobody finds a way on from here.")
     expect(form.get_by_text("Preview is out of date")).to_be_visible()
     form.get_by_role("button", name="Save").first.click()
     expect(form.get_by_text("{link} is missing").first).to_be_visible()
@@ -70,10 +70,10 @@ def test_the_form_and_its_preview_can_be_used_on_a_phone(page: Page, site_server
     page.set_viewport_size(PHONE)
     sign_in(page, site_server, "editor@example.org")
     page.goto(FORM)
-    page.locator("#id_reset_text").fill("On a phone:\n\n{link}")
+    page.locator("#id_password_reset_text").fill("On a phone:\n\n{link}")
     assert page.evaluate(WIDTHS) == [360, 360]
     open_preview(page)
-    shown = choose_mode(page, "reset").locator("body")
+    shown = choose_mode(page, "password_reset").locator("body")
     expect(shown).to_contain_text("On a phone:")
     width, needed = shown.evaluate(WIDTHS)
     assert needed == width

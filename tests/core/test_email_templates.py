@@ -68,17 +68,19 @@ def test_the_words_that_we_start_with_may_be_saved_as_they_are(client):
 
 
 def test_an_editor_changes_the_words(client):
-    changed = words(sender_name="Elm", reset_subject="Here it is", reset_text="Please: {link}")
+    changed = words(
+        sender_name="Elm", password_reset_subject="Here it is", password_reset_text="Please: {link}"
+    )
     assert client.post(address(), changed).status_code == 302
-    letter = EmailTemplateSettings.load().render("reset", link="/x/")
+    letter = EmailTemplateSettings.load().render("password_reset", link="/x/")
     assert (letter.sender, letter.subject) == ("Elm <no-reply@example.org>", "Here it is")
     assert letter.plain_text.strip() == "Please: http://testserver/x/"
 
 
 def test_what_is_refused_is_said_beside_the_field_and_not_saved(client):
-    page = client.post(address(), words(reset_subject="Your therapy")).content.decode()
+    page = client.post(address(), words(password_reset_subject="Your therapy")).content.decode()
     assert "“therapy” tells whoever sees the screen" in page
-    assert EmailTemplateSettings.load().reset_subject == "Your link"
+    assert EmailTemplateSettings.load().password_reset_subject == "Your link"
 
 
 def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(client, subtests):
@@ -104,18 +106,18 @@ def test_each_mail_is_previewed_without_a_script_and_without_asking_anybody(clie
 
 def test_there_is_a_preview_of_each_mail_as_html_and_as_plain_text():
     names = (
-        "confirmation",
-        "waiting",
+        "application_link",
+        "application_waiting",
         "team_joined",
         "team_changed",
-        "answer",
-        "membership",
+        "application_update",
+        "membership_update",
         "invitation",
-        "reset",
-        "sign_in",
-        "email_old",
-        "email_new",
-        "rescue",
+        "password_reset",
+        "login_change",
+        "email_change_old",
+        "email_change_new",
+        "account_recovery",
     )
     assert [mode for name in names for mode in (name, f"plain-{name}")] == MODES
 
@@ -139,17 +141,17 @@ def test_the_dashboard_leads_editors_there_and_nobody_else(client, visit):
 
 
 def test_a_preview_shows_words_that_are_not_saved(client):
-    changed = {"reset_text": "Dear reader,\n\n{link}", "sender_name": 'Élan "x"'}
-    for mode in ("reset", "plain-reset"):
+    changed = {"password_reset_text": "Dear reader,\n\n{link}", "sender_name": 'Élan "x"'}
+    for mode in ("password_reset", "plain-password_reset"):
         page = preview(client, mode, **changed)
         assert "Dear reader," in page
         assert "From: &quot;Élan \\&quot;x\\&quot;&quot; &lt;no-reply@example.org&gt;" in page
-    assert EmailTemplateSettings.load().reset_text != changed["reset_text"]
+    assert EmailTemplateSettings.load().password_reset_text != changed["password_reset_text"]
 
 
 def test_html_in_the_words_is_shown_as_it_was_typed(client):
-    for mode in ("reset", "plain-reset"):
-        page = preview(client, mode, reset_text="<script>alert(1)</script> {link}")
+    for mode in ("password_reset", "plain-password_reset"):
+        page = preview(client, mode, password_reset_text="<script>alert(1)</script> {link}")
         assert "&lt;script&gt;alert(1)" in page
 
 
@@ -163,13 +165,15 @@ def test_a_form_that_is_half_empty_has_a_preview(client, subtests):
 def test_while_words_cannot_be_filled_in_the_preview_keeps_what_it_showed(client, subtests):
     for text in ("Hello {lin", "Hello {nobody} {link}", "Hello"):
         with subtests.test(text=text):
-            assert "Still here" in preview(client, "reset", reset_text="Still here: {link}")
-            assert "Still here" in preview(client, "reset", reset_text=text)
+            assert "Still here" in preview(
+                client, "password_reset", password_reset_text="Still here: {link}"
+            )
+            assert "Still here" in preview(client, "password_reset", password_reset_text=text)
 
 
 def test_the_link_of_a_preview_leaves_the_preview_where_it_is(client):
-    assert '<base target="_blank">' in preview(client, "reset")
-    assert "<base" not in EmailTemplateSettings().render("reset", link="/x/").html
+    assert '<base target="_blank">' in preview(client, "password_reset")
+    assert "<base" not in EmailTemplateSettings().render("password_reset", link="/x/").html
 
 
 def test_words_that_would_go_out_unfilled_are_refused_with_a_reason(subtests):
@@ -183,14 +187,14 @@ def test_words_that_would_go_out_unfilled_are_refused_with_a_reason(subtests):
         ("{link}}", "There is a brace too many"),
         ("{{link}}", "There is a brace too many"),
     ]
-    for name in ("invitation", "reset"):
+    for name in ("invitation", "password_reset"):
         for text, reason in texts:
             with subtests.test(name=name, text=text):
                 assert reason in refusal(**{f"{name}_text": text})
 
 
 def test_nothing_is_filled_in_where_a_list_of_mails_shows_it(subtests):
-    for field in ("sender_name", "invitation_subject", "reset_subject"):
+    for field in ("sender_name", "invitation_subject", "password_reset_subject"):
         with subtests.test(field=field):
             assert "means nothing here. Leave the braces out." in refusal(**{field: "Hello {link}"})
 
@@ -203,12 +207,14 @@ def test_a_word_that_tells_what_this_is_about_is_refused(subtests):
     )
     for telling in cases:
         with subtests.test(telling=telling):
-            for field in ("sender_name", "reset_subject", "invitation_subject"):
+            for field in ("sender_name", "password_reset_subject", "invitation_subject"):
                 assert "Please find other words." in refusal(**{field: f"About: {telling}!"})
 
 
 def test_the_refusal_names_the_word():
-    assert "“Membership” tells whoever sees the screen" in refusal(reset_subject="Membership, 2")
+    assert "“Membership” tells whoever sees the screen" in refusal(
+        password_reset_subject="Membership, 2"
+    )
 
 
 def test_ordinary_words_are_not_refused(subtests):
@@ -219,7 +225,10 @@ def test_ordinary_words_are_not_refused(subtests):
     )
     for ordinary in cases:
         with subtests.test(ordinary=ordinary):
-            assert objections(sender_name=ordinary, reset_subject=f"A note: {ordinary}.") == {}
+            assert (
+                objections(sender_name=ordinary, password_reset_subject=f"A note: {ordinary}.")
+                == {}
+            )
 
 
 def test_our_own_name_is_refused_however_it_is_written(organisation, subtests):

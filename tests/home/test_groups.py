@@ -143,9 +143,10 @@ def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, grou
     for address in (mails, f"{mails}preview/"):
         assert "account has been made" not in client.get(address, follow=True).content.decode()
     client.post(
-        mails, model_to_dict(EmailTemplateSettings(), exclude=["id"]) | {"reset_subject": "Ha"}
+        mails,
+        model_to_dict(EmailTemplateSettings(), exclude=["id"]) | {"password_reset_subject": "Ha"},
     )
-    assert EmailTemplateSettings.load().reset_subject == "Your link"
+    assert EmailTemplateSettings.load().password_reset_subject == "Your link"
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])

@@ -114,7 +114,8 @@ def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, applica
 @pytest.mark.parametrize("act", ["decline", "ask"])
 def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, act):
     words = EmailTemplateSettings.load()
-    words.answer_subject, words.answer_text = "A quince", "Read it <here>:\n\n{link}"
+    words.application_update_subject = "A quince"
+    words.application_update_text = "Read it <here>:\n\n{link}"
     words.save()
     page = preview(team, act, application)
     mail_part = page.partition('aria-labelledby="mail"')[2].partition("</section>")[0]

@@ -185,7 +185,7 @@ def test_the_mail_has_a_button_and_the_plain_address_and_fetches_nothing(client)
 
 def test_the_plain_text_has_short_lines_and_whole_addresses(client):
     words = EmailTemplateSettings.load()
-    words.reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
+    words.password_reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
     words.save()
     ask(client, "member@example.org")
     first, *lines, bye = mail.outbox[0].body.splitlines()
@@ -196,7 +196,7 @@ def test_the_plain_text_has_short_lines_and_whole_addresses(client):
 
 def test_a_letter_with_its_link_within_a_sentence_can_still_be_pressed(client):
     words = EmailTemplateSettings.load()
-    words.reset_text = "Please <b>go</b> to {link} soon."
+    words.password_reset_text = "Please <b>go</b> to {link} soon."
     words.save()
     ask(client, "member@example.org")
     html = mail.outbox[0].alternatives[0].content
@@ -266,7 +266,7 @@ def test_weak_passwords_are_refused_with_a_reason(client, subtests):
 
 def test_the_words_of_the_mail_belong_to_editors(client):
     words = EmailTemplateSettings.load()
-    words.reset_subject, words.reset_text = "A link\nfor you", "Go {here}: {link}"
+    words.password_reset_subject, words.password_reset_text = "A link\nfor you", "Go {here}: {link}"
     words.save()
     ask(client, "member@example.org")
     assert mail.outbox[0].subject == "A link for you"
@@ -276,7 +276,7 @@ def test_the_words_of_the_mail_belong_to_editors(client):
 
 def test_words_that_would_break_the_mail_are_refused(subtests):
     for text in ("no way on", "{link} {name}", "{link.__class__}", "{link} {}"):
-        for field in ("reset_text", "invitation_text"):
+        for field in ("password_reset_text", "invitation_text"):
             with subtests.test(text=text, field=field):
                 words = EmailTemplateSettings(**{field: text})
                 with pytest.raises(ValidationError) as refused:
@@ -286,4 +286,4 @@ def test_words_that_would_break_the_mail_are_refused(subtests):
 
 def test_the_words_that_we_start_with_are_sound():
     EmailTemplateSettings().full_clean()
-    assert EmailTemplateSettings().reset_subject
+    assert EmailTemplateSettings().password_reset_subject

@@ -154,8 +154,10 @@ class WithPreview(Decide):
 
 def render_decision_email() -> EmailMessageContent:
     """The mail that says that there is an answer, with a made-up link."""
-    link = EmailTemplateSettings.TEMPLATES["answer"].placeholders["link"][1]
-    return EmailTemplateSettings.load().render("answer", link=link, days=SET_UP_VALID_FOR.days)
+    link = EmailTemplateSettings.TEMPLATES["application_update"].placeholders["link"][1]
+    return EmailTemplateSettings.load().render(
+        "application_update", link=link, days=SET_UP_VALID_FOR.days
+    )
 
 
 class Decline(WithPreview):

@@ -66,13 +66,13 @@ INVITATION = EmailTemplate(
         "days": ("for how many days the link works", "3"),
     },
 )
-RESET = EmailTemplate(
+PASSWORD_RESET = EmailTemplate(
     label="New password",
     when="Sent to any address that is typed under “I have forgotten my password”.",
     placeholders=INVITATION.placeholders,
     hint="Anybody can have this mail sent to any address, so it must not say who has an account.",
 )
-CONFIRMATION = EmailTemplate(
+APPLICATION_LINK = EmailTemplate(
     label="Link to an application",
     when="Sent to the address of whoever applies, or asks for the link again.",
     placeholders={
@@ -81,7 +81,7 @@ CONFIRMATION = EmailTemplate(
     },
     hint="Anybody can have this mail sent to any address, so it must not say who has applied.",
 )
-WAITING = EmailTemplate(
+APPLICATION_WAITING = EmailTemplate(
     label="Note to the membership team",
     when="Sent to each of the membership team when an application has been confirmed.",
     placeholders={"link": ("the list of what is waiting", "/admin/applications/")},
@@ -109,7 +109,7 @@ TEAM_CHANGED = EmailTemplate(
     },
     hint="It must not say what the team looks after.",
 )
-ANSWER = EmailTemplate(
+APPLICATION_UPDATE = EmailTemplate(
     label="Something new about an application",
     when="Sent to an applicant when the membership team has approved, declined or asked something. "
     "The same words for all three: what it is stands behind the link.",
@@ -119,13 +119,13 @@ ANSWER = EmailTemplate(
     },
     hint="It must not say what the answer is, or to what.",
 )
-MEMBERSHIP = EmailTemplate(
+MEMBERSHIP_UPDATE = EmailTemplate(
     label="Something new about a membership",
     when="Sent to a member when the team has changed something that they should know of.",
     placeholders={"link": ("where they sign in and read it", "/members/")},
     hint="It must not say what has changed, or that they are a member.",
 )
-EMAIL_OLD = EmailTemplate(
+EMAIL_CHANGE_OLD = EmailTemplate(
     label="New address: to the present one",
     when="Sent to the present address of somebody who wants to sign in with a new one.",
     placeholders={
@@ -134,20 +134,20 @@ EMAIL_OLD = EmailTemplate(
     },
     hint="It must not say what the account is for.",
 )
-EMAIL_NEW = EmailTemplate(
+EMAIL_CHANGE_NEW = EmailTemplate(
     label="New address: to the new one",
     when="Sent to the new address that somebody has typed, whoever reads it.",
-    placeholders=EMAIL_OLD.placeholders,
+    placeholders=EMAIL_CHANGE_OLD.placeholders,
     hint="It may reach a stranger, so it must not say who has an account, or what for.",
 )
-RESCUE = EmailTemplate(
+ACCOUNT_RECOVERY = EmailTemplate(
     label="Being let in again",
     when="Sent to somebody who has lost password and second step, a day before both are taken "
     "away by the membership team.",
     placeholders={"link": ("where they can stop it", "/account/way-back/…/")},
     hint="It must not say what the account is for.",
 )
-SIGN_IN = EmailTemplate(
+LOGIN_CHANGE = EmailTemplate(
     label="Way of signing in was changed",
     when="Sent when somebody's password or second step was changed, added or taken away.",
     placeholders={"link": ("where they look after how they sign in", "/account/second-step/")},
@@ -160,18 +160,18 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
     """Subjects and words of every mail, and who it seems to come from."""
 
     TEMPLATES: ClassVar[dict[str, EmailTemplate]] = {
-        "confirmation": CONFIRMATION,
-        "waiting": WAITING,
+        "application_link": APPLICATION_LINK,
+        "application_waiting": APPLICATION_WAITING,
         "team_joined": TEAM_JOINED,
         "team_changed": TEAM_CHANGED,
-        "answer": ANSWER,
-        "membership": MEMBERSHIP,
+        "application_update": APPLICATION_UPDATE,
+        "membership_update": MEMBERSHIP_UPDATE,
         "invitation": INVITATION,
-        "reset": RESET,
-        "sign_in": SIGN_IN,
-        "email_old": EMAIL_OLD,
-        "email_new": EMAIL_NEW,
-        "rescue": RESCUE,
+        "password_reset": PASSWORD_RESET,
+        "login_change": LOGIN_CHANGE,
+        "email_change_old": EMAIL_CHANGE_OLD,
+        "email_change_new": EMAIL_CHANGE_NEW,
+        "account_recovery": ACCOUNT_RECOVERY,
     }
 
     sender_name = models.CharField(
@@ -182,14 +182,14 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         help_text="Stands before the address in a list of mails, where other people may see it: "
         "say nothing of what we do. Empty: the address alone.",
     )
-    confirmation_subject = CONFIRMATION.subject_field("Your link")
-    confirmation_text = CONFIRMATION.text_field(
+    application_link_subject = APPLICATION_LINK.subject_field("Your link")
+    application_link_text = APPLICATION_LINK.text_field(
         "Hello,\n\nsomebody, perhaps you, typed this address at {site}. If it was you, please go "
         "on here:\n\n{link}\n\nPlease do that within {hours} hours. If it was not you, you need "
         "do nothing.",
     )
-    waiting_subject = WAITING.subject_field("One item is waiting")
-    waiting_text = WAITING.text_field(
+    application_waiting_subject = APPLICATION_WAITING.subject_field("One item is waiting")
+    application_waiting_text = APPLICATION_WAITING.text_field(
         "Hello,\n\none item is waiting for you:\n\n{link}\n\nThank you for looking after it.",
     )
     team_joined_subject = TEAM_JOINED.subject_field("Your team has a new person")
@@ -204,14 +204,14 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         "by {by}.\n\nWho is in the team, you find here:\n\n{link}\n\nIf you did not expect this, "
         "please ask them, or the people who run the site.",
     )
-    answer_subject = ANSWER.subject_field("There is something new for you")
-    answer_text = ANSWER.text_field(
+    application_update_subject = APPLICATION_UPDATE.subject_field("There is something new for you")
+    application_update_text = APPLICATION_UPDATE.text_field(
         "Hello,\n\nthere is something new for you at {site}. Please read it here:\n\n{link}\n\n"
         "If the page asks you to go on, please do so within {days} days; afterwards you can have a "
         "new link sent there.",
     )
-    membership_subject = MEMBERSHIP.subject_field("There is something new for you")
-    membership_text = MEMBERSHIP.text_field(
+    membership_update_subject = MEMBERSHIP_UPDATE.subject_field("There is something new for you")
+    membership_update_text = MEMBERSHIP_UPDATE.text_field(
         "Hello,\n\nthere is something new for you at {site}. Please sign in to read it:\n\n{link}",
     )
     invitation_subject = INVITATION.subject_field("Your account is ready to set up")
@@ -220,32 +220,32 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         "{link}\n\n"
         "The link works once, for {days} days. If you did not expect this, you need do nothing.",
     )
-    reset_subject = RESET.subject_field("Your link")
-    reset_text = RESET.text_field(
+    password_reset_subject = PASSWORD_RESET.subject_field("Your link")
+    password_reset_text = PASSWORD_RESET.text_field(
         "Hello,\n\nsomebody, perhaps you, asked for a link to choose a new password at {site}. If "
         "it was you, please go on here:\n\n{link}\n\nThe link works once, for {days} days. If it "
         "was not you, you need do nothing: nothing has been changed.",
     )
-    sign_in_subject = SIGN_IN.subject_field("Your account has changed")
-    sign_in_text = SIGN_IN.text_field(
+    login_change_subject = LOGIN_CHANGE.subject_field("Your account has changed")
+    login_change_text = LOGIN_CHANGE.text_field(
         "Hello,\n\nthe way you sign in at {site} has just been changed: a password, a second "
         "step, or your address.\n\nIf that was you, you need do nothing. If it was not, "
         "please choose a new password now, and look here:\n\n{link}",
     )
 
-    email_old_subject = EMAIL_OLD.subject_field("Please confirm")
-    email_old_text = EMAIL_OLD.text_field(
+    email_change_old_subject = EMAIL_CHANGE_OLD.subject_field("Please confirm")
+    email_change_old_text = EMAIL_CHANGE_OLD.text_field(
         "Hello,\n\nyou have asked to sign in at {site} with another address. If that was you, "
         "please say so here, within {hours} hours:\n\n{link}\n\nIf it was not, please choose a new "
         "password now.",
     )
-    email_new_subject = EMAIL_NEW.subject_field("Please confirm")
-    email_new_text = EMAIL_NEW.text_field(
+    email_change_new_subject = EMAIL_CHANGE_NEW.subject_field("Please confirm")
+    email_change_new_text = EMAIL_CHANGE_NEW.text_field(
         "Hello,\n\nsomebody, perhaps you, typed this address at {site}. If it was you, please go "
         "on here, within {hours} hours:\n\n{link}\n\nIf it was not you, you need do nothing.",
     )
-    rescue_subject = RESCUE.subject_field("A way back into your account")
-    rescue_text = RESCUE.text_field(
+    account_recovery_subject = ACCOUNT_RECOVERY.subject_field("A way back into your account")
+    account_recovery_text = ACCOUNT_RECOVERY.text_field(
         "Hello,\n\nsomebody has told us that they have lost the way into your account at {site}. "
         "If that was you, you need do nothing: in a day you get a link for a new password, and "
         "your second step is taken away.\n\nIf it was not you, please stop it here, before "

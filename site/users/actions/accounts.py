@@ -51,7 +51,9 @@ def send_reset_link(*, email: str) -> None:
     An address without an account gets the same words with a link that opens nothing: so neither
     the page, nor the time it takes, nor a look at the post says whether there is an account.
     """
-    _send_password_link("reset", User.objects.reachable_at(email).first() or _nobody(email))
+    _send_password_link(
+        "password_reset", User.objects.reachable_at(email).first() or _nobody(email)
+    )
 
 
 @transaction.atomic
@@ -64,7 +66,7 @@ def change_password(*, user: User, password: str) -> None:
 
 def tell_of_change(*, user: User) -> None:
     """Mail *user* that the way they sign in has changed: not what, since others may see it."""
-    send_templated_email(name="sign_in", to=user.email, link=reverse("mfa_index"))
+    send_templated_email(name="login_change", to=user.email, link=reverse("mfa_index"))
 
 
 @transaction.atomic

@@ -40,8 +40,8 @@ def ask_for_new_email(*, user: User, email: str) -> EmailChange:
     change, old, new = EmailChange.make(user=user, new_email=email.strip().lower())
     hours = int(CHANGE_VALID_FOR.total_seconds() // HOUR)
     for name, to, token in (
-        ("email_old", user.email, old),
-        ("email_new", change.new_email, new),
+        ("email_change_old", user.email, old),
+        ("email_change_new", change.new_email, new),
     ):
         link = reverse("account_confirm_email", args=[token])
         send_templated_email(name=name, to=to, link=link, hours=hours)
@@ -106,7 +106,7 @@ def start_rescue(*, user: User, by: User) -> bool:
     except IntegrityError:
         return False
     send_templated_email(
-        name="rescue", to=user.email, link=reverse("account_stop_rescue", args=[token])
+        name="account_recovery", to=user.email, link=reverse("account_stop_rescue", args=[token])
     )
     return True
 
