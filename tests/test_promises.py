@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from core.models import RetentionSettings
-from core.models.mail import DEAD_LETTERS_KEPT
+from core.models.queued_mail import FAILED_MAIL_RETENTION
 from core.models.retention import after
 from home.demo.content import join, standing_promises
 from home.models import StandardPage
@@ -46,7 +46,7 @@ def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest
 def test_the_document_gives_the_other_numbers() -> None:
     plain = " ".join(DOCUMENT.split())
     assert f"{WORDS[MARKS_KEPT.days]} days" in row("marks of forms that were sent")[-1]
-    assert f"deleted {WORDS[DEAD_LETTERS_KEPT.days]} days later" in plain
+    assert f"deleted {WORDS[FAILED_MAIL_RETENTION.days]} days later" in plain
     assert f"at most {WORDS[MOST_MAILS]} a day" in plain
 
 

@@ -28,7 +28,7 @@ def publish_scheduled_pages() -> None:
 @daily_job
 def delete_expired_failed_mail() -> None:
     """Mails that nobody could deliver, and nobody has tried again for a week."""
-    QueuedMail.objects.outdated(timezone.now()).delete()
+    QueuedMail.objects.expired(timezone.now()).delete()
 
 
 @daily_job

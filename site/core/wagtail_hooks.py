@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core import admin_api, branding, page_creation  # noqa: F401  (their hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
 from core.editor_permissions import linkable_pages
-from core.mail import admin, dashboard  # noqa: F401  (their hooks)
+from core.mail import admin, panels  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
     CustomDocument,

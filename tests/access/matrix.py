@@ -47,7 +47,7 @@ HEADINGS = {
     "admin/^members": "Admin: members",
     "members/": "Members' own pages",
     "admin/^access-log": "Admin: who looked at what",
-    "admin/^mails": "Admin: mails",
+    "admin/^email-queue": "Admin: email queue",
     **{
         f"admin/{folder}/": f"Admin: {folder.replace('-', ' ')}"
         for folder in "api pages bulk collections workflows reports editing-sessions forms"

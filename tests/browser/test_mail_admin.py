@@ -15,12 +15,12 @@ from django.core import mail
 from django.utils import timezone
 from core.models import QueuedMail
 now = timezone.now()
-QueuedMail.objects.dead().delete()
+QueuedMail.objects.failed().delete()
 own = QueuedMail.objects.exclude(pk__in=list(QueuedMail.objects.values_list("pk", flat=True)))
 for name in {names!r}:
     mail.send_mail("Your link", "Please choose.", None, [name + "@mail.example.org"])
 own.update(
-    state="dead", died_at=now, last_error="address refused (550 5.1.1)", attempts=8
+    state="failed", failed_at=now, last_error="address refused (550 5.1.1)", attempts=8
 )
 mail.send_mail("Your link", "Please choose.", None, ["later@a-rather-long-name-of-a-place.example"])
 own.waiting().update(
@@ -62,11 +62,11 @@ def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
     give_up(site_server, "ada")
     sign_in(page, site_server, "admin@example.org")
     page.goto(f"{site_server.url}/admin/")
-    press(page, "1 mail could not be delivered", leads_to="**/admin/mails/?state=dead")
-    expect(page.locator(".mails tbody tr")).to_have_count(1)
-    reference = page.locator(".mails td.field-reference").inner_text()
-    press(page, f"Try again {reference}", leads_to="**/try-again/*/")
-    press(page, "Yes, try again", role="button", leads_to="**/admin/mails/")
+    press(page, "1 mail could not be delivered", leads_to="**/admin/email-queue/?state=failed")
+    expect(page.locator(".email-queue tbody tr")).to_have_count(1)
+    reference = page.locator(".email-queue td.field-reference").inner_text()
+    press(page, f"Try again {reference}", leads_to="**/retry/*/")
+    press(page, "Yes, try again", role="button", leads_to="**/admin/email-queue/")
     expect(page.get_by_text(f"Mail {reference} is being tried again.")).to_be_visible()
     assert mailbox.wait_for_letter_to("ada@mail.example.org")["Subject"] == "Your link"
 
@@ -74,10 +74,10 @@ def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
 def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: LiveSite) -> None:
     give_up(site_server, "ben", "cy")
     sign_in(page, site_server, "admin@example.org")
-    page.goto("/admin/mails/")
+    page.goto("/admin/email-queue/")
     question = page.get_by_role("link", name="Delete").first.get_attribute("href")
     faults = {}
-    for path in ("/admin/", "/admin/mails/", f"{question}"):
+    for path in ("/admin/", "/admin/email-queue/", f"{question}"):
         page.goto(path)
         for width in (1440, 360):
             page.set_viewport_size({"width": width, "height": 800})

@@ -78,7 +78,7 @@ def put_a_mail_into(data_dir: Path) -> str:
 
 WRITE = """
 from core.models import QueuedMail
-QueuedMail.objects.create(recipient="ada@example.org", message={}, state="dead")
+QueuedMail.objects.create(recipient="ada@example.org", message={}, state="failed")
 """
 
 

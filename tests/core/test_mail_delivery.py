@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.utils import timezone
 
-from core.mail.delivery import Round, deliver_due_mail
+from core.mail.delivery import DeliveryRun, deliver_due_mail
 from core.models import QueuedMail
 from tests.core.smtp_servers import (
     ADDRESS,
@@ -67,14 +67,14 @@ def test_a_delivered_mail_leaves_no_row(mailbox: Refusing) -> None:
 
 
 def test_a_mail_arrives_as_it_was_written(mailbox: Refusing) -> None:
-    packed = write(headers={"Auto-Submitted": "auto-generated"}).message
+    serialised = write(headers={"Auto-Submitted": "auto-generated"}).message
     deliver_due_mail()
     [letter] = mailbox.letters
     assert (letter["To"], letter["Subject"]) == (ADDRESS, SUBJECT)
     assert letter["From"] == "The Office <office@example.net>"
     assert letter["Auto-Submitted"] == "auto-generated"
-    assert letter["Message-ID"] == packed["headers"]["Message-ID"]
-    assert letter["Date"] == packed["headers"]["Date"]
+    assert letter["Message-ID"] == serialised["headers"]["Message-ID"]
+    assert letter["Date"] == serialised["headers"]["Date"]
     assert letter.get_body(("plain",)).get_content().strip() == BODY
     assert letter.get_body(("html",)).get_content().strip() == HTML
 
@@ -148,7 +148,7 @@ def test_a_round_stops_between_two_mails_when_it_is_told_to(mailbox: Refusing) -
     write()
     write()
     answers = iter([False, True])
-    Round(is_over=lambda: next(answers)).run()
+    DeliveryRun(should_stop=lambda: next(answers)).run()
     assert (len(mailbox.letters), QueuedMail.objects.count()) == (1, 1)
     assert QueuedMail.objects.get().claimed_until is None
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import QueuedMail
-from core.models.mail import LEASE, QueuedMailQuerySet
+from core.models.queued_mail import LEASE, QueuedMailQuerySet
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,
@@ -202,9 +202,9 @@ def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> N
 @pytest.mark.parametrize(
     "act",
     [
-        lambda mail, now: mail.delivered(),
-        lambda mail, now: mail.put_off(until=now + timedelta(days=9), error="late"),
-        lambda mail, now: mail.give_up(now=now, error="late"),
+        lambda mail, now: mail.mark_delivered(),
+        lambda mail, now: mail.reschedule(until=now + timedelta(days=9), error="late"),
+        lambda mail, now: mail.mark_failed(now=now, error="late"),
     ],
 )
 def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
@@ -217,14 +217,18 @@ def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
     assert QueuedMail.objects.values().get() == before
 
 
-@pytest.mark.parametrize("end", ["give_up", "put_off", "delivered"])
+@pytest.mark.parametrize("end", ["mark_failed", "reschedule", "mark_delivered"])
 def test_what_another_process_has_just_had_is_not_claimed(
     end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mail, now = write(), timezone.now()
     answers = iter([QueuedMail.objects.get(), None])
     other = QueuedMail.objects.claim(now)
-    values = {"give_up": {"now": now}, "put_off": {"until": mail.due_at}, "delivered": {}}[end]
+    values = {
+        "mark_failed": {"now": now},
+        "reschedule": {"until": mail.due_at},
+        "mark_delivered": {},
+    }[end]
     getattr(other, end)(**values | ({"error": "x"} if values else {}))
 
     class Seen:
@@ -239,10 +243,10 @@ def test_only_a_mail_that_was_given_up_is_tried_again() -> None:
     write()
     mail = QueuedMail.objects.claim(timezone.now())
     before = QueuedMail.objects.values().get()
-    mail.try_again(now=timezone.now())
+    mail.retry(now=timezone.now())
     assert QueuedMail.objects.values().get() == before
-    mail.give_up(now=timezone.now(), error="address refused (550)")
+    mail.mark_failed(now=timezone.now(), error="address refused (550)")
     assert QueuedMail.objects.claim(timezone.now()) is None
-    mail.try_again(now=timezone.now())
+    mail.retry(now=timezone.now())
     again = QueuedMail.objects.claim(timezone.now())
-    assert (again, again.attempts, again.died_at) == (mail, 1, None)
+    assert (again, again.attempts, again.failed_at) == (mail, 1, None)

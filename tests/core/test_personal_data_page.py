@@ -20,7 +20,7 @@ from core.personal_data import (
 from encryption import EncryptedValue
 from home.models import StandardPage
 from membership.models import Application, Member
-from tests.core.queued_mails import SUBJECT, WORDS, make_mail
+from tests.core.queued_emails import SUBJECT, WORDS, make_mail
 from tests.factories import ImageFactory, SuperuserFactory, UserFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid
 from tests.users.person import Person, later

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.admin.models import FormState
 
 from core.models import QueuedMail
-from core.models.mail import DEAD_LETTERS_KEPT
+from core.models.queued_mail import FAILED_MAIL_RETENTION
 from home.models import StandardPage
 from scheduler import jobs
 from scheduler.models import DailyJob
@@ -211,12 +211,14 @@ def test_dead_letters_are_kept_for_seven_days() -> None:
         name: QueuedMail.objects.create(recipient="a@example.org", message={}, created_at=now)
         for name in ("old", "young", "waiting")
     }
-    mails["old"].give_up(now=now - DEAD_LETTERS_KEPT, error="refused")
-    mails["young"].give_up(now=now - DEAD_LETTERS_KEPT + timedelta(minutes=1), error="refused")
+    mails["old"].mark_failed(now=now - FAILED_MAIL_RETENTION, error="refused")
+    mails["young"].mark_failed(
+        now=now - FAILED_MAIL_RETENTION + timedelta(minutes=1), error="refused"
+    )
     QueuedMail.objects.filter(pk=mails["waiting"].pk).update(created_at=now - timedelta(days=99))
     call_command("run_daily_jobs")
     call_command("run_daily_jobs")
-    assert timedelta(days=7) == DEAD_LETTERS_KEPT
+    assert timedelta(days=7) == FAILED_MAIL_RETENTION
     assert set(QueuedMail.objects.all()) == {mails["young"], mails["waiting"]}
 
 

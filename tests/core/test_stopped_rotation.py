@@ -191,10 +191,10 @@ class Queue:
         return done.stdout
 
 
-SELECT = "SELECT id, recipient, message, recipient_mark FROM core_queuedmail"
+SELECT = "SELECT id, recipient, message, recipient_hash FROM core_queuedmail"
 INSERT = """
 INSERT INTO core_queuedmail
-(id, reference, recipient, recipient_mark, message, created_at, due_at, state, attempts, last_error)
+(id, reference, recipient, recipient_hash, message, created_at, due_at, state, attempts, last_error)
 VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, '')
 """
 CHANGE = "UPDATE core_queuedmail SET recipient = ? WHERE id = ?"

@@ -164,7 +164,7 @@ VALUES: dict[str, Any] = {
     "admin/api/main/images/:pk": _files("picture"),
     "admin/applications/:instance_pk": _of("application", "another application"),
     "admin/members/:instance_pk": lambda world: _members(),
-    "admin/mails/:instance_pk": _of("mail"),
+    "admin/email-queue/:instance_pk": _of("mail"),
     "admin/users/:pk": _users,
     "redirect_id": _of("redirect"),
     "query_id": lambda world: [world.things["promotion"].query_id],

@@ -108,7 +108,7 @@ OURS = {
     ),
     "core.QueuedMail": Kept(
         sung="reference recipient message",
-        mute="recipient_mark state created_at due_at claimed_until attempts last_error died_at",
+        mute="recipient_hash state created_at due_at claimed_until attempts last_error failed_at",
         inner="id",
     ),
     "scheduler.DailyJob": Kept(inner="id name done_on"),

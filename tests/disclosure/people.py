@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.mail.packing import pack
+from core.mail.serialisation import serialise
 from core.models import AccessLog, QueuedMail
 from membership.models import Application, ApplicationAct, ApplicationLink, Member
 from tests.disclosure.songs import reference_song, song
@@ -136,9 +136,9 @@ def _mail() -> QueuedMail:
     return QueuedMail.objects.create(
         reference=reference_song("QueuedMail.reference"),
         recipient=recipient,
-        message=pack(letter),
-        state=QueuedMail.State.DEAD,
-        died_at=timezone.now(),
+        message=serialise(letter),
+        state=QueuedMail.State.FAILED,
+        failed_at=timezone.now(),
         last_error="refused",
     )
 

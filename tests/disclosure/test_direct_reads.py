@@ -42,7 +42,11 @@ GUARDED = {
     ),
     r"\b(consent_given_on|review_on|legacy_address)\b": ("news/models/", "news/panels.py"),
     r"\brecipient(_mark)?\b": (
-        *("site/core/mail/", "site/core/models/mail.py", "site/core/personal_data/account.py"),
+        *(
+            "site/core/mail/",
+            "site/core/models/queued_mail.py",
+            "site/core/personal_data/account.py",
+        ),
     ),
     r"\b(shown_)?author\.(consent_given_on|pk)\b": (),
 }

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.mail.packing import unpack
+from core.mail.serialisation import deserialise
 from core.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationLink, ApplicationTally, SentForm
@@ -53,7 +53,7 @@ def ask_for_a_link(address: str = ADDRESS) -> tuple[int, str]:
 def letters(address: str = ADDRESS) -> list[Any]:
     """The mails that wait for their delivery to *address*, the newest last."""
     rows = QueuedMail.objects.to_address(address).order_by("pk")
-    return [unpack(row.message, recipient=row.recipient) for row in rows]
+    return [deserialise(row.message, recipient=row.recipient) for row in rows]
 
 
 def a_link(application: Application) -> str:

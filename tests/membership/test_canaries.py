@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
-from core.mail.packing import unpack
+from core.mail.serialisation import deserialise
 from core.models import QueuedMail
 from membership.models import Application, ApplicationLink, digest_of
 from tests.factories import UserFactory, open_join_page
@@ -77,7 +77,9 @@ def letters() -> dict[str, list[Any]]:
     """All mails that wait, by the address they go to."""
     found: dict[str, list[Any]] = {}
     for row in QueuedMail.objects.order_by("pk"):
-        found.setdefault(row.recipient, []).append(unpack(row.message, recipient=row.recipient))
+        found.setdefault(row.recipient, []).append(
+            deserialise(row.message, recipient=row.recipient)
+        )
     return found
 
 

@@ -5,7 +5,7 @@ import email.policy
 
 from django.core import mail
 
-from core.mail.packing import pack, unpack
+from core.mail.serialisation import deserialise, serialise
 from tests.html import assert_valid
 from users.letters import render_email
 
@@ -27,7 +27,7 @@ def arrived(sender_name="", subject="Your link", text=TEXT):
     link = "http://testserver/x/"
     letter = render_email(sender_name=sender_name, subject=subject, text=text, link=link, values={})
     letter.send(to="somebody@example.org")
-    sent = unpack(pack(mail.outbox[-1]), recipient="somebody@example.org")
+    sent = deserialise(serialise(mail.outbox[-1]), recipient="somebody@example.org")
     return email.message_from_bytes(sent.message().as_bytes(), policy=email.policy.default)
 
 

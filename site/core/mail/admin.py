@@ -20,34 +20,34 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.mail import admin_views as views
-from core.models.mail import DEAD_LETTERS_KEPT, QueuedMail
+from core.models.queued_mail import FAILED_MAIL_RETENTION, QueuedMail
 from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
 from encryption import DecryptionError
 
 
-class MailPermissions(SuperuserReadOnlyPermissionHelper):
+class QueuedMailPermissionHelper(SuperuserReadOnlyPermissionHelper):
     """Superusers alone, and nothing but looking, trying again and deleting."""
 
     def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
         return is_superuser(user)
 
 
-class MailAddresses(NumericPkURLHelper):
-    actions_without_pk = frozenset({"index", "try_all_again"})
+class QueuedMailURLHelper(NumericPkURLHelper):
+    actions_without_pk = frozenset({"index", "retry_all"})
 
 
-class MailButtons(ButtonHelper):
+class QueuedMailButtonHelper(ButtonHelper):
     def get_buttons_for_obj(self, obj: QueuedMail, *args: Any, **kwargs: Any) -> list[dict]:
         """What can be done about one mail."""
-        again = [self._button(obj, "try_again", "Try again", "button-secondary")]
+        retry = [self._button(obj, "retry", "Try again", "button-secondary")]
         delete = self._button(obj, "delete", "Delete", "button-secondary no")
-        return [*(again if obj.state == QueuedMail.State.DEAD else []), delete]
+        return [*(retry if obj.state == QueuedMail.State.FAILED else []), delete]
 
     def _button(self, mail: QueuedMail, action: str, label: str, classes: str) -> dict[str, Any]:
         # Read out with the mail that it belongs to: a list has many alike.
-        words = format_html('{}<span class="w-sr-only"> {}</span>', label, mail.reference)
-        address = self.url_helper.get_action_url(action, mail.pk)
-        return {"url": address, "label": words, "classname": f"button button-small {classes}"}
+        text = format_html('{}<span class="w-sr-only"> {}</span>', label, mail.reference)
+        url = self.url_helper.get_action_url(action, mail.pk)
+        return {"url": url, "label": text, "classname": f"button button-small {classes}"}
 
 
 class StateFilter(SimpleListFilter):
@@ -55,7 +55,7 @@ class StateFilter(SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("dead", "Given up"), ("waiting", "Waiting")]
+        return [("failed", "Given up"), ("waiting", "Waiting")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
         known = dict(self.lookup_choices)
@@ -63,25 +63,25 @@ class StateFilter(SimpleListFilter):
 
 
 @modeladmin_register
-class MailAdmin(ModelAdmin):
+class QueuedMailAdmin(ModelAdmin):
     model = QueuedMail
-    base_url_path = "mails"
+    base_url_path = "email-queue"
     add_to_admin_menu = False
     menu_label = "Mails"
     menu_icon = "mail"
     menu_order = 50
-    permission_helper_class = MailPermissions
-    url_helper_class = MailAddresses
-    button_helper_class = MailButtons
-    index_view_class = views.MailList
-    delete_view_class = views.DeleteMail
+    permission_helper_class = QueuedMailPermissionHelper
+    url_helper_class = QueuedMailURLHelper
+    button_helper_class = QueuedMailButtonHelper
+    index_view_class = views.QueuedMailIndexView
+    delete_view_class = views.DeleteQueuedMailView
     index_template_name = "core/mail/index.html"
     delete_template_name = "core/mail/confirm.html"
-    index_view_extra_css: ClassVar[list[str]] = ["css/admin_mails.css"]
+    index_view_extra_css: ClassVar[list[str]] = ["css/admin_email_queue.css"]
     list_display = ("reference", "state", "to", "written", "attempts", "error", "next_step")
     list_display_add_buttons = "next_step"
     list_filter = (StateFilter,)
-    # By name: "dead" stands before "waiting".
+    # By name: "failed" stands before "waiting".
     ordering = ("state", "created_at")
     list_per_page = 50
 
@@ -94,11 +94,11 @@ class MailAdmin(ModelAdmin):
 
     @display(description="To somebody at")
     def to(self, mail: QueuedMail) -> str:
-        return domain_of(mail)
+        return get_recipient_domain(mail)
 
     @display(description="Written")
     def written(self, mail: QueuedMail) -> str:
-        return views.moment(mail.created_at)
+        return views.format_datetime(mail.created_at)
 
     @display(description="What went wrong")
     def error(self, mail: QueuedMail) -> str:
@@ -106,27 +106,27 @@ class MailAdmin(ModelAdmin):
 
     @display(description="What comes next")
     def next_step(self, mail: QueuedMail) -> str:
-        return _end_of(mail.died_at) if mail.died_at else _next_try_of(mail)
+        return _describe_expiry(mail.failed_at) if mail.failed_at else _describe_next_attempt(mail)
 
-    def try_again_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        return views.TryAgain.as_view(model_admin=self, instance_pk=instance_pk)(request)
+    def retry_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        return views.RetryView.as_view(model_admin=self, instance_pk=instance_pk)(request)
 
-    def try_all_again_view(self, request: HttpRequest) -> HttpResponse:
-        return views.TryAllAgain.as_view(model_admin=self)(request)
+    def retry_all_view(self, request: HttpRequest) -> HttpResponse:
+        return views.RetryAllView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only what is offered: no address to make, change or look into a mail."""
         return [
-            self._address("index", self.index_view),
-            self._address("delete", self.delete_view),
-            self._address("try_again", self.try_again_view),
-            self._address("try_all_again", self.try_all_again_view),
+            self._build_url_pattern("index", self.index_view),
+            self._build_url_pattern("delete", self.delete_view),
+            self._build_url_pattern("retry", self.retry_view),
+            self._build_url_pattern("retry_all", self.retry_all_view),
         ]
 
-    def _address(self, action: str, view: Callable[..., HttpResponse]) -> URLPattern:
+    def _build_url_pattern(self, action: str, view: Callable[..., HttpResponse]) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)
         name = self.url_helper.get_action_url_name(action)
-        return re_path(pattern, views.for_superusers(view), name=name)
+        return re_path(pattern, views.require_superuser(view), name=name)
 
     def register_with_wagtail(self) -> None:
         super().register_with_wagtail()
@@ -141,10 +141,10 @@ class MailAdmin(ModelAdmin):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(views.TRIED_AGAIN, "Try again", "Had a mail tried again")
+    actions.register_action(views.RETRY_ACTION, "Try again", "Had a mail tried again")
 
 
-def domain_of(mail: QueuedMail) -> str:
+def get_recipient_domain(mail: QueuedMail) -> str:
     """Where its reader has their mailbox; never who they are."""
     try:
         _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
@@ -153,15 +153,16 @@ def domain_of(mail: QueuedMail) -> str:
     return domain if at else "no address"
 
 
-def _end_of(died_at: datetime) -> str:
-    last_day = timezone.localtime(died_at + DEAD_LETTERS_KEPT)
-    return f"Given up {views.moment(died_at)}, kept until {date_format(last_day, views.DAY)}"
+def _describe_expiry(failed_at: datetime) -> str:
+    expires_at = timezone.localtime(failed_at + FAILED_MAIL_RETENTION)
+    last_day = date_format(expires_at, views.DATE_FORMAT)
+    return f"Given up {views.format_datetime(failed_at)}, kept until {last_day}"
 
 
-def _next_try_of(mail: QueuedMail) -> str:
+def _describe_next_attempt(mail: QueuedMail) -> str:
     now = timezone.now()
     if mail.claimed_until and mail.claimed_until > now:
         return "Being tried now"
     if mail.due_at > now:
-        return f"Next try {views.moment(mail.due_at)}"
+        return f"Next try {views.format_datetime(mail.due_at)}"
     return "Next try within a minute"

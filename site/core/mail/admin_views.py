@@ -15,39 +15,41 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
 
-from core.models.mail import QueuedMail
+from core.models.queued_mail import QueuedMail
 from core.permissions import is_superuser, restrict_view_to
 
 View = Callable[..., HttpResponse]
-TRIED_AGAIN = "core.try_mail_again"
-LIST = "mails_modeladmin_index"
-DAY = "j M"
-MOMENT = f"{DAY}, H:i"
-WHAT_A_TRY_IS = (
+RETRY_ACTION = "mailqueue.retry"
+INDEX_URL_NAME = "email-queue_modeladmin_index"
+DATE_FORMAT = "j M"
+DATETIME_FORMAT = f"{DATE_FORMAT}, H:i"
+RETRY_EXPLANATION = (
     "A mail that is tried again is tried at once, and then as often as a new one. As long as what "
     "went wrong is not mended, it will not arrive."
 )
 
 
-def for_superusers(view: View) -> View:
+def require_superuser(view: View) -> View:
     """*view*, closed to everybody else; calm about a mail that is not there any more."""
 
     @wraps(view)
-    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def redirect_when_deleted(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except Http404:
-            return _back(request, "That mail is gone: it has been delivered or deleted.")
+            return _redirect_with_info(
+                request, "That mail is gone: it has been delivered or deleted."
+            )
 
-    return restrict_view_to(is_superuser, calm)
+    return restrict_view_to(is_superuser, redirect_when_deleted)
 
 
-def moment(when: datetime) -> str:
+def format_datetime(when: datetime) -> str:
     """Day and time as the person looking has them."""
-    return date_format(timezone.localtime(when), MOMENT)
+    return date_format(timezone.localtime(when), DATETIME_FORMAT)
 
 
-class MailList(IndexView):
+class QueuedMailIndexView(IndexView):
     """Given up first. What the address asks for beyond state and page is not looked at."""
 
     FORMATS = ()  # no export
@@ -64,7 +66,7 @@ class MailList(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         states = [choice for spec in self.filter_specs for choice in spec.choices(self)]
-        return {**context, "states": states, "dead_count": QueuedMail.objects.dead().count()}
+        return {**context, "states": states, "failed_count": QueuedMail.objects.failed().count()}
 
 
 class ConfirmMixin:
@@ -72,8 +74,8 @@ class ConfirmMixin:
 
     request: HttpRequest
     question = ""
-    yes = ""
-    no = "No, go back"
+    confirm_label = ""
+    cancel_label = "No, go back"
     # Of the button that does it.
     classname = ""
 
@@ -83,82 +85,86 @@ class ConfirmMixin:
     def get_template_names(self) -> list[str]:
         return ["core/mail/confirm.html"]
 
-    def said(self, words: str) -> HttpResponse:
+    def redirect_with_success(self, text: str) -> HttpResponse:
         """Back to the list: it is done."""
-        messages.success(self.request, words)
-        return redirect(LIST)
+        messages.success(self.request, text)
+        return redirect(INDEX_URL_NAME)
 
 
-class TryAgain(ConfirmMixin, InstanceSpecificView):
+class RetryView(ConfirmMixin, InstanceSpecificView):
     page_title = "Try again"
-    question = WHAT_A_TRY_IS
-    yes = "Yes, try again"
+    question = RETRY_EXPLANATION
+    confirm_label = "Yes, try again"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.instance.state != QueuedMail.State.DEAD:
-            return self._not_needed()
+        if self.instance.state != QueuedMail.State.FAILED:
+            return self._redirect_unneeded()
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Asked twice, it is done once."""
-        if not _try_again(self.instance):
-            return self._not_needed()
-        return self.said(f"Mail {self.instance} is being tried again.")
+        if not _retry(self.instance):
+            return self._redirect_unneeded()
+        return self.redirect_with_success(f"Mail {self.instance} is being tried again.")
 
-    def _not_needed(self) -> HttpResponse:
-        return _back(self.request, f"Mail {self.instance} is on its way already.")
+    def _redirect_unneeded(self) -> HttpResponse:
+        return _redirect_with_info(self.request, f"Mail {self.instance} is on its way already.")
 
 
-class TryAllAgain(ConfirmMixin, WMABaseView):
+class RetryAllView(ConfirmMixin, WMABaseView):
     page_title = "Try all again"
-    yes = "Yes, try all again"
+    confirm_label = "Yes, try all again"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        count = QueuedMail.objects.dead().count()
-        self.question = f"{counted(count)} given up. {WHAT_A_TRY_IS}"
-        return super().get(request, *args, **kwargs) if count else self._not_needed()
+        count = QueuedMail.objects.failed().count()
+        self.question = f"{format_count(count)} given up. {RETRY_EXPLANATION}"
+        return super().get(request, *args, **kwargs) if count else self._redirect_unneeded()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Each by itself: the first ones may leave while the last ones are still being read."""
-        dead = QueuedMail.objects.dead().without_contents()
-        count = sum(_try_again(mail) for mail in dead)
-        return self.said(f"{counted(count)} being tried again.") if count else self._not_needed()
+        failed = QueuedMail.objects.failed().without_contents()
+        count = sum(_retry(mail) for mail in failed)
+        return (
+            self.redirect_with_success(f"{format_count(count)} being tried again.")
+            if count
+            else self._redirect_unneeded()
+        )
 
-    def _not_needed(self) -> HttpResponse:
-        return _back(self.request, "No mail is given up.")
+    def _redirect_unneeded(self) -> HttpResponse:
+        return _redirect_with_info(self.request, "No mail is given up.")
 
 
-class DeleteMail(ConfirmMixin, DeleteView):
+class DeleteQueuedMailView(ConfirmMixin, DeleteView):
     page_title = "Delete"
     question = (
         "Whoever it is for will not get it, and nobody is told. If it is being handed to the mail "
         "server at this moment, it may still arrive."
     )
-    yes = "Yes, delete"
+    confirm_label = "Yes, delete"
     classname = "serious"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             log(instance=self.instance, action="wagtail.delete")
             self.delete_instance()
-        return self.said(f"Mail {self.instance} is deleted.")
+        return self.redirect_with_success(f"Mail {self.instance} is deleted.")
 
 
-def counted(mails: int) -> str:
+def format_count(mails: int) -> str:
     """ "1 mail is", "2 mails are"."""
     return "1 mail is" if mails == 1 else f"{mails} mails are"
 
 
 @transaction.atomic
-def _try_again(mail: QueuedMail) -> bool:
+def _retry(mail: QueuedMail) -> bool:
     """Whether there was a mail to try again: it may have been given another try meanwhile."""
-    if not mail.try_again(now=timezone.now()):
+    if not mail.retry(now=timezone.now()):
         return False
-    log(instance=mail, action=TRIED_AGAIN)
+    log(instance=mail, action=RETRY_ACTION)
     return True
 
 
-def _back(request: HttpRequest, words: str) -> HttpResponse:
+def _redirect_with_info(request: HttpRequest, text: str) -> HttpResponse:
     """To the list: nothing was to be done."""
-    messages.info(request, words)
-    return redirect(LIST)
+    messages.info(request, text)
+    return redirect(INDEX_URL_NAME)

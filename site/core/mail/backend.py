@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.core.mail import BadHeaderError, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from core.mail.packing import Packed, pack, unpack
-from core.models.mail import QueuedMail
+from core.mail.serialisation import SerialisedEmail, deserialise, serialise
+from core.models.queued_mail import QueuedMail
 
 
 class QueueBackend(BaseEmailBackend):
@@ -21,24 +21,24 @@ class QueueBackend(BaseEmailBackend):
 
         Raises BadHeaderError or TypeError for what could never be sent: nothing is stored then.
         """
-        rows = [row for mail in email_messages for row in _rows(mail)]
+        rows = [row for mail in email_messages for row in _build_rows(mail)]
         QueuedMail.objects.bulk_create(rows)
         return len(email_messages)
 
 
-def _rows(mail: EmailMessage) -> list[QueuedMail]:
-    packed = pack(mail)
+def _build_rows(mail: EmailMessage) -> list[QueuedMail]:
+    serialised = serialise(mail)
     # Who is named twice gets it once.
     addresses = list(dict.fromkeys(mail.recipients()))
-    _try_to_write(packed, addresses)
-    return [QueuedMail(recipient=address, message=packed) for address in addresses]
+    _check_headers(serialised, addresses)
+    return [QueuedMail(recipient=address, message=serialised) for address in addresses]
 
 
-def _try_to_write(packed: Packed, addresses: list[str]) -> None:
+def _check_headers(serialised: SerialisedEmail, addresses: list[str]) -> None:
     # A line break in a subject is the caller's fault, and told to the caller. What is tried is what
     # is stored: it has its Message-ID, for which Django would ask for the name of this machine.
     try:
-        unpack(packed, recipient=", ".join(addresses)).message()
+        deserialise(serialised, recipient=", ".join(addresses)).message()
     except ValueError:
         # Without Django's words, which repeat the header and would stand in the log.
         raise BadHeaderError("A mail with a line break or such in a header is not sent.") from None

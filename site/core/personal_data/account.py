@@ -223,7 +223,7 @@ SECTIONS = (
     Section(
         "Mails on their way to you",
         mails,
-        covers=(deleted("core.QueuedMail", "recipient", "recipient_mark"),),
+        covers=(deleted("core.QueuedMail", "recipient", "recipient_hash"),),
         order=60,
     ),
     Section(

@@ -5,30 +5,34 @@ from functools import partial
 
 from django.db import Error, close_old_connections
 
-from core.mail.delivery import Round
+from core.mail.delivery import DeliveryRun
 from core.server.stop_signal import StopSignal
 
 # Seconds between two looks at the queue; while the mail server fails, twice as long each time.
-REST = 1
-LONGEST_REST = 60
+POLL_SECONDS = 1
+MAX_POLL_SECONDS = 60
 
 logger = logging.getLogger(__name__)
 
 
-def run_mail(stop_signal: StopSignal) -> None:
+def run_mail_worker(stop_signal: StopSignal) -> None:
     """Deliver what is due, each second, until the line is cut."""
-    rest: float = REST
-    while not stop_signal.is_set(timeout=rest):
-        rest = REST if _works(stop_signal) else min(rest * 2, LONGEST_REST)
+    poll_seconds: float = POLL_SECONDS
+    while not stop_signal.is_set(timeout=poll_seconds):
+        poll_seconds = (
+            POLL_SECONDS
+            if _deliver_due_mail(stop_signal)
+            else min(poll_seconds * 2, MAX_POLL_SECONDS)
+        )
 
 
-def _works(stop_signal: StopSignal) -> bool:
+def _deliver_due_mail(stop_signal: StopSignal) -> bool:
     close_old_connections()
-    mail_round = Round(is_over=partial(stop_signal.is_set, timeout=0))
+    delivery_run = DeliveryRun(should_stop=partial(stop_signal.is_set, timeout=0))
     try:
-        mail_round.run()
+        delivery_run.run()
     except Error as error:
         # By name only: its words may hold a row.
         logger.error("The mail queue cannot be read (%s)", type(error).__name__)
         return False
-    return mail_round.server_works
+    return delivery_run.server_works

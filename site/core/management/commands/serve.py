@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from core import demo_accounts, setup
 from core.server import ports, web
-from core.server.mail import run_mail
+from core.server.mail import run_mail_worker
 from core.server.scheduler import run_scheduler
 from core.server.supervisor import ProcessSupervisor, Target
 from encryption.rotation import missing_key_message
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         targets: dict[str, Target] = {
             "web": partial(run_web, host=host),
             "scheduler": run_scheduler,
-            "mail": run_mail,
+            "mail": run_mail_worker,
         }
         # Granian listens on one address. At home, a browser may use this machine's other one.
         if host == LOCAL_HOST and ports.can_listen(LOCAL_HOST_IPV6, settings.PORT):

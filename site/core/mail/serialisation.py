@@ -9,12 +9,12 @@ from typing import Any
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 
-Packed = dict[str, Any]
+SerialisedEmail = dict[str, Any]
 # Who reads along in a header -> the attribute of EmailMessage that lists them.
-SHOWN = {"To": "to", "Cc": "cc"}
+VISIBLE_RECIPIENTS = {"To": "to", "Cc": "cc"}
 
 
-def pack(mail: EmailMessage) -> Packed:
+def serialise(mail: EmailMessage) -> SerialisedEmail:
     """All of *mail* but who gets it, with a date and a Message-ID that stay from try to try.
 
     Raises TypeError for an attachment that is no file.
@@ -25,48 +25,51 @@ def pack(mail: EmailMessage) -> Packed:
         "subtype": mail.content_subtype,
         "from_email": str(mail.from_email),
         "reply_to": [str(address) for address in mail.reply_to],
-        "headers": _headers(mail),
+        "headers": _build_headers(mail),
         "alternatives": [
             [str(content), str(mimetype)]
             for content, mimetype in getattr(mail, "alternatives", None) or ()
         ],
-        "attachments": [_packed_file(file) for file in mail.attachments],
+        "attachments": [_serialise_attachment(file) for file in mail.attachments],
     }
 
 
-def unpack(packed: Packed, *, recipient: str) -> EmailMessage:
+def deserialise(serialised: SerialisedEmail, *, recipient: str) -> EmailMessage:
     """The mail, to one address."""
     mail = EmailMultiAlternatives(
-        packed["subject"],
-        packed["body"],
-        packed["from_email"],
+        serialised["subject"],
+        serialised["body"],
+        serialised["from_email"],
         to=[recipient],
-        reply_to=packed["reply_to"],
-        headers=packed["headers"],
-        alternatives=[tuple(part) for part in packed["alternatives"]],
+        reply_to=serialised["reply_to"],
+        headers=serialised["headers"],
+        alternatives=[tuple(part) for part in serialised["alternatives"]],
     )
-    mail.content_subtype = packed["subtype"]
-    for name, content, mimetype in packed["attachments"]:
+    mail.content_subtype = serialised["subtype"]
+    for name, content, mimetype in serialised["attachments"]:
         mail.attach(name, base64.b64decode(content), mimetype)
     return mail
 
 
-def _headers(mail: EmailMessage) -> dict[str, str]:
+def _build_headers(mail: EmailMessage) -> dict[str, str]:
     own = {name: str(value) for name, value in mail.extra_headers.items()}
-    shown = {name: ", ".join(map(str, getattr(mail, listed))) for name, listed in SHOWN.items()}
-    made = {"Message-ID": _message_id(mail), "Date": format_datetime(timezone.now())}
-    given = {name.lower() for name in own}
-    standard = {**made, **{name: names for name, names in shown.items() if names}}
-    return {name: value for name, value in standard.items() if name.lower() not in given} | own
+    recipients = {
+        name: ", ".join(map(str, getattr(mail, attribute)))
+        for name, attribute in VISIBLE_RECIPIENTS.items()
+    }
+    generated = {"Message-ID": _make_message_id(mail), "Date": format_datetime(timezone.now())}
+    own_names = {name.lower() for name in own}
+    standard = {**generated, **{name: names for name, names in recipients.items() if names}}
+    return {name: value for name, value in standard.items() if name.lower() not in own_names} | own
 
 
-def _message_id(mail: EmailMessage) -> str:
+def _make_message_id(mail: EmailMessage) -> str:
     # Not the name of the machine, which Django would put in: it is nobody's business.
     host = parseaddr(str(mail.from_email))[1].rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{host or 'localhost'}>"
 
 
-def _packed_file(file: Any) -> list[str | None]:
+def _serialise_attachment(file: Any) -> list[str | None]:
     if isinstance(file, MIMEBase):
         raise TypeError("Attach files by name and content: a ready-made part cannot be stored.")
     name, content, mimetype = file

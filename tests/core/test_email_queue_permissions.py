@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.models import QueuedMail
-from tests.core.queued_mails import ALL, LIST, address, addresses, make_dead, make_mail
+from tests.core.queued_emails import ALL, LIST, address, addresses, make_failed_mail, make_mail
 from tests.factories import SuperuserFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,33 +35,35 @@ def assert_all_closed(browser, mail):
             response = ask(path)
             assert response.status_code == 403, path
             assert mail.reference not in response.content.decode()
-    assert QueuedMail.objects.dead().count() == 1
+    assert QueuedMail.objects.failed().count() == 1
 
 
 def test_every_address_is_closed_to_all_but_superusers(home, visit):
-    mail = make_dead()
+    mail = make_failed_mail()
     for group in GROUPS:
         assert_all_closed(visit(UserFactory(groups=[group])), mail)
 
 
 def test_no_permission_opens_them(home, visit):
     assert permissions().count() == 4
-    mail = make_dead()
+    mail = make_failed_mail()
     for group in GROUPS:
         give_every_permission(group)
         assert_all_closed(visit(UserFactory(groups=[group])), mail)
 
 
 def test_being_called_staff_opens_nothing(home, visit):
-    assert_all_closed(visit(UserFactory(is_staff=True, groups=["Editors"])), make_dead())
+    assert_all_closed(visit(UserFactory(is_staff=True, groups=["Editors"])), make_failed_mail())
 
 
 def test_strangers_are_sent_to_sign_in(home, visit):
-    mail = make_dead()
+    mail = make_failed_mail()
     for path in addresses(mail):
         for ask in (visit(None).get, visit(None).post):
-            assert ask(path).headers["Location"].startswith("/account/login/?next=/admin/mails/")
-    assert QueuedMail.objects.dead().count() == 1
+            assert (
+                ask(path).headers["Location"].startswith("/account/login/?next=/admin/email-queue/")
+            )
+    assert QueuedMail.objects.failed().count() == 1
 
 
 def test_a_superuser_who_has_left_is_a_stranger(home, visit):
@@ -70,7 +72,7 @@ def test_a_superuser_who_has_left_is_a_stranger(home, visit):
 
 
 def test_there_is_no_address_to_make_change_or_look_into_a_mail(home, visit, superuser):
-    mail = make_dead()
+    mail = make_failed_mail()
     number = [f"{action}/{mail.pk}/" for action in ("edit", "inspect", "history")]
     for path in ("create/", "new/", *number):
         for person in (superuser, UserFactory(groups=["Editors"])):
@@ -79,12 +81,12 @@ def test_there_is_no_address_to_make_change_or_look_into_a_mail(home, visit, sup
 
 
 def test_forms_do_not_work_from_elsewhere(home, superuser):
-    mail = make_dead()
+    mail = make_failed_mail()
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(superuser)
-    for path in (address("try-again", mail), address("delete", mail), ALL):
+    for path in (address("retry", mail), address("delete", mail), ALL):
         assert browser.post(path).status_code == 403
-    assert QueuedMail.objects.dead().count() == 1
+    assert QueuedMail.objects.failed().count() == 1
 
 
 def test_no_group_can_be_given_anything_about_mails(home, visit, superuser):
@@ -96,7 +98,7 @@ def test_no_group_can_be_given_anything_about_mails(home, visit, superuser):
 
 
 def menu_of(browser):
-    return re.findall(r"/admin/mails/", browser.get("/admin/").content.decode())
+    return re.findall(r"/admin/email-queue/", browser.get("/admin/").content.decode())
 
 
 def test_only_superusers_find_them_in_the_menu(home, visit, superuser):
@@ -118,9 +120,9 @@ def test_the_dashboard_is_silent_while_mails_leave(home, visit, superuser):
 @pytest.mark.parametrize(("count", "words"), [(1, "1 mail could"), (3, "3 mails could")])
 def test_the_dashboard_tells_how_many_could_not_be_delivered(home, visit, superuser, count, words):
     for _ in range(count):
-        make_dead()
+        make_failed_mail()
     page = dashboard(visit(superuser))
-    assert f'<a href="{LIST}?state=dead">{words} not be delivered</a>' in page
+    assert f'<a href="{LIST}?state=failed">{words} not be delivered</a>' in page
     assert "waiting since" not in page
 
 
@@ -135,7 +137,7 @@ def test_the_dashboard_asks_whether_the_mail_server_is_away(home, visit, superus
 
 
 def test_the_dashboard_tells_nobody_else(home, visit):
-    make_dead()
+    make_failed_mail()
     for group in ("Editors", "Moderators", "Membership team"):
         give_every_permission(group)
         page = dashboard(visit(UserFactory(groups=[group])))
@@ -151,6 +153,6 @@ def questions_about_mails(browser):
 
 
 def test_the_dashboard_asks_once_and_for_superusers_alone(home, visit, superuser, editor):
-    make_dead()
+    make_failed_mail()
     assert len(questions_about_mails(visit(superuser))) == 1
     assert questions_about_mails(visit(editor)) == []

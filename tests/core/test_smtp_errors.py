@@ -12,9 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from core.mail.delivery import deliver_due_mail
-from core.mail.failures import understand
+from core.mail.smtp_errors import classify
 from core.models import QueuedMail
-from core.models.mail import DEAD_LETTERS_KEPT
+from core.models.queued_mail import FAILED_MAIL_RETENTION
 from encryption import get_key_ring
 from tests.core.smtp_servers import (
     ADDRESS,
@@ -36,7 +36,7 @@ pytestmark = [
     # What aiosmtpd says of a server that takes passwords without TLS.
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS"),
 ]
-WAITING, DEAD = QueuedMail.State.WAITING, QueuedMail.State.DEAD
+WAITING, FAILED = QueuedMail.State.WAITING, QueuedMail.State.FAILED
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def server(settings: Any) -> Any:
 def tried(mail: QueuedMail) -> QueuedMail:
     """*mail*, after another try."""
     deliver_after_a_pause()
-    mail.refresh_from_db(fields=["state", "last_error", "attempts", "due_at", "died_at"])
+    mail.refresh_from_db(fields=["state", "last_error", "attempts", "due_at", "failed_at"])
     return mail
 
 
@@ -66,15 +66,15 @@ def test_an_answer_is_kept_as_a_code_alone(
     server: Refusing, caplog: Any, capfd: Any, subtests: pytest.Subtests
 ) -> None:
     cases = [
-        ("RCPT", "550 5.1.1", "address refused (550 5.1.1)", DEAD),
-        ("RCPT", "553", "address refused (553)", DEAD),
+        ("RCPT", "550 5.1.1", "address refused (550 5.1.1)", FAILED),
+        ("RCPT", "553", "address refused (553)", FAILED),
         ("RCPT", "550 5.7.1", "address refused (550 5.7.1)", WAITING),
         ("RCPT", "451 4.7.1", "address refused (451 4.7.1)", WAITING),
         ("RCPT", "421 4.3.2", "address refused (421 4.3.2)", WAITING),
-        ("DATA", "554", "mail refused (554)", DEAD),
+        ("DATA", "554", "mail refused (554)", FAILED),
         ("DATA", "554 5.7.1", "mail refused (554 5.7.1)", WAITING),
         ("DATA", "452 4.3.1", "mail refused (452 4.3.1)", WAITING),
-        ("MAIL", "552 5.3.4", "mail refused (552 5.3.4)", DEAD),
+        ("MAIL", "552 5.3.4", "mail refused (552 5.3.4)", FAILED),
         ("MAIL", "550 5.7.1", "mail server answered 550", WAITING),
         ("MAIL", "421", "mail server answered 421", WAITING),
     ]
@@ -85,7 +85,7 @@ def test_an_answer_is_kept_as_a_code_alone(
             server.answers = {command: answer}
             mail = tried(write())
             assert (mail.last_error, mail.state, mail.attempts) == (code, state, 1)
-            assert (mail.died_at is not None) == (state == DEAD)
+            assert (mail.failed_at is not None) == (state == FAILED)
             assert f"Mail {mail.reference}, try 1: {code}" in caplog.text
             said = f"{seen_by_anyone(mail)}{caplog.text}{''.join(capfd.readouterr())}"
             private = (ADDRESS, "ada", SUBJECT, BODY, SERVERS_WORDS)
@@ -97,7 +97,7 @@ def test_a_refused_mail_stops_no_other(server: Refusing) -> None:
     refused = [write(), write()]
     deliver_due_mail()
     assert server.asked == 2
-    assert set(QueuedMail.objects.dead()) == set(refused)
+    assert set(QueuedMail.objects.failed()) == set(refused)
 
 
 def test_a_goodbye_stops_the_round(server: Refusing) -> None:
@@ -155,9 +155,9 @@ def test_what_is_no_mail_is_given_up_and_stops_no_other(server: Refusing) -> Non
     QueuedMail.objects.filter(pk=nonsense.pk).update(recipient="no address at all @ @")
     write()
     deliver_due_mail()
-    errors = set(QueuedMail.objects.dead().values_list("last_error", flat=True))
+    errors = set(QueuedMail.objects.failed().values_list("last_error", flat=True))
     assert errors == {"cannot be written as a mail"}
-    assert (QueuedMail.objects.dead().count(), len(server.letters)) == (2, 1)
+    assert (QueuedMail.objects.failed().count(), len(server.letters)) == (2, 1)
 
 
 def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(
@@ -165,8 +165,8 @@ def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(
 ) -> None:
     for error in (smtplib.SMTPException("x" * 200), type("E" * 200, (Exception,), {})()):
         with subtests.test(error=error):
-            failure = understand(error)
-            assert (failure.is_final, failure.is_of_server) == (False, True)
+            failure = classify(error)
+            assert (failure.is_permanent, failure.is_server_error) == (False, True)
             assert len(failure.code) <= QueuedMail._meta.get_field("last_error").max_length
 
 
@@ -190,8 +190,8 @@ def test_after_three_days_and_eight_tries_a_mail_is_given_up(server: Refusing) -
         states = [tried(mail).state for _ in range(9)]
     assert states == [WAITING] * 9
     with time_machine.travel(mail.created_at + timedelta(days=3), tick=False):
-        assert tried(mail).state == DEAD
-        assert mail.died_at == timezone.now()
+        assert tried(mail).state == FAILED
+        assert mail.failed_at == timezone.now()
 
 
 def test_a_site_that_was_off_for_a_week_gives_its_mails_eight_tries(server: Refusing) -> None:
@@ -199,7 +199,7 @@ def test_a_site_that_was_off_for_a_week_gives_its_mails_eight_tries(server: Refu
     mail = write()
     with time_machine.travel(mail.created_at + timedelta(days=7), tick=False):
         states = [tried(mail).state for _ in range(8)]
-    assert states == [WAITING] * 7 + [DEAD]
+    assert states == [WAITING] * 7 + [FAILED]
 
 
 def test_a_server_that_hangs_for_days_ends_in_a_dead_letter_too(settings: Any) -> None:
@@ -207,16 +207,16 @@ def test_a_server_that_hangs_for_days_ends_in_a_dead_letter_too(settings: Any) -
         use_queue(settings, silent, EMAIL_TIMEOUT=0.1)
         mail = write()
         QueuedMail.objects.update(created_at=timezone.now() - timedelta(days=4), attempts=7)
-        assert tried(mail).state == DEAD
+        assert tried(mail).state == FAILED
 
 
 def test_a_dead_letter_that_is_tried_again_has_all_its_tries_again(server: Refusing) -> None:
     server.answers["RCPT"] = "550 5.1.1"
     mail = tried(write())
     server.answers["RCPT"] = "451"
-    later = timezone.now() + DEAD_LETTERS_KEPT - timedelta(hours=1)
+    later = timezone.now() + FAILED_MAIL_RETENTION - timedelta(hours=1)
     with time_machine.travel(later, tick=False):
-        mail.try_again(now=timezone.now())
+        mail.retry(now=timezone.now())
         assert tried(mail).state == WAITING
         assert mail.attempts == 1
     server.answers.clear()
@@ -248,4 +248,4 @@ def test_a_damaged_mail_is_given_up_in_words(server: Refusing) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_queuedmail SET message = substr(message, 1, 90)")
     assert tried(mail).last_error == "cannot be read: damaged"
-    assert (mail.state, server.asked) == (DEAD, 0)
+    assert (mail.state, server.asked) == (FAILED, 0)

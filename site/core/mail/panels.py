@@ -12,52 +12,52 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from core.mail.admin_views import LIST
-from core.models.mail import QueuedMail
+from core.mail.admin_views import INDEX_URL_NAME
+from core.models.queued_mail import QueuedMail
 from core.permissions import is_superuser
 
 # A mail may wait for a while without anybody's fault: some servers take nothing at the first try.
-LONG = timedelta(hours=1)
-DEAD = Q(state=QueuedMail.State.DEAD)
+MAX_WAIT = timedelta(hours=1)
+FAILED = Q(state=QueuedMail.State.FAILED)
 WAITING = Q(state=QueuedMail.State.WAITING)
 
 
 @dataclass(frozen=True)
-class MailTrouble:
+class MailQueueStatus:
     """How many mails are given up, and since when one has been waiting for too long."""
 
-    dead: int
+    failed: int
     waiting_since: datetime | None
 
     def __bool__(self) -> bool:
-        return bool(self.dead or self.waiting_since)
+        return bool(self.failed or self.waiting_since)
 
 
-def mail_trouble() -> MailTrouble:
+def get_mail_queue_status() -> MailQueueStatus:
     """How things stand, in one query."""
     seen = QueuedMail.objects.aggregate(
-        dead=Count("pk", filter=DEAD), oldest=Min("created_at", filter=WAITING)
+        failed=Count("pk", filter=FAILED), oldest=Min("created_at", filter=WAITING)
     )
     oldest = seen["oldest"]
-    is_long = oldest is not None and timezone.now() - oldest > LONG
-    return MailTrouble(seen["dead"], oldest if is_long else None)
+    is_overdue = oldest is not None and timezone.now() - oldest > MAX_WAIT
+    return MailQueueStatus(seen["failed"], oldest if is_overdue else None)
 
 
-class MailPanel(Component):
+class MailQueuePanel(Component):
     """Says that mails do not arrive, and leads to their list. Above all else on the dashboard."""
 
-    name = "mails"
+    name = "email-queue"
     template_name = "core/mail/panel.html"
     order = 10
 
-    def __init__(self, trouble: MailTrouble) -> None:
-        self.trouble = trouble
+    def __init__(self, queue_status: MailQueueStatus) -> None:
+        self.queue_status = queue_status
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
-        return {"trouble": self.trouble, "address": reverse(LIST)}
+        return {"queue_status": self.queue_status, "url": reverse(INDEX_URL_NAME)}
 
 
 @hooks.register("construct_homepage_panels")
-def tell_of_mails(request: HttpRequest, panels: list[Any]) -> None:
-    if is_superuser(request.user) and (trouble := mail_trouble()):
-        panels.append(MailPanel(trouble))
+def add_mail_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if is_superuser(request.user) and (queue_status := get_mail_queue_status()):
+        panels.append(MailQueuePanel(queue_status))

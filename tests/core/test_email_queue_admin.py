@@ -8,13 +8,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.core.queued_mails import (
+from tests.core.queued_emails import (
     LIST,
     NAME,
     SUBJECT,
     WORDS,
     addresses,
-    make_dead,
+    make_failed_mail,
     make_mail,
     read,
 )
@@ -29,7 +29,7 @@ def operator(home, visit, superuser):
 
 
 def test_a_superuser_reads_how_each_mail_fares(operator):
-    dead = make_dead()
+    dead = make_failed_mail()
     waiting = make_mail(to="ben@elsewhere.example", attempts=2)
     page = read(operator)
     assert_valid(operator.get(LIST).content.decode())
@@ -40,7 +40,7 @@ def test_a_superuser_reads_how_each_mail_fares(operator):
 
 
 def test_neither_address_nor_subject_nor_words_are_shown_anywhere(operator):
-    mail = make_dead()
+    mail = make_failed_mail()
     for path in addresses(mail):
         page = read(operator, path)
         for private in (NAME, SUBJECT, WORDS):
@@ -51,7 +51,7 @@ def test_it_says_when_it_is_tried_next_and_how_long_it_is_kept(operator):
     now = timezone.now()
     make_mail(due_at=now + timedelta(hours=1))
     make_mail(claimed_until=now + timedelta(minutes=5))
-    make_dead(died_at=now)
+    make_failed_mail(failed_at=now)
     page = read(operator)
     assert f"Next try {timezone.localtime(now + timedelta(hours=1)):%-d %b, %H:%M}" in page
     assert "Being tried now" in page
@@ -61,22 +61,22 @@ def test_it_says_when_it_is_tried_next_and_how_long_it_is_kept(operator):
 @pytest.mark.database
 def test_mails_given_up_stand_first(operator):
     first, last = make_mail(), make_mail()
-    dead = make_dead()
+    dead = make_failed_mail()
     page = read(operator)
     places = [page.index(mail.reference) for mail in (dead, first, last)]
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("state", ["dead", "waiting"])
+@pytest.mark.parametrize("state", ["failed", "waiting"])
 def test_one_may_look_at_one_state_alone(operator, state):
-    mails = {"dead": make_dead(), "waiting": make_mail()}
+    mails = {"failed": make_failed_mail(), "waiting": make_mail()}
     page = read(operator, f"{LIST}?state={state}")
     assert [name for name, mail in mails.items() if mail.reference in page] == [state]
     assert f'href="?state={state}" aria-current="page"' in page
 
 
 def test_a_state_without_mails_says_so(operator):
-    make_dead()
+    make_failed_mail()
     assert "There are none of these." in read(operator, f"{LIST}?state=waiting")
 
 
@@ -97,7 +97,7 @@ def test_an_odd_recipient_gives_nothing_away(operator, subtests):
 
 
 def test_without_its_key_a_mail_is_still_listed(operator, settings):
-    mail = make_dead()
+    mail = make_failed_mail()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(operator)
     assert mail.reference in page
@@ -106,7 +106,7 @@ def test_without_its_key_a_mail_is_still_listed(operator, settings):
 
 @pytest.mark.database
 def test_whatever_the_address_asks_for_the_list_is_the_list(operator, subtests):
-    mail = make_dead()
+    mail = make_failed_mail()
     cases = [
         "recipient__startswith=a",
         "recipient=zebedee@mail.example.org",
@@ -141,7 +141,7 @@ def queries_of(browser, path, about=""):
 @pytest.mark.database
 def test_a_long_list_asks_no_more_than_a_short_one(operator):
     for _ in range(3):
-        make_dead()
+        make_failed_mail()
     short = len(queries_of(operator, LIST))
     for _ in range(37):
         make_mail()
@@ -150,7 +150,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(operator):
 
 @pytest.mark.database
 def test_the_list_does_not_even_read_what_mails_say(operator):
-    make_dead()
+    make_failed_mail()
     asked = queries_of(operator, LIST, about='"core_queuedmail"')
     assert asked
     assert [sql for sql in asked if '"message"' in sql] == []

@@ -13,7 +13,7 @@ from users.models import make_reference
 # How long one process keeps a mail to itself: longer than any delivery, with its time-outs, takes.
 LEASE = timedelta(minutes=5)
 # How long a mail that could not be delivered is kept for another try.
-DEAD_LETTERS_KEPT = timedelta(days=7)
+FAILED_MAIL_RETENTION = timedelta(days=7)
 
 
 class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
@@ -21,23 +21,23 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         """Still to be delivered."""
         return self.filter(state=QueuedMail.State.WAITING)
 
-    def dead(self) -> "QueuedMailQuerySet":
+    def failed(self) -> "QueuedMailQuerySet":
         """Given up; a person may have them tried again."""
-        return self.filter(state=QueuedMail.State.DEAD)
+        return self.filter(state=QueuedMail.State.FAILED)
 
     def due(self, now: datetime) -> "QueuedMailQuerySet":
         """To be delivered now, by nobody else, the one that is due longest first."""
         free = Q(claimed_until=None) | Q(claimed_until__lte=now)
         return self.waiting().filter(free, due_at__lte=now).order_by("due_at", "pk")
 
-    def outdated(self, now: datetime) -> "QueuedMailQuerySet":
+    def expired(self, now: datetime) -> "QueuedMailQuerySet":
         """Dead for so long that they are not kept any more."""
-        return self.dead().filter(died_at__lte=now - DEAD_LETTERS_KEPT)
+        return self.failed().filter(failed_at__lte=now - FAILED_MAIL_RETENTION)
 
     def to_address(self, address: str) -> "QueuedMailQuerySet":
         """All mails to *address*: whoever asks to be erased is not written to afterwards."""
-        mark = QueuedMail._meta.get_field("recipient_mark")
-        return self.filter(recipient_mark__in=mark.hashes(address))
+        hash_field = QueuedMail._meta.get_field("recipient_hash")
+        return self.filter(recipient_hash__in=hash_field.hashes(address))
 
     def without_contents(self) -> "QueuedMailQuerySet":
         """For lists: what is encrypted is not even read."""
@@ -50,14 +50,14 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         on any database, and a process that was killed keeps its mail no longer than the lease.
         """
         while mail := self.due(now).first():
-            seen = self._as_seen(mail)
+            unchanged = self._filter_unchanged(mail)
             mail.claimed_until = now + LEASE
             mail.attempts += 1
-            if seen.update(claimed_until=mail.claimed_until, attempts=mail.attempts):
+            if unchanged.update(claimed_until=mail.claimed_until, attempts=mail.attempts):
                 return mail
         return None
 
-    def _as_seen(self, mail: "QueuedMail") -> "QueuedMailQuerySet":
+    def _filter_unchanged(self, mail: "QueuedMail") -> "QueuedMailQuerySet":
         # By its tries, too: another process may have put it off or given it up since.
         return self.waiting().filter(
             pk=mail.pk, claimed_until=mail.claimed_until, attempts=mail.attempts
@@ -72,11 +72,11 @@ class QueuedMail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting"
-        DEAD = "dead", "given up"
+        FAILED = "failed", "given up"
 
     reference = models.CharField(max_length=9, unique=True, default=make_reference, editable=False)
     recipient = EncryptedTextField()
-    recipient_mark = KeyedHashField(of="recipient")
+    recipient_hash = KeyedHashField(of="recipient")
     message: models.Field[Any, Any] = EncryptedJSONField()
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField("written", default=timezone.now)
@@ -85,7 +85,7 @@ class QueuedMail(models.Model):
     attempts = models.PositiveIntegerField("tries", default=0)
     # A code, never the words of a mail server: those name the address.
     last_error = models.CharField("what went wrong", max_length=80, blank=True)
-    died_at = models.DateTimeField("given up", null=True, blank=True)
+    failed_at = models.DateTimeField("given up", null=True, blank=True)
 
     objects = QueuedMailQuerySet.as_manager()
 
@@ -99,30 +99,30 @@ class QueuedMail(models.Model):
         # Wagtail copies this into audit labels: never the address.
         return self.reference
 
-    def put_off(self, *, until: datetime, error: str) -> None:
+    def reschedule(self, *, until: datetime, error: str) -> None:
         """Not delivered: try again at *until*."""
-        self._settle(due_at=until, last_error=error)
+        self._finish_claim(due_at=until, last_error=error)
 
-    def give_up(self, *, now: datetime, error: str) -> None:
+    def mark_failed(self, *, now: datetime, error: str) -> None:
         """Not delivered, and trying again by itself would not help."""
-        self._settle(state=self.State.DEAD, died_at=now, last_error=error)
+        self._finish_claim(state=self.State.FAILED, failed_at=now, last_error=error)
 
-    def try_again(self, *, now: datetime) -> bool:
+    def retry(self, *, now: datetime) -> bool:
         """Have a mail that was given up delivered after all, as if it had just been written.
 
         Returns whether it was given up: of two who ask at once, one is told so.
         """
-        fresh = {"attempts": 0, "created_at": now, "died_at": None, "due_at": now}
-        dead = QueuedMail.objects.dead().filter(pk=self.pk)
-        return bool(dead.update(state=self.State.WAITING, claimed_until=None, **fresh))
+        fresh = {"attempts": 0, "created_at": now, "failed_at": None, "due_at": now}
+        failed = QueuedMail.objects.failed().filter(pk=self.pk)
+        return bool(failed.update(state=self.State.WAITING, claimed_until=None, **fresh))
 
-    def delivered(self) -> None:
+    def mark_delivered(self) -> None:
         """Nothing of it is kept."""
-        self._held().delete()
+        self._get_claimed().delete()
 
-    def _settle(self, **values: Any) -> None:
-        self._held().update(claimed_until=None, **values)
+    def _finish_claim(self, **values: Any) -> None:
+        self._get_claimed().update(claimed_until=None, **values)
 
-    def _held(self) -> QueuedMailQuerySet:
+    def _get_claimed(self) -> QueuedMailQuerySet:
         # Only while the lease is still ours: after a long sleep another process may have the mail.
         return QueuedMail.objects.filter(pk=self.pk, claimed_until=self.claimed_until)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.models import QueuedMail
 
-LIST, ALL = "/admin/mails/", "/admin/mails/try-all-again/"
+LIST, ALL = "/admin/email-queue/", "/admin/email-queue/retry-all/"
 NAME, SUBJECT, WORDS = "zebedee", "Your quince", "Please choose a marmalade."
 
 
@@ -17,10 +17,10 @@ def make_mail(to: str = f"{NAME}@mail.example.org", **fields: Any) -> QueuedMail
     return QueuedMail.objects.create(recipient=to, message=message, **fields)
 
 
-def make_dead(**fields: Any) -> QueuedMail:
+def make_failed_mail(**fields: Any) -> QueuedMail:
     """A mail that was given up."""
-    died = {"died_at": timezone.now(), "last_error": "address refused (550 5.1.1)", "attempts": 3}
-    return make_mail(state=QueuedMail.State.DEAD, **died | fields)
+    died = {"failed_at": timezone.now(), "last_error": "address refused (550 5.1.1)", "attempts": 3}
+    return make_mail(state=QueuedMail.State.FAILED, **died | fields)
 
 
 def address(action: str, mail: QueuedMail) -> str:
@@ -29,7 +29,7 @@ def address(action: str, mail: QueuedMail) -> str:
 
 def addresses(mail: QueuedMail) -> list[str]:
     """Every page of the admin on which *mail* has a part."""
-    return [LIST, f"{LIST}?export=csv", address("try-again", mail), address("delete", mail), ALL]
+    return [LIST, f"{LIST}?export=csv", address("retry", mail), address("delete", mail), ALL]
 
 
 def read(browser: Client, path: str = LIST) -> str:
