@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from tests.bench import account_enumeration
 from tests.live_site import LiveSite, free_port, live_site, manage, wait_until
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 PEOPLE = 8
 SECONDS = 10
@@ -68,7 +68,7 @@ class Visitor:
 
 def main() -> None:
     """Prepare a site, use it, print the table."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, Mailbox(free_port()) as mailbox:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, SmtpSink(free_port()) as smtp_sink:
         data = Path(folder) / "data"
         print("Preparing the demo site ...", flush=True)
         # Pictures are drawn once in a site's life, and not while it is measured.
@@ -76,12 +76,12 @@ def main() -> None:
             done = manage(*arguments, data_dir=data)
             if done.returncode:
                 sys.exit(done.stdout + done.stderr)
-        with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
-            run(site, mailbox)
+        with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{smtp_sink.port}") as site:
+            run(site, smtp_sink)
         account_enumeration.run(data, lambda port, number: check(Visitor(port), number))
 
 
-def run(site: LiveSite, mailbox: Mailbox) -> None:
+def run(site: LiveSite, smtp_sink: SmtpSink) -> None:
     print(f"{PEOPLE} people at once, {SECONDS} seconds each")
     print(f"{'':<40} {'a second':>8} {'median':>8} {'95 %':>8}  ms")
     for path in PAGES:
@@ -107,7 +107,7 @@ def run(site: LiveSite, mailbox: Mailbox) -> None:
     print(whole)
     began = time.monotonic()
     wanted = made - len(checked) + len(whole.times)
-    wait_until(lambda: len(mailbox.letters) >= wanted, f"{wanted} mails")
+    wait_until(lambda: len(smtp_sink.messages) >= wanted, f"{wanted} mails")
     late = time.monotonic() - began
     print(f"all {wanted} mails were delivered {late:.1f} s after the last sign-up")
 

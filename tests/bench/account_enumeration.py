@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.live_site import LiveSite, free_port, live_site, run_script
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 PAIRS = 200
 # Pairs before those that count: what is loaded at first use is then loaded.
@@ -75,7 +75,7 @@ class Person:
         return f"person-{self.name}@example.org"
 
 
-class SlowMailbox(Mailbox):
+class SlowSmtpSink(SmtpSink):
     """Thinks over each mail before it takes it."""
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
@@ -155,9 +155,9 @@ def run(data: Path, fill_in: FillIn) -> None:
     }
     print(f"\nDoors, {PAIRS} pairs, {SLOW} s for each mail")
     print(f"{'':<40} {'known':>8} {'unknown':>8} {'gap':>8} {'gap':>8}  ms")
-    with SlowMailbox(free_port()) as mailbox:
+    with SlowSmtpSink(free_port()) as smtp_sink:
         # Trusted to say where somebody is, so that no limit of a network is met.
-        more = {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}", "TRUSTED_PROXIES": "127.0.0.1"}
+        more = {"EMAIL_URL": f"smtp://127.0.0.1:{smtp_sink.port}", "TRUSTED_PROXIES": "127.0.0.1"}
         with live_site(data, **more) as site:
             for name, endpoint in endpoints.items():
                 print(measure_gap(name, endpoint, FormClient(site), known), flush=True)

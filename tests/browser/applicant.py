@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.checks import Network
 from tests.live_site import LiveSite, wait_until
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 WORDS = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
 NAME = "Robin of the long hall"
@@ -21,8 +21,8 @@ KEPT_BY_THE_BROWSER = "() => JSON.stringify([{...localStorage}, {...sessionStora
 class Applicant:
     """Goes the way of an application in *page*, with an address that nobody else has."""
 
-    def __init__(self, page: Page, mailbox: Mailbox) -> None:
-        self.page, self.mailbox = page, mailbox
+    def __init__(self, page: Page, smtp_sink: SmtpSink) -> None:
+        self.page, self.smtp_sink = page, smtp_sink
         self.email = f"robin-{secrets.token_hex(4)}@example.org"
 
     def fill_in(self) -> None:
@@ -84,12 +84,12 @@ class Applicant:
 
     def link(self) -> str:
         """The whole address in the newest mail to this applicant."""
-        letter = self.mailbox.wait_for_letter_to(self.email)
+        letter = self.smtp_sink.wait_for_message_to(self.email)
         return address_in(letter)
 
     @property
     def letters(self) -> list[Any]:
-        return [letter for letter in self.mailbox.letters if letter["To"] == self.email]
+        return [letter for letter in self.smtp_sink.messages if letter["To"] == self.email]
 
     @property
     def heading(self) -> Any:
@@ -105,11 +105,11 @@ def address_in(letter: Any) -> str:
     return re.search(r"http://\S+/join/application/\S+", text)[0]
 
 
-def next_letter(mailbox: Mailbox, address: str, seen: int) -> Any:
+def next_letter(smtp_sink: SmtpSink, address: str, seen: int) -> Any:
     """The letter to *address* that comes after the first *seen* of them; waits for it."""
 
     def newer() -> list[Any]:
-        return [letter for letter in mailbox.letters if letter["To"] == address][seen:]
+        return [letter for letter in smtp_sink.messages if letter["To"] == address][seen:]
 
     return wait_until(newer, f"letter {seen + 1} to {address}")[0]
 

@@ -17,7 +17,7 @@ from playwright.sync_api import (
 )
 
 from tests.live_site import LiveSite, free_port, live_site
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 # The first is Chromium without its windows: all of this takes it two thirds of the time.
 BROWSERS = (
@@ -59,9 +59,9 @@ def find_browser() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def mailbox() -> Iterator[Mailbox]:
+def smtp_sink() -> Iterator[SmtpSink]:
     """A mail server that keeps what it is given."""
-    box = Mailbox(free_port())
+    box = SmtpSink(free_port())
     box.start()
     yield box
     box.stop()
@@ -69,32 +69,32 @@ def mailbox() -> Iterator[Mailbox]:
 
 @contextmanager
 def demo_site(
-    demo_data: Path, mailbox: Mailbox, factory: pytest.TempPathFactory, **more: str
+    demo_data: Path, smtp_sink: SmtpSink, factory: pytest.TempPathFactory, **more: str
 ) -> Iterator[LiveSite]:
     """A copy of the demo site, served; its mail goes to the mailbox. *more*: its environment."""
     data = shutil.copytree(demo_data, factory.mktemp("browser") / "data")
-    with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}", **more) as site:
+    with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{smtp_sink.port}", **more) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def site_server(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+    demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
     """The demo site as all tests of this process read it: none changes what another one reads.
 
     A module that publishes, applies or decides overrides this fixture with ``editable_site``.
     """
-    with demo_site(demo_data, mailbox, tmp_path_factory) as site:
+    with demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def editable_site(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+    demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
     """The demo site that all tests of this process change: each counts on its own rows alone."""
-    with demo_site(demo_data, mailbox, tmp_path_factory) as site:
+    with demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
         yield site
 
 

@@ -20,7 +20,7 @@ from tests.browser.applicant import (
 )
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 # Whether the focused field's question is in sight: below the strip at the top, above the end.
 QUESTION_IS_SEEN = """() => {
@@ -43,8 +43,8 @@ def watch(context: BrowserContext, page: Page) -> Watch:
 
 
 @pytest.fixture
-def applicant(page: Page, mailbox: Mailbox) -> Applicant:
-    return Applicant(page, mailbox)
+def applicant(page: Page, smtp_sink: SmtpSink) -> Applicant:
+    return Applicant(page, smtp_sink)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_the_whole_way(
     watch.expect_nobody_else_was_asked(site_server)
 
 
-def test_the_mails_tell_nothing(applicant: Applicant, mailbox: Mailbox) -> None:
+def test_the_mails_tell_nothing(applicant: Applicant, smtp_sink: SmtpSink) -> None:
     link = applicant.apply()
     [letter] = applicant.letters
     assert letter["Subject"] == "Your link"
@@ -128,19 +128,19 @@ def test_the_mails_tell_nothing(applicant: Applicant, mailbox: Mailbox) -> None:
 
 
 def test_only_the_confirmed_one_is_told_of_to_the_team(
-    page: Page, applicant: Applicant, mailbox: Mailbox
+    page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
     def told() -> int:
-        return sum(letter["To"] == "membership@example.org" for letter in mailbox.letters)
+        return sum(letter["To"] == "membership@example.org" for letter in smtp_sink.messages)
 
     # Mails leave in turn: what others have caused has left by the time that this one is there.
-    Applicant(page, mailbox).apply()
+    Applicant(page, smtp_sink).apply()
     before = told()
     page.goto(applicant.apply())
     assert told() == before
     applicant.press("Confirm my address")
     applicant.expect_heading("We have your application")
-    letter = next_letter(mailbox, "membership@example.org", before)
+    letter = next_letter(smtp_sink, "membership@example.org", before)
     assert letter["Subject"] == "One item is waiting"
     text = letter.get_body(("plain",)).get_content()
     assert "/admin/" in text
@@ -148,8 +148,8 @@ def test_only_the_confirmed_one_is_told_of_to_the_team(
         assert private not in text
 
 
-def test_without_a_script(plain_page: Page, mailbox: Mailbox, site_server: LiveSite) -> None:
-    applicant = Applicant(plain_page, mailbox)
+def test_without_a_script(plain_page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> None:
+    applicant = Applicant(plain_page, smtp_sink)
     plain_page.goto("/join/")
     applicant.press(CHECK)
     expect(plain_page.get_by_role("alert")).to_contain_text("Please answer “Profession”.")
@@ -236,14 +236,14 @@ def test_a_change_begins_at_its_question_in_sight(
 
 
 def test_having_the_link_sent_again_ends_the_first(
-    page: Page, applicant: Applicant, mailbox: Mailbox
+    page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
     first = applicant.apply()
     page.get_by_role("link", name="Have your link sent again").click()
     page.get_by_label("E-mail address").fill(applicant.email)
     applicant.press("Send me a new link")
     applicant.expect_heading("Please look at your mail")
-    second = address_in(next_letter(mailbox, applicant.email, 1))
+    second = address_in(next_letter(smtp_sink, applicant.email, 1))
     assert second != first
     assert scan(first) == {404}
     page.goto(second)

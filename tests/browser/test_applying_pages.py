@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.applicant import CHECK, SEND, Applicant
 from tests.browser.checks import NARROW, Walk, find_overflow
 from tests.live_site import LiveSite
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.slow
 
@@ -25,8 +25,8 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 
 
 @pytest.fixture
-def applicant(page: Page, mailbox: Mailbox, site_server: LiveSite) -> Applicant:
-    return Applicant(page, mailbox)
+def applicant(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Applicant:
+    return Applicant(page, smtp_sink)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.applicant import CHECK, SEND, Applicant, applications_in
 from tests.live_site import LiveSite
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 # Whether a page was fetched for itself, and not once more or on the way back.
 IS_NEW = "() => performance.getEntriesByType('navigation')[0].type === 'navigate'"
@@ -20,8 +20,8 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 
 
 @pytest.fixture
-def applicant(page: Page, mailbox: Mailbox) -> Applicant:
-    return Applicant(page, mailbox)
+def applicant(page: Page, smtp_sink: SmtpSink) -> Applicant:
+    return Applicant(page, smtp_sink)
 
 
 class TestNothingIsLost:

@@ -9,7 +9,7 @@ from tests.browser.applicant import Applicant, address_in, next_letter
 from tests.browser.checks import NARROW, Walk, find_faults
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite, manage
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
@@ -39,8 +39,8 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 class Newcomer(Applicant):
     """An applicant who hears from the team, and goes on."""
 
-    def __init__(self, page: Page, mailbox: Mailbox, site: LiveSite) -> None:
-        super().__init__(page, mailbox)
+    def __init__(self, page: Page, smtp_sink: SmtpSink, site: LiveSite) -> None:
+        super().__init__(page, smtp_sink)
         self.site = site
 
     def confirm(self) -> None:
@@ -56,7 +56,7 @@ class Newcomer(Applicant):
         words = ("shell", "--no-imports", "-c", script)
         done = manage(*words, data_dir=site.data_dir, port=site.port)
         assert done.returncode == 0, done.stderr
-        self.page.goto(address_in(next_letter(self.mailbox, self.email, seen)))
+        self.page.goto(address_in(next_letter(self.smtp_sink, self.email, seen)))
 
     def approved(self) -> None:
         self.confirm()
@@ -80,8 +80,8 @@ class Newcomer(Applicant):
 
 
 @pytest.fixture
-def newcomer(page: Page, mailbox: Mailbox, site_server: LiveSite) -> Newcomer:
-    return Newcomer(page, mailbox, site_server)
+def newcomer(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Newcomer:
+    return Newcomer(page, smtp_sink, site_server)
 
 
 def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer: Newcomer) -> None:

@@ -9,7 +9,7 @@ from tests.browser.applicant import address_in, next_letter
 from tests.browser.test_becoming_member import PASSWORD, SET_UP, Newcomer
 from tests.browser.test_editor_publishes import sign_in
 from tests.live_site import LiveSite, manage
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
 # Ten minutes pass for what the team has done.
@@ -60,9 +60,9 @@ def press(page: Page, name: str) -> None:
 
 
 def test_from_application_to_member_and_out_again(
-    page: Page, somebody: Callable[[str], Page], mailbox: Mailbox, site_server: LiveSite
+    page: Page, somebody: Callable[[str], Page], smtp_sink: SmtpSink, site_server: LiveSite
 ) -> None:
-    newcomer = Newcomer(page, mailbox, site_server)
+    newcomer = Newcomer(page, smtp_sink, site_server)
     hazel, bramble = somebody("membership@example.org"), somebody("member@example.org")
 
     def next_mail() -> str:
@@ -70,7 +70,7 @@ def test_from_application_to_member_and_out_again(
         words = ("shell", "--no-imports", "-c", LATER)
         done = manage(*words, data_dir=site_server.data_dir, port=site_server.port)
         assert done.returncode == 0, done.stderr
-        return address_in(next_letter(mailbox, newcomer.email, seen))
+        return address_in(next_letter(smtp_sink, newcomer.email, seen))
 
     # Applied and confirmed, the application waits on the team's list.
     newcomer.confirm()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.checks import find_overflow, find_violations
 from tests.browser.test_editor_publishes import sign_in
 from tests.live_site import LiveSite, manage
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.slow
 MAKE = """
@@ -57,7 +57,7 @@ def press(page: Page, name: str, *, role: str = "link", leads_to: str) -> None:
 
 
 def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
-    page: Page, site_server: LiveSite, mailbox: Mailbox
+    page: Page, site_server: LiveSite, smtp_sink: SmtpSink
 ) -> None:
     give_up(site_server, "ada")
     sign_in(page, site_server, "admin@example.org")
@@ -68,7 +68,7 @@ def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
     press(page, f"Try again {reference}", leads_to="**/retry/*/")
     press(page, "Yes, try again", role="button", leads_to="**/admin/email-queue/")
     expect(page.get_by_text(f"Mail {reference} is being tried again.")).to_be_visible()
-    assert mailbox.wait_for_letter_to("ada@mail.example.org")["Subject"] == "Your link"
+    assert smtp_sink.wait_for_message_to("ada@mail.example.org")["Subject"] == "Your link"
 
 
 def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: LiveSite) -> None:

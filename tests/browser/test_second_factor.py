@@ -12,7 +12,7 @@ from tests.browser.checks import find_overflow, find_violations
 from tests.browser.conftest import demo_site, nothing_refused
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import PASSWORD, LiveSite
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 from tests.users.soft_key import app_code
 
 # One process starts the site that only these need.
@@ -40,10 +40,10 @@ Visit = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def site(
-    demo_data: Path, mailbox: Mailbox, tmp_path_factory: pytest.TempPathFactory
+    demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
     """A site whose staff must have a second step."""
-    with demo_site(demo_data, mailbox, tmp_path_factory, REQUIRE_STAFF_MFA="true") as running:
+    with demo_site(demo_data, smtp_sink, tmp_path_factory, REQUIRE_STAFF_MFA="true") as running:
         yield running
 
 
@@ -106,7 +106,7 @@ def give_key(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
 
 
-def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, mailbox: Mailbox) -> None:
+def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, smtp_sink: SmtpSink) -> None:
     page = visit("localhost")
     give_key(page)
     sign_in(page, "editor")
@@ -133,7 +133,7 @@ def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, mailbox: Ma
     tab_to(page, "Go on to the admin", within="main")
     page.keyboard.press("Enter")
     expect_the_admin(page)
-    assert "step" in mailbox.wait_for_letter_to("editor@example.org").as_string()
+    assert "step" in smtp_sink.wait_for_message_to("editor@example.org").as_string()
 
     page.goto(STEP)
     expect(page.get_by_role("main")).to_contain_text("My telephone")

@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from core.models import QueuedMail
 from tests.live_site import free_port
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 ADDRESS = "ada.secret@example.org"
 SUBJECT = "Only for Ada"
 BODY = "Your appointment with Dr Verborgen"
 HTML = "<p>Your appointment is <b>hidden</b></p>"
-SERVERS_WORDS = "our postmaster says so"
+SERVER_REPLY_TEXT = "our postmaster says so"
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 QUEUE = "core.mail.backend.QueueBackend"
 
@@ -38,11 +38,11 @@ def use_queue(settings: Any, server: Any = None, **more: Any) -> None:
         setattr(settings, name, value)
 
 
-def write(to: str = ADDRESS, **more: Any) -> QueuedMail:
+def queue_mail(to: str = ADDRESS, **more: Any) -> QueuedMail:
     """A mail to *to*, put in the queue; returns its row."""
-    letter = EmailMultiAlternatives(SUBJECT, BODY, "The Office <office@example.net>", [to], **more)
-    letter.attach_alternative(HTML, "text/html")
-    letter.send()
+    message = EmailMultiAlternatives(SUBJECT, BODY, "The Office <office@example.net>", [to], **more)
+    message.attach_alternative(HTML, "text/html")
+    message.send()
     return QueuedMail.objects.latest("pk")
 
 
@@ -51,12 +51,12 @@ def make_due() -> None:
     QueuedMail.objects.waiting().update(due_at=timezone.now())
 
 
-def seen_by_anyone(mail: QueuedMail) -> str:
+def get_visible_text(mail: QueuedMail) -> str:
     """What people who look after the site see of *mail*."""
     return f"{mail} {mail!r} {mail.reference} {mail.last_error}"
 
 
-class Refusing(Mailbox):
+class RefusingSmtpSink(SmtpSink):
     """A real mail server with an answer of its own to MAIL, RCPT or DATA; works without one."""
 
     def __init__(self, **answers: str) -> None:
@@ -66,8 +66,8 @@ class Refusing(Mailbox):
 
     def answer(self, command: str, address: str = "") -> str:
         """Its no to *command*, with the address and more in it; nothing if it has no objection."""
-        no = self.answers.get(command)
-        return f"{no} <{address or ADDRESS}>: {SERVERS_WORDS}" if no else ""
+        rejection = self.answers.get(command)
+        return f"{rejection} <{address or ADDRESS}>: {SERVER_REPLY_TEXT}" if rejection else ""
 
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -79,8 +79,8 @@ class Refusing(Mailbox):
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
-        if no := self.answer("RCPT", address):
-            return no
+        if rejection := self.answer("RCPT", address):
+            return rejection
         envelope.rcpt_tos.append(address)
         return "250 go on"
 
@@ -88,25 +88,25 @@ class Refusing(Mailbox):
         return self.answer("DATA") or await super().handle_DATA(server, session, envelope)
 
 
-def wanting_a_password() -> Mailbox:
+def requiring_login() -> SmtpSink:
     """A real mail server that takes nothing from strangers, and takes everybody for one."""
 
-    def nobody(*_: object) -> AuthResult:
+    def reject_login(*_: object) -> AuthResult:
         return AuthResult(success=False, handled=False)
 
-    options = {"auth_required": True, "auth_require_tls": False, "authenticator": nobody}
-    return Mailbox(free_port(), **options)
+    options = {"auth_required": True, "auth_require_tls": False, "authenticator": reject_login}
+    return SmtpSink(free_port(), **options)
 
 
-Talk = Callable[["Plain", BinaryIO], None]
+Talk = Callable[["FakeSmtpServer", BinaryIO], None]
 
 
-class Plain:
+class FakeSmtpServer:
     """A listening socket and *talk*, what it does with a line; another may be set at any time."""
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
-        self.letters: list[Any] = []
+        self.messages: list[Any] = []
         self.calls = 0
         self.has_mail = threading.Event()
         self._over = threading.Event()
@@ -136,46 +136,46 @@ class Plain:
             talk.write(b"" if self.talk is hang else b"220 here\r\n")
             self.talk(self, talk)
 
-    def wait_for_the_end(self) -> None:
+    def wait_until_closed(self) -> None:
         self._over.wait()
 
     def keep(self, content: bytes) -> None:
-        self.letters.append(email.message_from_bytes(content, policy=email.policy.default))
+        self.messages.append(email.message_from_bytes(content, policy=email.policy.default))
 
 
-def hang(server: Plain, line: BinaryIO) -> None:
+def hang(server: FakeSmtpServer, line: BinaryIO) -> None:
     """Take the call and say nothing."""
-    server.wait_for_the_end()
+    server.wait_until_closed()
 
 
-def hang_in_data(server: Plain, line: BinaryIO) -> None:
+def hang_after_data(server: FakeSmtpServer, line: BinaryIO) -> None:
     """Hear a mail to its end and say nothing."""
-    if _up_to_data(line):
+    if _accept_until_data(line):
         _read_mail(line)
         server.has_mail.set()
-        server.wait_for_the_end()
+        server.wait_until_closed()
 
 
-def drop_in_data(server: Plain, line: BinaryIO) -> None:
+def disconnect_during_data(server: FakeSmtpServer, line: BinaryIO) -> None:
     """Hang up after the first bytes of a mail."""
-    if _up_to_data(line):
+    if _accept_until_data(line):
         line.read(10)
 
 
-def drop_after_taking(server: Plain, line: BinaryIO) -> None:
+def disconnect_after_data(server: FakeSmtpServer, line: BinaryIO) -> None:
     """Keep a mail, and hang up before saying so."""
-    if _up_to_data(line):
+    if _accept_until_data(line):
         server.keep(_read_mail(line))
 
 
-def work(server: Plain, line: BinaryIO) -> None:
+def accept_all(server: FakeSmtpServer, line: BinaryIO) -> None:
     """Keep every mail and say so."""
-    while _up_to_data(line):
+    while _accept_until_data(line):
         server.keep(_read_mail(line))
         line.write(b"250 kept\r\n")
 
 
-def _up_to_data(line: BinaryIO) -> bool:
+def _accept_until_data(line: BinaryIO) -> bool:
     """Say yes to everything before a mail; False when there is none."""
     while command := line.readline():
         if command.upper().startswith(b"DATA"):

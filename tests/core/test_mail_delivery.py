@@ -1,7 +1,7 @@
 """From the queue to a real mail server, and what becomes of a mail when the line breaks."""
 
 from datetime import timedelta
-from email.message import EmailMessage as Letter
+from email.message import EmailMessage as ParsedMessage
 from typing import Any
 
 import pytest
@@ -17,16 +17,16 @@ from tests.core.smtp_servers import (
     BODY,
     HTML,
     SUBJECT,
-    Plain,
-    Refusing,
-    drop_after_taking,
-    drop_in_data,
+    FakeSmtpServer,
+    RefusingSmtpSink,
+    accept_all,
+    disconnect_after_data,
+    disconnect_during_data,
     hang,
-    hang_in_data,
+    hang_after_data,
     make_due,
+    queue_mail,
     use_queue,
-    work,
-    write,
 )
 from tests.live_site import TIMEOUT_SECONDS, wait_until
 
@@ -36,9 +36,9 @@ SOON = 0.2
 
 
 @pytest.fixture
-def mailbox(settings: Any) -> Any:
+def smtp_sink(settings: Any) -> Any:
     """A mail server that works."""
-    with Refusing() as box:
+    with RefusingSmtpSink() as box:
         use_queue(settings, box)
         yield box
 
@@ -48,85 +48,87 @@ def deliver_all() -> int:
     return deliver_due_mail()
 
 
-def sent(mailbox: Refusing, **fields: Any) -> list[Letter]:
+def sent(smtp_sink: RefusingSmtpSink, **fields: Any) -> list[ParsedMessage]:
     """What arrives of a mail with *fields*."""
     EmailMessage(**{"subject": SUBJECT, "body": BODY, "to": [ADDRESS]} | fields).send()
     deliver_due_mail()
-    return mailbox.letters
+    return smtp_sink.messages
 
 
 # --- A mail server that works --------------------------------------------------------------------
 
 
-def test_a_delivered_mail_leaves_no_row(mailbox: Refusing) -> None:
-    write()
+def test_a_delivered_mail_leaves_no_row(smtp_sink: RefusingSmtpSink) -> None:
+    queue_mail()
     assert deliver_due_mail() == 1
     assert not QueuedMail.objects.exists()
     assert deliver_due_mail() == 0
-    assert len(mailbox.letters) == 1
+    assert len(smtp_sink.messages) == 1
 
 
-def test_a_mail_arrives_as_it_was_written(mailbox: Refusing) -> None:
-    serialised = write(headers={"Auto-Submitted": "auto-generated"}).message
+def test_a_mail_arrives_as_it_was_written(smtp_sink: RefusingSmtpSink) -> None:
+    serialised = queue_mail(headers={"Auto-Submitted": "auto-generated"}).message
     deliver_due_mail()
-    [letter] = mailbox.letters
-    assert (letter["To"], letter["Subject"]) == (ADDRESS, SUBJECT)
-    assert letter["From"] == "The Office <office@example.net>"
-    assert letter["Auto-Submitted"] == "auto-generated"
-    assert letter["Message-ID"] == serialised["headers"]["Message-ID"]
-    assert letter["Date"] == serialised["headers"]["Date"]
-    assert letter.get_body(("plain",)).get_content().strip() == BODY
-    assert letter.get_body(("html",)).get_content().strip() == HTML
+    [message] = smtp_sink.messages
+    assert (message["To"], message["Subject"]) == (ADDRESS, SUBJECT)
+    assert message["From"] == "The Office <office@example.net>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"] == serialised["headers"]["Message-ID"]
+    assert message["Date"] == serialised["headers"]["Date"]
+    assert message.get_body(("plain",)).get_content().strip() == BODY
+    assert message.get_body(("html",)).get_content().strip() == HTML
 
 
-def test_letters_of_every_script_arrive(mailbox: Refusing) -> None:
+def test_letters_of_every_script_arrive(smtp_sink: RefusingSmtpSink) -> None:
     words = "Grüße, 世界 🌱"
-    [letter] = sent(mailbox, subject=words, body=f"{words}\n.\nlast line")
-    assert letter["Subject"] == words
-    assert letter.get_content().splitlines() == [words, ".", "last line"]
+    [message] = sent(smtp_sink, subject=words, body=f"{words}\n.\nlast line")
+    assert message["Subject"] == words
+    assert message.get_content().splitlines() == [words, ".", "last line"]
 
 
-def test_each_reads_who_else_was_written_to_but_for_hidden_copies(mailbox: Refusing) -> None:
-    letters = sent(
-        mailbox,
+def test_each_reads_who_else_was_written_to_but_for_hidden_copies(
+    smtp_sink: RefusingSmtpSink,
+) -> None:
+    messages = sent(
+        smtp_sink,
         to=["Ann <ann@example.org>", "ben@example.org"],
         cc=["cem@example.org"],
         bcc=["dora@example.org"],
         reply_to=["office@example.org"],
     )
-    assert len(letters) == 4
-    for letter in letters:
-        assert letter["To"] == "Ann <ann@example.org>, ben@example.org"
-        assert letter["Cc"] == "cem@example.org"
-        assert letter["Reply-To"] == "office@example.org"
-        assert "dora" not in letter.as_string()
-    assert len({letter["Message-ID"] for letter in letters}) == 1
+    assert len(messages) == 4
+    for message in messages:
+        assert message["To"] == "Ann <ann@example.org>, ben@example.org"
+        assert message["Cc"] == "cem@example.org"
+        assert message["Reply-To"] == "office@example.org"
+        assert "dora" not in message.as_string()
+    assert len({message["Message-ID"] for message in messages}) == 1
 
 
-def test_hidden_copies_alone_know_nothing_of_each_other(mailbox: Refusing) -> None:
-    letters = sent(mailbox, to=[], bcc=["ann@example.org", "ben@example.org"])
-    assert sorted(letter["To"] for letter in letters) == ["ann@example.org", "ben@example.org"]
-    assert ["ben" in letter.as_string() for letter in letters] == [
-        letter["To"] == "ben@example.org" for letter in letters
+def test_hidden_copies_alone_know_nothing_of_each_other(smtp_sink: RefusingSmtpSink) -> None:
+    messages = sent(smtp_sink, to=[], bcc=["ann@example.org", "ben@example.org"])
+    assert sorted(message["To"] for message in messages) == ["ann@example.org", "ben@example.org"]
+    assert ["ben" in message.as_string() for message in messages] == [
+        message["To"] == "ben@example.org" for message in messages
     ]
 
 
-def test_headers_of_its_own_stand_once_however_they_are_spelt(mailbox: Refusing) -> None:
-    [letter] = sent(mailbox, headers={"message-id": "<own@example.org>", "date": "now"})
-    assert letter.get_all("Message-ID") == ["<own@example.org>"]
-    assert len(letter.get_all("Date")) == 1
+def test_headers_of_its_own_stand_once_however_they_are_spelt(smtp_sink: RefusingSmtpSink) -> None:
+    [message] = sent(smtp_sink, headers={"message-id": "<own@example.org>", "date": "now"})
+    assert message.get_all("Message-ID") == ["<own@example.org>"]
+    assert len(message.get_all("Date")) == 1
 
 
-def test_attachments_arrive(mailbox: Refusing) -> None:
+def test_attachments_arrive(smtp_sink: RefusingSmtpSink) -> None:
     files = [
         ("list.csv", "name,töne\n", "text/csv"),
         ("picture.png", b"\x89PNG\x00\xff", "image/png"),
         ("unknown", b"\xff\xfe", None),
     ]
-    [letter] = sent(mailbox, attachments=files)
+    [message] = sent(smtp_sink, attachments=files)
     arrived = [
         (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
-        for part in letter.iter_attachments()
+        for part in message.iter_attachments()
     ]
     assert arrived == [
         ("list.csv", "text/csv", "name,töne\r\n".encode()),
@@ -136,34 +138,34 @@ def test_attachments_arrive(mailbox: Refusing) -> None:
 
 
 def test_many_mails_leave_over_one_connection(settings: Any) -> None:
-    with Plain(work) as server:
+    with FakeSmtpServer(accept_all) as server:
         use_queue(settings, server)
         for _ in range(5):
-            write()
+            queue_mail()
         assert deliver_due_mail() == 5
-    assert (server.calls, len(server.letters)) == (1, 5)
+    assert (server.calls, len(server.messages)) == (1, 5)
 
 
-def test_a_round_stops_between_two_mails_when_it_is_told_to(mailbox: Refusing) -> None:
-    write()
-    write()
+def test_a_round_stops_between_two_mails_when_it_is_told_to(smtp_sink: RefusingSmtpSink) -> None:
+    queue_mail()
+    queue_mail()
     answers = iter([False, True])
     DeliveryRun(should_stop=lambda: next(answers)).run()
-    assert (len(mailbox.letters), QueuedMail.objects.count()) == (1, 1)
+    assert (len(smtp_sink.messages), QueuedMail.objects.count()) == (1, 1)
     assert QueuedMail.objects.get().claimed_until is None
 
 
-def test_the_tick_of_a_site_without_a_mail_process_delivers(mailbox: Refusing) -> None:
-    write()
+def test_the_tick_of_a_site_without_a_mail_process_delivers(smtp_sink: RefusingSmtpSink) -> None:
+    queue_mail()
     call_command("run_minutely_jobs")
-    assert len(mailbox.letters) == 1
+    assert len(smtp_sink.messages) == 1
 
 
 def test_a_backend_that_does_nothing_has_delivered_nothing(
-    mailbox: Refusing, monkeypatch: pytest.MonkeyPatch
+    smtp_sink: RefusingSmtpSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.send_messages", lambda *_: 0)
-    write()
+    queue_mail()
     assert deliver_due_mail() == 0
     assert QueuedMail.objects.waiting().count() == 1
 
@@ -171,12 +173,12 @@ def test_a_backend_that_does_nothing_has_delivered_nothing(
 # --- A mail server that does not -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("talk", [hang, hang_in_data])
+@pytest.mark.parametrize("talk", [hang, hang_after_data])
 def test_a_mail_waits_for_a_server_that_says_nothing(talk: Any, settings: Any) -> None:
-    write_to = Plain(talk)
+    write_to = FakeSmtpServer(talk)
     with write_to as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
-        mail = write()
+        mail = queue_mail()
         assert deliver_due_mail() == 0
         mail.refresh_from_db()
         assert mail.last_error == "mail server did not answer in time"
@@ -185,41 +187,41 @@ def test_a_mail_waits_for_a_server_that_says_nothing(talk: Any, settings: Any) -
 
 
 def test_a_server_that_fails_is_asked_once_a_round(settings: Any) -> None:
-    with Plain(hang) as server:
+    with FakeSmtpServer(hang) as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
         for _ in range(3):
-            write()
+            queue_mail()
         deliver_due_mail()
         wait_until(lambda: server.calls, "the server has taken the call")
     assert server.calls == 1
     assert sorted(QueuedMail.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 
 
-@pytest.mark.parametrize("talk", [drop_in_data, hang_in_data])
+@pytest.mark.parametrize("talk", [disconnect_during_data, hang_after_data])
 def test_a_mail_cut_off_in_the_middle_arrives_once(talk: Any, settings: Any) -> None:
-    with Plain(talk) as server:
+    with FakeSmtpServer(talk) as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
-        mail = write()
+        mail = queue_mail()
         assert deliver_due_mail() == 0
         assert QueuedMail.objects.waiting().get().last_error.startswith("mail server ")
-        server.talk = work
+        server.talk = accept_all
         use_queue(settings, server, EMAIL_TIMEOUT=TIMEOUT_SECONDS)
         assert deliver_all() == 1
         assert deliver_all() == 0
-    [letter] = server.letters
-    assert letter["Message-ID"] == mail.message["headers"]["Message-ID"]
+    [message] = server.messages
+    assert message["Message-ID"] == mail.message["headers"]["Message-ID"]
 
 
 def test_a_mail_whose_receipt_was_lost_comes_again_under_the_same_name(settings: Any) -> None:
     """At least once, never lost: mail programs show two letters of one name as one."""
-    with Plain(drop_after_taking) as server:
+    with FakeSmtpServer(disconnect_after_data) as server:
         use_queue(settings, server)
-        write()
+        queue_mail()
         assert deliver_due_mail() == 0
         assert QueuedMail.objects.waiting().get().last_error == "mail server hung up"
-        server.talk = work
+        server.talk = accept_all
         assert deliver_all() == 1
-    first, second = server.letters
+    first, second = server.messages
     assert first["Message-ID"] == second["Message-ID"]
     assert first["Date"] == second["Date"]
     assert not QueuedMail.objects.exists()
@@ -228,19 +230,19 @@ def test_a_mail_whose_receipt_was_lost_comes_again_under_the_same_name(settings:
 def test_a_server_that_comes_back_gets_everything(settings: Any) -> None:
     use_queue(settings)
     for _ in range(3):
-        write()
+        queue_mail()
         deliver_due_mail()
     assert QueuedMail.objects.waiting().count() == 3
     assert "mail server cannot be reached" in QueuedMail.objects.values_list("last_error", flat=1)
-    with Refusing() as mailbox:
-        use_queue(settings, mailbox)
+    with RefusingSmtpSink() as smtp_sink:
+        use_queue(settings, smtp_sink)
         assert deliver_all() == 3
-    assert len(mailbox.letters) == 3
+    assert len(smtp_sink.messages) == 3
 
 
 def test_a_server_gone_for_long_is_tried_every_quarter_of_an_hour(settings: Any) -> None:
     use_queue(settings)
-    mail = write()
+    mail = queue_mail()
     pauses = []
     with time_machine.travel(mail.created_at, tick=False):
         for _ in range(10):

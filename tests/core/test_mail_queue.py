@@ -20,11 +20,11 @@ from tests.core.smtp_servers import (
     BODY,
     HTML,
     SUBJECT,
-    Plain,
-    Refusing,
+    FakeSmtpServer,
+    RefusingSmtpSink,
     hang,
+    queue_mail,
     use_queue,
-    write,
 )
 from tests.factories import MemberFactory
 from users.models import User
@@ -56,7 +56,7 @@ def stored_bytes() -> bytes:
 
 
 def test_a_mail_is_stored_while_its_server_is_away() -> None:
-    mail = write()
+    mail = queue_mail()
     assert (mail.recipient, mail.state, mail.attempts) == (ADDRESS, QueuedMail.State.WAITING, 0)
     assert mail.message["subject"] == SUBJECT
     assert mail.message["alternatives"] == [[HTML, "text/html"]]
@@ -65,7 +65,7 @@ def test_a_mail_is_stored_while_its_server_is_away() -> None:
 def test_a_mail_is_undone_together_with_what_it_tells_of() -> None:
     with transaction.atomic():
         MemberFactory(email=ADDRESS)
-        write()
+        queue_mail()
         assert QueuedMail.objects.count() == 1
         transaction.set_rollback(True)
     assert not QueuedMail.objects.exists()
@@ -74,7 +74,7 @@ def test_a_mail_is_undone_together_with_what_it_tells_of() -> None:
 
 def test_nothing_of_a_mail_can_be_read_in_the_database() -> None:
     send(to=[ADDRESS], attachments=[("the-name-of-a-file.txt", "the words of a file", None)])
-    mail = write()
+    mail = queue_mail()
     stored = stored_bytes()
     # It is in there: that nothing of it can be read says something.
     assert mail.reference.encode() in stored
@@ -84,7 +84,7 @@ def test_nothing_of_a_mail_can_be_read_in_the_database() -> None:
 
 
 def test_nothing_that_prints_a_mail_tells_of_it() -> None:
-    mail = write()
+    mail = queue_mail()
     shown = f"{mail} {mail!r} {vars(mail)} {QueuedMail.objects.values_list()}"
     assert mail.reference in shown
     assert [words for words in (ADDRESS, SUBJECT, BODY, HTML) if words in shown] == []
@@ -135,7 +135,7 @@ def test_a_part_that_cannot_be_stored_is_refused_at_once() -> None:
 def test_nobody_asks_what_this_machine_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DNS_NAME, "_fqdn", "the-name-of-this-machine", raising=False)
     monkeypatch.setattr("django.core.mail.message.make_msgid", lambda **_: pytest.fail("asked"))
-    headers = write().message["headers"]
+    headers = queue_mail().message["headers"]
     assert headers["Message-ID"].endswith("@example.net>")
     assert "the-name-of-this-machine" not in f"{headers}"
 
@@ -148,7 +148,11 @@ def broken_server(request: Any) -> Iterator[Any]:
     if request.param == "off":
         yield None
     else:
-        with Plain(hang) if request.param == "hanging" else Refusing(MAIL="421") as server:
+        with (
+            FakeSmtpServer(hang)
+            if request.param == "hanging"
+            else RefusingSmtpSink(MAIL="421") as server
+        ):
             yield server
 
 
@@ -172,27 +176,27 @@ def test_the_page_never_asks_the_mail_server(
 
 
 def test_a_claimed_mail_is_nobody_elses() -> None:
-    mail, now = write(), timezone.now()
+    mail, now = queue_mail(), timezone.now()
     claimed = QueuedMail.objects.claim(now)
     assert (claimed, claimed.attempts, claimed.claimed_until) == (mail, 1, now + LEASE)
     assert QueuedMail.objects.claim(now) is None
 
 
 def test_the_mail_that_waits_longest_comes_first() -> None:
-    first, second = write(), write()
+    first, second = queue_mail(), queue_mail()
     QueuedMail.objects.filter(pk=second.pk).update(due_at=first.due_at - timedelta(minutes=1))
     now = timezone.now()
     assert [QueuedMail.objects.claim(now) for _ in range(3)] == [second, first, None]
 
 
 def test_a_mail_is_not_claimed_before_its_time() -> None:
-    mail = write()
+    mail = queue_mail()
     assert QueuedMail.objects.claim(mail.due_at - timedelta(seconds=1)) is None
     assert QueuedMail.objects.claim(mail.due_at) == mail
 
 
 def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> None:
-    mail, now = write(), timezone.now()
+    mail, now = queue_mail(), timezone.now()
     QueuedMail.objects.claim(now)
     assert QueuedMail.objects.claim(now + LEASE - timedelta(seconds=1)) is None
     again = QueuedMail.objects.claim(now + LEASE)
@@ -208,7 +212,7 @@ def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> N
     ],
 )
 def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
-    write()
+    queue_mail()
     now = timezone.now()
     late = QueuedMail.objects.claim(now)
     QueuedMail.objects.claim(now + LEASE)
@@ -221,7 +225,7 @@ def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
 def test_what_another_process_has_just_had_is_not_claimed(
     end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mail, now = write(), timezone.now()
+    mail, now = queue_mail(), timezone.now()
     answers = iter([QueuedMail.objects.get(), None])
     other = QueuedMail.objects.claim(now)
     values = {
@@ -240,7 +244,7 @@ def test_what_another_process_has_just_had_is_not_claimed(
 
 
 def test_only_a_mail_that_was_given_up_is_tried_again() -> None:
-    write()
+    queue_mail()
     mail = QueuedMail.objects.claim(timezone.now())
     before = QueuedMail.objects.values().get()
     mail.retry(now=timezone.now())

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.core.smtp_servers import Plain, hang_in_data, work
+from tests.core.smtp_servers import FakeSmtpServer, accept_all, hang_after_data
 from tests.live_site import (
     ROOT,
     TIMEOUT_SECONDS,
@@ -27,13 +27,13 @@ from tests.live_site import (
     live_site,
     wait_until,
 )
-from tests.mailbox import Mailbox
+from tests.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.slow
 ADDRESS = "ada.secret@example.org"
 
 
-def url_of(server: Mailbox | Plain) -> str:
+def url_of(server: SmtpSink | FakeSmtpServer) -> str:
     return f"smtp://127.0.0.1:{server.port}"
 
 
@@ -81,19 +81,19 @@ def assert_says_nothing_of_a_mail(site: LiveSite) -> None:
 
 
 @pytest.fixture
-def holding() -> Iterator[Plain]:
+def holding() -> Iterator[FakeSmtpServer]:
     """A mail server that hears a mail to its end, and then does not say that it has it."""
-    with Plain(hang_in_data) as server:
+    with FakeSmtpServer(hang_after_data) as server:
         yield server
 
 
 @pytest.mark.live_site
 @pytest.mark.xdist_group("live_site")
 def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
-    with Mailbox(free_port()) as box, live_site(data_dir, EMAIL_URL=url_of(box)) as site:
+    with SmtpSink(free_port()) as box, live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
-        letter = box.wait_for_letter_to(ADDRESS)
-        assert f"{site.url}/account/password/reset/key/" in letter.get_body().get_content()
+        message = box.wait_for_message_to(ADDRESS)
+        assert f"{site.url}/account/password/reset/key/" in message.get_body().get_content()
         wait_until(lambda: not waiting(site), "the row is gone")
         assert_says_nothing_of_a_mail(site)
 
@@ -101,7 +101,7 @@ def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
 @pytest.mark.live_site
 @pytest.mark.xdist_group("live_site")
 def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -> None:
-    box = Mailbox(free_port())
+    box = SmtpSink(free_port())
     with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
         wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
@@ -112,16 +112,16 @@ def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -
         assert ADDRESS.encode() not in stored
         with box:
             make_due(site)
-            box.wait_for_letter_to(ADDRESS)
+            box.wait_for_message_to(ADDRESS)
             wait_until(lambda: not waiting(site), "the row is gone")
-        assert len(box.letters) == 1
+        assert len(box.messages) == 1
         assert_says_nothing_of_a_mail(site)
 
 
 @pytest.mark.live_site
 @pytest.mark.timing
 def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
-    data_dir: Path, holding: Plain
+    data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
         ask_for_a_link(site)
@@ -131,17 +131,17 @@ def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
         wait_until(lambda: site.child("mail") not in {0, killed}, "there is another process")
         [(attempts, claimed_until)] = waiting(site)
         assert (attempts, claimed_until is None) == (1, False)
-        holding.talk = work
+        holding.talk = accept_all
         make_due(site)
-        wait_until(lambda: holding.letters and not waiting(site), "it is delivered")
-        assert [letter["To"] for letter in holding.letters] == [ADDRESS]
+        wait_until(lambda: holding.messages and not waiting(site), "it is delivered")
+        assert [message["To"] for message in holding.messages] == [ADDRESS]
 
 
 @pytest.mark.live_site
 @pytest.mark.timing
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_the_end_of_the_family_leaves_a_mail_whole(
-    number: signal.Signals, data_dir: Path, holding: Plain
+    number: signal.Signals, data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
         ask_for_a_link(site)
@@ -153,10 +153,10 @@ def test_the_end_of_the_family_leaves_a_mail_whole(
         assert attempts == 1
         assert_says_nothing_of_a_mail(site)
         make_due(site)
-    holding.talk = work
+    holding.talk = accept_all
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
-        wait_until(lambda: holding.letters and not waiting(site), "it is delivered")
-        assert [letter["To"] for letter in holding.letters] == [ADDRESS]
+        wait_until(lambda: holding.messages and not waiting(site), "it is delivered")
+        assert [message["To"] for message in holding.messages] == [ADDRESS]
 
 
 # --- Many at once --------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ import pytest
 
 from tests.core.failing_settings import OPERATOR
 from tests.live_site import PASSWORD, TIMEOUT_SECONDS, LiveSite, free_port, live_site, wait_until
-from tests.mailbox import Mailbox
 from tests.membership.applicant import VALUES
+from tests.smtp_sink import SmtpSink
 
 pytestmark = [pytest.mark.live_site, pytest.mark.xdist_group("live_site")]
 
@@ -140,11 +140,11 @@ def lose_the_pages(data: Path) -> None:
         database.commit()
 
 
-def reports_in(mailbox: Mailbox) -> list[str]:
+def reports_in(smtp_sink: SmtpSink) -> list[str]:
     """What the operators were mailed, each report with its subject, as text and as HTML."""
     return [
         "\n".join([letter["Subject"], *(part.get_content() for part in letter.iter_parts())])
-        for letter in list(mailbox.letters)
+        for letter in list(smtp_sink.messages)
         if letter["To"] == OPERATOR
     ]
 
@@ -154,22 +154,22 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """What was left of all that, where -> what stands there; the site has ended by then."""
     data = copied(demo_data, tmp_path_factory.mktemp("told"))
     before = set(data.rglob("*"))
-    with Mailbox(free_port()) as mailbox:
+    with SmtpSink(free_port()) as smtp_sink:
         more = {
             "DJANGO_SETTINGS_MODULE": "tests.core.failing_settings",
             "TRUSTED_PROXIES": "127.0.0.1",
-            "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
+            "EMAIL_URL": f"smtp://127.0.0.1:{smtp_sink.port}",
         }
         with live_site(data, **more) as site:
             reader = Reader(site)
             answers = visits(reader)
-            wait_until(lambda: len(reports_in(mailbox)) == 3, "three reports were mailed")
+            wait_until(lambda: len(reports_in(smtp_sink)) == 3, "three reports were mailed")
             lose_the_pages(data)
             resend = {"email": ADDRESS}
             answers["database away"] = reader.status("POST", "/join/resend/", resend)
             assert answers == EXPECTED
             url = site.url
-        reports = "\n".join(reports_in(mailbox))
+        reports = "\n".join(reports_in(smtp_sink))
     files = [path for path in set(data.rglob("*")) - before if path.is_file()]
     written = {path.name: path.read_bytes().decode("latin-1") for path in files}
     assert not [name for name in written if name.endswith(".sqlite3")]

@@ -19,16 +19,16 @@ from encryption import get_key_ring
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,
-    SERVERS_WORDS,
+    SERVER_REPLY_TEXT,
     SUBJECT,
-    Plain,
-    Refusing,
+    FakeSmtpServer,
+    RefusingSmtpSink,
+    get_visible_text,
     hang,
     make_due,
-    seen_by_anyone,
+    queue_mail,
+    requiring_login,
     use_queue,
-    wanting_a_password,
-    write,
 )
 
 pytestmark = [
@@ -42,7 +42,7 @@ WAITING, FAILED = QueuedMail.State.WAITING, QueuedMail.State.FAILED
 @pytest.fixture
 def server(settings: Any) -> Any:
     """A mail server that can be told what to refuse."""
-    with Refusing() as refusing:
+    with RefusingSmtpSink() as refusing:
         use_queue(settings, refusing)
         yield refusing
 
@@ -63,7 +63,7 @@ def deliver_after_a_pause() -> int:
 
 
 def test_an_answer_is_kept_as_a_code_alone(
-    server: Refusing, caplog: Any, capfd: Any, subtests: pytest.Subtests
+    server: RefusingSmtpSink, caplog: Any, capfd: Any, subtests: pytest.Subtests
 ) -> None:
     cases = [
         ("RCPT", "550 5.1.1", "address refused (550 5.1.1)", FAILED),
@@ -83,27 +83,27 @@ def test_an_answer_is_kept_as_a_code_alone(
             caplog.clear()
             QueuedMail.objects.all().delete()
             server.answers = {command: answer}
-            mail = tried(write())
+            mail = tried(queue_mail())
             assert (mail.last_error, mail.state, mail.attempts) == (code, state, 1)
             assert (mail.failed_at is not None) == (state == FAILED)
             assert f"Mail {mail.reference}, try 1: {code}" in caplog.text
-            said = f"{seen_by_anyone(mail)}{caplog.text}{''.join(capfd.readouterr())}"
-            private = (ADDRESS, "ada", SUBJECT, BODY, SERVERS_WORDS)
+            said = f"{get_visible_text(mail)}{caplog.text}{''.join(capfd.readouterr())}"
+            private = (ADDRESS, "ada", SUBJECT, BODY, SERVER_REPLY_TEXT)
             assert [words for words in private if words in said] == []
 
 
-def test_a_refused_mail_stops_no_other(server: Refusing) -> None:
+def test_a_refused_mail_stops_no_other(server: RefusingSmtpSink) -> None:
     server.answers["RCPT"] = "550 5.1.1"
-    refused = [write(), write()]
+    refused = [queue_mail(), queue_mail()]
     deliver_due_mail()
     assert server.asked == 2
     assert set(QueuedMail.objects.failed()) == set(refused)
 
 
-def test_a_goodbye_stops_the_round(server: Refusing) -> None:
+def test_a_goodbye_stops_the_round(server: RefusingSmtpSink) -> None:
     server.answers["RCPT"] = "421"
-    write()
-    write()
+    queue_mail()
+    queue_mail()
     deliver_due_mail()
     assert server.asked == 1
     assert QueuedMail.objects.waiting().count() == 2
@@ -115,22 +115,22 @@ def test_a_goodbye_stops_the_round(server: Refusing) -> None:
 def test_a_mail_waits_until_somebody_mends_name_and_password(
     user: str, answer: str, settings: Any, caplog: Any
 ) -> None:
-    with wanting_a_password() as server:
+    with requiring_login() as server:
         use_queue(settings, server, EMAIL_HOST_USER=user, EMAIL_HOST_PASSWORD="wrong-one")
-        mail = tried(write())
+        mail = tried(queue_mail())
         assert (mail.last_error, mail.state) == (answer, WAITING)
         assert "wrong-one" not in caplog.text
-    with Refusing() as mailbox:
-        use_queue(settings, mailbox, EMAIL_HOST_USER="")
+    with RefusingSmtpSink() as smtp_sink:
+        use_queue(settings, smtp_sink, EMAIL_HOST_USER="")
         assert deliver_after_a_pause() == 1
-    assert len(mailbox.letters) == 1
+    assert len(smtp_sink.messages) == 1
 
 
 @pytest.mark.parametrize("more", [{"EMAIL_USE_TLS": True}, {"EMAIL_HOST_USER": "us"}])
 def test_a_server_that_does_not_offer_what_was_asked_for_kills_no_mail(
-    more: dict[str, Any], server: Refusing, settings: Any
+    more: dict[str, Any], server: RefusingSmtpSink, settings: Any
 ) -> None:
-    mail = write()
+    mail = queue_mail()
     use_queue(settings, server, EMAIL_HOST_PASSWORD="a password", **more)
     assert tried(mail).state == WAITING
     assert mail.last_error == "mail server does not offer TLS or sign-in as it was asked to"
@@ -138,26 +138,26 @@ def test_a_server_that_does_not_offer_what_was_asked_for_kills_no_mail(
 
 
 def test_a_certificate_that_has_run_out_kills_no_mail(
-    server: Refusing, settings: Any, monkeypatch: pytest.MonkeyPatch
+    server: RefusingSmtpSink, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise ssl.SSLCertVerificationError("certificate has expired")
 
     monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.open", refuse)
-    mail = tried(write())
+    mail = tried(queue_mail())
     assert mail.last_error == "mail server has no certificate to be trusted"
     assert mail.state == WAITING
 
 
-def test_what_is_no_mail_is_given_up_and_stops_no_other(server: Refusing) -> None:
-    broken, nonsense = write(), write()
+def test_what_is_no_mail_is_given_up_and_stops_no_other(server: RefusingSmtpSink) -> None:
+    broken, nonsense = queue_mail(), queue_mail()
     QueuedMail.objects.filter(pk=broken.pk).update(message={"subject": "alone"})
     QueuedMail.objects.filter(pk=nonsense.pk).update(recipient="no address at all @ @")
-    write()
+    queue_mail()
     deliver_due_mail()
     errors = set(QueuedMail.objects.failed().values_list("last_error", flat=True))
     assert errors == {"cannot be written as a mail"}
-    assert (QueuedMail.objects.failed().count(), len(server.letters)) == (2, 1)
+    assert (QueuedMail.objects.failed().count(), len(server.messages)) == (2, 1)
 
 
 def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(
@@ -173,9 +173,9 @@ def test_what_nobody_foresaw_is_the_servers_trouble_in_a_few_words(
 # --- Patience -----------------------------------------------------------------------------------
 
 
-def test_pauses_grow_up_to_two_hours(server: Refusing) -> None:
+def test_pauses_grow_up_to_two_hours(server: RefusingSmtpSink) -> None:
     server.answers["RCPT"] = "451 4.7.1"
-    mail, pauses = write(), []
+    mail, pauses = queue_mail(), []
     with time_machine.travel(mail.created_at, tick=False):
         for _ in range(12):
             tried(mail)
@@ -183,9 +183,9 @@ def test_pauses_grow_up_to_two_hours(server: Refusing) -> None:
     assert pauses == [30, 60, 120, 240, 480, 960, 1920, 3840, 7200, 7200, 7200, 7200]
 
 
-def test_after_three_days_and_eight_tries_a_mail_is_given_up(server: Refusing) -> None:
+def test_after_three_days_and_eight_tries_a_mail_is_given_up(server: RefusingSmtpSink) -> None:
     server.answers["RCPT"] = "451 4.7.1"
-    mail = write()
+    mail = queue_mail()
     with time_machine.travel(mail.created_at + timedelta(days=2, hours=23), tick=False):
         states = [tried(mail).state for _ in range(9)]
     assert states == [WAITING] * 9
@@ -194,25 +194,29 @@ def test_after_three_days_and_eight_tries_a_mail_is_given_up(server: Refusing) -
         assert mail.failed_at == timezone.now()
 
 
-def test_a_site_that_was_off_for_a_week_gives_its_mails_eight_tries(server: Refusing) -> None:
+def test_a_site_that_was_off_for_a_week_gives_its_mails_eight_tries(
+    server: RefusingSmtpSink,
+) -> None:
     server.answers["RCPT"] = "451 4.7.1"
-    mail = write()
+    mail = queue_mail()
     with time_machine.travel(mail.created_at + timedelta(days=7), tick=False):
         states = [tried(mail).state for _ in range(8)]
     assert states == [WAITING] * 7 + [FAILED]
 
 
 def test_a_server_that_hangs_for_days_ends_in_a_dead_letter_too(settings: Any) -> None:
-    with Plain(hang) as silent:
+    with FakeSmtpServer(hang) as silent:
         use_queue(settings, silent, EMAIL_TIMEOUT=0.1)
-        mail = write()
+        mail = queue_mail()
         QueuedMail.objects.update(created_at=timezone.now() - timedelta(days=4), attempts=7)
         assert tried(mail).state == FAILED
 
 
-def test_a_dead_letter_that_is_tried_again_has_all_its_tries_again(server: Refusing) -> None:
+def test_a_dead_letter_that_is_tried_again_has_all_its_tries_again(
+    server: RefusingSmtpSink,
+) -> None:
     server.answers["RCPT"] = "550 5.1.1"
-    mail = tried(write())
+    mail = tried(queue_mail())
     server.answers["RCPT"] = "451"
     later = timezone.now() + FAILED_MAIL_RETENTION - timedelta(hours=1)
     with time_machine.travel(later, tick=False):
@@ -228,23 +232,23 @@ def test_a_dead_letter_that_is_tried_again_has_all_its_tries_again(server: Refus
 
 
 def test_a_mail_whose_key_is_lost_names_it_and_waits_until_it_is_back(
-    server: Refusing, settings: Any
+    server: RefusingSmtpSink, settings: Any
 ) -> None:
-    mail, key, name = write(), settings.FIELD_ENCRYPTION_KEYS, get_key_ring().newest
+    mail, key, name = queue_mail(), settings.FIELD_ENCRYPTION_KEYS, get_key_ring().newest
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    write(to="ben@example.org")
+    queue_mail(to="ben@example.org")
     deliver_due_mail()
     [waiting] = QueuedMail.objects.waiting().without_contents()
     assert (waiting, waiting.last_error) == (mail, f"cannot be read: key {name} is missing")
-    assert [letter["To"] for letter in server.letters] == ["ben@example.org"]
+    assert [message["To"] for message in server.messages] == ["ben@example.org"]
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, *key]
     with time_machine.travel(waiting.due_at):
         assert deliver_due_mail() == 1
-    assert server.letters[-1]["To"] == ADDRESS
+    assert server.messages[-1]["To"] == ADDRESS
 
 
-def test_a_damaged_mail_is_given_up_in_words(server: Refusing) -> None:
-    mail = write()
+def test_a_damaged_mail_is_given_up_in_words(server: RefusingSmtpSink) -> None:
+    mail = queue_mail()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_queuedmail SET message = substr(message, 1, 90)")
     assert tried(mail).last_error == "cannot be read: damaged"

@@ -28,8 +28,8 @@ from tests.live_site import (
     run_script,
     wait_until,
 )
-from tests.mailbox import Mailbox
 from tests.membership.applicant import Applicant
+from tests.smtp_sink import SmtpSink
 
 pytestmark = [pytest.mark.live_site, pytest.mark.slow]
 # What the demo's questions must have answers to.
@@ -147,8 +147,8 @@ def count_acknowledged(people: list[Person]) -> int:
 
 
 @pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    with Mailbox(free_port()) as box:
+def smtp_sink() -> Iterator[SmtpSink]:
+    with SmtpSink(free_port()) as box:
         yield box
 
 
@@ -157,11 +157,11 @@ def mailbox() -> Iterator[Mailbox]:
     ("kill", "kills"), [(kill_workers, KILLS), (kill_all_processes, 3)], ids=["workers", "all"]
 )
 def test_while_processes_are_killed_everybody_applies_exactly_once(
-    data_dir: Path, mailbox: Mailbox, kill: Callable[..., int], kills: int
+    data_dir: Path, smtp_sink: SmtpSink, kill: Callable[..., int], kills: int
 ) -> None:
     stored = Stored(data_dir)
     before = stored.applications()
-    with live_site(data_dir, EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as site:
+    with live_site(data_dir, EMAIL_URL=f"smtp://127.0.0.1:{smtp_sink.port}") as site:
         people = [Person(site, number) for number in range(PEOPLE)]
         is_over = threading.Event()
         with ThreadPoolExecutor(PEOPLE) as pool:
@@ -181,7 +181,7 @@ def test_while_processes_are_killed_everybody_applies_exactly_once(
     # Of each, its form and its words are marked as sent.
     assert stored.number("membership_sentform") == 2 * len(acknowledged)
     assert sorted(stored.linked()) == sorted(new)
-    assert Counter(letter["To"] for letter in mailbox.letters) == Counter(acknowledged)
+    assert Counter(letter["To"] for letter in smtp_sink.messages) == Counter(acknowledged)
 
 
 # --- At each step of one sending, in a process of its own ---------------------------------------

@@ -14,12 +14,12 @@ from tests.live_site import TIMEOUT_SECONDS, wait_until
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
-class Mailbox:
+class SmtpSink:
     """Listens on a port of this machine while it is started. *options* are those of aiosmtpd."""
 
     def __init__(self, port: int, **options: Any) -> None:
         self.port = port
-        self.letters: list[EmailMessage] = []
+        self.messages: list[EmailMessage] = []
         self._controller = Controller(
             self, hostname="127.0.0.1", port=port, ready_timeout=TIMEOUT_SECONDS, **options
         )
@@ -29,7 +29,7 @@ class Mailbox:
         return "250 kept"
 
     def keep(self, content: bytes) -> None:
-        self.letters.append(email.message_from_bytes(content, policy=email.policy.default))
+        self.messages.append(email.message_from_bytes(content, policy=email.policy.default))
 
     def start(self) -> None:
         self._controller.start()
@@ -44,10 +44,10 @@ class Mailbox:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def wait_for_letter_to(self, address: str) -> EmailMessage:
+    def wait_for_message_to(self, address: str) -> EmailMessage:
         """The newest letter to *address*; waits until there is one."""
-        letters: list[EmailMessage] = wait_until(
-            lambda: [letter for letter in self.letters if letter["To"] == address],
+        messages: list[EmailMessage] = wait_until(
+            lambda: [message for message in self.messages if message["To"] == address],
             f"a letter to {address}",
         )
-        return letters[-1]
+        return messages[-1]
