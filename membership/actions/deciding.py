@@ -95,7 +95,7 @@ def step_aside(*, application: Application, by: User, to: User | None = None) ->
     if not heirs.exists():
         raise NobodyElse
     SteppedAside.objects.get_or_create(application=application, user=by)
-    note(by, AccessLog.Action.STEPPED_ASIDE, application)
+    note(by, AccessLog.Action.RECUSED, application)
     tell_team(heirs)
 
 

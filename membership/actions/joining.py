@@ -50,7 +50,7 @@ def send_set_up_link(*, application: Application, by: User) -> bool:
     send_answer(application)
     AccessLog.objects.record(
         user=by,
-        action=AccessLog.Action.LINK,
+        action=AccessLog.Action.SENT_LINK,
         kind="application",
         references=[application.reference],
     )

@@ -98,7 +98,7 @@ def let_in_again(*, member: Member, by: User | None = None) -> bool:
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     let_in(member.user)
     if by:
-        _note(by, AccessLog.Action.LET_IN, member)
+        _note(by, AccessLog.Action.REINSTATED, member)
     _tell(member)
     return True
 
@@ -127,7 +127,7 @@ def keep_membership(*, member: Member, by: User) -> bool:
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     let_in(member.user)
-    _note(by, AccessLog.Action.KEPT, member)
+    _note(by, AccessLog.Action.CANCELLED_ENDING, member)
     _tell(member)
     return True
 
@@ -140,7 +140,7 @@ def help_back_in(*, member: Member, by: User) -> bool:
     """
     if not start_rescue(user=member.user, by=by):
         return False
-    _note(by, AccessLog.Action.LINK, member)
+    _note(by, AccessLog.Action.SENT_LINK, member)
     return True
 
 

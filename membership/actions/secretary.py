@@ -46,7 +46,7 @@ def enter_application(
         **fields,
     )
     _done(application, by, Kind.ENTERED)
-    note(by, AccessLog.Action.ENTERED, application)
+    note(by, AccessLog.Action.RECORDED_PAPER, application)
     replace_older(application)
     ApplicationTally.objects.add_one(Event.RECEIVED)
     ApplicationTally.objects.add_one(Event.CONFIRMED)
@@ -71,7 +71,7 @@ def correct_address(*, application: Application, by: User, email: str) -> None:
     held.email = email
     held.save(update_fields=["email", "email_mark"])
     _done(held, by, Kind.ADDRESS)
-    note(by, AccessLog.Action.ADDRESS, held)
+    note(by, AccessLog.Action.CORRECTED_EMAIL, held)
     send_answer(held)
 
 

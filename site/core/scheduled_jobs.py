@@ -46,7 +46,7 @@ def delete_stale_previews() -> None:
 @daily_job
 def delete_expired_access_log() -> None:
     """Notes of who opened what, after the time that is promised."""
-    AccessLog.objects.outdated(timezone.now()).delete()
+    AccessLog.objects.expired(timezone.now()).delete()
 
 
 @daily_job

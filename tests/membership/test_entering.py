@@ -94,7 +94,7 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
     assert application.purge_on is None
     act = application.acts.get()
     assert (act.kind, act.by) == ("entered", colleague)
-    assert noted() == [("entered", application.reference)]
+    assert noted() == [("recorded_paper", application.reference)]
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
     assert "Entered as" in read(team, inspect(application))

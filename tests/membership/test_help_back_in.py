@@ -23,7 +23,7 @@ def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, a
     assert not Rescue.objects.exists()
     assert "A mail is on its way" in do(team, "way-back", alder)
     assert [letter.to for letter in mail.outbox] == [["zebedee@example.org"]]
-    assert ("link", alder.user.reference) in noted()
+    assert ("sent_link", alder.user.reference) in noted()
 
 
 @pytest.mark.database

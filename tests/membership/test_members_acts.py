@@ -89,7 +89,10 @@ def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alde
     assert "Taken back." in page
     alder.refresh_from_db()
     assert (alder.state, alder.leaves_on, alder.leaving_reason) == ("active", None, "")
-    assert [action for action, _ in noted() if action in {"ended", "kept"}] == ["ended", "kept"]
+    assert [action for action, _ in noted() if action in {"ended", "cancelled_ending"}] == [
+        "ended",
+        "cancelled_ending",
+    ]
 
 
 @pytest.mark.parametrize("factory", [UserFactory, SuperuserFactory])

@@ -126,7 +126,7 @@ def test_what_was_undone_and_who_stepped_aside_is_nobodys_look(
     hazel: Any, subtests: pytest.Subtests
 ) -> None:
     user = member("zebra")
-    for action in ("approved", "declined", "asked", "undone", "stepped aside"):
+    for action in ("approved", "declined", "asked", "undone", "recused"):
         with subtests.test(action=action):
             AccessLog.objects.record(
                 user=hazel, action=action, kind="member", references=[user.reference]

@@ -172,7 +172,7 @@ def test_without_a_day_it_lasts_until_the_team_lets_them_in(
     browser = visit(alder.user)
     assert "Let in again." in do(team, "let-in", alder)
     assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
-    assert noted()[-2][0] == "let in"
+    assert noted()[-2][0] == "reinstated"
 
 
 def test_they_see_what_is_kept_about_them(team: Client, alder: Member) -> None:

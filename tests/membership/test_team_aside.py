@@ -48,7 +48,7 @@ def test_it_is_handed_on_and_nobody_is_told_why_or_by_whom(
     do(team, "step-aside", application)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
     assert str(colleague) not in mail.outbox[0].body
-    assert ("stepped aside", application.reference) in noted()
+    assert ("recused", application.reference) in noted()
     page = read(visit(other), inspect(application))
     assert "stepped" not in page
     assert str(colleague) not in page

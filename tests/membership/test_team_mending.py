@@ -54,7 +54,7 @@ def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, c
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
     assert list(Application.objects.from_address("robin@example.org")) == [application]
     assert not Application.objects.from_address("robbin@example.org").exists()
-    assert ("address", application.reference) in noted()
+    assert ("corrected_email", application.reference) in noted()
     act = application.acts.get()
     assert (act.kind, act.by, act.can_be_undone) == ("address", colleague, False)
 
@@ -185,7 +185,7 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, s
     assert "The address is corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
     assert not ApplicationAct.objects.filter(kind="address").exists()
-    assert "address" not in {action for action, _ in noted()}
+    assert "corrected_email" not in {action for action, _ in noted()}
     assert mail.outbox == []
 
 
@@ -229,7 +229,7 @@ def test_the_link_is_sent_again_and_the_older_one_ends(team):
     assert "A neutral mail with a new link is on its way" in do(team, LINK, application)
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(old).status_code == 404
-    assert ("link", application.reference) in noted()
+    assert ("sent_link", application.reference) in noted()
 
 
 @pytest.mark.parametrize(

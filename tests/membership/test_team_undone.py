@@ -142,7 +142,7 @@ def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, appli
     read(visit(kim), inspect(application))
     SteppedAside.objects.create(application=application, user=kim)
     AccessLog.objects.record(
-        user=kim, action="stepped aside", kind="application", references=[application.reference]
+        user=kim, action="recused", kind="application", references=[application.reference]
     )
     assert str(kim) not in course_on(read(team, inspect(application)))
 

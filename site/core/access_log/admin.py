@@ -13,13 +13,13 @@ from django.utils.text import capfirst
 from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
-from core.access_log.views import Looks
+from core.access_log.views import AccessLogIndexView
 from core.models import AccessLog
 from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, restrict_view_to
 from users.views import never_stored
 
 # More references than these are folded.
-SHOWN_AT_ONCE = 4
+MAX_VISIBLE_REFERENCES = 4
 
 
 @modeladmin_register
@@ -31,10 +31,10 @@ class AccessLogAdmin(ModelAdmin):
     menu_icon = "view"
     menu_order = 60
     permission_helper_class = SuperuserReadOnlyPermissionHelper
-    index_view_class = Looks
+    index_view_class = AccessLogIndexView
     index_template_name = "core/access_log/index.html"
     index_view_extra_css: ClassVar[list[str]] = ["css/admin_applications.css"]
-    list_display = ("moment", "who", "did", "which", "why")
+    list_display = ("timestamp", "who", "action_label", "reference_list", "reason_text")
     list_per_page = 50
 
     def get_extra_attrs_for_field_col(self, obj: AccessLog, field_name: str) -> dict[str, str]:
@@ -42,20 +42,20 @@ class AccessLogAdmin(ModelAdmin):
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="When")
-    def moment(self, look: AccessLog) -> str:
-        return date_format(timezone.localtime(look.at), "j M Y, H:i")
+    def timestamp(self, entry: AccessLog) -> str:
+        return date_format(timezone.localtime(entry.at), "j M Y, H:i")
 
     @display(description="What they did")
-    def did(self, look: AccessLog) -> str:
-        return look.get_action_display()
+    def action_label(self, entry: AccessLog) -> str:
+        return entry.get_action_display()
 
     @display(description="Which")
-    def which(self, look: AccessLog) -> str | SafeString:
-        return _listed(look.kind, look.references.split())
+    def reference_list(self, entry: AccessLog) -> str | SafeString:
+        return _format_references(entry.kind, entry.references.split())
 
     @display(description="Reason")
-    def why(self, look: AccessLog) -> str:
-        return look.reason or "–"
+    def reason_text(self, entry: AccessLog) -> str:
+        return entry.reason or "–"
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """The list, and no address at which one could make, change or delete a look."""
@@ -74,13 +74,13 @@ class AccessLogAdmin(ModelAdmin):
         """None: a look refers to nothing that editors could delete."""
 
 
-def _listed(kind: str, references: list[str]) -> str | SafeString:
+def _format_references(kind: str, references: list[str]) -> str | SafeString:
     """All of *references*, one below the other; folded where they are many."""
     if not references:
         return f"no {kind}"
     rows = format_html_join("", "<li>{}</li>", ((reference,) for reference in references))
-    listed = format_html('<ul class="references">{}</ul>', rows)
-    if len(references) <= SHOWN_AT_ONCE:
-        return listed
-    words = f"{len(references)} {kind}s"
-    return format_html("<details><summary>{}</summary>{}</details>", words, listed)
+    items = format_html('<ul class="references">{}</ul>', rows)
+    if len(references) <= MAX_VISIBLE_REFERENCES:
+        return items
+    text = f"{len(references)} {kind}s"
+    return format_html("<details><summary>{}</summary>{}</details>", text, items)

@@ -11,10 +11,10 @@ from core.models import AccessLog
 from core.models.access_log import AccessLogQuerySet
 from core.references import parse_reference
 
-ACTIONS = dict(AccessLog.Action.choices)
+ACTION_LABELS = dict(AccessLog.Action.choices)
 
 
-class Looks(IndexView):
+class AccessLogIndexView(IndexView):
     """Newest first. What the address asks for beyond action, reference and page is not seen."""
 
     page_title = "Who looked at what"
@@ -23,25 +23,25 @@ class Looks(IndexView):
 
     @cached_property
     def action(self) -> str:
-        asked = self.request.GET.get("action", "")
-        return asked if asked in ACTIONS else ""
+        requested = self.request.GET.get("action", "")
+        return requested if requested in ACTION_LABELS else ""
 
     @cached_property
-    def words(self) -> str:
+    def reference_query(self) -> str:
         return self.request.GET.get("reference", "").strip()[:40]
 
     @cached_property
     def reference(self) -> str:
-        return parse_reference(self.words)
+        return parse_reference(self.reference_query)
 
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
-        looks = self.get_base_queryset(request)
-        if self.words:
-            looks = self._about(looks)
-        return looks.filter(action=self.action) if self.action else looks
+        entries = self.get_base_queryset(request)
+        if self.reference_query:
+            entries = self._filter_by_reference(entries)
+        return entries.filter(action=self.action) if self.action else entries
 
-    def _about(self, looks: AccessLogQuerySet) -> AccessLogQuerySet:
-        return looks.about(self.reference) if self.reference else looks.none()
+    def _filter_by_reference(self, entries: AccessLogQuerySet) -> AccessLogQuerySet:
+        return entries.for_reference(self.reference) if self.reference else entries.none()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "actions": ACTIONS.items()}
+        return {**super().get_context_data(**kwargs), "actions": ACTION_LABELS.items()}

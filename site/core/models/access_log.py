@@ -28,12 +28,12 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
             reason=reason,
         )
 
-    def outdated(self, now: datetime) -> "AccessLogQuerySet":
+    def expired(self, now: datetime) -> "AccessLogQuerySet":
         """Kept for as long as was promised, and no longer."""
         days = RetentionSettings.load().access_log_days
         return self.filter(at__lte=now - timedelta(days=days))
 
-    def about(self, reference: str) -> "AccessLogQuerySet":
+    def for_reference(self, reference: str) -> "AccessLogQuerySet":
         """Every look at what *reference* stands for."""
         return self.filter(references__contains=reference)
 
@@ -52,15 +52,15 @@ class AccessLog(models.Model):
         DECLINED = "declined", "declined"
         ASKED = "asked", "asked something"
         UNDONE = "undone", "undid what they had done"
-        STEPPED_ASIDE = "stepped aside", "stepped aside"
-        ENTERED = "entered", "entered what came by letter or telephone"
-        ADDRESS = "address", "corrected the address"
-        LINK = "link", "had a link sent"
+        RECUSED = "recused", "stepped aside"
+        RECORDED_PAPER = "recorded_paper", "entered what came by letter or telephone"
+        CORRECTED_EMAIL = "corrected_email", "corrected the address"
+        SENT_LINK = "sent_link", "had a link sent"
         SUSPENDED = "suspended", "suspended"
-        LET_IN = "let in", "let in again"
+        REINSTATED = "reinstated", "let in again"
         ENDED = "ended", "ended the membership"
-        KEPT = "kept", "took back that they had ended it"
-        JOINED_TEAM = "joined team", "joined the membership team"
+        CANCELLED_ENDING = "cancelled_ending", "took back that they had ended it"
+        JOINED_TEAM = "joined_team", "joined the membership team"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     user = models.ForeignKey(

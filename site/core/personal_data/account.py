@@ -41,7 +41,7 @@ NOT_TOLD = (
     AccessLog.Action.DECLINED,
     AccessLog.Action.ASKED,
     AccessLog.Action.UNDONE,
-    AccessLog.Action.STEPPED_ASIDE,
+    AccessLog.Action.RECUSED,
     AccessLog.Action.JOINED_TEAM,
 )
 
