@@ -12,7 +12,7 @@ class MembershipConfig(AppConfig):
         )
         from scheduler.jobs import daily_job, minutely_job
 
-        personal_data.join_all()
+        personal_data.register_personal_data()
         daily_job(actions.purge_applications)
         daily_job(actions.end_suspensions)
         daily_job(actions.erase_left_members)

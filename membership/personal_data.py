@@ -12,15 +12,15 @@ from django.db.models import Q
 from core.personal_data import (
     Introduction,
     Row,
-    Section,
-    deleted,
-    introduce,
-    join,
-    kept,
-    readable,
-    unnamed,
+    SectionDefinition,
+    anonymise_fields,
+    decrypt_or_placeholder,
+    delete_fields,
+    keep_fields,
+    register_introduction,
+    register_section,
 )
-from core.personal_data.account import looks_at
+from core.personal_data.account import access_log_of
 from membership.models import (
     Application,
     ApplicationAct,
@@ -49,7 +49,7 @@ def membership(user: User) -> Iterator[Row]:
         "Since": member.pseudonym_since,
         "May be changed from": member.may_be_renamed_on,
         "Pseudonym, as it is compared with others": member.pseudonym_skeleton,
-        "Real name": readable(member, "real_name"),
+        "Real name": decrypt_or_placeholder(member, "real_name"),
         "Profession": member.profession,
         "Other members see the profession": member.shows_profession,
         "Notices": member.get_notices_display(),
@@ -57,7 +57,7 @@ def membership(user: User) -> Iterator[Row]:
         "State": member.get_state_display(),
         "Suspended until": member.suspended_until,
         "Membership ends on": member.leaves_on,
-        "Why it ends": readable(member, "leaving_reason"),
+        "Why it ends": decrypt_or_placeholder(member, "leaving_reason"),
         "Day on which you did not agree to new words": member.declined_on,
         "Day of your last visit": member.last_visit_on,
         "Day of the visit before": member.visit_before_on,
@@ -86,7 +86,7 @@ def suspensions(user: User) -> Iterator[Row]:
             "Since": suspension.since,
             "Until": suspension.until or "The team lets you in again",
             "Over since": suspension.ended_at,
-            "Why": readable(suspension, "reason"),
+            "Why": decrypt_or_placeholder(suspension, "reason"),
         }
 
 
@@ -138,20 +138,20 @@ def _inside(application: Application) -> Row:
         return {"What you told us": EMPTIED, "Erased": application.emptied_at}
     return {
         "Confirmed": application.confirmed_at,
-        "E-mail address": readable(application, "email"),
-        "Name": readable(application, "name"),
+        "E-mail address": decrypt_or_placeholder(application, "email"),
+        "Name": decrypt_or_placeholder(application, "name"),
         "Profession": application.profession,
         "Stage": application.get_stage_display(),
-        "Your statement": readable(application, "eligibility"),
+        "Your statement": decrypt_or_placeholder(application, "eligibility"),
         "You agreed to": f"version {application.consent.version}: {application.consent.text}",
         "Agreed": application.consented_at,
-        "How you agreed": readable(application, "consent_note"),
+        "How you agreed": decrypt_or_placeholder(application, "consent_note"),
         **_answers(application),
     }
 
 
 def _answers(application: Application) -> Row:
-    stored = readable(application, "answers")
+    stored = decrypt_or_placeholder(application, "answers")
     if isinstance(stored, str):
         return {"Your answers": stored}
     told: Row = {}
@@ -168,9 +168,9 @@ def _act(act: ApplicationAct) -> Row:
     return {
         "The team": act.get_kind_display(),
         "When": act.at,
-        "What they wrote to you": readable(act, "text"),
-        "Why, as they noted it": readable(act, "reason"),
-        "Your reply": readable(act, "reply"),
+        "What they wrote to you": decrypt_or_placeholder(act, "text"),
+        "Why, as they noted it": decrypt_or_placeholder(act, "reason"),
+        "Your reply": decrypt_or_placeholder(act, "reply"),
         "Replied": act.replied_at,
     }
 
@@ -181,10 +181,10 @@ def _links(application: Application) -> Iterator[Row]:
         yield {**told, "Works until": link.expires_at, "Replaced": link.superseded}
 
 
-def looks(user: User) -> Iterator[Row]:
+def get_access_log(user: User) -> Iterator[Row]:
     """Who looked at them: when and what, not who."""
     known = _applications_of(user).values_list("reference", flat=True)
-    return looks_at([user.reference, *known])
+    return access_log_of([user.reference, *known])
 
 
 def team_work(user: User) -> Iterator[Row]:
@@ -209,67 +209,67 @@ def introduction(user: User) -> Introduction:
     return Introduction(words.data_heading, words.data_text if is_or_was else "")
 
 
-def join_all() -> None:
+def register_personal_data() -> None:
     """What membership adds to the register."""
-    introduce(introduction)
+    register_introduction(introduction)
     for section in SECTIONS:
-        join(section)
+        register_section(section)
 
 
 STAYS = "it counts against nobody: a mark that only this site can make, gone by the next day"
 SECTIONS = (
-    Section(
+    SectionDefinition(
         "Your membership",
         membership,
-        covers=(
-            deleted("membership.Member", "user"),
-            unnamed("membership.Member", "application", why="each is erased by itself"),
+        fields=(
+            delete_fields("membership.Member", "user"),
+            anonymise_fields("membership.Member", "application", reason="each is erased by itself"),
         ),
         order=5,
     ),
-    Section(
+    SectionDefinition(
         "What you agreed to",
         agreements,
-        covers=(deleted("membership.ConsentRecord", "member"),),
+        fields=(delete_fields("membership.ConsentRecord", "member"),),
         order=6,
     ),
-    Section(
+    SectionDefinition(
         "Suspensions and endings",
         suspensions,
-        covers=(deleted("membership.Suspension", "member"),),
+        fields=(delete_fields("membership.Suspension", "member"),),
         order=7,
     ),
-    Section(
+    SectionDefinition(
         "Your application",
         applications,
-        covers=(
-            deleted("membership.Application", "email", "email_mark", "name", "reference"),
-            deleted("membership.ApplicationAct", "application"),
-            deleted("membership.ApplicationLink", "application"),
-            deleted("membership.SteppedAside", "application"),
-            kept("membership.AddressMails", "mark", why=STAYS),
+        fields=(
+            delete_fields("membership.Application", "email", "email_mark", "name", "reference"),
+            delete_fields("membership.ApplicationAct", "application"),
+            delete_fields("membership.ApplicationLink", "application"),
+            delete_fields("membership.SteppedAside", "application"),
+            keep_fields("membership.AddressMails", "mark", reason=STAYS),
         ),
         order=8,
     ),
-    Section(
+    SectionDefinition(
         "Who looked at your details",
-        looks,
-        covers=(
-            kept(
+        get_access_log,
+        fields=(
+            keep_fields(
                 "core.AccessLog",
                 "references",
-                why="a random reference that leads to nobody once the account is gone",
+                reason="a random reference that leads to nobody once the account is gone",
             ),
         ),
         order=9,
     ),
-    Section(
+    SectionDefinition(
         "What you did for the membership team",
         team_work,
-        covers=(
-            unnamed("membership.ApplicationAct", "by", "who"),
-            unnamed("membership.Suspension", "by", "who"),
-            deleted("membership.SteppedAside", "user"),
+        fields=(
+            anonymise_fields("membership.ApplicationAct", "by", "who"),
+            anonymise_fields("membership.Suspension", "by", "who"),
+            delete_fields("membership.SteppedAside", "user"),
         ),
         order=85,
     ),

@@ -8,16 +8,16 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 
 from core.personal_data import (
-    Covering,
-    Erasing,
-    Held,
+    ErasurePolicy,
     Introduction,
-    coverings,
-    introduction_for,
-    kept,
+    PersonalDataField,
+    PersonalDataSection,
+    get_introduction,
+    get_personal_data_fields,
+    keep_fields,
     registry,
 )
-from core.personal_data.page import printed
+from core.personal_data.presentation import build_display_section
 from membership.models import Application, Member
 from tests.factories import UserFactory
 from users.models import User
@@ -48,7 +48,11 @@ def everything_that_leads_to_people() -> set[str]:
 
 
 def everything_that_is_covered() -> set[str]:
-    return {f"{covering.model}.{name}" for covering in coverings() for name in covering.fields}
+    return {
+        f"{declared.model}.{name}"
+        for declared in get_personal_data_fields()
+        for name in declared.names
+    }
 
 
 def test_every_field_that_points_at_a_person_is_in_the_register() -> None:
@@ -80,43 +84,47 @@ def test_a_field_that_nobody_covers_is_found(monkeypatch: pytest.MonkeyPatch) ->
     assert missing == {"membership.Suspension.member"}
 
 
-def is_there(covering: Covering, name: str) -> bool:
+def is_there(declared: PersonalDataField, name: str) -> bool:
     try:
-        return bool(apps.get_model(covering.model)._meta.get_field(name))
+        return bool(apps.get_model(declared.model)._meta.get_field(name))
     except (LookupError, FieldDoesNotExist):
         return False
 
 
 def test_nothing_is_covered_that_does_not_exist() -> None:
-    told = [(covering.model, name) for covering in coverings() for name in covering.fields]
+    told = [
+        (declared.model, name) for declared in get_personal_data_fields() for name in declared.names
+    ]
     gone = [
-        f"{covering.model}.{name}"
-        for covering in coverings()
-        for name in covering.fields
-        if not is_there(covering, name)
+        f"{declared.model}.{name}"
+        for declared in get_personal_data_fields()
+        for name in declared.names
+        if not is_there(declared, name)
     ]
     assert gone == []
     assert len(told) == len(set(told)), "covered twice"
-    assert not is_there(kept("core.Nothing", "user", why="x"), "user")
-    assert not is_there(kept("core.AccessLog", "nothing", why="x"), "nothing")
+    assert not is_there(keep_fields("core.Nothing", "user", reason="x"), "user")
+    assert not is_there(keep_fields("core.AccessLog", "nothing", reason="x"), "nothing")
 
 
 def test_whatever_stays_says_why() -> None:
-    staying = [covering for covering in coverings() if covering.erasing == Erasing.KEPT]
+    staying = [
+        declared for declared in get_personal_data_fields() if declared.policy == ErasurePolicy.KEEP
+    ]
     assert staying
-    assert [covering.model for covering in staying if not covering.why] == []
+    assert [declared.model for declared in staying if not declared.reason] == []
 
 
 @pytest.mark.database
 def test_what_the_database_deletes_by_itself_is_told_so() -> None:
     """A row that goes with the account cannot be one of which only the name is taken away."""
-    for covering in coverings():
-        for name in covering.fields:
-            field = apps.get_model(covering.model)._meta.get_field(name)
+    for declared in get_personal_data_fields():
+        for name in declared.names:
+            field = apps.get_model(declared.model)._meta.get_field(name)
             on_delete = getattr(getattr(field, "remote_field", None), "on_delete", None)
             if field in leads_to_people(field.model):
                 cascades = getattr(on_delete, "__name__", "") == "CASCADE"
-                assert cascades == (covering.erasing == Erasing.DELETED), (covering.model, name)
+                assert cascades == (declared.policy == ErasurePolicy.DELETE), (declared.model, name)
 
 
 # --- How it is printed ----------------------------------------------------------------------------
@@ -134,7 +142,7 @@ def test_days_and_moments_are_printed_as_people_write_them() -> None:
         "many": ["one", "two"],
         "odd": "half a letter \ud83d and \0",
     }
-    [lines] = printed(Held("Title", [row])).rows
+    [lines] = build_display_section(PersonalDataSection("Title", [row])).rows
     assert dict(lines) == {
         "day": ["6 December 2026"],
         "moment": ["6 July 2026, 14:05"],
@@ -147,5 +155,5 @@ def test_days_and_moments_are_printed_as_people_write_them() -> None:
 
 
 def test_without_words_of_any_app_there_is_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_introducing", [])
-    assert introduction_for(UserFactory()) == Introduction("My data")
+    monkeypatch.setattr(registry, "_introductions", [])
+    assert get_introduction(UserFactory()) == Introduction("My data")

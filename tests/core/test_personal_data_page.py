@@ -13,8 +13,8 @@ from wagtail.users.models import UserProfile
 
 from core.models import AccessLog, CustomImage, QueuedMail
 from core.personal_data import (
-    Section,
-    held_about,
+    SectionDefinition,
+    get_personal_data,
     registry,
 )
 from encryption import EncryptedValue
@@ -81,7 +81,7 @@ def test_the_file_holds_what_the_page_holds(ada: Person) -> None:
     assert datetime.fromisoformat(account["Account made"]) == ada.user.date_joined.replace(
         microsecond=ada.user.date_joined.microsecond // 1000 * 1000
     )
-    assert {section.title for section in registry.sections()} == set(download(ada))
+    assert {section.title for section in registry.get_sections()} == set(download(ada))
 
 
 def test_no_link_from_elsewhere_leaves_a_file_behind(ada: Person) -> None:
@@ -147,7 +147,7 @@ def test_secrets_are_named_and_never_shown(ada: Person) -> None:
 def test_somebody_without_a_password_is_told_so() -> None:
     user = UserFactory()
     user.set_unusable_password()
-    told = {held.title: held.rows for held in held_about(user)}
+    told = {section.title: section.rows for section in get_personal_data(user)}
     assert told["How you sign in"] == [{"Password": "None."}]
 
 
@@ -155,7 +155,7 @@ def test_every_address_and_every_right_is_told(ada: Person) -> None:
     EmailAddress.objects.create(user=ada.user, email="ada@elsewhere.example", verified=True)
     rows = download(ada)["Your account"]
     assert rows[1] == {"Another e-mail address": "ada@elsewhere.example", "Confirmed": True}
-    root = {held.title: held.rows for held in held_about(SuperuserFactory())}
+    root = {section.title: section.rows for section in get_personal_data(SuperuserFactory())}
     assert root["Your account"][0]["Rights of your own"] == ["Superuser", "Staff"]
 
 
@@ -284,7 +284,7 @@ def test_the_number_of_queries_does_not_grow(ada: Person, home: Page) -> None:
 def test_odd_letters_break_neither_page_nor_file(
     ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    odd = Section("Odd <b>", lambda user: [{"Said <i>": "\ud83d <script>\0"}])
+    odd = SectionDefinition("Odd <b>", lambda user: [{"Said <i>": "\ud83d <script>\0"}])
     monkeypatch.setattr(registry, "_sections", {odd.title: odd})
     page = ada.browser.get(DATA).content.decode()
     assert_valid(page)
@@ -294,5 +294,5 @@ def test_odd_letters_break_neither_page_nor_file(
 
 def test_sessions_that_are_over_are_not_counted(ada: Person) -> None:
     Session.objects.update(expire_date=datetime.now(tz=UTC) - timedelta(days=1))
-    told = {held.title: held.rows for held in held_about(ada.user)}
+    told = {section.title: section.rows for section in get_personal_data(ada.user)}
     assert told["Where you are signed in"] == []

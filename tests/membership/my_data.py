@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.personal_data import held_about
+from core.personal_data import get_personal_data
 from membership.models import (
     ApplicationAct,
     ApplicationLink,
@@ -59,4 +59,4 @@ def read(user: Any) -> str:
 
 
 def told(user: Any) -> dict[str, list[dict[str, Any]]]:
-    return {held.title: held.rows for held in held_about(user)}
+    return {section.title: section.rows for section in get_personal_data(user)}

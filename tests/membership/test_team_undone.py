@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.models import AccessLog
-from core.personal_data import held_about
+from core.personal_data import get_personal_data
 from membership import actions
 from membership.models import Application, ApplicationLink, SteppedAside
 from tests.factories import ApplicationFactory, UserFactory
@@ -120,7 +120,7 @@ def test_the_applicant_never_sees_it(team, colleague, application):
     done_and_undone(team, "decline", application)
     link = f"/join/application/{ApplicationLink.make(application)}/"
     page = Client().get(link).content.decode()
-    own = str(held_about(UserFactory(email="robin@example.org")))
+    own = str(get_personal_data(UserFactory(email="robin@example.org")))
     for shown in (page, own):
         for private in (UNDONE, "undid", "undone", "declined", "wish you well", str(colleague)):
             assert private not in shown

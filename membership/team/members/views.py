@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from core.models import AccessLog
-from core.personal_data import readable
+from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
 from membership.team.members.acts import fitting
 from membership.team.members.finding import found
@@ -91,7 +91,7 @@ class ReadMember(InstanceSpecificView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         member = self.instance
-        person = {"email": member.user.email, "name": readable(member, "real_name")}
+        person = {"email": member.user.email, "name": decrypt_or_placeholder(member, "real_name")}
         return self._read(AccessLog.Action.REVEALED, person)
 
     def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
@@ -102,8 +102,10 @@ class ReadMember(InstanceSpecificView):
             person=person,
             state=state_of(member),
             consents=member.consents.select_related("text"),
-            suspensions=[(it, readable(it, "reason")) for it in member.suspensions.all()],
-            leaving_reason=readable(member, "leaving_reason"),
+            suspensions=[
+                (it, decrypt_or_placeholder(it, "reason")) for it in member.suspensions.all()
+            ],
+            leaving_reason=decrypt_or_placeholder(member, "leaving_reason"),
             acts=[(act.label, address_of(act.action, member)) for act in fitting(member)]
             if may_act
             else [],

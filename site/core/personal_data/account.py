@@ -14,29 +14,29 @@ from wagtail.models import ModelLogEntry
 
 from core.models import AccessLog, QueuedMail
 from core.personal_data.registry import (
-    CLOSED,
-    Plain,
+    UNREADABLE,
+    JsonValue,
     Row,
-    Section,
-    deleted,
-    join,
-    kept,
-    readable,
-    unnamed,
+    SectionDefinition,
+    anonymise_fields,
+    decrypt_or_placeholder,
+    delete_fields,
+    keep_fields,
+    register_section,
 )
 from users.models import User
 from users.sessions import open_sessions
 
-STEPS = {
+AUTHENTICATOR_LABELS = {
     Authenticator.Type.WEBAUTHN: "Passkey",
     Authenticator.Type.TOTP: "Codes from an app",
     Authenticator.Type.RECOVERY_CODES: "Recovery codes",
 }
-SOMEBODY = "somebody of the membership team"
+TEAM_MEMBER_LABEL = "somebody of the membership team"
 # What was decided is told where it counts, once it cannot be undone; what was undone has never
 # been; and who steps aside tells nobody why, so not even that. Whoever joins the team reads that
 # among what they did themselves.
-NOT_TOLD = (
+HIDDEN_ACTIONS = (
     AccessLog.Action.APPROVED,
     AccessLog.Action.DECLINED,
     AccessLog.Action.ASKED,
@@ -46,7 +46,7 @@ NOT_TOLD = (
 )
 
 
-def account(user: User) -> Iterator[Row]:
+def get_account_rows(user: User) -> Iterator[Row]:
     """The one row of the account."""
     groups = sorted(user.groups.values_list("name", flat=True))
     rights = sorted(user.user_permissions.values_list("name", flat=True))
@@ -56,46 +56,46 @@ def account(user: User) -> Iterator[Row]:
         "Last name": user.last_name,
         "Reference": user.reference,
         "Account made": user.date_joined,
-        "Last signed in": _last_login(user),
+        "Last signed in": _get_last_login(user),
         "Groups": groups,
-        "Rights of your own": [*rights, *_standing_of(user)],
+        "Rights of your own": [*rights, *_get_account_flags(user)],
         "Can sign in": user.is_active,
     }
     for address in EmailAddress.objects.filter(user=user).order_by("pk"):
         yield {"Another e-mail address": address.email, "Confirmed": address.verified}
 
 
-def _last_login(user: User) -> Plain:
+def _get_last_login(user: User) -> JsonValue:
     """Of members a day is kept, as the first moment of it."""
     when = user.last_login
     local = timezone.localtime(when) if when else None
     return local.date() if local and local.time() == time.min else when
 
 
-def _standing_of(user: User) -> list[str]:
-    told = {"Superuser": user.is_superuser, "Staff": user.is_staff}
-    return [name for name, is_so in told.items() if is_so]
+def _get_account_flags(user: User) -> list[str]:
+    flags = {"Superuser": user.is_superuser, "Staff": user.is_staff}
+    return [name for name, is_set in flags.items() if is_set]
 
 
-def ways_of_signing_in(user: User) -> Iterator[Row]:
+def get_authenticator_rows(user: User) -> Iterator[Row]:
     """That there are secrets, since when; never what they are."""
     is_set = user.has_usable_password()
     yield {"Password": "Set. We keep a mark of it that cannot be read back." if is_set else "None."}
     for row in Authenticator.objects.filter(user=user).order_by("pk"):
         yield {
-            "Second step": STEPS.get(row.type, row.type),
-            "Its name": _name_of(row),
+            "Second step": AUTHENTICATOR_LABELS.get(row.type, row.type),
+            "Its name": _get_authenticator_name(row),
             "Added": row.created_at,
             "Last used": row.last_used_at,
             "Its secret": "Kept, and never shown.",
         }
 
 
-def _name_of(row: Authenticator) -> str:
+def _get_authenticator_name(row: Authenticator) -> str:
     return str(row.data.get("name", "")) if row.type == Authenticator.Type.WEBAUTHN else ""
 
 
-def sessions(user: User) -> Iterator[Row]:
+def get_session_rows(user: User) -> Iterator[Row]:
     count = len(open_sessions(user))
     if count:
         yield {
@@ -104,7 +104,7 @@ def sessions(user: User) -> Iterator[Row]:
         }
 
 
-def changes_under_way(user: User) -> Iterator[Row]:
+def get_pending_change_rows(user: User) -> Iterator[Row]:
     """A new address, or being let in after everything was lost."""
     for change in user.email_changes.filter(is_over=False):
         yield {
@@ -115,132 +115,132 @@ def changes_under_way(user: User) -> Iterator[Row]:
         }
     for rescue in user.rescues.all():
         yield {
-            "Way back in, without password and second step": SOMEBODY,
+            "Way back in, without password and second step": TEAM_MEMBER_LABEL,
             "Asked for": rescue.asked_at,
             "Stopped": rescue.stopped_at,
             "Done": rescue.done_at,
         }
 
 
-def mails(user: User) -> Iterator[Row]:
+def get_queued_email_rows(user: User) -> Iterator[Row]:
     """Those that have not left; delivered ones are not kept. Not their words: links are secrets."""
     for mail in QueuedMail.objects.to_address(user.email).order_by("created_at", "pk"):
-        message = readable(mail, "message")
+        message = decrypt_or_placeholder(mail, "message")
         yield {
-            "Mail to you": message if message == CLOSED else message["subject"],
+            "Mail to you": message if message == UNREADABLE else message["subject"],
             "Written": mail.created_at,
             "State": mail.get_state_display(),
         }
 
 
-def looks_at(references: list[str]) -> Iterator[Row]:
+def access_log_of(references: list[str]) -> Iterator[Row]:
     """Every look at what *references* stand for: when and what, but not whose."""
     about = Q()
     for reference in references:
         about |= Q(references__contains=reference)
-    looks = AccessLog.objects.filter(about) if references else AccessLog.objects.none()
-    for look in looks.exclude(action__in=NOT_TOLD):
-        yours = "membership" if look.kind == "member" else look.kind
-        what = f"{capfirst(SOMEBODY)} {look.get_action_display()}: your {yours}"
-        yield {"When": look.at, "What": what}
+    entries = AccessLog.objects.filter(about) if references else AccessLog.objects.none()
+    for entry in entries.exclude(action__in=HIDDEN_ACTIONS):
+        yours = "membership" if entry.kind == "member" else entry.kind
+        what = f"{capfirst(TEAM_MEMBER_LABEL)} {entry.get_action_display()}: your {yours}"
+        yield {"When": entry.at, "What": what}
 
 
-def own_looks(user: User) -> Iterator[Row]:
+def own_access_log(user: User) -> Iterator[Row]:
     """What they looked at for the team. Whose it was is the business of those people."""
-    for look in AccessLog.objects.filter(user=user):
-        count = len(look.references.split())
+    for entry in AccessLog.objects.filter(user=user):
+        count = len(entry.references.split())
         yield {
-            "When": look.at,
-            "You": look.get_action_display(),
-            "How many": f"{count} {look.kind}{'' if count == 1 else 's'}",
-            "Your reason": look.reason,
-            "Noted as": look.who,
+            "When": entry.at,
+            "You": entry.get_action_display(),
+            "How many": f"{count} {entry.kind}{'' if count == 1 else 's'}",
+            "Your reason": entry.reason,
+            "Noted as": entry.who,
         }
 
 
-def log_of_account(user: User) -> Iterator[Row]:
+def get_account_log(user: User) -> Iterator[Row]:
     """What the audit log says of the account."""
     for entry in ModelLogEntry.objects.get_for_model(User).filter(object_id=str(user.pk)):
         yield {
             "When": entry.timestamp,
-            "What": label_of(entry),
+            "What": get_action_label(entry),
             "Called": entry.label,
-            "Details": [f"{name}: {value}" for name, value in _details(entry).items()],
+            "Details": [f"{name}: {value}" for name, value in _get_details(entry).items()],
         }
 
 
-def _details(entry: Any) -> dict[str, Any]:
+def _get_details(entry: Any) -> dict[str, Any]:
     # Not what a field was changed from and to, nor by whom: names of groups at most.
     return {"groups": ", ".join(entry.data["groups"])} if "groups" in (entry.data or {}) else {}
 
 
-def label_of(entry: Any) -> str:
+def get_action_label(entry: Any) -> str:
     """What the audit log calls it; actions of a program that is gone, by their code."""
     formatter = log_actions.get_formatter(entry)
     return str(formatter.label) if formatter else str(entry.action)
 
 
-def join_all() -> None:
+def register_personal_data() -> None:
     """What every account has."""
     for section in SECTIONS:
-        join(section)
+        register_section(section)
 
 
 SECTIONS = (
-    Section(
+    SectionDefinition(
         "Your account",
-        account,
-        covers=(
-            deleted("users.User", "id"),
-            deleted("users.User_groups", "user"),
-            deleted("users.User_user_permissions", "user"),
-            deleted("account.EmailAddress", "user"),
+        get_account_rows,
+        fields=(
+            delete_fields("users.User", "id"),
+            delete_fields("users.User_groups", "user"),
+            delete_fields("users.User_user_permissions", "user"),
+            delete_fields("account.EmailAddress", "user"),
         ),
         order=10,
     ),
-    Section(
+    SectionDefinition(
         "How you sign in",
-        ways_of_signing_in,
-        covers=(deleted("mfa.Authenticator", "user"),),
+        get_authenticator_rows,
+        fields=(delete_fields("mfa.Authenticator", "user"),),
         order=20,
     ),
-    Section(
+    SectionDefinition(
         "Where you are signed in",
-        sessions,
-        covers=(deleted("sessions.Session", "session_data"),),
+        get_session_rows,
+        fields=(delete_fields("sessions.Session", "session_data"),),
         order=30,
     ),
-    Section(
+    SectionDefinition(
         "Changes under way",
-        changes_under_way,
-        covers=(
-            deleted("users.EmailChange", "user"),
-            deleted("users.Rescue", "user"),
-            unnamed("users.Rescue", "by"),
+        get_pending_change_rows,
+        fields=(
+            delete_fields("users.EmailChange", "user"),
+            delete_fields("users.Rescue", "user"),
+            anonymise_fields("users.Rescue", "by"),
         ),
         order=40,
     ),
-    Section(
+    SectionDefinition(
         "Mails on their way to you",
-        mails,
-        covers=(deleted("core.QueuedMail", "recipient", "recipient_hash"),),
+        get_queued_email_rows,
+        fields=(delete_fields("core.QueuedMail", "recipient", "recipient_hash"),),
         order=60,
     ),
-    Section(
+    SectionDefinition(
         "What was done with your account",
-        log_of_account,
-        covers=(unnamed("wagtailcore.ModelLogEntry", "object_id", "label"),),
+        get_account_log,
+        fields=(anonymise_fields("wagtailcore.ModelLogEntry", "object_id", "label"),),
         order=70,
     ),
-    Section(
+    SectionDefinition(
         "What you looked at for the team",
-        own_looks,
-        covers=(
-            kept(
+        own_access_log,
+        fields=(
+            keep_fields(
                 "core.AccessLog",
                 "user",
                 "who",
-                why="those whose details were seen may ask who saw them, until its time is over",
+                reason="those whose details were seen may ask who saw them, until its time is over",
             ),
         ),
         order=80,

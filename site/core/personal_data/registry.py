@@ -1,6 +1,6 @@
 """The register of personal data: *my data* prints it, and whoever erases a person goes by it.
 
-A section says what an app holds (``rows``) and where it lies (``covers``): every field that leads
+A section says what an app holds (``rows``) and where it lies (``fields``): every field that leads
 from a model to a person, and what becomes of it when that person is erased. A test walks all
 models and fails where a field that points at a person is in nobody's section.
 """
@@ -15,42 +15,42 @@ from encryption import DecryptionError
 from users.models import User
 
 # What a row may hold: nothing that a file of JSON could not.
-Plain = str | int | bool | date | datetime | list[str] | None
-Row = dict[str, Plain]
-CLOSED = "This is stored, but cannot be read at present: its key is not at hand."
+JsonValue = str | int | bool | date | datetime | list[str] | None
+Row = dict[str, JsonValue]
+UNREADABLE = "This is stored, but cannot be read at present: its key is not at hand."
 
 
-class Erasing(StrEnum):
+class ErasurePolicy(StrEnum):
     """What becomes of rows when the person to whom they lead is erased."""
 
-    DELETED = "deleted with"
-    UNNAMED = "name removed"
-    KEPT = "kept"
+    DELETE = "delete"
+    ANONYMISE = "anonymise"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True)
-class Covering:
+class PersonalDataField:
     """*fields* of *model* ("app.Model") that lead to a person. *why*: they are kept, or how."""
 
     model: str
-    fields: tuple[str, ...]
-    erasing: Erasing
-    why: str = ""
+    names: tuple[str, ...]
+    policy: ErasurePolicy
+    reason: str = ""
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionDefinition:
     """What one subject holds of a person. *rows*: a function that takes the User; lowest *order*
     first. The number of its queries must not grow with what it finds."""
 
     title: str
     rows: Callable[[User], Iterable[Row]]
-    covers: tuple[Covering, ...] = ()
+    fields: tuple[PersonalDataField, ...] = ()
     order: int = 100
 
 
 @dataclass(frozen=True)
-class Held:
+class PersonalDataSection:
     """A section as it stands for one person."""
 
     title: str
@@ -65,60 +65,62 @@ class Introduction:
     text: str = ""
 
 
-_sections: dict[str, Section] = {}
-_introducing: list[Callable[[User], Introduction]] = []
+_sections: dict[str, SectionDefinition] = {}
+_introductions: list[Callable[[User], Introduction]] = []
 
 
-def deleted(model: str, *fields: str, why: str = "") -> Covering:
+def delete_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
     """The rows go with the person."""
-    return Covering(model, fields, Erasing.DELETED, why)
+    return PersonalDataField(model, names, ErasurePolicy.DELETE, reason)
 
 
-def unnamed(model: str, *fields: str, why: str = "") -> Covering:
+def anonymise_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
     """The rows stay, and lead to nobody."""
-    return Covering(model, fields, Erasing.UNNAMED, why)
+    return PersonalDataField(model, names, ErasurePolicy.ANONYMISE, reason)
 
 
-def kept(model: str, *fields: str, why: str) -> Covering:
+def keep_fields(model: str, *names: str, reason: str) -> PersonalDataField:
     """The rows stay as they are: *why* is what we answer to whoever asks."""
-    return Covering(model, fields, Erasing.KEPT, why)
+    return PersonalDataField(model, names, ErasurePolicy.KEEP, reason)
 
 
-def join(section: Section) -> None:
+def register_section(section: SectionDefinition) -> None:
     """Have *section* stand in the register. (In ``AppConfig.ready``.)"""
     _sections[section.title] = section
 
 
-def introduce(words: Callable[[User], Introduction]) -> None:
+def register_introduction(introduction: Callable[[User], Introduction]) -> None:
     """Have *words* asked for what stands above the data of a person. (In ``AppConfig.ready``.)"""
-    _introducing[:] = [words]
+    _introductions[:] = [introduction]
 
 
-def sections() -> list[Section]:
+def get_sections() -> list[SectionDefinition]:
     """All that joined, in order."""
     return sorted(_sections.values(), key=lambda section: section.order)
 
 
-def coverings() -> list[Covering]:
+def get_personal_data_fields() -> list[PersonalDataField]:
     """Every place in the database that leads to a person."""
-    return [covering for section in sections() for covering in section.covers]
+    return [field for section in get_sections() for field in section.fields]
 
 
-def held_about(user: User) -> list[Held]:
+def get_personal_data(user: User) -> list[PersonalDataSection]:
     """All that is stored about *user* now, and of nobody else."""
-    return [Held(section.title, list(section.rows(user))) for section in sections()]
+    return [
+        PersonalDataSection(section.title, list(section.rows(user))) for section in get_sections()
+    ]
 
 
-def introduction_for(user: User) -> Introduction:
+def get_introduction(user: User) -> Introduction:
     """What *user* reads first."""
-    if not _introducing:
+    if not _introductions:
         return Introduction("My data")
-    return _introducing[0](user)
+    return _introductions[0](user)
 
 
-def readable(row: Any, name: str) -> Any:
+def decrypt_or_placeholder(row: Any, name: str) -> Any:
     """The encrypted field *name* of *row*, or words in its place: one lost key hides no more."""
     try:
         return getattr(row, name)
     except DecryptionError:
-        return CLOSED
+        return UNREADABLE

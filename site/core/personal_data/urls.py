@@ -5,6 +5,6 @@ from django.urls import path
 from core.personal_data import views
 
 urlpatterns = [
-    path("", views.read, name="account_data"),
-    path(views.FILE, views.download, name="account_data_file"),
+    path("", views.show_personal_data, name="account_data"),
+    path(views.FILENAME, views.download_personal_data, name="account_data_file"),
 ]

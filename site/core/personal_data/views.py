@@ -6,26 +6,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-from core.personal_data.page import plain, printed
-from core.personal_data.registry import held_about, introduction_for
+from core.personal_data.presentation import build_display_section, build_export
+from core.personal_data.registry import get_introduction, get_personal_data
 from users.models import User
 from users.second_step.doors import certain
 
 # Says nothing of what it is about: it lies among other files of whoever uses that computer.
-FILE = "my-data.json"
+FILENAME = "my-data.json"
 
 
 @certain
 @sensitive_variables()
-def read(request: HttpRequest) -> HttpResponse:
-    user = _asking(request)
-    found = [printed(held) for held in held_about(user)]
-    introduction = introduction_for(user)
+def show_personal_data(request: HttpRequest) -> HttpResponse:
+    user = _get_user(request)
+    display_sections = [build_display_section(section) for section in get_personal_data(user)]
+    introduction = get_introduction(user)
     context = {
         "heading": introduction.heading,
         "text": introduction.text,
-        "sections": [section for section in found if section.rows],
-        "empty": [section.title for section in found if not section.rows],
+        "sections": [section for section in display_sections if section.rows],
+        "empty": [section.title for section in display_sections if not section.rows],
         "keeps_cookie": True,
     }
     return render(request, "core/personal_data/index.html", context)
@@ -33,19 +33,19 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @certain
 @sensitive_variables()
-def download(request: HttpRequest) -> HttpResponseBase:
+def download_personal_data(request: HttpRequest) -> HttpResponseBase:
     """By POST: no link from elsewhere leaves such a file on somebody's computer."""
     if request.method != "POST":
         return redirect("account_data")
-    data = {"made": timezone.now(), "sections": plain(held_about(_asking(request)))}
+    data = {"made": timezone.now(), "sections": build_export(get_personal_data(_get_user(request)))}
     # Letters of all scripts as codes: half ones, too, which no file could hold by themselves.
     response = JsonResponse(data, json_dumps_params={"indent": 2})
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{FILENAME}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _asking(request: HttpRequest) -> User:
+def _get_user(request: HttpRequest) -> User:
     """Nobody else's data has an address."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101

@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
-from core.personal_data.registry import Held, Plain, Row
+from core.personal_data.registry import JsonValue, PersonalDataSection, Row
 
 # What no page can carry: halves of letters, and NUL.
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-EMPTY: tuple[Plain, ...] = (None, "", [])
+EMPTY: tuple[JsonValue, ...] = (None, "", [])
 # More rows than these are folded.
-SHOWN_AT_ONCE = 5
+MAX_VISIBLE_ROWS = 5
 
 
 @dataclass(frozen=True)
-class Printed:
+class DisplaySection:
     """A section for the page. Each row: labels with the lines that stand beside them."""
 
     title: str
@@ -30,35 +30,38 @@ class Printed:
         return slugify(self.title)
 
     @property
-    def first(self) -> list[list[tuple[str, list[str]]]]:
-        return self.rows[:SHOWN_AT_ONCE]
+    def visible_rows(self) -> list[list[tuple[str, list[str]]]]:
+        return self.rows[:MAX_VISIBLE_ROWS]
 
     @property
-    def more(self) -> list[list[tuple[str, list[str]]]]:
-        return self.rows[SHOWN_AT_ONCE:]
+    def folded_rows(self) -> list[list[tuple[str, list[str]]]]:
+        return self.rows[MAX_VISIBLE_ROWS:]
 
 
-def printed(held: Held) -> Printed:
+def build_display_section(section: PersonalDataSection) -> DisplaySection:
     """*held* as it stands on the page."""
-    return Printed(held.title, [_printed_row(row) for row in held.rows])
+    return DisplaySection(section.title, [_build_display_row(row) for row in section.rows])
 
 
-def plain(held: list[Held]) -> list[dict[str, Any]]:
+def build_export(sections: list[PersonalDataSection]) -> list[dict[str, Any]]:
     """All of *held* for a file of JSON, where days and moments are in ISO 8601."""
-    return [{"title": section.title, "rows": section.rows} for section in held]
+    return [{"title": section.title, "rows": section.rows} for section in sections]
 
 
-def _printed_row(row: Row) -> list[tuple[str, list[str]]]:
+def _build_display_row(row: Row) -> list[tuple[str, list[str]]]:
     """What is there: a label beside which nothing stands would only alarm."""
-    told = ((label, _lines(value)) for label, value in row.items() if value not in EMPTY)
-    return [(_whole(label), [_whole(line) for line in lines]) for label, lines in told]
+    values = ((label, _format_lines(value)) for label, value in row.items() if value not in EMPTY)
+    return [
+        (_replace_unprintable(label), [_replace_unprintable(line) for line in lines])
+        for label, lines in values
+    ]
 
 
-def _lines(value: Plain) -> list[str]:
-    return value if isinstance(value, list) else [_written(value)]
+def _format_lines(value: JsonValue) -> list[str]:
+    return value if isinstance(value, list) else [_format_value(value)]
 
 
-def _written(value: str | int | bool | date | datetime | None) -> str:
+def _format_value(value: str | int | bool | date | datetime | None) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
@@ -68,5 +71,5 @@ def _written(value: str | int | bool | date | datetime | None) -> str:
     return str(value)
 
 
-def _whole(text: str) -> str:
+def _replace_unprintable(text: str) -> str:
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
