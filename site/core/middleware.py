@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 
 from core.caching import cached_until_change, request_cache
 from core.current_user import as_user
-from core.error_reports import DisallowedScheme
+from core.error_reporting import DisallowedScheme
 from core.visibility import can_view
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
-from core.error_reports import HidingReporterFilter
+from core.error_reporting import RedactingReporterFilter
 from membership.joining import views
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, Applicant
@@ -54,7 +54,7 @@ def test_it_says_where_but_not_what(report):
 
 
 def test_every_report_is_made_that_way(rf):
-    assert isinstance(get_exception_reporter_filter(rf.get("/")), HidingReporterFilter)
+    assert isinstance(get_exception_reporter_filter(rf.get("/")), RedactingReporterFilter)
 
 
 def test_nothing_sent_is_shown_whatever_it_is_called(rf):

@@ -12,7 +12,12 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.views.debug import ExceptionReporter, get_exception_reporter_class
 
-from core.error_reports import DisallowedScheme, HidingLogFilter, HidingReporter, address_of
+from core.error_reporting import (
+    DisallowedScheme,
+    RedactingLogFilter,
+    RedactingReporter,
+    get_safe_location,
+)
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage
 from tests.factories import UserFactory, publish
@@ -36,14 +41,14 @@ def request(path: str = "/search/", **more: Any) -> Any:
     return made
 
 
-def reports(made: Any, *error: Any, by: type[ExceptionReporter] = HidingReporter) -> str:
+def reports(made: Any, *error: Any, by: type[ExceptionReporter] = RedactingReporter) -> str:
     reporter = by(made, *error, is_email=True)
     return reporter.get_traceback_html() + reporter.get_traceback_text()
 
 
 # --- Reports, as they are mailed -----------------------------------------------------------------
 def test_every_report_is_made_that_way() -> None:
-    assert get_exception_reporter_class(request()) is HidingReporter
+    assert get_exception_reporter_class(request()) is RedactingReporter
 
 
 def test_a_report_holds_nothing_of_who_was_there() -> None:
@@ -100,7 +105,7 @@ def logged(message: str, *args: Any, error: Any = None, **more: Any) -> str:
     """A line of the log, as a handler writes it that has our filter."""
     record = logging.LogRecord("core", logging.ERROR, __file__, 1, message, args, error)
     vars(record).update(more)
-    HidingLogFilter().filter(record)
+    RedactingLogFilter().filter(record)
     return logging.Formatter().format(record)
 
 
@@ -223,18 +228,18 @@ def test_an_address_is_told_by_its_pattern_with_its_numbers_alone(
     ]
     for path, told in cases:
         with subtests.test(path=path, told=told):
-            assert address_of(request(path)) == told
+            assert get_safe_location(request(path)) == told
 
 
 def test_an_address_that_no_view_was_found_for_is_not_told() -> None:
     made = RequestFactory().get(f"/{CANARY}/")
-    assert address_of(made) == "(no page)"
+    assert get_safe_location(made) == "(no page)"
 
 
 def test_the_start_of_the_site_is_a_page_like_others() -> None:
     made = request("/")
     made._wagtail_route_for_request = (HomePage(pk=4), [], {})
-    assert address_of(made) == "(page 4)"
+    assert get_safe_location(made) == "(page 4)"
 
 
 @pytest.mark.django_db

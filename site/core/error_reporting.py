@@ -20,7 +20,7 @@ class DisallowedScheme(SuspiciousOperation):
 
 
 # They speak of the installation. The words of other errors may hold what was sent, or a row.
-WORDS_KEPT = (
+SAFE_EXCEPTIONS = (
     DisallowedHost,
     DisallowedScheme,
     ImproperlyConfigured,
@@ -28,12 +28,12 @@ WORDS_KEPT = (
     OperationalError,
 )
 # A setting is wrong, here or in a proxy: where in the code that shows is of no use to anybody.
-LOGGED_WITHOUT_TRACEBACK = (DisallowedHost, DisallowedScheme)
+EXCEPTIONS_WITHOUT_TRACEBACK = (DisallowedHost, DisallowedScheme)
 # What CSRF failures say of a Referer holds a whole address, search words and all.
-REFERER = re.compile(r"(Referer checking failed - )\S+:\S+")
+REFERER_PATTERN = re.compile(r"(Referer checking failed - )\S+:\S+")
 
 
-class HidingReporterFilter(SafeExceptionReporterFilter):
+class RedactingReporterFilter(SafeExceptionReporterFilter):
     """Hides every value that was sent and every variable, whatever its name.
 
     Django hides what it is told to, view by view; here nothing is shown unless debugging is on,
@@ -41,8 +41,8 @@ class HidingReporterFilter(SafeExceptionReporterFilter):
     """
 
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
-        shown = super().get_post_parameters(request)
-        return self._hidden(shown) if self.is_active(request) else shown
+        values = super().get_post_parameters(request)
+        return self._redact(values) if self.is_active(request) else values
 
     def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> Any:
         if not self.is_active(request):
@@ -50,18 +50,18 @@ class HidingReporterFilter(SafeExceptionReporterFilter):
         return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]
 
     def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
-        return self._hidden(super().get_safe_cookies(request))
+        return self._redact(super().get_safe_cookies(request))
 
     def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
         # Where the reader is, what with, and what was looked for.
-        shown = super().get_safe_request_meta(request)
-        return self._hidden(shown) if self.is_active(request) else shown
+        values = super().get_safe_request_meta(request)
+        return self._redact(values) if self.is_active(request) else values
 
-    def _hidden(self, values: Any) -> dict[str, Any]:
+    def _redact(self, values: Any) -> dict[str, Any]:
         return dict.fromkeys(values, self.cleansed_substitute)
 
 
-class HidingReporter(ExceptionReporter):
+class RedactingReporter(ExceptionReporter):
     """A report, as AdminEmailHandler mails it, of what broke and where: not of whom it met."""
 
     def get_traceback_data(self) -> dict[str, Any]:
@@ -69,23 +69,23 @@ class HidingReporter(ExceptionReporter):
         if not self.filter.is_active(self.request):
             return data
         # Other settings hold the names of servers, and passwords within addresses.
-        hidden = {"settings": {"SETTINGS_MODULE": settings.SETTINGS_MODULE}, "user_str": None}
-        return {**data, **hidden, **self._request(), **self._error()}
+        redacted = {"settings": {"SETTINGS_MODULE": settings.SETTINGS_MODULE}, "user_str": None}
+        return {**data, **redacted, **self._get_request_data(), **self._get_exception_data()}
 
-    def _request(self) -> dict[str, Any]:
+    def _get_request_data(self) -> dict[str, Any]:
         if self.request is None:
             return {}
-        address = address_of(self.request)
+        location = get_safe_location(self.request)
         meta = {"REQUEST_METHOD": self.request.method}
-        stand_in = SimpleNamespace(path_info=address, META=meta)
-        nothing = dict.fromkeys(("request_GET_items", "request_FILES_items"), ())
-        return {"request": stand_in, "request_insecure_uri": address, **nothing}
+        safe_request = SimpleNamespace(path_info=location, META=meta)
+        empty_items = dict.fromkeys(("request_GET_items", "request_FILES_items"), ())
+        return {"request": safe_request, "request_insecure_uri": location, **empty_items}
 
-    def _error(self) -> dict[str, Any]:
+    def _get_exception_data(self) -> dict[str, Any]:
         if not isinstance(self.exc_value, BaseException):
             return {}
         return {
-            "exception_value": words_of(self.exc_value),
+            "exception_value": safe_message(self.exc_value),
             "exception_notes": "",
             "unicode_hint": "",
         }
@@ -95,11 +95,11 @@ class HidingReporter(ExceptionReporter):
         if self.filter.is_active(self.request):
             for frame in frames:
                 cause = frame.get("exc_cause")
-                frame["exc_cause"] = cause and words_of(cause)
+                frame["exc_cause"] = cause and safe_message(cause)
         return frames
 
 
-class HidingLogFilter(logging.Filter):
+class RedactingLogFilter(logging.Filter):
     """Leaves out of the log what readers sent: where they wanted to go, and the words of errors.
 
     In a path that leads nowhere may stand a name, in one of ours the secret of a link. Refusals are
@@ -108,22 +108,22 @@ class HidingLogFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, LOGGED_WITHOUT_TRACEBACK):
+        if isinstance(error, EXCEPTIONS_WITHOUT_TRACEBACK):
             record.exc_info = error = None
         if error and not settings.DEBUG:
             # Where this stands, no handler asks the error itself for its words.
-            record.exc_text = "\nwhich led to\n".join(map(_told, _chain(error)))
-            record.msg = words_of(error) if record.msg == str(error) else record.msg
+            record.exc_text = "\nwhich led to\n".join(map(_format, _causes(error)))
+            record.msg = safe_message(error) if record.msg == str(error) else record.msg
         # Django gives the status to what it logs of an answer.
         if getattr(record, "status_code", 500) < 500:
             record.exc_info = record.exc_text = None
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
-            record.args = tuple(_shown(value, request, error) for value in record.args)
+            record.args = tuple(_redact_argument(value, request, error) for value in record.args)
         return True
 
 
-def address_of(request: HttpRequest) -> str:
+def get_safe_location(request: HttpRequest) -> str:
     """Where *request* went, in our words: the number of a page, or the pattern of an address."""
     route = getattr(request, "_wagtail_route_for_request", None)
     if route:
@@ -132,43 +132,41 @@ def address_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None or match.url_name == "wagtail_serve":
         return "(no page)"
-    return f"/{_numbered(match)}"
+    return f"/{_fill_numbers(match)}"
 
 
-def words_of(error: BaseException) -> str:
+def safe_message(error: BaseException) -> str:
     """What is told of *error*: its kind, and its words where they can only be about the site."""
     kind = type(error).__name__
-    return f"{kind}: {error}" if isinstance(error, WORDS_KEPT) else kind
+    return f"{kind}: {error}" if isinstance(error, SAFE_EXCEPTIONS) else kind
 
 
-def _numbered(match: ResolverMatch) -> str:
+def _fill_numbers(match: ResolverMatch) -> str:
     """The pattern of an address, with its numbers alone filled in."""
     known = match.kwargs
     return re.sub(r"<int:(\w+)>", lambda found: str(known.get(found[1], found[0])), match.route)
 
 
-def _shown(value: object, request: HttpRequest, error: BaseException | None) -> object:
+def _redact_argument(value: object, request: HttpRequest, error: BaseException | None) -> object:
     if not isinstance(value, str):
         return value
     # Django writes what it logs in plain letters.
     if value in {request.path, request.path.encode("unicode_escape").decode("ascii")}:
-        return address_of(request)
+        return get_safe_location(request)
     if error and value == str(error).encode("unicode_escape").decode("ascii"):
-        return words_of(error)
-    return REFERER.sub(r"\1it", value)
+        return safe_message(error)
+    return REFERER_PATTERN.sub(r"\1it", value)
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
     """*error*, and before it what led to it."""
     if error is not None:
-        yield from _chain(error.__cause__ or (None if _is_alone(error) else error.__context__))
+        yield from _causes(
+            error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        )
         yield error
 
 
-def _is_alone(error: BaseException) -> bool:
-    return error.__suppress_context__
-
-
-def _told(error: BaseException) -> str:
-    places = "".join(format_tb(error.__traceback__))
-    return f"Traceback (most recent call last):\n{places}{words_of(error)}"
+def _format(error: BaseException) -> str:
+    traceback_lines = "".join(format_tb(error.__traceback__))
+    return f"Traceback (most recent call last):\n{traceback_lines}{safe_message(error)}"
