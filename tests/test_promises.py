@@ -8,7 +8,7 @@ from django.test import Client
 
 from core.models import RetentionSettings
 from core.models.queued_mail import FAILED_MAIL_RETENTION
-from core.models.retention import after
+from core.models.retention import format_period
 from home.demo.content import join, standing_promises
 from home.models import StandardPage
 from membership.actions import MARKS_KEPT
@@ -39,7 +39,7 @@ def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest
             field = RetentionSettings._meta.get_field(f"{name}_days")
             least, most = (validator.limit_value for validator in field.validators[:2])
             _, deleted, bounds = row(what)
-            assert deleted == after(field.get_default())
+            assert deleted == format_period(field.get_default())
             assert bounds == f"{least} to {most} days"
 
 
@@ -66,7 +66,7 @@ def test_the_privacy_page_prints_what_is_set() -> None:
     )
     page = Client().get("/privacy/").content.decode()
     cells = re.findall(r"<td>([^<]*)</td>\s*<td>([^<]*)</td>", page)
-    assert cells == RetentionSettings.load().rows()
+    assert cells == RetentionSettings.load().get_rows()
     assert [when for _, when in cells] == [
         "after 1 day",
         "after 45 days",
@@ -81,6 +81,6 @@ def test_the_privacy_page_prints_what_is_set() -> None:
 def test_the_promise_beside_the_form_says_the_same() -> None:
     page: JoinPage = open_join_page(make_home())
     words = dict(page.promises)["How long we keep it"]
-    for when in RetentionSettings.load().words().values():
+    for when in RetentionSettings.load().get_periods().values():
         assert when in words
     assert "{" not in words

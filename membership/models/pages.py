@@ -154,7 +154,7 @@ class JoinPage(IntroPage):
     @property
     def promises(self) -> list[tuple[str, str]]:
         """Headings and words of the promise; its numbers are what the site really does."""
-        words = RetentionSettings.load().words()
+        words = RetentionSettings.load().get_periods()
         keeping = self.promise_keeping
         for name, value in words.items():
             keeping = keeping.replace(f"{{{name}}}", value)

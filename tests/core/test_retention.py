@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import RetentionSettings
-from core.models.retention import after
+from core.models.retention import format_period
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/settings/core/retentionsettings/"
@@ -37,7 +37,7 @@ def test_days_have_bounds(subtests):
 def test_days_are_said_as_people_say_them(subtests):
     for days, words in ((0, "at once"), (1, "after 1 day"), (2, "after 2 days")):
         with subtests.test(days=days, words=words):
-            assert after(days) == words
+            assert format_period(days) == words
 
 
 def test_a_superuser_changes_them(home, visit, superuser):

@@ -8,12 +8,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
-def _days(label: str, default: int, least: int, most: int, help_text: str) -> Any:
+def _days_field(label: str, default: int, min_days: int, max_days: int, help_text: str) -> Any:
     return models.PositiveSmallIntegerField(
         label,
         default=default,
-        validators=[MinValueValidator(least), MaxValueValidator(most)],
-        help_text=f"{help_text} From {least} to {most} days.",
+        validators=[MinValueValidator(min_days), MaxValueValidator(max_days)],
+        help_text=f"{help_text} From {min_days} to {max_days} days.",
     )
 
 
@@ -21,23 +21,23 @@ def _days(label: str, default: int, least: int, most: int, help_text: str) -> An
 class RetentionSettings(BaseGenericSetting):
     """Days after which personal things are deleted. Only superusers change them."""
 
-    unconfirmed_days = _days(
+    unconfirmed_days = _days_field(
         "applications that nobody has confirmed",
         *(7, 1, 30),
         "After an application was sent, if its e-mail address is not confirmed.",
     )
-    declined_days = _days(
+    declined_days = _days_field(
         "declined applications", *(30, 7, 90), "After the membership team has declined."
     )
-    answers_days = _days(
+    answers_days = _days_field(
         "answers of people who have become members", *(30, 0, 90), "After they were approved."
     )
-    set_up_days = _days(
+    set_up_days = _days_field(
         "approved applications that nobody has set up",
         *(30, 7, 90),
         "After they were approved, if their sender has not become a member.",
     )
-    access_log_days = _days(
+    access_log_days = _days_field(
         "notes of who opened which application", *(90, 30, 365), "After it was opened."
     )
 
@@ -50,24 +50,24 @@ class RetentionSettings(BaseGenericSetting):
     class Meta:
         verbose_name = "How long we keep things"
 
-    def words(self) -> dict[str, str]:
+    def get_periods(self) -> dict[str, str]:
         """What promises say: name -> "after 7 days", "after 1 day" or "at once"."""
-        return {name: after(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
+        return {name: format_period(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
 
-    def rows(self) -> list[tuple[str, str]]:
+    def get_rows(self) -> list[tuple[str, str]]:
         """What is kept, and when it is deleted: for a table that everybody can read."""
-        words = self.words()
+        periods = self.get_periods()
         return [
-            ("An application whose address was not confirmed", words["unconfirmed"]),
-            ("A declined application", words["declined"]),
-            ("The answers of somebody who has become a member", words["answers"]),
-            ("An application that was approved, if nobody becomes a member", words["set_up"]),
+            ("An application whose address was not confirmed", periods["unconfirmed"]),
+            ("A declined application", periods["declined"]),
+            ("The answers of somebody who has become a member", periods["answers"]),
+            ("An application that was approved, if nobody becomes a member", periods["set_up"]),
             ("An application that you withdraw", "at once"),
-            ("The note of who opened which application, and when", words["access_log"]),
+            ("The note of who opened which application, and when", periods["access_log"]),
         ]
 
 
-def after(days: int) -> str:
+def format_period(days: int) -> str:
     """*days* as a promise says it."""
     if days == 0:
         return "at once"
