@@ -30,7 +30,6 @@ from wagtail.models import (
 from core.models import (
     AccountWordingSettings,
     ContentNote,
-    EmailTemplateSettings,
     Helpline,
     NavigationSettings,
     OrganisationSettings,
@@ -40,6 +39,7 @@ from core.models import (
     SiteTextSettings,
     Topic,
 )
+from mailqueue.models import EmailTemplateSettings
 from membership.models import (
     Application,
     ApplicationWordingSettings,

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from core.models import RetentionSettings
-from core.models.queued_mail import FAILED_MAIL_RETENTION
 from core.models.retention import format_period
 from home.demo.content import join, standing_promises
 from home.models import StandardPage
+from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import MARKS_KEPT
 from membership.models import JoinPage
 from membership.models.counts import MOST_MAILS

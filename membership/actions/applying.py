@@ -11,8 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import QueuedMail, RetentionSettings
+from core.models import RetentionSettings
 from encryption import DecryptionError
+from mailqueue.models import QueuedMail
+from mailqueue.templates import send_templated_email
 from membership.models import (
     LINK_VALID_FOR,
     AddressMails,
@@ -25,7 +27,6 @@ from membership.models import (
     get_team_users,
 )
 from membership.models.applications import ApplicationQuerySet
-from users.letters import send_templated_email
 
 # The mark of a sent form is kept for longer than the form can be sent.
 MARKS_KEPT = timedelta(days=3)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.models import AccessLog, RetentionSettings
 from encryption import DecryptionError
+from mailqueue.templates import send_templated_email
 from membership.actions.joining import send_answer
 from membership.models import (
     Application,
@@ -19,7 +20,6 @@ from membership.models import (
     SteppedAside,
     get_team_users,
 )
-from users.letters import send_templated_email
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 logger = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import AccessLog, RetentionSettings
+from mailqueue.templates import send_templated_email
 from membership.models import (
     SET_UP_VALID_FOR,
     Application,
@@ -19,7 +20,6 @@ from membership.models import (
     Member,
 )
 from membership.models.consent import ConsentRecord
-from users.letters import send_templated_email
 from users.models import MEMBERS_GROUP, User
 
 Event = ApplicationTally.Event

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import AccessLog, QueuedMail
+from core.models import AccessLog
+from mailqueue.models import QueuedMail
 from membership.actions.applying import replace_older
 from membership.actions.deciding import (
     NOTED,

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core.models import AccessLog
-from users.letters import send_templated_email
+from mailqueue.templates import send_templated_email
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 # What Wagtail's log calls it.

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core.middleware import NO_STORE
 from core.models import IntroPage, RetentionSettings
 from core.text import strip_markup
-from core.validators import PlaceholderValidator
+from mailqueue.validators import PlaceholderValidator
 from membership.joining.page_form import JoinPageForm
 
 

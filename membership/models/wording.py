@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from core.validators import PlaceholderValidator
+from mailqueue.validators import PlaceholderValidator
 
 
 def _heading(label: str, default: str) -> Any:

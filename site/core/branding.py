@@ -11,7 +11,8 @@ from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, QuickLinksPanel
-from core.models import EmailTemplateSettings, NavigationSettings, SiteTextSettings
+from core.models import NavigationSettings, SiteTextSettings
+from mailqueue.models import EmailTemplateSettings
 
 
 @hooks.register("insert_global_admin_css")
@@ -60,13 +61,15 @@ def edit_site_text_link(request: HttpRequest) -> QuickLink | None:
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def edit_email_templates_link(request: HttpRequest) -> QuickLink | None:
-    if not request.user.has_perm("core.change_emailtemplatesettings"):
+    if not request.user.has_perm("mailqueue.change_emailtemplatesettings"):
         return None
     return QuickLink(
         title="Change the mails",
         text="Invitations, links for a new password: what they say, and how they will look.",
         icon="mail",
-        url=reverse("wagtailsettings:edit", args=["core", EmailTemplateSettings._meta.model_name]),
+        url=reverse(
+            "wagtailsettings:edit", args=["mailqueue", EmailTemplateSettings._meta.model_name]
+        ),
         order=45,
     )
 

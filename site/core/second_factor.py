@@ -6,8 +6,8 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http.request import split_domain_port
 
-from core.models import EmailTemplateSettings
 from encryption import DecryptionError, get_key_ring
+from mailqueue.models import EmailTemplateSettings
 from users.second_step.codes import SecretIsLost
 
 # Other people see the list of somebody's apps, and of the accounts in them.

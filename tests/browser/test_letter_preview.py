@@ -9,7 +9,7 @@ from tests.browser.test_editor_publishes import sign_in
 from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
-FORM = "/admin/settings/core/emailtemplatesettings/"
+FORM = "/admin/settings/mailqueue/emailtemplatesettings/"
 MODES = ("invitation", "plain-invitation", "password_reset", "plain-password_reset")
 # Neither landmarks nor headings: a mail is read within a mail program's own.
 OF_WHOLE_PAGES = ("region", "landmark-one-main", "page-has-heading-one")

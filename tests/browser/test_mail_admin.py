@@ -13,7 +13,7 @@ MAKE = """
 from datetime import timedelta
 from django.core import mail
 from django.utils import timezone
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 now = timezone.now()
 QueuedMail.objects.failed().delete()
 own = QueuedMail.objects.exclude(pk__in=list(QueuedMail.objects.values_list("pk", flat=True)))

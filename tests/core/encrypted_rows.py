@@ -8,8 +8,8 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from config.secret_keys import generate_field_encryption_key
-from core.models import QueuedMail
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField, KeyRing
+from mailqueue.models import QueuedMail
 
 OLD, NEW, LOST = (
     generate_field_encryption_key(),

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 
 LIST, ALL = "/admin/email-queue/", "/admin/email-queue/retry-all/"
 NAME, SUBJECT, WORDS = "zebedee", "Your quince", "Please choose a marmalade."

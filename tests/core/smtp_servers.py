@@ -16,7 +16,7 @@ from aiosmtpd.smtp import AuthResult
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.live_site import free_port
 from tests.smtp_sink import SmtpSink
 

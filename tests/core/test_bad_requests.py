@@ -14,8 +14,9 @@ from wagtail.models import Page
 
 from core.bad_requests import BadAdminRequestMiddleware
 from core.errors import error_page
-from core.models import EmailTemplateSettings, NavigationSettings
+from core.models import NavigationSettings
 from home.models import StandardPage
+from mailqueue.models import EmailTemplateSettings
 from tests.factories import DocumentFactory, ImageFactory, publish
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -182,7 +183,7 @@ def test_preview_of_invalid_content_type(browser: Client, home: Page) -> None:
 def test_complete_form_is_accepted(browser: Client, about: Page) -> None:
     sent = {"title": "Changed", "slug": "about", "body-count": 0, "introduction": contentstate()}
     assert browser.post(f"/admin/pages/{about.pk}/edit/", sent).status_code == 302
-    settings = f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
+    settings = f"/admin/settings/mailqueue/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
     assert browser.post(settings, {}).status_code == 200
 
 

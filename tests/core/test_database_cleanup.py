@@ -18,9 +18,9 @@ from wagtail.models import Page, PageLogEntry
 
 from core import database_cleanup
 from core.database_cleanup import remove_deleted_content, truncate_write_ahead_log
-from core.models import QueuedMail
 from core.text import stem
 from home.models import StandardPage
+from mailqueue.models import QueuedMail
 from scheduler import jobs
 from tests.factories import (
     ApplicationFactory,

@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.core.queued_emails import (
     ALL,
     LIST,

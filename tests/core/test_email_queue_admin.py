@@ -151,7 +151,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(operator):
 @pytest.mark.database
 def test_the_list_does_not_even_read_what_mails_say(operator):
     make_failed_mail()
-    asked = queries_of(operator, LIST, about='"core_queuedmail"')
+    asked = queries_of(operator, LIST, about='"mailqueue_queuedmail"')
     assert asked
     assert [sql for sql in asked if '"message"' in sql] == []
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.core.queued_emails import ALL, LIST, address, addresses, make_failed_mail, make_mail
 from tests.factories import SuperuserFactory, UserFactory
 
@@ -149,7 +149,7 @@ def questions_about_mails(browser):
     browser.get("/admin/")
     with CaptureQueriesContext(connection) as seen:
         browser.get("/admin/")
-    return [query for query in seen if '"core_queuedmail"' in query["sql"]]
+    return [query for query in seen if '"mailqueue_queuedmail"' in query["sql"]]
 
 
 def test_the_dashboard_asks_once_and_for_superusers_alone(home, visit, superuser, editor):

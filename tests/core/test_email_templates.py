@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.forms import model_to_dict
 
-from core.models import EmailTemplateSettings, OrganisationSettings
+from core.models import OrganisationSettings
+from mailqueue.models import EmailTemplateSettings
 from tests.factories import UserFactory
 from tests.html import assert_valid, loaded_from
 
@@ -31,7 +32,7 @@ def organisation():
 
 
 def address():
-    return f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
+    return f"/admin/settings/mailqueue/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
 
 
 def words(**changed):
@@ -132,7 +133,8 @@ def test_the_panel_is_offered_beside_the_form(client):
 def test_the_dashboard_leads_editors_there_and_nobody_else(client, visit):
     assert "Change the mails" in client.get("/admin/").content.decode()
     assert (
-        client.get("/admin/settings/core/emailtemplatesettings/").headers["Location"] == address()
+        client.get("/admin/settings/mailqueue/emailtemplatesettings/").headers["Location"]
+        == address()
     )
     for group in ("Moderators", "Membership team"):
         page = visit(UserFactory(groups=[group])).get("/admin/").content.decode()

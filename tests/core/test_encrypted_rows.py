@@ -15,8 +15,8 @@ from django.test import RequestFactory
 from django.views.debug import ExceptionReporter, technical_500_response
 from pytest_django import Settings
 
-from core.models import QueuedMail
 from encryption import DamagedValueError, MissingKeyError
+from mailqueue.models import QueuedMail
 from tests.core.encrypted_rows import (
     LOST,
     Note,

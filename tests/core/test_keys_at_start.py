@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from config.secret_keys import generate_field_encryption_key
 from core.management.commands import serve
-from core.models import QueuedMail
 from encryption import rotation
 from encryption.rotation import missing_key_message
+from mailqueue.models import QueuedMail
 from tests.core.encrypted_rows import LOST, NEW, OLD, make_mail, name_of, store
 from tests.live_site import live_site, manage
 
@@ -57,7 +57,7 @@ def test_damage_is_not_taken_for_a_missing_key() -> None:
 
 def test_a_database_that_cannot_be_read_stops_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> str:
-        raise OperationalError("no such table: core_queuedmail")
+        raise OperationalError("no such table: mailqueue_queuedmail")
 
     monkeypatch.setattr(serve, "missing_key_message", away)
     said = StringIO()
@@ -73,11 +73,11 @@ def put_a_mail_into(data_dir: Path) -> str:
     done = manage("shell", "--no-imports", "-v0", "-c", WRITE, data_dir=data_dir)
     assert done.returncode == 0, done.stderr
     with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
-        return str(database.execute("SELECT recipient FROM core_queuedmail").fetchone()[0])
+        return str(database.execute("SELECT recipient FROM mailqueue_queuedmail").fetchone()[0])
 
 
 WRITE = """
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 QueuedMail.objects.create(recipient="ada@example.org", message={}, state="failed")
 """
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.mail.delivery import DeliveryRun, deliver_due_mail
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,

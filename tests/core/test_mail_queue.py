@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import QueuedMail
-from core.models.queued_mail import LEASE, QueuedMailQuerySet
+from mailqueue.models import QueuedMail
+from mailqueue.models.queued_mail import LEASE, QueuedMailQuerySet
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,
@@ -48,7 +48,7 @@ def stored_bytes() -> bytes:
         connection.ensure_connection()
         return connection.connection.serialize()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT core_queuedmail::text FROM core_queuedmail")
+        cursor.execute("SELECT mailqueue_queuedmail::text FROM mailqueue_queuedmail")
         return "\n".join(row[0] for row in cursor.fetchall()).encode()
 
 
@@ -166,7 +166,7 @@ def test_the_page_never_asks_the_mail_server(
         with CaptureQueriesContext(connection) as asked:
             response = client.post(RESET, {"email": email})
         assert (response.status_code, response["Location"]) == (302, f"{RESET}done/")
-        mails = [query["sql"] for query in asked if "core_queuedmail" in query["sql"]]
+        mails = [query["sql"] for query in asked if "mailqueue_queuedmail" in query["sql"]]
         assert [sql.split()[0] for sql in mails] == ["INSERT"]
     assert [mail.recipient for mail in QueuedMail.objects.order_by("pk")] == addresses
     assert not getattr(broken_server, "calls", getattr(broken_server, "asked", 0))

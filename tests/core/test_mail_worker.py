@@ -60,7 +60,7 @@ def rows(site: LiveSite, what: str) -> list[tuple[Any, ...]]:
 
 
 def waiting(site: LiveSite) -> list[tuple[Any, ...]]:
-    return rows(site, "SELECT attempts, claimed_until FROM core_queuedmail")
+    return rows(site, "SELECT attempts, claimed_until FROM mailqueue_queuedmail")
 
 
 def make_due(site: LiveSite) -> None:
@@ -68,7 +68,7 @@ def make_due(site: LiveSite) -> None:
     past = "2020-01-01 00:00:00"
     rows(
         site,
-        f"UPDATE core_queuedmail SET due_at = '{past}', "  # noqa: S608
+        f"UPDATE mailqueue_queuedmail SET due_at = '{past}', "  # noqa: S608
         f"claimed_until = CASE WHEN claimed_until IS NULL THEN NULL ELSE '{past}' END",
     )
 
@@ -105,7 +105,7 @@ def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -
     with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
         wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
-        [(error,)] = rows(site, "SELECT last_error FROM core_queuedmail")
+        [(error,)] = rows(site, "SELECT last_error FROM mailqueue_queuedmail")
         assert error == "mail server cannot be reached"
         stored = b"".join(path.read_bytes() for path in data_dir.glob("site.sqlite3*"))
         assert error.encode() in stored
@@ -170,7 +170,7 @@ import django
 django.setup()
 from django.db import connections
 from django.utils import timezone
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 
 fork = get_context("fork")
 start, between, claimed = fork.Barrier({PROCESSES}), fork.Barrier({PROCESSES}), fork.Queue()

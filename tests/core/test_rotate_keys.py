@@ -7,9 +7,9 @@ from django.core.management import CommandError
 from django.db import OperationalError
 from pytest_django import Settings
 
-from core.models import QueuedMail
 from encryption import rotation
 from encryption.rotation import EncryptedTable, RotationProgress
+from mailqueue.models import QueuedMail
 from tests.core.encrypted_rows import (
     LOST,
     NEW,
@@ -176,7 +176,7 @@ def test_a_database_that_is_not_prepared_is_told_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def none(table: EncryptedTable) -> Iterator[RotationProgress]:
-        raise OperationalError("no such table: core_queuedmail\nLINE 1: SELECT")
+        raise OperationalError("no such table: mailqueue_queuedmail\nLINE 1: SELECT")
 
     monkeypatch.setattr(EncryptedTable, "rotate", none)
     with pytest.raises(CommandError, match="no such table") as caught:

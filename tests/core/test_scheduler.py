@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.models import FormState
 
-from core.models import QueuedMail
-from core.models.queued_mail import FAILED_MAIL_RETENTION
 from home.models import StandardPage
+from mailqueue.models import QueuedMail
+from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from scheduler import jobs
 from scheduler.models import DailyJob
 from tests.factories import UserFactory, draft, make_home, publish

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from core.mail.delivery import deliver_due_mail
 from core.mail.smtp_errors import classify
-from core.models import QueuedMail
-from core.models.queued_mail import FAILED_MAIL_RETENTION
 from encryption import get_key_ring
+from mailqueue.models import QueuedMail
+from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from tests.core.smtp_servers import (
     ADDRESS,
     BODY,
@@ -250,6 +250,6 @@ def test_a_mail_whose_key_is_lost_names_it_and_waits_until_it_is_back(
 def test_a_damaged_mail_is_given_up_in_words(server: RefusingSmtpSink) -> None:
     mail = queue_mail()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE core_queuedmail SET message = substr(message, 1, 90)")
+        cursor.execute("UPDATE mailqueue_queuedmail SET message = substr(message, 1, 90)")
     assert tried(mail).last_error == "cannot be read: damaged"
     assert (mail.state, server.asked) == (FAILED, 0)

@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from config.secret_keys import generate_field_encryption_key
-from core.models import QueuedMail
 from encryption import KeyRing, rotation
 from encryption.rotation import EncryptedTable
+from mailqueue.models import QueuedMail
 from tests.core.encrypted_rows import (
     NEW,
     OLD,
@@ -191,13 +191,13 @@ class Queue:
         return done.stdout
 
 
-SELECT = "SELECT id, recipient, message, recipient_hash FROM core_queuedmail"
+SELECT = "SELECT id, recipient, message, recipient_hash FROM mailqueue_queuedmail"
 INSERT = """
-INSERT INTO core_queuedmail
+INSERT INTO mailqueue_queuedmail
 (id, reference, recipient, recipient_hash, message, created_at, due_at, state, attempts, last_error)
 VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, '')
 """
-CHANGE = "UPDATE core_queuedmail SET recipient = ? WHERE id = ?"
+CHANGE = "UPDATE mailqueue_queuedmail SET recipient = ? WHERE id = ?"
 
 
 @pytest.fixture

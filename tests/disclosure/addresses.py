@@ -36,12 +36,17 @@ GUESSED = ("changed", "members' section", "draft", "meeting", "draft in a sectio
 KINDS = (
     ("wagtailcore", "page"),
     *(("home", "standardpage"), ("events", "meetingpage"), ("membership", "application")),
-    *(("core", "queuedmail"), ("membership", "member"), ("users", "user"), ("core", "customimage")),
+    *(
+        ("mailqueue", "queuedmail"),
+        ("membership", "member"),
+        ("users", "user"),
+        ("core", "customimage"),
+    ),
 )
 SETTINGS = (
     *(
         ("core", "navigationsettings"),
-        ("core", "emailtemplatesettings"),
+        ("mailqueue", "emailtemplatesettings"),
         ("core", "retentionsettings"),
     ),
     *(("membership", "applicationwordingsettings"), ("membership", "memberwordingsettings")),

@@ -106,7 +106,7 @@ OURS = {
     "core.Helpline": Kept(
         open="name number url hours nation text in_footer review_by", inner="id sort_order"
     ),
-    "core.QueuedMail": Kept(
+    "mailqueue.QueuedMail": Kept(
         sung="reference recipient message",
         mute="recipient_hash state created_at due_at claimed_until attempts last_error failed_at",
         inner="id",
@@ -156,7 +156,7 @@ OURS = {
 # Settings that hold words for everybody, or for letters, and nothing else.
 WORDS_ALONE = {
     "core.SiteTextSettings",
-    "core.EmailTemplateSettings",
+    "mailqueue.EmailTemplateSettings",
     "core.QuickExitSettings",
     "core.AccountWordingSettings",
     "core.SecondFactorWordingSettings",

@@ -44,7 +44,7 @@ GUARDED = {
     r"\brecipient(_mark)?\b": (
         *(
             "site/core/mail/",
-            "site/core/models/queued_mail.py",
+            "site/mailqueue/models/queued_mail.py",
             "site/core/personal_data/account.py",
         ),
     ),

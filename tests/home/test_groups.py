@@ -17,8 +17,8 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from core.models import EmailTemplateSettings
 from home.groups import create_groups
+from mailqueue.models import EmailTemplateSettings
 from tests.factories import ImageFactory, MemberFactory, SuperuserFactory, UserFactory, make_home
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ EDITORIAL = [
     "/admin/settings/core/organisationsettings/",
     "/admin/settings/core/navigationsettings/",
     "/admin/settings/core/sitetextsettings/",
-    "/admin/settings/core/emailtemplatesettings/",
+    "/admin/settings/mailqueue/emailtemplatesettings/",
     "/admin/redirects/",
     "/admin/redirects/add/",
     "/admin/searchpicks/",
@@ -138,7 +138,7 @@ def test_superusers_open_everything(client, home):
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
 def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, group):
-    mails = f"/admin/settings/core/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
+    mails = f"/admin/settings/mailqueue/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
     signed_in(client, group)
     for address in (mails, f"{mails}preview/"):
         assert "account has been made" not in client.get(address, follow=True).content.decode()

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import QueuedMail, RetentionSettings
+from core.models import RetentionSettings
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     AddressMails,

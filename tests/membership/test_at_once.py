@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core.mail.serialisation import deserialise
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationLink, ApplicationTally, SentForm
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page

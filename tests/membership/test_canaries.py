@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from core.mail.serialisation import deserialise
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership.models import Application, ApplicationLink, digest_of
 from tests.factories import UserFactory, open_join_page
 from tests.live_site import run_script
@@ -161,7 +161,9 @@ def test_it_is_in_no_cache(walk: Walk) -> None:
 def test_no_table_holds_it_in_clear(walk: Walk) -> None:
     kept = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
     stored = tables()
-    assert kept | {"django_session", "membership_application", "core_queuedmail"} <= set(stored)
+    assert kept | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
+        stored
+    )
     assert {name for name, rows in stored.items() if heard_in(rows) & PRIVATE} == set()
     # What an editor has written for everybody stands where pages do, and is found.
     pages = {"wagtailcore_revision", "membership_joinpage", "membership_joinquestion"}

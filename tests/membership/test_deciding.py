@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.utils.html import strip_tags
 
-from core.models import EmailTemplateSettings
+from mailqueue.models import EmailTemplateSettings
 from membership import actions
 from membership.models import Application, ApplicationAct, ApplicationWordingSettings
 from tests.factories import ApplicationFactory, UserFactory

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import UNDO_FOR, Application, ApplicationAct, ApplicationTally, SteppedAside
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page

@@ -172,7 +172,7 @@ def test_while_processes_are_killed_everybody_applies_exactly_once(
                 is_over.set()
             for work in at_work:
                 work.result()
-        wait_until(lambda: not stored.number("core_queuedmail"), "every mail is delivered")
+        wait_until(lambda: not stored.number("mailqueue_queuedmail"), "every mail is delivered")
     acknowledged = sorted(address for person in people for address in person.acknowledged)
     assert sum(person.browser.broken_off for person in people) > 0
     assert len(acknowledged) >= kills
@@ -194,7 +194,7 @@ django.setup()
 from django.db import connections
 from django.test import Client
 from core.mail.backend import QueueBackend
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import AddressMails, Application, ApplicationLink, SentForm
 from tests.membership.applicant import APPLY, Applicant

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationAct, Member
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page

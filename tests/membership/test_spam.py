@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership.models import (
     Application,
     ApplicationWordingSettings,

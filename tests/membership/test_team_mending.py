@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     Application,

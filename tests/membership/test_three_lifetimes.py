@@ -9,7 +9,8 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from core.models import QueuedMail, RetentionSettings
+from core.models import RetentionSettings
+from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     Application,

@@ -6,8 +6,8 @@ import email.policy
 from django.core import mail
 
 from core.mail.serialisation import deserialise, serialise
+from mailqueue.rendering import render_email
 from tests.html import assert_valid
-from users.letters import render_email
 
 TEXT = "Hello,\n\n{link}"
 NAMES = (

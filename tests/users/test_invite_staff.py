@@ -12,7 +12,7 @@ from django.db import OperationalError, transaction
 from wagtail.models import ModelLogEntry
 
 from core.mail.delivery import deliver_due_mail
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.factories import MemberFactory, UserFactory
 from users.models import User
 

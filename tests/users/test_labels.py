@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import EmailField, ForeignKey, Model
 from django.utils import timezone
 
-from core.models import AccessLog, QueuedMail
+from core.models import AccessLog
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from events.models.secrets import MeetingSecrets
+from mailqueue.models import QueuedMail
 from membership.models import (
     AddressMails,
     Application,
@@ -148,7 +149,7 @@ FOUND: dict[str, tuple[Callable[[], Model], ...]] = {
     "users.EmailChange": (new_email,),
     "users.Rescue": (rescue,),
     "core.AccessLog": (look,),
-    "core.QueuedMail": (queued_mail,),
+    "mailqueue.QueuedMail": (queued_mail,),
     "mfa.Authenticator": (app_on_a_phone, codes),
 }
 # ... and those that hold but marks of people, in fields like any other.

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from core.mail.delivery import deliver_due_mail
-from core.models import EmailTemplateSettings, QueuedMail
+from mailqueue.models import EmailTemplateSettings, QueuedMail
 from tests.factories import PASSWORD, MemberFactory, UserFactory
 from tests.html import assert_valid
 

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from core.mail.delivery import deliver_due_mail
-from core.models import QueuedMail
+from mailqueue.models import QueuedMail
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.models import User
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from core.http import redirect_303
-from core.models import EmailTemplateSettings
+from mailqueue.models import EmailTemplateSettings
+from mailqueue.rendering import EmailMessageContent
 from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
 from membership.actions.deciding import NOTED
 from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
@@ -27,7 +28,6 @@ from membership.team.applications.decision_forms import (
     DeclineForm,
 )
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
-from users.letters import EmailMessageContent
 
 Kind = ApplicationAct.Kind
 NOBODY_ELSE = (

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "membership",
     "core",
     "users",
+    "mailqueue",
     "scheduler",
     "csp",
     "allauth",

@@ -20,9 +20,9 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.mail import admin_views as views
-from core.models.queued_mail import FAILED_MAIL_RETENTION, QueuedMail
 from core.permissions import NumericPkURLHelper, SuperuserReadOnlyPermissionHelper, is_superuser
 from encryption import DecryptionError
+from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION, QueuedMail
 
 
 class QueuedMailPermissionHelper(SuperuserReadOnlyPermissionHelper):

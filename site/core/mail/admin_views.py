@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import DeleteView, IndexView, InstanceSpecificView, WMABaseView
 
-from core.models.queued_mail import QueuedMail
 from core.permissions import is_superuser, restrict_view_to
+from mailqueue.models.queued_mail import QueuedMail
 
 View = Callable[..., HttpResponse]
 RETRY_ACTION = "mailqueue.retry"

@@ -6,7 +6,7 @@ from django.core.mail import BadHeaderError, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from core.mail.serialisation import SerialisedEmail, deserialise, serialise
-from core.models.queued_mail import QueuedMail
+from mailqueue.models.queued_mail import QueuedMail
 
 
 class QueueBackend(BaseEmailBackend):

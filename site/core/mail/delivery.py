@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.mail.serialisation import deserialise
 from core.mail.smtp_errors import Failure, NotAccepted, ServerUnavailable, classify
-from core.models.queued_mail import QueuedMail
+from mailqueue.models.queued_mail import QueuedMail
 
 # The first pause after a failed try; each further one is twice as long, up to the longest.
 FIRST_PAUSE = timedelta(seconds=30)

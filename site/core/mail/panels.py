@@ -13,8 +13,8 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from core.mail.admin_views import INDEX_URL_NAME
-from core.models.queued_mail import QueuedMail
 from core.permissions import is_superuser
+from mailqueue.models.queued_mail import QueuedMail
 
 # A mail may wait for a while without anybody's fault: some servers take nothing at the first try.
 MAX_WAIT = timedelta(hours=1)

@@ -2,12 +2,10 @@
 
 from core.models.access_log import AccessLog
 from core.models.account_words import AccountWordingSettings
-from core.models.email_templates import EmailTemplateSettings
 from core.models.helplines import Helpline
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroPage, ListingPage
-from core.models.queued_mail import QueuedMail
 from core.models.retention import RetentionSettings
 from core.models.second_factor import SecondFactorWordingSettings
 from core.models.settings import (
@@ -31,12 +29,10 @@ __all__ = [
     "DailyViews",
     "IntroPage",
     "QuickExitSettings",
-    "EmailTemplateSettings",
     "ListingPage",
     "NavigationSettings",
     "OrganisationSettings",
     "Profession",
-    "QueuedMail",
     "RetentionSettings",
     "SecondFactorWordingSettings",
     "Stage",

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wagtail.log_actions import registry as log_actions
 from wagtail.models import ModelLogEntry
 
-from core.models import AccessLog, QueuedMail
+from core.models import AccessLog
 from core.personal_data.registry import (
     UNREADABLE,
     JsonValue,
@@ -24,6 +24,7 @@ from core.personal_data.registry import (
     keep_fields,
     register_section,
 )
+from mailqueue.models import QueuedMail
 from users.models import User
 from users.sessions import open_sessions
 
@@ -223,7 +224,7 @@ SECTIONS = (
     SectionDefinition(
         "Mails on their way to you",
         get_queued_email_rows,
-        fields=(delete_fields("core.QueuedMail", "recipient", "recipient_hash"),),
+        fields=(delete_fields("mailqueue.QueuedMail", "recipient", "recipient_hash"),),
         order=60,
     ),
     SectionDefinition(

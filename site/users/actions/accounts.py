@@ -13,8 +13,8 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from mailqueue.templates import send_templated_email
 from users.devices import RESET
-from users.letters import send_templated_email
 from users.models import STAFF_GROUPS, User, reference_of
 from users.sessions import end_sessions
 from users.traces import trace_of

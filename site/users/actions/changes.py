@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from mailqueue.templates import send_templated_email
 from users.actions.accounts import send_reset_link, tell_of_change
 from users.devices import RESET
-from users.letters import send_templated_email
 from users.models import EmailChange, Rescue, User
 from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RESCUE_WAITS, digest_of
 from users.sessions import end_sessions

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
 
-from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -46,17 +45,6 @@ class EmailMessageContent:
         )
         mail.attach_alternative(self.html, "text/html")
         mail.send()
-
-
-def send_templated_email(*, name: str, to: str, link: str, **values: object) -> None:
-    """Have the letter *name* ("invitation", "reset") sent to the address *to*.
-
-    It is stored in the transaction that is under way, and leaves once that has been kept. *link*
-    is a path of this site, *values* what its other placeholders stand for.
-    """
-    # By name, because core stands above users: the words are the editors', kept with all others.
-    email_templates = apps.get_model("core", "EmailTemplateSettings").load()
-    email_templates.render(name, link=link, **values).send(to=to)
 
 
 def render_email(

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
-from users.models import make_reference
+from mailqueue.references import make_reference
 
 # How long one process keeps a mail to itself: longer than any delivery, with its time-outs, takes.
 LEASE = timedelta(minutes=5)

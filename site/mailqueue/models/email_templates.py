@@ -11,8 +11,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import PreviewableMixin
 
-from core.validators import NeutralValidator, PlaceholderValidator
-from users.letters import EmailMessageContent, render_email
+from mailqueue.rendering import EmailMessageContent, render_email
+from mailqueue.validators import NoSensitiveWordsValidator, PlaceholderValidator
 
 PLAIN_TEXT_PREFIX = "plain-"
 HELP_TEXT = (
@@ -44,7 +44,7 @@ class EmailTemplate:
             "subject",
             max_length=120,
             default=default,
-            validators=[PlaceholderValidator(()), NeutralValidator()],
+            validators=[PlaceholderValidator(()), NoSensitiveWordsValidator()],
             help_text="Other people may see it on a screen: say nothing of what we do.",
         )
 
@@ -178,7 +178,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         "name of the sender",
         max_length=60,
         blank=True,
-        validators=[PlaceholderValidator(()), NeutralValidator()],
+        validators=[PlaceholderValidator(()), NoSensitiveWordsValidator()],
         help_text="Stands before the address in a list of mails, where other people may see it: "
         "say nothing of what we do. Empty: the address alone.",
     )
