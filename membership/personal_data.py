@@ -256,7 +256,7 @@ SECTIONS = (
         get_access_log,
         fields=(
             keep_fields(
-                "core.AccessLog",
+                "privacy.AccessLog",
                 "references",
                 reason="a random reference that leads to nobody once the account is gone",
             ),

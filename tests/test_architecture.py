@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SITE_PACKAGES = ("config", "core", "mailqueue", "users", "encryption", "scheduler")
+SITE_PACKAGES = ("config", "core", "privacy", "mailqueue", "users", "encryption", "scheduler")
 SUBJECTS = ("home", "news", "events", "resources", "membership", "search")
 MOST_LINES = 300
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from core.models import RetentionSettings
-from core.models.retention import format_period
 from home.demo.content import join, standing_promises
 from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import MARKS_KEPT
 from membership.models import JoinPage
 from membership.models.counts import MOST_MAILS
+from privacy.models import RetentionSettings
+from privacy.models.retention import format_period
 from tests.factories import make_home, open_join_page, publish
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.models import RetentionSettings
 from membership.joining.answers import answers_to, field_name
 from membership.models import Application, ConsentText, JoinPage
+from privacy.models import RetentionSettings
 
 # Days since it was sent and, where it was, confirmed; address; name; work; answers.
 APPLICATIONS: list[dict[str, Any]] = [

@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import RetentionSettings
 from encryption import DecryptionError
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
@@ -27,6 +26,7 @@ from membership.models import (
     get_team_users,
 )
 from membership.models.applications import ApplicationQuerySet
+from privacy.models import RetentionSettings
 
 # The mark of a sent form is kept for longer than the form can be sent.
 MARKS_KEPT = timedelta(days=3)

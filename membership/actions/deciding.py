@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AccessLog, RetentionSettings
 from encryption import DecryptionError
 from mailqueue.templates import send_templated_email
 from membership.actions.joining import send_answer
@@ -20,6 +19,7 @@ from membership.models import (
     SteppedAside,
     get_team_users,
 )
+from privacy.models import AccessLog, RetentionSettings
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AccessLog, RetentionSettings
 from mailqueue.templates import send_templated_email
 from membership.models import (
     SET_UP_VALID_FOR,
@@ -20,6 +19,7 @@ from membership.models import (
     Member,
 )
 from membership.models.consent import ConsentRecord
+from privacy.models import AccessLog, RetentionSettings
 from users.models import MEMBERS_GROUP, User
 
 Event = ApplicationTally.Event

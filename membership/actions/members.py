@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AccessLog, NavigationSettings
+from core.models import NavigationSettings
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
 from membership.actions.joining import PseudonymTaken, keep_out, let_in
 from membership.models import ApplicationTally, ConsentText, Member, Suspension
 from membership.models.consent import ConsentRecord
+from privacy.models import AccessLog
 from users.actions import start_rescue
 from users.models import User
 from users.sessions import end_sessions

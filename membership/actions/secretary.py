@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import AccessLog
 from mailqueue.models import QueuedMail
 from membership.actions.applying import replace_older
 from membership.actions.deciding import (
@@ -20,6 +19,7 @@ from membership.actions.deciding import (
 )
 from membership.actions.joining import send_answer
 from membership.models import Application, ApplicationAct, ApplicationTally, ConsentText
+from privacy.models import AccessLog
 from users.models import User
 
 Kind, Event = ApplicationAct.Kind, ApplicationTally.Event

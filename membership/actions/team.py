@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from core.models import AccessLog
 from mailqueue.templates import send_templated_email
+from privacy.models import AccessLog
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 # What Wagtail's log calls it.

@@ -10,10 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.middleware import NO_STORE
-from core.models import IntroPage, RetentionSettings
+from core.models import IntroPage
 from core.text import strip_markup
 from mailqueue.validators import PlaceholderValidator
 from membership.joining.page_form import JoinPageForm
+from privacy.models import RetentionSettings
 
 
 class JoinPage(IntroPage):

@@ -12,10 +12,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import ModelLogEntry
 
 from core.http import redirect_303
-from core.models import AccessLog
 from core.permissions import is_superuser, restrict_view_to
 from membership.actions import JOINED_TEAM, join_membership_team
 from membership.models import get_team_users
+from privacy.models import AccessLog
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 from users.views import never_stored
 

@@ -37,6 +37,7 @@ CLIENT_ERRORS = (
 )
 # The top-level packages of this project.
 OWN_PACKAGES = {
+    "privacy",
     "mailqueue",
     "encryption",
     "scheduler",

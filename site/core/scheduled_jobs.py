@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.admin.models import FormState
 
 from core.chrome import check_snapshot
-from core.models import AccessLog
 from mailqueue.models import QueuedMail
+from privacy.models import AccessLog
 from scheduler.jobs import daily_job, minutely_job
 from users.actions import finish_rescues, forget_changes
 

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core.models import AccessLog, CustomDocument, CustomImage
+from core.models import CustomDocument, CustomImage
 from membership.models import Application, ApplicationLink, digest_of
+from privacy.models import AccessLog
 from tests.access.conftest import Files, Site, is_closed, undo_changes
 from tests.factories import ApplicationFactory, UserFactory
 from tests.users.person import STEP, Person

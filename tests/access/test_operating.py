@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Workflow
 
-from core.models import NavigationSettings, RetentionSettings
+from core.models import NavigationSettings
 from mailqueue.models import EmailTemplateSettings
 from membership.models import ApplicationWordingSettings
+from privacy.models import RetentionSettings
 from tests.access.conftest import Site, is_closed, undo_changes
 from tests.access.numbers import page_in_workflow
 from tests.factories import UserFactory

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from core.models import AccessLog
+from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 

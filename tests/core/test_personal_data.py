@@ -104,7 +104,7 @@ def test_nothing_is_covered_that_does_not_exist() -> None:
     assert gone == []
     assert len(told) == len(set(told)), "covered twice"
     assert not is_there(keep_fields("core.Nothing", "user", reason="x"), "user")
-    assert not is_there(keep_fields("core.AccessLog", "nothing", reason="x"), "nothing")
+    assert not is_there(keep_fields("privacy.AccessLog", "nothing", reason="x"), "nothing")
 
 
 def test_whatever_stays_says_why() -> None:

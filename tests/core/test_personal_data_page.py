@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Comment, Page
 from wagtail.users.models import UserProfile
 
-from core.models import AccessLog, CustomImage
+from core.models import CustomImage
 from core.personal_data import (
     SectionDefinition,
     get_personal_data,
@@ -21,6 +21,7 @@ from encryption import EncryptedValue
 from home.models import StandardPage
 from mailqueue.models import QueuedMail
 from membership.models import Application, Member
+from privacy.models import AccessLog
 from tests.core.queued_emails import SUBJECT, WORDS, make_mail
 from tests.factories import ImageFactory, SuperuserFactory, UserFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid

@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.models import RetentionSettings
-from core.models.retention import format_period
+from privacy.models import RetentionSettings
+from privacy.models.retention import format_period
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/admin/settings/core/retentionsettings/"
+ADDRESS = "/admin/settings/privacy/retentionsettings/"
 DAYS = {
     "unconfirmed_days": 7,
     "declined_days": 30,

@@ -47,7 +47,7 @@ SETTINGS = (
     *(
         ("core", "navigationsettings"),
         ("mailqueue", "emailtemplatesettings"),
-        ("core", "retentionsettings"),
+        ("privacy", "retentionsettings"),
     ),
     *(("membership", "applicationwordingsettings"), ("membership", "memberwordingsettings")),
     ("core", "accountwordingsettings"),

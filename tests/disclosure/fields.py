@@ -99,10 +99,10 @@ OURS = {
         open="page label help_text required choices field_type purpose sensitive default_value",
         inner="id sort_order clean_name",
     ),
-    "core.RetentionSettings": Kept(
+    "privacy.RetentionSettings": Kept(
         inner="id unconfirmed_days declined_days answers_days set_up_days access_log_days"
     ),
-    "core.AccessLog": Kept(sung="who reason", mute="at user action kind references", inner="id"),
+    "privacy.AccessLog": Kept(sung="who reason", mute="at user action kind references", inner="id"),
     "core.Helpline": Kept(
         open="name number url hours nation text in_footer review_by", inner="id sort_order"
     ),

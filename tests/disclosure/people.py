@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.mail.serialisation import serialise
-from core.models import AccessLog
 from mailqueue.models import QueuedMail
 from membership.models import Application, ApplicationAct, ApplicationLink, Member
+from privacy.models import AccessLog
 from tests.disclosure.songs import reference_song, song
 from tests.disclosure.viewers import Viewer
 from tests.factories import (

@@ -84,4 +84,4 @@ def test_what_looks_private_is_recognised() -> None:
         for name, field in fields_of(model).items()
         if looks_private(field)
     }
-    assert {"membership.Application.answers", "users.User.email", "core.AccessLog.user"} <= found
+    assert {"membership.Application.answers", "users.User.email", "privacy.AccessLog.user"} <= found

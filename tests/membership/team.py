@@ -9,10 +9,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from core.models import AccessLog
 from membership import actions
 from membership.models import Application
 from membership.team.applications.rights import RIGHTS
+from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 

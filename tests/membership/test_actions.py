@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import RetentionSettings
 from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
@@ -19,6 +18,7 @@ from membership.models import (
     ApplicationTally,
     SentForm,
 )
+from privacy.models import RetentionSettings
 from tests.factories import ANSWER, ApplicationFactory, ConsentTextFactory, UserFactory
 from tests.membership.applicant import link_in
 

@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from core.models import Profession, RetentionSettings
+from core.models import Profession
 from membership.models import Application, JoinPage
+from privacy.models import RetentionSettings
 from tests.factories import MemberFactory, open_join_page
 from tests.html import assert_one_first_heading, assert_valid, loaded_from
 from tests.membership.applicant import APPLY, VALUES, Applicant

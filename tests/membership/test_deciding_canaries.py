@@ -113,4 +113,4 @@ def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
 def test_withdrawn_nothing_of_it_is_left(walk, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
-    assert left == {"core_accesslog"}
+    assert left == {"privacy_accesslog"}

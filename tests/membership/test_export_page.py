@@ -12,9 +12,9 @@ from django.db import OperationalError
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.models import AccessLog
-from core.models.access_log import AccessLogQuerySet
 from membership.team.applications import export_views
+from privacy.models import AccessLog
+from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY

@@ -6,8 +6,8 @@ from django.core import mail
 from django.core.management import call_command
 from wagtail.models import ModelLogEntry
 
-from core.models import AccessLog
 from membership.actions import JOINED_TEAM, join_membership_team
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
 from tests.membership.team import LIST, inspect, with_rights

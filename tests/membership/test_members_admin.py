@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.models import AccessLog
 from membership import actions
 from membership.models import ConsentText, Member
 from membership.team.members import dashboard as member_dashboard
 from membership.team.members.rights import LIST as MAY_LIST
 from membership.team.members.rights import MANAGE as MAY_MANAGE
+from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.members_admin import (

@@ -10,13 +10,13 @@ from django.urls import get_resolver
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
-from core.models import AccessLog
 from membership.models import Member
 from membership.team.members.admin import MemberPermissions
 from membership.team.members.rights import INSPECT as MAY_INSPECT
 from membership.team.members.rights import LIST as MAY_LIST
 from membership.team.members.rights import MANAGE as MAY_MANAGE
 from membership.team.members.rights import RIGHTS
+from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (
     ACTS,

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import AccessLog
 from membership import actions
 from membership.models import (
     Application,
@@ -21,6 +20,7 @@ from membership.models import (
     SteppedAside,
 )
 from membership.models.consent import ConsentRecord
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
 from tests.membership.my_data import DATA, FILE, member, read, signed_in, told
 

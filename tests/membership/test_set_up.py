@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from core.models import NavigationSettings, RetentionSettings
+from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
 from membership.models import (
@@ -20,6 +20,7 @@ from membership.models import (
     Member,
     MemberWordingSettings,
 )
+from privacy.models import RetentionSettings
 from tests.factories import (
     MemberFactory,
     open_join_page,

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from core.models import AccessLog
 from membership.models import Application
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory, answer
 from tests.membership.canaries import cached, tables
 from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect
@@ -82,9 +82,9 @@ def test_no_header_and_no_cookie_holds_it(walk):
 
 def test_no_table_holds_it(walk):
     stored = tables()
-    kept = {"core_accesslog", "django_session", "wagtailcore_modellogentry"}
+    kept = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
     assert kept <= set(stored)
-    assert stored["core_accesslog"]
+    assert stored["privacy_accesslog"]
     assert {name for name, rows in stored.items() if heard_in(rows)} == set()
 
 
@@ -111,4 +111,4 @@ def test_the_notes_name_the_application_by_its_reference_alone(walk, application
 def test_once_withdrawn_its_reference_is_left_in_the_notes_alone(walk, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
-    assert left == {"core_accesslog"}
+    assert left == {"privacy_accesslog"}

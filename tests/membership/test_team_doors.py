@@ -9,13 +9,13 @@ from django.urls import get_resolver
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
-from core.models import AccessLog
 from membership.models import Application
 from membership.team.applications.admin import ACTS, ApplicationPermissions
 from membership.team.applications.rights import EXPORT as MAY_EXPORT
 from membership.team.applications.rights import INSPECT as MAY_INSPECT
 from membership.team.applications.rights import LIST as MAY_LIST
 from membership.team.applications.rights import RIGHTS
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of
 from tests.membership.team import (

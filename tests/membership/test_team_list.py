@@ -11,10 +11,10 @@ from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import AccessLog
-from core.models.access_log import AccessLogQuerySet
 from membership.actions import confirm_application
 from membership.models import Application
+from privacy.models import AccessLog
+from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.team import EXPORT, LIST, inspect, noted, read

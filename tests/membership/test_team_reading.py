@@ -6,9 +6,9 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.utils import timezone
 
-from core.models import AccessLog
 from encryption import EncryptedValue
 from membership.models import Application
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY

@@ -4,9 +4,9 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client
 
-from core.models import AccessLog
 from core.references import parse_reference
 from membership.models import Application
+from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.team import LIST, SEARCH, found, noted, read

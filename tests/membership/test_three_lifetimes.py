@@ -9,7 +9,6 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from core.models import RetentionSettings
 from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
@@ -19,6 +18,7 @@ from membership.models import (
     ApplicationTally,
     Member,
 )
+from privacy.models import RetentionSettings
 from tests.factories import ApplicationFactory, ConsentTextFactory, MemberFactory, UserFactory
 from users.models import User
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import EmailField, ForeignKey, Model
 from django.utils import timezone
 
-from core.models import AccessLog
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from events.models.secrets import MeetingSecrets
 from mailqueue.models import QueuedMail
@@ -26,6 +25,7 @@ from membership.models import (
     SteppedAside,
     Suspension,
 )
+from privacy.models import AccessLog
 from tests.factories import (
     ApplicationFactory,
     ConsentTextFactory,
@@ -148,7 +148,7 @@ FOUND: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.Suspension": (suspension,),
     "users.EmailChange": (new_email,),
     "users.Rescue": (rescue,),
-    "core.AccessLog": (look,),
+    "privacy.AccessLog": (look,),
     "mailqueue.QueuedMail": (queued_mail,),
     "mfa.Authenticator": (app_on_a_phone, codes),
 }

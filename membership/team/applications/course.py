@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from core.models import AccessLog
 from membership.actions.deciding import NOTED, OPEN
 from membership.actions.joining import to_be_set_up
 from membership.actions.secretary import is_reachable
 from membership.models import Application, ApplicationAct
 from membership.team.applications.dossier import Value, opened, written
+from privacy.models import AccessLog
 
 State, Kind = Application.State, ApplicationAct.Kind
 # What the team can do, by the names of its addresses.

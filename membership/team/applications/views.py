@@ -15,7 +15,6 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
-from core.models import AccessLog
 from membership.models import Application
 from membership.models.applications import ApplicationQuerySet
 from membership.team.applications.course import LABELS, Course, fitting
@@ -29,6 +28,7 @@ from membership.team.applications.finding import (
     seen_by,
 )
 from membership.team.applications.rights import may_act, may_enter, may_export, may_list
+from privacy.models import AccessLog
 from users.models import User
 
 View = Callable[..., HttpResponse]

@@ -12,12 +12,12 @@ from wagtail.admin import messages
 from wagtail_modeladmin.views import InstanceSpecificView
 
 from core.http import redirect_303
-from core.models import AccessLog
 from membership import actions
 from membership.actions.members import ENDS_AFTER
 from membership.models import Member
 from membership.team.members.looks import STYLE, address_of, note, state_of
 from membership.team.members.rights import may_manage_this
+from privacy.models import AccessLog
 
 State = Member.State
 LONGEST_REASON = 4000

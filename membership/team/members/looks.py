@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from wagtail.admin import messages
 
-from core.models import AccessLog
 from membership.models import Member
 from membership.team.members.rights import may_list
+from privacy.models import AccessLog
 
 View = Callable[..., HttpResponse]
 LIST = "members_modeladmin_index"

@@ -14,13 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
-from core.models import AccessLog
 from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
 from membership.team.members.acts import fitting
 from membership.team.members.finding import found
 from membership.team.members.looks import LIST, STYLE, address_of, note, state_of
 from membership.team.members.rights import may_list, may_manage_this
+from privacy.models import AccessLog
 
 # Of a pseudonym there is one; of an address as well.
 MOST_FOUND = 100

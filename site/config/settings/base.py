@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "resources",
     "membership",
     "core",
+    "privacy",
     "users",
     "mailqueue",
     "scheduler",

@@ -14,8 +14,8 @@ from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.access_log.views import AccessLogIndexView
-from core.models import AccessLog
 from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, restrict_view_to
+from privacy.models import AccessLog
 from users.views import never_stored
 
 # More references than these are folded.

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail_modeladmin.views import IndexView
 
-from core.models import AccessLog
-from core.models.access_log import AccessLogQuerySet
 from core.references import parse_reference
+from privacy.models import AccessLog
+from privacy.models.access_log import AccessLogQuerySet
 
 ACTION_LABELS = dict(AccessLog.Action.choices)
 

@@ -14,7 +14,7 @@ class RetentionBlock(blocks.StructBlock):
     )
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        settings = apps.get_model("core", "RetentionSettings").load()
+        settings = apps.get_model("privacy", "RetentionSettings").load()
         return {**super().get_context(value, parent_context), "rows": settings.get_rows()}
 
     class Meta:

@@ -1,12 +1,10 @@
 """What every page and subject shares."""
 
-from core.models.access_log import AccessLog
 from core.models.account_words import AccountWordingSettings
 from core.models.helplines import Helpline
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroPage, ListingPage
-from core.models.retention import RetentionSettings
 from core.models.second_factor import SecondFactorWordingSettings
 from core.models.settings import (
     NavigationSettings,
@@ -17,7 +15,6 @@ from core.models.site_text import SiteTextSettings
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
 
 __all__ = [
-    "AccessLog",
     "AccountWordingSettings",
     "BasePage",
     "ContentNote",
@@ -33,7 +30,6 @@ __all__ = [
     "NavigationSettings",
     "OrganisationSettings",
     "Profession",
-    "RetentionSettings",
     "SecondFactorWordingSettings",
     "Stage",
     "Topic",

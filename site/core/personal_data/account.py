@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from wagtail.log_actions import registry as log_actions
 from wagtail.models import ModelLogEntry
 
-from core.models import AccessLog
 from core.personal_data.registry import (
     UNREADABLE,
     JsonValue,
@@ -25,6 +24,7 @@ from core.personal_data.registry import (
     register_section,
 )
 from mailqueue.models import QueuedMail
+from privacy.models import AccessLog
 from users.models import User
 from users.sessions import open_sessions
 
@@ -238,7 +238,7 @@ SECTIONS = (
         own_access_log,
         fields=(
             keep_fields(
-                "core.AccessLog",
+                "privacy.AccessLog",
                 "user",
                 "who",
                 reason="those whose details were seen may ask who saw them, until its time is over",

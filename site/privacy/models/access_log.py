@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.models.retention import RetentionSettings
+from privacy.models.retention import RetentionSettings
 from users.models import User
 
 
