@@ -8,19 +8,23 @@ from django.utils import timezone
 from mailqueue.models import QueuedMail
 
 LIST, ALL = "/admin/email-queue/", "/admin/email-queue/retry-all/"
-NAME, SUBJECT, WORDS = "zebedee", "Your quince", "Please choose a marmalade."
+NAME, SUBJECT, BODY = "zebedee", "Your quince", "Please choose a marmalade."
 
 
 def make_mail(to: str = f"{NAME}@mail.example.org", **fields: Any) -> QueuedMail:
     """A mail that waits."""
-    message = {"subject": SUBJECT, "body": WORDS}
+    message = {"subject": SUBJECT, "body": BODY}
     return QueuedMail.objects.create(recipient=to, message=message, **fields)
 
 
 def make_failed_mail(**fields: Any) -> QueuedMail:
     """A mail that was given up."""
-    died = {"failed_at": timezone.now(), "last_error": "address refused (550 5.1.1)", "attempts": 3}
-    return make_mail(state=QueuedMail.State.FAILED, **died | fields)
+    failure = {
+        "failed_at": timezone.now(),
+        "last_error": "address refused (550 5.1.1)",
+        "attempts": 3,
+    }
+    return make_mail(state=QueuedMail.State.FAILED, **failure | fields)
 
 
 def address(action: str, mail: QueuedMail) -> str:
@@ -39,7 +43,7 @@ def read(browser: Client, path: str = LIST) -> str:
     return " ".join(response.content.decode().split())
 
 
-def press_yes(browser: Client, path: str) -> str:
+def confirm(browser: Client, path: str) -> str:
     """What the list says after the question at *path* was answered with yes."""
     response = browser.post(path, follow=True)
     assert response.redirect_chain == [(LIST, 302)]

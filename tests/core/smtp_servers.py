@@ -62,7 +62,7 @@ class RefusingSmtpSink(SmtpSink):
     def __init__(self, **answers: str) -> None:
         super().__init__(free_port())
         self.answers = answers
-        self.asked = 0
+        self.request_count = 0
 
     def answer(self, command: str, address: str = "") -> str:
         """Its no to *command*, with the address and more in it; nothing if it has no objection."""
@@ -72,7 +72,7 @@ class RefusingSmtpSink(SmtpSink):
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
-        self.asked += 1
+        self.request_count += 1
         envelope.mail_from = address
         return self.answer("MAIL", address) or "250 go on"
 

@@ -13,9 +13,9 @@ from tests.core.queued_emails import (
     LIST,
     NAME,
     address,
+    confirm,
     make_failed_mail,
     make_mail,
-    press_yes,
     read,
 )
 from tests.html import assert_valid
@@ -34,15 +34,15 @@ def operator(home, visit, superuser):
 
 
 @pytest.mark.database
-def test_without_its_key_a_mail_can_be_tried_again_and_deleted(operator, settings):
+def test_email_with_missing_key_can_be_retried_and_deleted(operator, settings):
     mail = make_failed_mail()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "is being tried again" in press_yes(operator, address("retry", mail))
-    assert "is deleted" in press_yes(operator, address("delete", mail))
+    assert "is being tried again" in confirm(operator, address("retry", mail))
+    assert "is deleted" in confirm(operator, address("delete", mail))
     assert not QueuedMail.objects.exists()
 
 
-def test_trying_again_is_asked_about_first(operator):
+def test_retry_requires_confirmation(operator):
     mail = make_failed_mail()
     assert address("retry", mail) in read(operator)
     page = read(operator, address("retry", mail))
@@ -54,49 +54,49 @@ def test_trying_again_is_asked_about_first(operator):
 
 
 @pytest.mark.database
-def test_a_mail_tried_again_waits_as_if_it_were_new(operator, superuser):
+def test_retry_resets_email_and_is_logged(operator, superuser):
     mail = make_failed_mail(to="zebedee@mail.example.org")
-    said = press_yes(operator, address("retry", mail))
-    assert f"Mail {mail.reference} is being tried again." in said
+    page = confirm(operator, address("retry", mail))
+    assert f"Mail {mail.reference} is being tried again." in page
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.failed_at) == (QueuedMail.State.WAITING, 0, None)
     assert logged() == [("mailqueue.retry", mail.reference, superuser.pk)]
 
 
 @pytest.mark.database
-def test_pressed_twice_it_is_done_once(operator):
+def test_retrying_twice_retries_once(operator):
     mail = make_failed_mail()
-    press_yes(operator, address("retry", mail))
-    said = press_yes(operator, address("retry", mail))
-    assert f"Mail {mail.reference} is on its way already." in said
+    confirm(operator, address("retry", mail))
+    page = confirm(operator, address("retry", mail))
+    assert f"Mail {mail.reference} is on its way already." in page
     assert len(logged()) == 1
 
 
-def test_a_mail_that_waits_is_not_offered_another_try(operator):
+def test_waiting_email_cannot_be_retried(operator):
     mail = make_mail(due_at=timezone.now() + timedelta(hours=1))
     due = mail.due_at
     assert address("retry", mail) not in read(operator)
-    for said in (
+    for page in (
         read(operator, address("retry", mail)),
-        press_yes(operator, address("retry", mail)),
+        confirm(operator, address("retry", mail)),
     ):
-        assert "is on its way already" in said
+        assert "is on its way already" in page
     mail.refresh_from_db()
     assert mail.due_at == due
 
 
 @pytest.mark.parametrize("action", ["retry", "delete"])
-def test_a_mail_that_has_left_meanwhile_is_spoken_of_calmly(operator, action):
+def test_missing_email_redirects_with_message(operator, action):
     mail = make_failed_mail()
     path = address(action, mail)
     QueuedMail.objects.all().delete()
-    assert "it has been delivered or deleted" in press_yes(operator, path)
+    assert "it has been delivered or deleted" in confirm(operator, path)
     assert "it has been delivered or deleted" in read(operator, path)
     assert logged() == []
 
 
 @pytest.mark.database
-def test_a_number_that_is_none_has_no_page(operator, subtests):
+def test_invalid_pk_returns_404(operator, subtests):
     for number in ("abc", "1-2", "9" * 30, "_31"):
         with subtests.test(number=number):
             for action in ("retry", "delete"):
@@ -104,42 +104,42 @@ def test_a_number_that_is_none_has_no_page(operator, subtests):
 
 
 @pytest.mark.database
-def test_all_that_were_given_up_are_tried_again_at_once(operator):
-    dead = [make_failed_mail(), make_failed_mail()]
+def test_retry_all_retries_failed_emails(operator):
+    failed = [make_failed_mail(), make_failed_mail()]
     waiting = make_mail(attempts=5)
     assert ALL in read(operator)
     assert "2 mails are given up." in read(operator, ALL)
-    assert "2 mails are being tried again." in press_yes(operator, ALL)
+    assert "2 mails are being tried again." in confirm(operator, ALL)
     assert not QueuedMail.objects.failed().exists()
     waiting.refresh_from_db()
     assert waiting.attempts == 5
-    assert [label for _, label, _ in logged()] == [mail.reference for mail in dead]
+    assert [label for _, label, _ in logged()] == [mail.reference for mail in failed]
 
 
-def test_trying_all_again_twice_is_harmless(operator):
+def test_retry_all_twice_retries_once(operator):
     make_failed_mail()
-    assert "1 mail is being tried again." in press_yes(operator, ALL)
-    assert "No mail is given up." in press_yes(operator, ALL)
+    assert "1 mail is being tried again." in confirm(operator, ALL)
+    assert "No mail is given up." in confirm(operator, ALL)
     assert "No mail is given up." in read(operator, ALL)
     assert len(logged()) == 1
 
 
 @pytest.mark.database
-def test_deleting_is_asked_about_first_and_kept_in_the_history(operator, superuser):
+def test_delete_requires_confirmation_and_is_logged(operator, superuser):
     mail, other = make_failed_mail(), make_mail()
     assert "will not get it, and nobody is told" in read(operator, address("delete", mail))
     assert QueuedMail.objects.count() == 2
-    said = press_yes(operator, address("delete", mail))
-    assert f"Mail {mail.reference} is deleted." in said
+    page = confirm(operator, address("delete", mail))
+    assert f"Mail {mail.reference} is deleted." in page
     assert list(QueuedMail.objects.all()) == [other]
     assert logged() == [("wagtail.delete", mail.reference, superuser.pk)]
 
 
-def test_the_history_of_the_site_tells_of_it_by_reference(operator):
-    kept, gone = make_failed_mail(), make_failed_mail()
-    press_yes(operator, address("retry", kept))
-    press_yes(operator, address("delete", gone))
+def test_site_history_names_emails_by_reference(operator):
+    retried, deleted = make_failed_mail(), make_failed_mail()
+    confirm(operator, address("retry", retried))
+    confirm(operator, address("delete", deleted))
     page = read(operator, "/admin/reports/site-history/")
-    for words in ("Had a mail tried again", kept.reference, gone.reference):
-        assert words in page
+    for expected in ("Had a mail tried again", retried.reference, deleted.reference):
+        assert expected in page
     assert NAME not in page

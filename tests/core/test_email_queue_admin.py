@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.core.queued_emails import (
+    BODY,
     LIST,
     NAME,
     SUBJECT,
-    WORDS,
     addresses,
     make_failed_mail,
     make_mail,
@@ -28,26 +28,31 @@ def operator(home, visit, superuser):
     return visit(superuser)
 
 
-def test_a_superuser_reads_how_each_mail_fares(operator):
-    dead = make_failed_mail()
+def test_list_shows_state_and_error(operator):
+    failed = make_failed_mail()
     waiting = make_mail(to="ben@elsewhere.example", attempts=2)
     page = read(operator)
     assert_valid(operator.get(LIST).content.decode())
-    for words in (dead.reference, "mail.example.org", "given up", "address refused (550 5.1.1)"):
-        assert words in page
-    for words in (waiting.reference, "elsewhere.example", "Next try within a minute"):
-        assert words in page
+    for expected in (
+        failed.reference,
+        "mail.example.org",
+        "given up",
+        "address refused (550 5.1.1)",
+    ):
+        assert expected in page
+    for expected in (waiting.reference, "elsewhere.example", "Next try within a minute"):
+        assert expected in page
 
 
-def test_neither_address_nor_subject_nor_words_are_shown_anywhere(operator):
+def test_pages_show_no_recipient_or_content(operator):
     mail = make_failed_mail()
     for path in addresses(mail):
         page = read(operator, path)
-        for private in (NAME, SUBJECT, WORDS):
+        for private in (NAME, SUBJECT, BODY):
             assert private not in page, path
 
 
-def test_it_says_when_it_is_tried_next_and_how_long_it_is_kept(operator):
+def test_list_shows_next_attempt_and_expiry(operator):
     now = timezone.now()
     make_mail(due_at=now + timedelta(hours=1))
     make_mail(claimed_until=now + timedelta(minutes=5))
@@ -59,34 +64,34 @@ def test_it_says_when_it_is_tried_next_and_how_long_it_is_kept(operator):
 
 
 @pytest.mark.database
-def test_mails_given_up_stand_first(operator):
+def test_failed_emails_are_listed_first(operator):
     first, last = make_mail(), make_mail()
-    dead = make_failed_mail()
+    failed = make_failed_mail()
     page = read(operator)
-    places = [page.index(mail.reference) for mail in (dead, first, last)]
+    places = [page.index(mail.reference) for mail in (failed, first, last)]
     assert places == sorted(places)
 
 
 @pytest.mark.parametrize("state", ["failed", "waiting"])
-def test_one_may_look_at_one_state_alone(operator, state):
+def test_state_filter_shows_one_state(operator, state):
     mails = {"failed": make_failed_mail(), "waiting": make_mail()}
     page = read(operator, f"{LIST}?state={state}")
     assert [name for name, mail in mails.items() if mail.reference in page] == [state]
     assert f'href="?state={state}" aria-current="page"' in page
 
 
-def test_a_state_without_mails_says_so(operator):
+def test_empty_state_shows_message(operator):
     make_failed_mail()
     assert "There are none of these." in read(operator, f"{LIST}?state=waiting")
 
 
-def test_an_empty_list_says_that_nothing_is_waiting(operator):
+def test_empty_queue_shows_message(operator):
     page = read(operator)
     assert "Nothing is waiting" in page
     assert "Try all again" not in page
 
 
-def test_an_odd_recipient_gives_nothing_away(operator, subtests):
+def test_malformed_recipient_is_not_shown(operator, subtests):
     for to in ("zzz at all", "", "@", '"odd@part"@mail.example.org'):
         with subtests.test(to=to), transaction.atomic():
             make_mail(to=to)
@@ -96,7 +101,7 @@ def test_an_odd_recipient_gives_nothing_away(operator, subtests):
             transaction.set_rollback(True)
 
 
-def test_without_its_key_a_mail_is_still_listed(operator, settings):
+def test_email_with_missing_key_is_listed(operator, settings):
     mail = make_failed_mail()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(operator)
@@ -105,7 +110,7 @@ def test_without_its_key_a_mail_is_still_listed(operator, settings):
 
 
 @pytest.mark.database
-def test_whatever_the_address_asks_for_the_list_is_the_list(operator, subtests):
+def test_list_ignores_unknown_query_parameters(operator, subtests):
     mail = make_failed_mail()
     cases = [
         "recipient__startswith=a",
@@ -139,7 +144,7 @@ def queries_of(browser, path, about=""):
 
 
 @pytest.mark.database
-def test_a_long_list_asks_no_more_than_a_short_one(operator):
+def test_list_query_count_is_constant(operator):
     for _ in range(3):
         make_failed_mail()
     short = len(queries_of(operator, LIST))
@@ -149,15 +154,15 @@ def test_a_long_list_asks_no_more_than_a_short_one(operator):
 
 
 @pytest.mark.database
-def test_the_list_does_not_even_read_what_mails_say(operator):
+def test_list_does_not_load_message_content(operator):
     make_failed_mail()
-    asked = queries_of(operator, LIST, about='"mailqueue_queuedmail"')
-    assert asked
-    assert [sql for sql in asked if '"message"' in sql] == []
+    queries = queries_of(operator, LIST, about='"mailqueue_queuedmail"')
+    assert queries
+    assert [sql for sql in queries if '"message"' in sql] == []
 
 
 @pytest.mark.database
-def test_a_list_of_many_pages_is_read_page_by_page(operator):
+def test_list_is_paginated(operator):
     mails = [make_mail() for _ in range(51)]
     assert mails[-1].reference not in read(operator)
     assert mails[-1].reference in read(operator, f"{LIST}?p=2")

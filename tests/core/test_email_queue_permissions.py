@@ -38,13 +38,13 @@ def assert_all_closed(browser, mail):
     assert QueuedMail.objects.failed().count() == 1
 
 
-def test_every_address_is_closed_to_all_but_superusers(home, visit):
+def test_pages_are_forbidden_to_groups(home, visit):
     mail = make_failed_mail()
     for group in GROUPS:
         assert_all_closed(visit(UserFactory(groups=[group])), mail)
 
 
-def test_no_permission_opens_them(home, visit):
+def test_model_permissions_grant_no_access(home, visit):
     assert permissions().count() == 4
     mail = make_failed_mail()
     for group in GROUPS:
@@ -52,11 +52,11 @@ def test_no_permission_opens_them(home, visit):
         assert_all_closed(visit(UserFactory(groups=[group])), mail)
 
 
-def test_being_called_staff_opens_nothing(home, visit):
+def test_staff_flag_grants_no_access(home, visit):
     assert_all_closed(visit(UserFactory(is_staff=True, groups=["Editors"])), make_failed_mail())
 
 
-def test_strangers_are_sent_to_sign_in(home, visit):
+def test_anonymous_users_are_redirected_to_login(home, visit):
     mail = make_failed_mail()
     for path in addresses(mail):
         for ask in (visit(None).get, visit(None).post):
@@ -66,12 +66,12 @@ def test_strangers_are_sent_to_sign_in(home, visit):
     assert QueuedMail.objects.failed().count() == 1
 
 
-def test_a_superuser_who_has_left_is_a_stranger(home, visit):
+def test_inactive_superuser_is_redirected_to_login(home, visit):
     browser = visit(SuperuserFactory(is_active=False))
     assert browser.get(LIST).headers["Location"].startswith("/account/login/")
 
 
-def test_there_is_no_address_to_make_change_or_look_into_a_mail(home, visit, superuser):
+def test_create_edit_and_inspect_pages_do_not_exist(home, visit, superuser):
     mail = make_failed_mail()
     number = [f"{action}/{mail.pk}/" for action in ("edit", "inspect", "history")]
     for path in ("create/", "new/", *number):
@@ -80,7 +80,7 @@ def test_there_is_no_address_to_make_change_or_look_into_a_mail(home, visit, sup
     assert AdminURLFinder(superuser).get_edit_url(mail) is None
 
 
-def test_forms_do_not_work_from_elsewhere(home, superuser):
+def test_actions_require_csrf_token(home, superuser):
     mail = make_failed_mail()
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(superuser)
@@ -89,7 +89,7 @@ def test_forms_do_not_work_from_elsewhere(home, superuser):
     assert QueuedMail.objects.failed().count() == 1
 
 
-def test_no_group_can_be_given_anything_about_mails(home, visit, superuser):
+def test_group_form_offers_no_queue_permissions(home, visit, superuser):
     editors = Group.objects.get(name="Editors")
     form = visit(superuser).get(f"/admin/groups/edit/{editors.pk}/").context["form"]
     offered = form.fields["permissions"].queryset
@@ -101,7 +101,7 @@ def menu_of(browser):
     return re.findall(r"/admin/email-queue/", browser.get("/admin/").content.decode())
 
 
-def test_only_superusers_find_them_in_the_menu(home, visit, superuser):
+def test_menu_item_is_shown_only_to_superusers(home, visit, superuser):
     assert menu_of(visit(superuser)) != []
     for group in GROUPS:
         give_every_permission(group)
@@ -112,21 +112,21 @@ def dashboard(browser):
     return " ".join(browser.get("/admin/").content.decode().split())
 
 
-def test_the_dashboard_is_silent_while_mails_leave(home, visit, superuser):
+def test_dashboard_shows_no_panel_for_fresh_emails(home, visit, superuser):
     make_mail()
     assert PANEL not in dashboard(visit(superuser))
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "1 mail could"), (3, "3 mails could")])
-def test_the_dashboard_tells_how_many_could_not_be_delivered(home, visit, superuser, count, words):
+@pytest.mark.parametrize(("count", "expected"), [(1, "1 mail could"), (3, "3 mails could")])
+def test_dashboard_counts_failed_emails(home, visit, superuser, count, expected):
     for _ in range(count):
         make_failed_mail()
     page = dashboard(visit(superuser))
-    assert f'<a href="{LIST}?state=failed">{words} not be delivered</a>' in page
+    assert f'<a href="{LIST}?state=failed">{expected} not be delivered</a>' in page
     assert "waiting since" not in page
 
 
-def test_the_dashboard_asks_whether_the_mail_server_is_away(home, visit, superuser):
+def test_dashboard_warns_after_an_hour_of_waiting(home, visit, superuser):
     written = make_mail().created_at
     with time_machine.travel(written + timedelta(minutes=59), tick=False):
         assert PANEL not in dashboard(visit(superuser))
@@ -136,7 +136,7 @@ def test_the_dashboard_asks_whether_the_mail_server_is_away(home, visit, superus
     assert "could not be delivered" not in page
 
 
-def test_the_dashboard_tells_nobody_else(home, visit):
+def test_dashboard_panel_is_hidden_from_groups(home, visit):
     make_failed_mail()
     for group in ("Editors", "Moderators", "Membership team"):
         give_every_permission(group)
@@ -152,7 +152,7 @@ def questions_about_mails(browser):
     return [query for query in seen if '"mailqueue_queuedmail"' in query["sql"]]
 
 
-def test_the_dashboard_asks_once_and_for_superusers_alone(home, visit, superuser, editor):
+def test_dashboard_runs_one_query_only_for_superusers(home, visit, superuser, editor):
     make_failed_mail()
     assert len(questions_about_mails(visit(superuser))) == 1
     assert questions_about_mails(visit(editor)) == []

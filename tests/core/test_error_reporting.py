@@ -47,45 +47,45 @@ def reports(made: Any, *error: Any, by: type[ExceptionReporter] = RedactingRepor
 
 
 # --- Reports, as they are mailed -----------------------------------------------------------------
-def test_every_report_is_made_that_way() -> None:
+def test_redacting_reporter_is_used_by_default() -> None:
     assert get_exception_reporter_class(request()) is RedactingReporter
 
 
-def test_a_report_holds_nothing_of_who_was_there() -> None:
+def test_report_contains_no_request_data() -> None:
     sent = {"HTTP_USER_AGENT": CANARY, "HTTP_REFERER": CANARY, "REMOTE_ADDR": "198.51.100.77"}
     made = request(f"/search/?q={CANARY}", headers={"cookie": f"a={CANARY}"}, **sent)
     made.user = User(first_name=CANARY, email=f"{CANARY}@example.org")
     report = reports(made, *caught(ValueError(CANARY), KeyError(CANARY)))
     assert CANARY not in report
     assert "198.51.100.77" not in report
-    for words in ("ValueError", "KeyError", "at /search/", "Request Method: GET", "in caught"):
-        assert words in report
+    for expected in ("ValueError", "KeyError", "at /search/", "Request Method: GET", "in caught"):
+        assert expected in report
 
 
-def test_a_report_holds_no_notes_and_no_letters_that_could_not_be_read() -> None:
+def test_report_contains_no_exception_notes_or_unicode_hint() -> None:
     error = UnicodeDecodeError("utf-8", CANARY.encode(), 0, 3, CANARY)
     error.add_note(CANARY)
     assert CANARY not in reports(request(), *caught(error))
 
 
-def test_a_report_holds_no_settings(settings: Any) -> None:
+def test_report_contains_no_settings(settings: Any) -> None:
     settings.CACHES = {**settings.CACHES, "far": {"LOCATION": f"redis://:{CANARY}@cache/1"}}
     report = reports(request(), *caught(ValueError()))
     assert CANARY not in report
     assert "Using settings module" in report
 
 
-def test_a_report_of_work_without_a_reader_is_made_too() -> None:
+def test_report_works_without_request() -> None:
     report = reports(None, *caught(ValueError(CANARY)))
     assert "ValueError" in report
     assert CANARY not in report
 
 
-def test_a_report_of_words_alone_tells_them() -> None:
+def test_report_of_string_exception_contains_message() -> None:
     assert "The disk is full" in reports(None, None, "The disk is full", None)
 
 
-def test_other_reporters_are_not_told_where_a_reader_is_either() -> None:
+def test_default_reporter_receives_redacted_meta() -> None:
     made = request(REMOTE_ADDR="198.51.100.77", HTTP_USER_AGENT=CANARY)
     report = reports(made, *caught(ValueError()), by=ExceptionReporter)
     assert "HTTP_USER_AGENT" in report
@@ -93,7 +93,7 @@ def test_other_reporters_are_not_told_where_a_reader_is_either() -> None:
     assert "198.51.100.77" not in report
 
 
-def test_who_develops_is_told_everything(settings: Any) -> None:
+def test_report_is_not_redacted_in_debug_mode(settings: Any) -> None:
     settings.DEBUG = True
     report = reports(request(f"/search/?q={CANARY}"), *caught(ValueError("of old")))
     assert CANARY in report
@@ -109,7 +109,7 @@ def logged(message: str, *args: Any, error: Any = None, **more: Any) -> str:
     return logging.Formatter().format(record)
 
 
-def test_the_words_of_an_error_are_not_logged() -> None:
+def test_exception_messages_are_not_logged() -> None:
     line = logged("Failed", error=caught(IntegrityError(CANARY), KeyError(CANARY)))
     assert CANARY not in line
     assert line.startswith("Failed\nTraceback (most recent call last):\n")
@@ -117,14 +117,14 @@ def test_the_words_of_an_error_are_not_logged() -> None:
     assert "in caught" in line
 
 
-def test_a_formatter_alone_would_log_them() -> None:
+def test_default_formatter_logs_exception_message() -> None:
     """A control: the words are there to be found."""
     error = caught(IntegrityError(CANARY))
     record = logging.LogRecord("core", logging.ERROR, __file__, 1, "Failed", (), error)
     assert CANARY in logging.Formatter().format(record)
 
 
-def test_what_an_error_came_from_is_told_unless_it_is_set_aside() -> None:
+def test_exception_context_is_logged_unless_suppressed() -> None:
     try:
         {}["a"]
     except KeyError:
@@ -135,25 +135,25 @@ def test_what_an_error_came_from_is_told_unless_it_is_set_aside() -> None:
     assert "KeyError\nwhich led to\n" in logged("Failed", error=error)
 
 
-def test_words_about_the_site_itself_are_logged() -> None:
+def test_safe_exception_message_is_logged() -> None:
     error = caught(OperationalError("no such table"))
     assert "OperationalError: no such table" in logged("x", error=error)
 
 
-def test_a_wrong_host_or_scheme_is_logged_in_one_line(subtests: pytest.Subtests) -> None:
+def test_disallowed_host_and_scheme_are_logged_without_traceback(subtests: pytest.Subtests) -> None:
     for kind in (DisallowedHost, DisallowedScheme):
         with subtests.test(kind=kind):
             assert logged("Wrong: 'a'.", error=caught(kind("Wrong: 'a'."))) == "Wrong: 'a'."
 
 
-def test_words_of_an_error_that_are_the_whole_message_are_not_logged() -> None:
+def test_exception_message_as_log_message_is_redacted() -> None:
     assert CANARY not in logged(CANARY, error=caught(ValueError(CANARY)))
     line = logged("%s: %s", CANARY, "/search/", error=caught(ValueError(CANARY)), request=request())
     assert line.startswith("ValueError: /search/\n")
     assert CANARY not in line
 
 
-def test_a_refusal_is_one_line_and_a_fault_has_its_traceback() -> None:
+def test_only_server_errors_are_logged_with_traceback() -> None:
     error = caught(PermissionDenied(CANARY))
     for status in (400, 403):
         line = logged("Forbidden: %s", "/members/", error=error, status_code=status)
@@ -164,30 +164,30 @@ def test_a_refusal_is_one_line_and_a_fault_has_its_traceback() -> None:
 
 
 @pytest.mark.django_db
-def test_a_refused_page_for_members_is_one_line(home: Any, caplog: Any) -> None:
+def test_forbidden_page_is_logged_without_traceback(home: Any, caplog: Any) -> None:
     browser = Client()
     browser.force_login(UserFactory(groups=["Editors"]))
     assert browser.get("/members/settings/").status_code == 403
-    said = caplog.text
-    assert "Forbidden (Permission denied): /members/settings/" in said
-    assert "Traceback" not in said
+    log = caplog.text
+    assert "Forbidden (Permission denied): /members/settings/" in log
+    assert "Traceback" not in log
 
 
-def test_who_develops_sees_the_words_of_errors_in_the_log(settings: Any) -> None:
+def test_log_is_not_redacted_in_debug_mode(settings: Any) -> None:
     settings.DEBUG = True
     assert CANARY in logged("Failed", error=caught(ValueError(CANARY)))
 
 
-def test_lines_of_our_own_stay_as_they_are() -> None:
+def test_own_log_messages_are_unchanged() -> None:
     assert logged("%s of %d", "one", 2) == "one of 2"
     assert logged("%s of %d", "/search/", 2, request=request()) == "/search/ of 2"
     assert logged("%(name)s", {"name": "one"}, request=request()) == "one"
 
 
 @pytest.mark.django_db
-def test_where_somebody_came_from_is_not_logged(home: Any, caplog: Any) -> None:
-    came_from = f"https://elsewhere.example/{CANARY}?q={CANARY}"
-    browser = Client(enforce_csrf_checks=True, headers={"referer": came_from})
+def test_referer_is_not_logged(home: Any, caplog: Any) -> None:
+    referer = f"https://elsewhere.example/{CANARY}?q={CANARY}"
+    browser = Client(enforce_csrf_checks=True, headers={"referer": referer})
     assert browser.post("/account/login/", secure=True).status_code == 403
     assert "Referer checking failed - it does not match any trusted origins" in caplog.text
     assert CANARY not in caplog.text
@@ -195,9 +195,7 @@ def test_where_somebody_came_from_is_not_logged(home: Any, caplog: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_whose_form_it_was_is_logged_so_that_operators_find_a_wrong_setting(
-    home: Any, caplog: Any
-) -> None:
+def test_mismatching_origin_is_logged(home: Any, caplog: Any) -> None:
     browser = Client(enforce_csrf_checks=True, headers={"origin": "https://www.elsewhere.example"})
     assert browser.post("/account/login/").status_code == 403
     assert "Origin checking failed - https://www.elsewhere.example does not match" in caplog.text
@@ -205,7 +203,7 @@ def test_whose_form_it_was_is_logged_so_that_operators_find_a_wrong_setting(
 
 # --- Addresses -----------------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_a_page_that_breaks_is_named(home: Any, monkeypatch: Any, caplog: Any) -> None:
+def test_failing_page_is_logged_by_pk(home: Any, monkeypatch: Any, caplog: Any) -> None:
     page = publish(home, StandardPage, title="About", slug="about")
     monkeypatch.setattr(StandardPage, "serve", lambda *_, **__: HttpResponse(status=500))
     Client().get(f"/about/?q={CANARY}")
@@ -216,7 +214,7 @@ def test_a_page_that_breaks_is_named(home: Any, monkeypatch: Any, caplog: Any) -
     assert CANARY not in caplog.text
 
 
-def test_an_address_is_told_by_its_pattern_with_its_numbers_alone(
+def test_safe_location_is_url_pattern_with_numbers(
     subtests: pytest.Subtests,
 ) -> None:
     cases = [
@@ -226,24 +224,24 @@ def test_an_address_is_told_by_its_pattern_with_its_numbers_alone(
         (f"/documents/1/{CANARY}.pdf", r"/^documents/(\d+)/(.*)$"),
         (f"/{CANARY}/", "(no page)"),
     ]
-    for path, told in cases:
-        with subtests.test(path=path, told=told):
-            assert get_safe_location(request(path)) == told
+    for path, location in cases:
+        with subtests.test(path=path, location=location):
+            assert get_safe_location(request(path)) == location
 
 
-def test_an_address_that_no_view_was_found_for_is_not_told() -> None:
+def test_safe_location_of_unresolved_path_is_hidden() -> None:
     made = RequestFactory().get(f"/{CANARY}/")
     assert get_safe_location(made) == "(no page)"
 
 
-def test_the_start_of_the_site_is_a_page_like_others() -> None:
+def test_safe_location_of_home_page_is_pk() -> None:
     made = request("/")
     made._wagtail_route_for_request = (HomePage(pk=4), [], {})
     assert get_safe_location(made) == "(page 4)"
 
 
 @pytest.mark.django_db
-def test_what_is_asked_of_a_list_is_not_told(home: Any, caplog: Any) -> None:
+def test_index_route_arguments_are_not_logged(home: Any, caplog: Any) -> None:
     index = publish(home, NewsIndexPage, title="News", slug="news")
     for part in ("tag", "author", "kind"):
         assert Client().get(f"/news/{part}/{CANARY}/").status_code == 404

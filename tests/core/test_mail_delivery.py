@@ -58,7 +58,7 @@ def sent(smtp_sink: RefusingSmtpSink, **fields: Any) -> list[ParsedMessage]:
 # --- A mail server that works --------------------------------------------------------------------
 
 
-def test_a_delivered_mail_leaves_no_row(smtp_sink: RefusingSmtpSink) -> None:
+def test_delivered_email_is_deleted(smtp_sink: RefusingSmtpSink) -> None:
     queue_mail()
     assert deliver_due_mail() == 1
     assert not QueuedMail.objects.exists()
@@ -66,7 +66,7 @@ def test_a_delivered_mail_leaves_no_row(smtp_sink: RefusingSmtpSink) -> None:
     assert len(smtp_sink.messages) == 1
 
 
-def test_a_mail_arrives_as_it_was_written(smtp_sink: RefusingSmtpSink) -> None:
+def test_email_arrives_unchanged(smtp_sink: RefusingSmtpSink) -> None:
     serialised = queue_mail(headers={"Auto-Submitted": "auto-generated"}).message
     deliver_due_mail()
     [message] = smtp_sink.messages
@@ -79,14 +79,14 @@ def test_a_mail_arrives_as_it_was_written(smtp_sink: RefusingSmtpSink) -> None:
     assert message.get_body(("html",)).get_content().strip() == HTML
 
 
-def test_letters_of_every_script_arrive(smtp_sink: RefusingSmtpSink) -> None:
-    words = "Grüße, 世界 🌱"
-    [message] = sent(smtp_sink, subject=words, body=f"{words}\n.\nlast line")
-    assert message["Subject"] == words
-    assert message.get_content().splitlines() == [words, ".", "last line"]
+def test_unicode_email_arrives(smtp_sink: RefusingSmtpSink) -> None:
+    text = "Grüße, 世界 🌱"
+    [message] = sent(smtp_sink, subject=text, body=f"{text}\n.\nlast line")
+    assert message["Subject"] == text
+    assert message.get_content().splitlines() == [text, ".", "last line"]
 
 
-def test_each_reads_who_else_was_written_to_but_for_hidden_copies(
+def test_recipients_see_to_and_cc_but_not_bcc(
     smtp_sink: RefusingSmtpSink,
 ) -> None:
     messages = sent(
@@ -105,7 +105,7 @@ def test_each_reads_who_else_was_written_to_but_for_hidden_copies(
     assert len({message["Message-ID"] for message in messages}) == 1
 
 
-def test_hidden_copies_alone_know_nothing_of_each_other(smtp_sink: RefusingSmtpSink) -> None:
+def test_bcc_recipients_do_not_see_each_other(smtp_sink: RefusingSmtpSink) -> None:
     messages = sent(smtp_sink, to=[], bcc=["ann@example.org", "ben@example.org"])
     assert sorted(message["To"] for message in messages) == ["ann@example.org", "ben@example.org"]
     assert ["ben" in message.as_string() for message in messages] == [
@@ -113,13 +113,13 @@ def test_hidden_copies_alone_know_nothing_of_each_other(smtp_sink: RefusingSmtpS
     ]
 
 
-def test_headers_of_its_own_stand_once_however_they_are_spelt(smtp_sink: RefusingSmtpSink) -> None:
+def test_custom_headers_replace_generated_ones(smtp_sink: RefusingSmtpSink) -> None:
     [message] = sent(smtp_sink, headers={"message-id": "<own@example.org>", "date": "now"})
     assert message.get_all("Message-ID") == ["<own@example.org>"]
     assert len(message.get_all("Date")) == 1
 
 
-def test_attachments_arrive(smtp_sink: RefusingSmtpSink) -> None:
+def test_attachments_arrive_unchanged(smtp_sink: RefusingSmtpSink) -> None:
     files = [
         ("list.csv", "name,töne\n", "text/csv"),
         ("picture.png", b"\x89PNG\x00\xff", "image/png"),
@@ -137,7 +137,7 @@ def test_attachments_arrive(smtp_sink: RefusingSmtpSink) -> None:
     ]
 
 
-def test_many_mails_leave_over_one_connection(settings: Any) -> None:
+def test_run_uses_one_connection(settings: Any) -> None:
     with FakeSmtpServer(accept_all) as server:
         use_queue(settings, server)
         for _ in range(5):
@@ -146,7 +146,7 @@ def test_many_mails_leave_over_one_connection(settings: Any) -> None:
     assert (server.calls, len(server.messages)) == (1, 5)
 
 
-def test_a_round_stops_between_two_mails_when_it_is_told_to(smtp_sink: RefusingSmtpSink) -> None:
+def test_run_stops_between_emails(smtp_sink: RefusingSmtpSink) -> None:
     queue_mail()
     queue_mail()
     answers = iter([False, True])
@@ -155,13 +155,13 @@ def test_a_round_stops_between_two_mails_when_it_is_told_to(smtp_sink: RefusingS
     assert QueuedMail.objects.get().claimed_until is None
 
 
-def test_the_tick_of_a_site_without_a_mail_process_delivers(smtp_sink: RefusingSmtpSink) -> None:
+def test_minutely_jobs_deliver_email(smtp_sink: RefusingSmtpSink) -> None:
     queue_mail()
     call_command("run_minutely_jobs")
     assert len(smtp_sink.messages) == 1
 
 
-def test_a_backend_that_does_nothing_has_delivered_nothing(
+def test_email_is_kept_when_backend_sends_nothing(
     smtp_sink: RefusingSmtpSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.send_messages", lambda *_: 0)
@@ -174,7 +174,7 @@ def test_a_backend_that_does_nothing_has_delivered_nothing(
 
 
 @pytest.mark.parametrize("talk", [hang, hang_after_data])
-def test_a_mail_waits_for_a_server_that_says_nothing(talk: Any, settings: Any) -> None:
+def test_email_waits_when_server_times_out(talk: Any, settings: Any) -> None:
     write_to = FakeSmtpServer(talk)
     with write_to as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
@@ -186,7 +186,7 @@ def test_a_mail_waits_for_a_server_that_says_nothing(talk: Any, settings: Any) -
         assert mail.due_at > timezone.now()
 
 
-def test_a_server_that_fails_is_asked_once_a_round(settings: Any) -> None:
+def test_failing_server_is_tried_once_per_run(settings: Any) -> None:
     with FakeSmtpServer(hang) as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
         for _ in range(3):
@@ -198,7 +198,7 @@ def test_a_server_that_fails_is_asked_once_a_round(settings: Any) -> None:
 
 
 @pytest.mark.parametrize("talk", [disconnect_during_data, hang_after_data])
-def test_a_mail_cut_off_in_the_middle_arrives_once(talk: Any, settings: Any) -> None:
+def test_interrupted_email_arrives_once(talk: Any, settings: Any) -> None:
     with FakeSmtpServer(talk) as server:
         use_queue(settings, server, EMAIL_TIMEOUT=SOON)
         mail = queue_mail()
@@ -212,7 +212,7 @@ def test_a_mail_cut_off_in_the_middle_arrives_once(talk: Any, settings: Any) -> 
     assert message["Message-ID"] == mail.message["headers"]["Message-ID"]
 
 
-def test_a_mail_whose_receipt_was_lost_comes_again_under_the_same_name(settings: Any) -> None:
+def test_resent_email_has_same_message_id(settings: Any) -> None:
     """At least once, never lost: mail programs show two letters of one name as one."""
     with FakeSmtpServer(disconnect_after_data) as server:
         use_queue(settings, server)
@@ -227,7 +227,7 @@ def test_a_mail_whose_receipt_was_lost_comes_again_under_the_same_name(settings:
     assert not QueuedMail.objects.exists()
 
 
-def test_a_server_that_comes_back_gets_everything(settings: Any) -> None:
+def test_all_emails_arrive_when_server_recovers(settings: Any) -> None:
     use_queue(settings)
     for _ in range(3):
         queue_mail()
@@ -240,7 +240,7 @@ def test_a_server_that_comes_back_gets_everything(settings: Any) -> None:
     assert len(smtp_sink.messages) == 3
 
 
-def test_a_server_gone_for_long_is_tried_every_quarter_of_an_hour(settings: Any) -> None:
+def test_server_retry_delay_grows_to_fifteen_minutes(settings: Any) -> None:
     use_queue(settings)
     mail = queue_mail()
     pauses = []

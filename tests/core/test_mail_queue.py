@@ -55,14 +55,14 @@ def stored_bytes() -> bytes:
 # --- Stored ------------------------------------------------------------------------------------
 
 
-def test_a_mail_is_stored_while_its_server_is_away() -> None:
+def test_email_is_stored_while_server_is_unavailable() -> None:
     mail = queue_mail()
     assert (mail.recipient, mail.state, mail.attempts) == (ADDRESS, QueuedMail.State.WAITING, 0)
     assert mail.message["subject"] == SUBJECT
     assert mail.message["alternatives"] == [[HTML, "text/html"]]
 
 
-def test_a_mail_is_undone_together_with_what_it_tells_of() -> None:
+def test_email_is_rolled_back_with_its_transaction() -> None:
     with transaction.atomic():
         MemberFactory(email=ADDRESS)
         queue_mail()
@@ -72,7 +72,7 @@ def test_a_mail_is_undone_together_with_what_it_tells_of() -> None:
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
-def test_nothing_of_a_mail_can_be_read_in_the_database() -> None:
+def test_stored_email_is_encrypted() -> None:
     send(to=[ADDRESS], attachments=[("the-name-of-a-file.txt", "the words of a file", None)])
     mail = queue_mail()
     stored = stored_bytes()
@@ -80,33 +80,33 @@ def test_nothing_of_a_mail_can_be_read_in_the_database() -> None:
     assert mail.reference.encode() in stored
     # Nothing so short that it may stand in what is sealed by chance.
     private = (ADDRESS, "ada@", SUBJECT, BODY, "Verborgen", "office@example.net", HTML, "of-a-file")
-    assert [words for words in private if words.encode() in stored] == []
+    assert [text for text in private if text.encode() in stored] == []
 
 
-def test_nothing_that_prints_a_mail_tells_of_it() -> None:
+def test_repr_shows_no_content() -> None:
     mail = queue_mail()
     shown = f"{mail} {mail!r} {vars(mail)} {QueuedMail.objects.values_list()}"
     assert mail.reference in shown
-    assert [words for words in (ADDRESS, SUBJECT, BODY, HTML) if words in shown] == []
+    assert [text for text in (ADDRESS, SUBJECT, BODY, HTML) if text in shown] == []
 
 
-def test_each_address_has_a_mail_of_its_own() -> None:
+def test_each_recipient_gets_own_row() -> None:
     send(to=["a@example.org", "b@example.org"], cc=["c@example.org"], bcc=["d@example.org"])
     addresses = sorted(mail.recipient for mail in QueuedMail.objects.all())
     assert addresses == [f"{name}@example.org" for name in "abcd"]
 
 
-def test_an_address_named_twice_gets_one_mail() -> None:
+def test_duplicate_recipient_gets_one_row() -> None:
     send(to=[ADDRESS], cc=["other@example.org"], bcc=[ADDRESS])
     assert QueuedMail.objects.count() == 2
 
 
-def test_a_mail_to_nobody_is_none() -> None:
+def test_email_without_recipients_is_not_stored() -> None:
     assert EmailMessage(SUBJECT, BODY, to=[]).send() == 0
     assert not QueuedMail.objects.exists()
 
 
-def test_a_line_break_in_a_header_is_refused_at_once(subtests: pytest.Subtests) -> None:
+def test_newline_in_header_is_rejected(subtests: pytest.Subtests) -> None:
     cases = [
         {"subject": f"{SUBJECT}\nBcc: other@example.org"},
         {"to": [f"{ADDRESS}\nBcc: other@example.org"]},
@@ -126,13 +126,13 @@ def test_a_line_break_in_a_header_is_refused_at_once(subtests: pytest.Subtests) 
             assert not QueuedMail.objects.exists()
 
 
-def test_a_part_that_cannot_be_stored_is_refused_at_once() -> None:
+def test_mime_part_attachment_is_rejected() -> None:
     with pytest.raises(TypeError, match="by name and content"):
         send(attachments=[MIMEText("ready-made")])
     assert not QueuedMail.objects.exists()
 
 
-def test_nobody_asks_what_this_machine_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_message_id_does_not_contain_hostname(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DNS_NAME, "_fqdn", "the-name-of-this-machine", raising=False)
     monkeypatch.setattr("django.core.mail.message.make_msgid", lambda **_: pytest.fail("asked"))
     headers = queue_mail().message["headers"]
@@ -156,46 +156,46 @@ def broken_server(request: Any) -> Iterator[Any]:
             yield server
 
 
-def test_the_page_never_asks_the_mail_server(
+def test_request_never_contacts_mail_server(
     broken_server: Any, settings: Any, client: Client
 ) -> None:
     use_queue(settings, broken_server)
     MemberFactory(email=ADDRESS)
     addresses = [ADDRESS, "nobody@example.org"]
     for email in addresses:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             response = client.post(RESET, {"email": email})
         assert (response.status_code, response["Location"]) == (302, f"{RESET}done/")
-        mails = [query["sql"] for query in asked if "mailqueue_queuedmail" in query["sql"]]
+        mails = [query["sql"] for query in queries if "mailqueue_queuedmail" in query["sql"]]
         assert [sql.split()[0] for sql in mails] == ["INSERT"]
     assert [mail.recipient for mail in QueuedMail.objects.order_by("pk")] == addresses
-    assert not getattr(broken_server, "calls", getattr(broken_server, "asked", 0))
+    assert not getattr(broken_server, "calls", getattr(broken_server, "request_count", 0))
 
 
 # --- Claimed -----------------------------------------------------------------------------------
 
 
-def test_a_claimed_mail_is_nobody_elses() -> None:
+def test_claimed_email_is_not_claimed_again() -> None:
     mail, now = queue_mail(), timezone.now()
     claimed = QueuedMail.objects.claim(now)
     assert (claimed, claimed.attempts, claimed.claimed_until) == (mail, 1, now + LEASE)
     assert QueuedMail.objects.claim(now) is None
 
 
-def test_the_mail_that_waits_longest_comes_first() -> None:
+def test_claim_returns_longest_due_email_first() -> None:
     first, second = queue_mail(), queue_mail()
     QueuedMail.objects.filter(pk=second.pk).update(due_at=first.due_at - timedelta(minutes=1))
     now = timezone.now()
     assert [QueuedMail.objects.claim(now) for _ in range(3)] == [second, first, None]
 
 
-def test_a_mail_is_not_claimed_before_its_time() -> None:
+def test_email_is_not_claimed_before_due() -> None:
     mail = queue_mail()
     assert QueuedMail.objects.claim(mail.due_at - timedelta(seconds=1)) is None
     assert QueuedMail.objects.claim(mail.due_at) == mail
 
 
-def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> None:
+def test_email_is_claimed_again_after_lease() -> None:
     mail, now = queue_mail(), timezone.now()
     QueuedMail.objects.claim(now)
     assert QueuedMail.objects.claim(now + LEASE - timedelta(seconds=1)) is None
@@ -204,27 +204,25 @@ def test_a_mail_whose_process_was_killed_is_claimed_again_after_its_lease() -> N
 
 
 @pytest.mark.parametrize(
-    "act",
+    "action",
     [
         lambda mail, now: mail.mark_delivered(),
         lambda mail, now: mail.reschedule(until=now + timedelta(days=9), error="late"),
         lambda mail, now: mail.mark_failed(now=now, error="late"),
     ],
 )
-def test_a_process_that_comes_too_late_changes_nothing(act: Any) -> None:
+def test_expired_claim_cannot_change_email(action: Any) -> None:
     queue_mail()
     now = timezone.now()
     late = QueuedMail.objects.claim(now)
     QueuedMail.objects.claim(now + LEASE)
     before = QueuedMail.objects.values().get()
-    act(late, now)
+    action(late, now)
     assert QueuedMail.objects.values().get() == before
 
 
 @pytest.mark.parametrize("end", ["mark_failed", "reschedule", "mark_delivered"])
-def test_what_another_process_has_just_had_is_not_claimed(
-    end: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_claim_skips_email_changed_concurrently(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     mail, now = queue_mail(), timezone.now()
     answers = iter([QueuedMail.objects.get(), None])
     other = QueuedMail.objects.claim(now)
@@ -243,7 +241,7 @@ def test_what_another_process_has_just_had_is_not_claimed(
     assert not QueuedMail.objects.exclude(claimed_until=None).exists()
 
 
-def test_only_a_mail_that_was_given_up_is_tried_again() -> None:
+def test_retry_affects_only_failed_email() -> None:
     queue_mail()
     mail = QueuedMail.objects.claim(timezone.now())
     before = QueuedMail.objects.values().get()

@@ -73,11 +73,11 @@ def make_due(site: LiveSite) -> None:
     )
 
 
-def assert_says_nothing_of_a_mail(site: LiveSite) -> None:
+def assert_log_has_no_email_content(site: LiveSite) -> None:
     log = site.log.read_text()
     assert "The site is at" in log
     private = (ADDRESS, "ada", "Your link", "/account/password/reset/key/")
-    assert [words for words in private if words in log] == []
+    assert [text for text in private if text in log] == []
 
 
 @pytest.fixture
@@ -89,18 +89,18 @@ def holding() -> Iterator[FakeSmtpServer]:
 
 @pytest.mark.live_site
 @pytest.mark.xdist_group("live_site")
-def test_a_mail_arrives_and_leaves_nothing_behind(data_dir: Path) -> None:
+def test_worker_delivers_and_deletes_email(data_dir: Path) -> None:
     with SmtpSink(free_port()) as box, live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
         message = box.wait_for_message_to(ADDRESS)
         assert f"{site.url}/account/password/reset/key/" in message.get_body().get_content()
         wait_until(lambda: not waiting(site), "the row is gone")
-        assert_says_nothing_of_a_mail(site)
+        assert_log_has_no_email_content(site)
 
 
 @pytest.mark.live_site
 @pytest.mark.xdist_group("live_site")
-def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -> None:
+def test_encrypted_email_waits_for_server(data_dir: Path) -> None:
     box = SmtpSink(free_port())
     with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
         assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
@@ -115,12 +115,12 @@ def test_a_mail_waits_unreadably_for_a_server_that_comes_later(data_dir: Path) -
             box.wait_for_message_to(ADDRESS)
             wait_until(lambda: not waiting(site), "the row is gone")
         assert len(box.messages) == 1
-        assert_says_nothing_of_a_mail(site)
+        assert_log_has_no_email_content(site)
 
 
 @pytest.mark.live_site
 @pytest.mark.timing
-def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
+def test_email_of_killed_worker_is_delivered_after_lease(
     data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
@@ -140,7 +140,7 @@ def test_a_mail_whose_process_was_killed_is_delivered_after_its_lease(
 @pytest.mark.live_site
 @pytest.mark.timing
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_the_end_of_the_family_leaves_a_mail_whole(
+def test_email_survives_shutdown(
     number: signal.Signals, data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
@@ -151,7 +151,7 @@ def test_the_end_of_the_family_leaves_a_mail_whole(
         wait_until(lambda: not is_alive(mail_process), "it has ended")
         [(attempts, _)] = waiting(site)
         assert attempts == 1
-        assert_says_nothing_of_a_mail(site)
+        assert_log_has_no_email_content(site)
         make_due(site)
     holding.talk = accept_all
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
@@ -207,7 +207,7 @@ QueuedMail.objects.all().delete()
 
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_twenty_processes_never_get_the_same_mail(same_database: dict[str, str]) -> None:
+def test_concurrent_processes_never_claim_the_same_email(same_database: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CLAIM],
         env=same_database | {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"},

@@ -30,7 +30,7 @@ PEOPLE = (User, Member, Application)
 # --- Nothing is forgotten -------------------------------------------------------------------------
 
 
-def leads_to_people(model: type[Model]) -> list[Field]:
+def get_person_fields(model: type[Model]) -> list[Field]:
     """Fields of the model's own table that point at a user, a member or an application."""
     fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
     return [
@@ -40,14 +40,16 @@ def leads_to_people(model: type[Model]) -> list[Field]:
     ]
 
 
-def everything_that_leads_to_people() -> set[str]:
+def get_all_person_fields() -> set[str]:
     models = apps.get_models(include_auto_created=True)
     return {
-        f"{model._meta.label}.{field.name}" for model in models for field in leads_to_people(model)
+        f"{model._meta.label}.{field.name}"
+        for model in models
+        for field in get_person_fields(model)
     }
 
 
-def everything_that_is_covered() -> set[str]:
+def get_registered_fields() -> set[str]:
     return {
         f"{declared.model}.{name}"
         for declared in get_personal_data_fields()
@@ -55,12 +57,12 @@ def everything_that_is_covered() -> set[str]:
     }
 
 
-def test_every_field_that_points_at_a_person_is_in_the_register() -> None:
-    missing = everything_that_leads_to_people() - everything_that_is_covered()
+def test_every_relation_to_a_person_is_registered() -> None:
+    missing = get_all_person_fields() - get_registered_fields()
     assert missing == set(), "join core.personal_data with a section that covers these"
 
 
-def test_wagtail_and_allauth_are_looked_at_too() -> None:
+def test_wagtail_and_allauth_relations_are_found() -> None:
     assert {
         "wagtailcore.Revision.user",
         "wagtailcore.Page.owner",
@@ -70,44 +72,44 @@ def test_wagtail_and_allauth_are_looked_at_too() -> None:
         "users.User_groups.user",
         "membership.ConsentRecord.member",
         "membership.ApplicationLink.application",
-    } <= everything_that_leads_to_people()
+    } <= get_all_person_fields()
 
 
-def test_a_field_that_nobody_covers_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unregistered_field_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     without = {
         title: it
         for title, it in registry._sections.items()
         if it.title != "Suspensions and endings"
     }
     monkeypatch.setattr(registry, "_sections", without)
-    missing = everything_that_leads_to_people() - everything_that_is_covered()
+    missing = get_all_person_fields() - get_registered_fields()
     assert missing == {"membership.Suspension.member"}
 
 
-def is_there(declared: PersonalDataField, name: str) -> bool:
+def field_exists(declared: PersonalDataField, name: str) -> bool:
     try:
         return bool(apps.get_model(declared.model)._meta.get_field(name))
     except (LookupError, FieldDoesNotExist):
         return False
 
 
-def test_nothing_is_covered_that_does_not_exist() -> None:
-    told = [
+def test_registered_fields_exist_and_are_unique() -> None:
+    names = [
         (declared.model, name) for declared in get_personal_data_fields() for name in declared.names
     ]
-    gone = [
+    missing = [
         f"{declared.model}.{name}"
         for declared in get_personal_data_fields()
         for name in declared.names
-        if not is_there(declared, name)
+        if not field_exists(declared, name)
     ]
-    assert gone == []
-    assert len(told) == len(set(told)), "covered twice"
-    assert not is_there(keep_fields("core.Nothing", "user", reason="x"), "user")
-    assert not is_there(keep_fields("privacy.AccessLog", "nothing", reason="x"), "nothing")
+    assert missing == []
+    assert len(names) == len(set(names)), "covered twice"
+    assert not field_exists(keep_fields("core.Nothing", "user", reason="x"), "user")
+    assert not field_exists(keep_fields("privacy.AccessLog", "nothing", reason="x"), "nothing")
 
 
-def test_whatever_stays_says_why() -> None:
+def test_kept_fields_have_a_reason() -> None:
     staying = [
         declared for declared in get_personal_data_fields() if declared.policy == ErasurePolicy.KEEP
     ]
@@ -116,13 +118,13 @@ def test_whatever_stays_says_why() -> None:
 
 
 @pytest.mark.database
-def test_what_the_database_deletes_by_itself_is_told_so() -> None:
+def test_cascading_fields_are_registered_as_deleted() -> None:
     """A row that goes with the account cannot be one of which only the name is taken away."""
     for declared in get_personal_data_fields():
         for name in declared.names:
             field = apps.get_model(declared.model)._meta.get_field(name)
             on_delete = getattr(getattr(field, "remote_field", None), "on_delete", None)
-            if field in leads_to_people(field.model):
+            if field in get_person_fields(field.model):
                 cascades = getattr(on_delete, "__name__", "") == "CASCADE"
                 assert cascades == (declared.policy == ErasurePolicy.DELETE), (declared.model, name)
 
@@ -130,7 +132,7 @@ def test_what_the_database_deletes_by_itself_is_told_so() -> None:
 # --- How it is printed ----------------------------------------------------------------------------
 
 
-def test_days_and_moments_are_printed_as_people_write_them() -> None:
+def test_display_section_formats_values() -> None:
     row = {
         "day": date(2026, 12, 6),
         "moment": datetime(2026, 7, 6, 13, 5, tzinfo=UTC),
@@ -154,6 +156,6 @@ def test_days_and_moments_are_printed_as_people_write_them() -> None:
     }
 
 
-def test_without_words_of_any_app_there_is_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_introduction_has_default_heading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_introductions", [])
     assert get_introduction(UserFactory()) == Introduction("My data")

@@ -17,7 +17,7 @@ DAYS = {
 }
 
 
-def test_days_have_bounds(subtests):
+def test_days_are_validated_against_bounds(subtests):
     cases = [
         ("unconfirmed", 1, 30),
         ("declined", 7, 90),
@@ -25,22 +25,24 @@ def test_days_have_bounds(subtests):
         ("set_up", 7, 90),
         ("access_log", 30, 365),
     ]
-    for name, least, most in cases:
-        with subtests.test(name=name, least=least):
-            for days in (least, most):
+    for name, minimum, maximum in cases:
+        with subtests.test(name=name, minimum=minimum):
+            for days in (minimum, maximum):
                 RetentionSettings(**{f"{name}_days": days}).full_clean()
-            for days in (least - 1, most + 1):
-                with pytest.raises(ValidationError, match=str(least if days < least else most)):
+            for days in (minimum - 1, maximum + 1):
+                with pytest.raises(
+                    ValidationError, match=str(minimum if days < minimum else maximum)
+                ):
                     RetentionSettings(**{f"{name}_days": days}).full_clean()
 
 
-def test_days_are_said_as_people_say_them(subtests):
-    for days, words in ((0, "at once"), (1, "after 1 day"), (2, "after 2 days")):
-        with subtests.test(days=days, words=words):
-            assert format_period(days) == words
+def test_format_period(subtests):
+    for days, text in ((0, "at once"), (1, "after 1 day"), (2, "after 2 days")):
+        with subtests.test(days=days, text=text):
+            assert format_period(days) == text
 
 
-def test_a_superuser_changes_them(home, visit, superuser):
+def test_superuser_can_change_days(home, visit, superuser):
     desk = visit(superuser)
     address = desk.get(ADDRESS).headers["Location"]
     assert "From 1 to 30 days." in desk.get(address).content.decode()
@@ -48,7 +50,7 @@ def test_a_superuser_changes_them(home, visit, superuser):
     assert RetentionSettings.load().unconfirmed_days == 3
 
 
-def test_days_out_of_bounds_are_refused_in_words(home, visit, superuser):
+def test_form_explains_days_out_of_bounds(home, visit, superuser):
     desk = visit(superuser)
     address = desk.get(ADDRESS).headers["Location"]
     answer = desk.post(address, {**DAYS, "unconfirmed_days": 31})
@@ -57,7 +59,7 @@ def test_days_out_of_bounds_are_refused_in_words(home, visit, superuser):
     assert RetentionSettings.load().unconfirmed_days == 7
 
 
-def test_nobody_else_changes_them(home, visit, editor, member):
+def test_only_superusers_can_change_days(home, visit, editor, member):
     RetentionSettings.load()
     for person in (editor, member, None):
         desk = visit(person)

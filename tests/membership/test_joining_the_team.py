@@ -119,7 +119,7 @@ def test_superusers_find_it_under_settings(visit, superuser, colleagues):
 
 
 def test_joining_is_stored_with_its_emails_or_not_at_all(visit, superuser, colleagues, settings):
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(Exception, match="full"):
         join_membership_team(user=superuser, **REASON)
     assert not is_in_team(superuser)

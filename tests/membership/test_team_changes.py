@@ -177,7 +177,7 @@ def test_people_outside_the_team_are_not_announced(admin, willow):
 
 
 def test_nothing_is_done_that_cannot_be_announced(admin, hazel, willow, settings):
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     acts = (
         lambda: edit(admin, hazel, groups=None),
         lambda: edit(admin, hazel, is_active=None),

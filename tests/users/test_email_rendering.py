@@ -25,13 +25,15 @@ NAMES = (
 def arrived(sender_name="", subject="Your link", text=TEXT):
     """The letter as it was sent, stored, taken up again and read."""
     link = "http://testserver/x/"
-    letter = render_email(sender_name=sender_name, subject=subject, text=text, link=link, values={})
-    letter.send(to="somebody@example.org")
+    message = render_email(
+        sender_name=sender_name, subject=subject, text=text, link=link, values={}
+    )
+    message.send(to="somebody@example.org")
     sent = deserialise(serialise(mail.outbox[-1]), recipient="somebody@example.org")
     return email.message_from_bytes(sent.message().as_bytes(), policy=email.policy.default)
 
 
-def test_the_name_of_the_sender_arrives_as_it_was_written(subtests):
+def test_sender_name_arrives_unchanged(subtests):
     for name in NAMES:
         with subtests.test(name=name):
             sender = arrived(sender_name=name)["From"].addresses[0]
@@ -40,26 +42,26 @@ def test_the_name_of_the_sender_arrives_as_it_was_written(subtests):
             assert sender.addr_spec == "no-reply@example.org"
 
 
-def test_a_name_of_two_lines_adds_no_header():
-    letter = arrived(sender_name="Elm\r\nBcc: other@example.org", subject="Your\r\nX-Other: link")
-    assert letter["From"].addresses[0].display_name == "Elm Bcc: other@example.org"
-    assert letter["Subject"] == "Your X-Other: link"
-    assert (letter["Bcc"], letter["X-Other"]) == (None, None)
+def test_newline_in_sender_name_adds_no_header():
+    message = arrived(sender_name="Elm\r\nBcc: other@example.org", subject="Your\r\nX-Other: link")
+    assert message["From"].addresses[0].display_name == "Elm Bcc: other@example.org"
+    assert message["Subject"] == "Your X-Other: link"
+    assert (message["Bcc"], message["X-Other"]) == (None, None)
 
 
-def test_the_editors_alone_say_which_name_is_shown(settings):
+def test_name_in_default_from_email_is_ignored(settings):
     settings.DEFAULT_FROM_EMAIL = "The whole name <post@example.org>"
     assert arrived()["From"] == "post@example.org"
     assert arrived(sender_name="Elm")["From"] == "Elm <post@example.org>"
 
 
-def test_a_mail_arrives_as_plain_text_and_as_html_and_says_that_a_machine_wrote_it():
-    letter = arrived(subject="Ein schöner Gruß", text="Grüße\n\n{link}")
-    assert letter["Subject"] == "Ein schöner Gruß"
-    assert letter["To"] == "somebody@example.org"
-    assert letter["Auto-Submitted"] == "auto-generated"
-    assert letter.get_content_type() == "multipart/alternative"
-    plain, html = letter.iter_parts()
+def test_email_is_multipart_and_auto_generated():
+    message = arrived(subject="Ein schöner Gruß", text="Grüße\n\n{link}")
+    assert message["Subject"] == "Ein schöner Gruß"
+    assert message["To"] == "somebody@example.org"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message.get_content_type() == "multipart/alternative"
+    plain, html = message.iter_parts()
     assert plain.get_content_type() == "text/plain"
     assert plain.get_content().strip() == "Grüße\n\nhttp://testserver/x/"
     assert html.get_content_type() == "text/html"
@@ -67,9 +69,9 @@ def test_a_mail_arrives_as_plain_text_and_as_html_and_says_that_a_machine_wrote_
     assert_valid(html.get_content())
 
 
-def test_what_is_filled_in_is_never_filled_in_itself():
+def test_placeholder_values_are_not_expanded():
     known = {"name": "{link} {days}", "days": 3}
-    letter = render_email(
+    message = render_email(
         sender_name="", subject="", text="{name}, {days}", link="/x/", values=known
     )
-    assert letter.plain_text.strip() == "{link} {days}, 3"
+    assert message.plain_text.strip() == "{link} {days}, 3"

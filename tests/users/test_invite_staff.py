@@ -108,7 +108,7 @@ def test_a_switched_off_account_is_not_invited():
 
 def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(settings):
     settings.EMAIL_BACKEND = QUEUE
-    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_mail.NoServer"
+    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     assert "A set-up link is on its way." in invite("new@example.org", "--group", "Editors")
     assert deliver_due_mail() == 0
     assert User.objects.get().group_names == {"Editors"}
@@ -117,7 +117,7 @@ def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(settings):
 
 def test_nobody_is_admitted_whose_mail_could_not_be_stored(settings):
     member = MemberFactory(email="member@example.org")
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     for email in ("new@example.org", "member@example.org"):
         with pytest.raises(CommandError, match="disk is full"):
             invite(email, "--group", "Editors")

@@ -25,31 +25,31 @@ def change(client, password=NEW):
     return client.post(CHANGE, form)
 
 
-def test_a_change_is_told_by_one_letter(client, member):
+def test_password_change_sends_one_email(client, member):
     change(client)
-    (letter,) = mail.outbox
-    assert letter.to == ["member@example.org"]
-    assert letter.subject == "Your account has changed"
-    assert "http://testserver/account/second-step/" in letter.body
-    assert NEW not in letter.body
+    (email,) = mail.outbox
+    assert email.to == ["member@example.org"]
+    assert email.subject == "Your account has changed"
+    assert "http://testserver/account/second-step/" in email.body
+    assert NEW not in email.body
 
 
-def test_a_password_that_is_refused_is_not_told_of(client, member):
+def test_rejected_password_sends_no_email(client, member):
     change(client, "short")
     assert not mail.outbox
 
 
-def test_a_new_password_by_mail_is_told_of_too(client):
+def test_password_reset_sends_email(client):
     MemberFactory(email="member@example.org")
     client.post("/account/password/reset/", {"email": "member@example.org"})
     link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mail.outbox[0].body)[1]
     form = client.get(link, follow=True).request["PATH_INFO"]
     client.post(form, {"password1": NEW, "password2": NEW})
-    assert [letter.subject for letter in mail.outbox] == ["Your link", "Your account has changed"]
+    assert [email.subject for email in mail.outbox] == ["Your link", "Your account has changed"]
 
 
-def test_no_password_changes_whose_letter_cannot_be_stored(client, member, settings):
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+def test_password_is_unchanged_when_email_cannot_be_stored(client, member, settings):
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     client.raise_request_exception = False
     assert change(client).status_code == 503
     assert User.objects.get().check_password(PASSWORD)

@@ -226,7 +226,7 @@ def test_an_address_gets_three_mails_a_day_at_most(client):
 
 def test_a_failing_mail_server_changes_nothing_for_whoever_asks(client, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_mail.NoServer"
+    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     MemberFactory(email="known@example.org")
     addresses = ["known@example.org", "no-one@example.org"]
     answers = [ask(client, address).headers["Location"] for address in addresses]
@@ -236,7 +236,7 @@ def test_a_failing_mail_server_changes_nothing_for_whoever_asks(client, settings
 
 
 def test_a_link_is_not_said_to_be_on_its_way_when_it_could_not_be_stored(client, settings):
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     client.raise_request_exception = False
     assert ask(client, "known@example.org").status_code == 503
 

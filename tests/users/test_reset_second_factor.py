@@ -76,7 +76,7 @@ def test_an_unknown_address_is_one_clear_line(db, subtests):
 
 def test_nothing_is_taken_away_when_nobody_can_be_told(ada, settings):
     ada.add_app()
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(CommandError, match="The database is not ready"):
         reset()
     assert Authenticator.objects.exists()

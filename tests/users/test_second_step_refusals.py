@@ -209,7 +209,7 @@ def test_each_change_is_told_by_one_letter_that_says_nothing_of_it(ada):
 
 def test_a_change_that_cannot_be_told_of_is_not_made(ada, settings):
     letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.sees("app/"))[1]
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     ada.browser.raise_request_exception = False
     response = ada.browser.post(STEP + "app/", {"code": app_code(letters)})
     assert response.status_code == 503

@@ -69,7 +69,7 @@ def test_an_account_with_a_password_gets_no_mail(admin):
 
 def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(admin, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_mail.NoServer"
+    settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     assert admin.post(ADD, {"email": "new@example.org"}).status_code == 302
     assert deliver_due_mail() == 0
     assert User.objects.filter(email="new@example.org").exists()
@@ -77,7 +77,7 @@ def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(admin, setting
 
 
 def test_no_account_is_made_whose_mail_could_not_be_stored(admin, settings):
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(OperationalError):
         admin.post(ADD, {"email": "new@example.org"})
     assert not User.objects.filter(email="new@example.org").exists()
@@ -174,7 +174,7 @@ def test_superusers_stay_signed_in_when_they_change_themselves(admin):
 
 def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings):
     user = UserFactory(email="ada@example.org")
-    settings.EMAIL_BACKEND = "tests.users.failing_mail.FullDisk"
+    settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     data = {"email": user.email, "is_active": "on", "password1": NEW, "password2": NEW}
     with pytest.raises(OperationalError):
         admin.post(f"/admin/users/edit/{user.pk}/", data)

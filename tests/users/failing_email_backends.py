@@ -7,14 +7,14 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import OperationalError
 
 
-class NoServer(BaseEmailBackend):
+class DisconnectingBackend(BaseEmailBackend):
     """A mail server that hangs up at once. For MAIL_DELIVERY_BACKEND."""
 
     def send_messages(self, email_messages: Any) -> int:
         raise SMTPServerDisconnected("gone")
 
 
-class FullDisk(BaseEmailBackend):
+class FullDiskBackend(BaseEmailBackend):
     """A queue that takes nothing. For EMAIL_BACKEND."""
 
     def send_messages(self, email_messages: Any) -> int:
