@@ -1,4 +1,4 @@
-"""A real mail server that keeps what it is given, for tests to read."""
+"""An SMTP server that stores messages for tests."""
 
 import email
 import email.policy
@@ -10,7 +10,7 @@ from aiosmtpd.controller import Controller
 
 from tests.live_site import TIMEOUT_SECONDS, wait_until
 
-# It notes every word of a talk, which tests would take for what the site has logged.
+# It logs every command, which tests would take for log entries of the site.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
@@ -45,9 +45,9 @@ class SmtpSink:
         self.stop()
 
     def wait_for_message_to(self, address: str) -> EmailMessage:
-        """The newest letter to *address*; waits until there is one."""
+        """The newest message to *address*; waits until there is one."""
         messages: list[EmailMessage] = wait_until(
             lambda: [message for message in self.messages if message["To"] == address],
-            f"a letter to {address}",
+            f"a message to {address}",
         )
         return messages[-1]

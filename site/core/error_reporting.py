@@ -1,4 +1,4 @@
-"""What logs and reports of errors may hold: where it happened, and nothing that anybody sent us."""
+"""Error reports and logs without personal data: no request data, variables or messages."""
 
 import logging
 import re
@@ -16,10 +16,10 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 
 class DisallowedScheme(SuspiciousOperation):
-    """A proxy says that a request came neither by http nor by https."""
+    """X-Forwarded-Proto is neither http nor https."""
 
 
-# They speak of the installation. The words of other errors may hold what was sent, or a row.
+# Their messages are about the installation. Those of others may contain user input or rows.
 SAFE_EXCEPTIONS = (
     DisallowedHost,
     DisallowedScheme,
@@ -27,17 +27,16 @@ SAFE_EXCEPTIONS = (
     InterfaceError,
     OperationalError,
 )
-# A setting is wrong, here or in a proxy: where in the code that shows is of no use to anybody.
+# Caused by a wrong setting, here or in a proxy: a traceback does not help.
 EXCEPTIONS_WITHOUT_TRACEBACK = (DisallowedHost, DisallowedScheme)
-# What CSRF failures say of a Referer holds a whole address, search words and all.
+# Messages of CSRF failures contain the whole Referer with its query string.
 REFERER_PATTERN = re.compile(r"(Referer checking failed - )\S+:\S+")
 
 
 class RedactingReporterFilter(SafeExceptionReporterFilter):
-    """Hides every value that was sent and every variable, whatever its name.
+    """Hides all request data and variables, whatever their names, unless DEBUG is on.
 
-    Django hides what it is told to, view by view; here nothing is shown unless debugging is on,
-    so a field that is added next year is hidden as well.
+    Django hides only what each view declares as sensitive.
     """
 
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
@@ -53,7 +52,7 @@ class RedactingReporterFilter(SafeExceptionReporterFilter):
         return self._redact(super().get_safe_cookies(request))
 
     def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
-        # Where the reader is, what with, and what was looked for.
+        # IP address, browser and query string.
         values = super().get_safe_request_meta(request)
         return self._redact(values) if self.is_active(request) else values
 
@@ -62,13 +61,13 @@ class RedactingReporterFilter(SafeExceptionReporterFilter):
 
 
 class RedactingReporter(ExceptionReporter):
-    """A report, as AdminEmailHandler mails it, of what broke and where: not of whom it met."""
+    """Exception report without request data."""
 
     def get_traceback_data(self) -> dict[str, Any]:
         data = super().get_traceback_data()
         if not self.filter.is_active(self.request):
             return data
-        # Other settings hold the names of servers, and passwords within addresses.
+        # Other settings contain host names, and passwords in URLs.
         redacted = {"settings": {"SETTINGS_MODULE": settings.SETTINGS_MODULE}, "user_str": None}
         return {**data, **redacted, **self._get_request_data(), **self._get_exception_data()}
 
@@ -100,10 +99,10 @@ class RedactingReporter(ExceptionReporter):
 
 
 class RedactingLogFilter(logging.Filter):
-    """Leaves out of the log what readers sent: where they wanted to go, and the words of errors.
+    """Removes paths and exception messages from log records.
 
-    In a path that leads nowhere may stand a name, in one of ours the secret of a link. Refusals are
-    no faults of the site: of these the log has one line, without a traceback.
+    A path may contain a name or the secret of a link. Client errors are logged in one line,
+    without a traceback.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -111,10 +110,10 @@ class RedactingLogFilter(logging.Filter):
         if isinstance(error, EXCEPTIONS_WITHOUT_TRACEBACK):
             record.exc_info = error = None
         if error and not settings.DEBUG:
-            # Where this stands, no handler asks the error itself for its words.
+            # With exc_text set, formatters do not format the exception themselves.
             record.exc_text = "\nwhich led to\n".join(map(_format, _causes(error)))
             record.msg = safe_message(error) if record.msg == str(error) else record.msg
-        # Django gives the status to what it logs of an answer.
+        # Django adds the status code to records about responses.
         if getattr(record, "status_code", 500) < 500:
             record.exc_info = record.exc_text = None
         request = getattr(record, "request", None)
@@ -124,10 +123,10 @@ class RedactingLogFilter(logging.Filter):
 
 
 def get_safe_location(request: HttpRequest) -> str:
-    """Where *request* went, in our words: the number of a page, or the pattern of an address."""
+    """The primary key of the page, or the URL pattern, of *request*."""
     route = getattr(request, "_wagtail_route_for_request", None)
     if route:
-        # Not its path: that of a private page tells its title, and words may have been added to it.
+        # Not its path, which contains the slug of a private page, or route arguments.
         return f"(page {route[0].pk})"
     match = request.resolver_match
     if match is None or match.url_name == "wagtail_serve":
@@ -136,13 +135,13 @@ def get_safe_location(request: HttpRequest) -> str:
 
 
 def safe_message(error: BaseException) -> str:
-    """What is told of *error*: its kind, and its words where they can only be about the site."""
+    """The class of *error*, with its message if that is about the installation."""
     kind = type(error).__name__
     return f"{kind}: {error}" if isinstance(error, SAFE_EXCEPTIONS) else kind
 
 
 def _fill_numbers(match: ResolverMatch) -> str:
-    """The pattern of an address, with its numbers alone filled in."""
+    """The URL pattern, with only its integers filled in."""
     known = match.kwargs
     return re.sub(r"<int:(\w+)>", lambda found: str(known.get(found[1], found[0])), match.route)
 
@@ -150,7 +149,7 @@ def _fill_numbers(match: ResolverMatch) -> str:
 def _redact_argument(value: object, request: HttpRequest, error: BaseException | None) -> object:
     if not isinstance(value, str):
         return value
-    # Django writes what it logs in plain letters.
+    # Django escapes non-ASCII characters in what it logs.
     if value in {request.path, request.path.encode("unicode_escape").decode("ascii")}:
         return get_safe_location(request)
     if error and value == str(error).encode("unicode_escape").decode("ascii"):
@@ -159,7 +158,7 @@ def _redact_argument(value: object, request: HttpRequest, error: BaseException |
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """*error*, and before it what led to it."""
+    """*error*, preceded by its causes."""
     if error is not None:
         yield from _causes(
             error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -1,4 +1,4 @@
-"""Mails on their way as the admin shows them, for its tests."""
+"""Helpers for tests of the email queue in the admin."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ NAME, SUBJECT, BODY = "zebedee", "Your quince", "Please choose a marmalade."
 
 
 def make_mail(to: str = f"{NAME}@mail.example.org", **fields: Any) -> QueuedMail:
-    """A mail that waits."""
+    """A waiting email."""
     message = {"subject": SUBJECT, "body": BODY}
     return QueuedMail.objects.create(recipient=to, message=message, **fields)
 
 
 def make_failed_mail(**fields: Any) -> QueuedMail:
-    """A mail that was given up."""
+    """A failed email."""
     failure = {
         "failed_at": timezone.now(),
         "last_error": "address refused (550 5.1.1)",
@@ -32,19 +32,19 @@ def address(action: str, mail: QueuedMail) -> str:
 
 
 def addresses(mail: QueuedMail) -> list[str]:
-    """Every page of the admin on which *mail* has a part."""
+    """Every admin URL that involves *mail*."""
     return [LIST, f"{LIST}?export=csv", address("retry", mail), address("delete", mail), ALL]
 
 
 def read(browser: Client, path: str = LIST) -> str:
-    """The page, its white space made single spaces."""
+    """The page with collapsed white space."""
     response = browser.get(path, follow=True)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
 def confirm(browser: Client, path: str) -> str:
-    """What the list says after the question at *path* was answered with yes."""
+    """The list after the action at *path* was confirmed."""
     response = browser.post(path, follow=True)
     assert response.redirect_chain == [(LIST, 302)]
     return " ".join(response.content.decode().split())

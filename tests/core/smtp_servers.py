@@ -1,7 +1,7 @@
-"""Mail servers as they are out there: refusing, wanting names, hanging, hanging up.
+"""SMTP servers that refuse, require a login, hang or disconnect.
 
-What they say repeats the address and adds words of their own, as real ones do: neither may ever
-stand in a row, a log or a page of this site.
+Their replies repeat the address and add text, as real ones do: neither may appear in a row, a log
+or a page of this site.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ QUEUE = "core.mail.backend.QueueBackend"
 
 
 def use_queue(settings: Any, server: Any = None, **more: Any) -> None:
-    """Have mails stored, and delivered to *server* (without one: to a port where nobody is)."""
+    """Queue emails and deliver them to *server*, or to a closed port."""
     settings.EMAIL_BACKEND, settings.MAIL_DELIVERY_BACKEND = QUEUE, SMTP
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = server.port if server else free_port()
@@ -39,7 +39,7 @@ def use_queue(settings: Any, server: Any = None, **more: Any) -> None:
 
 
 def queue_mail(to: str = ADDRESS, **more: Any) -> QueuedMail:
-    """A mail to *to*, put in the queue; returns its row."""
+    """Queue an email to *to*; returns its row."""
     message = EmailMultiAlternatives(SUBJECT, BODY, "The Office <office@example.net>", [to], **more)
     message.attach_alternative(HTML, "text/html")
     message.send()
@@ -47,17 +47,17 @@ def queue_mail(to: str = ADDRESS, **more: Any) -> QueuedMail:
 
 
 def make_due() -> None:
-    """Let the pause before the next try be over."""
+    """End the pause before the next attempt."""
     QueuedMail.objects.waiting().update(due_at=timezone.now())
 
 
 def get_visible_text(mail: QueuedMail) -> str:
-    """What people who look after the site see of *mail*."""
+    """Everything that superusers see of *mail*."""
     return f"{mail} {mail!r} {mail.reference} {mail.last_error}"
 
 
 class RefusingSmtpSink(SmtpSink):
-    """A real mail server with an answer of its own to MAIL, RCPT or DATA; works without one."""
+    """An SMTP server with custom replies to MAIL, RCPT or DATA."""
 
     def __init__(self, **answers: str) -> None:
         super().__init__(free_port())
@@ -65,7 +65,7 @@ class RefusingSmtpSink(SmtpSink):
         self.request_count = 0
 
     def answer(self, command: str, address: str = "") -> str:
-        """Its no to *command*, with the address and more in it; nothing if it has no objection."""
+        """The rejection of *command*, with the address in it, or an empty string."""
         rejection = self.answers.get(command)
         return f"{rejection} <{address or ADDRESS}>: {SERVER_REPLY_TEXT}" if rejection else ""
 
@@ -89,7 +89,7 @@ class RefusingSmtpSink(SmtpSink):
 
 
 def requiring_login() -> SmtpSink:
-    """A real mail server that takes nothing from strangers, and takes everybody for one."""
+    """An SMTP server that requires a login and rejects all."""
 
     def reject_login(*_: object) -> AuthResult:
         return AuthResult(success=False, handled=False)
@@ -102,7 +102,7 @@ Talk = Callable[["FakeSmtpServer", BinaryIO], None]
 
 
 class FakeSmtpServer:
-    """A listening socket and *talk*, what it does with a line; another may be set at any time."""
+    """A listening socket; *talk* handles each connection and can be replaced at any time."""
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
@@ -119,7 +119,7 @@ class FakeSmtpServer:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
-        # Wakes whoever waits for a call; only then is nobody left who holds the socket.
+        # Wakes up accept(), which would keep the socket open.
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
@@ -144,12 +144,12 @@ class FakeSmtpServer:
 
 
 def hang(server: FakeSmtpServer, line: BinaryIO) -> None:
-    """Take the call and say nothing."""
+    """Accept the connection and send nothing."""
     server.wait_until_closed()
 
 
 def hang_after_data(server: FakeSmtpServer, line: BinaryIO) -> None:
-    """Hear a mail to its end and say nothing."""
+    """Read a message to its end and send no reply."""
     if _accept_until_data(line):
         _read_mail(line)
         server.has_mail.set()
@@ -157,26 +157,26 @@ def hang_after_data(server: FakeSmtpServer, line: BinaryIO) -> None:
 
 
 def disconnect_during_data(server: FakeSmtpServer, line: BinaryIO) -> None:
-    """Hang up after the first bytes of a mail."""
+    """Disconnect after the first bytes of a message."""
     if _accept_until_data(line):
         line.read(10)
 
 
 def disconnect_after_data(server: FakeSmtpServer, line: BinaryIO) -> None:
-    """Keep a mail, and hang up before saying so."""
+    """Store a message and disconnect before replying."""
     if _accept_until_data(line):
         server.keep(_read_mail(line))
 
 
 def accept_all(server: FakeSmtpServer, line: BinaryIO) -> None:
-    """Keep every mail and say so."""
+    """Accept every message."""
     while _accept_until_data(line):
         server.keep(_read_mail(line))
         line.write(b"250 kept\r\n")
 
 
 def _accept_until_data(line: BinaryIO) -> bool:
-    """Say yes to everything before a mail; False when there is none."""
+    """Accept all commands up to DATA; False if there is no DATA."""
     while command := line.readline():
         if command.upper().startswith(b"DATA"):
             line.write(b"354 go on\r\n")

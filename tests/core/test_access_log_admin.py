@@ -1,4 +1,4 @@
-"""Who looked at what: read by superusers, changed by nobody."""
+"""The access log in the admin: read-only, for superusers."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What can be done about mails in the admin: tried again, one or all, and deleted."""
+"""Actions of the email queue in the admin: retry, retry all and delete."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def logged():
-    """What the history of the site has kept: what was done, to which mail, by whom."""
+    """Entries of the site history: action, label and user."""
     return list(ModelLogEntry.objects.order_by("pk").values_list("action", "label", "user_id"))
 
 

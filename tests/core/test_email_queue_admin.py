@@ -1,4 +1,4 @@
-"""The list of mails in the admin: how each one fares, and nothing of what it says."""
+"""The email queue in the admin: it shows states, but no content."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who is told of mails in the admin: superusers, in the list and on the dashboard. Nobody else."""
+"""Only superusers see the email queue, in the list and on the dashboard."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Settings > E-mails: the editors' words, what may stand in them, and how they will look."""
+"""Email template settings: validation, previews and access."""
 
 import re
 
@@ -36,19 +36,19 @@ def form_url():
 
 
 def form_data(**changed):
-    """The form as it stands, with what somebody *changed*."""
+    """The data of the form, with *changed* values."""
     return model_to_dict(EmailTemplateSettings.load(), exclude=["id"]) | changed
 
 
 def preview(client, mode, **changed):
-    """What the panel shows of *mode* after somebody has *changed* words, without saving."""
+    """The preview of *mode* with unsaved *changed* values."""
     answer = client.post(f"{form_url()}preview/", form_data(**changed)).json()
     assert answer["is_available"], answer
     return client.get(f"{form_url()}preview/?mode={mode}&in_preview_panel=true").content.decode()
 
 
 def get_error_dict(**changed):
-    """What is said against these words, field by field."""
+    """Validation errors by field."""
     try:
         EmailTemplateSettings(**changed).full_clean()
     except ValidationError as refused:

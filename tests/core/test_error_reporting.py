@@ -1,4 +1,4 @@
-"""What is reported of an error: where and of what kind, and nothing of who met it."""
+"""Error reports and logs contain no personal data."""
 
 import logging
 import sys
@@ -27,7 +27,7 @@ CANARY = "canary-5512"
 
 
 def caught(error: Exception, cause: Exception | None = None) -> Any:
-    """What Python knows of *error* once it was raised."""
+    """The exc_info of *error*."""
     try:
         raise error from cause
     except Exception:
@@ -35,7 +35,7 @@ def caught(error: Exception, cause: Exception | None = None) -> Any:
 
 
 def request(path: str = "/search/", **more: Any) -> Any:
-    """A request that has been given its view."""
+    """A request with a resolver match."""
     made = RequestFactory().get(path, **more)
     made.resolver_match = resolve(made.path_info)
     return made
@@ -102,7 +102,7 @@ def test_report_is_not_redacted_in_debug_mode(settings: Any) -> None:
 
 # --- The log -------------------------------------------------------------------------------------
 def logged(message: str, *args: Any, error: Any = None, **more: Any) -> str:
-    """A line of the log, as a handler writes it that has our filter."""
+    """The formatted log record, after RedactingLogFilter."""
     record = logging.LogRecord("core", logging.ERROR, __file__, 1, message, args, error)
     vars(record).update(more)
     RedactingLogFilter().filter(record)
@@ -118,7 +118,7 @@ def test_exception_messages_are_not_logged() -> None:
 
 
 def test_default_formatter_logs_exception_message() -> None:
-    """A control: the words are there to be found."""
+    """Control: the message is there without the filter."""
     error = caught(IntegrityError(CANARY))
     record = logging.LogRecord("core", logging.ERROR, __file__, 1, "Failed", (), error)
     assert CANARY in logging.Formatter().format(record)

@@ -1,4 +1,4 @@
-"""From the queue to a real mail server, and what becomes of a mail when the line breaks."""
+"""Delivery from the queue to an SMTP server, and lost connections."""
 
 from datetime import timedelta
 from email.message import EmailMessage as ParsedMessage
@@ -49,7 +49,7 @@ def deliver_all() -> int:
 
 
 def sent(smtp_sink: RefusingSmtpSink, **fields: Any) -> list[ParsedMessage]:
-    """What arrives of a mail with *fields*."""
+    """The messages that arrive of an email with *fields*."""
     EmailMessage(**{"subject": SUBJECT, "body": BODY, "to": [ADDRESS]} | fields).send()
     deliver_due_mail()
     return smtp_sink.messages
@@ -213,7 +213,7 @@ def test_interrupted_email_arrives_once(talk: Any, settings: Any) -> None:
 
 
 def test_resent_email_has_same_message_id(settings: Any) -> None:
-    """At least once, never lost: mail programs show two letters of one name as one."""
+    """At least once, never lost: email clients show two messages with one ID as one."""
     with FakeSmtpServer(disconnect_after_data) as server:
         use_queue(settings, server)
         queue_mail()

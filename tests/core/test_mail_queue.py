@@ -1,4 +1,4 @@
-"""What a mail is while it waits: stored with what it tells of, and readable by nobody."""
+"""Queued emails: stored in the transaction, encrypted, and claimed by one process."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -43,7 +43,7 @@ def send(**fields: Any) -> None:
 
 
 def stored_bytes() -> bytes:
-    """The database as somebody finds it who has stolen it: its file, or its rows as text."""
+    """The raw database: its file, or its rows as text."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         return connection.connection.serialize()
@@ -76,9 +76,9 @@ def test_stored_email_is_encrypted() -> None:
     send(to=[ADDRESS], attachments=[("the-name-of-a-file.txt", "the words of a file", None)])
     mail = queue_mail()
     stored = stored_bytes()
-    # It is in there: that nothing of it can be read says something.
+    # Make sure that the row is in there.
     assert mail.reference.encode() in stored
-    # Nothing so short that it may stand in what is sealed by chance.
+    # Nothing so short that it could be in encrypted text by chance.
     private = (ADDRESS, "ada@", SUBJECT, BODY, "Verborgen", "office@example.net", HTML, "of-a-file")
     assert [text for text in private if text.encode() in stored] == []
 

@@ -1,4 +1,4 @@
-"""The mail process of `manage.py serve`, with real mail servers and real ways of dying."""
+"""The mail worker of `manage.py serve`, with SMTP servers and killed processes."""
 
 import os
 import signal
@@ -38,7 +38,7 @@ def url_of(server: SmtpSink | FakeSmtpServer) -> str:
 
 
 def ask_for_a_link(site: LiveSite, email: str = ADDRESS) -> str:
-    """What a visitor does who has forgotten their password; returns where they are led."""
+    """Request a password reset link; returns the URL after redirects."""
     jar = urllib.request.HTTPCookieProcessor(CookieJar())
     visitor = urllib.request.build_opener(jar)
     page = f"{site.url}/account/password/reset/"
@@ -50,7 +50,7 @@ def ask_for_a_link(site: LiveSite, email: str = ADDRESS) -> str:
 
 
 def rows(site: LiveSite, what: str) -> list[tuple[Any, ...]]:
-    """What the database says, asked from outside."""
+    """Rows of the database, read by another process."""
     with closing(
         sqlite3.connect(site.data_dir / "site.sqlite3", timeout=TIMEOUT_SECONDS)
     ) as database:
@@ -82,7 +82,7 @@ def assert_log_has_no_email_content(site: LiveSite) -> None:
 
 @pytest.fixture
 def holding() -> Iterator[FakeSmtpServer]:
-    """A mail server that hears a mail to its end, and then does not say that it has it."""
+    """An SMTP server that reads a message and does not reply."""
     with FakeSmtpServer(hang_after_data) as server:
         yield server
 

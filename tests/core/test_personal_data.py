@@ -1,4 +1,4 @@
-"""The register of personal data, and the page and the file that are made from it."""
+"""The registry of personal data and its presentation."""
 
 from datetime import UTC, date, datetime
 
@@ -119,7 +119,7 @@ def test_kept_fields_have_a_reason() -> None:
 
 @pytest.mark.database
 def test_cascading_fields_are_registered_as_deleted() -> None:
-    """A row that goes with the account cannot be one of which only the name is taken away."""
+    """A row that is deleted by cascade cannot be registered as anonymised."""
     for declared in get_personal_data_fields():
         for name in declared.names:
             field = apps.get_model(declared.model)._meta.get_field(name)

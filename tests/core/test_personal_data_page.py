@@ -1,4 +1,4 @@
-"""*My data*: the page to read and the file to keep, made at once from what is stored."""
+"""The page and the file "my data"."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""How long things are kept: set by superusers, within bounds, and said as people say it."""
+"""Retention settings: bounds, format and access."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What a mail server's no means, and that nobody but us learns whom it was about."""
+"""Classification of SMTP errors, which must not reveal the recipient."""
 
 import smtplib
 import ssl
@@ -41,14 +41,14 @@ WAITING, FAILED = QueuedMail.State.WAITING, QueuedMail.State.FAILED
 
 @pytest.fixture
 def server(settings: Any) -> Any:
-    """A mail server that can be told what to refuse."""
+    """An SMTP server with configurable rejections."""
     with RefusingSmtpSink() as refusing:
         use_queue(settings, refusing)
         yield refusing
 
 
 def deliver_again(mail: QueuedMail) -> QueuedMail:
-    """*mail*, after another try."""
+    """*mail*, after another attempt."""
     deliver_after_a_pause()
     mail.refresh_from_db(fields=["state", "last_error", "attempts", "due_at", "failed_at"])
     return mail

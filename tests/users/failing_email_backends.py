@@ -1,4 +1,4 @@
-"""Mail that goes wrong: on its way, or already when it is to be stored."""
+"""Email backends that fail on delivery or on storing."""
 
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -8,14 +8,14 @@ from django.db import OperationalError
 
 
 class DisconnectingBackend(BaseEmailBackend):
-    """A mail server that hangs up at once. For MAIL_DELIVERY_BACKEND."""
+    """A mail server that disconnects. For MAIL_DELIVERY_BACKEND."""
 
     def send_messages(self, email_messages: Any) -> int:
         raise SMTPServerDisconnected("gone")
 
 
 class FullDiskBackend(BaseEmailBackend):
-    """A queue that takes nothing. For EMAIL_BACKEND."""
+    """A queue that cannot store. For EMAIL_BACKEND."""
 
     def send_messages(self, email_messages: Any) -> int:
         raise OperationalError("database or disk is full")

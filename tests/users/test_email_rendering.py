@@ -1,4 +1,4 @@
-"""What the mail program of whoever gets a mail of ours makes of it."""
+"""Rendered emails as an email client parses them."""
 
 import email
 import email.policy
@@ -23,7 +23,7 @@ NAMES = (
 
 
 def arrived(sender_name="", subject="Your link", text=TEXT):
-    """The letter as it was sent, stored, taken up again and read."""
+    """The message after sending, serialisation and parsing."""
     link = "http://testserver/x/"
     message = render_email(
         sender_name=sender_name, subject=subject, text=text, link=link, values={}

@@ -1,4 +1,4 @@
-"""Whoever's password changes is told of it, in a letter that says nothing else."""
+"""Emails about changed passwords."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""Who looked at whose private details, shown in the admin to those who operate the site."""
+"""The access log of personal data in the admin."""

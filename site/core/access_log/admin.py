@@ -1,4 +1,4 @@
-"""Who looked at what, for superusers: nothing of it can be changed or deleted here."""
+"""The access log in the admin, for superusers: read-only."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, re
 from privacy.models import AccessLog
 from users.views import never_stored
 
-# More references than these are folded.
+# More references than these are collapsed.
 MAX_VISIBLE_REFERENCES = 4
 
 
@@ -38,7 +38,7 @@ class AccessLogAdmin(ModelAdmin):
     list_per_page = 50
 
     def get_extra_attrs_for_field_col(self, obj: AccessLog, field_name: str) -> dict[str, str]:
-        """On narrow screens each look is a list of its own, and says what is what."""
+        """Column names for narrow screens, where each entry is a list."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="When")
@@ -58,7 +58,7 @@ class AccessLogAdmin(ModelAdmin):
         return entry.reason or "–"
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
-        """The list, and no address at which one could make, change or delete a look."""
+        """Only the list: no URLs to create, edit or delete an entry."""
         pattern = self.url_helper.get_action_url_pattern("index")
         view = never_stored(restrict_view_to(is_superuser, self.index_view))
         return [re_path(pattern, view, name=self.url_helper.get_action_url_name("index"))]
@@ -68,14 +68,14 @@ class AccessLogAdmin(ModelAdmin):
         hooks.register("register_reports_menu_item", self.get_menu_item)
 
     def register_admin_url_finders(self) -> None:
-        """None: there is no address at which a look is changed."""
+        """None: entries have no edit view."""
 
     def register_indexing(self) -> None:
-        """None: a look refers to nothing that editors could delete."""
+        """None: entries refer to no other objects."""
 
 
 def _format_references(kind: str, references: list[str]) -> str | SafeString:
-    """All of *references*, one below the other; folded where they are many."""
+    """All of *references* as a list, collapsed if there are many."""
     if not references:
         return f"no {kind}"
     rows = format_html_join("", "<li>{}</li>", ((reference,) for reference in references))

@@ -1,4 +1,4 @@
-"""The page of the admin that says who looked at what. It only shows."""
+"""The list view of the access log."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ ACTION_LABELS = dict(AccessLog.Action.choices)
 
 
 class AccessLogIndexView(IndexView):
-    """Newest first. What the address asks for beyond action, reference and page is not seen."""
+    """Newest first. Query parameters other than action, reference and page are ignored."""
 
     page_title = "Who looked at what"
     FORMATS = ()  # no export

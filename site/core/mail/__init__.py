@@ -1,1 +1,1 @@
-"""The mail queue: stored with what it tells of, delivered by a process of its own."""
+"""The mail queue: backend, delivery by a worker process, and admin."""

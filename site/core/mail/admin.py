@@ -1,4 +1,4 @@
-"""Mails on their way, as those who operate the site see them: all about them but what they say."""
+"""The email queue in the admin, for superusers: everything but recipient and content."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,7 +26,7 @@ from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION, QueuedMail
 
 
 class QueuedMailPermissionHelper(SuperuserReadOnlyPermissionHelper):
-    """Superusers alone, and nothing but looking, trying again and deleting."""
+    """Superusers only: list, retry and delete."""
 
     def user_can_delete_obj(self, user: Any, obj: Model) -> bool:
         return is_superuser(user)
@@ -38,13 +38,13 @@ class QueuedMailURLHelper(NumericPkURLHelper):
 
 class QueuedMailButtonHelper(ButtonHelper):
     def get_buttons_for_obj(self, obj: QueuedMail, *args: Any, **kwargs: Any) -> list[dict]:
-        """What can be done about one mail."""
+        """Buttons of one email: retry, if it failed, and delete."""
         retry = [self._button(obj, "retry", "Try again", "button-secondary")]
         delete = self._button(obj, "delete", "Delete", "button-secondary no")
         return [*(retry if obj.state == QueuedMail.State.FAILED else []), delete]
 
     def _button(self, mail: QueuedMail, action: str, label: str, classes: str) -> dict[str, Any]:
-        # Read out with the mail that it belongs to: a list has many alike.
+        # The reference tells screen reader users which of many equal buttons this is.
         text = format_html('{}<span class="w-sr-only"> {}</span>', label, mail.reference)
         url = self.url_helper.get_action_url(action, mail.pk)
         return {"url": url, "label": text, "classname": f"button button-small {classes}"}
@@ -81,7 +81,7 @@ class QueuedMailAdmin(ModelAdmin):
     list_display = ("reference", "state", "to", "written", "attempts", "error", "next_step")
     list_display_add_buttons = "next_step"
     list_filter = (StateFilter,)
-    # By name: "failed" stands before "waiting".
+    # Alphabetically: "failed" before "waiting".
     ordering = ("state", "created_at")
     list_per_page = 50
 
@@ -89,7 +89,7 @@ class QueuedMailAdmin(ModelAdmin):
         return super().get_queryset(request).without_contents()
 
     def get_extra_attrs_for_field_col(self, obj: QueuedMail, field_name: str) -> dict[str, str]:
-        """On narrow screens each mail is a list of its own, and says what is what."""
+        """Column names for narrow screens, where each email is a list."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="To somebody at")
@@ -115,7 +115,7 @@ class QueuedMailAdmin(ModelAdmin):
         return views.RetryAllView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
-        """Only what is offered: no address to make, change or look into a mail."""
+        """No URLs to create, edit or inspect an email."""
         return [
             self._build_url_pattern("index", self.index_view),
             self._build_url_pattern("delete", self.delete_view),
@@ -133,10 +133,10 @@ class QueuedMailAdmin(ModelAdmin):
         hooks.register("register_reports_menu_item", self.get_menu_item)
 
     def register_admin_url_finders(self) -> None:
-        """None: there is no address at which a mail is changed."""
+        """None: emails have no edit view."""
 
     def register_indexing(self) -> None:
-        """None: a mail refers to nothing that editors could delete."""
+        """None: emails refer to no other objects."""
 
 
 @hooks.register("register_log_actions")
@@ -145,7 +145,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 def get_recipient_domain(mail: QueuedMail) -> str:
-    """Where its reader has their mailbox; never who they are."""
+    """The domain of the recipient, never the whole address."""
     try:
         _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
     except DecryptionError:

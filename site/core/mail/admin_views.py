@@ -1,4 +1,4 @@
-"""Pages of the admin about mails on their way. Superusers only, on every one of them."""
+"""Admin views of the email queue. All of them are for superusers only."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -30,7 +30,7 @@ RETRY_EXPLANATION = (
 
 
 def require_superuser(view: View) -> View:
-    """*view*, closed to everybody else; calm about a mail that is not there any more."""
+    """*view* for superusers only, with a redirect if the email no longer exists."""
 
     @wraps(view)
     def redirect_when_deleted(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -45,18 +45,18 @@ def require_superuser(view: View) -> View:
 
 
 def format_datetime(when: datetime) -> str:
-    """Day and time as the person looking has them."""
+    """Day and time in the current time zone."""
     return date_format(timezone.localtime(when), DATETIME_FORMAT)
 
 
 class QueuedMailIndexView(IndexView):
-    """Given up first. What the address asks for beyond state and page is not looked at."""
+    """Failed emails first. Query parameters other than state and page are ignored."""
 
     FORMATS = ()  # no export
     sortable_by = ()
 
     def get_filters_params(self, params: Any = None) -> dict[str, list[str]]:
-        # Anything else would be a look-up in the database, of encrypted fields too.
+        # Other parameters would become database lookups, of encrypted fields too.
         known = super().get_filters_params(params)
         return {name: known[name] for name in ("state",) if name in known}
 
@@ -70,13 +70,13 @@ class QueuedMailIndexView(IndexView):
 
 
 class ConfirmMixin:
-    """A question (GET), and what is done when it is answered with yes (POST)."""
+    """Asks for confirmation (GET) and runs the action (POST)."""
 
     request: HttpRequest
     question = ""
     confirm_label = ""
     cancel_label = "No, go back"
-    # Of the button that does it.
+    # CSS class of the confirm button.
     classname = ""
 
     def get_meta_title(self) -> str:
@@ -86,7 +86,7 @@ class ConfirmMixin:
         return ["core/mail/confirm.html"]
 
     def redirect_with_success(self, text: str) -> HttpResponse:
-        """Back to the list: it is done."""
+        """Redirect to the list with a success message."""
         messages.success(self.request, text)
         return redirect(INDEX_URL_NAME)
 
@@ -102,7 +102,7 @@ class RetryView(ConfirmMixin, InstanceSpecificView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Asked twice, it is done once."""
+        """Retry once, however often the form is sent."""
         if not _retry(self.instance):
             return self._redirect_unneeded()
         return self.redirect_with_success(f"Mail {self.instance} is being tried again.")
@@ -121,7 +121,7 @@ class RetryAllView(ConfirmMixin, WMABaseView):
         return super().get(request, *args, **kwargs) if count else self._redirect_unneeded()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Each by itself: the first ones may leave while the last ones are still being read."""
+        """One by one: the first may be delivered while the last are still being read."""
         failed = QueuedMail.objects.failed().without_contents()
         count = sum(_retry(mail) for mail in failed)
         return (
@@ -157,7 +157,7 @@ def format_count(mails: int) -> str:
 
 @transaction.atomic
 def _retry(mail: QueuedMail) -> bool:
-    """Whether there was a mail to try again: it may have been given another try meanwhile."""
+    """Whether *mail* was still failed: somebody else may have retried it concurrently."""
     if not mail.retry(now=timezone.now()):
         return False
     log(instance=mail, action=RETRY_ACTION)
@@ -165,6 +165,6 @@ def _retry(mail: QueuedMail) -> bool:
 
 
 def _redirect_with_info(request: HttpRequest, text: str) -> HttpResponse:
-    """To the list: nothing was to be done."""
+    """Redirect to the list with an info message."""
     messages.info(request, text)
     return redirect(INDEX_URL_NAME)

@@ -1,4 +1,4 @@
-"""Where Django hands over every mail of this site."""
+"""The EMAIL_BACKEND of this site."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,16 @@ from mailqueue.models.queued_mail import QueuedMail
 
 
 class QueueBackend(BaseEmailBackend):
-    """Stores mails instead of sending them, in the transaction that is under way.
+    """Stores emails in the current transaction instead of sending them.
 
-    So a mail goes out if, and only if, what it tells of has been stored; and a mail server that
-    refuses, hangs or is away changes nothing for whoever is waiting for a page.
+    So an email is sent if, and only if, the change it reports is committed, and a failing mail
+    server does not delay or break any request.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Store *email_messages*, a row for each address; returns how many there were.
+        """Store one row for each recipient; returns the number of messages.
 
-        Raises BadHeaderError or TypeError for what could never be sent: nothing is stored then.
+        Raises BadHeaderError or TypeError, and stores nothing, if one could never be sent.
         """
         rows = [row for mail in email_messages for row in _build_rows(mail)]
         QueuedMail.objects.bulk_create(rows)
@@ -28,19 +28,19 @@ class QueueBackend(BaseEmailBackend):
 
 def _build_rows(mail: EmailMessage) -> list[QueuedMail]:
     serialised = serialise(mail)
-    # Who is named twice gets it once.
+    # Without duplicates.
     addresses = list(dict.fromkeys(mail.recipients()))
     _check_headers(serialised, addresses)
     return [QueuedMail(recipient=address, message=serialised) for address in addresses]
 
 
 def _check_headers(serialised: SerialisedEmail, addresses: list[str]) -> None:
-    # A line break in a subject is the caller's fault, and told to the caller. What is tried is what
-    # is stored: it has its Message-ID, for which Django would ask for the name of this machine.
+    # Newlines in headers are errors of the caller. Checked on the serialised email, which has a
+    # Message-ID: for a new one Django would look up the host name.
     try:
         deserialise(serialised, recipient=", ".join(addresses)).message()
     except ValueError:
-        # Without Django's words, which repeat the header and would stand in the log.
+        # Django's message repeats the header, which must not reach the log.
         raise BadHeaderError("A mail with a line break or such in a header is not sent.") from None
     if any(set(address) & set("\r\n") for address in addresses):
         raise BadHeaderError("A mail to an address with a line break is not sent.")

@@ -1,4 +1,4 @@
-"""Taking mails from the queue to the mail server, one by one, none twice at a time."""
+"""Delivery of queued emails to the mail server, one by one."""
 
 import logging
 from collections.abc import Callable
@@ -14,12 +14,12 @@ from core.mail.serialisation import deserialise
 from core.mail.smtp_errors import Failure, NotAccepted, ServerUnavailable, classify
 from mailqueue.models.queued_mail import QueuedMail
 
-# The first pause after a failed try; each further one is twice as long, up to the longest.
+# Exponential backoff between attempts, up to a maximum.
 FIRST_PAUSE = timedelta(seconds=30)
 MAX_PAUSE = timedelta(hours=2)
 MAX_PAUSE_FOR_SERVER = timedelta(minutes=15)
-# A mail is given up when it is this old and has been tried this often: a site that was switched
-# off for a week does not give up at its first try.
+# An email fails for good when it is this old and has been attempted this often: a site that was
+# off for a week does not give up after the first attempt.
 GIVE_UP_AFTER = timedelta(days=3)
 MIN_ATTEMPTS = 8
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class DeliveryRun:
-    """Delivers what is due over one connection, until nothing is due or the server fails."""
+    """Delivers due emails over one connection, until none is due or the server fails."""
 
     def __init__(self, should_stop: Callable[[], bool] = lambda: False) -> None:
         self._should_stop = should_stop
@@ -36,7 +36,7 @@ class DeliveryRun:
         self.server_works = True
 
     def run(self) -> None:
-        """A mail that fails by itself stops no other; a server that fails stops the round."""
+        """An email that is refused does not stop the run; a server that fails does."""
         try:
             while self.server_works and not self._should_stop():
                 if (mail := QueuedMail.objects.claim(timezone.now())) is None:
@@ -73,7 +73,7 @@ class DeliveryRun:
             mail.mark_failed(now=now, error=failure.code)
         else:
             mail.reschedule(until=now + _get_pause(mail.attempts, failure), error=failure.code)
-        # Neither the address nor the server's words, which repeat it.
+        # Neither the address nor the reply of the server, which may contain it.
         logger.warning("Mail %s, try %s: %s", mail.reference, mail.attempts, failure.code)
         self.server_works = not failure.is_server_error
         if failure.is_server_error:
@@ -82,13 +82,13 @@ class DeliveryRun:
     def _close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            # Whatever goes wrong in saying goodbye, what was delivered is delivered.
+            # Errors while closing do not matter: the emails are delivered.
             with suppress(Exception):
                 connection.close()
 
 
 def deliver_due_mail() -> int:
-    """Deliver what is due; returns how many mails the mail server has taken."""
+    """Deliver all due emails; returns how many the mail server has accepted."""
     delivery_run = DeliveryRun()
     delivery_run.run()
     return delivery_run.delivered_count
@@ -100,5 +100,5 @@ def _should_give_up(mail: QueuedMail, now: datetime) -> bool:
 
 def _get_pause(attempts: int, failure: Failure) -> timedelta:
     max_pause = MAX_PAUSE_FOR_SERVER if failure.is_server_error else MAX_PAUSE
-    # Bounded before it is raised: two to the power of a thousand is no time.
+    # The exponent is limited: timedelta overflows.
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), max_pause)

@@ -1,4 +1,4 @@
-"""What the dashboard tells those who operate the site about mails that do not arrive."""
+"""Dashboard panel about emails that cannot be delivered, for superusers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from core.mail.admin_views import INDEX_URL_NAME
 from core.permissions import is_superuser
 from mailqueue.models.queued_mail import QueuedMail
 
-# A mail may wait for a while without anybody's fault: some servers take nothing at the first try.
+# Some servers defer the first attempt (greylisting), so a short wait is normal.
 MAX_WAIT = timedelta(hours=1)
 FAILED = Q(state=QueuedMail.State.FAILED)
 WAITING = Q(state=QueuedMail.State.WAITING)
@@ -24,7 +24,7 @@ WAITING = Q(state=QueuedMail.State.WAITING)
 
 @dataclass(frozen=True)
 class MailQueueStatus:
-    """How many mails are given up, and since when one has been waiting for too long."""
+    """Number of failed emails, and since when the oldest overdue one has been waiting."""
 
     failed: int
     waiting_since: datetime | None
@@ -34,7 +34,7 @@ class MailQueueStatus:
 
 
 def get_mail_queue_status() -> MailQueueStatus:
-    """How things stand, in one query."""
+    """The status of the queue, in one query."""
     seen = QueuedMail.objects.aggregate(
         failed=Count("pk", filter=FAILED), oldest=Min("created_at", filter=WAITING)
     )
@@ -44,7 +44,7 @@ def get_mail_queue_status() -> MailQueueStatus:
 
 
 class MailQueuePanel(Component):
-    """Says that mails do not arrive, and leads to their list. Above all else on the dashboard."""
+    """Links to failed and overdue emails. The first panel of the dashboard."""
 
     name = "email-queue"
     template_name = "core/mail/panel.html"

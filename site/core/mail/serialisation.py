@@ -1,4 +1,4 @@
-"""A mail as plain data that can be stored, and made into a mail again."""
+"""Serialisation of emails to JSON and back."""
 
 import base64
 import secrets
@@ -10,14 +10,14 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 
 SerialisedEmail = dict[str, Any]
-# Who reads along in a header -> the attribute of EmailMessage that lists them.
+# Header -> attribute of EmailMessage with its recipients.
 VISIBLE_RECIPIENTS = {"To": "to", "Cc": "cc"}
 
 
 def serialise(mail: EmailMessage) -> SerialisedEmail:
-    """All of *mail* but who gets it, with a date and a Message-ID that stay from try to try.
+    """All of *mail* but its recipients, with a Date and a Message-ID for all attempts.
 
-    Raises TypeError for an attachment that is no file.
+    Raises TypeError for an attachment that is not a file.
     """
     return {
         "subject": str(mail.subject),
@@ -35,7 +35,7 @@ def serialise(mail: EmailMessage) -> SerialisedEmail:
 
 
 def deserialise(serialised: SerialisedEmail, *, recipient: str) -> EmailMessage:
-    """The mail, to one address."""
+    """The email for one recipient."""
     mail = EmailMultiAlternatives(
         serialised["subject"],
         serialised["body"],
@@ -64,7 +64,7 @@ def _build_headers(mail: EmailMessage) -> dict[str, str]:
 
 
 def _make_message_id(mail: EmailMessage) -> str:
-    # Not the name of the machine, which Django would put in: it is nobody's business.
+    # Not the host name, which Django would use: it is private.
     host = parseaddr(str(mail.from_email))[1].rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{host or 'localhost'}>"
 

@@ -1,4 +1,4 @@
-"""What a failed delivery means: is it this mail, or the mail server, and is there hope?"""
+"""Classification of delivery errors: email or server, temporary or permanent."""
 
 import re
 import smtplib
@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 from encryption import DecryptionError, MissingKeyError
 
-# "Not from you", "not like this": more often a setting to be mended than a reason to give up.
+# Security and policy errors: usually a wrong setting, so not a reason to give up.
 POLICY_STATUS_PREFIX = "5.7."
 SERVICE_UNAVAILABLE = 421
 MESSAGE_TOO_LARGE = 552
-# What Python raises for a mail that it cannot make sense of.
+# Raised by Python for an email that cannot be serialised.
 INVALID_MESSAGE_ERRORS = (ValueError, TypeError, LookupError)
 
 
 class ServerUnavailable(Exception):
-    """The mail server could not be talked to; the cause says why."""
+    """No connection to the mail server; see the cause."""
 
 
 class NotAccepted(Exception):
-    """The way of delivery has done nothing, and said nothing either."""
+    """The backend reported no error, but sent nothing."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A failed try. *code* is for people and holds nothing that a mail server said."""
+    """A failed attempt. *code* is shown in the admin and contains no text of the mail server."""
 
     code: str
-    # The same would happen again.
+    # Another attempt would fail as well.
     is_permanent: bool = False
-    # Other mails would fare no better now.
+    # Other emails would fail as well.
     is_server_error: bool = False
 
 
 def classify(error: BaseException) -> Failure:
-    """What *error*, raised while a mail was being delivered, means for it and for the others."""
+    """Classify *error*, raised while an email was being delivered."""
     if isinstance(error, DecryptionError):
-        # A key may be found again; what is damaged stays so.
+        # A missing key may come back; damaged data stays damaged.
         return Failure(
             _describe_decryption_error(error), is_permanent=not isinstance(error, MissingKeyError)
         )
@@ -45,17 +45,17 @@ def classify(error: BaseException) -> Failure:
         return _classify_server_error(error.__cause__)
     if failure := _classify_refusal(error):
         return failure
-    # Not an OSError, though: a certificate that has run out is a ValueError too.
+    # SSLCertVerificationError is both an OSError and a ValueError.
     if isinstance(error, INVALID_MESSAGE_ERRORS) and not isinstance(error, OSError):
         return Failure("cannot be written as a mail", is_permanent=True)
     return _classify_server_error(error)
 
 
 def _classify_refusal(error: BaseException) -> Failure | None:
-    """The server's no to this mail, if it is one."""
+    """The failure if the server refused this email, else None."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _build_refusal("address refused", *_get_recipient_reply(error))
-    # A mail that is too large is refused together with its sender, with whom its size is told.
+    # A message that is too large is refused at MAIL FROM, which declares its size.
     if isinstance(error, smtplib.SMTPDataError) or (
         isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == MESSAGE_TOO_LARGE
     ):
@@ -64,7 +64,7 @@ def _classify_refusal(error: BaseException) -> Failure | None:
 
 
 def _get_recipient_reply(error: smtplib.SMTPRecipientsRefused) -> tuple[int, bytes]:
-    # A mail goes to one address, so there is one answer.
+    # One recipient, so one reply.
     return next(iter(error.recipients.values()), (0, b""))
 
 
@@ -73,13 +73,13 @@ def _build_refusal(what: str, code: int, reply: bytes | str) -> Failure:
     return Failure(
         f"{what} ({code} {enhanced_status})".replace(" )", ")"),
         is_permanent=code >= 500 and not enhanced_status.startswith(POLICY_STATUS_PREFIX),
-        # The server's goodbye, whatever it was said to.
+        # 421 closes the connection, whatever the command was.
         is_server_error=code == SERVICE_UNAVAILABLE,
     )
 
 
 def _get_enhanced_status(reply: bytes | str) -> str:
-    """The three figures, such as 5.1.1, with which a server says more than its code does."""
+    """The enhanced status code (RFC 3463), such as 5.1.1."""
     text = reply.decode("ascii", "replace") if isinstance(reply, bytes) else reply
     found = re.match(r"\s*([245]\.\d{1,3}\.\d{1,3})\b", text)
     return found[1] if found else ""
@@ -92,14 +92,14 @@ def _describe_decryption_error(error: DecryptionError) -> str:
 
 
 def _classify_server_error(error: BaseException) -> Failure:
-    # Wrong name or password, sender not allowed, too busy to talk: until somebody mends it.
+    # Wrong login, sender not allowed or server overloaded: temporary.
     if isinstance(error, smtplib.SMTPResponseException):
         return Failure(f"mail server answered {error.smtp_code}", is_server_error=True)
     return Failure(_describe_connection_error(error), is_server_error=True)
 
 
 def _describe_connection_error(error: BaseException) -> str:
-    # Of a time-out, smtplib makes a lost connection.
+    # smtplib turns a timeout into SMTPServerDisconnected.
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "mail server did not answer in time"
     if isinstance(error, smtplib.SMTPServerDisconnected):

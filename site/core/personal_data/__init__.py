@@ -1,4 +1,4 @@
-"""What is held about one person: each app joins with what it holds, and says where it lies."""
+"""The registry of personal data, in which each app registers its sections."""
 
 from core.personal_data.registry import (
     ErasurePolicy,

@@ -1,4 +1,4 @@
-"""What is held of everybody who signs in: the account, how it is opened, mails, looks."""
+"""Personal data of every user: account, authenticators, queued emails, access log."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -34,9 +34,8 @@ AUTHENTICATOR_LABELS = {
     Authenticator.Type.RECOVERY_CODES: "Recovery codes",
 }
 TEAM_MEMBER_LABEL = "somebody of the membership team"
-# What was decided is told where it counts, once it cannot be undone; what was undone has never
-# been; and who steps aside tells nobody why, so not even that. Whoever joins the team reads that
-# among what they did themselves.
+# Decisions are shown with the application, once they are final; undone ones and recusals are
+# not shown at all. Who joined the team sees that in their own access log.
 HIDDEN_ACTIONS = (
     AccessLog.Action.APPROVED,
     AccessLog.Action.DECLINED,
@@ -67,7 +66,7 @@ def get_account_rows(user: User) -> Iterator[Row]:
 
 
 def _get_last_login(user: User) -> JsonValue:
-    """Of members a day is kept, as the first moment of it."""
+    """For members only the day is stored, as midnight."""
     when = user.last_login
     local = timezone.localtime(when) if when else None
     return local.date() if local and local.time() == time.min else when
@@ -79,7 +78,7 @@ def _get_account_flags(user: User) -> list[str]:
 
 
 def get_authenticator_rows(user: User) -> Iterator[Row]:
-    """That there are secrets, since when; never what they are."""
+    """Authenticators and their dates, but never their secrets."""
     is_set = user.has_usable_password()
     yield {"Password": "Set. We keep a mark of it that cannot be read back." if is_set else "None."}
     for row in Authenticator.objects.filter(user=user).order_by("pk"):
@@ -106,7 +105,7 @@ def get_session_rows(user: User) -> Iterator[Row]:
 
 
 def get_pending_change_rows(user: User) -> Iterator[Row]:
-    """A new address, or being let in after everything was lost."""
+    """Pending changes of the email address, and account recoveries."""
     for change in user.email_changes.filter(is_over=False):
         yield {
             "New e-mail address": change.new_email,
@@ -124,7 +123,7 @@ def get_pending_change_rows(user: User) -> Iterator[Row]:
 
 
 def get_queued_email_rows(user: User) -> Iterator[Row]:
-    """Those that have not left; delivered ones are not kept. Not their words: links are secrets."""
+    """Undelivered emails. Not their text: the links are secret."""
     for mail in QueuedMail.objects.to_address(user.email).order_by("created_at", "pk"):
         message = decrypt_or_placeholder(mail, "message")
         yield {
@@ -135,7 +134,7 @@ def get_queued_email_rows(user: User) -> Iterator[Row]:
 
 
 def access_log_of(references: list[str]) -> Iterator[Row]:
-    """Every look at what *references* stand for: when and what, but not whose."""
+    """Entries about *references*: when and what, but not by whom."""
     about = Q()
     for reference in references:
         about |= Q(references__contains=reference)
@@ -147,7 +146,7 @@ def access_log_of(references: list[str]) -> Iterator[Row]:
 
 
 def own_access_log(user: User) -> Iterator[Row]:
-    """What they looked at for the team. Whose it was is the business of those people."""
+    """Entries of *user*, without the references of other people."""
     for entry in AccessLog.objects.filter(user=user):
         count = len(entry.references.split())
         yield {
@@ -160,7 +159,7 @@ def own_access_log(user: User) -> Iterator[Row]:
 
 
 def get_account_log(user: User) -> Iterator[Row]:
-    """What the audit log says of the account."""
+    """Entries of the audit log about the account."""
     for entry in ModelLogEntry.objects.get_for_model(User).filter(object_id=str(user.pk)):
         yield {
             "When": entry.timestamp,
@@ -171,18 +170,18 @@ def get_account_log(user: User) -> Iterator[Row]:
 
 
 def _get_details(entry: Any) -> dict[str, Any]:
-    # Not what a field was changed from and to, nor by whom: names of groups at most.
+    # Names of groups only: no values of fields, and not who changed them.
     return {"groups": ", ".join(entry.data["groups"])} if "groups" in (entry.data or {}) else {}
 
 
 def get_action_label(entry: Any) -> str:
-    """What the audit log calls it; actions of a program that is gone, by their code."""
+    """The label of the action, or its code if it is no longer registered."""
     formatter = log_actions.get_formatter(entry)
     return str(formatter.label) if formatter else str(entry.action)
 
 
 def register_personal_data() -> None:
-    """What every account has."""
+    """Register the sections of every account."""
     for section in SECTIONS:
         register_section(section)
 

@@ -1,4 +1,4 @@
-"""The same data for reading: days as people write them, yes and no, and short lists at once."""
+"""Personal data formatted for the page and for the JSON file."""
 
 import re
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from django.utils.text import slugify
 
 from core.personal_data.registry import JsonValue, PersonalDataSection, Row
 
-# What no page can carry: halves of letters, and NUL.
+# Lone surrogates and NUL, which HTML cannot contain.
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
-# More rows than these are folded.
+# More rows than these are collapsed.
 MAX_VISIBLE_ROWS = 5
 
 
 @dataclass(frozen=True)
 class DisplaySection:
-    """A section for the page. Each row: labels with the lines that stand beside them."""
+    """A section for the page. Each row: labels with their lines."""
 
     title: str
     rows: list[list[tuple[str, list[str]]]]
@@ -39,17 +39,17 @@ class DisplaySection:
 
 
 def build_display_section(section: PersonalDataSection) -> DisplaySection:
-    """*held* as it stands on the page."""
+    """*section* for the page."""
     return DisplaySection(section.title, [_build_display_row(row) for row in section.rows])
 
 
 def build_export(sections: list[PersonalDataSection]) -> list[dict[str, Any]]:
-    """All of *held* for a file of JSON, where days and moments are in ISO 8601."""
+    """*sections* for the JSON file, in which dates are in ISO 8601."""
     return [{"title": section.title, "rows": section.rows} for section in sections]
 
 
 def _build_display_row(row: Row) -> list[tuple[str, list[str]]]:
-    """What is there: a label beside which nothing stands would only alarm."""
+    """Labels with their lines, without empty values."""
     values = ((label, _format_lines(value)) for label, value in row.items() if value not in EMPTY)
     return [
         (_replace_unprintable(label), [_replace_unprintable(line) for line in lines])

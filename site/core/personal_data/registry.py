@@ -1,8 +1,8 @@
-"""The register of personal data: *my data* prints it, and whoever erases a person goes by it.
+"""Registry of personal data, for the page "my data" and for the erasure of a person.
 
-A section says what an app holds (``rows``) and where it lies (``fields``): every field that leads
-from a model to a person, and what becomes of it when that person is erased. A test walks all
-models and fails where a field that points at a person is in nobody's section.
+A section declares the data of an app (``rows``) and its ``fields``: every field that relates a
+model to a person, with its erasure policy. A test fails if a field that points at a person is in
+no section.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,14 +14,14 @@ from typing import Any
 from encryption import DecryptionError
 from users.models import User
 
-# What a row may hold: nothing that a file of JSON could not.
+# Values of a row that can be written as JSON.
 JsonValue = str | int | bool | date | datetime | list[str] | None
 Row = dict[str, JsonValue]
 UNREADABLE = "This is stored, but cannot be read at present: its key is not at hand."
 
 
 class ErasurePolicy(StrEnum):
-    """What becomes of rows when the person to whom they lead is erased."""
+    """What happens to rows when their person is erased."""
 
     DELETE = "delete"
     ANONYMISE = "anonymise"
@@ -30,7 +30,7 @@ class ErasurePolicy(StrEnum):
 
 @dataclass(frozen=True)
 class PersonalDataField:
-    """*fields* of *model* ("app.Model") that lead to a person. *why*: they are kept, or how."""
+    """Fields of *model* ("app.Model") that identify a person. *reason*: why they are kept."""
 
     model: str
     names: tuple[str, ...]
@@ -40,8 +40,10 @@ class PersonalDataField:
 
 @dataclass(frozen=True)
 class SectionDefinition:
-    """What one subject holds of a person. *rows*: a function that takes the User; lowest *order*
-    first. The number of its queries must not grow with what it finds."""
+    """A registered section. *rows* takes the User; sections with a lower *order* come first.
+
+    The number of queries of *rows* must be constant.
+    """
 
     title: str
     rows: Callable[[User], Iterable[Row]]
@@ -51,7 +53,7 @@ class SectionDefinition:
 
 @dataclass(frozen=True)
 class PersonalDataSection:
-    """A section as it stands for one person."""
+    """The section of one person."""
 
     title: str
     rows: list[Row]
@@ -59,7 +61,7 @@ class PersonalDataSection:
 
 @dataclass(frozen=True)
 class Introduction:
-    """The editors' words above it all."""
+    """Heading and text above the sections, from the editors."""
 
     heading: str
     text: str = ""
@@ -70,56 +72,56 @@ _introductions: list[Callable[[User], Introduction]] = []
 
 
 def delete_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
-    """The rows go with the person."""
+    """The rows are deleted with the person."""
     return PersonalDataField(model, names, ErasurePolicy.DELETE, reason)
 
 
 def anonymise_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
-    """The rows stay, and lead to nobody."""
+    """The rows stay, without the relation to the person."""
     return PersonalDataField(model, names, ErasurePolicy.ANONYMISE, reason)
 
 
 def keep_fields(model: str, *names: str, reason: str) -> PersonalDataField:
-    """The rows stay as they are: *why* is what we answer to whoever asks."""
+    """The rows stay as they are, for *reason*."""
     return PersonalDataField(model, names, ErasurePolicy.KEEP, reason)
 
 
 def register_section(section: SectionDefinition) -> None:
-    """Have *section* stand in the register. (In ``AppConfig.ready``.)"""
+    """Register *section*. (In ``AppConfig.ready``.)"""
     _sections[section.title] = section
 
 
 def register_introduction(introduction: Callable[[User], Introduction]) -> None:
-    """Have *words* asked for what stands above the data of a person. (In ``AppConfig.ready``.)"""
+    """Register the function that returns the introduction. (In ``AppConfig.ready``.)"""
     _introductions[:] = [introduction]
 
 
 def get_sections() -> list[SectionDefinition]:
-    """All that joined, in order."""
+    """All registered sections, in order."""
     return sorted(_sections.values(), key=lambda section: section.order)
 
 
 def get_personal_data_fields() -> list[PersonalDataField]:
-    """Every place in the database that leads to a person."""
+    """All registered fields."""
     return [field for section in get_sections() for field in section.fields]
 
 
 def get_personal_data(user: User) -> list[PersonalDataSection]:
-    """All that is stored about *user* now, and of nobody else."""
+    """All sections with the data of *user*."""
     return [
         PersonalDataSection(section.title, list(section.rows(user))) for section in get_sections()
     ]
 
 
 def get_introduction(user: User) -> Introduction:
-    """What *user* reads first."""
+    """The introduction for *user*."""
     if not _introductions:
         return Introduction("My data")
     return _introductions[0](user)
 
 
 def decrypt_or_placeholder(row: Any, name: str) -> Any:
-    """The encrypted field *name* of *row*, or words in its place: one lost key hides no more."""
+    """The encrypted field *name* of *row*, or a placeholder if it cannot be decrypted."""
     try:
         return getattr(row, name)
     except DecryptionError:

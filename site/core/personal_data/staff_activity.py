@@ -1,7 +1,7 @@
-"""What the admin keeps of whoever works there: pages, pictures, versions, comments, the log.
+"""Personal data of admin users: pages, images, revisions, comments, log entries.
 
-Titles are given as they were when somebody did it. A page may be called something else since, which
-is told only to those who may see that page.
+Titles are those at the time of the action. The current title of a page is shown only to users who
+may see that page.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ RESTRICTED_PAGE_TITLE = "a page that is not open to you now"
 
 @dataclass(frozen=True)
 class UserReference:
-    """A field that names whoever did something. *called*, *at*: fields that say what, and when."""
+    """A field that refers to the user. *label_field*, *time_field*: what, and when."""
 
     what: str
     model: str
@@ -89,7 +89,7 @@ USER_REFERENCES = (
 
 
 def get_staff_activity(user: User) -> Iterator[Row]:
-    """All that *user* did in the admin, kind by kind."""
+    """Everything that *user* did in the admin."""
     yield from _get_page_rows(user, "owner", "You began a page", "first_published_at")
     yield from _get_page_rows(user, "locked_by", "You locked a page", "locked_at")
     for reference in USER_REFERENCES:
@@ -99,7 +99,7 @@ def get_staff_activity(user: User) -> Iterator[Row]:
 
 
 def get_admin_preferences(user: User) -> Iterator[Row]:
-    """How somebody has set up the admin for themselves."""
+    """The admin preferences of *user*."""
     profile = apps.get_model("wagtailusers.UserProfile").objects.filter(user=user).first()
     if profile is None:
         return
@@ -116,7 +116,7 @@ def _get_label(field: Any) -> str:
 
 
 def _to_json_value(value: Any) -> JsonValue:
-    """What has been clicked away is a dictionary: its names."""
+    """Dismissibles are a dictionary: return its keys."""
     return sorted(value) if isinstance(value, dict) else value
 
 
@@ -129,7 +129,7 @@ def _get_page_rows(user: User, field: str, what: str, at: str) -> Iterator[Row]:
 
 
 def _get_accessible_ids(user: User, own_pages: Any) -> set[int]:
-    """Keys of those pages among *theirs* that *user* may read or change."""
+    """Primary keys of the *own_pages* that *user* may view or change."""
     changed = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     ids = [*own_pages.visible_to(user).values_list("pk", flat=True)]
     return {*ids, *own_pages.filter(pk__in=_get_ids(changed)).values_list("pk", flat=True)}
@@ -149,7 +149,7 @@ def _get_log_rows(user: User, model: Any) -> Iterator[Row]:
 
 
 def register_personal_data() -> None:
-    """What everybody has who has worked in the admin."""
+    """Register the sections of admin users."""
     for section in SECTIONS:
         register_section(section)
 

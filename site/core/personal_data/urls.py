@@ -1,4 +1,4 @@
-"""Addresses of *my data*: there is no number in them, so nobody can ask for another person's."""
+"""URLs of "my data": without a primary key, so nobody can request the data of others."""
 
 from django.urls import path
 

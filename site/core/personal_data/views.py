@@ -1,4 +1,4 @@
-"""*My data*: a page to read, and a file to keep. At once, for oneself, without anybody's help."""
+""" "My data": the personal data of the current user as a page and as a JSON file."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +11,7 @@ from core.personal_data.registry import get_introduction, get_personal_data
 from users.models import User
 from users.second_step.doors import certain
 
-# Says nothing of what it is about: it lies among other files of whoever uses that computer.
+# A neutral name, since others may use the same computer.
 FILENAME = "my-data.json"
 
 
@@ -34,11 +34,11 @@ def show_personal_data(request: HttpRequest) -> HttpResponse:
 @certain
 @sensitive_variables()
 def download_personal_data(request: HttpRequest) -> HttpResponseBase:
-    """By POST: no link from elsewhere leaves such a file on somebody's computer."""
+    """Only by POST, so that no link can start the download."""
     if request.method != "POST":
         return redirect("account_data")
     data = {"made": timezone.now(), "sections": build_export(get_personal_data(_get_user(request)))}
-    # Letters of all scripts as codes: half ones, too, which no file could hold by themselves.
+    # ASCII only: lone surrogates cannot be encoded as UTF-8.
     response = JsonResponse(data, json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = f'attachment; filename="{FILENAME}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -46,7 +46,7 @@ def download_personal_data(request: HttpRequest) -> HttpResponseBase:
 
 
 def _get_user(request: HttpRequest) -> User:
-    """Nobody else's data has an address."""
+    """The current user."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101
     return user

@@ -1,4 +1,4 @@
-"""The mails that the site sends, in the editors' words."""
+"""Subjects and texts of the emails that the site sends, for editors to change."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -23,17 +23,17 @@ HELP_TEXT = (
 
 @dataclass(frozen=True)
 class EmailTemplate:
-    """A mail that the site sends: what it is for, and what its words may leave open."""
+    """A type of email: when it is sent, and the placeholders of its text."""
 
     label: str
     when: str
-    # Placeholder -> what it stands for, and what a preview puts there.
+    # Placeholder -> its meaning, and its value in previews.
     placeholders: dict[str, tuple[str, str]]
     hint: str = ""
 
     @property
     def help_text(self) -> str:
-        """What its placeholders stand for, for whoever writes its words."""
+        """The meaning of each placeholder, for editors."""
         meanings = {"site": "the address of this site"}
         meanings |= {name: meaning for name, (meaning, _) in self.placeholders.items()}
         listed = ", ".join(f"{{{name}}}: {meaning}" for name, meaning in meanings.items())
@@ -157,7 +157,7 @@ LOGIN_CHANGE = EmailTemplate(
 
 @register_setting(icon="mail", order=35)
 class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
-    """Subjects and words of every mail, and who it seems to come from."""
+    """Subject and text of every email, and the name of the sender."""
 
     TEMPLATES: ClassVar[dict[str, EmailTemplate]] = {
         "application_link": APPLICATION_LINK,
@@ -270,7 +270,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        """Each mail twice: as most people see it, and as plain text."""
+        """Each template twice: as HTML and as plain text."""
         return [
             mode
             for name, template in self.TEMPLATES.items()
@@ -287,7 +287,7 @@ class EmailTemplateSettings(PreviewableMixin, BaseGenericSetting):
         return render(request, f"emails/{template}.html", {"email": email})
 
     def render(self, name: str, *, link: str, **values: object) -> EmailMessageContent:
-        """The mail *name* with its placeholders filled; *link* is a path of this site."""
+        """The email *name* with its placeholders filled; *link* is a path of this site."""
         return render_email(
             sender_name=self.sender_name,
             subject=getattr(self, f"{name}_subject"),

@@ -1,4 +1,4 @@
-"""Mails on their way, and which day's work is done."""
+"""Queued emails."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +10,9 @@ from django.utils import timezone
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from mailqueue.references import make_reference
 
-# How long one process keeps a mail to itself: longer than any delivery, with its time-outs, takes.
+# How long a process may claim an email: longer than any delivery, including timeouts.
 LEASE = timedelta(minutes=5)
-# How long a mail that could not be delivered is kept for another try.
+# How long a failed email is kept so that it can be retried.
 FAILED_MAIL_RETENTION = timedelta(days=7)
 
 
@@ -22,32 +22,32 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         return self.filter(state=QueuedMail.State.WAITING)
 
     def failed(self) -> "QueuedMailQuerySet":
-        """Given up; a person may have them tried again."""
+        """Not delivered after all attempts; superusers can retry them."""
         return self.filter(state=QueuedMail.State.FAILED)
 
     def due(self, now: datetime) -> "QueuedMailQuerySet":
-        """To be delivered now, by nobody else, the one that is due longest first."""
+        """Due and not claimed by another process, longest due first."""
         free = Q(claimed_until=None) | Q(claimed_until__lte=now)
         return self.waiting().filter(free, due_at__lte=now).order_by("due_at", "pk")
 
     def expired(self, now: datetime) -> "QueuedMailQuerySet":
-        """Dead for so long that they are not kept any more."""
+        """Failed for longer than the retention period."""
         return self.failed().filter(failed_at__lte=now - FAILED_MAIL_RETENTION)
 
     def to_address(self, address: str) -> "QueuedMailQuerySet":
-        """All mails to *address*: whoever asks to be erased is not written to afterwards."""
+        """All emails to *address*, for example to delete them with an account."""
         hash_field = QueuedMail._meta.get_field("recipient_hash")
         return self.filter(recipient_hash__in=hash_field.hashes(address))
 
     def without_contents(self) -> "QueuedMailQuerySet":
-        """For lists: what is encrypted is not even read."""
+        """For lists: do not load the encrypted message."""
         return self.defer("message")
 
     def claim(self, now: datetime) -> "QueuedMail | None":
-        """The next due mail, kept from all others for the time of a lease, or None.
+        """Claim the next due email for the time of a lease, or return None.
 
-        Changed only if it still stands as it was seen: so two processes never get the same one,
-        on any database, and a process that was killed keeps its mail no longer than the lease.
+        It is updated only if it is unchanged since it was read, so two processes never claim the
+        same one, on any database. The claim of a killed process ends with the lease.
         """
         while mail := self.due(now).first():
             unchanged = self._filter_unchanged(mail)
@@ -58,16 +58,16 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         return None
 
     def _filter_unchanged(self, mail: "QueuedMail") -> "QueuedMailQuerySet":
-        # By its tries, too: another process may have put it off or given it up since.
+        # By its attempts, too: another process may have rescheduled or failed it since.
         return self.waiting().filter(
             pk=mail.pk, claimed_until=mail.claimed_until, attempts=mail.attempts
         )
 
 
 class QueuedMail(models.Model):
-    """A mail to one address, stored in the same transaction as what it tells of.
+    """An email to one recipient, stored in the transaction of the change that it reports.
 
-    Deleted when it has been delivered. What it says, and to whom, lies encrypted.
+    Deleted when it has been delivered. Recipient and message are encrypted.
     """
 
     class State(models.TextChoices):
@@ -83,7 +83,7 @@ class QueuedMail(models.Model):
     due_at = models.DateTimeField("next try", default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveIntegerField("tries", default=0)
-    # A code, never the words of a mail server: those name the address.
+    # A code, never the reply of the mail server, which may contain the address.
     last_error = models.CharField("what went wrong", max_length=80, blank=True)
     failed_at = models.DateTimeField("given up", null=True, blank=True)
 
@@ -100,29 +100,29 @@ class QueuedMail(models.Model):
         return self.reference
 
     def reschedule(self, *, until: datetime, error: str) -> None:
-        """Not delivered: try again at *until*."""
+        """Not delivered: attempt again at *until*."""
         self._finish_claim(due_at=until, last_error=error)
 
     def mark_failed(self, *, now: datetime, error: str) -> None:
-        """Not delivered, and trying again by itself would not help."""
+        """Not delivered, and not attempted again automatically."""
         self._finish_claim(state=self.State.FAILED, failed_at=now, last_error=error)
 
     def retry(self, *, now: datetime) -> bool:
-        """Have a mail that was given up delivered after all, as if it had just been written.
+        """Queue a failed email again as if it were new.
 
-        Returns whether it was given up: of two who ask at once, one is told so.
+        Returns whether it was failed: of two concurrent calls only one returns True.
         """
         fresh = {"attempts": 0, "created_at": now, "failed_at": None, "due_at": now}
         failed = QueuedMail.objects.failed().filter(pk=self.pk)
         return bool(failed.update(state=self.State.WAITING, claimed_until=None, **fresh))
 
     def mark_delivered(self) -> None:
-        """Nothing of it is kept."""
+        """Delete it."""
         self._get_claimed().delete()
 
     def _finish_claim(self, **values: Any) -> None:
         self._get_claimed().update(claimed_until=None, **values)
 
     def _get_claimed(self) -> QueuedMailQuerySet:
-        # Only while the lease is still ours: after a long sleep another process may have the mail.
+        # Only while the lease is valid: afterwards another process may have claimed it.
         return QueuedMail.objects.filter(pk=self.pk, claimed_until=self.claimed_until)

@@ -1,4 +1,4 @@
-"""Who looked at whose private details, and when: kept for a while, read by superusers alone."""
+"""The access log of personal data, which only superusers read."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -15,9 +15,9 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
     def record(
         self, *, user: User, action: str, kind: str, references: Iterable[str], reason: str = ""
     ) -> "AccessLog":
-        """Note that *user* did *action* with what *references* stand for, which are of one *kind*.
+        """Log that *user* did *action* with the objects of one *kind* that have *references*.
 
-        Written before anything is shown: what cannot be noted is not shown.
+        Called before anything is shown: if logging fails, so does the view.
         """
         return self.create(
             user=user,
@@ -29,17 +29,17 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
         )
 
     def expired(self, now: datetime) -> "AccessLogQuerySet":
-        """Kept for as long as was promised, and no longer."""
+        """Older than the retention period."""
         days = RetentionSettings.load().access_log_days
         return self.filter(at__lte=now - timedelta(days=days))
 
     def for_reference(self, reference: str) -> "AccessLogQuerySet":
-        """Every look at what *reference* stands for."""
+        """Entries about the object with *reference*."""
         return self.filter(references__contains=reference)
 
 
 class AccessLog(models.Model):
-    """One look at private details. Nobody changes it, and no page deletes it."""
+    """One access to personal data. No view changes or deletes it."""
 
     class Action(models.TextChoices):
         LISTED = "listed", "saw in the list"
@@ -66,10 +66,10 @@ class AccessLog(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # As they were called then: it stays when the account goes.
+    # The label of the user at that time; it stays when the account is deleted.
     who = models.CharField(max_length=310)
     action = models.CharField(max_length=16, choices=Action.choices)
-    # What the references stand for, such as "application".
+    # The kind of object that the references identify, such as "application".
     kind = models.CharField(max_length=30)
     references = models.TextField("which", blank=True)
     reason = models.CharField(max_length=255, blank=True)
@@ -80,7 +80,7 @@ class AccessLog(models.Model):
         verbose_name = "look at private details"
         verbose_name_plural = "looks at private details"
         ordering = ("-at", "-pk")
-        # Nobody is given a right to it: it is the superusers'.
+        # No permissions to assign: only superusers read it.
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""For how long personal things are kept. What the site promises is printed from these numbers."""
+"""Retention periods of personal data. The privacy texts of the site show these numbers."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ def _days_field(label: str, default: int, min_days: int, max_days: int, help_tex
 
 @register_setting(icon="history", order=90)
 class RetentionSettings(BaseGenericSetting):
-    """Days after which personal things are deleted. Only superusers change them."""
+    """Days after which personal data is deleted. Only superusers change them."""
 
     unconfirmed_days = _days_field(
         "applications that nobody has confirmed",
@@ -42,7 +42,7 @@ class RetentionSettings(BaseGenericSetting):
     )
 
     NAMES: ClassVar[tuple[str, ...]] = ("unconfirmed", "declined", "answers", "access_log")
-    # What promises may name, besides what they must.
+    # Placeholders that are allowed in privacy texts; those in NAMES are required.
     ALL_NAMES: ClassVar[tuple[str, ...]] = (*NAMES, "set_up")
 
     panels: ClassVar[list[Any]] = [FieldPanel(f"{name}_days") for name in ALL_NAMES]
@@ -51,11 +51,11 @@ class RetentionSettings(BaseGenericSetting):
         verbose_name = "How long we keep things"
 
     def get_periods(self) -> dict[str, str]:
-        """What promises say: name -> "after 7 days", "after 1 day" or "at once"."""
+        """Name -> period, such as "after 7 days", "after 1 day" or "at once"."""
         return {name: format_period(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
 
     def get_rows(self) -> list[tuple[str, str]]:
-        """What is kept, and when it is deleted: for a table that everybody can read."""
+        """Data and retention period, for the public table."""
         periods = self.get_periods()
         return [
             ("An application whose address was not confirmed", periods["unconfirmed"]),
@@ -68,7 +68,7 @@ class RetentionSettings(BaseGenericSetting):
 
 
 def format_period(days: int) -> str:
-    """*days* as a promise says it."""
+    """*days* as text."""
     if days == 0:
         return "at once"
     return "after 1 day" if days == 1 else f"after {days} days"
