@@ -28,14 +28,12 @@ from wagtail.models import (
 )
 
 from core.models import (
-    AccountWordingSettings,
     ContentNote,
     Helpline,
     NavigationSettings,
     OrganisationSettings,
     Profession,
     QuickExitSettings,
-    SecondFactorWordingSettings,
     SiteTextSettings,
     Topic,
 )
@@ -47,6 +45,7 @@ from membership.models import (
     MemberWordingSettings,
 )
 from news.models import Author
+from users.models import AccountTextSettings, MfaTextSettings
 
 Model = type[models.Model]
 ModelActions = tuple[Model, tuple[str, ...]]
@@ -63,14 +62,14 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
         (Redirect, EDIT),
         (SearchPromotion, EDIT),
         (Topic, EDIT),
-        (AccountWordingSettings, ("change",)),
+        (AccountTextSettings, ("change",)),
         (ApplicationWordingSettings, ("change",)),
         (QuickExitSettings, ("change",)),
         (EmailTemplateSettings, ("change",)),
         (MemberWordingSettings, ("change",)),
         (NavigationSettings, ("change",)),
         (OrganisationSettings, ("change",)),
-        (SecondFactorWordingSettings, ("change",)),
+        (MfaTextSettings, ("change",)),
         (SiteTextSettings, ("change",)),
     ),
     "Membership team": (

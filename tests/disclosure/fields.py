@@ -158,8 +158,8 @@ WORDS_ALONE = {
     "core.SiteTextSettings",
     "mailqueue.EmailTemplateSettings",
     "core.QuickExitSettings",
-    "core.AccountWordingSettings",
-    "core.SecondFactorWordingSettings",
+    "users.AccountTextSettings",
+    "users.MfaTextSettings",
     "membership.ApplicationWordingSettings",
     "membership.MemberWordingSettings",
 }

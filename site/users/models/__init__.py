@@ -1,6 +1,8 @@
 """Who can sign in, and what is under way with their accounts."""
 
 from users.models.changes import EmailChange, Rescue
+from users.models.mfa_text_settings import MfaTextSettings
+from users.models.text_settings import AccountTextSettings
 from users.models.user import (
     MEMBERS_GROUP,
     MEMBERSHIP_TEAM_GROUP,
@@ -18,7 +20,9 @@ __all__ = [
     "MEMBERS_GROUP",
     "REFERENCE_ALPHABET",
     "STAFF_GROUPS",
+    "AccountTextSettings",
     "EmailChange",
+    "MfaTextSettings",
     "Rescue",
     "User",
     "UserManager",

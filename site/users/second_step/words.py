@@ -7,4 +7,4 @@ from django.apps import apps
 
 def second_step_words() -> Any:
     """As they stand today. By name, because core stands above users."""
-    return apps.get_model("core", "SecondFactorWordingSettings").load()
+    return apps.get_model("core", "MfaTextSettings").load()

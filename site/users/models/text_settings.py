@@ -12,7 +12,7 @@ def _text(label: str, default: str, help_text: str = "") -> Any:
 
 
 @register_setting(icon="edit", order=31)
-class AccountWordingSettings(BaseGenericSetting):
+class AccountTextSettings(BaseGenericSetting):
     """Words about a new address, about other devices, and about being let in again."""
 
     email_text = _text(

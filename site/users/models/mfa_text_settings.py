@@ -12,7 +12,7 @@ def _text(label: str, default: str, help_text: str = "") -> Any:
 
 
 @register_setting(icon="edit", order=31)
-class SecondFactorWordingSettings(BaseGenericSetting):
+class MfaTextSettings(BaseGenericSetting):
     """Words about passkeys, codes from an app, and recovery codes."""
 
     introduction = _text(
