@@ -20,9 +20,8 @@ from users.actions import (
     stop_rescue,
 )
 from users.forms import PlainForm
-from users.models import EmailChange, Rescue
+from users.models import AccountTextSettings, EmailChange, Rescue
 from users.sessions import open_sessions
-from users.words import account_words
 
 
 class EmailForm(PlainForm, forms.Form):
@@ -56,12 +55,12 @@ class EmailView(FormView):
         try:
             ask_for_new_email(user=self.request.user, email=form.cleaned_data["email"])  # type: ignore[arg-type]
         except TooManyChanges:
-            form.add_error(None, account_words().email_often_text)
+            form.add_error(None, AccountTextSettings.load().email_often_text)
             return self.form_invalid(form)
         return redirect("account_email_sent")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(text=account_words().email_text, **kwargs)
+        return super().get_context_data(text=AccountTextSettings.load().email_text, **kwargs)
 
 
 class WordsView(TemplateView):
@@ -71,7 +70,9 @@ class WordsView(TemplateView):
     says = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(text=getattr(account_words(), self.says), **kwargs)
+        return super().get_context_data(
+            text=getattr(AccountTextSettings.load(), self.says), **kwargs
+        )
 
 
 class SessionsView(TemplateView):
@@ -82,7 +83,7 @@ class SessionsView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
         return super().get_context_data(
-            number=len(open_sessions(user)), text=account_words().sessions_text, **kwargs
+            number=len(open_sessions(user)), text=AccountTextSettings.load().sessions_text, **kwargs
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -118,7 +119,7 @@ class SecretLinkView(TemplateView):
         return self._show(self.act(token))
 
     def _show(self, stand: str) -> HttpResponse:
-        text = getattr(account_words(), stand)
+        text = getattr(AccountTextSettings.load(), stand)
         context = self.get_context_data(
             text=text, is_asking=stand == self.asking, button=self.button
         )

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.generic import View as DjangoView
 
 from users import devices
-from users.second_step.words import second_step_words
+from users.models import MfaTextSettings
 from users.traces import trace_of
 
 View = Callable[..., HttpResponseBase]
@@ -44,7 +44,7 @@ def page(
         "heading": heading,
         "keeps_cookie": True,
         "remembers": remembers,
-        "second_step_words": second_step_words,
+        "mfa_text": MfaTextSettings.load,
     }
     return never_stored(view_class.as_view(extra_context=context, **options))
 
