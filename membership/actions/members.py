@@ -15,7 +15,7 @@ from membership.actions.joining import PseudonymTaken, keep_out, let_in
 from membership.models import ApplicationTally, ConsentText, Member, Suspension
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog
-from users.actions import start_rescue
+from users.actions import start_account_recovery
 from users.models import User
 from users.sessions import end_sessions
 
@@ -140,7 +140,7 @@ def help_back_in(*, member: Member, by: User) -> bool:
 
     False for staff, whom the operator helps, and while one is under way.
     """
-    if not start_rescue(user=member.user, by=by):
+    if not start_account_recovery(user=member.user, by=by):
         return False
     _note(by, AccessLog.Action.SENT_LINK, member)
     return True

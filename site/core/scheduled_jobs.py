@@ -11,7 +11,7 @@ from core.chrome import check_snapshot
 from mailqueue.models import QueuedMail
 from privacy.models import AccessLog
 from scheduler.jobs import daily_job, minutely_job
-from users.actions import finish_rescues, forget_changes
+from users.actions import finish_account_recoveries, forget_changes
 
 
 @minutely_job
@@ -59,7 +59,7 @@ def delete_expired_account_changes() -> None:
 @minutely_job
 def complete_account_recoveries() -> None:
     """A day after it was announced to them, if they have not stopped it."""
-    finish_rescues()
+    finish_account_recoveries()
 
 
 @daily_job

@@ -15,12 +15,12 @@ from django.views.generic.edit import FormView
 from users.actions import (
     TooManyChanges,
     ask_for_new_email,
+    cancel_account_recovery,
     confirm_new_email,
     sign_out_everywhere,
-    stop_rescue,
 )
 from users.forms import PlainForm
-from users.models import AccountTextSettings, EmailChange, Rescue
+from users.models import AccountRecovery, AccountTextSettings, EmailChange
 from users.sessions import open_sessions
 
 
@@ -149,18 +149,18 @@ class ConfirmEmailView(SecretLinkView):
         return self.stand(token)
 
 
-class StopRescueView(SecretLinkView):
-    asking = "rescue_text"
+class CancelRecoveryView(SecretLinkView):
+    asking = "recovery_text"
     button = "Stop it"
 
     def stand(self, token: str) -> str:
-        rescue = Rescue.objects.behind(token)
-        if rescue is None or rescue.done_at:
-            return "rescue_over_text"
-        return "rescue_stopped_text" if rescue.stopped_at else self.asking
+        recovery = AccountRecovery.objects.behind(token)
+        if recovery is None or recovery.completed_at:
+            return "recovery_closed_text"
+        return "recovery_cancelled_text" if recovery.cancelled_at else self.asking
 
     def act(self, token: str) -> str:
-        rescue = Rescue.objects.behind(token)
-        if rescue is not None:
-            stop_rescue(rescue=rescue)
+        recovery = AccountRecovery.objects.behind(token)
+        if recovery is not None:
+            cancel_account_recovery(recovery=recovery)
         return self.stand(token)

@@ -70,9 +70,9 @@ urlpatterns = [
         name="account_sessions",
     ),
     path(
-        "way-back/<str:token>/",
-        page(change_views.StopRescueView, "A way back into an account"),
-        name="account_stop_rescue",
+        "recovery/<str:token>/",
+        page(change_views.CancelRecoveryView, "A way back into an account"),
+        name="account_cancel_recovery",
     ),
     path("second-step/", include("users.second_step.urls")),
     # allauth sends people without a password here: they choose one through their mail.

@@ -22,7 +22,7 @@ from tests.core.queued_emails import BODY, SUBJECT, make_mail
 from tests.factories import ImageFactory, SuperuserFactory, UserFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid
 from tests.users.person import Person, later
-from users.models import EmailChange, Rescue, User
+from users.models import AccountRecovery, EmailChange, User
 
 pytestmark = pytest.mark.django_db
 DATA, FILE = "/account/data/", "/account/data/my-data.json"
@@ -161,7 +161,9 @@ def test_all_email_addresses_and_rights_are_listed(ada: Person) -> None:
 
 
 def test_pending_account_recovery_is_listed(ada: Person) -> None:
-    Rescue.objects.create(user=ada.user, by=UserFactory(first_name="Hazel"), digest="d" * 64)
+    AccountRecovery.objects.create(
+        user=ada.user, by=UserFactory(first_name="Hazel"), digest="d" * 64
+    )
     page = read(ada)
     assert "Way back in, without password and second step" in page
     assert "Hazel" not in page

@@ -189,7 +189,7 @@ VALUES: dict[str, Any] = {
     "uidb64": _any("MQ"),
     "key": _any("a-b"),
     "admin/password_reset/:token": _any("set-password"),
-    **dict.fromkeys(("account/email/:token", "account/way-back/:token"), _any("made-up")),
+    **dict.fromkeys(("account/email/:token", "account/recovery/:token"), _any("made-up")),
     "token": lambda world: [world.status_link.split("/")[-2]],
     "name": _renditions,
 }

@@ -142,10 +142,12 @@ OURS = {
     ),
     "users.EmailChange": Kept(
         sung="new_email",
-        mute="user asked_at old_digest new_digest old_confirmed_at new_confirmed_at is_over",
+        mute="user requested_at old_digest new_digest old_confirmed_at new_confirmed_at is_over",
         inner="id",
     ),
-    "users.Rescue": Kept(mute="user by asked_at digest stopped_at done_at", inner="id"),
+    "users.AccountRecovery": Kept(
+        mute="user by requested_at digest cancelled_at completed_at", inner="id"
+    ),
     "users.User": Kept(
         sung="first_name last_name email reference",
         mute="password last_login is_superuser is_staff is_active date_joined groups "

@@ -7,7 +7,7 @@ from membership.models import Member
 from tests.factories import MemberFactory, UserFactory
 from tests.membership.members_admin import do, lacking, make_alder, page_of, read
 from tests.membership.team import noted
-from users.models import Rescue
+from users.models import AccountRecovery
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def alder(home):
 def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, alder):
     assert "Help back in" in read(team, page_of("inspect", alder))
     assert "for a day they can stop it" in read(team, page_of("way-back", alder))
-    assert not Rescue.objects.exists()
+    assert not AccountRecovery.objects.exists()
     assert "A mail is on its way" in do(team, "way-back", alder)
     assert [letter.to for letter in mail.outbox] == [["zebedee@example.org"]]
     assert ("sent_link", alder.user.reference) in noted()
@@ -47,4 +47,4 @@ def test_nobody_else_can(home, visit, alder):
         desk = visit(user)
         assert desk.get(page_of("way-back", alder)).status_code == 403
         assert desk.post(page_of("way-back", alder)).status_code == 403
-    assert not Rescue.objects.exists()
+    assert not AccountRecovery.objects.exists()

@@ -53,7 +53,7 @@ def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
         "/account/email/sent/",
         "/account/email/confirm/abc/",
         "/account/sessions/",
-        "/account/way-back/abc/",
+        "/account/recovery/abc/",
     ]
     for address in cases:
         with subtests.test(address=address):
@@ -96,7 +96,7 @@ def test_no_address_was_added_unseen():
         "account_email_sent",
         "account_confirm_email",
         "account_sessions",
-        "account_stop_rescue",
+        "account_cancel_recovery",
     }
     assert {pattern.name for pattern in second_step.urlpatterns} == {
         "mfa_index",

@@ -33,7 +33,7 @@ from tests.factories import (
     UserFactory,
     answer,
 )
-from users.models import EmailChange, Rescue, User
+from users.models import AccountRecovery, EmailChange, User
 
 pytestmark = pytest.mark.django_db
 OWN_APPS = (
@@ -133,8 +133,8 @@ def new_email() -> EmailChange:
     return EmailChange(user=user(), new_email=ADDRESS, old_digest=SONG, new_digest=SONG)
 
 
-def rescue() -> Rescue:
-    return Rescue(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=SONG)
+def account_recovery() -> AccountRecovery:
+    return AccountRecovery(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=SONG)
 
 
 # Model -> rows of it that are full of what nobody else may learn. Found by their fields...
@@ -147,7 +147,7 @@ FOUND: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),
     "users.EmailChange": (new_email,),
-    "users.Rescue": (rescue,),
+    "users.AccountRecovery": (account_recovery,),
     "privacy.AccessLog": (look,),
     "mailqueue.QueuedMail": (queued_mail,),
     "mfa.Authenticator": (app_on_a_phone, codes),

@@ -109,16 +109,16 @@ def get_pending_change_rows(user: User) -> Iterator[Row]:
     for change in user.email_changes.filter(is_over=False):
         yield {
             "New e-mail address": change.new_email,
-            "Asked for": change.asked_at,
+            "Asked for": change.requested_at,
             "Confirmed from the old address": change.old_confirmed_at,
             "Confirmed from the new address": change.new_confirmed_at,
         }
-    for rescue in user.rescues.all():
+    for recovery in user.account_recoveries.all():
         yield {
             "Way back in, without password and second step": TEAM_MEMBER_LABEL,
-            "Asked for": rescue.asked_at,
-            "Stopped": rescue.stopped_at,
-            "Done": rescue.done_at,
+            "Asked for": recovery.requested_at,
+            "Stopped": recovery.cancelled_at,
+            "Done": recovery.completed_at,
         }
 
 
@@ -215,8 +215,8 @@ SECTIONS = (
         get_pending_change_rows,
         fields=(
             delete_fields("users.EmailChange", "user"),
-            delete_fields("users.Rescue", "user"),
-            anonymise_fields("users.Rescue", "by"),
+            delete_fields("users.AccountRecovery", "user"),
+            anonymise_fields("users.AccountRecovery", "by"),
         ),
         order=40,
     ),

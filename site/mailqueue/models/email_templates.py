@@ -144,7 +144,7 @@ ACCOUNT_RECOVERY = EmailTemplate(
     label="Being let in again",
     when="Sent to somebody who has lost password and second step, a day before both are taken "
     "away by the membership team.",
-    placeholders={"link": ("where they can stop it", "/account/way-back/…/")},
+    placeholders={"link": ("where they can stop it", "/account/recovery/…/")},
     hint="It must not say what the account is for.",
 )
 LOGIN_CHANGE = EmailTemplate(

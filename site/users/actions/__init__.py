@@ -14,12 +14,12 @@ from users.actions.changes import (
     TooManyChanges,
     announce_account_change,
     ask_for_new_email,
+    cancel_account_recovery,
     confirm_new_email,
-    finish_rescues,
+    finish_account_recoveries,
     forget_changes,
     sign_out_everywhere,
-    start_rescue,
-    stop_rescue,
+    start_account_recovery,
 )
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "ask_for_new_email",
     "change_password",
     "confirm_new_email",
-    "finish_rescues",
+    "finish_account_recoveries",
     "forget_changes",
     "invite_staff",
     "password_link",
@@ -37,7 +37,7 @@ __all__ = [
     "send_reset_link",
     "send_set_up_link",
     "sign_out_everywhere",
-    "start_rescue",
-    "stop_rescue",
+    "start_account_recovery",
+    "cancel_account_recovery",
     "tell_of_change",
 ]

@@ -13,8 +13,8 @@ from wagtail.log_actions import log
 from mailqueue.templates import send_templated_email
 from users.actions.accounts import send_reset_link, tell_of_change
 from users.devices import RESET
-from users.models import EmailChange, Rescue, User
-from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RESCUE_WAITS, digest_of
+from users.models import AccountRecovery, EmailChange, User
+from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RECOVERY_WAITING_PERIOD, digest_of
 from users.sessions import end_sessions
 from users.signals import account_changed
 
@@ -81,8 +81,8 @@ def forget_changes() -> None:
     """Delete what can do nothing any more."""
     now = timezone.now()
     EmailChange.objects.outdated(now).delete()
-    Rescue.objects.exclude(pk__in=Rescue.objects.under_way()).filter(
-        asked_at__lte=now - 30 * RESCUE_WAITS
+    AccountRecovery.objects.exclude(pk__in=AccountRecovery.objects.under_way()).filter(
+        requested_at__lte=now - 30 * RECOVERY_WAITING_PERIOD
     ).delete()
 
 
@@ -92,44 +92,46 @@ def sign_out_everywhere(*, user: User) -> None:
 
 
 @transaction.atomic
-def start_rescue(*, user: User, by: User) -> bool:
+def start_account_recovery(*, user: User, by: User) -> bool:
     """Announce to *user* that they will be let in again without password and second step.
 
     They have a day to stop it. False for staff, who ask the operator, and while one is under way.
     """
-    if user.can_enter_admin or user.rescues.under_way().exists():
+    if user.can_enter_admin or user.account_recoveries.under_way().exists():
         return False
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
-            Rescue.objects.create(user=user, by=by, digest=digest_of(token))
+            AccountRecovery.objects.create(user=user, by=by, digest=digest_of(token))
     except IntegrityError:
         return False
     send_templated_email(
-        name="account_recovery", to=user.email, link=reverse("account_stop_rescue", args=[token])
+        name="account_recovery",
+        to=user.email,
+        link=reverse("account_cancel_recovery", args=[token]),
     )
     return True
 
 
-def stop_rescue(*, rescue: Rescue) -> bool:
+def cancel_account_recovery(*, recovery: AccountRecovery) -> bool:
     """The owner of the mailbox says no. False when it is too late, or stopped already."""
     now = timezone.now()
-    return bool(Rescue.objects.under_way().filter(pk=rescue.pk).update(stopped_at=now))
+    return bool(AccountRecovery.objects.under_way().filter(pk=recovery.pk).update(cancelled_at=now))
 
 
-def finish_rescues() -> None:
+def finish_account_recoveries() -> None:
     """Take away password and second step where a day has passed, and mail a link for new ones."""
     now = timezone.now()
-    for rescue in Rescue.objects.due(now).select_related("user"):
-        _finish(rescue, now)
+    for recovery in AccountRecovery.objects.due(now).select_related("user"):
+        _complete_recovery(recovery, now)
 
 
 @transaction.atomic
-def _finish(rescue: Rescue, now: datetime) -> None:
+def _complete_recovery(recovery: AccountRecovery, now: datetime) -> None:
     # Looked at again: it may have been stopped, or done by another process, since.
-    if not Rescue.objects.due(now).filter(pk=rescue.pk).update(done_at=now):
+    if not AccountRecovery.objects.due(now).filter(pk=recovery.pk).update(completed_at=now):
         return
-    user = rescue.user
+    user = recovery.user
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])

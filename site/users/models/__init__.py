@@ -1,6 +1,6 @@
 """Who can sign in, and what is under way with their accounts."""
 
-from users.models.changes import EmailChange, Rescue
+from users.models.changes import AccountRecovery, EmailChange
 from users.models.mfa_text_settings import MfaTextSettings
 from users.models.text_settings import AccountTextSettings
 from users.models.user import (
@@ -20,10 +20,10 @@ __all__ = [
     "MEMBERS_GROUP",
     "REFERENCE_ALPHABET",
     "STAFF_GROUPS",
+    "AccountRecovery",
     "AccountTextSettings",
     "EmailChange",
     "MfaTextSettings",
-    "Rescue",
     "User",
     "UserManager",
     "UserQuerySet",

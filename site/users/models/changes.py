@@ -14,7 +14,7 @@ CHANGE_VALID_FOR = timedelta(hours=24)
 # New addresses that somebody may ask for in a day: each makes us write to a stranger's mailbox.
 MOST_CHANGES = 3
 # How long the owner of an account can stop others from being let in instead.
-RESCUE_WAITS = timedelta(days=1)
+RECOVERY_WAITING_PERIOD = timedelta(days=1)
 
 
 def digest_of(token: str) -> str:
@@ -25,14 +25,14 @@ def digest_of(token: str) -> str:
 class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
     def under_way(self, now: datetime) -> "EmailChangeQuerySet":
         """Neither done, nor replaced by a newer one, nor too old."""
-        return self.filter(is_over=False, asked_at__gt=now - CHANGE_VALID_FOR)
+        return self.filter(is_over=False, requested_at__gt=now - CHANGE_VALID_FOR)
 
     def of_the_day(self, now: datetime) -> "EmailChangeQuerySet":
-        return self.filter(asked_at__gt=now - timedelta(days=1))
+        return self.filter(requested_at__gt=now - timedelta(days=1))
 
     def outdated(self, now: datetime) -> "EmailChangeQuerySet":
         """They count for no limit and can do nothing any more."""
-        return self.filter(asked_at__lte=now - timedelta(days=1))
+        return self.filter(requested_at__lte=now - timedelta(days=1))
 
     def behind(self, token: str) -> "EmailChange | None":
         """The change that one of its two links, with the secret *token*, confirms; or None."""
@@ -48,7 +48,7 @@ class EmailChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_changes"
     )
     new_email = models.EmailField()
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
     old_digest = models.CharField(max_length=64, unique=True)
     new_digest = models.CharField(max_length=64, unique=True)
     old_confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -59,7 +59,7 @@ class EmailChange(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ("asked_at", "pk")
+        ordering = ("requested_at", "pk")
 
     def __str__(self) -> str:
         return f"new address for {self.user.reference}"
@@ -77,56 +77,56 @@ class EmailChange(models.Model):
         return bool(self.old_confirmed_at and self.new_confirmed_at)
 
     def is_open(self, now: datetime) -> bool:
-        return not self.is_over and now < self.asked_at + CHANGE_VALID_FOR
+        return not self.is_over and now < self.requested_at + CHANGE_VALID_FOR
 
     def side_of(self, token: str) -> str:
         """Which mailbox got the link with the secret *token*: "old" or "new"."""
         return "old" if digest_of(token) == self.old_digest else "new"
 
 
-class RescueQuerySet(models.QuerySet["Rescue"]):
-    def under_way(self) -> "RescueQuerySet":
+class AccountRecoveryQuerySet(models.QuerySet["AccountRecovery"]):
+    def under_way(self) -> "AccountRecoveryQuerySet":
         """Neither stopped nor done."""
-        return self.filter(stopped_at=None, done_at=None)
+        return self.filter(cancelled_at=None, completed_at=None)
 
-    def due(self, now: datetime) -> "RescueQuerySet":
+    def due(self, now: datetime) -> "AccountRecoveryQuerySet":
         """The owner has had a day to stop it."""
-        return self.under_way().filter(asked_at__lte=now - RESCUE_WAITS)
+        return self.under_way().filter(requested_at__lte=now - RECOVERY_WAITING_PERIOD)
 
-    def behind(self, token: str) -> "Rescue | None":
+    def behind(self, token: str) -> "AccountRecovery | None":
         return self.filter(digest=digest_of(token)).select_related("user").first()
 
 
-class Rescue(models.Model):
+class AccountRecovery(models.Model):
     """Somebody has lost password and second step. The team lets them in, unless they say no."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rescues"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_recoveries"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
     digest = models.CharField(max_length=64, unique=True)
-    stopped_at = models.DateTimeField(null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = RescueQuerySet.as_manager()
+    objects = AccountRecoveryQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
-        ordering = ("asked_at", "pk")
+        ordering = ("requested_at", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=["user"],
-                condition=models.Q(stopped_at=None, done_at=None),
-                name="one_rescue_at_a_time",
+                condition=models.Q(cancelled_at=None, completed_at=None),
+                name="one_open_recovery_per_user",
             ),
         )
 
     def __str__(self) -> str:
-        return f"rescue of {self.user.reference}"
+        return f"account recovery of {self.user.reference}"
 
     @property
     def due_at(self) -> datetime:
-        return self.asked_at + RESCUE_WAITS
+        return self.requested_at + RECOVERY_WAITING_PERIOD

@@ -53,17 +53,17 @@ class AccountTextSettings(BaseGenericSetting):
         "If you have signed in on a computer that others use, you can end that from here. You "
         "then sign in anew, here too.",
     )
-    rescue_text = _text(
+    recovery_text = _text(
         "letting somebody in again: behind the link",
         "Somebody has told us that they have lost the way into this account, and asked for a new "
         "one. If that was you, do nothing: a mail follows within a day. If it was not, stop it "
         "here, and please tell us.",
     )
-    rescue_stopped_text = _text(
+    recovery_cancelled_text = _text(
         "letting somebody in again: stopped",
         "It is stopped. Nothing of your account was changed.",
     )
-    rescue_over_text = _text(
+    recovery_closed_text = _text(
         "letting somebody in again: nothing to stop",
         "There is nothing to stop behind this link, or not any more.",
     )
@@ -74,7 +74,8 @@ class AccountTextSettings(BaseGenericSetting):
             "A new address": "email_text email_sent_text email_confirm_text email_half_text "
             "email_done_text email_failed_text email_often_text",
             "Signed in elsewhere": "sessions_text",
-            "Lost password and second step": "rescue_text rescue_stopped_text rescue_over_text",
+            "Lost password and second step": "recovery_text recovery_cancelled_text "
+            "recovery_closed_text",
         }.items()
     ]
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import PASSWORD, MemberFactory, UserFactory
-from users.actions import finish_rescues, start_rescue, stop_rescue
-from users.models import Rescue, User
+from users.actions import cancel_account_recovery, finish_account_recoveries, start_account_recovery
+from users.models import AccountRecovery, User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -31,7 +31,7 @@ def secretary(home):
 
 
 def link():
-    return re.search(r"http://testserver(/account/way-back/\S+)", mail.outbox[0].body)[1]
+    return re.search(r"http://testserver(/account/recovery/\S+)", mail.outbox[0].body)[1]
 
 
 def after(**time):
@@ -48,13 +48,13 @@ def test_a_day_later_a_link_for_a_new_password_is_mailed_and_everything_else_is_
 ):
     browser = Client()
     browser.force_login(member)
-    assert start_rescue(user=member, by=secretary)
+    assert start_account_recovery(user=member, by=secretary)
     with after(hours=23, minutes=59):
-        finish_rescues()
+        finish_account_recoveries()
         assert is_as_it_was(member)
     with after(hours=24, minutes=1):
-        finish_rescues()
-        finish_rescues()
+        finish_account_recoveries()
+        finish_account_recoveries()
     assert not Authenticator.objects.filter(user=member).exists()
     assert not User.objects.get(pk=member.pk).has_usable_password()
     assert browser.get("/account/sessions/").status_code == 302
@@ -63,48 +63,48 @@ def test_a_day_later_a_link_for_a_new_password_is_mailed_and_everything_else_is_
 
 
 def test_the_owner_can_stop_it_by_the_mail(member, secretary):
-    start_rescue(user=member, by=secretary)
+    start_account_recovery(user=member, by=secretary)
     page = Client().get(link())
     assert "Stop it" in page.content.decode()
     assert not page.cookies
     assert "It is stopped" in Client().post(link()).content.decode()
     with after(days=2):
-        finish_rescues()
+        finish_account_recoveries()
     assert is_as_it_was(member)
     assert len(mail.outbox) == 1
 
 
 def test_looking_at_the_link_stops_nothing(member, secretary):
-    start_rescue(user=member, by=secretary)
+    start_account_recovery(user=member, by=secretary)
     Client().get(link())
-    assert Rescue.objects.under_way().exists()
+    assert AccountRecovery.objects.under_way().exists()
 
 
 def test_the_mail_does_not_say_what_the_account_is_for(member, secretary):
-    start_rescue(user=member, by=secretary)
+    start_account_recovery(user=member, by=secretary)
     words = f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
     assert not re.search(r"member|mental|health|unwell", words.replace("in2gr8mentalhealth", ""))
 
 
 def test_one_at_a_time_and_never_for_staff(member, secretary):
-    assert start_rescue(user=member, by=secretary)
-    assert not start_rescue(user=member, by=secretary)
-    assert not start_rescue(user=UserFactory(groups=["Editors"]), by=secretary)
-    assert Rescue.objects.count() == 1
+    assert start_account_recovery(user=member, by=secretary)
+    assert not start_account_recovery(user=member, by=secretary)
+    assert not start_account_recovery(user=UserFactory(groups=["Editors"]), by=secretary)
+    assert AccountRecovery.objects.count() == 1
 
 
 def test_stopped_once_it_can_begin_anew(member, secretary):
-    start_rescue(user=member, by=secretary)
-    assert stop_rescue(rescue=Rescue.objects.get())
-    assert not stop_rescue(rescue=Rescue.objects.get())
-    assert start_rescue(user=member, by=secretary)
+    start_account_recovery(user=member, by=secretary)
+    assert cancel_account_recovery(recovery=AccountRecovery.objects.get())
+    assert not cancel_account_recovery(recovery=AccountRecovery.objects.get())
+    assert start_account_recovery(user=member, by=secretary)
 
 
 def test_too_late_there_is_nothing_to_stop_and_a_made_up_link_opens_nothing(
     member, secretary, client
 ):
-    start_rescue(user=member, by=secretary)
+    start_account_recovery(user=member, by=secretary)
     with after(days=2):
-        finish_rescues()
+        finish_account_recoveries()
     assert "nothing to stop" in client.post(link()).content.decode()
-    assert "nothing to stop" in client.get("/account/way-back/x/").content.decode()
+    assert "nothing to stop" in client.get("/account/recovery/x/").content.decode()
