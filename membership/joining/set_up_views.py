@@ -28,8 +28,8 @@ from membership.models import (
     Member,
     MemberWordingSettings,
 )
+from users.mfa.place import place_of
 from users.models import User
-from users.second_step.place import place_of
 from users.views import never_stored
 
 Kind = ConsentText.Kind

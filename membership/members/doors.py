@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from membership.members.agreement import wordings_for
 from membership.models import ConsentText, Member
-from users.second_step.doors import signed_in
+from users.mfa.doors import signed_in
 
 MemberView = Callable[[HttpRequest, Member], HttpResponseBase]
 

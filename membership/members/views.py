@@ -24,8 +24,8 @@ from membership.members.doors import asks_first, for_agreed_members, member_of
 from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
 from membership.models import Member, MemberWordingSettings
-from users.second_step.doors import signed_in
-from users.second_step.ways import ways_of
+from users.mfa.doors import signed_in
+from users.mfa.ways import ways_of
 
 HOME = "Members’ home"
 SETTINGS = "My name and settings"

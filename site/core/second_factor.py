@@ -8,7 +8,7 @@ from django.http.request import split_domain_port
 
 from encryption import DecryptionError, get_key_ring
 from mailqueue.models import EmailTemplateSettings
-from users.second_step.codes import SecretIsLost
+from users.mfa.codes import SecretIsLost
 
 # Other people see the list of somebody's apps, and of the accounts in them.
 NEUTRAL_NAME = "in2gr8"

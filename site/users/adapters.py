@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from users import devices, limits
 from users.actions import change_password
+from users.mfa import ways
 from users.models import User
-from users.second_step import ways
 from users.traces import network_address, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000

@@ -66,8 +66,8 @@ def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
     device = devices.known_for(request, user.email)
     rule: dict[str, Any] = {
         "app": "allauth.account",
-        "action": "second_step",
-        "key": trace_of("second-step", f"{user.pk} {device}"),
+        "action": "mfa_code",
+        "key": trace_of("mfa-code", f"{user.pk} {device}"),
     }
     if not ratelimit.consume(request, **rule):
         return None

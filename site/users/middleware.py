@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from users.second_step.ways import way_round
+from users.mfa.ways import way_round
 
 
 class StaffAccessMiddleware:

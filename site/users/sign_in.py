@@ -7,7 +7,7 @@ from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
 from users import devices, limits
-from users.second_step.place import place_of
+from users.mfa.place import place_of
 
 
 class SignInView(views.LoginView):

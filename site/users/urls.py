@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
 from users import change_views, views
-from users.second_step.doors import certain, shown_first, signed_in
+from users.mfa.doors import certain, shown_first, signed_in
 from users.sign_in import SignInView
 from users.views import never_stored, page
 
@@ -74,7 +74,7 @@ urlpatterns = [
         page(change_views.CancelRecoveryView, "A way back into an account"),
         name="account_cancel_recovery",
     ),
-    path("second-step/", include("users.second_step.urls")),
+    path("2fa/", include("users.mfa.urls")),
     # allauth sends people without a password here: they choose one through their mail.
     path(
         "password/set/",

@@ -15,7 +15,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("register_account_menu_item")
-def offer_second_step(request: HttpRequest) -> dict[str, str]:
+def register_mfa_menu_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("mfa_index"),
         "label": "How I sign in",
@@ -24,7 +24,7 @@ def offer_second_step(request: HttpRequest) -> dict[str, str]:
 
 
 @hooks.register("register_account_menu_item")
-def offer_new_password(request: HttpRequest) -> dict[str, str]:
+def register_password_menu_item(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_change_password"),
         "label": "Change my password",

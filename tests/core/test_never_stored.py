@@ -79,14 +79,14 @@ def test_the_second_step_is_not_stored(home: HomePage) -> None:
     somebody.sign_in()
     somebody.add_app()
     for path in (
-        "/account/second-step/",
-        "/account/second-step/codes/",
+        "/account/2fa/",
+        "/account/2fa/codes/",
         "/account/password/change/",
     ):
         assert somebody.browser.get(path).headers["Cache-Control"] == NEVER
     again = Person(somebody.user)
     assert again.sign_in().headers["Cache-Control"] == NEVER
-    response = again.browser.get("/account/second-step/sign-in/")
+    response = again.browser.get("/account/2fa/sign-in/")
     assert POSTS in response.content.decode()
     assert response.headers["Cache-Control"] == NEVER
 

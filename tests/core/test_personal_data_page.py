@@ -108,7 +108,7 @@ def test_old_login_requires_reauthentication(ada: Person, subtests: pytest.Subte
             for ask in (ada.browser.get, ada.browser.post):
                 response = ask(path)
                 assert response.status_code == 302
-                assert response.headers["Location"].startswith("/account/second-step/")
+                assert response.headers["Location"].startswith("/account/2fa/")
                 assert b"ada@" not in response.content
 
 

@@ -95,14 +95,14 @@ def test_preview_can_be_framed_by_admin(about: StandardPage) -> None:
 def test_csp_allows_totp_qr_code(home: Page) -> None:
     person = Person(UserFactory(groups=["Editors"]))
     person.sign_in()
-    allowed = policy_of(person.browser.get("/account/second-step/app/"))
+    allowed = policy_of(person.browser.get("/account/2fa/app/"))
     assert allowed == STRICT | {"img-src": {"'self'", "data:"}}
 
 
 def test_responses_have_corp_and_permissions_policy(
     home: Page, client: Client, subtests: pytest.Subtests
 ) -> None:
-    for path in (*PAGES, "/admin/", "/account/second-step/", "/join/apply/"):
+    for path in (*PAGES, "/admin/", "/account/2fa/", "/join/apply/"):
         with subtests.test(path=path):
             headers = client.get(path).headers
             assert headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -149,7 +149,7 @@ def test_nothing_is_saved_past_the_question(browser):
 
 def test_sign_in_and_public_pages_stay_open(browser):
     reword()
-    for address in ("/", "/account/second-step/", "/account/password/change/"):
+    for address in ("/", "/account/2fa/", "/account/password/change/"):
         assert browser.get(address).status_code == 200
 
 

@@ -135,7 +135,7 @@ class TestBecomingAMember:
     def test_they_are_signed_in_and_may_add_a_passkey_at_once(self, newcomer):
         newcomer.send()
         assert newcomer.browser.session["_auth_user_id"] == str(Member.objects.get().user_id)
-        answer = newcomer.browser.get("/account/second-step/passkeys/add/")
+        answer = newcomer.browser.get("/account/2fa/passkeys/add/")
         assert answer.status_code == 200
         assert newcomer.browser.get("/members/").status_code == 200
 
@@ -147,7 +147,7 @@ class TestBecomingAMember:
 
     def test_with_a_passkey_the_next_page_is_where_it_is_added(self, newcomer):
         answer = newcomer.send(way="passkey", password1="", password2="")
-        assert answer.headers["Location"] == "/account/second-step/passkeys/add/"
+        assert answer.headers["Location"] == "/account/2fa/passkeys/add/"
         assert newcomer.browser.get(answer.headers["Location"]).status_code == 200
         assert not Member.objects.get().user.has_usable_password()
 
@@ -158,7 +158,7 @@ class TestBecomingAMember:
     def test_who_left_before_the_passkey_was_there_shows_first_that_it_is_them(self, newcomer):
         newcomer.send(way="passkey", password1="", password2="")
         with time_machine.travel(timezone.now() + timedelta(minutes=10)):
-            page = newcomer.browser.get("/account/second-step/passkeys/add/")
+            page = newcomer.browser.get("/account/2fa/passkeys/add/")
         assert page.headers["Location"] == "/account/password/reset/"
 
     def test_and_comes_in_through_their_mail(self, newcomer):

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.factories import PASSWORD
 from tests.users.soft_key import SoftKey, app_code
 
-STEP = "/account/second-step/"
+STEP = "/account/2fa/"
 SIGN_IN = "/account/login/"
 LETTERS = re.compile(r'class="letters">([A-Z2-7 ]+)<')
 JSON = {"accept": "application/json"}

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.adapters import AccountAdapter
-from users.second_step import urls as second_step
+from users.mfa import urls as mfa_urls
 from users.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_no_address_was_added_unseen():
         "account_sessions",
         "account_cancel_recovery",
     }
-    assert {pattern.name for pattern in second_step.urlpatterns} == {
+    assert {pattern.name for pattern in mfa_urls.urlpatterns} == {
         "mfa_index",
         "mfa_authenticate",
         "mfa_reauthenticate",

@@ -97,7 +97,7 @@ def test_strangers_are_sent_to_sign_in(client):
 
 @pytest.mark.usefixtures("_required")
 def test_all_else_stays_open(ada):
-    for address in ("/account/second-step/", "/account/logout/", "/"):
+    for address in ("/account/2fa/", "/account/logout/", "/"):
         assert ada.browser.get(address).status_code == 200, address
 
 

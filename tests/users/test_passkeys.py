@@ -19,7 +19,7 @@ from hypothesis import strategies as some
 from tests.factories import MemberFactory
 from tests.users.person import JSON, SIGN_IN, STEP, Person, later
 from tests.users.soft_key import SoftKey
-from users.second_step.passkey_forms import BYTES, AddPasskeyForm, PasskeyAloneForm
+from users.mfa.passkey_forms import BYTES, AddPasskeyForm, PasskeyAloneForm
 
 pytestmark = pytest.mark.django_db
 REFUSED = "This passkey does not fit."

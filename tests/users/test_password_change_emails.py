@@ -30,7 +30,7 @@ def test_password_change_sends_one_email(client, member):
     (email,) = mail.outbox
     assert email.to == ["member@example.org"]
     assert email.subject == "Your account has changed"
-    assert "http://testserver/account/second-step/" in email.body
+    assert "http://testserver/account/2fa/" in email.body
     assert NEW not in email.body
 
 

@@ -27,7 +27,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",  # of network and account together
     "sign_in_name": "50/h/key",  # of the account, from everywhere
     "sign_in_device": "10/5m/key,30/h/key",  # of the account, on a device where it is known
-    "second_step": "5/5m/key,30/d/key",  # of the account; codes are short
+    "mfa_code": "5/5m/key,30/d/key",  # of the account; codes are short
     "passkey": "30/m/ip",  # nothing in it can be guessed
     "reauthenticate": "10/m/user",
     "reset_password": "20/h/ip,3/d/key",

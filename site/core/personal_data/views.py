@@ -8,8 +8,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from core.personal_data.presentation import build_display_section, build_export
 from core.personal_data.registry import get_introduction, get_personal_data
+from users.mfa.doors import certain
 from users.models import User
-from users.second_step.doors import certain
 
 # A neutral name, since others may use the same computer.
 FILENAME = "my-data.json"

@@ -150,7 +150,7 @@ ACCOUNT_RECOVERY = EmailTemplate(
 LOGIN_CHANGE = EmailTemplate(
     label="Way of signing in was changed",
     when="Sent when somebody's password or second step was changed, added or taken away.",
-    placeholders={"link": ("where they look after how they sign in", "/account/second-step/")},
+    placeholders={"link": ("where they look after how they sign in", "/account/2fa/")},
     hint="It must not say what the account is for.",
 )
 

@@ -12,15 +12,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.generic.edit import FormView
 
-from users.second_step.passkey_forms import (
+from users.mfa.passkey_forms import (
     AddPasskeyForm,
     PasskeyAgainForm,
     PasskeyAloneForm,
     PasskeyNameForm,
 )
-from users.second_step.place import place_of
-from users.second_step.views import OVERVIEW, KeepsTheLast, TellsOfChange
-from users.second_step.ways import note_shown, ways_of
+from users.mfa.place import place_of
+from users.mfa.views import OVERVIEW, KeepsTheLast, TellsOfChange
+from users.mfa.ways import note_shown, ways_of
 from users.sign_in import SignInView
 
 

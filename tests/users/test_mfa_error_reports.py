@@ -8,7 +8,7 @@ import pytest
 from django.views.debug import ExceptionReporter
 
 from tests.users.person import STEP, Person
-from users.second_step import forms
+from users.mfa import forms
 
 pytestmark = pytest.mark.django_db
 CODE = "902817"
@@ -52,7 +52,7 @@ def test_a_failure_while_a_code_is_checked_reports_no_code(careful, monkeypatch,
 
 
 def test_a_failure_with_a_passkey_reports_nothing_of_it(ada, monkeypatch, log):
-    from users.second_step import passkey_forms
+    from users.mfa import passkey_forms
 
     def fail(*_: Any) -> None:
         raise MemoryError

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from users.second_step.ways import (
+from users.mfa.ways import (
     has_just_signed_in,
     is_still_to_be_shown,
     way_back,

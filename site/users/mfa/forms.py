@@ -11,8 +11,8 @@ from django import forms
 
 from users import limits
 from users.forms import PlainForm
+from users.mfa.codes import number_of, pending_secret, use_code
 from users.models import User
-from users.second_step.codes import number_of, pending_secret, use_code
 
 
 class CodeField(PlainForm):

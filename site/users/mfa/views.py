@@ -17,11 +17,11 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from users.actions import tell_of_change
-from users.second_step.codes import SecretIsLost, mark_used
-from users.second_step.forms import AppForm, CodeAgainForm, CodeForm
-from users.second_step.passkey_forms import PasskeyForm
-from users.second_step.place import place_of
-from users.second_step.ways import is_the_last_needed, must_have_one, note_shown, ways_of
+from users.mfa.codes import SecretIsLost, mark_used
+from users.mfa.forms import AppForm, CodeAgainForm, CodeForm
+from users.mfa.passkey_forms import PasskeyForm
+from users.mfa.place import place_of
+from users.mfa.ways import is_the_last_needed, must_have_one, note_shown, ways_of
 from users.sign_in import forget_half_way
 
 OVERVIEW = reverse_lazy("mfa_index")

@@ -3,8 +3,8 @@
 from allauth.account.views import ReauthenticateView
 from django.urls import path
 
-from users.second_step import passkey_views, views
-from users.second_step.doors import certain, signed_in
+from users.mfa import passkey_views, views
+from users.mfa.doors import certain, signed_in
 from users.views import page
 
 AGAIN = "Please show that it is you"

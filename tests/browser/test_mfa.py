@@ -16,8 +16,8 @@ from tests.smtp_sink import SmtpSink
 from tests.users.soft_key import app_code
 
 # One process starts the site that only these need.
-pytestmark = pytest.mark.xdist_group("second_factor")
-STEP = "/account/second-step/"
+pytestmark = pytest.mark.xdist_group("mfa")
+STEP = "/account/2fa/"
 NARROW = {"width": 360, "height": 740}
 KEY = {
     "protocol": "ctap2",
