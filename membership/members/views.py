@@ -24,8 +24,8 @@ from membership.members.doors import asks_first, for_agreed_members, member_of
 from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
 from membership.models import Member, MemberWordingSettings
+from users.mfa.authenticators import get_authenticators
 from users.mfa.doors import signed_in
-from users.mfa.ways import ways_of
 
 HOME = "Members’ home"
 SETTINGS = "My name and settings"
@@ -84,7 +84,7 @@ def _welcome(request: HttpRequest) -> dict[str, Any]:
     """For who has just become a member: a few words, and the offer of a second step."""
     if not is_to_be_greeted(request):
         return {}
-    steps = ways_of(request.user).steps  # type: ignore[arg-type]
+    steps = get_authenticators(request.user).primary  # type: ignore[arg-type]
     return {"is_welcome": True, "lacks_second_step": not steps}
 
 

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from users import devices, limits
 from users.actions import change_password
-from users.mfa import ways
+from users.mfa import authenticators
 from users.models import User
 from users.traces import network_address, trace_of_visitor
 
@@ -68,8 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         redirect_url: str | None,
         **kwargs: Any,
     ) -> HttpResponse:
-        way_on = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
-        response = super().post_login(request, user, redirect_url=way_on, **kwargs)
+        next_url = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
+        response = super().post_login(request, user, redirect_url=next_url, **kwargs)
         devices.remember(request, response, user)
         return response
 
@@ -112,12 +112,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever has just signed in need not show once more that it is them."""
-        return not ways.has_just_signed_in(self.request)
+        return not authenticators.has_recent_authentication(self.request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """A password alone is no proof of somebody whose second step is still to be shown."""
         methods = super().get_reauthentication_methods(user)
-        if user.is_authenticated and ways.is_still_to_be_shown(self.request):
+        if user.is_authenticated and authenticators.needs_mfa_challenge(self.request):
             methods = [method for method in methods if method["id"] != "reauthenticate"]
         return [method | {"description": WAYS_TO_SHOW[method["id"]]} for method in methods]
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from users.mfa.ways import way_round
+from users.mfa.authenticators import get_required_mfa_url
 
 
 class StaffAccessMiddleware:
@@ -25,8 +25,8 @@ class StaffAccessMiddleware:
         if _is_admin_url(request.path) and request.user.is_authenticated:
             if not request.user.can_enter_admin:
                 raise PermissionDenied
-            if way := way_round(request):
-                return redirect(way)
+            if url := get_required_mfa_url(request):
+                return redirect(url)
         return self.get_response(request)
 
 

@@ -66,7 +66,7 @@
     addEventListener("pageshow", () => wait(false));
   });
 
-  const codes = document.querySelector("[data-codes]"), ways = document.querySelector("[data-codes-ways]");
+  const codes = document.querySelector("[data-codes]"), ways = document.querySelector("[data-codes-actions]");
   if (!codes) return;
   const offer = (words, act) => {
     const button = document.createElement("button");

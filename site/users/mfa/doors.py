@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from users.mfa.ways import (
-    has_just_signed_in,
-    is_still_to_be_shown,
-    way_back,
-    way_to_show,
-    ways_of,
+from users.mfa.authenticators import (
+    get_authenticators,
+    get_mfa_challenge_url,
+    get_return_url,
+    has_recent_authentication,
+    needs_mfa_challenge,
 )
 from users.views import View, never_stored
 
@@ -31,8 +31,8 @@ def shown_first(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_still_to_be_shown(request):
-            return redirect(way_to_show(request, ways_of(request.user)))  # type: ignore[arg-type]
+        if needs_mfa_challenge(request):
+            return redirect(get_mfa_challenge_url(request, get_authenticators(request.user)))  # type: ignore[arg-type]
         return view(request, *args, **kwargs)
 
     return signed_in(wrapped)
@@ -46,12 +46,12 @@ def certain(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        ways = get_adapter().get_reauthentication_methods(request.user)
-        if not ways and not has_just_signed_in(request):
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        if not methods and not has_recent_authentication(request):
             # Neither password nor passkey yet, so nothing to show: allauth would let them pass.
             return redirect("account_reset_password")
         if not is_reauthentication_required(request, app="allauth.mfa"):
             return view(request, *args, **kwargs)
-        return redirect(f"{ways[0]['url']}?{urlencode({'next': way_back(request)})}")
+        return redirect(f"{methods[0]['url']}?{urlencode({'next': get_return_url(request)})}")
 
     return shown_first(wrapped)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.generic.edit import FormView
 
+from users.mfa.authenticators import get_authenticators, record_mfa
 from users.mfa.passkey_forms import (
     AddPasskeyForm,
     PasskeyAgainForm,
@@ -20,7 +21,6 @@ from users.mfa.passkey_forms import (
 )
 from users.mfa.place import place_of
 from users.mfa.views import OVERVIEW, KeepsTheLast, TellsOfChange
-from users.mfa.ways import note_shown, ways_of
 from users.sign_in import SignInView
 
 
@@ -34,7 +34,7 @@ class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        note_shown(self.request, ways_of(self.request.user).passkeys[-1])  # type: ignore[arg-type]
+        record_mfa(self.request, get_authenticators(self.request.user).passkeys[-1])  # type: ignore[arg-type]
         return response
 
     def _options(self) -> dict[str, Any]:
@@ -93,6 +93,6 @@ class PasskeyAloneView(SignInView):
             self._cached_form = self.get_form_class()(request=self.request)
             return self.render_to_response(self.get_context_data(passkey_form=form))
         row = form.cleaned_data["credential"]
-        way_on = get_next_redirect_url(self.request)
-        login = Login(user=row.user, redirect_url=way_on)
+        next_url = get_next_redirect_url(self.request)
+        login = Login(user=row.user, redirect_url=next_url)
         return flows.perform_passwordless_login(self.request, row, login)

@@ -17,11 +17,16 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from users.actions import tell_of_change
+from users.mfa.authenticators import (
+    get_authenticators,
+    is_last_required_authenticator,
+    mfa_is_mandatory,
+    record_mfa,
+)
 from users.mfa.codes import SecretIsLost, mark_used
 from users.mfa.forms import AppForm, CodeAgainForm, CodeForm
 from users.mfa.passkey_forms import PasskeyForm
 from users.mfa.place import place_of
-from users.mfa.ways import is_the_last_needed, must_have_one, note_shown, ways_of
 from users.sign_in import forget_half_way
 
 OVERVIEW = reverse_lazy("mfa_index")
@@ -49,7 +54,7 @@ class KeepsTheLast:
 
     @property
     def is_kept(self) -> bool:
-        return is_the_last_needed(self.request.user, self.get_row())  # type: ignore[arg-type]
+        return is_last_required_authenticator(self.request.user, self.get_row())  # type: ignore[arg-type]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(is_kept=self.is_kept, **kwargs)  # type: ignore[misc]
@@ -67,9 +72,11 @@ class OverviewView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
-        ways = ways_of(user)
-        is_missing = must_have_one(user) and not ways.steps
-        return super().get_context_data(ways=ways, is_missing=is_missing, **kwargs)
+        authenticators = get_authenticators(user)
+        is_missing = mfa_is_mandatory(user) and not authenticators.primary
+        return super().get_context_data(
+            authenticators=authenticators, is_missing=is_missing, **kwargs
+        )
 
 
 class CodeView(base.AuthenticateView):
@@ -86,10 +93,14 @@ class CodeView(base.AuthenticateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ways = ways_of(self.stage.login.user)
+        authenticators = get_authenticators(self.stage.login.user)
         context = super().get_context_data()
         options = context["js_data"]["request_options"]
-        return context | {"ways": ways, "options": options, "place": place_of(self.request)}
+        return context | {
+            "authenticators": authenticators,
+            "options": options,
+            "place": place_of(self.request),
+        }
 
 
 class CodeAgainView(base.ReauthenticateView):
@@ -112,7 +123,7 @@ class AppView(TellsOfChange, totp.ActivateTOTPView):
         context = super().get_context_data(**kwargs)
         letters = context["form"].secret
         groups = [letters[at : at + 4] for at in range(0, len(letters), 4)]
-        has_app = ways_of(self.request.user).app is not None  # type: ignore[arg-type]
+        has_app = get_authenticators(self.request.user).totp is not None  # type: ignore[arg-type]
         return context | {"groups": groups, "has_app": has_app}
 
     @transaction.atomic
@@ -123,7 +134,7 @@ class AppView(TellsOfChange, totp.ActivateTOTPView):
         app = apps.get()
         # The code that was just typed opens nothing any more.
         mark_used(app, form.number)
-        note_shown(self.request, app)
+        record_mfa(self.request, app)
         return response
 
 
@@ -149,14 +160,14 @@ class NewCodesView(TellsOfChange, codes.GenerateRecoveryCodesView):
     """Makes new recovery codes; the old ones open nothing any more."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ways = ways_of(self.request.user)  # type: ignore[arg-type]
-        return FormView.get_context_data(self, ways=ways, **kwargs)
+        authenticators = get_authenticators(self.request.user)  # type: ignore[arg-type]
+        return FormView.get_context_data(self, authenticators=authenticators, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         # Whoever came in with one of the old ones has shown that they may.
-        if made := ways_of(self.request.user).codes:  # type: ignore[arg-type]
-            note_shown(self.request, made)
+        if made := get_authenticators(self.request.user).recovery_codes:  # type: ignore[arg-type]
+            record_mfa(self.request, made)
         return response
 
 

@@ -18,78 +18,80 @@ from users.models import User
 
 Type = Authenticator.Type
 # Recovery codes stand in for one of these, and are none by themselves.
-STEPS = (Type.WEBAUTHN, Type.TOTP)
+PRIMARY_TYPES = (Type.WEBAUTHN, Type.TOTP)
 
 
 @dataclass(frozen=True)
-class Ways:
+class UserAuthenticators:
     """What somebody can show besides a password."""
 
     rows: tuple[Authenticator, ...]
 
     @property
-    def steps(self) -> list[Authenticator]:
-        return [row for row in self.rows if row.type in STEPS]
+    def primary(self) -> list[Authenticator]:
+        return [row for row in self.rows if row.type in PRIMARY_TYPES]
 
     @property
     def passkeys(self) -> list[Authenticator]:
         return [row for row in self.rows if row.type == Type.WEBAUTHN]
 
     @property
-    def app(self) -> Authenticator | None:
+    def totp(self) -> Authenticator | None:
         return next((row for row in self.rows if row.type == Type.TOTP), None)
 
     @property
-    def codes(self) -> Authenticator | None:
+    def recovery_codes(self) -> Authenticator | None:
         return next((row for row in self.rows if row.type == Type.RECOVERY_CODES), None)
 
     @property
-    def codes_left(self) -> int:
+    def recovery_codes_left(self) -> int:
         """How many recovery codes have not been used. Opens none, so it needs no key."""
-        used = int(self.codes.data.get("used_mask", 0)) if self.codes else 0
-        return mfa_settings.RECOVERY_CODE_COUNT - used.bit_count() if self.codes else 0
+        used = int(self.recovery_codes.data.get("used_mask", 0)) if self.recovery_codes else 0
+        return mfa_settings.RECOVERY_CODE_COUNT - used.bit_count() if self.recovery_codes else 0
 
 
-def ways_of(user: User) -> Ways:
-    return Ways(tuple(Authenticator.objects.filter(user=user).order_by("pk")))
+def get_authenticators(user: User) -> UserAuthenticators:
+    return UserAuthenticators(tuple(Authenticator.objects.filter(user=user).order_by("pk")))
 
 
-def must_have_one(user: User) -> bool:
+def mfa_is_mandatory(user: User) -> bool:
     """Whether the admin stays closed to *user* without a second step."""
     return settings.REQUIRE_STAFF_MFA and user.can_enter_admin
 
 
-def is_the_last_needed(user: User, row: Authenticator) -> bool:
+def is_last_required_authenticator(user: User, row: Authenticator) -> bool:
     """Whether taking *row* away would leave somebody without a step who must have one."""
-    return must_have_one(user) and [step.pk for step in ways_of(user).steps] == [row.pk]
+    return mfa_is_mandatory(user) and [step.pk for step in get_authenticators(user).primary] == [
+        row.pk
+    ]
 
 
 # --- What was shown in this session ----------------------------------------------------------
-def note_shown(request: HttpRequest, row: Authenticator) -> None:
+def record_mfa(request: HttpRequest, row: Authenticator) -> None:
     """Who has just set *row* up holds it in their hands: this session need not ask for it."""
     record_authentication(request, row.user, "mfa", id=row.pk, type=row.type)
 
 
-def is_shown(request: HttpRequest, ways: Ways) -> bool:
+def has_passed_mfa(request: HttpRequest, authenticators: UserAuthenticators) -> bool:
     """Whether one of *ways*, as they are today, was shown in this session."""
     shown = {record.get("id") for record in _records(request) if record["method"] == "mfa"}
-    return bool(shown & {row.pk for row in ways.rows})
+    return bool(shown & {row.pk for row in authenticators.rows})
 
 
-def is_still_to_be_shown(request: HttpRequest) -> bool:
+def needs_mfa_challenge(request: HttpRequest) -> bool:
     """Whether somebody has a second step and is here without having shown it.
 
     Such a session was opened before there was one, or with one that is no more.
     """
-    ways = ways_of(request.user)  # type: ignore[arg-type]
-    return bool(ways.steps) and not is_shown(request, ways)
+    authenticators = get_authenticators(request.user)  # type: ignore[arg-type]
+    return bool(authenticators.primary) and not has_passed_mfa(request, authenticators)
 
 
-def has_just_signed_in(request: HttpRequest) -> bool:
+def has_recent_authentication(request: HttpRequest) -> bool:
     """Whether it is certain enough who is sitting there: for five minutes, wholly signed in."""
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     is_recent = any(record["at"] > since for record in _records(request))
-    return is_recent and not is_still_to_be_shown(request)
+    return is_recent and not needs_mfa_challenge(request)
 
 
 def _records(request: HttpRequest) -> list[dict[str, Any]]:
@@ -97,22 +99,26 @@ def _records(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 # --- Where to go first -----------------------------------------------------------------------
-def way_round(request: HttpRequest) -> str:
+def get_required_mfa_url(request: HttpRequest) -> str:
     """Where somebody has to go before the admin opens to them; nothing when it does."""
     user: User = request.user  # type: ignore[assignment]
-    ways = ways_of(user)
-    if ways.steps:
-        return "" if is_shown(request, ways) else way_to_show(request, ways)
-    return reverse("mfa_index") if must_have_one(user) else ""
+    authenticators = get_authenticators(user)
+    if authenticators.primary:
+        return (
+            ""
+            if has_passed_mfa(request, authenticators)
+            else get_mfa_challenge_url(request, authenticators)
+        )
+    return reverse("mfa_index") if mfa_is_mandatory(user) else ""
 
 
-def way_to_show(request: HttpRequest, ways: Ways) -> str:
+def get_mfa_challenge_url(request: HttpRequest, authenticators: UserAuthenticators) -> str:
     """Where a second step is shown; from there people come back to what they were reading."""
-    name = "mfa_reauthenticate_webauthn" if ways.passkeys else "mfa_reauthenticate"
-    return f"{reverse(name)}?{urlencode({'next': way_back(request)})}"
+    name = "mfa_reauthenticate_webauthn" if authenticators.passkeys else "mfa_reauthenticate"
+    return f"{reverse(name)}?{urlencode({'next': get_return_url(request)})}"
 
 
-def way_back(request: HttpRequest) -> str:
+def get_return_url(request: HttpRequest) -> str:
     """Where somebody goes on afterwards. What they were sending is kept nowhere meanwhile."""
     if request.method == "GET":
         return request.get_full_path()
