@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from membership.members.agreement import wordings_for
 from membership.models import ConsentText, Member
-from users.mfa.doors import signed_in
+from users.mfa.decorators import login_required_never_cached
 
 MemberView = Callable[[HttpRequest, Member], HttpResponseBase]
 
@@ -44,7 +44,7 @@ def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
             return redirect("members_home")
         return view(request, member)
 
-    return signed_in(wrapped)
+    return login_required_never_cached(wrapped)
 
 
 def for_agreed_members(view: MemberView) -> Callable[..., HttpResponseBase]:

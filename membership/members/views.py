@@ -25,7 +25,7 @@ from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
 from membership.models import Member, MemberWordingSettings
 from users.mfa.authenticators import get_authenticators
-from users.mfa.doors import signed_in
+from users.mfa.decorators import login_required_never_cached
 
 HOME = "Members’ home"
 SETTINGS = "My name and settings"
@@ -33,7 +33,7 @@ reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # --- Their home ----------------------------------------------------------------------------------
-@signed_in
+@login_required_never_cached
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What members find when they come in; for those who are kept out, why and until when."""

@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
 from users import change_views, views
-from users.mfa.doors import certain, shown_first, signed_in
+from users.mfa.decorators import login_required_never_cached, mfa_required, recent_login_required
 from users.sign_in import SignInView
 from users.views import never_stored, page
 
@@ -37,7 +37,7 @@ urlpatterns = [
     ),
     path(
         "password/change/",
-        shown_first(page(views.ChangePasswordView, "Change your password")),
+        mfa_required(page(views.ChangePasswordView, "Change your password")),
         name="account_change_password",
     ),
     path(
@@ -51,10 +51,14 @@ urlpatterns = [
         ),
         name="account_change_password_done",
     ),
-    path("email/", certain(page(change_views.EmailView, "A new address")), name="account_email"),
+    path(
+        "email/",
+        recent_login_required(page(change_views.EmailView, "A new address")),
+        name="account_email",
+    ),
     path(
         "email/sent/",
-        signed_in(
+        login_required_never_cached(
             page(change_views.WordsView, "Please look at both mailboxes", says="email_sent_text")
         ),
         name="account_email_sent",
@@ -66,7 +70,7 @@ urlpatterns = [
     ),
     path(
         "sessions/",
-        signed_in(page(change_views.SessionsView, "Where you are signed in")),
+        login_required_never_cached(page(change_views.SessionsView, "Where you are signed in")),
         name="account_sessions",
     ),
     path(

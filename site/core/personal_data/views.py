@@ -8,14 +8,14 @@ from django.views.decorators.debug import sensitive_variables
 
 from core.personal_data.presentation import build_display_section, build_export
 from core.personal_data.registry import get_introduction, get_personal_data
-from users.mfa.doors import certain
+from users.mfa.decorators import recent_login_required
 from users.models import User
 
 # A neutral name, since others may use the same computer.
 FILENAME = "my-data.json"
 
 
-@certain
+@recent_login_required
 @sensitive_variables()
 def show_personal_data(request: HttpRequest) -> HttpResponse:
     user = _get_user(request)
@@ -31,7 +31,7 @@ def show_personal_data(request: HttpRequest) -> HttpResponse:
     return render(request, "core/personal_data/index.html", context)
 
 
-@certain
+@recent_login_required
 @sensitive_variables()
 def download_personal_data(request: HttpRequest) -> HttpResponseBase:
     """Only by POST, so that no link can start the download."""

@@ -4,28 +4,36 @@ from allauth.account.views import ReauthenticateView
 from django.urls import path
 
 from users.mfa import passkey_views, views
-from users.mfa.doors import certain, signed_in
+from users.mfa.decorators import login_required_never_cached, recent_login_required
 from users.views import page
 
 AGAIN = "Please show that it is you"
 
 urlpatterns = [
-    path("", signed_in(page(views.OverviewView, "How you sign in")), name="mfa_index"),
+    path(
+        "",
+        login_required_never_cached(page(views.OverviewView, "How you sign in")),
+        name="mfa_index",
+    ),
     # --- At signing in, and before a change --------------------------------------------------
     path(
         "sign-in/",
         page(views.CodeView, "One more step", remembers=True),
         name="mfa_authenticate",
     ),
-    path("again/", signed_in(page(views.CodeAgainView, AGAIN)), name="mfa_reauthenticate"),
+    path(
+        "again/",
+        login_required_never_cached(page(views.CodeAgainView, AGAIN)),
+        name="mfa_reauthenticate",
+    ),
     path(
         "again/passkey/",
-        signed_in(page(passkey_views.PasskeyAgainView, AGAIN)),
+        login_required_never_cached(page(passkey_views.PasskeyAgainView, AGAIN)),
         name="mfa_reauthenticate_webauthn",
     ),
     path(
         "again/password/",
-        signed_in(page(ReauthenticateView, AGAIN)),
+        login_required_never_cached(page(ReauthenticateView, AGAIN)),
         name="account_reauthenticate",
     ),
     # --- Passkeys ----------------------------------------------------------------------------
@@ -36,39 +44,43 @@ urlpatterns = [
     ),
     path(
         "passkeys/add/",
-        certain(page(passkey_views.AddPasskeyView, "Add a passkey")),
+        recent_login_required(page(passkey_views.AddPasskeyView, "Add a passkey")),
         name="mfa_add_webauthn",
     ),
     path(
         "passkeys/<int:pk>/name/",
-        certain(page(passkey_views.NamePasskeyView, "Name this passkey")),
+        recent_login_required(page(passkey_views.NamePasskeyView, "Name this passkey")),
         name="mfa_edit_webauthn",
     ),
     path(
         "passkeys/<int:pk>/remove/",
-        certain(page(passkey_views.RemovePasskeyView, "Remove this passkey")),
+        recent_login_required(page(passkey_views.RemovePasskeyView, "Remove this passkey")),
         name="mfa_remove_webauthn",
     ),
     # --- An app, and recovery codes ----------------------------------------------------------
-    path("app/", certain(page(views.AppView, "Set up an app")), name="mfa_activate_totp"),
+    path(
+        "app/",
+        recent_login_required(page(views.AppView, "Set up an app")),
+        name="mfa_activate_totp",
+    ),
     path(
         "app/remove/",
-        certain(page(views.RemoveAppView, "Remove the app")),
+        recent_login_required(page(views.RemoveAppView, "Remove the app")),
         name="mfa_deactivate_totp",
     ),
     path(
         "codes/",
-        certain(page(views.CodesView, "Your recovery codes")),
+        recent_login_required(page(views.CodesView, "Your recovery codes")),
         name="mfa_view_recovery_codes",
     ),
     path(
         "codes/new/",
-        certain(page(views.NewCodesView, "Make new recovery codes")),
+        recent_login_required(page(views.NewCodesView, "Make new recovery codes")),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "codes/recovery-codes.txt",
-        certain(page(views.CodesFileView, "Recovery codes")),
+        recent_login_required(page(views.CodesFileView, "Recovery codes")),
         name="mfa_download_recovery_codes",
     ),
 ]

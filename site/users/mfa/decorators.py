@@ -21,12 +21,12 @@ from users.mfa.authenticators import (
 from users.views import View, never_stored
 
 
-def signed_in(view: View) -> View:
+def login_required_never_cached(view: View) -> View:
     """For signed-in people alone; others come back from signing in."""
     return never_stored(login_required(view))
 
 
-def shown_first(view: View) -> View:
+def mfa_required(view: View) -> View:
     """For those who, if they have a second step, have shown it in this session."""
 
     @wraps(view)
@@ -35,10 +35,10 @@ def shown_first(view: View) -> View:
             return redirect(get_mfa_challenge_url(request, get_authenticators(request.user)))  # type: ignore[arg-type]
         return view(request, *args, **kwargs)
 
-    return signed_in(wrapped)
+    return login_required_never_cached(wrapped)
 
 
-def certain(view: View) -> View:
+def recent_login_required(view: View) -> View:
     """For those who have shown within the last minutes that it is them.
 
     allauth would keep what was being sent in the session, with the visitor's network address.
@@ -54,4 +54,4 @@ def certain(view: View) -> View:
             return view(request, *args, **kwargs)
         return redirect(f"{methods[0]['url']}?{urlencode({'next': get_return_url(request)})}")
 
-    return shown_first(wrapped)
+    return mfa_required(wrapped)
