@@ -28,7 +28,7 @@ from membership.models import (
     Member,
     MemberWordingSettings,
 )
-from users.mfa.place import place_of
+from users.mfa.rp_host import get_rp_host
 from users.models import User
 from users.views import never_stored
 
@@ -88,7 +88,7 @@ class SetUpView(View):
             data,
             person=self.person,
             texts=texts_for(self.request),
-            has_passkeys=place_of(self.request).has_passkeys,
+            has_passkeys=get_rp_host(self.request).supports_passkeys,
         )
 
     def _ask_again(self, texts: list[ConsentText]) -> HttpResponse:
@@ -101,7 +101,7 @@ class SetUpView(View):
         return self._ask(self._form(data), note=note)
 
     def _ask(self, form: SetUpForm, note: str = "") -> HttpResponse:
-        return _show(self.request, "form", form=form, note=note, place=place_of(self.request))
+        return _show(self.request, "form", form=form, note=note, rp_host=get_rp_host(self.request))
 
 
 def texts_for(request: HttpRequest) -> list[ConsentText]:

@@ -7,7 +7,7 @@ from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
 from users import devices, limits
-from users.mfa.place import place_of
+from users.mfa.rp_host import get_rp_host
 
 
 class SignInView(views.LoginView):
@@ -21,7 +21,7 @@ class SignInView(views.LoginView):
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(place=place_of(self.request), **kwargs)
+        return super().get_context_data(rp_host=get_rp_host(self.request), **kwargs)
 
 
 def forget_half_way(request: HttpRequest) -> None:

@@ -19,7 +19,7 @@ from users.mfa.passkey_forms import (
     PasskeyAloneForm,
     PasskeyNameForm,
 )
-from users.mfa.place import place_of
+from users.mfa.rp_host import get_rp_host
 from users.mfa.views import OVERVIEW, KeepsTheLast, TellsOfChange
 from users.sign_in import SignInView
 
@@ -30,7 +30,7 @@ class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = FormView.get_context_data(self, **kwargs)
         # The form has been read by now, against the challenge before this one.
-        return context | {"options": self._options(), "place": place_of(self.request)}
+        return context | {"options": self._options(), "rp_host": get_rp_host(self.request)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -67,7 +67,7 @@ class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | kwargs
         context["options"] = context.pop("js_data")["request_options"]
-        return context | {"place": place_of(self.request)}
+        return context | {"rp_host": get_rp_host(self.request)}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form))

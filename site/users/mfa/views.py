@@ -26,7 +26,7 @@ from users.mfa.authenticators import (
 from users.mfa.codes import SecretIsLost, mark_used
 from users.mfa.forms import AppForm, CodeAgainForm, CodeForm
 from users.mfa.passkey_forms import PasskeyForm
-from users.mfa.place import place_of
+from users.mfa.rp_host import get_rp_host
 from users.sign_in import forget_half_way
 
 OVERVIEW = reverse_lazy("mfa_index")
@@ -99,7 +99,7 @@ class CodeView(base.AuthenticateView):
         return context | {
             "authenticators": authenticators,
             "options": options,
-            "place": place_of(self.request),
+            "rp_host": get_rp_host(self.request),
         }
 
 

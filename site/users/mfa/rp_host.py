@@ -11,32 +11,34 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True)
-class Place:
+class RelyingPartyHost:
     """The address at which somebody reads, as far as passkeys are concerned."""
 
     host: str
-    has_passkeys: bool
+    supports_passkeys: bool
     # The same page where they do work, if there is such an address.
-    elsewhere: str = ""
+    alternative_url: str = ""
 
 
-def place_of(request: HttpRequest) -> Place:
+def get_rp_host(request: HttpRequest) -> RelyingPartyHost:
     """Where *request* came in."""
     host, port = split_domain_port(request.get_host())
-    number = _number(host)
+    number = _parse_ip(host)
     if number is None:
-        return Place(host, has_passkeys=True)
-    return Place(host, has_passkeys=False, elsewhere=_elsewhere(request, number, port))
+        return RelyingPartyHost(host, supports_passkeys=True)
+    return RelyingPartyHost(
+        host, supports_passkeys=False, alternative_url=_alternative_url(request, number, port)
+    )
 
 
-def _elsewhere(request: HttpRequest, number: Address, port: str) -> str:
+def _alternative_url(request: HttpRequest, number: Address, port: str) -> str:
     if not number.is_loopback or "localhost" not in settings.ALLOWED_HOSTS:
         return ""
     host = f"localhost:{port}" if port else "localhost"
     return f"{request.scheme}://{host}{request.get_full_path()}"
 
 
-def _number(host: str) -> Address | None:
+def _parse_ip(host: str) -> Address | None:
     try:
         return ipaddress.ip_address(host.strip("[]"))
     except ValueError:
