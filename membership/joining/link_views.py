@@ -23,7 +23,7 @@ from membership.actions import (
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
 from membership.models import Application, ApplicationLink, ApplicationWordingSettings
-from users.traces import network_of
+from users.fingerprints import get_client_network
 from users.views import never_stored
 
 open_to_all: list[Any] = [csrf_exempt, never_stored, sensitive_post_parameters()]
@@ -86,7 +86,7 @@ class ResendView(View):
         form = AddressForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._show(request, form)
-        if not resend_link(email=form.cleaned_data["email"], network=network_of(request)):
+        if not resend_link(email=form.cleaned_data["email"], network=get_client_network(request)):
             note = ApplicationWordingSettings.load().network_text
             return self._show(request, form, note=note)
         return redirect_303("application_resent")

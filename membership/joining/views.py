@@ -25,7 +25,7 @@ from membership.joining.forms import (
 )
 from membership.joining.summary import Row, summary_of
 from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
-from users.traces import network_of
+from users.fingerprints import get_client_network
 from users.views import never_stored
 
 logger = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ class ApplyView(View):
             reception = receive_application(
                 form=draft.start.digest,
                 digest=draft.digest,
-                network=network_of(request),
+                network=get_client_network(request),
                 consent=consent,
                 **_fields(form),
             )

@@ -10,9 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from users import devices, limits
 from users.actions import change_password
+from users.fingerprints import client_network_hash, get_client_ip
 from users.mfa import authenticators
 from users.models import User
-from users.traces import network_address, trace_of_visitor
 
 LONGEST_WAY_BACK = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Limits ------------------------------------------------------------------------------
     def get_client_ip(self, request: HttpRequest) -> str:
         """A mark of the visitor's address: limits need no more, and we keep no addresses."""
-        return trace_of_visitor(network_address(request))
+        return client_network_hash(get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counts a try at a password before it is looked up."""

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from wagtail.models import ModelLogEntry
 
+from users.fingerprints import anonymous_hash
 from users.models import User
-from users.traces import trace_of
 
 # What the audit log calls taking somebody's second step away.
 RESET = "users.reset_second_factor"
@@ -79,7 +79,7 @@ def _told_by(request: HttpRequest) -> tuple[str, str]:
 def _mark(device: str, user: User) -> str:
     """What *device* has to show for *user*. A new password, or a reset, makes another one of it."""
     resets = ModelLogEntry.objects.get_for_model(User).filter(object_id=str(user.pk), action=RESET)
-    return trace_of("device", f"{device} {user.pk} {user.password} {resets.count()}")
+    return anonymous_hash("device", f"{device} {user.pk} {user.password} {resets.count()}")
 
 
 def _signer() -> TimestampSigner:

@@ -15,8 +15,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from users import devices
+from users.fingerprints import anonymous_hash, get_client_network
 from users.models import User
-from users.traces import network_of, trace_of
 
 HOUR = 60 * 60
 # Different addresses that one network may try within an hour. One that tries more is guessing.
@@ -67,7 +67,7 @@ def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
     rule: dict[str, Any] = {
         "app": "allauth.account",
         "action": "mfa_code",
-        "key": trace_of("mfa-code", f"{user.pk} {device}"),
+        "key": anonymous_hash("mfa-code", f"{user.pk} {device}"),
     }
     if not ratelimit.consume(request, **rule):
         return None
@@ -80,13 +80,13 @@ def _counters(request: HttpRequest, name: str) -> Iterator[Callable[[], Counted 
         yield lambda: _count(request, "sign_in_device", device)
         return
     # allauth's own counts by account alone, which lets anybody lock a person out from everywhere.
-    yield lambda: _count(request, "login_failed", f"{network_of(request)} {name}")
-    yield lambda: _count_name(network_of(request), name)
+    yield lambda: _count(request, "login_failed", f"{get_client_network(request)} {name}")
+    yield lambda: _count_name(get_client_network(request), name)
     yield lambda: _count(request, "sign_in_name", name)
 
 
 def _count(request: HttpRequest, action: str, key: str) -> Counted | None:
-    mark = trace_of("sign-in", key)
+    mark = anonymous_hash("sign-in", key)
     return ratelimit.consume(request, app="allauth.account", action=action, key=mark)
 
 
@@ -118,7 +118,7 @@ class NothingNew:
 
 
 def _count_name(network: str, name: str) -> Counted | None:
-    key, mark = f"users:names:{trace_of('names', network)}", trace_of("sign-in", name)
+    key, mark = f"users:names:{anonymous_hash('names', network)}", anonymous_hash("sign-in", name)
     with ratelimit.cache_lock(key) as is_locked:
         return _noted(key, mark) if is_locked else None
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.views.generic import View as DjangoView
 
 from users import devices
+from users.fingerprints import anonymous_hash
 from users.models import MfaTextSettings
-from users.traces import trace_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -53,7 +53,7 @@ class ResetRequestView(views.PasswordResetView):
     """As allauth's, but its limit counts a keyed mark of the address."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        key = trace_of("reset", form.cleaned_data["email"])
+        key = anonymous_hash("reset", form.cleaned_data["email"])
         refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
         return refused or self._send(form)
 

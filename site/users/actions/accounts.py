@@ -15,9 +15,9 @@ from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
 from users.devices import RESET
+from users.fingerprints import anonymous_hash
 from users.models import STAFF_GROUPS, User, reference_of
 from users.sessions import end_sessions
-from users.traces import trace_of
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def password_link(user: User) -> str:
 
 def _nobody(email: str) -> User:
     """Somebody without an account. A link made for them looks like any other, and opens nothing."""
-    mark = trace_of("reset", email.strip().lower())
+    mark = anonymous_hash("reset", email.strip().lower())
     return User(pk=0, email=email, reference=reference_of(int(mark, 16)))
 
 

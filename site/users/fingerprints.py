@@ -7,17 +7,17 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
-def trace_of(kind: str, value: str) -> str:
+def anonymous_hash(kind: str, value: str) -> str:
     """A mark that is the same for the same *value*, and says nothing without the site's key."""
-    return salted_hmac(f"users.traces.{kind}", value, algorithm="sha256").hexdigest()
+    return salted_hmac(f"users.fingerprints.{kind}", value, algorithm="sha256").hexdigest()
 
 
-def trace_of_visitor(address: str) -> str:
+def client_network_hash(address: str) -> str:
     """The mark of a network address; with IPv6 that of its /64, which is one household."""
-    return trace_of("visitor", _household(address))
+    return anonymous_hash("visitor", _network_of_ip(address))
 
 
-def network_address(request: HttpRequest) -> str:
+def get_client_ip(request: HttpRequest) -> str:
     """Where the visitor is; what trusted proxies say of it, where there are any."""
     named = request.headers.get("x-forwarded-for", "").split(",")
     hops = [hop.strip() for hop in (*named, request.META.get("REMOTE_ADDR", "")) if hop.strip()]
@@ -27,12 +27,12 @@ def network_address(request: HttpRequest) -> str:
     return hops[-1] if hops else ""
 
 
-def network_of(request: HttpRequest) -> str:
+def get_client_network(request: HttpRequest) -> str:
     """The visitor's network, for marks alone: an IPv4 address, or with IPv6 its /64."""
-    return _household(network_address(request))
+    return _network_of_ip(get_client_ip(request))
 
 
-def _household(address: str) -> str:
+def _network_of_ip(address: str) -> str:
     try:
         known = ipaddress.ip_address(address)
     except ValueError:
