@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from core.chrome import get_chrome_without_database, get_site_chrome
-from users import devices
+from users import trusted_devices
 
 DATABASE_ERRORS = (OperationalError, InterfaceError)
 # Sec-Fetch-Site of requests by links of this site, or typed.
@@ -68,7 +68,7 @@ def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
         _delete_cookie(response, settings.CSRF_COOKIE_NAME)
     if {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys():
         # The browser sends this cookie to login pages only, so always delete it.
-        devices.forget(response)
+        trusted_devices.forget_device(response)
 
 
 def _delete_cookie(response: HttpResponse, cookie: str) -> None:

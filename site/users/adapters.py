@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from users import devices, limits
+from users import limits, trusted_devices
 from users.actions import change_password
 from users.fingerprints import client_network_hash, get_client_ip
 from users.mfa import authenticators
@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         next_url = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
         response = super().post_login(request, user, redirect_url=next_url, **kwargs)
-        devices.remember(request, response, user)
+        trusted_devices.trust_device(request, response, user)
         return response
 
     # --- Nothing that tells accounts apart ---------------------------------------------------

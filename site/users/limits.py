@@ -14,7 +14,7 @@ from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-from users import devices
+from users import trusted_devices
 from users.fingerprints import anonymous_hash, get_client_network
 from users.models import User
 
@@ -42,7 +42,7 @@ class Try:
 
 def refuse_flood(request: HttpRequest) -> HttpResponse | None:
     """The answer to a network that sends the sign-in form very often; None where it does not."""
-    if devices.known_for(request, request.POST.get("login", "")):
+    if trusted_devices.get_trusted_device(request, request.POST.get("login", "")):
         return None
     return ratelimit.consume_or_429(request, app="allauth.account", action="sign_in")
 
@@ -63,7 +63,7 @@ def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
 
     What is returned forgets all tries from here: for when the code was right.
     """
-    device = devices.known_for(request, user.email)
+    device = trusted_devices.get_trusted_device(request, user.email)
     rule: dict[str, Any] = {
         "app": "allauth.account",
         "action": "mfa_code",
@@ -76,7 +76,7 @@ def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
 
 def _counters(request: HttpRequest, name: str) -> Iterator[Callable[[], Counted | None]]:
     """What the try counts for, one after the other."""
-    if device := devices.known_for(request, name):
+    if device := trusted_devices.get_trusted_device(request, name):
         yield lambda: _count(request, "sign_in_device", device)
         return
     # allauth's own counts by account alone, which lets anybody lock a person out from everywhere.

@@ -6,7 +6,7 @@ from allauth.account import views
 from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
-from users import devices, limits
+from users import limits, trusted_devices
 from users.mfa.rp_host import get_rp_host
 
 
@@ -17,7 +17,9 @@ class SignInView(views.LoginView):
         return limits.refuse_flood(request) or super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        devices.note_wish(self.request, is_own=form.cleaned_data["own_device"])
+        trusted_devices.store_trust_choice(
+            self.request, trusts_device=form.cleaned_data["own_device"]
+        )
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import View as DjangoView
 
-from users import devices
+from users import trusted_devices
 from users.fingerprints import anonymous_hash
 from users.models import MfaTextSettings
 
@@ -73,5 +73,5 @@ class SignOutView(views.LogoutView):
         """Takes away all that sign-in left behind, the token of its forms too."""
         response = super().post(*args, **kwargs)
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
-        devices.forget(response)
+        trusted_devices.forget_device(response)
         return response

@@ -5,13 +5,15 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
-from users.devices import RESET
+from users.trusted_devices import MFA_RESET_ACTION
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("users.invite", "Invite", "Invited to look after the site")
-    actions.register_action(RESET, "Reset second step", "Took away the second step of signing in")
+    actions.register_action(
+        MFA_RESET_ACTION, "Reset second step", "Took away the second step of signing in"
+    )
 
 
 @hooks.register("register_account_menu_item")

@@ -14,10 +14,10 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
-from users.devices import RESET
 from users.fingerprints import anonymous_hash
 from users.models import STAFF_GROUPS, User, reference_of
 from users.sessions import end_sessions
+from users.trusted_devices import MFA_RESET_ACTION
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def reset_second_factor(*, email: str) -> bool:
     if not taken:
         return False
     end_sessions(user)
-    log(user, RESET)
+    log(user, MFA_RESET_ACTION)
     tell_of_change(user=user)
     return True
 

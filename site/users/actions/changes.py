@@ -12,11 +12,11 @@ from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
 from users.actions.accounts import send_reset_link, tell_of_change
-from users.devices import RESET
 from users.models import AccountRecovery, EmailChange, User
 from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RECOVERY_WAITING_PERIOD, digest_of
 from users.sessions import end_sessions
 from users.signals import account_changed
+from users.trusted_devices import MFA_RESET_ACTION
 
 HOUR = 60 * 60
 
@@ -136,7 +136,7 @@ def _complete_recovery(recovery: AccountRecovery, now: datetime) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     end_sessions(user)
-    log(user, RESET)
+    log(user, MFA_RESET_ACTION)
     send_reset_link(email=user.email)
 
 

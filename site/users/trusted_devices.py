@@ -18,69 +18,71 @@ from users.fingerprints import anonymous_hash
 from users.models import User
 
 # What the audit log calls taking somebody's second step away.
-RESET = "users.reset_second_factor"
-COOKIE = "device"
-PATH = "/account/"
-LASTS = timedelta(days=90)
+MFA_RESET_ACTION = "users.reset_second_factor"
+COOKIE_NAME = "device"
+COOKIE_PATH = "/account/"
+COOKIE_MAX_AGE = timedelta(days=90)
 # Where a session keeps that the device is somebody's own.
-WISH = "own_device"
+SESSION_KEY = "own_device"
 
 
-def note_wish(request: HttpRequest, *, is_own: bool) -> None:
+def store_trust_choice(request: HttpRequest, *, trusts_device: bool) -> None:
     """Keep what somebody says of their device, until they are signed in."""
-    request.session.pop(WISH, None)
-    if is_own:
-        request.session[WISH] = True
+    request.session.pop(SESSION_KEY, None)
+    if trusts_device:
+        request.session[SESSION_KEY] = True
 
 
-def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
+def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Have the browser say from now on that *user* has signed in there.
 
     Until it is closed; for longer only if they have said that it is their own.
     """
     device = secrets.token_urlsafe(16)
     response.set_cookie(
-        COOKIE,
-        _signer().sign(f"{device}.{_mark(device, user)}"),
-        max_age=LASTS if request.session.pop(WISH, False) else None,
-        path=PATH,
+        COOKIE_NAME,
+        _signer().sign(f"{device}.{_device_hash(device, user)}"),
+        max_age=COOKIE_MAX_AGE if request.session.pop(SESSION_KEY, False) else None,
+        path=COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
 
 
-def forget(response: HttpResponse) -> None:
+def forget_device(response: HttpResponse) -> None:
     """Have the browser that gets *response* forget who has signed in there."""
-    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+    response.delete_cookie(COOKIE_NAME, path=COOKIE_PATH, samesite="Lax")
 
 
-def known_for(request: HttpRequest, email: str) -> str:
+def get_trusted_device(request: HttpRequest, email: str) -> str:
     """A mark of this device, if whoever signs in with *email* has done so on it; else nothing.
 
     It takes the same queries whether or not there is such an account.
     """
-    device, mark = _told_by(request)
+    device, device_hash = _read_cookie(request)
     if not device:
         return ""
     user = User.objects.reachable_at(email).first() or User()
-    return mark if constant_time_compare(mark, _mark(device, user)) else ""
+    return device_hash if constant_time_compare(device_hash, _device_hash(device, user)) else ""
 
 
-def _told_by(request: HttpRequest) -> tuple[str, str]:
+def _read_cookie(request: HttpRequest) -> tuple[str, str]:
     try:
-        told = _signer().unsign(request.COOKIES.get(COOKIE, ""), max_age=LASTS)
+        value = _signer().unsign(request.COOKIES.get(COOKIE_NAME, ""), max_age=COOKIE_MAX_AGE)
     except BadSignature:
         return "", ""
-    device, _, mark = told.partition(".")
-    return device, mark
+    device, _, device_hash = value.partition(".")
+    return device, device_hash
 
 
-def _mark(device: str, user: User) -> str:
+def _device_hash(device: str, user: User) -> str:
     """What *device* has to show for *user*. A new password, or a reset, makes another one of it."""
-    resets = ModelLogEntry.objects.get_for_model(User).filter(object_id=str(user.pk), action=RESET)
+    resets = ModelLogEntry.objects.get_for_model(User).filter(
+        object_id=str(user.pk), action=MFA_RESET_ACTION
+    )
     return anonymous_hash("device", f"{device} {user.pk} {user.password} {resets.count()}")
 
 
 def _signer() -> TimestampSigner:
-    return TimestampSigner(salt="users.devices")
+    return TimestampSigner(salt="users.trusted_devices")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
-from users import devices
+from users import trusted_devices
 from users.actions import reset_second_factor
 from users.models import User
 
@@ -143,9 +143,9 @@ def test_a_reset_ends_it(device, rf):
     person.add_app()
     request = rf.post(SIGN_IN)
     request.COOKIES["device"] = person.browser.cookies["device"].value
-    assert devices.known_for(request, "bob@example.org")
+    assert trusted_devices.get_trusted_device(request, "bob@example.org")
     reset_second_factor(email="bob@example.org")
-    assert not devices.known_for(request, "bob@example.org")
+    assert not trusted_devices.get_trusted_device(request, "bob@example.org")
 
 
 def test_ninety_days_end_it(device, clock):
@@ -185,7 +185,7 @@ def test_a_made_up_one_is_worth_nothing(rf, subtests):
         with subtests.test(value=value):
             request = rf.post(SIGN_IN)
             request.COOKIES["device"] = value
-            assert devices.known_for(request, "ada@example.org") == ""
+            assert trusted_devices.get_trusted_device(request, "ada@example.org") == ""
 
 
 def test_it_costs_the_same_whether_or_not_there_is_such_an_account(
@@ -193,7 +193,7 @@ def test_it_costs_the_same_whether_or_not_there_is_such_an_account(
 ):
     request = rf.post(SIGN_IN)
     request.COOKIES["device"] = device.cookies["device"].value
-    devices.known_for(request, "ada@example.org")
+    trusted_devices.get_trusted_device(request, "ada@example.org")
     for name in ("ada@example.org", "no-one@example.org"):
         with django_assert_num_queries(2):
-            devices.known_for(request, name)
+            trusted_devices.get_trusted_device(request, name)
