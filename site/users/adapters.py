@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from users import limits, trusted_devices
+from users import rate_limits, trusted_devices
 from users.actions import change_password
 from users.fingerprints import client_network_hash, get_client_ip
 from users.mfa import authenticators
@@ -79,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if not user or not user.is_active:
             return None
-        self.counted.rollback()
+        self.login_attempt.rollback()
         return user
 
     def _rollback_login_failed_rl_usage(self) -> None:
@@ -98,10 +98,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counts a try at a password before it is looked up."""
-        counted = limits.count_try(request, credentials.get("email", ""))
-        if counted is None:
+        attempt = rate_limits.record_login_attempt(request, credentials.get("email", ""))
+        if attempt is None:
             raise self.validation_error("too_many_login_attempts")
-        self.counted = counted
+        self.login_attempt = attempt
 
     # --- Changes, and who may make them ------------------------------------------------------
     def set_password(self, user: User, password: str) -> None:

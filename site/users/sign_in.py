@@ -6,7 +6,7 @@ from allauth.account import views
 from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 
-from users import limits, trusted_devices
+from users import rate_limits, trusted_devices
 from users.mfa.rp_host import get_rp_host
 
 
@@ -14,7 +14,7 @@ class SignInView(views.LoginView):
     template_name = "account/login.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return limits.refuse_flood(request) or super().post(request, *args, **kwargs)
+        return rate_limits.check_request_rate(request) or super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         trusted_devices.store_trust_choice(

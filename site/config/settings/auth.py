@@ -20,13 +20,13 @@ ACCOUNT_FORMS = {
 }
 # allauth's own keeps a second copy of every address; Django's needs none.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-# Per visitor's network (ip) and per thing typed (key). users.limits counts those of sign-in.
+# Per visitor's network (ip) and per thing typed (key). users.rate_limits counts those of sign-in.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
-    "sign_in": "30/m/ip",
+    "login_request": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",  # of network and account together
-    "sign_in_name": "50/h/key",  # of the account, from everywhere
-    "sign_in_device": "10/5m/key,30/h/key",  # of the account, on a device where it is known
+    "login_account": "50/h/key",  # of the account, from everywhere
+    "login_trusted_device": "10/5m/key,30/h/key",  # of the account, on a device where it is known
     "mfa_code": "5/5m/key,30/d/key",  # of the account; codes are short
     "passkey": "30/m/ip",  # nothing in it can be guessed
     "reauthenticate": "10/m/user",

@@ -9,7 +9,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 
-from users import limits
+from users import rate_limits
 from users.forms import PlainForm
 from users.mfa.codes import number_of, pending_secret, use_code
 from users.models import User
@@ -32,13 +32,13 @@ class CodeForm(CodeField, AuthenticateForm):
     user: User
 
     def clean_code(self) -> str:
-        forget_tries = limits.count_code(context.request, self.user)
-        if forget_tries is None:
+        clear_attempts = rate_limits.record_code_attempt(context.request, self.user)
+        if clear_attempts is None:
             raise get_account_adapter().validation_error("too_many_login_attempts")
         row = use_code(self.user, self.cleaned_data["code"])
         if row is None:
             raise get_adapter().validation_error("incorrect_code")
-        forget_tries()
+        clear_attempts()
         self.authenticator = row
         return self.cleaned_data["code"]
 

@@ -14,7 +14,7 @@ from django.test import Client
 from core.scheduled_jobs import delete_expired_cache_rows
 from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
-from users import limits
+from users import rate_limits
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 table_of_counts = pytest.mark.skipif(
@@ -87,17 +87,17 @@ def test_a_name_is_tried_fifty_times_an_hour_from_all_the_world(known, clock):
 def test_every_spelling_is_the_same_name(rf, subtests):
     request = rf.post(SIGN_IN)
     for _ in range(5):
-        limits.count_try(request, "known@example.org")
+        rate_limits.record_login_attempt(request, "known@example.org")
     for spelling in ("KNOWN@example.org", " known@example.org ", "Known@Example.Org"):
         with subtests.test(spelling=spelling):
-            assert limits.count_try(request, spelling) is None
+            assert rate_limits.record_login_attempt(request, spelling) is None
 
 
 def test_letters_that_databases_take_for_the_same_are_the_same(rf):
     request = rf.post(SIGN_IN)
     for _ in range(5):
-        limits.count_try(request, "kiss@example.org")
-    assert limits.count_try(request, "K\u0131\u017f\u017f@example.org") is None
+        rate_limits.record_login_attempt(request, "kiss@example.org")
+    assert rate_limits.record_login_attempt(request, "K\u0131\u017f\u017f@example.org") is None
 
 
 # --- Alike for everybody -----------------------------------------------------------------------
@@ -147,7 +147,7 @@ def test_the_cache_holds_no_name_and_no_address(known):
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM django_cache")
         kept = str(cursor.fetchall())
-    assert "users:names" in kept
+    assert "users:login-accounts" in kept
     assert "known" not in kept
     assert "192.0.2.200" not in kept
 
@@ -170,9 +170,9 @@ def test_thirty_wrong_codes_a_day_are_enough(careful, rf):
     request = rf.post("/")
     for round_of_five in range(6):
         with later(301 * round_of_five):
-            assert all(limits.count_code(request, careful.user) for _ in range(5))
+            assert all(rate_limits.record_code_attempt(request, careful.user) for _ in range(5))
     with later(301 * 7):
-        assert limits.count_code(request, careful.user) is None
+        assert rate_limits.record_code_attempt(request, careful.user) is None
 
 
 def test_a_passkey_is_not_locked_out_by_wrong_codes(ada):
@@ -204,8 +204,8 @@ def test_counts_whose_time_is_over_are_deleted_each_day(db):
 
 
 def test_a_count_that_is_busy_refuses_rather_than_lets_through(rf, monkeypatch):
-    monkeypatch.setattr(limits.ratelimit, "cache_lock", busy)
-    assert limits.count_try(rf.post(SIGN_IN), "known@example.org") is None
+    monkeypatch.setattr(rate_limits.ratelimit, "cache_lock", busy)
+    assert rate_limits.record_login_attempt(rf.post(SIGN_IN), "known@example.org") is None
 
 
 @contextmanager

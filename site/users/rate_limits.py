@@ -20,19 +20,19 @@ from users.models import User
 
 HOUR = 60 * 60
 # Different addresses that one network may try within an hour. One that tries more is guessing.
-MOST_NAMES = 20
+MAX_ACCOUNTS_PER_NETWORK = 20
 
 
-class Counted(Protocol):
+class RecordedAttempt(Protocol):
     def rollback(self) -> None:
         """As if it had not been counted."""
 
 
 @dataclass(frozen=True)
-class Try:
+class LoginAttempt:
     """A try at signing in, as it was counted."""
 
-    counted: list[Counted]
+    counted: list[RecordedAttempt]
 
     def rollback(self) -> None:
         """It was no guess. What others have tried stays counted."""
@@ -40,25 +40,25 @@ class Try:
             each.rollback()
 
 
-def refuse_flood(request: HttpRequest) -> HttpResponse | None:
+def check_request_rate(request: HttpRequest) -> HttpResponse | None:
     """The answer to a network that sends the sign-in form very often; None where it does not."""
     if trusted_devices.get_trusted_device(request, request.POST.get("login", "")):
         return None
-    return ratelimit.consume_or_429(request, app="allauth.account", action="sign_in")
+    return ratelimit.consume_or_429(request, app="allauth.account", action="login_request")
 
 
-def count_try(request: HttpRequest, email: str) -> Try | None:
+def record_login_attempt(request: HttpRequest, email: str) -> LoginAttempt | None:
     """Count a try to sign in as *email*; None when there were too many."""
-    counted: list[Counted] = []
-    for count in _counters(request, _spelt_alike(email)):
+    counted: list[RecordedAttempt] = []
+    for count in _login_limits(request, _normalise_email(email)):
         one = count()
         if one is None:
             return None
         counted.append(one)
-    return Try(counted)
+    return LoginAttempt(counted)
 
 
-def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
+def record_code_attempt(request: HttpRequest, user: User) -> Callable[[], None] | None:
     """Count a try at *user*'s second step; None when there were too many.
 
     What is returned forgets all tries from here: for when the code was right.
@@ -74,29 +74,31 @@ def count_code(request: HttpRequest, user: User) -> Callable[[], None] | None:
     return lambda: ratelimit.clear(request, **rule)
 
 
-def _counters(request: HttpRequest, name: str) -> Iterator[Callable[[], Counted | None]]:
+def _login_limits(
+    request: HttpRequest, name: str
+) -> Iterator[Callable[[], RecordedAttempt | None]]:
     """What the try counts for, one after the other."""
     if device := trusted_devices.get_trusted_device(request, name):
-        yield lambda: _count(request, "sign_in_device", device)
+        yield lambda: _consume(request, "login_trusted_device", device)
         return
     # allauth's own counts by account alone, which lets anybody lock a person out from everywhere.
-    yield lambda: _count(request, "login_failed", f"{get_client_network(request)} {name}")
-    yield lambda: _count_name(get_client_network(request), name)
-    yield lambda: _count(request, "sign_in_name", name)
+    yield lambda: _consume(request, "login_failed", f"{get_client_network(request)} {name}")
+    yield lambda: _record_account(get_client_network(request), name)
+    yield lambda: _consume(request, "login_account", name)
 
 
-def _count(request: HttpRequest, action: str, key: str) -> Counted | None:
-    mark = anonymous_hash("sign-in", key)
-    return ratelimit.consume(request, app="allauth.account", action=action, key=mark)
+def _consume(request: HttpRequest, action: str, key: str) -> RecordedAttempt | None:
+    account = anonymous_hash("sign-in", key)
+    return ratelimit.consume(request, app="allauth.account", action=action, key=account)
 
 
-def _spelt_alike(email: str) -> str:
+def _normalise_email(email: str) -> str:
     # Databases take more letters for the same than lower() does, such as a long s for an s.
     return email.strip().upper().lower()
 
 
 @dataclass(frozen=True)
-class NameTried:
+class AccountAttempt:
     """A name that one network had not tried before."""
 
     key: str
@@ -105,30 +107,33 @@ class NameTried:
     def rollback(self) -> None:
         with ratelimit.cache_lock(self.key) as is_locked:
             if is_locked:
-                tried = cache.get(self.key, {})
-                tried.pop(self.name, None)
-                cache.set(self.key, tried, HOUR)
+                accounts = cache.get(self.key, {})
+                accounts.pop(self.name, None)
+                cache.set(self.key, accounts, HOUR)
 
 
-class NothingNew:
+class RepeatedAttempt:
     """A name that was counted already."""
 
     def rollback(self) -> None:
         """Stays counted."""
 
 
-def _count_name(network: str, name: str) -> Counted | None:
-    key, mark = f"users:names:{anonymous_hash('names', network)}", anonymous_hash("sign-in", name)
+def _record_account(network: str, name: str) -> RecordedAttempt | None:
+    key, account = (
+        f"users:login-accounts:{anonymous_hash('names', network)}",
+        anonymous_hash("sign-in", name),
+    )
     with ratelimit.cache_lock(key) as is_locked:
-        return _noted(key, mark) if is_locked else None
+        return _record_locked(key, account) if is_locked else None
 
 
-def _noted(key: str, mark: str) -> Counted | None:
+def _record_locked(key: str, account: str) -> RecordedAttempt | None:
     now = time.time()
-    tried = {other: at for other, at in cache.get(key, {}).items() if at > now - HOUR}
-    if mark in tried:
-        return NothingNew()
-    if len(tried) >= MOST_NAMES:
+    accounts = {other: at for other, at in cache.get(key, {}).items() if at > now - HOUR}
+    if account in accounts:
+        return RepeatedAttempt()
+    if len(accounts) >= MAX_ACCOUNTS_PER_NETWORK:
         return None
-    cache.set(key, {**tried, mark: now}, HOUR)
-    return NameTried(key, mark)
+    cache.set(key, {**accounts, account: now}, HOUR)
+    return AccountAttempt(key, account)
