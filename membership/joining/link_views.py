@@ -24,9 +24,9 @@ from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
 from membership.models import Application, ApplicationLink, ApplicationWordingSettings
 from users.fingerprints import get_client_network
-from users.views import never_stored
+from users.views import no_store
 
-open_to_all: list[Any] = [csrf_exempt, never_stored, sensitive_post_parameters()]
+open_to_all: list[Any] = [csrf_exempt, no_store, sensitive_post_parameters()]
 Act = Callable[[], HttpResponse | None]
 
 
@@ -96,13 +96,13 @@ class ResendView(View):
         return render(request, "membership/resend.html", context)
 
 
-@never_stored
+@no_store
 @require_safe
 def resent(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/words.html", words_for("resent"))
 
 
-@never_stored
+@no_store
 @require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/words.html", words_for("withdrawn"))

@@ -30,13 +30,13 @@ from membership.models import (
 )
 from users.mfa.rp_host import get_rp_host
 from users.models import User
-from users.views import never_stored
+from users.views import no_store
 
 Kind = ConsentText.Kind
 
 
 # A session begins here, so another site must not be able to send this form: it has its token.
-@method_decorator([never_stored, sensitive_post_parameters()], name="dispatch")
+@method_decorator([no_store, sensitive_post_parameters()], name="dispatch")
 class SetUpView(View):
     """Open to the newest link of an approved application, and told of by its status page alone."""
 

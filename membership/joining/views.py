@@ -26,7 +26,7 @@ from membership.joining.forms import (
 from membership.joining.summary import Row, summary_of
 from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
-from users.views import never_stored
+from users.views import no_store
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ TRAP = "website"
 
 # Nobody's authority stands behind the form, so another site gains nothing by sending it; and a
 # token against that would need a cookie.
-@method_decorator([csrf_exempt, never_stored, sensitive_post_parameters()], name="dispatch")
+@method_decorator([csrf_exempt, no_store, sensitive_post_parameters()], name="dispatch")
 class ApplyView(View):
     """Each step is a POST that brings all of the form along, encrypted once it was checked."""
 
@@ -124,7 +124,7 @@ class ApplyView(View):
         return redirect_303("application_sent")
 
 
-@never_stored
+@no_store
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """The receipt: alike for everybody, and without a word of what was sent."""

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from core.permissions import is_superuser, restrict_view_to
 from membership.team.applications.rights import may_list
 from membership.team.figures import FEWER, Figures
-from users.views import never_stored
+from users.views import no_store
 
 TITLE = "Applications and members in figures"
 
@@ -33,7 +33,7 @@ class FiguresItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    view: Any = never_stored(restrict_view_to(can_view_figures, show))
+    view: Any = no_store(restrict_view_to(can_view_figures, show))
     return [path("reports/membership-figures/", view, name="membership_figures")]
 
 

@@ -17,7 +17,7 @@ from membership.actions import JOINED_TEAM, join_membership_team
 from membership.models import get_team_users
 from privacy.models import AccessLog
 from users.models import MEMBERSHIP_TEAM_GROUP, User
-from users.views import never_stored
+from users.views import no_store
 
 TITLE = "Membership team"
 # The latest of them; the logs hold all.
@@ -81,7 +81,7 @@ class MembershipTeamMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     view: Any = MembershipTeamView.as_view()
-    guarded: Any = never_stored(restrict_view_to(can_view_team, view))
+    guarded: Any = no_store(restrict_view_to(can_view_team, view))
     return [path("membership-team/", guarded, name="membership_team")]
 
 

@@ -44,7 +44,7 @@ urlpatterns = [
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
-    path("admin/logout/", users_urls.sign_out),
+    path("admin/logout/", users_urls.logout),
     path("admin/pages/<int:page_id>/privacy/", protected_pages.set_privacy),
     path("admin/pages/<int:page_id>/copy/", page_privacy.copy),
     path("admin/collections/<int:pk>/", edit_collection),

@@ -10,7 +10,7 @@ from users.actions import send_reset_link
 from users.models import User
 
 
-class PlainForm:
+class FieldLabelsMixin:
     """Gives every field our look: a label above it, no words inside it, errors that help."""
 
     labels: ClassVar[dict[str, str]] = {}
@@ -27,7 +27,7 @@ class PlainForm:
             field.widget.attrs["class"] = "in"
 
 
-class NewPasswordForm(PlainForm):
+class NewPasswordMixin(FieldLabelsMixin):
     """Says how long a new password must be, beside the first of the two fields."""
 
     labels: ClassVar[dict[str, str]] = {
@@ -37,10 +37,10 @@ class NewPasswordForm(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _least_length()
+        self.fields["password1"].help_text = _get_min_length_help()
 
 
-class SignInForm(PlainForm, forms.LoginForm):
+class LoginForm(FieldLabelsMixin, forms.LoginForm):
     labels: ClassVar[dict[str, str]] = {"login": "E-mail address", "password": "Password"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class SignInForm(PlainForm, forms.LoginForm):
         )
 
 
-class ResetRequestForm(PlainForm, forms.ResetPasswordForm):
+class PasswordResetForm(FieldLabelsMixin, forms.ResetPasswordForm):
     labels: ClassVar[dict[str, str]] = {"email": "E-mail address"}
 
     def clean_email(self) -> str:
@@ -65,7 +65,7 @@ class ResetRequestForm(PlainForm, forms.ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
-class LinkForm(forms.UserTokenForm):
+class UserTokenForm(forms.UserTokenForm):
     """The link from the mail: worth nothing once the account is switched off."""
 
     def _get_user(self, uidb36: str) -> User | None:
@@ -73,21 +73,21 @@ class LinkForm(forms.UserTokenForm):
         return User.objects.filter(reference=reference, is_active=True).first()
 
 
-class ChoosePasswordForm(NewPasswordForm, forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(NewPasswordMixin, forms.ResetPasswordKeyForm):
     pass
 
 
-class ChangePasswordForm(NewPasswordForm, forms.ChangePasswordForm):
+class ChangePasswordForm(NewPasswordMixin, forms.ChangePasswordForm):
     labels: ClassVar[dict[str, str]] = {
         "oldpassword": "Your present password",
-        **NewPasswordForm.labels,
+        **NewPasswordMixin.labels,
     }
 
 
-class PasswordAgainForm(PlainForm, forms.ReauthenticateForm):
+class ReauthenticateForm(FieldLabelsMixin, forms.ReauthenticateForm):
     labels: ClassVar[dict[str, str]] = {"password": "Your present password"}
 
 
-def _least_length() -> str:
+def _get_min_length_help() -> str:
     texts = password_validation.password_validators_help_texts()
     return next((str(text) for text in texts if "characters" in str(text)), "")

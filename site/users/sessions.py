@@ -13,16 +13,16 @@ from users.models import User
 
 def end_sessions(user: User) -> None:
     """Sign *user* out everywhere, also where they are half way through signing in."""
-    Session.objects.filter(pk__in=open_sessions(user)).delete()
+    Session.objects.filter(pk__in=get_open_session_keys(user)).delete()
 
 
-def open_sessions(user: User) -> list[str]:
+def get_open_session_keys(user: User) -> list[str]:
     """Keys of the sessions of *user*, those half way through signing in among them."""
     rows = Session.objects.filter(expire_date__gt=timezone.now())
-    return [row.pk for row in rows.iterator() if _is_of(user, row.get_decoded())]
+    return [row.pk for row in rows.iterator() if _belongs_to(user, row.get_decoded())]
 
 
-def _is_of(user: User, data: dict[str, Any]) -> bool:
-    half_way = data.get(LOGIN_SESSION_KEY)
-    pending = half_way.get("user_pk") if isinstance(half_way, dict) else None
+def _belongs_to(user: User, data: dict[str, Any]) -> bool:
+    pending_login = data.get(LOGIN_SESSION_KEY)
+    pending = pending_login.get("user_pk") if isinstance(pending_login, dict) else None
     return data.get(SESSION_KEY) == str(user.pk) or pending == user_pk_to_url_str(user)

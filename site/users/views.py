@@ -18,10 +18,10 @@ from users import trusted_devices
 from users.fingerprints import anonymous_hash
 from users.models import MfaTextSettings
 
-View = Callable[..., HttpResponseBase]
+ViewFunction = Callable[..., HttpResponseBase]
 
 
-def never_stored(view: View) -> View:
+def no_store(view: ViewFunction) -> ViewFunction:
     """No browser and no proxy keeps what *view* answers."""
 
     @wraps(view)
@@ -33,23 +33,27 @@ def never_stored(view: View) -> View:
     return wrapped
 
 
-def page(
-    view_class: "type[DjangoView[Any]]", heading: str, *, remembers: bool = False, **options: Any
-) -> View:
+def allauth_view(
+    view_class: "type[DjangoView[Any]]",
+    heading: str,
+    *,
+    sets_device_cookie: bool = False,
+    **options: Any,
+) -> ViewFunction:
     """A page of sign-in: it may set a cookie, so it does not print the promise of none.
 
-    *remembers*: whether people may be signed in behind it, so that their device will be known.
+    *sets_device_cookie*: whether the view may complete a login and so set the device cookie.
     """
     context = {
         "heading": heading,
         "keeps_cookie": True,
-        "remembers": remembers,
+        "sets_device_cookie": sets_device_cookie,
         "mfa_text": MfaTextSettings.load,
     }
-    return never_stored(view_class.as_view(extra_context=context, **options))
+    return no_store(view_class.as_view(extra_context=context, **options))
 
 
-class ResetRequestView(views.PasswordResetView):
+class PasswordResetView(views.PasswordResetView):
     """As allauth's, but its limit counts a keyed mark of the address."""
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -68,7 +72,7 @@ class ChangePasswordView(views.PasswordChangeView):
         return reverse("account_change_password_done")
 
 
-class SignOutView(views.LogoutView):
+class LogoutView(views.LogoutView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Takes away all that sign-in left behind, the token of its forms too."""
         response = super().post(*args, **kwargs)

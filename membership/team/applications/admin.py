@@ -33,7 +33,7 @@ from membership.team.applications.rights import (
 )
 from membership.team.applications.secretary_views import CorrectAddress, SendLink
 from membership.team.applications.waiting import in_days
-from users.views import never_stored
+from users.views import no_store
 
 STILL_WAITING = {Application.State.WAITING, Application.State.ASKED}
 NOTHING = "–"
@@ -160,7 +160,7 @@ class ApplicationAdmin(ModelAdmin):
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)
         name = self.url_helper.get_action_url_name(action)
-        return re_path(pattern, never_stored(restrict_view_to(is_allowed, view)), name=name)
+        return re_path(pattern, no_store(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
         """None: there is no address at which an application is changed."""

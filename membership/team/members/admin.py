@@ -18,7 +18,7 @@ from membership.models import Member
 from membership.team.members import acts, views
 from membership.team.members.looks import DAY, STYLE, address_of, calm_when_gone, state_of
 from membership.team.members.rights import may_inspect, may_list, may_manage
-from users.views import never_stored
+from users.views import no_store
 
 
 class MemberPermissions(ReadOnlyPermissionHelper):
@@ -107,7 +107,7 @@ class MemberAdmin(ModelAdmin):
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)
         name = self.url_helper.get_action_url_name(action)
-        return re_path(pattern, never_stored(restrict_view_to(is_allowed, view)), name=name)
+        return re_path(pattern, no_store(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
         """None: there is no address at which a member is changed."""

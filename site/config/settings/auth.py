@@ -11,12 +11,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_FORMS = {
-    "login": "users.forms.SignInForm",
-    "reset_password": "users.forms.ResetRequestForm",
-    "user_token": "users.forms.LinkForm",
-    "reset_password_from_key": "users.forms.ChoosePasswordForm",
+    "login": "users.forms.LoginForm",
+    "reset_password": "users.forms.PasswordResetForm",
+    "user_token": "users.forms.UserTokenForm",
+    "reset_password_from_key": "users.forms.ResetPasswordKeyForm",
     "change_password": "users.forms.ChangePasswordForm",
-    "reauthenticate": "users.forms.PasswordAgainForm",
+    "reauthenticate": "users.forms.ReauthenticateForm",
 }
 # allauth's own keeps a second copy of every address; Django's needs none.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"

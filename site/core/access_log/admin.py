@@ -16,7 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.access_log.views import AccessLogIndexView
 from core.permissions import SuperuserReadOnlyPermissionHelper, is_superuser, restrict_view_to
 from privacy.models import AccessLog
-from users.views import never_stored
+from users.views import no_store
 
 # More references than these are collapsed.
 MAX_VISIBLE_REFERENCES = 4
@@ -60,7 +60,7 @@ class AccessLogAdmin(ModelAdmin):
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only the list: no URLs to create, edit or delete an entry."""
         pattern = self.url_helper.get_action_url_pattern("index")
-        view = never_stored(restrict_view_to(is_superuser, self.index_view))
+        view = no_store(restrict_view_to(is_superuser, self.index_view))
         return [re_path(pattern, view, name=self.url_helper.get_action_url_name("index"))]
 
     def register_with_wagtail(self) -> None:

@@ -21,7 +21,7 @@ from core.gallery.samples import (
     pages_of,
     words,
 )
-from users.forms import ResetRequestForm, SignInForm
+from users.forms import LoginForm, PasswordResetForm
 
 SHAPES = ("card", "line", "frieze")
 
@@ -129,9 +129,9 @@ def pictures() -> Iterator[Example]:
 
 @group("forms", "Forms")
 def forms() -> Iterable[Example]:
-    hints = ResetRequestForm()
+    hints = PasswordResetForm()
     hints.fields["email"].help_text = "The one that you sign in with."
-    empty, wrong = SignInForm(), SignInForm({"login": "nobody", "password": ""})
+    empty, wrong = LoginForm(), LoginForm({"login": "nobody", "password": ""})
     yield Example("account/form.html", "nothing filled in", _form(empty, forgotten=True))
     yield Example("account/form.html", "with help", _form(hints))
     yield Example("account/form.html", "errors above and at the fields", _form(wrong))

@@ -26,7 +26,7 @@ from core.personal_data.registry import (
 from mailqueue.models import QueuedMail
 from privacy.models import AccessLog
 from users.models import User
-from users.sessions import open_sessions
+from users.sessions import get_open_session_keys
 
 AUTHENTICATOR_LABELS = {
     Authenticator.Type.WEBAUTHN: "Passkey",
@@ -96,7 +96,7 @@ def _get_authenticator_name(row: Authenticator) -> str:
 
 
 def get_session_rows(user: User) -> Iterator[Row]:
-    count = len(open_sessions(user))
+    count = len(get_open_session_keys(user))
     if count:
         yield {
             "Signed in at present": f"on {count} browser{'' if count == 1 else 's'}",

@@ -18,15 +18,15 @@ from users.mfa.authenticators import (
     has_recent_authentication,
     needs_mfa_challenge,
 )
-from users.views import View, never_stored
+from users.views import ViewFunction, no_store
 
 
-def login_required_never_cached(view: View) -> View:
+def login_required_never_cached(view: ViewFunction) -> ViewFunction:
     """For signed-in people alone; others come back from signing in."""
-    return never_stored(login_required(view))
+    return no_store(login_required(view))
 
 
-def mfa_required(view: View) -> View:
+def mfa_required(view: ViewFunction) -> ViewFunction:
     """For those who, if they have a second step, have shown it in this session."""
 
     @wraps(view)
@@ -38,7 +38,7 @@ def mfa_required(view: View) -> View:
     return login_required_never_cached(wrapped)
 
 
-def recent_login_required(view: View) -> View:
+def recent_login_required(view: ViewFunction) -> ViewFunction:
     """For those who have shown within the last minutes that it is them.
 
     allauth would keep what was being sent in the session, with the visitor's network address.

@@ -10,12 +10,12 @@ from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 
 from users import rate_limits
-from users.forms import PlainForm
+from users.forms import FieldLabelsMixin
 from users.mfa.codes import number_of, pending_secret, use_code
 from users.models import User
 
 
-class CodeField(PlainForm):
+class CodeField(FieldLabelsMixin):
     """One box for a code, which telephones and browsers know for what it is."""
 
     labels: ClassVar[dict[str, str]] = {"code": "Code"}

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.exceptions import ValidationError
 
-from users.forms import PlainForm
+from users.forms import FieldLabelsMixin
 from users.models import User
 
 # What comes of reading bytes that are not what they say they are, or answer something else.
@@ -104,7 +104,7 @@ class PasskeyAloneForm(PasskeyForm):
     is_alone = True
 
 
-class AddPasskeyForm(PlainForm, forms.Form):
+class AddPasskeyForm(FieldLabelsMixin, forms.Form):
     """A new passkey, and what its owner calls it."""
 
     labels: ClassVar[dict[str, str]] = {"name": "A name for it"}
@@ -135,7 +135,7 @@ class AddPasskeyForm(PlainForm, forms.Form):
             auth.clear_state()
 
 
-class PasskeyNameForm(PlainForm, forms.Form):
+class PasskeyNameForm(FieldLabelsMixin, forms.Form):
     labels: ClassVar[dict[str, str]] = {"name": "Its name"}
 
     name = forms.CharField(max_length=LONGEST_NAME)

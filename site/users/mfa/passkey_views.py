@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.generic.edit import FormView
 
+from users.login_views import LoginView
 from users.mfa.authenticators import get_authenticators, record_mfa
 from users.mfa.passkey_forms import (
     AddPasskeyForm,
@@ -21,7 +22,6 @@ from users.mfa.passkey_forms import (
 )
 from users.mfa.rp_host import get_rp_host
 from users.mfa.views import OVERVIEW, KeepsTheLast, TellsOfChange
-from users.sign_in import SignInView
 
 
 class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
@@ -73,7 +73,7 @@ class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class PasskeyAloneView(SignInView):
+class PasskeyAloneView(LoginView):
     """Signing in with a passkey and nothing else, from the page of signing in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
 from users.actions import tell_of_change
+from users.login_views import clear_pending_login
 from users.mfa.authenticators import (
     get_authenticators,
     is_last_required_authenticator,
@@ -27,7 +28,6 @@ from users.mfa.codes import SecretIsLost, mark_used
 from users.mfa.forms import AppForm, CodeAgainForm, CodeForm
 from users.mfa.passkey_forms import PasskeyForm
 from users.mfa.rp_host import get_rp_host
-from users.sign_in import forget_half_way
 
 OVERVIEW = reverse_lazy("mfa_index")
 
@@ -89,7 +89,7 @@ class CodeView(base.AuthenticateView):
         response = super().dispatch(request, *args, **kwargs)
         if response.headers.get("Location") == reverse("account_login"):
             # The step was taken away meanwhile: else sign-in and this page lead to each other.
-            forget_half_way(request)
+            clear_pending_login(request)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from users import rate_limits, trusted_devices
 from users.mfa.rp_host import get_rp_host
 
 
-class SignInView(views.LoginView):
+class LoginView(views.LoginView):
     template_name = "account/login.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -26,6 +26,6 @@ class SignInView(views.LoginView):
         return super().get_context_data(rp_host=get_rp_host(self.request), **kwargs)
 
 
-def forget_half_way(request: HttpRequest) -> None:
+def clear_pending_login(request: HttpRequest) -> None:
     """Begin again: nobody is half way through signing in here any more."""
     clear_login(request)

@@ -19,12 +19,12 @@ from users.actions import (
     confirm_new_email,
     sign_out_everywhere,
 )
-from users.forms import PlainForm
+from users.forms import FieldLabelsMixin
 from users.models import AccountRecovery, AccountTextSettings, EmailChange
-from users.sessions import open_sessions
+from users.sessions import get_open_session_keys
 
 
-class EmailForm(PlainForm, forms.Form):
+class EmailForm(FieldLabelsMixin, forms.Form):
     labels: ClassVar[dict[str, str]] = {"email": "New e-mail address"}
 
     email = forms.EmailField(max_length=254)
@@ -63,15 +63,15 @@ class EmailView(FormView):
         return super().get_context_data(text=AccountTextSettings.load().email_text, **kwargs)
 
 
-class WordsView(TemplateView):
-    """A page that says one thing: *says* names the words of the editors."""
+class MessageView(TemplateView):
+    """A page that says one thing: *text_field* names one of the texts of AccountTextSettings."""
 
-    template_name = "account/words.html"
-    says = ""
+    template_name = "account/message.html"
+    text_field = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            text=getattr(AccountTextSettings.load(), self.says), **kwargs
+            text=getattr(AccountTextSettings.load(), self.text_field), **kwargs
         )
 
 
@@ -83,7 +83,9 @@ class SessionsView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
         return super().get_context_data(
-            number=len(open_sessions(user)), text=AccountTextSettings.load().sessions_text, **kwargs
+            number=len(get_open_session_keys(user)),
+            text=AccountTextSettings.load().sessions_text,
+            **kwargs,
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -95,72 +97,72 @@ class SessionsView(TemplateView):
 
 # Nobody's authority stands behind these but the secret in the address.
 @method_decorator([csrf_exempt, sensitive_post_parameters()], name="dispatch")
-class SecretLinkView(TemplateView):
+class TokenView(TemplateView):
     """Behind the link of a mail: shows a button, since programs that look through mails follow it.
 
     *stand*: what is the matter, as the words of the editors are named; only ASKING has the button.
     """
 
-    template_name = "account/secret_link.html"
-    asking = ""
+    template_name = "account/token.html"
+    confirm_field = ""
     button = ""
 
-    def stand(self, token: str) -> str:
+    def get_text_field(self, token: str) -> str:
         raise NotImplementedError
 
-    def act(self, token: str) -> str:
+    def confirm(self, token: str) -> str:
         """Do it; returns what is the matter then."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._show(self.stand(kwargs["token"]))
+        return self._render_text(self.get_text_field(kwargs["token"]))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        return self._show(self.act(token))
+        return self._render_text(self.confirm(token))
 
-    def _show(self, stand: str) -> HttpResponse:
-        text = getattr(AccountTextSettings.load(), stand)
+    def _render_text(self, text_field: str) -> HttpResponse:
+        text = getattr(AccountTextSettings.load(), text_field)
         context = self.get_context_data(
-            text=text, is_asking=stand == self.asking, button=self.button
+            text=text, can_confirm=text_field == self.confirm_field, button=self.button
         )
         return self.render_to_response(context)
 
 
-class ConfirmEmailView(SecretLinkView):
-    asking = "email_confirm_text"
+class ConfirmEmailView(TokenView):
+    confirm_field = "email_confirm_text"
     button = "Use the new address"
 
-    def stand(self, token: str) -> str:
+    def get_text_field(self, token: str) -> str:
         change = EmailChange.objects.behind(token)
         if change is None or (change.is_over and not change.is_confirmed):
             return "email_failed_text"
         if change.is_over:
-            has_moved = change.user.email == change.new_email
-            return "email_done_text" if has_moved else "email_failed_text"
+            is_applied = change.user.email == change.new_email
+            return "email_done_text" if is_applied else "email_failed_text"
         if not change.is_open(timezone.now()):
             return "email_failed_text"
-        has_said_yes = getattr(change, f"{change.side_of(token)}_confirmed_at")
-        return "email_half_text" if has_said_yes else self.asking
+        has_confirmed = getattr(change, f"{change.side_of(token)}_confirmed_at")
+        return "email_half_text" if has_confirmed else self.confirm_field
 
-    def act(self, token: str) -> str:
+    def confirm(self, token: str) -> str:
         change = EmailChange.objects.behind(token)
         if change is not None and change.is_open(timezone.now()):
             confirm_new_email(change=change, token=token)
-        return self.stand(token)
+        return self.get_text_field(token)
 
 
-class CancelRecoveryView(SecretLinkView):
-    asking = "recovery_text"
+class CancelRecoveryView(TokenView):
+    confirm_field = "recovery_text"
     button = "Stop it"
 
-    def stand(self, token: str) -> str:
+    def get_text_field(self, token: str) -> str:
         recovery = AccountRecovery.objects.behind(token)
         if recovery is None or recovery.completed_at:
             return "recovery_closed_text"
-        return "recovery_cancelled_text" if recovery.cancelled_at else self.asking
+        return "recovery_cancelled_text" if recovery.cancelled_at else self.confirm_field
 
-    def act(self, token: str) -> str:
+    def confirm(self, token: str) -> str:
         recovery = AccountRecovery.objects.behind(token)
         if recovery is not None:
             cancel_account_recovery(recovery=recovery)
-        return self.stand(token)
+        return self.get_text_field(token)
