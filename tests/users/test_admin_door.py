@@ -126,7 +126,7 @@ def test_a_session_from_before_shows_the_step_first(ada, settings, is_required):
     before.sign_in()
     ada.add_app()
     response = before.browser.get("/admin/pages/?p=2")
-    assert response.headers["Location"] == f"{STEP}again/?next=%2Fadmin%2Fpages%2F%3Fp%3D2"
+    assert response.headers["Location"] == f"{STEP}reauthenticate/?next=%2Fadmin%2Fpages%2F%3Fp%3D2"
     with later(60):
         shown = before.browser.post(response.headers["Location"], {"code": ada.app_code()})
         assert shown.headers["Location"] == "/admin/pages/?p=2"
@@ -137,7 +137,10 @@ def test_a_session_that_was_opened_past_sign_in_does_not_get_in(ada):
     ada.add_passkey()
     browser = Client()
     browser.force_login(ada.user)
-    assert browser.get("/admin/").headers["Location"] == f"{STEP}again/passkey/?next=%2Fadmin%2F"
+    assert (
+        browser.get("/admin/").headers["Location"]
+        == f"{STEP}reauthenticate/passkey/?next=%2Fadmin%2F"
+    )
     assert browser.post("/admin/users/new/").status_code == 302
 
 
@@ -151,7 +154,7 @@ def test_what_was_shown_counts_no_more_when_it_is_taken_away(ada):
         assert thief.browser.get("/admin/").status_code == 200
         ada.add_passkey()
         ada.browser.post(STEP + "app/remove/")
-        assert thief.browser.get("/admin/").headers["Location"].startswith(f"{STEP}again/")
+        assert thief.browser.get("/admin/").headers["Location"].startswith(f"{STEP}reauthenticate/")
         assert ada.browser.get("/admin/").status_code == 200
 
 

@@ -39,7 +39,7 @@ def test_a_failure_while_a_code_is_checked_reports_no_code(careful, monkeypatch,
         raise RuntimeError(len(kept))
 
     careful.sign_in()
-    monkeypatch.setattr(forms, "use_code", fail)
+    monkeypatch.setattr(forms, "consume_code", fail)
     careful.browser.raise_request_exception = False
     answer = careful.type_code(CODE)
     assert answer.status_code == 500

@@ -51,9 +51,9 @@ def test_a_new_password_by_mail_does_not_stand_in_for_the_second_step(careful):
     assert not careful.is_in
 
 
-ADDRESSES = ["", "app/", "app/remove/", "codes/", "codes/new/", "passkeys/add/", "again/"]
+ADDRESSES = ["", "app/", "app/remove/", "codes/", "codes/new/", "passkeys/add/", "reauthenticate/"]
 ADDRESSES += ["codes/recovery-codes.txt", "passkeys/1/name/", "passkeys/1/remove/"]
-ADDRESSES += ["again/passkey/", "again/password/"]
+ADDRESSES += ["reauthenticate/passkey/", "reauthenticate/password/"]
 
 
 def test_strangers_are_sent_to_sign_in_and_nothing_of_theirs_is_kept(client, home, subtests):
@@ -89,7 +89,7 @@ def test_nobody_touches_a_passkey_of_somebody_else(ada):
 def test_every_form_needs_its_token(ada):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = ada.browser.cookies
-    for address in ("app/", "codes/new/", "passkeys/add/", "again/"):
+    for address in ("app/", "codes/new/", "passkeys/add/", "reauthenticate/"):
         assert strict.post(STEP + address, {}).status_code == 403
 
 
@@ -98,7 +98,7 @@ def test_after_five_minutes_a_change_asks_for_the_password(ada):
     with later(301):
         response = ada.browser.get(STEP + "app/")
         way = response.headers["Location"]
-        assert way == f"{STEP}again/password/?{urlencode({'next': STEP + 'app/'})}"
+        assert way == f"{STEP}reauthenticate/password/?{urlencode({'next': STEP + 'app/'})}"
         assert "Your present password" in ada.browser.get(way).content.decode()
         wrong = ada.browser.post(way, {"password": "wrong"})
         assert "not your present password" in wrong.content.decode()
@@ -122,12 +122,12 @@ def test_a_session_from_before_the_second_step_changes_nothing_about_it(ada):
     ada.add_app()
     for address in ("app/", "app/remove/", "codes/", "codes/new/", "passkeys/add/"):
         for response in (before.browser.get(STEP + address), before.browser.post(STEP + address)):
-            assert response.headers["Location"].startswith(f"{STEP}again/?next=")
+            assert response.headers["Location"].startswith(f"{STEP}reauthenticate/?next=")
     # The password is no way round.
-    response = before.browser.get(f"{STEP}again/password/")
-    assert response.headers["Location"] == f"{STEP}again/"
+    response = before.browser.get(f"{STEP}reauthenticate/password/")
+    assert response.headers["Location"] == f"{STEP}reauthenticate/"
     change = before.browser.get("/account/password/change/")
-    assert change.headers["Location"].startswith(f"{STEP}again/")
+    assert change.headers["Location"].startswith(f"{STEP}reauthenticate/")
     assert Authenticator.objects.count() == 2
 
 
@@ -177,12 +177,12 @@ def test_codes_that_cannot_be_read_are_made_anew(ada, settings):
 # --- Pages and letters -------------------------------------------------------------------------
 def test_pages_are_sound(ada):
     for _ in range(2):
-        for address in ("", "app/", "passkeys/add/", "codes/new/", "again/password/"):
+        for address in ("", "app/", "passkeys/add/", "codes/new/", "reauthenticate/password/"):
             page = ada.sees(address)
             assert_valid(page)
             assert_one_first_heading(page)
         ada.add_app() if not ada.letters else None
-    for address in ("codes/", "app/remove/", "again/"):
+    for address in ("codes/", "app/remove/", "reauthenticate/"):
         assert_valid(ada.sees(address))
 
 

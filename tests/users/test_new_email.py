@@ -125,7 +125,7 @@ def test_strangers_are_led_to_sign_in_and_a_made_up_link_opens_nothing(home, cli
 
 def test_whoever_signed_in_long_ago_shows_first_that_it_is_them(member):
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
-        assert "/again/password/" in ask(member).headers["Location"]
+        assert "/reauthenticate/password/" in ask(member).headers["Location"]
     assert not EmailChange.objects.exists()
 
 

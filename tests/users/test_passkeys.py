@@ -19,7 +19,7 @@ from hypothesis import strategies as some
 from tests.factories import MemberFactory
 from tests.users.person import JSON, SIGN_IN, STEP, Person, later
 from tests.users.soft_key import SoftKey
-from users.mfa.passkey_forms import BYTES, AddPasskeyForm, PasskeyAloneForm
+from users.mfa.passkey_forms import BINARY_FIELDS, AddPasskeyForm, PasskeyLoginForm
 
 pytestmark = pytest.mark.django_db
 REFUSED = "This passkey does not fit."
@@ -119,7 +119,7 @@ def test_a_passkey_shows_once_more_that_it_is_them(ada):
     key = ada.add_passkey()
     with later(301):
         assert ada.browser.get(STEP + "app/").status_code == 302
-        assert ada.use(key, "again/passkey/").status_code == 302
+        assert ada.use(key, "reauthenticate/passkey/").status_code == 302
         assert ada.browser.get(STEP + "app/").status_code == 200
 
 
@@ -199,7 +199,7 @@ ODD += [
 def test_odd_answers_are_refused_with_words(ada, subtests):
     ada.add_passkey()
     for sent in ODD:
-        for address in ("passkeys/sign-in/", "passkeys/add/", "again/passkey/"):
+        for address in ("passkeys/sign-in/", "passkeys/add/", "reauthenticate/passkey/"):
             with subtests.test(sent=sent, address=address):
                 # Each is a first try: none is refused for how many there were.
                 cache.clear()
@@ -232,7 +232,7 @@ def test_whatever_a_part_of_an_answer_is_nothing_breaks(ada, rf, part, value):
 
 @pytest.mark.database
 def test_a_number_in_place_of_bytes_is_refused_before_as_many_are_made(ada, rf):
-    for part in BYTES:
+    for part in BINARY_FIELDS:
         assert_refused_with(ada, rf, part, 10**18)
 
 
@@ -246,7 +246,7 @@ def assert_refused_with(ada: Person, rf: RequestFactory, part: str, value: Any) 
         AddPasskeyForm({"credential": json.dumps(changed)}, user=ada.user).is_valid()
         options = json_of(auth.begin_authentication(None))
         used = changed_in(key.get(options), part, value)
-        assert not PasskeyAloneForm({"credential": json.dumps(used)}).is_valid()
+        assert not PasskeyLoginForm({"credential": json.dumps(used)}).is_valid()
 
 
 def changed_in(answer: dict[str, Any], part: str, value: Any) -> dict[str, Any]:

@@ -36,7 +36,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 # --- The second step ---------------------------------------------------------------------------
-MFA_ADAPTER = "core.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "users.mfa.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.

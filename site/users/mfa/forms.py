@@ -11,11 +11,11 @@ from django import forms
 
 from users import rate_limits
 from users.forms import FieldLabelsMixin
-from users.mfa.codes import number_of, pending_secret, use_code
+from users.mfa.codes import consume_code, get_pending_secret, matching_totp_counter
 from users.models import User
 
 
-class CodeField(FieldLabelsMixin):
+class CodeFieldMixin(FieldLabelsMixin):
     """One box for a code, which telephones and browsers know for what it is."""
 
     labels: ClassVar[dict[str, str]] = {"code": "Code"}
@@ -26,7 +26,7 @@ class CodeField(FieldLabelsMixin):
         self.fields["code"].widget.attrs |= attrs
 
 
-class CodeForm(CodeField, AuthenticateForm):
+class CodeForm(CodeFieldMixin, AuthenticateForm):
     """A code from the app, or a recovery code, at signing in."""
 
     user: User
@@ -35,7 +35,7 @@ class CodeForm(CodeField, AuthenticateForm):
         clear_attempts = rate_limits.record_code_attempt(context.request, self.user)
         if clear_attempts is None:
             raise get_account_adapter().validation_error("too_many_login_attempts")
-        row = use_code(self.user, self.cleaned_data["code"])
+        row = consume_code(self.user, self.cleaned_data["code"])
         if row is None:
             raise get_adapter().validation_error("incorrect_code")
         clear_attempts()
@@ -43,14 +43,14 @@ class CodeForm(CodeField, AuthenticateForm):
         return self.cleaned_data["code"]
 
 
-class CodeAgainForm(CodeForm):
+class ReauthenticateWithCodeForm(CodeForm):
     """The same, from somebody who has signed in already."""
 
     def save(self) -> None:
         post_authentication(context.request, self.authenticator, reauthenticated=True)
 
 
-class AppForm(CodeField, forms.Form):
+class TotpSetupForm(CodeFieldMixin, forms.Form):
     """The first code of an app, which shows that it has understood its secret.
 
     It needs no limit: whoever guesses here has the secret before their eyes.
@@ -60,10 +60,10 @@ class AppForm(CodeField, forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.secret = pending_secret(context.request)
+        self.secret = get_pending_secret(context.request)
 
     def clean_code(self) -> str:
-        self.number = number_of(self.cleaned_data["code"], self.secret)
-        if self.number is None:
+        self.counter = matching_totp_counter(self.cleaned_data["code"], self.secret)
+        if self.counter is None:
             raise get_adapter().validation_error("wrong_first_code")
         return self.cleaned_data["code"]

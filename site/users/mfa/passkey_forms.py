@@ -15,7 +15,7 @@ from users.forms import FieldLabelsMixin
 from users.models import User
 
 # What comes of reading bytes that are not what they say they are, or answer something else.
-UNREADABLE = (
+PARSE_ERRORS = (
     ValidationError,
     ArithmeticError,
     AssertionError,
@@ -28,7 +28,7 @@ UNREADABLE = (
     struct.error,
 )
 # Parts of an answer that are bytes, written as text.
-BYTES = (
+BINARY_FIELDS = (
     "rawId",
     "clientDataJSON",
     "attestationObject",
@@ -36,32 +36,32 @@ BYTES = (
     "signature",
     "userHandle",
 )
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
 
 class CredentialField(forms.JSONField):
     """What the browser says of a passkey: some hundred letters, never pages of them."""
 
-    MOST_LETTERS = 20_000
+    MAX_LENGTH = 20_000
 
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput)
 
     def clean(self, value: Any) -> Any:
         try:
-            said = super().clean(str(value or "")[: self.MOST_LETTERS])
+            credential = super().clean(str(value or "")[: self.MAX_LENGTH])
         except (ValidationError, RecursionError, ValueError):
-            said = None
-        if not isinstance(said, dict) or _has_number_for_bytes(said):
-            raise unknown()
-        return said
+            credential = None
+        if not isinstance(credential, dict) or _has_number_in_binary_field(credential):
+            raise unknown_passkey_error()
+        return credential
 
 
 class PasskeyForm(forms.Form):
     """A passkey of *user*, as the second step; of anybody, if nobody has said who they are."""
 
-    is_again = False
-    is_alone = False
+    is_reauthentication = False
+    is_passwordless = False
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,38 +70,41 @@ class PasskeyForm(forms.Form):
 
     def clean_credential(self) -> Authenticator:
         try:
-            row = self._shown(self.cleaned_data["credential"])
-        except UNREADABLE:
-            raise unknown() from None
+            row = self._verify(self.cleaned_data["credential"])
+        except PARSE_ERRORS:
+            raise unknown_passkey_error() from None
         finally:
             # A challenge is put once, and leaves the same cookies however it ends.
             auth.clear_state()
         if not row.user.is_active:
-            raise unknown()
+            raise unknown_passkey_error()
         return row
 
     def save(self) -> None:
         row = self.cleaned_data["credential"]
         post_authentication(
-            context.request, row, reauthenticated=self.is_again, passwordless=self.is_alone
+            context.request,
+            row,
+            reauthenticated=self.is_reauthentication,
+            passwordless=self.is_passwordless,
         )
 
-    def _shown(self, said: dict[str, Any]) -> Authenticator:
-        auth.parse_authentication_response(said)
-        user = self.user or auth.extract_user_from_response(said)
-        return auth.complete_authentication(user, said)
+    def _verify(self, credential: dict[str, Any]) -> Authenticator:
+        auth.parse_authentication_response(credential)
+        user = self.user or auth.extract_user_from_response(credential)
+        return auth.complete_authentication(user, credential)
 
 
-class PasskeyAgainForm(PasskeyForm):
+class ReauthenticateWithPasskeyForm(PasskeyForm):
     """A passkey of somebody who has signed in already."""
 
-    is_again = True
+    is_reauthentication = True
 
 
-class PasskeyAloneForm(PasskeyForm):
+class PasskeyLoginForm(PasskeyForm):
     """A passkey instead of address and password: it has asked for a finger or a number itself."""
 
-    is_alone = True
+    is_passwordless = True
 
 
 class AddPasskeyForm(FieldLabelsMixin, forms.Form):
@@ -109,7 +112,7 @@ class AddPasskeyForm(FieldLabelsMixin, forms.Form):
 
     labels: ClassVar[dict[str, str]] = {"name": "A name for it"}
 
-    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+    name = forms.CharField(max_length=MAX_NAME_LENGTH, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,13 +127,13 @@ class AddPasskeyForm(FieldLabelsMixin, forms.Form):
         return self.cleaned_data["name"] or self.suggestion
 
     def clean_credential(self) -> dict[str, Any]:
-        said = self.cleaned_data["credential"]
+        credential = self.cleaned_data["credential"]
         try:
-            auth.parse_registration_response(said)
-            auth.complete_registration(said)
-            return _kept(said)
-        except UNREADABLE:
-            raise unknown() from None
+            auth.parse_registration_response(credential)
+            auth.complete_registration(credential)
+            return _stored_credential(credential)
+        except PARSE_ERRORS:
+            raise unknown_passkey_error() from None
         finally:
             auth.clear_state()
 
@@ -138,7 +141,7 @@ class AddPasskeyForm(FieldLabelsMixin, forms.Form):
 class PasskeyNameForm(FieldLabelsMixin, forms.Form):
     labels: ClassVar[dict[str, str]] = {"name": "Its name"}
 
-    name = forms.CharField(max_length=LONGEST_NAME)
+    name = forms.CharField(max_length=MAX_NAME_LENGTH)
 
     def __init__(self, *args: Any, instance: Authenticator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,26 +154,26 @@ class PasskeyNameForm(FieldLabelsMixin, forms.Form):
         return self.instance
 
 
-def unknown() -> ValidationError:
+def unknown_passkey_error() -> ValidationError:
     """The same whatever was wrong with it, and whoever it belongs to."""
     return get_adapter().validation_error("unknown_passkey")
 
 
-def _has_number_for_bytes(said: dict[str, Any]) -> bool:
+def _has_number_in_binary_field(credential: dict[str, Any]) -> bool:
     """Whether reading *said* would make as many zero bytes as a number in it says."""
-    response = said.get("response")
-    places = (said, response) if isinstance(response, dict) else (said,)
-    return any(isinstance(place.get(name), int) for place in places for name in BYTES)
+    response = credential.get("response")
+    places = (credential, response) if isinstance(response, dict) else (credential,)
+    return any(isinstance(place.get(name), int) for place in places for name in BINARY_FIELDS)
 
 
-def _kept(said: dict[str, Any]) -> dict[str, Any]:
+def _stored_credential(credential: dict[str, Any]) -> dict[str, Any]:
     """Of what a browser has said, what is asked for when the passkey is used."""
     answers = ("clientDataJSON", "attestationObject")
-    properties = said.get("clientExtensionResults", {}).get("credProps", {})
+    properties = credential.get("clientExtensionResults", {}).get("credProps", {})
     return {
-        "id": str(said["id"]),
-        "rawId": str(said["rawId"]),
+        "id": str(credential["id"]),
+        "rawId": str(credential["rawId"]),
         "type": "public-key",
-        "response": {name: str(said["response"][name]) for name in answers},
+        "response": {name: str(credential["response"][name]) for name in answers},
         "clientExtensionResults": {"credProps": {"rk": bool(properties.get("rk"))}},
     }

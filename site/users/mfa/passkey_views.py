@@ -16,15 +16,15 @@ from users.login_views import LoginView
 from users.mfa.authenticators import get_authenticators, record_mfa
 from users.mfa.passkey_forms import (
     AddPasskeyForm,
-    PasskeyAgainForm,
-    PasskeyAloneForm,
+    PasskeyLoginForm,
     PasskeyNameForm,
+    ReauthenticateWithPasskeyForm,
 )
 from users.mfa.rp_host import get_rp_host
-from users.mfa.views import OVERVIEW, KeepsTheLast, TellsOfChange
+from users.mfa.views import OVERVIEW_URL, NotifyOnChangeMixin, ProtectLastAuthenticatorMixin
 
 
-class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
+class AddPasskeyView(NotifyOnChangeMixin, webauthn.AddWebAuthnView):
     form_class = AddPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -41,19 +41,21 @@ class AddPasskeyView(TellsOfChange, webauthn.AddWebAuthnView):
         options = auth.begin_registration(self.request.user, False)
         # One that can be found without an address first, where the device is able to make one:
         # it opens the account by itself. Others still are a second step.
-        wish = {"residentKey": "preferred", "userVerification": "preferred"}
-        return {"publicKey": {**options["publicKey"], "authenticatorSelection": wish}}
+        selection = {"residentKey": "preferred", "userVerification": "preferred"}
+        return {"publicKey": {**options["publicKey"], "authenticatorSelection": selection}}
 
 
-class NamePasskeyView(webauthn.EditWebAuthnView):
+class RenamePasskeyView(webauthn.EditWebAuthnView):
     form_class = PasskeyNameForm
-    success_url = OVERVIEW
+    success_url = OVERVIEW_URL
 
 
-class RemovePasskeyView(KeepsTheLast, TellsOfChange, webauthn.RemoveWebAuthnView):
-    success_url = OVERVIEW
+class RemovePasskeyView(
+    ProtectLastAuthenticatorMixin, NotifyOnChangeMixin, webauthn.RemoveWebAuthnView
+):
+    success_url = OVERVIEW_URL
 
-    def get_row(self) -> Authenticator:
+    def get_authenticator(self) -> Authenticator:
         return self.get_object()
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -61,8 +63,8 @@ class RemovePasskeyView(KeepsTheLast, TellsOfChange, webauthn.RemoveWebAuthnView
         return self.render_to_response(self.get_context_data(object=self.object))
 
 
-class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):
-    form_class = PasskeyAgainForm
+class ReauthenticateWithPasskeyView(webauthn.ReauthenticateWebAuthnView):
+    form_class = ReauthenticateWithPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | kwargs
@@ -73,7 +75,7 @@ class PasskeyAgainView(webauthn.ReauthenticateWebAuthnView):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class PasskeyAloneView(LoginView):
+class PasskeyLoginView(LoginView):
     """Signing in with a passkey and nothing else, from the page of signing in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -86,9 +88,9 @@ class PasskeyAloneView(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         refused = ratelimit.consume_or_429(request, app="allauth.account", action="passkey")
-        return refused or self._answer(PasskeyAloneForm(request.POST))
+        return refused or self._answer(PasskeyLoginForm(request.POST))
 
-    def _answer(self, form: PasskeyAloneForm) -> HttpResponse:
+    def _answer(self, form: PasskeyLoginForm) -> HttpResponse:
         if not form.is_valid():
             self._cached_form = self.get_form_class()(request=self.request)
             return self.render_to_response(self.get_context_data(passkey_form=form))

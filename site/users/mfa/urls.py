@@ -7,7 +7,7 @@ from users.mfa import passkey_views, views
 from users.mfa.decorators import login_required_never_cached, recent_login_required
 from users.views import allauth_view
 
-AGAIN = "Please show that it is you"
+REAUTHENTICATE_HEADING = "Please show that it is you"
 
 urlpatterns = [
     path(
@@ -18,28 +18,32 @@ urlpatterns = [
     # --- At signing in, and before a change --------------------------------------------------
     path(
         "sign-in/",
-        allauth_view(views.CodeView, "One more step", sets_device_cookie=True),
+        allauth_view(views.AuthenticateView, "One more step", sets_device_cookie=True),
         name="mfa_authenticate",
     ),
     path(
-        "again/",
-        login_required_never_cached(allauth_view(views.CodeAgainView, AGAIN)),
+        "reauthenticate/",
+        login_required_never_cached(
+            allauth_view(views.ReauthenticateWithCodeView, REAUTHENTICATE_HEADING)
+        ),
         name="mfa_reauthenticate",
     ),
     path(
-        "again/passkey/",
-        login_required_never_cached(allauth_view(passkey_views.PasskeyAgainView, AGAIN)),
+        "reauthenticate/passkey/",
+        login_required_never_cached(
+            allauth_view(passkey_views.ReauthenticateWithPasskeyView, REAUTHENTICATE_HEADING)
+        ),
         name="mfa_reauthenticate_webauthn",
     ),
     path(
-        "again/password/",
-        login_required_never_cached(allauth_view(ReauthenticateView, AGAIN)),
+        "reauthenticate/password/",
+        login_required_never_cached(allauth_view(ReauthenticateView, REAUTHENTICATE_HEADING)),
         name="account_reauthenticate",
     ),
     # --- Passkeys ----------------------------------------------------------------------------
     path(
         "passkeys/sign-in/",
-        allauth_view(passkey_views.PasskeyAloneView, "Sign in", sets_device_cookie=True),
+        allauth_view(passkey_views.PasskeyLoginView, "Sign in", sets_device_cookie=True),
         name="mfa_login_webauthn",
     ),
     path(
@@ -49,7 +53,7 @@ urlpatterns = [
     ),
     path(
         "passkeys/<int:pk>/name/",
-        recent_login_required(allauth_view(passkey_views.NamePasskeyView, "Name this passkey")),
+        recent_login_required(allauth_view(passkey_views.RenamePasskeyView, "Name this passkey")),
         name="mfa_edit_webauthn",
     ),
     path(
@@ -60,27 +64,29 @@ urlpatterns = [
     # --- An app, and recovery codes ----------------------------------------------------------
     path(
         "app/",
-        recent_login_required(allauth_view(views.AppView, "Set up an app")),
+        recent_login_required(allauth_view(views.TotpSetupView, "Set up an app")),
         name="mfa_activate_totp",
     ),
     path(
         "app/remove/",
-        recent_login_required(allauth_view(views.RemoveAppView, "Remove the app")),
+        recent_login_required(allauth_view(views.RemoveTotpView, "Remove the app")),
         name="mfa_deactivate_totp",
     ),
     path(
         "codes/",
-        recent_login_required(allauth_view(views.CodesView, "Your recovery codes")),
+        recent_login_required(allauth_view(views.RecoveryCodesView, "Your recovery codes")),
         name="mfa_view_recovery_codes",
     ),
     path(
         "codes/new/",
-        recent_login_required(allauth_view(views.NewCodesView, "Make new recovery codes")),
+        recent_login_required(
+            allauth_view(views.GenerateRecoveryCodesView, "Make new recovery codes")
+        ),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "codes/recovery-codes.txt",
-        recent_login_required(allauth_view(views.CodesFileView, "Recovery codes")),
+        recent_login_required(allauth_view(views.DownloadRecoveryCodesView, "Recovery codes")),
         name="mfa_download_recovery_codes",
     ),
 ]

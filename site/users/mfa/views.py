@@ -24,15 +24,15 @@ from users.mfa.authenticators import (
     mfa_is_mandatory,
     record_mfa,
 )
-from users.mfa.codes import SecretIsLost, mark_used
-from users.mfa.forms import AppForm, CodeAgainForm, CodeForm
+from users.mfa.codes import SecretUnavailable, store_last_counter
+from users.mfa.forms import CodeForm, ReauthenticateWithCodeForm, TotpSetupForm
 from users.mfa.passkey_forms import PasskeyForm
 from users.mfa.rp_host import get_rp_host
 
-OVERVIEW = reverse_lazy("mfa_index")
+OVERVIEW_URL = reverse_lazy("mfa_index")
 
 
-class TellsOfChange:
+class NotifyOnChangeMixin:
     """A change, and the letter to its owner that tells of it, are stored together or not at all."""
 
     request: HttpRequest
@@ -44,23 +44,23 @@ class TellsOfChange:
         return response
 
 
-class KeepsTheLast:
+class ProtectLastAuthenticatorMixin:
     """Who must have a second step does not take away the last one; it is said why."""
 
     request: HttpRequest
 
-    def get_row(self) -> Authenticator:
+    def get_authenticator(self) -> Authenticator:
         raise NotImplementedError
 
     @property
-    def is_kept(self) -> bool:
-        return is_last_required_authenticator(self.request.user, self.get_row())  # type: ignore[arg-type]
+    def is_protected(self) -> bool:
+        return is_last_required_authenticator(self.request.user, self.get_authenticator())  # type: ignore[arg-type]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(is_kept=self.is_kept, **kwargs)  # type: ignore[misc]
+        return super().get_context_data(is_protected=self.is_protected, **kwargs)  # type: ignore[misc]
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.is_kept:
+        if self.is_protected:
             return self.get(*args, **kwargs)  # type: ignore[attr-defined]
         return super().post(*args, **kwargs)  # type: ignore[misc]
 
@@ -79,7 +79,7 @@ class OverviewView(TemplateView):
         )
 
 
-class CodeView(base.AuthenticateView):
+class AuthenticateView(base.AuthenticateView):
     """The second step of signing in: a code or a passkey."""
 
     form_class = CodeForm
@@ -103,17 +103,17 @@ class CodeView(base.AuthenticateView):
         }
 
 
-class CodeAgainView(base.ReauthenticateView):
-    form_class = CodeAgainForm
+class ReauthenticateWithCodeView(base.ReauthenticateView):
+    form_class = ReauthenticateWithCodeForm
 
 
 # --- An app ------------------------------------------------------------------------------------
 # The picture of the app's secret stands in the page, and nowhere else.
 @method_decorator(csp_update({"img-src": "data:"}), name="dispatch")
-class AppView(TellsOfChange, totp.ActivateTOTPView):
+class TotpSetupView(NotifyOnChangeMixin, totp.ActivateTOTPView):
     """Sets up an app. A new one takes the place of one that is lost."""
 
-    form_class = AppForm
+    form_class = TotpSetupForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Past allauth's own, which offers to take away the app that is there.
@@ -121,8 +121,8 @@ class AppView(TellsOfChange, totp.ActivateTOTPView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        letters = context["form"].secret
-        groups = [letters[at : at + 4] for at in range(0, len(letters), 4)]
+        secret = context["form"].secret
+        groups = [secret[at : at + 4] for at in range(0, len(secret), 4)]
         has_app = get_authenticators(self.request.user).totp is not None  # type: ignore[arg-type]
         return context | {"groups": groups, "has_app": has_app}
 
@@ -133,30 +133,30 @@ class AppView(TellsOfChange, totp.ActivateTOTPView):
         response = super().form_valid(form)
         app = apps.get()
         # The code that was just typed opens nothing any more.
-        mark_used(app, form.number)
+        store_last_counter(app, form.counter)
         record_mfa(self.request, app)
         return response
 
 
-class RemoveAppView(KeepsTheLast, TellsOfChange, totp.DeactivateTOTPView):
-    success_url = OVERVIEW
+class RemoveTotpView(ProtectLastAuthenticatorMixin, NotifyOnChangeMixin, totp.DeactivateTOTPView):
+    success_url = OVERVIEW_URL
 
-    def get_row(self) -> Authenticator:
+    def get_authenticator(self) -> Authenticator:
         return self.authenticator
 
 
 # --- Recovery codes ----------------------------------------------------------------------------
-class CodesView(codes.ViewRecoveryCodesView):
+class RecoveryCodesView(codes.ViewRecoveryCodesView):
     """The recovery codes that are left."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
             return super().get_context_data(**kwargs)
-        except SecretIsLost:
-            return TemplateView.get_context_data(self, is_lost=True, **kwargs)
+        except SecretUnavailable:
+            return TemplateView.get_context_data(self, is_unavailable=True, **kwargs)
 
 
-class NewCodesView(TellsOfChange, codes.GenerateRecoveryCodesView):
+class GenerateRecoveryCodesView(NotifyOnChangeMixin, codes.GenerateRecoveryCodesView):
     """Makes new recovery codes; the old ones open nothing any more."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -166,16 +166,16 @@ class NewCodesView(TellsOfChange, codes.GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         # Whoever came in with one of the old ones has shown that they may.
-        if made := get_authenticators(self.request.user).recovery_codes:  # type: ignore[arg-type]
-            record_mfa(self.request, made)
+        if recovery_codes := get_authenticators(self.request.user).recovery_codes:  # type: ignore[arg-type]
+            record_mfa(self.request, recovery_codes)
         return response
 
 
-class CodesFileView(codes.DownloadRecoveryCodesView):
+class DownloadRecoveryCodesView(codes.DownloadRecoveryCodesView):
     """The codes as a file that does not say what they open."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
-        except SecretIsLost:
+        except SecretUnavailable:
             return redirect("mfa_view_recovery_codes")

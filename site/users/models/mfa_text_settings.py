@@ -59,7 +59,7 @@ class MfaTextSettings(BaseGenericSetting):
         "Once your last second step is gone, your recovery codes go too, and your password alone "
         "opens your account.",
     )
-    again = _text(
+    reauthentication = _text(
         "before a change",
         "Before anything about signing in is changed, please show once more that it is you.",
     )
@@ -76,7 +76,7 @@ class MfaTextSettings(BaseGenericSetting):
             "sign_in",
             "lost",
             "removing",
-            "again",
+            "reauthentication",
         )
     ]
 

@@ -8,13 +8,13 @@ from django.http.request import split_domain_port
 
 from encryption import DecryptionError, get_key_ring
 from mailqueue.models import EmailTemplateSettings
-from users.mfa.codes import SecretIsLost
+from users.mfa.codes import SecretUnavailable
 
 # Other people see the list of somebody's apps, and of the accounts in them.
 NEUTRAL_NAME = "in2gr8"
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         # Said too when the code cannot be checked because a key is lost.
@@ -33,11 +33,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return get_key_ring().encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was encrypted. Raises SecretIsLost."""
+        """What was encrypted. Raises SecretUnavailable."""
         try:
             return get_key_ring().decrypt(encrypted_text)
         except DecryptionError as error:
-            raise SecretIsLost(str(error)) from error
+            raise SecretUnavailable(str(error)) from error
 
     # --- What other people may see on somebody's telephone -----------------------------------
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
