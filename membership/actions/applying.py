@@ -134,7 +134,7 @@ def forget_networks() -> None:
 
 def is_member(email: str) -> bool:
     """Whether somebody signs in with *email* as a member. For the reader of their mail alone."""
-    user = get_user_model().objects.reachable_at(email).first()
+    user = get_user_model().objects.active_with_email(email).first()
     return bool(user and (user.is_member or hasattr(user, "member")))
 
 

@@ -105,13 +105,13 @@ def set_up_membership(
 def let_in(user: User) -> None:
     """Open the members' pages to *user*."""
     user.groups.add(Group.objects.get(name=MEMBERS_GROUP))
-    user.forget_groups()
+    user.clear_group_cache()
 
 
 def keep_out(user: User) -> None:
     """Close the members' pages to *user*, from the next request on."""
     user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
-    user.forget_groups()
+    user.clear_group_cache()
 
 
 def _new_account(email: str, password: str | None) -> User:

@@ -49,7 +49,7 @@ def join_membership_team(*, user: User, reason: str) -> bool:
         reason=reason,
     )
     user.groups.add(group)
-    user.forget_groups()
+    user.clear_group_cache()
     return True
 
 

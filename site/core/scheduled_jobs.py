@@ -11,7 +11,7 @@ from core.chrome import check_snapshot
 from mailqueue.models import QueuedMail
 from privacy.models import AccessLog
 from scheduler.jobs import daily_job, minutely_job
-from users.actions import finish_account_recoveries, forget_changes
+from users.actions import delete_expired_changes, finish_account_recoveries
 
 
 @minutely_job
@@ -53,7 +53,7 @@ def delete_expired_access_log() -> None:
 @daily_job
 def delete_expired_account_changes() -> None:
     """New addresses that were not confirmed, and ways back that were used long ago."""
-    forget_changes()
+    delete_expired_changes()
 
 
 @minutely_job

@@ -14,9 +14,9 @@ from django.views.generic.edit import FormView
 
 from users.actions import (
     TooManyChanges,
-    ask_for_new_email,
     cancel_account_recovery,
-    confirm_new_email,
+    confirm_email_change,
+    request_email_change,
     sign_out_everywhere,
 )
 from users.forms import FieldLabelsMixin
@@ -53,7 +53,7 @@ class EmailView(FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            ask_for_new_email(user=self.request.user, email=form.cleaned_data["email"])  # type: ignore[arg-type]
+            request_email_change(user=self.request.user, email=form.cleaned_data["email"])  # type: ignore[arg-type]
         except TooManyChanges:
             form.add_error(None, AccountTextSettings.load().email_often_text)
             return self.form_invalid(form)
@@ -133,21 +133,21 @@ class ConfirmEmailView(TokenView):
     button = "Use the new address"
 
     def get_text_field(self, token: str) -> str:
-        change = EmailChange.objects.behind(token)
-        if change is None or (change.is_over and not change.is_confirmed):
+        change = EmailChange.objects.by_token(token)
+        if change is None or (change.is_closed and not change.is_confirmed):
             return "email_failed_text"
-        if change.is_over:
+        if change.is_closed:
             is_applied = change.user.email == change.new_email
             return "email_done_text" if is_applied else "email_failed_text"
         if not change.is_open(timezone.now()):
             return "email_failed_text"
-        has_confirmed = getattr(change, f"{change.side_of(token)}_confirmed_at")
+        has_confirmed = getattr(change, f"{change.role_of(token)}_confirmed_at")
         return "email_half_text" if has_confirmed else self.confirm_field
 
     def confirm(self, token: str) -> str:
-        change = EmailChange.objects.behind(token)
+        change = EmailChange.objects.by_token(token)
         if change is not None and change.is_open(timezone.now()):
-            confirm_new_email(change=change, token=token)
+            confirm_email_change(change=change, token=token)
         return self.get_text_field(token)
 
 
@@ -156,13 +156,13 @@ class CancelRecoveryView(TokenView):
     button = "Stop it"
 
     def get_text_field(self, token: str) -> str:
-        recovery = AccountRecovery.objects.behind(token)
+        recovery = AccountRecovery.objects.by_token(token)
         if recovery is None or recovery.completed_at:
             return "recovery_closed_text"
         return "recovery_cancelled_text" if recovery.cancelled_at else self.confirm_field
 
     def confirm(self, token: str) -> str:
-        recovery = AccountRecovery.objects.behind(token)
+        recovery = AccountRecovery.objects.by_token(token)
         if recovery is not None:
             cancel_account_recovery(recovery=recovery)
         return self.get_text_field(token)

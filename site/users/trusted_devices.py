@@ -18,7 +18,7 @@ from users.fingerprints import anonymous_hash
 from users.models import User
 
 # What the audit log calls taking somebody's second step away.
-MFA_RESET_ACTION = "users.reset_second_factor"
+MFA_RESET_ACTION = "users.reset_mfa"
 COOKIE_NAME = "device"
 COOKIE_PATH = "/account/"
 COOKIE_MAX_AGE = timedelta(days=90)
@@ -63,7 +63,7 @@ def get_trusted_device(request: HttpRequest, email: str) -> str:
     device, device_hash = _read_cookie(request)
     if not device:
         return ""
-    user = User.objects.reachable_at(email).first() or User()
+    user = User.objects.active_with_email(email).first() or User()
     return device_hash if constant_time_compare(device_hash, _device_hash(device, user)) else ""
 
 

@@ -21,7 +21,7 @@ from wagtail.users.views.users import CreateView as BaseCreateView
 from wagtail.users.views.users import EditView as BaseEditView
 from wagtail.users.views.users import UserViewSet as BaseViewSet
 
-from users.actions import announce_account_change, send_set_up_link
+from users.actions import notify_account_change, send_invitation_email
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
@@ -59,7 +59,7 @@ class CreateView(BaseCreateView):
     def save_instance(self) -> User:
         user = super().save_instance()
         if not user.has_usable_password():
-            send_set_up_link(user=user)
+            send_invitation_email(user=user)
         return user
 
 
@@ -71,7 +71,7 @@ class EditView(BaseEditView):
         before = User.objects.get(pk=self.object.pk)
         user = super().save_instance()
         if (user.email, user.password) != (before.email, before.password):
-            announce_account_change(before=before, user=user, by=self.request.user)
+            notify_account_change(before=before, user=user, by=self.request.user)
         return user
 
 

@@ -122,7 +122,7 @@ def test_user_with_mfa_must_complete_it(ada: Person) -> None:
 
 def test_secrets_are_mentioned_but_not_shown(ada: Person) -> None:
     ada.add_app()
-    EmailChange.make(user=ada.user, new_email="new@example.org")
+    EmailChange.create_with_tokens(user=ada.user, new_email="new@example.org")
     ada.user.refresh_from_db()
     row = ada.user.authenticator_set.get(type="totp")
     change = ada.user.email_changes.get()

@@ -142,7 +142,7 @@ OURS = {
     ),
     "users.EmailChange": Kept(
         sung="new_email",
-        mute="user requested_at old_digest new_digest old_confirmed_at new_confirmed_at is_over",
+        mute="user requested_at old_digest new_digest old_confirmed_at new_confirmed_at is_closed",
         inner="id",
     ),
     "users.AccountRecovery": Kept(

@@ -33,7 +33,7 @@ def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
     _keep_what_they_sign_in_with(viewers["second"].user)
     _note_looks(viewers["secretary"].user)
     _leaving()
-    EmailChange.make(
+    EmailChange.create_with_tokens(
         user=viewers["second"].user, new_email=f"{song('EmailChange.new_email')}@example.org"
     )
     return {

@@ -14,7 +14,7 @@ from tests.disclosure.songs import song
 from tests.disclosure.who_may import CHOIR
 from tests.disclosure.world import World
 from tests.factories import ApplicationFactory
-from users.actions import ask_for_new_email
+from users.actions import request_email_change
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def decide_about(world: World) -> None:
     for tell in (actions.suspend, actions.end_membership):
         assert tell(member=member, by=team, reason=song("Suspension.reason"))
     assert actions.help_back_in(member=member, by=team)
-    ask_for_new_email(user=member.user, email=f"{song('EmailChange.new_email')}@example.org")
+    request_email_change(user=member.user, email=f"{song('EmailChange.new_email')}@example.org")
 
 
 def test_many_are_sent_each_to_one(letters: list[Any]) -> None:

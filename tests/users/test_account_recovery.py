@@ -77,7 +77,7 @@ def test_the_owner_can_stop_it_by_the_mail(member, secretary):
 def test_looking_at_the_link_stops_nothing(member, secretary):
     start_account_recovery(user=member, by=secretary)
     Client().get(link())
-    assert AccountRecovery.objects.under_way().exists()
+    assert AccountRecovery.objects.pending().exists()
 
 
 def test_the_mail_does_not_say_what_the_account_is_for(member, secretary):

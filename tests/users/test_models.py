@@ -66,5 +66,5 @@ def test_of_a_member_we_keep_the_day_alone(client):
 
 def test_switched_off_people_are_not_reachable():
     on, off = UserFactory(), UserFactory(is_active=False)
-    assert User.objects.reachable_at(f" {on.email.upper()} ").get() == on
-    assert not User.objects.reachable_at(off.email).exists()
+    assert User.objects.active_with_email(f" {on.email.upper()} ").get() == on
+    assert not User.objects.active_with_email(off.email).exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.factories import MemberFactory, UserFactory
 from tests.users.person import Person
-from users.actions import ask_for_new_email, confirm_new_email, forget_changes
+from users.actions import confirm_email_change, delete_expired_changes, request_email_change
 from users.models import EmailChange, User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -83,7 +83,7 @@ def test_a_link_works_for_a_day(member):
     Client().post(link_to(NEW))
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
         assert "Nothing was changed" in Client().post(link_to(OLD)).content.decode()
-        forget_changes()
+        delete_expired_changes()
     assert address_of(member) == OLD
     assert not EmailChange.objects.exists()
 
@@ -113,7 +113,7 @@ def test_three_new_addresses_a_day_are_enough(member):
     assert "wait until tomorrow" in ask(member).content.decode()
     assert not mail.outbox
     with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
-        ask_for_new_email(user=member.user, email=NEW)
+        request_email_change(user=member.user, email=NEW)
     assert len(mail.outbox) == 2
 
 
@@ -139,7 +139,7 @@ def test_who_has_neither_password_nor_passkey_yet_is_led_to_choose_one(home):
 
 
 def test_a_change_that_is_over_is_not_made_again(member):
-    change = ask_for_new_email(user=member.user, email=NEW)
-    EmailChange.objects.update(is_over=True)
-    assert not confirm_new_email(change=change, token="whatever")
+    change = request_email_change(user=member.user, email=NEW)
+    EmailChange.objects.update(is_closed=True)
+    assert not confirm_email_change(change=change, token="whatever")
     assert address_of(member) == OLD

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.factories import PASSWORD, UserFactory
 from tests.users.person import SIGN_IN, Person, later
 from users import trusted_devices
-from users.actions import reset_second_factor
+from users.actions import reset_mfa
 from users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_a_reset_ends_it(device, rf):
     request = rf.post(SIGN_IN)
     request.COOKIES["device"] = person.browser.cookies["device"].value
     assert trusted_devices.get_trusted_device(request, "bob@example.org")
-    reset_second_factor(email="bob@example.org")
+    reset_mfa(email="bob@example.org")
     assert not trusted_devices.get_trusted_device(request, "bob@example.org")
 
 

@@ -106,7 +106,7 @@ def get_session_rows(user: User) -> Iterator[Row]:
 
 def get_pending_change_rows(user: User) -> Iterator[Row]:
     """Pending changes of the email address, and account recoveries."""
-    for change in user.email_changes.filter(is_over=False):
+    for change in user.email_changes.filter(is_closed=False):
         yield {
             "New e-mail address": change.new_email,
             "Asked for": change.requested_at,

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
 from users.fingerprints import anonymous_hash
-from users.models import STAFF_GROUPS, User, reference_of
+from users.models import STAFF_GROUPS, User, number_to_reference
 from users.sessions import end_sessions
 from users.trusted_devices import MFA_RESET_ACTION
 
@@ -35,12 +35,12 @@ def invite_staff(*, email: str, group_names: Collection[str], name: str = "") ->
     """
     groups = _staff_groups(group_names)
     with transaction.atomic():
-        invitation = _admit(_checked_address(email), groups, name)
-        send_set_up_link(user=invitation.user)
+        invitation = _add_to_groups(_clean_email(email), groups, name)
+        send_invitation_email(user=invitation.user)
     return invitation
 
 
-def send_set_up_link(*, user: User) -> None:
+def send_invitation_email(*, user: User) -> None:
     """Mail *user* a link behind which they choose a password."""
     _send_password_link("invitation", user)
 
@@ -52,7 +52,8 @@ def send_reset_link(*, email: str) -> None:
     the page, nor the time it takes, nor a look at the post says whether there is an account.
     """
     _send_password_link(
-        "password_reset", User.objects.reachable_at(email).first() or _nobody(email)
+        "password_reset",
+        User.objects.active_with_email(email).first() or _build_placeholder_user(email),
     )
 
 
@@ -61,21 +62,21 @@ def change_password(*, user: User, password: str) -> None:
     """Give *user* a new password, and have them told of it."""
     user.set_password(password)
     user.save()
-    tell_of_change(user=user)
+    notify_login_change(user=user)
 
 
-def tell_of_change(*, user: User) -> None:
+def notify_login_change(*, user: User) -> None:
     """Mail *user* that the way they sign in has changed: not what, since others may see it."""
     send_templated_email(name="login_change", to=user.email, link=reverse("mfa_index"))
 
 
 @transaction.atomic
-def reset_second_factor(*, email: str) -> bool:
+def reset_mfa(*, email: str) -> bool:
     """Take away every second step of whoever signs in with *email*, and sign them out everywhere.
 
     Returns whether there was anything to take away. Raises ValidationError.
     """
-    user = User.objects.filter(email=_checked_address(email)).first()
+    user = User.objects.filter(email=_clean_email(email)).first()
     if user is None:
         raise ValidationError(f"There is no account with the address “{email}”.")
     taken, _ = Authenticator.objects.filter(user=user).delete()
@@ -83,11 +84,11 @@ def reset_second_factor(*, email: str) -> bool:
         return False
     end_sessions(user)
     log(user, MFA_RESET_ACTION)
-    tell_of_change(user=user)
+    notify_login_change(user=user)
     return True
 
 
-def password_link(user: User) -> str:
+def get_password_reset_url(user: User) -> str:
     """The path that opens the choose-a-password page for *user*, once and for a few days."""
     # By their reference: numbers of accounts would tell how many there are, and who has none.
     key = {
@@ -97,18 +98,18 @@ def password_link(user: User) -> str:
     return reverse("account_reset_password_from_key", kwargs=key)
 
 
-def _nobody(email: str) -> User:
+def _build_placeholder_user(email: str) -> User:
     """Somebody without an account. A link made for them looks like any other, and opens nothing."""
     mark = anonymous_hash("reset", email.strip().lower())
-    return User(pk=0, email=email, reference=reference_of(int(mark, 16)))
+    return User(pk=0, email=email, reference=number_to_reference(int(mark, 16)))
 
 
 def _send_password_link(name: str, user: User) -> None:
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    send_templated_email(name=name, to=user.email, link=password_link(user), days=days)
+    send_templated_email(name=name, to=user.email, link=get_password_reset_url(user), days=days)
 
 
-def _admit(email: str, groups: list[Group], name: str) -> Invitation:
+def _add_to_groups(email: str, groups: list[Group], name: str) -> Invitation:
     user = User.objects.filter(email=email).first()
     is_new = user is None
     user = user or _new_user(email)
@@ -132,7 +133,7 @@ def _save_name(user: User, name: str) -> None:
         user.save(update_fields=["first_name", "last_name"])
 
 
-def _checked_address(email: str) -> str:
+def _clean_email(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError:

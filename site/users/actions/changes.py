@@ -11,9 +11,14 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
-from users.actions.accounts import send_reset_link, tell_of_change
+from users.actions.accounts import notify_login_change, send_reset_link
 from users.models import AccountRecovery, EmailChange, User
-from users.models.changes import CHANGE_VALID_FOR, MOST_CHANGES, RECOVERY_WAITING_PERIOD, digest_of
+from users.models.changes import (
+    EMAIL_CHANGE_VALIDITY,
+    MAX_CHANGES_PER_DAY,
+    RECOVERY_WAITING_PERIOD,
+    hash_token,
+)
 from users.sessions import end_sessions
 from users.signals import account_changed
 from users.trusted_devices import MFA_RESET_ACTION
@@ -26,7 +31,7 @@ class TooManyChanges(Exception):
 
 
 @transaction.atomic
-def ask_for_new_email(*, user: User, email: str) -> EmailChange:
+def request_email_change(*, user: User, email: str) -> EmailChange:
     """Mail a link to the old and to the new address of *user*; nothing changes before both agree.
 
     Alike for every address, whether somebody signs in with it or not. Raises TooManyChanges.
@@ -34,11 +39,11 @@ def ask_for_new_email(*, user: User, email: str) -> EmailChange:
     now = timezone.now()
     # Held, so that of many at once none is counted past the limit.
     User.objects.select_for_update().get(pk=user.pk)
-    if user.email_changes.of_the_day(now).count() >= MOST_CHANGES:
+    if user.email_changes.requested_today(now).count() >= MAX_CHANGES_PER_DAY:
         raise TooManyChanges
-    user.email_changes.under_way(now).update(is_over=True)
-    change, old, new = EmailChange.make(user=user, new_email=email.strip().lower())
-    hours = int(CHANGE_VALID_FOR.total_seconds() // HOUR)
+    user.email_changes.pending(now).update(is_closed=True)
+    change, old, new = EmailChange.create_with_tokens(user=user, new_email=email.strip().lower())
+    hours = int(EMAIL_CHANGE_VALIDITY.total_seconds() // HOUR)
     for name, to, token in (
         ("email_change_old", user.email, old),
         ("email_change_new", change.new_email, new),
@@ -49,39 +54,39 @@ def ask_for_new_email(*, user: User, email: str) -> EmailChange:
 
 
 @transaction.atomic
-def confirm_new_email(*, change: EmailChange, token: str) -> bool:
+def confirm_email_change(*, change: EmailChange, token: str) -> bool:
     """One mailbox says yes; once both have, *change* is made. False when nothing can be done."""
     now = timezone.now()
-    held = EmailChange.objects.select_for_update().filter(pk=change.pk).first()
-    if held is None or not held.is_open(now):
+    locked = EmailChange.objects.select_for_update().filter(pk=change.pk).first()
+    if locked is None or not locked.is_open(now):
         return False
-    field = f"{held.side_of(token)}_confirmed_at"
-    setattr(held, field, getattr(held, field) or now)
-    held.is_over = held.is_confirmed
-    held.save(update_fields=[field, "is_over"])
-    return _moved(held.user, held.new_email) if held.is_over else True
+    field = f"{locked.role_of(token)}_confirmed_at"
+    setattr(locked, field, getattr(locked, field) or now)
+    locked.is_closed = locked.is_confirmed
+    locked.save(update_fields=[field, "is_closed"])
+    return _apply_new_email(locked.user, locked.new_email) if locked.is_closed else True
 
 
 @transaction.atomic
-def announce_account_change(*, before: User, user: User, by: Any) -> None:
+def notify_account_change(*, before: User, user: User, by: Any) -> None:
     """Email *user* that their address or password has changed; *before* is how it was stored.
 
     A new address is announced to the old one too. Where *by* is somebody else, every session of
     *user* ends, and `account_changed` is sent.
     """
-    tell_of_change(user=before)
+    notify_login_change(user=before)
     if user.email != before.email:
-        tell_of_change(user=user)
+        notify_login_change(user=user)
     if by != user:
         end_sessions(user)
         account_changed.send(sender=User, user=user)
 
 
-def forget_changes() -> None:
+def delete_expired_changes() -> None:
     """Delete what can do nothing any more."""
     now = timezone.now()
-    EmailChange.objects.outdated(now).delete()
-    AccountRecovery.objects.exclude(pk__in=AccountRecovery.objects.under_way()).filter(
+    EmailChange.objects.expired(now).delete()
+    AccountRecovery.objects.exclude(pk__in=AccountRecovery.objects.pending()).filter(
         requested_at__lte=now - 30 * RECOVERY_WAITING_PERIOD
     ).delete()
 
@@ -97,12 +102,12 @@ def start_account_recovery(*, user: User, by: User) -> bool:
 
     They have a day to stop it. False for staff, who ask the operator, and while one is under way.
     """
-    if user.can_enter_admin or user.account_recoveries.under_way().exists():
+    if user.can_enter_admin or user.account_recoveries.pending().exists():
         return False
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
-            AccountRecovery.objects.create(user=user, by=by, digest=digest_of(token))
+            AccountRecovery.objects.create(user=user, by=by, digest=hash_token(token))
     except IntegrityError:
         return False
     send_templated_email(
@@ -116,7 +121,7 @@ def start_account_recovery(*, user: User, by: User) -> bool:
 def cancel_account_recovery(*, recovery: AccountRecovery) -> bool:
     """The owner of the mailbox says no. False when it is too late, or stopped already."""
     now = timezone.now()
-    return bool(AccountRecovery.objects.under_way().filter(pk=recovery.pk).update(cancelled_at=now))
+    return bool(AccountRecovery.objects.pending().filter(pk=recovery.pk).update(cancelled_at=now))
 
 
 def finish_account_recoveries() -> None:
@@ -140,7 +145,7 @@ def _complete_recovery(recovery: AccountRecovery, now: datetime) -> None:
     send_reset_link(email=user.email)
 
 
-def _moved(user: User, email: str) -> bool:
+def _apply_new_email(user: User, email: str) -> bool:
     """Whether *user* signs in with *email* from now on."""
     try:
         with transaction.atomic():
@@ -149,6 +154,6 @@ def _moved(user: User, email: str) -> bool:
         # Somebody else signs in with it: only the reader of that mailbox comes as far as here.
         return False
     # Both mailboxes: the old one should hear of it even if nobody who reads it has asked.
-    tell_of_change(user=user)
-    tell_of_change(user=User.objects.get(pk=user.pk))
+    notify_login_change(user=user)
+    notify_login_change(user=User.objects.get(pk=user.pk))
     return True

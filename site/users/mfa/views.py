@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
-from users.actions import tell_of_change
+from users.actions import notify_login_change
 from users.login_views import clear_pending_login
 from users.mfa.authenticators import (
     get_authenticators,
@@ -40,7 +40,7 @@ class NotifyOnChangeMixin:
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)  # type: ignore[misc]
-        tell_of_change(user=self.request.user)  # type: ignore[arg-type]
+        notify_login_change(user=self.request.user)  # type: ignore[arg-type]
         return response
 
 

@@ -12,7 +12,7 @@ from users.models.user import (
     UserManager,
     UserQuerySet,
     make_reference,
-    reference_of,
+    number_to_reference,
 )
 
 __all__ = [
@@ -28,5 +28,5 @@ __all__ = [
     "UserManager",
     "UserQuerySet",
     "make_reference",
-    "reference_of",
+    "number_to_reference",
 ]

@@ -10,33 +10,33 @@ from django.db import models
 from django.utils import timezone
 
 # How long both mailboxes have to confirm a new address.
-CHANGE_VALID_FOR = timedelta(hours=24)
+EMAIL_CHANGE_VALIDITY = timedelta(hours=24)
 # New addresses that somebody may ask for in a day: each makes us write to a stranger's mailbox.
-MOST_CHANGES = 3
+MAX_CHANGES_PER_DAY = 3
 # How long the owner of an account can stop others from being let in instead.
 RECOVERY_WAITING_PERIOD = timedelta(days=1)
 
 
-def digest_of(token: str) -> str:
+def hash_token(token: str) -> str:
     """What is stored of the secret *token*."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
-    def under_way(self, now: datetime) -> "EmailChangeQuerySet":
+    def pending(self, now: datetime) -> "EmailChangeQuerySet":
         """Neither done, nor replaced by a newer one, nor too old."""
-        return self.filter(is_over=False, requested_at__gt=now - CHANGE_VALID_FOR)
+        return self.filter(is_closed=False, requested_at__gt=now - EMAIL_CHANGE_VALIDITY)
 
-    def of_the_day(self, now: datetime) -> "EmailChangeQuerySet":
+    def requested_today(self, now: datetime) -> "EmailChangeQuerySet":
         return self.filter(requested_at__gt=now - timedelta(days=1))
 
-    def outdated(self, now: datetime) -> "EmailChangeQuerySet":
+    def expired(self, now: datetime) -> "EmailChangeQuerySet":
         """They count for no limit and can do nothing any more."""
         return self.filter(requested_at__lte=now - timedelta(days=1))
 
-    def behind(self, token: str) -> "EmailChange | None":
+    def by_token(self, token: str) -> "EmailChange | None":
         """The change that one of its two links, with the secret *token*, confirms; or None."""
-        digest = digest_of(token)
+        digest = hash_token(token)
         links = models.Q(old_digest=digest) | models.Q(new_digest=digest)
         return self.filter(links).select_related("user").first()
 
@@ -53,7 +53,7 @@ class EmailChange(models.Model):
     new_digest = models.CharField(max_length=64, unique=True)
     old_confirmed_at = models.DateTimeField(null=True, blank=True)
     new_confirmed_at = models.DateTimeField(null=True, blank=True)
-    is_over = models.BooleanField(default=False)
+    is_closed = models.BooleanField(default=False)
 
     objects = EmailChangeQuerySet.as_manager()
 
@@ -65,10 +65,10 @@ class EmailChange(models.Model):
         return f"new address for {self.user.reference}"
 
     @classmethod
-    def make(cls, **fields: Any) -> tuple["EmailChange", str, str]:
+    def create_with_tokens(cls, **fields: Any) -> tuple["EmailChange", str, str]:
         """A new one, and the secrets of its links: for the old mailbox and for the new one."""
         old, new = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        digests = {"old_digest": digest_of(old), "new_digest": digest_of(new)}
+        digests = {"old_digest": hash_token(old), "new_digest": hash_token(new)}
         return cls.objects.create(**digests, **fields), old, new
 
     @property
@@ -77,24 +77,24 @@ class EmailChange(models.Model):
         return bool(self.old_confirmed_at and self.new_confirmed_at)
 
     def is_open(self, now: datetime) -> bool:
-        return not self.is_over and now < self.requested_at + CHANGE_VALID_FOR
+        return not self.is_closed and now < self.requested_at + EMAIL_CHANGE_VALIDITY
 
-    def side_of(self, token: str) -> str:
+    def role_of(self, token: str) -> str:
         """Which mailbox got the link with the secret *token*: "old" or "new"."""
-        return "old" if digest_of(token) == self.old_digest else "new"
+        return "old" if hash_token(token) == self.old_digest else "new"
 
 
 class AccountRecoveryQuerySet(models.QuerySet["AccountRecovery"]):
-    def under_way(self) -> "AccountRecoveryQuerySet":
+    def pending(self) -> "AccountRecoveryQuerySet":
         """Neither stopped nor done."""
         return self.filter(cancelled_at=None, completed_at=None)
 
     def due(self, now: datetime) -> "AccountRecoveryQuerySet":
         """The owner has had a day to stop it."""
-        return self.under_way().filter(requested_at__lte=now - RECOVERY_WAITING_PERIOD)
+        return self.pending().filter(requested_at__lte=now - RECOVERY_WAITING_PERIOD)
 
-    def behind(self, token: str) -> "AccountRecovery | None":
-        return self.filter(digest=digest_of(token)).select_related("user").first()
+    def by_token(self, token: str) -> "AccountRecovery | None":
+        return self.filter(digest=hash_token(token)).select_related("user").first()
 
 
 class AccountRecovery(models.Model):

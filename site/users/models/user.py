@@ -17,20 +17,20 @@ STAFF_GROUPS = ("Editors", MEMBERSHIP_TEAM_GROUP, "Moderators")
 
 def make_reference() -> str:
     """A random reference of eight characters, such as "7KQ2-WX9B"."""
-    return reference_of(secrets.randbits(64))
+    return number_to_reference(secrets.randbits(64))
 
 
-def reference_of(number: int) -> str:
+def number_to_reference(number: int) -> str:
     """The reference that *number* stands for; different numbers may have the same."""
-    letters = ""
+    characters = ""
     for _ in range(8):
-        number, place = divmod(number, len(REFERENCE_ALPHABET))
-        letters += REFERENCE_ALPHABET[place]
-    return f"{letters[:4]}-{letters[4:]}"
+        number, index = divmod(number, len(REFERENCE_ALPHABET))
+        characters += REFERENCE_ALPHABET[index]
+    return f"{characters[:4]}-{characters[4:]}"
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def reachable_at(self, email: str) -> "UserQuerySet":
+    def active_with_email(self, email: str) -> "UserQuerySet":
         """Whoever may sign in with *email*: one person, or nobody."""
         return self.filter(email=email.strip().lower(), is_active=True)
 
@@ -98,7 +98,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             self._group_names = frozenset(self.groups.values_list("name", flat=True))
         return self._group_names
 
-    def forget_groups(self) -> None:
+    def clear_group_cache(self) -> None:
         """Read the groups anew when they are asked for: they have changed."""
         self.__dict__.pop("_group_names", None)
 

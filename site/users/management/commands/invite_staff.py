@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from users.actions import invite_staff
-from users.management.one_line import failing_in_one_line
+from users.management.errors import as_command_error
 from users.models import STAFF_GROUPS
 
 
@@ -25,12 +25,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         email, groups = options["email"], options["group"]
-        with failing_in_one_line():
+        with as_command_error():
             invitation = invite_staff(email=email, group_names=groups, name=options["name"])
-        self.stdout.write(_said(invitation.is_new, email, groups))
+        self.stdout.write(_format_result(invitation.is_new, email, groups))
 
 
-def _said(is_new: bool, email: str, groups: list[str]) -> str:
+def _format_result(is_new: bool, email: str, groups: list[str]) -> str:
     where = ", ".join(groups)
     if is_new:
         return f"Made an account for {email} in: {where}. A set-up link is on its way."

@@ -1,4 +1,4 @@
-"""manage.py reset_second_factor: for somebody who has lost everything."""
+"""manage.py reset_mfa: for somebody who has lost everything."""
 
 from io import StringIO
 from typing import Any
@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from tests.factories import UserFactory
 from tests.users.person import SIGN_IN, STEP, Person, later
-from users.management.commands import reset_second_factor as command
+from users.management.commands import reset_mfa as command
 from users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def reset(email: str = "ada@example.org") -> str:
     said = StringIO()
-    call_command("reset_second_factor", email, stdout=said)
+    call_command("reset_mfa", email, stdout=said)
     return said.getvalue()
 
 
@@ -52,7 +52,7 @@ def test_all_sessions_of_that_person_end_and_no_others(ada, careful):
 def test_it_stands_in_the_history_without_an_address(ada):
     ada.add_app()
     reset()
-    (entry,) = ModelLogEntry.objects.filter(action="users.reset_second_factor")
+    (entry,) = ModelLogEntry.objects.filter(action="users.reset_mfa")
     assert (entry.object_id, entry.label) == (str(ada.user.pk), ada.user.reference)
     assert entry.message == "Took away the second step of signing in"
 
@@ -87,7 +87,7 @@ def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
     def fail(**_: Any) -> bool:
         raise OperationalError("no such table: users_user")
 
-    monkeypatch.setattr(command, "reset_second_factor", fail)
+    monkeypatch.setattr(command, "reset_mfa", fail)
     with pytest.raises(CommandError, match="no such table"):
         reset()
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 
 @contextmanager
-def failing_in_one_line() -> Iterator[None]:
+def as_command_error() -> Iterator[None]:
     """Raises CommandError in place of ValidationError and DatabaseError."""
     try:
         yield

@@ -1,11 +1,11 @@
-"""manage.py reset_second_factor EMAIL: for somebody who has lost phone, keys and codes."""
+"""manage.py reset_mfa EMAIL: for somebody who has lost phone, keys and codes."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from users.actions import reset_second_factor
-from users.management.one_line import failing_in_one_line
+from users.actions import reset_mfa
+from users.management.errors import as_command_error
 
 
 class Command(BaseCommand):
@@ -19,12 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"]
-        with failing_in_one_line():
-            was_there = reset_second_factor(email=email)
-        self.stdout.write(_said(was_there, email))
+        with as_command_error():
+            was_there = reset_mfa(email=email)
+        self.stdout.write(_format_result(was_there, email))
 
 
-def _said(was_there: bool, email: str) -> str:
+def _format_result(was_there: bool, email: str) -> str:
     if was_there:
         return f"{email} signs in with the password alone now, and is told so by mail."
     return f"{email} has no second step. Nothing was changed."
