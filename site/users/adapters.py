@@ -14,11 +14,11 @@ from users.fingerprints import client_network_hash, get_client_ip
 from users.mfa import authenticators
 from users.models import User
 
-LONGEST_WAY_BACK = 2000
+MAX_REDIRECT_LENGTH = 2000
 # Places that send people to sign in because they are needed there, so staff go back to them.
-WORKPLACES = ("/admin/", "/account/", "/documents/", "/join/application/")
+STAFF_PATHS = ("/admin/", "/account/", "/documents/", "/join/application/")
 
-WAYS_TO_SHOW = {
+REAUTHENTICATION_LABELS = {
     "reauthenticate": "With my password",
     "mfa_reauthenticate": "With a code",
     "mfa_reauthenticate:webauthn": "With a passkey",
@@ -51,14 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(
             url
             and url.startswith("/")
-            and len(url) <= LONGEST_WAY_BACK
+            and len(url) <= MAX_REDIRECT_LENGTH
             and not url.startswith(reverse("account_login"))
             and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
         )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff go on to the admin; members who came from nowhere in particular go home."""
-        return _home_of(cast(User, request.user))
+        return _get_home_url(cast(User, request.user))
 
     def post_login(
         self,
@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         redirect_url: str | None,
         **kwargs: Any,
     ) -> HttpResponse:
-        next_url = redirect_url if _fits(user, redirect_url or "") else _home_of(user)
+        next_url = redirect_url if _can_return_to(user, redirect_url or "") else _get_home_url(user)
         response = super().post_login(request, user, redirect_url=next_url, **kwargs)
         trusted_devices.trust_device(request, response, user)
         return response
@@ -119,18 +119,20 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         if user.is_authenticated and authenticators.needs_mfa_challenge(self.request):
             methods = [method for method in methods if method["id"] != "reauthenticate"]
-        return [method | {"description": WAYS_TO_SHOW[method["id"]]} for method in methods]
+        return [
+            method | {"description": REAUTHENTICATION_LABELS[method["id"]]} for method in methods
+        ]
 
 
-def _home_of(user: User) -> str:
+def _get_home_url(user: User) -> str:
     if user.can_enter_admin:
         return reverse("wagtailadmin_home")
     # Those who are kept out for a while read there why.
     return reverse("members_home") if user.is_member or hasattr(user, "member") else "/"
 
 
-def _fits(user: User, path: str) -> bool:
+def _can_return_to(user: User, path: str) -> bool:
     """Whether *user* goes back to *path*: readers do, staff only to where they work."""
     if not user.can_enter_admin:
         return bool(path) and not path.startswith(reverse("wagtailadmin_home"))
-    return path.startswith(WORKPLACES) or (bool(path) and user.is_member)
+    return path.startswith(STAFF_PATHS) or (bool(path) and user.is_member)
