@@ -14,7 +14,7 @@ from membership.models import Application, ApplicationLink, digest_of
 from privacy.models import AccessLog
 from tests.access.conftest import Files, Site, is_closed, undo_changes
 from tests.factories import ApplicationFactory, UserFactory
-from tests.users.person import STEP, Person
+from tests.users.account_client import MFA_URL, AccountClient
 
 pytestmark = pytest.mark.django_db
 NOT_EDITING_FILES = ["section", "secretary", "moderator"]
@@ -76,48 +76,50 @@ def test_applications_are_closed_to_former_members_and_editors_of_a_section(
 
 # --- How somebody signs in ------------------------------------------------------------------------
 @pytest.fixture
-def wren(site: Site) -> Person:
+def wren(site: Site) -> AccountClient:
     """Somebody with a passkey, and so with recovery codes."""
-    person = Person(UserFactory(groups=["Editors"]))
+    person = AccountClient(UserFactory(groups=["Editors"]))
     person.sign_in()
     person.add_passkey(name="Wren's phone")
     return person
 
 
 @pytest.fixture
-def robin(site: Site) -> Person:
+def robin(site: Site) -> AccountClient:
     """Somebody else of the staff, with one of their own, who has just shown that it is them."""
-    person = Person(UserFactory(groups=["Editors"]))
+    person = AccountClient(UserFactory(groups=["Editors"]))
     person.sign_in()
     person.add_passkey(name="Robin's phone")
     return person
 
 
-def passkey_of(person: Person) -> Authenticator:
+def passkey_of(person: AccountClient) -> Authenticator:
     return Authenticator.objects.get(user=person.user, type=Authenticator.Type.WEBAUTHN)
 
 
-def test_anothers_passkey_is_neither_named_nor_removed(wren: Person, robin: Person):
+def test_anothers_passkey_is_neither_named_nor_removed(wren: AccountClient, robin: AccountClient):
     for way in ("name", "remove"):
-        address = f"{STEP}passkeys/{passkey_of(wren).pk}/{way}/"
+        address = f"{MFA_URL}passkeys/{passkey_of(wren).pk}/{way}/"
         assert robin.browser.get(address).status_code == 404
         assert robin.browser.post(address, {"name": "Mine now"}).status_code == 404
         assert passkey_of(wren).wrap().name == "Wren's phone"
 
 
-def test_ones_own_passkey_is_named(robin: Person):
-    address = f"{STEP}passkeys/{passkey_of(robin).pk}/name/"
+def test_ones_own_passkey_is_named(robin: AccountClient):
+    address = f"{MFA_URL}passkeys/{passkey_of(robin).pk}/name/"
     assert robin.browser.post(address, {"name": "Old phone"}).status_code == 302
     assert passkey_of(robin).wrap().name == "Old phone"
 
 
-def test_anothers_recovery_codes_are_neither_read_nor_made_anew(wren: Person, robin: Person):
-    codes = wren.codes()
+def test_anothers_recovery_codes_are_neither_read_nor_made_anew(
+    wren: AccountClient, robin: AccountClient
+):
+    codes = wren.get_recovery_codes()
     assert len(codes) == 10
     for page in ("", "codes/", "codes/recovery-codes.txt"):
-        assert [code for code in codes if code in robin.sees(page)] == []
-    robin.browser.post(f"{STEP}codes/new/")
-    assert wren.codes() == codes
+        assert [code for code in codes if code in robin.get_page(page)] == []
+    robin.browser.post(f"{MFA_URL}codes/new/")
+    assert wren.get_recovery_codes() == codes
 
 
 # --- Pictures and documents -----------------------------------------------------------------------

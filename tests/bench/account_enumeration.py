@@ -64,7 +64,7 @@ class TimingGap:
 
 
 @dataclass(frozen=True)
-class Person:
+class AccountClient:
     """Whose address is typed; *reference* is that of an account, or of none."""
 
     name: str
@@ -115,28 +115,28 @@ class FormClient:
         return answer, page
 
 
-Endpoint = Callable[[FormClient, Person], float]
+Endpoint = Callable[[FormClient, AccountClient], float]
 
 
-def sign_in(client: FormClient, person: Person) -> float:
+def sign_in(client: FormClient, person: AccountClient) -> float:
     form = {"login": person.email, "password": "not their password"}
     return client.measure_request("POST", "/account/login/", form, 200)
 
 
-def reset(client: FormClient, person: Person) -> float:
+def reset(client: FormClient, person: AccountClient) -> float:
     return client.measure_request("POST", "/account/password/reset/", {"email": person.email}, 302)
 
 
-def resend(client: FormClient, person: Person) -> float:
+def resend(client: FormClient, person: AccountClient) -> float:
     return client.measure_request("POST", "/join/resend/", {"email": person.email}, 303)
 
 
-def set_up(client: FormClient, person: Person) -> float:
+def set_up(client: FormClient, person: AccountClient) -> float:
     key = f"{person.reference.replace('-', '')}-aaaaaa-{'b' * 32}"
     return client.measure_request("GET", f"/account/password/reset/key/{key}/", {}, 200)
 
 
-def join(client: FormClient, person: Person, *, fill_in: FillIn) -> float:
+def join(client: FormClient, person: AccountClient, *, fill_in: FillIn) -> float:
     """The last step, which stores and mails; those before it look nobody up."""
     form = fill_in(client.site.port, person.name)
     return client.measure_request("POST", "/join/apply/", form, 303)
@@ -145,7 +145,7 @@ def join(client: FormClient, person: Person, *, fill_in: FillIn) -> float:
 def run(data: Path, fill_in: FillIn) -> None:
     """Serve the site in *data* and print how long each door takes."""
     made = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
-    known = [Person(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
+    known = [AccountClient(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
     endpoints: dict[str, Endpoint] = {
         "sign in with a wrong password": sign_in,
         "ask for a new password": reset,
@@ -164,12 +164,12 @@ def run(data: Path, fill_in: FillIn) -> None:
 
 
 def measure_gap(
-    name: str, endpoint: Endpoint, client: FormClient, known: list[Person]
+    name: str, endpoint: Endpoint, client: FormClient, known: list[AccountClient]
 ) -> TimingGap:
     """Use *door* for each of *known* and for as many unknown, whose turn it is by chance."""
     gap = TimingGap(name, [], [])
     for number, known_person in enumerate(known):
-        unknown_person = Person(f"u{number}", NO_REFERENCE)
+        unknown_person = AccountClient(f"u{number}", NO_REFERENCE)
         turns = [(known_person, gap.known), (unknown_person, gap.unknown)]
         random.shuffle(turns)
         for person, times in turns:

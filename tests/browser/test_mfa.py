@@ -13,11 +13,11 @@ from tests.browser.conftest import demo_site, nothing_refused
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import PASSWORD, LiveSite
 from tests.smtp_sink import SmtpSink
-from tests.users.soft_key import app_code
+from tests.users.software_authenticator import totp_code
 
 # One process starts the site that only these need.
 pytestmark = pytest.mark.xdist_group("mfa")
-STEP = "/account/2fa/"
+MFA_URL = "/account/2fa/"
 NARROW = {"width": 360, "height": 740}
 KEY = {
     "protocol": "ctap2",
@@ -135,7 +135,7 @@ def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, smtp_sink: 
     expect_the_admin(page)
     assert "step" in smtp_sink.wait_for_message_to("editor@example.org").as_string()
 
-    page.goto(STEP)
+    page.goto(MFA_URL)
     expect(page.get_by_role("main")).to_contain_text("My telephone")
     check(page)
     sign_out(page)
@@ -174,7 +174,7 @@ def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Vis
     assert page.locator(".letters").inner_text() == letters
     tab_to(page, "Code", within="main")
     page.keyboard.press("Control+A")
-    page.keyboard.type(app_code(letters))
+    page.keyboard.type(totp_code(letters))
     page.keyboard.press("Enter")
     heading(page, "Your recovery codes")
     code = page.locator("[data-codes] li").first.inner_text()
@@ -187,9 +187,9 @@ def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Vis
     page.keyboard.type(code)
     page.keyboard.press("Enter")
     expect_the_admin(page)
-    page.goto(STEP)
+    page.goto(MFA_URL)
     expect(page.get_by_role("main")).to_contain_text("9 left")
-    page.goto(f"{STEP}app/remove/")
+    page.goto(f"{MFA_URL}app/remove/")
     expect(page.get_by_role("alert")).to_contain_text("This is your only second step.")
     check(page)
 

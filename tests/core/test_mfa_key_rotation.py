@@ -11,18 +11,18 @@ from pytest_django import Settings
 from encryption.rotation import key_usage, missing_key_message
 from tests.core.encrypted_rows import LOST, NEW, OLD, name_of, rotate_keys
 from tests.factories import UserFactory
-from tests.users.person import Person, later
+from tests.users.account_client import AccountClient, later
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture
-def ada(home: Any, settings: Settings) -> Person:
+def ada(home: Any, settings: Settings) -> AccountClient:
     """Somebody with an app and recovery codes, set up while the old key was the newest."""
     settings.FIELD_ENCRYPTION_KEYS = [OLD]
-    person = Person(UserFactory(email="ada@example.org"))
+    person = AccountClient(UserFactory(email="ada@example.org"))
     person.sign_in()
-    person.add_app()
+    person.add_totp()
     person.add_passkey()
     return person
 
@@ -34,9 +34,9 @@ def keys() -> set[str]:
 
 
 def test_both_move_to_the_newest_key_and_open_the_account_as_before(
-    ada: Person, settings: Settings
+    ada: AccountClient, settings: Settings
 ) -> None:
-    codes = ada.codes()
+    codes = ada.get_recovery_codes()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     said = rotate_keys()
     assert keys() == {name_of(NEW)}
@@ -44,17 +44,17 @@ def test_both_move_to_the_newest_key_and_open_the_account_as_before(
     assert f"2 values lie under the newest key, {name_of(NEW)}." in said
     assert f"No longer needed here: {name_of(OLD)}" in said
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    assert ada.codes() == codes
+    assert ada.get_recovery_codes() == codes
     with later(60):
-        again = Person(ada.user)
+        again = AccountClient(ada.user)
         again.sign_in()
-        assert again.type_code(ada.app_code()).status_code == 302
+        assert again.post_code(ada.totp_code()).status_code == 302
 
 
-def test_nothing_else_of_a_row_is_touched(ada: Person, settings: Settings) -> None:
-    elsewhere = Person(ada.user)
+def test_nothing_else_of_a_row_is_touched(ada: AccountClient, settings: Settings) -> None:
+    elsewhere = AccountClient(ada.user)
     elsewhere.sign_in()
-    elsewhere.type_code(ada.codes()[0])
+    elsewhere.post_code(ada.get_recovery_codes()[0])
     before = [others(row) for row in Authenticator.objects.order_by("pk")]
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()
@@ -66,7 +66,7 @@ def others(row: Authenticator) -> tuple[Any, ...]:
     return row.type, row.created_at, row.last_used_at, data
 
 
-def test_a_second_run_changes_nothing(ada: Person, settings: Settings) -> None:
+def test_a_second_run_changes_nothing(ada: AccountClient, settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()
     before = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
@@ -74,7 +74,9 @@ def test_a_second_run_changes_nothing(ada: Person, settings: Settings) -> None:
     assert list(Authenticator.objects.order_by("pk").values_list("data", flat=True)) == before
 
 
-def test_a_key_that_they_need_is_missed_at_the_start(ada: Person, settings: Settings) -> None:
+def test_a_key_that_they_need_is_missed_at_the_start(
+    ada: AccountClient, settings: Settings
+) -> None:
     assert key_usage() == {name_of(OLD): 2}
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert missing_key_message().startswith(
@@ -82,7 +84,9 @@ def test_a_key_that_they_need_is_missed_at_the_start(ada: Person, settings: Sett
     )
 
 
-def test_what_cannot_be_opened_is_left_counted_and_named(ada: Person, settings: Settings) -> None:
+def test_what_cannot_be_opened_is_left_counted_and_named(
+    ada: AccountClient, settings: Settings
+) -> None:
     app = Authenticator.objects.get(type="totp")
     app.data["secret"] = "rubbish"
     app.save()
@@ -95,11 +99,11 @@ def test_what_cannot_be_opened_is_left_counted_and_named(ada: Person, settings: 
     assert Authenticator.objects.get(type="totp").data["secret"] == "rubbish"
 
 
-def test_what_an_app_was_given_is_nowhere_in_the_database(ada: Person) -> None:
+def test_what_an_app_was_given_is_nowhere_in_the_database(ada: AccountClient) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite can print all that it holds.")
     # Other connections see nothing before the test's transaction ends, and then it is undone.
     content = "\n".join(connection.connection.iterdump())
     assert "ada@example.org" in content
-    secrets = [ada.letters.replace(" ", ""), *ada.codes()]
+    secrets = [ada.totp_secret.replace(" ", ""), *ada.get_recovery_codes()]
     assert not [secret for secret in secrets if secret in content]

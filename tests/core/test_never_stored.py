@@ -26,7 +26,7 @@ from tests.factories import (
     publish,
 )
 from tests.html import content_of
-from tests.users.person import Person
+from tests.users.account_client import AccountClient
 
 pytestmark = pytest.mark.django_db
 NEVER, ASK_AGAIN = "private, no-store", "no-cache"
@@ -75,16 +75,16 @@ def test_what_stands_behind_the_link_of_a_mail_is_not_stored(
 
 
 def test_the_second_step_is_not_stored(home: HomePage) -> None:
-    somebody = Person(UserFactory(groups=["Editors"]))
+    somebody = AccountClient(UserFactory(groups=["Editors"]))
     somebody.sign_in()
-    somebody.add_app()
+    somebody.add_totp()
     for path in (
         "/account/2fa/",
         "/account/2fa/codes/",
         "/account/password/change/",
     ):
         assert somebody.browser.get(path).headers["Cache-Control"] == NEVER
-    again = Person(somebody.user)
+    again = AccountClient(somebody.user)
     assert again.sign_in().headers["Cache-Control"] == NEVER
     response = again.browser.get("/account/2fa/sign-in/")
     assert POSTS in response.content.decode()

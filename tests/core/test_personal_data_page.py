@@ -21,7 +21,7 @@ from privacy.models import AccessLog
 from tests.core.queued_emails import BODY, SUBJECT, make_mail
 from tests.factories import ImageFactory, SuperuserFactory, UserFactory, draft, publish
 from tests.html import assert_one_first_heading, assert_valid
-from tests.users.person import Person, later
+from tests.users.account_client import AccountClient, later
 from users.models import AccountRecovery, EmailChange, User
 
 pytestmark = pytest.mark.django_db
@@ -33,25 +33,27 @@ PEOPLE = (User, Member, Application)
 
 
 @pytest.fixture
-def ada(home: object) -> Person:
-    person = Person(UserFactory(email="ada@example.org", first_name="Ada", groups=["Editors"]))
+def ada(home: object) -> AccountClient:
+    person = AccountClient(
+        UserFactory(email="ada@example.org", first_name="Ada", groups=["Editors"])
+    )
     person.sign_in()
     return person
 
 
-def read(person: Person) -> str:
+def read(person: AccountClient) -> str:
     response = person.browser.get(DATA)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
-def download(person: Person) -> dict[str, list[dict]]:
+def download(person: AccountClient) -> dict[str, list[dict]]:
     """The sections of the file, by their titles."""
     data = json.loads(person.browser.post(FILE).content)
     return {section["title"]: section["rows"] for section in data["sections"]}
 
 
-def test_page_shows_account_data(ada: Person) -> None:
+def test_page_shows_account_data(ada: AccountClient) -> None:
     response = ada.browser.get(DATA)
     page = response.content.decode()
     assert_valid(page)
@@ -68,12 +70,12 @@ def test_page_shows_account_data(ada: Person) -> None:
     assert "Leave this site quickly" in page
 
 
-def test_introduction_for_non_member_mentions_no_membership(ada: Person) -> None:
+def test_introduction_for_non_member_mentions_no_membership(ada: AccountClient) -> None:
     assert "it says that you are a member" not in read(ada)
 
 
 @pytest.mark.database
-def test_file_contains_all_sections(ada: Person) -> None:
+def test_file_contains_all_sections(ada: AccountClient) -> None:
     response = ada.browser.post(FILE)
     assert response.headers["Content-Type"] == "application/json"
     assert response.headers["Content-Disposition"] == 'attachment; filename="my-data.json"'
@@ -87,7 +89,7 @@ def test_file_contains_all_sections(ada: Person) -> None:
     assert {section.title for section in registry.get_sections()} == set(download(ada))
 
 
-def test_file_requires_post_with_csrf_token(ada: Person) -> None:
+def test_file_requires_post_with_csrf_token(ada: AccountClient) -> None:
     response = ada.browser.get(FILE)
     assert (response.status_code, response.headers["Location"]) == (302, DATA)
     ada.browser.handler.enforce_csrf_checks = True
@@ -102,7 +104,7 @@ def test_anonymous_users_are_redirected_to_login(home: object, client: object, p
         assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_old_login_requires_reauthentication(ada: Person, subtests: pytest.Subtests) -> None:
+def test_old_login_requires_reauthentication(ada: AccountClient, subtests: pytest.Subtests) -> None:
     for path in (DATA, FILE):
         with subtests.test(path=path), later(3600):
             for ask in (ada.browser.get, ada.browser.post):
@@ -112,16 +114,16 @@ def test_old_login_requires_reauthentication(ada: Person, subtests: pytest.Subte
                 assert b"ada@" not in response.content
 
 
-def test_user_with_mfa_must_complete_it(ada: Person) -> None:
-    ada.add_app()
-    other_browser = Person(ada.user)
+def test_user_with_mfa_must_complete_it(ada: AccountClient) -> None:
+    ada.add_totp()
+    other_browser = AccountClient(ada.user)
     other_browser.browser.force_login(ada.user, backend="django.contrib.auth.backends.ModelBackend")
     assert other_browser.browser.get(DATA).status_code == 302
     assert "Codes from an app" in read(ada)
 
 
-def test_secrets_are_mentioned_but_not_shown(ada: Person) -> None:
-    ada.add_app()
+def test_secrets_are_mentioned_but_not_shown(ada: AccountClient) -> None:
+    ada.add_totp()
     EmailChange.create_with_tokens(user=ada.user, new_email="new@example.org")
     ada.user.refresh_from_db()
     row = ada.user.authenticator_set.get(type="totp")
@@ -152,7 +154,7 @@ def test_user_without_password_is_described() -> None:
     assert sections["How you sign in"] == [{"Password": "None."}]
 
 
-def test_all_email_addresses_and_rights_are_listed(ada: Person) -> None:
+def test_all_email_addresses_and_rights_are_listed(ada: AccountClient) -> None:
     EmailAddress.objects.create(user=ada.user, email="ada@elsewhere.example", verified=True)
     rows = download(ada)["Your account"]
     assert rows[1] == {"Another e-mail address": "ada@elsewhere.example", "Confirmed": True}
@@ -160,7 +162,7 @@ def test_all_email_addresses_and_rights_are_listed(ada: Person) -> None:
     assert root["Your account"][0]["Rights of your own"] == ["Superuser", "Staff"]
 
 
-def test_pending_account_recovery_is_listed(ada: Person) -> None:
+def test_pending_account_recovery_is_listed(ada: AccountClient) -> None:
     AccountRecovery.objects.create(
         user=ada.user, by=UserFactory(first_name="Hazel"), digest="d" * 64
     )
@@ -173,7 +175,7 @@ def test_pending_account_recovery_is_listed(ada: Person) -> None:
 # --- Mails and looks ------------------------------------------------------------------------------
 
 
-def test_queued_emails_are_listed_without_content(ada: Person) -> None:
+def test_queued_emails_are_listed_without_content(ada: AccountClient) -> None:
     make_mail("Ada@example.org")
     others = {"subject": "For others", "body": ""}
     QueuedMail.objects.create(recipient="other@example.org", message=others)
@@ -184,7 +186,7 @@ def test_queued_emails_are_listed_without_content(ada: Person) -> None:
 
 
 @pytest.mark.database
-def test_undecryptable_email_shows_placeholder(ada: Person) -> None:
+def test_undecryptable_email_shows_placeholder(ada: AccountClient) -> None:
     stored = make_mail("ada@example.org").__dict__["message"].stored
     QueuedMail.objects.update(message=EncryptedValue(f"{stored[:-6]}AAAAAA"))
     page = read(ada)
@@ -194,7 +196,7 @@ def test_undecryptable_email_shows_placeholder(ada: Person) -> None:
 
 
 @pytest.mark.database
-def test_own_access_log_shows_no_references(ada: Person) -> None:
+def test_own_access_log_shows_no_references(ada: AccountClient) -> None:
     AccessLog.objects.record(
         user=ada.user, action="listed", kind="application", references=["2222-2222", "3333-3333"]
     )
@@ -210,7 +212,7 @@ def test_own_access_log_shows_no_references(ada: Person) -> None:
 
 
 @pytest.mark.database
-def test_staff_activity_is_listed(ada: Person, home: Page) -> None:
+def test_staff_activity_is_listed(ada: AccountClient, home: Page) -> None:
     page = publish(home, StandardPage, title="About us", owner=ada.user)
     page.save_revision(user=ada.user, log_action=True)
     ImageFactory(title="A heron", uploaded_by_user=ada.user)
@@ -227,14 +229,14 @@ def test_staff_activity_is_listed(ada: Person, home: Page) -> None:
     assert "A heron" in read(ada)
 
 
-def test_admin_preferences_are_listed(ada: Person) -> None:
+def test_admin_preferences_are_listed(ada: AccountClient) -> None:
     UserProfile.objects.create(user=ada.user, theme="dark", dismissibles={"b": True, "a": True})
     [row] = download(ada)["How you set up the admin"]
     assert (row["Admin theme"], row["Dismissibles"]) == ("dark", ["a", "b"])
     assert "Admin theme" in read(ada)
 
 
-def test_activity_of_other_users_is_not_listed(ada: Person, home: Page) -> None:
+def test_activity_of_other_users_is_not_listed(ada: AccountClient, home: Page) -> None:
     other = UserFactory(groups=["Editors"], first_name="Hazel")
     page = draft(home, StandardPage, title="A draft of Hazel's", owner=other)
     page.save_revision(user=other)
@@ -244,7 +246,7 @@ def test_activity_of_other_users_is_not_listed(ada: Person, home: Page) -> None:
 
 
 def test_title_of_inaccessible_page_is_hidden(home: Page) -> None:
-    person = Person(UserFactory())
+    person = AccountClient(UserFactory())
     person.sign_in()
     page = draft(home, StandardPage, title="As it was", owner=person.user)
     Page.objects.filter(pk=page.pk).update(title="Called otherwise since")
@@ -253,7 +255,7 @@ def test_title_of_inaccessible_page_is_hidden(home: Page) -> None:
 
 
 @pytest.mark.database
-def test_page_folds_many_rows(ada: Person) -> None:
+def test_page_folds_many_rows(ada: AccountClient) -> None:
     for number in range(12):
         ImageFactory(title=f"Picture {number}", uploaded_by_user=ada.user)
     page = read(ada)
@@ -262,7 +264,7 @@ def test_page_folds_many_rows(ada: Person) -> None:
 
 
 @pytest.mark.database
-def test_query_count_is_constant(ada: Person, home: Page) -> None:
+def test_query_count_is_constant(ada: AccountClient, home: Page) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
             assert ada.browser.get(DATA).status_code == 200
@@ -284,7 +286,9 @@ def test_query_count_is_constant(ada: Person, home: Page) -> None:
 
 
 @pytest.mark.database
-def test_unprintable_characters_are_handled(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unprintable_characters_are_handled(
+    ada: AccountClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     odd = SectionDefinition("Odd <b>", lambda user: [{"Said <i>": "\ud83d <script>\0"}])
     monkeypatch.setattr(registry, "_sections", {odd.title: odd})
     page = ada.browser.get(DATA).content.decode()
@@ -293,7 +297,7 @@ def test_unprintable_characters_are_handled(ada: Person, monkeypatch: pytest.Mon
     assert download(ada)["Odd <b>"] == [{"Said <i>": "\ud83d <script>\0"}]
 
 
-def test_expired_sessions_are_not_counted(ada: Person) -> None:
+def test_expired_sessions_are_not_counted(ada: AccountClient) -> None:
     Session.objects.update(expire_date=datetime.now(tz=UTC) - timedelta(days=1))
     sections = {section.title: section.rows for section in get_personal_data(ada.user)}
     assert sections["Where you are signed in"] == []

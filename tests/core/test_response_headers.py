@@ -13,7 +13,7 @@ from core.social_images.social_image import get_social_image, get_social_image_u
 from home.models import StandardPage
 from tests.core.observatory import points_for
 from tests.factories import ImageFactory, UserFactory, publish
-from tests.users.person import Person
+from tests.users.account_client import AccountClient
 
 pytestmark = pytest.mark.django_db
 STRICT = {
@@ -93,7 +93,7 @@ def test_preview_can_be_framed_by_admin(about: StandardPage) -> None:
 
 
 def test_csp_allows_totp_qr_code(home: Page) -> None:
-    person = Person(UserFactory(groups=["Editors"]))
+    person = AccountClient(UserFactory(groups=["Editors"]))
     person.sign_in()
     allowed = policy_of(person.browser.get("/account/2fa/app/"))
     assert allowed == STRICT | {"img-src": {"'self'", "data:"}}

@@ -14,7 +14,7 @@ from membership.models import (
 from membership.models.consent import ConsentRecord
 from tests.factories import ApplicationFactory, MemberFactory, answer
 from tests.html import assert_valid
-from tests.users.person import Person
+from tests.users.account_client import AccountClient
 
 DATA, FILE = "/account/data/", "/account/data/my-data.json"
 Kind = ApplicationAct.Kind
@@ -45,8 +45,8 @@ def member(name: str, **fields: Any) -> Any:
     return user
 
 
-def signed_in(user: Any) -> Person:
-    person = Person(user)
+def signed_in(user: Any) -> AccountClient:
+    person = AccountClient(user)
     person.sign_in()
     return person
 

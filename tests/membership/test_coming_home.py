@@ -15,7 +15,7 @@ from tests.factories import (
 from tests.html import assert_valid
 from tests.membership.becoming import ADDRESS, Newcomer
 from tests.membership.member_pages import HOME, a_member, browser_of, read
-from tests.users.person import STEP, Person
+from tests.users.account_client import MFA_URL, AccountClient
 from users.models import MEMBERS_GROUP, User
 
 pytestmark = pytest.mark.django_db
@@ -35,25 +35,25 @@ def newcomer() -> Newcomer:
     return Newcomer()
 
 
-def signed_in(user: Any) -> Person:
-    person = Person(user)
+def signed_in(user: Any) -> AccountClient:
+    person = AccountClient(user)
     person.sign_in()
     return person
 
 
-def codes_page(person: Person) -> str:
+def codes_page(person: AccountClient) -> str:
     """Where adding the first passkey leads."""
     person.add_passkey()
-    page = person.sees("codes/")
+    page = person.get_page("codes/")
     assert_valid(page)
     return page
 
 
 # --- With a passkey ------------------------------------------------------------------------------
-def by_passkey(newcomer: Newcomer) -> Person:
+def by_passkey(newcomer: Newcomer) -> AccountClient:
     answer = newcomer.send(way="passkey", password1="", password2="")
-    assert answer.headers["Location"] == f"{STEP}passkeys/add/"
-    return Person(User.objects.get(email=ADDRESS), browser=newcomer.browser)
+    assert answer.headers["Location"] == f"{MFA_URL}passkeys/add/"
+    return AccountClient(User.objects.get(email=ADDRESS), browser=newcomer.browser)
 
 
 def test_after_the_passkey_the_codes_are_shown_and_the_main_way_leads_home(newcomer):
@@ -73,16 +73,16 @@ def test_who_takes_that_way_is_greeted_and_has_a_second_step_already(newcomer):
 
 def test_the_overview_of_signing_in_leads_home_as_well(newcomer):
     person = by_passkey(newcomer)
-    assert WAY_HOME not in person.sees("")
+    assert WAY_HOME not in person.get_page("")
     person.add_passkey()
-    assert WAY_HOME in person.sees("")
+    assert WAY_HOME in person.get_page("")
 
 
 @pytest.mark.parametrize("groups", [["Editors"], ["Editors", MEMBERS_GROUP]])
 def test_staff_go_on_to_the_admin_as_before(groups):
     person = signed_in(UserFactory(groups=groups))
     page = codes_page(person)
-    for shown in (page, person.sees("")):
+    for shown in (page, person.get_page("")):
         assert WAY_TO_ADMIN in shown
         assert WAY_HOME not in shown
 

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import PASSWORD, UserFactory, make_home
-from tests.users.person import Person
+from tests.users.account_client import AccountClient
 
-SIGN_IN = "/account/login/"
+LOGIN_URL = "/account/login/"
 
 
 @pytest.fixture
@@ -24,25 +24,25 @@ def sign_in(client: Client, db: None) -> Callable[..., HttpResponse]:
     """Sends the form as a browser does: ``sign_in("me@example.org", next="/news/")``."""
 
     def send(email: str, password: str = PASSWORD, **data: str) -> HttpResponse:
-        return client.post(SIGN_IN, {"login": email, "password": password, **data})
+        return client.post(LOGIN_URL, {"login": email, "password": password, **data})
 
     return send
 
 
 @pytest.fixture
-def ada(home: Any) -> Person:
+def ada(home: Any) -> AccountClient:
     """An editor who has signed in with her password."""
-    person = Person(UserFactory(email="ada@example.org", groups=["Editors"]))
+    person = AccountClient(UserFactory(email="ada@example.org", groups=["Editors"]))
     person.sign_in()
     return person
 
 
 @pytest.fixture
-def careful(ada: Person) -> Person:
+def totp_user(ada: AccountClient) -> AccountClient:
     """Ada with an app, at a browser that knows nothing of her."""
-    ada.add_app()
-    elsewhere = Person(ada.user)
-    elsewhere.letters = ada.letters
+    ada.add_totp()
+    elsewhere = AccountClient(ada.user)
+    elsewhere.totp_secret = ada.totp_secret
     return elsewhere
 
 

@@ -12,7 +12,7 @@ from users.mfa import urls as mfa_urls
 from users.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
-SIGN_IN = "/account/login/"
+LOGIN_URL = "/account/login/"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_readers_get_no_cookie(client, home):
 
 
 def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
-    cookies = client.get(SIGN_IN).cookies
+    cookies = client.get(LOGIN_URL).cookies
     assert set(cookies) == {"csrftoken"}
     assert not cookies["csrftoken"]["max-age"]
     assert cookies["csrftoken"]["httponly"]
@@ -40,7 +40,7 @@ def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
 
 def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
     cases = [
-        SIGN_IN,
+        LOGIN_URL,
         "/account/logout/",
         "/account/password/reset/",
         "/account/password/reset/done/",
@@ -62,7 +62,7 @@ def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
 
 
 def test_pages_of_sign_in_are_sound_html(client, subtests):
-    for address in (SIGN_IN, "/account/password/reset/", "/account/password/reset/key/0-abc/"):
+    for address in (LOGIN_URL, "/account/password/reset/", "/account/password/reset/key/0-abc/"):
         with subtests.test(address=address):
             for response in (client.get(address), client.post(address, {})):
                 page = response.content.decode()
@@ -149,7 +149,7 @@ def test_a_superuser_enters_the_admin(client):
 
 def test_json_gets_no_second_way_in(client, member):
     response = client.post(
-        SIGN_IN,
+        LOGIN_URL,
         {"login": "member@example.org", "password": "wrong"},
         headers={"accept": "application/json", "x-requested-with": "XMLHttpRequest"},
     )
@@ -159,7 +159,7 @@ def test_json_gets_no_second_way_in(client, member):
 def test_an_account_switched_off_between_two_clicks_is_sent_back_to_the_door(rf, member):
     member.is_active = False
     response = AccountAdapter().respond_user_inactive(rf.get("/"), member)
-    assert response.headers["Location"] == SIGN_IN
+    assert response.headers["Location"] == LOGIN_URL
 
 
 def test_nobody_can_sign_up(rf):

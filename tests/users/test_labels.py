@@ -47,73 +47,73 @@ OWN_APPS = (
     "membership",
     "search",
 )
-SONG = "canary-7e31"
-ADDRESS = f"{SONG}@example.org"
+CANARY = "canary-7e31"
+ADDRESS = f"{CANARY}@example.org"
 
 
 # --- Which models tell of people -------------------------------------------------------------
 
 
 def user() -> User:
-    return MemberFactory(email=ADDRESS, password=SONG)
+    return MemberFactory(email=ADDRESS, password=CANARY)
 
 
 def application() -> Application:
     return ApplicationFactory(
         email=ADDRESS,
-        name=SONG,
-        profession=SONG,
-        eligibility=SONG,
-        answers=[answer(SONG, SONG)],
+        name=CANARY,
+        profession=CANARY,
+        eligibility=CANARY,
+        answers=[answer(CANARY, CANARY)],
     )
 
 
 def link() -> ApplicationLink:
     expires = timezone.now() + timedelta(days=1)
-    return ApplicationLink(application=application(), digest=SONG, expires_at=expires)
+    return ApplicationLink(application=application(), digest=CANARY, expires_at=expires)
 
 
-def look() -> AccessLog:
-    return AccessLog(user=user(), who=SONG, references=SONG, reason=SONG)
+def access_log_entry() -> AccessLog:
+    return AccessLog(user=user(), who=CANARY, references=CANARY, reason=CANARY)
 
 
 def queued_mail() -> QueuedMail:
-    return QueuedMail(recipient=ADDRESS, message={"subject": SONG, "body": SONG})
+    return QueuedMail(recipient=ADDRESS, message={"subject": CANARY, "body": CANARY})
 
 
 def app_on_a_phone() -> Authenticator:
-    return Authenticator(user=user(), type=Authenticator.Type.TOTP, data={"secret": SONG})
+    return Authenticator(user=user(), type=Authenticator.Type.TOTP, data={"secret": CANARY})
 
 
 def codes() -> Authenticator:
     kind = Authenticator.Type.RECOVERY_CODES
-    return Authenticator(user=user(), type=kind, data={"seed": SONG, "migrated_codes": [SONG]})
+    return Authenticator(user=user(), type=kind, data={"seed": CANARY, "migrated_codes": [CANARY]})
 
 
 def sent_form() -> SentForm:
-    return SentForm(digest=f"0123456789{SONG}")
+    return SentForm(digest=f"0123456789{CANARY}")
 
 
 def address_mails() -> AddressMails:
-    return AddressMails(mark=SONG, day=timezone.localdate(), count=1)
+    return AddressMails(mark=CANARY, day=timezone.localdate(), count=1)
 
 
 def network_count() -> NetworkCount:
-    return NetworkCount(mark=SONG, hour=timezone.now(), count=1)
+    return NetworkCount(mark=CANARY, hour=timezone.now(), count=1)
 
 
 def member() -> Member:
     person = UserFactory(email=ADDRESS)
-    fields = {"real_name": SONG, "profession": SONG, "leaving_reason": SONG}
+    fields = {"real_name": CANARY, "profession": CANARY, "leaving_reason": CANARY}
     return Member(user=person, pseudonym="Alder", **fields)
 
 
 def stored_member() -> Member:
-    return MemberFactory(email=ADDRESS, pseudonym="Alder", pseudonym__real_name=SONG).member
+    return MemberFactory(email=ADDRESS, pseudonym="Alder", pseudonym__real_name=CANARY).member
 
 
-def act() -> ApplicationAct:
-    words = dict.fromkeys(("who", "reason", "text", "reply"), SONG)
+def application_decision() -> ApplicationAct:
+    words = dict.fromkeys(("who", "reason", "text", "reply"), CANARY)
     return ApplicationAct(application=application(), kind=ApplicationAct.Kind.ASKED, **words)
 
 
@@ -122,7 +122,7 @@ def stepped_aside() -> SteppedAside:
 
 
 def suspension() -> Suspension:
-    return Suspension(member=stored_member(), who=SONG, reason=SONG)
+    return Suspension(member=stored_member(), who=CANARY, reason=CANARY)
 
 
 def consent() -> ConsentRecord:
@@ -130,30 +130,30 @@ def consent() -> ConsentRecord:
 
 
 def new_email() -> EmailChange:
-    return EmailChange(user=user(), new_email=ADDRESS, old_digest=SONG, new_digest=SONG)
+    return EmailChange(user=user(), new_email=ADDRESS, old_digest=CANARY, new_digest=CANARY)
 
 
 def account_recovery() -> AccountRecovery:
-    return AccountRecovery(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=SONG)
+    return AccountRecovery(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=CANARY)
 
 
 # Model -> rows of it that are full of what nobody else may learn. Found by their fields...
-FOUND: dict[str, tuple[Callable[[], Model], ...]] = {
+PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "users.User": (user,),
     "membership.Application": (application,),
     "membership.ApplicationLink": (link,),
-    "membership.ApplicationAct": (act,),
+    "membership.ApplicationAct": (application_decision,),
     "membership.SteppedAside": (stepped_aside,),
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),
     "users.EmailChange": (new_email,),
     "users.AccountRecovery": (account_recovery,),
-    "privacy.AccessLog": (look,),
+    "privacy.AccessLog": (access_log_entry,),
     "mailqueue.QueuedMail": (queued_mail,),
     "mfa.Authenticator": (app_on_a_phone, codes),
 }
 # ... and those that hold but marks of people, in fields like any other.
-MARKS: dict[str, tuple[Callable[[], Model], ...]] = {
+HASH_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.SentForm": (sent_form,),
     "membership.AddressMails": (address_mails,),
     "membership.NetworkCount": (network_count,),
@@ -165,7 +165,7 @@ NOT_ABOUT_PEOPLE = {
     "core.CustomDocument",
     "core.OrganisationSettings",  # the organisation's own address, which readers write to
 }
-ROWS = [make for makers in (FOUND | MARKS).values() for make in makers]
+ROWS = [make for makers in (PERSONAL_DATA_MODELS | HASH_MODELS).values() for make in makers]
 REFERENCED = [user, application, queued_mail]
 
 
@@ -174,42 +174,42 @@ def models() -> list[type[Model]]:
     return [*own, Authenticator]
 
 
-def tells_of_people(model: type[Model]) -> bool:
+def holds_personal_data(model: type[Model]) -> bool:
     """Whether it belongs to a person, or holds what is encrypted or an e-mail address."""
-    kept_close = (EmailField, EncryptedTextField, EncryptedJSONField, KeyedHashField)
+    private_fields = (EmailField, EncryptedTextField, EncryptedJSONField, KeyedHashField)
     return any(
-        isinstance(field, kept_close) or field.related_model in {User, Application}
+        isinstance(field, private_fields) or field.related_model in {User, Application}
         # Its own: of every page Wagtail knows who made and who has locked it.
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
     )
 
 
 def test_every_model_that_tells_of_people_is_known_here() -> None:
-    found = {model._meta.label for model in models() if tells_of_people(model)}
-    assert found == FOUND.keys() | NOT_ABOUT_PEOPLE
+    found = {model._meta.label for model in models() if holds_personal_data(model)}
+    assert found == PERSONAL_DATA_MODELS.keys() | NOT_ABOUT_PEOPLE
 
 
 def test_nothing_is_known_here_that_is_gone() -> None:
     known = {model._meta.label for model in models()}
-    assert FOUND.keys() | MARKS.keys() | NOT_ABOUT_PEOPLE <= known
+    assert PERSONAL_DATA_MODELS.keys() | HASH_MODELS.keys() | NOT_ABOUT_PEOPLE <= known
 
 
-def values_behind(row: Model) -> str:
+def stored_values(row: Model) -> str:
     """What stands in the row, and in those that it leads to."""
     fields = row._meta.concrete_fields
     own = str([field.value_from_object(row) for field in fields])
     others = (getattr(row, field.name) for field in fields if isinstance(field, ForeignKey))
-    return own + "".join(values_behind(other) for other in others if other)
+    return own + "".join(stored_values(other) for other in others if other)
 
 
 def test_no_label_says_what_its_row_holds(subtests: pytest.Subtests) -> None:
     for make in ROWS:
         with subtests.test(make=make), transaction.atomic():
             row = make()
-            assert SONG in values_behind(row)
+            assert CANARY in stored_values(row)
             for label in (str(row), repr(row), f"{row}", f"{row!r}"):
                 assert label
-                assert SONG not in label
+                assert CANARY not in label
                 assert "@" not in label
             transaction.set_rollback(True)
 
@@ -238,14 +238,14 @@ def test_errors_about_a_row_do_not_print_it_either() -> None:
     MemberFactory()
     with pytest.raises(User.MultipleObjectsReturned) as failed:
         User.objects.get()
-    assert SONG not in str(failed.value)
+    assert CANARY not in str(failed.value)
 
 
 def test_the_members_part_of_a_meeting_is_called_by_the_meeting() -> None:
-    secrets = MeetingSecrets(address=SONG, passcode=SONG, contact_on_the_day=SONG)
+    secrets = MeetingSecrets(address=CANARY, passcode=CANARY, contact_on_the_day=CANARY)
     secrets.meeting = apps.get_model("events.MeetingPage")(title="Autumn meeting")
     assert str(secrets) == "Members' part of Autumn meeting"
-    assert SONG not in repr(secrets)
+    assert CANARY not in repr(secrets)
 
 
 # --- One label for each person ---------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_who_works_here_and_is_a_member_too_has_one_label() -> None:
     both = MemberFactory(first_name="Grace", groups=["Members"])
     both.groups.add(*UserFactory(groups=["Editors"]).groups.all())
     assert {str(both), both.get_full_name(), both.get_short_name()} == {"Grace"}
-    look = AccessLog.objects.record(
+    access_log_entry = AccessLog.objects.record(
         user=both, action="opened", kind="application", references=["7KQ2-WX9B"]
     )
-    assert look.who == "Grace"
+    assert access_log_entry.who == "Grace"

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from home.models import StandardPage
 from tests.factories import SuperuserFactory, publish
 from tests.html import content_of
-from tests.users.admin_labels import COMMENT, Doer, an_editor, doings
+from tests.users.staff_client import COMMENT, StaffClient, make_editor_client, perform_actions
 
 pytestmark = pytest.mark.django_db
 # Where the admin names who did something; elsewhere it need not.
@@ -22,9 +22,9 @@ NAMED_AT = {
     "locked pages as a file",
 }
 # Wagtail's AgingPagesView asks for get_username(), which is the address.
-AGEING = {"ageing pages", "ageing pages as a file"}
-SONG = "canary-55ad"
-ADDRESS = f"{SONG}@example.org"
+AGING_REPORTS = {"aging pages", "aging pages as a file"}
+CANARY = "canary-55ad"
+ADDRESS = f"{CANARY}@example.org"
 
 
 def read(browser: Client, address: str) -> str:
@@ -34,104 +34,114 @@ def read(browser: Client, address: str) -> str:
 
 
 @pytest.fixture(params=["without a name", "with a name, and a member"])
-def doer(request: Any, home: Page) -> Doer:
+def staff_client(request: Any, home: Page) -> StaffClient:
     if request.param == "without a name":
-        return an_editor(email=ADDRESS)
+        return make_editor_client(email=ADDRESS)
     names = {"first_name": "Grace", "last_name": "Larkspur"}
-    return an_editor("Members", email=ADDRESS, **names)
+    return make_editor_client("Members", email=ADDRESS, **names)
 
 
 @pytest.fixture
-def told(doer: Doer, home: Page) -> dict[str, str]:
+def admin_pages(staff_client: StaffClient, home: Page) -> dict[str, str]:
     """What the admin shows to another editor, after *doer* has done everything."""
-    addresses = doings(doer, home)
-    other = an_editor().browser
+    addresses = perform_actions(staff_client, home)
+    other = make_editor_client().browser
     return {place: read(other, address) for place, address in addresses.items()}
 
 
-def assert_one_label(words: str, doer: Doer) -> None:
-    assert SONG not in words
-    if doer.user.first_name:
-        assert doer.user.reference not in words
+def assert_one_label(words: str, staff_client: StaffClient) -> None:
+    assert CANARY not in words
+    if staff_client.user.first_name:
+        assert staff_client.user.reference not in words
 
 
-def test_editors_know_each_other_by_their_labels(doer: Doer, told: dict[str, str]) -> None:
-    assert told.keys() > NAMED_AT | AGEING
-    for place in told.keys() - AGEING:
-        assert_one_label(told[place], doer)
+def test_editors_know_each_other_by_their_labels(
+    staff_client: StaffClient, admin_pages: dict[str, str]
+) -> None:
+    assert admin_pages.keys() > NAMED_AT | AGING_REPORTS
+    for place in admin_pages.keys() - AGING_REPORTS:
+        assert_one_label(admin_pages[place], staff_client)
     for place in NAMED_AT:
-        assert str(doer.user) in told[place], place
+        assert str(staff_client.user) in admin_pages[place], place
 
 
-def test_so_is_who_published_a_page_long_ago(doer: Doer, told: dict[str, str]) -> None:
-    for place in AGEING:
-        assert_one_label(told[place], doer)
-        assert str(doer.user) in told[place], place
+def test_so_is_who_published_a_page_long_ago(
+    staff_client: StaffClient, admin_pages: dict[str, str]
+) -> None:
+    for place in AGING_REPORTS:
+        assert_one_label(admin_pages[place], staff_client)
+        assert str(staff_client.user) in admin_pages[place], place
 
 
-def test_who_edits_at_the_same_time_is_named_by_their_label(doer: Doer, home: Page) -> None:
-    other = an_editor()
-    for somebody in (doer, other):
+def test_who_edits_at_the_same_time_is_named_by_their_label(
+    staff_client: StaffClient, home: Page
+) -> None:
+    other = make_editor_client()
+    for somebody in (staff_client, other):
         somebody.browser.get(f"/admin/pages/{home.pk}/edit/")
         session = EditingSession.objects.get(user=somebody.user)
         address = f"editing-sessions/ping/home/homepage/{home.pk}/{session.pk}/"
         answer = somebody.send(address, is_editing="1").json()
-    assert [each["user"] for each in answer["other_sessions"]] == [str(doer.user)]
-    assert_one_label(str(answer), doer)
+    assert [each["user"] for each in answer["other_sessions"]] == [str(staff_client.user)]
+    assert_one_label(str(answer), staff_client)
 
 
-def test_superusers_read_in_the_history_who_did_what_by_label(doer: Doer, home: Page) -> None:
-    doings(doer, home)
+def test_superusers_read_in_the_history_who_did_what_by_label(
+    staff_client: StaffClient, home: Page
+) -> None:
+    perform_actions(staff_client, home)
     browser = Client()
     browser.force_login(SuperuserFactory())
     for address in ("reports/site-history/", "reports/site-history/?export=csv"):
         words = read(browser, address)
-        assert str(doer.user) in words
-        assert_one_label(words, doer)
+        assert str(staff_client.user) in words
+        assert_one_label(words, staff_client)
 
 
-def test_who_is_deleted_is_named_by_their_label(doer: Doer, home: Page) -> None:
-    operator = Doer(SuperuserFactory())
-    confirmation = read(operator.browser, f"users/delete/{doer.user.pk}/")
-    operator.send(f"users/delete/{doer.user.pk}/")
+def test_who_is_deleted_is_named_by_their_label(staff_client: StaffClient, home: Page) -> None:
+    operator = StaffClient(SuperuserFactory())
+    confirmation = read(operator.browser, f"users/delete/{staff_client.user.pk}/")
+    operator.send(f"users/delete/{staff_client.user.pk}/")
     history = read(operator.browser, "reports/site-history/")
     for words in (confirmation, history):
-        assert str(doer.user) in words
-        assert_one_label(words, doer)
+        assert str(staff_client.user) in words
+        assert_one_label(words, staff_client)
 
 
-def test_groups_name_no_address(doer: Doer, home: Page) -> None:
+def test_groups_name_no_address(staff_client: StaffClient, home: Page) -> None:
     operator = Client()
     operator.force_login(SuperuserFactory())
-    group = doer.user.groups.create(name="Helpers")
+    group = staff_client.user.groups.create(name="Helpers")
     for address in ("groups/", f"groups/edit/{group.pk}/", f"groups/delete/{group.pk}/"):
         words = read(operator, address)
         assert "Helpers" in words
-        assert_one_label(words, doer)
+        assert_one_label(words, staff_client)
 
 
 # --- Mails, and what readers see -------------------------------------------------------------
 
 
-def test_a_mail_about_comments_names_who_wrote_them_by_label(doer: Doer, home: Page) -> None:
-    page = publish(home, StandardPage, title="About", slug="about", owner=doer.user)
-    others = [an_editor(), an_editor()]
+def test_a_mail_about_comments_names_who_wrote_them_by_label(
+    staff_client: StaffClient, home: Page
+) -> None:
+    page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
+    others = [make_editor_client(), make_editor_client()]
     for other in others:
         other.edit(page, comment_notifications="on")
-    doer.edit(page, comment_notifications="on", **COMMENT)
+    staff_client.edit(page, comment_notifications="on", **COMMENT)
     assert sorted(letter.to for letter in mail.outbox) == sorted([o.user.email] for o in others)
     for letter in mail.outbox:
-        assert f"{doer.user} has updated comments" in f"{letter.subject} {letter.body}"
-        assert_one_label(str(letter.message()), doer)
+        assert f"{staff_client.user} has updated comments" in f"{letter.subject} {letter.body}"
+        assert_one_label(str(letter.message()), staff_client)
         assert (letter.cc, letter.bcc, letter.reply_to) == ([], [], [])
 
 
-def test_a_mail_about_comments_names_no_other_reader(doer: Doer, home: Page) -> None:
-    page = publish(home, StandardPage, title="About", slug="about", owner=doer.user)
-    others = [an_editor(), an_editor()]
+def test_a_mail_about_comments_names_no_other_reader(staff_client: StaffClient, home: Page) -> None:
+    page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
+    others = [make_editor_client(), make_editor_client()]
     for other in others:
         other.edit(page, comment_notifications="on")
-    doer.edit(page, **COMMENT)
+    staff_client.edit(page, **COMMENT)
     assert len(mail.outbox) == 2
     addresses = {other.user.email for other in others}
     assert {letter.to[0] for letter in mail.outbox} == addresses
@@ -140,10 +150,12 @@ def test_a_mail_about_comments_names_no_other_reader(doer: Doer, home: Page) -> 
             assert address not in str(letter.message())
 
 
-def test_readers_are_told_nothing_of_who_works_here(doer: Doer, home: Page, client: Client) -> None:
-    publish(home, StandardPage, title="Other", slug="other", owner=doer.user)
-    doings(doer, home)
+def test_readers_are_told_nothing_of_who_works_here(
+    staff_client: StaffClient, home: Page, client: Client
+) -> None:
+    publish(home, StandardPage, title="Other", slug="other", owner=staff_client.user)
+    perform_actions(staff_client, home)
     for path in ("/", "/about/", "/other/", "/sitemap.xml", "/search/?q=about"):
         words = client.get(path).content.decode()
-        for label in (SONG, str(doer.user), doer.user.reference):
+        for label in (CANARY, str(staff_client.user), staff_client.user.reference):
             assert label not in words

@@ -15,7 +15,7 @@ from tests.factories import PASSWORD, MemberFactory, UserFactory
 from users.adapters import AccountAdapter
 
 pytestmark = pytest.mark.django_db
-SIGN_IN = "/account/login/"
+LOGIN_URL = "/account/login/"
 
 
 @pytest.fixture
@@ -101,14 +101,14 @@ def test_the_address_may_be_typed_in_capitals_and_with_spaces(sign_in, member):
 
 def test_people_who_have_signed_in_are_sent_on(client, editor, member):
     client.force_login(editor)
-    assert client.get(SIGN_IN).headers["Location"] == "/admin/"
+    assert client.get(LOGIN_URL).headers["Location"] == "/admin/"
     client.force_login(member)
-    assert client.get(SIGN_IN, {"next": "/news/"}).headers["Location"] == "/news/"
+    assert client.get(LOGIN_URL, {"next": "/news/"}).headers["Location"] == "/news/"
 
 
 def test_the_sign_in_page_never_leads_to_itself(client, member):
     client.force_login(member)
-    assert client.get(SIGN_IN, {"next": SIGN_IN}).headers["Location"] == "/members/"
+    assert client.get(LOGIN_URL, {"next": LOGIN_URL}).headers["Location"] == "/members/"
 
 
 def answer(response: Any) -> str:
@@ -163,7 +163,7 @@ def test_too_many_tries_are_refused_whether_or_not_there_is_an_account(client):
     for place, address in enumerate(("known@example.org", "no-one@example.org")):
         visitor = {"REMOTE_ADDR": f"192.0.2.{place}"}
         form = {"login": address, "password": "wrong"}
-        answers = [client.post(SIGN_IN, form, **visitor).content.decode() for _ in range(6)]
+        answers = [client.post(LOGIN_URL, form, **visitor).content.decode() for _ in range(6)]
         assert "Too many tries" not in answers[4]
         assert "Too many tries" in answers[5]
 
@@ -172,7 +172,7 @@ def test_somebody_elses_tries_do_not_lock_a_person_out(client, sign_in, member):
     for _ in range(8):
         sign_in("member@example.org", "wrong")
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    response = elsewhere.post(SIGN_IN, {"login": "member@example.org", "password": PASSWORD})
+    response = elsewhere.post(LOGIN_URL, {"login": "member@example.org", "password": PASSWORD})
     assert response.status_code == 302
 
 
@@ -200,7 +200,7 @@ def test_a_visitor_who_forges_addresses_meets_the_same_limit(member, settings):
     for number in range(6):
         # The first is the visitor's word, the second what the outer proxy saw.
         hops = f"198.51.100.{number}, 192.0.2.7, 10.0.0.2"
-        answer = client.post(SIGN_IN, form, headers={"X-Forwarded-For": hops}).content.decode()
+        answer = client.post(LOGIN_URL, form, headers={"X-Forwarded-For": hops}).content.decode()
         assert ("Too many tries" in answer) == (number == 5)
 
 
@@ -222,7 +222,7 @@ def cache_keys() -> list[str]:
 
 @pytest.mark.database
 def test_no_address_of_any_kind_is_kept_for_counting(client):
-    for address in (SIGN_IN, "/account/password/reset/"):
+    for address in (LOGIN_URL, "/account/password/reset/"):
         form = {"login": "some@example.org", "password": "wrong", "email": "some@example.org"}
         client.post(address, form, REMOTE_ADDR="192.0.2.7")
     kept = " ".join(cache_keys())
@@ -238,7 +238,7 @@ def test_signing_in_keeps_no_second_copy_of_the_address(sign_in, member):
 
 
 def test_signing_out_goes_home_and_leaves_no_cookie(client, sign_in, member):
-    client.get(SIGN_IN)
+    client.get(LOGIN_URL)
     sign_in("member@example.org")
     response = client.post("/account/logout/")
     assert response.headers["Location"] == "/"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.views.debug import ExceptionReporter
 
-from tests.users.person import STEP, Person
+from tests.users.account_client import MFA_URL, AccountClient
 from users.mfa import forms
 
 pytestmark = pytest.mark.django_db
@@ -22,32 +22,32 @@ def log(caplog: Any) -> Any:
 
 def test_nothing_that_is_shown_or_typed_is_logged(home, ada, log):
     key = ada.add_passkey()
-    ada.add_app()
-    codes = ada.codes()
-    person = Person(ada.user)
+    ada.add_totp()
+    codes = ada.get_recovery_codes()
+    person = AccountClient(ada.user)
     person.sign_in()
-    person.type_code(CODE)
-    person.type_code(codes[0])
-    Person(ada.user).sign_in_with(key)
-    for secret in (ada.letters, ada.letters.replace(" ", ""), CODE, *codes, key.id.hex()):
+    person.post_code(CODE)
+    person.post_code(codes[0])
+    AccountClient(ada.user).sign_in_with_passkey(key)
+    for secret in (ada.totp_secret, ada.totp_secret.replace(" ", ""), CODE, *codes, key.id.hex()):
         assert secret not in log.text
 
 
-def test_a_failure_while_a_code_is_checked_reports_no_code(careful, monkeypatch, log):
+def test_a_failure_while_a_code_is_checked_reports_no_code(totp_user, monkeypatch, log):
     def fail(user: Any, code: str) -> None:
         kept = f"{code} again"
         raise RuntimeError(len(kept))
 
-    careful.sign_in()
+    totp_user.sign_in()
     monkeypatch.setattr(forms, "consume_code", fail)
-    careful.browser.raise_request_exception = False
-    answer = careful.type_code(CODE)
+    totp_user.browser.raise_request_exception = False
+    answer = totp_user.post_code(CODE)
     assert answer.status_code == 500
     record = next(one for one in log.records if one.name == "django.request")
     reporter = ExceptionReporter(record.request, *record.exc_info, is_email=True)
     told = reporter.get_traceback_html() + reporter.get_traceback_text() + log.text
     assert "RuntimeError" in told
-    assert STEP in told
+    assert MFA_URL in told
     assert CODE not in told + answer.content.decode()
 
 
@@ -59,10 +59,10 @@ def test_a_failure_with_a_passkey_reports_nothing_of_it(ada, monkeypatch, log):
 
     monkeypatch.setattr(passkey_forms.auth, "parse_authentication_response", fail)
     ada.browser.raise_request_exception = False
-    browser = Person(ada.user).browser
+    browser = AccountClient(ada.user).browser
     browser.raise_request_exception = False
     sent = {"credential": json.dumps({"id": "canary-7f3a91"})}
-    assert browser.post(STEP + "passkeys/sign-in/", sent).status_code == 500
+    assert browser.post(MFA_URL + "passkeys/sign-in/", sent).status_code == 500
     record = next(one for one in log.records if one.name == "django.request")
     reporter = ExceptionReporter(record.request, *record.exc_info, is_email=True)
     assert "canary-7f3a91" not in reporter.get_traceback_html() + log.text

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.factories import MemberFactory
-from tests.users.person import JSON, SIGN_IN, STEP, Person, later
-from tests.users.soft_key import SoftKey
+from tests.users.account_client import JSON, LOGIN_URL, MFA_URL, AccountClient, later
+from tests.users.software_authenticator import SoftwareAuthenticator
 from users.mfa.passkey_forms import BINARY_FIELDS, AddPasskeyForm, PasskeyLoginForm
 
 pytestmark = pytest.mark.django_db
@@ -31,50 +31,50 @@ def passkeys() -> list[Any]:
 
 # --- Adding, naming, taking away ---------------------------------------------------------------
 def test_the_first_passkey_leads_to_recovery_codes(ada):
-    answer = SoftKey().create(ada.options("passkeys/add/"))
-    assert ada.show("passkeys/add/", answer).headers["Location"] == f"{STEP}codes/"
-    assert len(ada.codes()) == 10
+    answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
+    assert ada.post_credential("passkeys/add/", answer).headers["Location"] == f"{MFA_URL}codes/"
+    assert len(ada.get_recovery_codes()) == 10
 
 
 def test_it_has_the_name_that_its_owner_gives_it(ada):
     ada.add_passkey(name="my <b>phone</b>")
     ada.add_passkey()
     assert [key.name for key in passkeys()] == ["my <b>phone</b>", "Passkey 2"]
-    assert "my &lt;b&gt;phone&lt;/b&gt;" in ada.sees("")
+    assert "my &lt;b&gt;phone&lt;/b&gt;" in ada.get_page("")
     pk = passkeys()[0].instance.pk
-    response = ada.browser.post(f"{STEP}passkeys/{pk}/name/", {"name": "work key"})
-    assert response.headers["Location"] == STEP
-    assert "work key" in ada.sees("")
+    response = ada.browser.post(f"{MFA_URL}passkeys/{pk}/name/", {"name": "work key"})
+    assert response.headers["Location"] == MFA_URL
+    assert "work key" in ada.get_page("")
 
 
 @pytest.mark.database
 def test_odd_names_are_refused_with_words(ada, subtests):
     for name in ("x" * 61, "a\x00b"):
         with subtests.test(name=name):
-            answer = SoftKey().create(ada.options("passkeys/add/"))
-            assert ada.show("passkeys/add/", answer, name=name).status_code == 200
+            answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
+            assert ada.post_credential("passkeys/add/", answer, name=name).status_code == 200
             assert not passkeys()
 
 
 def test_a_device_is_told_which_passkeys_it_has_already(ada):
     key = ada.add_passkey()
-    excluded = ada.options("passkeys/add/")["publicKey"]["excludeCredentials"]
+    excluded = ada.get_passkey_options("passkeys/add/")["publicKey"]["excludeCredentials"]
     assert len(excluded) == 1
-    assert key.create(ada.options("passkeys/add/"))["id"] == excluded[0]["id"]
+    assert key.create(ada.get_passkey_options("passkeys/add/"))["id"] == excluded[0]["id"]
 
 
 def test_a_device_is_told_the_address_and_never_a_name(ada):
     ada.user.first_name = "Ada"
     ada.user.save()
-    wish = ada.options("passkeys/add/")["publicKey"]
+    wish = ada.get_passkey_options("passkeys/add/")["publicKey"]
     assert wish["user"]["name"] == wish["user"]["displayName"] == "ada@example.org"
     assert wish["rp"] == {"id": "testserver", "name": "testserver"}
 
 
 def test_of_what_a_browser_says_no_more_is_kept_than_is_needed(ada):
-    answer = SoftKey().create(ada.options("passkeys/add/"))
+    answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
     answer |= {"more": "\x00", "authenticatorAttachment": "platform"}
-    ada.show("passkeys/add/", answer)
+    ada.post_credential("passkeys/add/", answer)
     assert set(passkeys()[0].instance.data["credential"]) == {
         "id",
         "rawId",
@@ -87,92 +87,98 @@ def test_of_what_a_browser_says_no_more_is_kept_than_is_needed(ada):
 # --- Signing in with one -----------------------------------------------------------------------
 def test_a_passkey_alone_opens_the_account(ada):
     key = ada.add_passkey()
-    elsewhere = Person(ada.user)
-    assert elsewhere.sign_in_with(key).headers["Location"] == "/admin/"
+    elsewhere = AccountClient(ada.user)
+    assert elsewhere.sign_in_with_passkey(key).headers["Location"] == "/admin/"
     assert elsewhere.browser.get("/admin/").status_code == 200
 
 
 def test_people_go_on_to_where_they_were_going(ada):
     key = ada.add_passkey()
-    response = Person(ada.user).sign_in_with(key, next="/admin/pages/")
+    response = AccountClient(ada.user).sign_in_with_passkey(key, next="/admin/pages/")
     assert response.headers["Location"] == "/admin/pages/"
-    response = Person(ada.user).sign_in_with(key, next="https://elsewhere.example/")
+    response = AccountClient(ada.user).sign_in_with_passkey(key, next="https://elsewhere.example/")
     assert response.headers["Location"] == "/admin/"
 
 
 def test_a_passkey_is_a_second_step(ada):
     key = ada.add_passkey()
-    elsewhere = Person(ada.user)
-    assert elsewhere.sign_in().headers["Location"] == f"{STEP}sign-in/"
-    assert elsewhere.use(key).headers["Location"] == "/admin/"
+    elsewhere = AccountClient(ada.user)
+    assert elsewhere.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
+    assert elsewhere.verify_passkey(key).headers["Location"] == "/admin/"
 
 
 def test_one_that_asks_for_no_finger_is_a_second_step_but_does_not_stand_alone(ada):
-    key = ada.add_passkey(SoftKey(verifies=False))
-    elsewhere = Person(ada.user)
-    assert REFUSED in elsewhere.sign_in_with(key).content.decode()
+    key = ada.add_passkey(SoftwareAuthenticator(verifies=False))
+    elsewhere = AccountClient(ada.user)
+    assert REFUSED in elsewhere.sign_in_with_passkey(key).content.decode()
     elsewhere.sign_in()
-    assert elsewhere.use(key).status_code == 302
+    assert elsewhere.verify_passkey(key).status_code == 302
 
 
 def test_a_passkey_shows_once_more_that_it_is_them(ada):
     key = ada.add_passkey()
     with later(301):
-        assert ada.browser.get(STEP + "app/").status_code == 302
-        assert ada.use(key, "reauthenticate/passkey/").status_code == 302
-        assert ada.browser.get(STEP + "app/").status_code == 200
+        assert ada.browser.get(MFA_URL + "app/").status_code == 302
+        assert ada.verify_passkey(key, "reauthenticate/passkey/").status_code == 302
+        assert ada.browser.get(MFA_URL + "app/").status_code == 200
 
 
 @pytest.mark.database
 def test_an_answer_is_good_once(ada):
     key = ada.add_passkey()
-    elsewhere = Person(ada.user)
-    options = elsewhere.browser.get(STEP + "passkeys/sign-in/", headers=JSON).json()
+    elsewhere = AccountClient(ada.user)
+    options = elsewhere.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON).json()
     answer = key.get(options)
-    assert elsewhere.show("passkeys/sign-in/", answer).status_code == 302
-    thief = Person(ada.user)
-    thief.browser.get(STEP + "passkeys/sign-in/", headers=JSON)
-    assert REFUSED in thief.show("passkeys/sign-in/", answer).content.decode()
+    assert elsewhere.post_credential("passkeys/sign-in/", answer).status_code == 302
+    thief = AccountClient(ada.user)
+    thief.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON)
+    assert REFUSED in thief.post_credential("passkeys/sign-in/", answer).content.decode()
 
 
 def test_a_passkey_that_was_taken_away_opens_nothing(ada):
     key = ada.add_passkey()
     Authenticator.objects.all().delete()
-    assert REFUSED in Person(ada.user).sign_in_with(key).content.decode()
+    assert REFUSED in AccountClient(ada.user).sign_in_with_passkey(key).content.decode()
 
 
 def test_on_https_an_answer_for_another_site_is_refused(ada, settings):
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
-    answer = SoftKey().create(ada.options("passkeys/add/"), "https://elsewhere.example")
-    assert REFUSED in ada.show("passkeys/add/", answer).content.decode()
-    good = SoftKey().create(ada.options("passkeys/add/"), "https://testserver")
-    assert ada.show("passkeys/add/", good).status_code == 302
+    answer = SoftwareAuthenticator().create(
+        ada.get_passkey_options("passkeys/add/"), "https://elsewhere.example"
+    )
+    assert REFUSED in ada.post_credential("passkeys/add/", answer).content.decode()
+    good = SoftwareAuthenticator().create(
+        ada.get_passkey_options("passkeys/add/"), "https://testserver"
+    )
+    assert ada.post_credential("passkeys/add/", good).status_code == 302
 
 
 def test_people_at_the_address_of_the_script_are_sent_to_the_page(client):
-    assert client.get(STEP + "passkeys/sign-in/").headers["Location"] == SIGN_IN
+    assert client.get(MFA_URL + "passkeys/sign-in/").headers["Location"] == LOGIN_URL
     assert not Session.objects.exists()
 
 
 def test_the_log_does_not_follow_a_passkey(ada, caplog):
     key = ada.add_passkey()
     with caplog.at_level(logging.INFO):
-        Person(ada.user).sign_in_with(key)
+        AccountClient(ada.user).sign_in_with_passkey(key)
     assert key.id.hex() not in caplog.text
 
 
 # --- Accounts are not told apart ---------------------------------------------------------------
 def test_switched_off_unknown_and_made_up_are_answered_alike(home):
-    person = Person(MemberFactory())
+    person = AccountClient(MemberFactory())
     person.sign_in()
     key = person.add_passkey()
     person.user.is_active = False
     person.user.save()
     stranger = copy.copy(key)
     stranger.handle = b"zzzz"
-    other = SoftKey()
+    other = SoftwareAuthenticator()
     other.handle = key.handle
-    answers = [Person(person.user).sign_in_with(one) for one in (key, stranger, other)]
+    answers = [
+        AccountClient(person.user).sign_in_with_passkey(one) for one in (key, stranger, other)
+    ]
     assert {answer.status_code for answer in answers} == {200}
     assert len({seen(answer) for answer in answers}) == 1
     assert len({frozenset(answer.cookies) for answer in answers}) == 1
@@ -204,8 +210,8 @@ def test_odd_answers_are_refused_with_words(ada, subtests):
                 # Each is a first try: none is refused for how many there were.
                 cache.clear()
                 browser = Client() if address == "passkeys/sign-in/" else ada.browser
-                browser.get(STEP + address, headers=JSON)
-                response = browser.post(STEP + address, {"credential": sent})
+                browser.get(MFA_URL + address, headers=JSON)
+                response = browser.post(MFA_URL + address, {"credential": sent})
                 assert response.status_code == 200
                 assert REFUSED in response.content.decode()
 
@@ -236,9 +242,9 @@ def test_a_number_in_place_of_bytes_is_refused_before_as_many_are_made(ada, rf):
         assert_refused_with(ada, rf, part, 10**18)
 
 
-def assert_refused_with(ada: Person, rf: RequestFactory, part: str, value: Any) -> None:
+def assert_refused_with(ada: AccountClient, rf: RequestFactory, part: str, value: Any) -> None:
     """Nothing breaks while a passkey is added or used whose answer has *value* as its *part*."""
-    key, request = SoftKey(), rf.post("/")
+    key, request = SoftwareAuthenticator(), rf.post("/")
     request.session, request.user = ada.browser.session, ada.user
     with request_context(request):
         added = key.create(json_of(auth.begin_registration(ada.user, False)))
@@ -262,7 +268,7 @@ def json_of(options: Any) -> Any:
 # --- Where they do not work --------------------------------------------------------------------
 def test_at_a_bare_number_it_is_said_why_there_are_none(ada, settings, subtests):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-    for address in (SIGN_IN, STEP + "passkeys/add/"):
+    for address in (LOGIN_URL, MFA_URL + "passkeys/add/"):
         with subtests.test(address=address):
             browser = ada.browser if "add" in address else Client()
             page = browser.get(address, headers={"host": "127.0.0.1:8123"}).content.decode()
@@ -274,6 +280,6 @@ def test_at_a_bare_number_it_is_said_why_there_are_none(ada, settings, subtests)
 def test_a_number_that_has_no_name_gets_no_link(client, settings):
     settings.ALLOWED_HOSTS = ["192.0.2.1", "[::1]"]
     for host in ("192.0.2.1", "[::1]:8000"):
-        page = client.get(SIGN_IN, headers={"host": host}).content.decode()
+        page = client.get(LOGIN_URL, headers={"host": host}).content.decode()
         assert "Browsers allow no passkeys" in page
         assert "localhost" not in page

@@ -15,12 +15,12 @@ from tests.factories import PASSWORD, MemberFactory, UserFactory
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
-RESET = "/account/password/reset/"
+PASSWORD_RESET_URL = "/account/password/reset/"
 NEW = "seven quiet otters dancing"
 
 
 def ask(client: Client, email: str, **extra: Any) -> Any:
-    return client.post(RESET, {"email": email}, **extra)
+    return client.post(PASSWORD_RESET_URL, {"email": email}, **extra)
 
 
 def link_in(letter: Any) -> str:
@@ -35,7 +35,7 @@ def choose(client: Client, link: str, password: str = NEW) -> Any:
 
 def test_a_member_chooses_a_new_password_and_is_signed_in(client):
     member = MemberFactory(email="member@example.org")
-    assert ask(client, "Member@example.org").headers["Location"] == RESET + "done/"
+    assert ask(client, "Member@example.org").headers["Location"] == PASSWORD_RESET_URL + "done/"
     response = choose(client, link_in(mail.outbox[0]))
     assert response.headers["Location"] == "/members/"
     assert client.session["_auth_user_id"] == str(member.pk)
@@ -96,7 +96,7 @@ def test_a_link_opens_nothing_once_the_account_is_switched_off(client):
 def test_made_up_links_open_nothing(client, subtests):
     for key in ("0-abc", "1-" + "a" * 3000, "zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzz-x"):
         with subtests.test(key=key):
-            response = client.get(f"{RESET}key/{key}/")
+            response = client.get(f"{PASSWORD_RESET_URL}key/{key}/")
             assert response.status_code == 200
             assert "This link does not open anything" in response.content.decode()
 
@@ -230,7 +230,7 @@ def test_a_failing_mail_server_changes_nothing_for_whoever_asks(client, settings
     MemberFactory(email="known@example.org")
     addresses = ["known@example.org", "no-one@example.org"]
     answers = [ask(client, address).headers["Location"] for address in addresses]
-    assert answers == [f"{RESET}done/", f"{RESET}done/"]
+    assert answers == [f"{PASSWORD_RESET_URL}done/", f"{PASSWORD_RESET_URL}done/"]
     assert deliver_due_mail() == 0
     assert [mail.recipient for mail in QueuedMail.objects.waiting()] == addresses
 

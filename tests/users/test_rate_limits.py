@@ -13,7 +13,7 @@ from django.test import Client
 
 from core.scheduled_jobs import delete_expired_cache_rows
 from tests.factories import PASSWORD, UserFactory
-from tests.users.person import SIGN_IN, Person, later
+from tests.users.account_client import LOGIN_URL, AccountClient, later
 from users import rate_limits
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -26,7 +26,7 @@ TOO_MANY = "Too many tries."
 def guess(name: str, network: str = "192.0.2.1", password: str = "wrong", **more: Any) -> Any:
     browser = more.pop("browser", None) or Client()
     form = {"login": f"{name}@example.org", "password": password}
-    return browser.post(SIGN_IN, form, REMOTE_ADDR=network)
+    return browser.post(LOGIN_URL, form, REMOTE_ADDR=network)
 
 
 def is_refused(answer: Any) -> bool:
@@ -85,7 +85,7 @@ def test_a_name_is_tried_fifty_times_an_hour_from_all_the_world(known, clock):
 
 
 def test_every_spelling_is_the_same_name(rf, subtests):
-    request = rf.post(SIGN_IN)
+    request = rf.post(LOGIN_URL)
     for _ in range(5):
         rate_limits.record_login_attempt(request, "known@example.org")
     for spelling in ("KNOWN@example.org", " known@example.org ", "Known@Example.Org"):
@@ -94,7 +94,7 @@ def test_every_spelling_is_the_same_name(rf, subtests):
 
 
 def test_letters_that_databases_take_for_the_same_are_the_same(rf):
-    request = rf.post(SIGN_IN)
+    request = rf.post(LOGIN_URL)
     for _ in range(5):
         rate_limits.record_login_attempt(request, "kiss@example.org")
     assert rate_limits.record_login_attempt(request, "K\u0131\u017f\u017f@example.org") is None
@@ -112,9 +112,9 @@ def test_a_switched_off_account_with_its_password_is_counted_like_any_other(home
 def test_every_refusal_has_the_same_words(home, clock):
     UserFactory(email="xx-known@example.org")
     UserFactory(email="xx-off@example.org", is_active=False)
-    careful = Person(UserFactory(email="xx-careful@example.org"))
-    careful.sign_in()
-    careful.add_app()
+    totp_user = AccountClient(UserFactory(email="xx-careful@example.org"))
+    totp_user.sign_in()
+    totp_user.add_totp()
     pages = set()
     for place, name in enumerate(("xx-known", "xx-off", "xx-careful", "xx-no-one")):
         answers = [guess(name, f"192.0.2.{place}") for _ in range(6)]
@@ -153,37 +153,37 @@ def test_the_cache_holds_no_name_and_no_address(known):
 
 
 # --- The second step ---------------------------------------------------------------------------
-def test_codes_are_limited_for_the_account_wherever_they_are_typed(careful):
+def test_codes_are_limited_for_the_account_wherever_they_are_typed(totp_user):
     for number in range(5):
-        person = Person(careful.user, browser=Client(REMOTE_ADDR=f"198.51.100.{number}"))
+        person = AccountClient(totp_user.user, browser=Client(REMOTE_ADDR=f"198.51.100.{number}"))
         person.sign_in()
-        assert not is_refused(person.type_code("000000"))
-    person = Person(careful.user, browser=Client(REMOTE_ADDR="198.51.100.99"))
+        assert not is_refused(person.post_code("000000"))
+    person = AccountClient(totp_user.user, browser=Client(REMOTE_ADDR="198.51.100.99"))
     person.sign_in()
     with later(60):
-        assert is_refused(person.type_code(careful.app_code()))
+        assert is_refused(person.post_code(totp_user.totp_code()))
     with later(400):
-        assert person.type_code(careful.app_code()).status_code == 302
+        assert person.post_code(totp_user.totp_code()).status_code == 302
 
 
-def test_thirty_wrong_codes_a_day_are_enough(careful, rf):
+def test_thirty_wrong_codes_a_day_are_enough(totp_user, rf):
     request = rf.post("/")
     for round_of_five in range(6):
         with later(301 * round_of_five):
-            assert all(rate_limits.record_code_attempt(request, careful.user) for _ in range(5))
+            assert all(rate_limits.record_code_attempt(request, totp_user.user) for _ in range(5))
     with later(301 * 7):
-        assert rate_limits.record_code_attempt(request, careful.user) is None
+        assert rate_limits.record_code_attempt(request, totp_user.user) is None
 
 
 def test_a_passkey_is_not_locked_out_by_wrong_codes(ada):
-    ada.add_app()
+    ada.add_totp()
     key = ada.add_passkey()
-    elsewhere = Person(ada.user)
+    elsewhere = AccountClient(ada.user)
     elsewhere.sign_in()
     for _ in range(6):
-        answer = elsewhere.type_code("000000")
+        answer = elsewhere.post_code("000000")
     assert is_refused(answer)
-    assert elsewhere.use(key).headers["Location"] == "/admin/"
+    assert elsewhere.verify_passkey(key).headers["Location"] == "/admin/"
 
 
 # --- The counts themselves ---------------------------------------------------------------------
@@ -205,7 +205,7 @@ def test_counts_whose_time_is_over_are_deleted_each_day(db):
 
 def test_a_count_that_is_busy_refuses_rather_than_lets_through(rf, monkeypatch):
     monkeypatch.setattr(rate_limits.ratelimit, "cache_lock", busy)
-    assert rate_limits.record_login_attempt(rf.post(SIGN_IN), "known@example.org") is None
+    assert rate_limits.record_login_attempt(rf.post(LOGIN_URL), "known@example.org") is None
 
 
 @contextmanager

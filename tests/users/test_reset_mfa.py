@@ -11,7 +11,7 @@ from django.db import OperationalError
 from wagtail.models import ModelLogEntry
 
 from tests.factories import UserFactory
-from tests.users.person import SIGN_IN, STEP, Person, later
+from tests.users.account_client import LOGIN_URL, MFA_URL, AccountClient, later
 from users.management.commands import reset_mfa as command
 from users.models import User
 
@@ -25,32 +25,32 @@ def reset(email: str = "ada@example.org") -> str:
 
 
 def test_all_second_steps_are_taken_away_and_its_owner_is_told(ada):
-    ada.add_app()
+    ada.add_totp()
     ada.add_passkey()
     mail.outbox.clear()
     said = reset("Ada@Example.org")
     assert said == "Ada@Example.org signs in with the password alone now, and is told so by mail.\n"
     assert not Authenticator.objects.exists()
     assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
-    assert Person(ada.user).sign_in().headers["Location"] == "/admin/"
+    assert AccountClient(ada.user).sign_in().headers["Location"] == "/admin/"
 
 
-def test_all_sessions_of_that_person_end_and_no_others(ada, careful):
-    other = Person(UserFactory(groups=["Editors"]))
+def test_all_sessions_of_that_person_end_and_no_others(ada, totp_user):
+    other = AccountClient(UserFactory(groups=["Editors"]))
     other.sign_in()
-    half_way = Person(ada.user)
+    half_way = AccountClient(ada.user)
     half_way.sign_in()
     reset()
-    assert not ada.is_in
-    assert other.is_in
-    assert half_way.browser.get(STEP + "sign-in/").headers["Location"] == SIGN_IN
+    assert not ada.is_signed_in
+    assert other.is_signed_in
+    assert half_way.browser.get(MFA_URL + "sign-in/").headers["Location"] == LOGIN_URL
     with later(60):
-        half_way.type_code(careful.app_code())
-    assert not half_way.is_in
+        half_way.post_code(totp_user.totp_code())
+    assert not half_way.is_signed_in
 
 
 def test_it_stands_in_the_history_without_an_address(ada):
-    ada.add_app()
+    ada.add_totp()
     reset()
     (entry,) = ModelLogEntry.objects.filter(action="users.reset_mfa")
     assert (entry.object_id, entry.label) == (str(ada.user.pk), ada.user.reference)
@@ -60,7 +60,7 @@ def test_it_stands_in_the_history_without_an_address(ada):
 def test_nothing_to_reset_is_said_and_no_failure(ada):
     assert reset() == "ada@example.org has no second step. Nothing was changed.\n"
     assert not mail.outbox
-    assert ada.is_in
+    assert ada.is_signed_in
 
 
 @pytest.mark.database
@@ -75,12 +75,12 @@ def test_an_unknown_address_is_one_clear_line(db, subtests):
 
 
 def test_nothing_is_taken_away_when_nobody_can_be_told(ada, settings):
-    ada.add_app()
+    ada.add_totp()
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(CommandError, match="The database is not ready"):
         reset()
     assert Authenticator.objects.exists()
-    assert ada.is_in
+    assert ada.is_signed_in
 
 
 def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
@@ -94,8 +94,8 @@ def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
 
 def test_a_person_who_must_have_one_is_led_to_setting_it_up_anew(ada, settings):
     settings.REQUIRE_STAFF_MFA = True
-    ada.add_app()
+    ada.add_totp()
     reset()
-    again = Person(User.objects.get(pk=ada.user.pk))
+    again = AccountClient(User.objects.get(pk=ada.user.pk))
     again.sign_in()
-    assert again.browser.get("/admin/").headers["Location"] == STEP
+    assert again.browser.get("/admin/").headers["Location"] == MFA_URL

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import PASSWORD, UserFactory
-from tests.users.person import SIGN_IN, Person, later
+from tests.users.account_client import LOGIN_URL, AccountClient, later
 from users import trusted_devices
 from users.actions import reset_mfa
 from users.models import User
@@ -23,7 +23,7 @@ def is_refused(answer: Any) -> bool:
 @pytest.fixture
 def device(home: Any, clock: Any) -> Client:
     """A browser in which Ada has signed in, and which was closed without signing out."""
-    person = Person(UserFactory(email="ada@example.org", groups=["Editors"]))
+    person = AccountClient(UserFactory(email="ada@example.org", groups=["Editors"]))
     person.sign_in()
     person.browser.cookies.pop("sessionid")
     return person.browser
@@ -33,13 +33,13 @@ def attack(name: str = "ada@example.org") -> None:
     """Everybody tries that name, from here and from everywhere."""
     for number in range(60):
         browser = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        browser.post(SIGN_IN, {"login": name, "password": "wrong"})
+        browser.post(LOGIN_URL, {"login": name, "password": "wrong"})
     for _ in range(35):
-        Client().post(SIGN_IN, {"login": name, "password": "wrong"})
+        Client().post(LOGIN_URL, {"login": name, "password": "wrong"})
 
 
 def sign_in(browser: Client, password: str = PASSWORD, name: str = "ada@example.org") -> Any:
-    return browser.post(SIGN_IN, {"login": name, "password": password})
+    return browser.post(LOGIN_URL, {"login": name, "password": password})
 
 
 # --- What it is ----------------------------------------------------------------------------------
@@ -53,33 +53,33 @@ def test_the_cookie_names_nobody_and_is_sent_to_sign_in_alone(device):
 
 @pytest.mark.parametrize(("said", "lasts"), [({}, ""), ({"own_device": "on"}, 90 * 24 * 3600)])
 def test_it_outlives_the_browser_only_on_a_device_of_ones_own(home, said, lasts):
-    cookie = Person(UserFactory()).sign_in(**said).cookies["device"]
+    cookie = AccountClient(UserFactory()).sign_in(**said).cookies["device"]
     assert cookie["max-age"] == lasts
 
 
-def test_what_was_said_of_the_device_holds_through_the_second_step(careful):
-    careful.sign_in(own_device="on")
+def test_what_was_said_of_the_device_holds_through_the_second_step(totp_user):
+    totp_user.sign_in(own_device="on")
     with later(60):
-        assert careful.type_code(careful.app_code()).cookies["device"]["max-age"]
-    assert "own_device" not in careful.browser.session
+        assert totp_user.post_code(totp_user.totp_code()).cookies["device"]["max-age"]
+    assert "own_device" not in totp_user.browser.session
 
 
 def test_over_https_it_is_secure(settings, home):
     settings.SESSION_COOKIE_SECURE = True
-    person = Person(UserFactory())
+    person = AccountClient(UserFactory())
     assert person.sign_in().cookies["device"]["secure"]
 
 
 def test_two_devices_of_one_person_have_nothing_in_common(home):
     user = UserFactory()
-    values = [Person(user).sign_in().cookies["device"].value for _ in range(2)]
+    values = [AccountClient(user).sign_in().cookies["device"].value for _ in range(2)]
     assert not set(values[0].replace(":", ".").split(".")[:2]) & set(values[1].split("."))
 
 
-def test_half_way_through_signing_in_there_is_none(careful):
-    assert "device" not in careful.sign_in().cookies
+def test_half_way_through_signing_in_there_is_none(totp_user):
+    assert "device" not in totp_user.sign_in().cookies
     with later(60):
-        assert "device" in careful.type_code(careful.app_code()).cookies
+        assert "device" in totp_user.post_code(totp_user.totp_code()).cookies
 
 
 def test_who_types_a_wrong_password_gets_none(home):
@@ -113,19 +113,19 @@ def test_it_spares_no_other_account(device):
     assert sign_in(device, name="bob@example.org").status_code == 429
 
 
-def test_wrong_codes_of_others_do_not_lock_the_second_step_there(careful):
-    careful.sign_in()
+def test_wrong_codes_of_others_do_not_lock_the_second_step_there(totp_user):
+    totp_user.sign_in()
     with later(60):
-        careful.type_code(careful.app_code())
-    careful.browser.cookies.pop("sessionid")
-    thief = Person(careful.user, browser=Client(REMOTE_ADDR="203.0.113.5"))
+        totp_user.post_code(totp_user.totp_code())
+    totp_user.browser.cookies.pop("sessionid")
+    thief = AccountClient(totp_user.user, browser=Client(REMOTE_ADDR="203.0.113.5"))
     thief.sign_in()
     for _ in range(6):
-        answer = thief.type_code("000000")
+        answer = thief.post_code("000000")
     assert is_refused(answer)
     with later(120):
-        careful.sign_in()
-        assert careful.type_code(careful.app_code()).headers["Location"] == "/admin/"
+        totp_user.sign_in()
+        assert totp_user.post_code(totp_user.totp_code()).headers["Location"] == "/admin/"
 
 
 # --- What ends it --------------------------------------------------------------------------------
@@ -138,10 +138,10 @@ def test_a_new_password_ends_it(device, home):
 
 
 def test_a_reset_ends_it(device, rf):
-    person = Person(UserFactory(email="bob@example.org"))
+    person = AccountClient(UserFactory(email="bob@example.org"))
     person.sign_in()
-    person.add_app()
-    request = rf.post(SIGN_IN)
+    person.add_totp()
+    request = rf.post(LOGIN_URL)
     request.COOKIES["device"] = person.browser.cookies["device"].value
     assert trusted_devices.get_trusted_device(request, "bob@example.org")
     reset_mfa(email="bob@example.org")
@@ -155,7 +155,7 @@ def test_ninety_days_end_it(device, clock):
 
 
 def test_signing_out_takes_it_away(home):
-    person = Person(UserFactory())
+    person = AccountClient(UserFactory())
     person.sign_in()
     answer = person.browser.post("/account/logout/")
     assert answer.cookies["device"].value == ""
@@ -183,7 +183,7 @@ def test_a_made_up_one_is_worth_nothing(rf, subtests):
     UserFactory(email="ada@example.org")
     for value in ("", "x", "a.b:c:d", "é", "\x00", "." * 5000):
         with subtests.test(value=value):
-            request = rf.post(SIGN_IN)
+            request = rf.post(LOGIN_URL)
             request.COOKIES["device"] = value
             assert trusted_devices.get_trusted_device(request, "ada@example.org") == ""
 
@@ -191,7 +191,7 @@ def test_a_made_up_one_is_worth_nothing(rf, subtests):
 def test_it_costs_the_same_whether_or_not_there_is_such_an_account(
     device, rf, django_assert_num_queries
 ):
-    request = rf.post(SIGN_IN)
+    request = rf.post(LOGIN_URL)
     request.COOKIES["device"] = device.cookies["device"].value
     trusted_devices.get_trusted_device(request, "ada@example.org")
     for name in ("ada@example.org", "no-one@example.org"):

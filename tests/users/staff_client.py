@@ -25,7 +25,7 @@ COMMENT = {
 }
 
 
-class Doer:
+class StaffClient:
     """*user* at the admin."""
 
     def __init__(self, user: User) -> None:
@@ -47,17 +47,17 @@ class Doer:
         return ImageFactory(**owner), DocumentFactory(**owner)
 
 
-def doings(doer: Doer, home: Page) -> dict[str, str]:
+def perform_actions(staff_client: StaffClient, home: Page) -> dict[str, str]:
     """Has *doer* do everything; returns the addresses at which the admin tells of it."""
-    page = publish(home, StandardPage, title="About", slug="about", owner=doer.user)
-    gone = publish(home, StandardPage, title="Gone", slug="gone", owner=doer.user)
-    doer.edit(page, **{"action-publish": "publish"})
-    doer.edit(page)
-    doer.edit(page, comment_notifications="on", **COMMENT)
-    doer.send(f"pages/{gone.pk}/delete/")
-    doer.send(f"pages/{page.pk}/lock/")
-    picture, document = doer.upload()
-    doer.browser.get(f"/admin/pages/{page.pk}/edit/")
+    page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
+    gone = publish(home, StandardPage, title="Gone", slug="gone", owner=staff_client.user)
+    staff_client.edit(page, **{"action-publish": "publish"})
+    staff_client.edit(page)
+    staff_client.edit(page, comment_notifications="on", **COMMENT)
+    staff_client.send(f"pages/{gone.pk}/delete/")
+    staff_client.send(f"pages/{page.pk}/lock/")
+    picture, document = staff_client.upload()
+    staff_client.browser.get(f"/admin/pages/{page.pk}/edit/")
     return {
         "the editor": f"pages/{page.pk}/edit/",
         "the page's history": f"pages/{page.pk}/history/",
@@ -66,8 +66,8 @@ def doings(doer: Doer, home: Page) -> dict[str, str]:
         "usage": f"pages/{page.pk}/usage/",
         "locked pages": "reports/locked/",
         "locked pages as a file": "reports/locked/?export=csv",
-        "ageing pages": "reports/aging-pages/",
-        "ageing pages as a file": "reports/aging-pages/?export=csv",
+        "aging pages": "reports/aging-pages/",
+        "aging pages as a file": "reports/aging-pages/?export=csv",
         "the picture": f"images/{picture.pk}/",
         "deleting the picture": f"images/{picture.pk}/delete/",
         "pictures": "images/",
@@ -78,5 +78,5 @@ def doings(doer: Doer, home: Page) -> dict[str, str]:
     }
 
 
-def an_editor(*more_groups: str, **fields: Any) -> Doer:
-    return Doer(UserFactory(groups=["Editors", *more_groups], **fields))
+def make_editor_client(*more_groups: str, **fields: Any) -> StaffClient:
+    return StaffClient(UserFactory(groups=["Editors", *more_groups], **fields))

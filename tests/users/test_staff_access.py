@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
-from tests.users.person import STEP, Person, later
+from tests.users.account_client import MFA_URL, AccountClient, later
 from users.middleware import StaffAccessMiddleware
 from users.models import User
 
@@ -39,18 +39,18 @@ def somebody(group: str) -> Any:
 @pytest.mark.usefixtures("_required")
 def test_staff_without_one_are_led_to_setting_it_up(home):
     for group in (*STAFF, "superuser"):
-        person = Person(somebody(group))
+        person = AccountClient(somebody(group))
         person.sign_in()
         for address in ADDRESSES:
             for response in (person.browser.get(address), person.browser.post(address)):
                 led_to = (response.status_code, response.headers["Location"])
-                assert led_to == (302, STEP), (group, address)
-        assert "You look after what people have told us in confidence" in person.sees(""), group
+                assert led_to == (302, MFA_URL), (group, address)
+        assert "You look after what people have told us in confidence" in person.get_page(""), group
 
 
 @pytest.mark.usefixtures("_required")
 def test_nothing_is_done_meanwhile(home):
-    person = Person(SuperuserFactory())
+    person = AccountClient(SuperuserFactory())
     person.sign_in()
     person.browser.post(f"/admin/pages/{home.pk}/unpublish/")
     person.browser.post("/admin/users/new/", {"email": "new@example.org"})
@@ -61,33 +61,33 @@ def test_nothing_is_done_meanwhile(home):
 @pytest.mark.usefixtures("_required")
 def test_once_it_is_set_up_the_admin_opens(home):
     for group in (*STAFF, "superuser"):
-        person = Person(somebody(group))
+        person = AccountClient(somebody(group))
         person.sign_in()
-        person.add_app()
-        assert 'href="/admin/">Go on to the admin' in person.sees("codes/"), group
+        person.add_totp()
+        assert 'href="/admin/">Go on to the admin' in person.get_page("codes/"), group
         assert person.browser.get("/admin/").status_code == 200, group
 
 
 @pytest.mark.usefixtures("_required")
 def test_members_are_refused_as_ever_and_asked_for_nothing(home):
-    person = Person(MemberFactory())
+    person = AccountClient(MemberFactory())
     person.sign_in()
     assert person.browser.get("/admin/").status_code == 403
-    assert "in confidence" not in person.sees("")
+    assert "in confidence" not in person.get_page("")
 
 
 @pytest.mark.usefixtures("_required")
 def test_who_becomes_staff_is_asked_from_then_on(home):
-    person = Person(MemberFactory())
+    person = AccountClient(MemberFactory())
     person.sign_in()
     person.user.groups.add(Group.objects.get(name="Editors"))
-    assert person.browser.get("/admin/").headers["Location"] == STEP
+    assert person.browser.get("/admin/").headers["Location"] == MFA_URL
 
 
 @pytest.mark.usefixtures("_required")
 def test_the_way_out_is_open_to_everybody(ada):
     assert ada.browser.post("/admin/logout/").headers["Location"] == "/"
-    assert not ada.is_in
+    assert not ada.is_signed_in
 
 
 @pytest.mark.usefixtures("_required")
@@ -105,30 +105,32 @@ def test_all_else_stays_open(ada):
 def test_a_new_superuser_is_led_to_setting_it_up(home, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "seven quiet otters")
     call_command("createsuperuser", "--noinput", email="root@example.org", verbosity=0)
-    person = Person(User.objects.get(email="root@example.org"))
+    person = AccountClient(User.objects.get(email="root@example.org"))
     assert person.sign_in("seven quiet otters").headers["Location"] == "/admin/"
-    assert person.browser.get("/admin/").headers["Location"] == STEP
+    assert person.browser.get("/admin/").headers["Location"] == MFA_URL
 
 
 # --- Taken away, or never shown ----------------------------------------------------------------
 @pytest.mark.usefixtures("_required")
 def test_a_step_that_is_taken_away_closes_the_admin_at_once(ada):
-    ada.add_app()
+    ada.add_totp()
     assert ada.browser.get("/admin/").status_code == 200
     Authenticator.objects.all().delete()
-    assert ada.browser.get("/admin/").headers["Location"] == STEP
+    assert ada.browser.get("/admin/").headers["Location"] == MFA_URL
 
 
 @pytest.mark.parametrize("is_required", [True, False])
 def test_a_session_from_before_shows_the_step_first(ada, settings, is_required):
     settings.REQUIRE_STAFF_MFA = is_required
-    before = Person(ada.user)
+    before = AccountClient(ada.user)
     before.sign_in()
-    ada.add_app()
+    ada.add_totp()
     response = before.browser.get("/admin/pages/?p=2")
-    assert response.headers["Location"] == f"{STEP}reauthenticate/?next=%2Fadmin%2Fpages%2F%3Fp%3D2"
+    assert (
+        response.headers["Location"] == f"{MFA_URL}reauthenticate/?next=%2Fadmin%2Fpages%2F%3Fp%3D2"
+    )
     with later(60):
-        shown = before.browser.post(response.headers["Location"], {"code": ada.app_code()})
+        shown = before.browser.post(response.headers["Location"], {"code": ada.totp_code()})
         assert shown.headers["Location"] == "/admin/pages/?p=2"
         assert before.browser.get("/admin/").status_code == 200
 
@@ -139,80 +141,82 @@ def test_a_session_that_was_opened_past_sign_in_does_not_get_in(ada):
     browser.force_login(ada.user)
     assert (
         browser.get("/admin/").headers["Location"]
-        == f"{STEP}reauthenticate/passkey/?next=%2Fadmin%2F"
+        == f"{MFA_URL}reauthenticate/passkey/?next=%2Fadmin%2F"
     )
     assert browser.post("/admin/users/new/").status_code == 302
 
 
 def test_what_was_shown_counts_no_more_when_it_is_taken_away(ada):
     """A telephone that was stolen, for instance: whoever came in with it is asked anew."""
-    ada.add_app()
+    ada.add_totp()
     with later(60):
-        thief = Person(ada.user)
+        thief = AccountClient(ada.user)
         thief.sign_in()
-        thief.type_code(ada.app_code())
+        thief.post_code(ada.totp_code())
         assert thief.browser.get("/admin/").status_code == 200
         ada.add_passkey()
-        ada.browser.post(STEP + "app/remove/")
-        assert thief.browser.get("/admin/").headers["Location"].startswith(f"{STEP}reauthenticate/")
+        ada.browser.post(MFA_URL + "app/remove/")
+        assert (
+            thief.browser.get("/admin/").headers["Location"].startswith(f"{MFA_URL}reauthenticate/")
+        )
         assert ada.browser.get("/admin/").status_code == 200
 
 
 # --- Taking it away ----------------------------------------------------------------------------
 @pytest.mark.usefixtures("_required")
 def test_who_must_have_one_keeps_the_last(ada):
-    ada.add_app()
-    for answer in (ada.sees("app/remove/"), ada.browser.post(STEP + "app/remove/")):
+    ada.add_totp()
+    for answer in (ada.get_page("app/remove/"), ada.browser.post(MFA_URL + "app/remove/")):
         page = answer if isinstance(answer, str) else answer.content.decode()
         assert "This is your only second step." in page
     assert Authenticator.objects.filter(type="totp").exists()
     ada.add_passkey()
-    assert ada.browser.post(STEP + "app/remove/").status_code == 302
+    assert ada.browser.post(MFA_URL + "app/remove/").status_code == 302
     pk = Authenticator.objects.get(type="webauthn").pk
-    page = ada.browser.post(f"{STEP}passkeys/{pk}/remove/").content.decode()
+    page = ada.browser.post(f"{MFA_URL}passkeys/{pk}/remove/").content.decode()
     assert "This is your only second step." in page
     assert Authenticator.objects.filter(pk=pk).exists()
 
 
 @pytest.mark.usefixtures("_required")
 def test_a_lost_app_is_replaced_all_the_same(ada):
-    ada.add_app()
-    old = ada.letters
-    ada.add_app()
-    assert ada.letters != old
+    ada.add_totp()
+    old = ada.totp_secret
+    ada.add_totp()
+    assert ada.totp_secret != old
     assert Authenticator.objects.filter(type="totp").count() == 1
 
 
 @pytest.mark.usefixtures("_required")
 def test_members_take_away_what_they_like(home):
-    person = Person(MemberFactory())
+    person = AccountClient(MemberFactory())
     person.sign_in()
-    person.add_app()
-    assert person.browser.post(STEP + "app/remove/").status_code == 302
+    person.add_totp()
+    assert person.browser.post(MFA_URL + "app/remove/").status_code == 302
     assert not Authenticator.objects.exists()
 
 
 # --- Where nobody must -------------------------------------------------------------------------
 def test_while_it_is_optional_staff_without_one_get_in(ada):
     assert ada.browser.get("/admin/").status_code == 200
-    assert "in confidence" not in ada.sees("")
+    assert "in confidence" not in ada.get_page("")
 
 
 def test_the_admin_leads_to_it(ada):
     page = ada.browser.get("/admin/account/").content.decode()
-    assert f'href="{STEP}"' in page
+    assert f'href="{MFA_URL}"' in page
     assert 'href="/account/password/change/"' in page
     assert 'name="password-new_password1"' not in page
 
 
 def test_members_find_it_in_the_header(home):
-    person = Person(MemberFactory())
+    person = AccountClient(MemberFactory())
     person.sign_in()
-    assert f'<a href="{STEP}" >My account</a>' in person.browser.get("/").content.decode()
+    assert f'<a href="{MFA_URL}" >My account</a>' in person.browser.get("/").content.decode()
 
 
 def test_the_door_asks_the_database_once(ada, django_assert_num_queries):
-    ada.add_app()
+    ada.add_totp()
     request = ada.browser.get("/admin/").wsgi_request
     request.user.can_enter_admin  # noqa: B018
     with django_assert_num_queries(1):

@@ -18,7 +18,7 @@ ORIGIN = "http://testserver"
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
 
-class SoftKey:
+class SoftwareAuthenticator:
     """Signs as a device does; *verifies* tells whether it asks its owner for a finger."""
 
     def __init__(self, *, verifies: bool = True) -> None:
@@ -65,7 +65,7 @@ class SoftKey:
         }
 
 
-def app_code(letters: str, later: int = 0) -> str:
+def totp_code(letters: str, later: int = 0) -> str:
     """What an app that was given *letters* shows, now or *later* seconds from now."""
     number = int(time.time() + later) // 30
     return auth.format_hotp_value(auth.hotp_value(letters.replace(" ", ""), number))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import MemberFactory, UserFactory
-from tests.users.person import Person
+from tests.users.account_client import AccountClient
 from users.actions import confirm_email_change, delete_expired_changes, request_email_change
 from users.models import EmailChange, User
 
@@ -21,13 +21,13 @@ OLD, NEW = "old@example.org", "new@example.org"
 
 
 @pytest.fixture
-def member(home: Any) -> Person:
-    person = Person(MemberFactory(email=OLD))
+def member(home: Any) -> AccountClient:
+    person = AccountClient(MemberFactory(email=OLD))
     person.sign_in()
     return person
 
 
-def ask(person: Person, email: str = NEW) -> Any:
+def ask(person: AccountClient, email: str = NEW) -> Any:
     mail.outbox.clear()
     return person.browser.post(ADDRESS, {"email": email})
 
@@ -37,7 +37,7 @@ def link_to(address: str) -> str:
     return re.search(r"http://testserver(/account/email/confirm/\S+)", letter.body)[1]
 
 
-def address_of(person: Person) -> str:
+def address_of(person: AccountClient) -> str:
     return User.objects.get(pk=person.user.pk).email
 
 

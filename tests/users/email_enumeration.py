@@ -15,15 +15,15 @@ from tests.membership.applicant import Applicant
 from users.actions import invite_staff
 from users.models import User
 
-RESET = "/account/password/reset/"
+PASSWORD_RESET_URL = "/account/password/reset/"
 # Of an account that was never made; and what no account has a link for.
 NO_REFERENCE, NO_KEY = "2222-2222", "aaaaaa-" + "b" * 32
-Visit = Callable[[str, Client], list[Any]]
+Submit = Callable[[str, Client], list[Any]]
 
 
-def address_of(kind: str) -> str:
+def email_for(state: str) -> str:
     """One of the same length for each *kind*, which says nothing."""
-    number = list(KINDS).index(kind)
+    number = list(ACCOUNT_STATES).index(state)
     return f"someone-{number:02}@example.org"
 
 
@@ -35,7 +35,7 @@ def _without_password(email: str) -> None:
     invite_staff(email=email, group_names=["Editors"])
 
 
-def _twice(email: str) -> None:
+def _member_who_applies_again(email: str) -> None:
     MemberFactory(email=email)
     ApplicationFactory(email=email, waiting=True)
 
@@ -53,7 +53,7 @@ def _on_a_break(email: str) -> None:
 
 
 # What was there before: kind -> how it came to be.
-KINDS: dict[str, Callable[[str], Any]] = {
+ACCOUNT_STATES: dict[str, Callable[[str], Any]] = {
     "unknown": lambda email: None,
     "a member": lambda email: MemberFactory(email=email),
     "staff": lambda email: UserFactory(email=email, groups=["Editors"]),
@@ -67,14 +67,14 @@ KINDS: dict[str, Callable[[str], Any]] = {
     "asked": _application(waiting=True, state=Application.State.ASKED),
     "approved": _application(approved=True),
     "declined": _application(declined=True),
-    "a member who waits again": _twice,
+    "a member who waits again": _member_who_applies_again,
 }
 
 
-def make_everybody() -> None:
+def make_all_accounts() -> None:
     """One of each kind. What they were mailed until then is put away."""
-    for kind, make in KINDS.items():
-        make(address_of(kind))
+    for state, make in ACCOUNT_STATES.items():
+        make(email_for(state))
     mail.outbox.clear()
 
 
@@ -90,8 +90,8 @@ def _admin(email: str, client: Client) -> list[Any]:
 
 
 def _reset(email: str, client: Client) -> list[Any]:
-    asked = client.post(RESET, {"email": email})
-    return [client.get(RESET), asked, client.get(f"{RESET}done/")]
+    asked = client.post(PASSWORD_RESET_URL, {"email": email})
+    return [client.get(PASSWORD_RESET_URL), asked, client.get(f"{PASSWORD_RESET_URL}done/")]
 
 
 def _resend(email: str, client: Client) -> list[Any]:
@@ -101,12 +101,12 @@ def _resend(email: str, client: Client) -> list[Any]:
 
 def _join(email: str, client: Client) -> list[Any]:
     applicant, answers = Applicant(client, email=email), []
-    client.get, client.post = _noted(client.get, answers), _noted(client.post, answers)
+    client.get, client.post = _recording(client.get, answers), _recording(client.post, answers)
     applicant.apply()
     return [*answers, client.get("/join/sent/")]
 
 
-def _noted(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any]:
+def _recording(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any]:
     def asked(*args: Any, **kwargs: Any) -> Any:
         answers.append(ask(*args, **kwargs))
         return answers[-1]
@@ -119,12 +119,12 @@ def _set_up(email: str, client: Client) -> list[Any]:
     user = User.objects.filter(email=email).first()
     who = (user.reference if user else NO_REFERENCE).replace("-", "")
     passwords = dict.fromkeys(("password1", "password2"), "seven quiet otters dancing")
-    paths = [f"{RESET}key/{who}-{key}/" for key in (NO_KEY, "set-password")]
+    paths = [f"{PASSWORD_RESET_URL}key/{who}-{key}/" for key in (NO_KEY, "set-password")]
     opened = [client.get(path) for path in paths]
     return opened + [client.post(path, passwords) for path in paths]
 
 
-DOORS: dict[str, Visit] = {
+FORMS: dict[str, Submit] = {
     "sign-in": _sign_in,
     "the admin's own": _admin,
     "reset": _reset,
@@ -136,22 +136,22 @@ DOORS: dict[str, Visit] = {
 
 # --- What is seen there --------------------------------------------------------------------------
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """All that somebody can compare: answers without their tokens, and the mails that came."""
 
     answers: list[tuple[Any, ...]]
     mails: list[tuple[Any, ...]]
 
 
-def see(door: str, kind: str) -> Seen:
+def submit_form(form_name: str, state: str) -> Observation:
     """What whoever types the address of *kind* at *door* gets, each kind from its own network."""
-    before, email = len(mail.outbox), address_of(kind)
-    client = Client(REMOTE_ADDR=f"192.0.2.{list(KINDS).index(kind)}")
-    answers = [_seen(answer, email) for answer in DOORS[door](email, client)]
-    return Seen(answers, [_read(letter, email) for letter in mail.outbox[before:]])
+    before, email = len(mail.outbox), email_for(state)
+    client = Client(REMOTE_ADDR=f"192.0.2.{list(ACCOUNT_STATES).index(state)}")
+    answers = [_describe_response(answer, email) for answer in FORMS[form_name](email, client)]
+    return Observation(answers, [_describe_email(letter, email) for letter in mail.outbox[before:]])
 
 
-def _seen(answer: Any, email: str) -> tuple[Any, ...]:
+def _describe_response(answer: Any, email: str) -> tuple[Any, ...]:
     # These tell the time, and the length with all tokens: the bytes themselves are compared.
     changing = dict.fromkeys(answer.headers.keys() & {"Date", "Expires", "Content-Length"})
     headers = {**answer.headers, **changing}
@@ -170,7 +170,7 @@ def _without_tokens(page: str, email: str) -> str:
     return re.sub(secrets, r"\1", re.sub(hidden, r"\1", page)).replace(email, "")
 
 
-def _read(letter: Any, email: str) -> tuple[Any, ...]:
+def _describe_email(letter: Any, email: str) -> tuple[Any, ...]:
     parts = [letter.body, *(part.content for part in letter.alternatives)]
     words = [_without_tokens(part, email) for part in parts]
     return letter.to == [email], letter.subject, letter.from_email, letter.extra_headers, words

@@ -1,0 +1,110 @@
+"""Doors alike: whoever types an address learns nothing of whose it is."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+
+from membership.models.counts import MOST_MAILS
+from tests.factories import MemberFactory, open_join_page
+from tests.users.email_enumeration import (
+    ACCOUNT_STATES,
+    FORMS,
+    PASSWORD_RESET_URL,
+    Observation,
+    email_for,
+    make_all_accounts,
+    submit_form,
+)
+
+pytestmark = pytest.mark.django_db
+MAILING = ("reset", "resend", "join")
+OTHERS = [state for state in ACCOUNT_STATES if state != "unknown"]
+# Enough for each limit of an address, and for none of a network.
+ROUNDS = 7
+
+
+@pytest.fixture
+def all_accounts(home: Any) -> None:
+    """One of each kind, and a join page."""
+    open_join_page(home, {"label": "What brings you here?", "field_type": "multiline"})
+    make_all_accounts()
+
+
+def test_every_kind_of_address_is_answered_and_written_to_alike(
+    all_accounts: None, subtests: pytest.Subtests
+) -> None:
+    for form_name in FORMS:
+        with subtests.test(form_name), transaction.atomic():
+            mail.outbox.clear()
+            unknown = submit_form(form_name, "unknown")
+            assert unknown.answers
+            for state in OTHERS:
+                assert submit_form(form_name, state) == unknown, state
+            # One mail to the address that was typed, or none at all.
+            addresses = (
+                [[email_for(state)] for state in ACCOUNT_STATES] if form_name in MAILING else []
+            )
+            assert [letter.to for letter in mail.outbox] == addresses
+            transaction.set_rollback(True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_name", FORMS)
+def test_asked_again_and_again_all_are_still_answered_alike(
+    all_accounts: None, form_name: str
+) -> None:
+    unknown = [submit_form(form_name, "unknown") for _ in range(ROUNDS)]
+    for state in OTHERS:
+        assert [submit_form(form_name, state) for _ in range(ROUNDS)] == unknown, state
+    mails = [mail for seen in unknown for mail in seen.mails]
+    assert len(mails) == (MOST_MAILS if form_name in MAILING else 0)
+
+
+def test_the_limits_were_reached_where_there_are_any(all_accounts: None) -> None:
+    assert statuses("sign-in")[-1] == [200, 200]
+    assert "Too many tries" in submit_form("sign-in", "a member").answers[1][-1]
+    assert statuses("reset")[2:4] == [[200, 302, 200], [200, 429, 200]]
+    assert statuses("join")[-1] == [200, 200, 303, 200]
+
+
+def statuses(form_name: str) -> list[list[int]]:
+    """Those of each answer to a member at *door*, round for round."""
+    return [
+        [answer[0] for answer in submit_form(form_name, "a member").answers] for _ in range(ROUNDS)
+    ]
+
+
+def test_links_that_somebody_makes_up_open_nothing_whoever_they_name(all_accounts: None) -> None:
+    for state in ACCOUNT_STATES:
+        answers = submit_form("set-up", state).answers
+        assert {status for status, *_ in answers} == {200}, state
+        assert all("This link does not open anything" in page for *_, page in answers), state
+
+
+@pytest.mark.database
+def test_an_address_gets_three_mails_a_day_however_it_is_spelt(home: Any) -> None:
+    MemberFactory(email="known@example.org")
+    for name in ("known", "no-one"):
+        spelt = (name, name.title(), name.upper(), name)
+        asked = [
+            Client().post(PASSWORD_RESET_URL, {"email": f"{each}@example.org"}) for each in spelt
+        ]
+        assert [answer.status_code for answer in asked] == [302, 302, 302, 429]
+    assert len(mail.outbox) == 2 * MOST_MAILS
+
+
+def test_the_comparison_sees_what_differs(all_accounts: None) -> None:
+    """A control: one word, header, cookie or mail more would be noticed."""
+    one, other = submit_form("reset", "unknown"), submit_form("sign-in", "unknown")
+    assert one.answers[0] != other.answers[0]
+    assert one != Observation(one.answers, [*one.mails, *one.mails])
+    status, headers, cookies, page = one.answers[0]
+    assert cookies["csrftoken"]["httponly"]
+    assert "Cache-Control" in headers
+    assert "Forgotten your password?" in page
+    [(is_to_them, subject, *_, words)] = one.mails
+    assert (status, is_to_them, bool(subject)) == (200, True, True)
+    assert "/account/password/reset/key/" in words[0]
