@@ -106,7 +106,7 @@ def give_key(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
 
 
-def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, smtp_sink: SmtpSink) -> None:
+def test_staff_add_passkey_and_log_in_with_it(visit: Visit, smtp_sink: SmtpSink) -> None:
     page = visit("localhost")
     give_key(page)
     sign_in(page, "editor")
@@ -153,7 +153,7 @@ def test_staff_add_a_passkey_and_sign_in_with_it_alone(visit: Visit, smtp_sink: 
     expect_the_admin(page)
 
 
-def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Visit) -> None:
+def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> None:
     page = visit("127.0.0.1")
     sign_in(page, "moderator")
     heading(page, "How you sign in")
@@ -194,7 +194,7 @@ def test_staff_set_up_an_app_at_a_bare_number_and_use_a_recovery_code(visit: Vis
     check(page)
 
 
-def test_without_a_script_it_is_said_what_a_passkey_needs(browser: Browser, site: LiveSite) -> None:
+def test_page_without_javascript_explains_passkeys(browser: Browser, site: LiveSite) -> None:
     profile = browser.new_context(java_script_enabled=False)
     page = profile.new_page()
     page.goto(f"http://localhost:{site.port}/account/login/")

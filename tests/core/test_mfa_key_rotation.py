@@ -33,7 +33,7 @@ def keys() -> set[str]:
     return {(row.data.get("secret") or row.data["seed"]).split(":")[1] for row in rows}
 
 
-def test_both_move_to_the_newest_key_and_open_the_account_as_before(
+def test_rotation_reencrypts_totp_and_recovery_codes(
     ada: AccountClient, settings: Settings
 ) -> None:
     codes = ada.get_recovery_codes()
@@ -51,7 +51,7 @@ def test_both_move_to_the_newest_key_and_open_the_account_as_before(
         assert again.post_code(ada.totp_code()).status_code == 302
 
 
-def test_nothing_else_of_a_row_is_touched(ada: AccountClient, settings: Settings) -> None:
+def test_rotation_keeps_other_data(ada: AccountClient, settings: Settings) -> None:
     elsewhere = AccountClient(ada.user)
     elsewhere.sign_in()
     elsewhere.post_code(ada.get_recovery_codes()[0])
@@ -66,7 +66,7 @@ def others(row: Authenticator) -> tuple[Any, ...]:
     return row.type, row.created_at, row.last_used_at, data
 
 
-def test_a_second_run_changes_nothing(ada: AccountClient, settings: Settings) -> None:
+def test_second_rotation_changes_no_row(ada: AccountClient, settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()
     before = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
@@ -74,9 +74,7 @@ def test_a_second_run_changes_nothing(ada: AccountClient, settings: Settings) ->
     assert list(Authenticator.objects.order_by("pk").values_list("data", flat=True)) == before
 
 
-def test_a_key_that_they_need_is_missed_at_the_start(
-    ada: AccountClient, settings: Settings
-) -> None:
+def test_missing_key_is_reported_at_start(ada: AccountClient, settings: Settings) -> None:
     assert key_usage() == {name_of(OLD): 2}
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert missing_key_message().startswith(
@@ -84,7 +82,7 @@ def test_a_key_that_they_need_is_missed_at_the_start(
     )
 
 
-def test_what_cannot_be_opened_is_left_counted_and_named(
+def test_undecryptable_secrets_are_kept_counted_and_reported(
     ada: AccountClient, settings: Settings
 ) -> None:
     app = Authenticator.objects.get(type="totp")
@@ -99,7 +97,7 @@ def test_what_cannot_be_opened_is_left_counted_and_named(
     assert Authenticator.objects.get(type="totp").data["secret"] == "rubbish"
 
 
-def test_what_an_app_was_given_is_nowhere_in_the_database(ada: AccountClient) -> None:
+def test_database_contains_no_plain_secrets(ada: AccountClient) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite can print all that it holds.")
     # Other connections see nothing before the test's transaction ends, and then it is undone.

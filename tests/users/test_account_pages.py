@@ -25,12 +25,12 @@ def member() -> Any:
     return MemberFactory(email="member@example.org")
 
 
-def test_readers_get_no_cookie(client, home):
+def test_public_pages_set_no_cookie(client, home):
     for address in ("/", "/no-such-page/", "/healthz", "/search/?q=rest", "/admin/"):
         assert not client.get(address).cookies
 
 
-def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
+def test_login_page_sets_one_session_csrf_cookie(client):
     cookies = client.get(LOGIN_URL).cookies
     assert set(cookies) == {"csrftoken"}
     assert not cookies["csrftoken"]["max-age"]
@@ -38,7 +38,7 @@ def test_the_sign_in_page_sets_one_cookie_that_ends_with_the_browser(client):
     assert cookies["csrftoken"]["samesite"] == "Lax"
 
 
-def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
+def test_account_pages_are_never_cached(client, subtests):
     cases = [
         LOGIN_URL,
         "/account/logout/",
@@ -61,7 +61,7 @@ def test_pages_of_sign_in_are_stored_by_nobody(client, subtests):
                 assert client.get(address).headers["Cache-Control"] == "private, no-store"
 
 
-def test_pages_of_sign_in_are_sound_html(client, subtests):
+def test_account_pages_are_valid_html(client, subtests):
     for address in (LOGIN_URL, "/account/password/reset/", "/account/password/reset/key/0-abc/"):
         with subtests.test(address=address):
             for response in (client.get(address), client.post(address, {})):
@@ -73,14 +73,14 @@ def test_pages_of_sign_in_are_sound_html(client, subtests):
                     assert set(described.split()) <= set(ids)
 
 
-def test_there_is_no_sign_up_nor_anything_else_of_allauth(client, subtests):
+def test_unused_allauth_urls_return_404(client, subtests):
     cases = ["signup/", "email/verify/", "confirm-email/", "reauthenticate/", "login/code/confirm/"]
     for address in cases:
         with subtests.test(address=address):
             assert client.get(f"/account/{address}").status_code == 404
 
 
-def test_no_address_was_added_unseen():
+def test_url_names_are_complete():
     assert {getattr(pattern, "name", None) for pattern in urlpatterns} == {
         None,  # those of the second step
         "account_login",
@@ -116,18 +116,18 @@ def test_no_address_was_added_unseen():
     }
 
 
-def test_the_old_door_of_the_admin_leads_here(client):
+def test_admin_login_redirects_to_account_login(client):
     assert client.get("/admin/login/?next=/admin/pages/").headers["Location"] == (
         "/account/login/?next=/admin/pages/"
     )
 
 
-def test_a_stranger_at_the_admin_is_sent_to_sign_in(client):
+def test_admin_redirects_anonymous_users_to_login(client):
     response = client.get("/admin/pages/")
     assert response.headers["Location"] == "/account/login/?next=/admin/pages/"
 
 
-def test_a_member_at_the_admin_is_refused_and_not_sent_in_circles(client, member):
+def test_admin_refuses_members_without_redirect_loop(client, member):
     client.force_login(member)
     for address in ("/admin/", "/admin/login/?next=/admin/", "/admin/pages/2/edit/"):
         response = client.get(address, follow=True)
@@ -136,18 +136,18 @@ def test_a_member_at_the_admin_is_refused_and_not_sent_in_circles(client, member
         assert "This part is not open to you." in response.content.decode()
 
 
-def test_a_refusal_leaves_no_message_behind(client, home, member):
+def test_admin_refusal_leaves_no_message(client, home, member):
     client.force_login(member)
     client.get("/admin/")
     assert "permission" not in client.get("/").content.decode()
 
 
-def test_a_superuser_enters_the_admin(client):
+def test_admin_opens_to_superusers(client):
     client.force_login(SuperuserFactory())
     assert client.get("/admin/").status_code == 200
 
 
-def test_json_gets_no_second_way_in(client, member):
+def test_login_ignores_json_requests(client, member):
     response = client.post(
         LOGIN_URL,
         {"login": "member@example.org", "password": "wrong"},
@@ -156,11 +156,11 @@ def test_json_gets_no_second_way_in(client, member):
     assert response.headers["Content-Type"].startswith("text/html")
 
 
-def test_an_account_switched_off_between_two_clicks_is_sent_back_to_the_door(rf, member):
+def test_inactive_account_redirects_to_login(rf, member):
     member.is_active = False
     response = AccountAdapter().respond_user_inactive(rf.get("/"), member)
     assert response.headers["Location"] == LOGIN_URL
 
 
-def test_nobody_can_sign_up(rf):
+def test_signup_is_closed(rf):
     assert not AccountAdapter().is_open_for_signup(rf.get("/"))

@@ -43,9 +43,7 @@ def is_as_it_was(user):
     return has_step and User.objects.get(pk=user.pk).check_password(PASSWORD)
 
 
-def test_a_day_later_a_link_for_a_new_password_is_mailed_and_everything_else_is_taken(
-    member, secretary
-):
+def test_recovery_completes_after_a_day_and_emails_reset_link(member, secretary):
     browser = Client()
     browser.force_login(member)
     assert start_account_recovery(user=member, by=secretary)
@@ -62,7 +60,7 @@ def test_a_day_later_a_link_for_a_new_password_is_mailed_and_everything_else_is_
     assert "/password/reset/key/" in mail.outbox[1].body
 
 
-def test_the_owner_can_stop_it_by_the_mail(member, secretary):
+def test_owner_cancels_recovery_by_emailed_link(member, secretary):
     start_account_recovery(user=member, by=secretary)
     page = Client().get(link())
     assert "Stop it" in page.content.decode()
@@ -74,35 +72,33 @@ def test_the_owner_can_stop_it_by_the_mail(member, secretary):
     assert len(mail.outbox) == 1
 
 
-def test_looking_at_the_link_stops_nothing(member, secretary):
+def test_get_request_does_not_cancel_recovery(member, secretary):
     start_account_recovery(user=member, by=secretary)
     Client().get(link())
     assert AccountRecovery.objects.pending().exists()
 
 
-def test_the_mail_does_not_say_what_the_account_is_for(member, secretary):
+def test_recovery_email_does_not_reveal_purpose(member, secretary):
     start_account_recovery(user=member, by=secretary)
     words = f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
     assert not re.search(r"member|mental|health|unwell", words.replace("in2gr8mentalhealth", ""))
 
 
-def test_one_at_a_time_and_never_for_staff(member, secretary):
+def test_start_recovery_refuses_second_request_and_staff(member, secretary):
     assert start_account_recovery(user=member, by=secretary)
     assert not start_account_recovery(user=member, by=secretary)
     assert not start_account_recovery(user=UserFactory(groups=["Editors"]), by=secretary)
     assert AccountRecovery.objects.count() == 1
 
 
-def test_stopped_once_it_can_begin_anew(member, secretary):
+def test_recovery_can_restart_after_cancelling(member, secretary):
     start_account_recovery(user=member, by=secretary)
     assert cancel_account_recovery(recovery=AccountRecovery.objects.get())
     assert not cancel_account_recovery(recovery=AccountRecovery.objects.get())
     assert start_account_recovery(user=member, by=secretary)
 
 
-def test_too_late_there_is_nothing_to_stop_and_a_made_up_link_opens_nothing(
-    member, secretary, client
-):
+def test_completed_and_unknown_tokens_show_closed_text(member, secretary, client):
     start_account_recovery(user=member, by=secretary)
     with after(days=2):
         finish_account_recoveries()

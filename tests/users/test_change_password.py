@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 NEW = "seven quiet otters dancing"
 
 
-def test_a_signed_in_person_changes_their_password_and_stays_signed_in(client):
+def test_change_password_keeps_session(client):
     member = MemberFactory()
     client.force_login(member)
     data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
@@ -19,7 +19,7 @@ def test_a_signed_in_person_changes_their_password_and_stays_signed_in(client):
     assert member.check_password(NEW)
 
 
-def test_changing_a_password_needs_the_present_one(client):
+def test_change_password_requires_current_password(client):
     member = MemberFactory()
     client.force_login(member)
     data = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
@@ -29,7 +29,7 @@ def test_changing_a_password_needs_the_present_one(client):
     assert member.check_password(PASSWORD)
 
 
-def test_changing_a_password_ends_all_other_sessions(client):
+def test_change_password_ends_other_sessions(client):
     member = MemberFactory()
     client.force_login(member)
     elsewhere = Client()
@@ -39,6 +39,6 @@ def test_changing_a_password_ends_all_other_sessions(client):
     assert elsewhere.get("/account/password/change/").status_code == 302
 
 
-def test_strangers_change_no_password(client):
+def test_change_password_requires_login(client):
     response = client.get("/account/password/change/")
     assert response.headers["Location"] == "/account/login/?next=/account/password/change/"

@@ -30,14 +30,14 @@ def is_refused(answer: Any) -> bool:
     return answer.status_code == 429 or b"Too many tries." in answer.content
 
 
-def test_passwords_tried_at_once_are_counted_each(totp_user: AccountClient) -> None:
+def test_concurrent_password_attempts_are_all_counted(totp_user: AccountClient) -> None:
     form = {"login": "ada@example.org", "password": "wrong"}
     answers = at_once(*[lambda: Client().post(LOGIN_URL, form)] * AT_ONCE)
     assert {answer.status_code for answer in answers} <= {200, 429}
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
 
-def test_codes_tried_at_once_are_counted_each(totp_user: AccountClient) -> None:
+def test_concurrent_code_attempts_are_all_counted(totp_user: AccountClient) -> None:
     people = [AccountClient(totp_user.user) for _ in range(AT_ONCE)]
     for person in people:
         person.sign_in()
@@ -46,7 +46,7 @@ def test_codes_tried_at_once_are_counted_each(totp_user: AccountClient) -> None:
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
 
-def test_a_recovery_code_typed_by_many_at_once_opens_once(totp_user: AccountClient) -> None:
+def test_recovery_code_is_accepted_once_concurrently(totp_user: AccountClient) -> None:
     code = totp_user.get_recovery_codes()[0]
     people = [AccountClient(totp_user.user) for _ in range(4)]
     for person in people:

@@ -41,7 +41,7 @@ def address_of(person: AccountClient) -> str:
     return User.objects.get(pk=person.user.pk).email
 
 
-def test_both_mailboxes_say_yes_and_then_the_new_address_signs_in(member):
+def test_email_changes_after_both_addresses_confirm(member):
     assert ask(member).headers["Location"] == ADDRESS + "sent/"
     assert "within" in member.browser.get(ADDRESS + "sent/").content.decode()
     stranger = Client()
@@ -52,7 +52,7 @@ def test_both_mailboxes_say_yes_and_then_the_new_address_signs_in(member):
     assert mail.outbox[-1].to == [NEW]
 
 
-def test_looking_at_a_link_changes_nothing(member):
+def test_get_request_does_not_confirm_email_change(member):
     ask(member)
     for link in (link_to(OLD), link_to(NEW)):
         page = Client().get(link)
@@ -62,14 +62,14 @@ def test_looking_at_a_link_changes_nothing(member):
     assert not EmailChange.objects.exclude(old_confirmed_at=None, new_confirmed_at=None).exists()
 
 
-def test_one_mailbox_alone_changes_nothing_however_often_it_says_yes(member):
+def test_one_confirmation_does_not_change_email(member):
     ask(member)
     for _ in range(3):
         Client().post(link_to(NEW))
     assert address_of(member) == OLD
 
 
-def test_a_newer_wish_ends_the_older_one(member):
+def test_new_request_closes_older_email_change(member):
     ask(member)
     first = link_to(OLD), link_to(NEW)
     ask(member, "newer@example.org")
@@ -78,7 +78,7 @@ def test_a_newer_wish_ends_the_older_one(member):
     assert address_of(member) == OLD
 
 
-def test_a_link_works_for_a_day(member):
+def test_confirmation_link_expires_after_a_day(member):
     ask(member)
     Client().post(link_to(NEW))
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
@@ -88,7 +88,7 @@ def test_a_link_works_for_a_day(member):
     assert not EmailChange.objects.exists()
 
 
-def test_an_address_in_use_is_answered_like_any_other(member):
+def test_email_in_use_is_answered_like_any_other(member):
     UserFactory(email="taken@example.org")
     assert ask(member, "taken@example.org").headers["Location"] == ADDRESS + "sent/"
     taken = [letter.body for letter in mail.outbox]
@@ -101,13 +101,13 @@ def test_an_address_in_use_is_answered_like_any_other(member):
     assert without_links == [re.sub(r"/confirm/\S+", "", body) for body in free]
 
 
-def test_the_present_address_and_what_is_none_are_refused_with_a_word(member):
+def test_current_and_invalid_emails_are_refused(member):
     assert "sign in with now" in ask(member, "OLD@example.org").content.decode()
     assert "like name@example.org" in ask(member, "nonsense").content.decode()
     assert not mail.outbox
 
 
-def test_three_new_addresses_a_day_are_enough(member):
+def test_email_changes_are_limited_to_three_a_day(member):
     for number in range(3):
         assert ask(member, f"new{number}@example.org").status_code == 302
     assert "wait until tomorrow" in ask(member).content.decode()
@@ -117,19 +117,19 @@ def test_three_new_addresses_a_day_are_enough(member):
     assert len(mail.outbox) == 2
 
 
-def test_strangers_are_led_to_sign_in_and_a_made_up_link_opens_nothing(home, client):
+def test_email_change_requires_login_and_valid_token(home, client):
     assert client.get(ADDRESS).headers["Location"].startswith("/account/login/")
     assert client.post(ADDRESS, {"email": NEW}).headers["Location"].startswith("/account/login/")
     assert "does not open anything" in client.get("/account/email/confirm/x/").content.decode()
 
 
-def test_whoever_signed_in_long_ago_shows_first_that_it_is_them(member):
+def test_email_change_requires_recent_login(member):
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
         assert "/reauthenticate/password/" in ask(member).headers["Location"]
     assert not EmailChange.objects.exists()
 
 
-def test_who_has_neither_password_nor_passkey_yet_is_led_to_choose_one(home):
+def test_user_without_credentials_is_redirected_to_password_reset(home):
     user = MemberFactory()
     user.set_unusable_password()
     user.save()
@@ -138,7 +138,7 @@ def test_who_has_neither_password_nor_passkey_yet_is_led_to_choose_one(home):
     assert browser.get(ADDRESS).headers["Location"] == "/account/password/reset/"
 
 
-def test_a_change_that_is_over_is_not_made_again(member):
+def test_closed_change_is_not_confirmed(member):
     change = request_email_change(user=member.user, email=NEW)
     EmailChange.objects.update(is_closed=True)
     assert not confirm_email_change(change=change, token="whatever")

@@ -33,7 +33,7 @@ def all_accounts(home: Any) -> None:
     make_all_accounts()
 
 
-def test_every_kind_of_address_is_answered_and_written_to_alike(
+def test_responses_and_emails_do_not_depend_on_account(
     all_accounts: None, subtests: pytest.Subtests
 ) -> None:
     for form_name in FORMS:
@@ -53,9 +53,7 @@ def test_every_kind_of_address_is_answered_and_written_to_alike(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form_name", FORMS)
-def test_asked_again_and_again_all_are_still_answered_alike(
-    all_accounts: None, form_name: str
-) -> None:
+def test_repeated_responses_do_not_depend_on_account(all_accounts: None, form_name: str) -> None:
     unknown = [submit_form(form_name, "unknown") for _ in range(ROUNDS)]
     for state in OTHERS:
         assert [submit_form(form_name, state) for _ in range(ROUNDS)] == unknown, state
@@ -63,7 +61,7 @@ def test_asked_again_and_again_all_are_still_answered_alike(
     assert len(mails) == (MOST_MAILS if form_name in MAILING else 0)
 
 
-def test_the_limits_were_reached_where_there_are_any(all_accounts: None) -> None:
+def test_rate_limits_are_reached_in_comparison(all_accounts: None) -> None:
     assert statuses("sign-in")[-1] == [200, 200]
     assert "Too many tries" in submit_form("sign-in", "a member").answers[1][-1]
     assert statuses("reset")[2:4] == [[200, 302, 200], [200, 429, 200]]
@@ -77,7 +75,7 @@ def statuses(form_name: str) -> list[list[int]]:
     ]
 
 
-def test_links_that_somebody_makes_up_open_nothing_whoever_they_name(all_accounts: None) -> None:
+def test_made_up_links_open_no_account(all_accounts: None) -> None:
     for state in ACCOUNT_STATES:
         answers = submit_form("set-up", state).answers
         assert {status for status, *_ in answers} == {200}, state
@@ -85,7 +83,7 @@ def test_links_that_somebody_makes_up_open_nothing_whoever_they_name(all_account
 
 
 @pytest.mark.database
-def test_an_address_gets_three_mails_a_day_however_it_is_spelt(home: Any) -> None:
+def test_reset_emails_are_limited_per_normalised_address(home: Any) -> None:
     MemberFactory(email="known@example.org")
     for name in ("known", "no-one"):
         spelt = (name, name.title(), name.upper(), name)
@@ -96,7 +94,7 @@ def test_an_address_gets_three_mails_a_day_however_it_is_spelt(home: Any) -> Non
     assert len(mail.outbox) == 2 * MOST_MAILS
 
 
-def test_the_comparison_sees_what_differs(all_accounts: None) -> None:
+def test_comparison_detects_differences(all_accounts: None) -> None:
     """A control: one word, header, cookie or mail more would be noticed."""
     one, other = submit_form("reset", "unknown"), submit_form("sign-in", "unknown")
     assert one.answers[0] != other.answers[0]

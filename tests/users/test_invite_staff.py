@@ -31,7 +31,7 @@ def link() -> str:
     return re.search(r"http://testserver(\S+)", mail.outbox[-1].body.split("here:")[1])[1]
 
 
-def test_an_invited_person_chooses_a_password_and_enters_the_admin(client):
+def test_invited_user_sets_password_and_enters_admin(client):
     said = invite("New@Example.org", "--group", "Editors", "--name", "Ada May Example")
     assert said == (
         "Made an account for New@Example.org in: Editors. A set-up link is on its way.\n"
@@ -45,12 +45,12 @@ def test_an_invited_person_chooses_a_password_and_enters_the_admin(client):
     assert client.get("/admin/").status_code == 200
 
 
-def test_several_groups_may_be_given():
+def test_invite_accepts_several_groups():
     invite("new@example.org", "--group", "Editors", "--group", "Membership team")
     assert User.objects.get().group_names == {"Editors", "Membership team"}
 
 
-def test_inviting_again_sends_a_fresh_link():
+def test_second_invitation_sends_new_link():
     invite("new@example.org", "--group", "Editors")
     said = invite("new@example.org", "--group", "Moderators")
     assert "had an account" in said
@@ -58,7 +58,7 @@ def test_inviting_again_sends_a_fresh_link():
     assert User.objects.get().group_names == {"Editors", "Moderators"}
 
 
-def test_a_member_who_is_invited_stays_a_member_and_keeps_the_password():
+def test_invited_member_keeps_group_and_password():
     member = MemberFactory(email="member@example.org")
     invite("member@example.org", "--group", "Editors")
     user = User.objects.get()
@@ -66,14 +66,14 @@ def test_a_member_who_is_invited_stays_a_member_and_keeps_the_password():
     assert user.password == member.password
 
 
-def test_an_invitation_stands_in_the_audit_log_without_the_address():
+def test_invitation_is_logged_without_email_address():
     invite("new@example.org", "--group", "Editors")
     entry = ModelLogEntry.objects.get(action="users.invite")
     assert entry.data == {"groups": ["Editors"]}
     assert entry.label == User.objects.get().reference
 
 
-def test_the_mail_says_nothing_of_what_we_do():
+def test_invitation_email_does_not_reveal_purpose():
     invite("new@example.org", "--group", "Membership team")
     words = re.sub(r"\S+@\S+|https?://\S+", "", mail.outbox[0].subject + mail.outbox[0].body)
     for word in ("mental", "health", "member", "in2gr8", "community"):
@@ -81,7 +81,7 @@ def test_the_mail_says_nothing_of_what_we_do():
 
 
 @pytest.mark.database
-def test_bad_input_is_refused_in_one_line_and_nothing_is_made(subtests):
+def test_invalid_arguments_fail_with_one_line(subtests):
     cases = [
         (["new@example.org", "--group", "Bosses"], "There is no staff group “Bosses”"),
         (["new@example.org", "--group", "Members"], "There is no staff group “Members”"),
@@ -99,14 +99,14 @@ def test_bad_input_is_refused_in_one_line_and_nothing_is_made(subtests):
             assert not mail.outbox
 
 
-def test_a_switched_off_account_is_not_invited():
+def test_inactive_account_is_not_invited():
     UserFactory(email="off@example.org", is_active=False)
     with pytest.raises(CommandError, match="switched off"):
         invite("off@example.org", "--group", "Editors")
     assert User.objects.get().group_names == frozenset()
 
 
-def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(settings):
+def test_failing_mail_server_keeps_invitation_queued(settings):
     settings.EMAIL_BACKEND = QUEUE
     settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     assert "A set-up link is on its way." in invite("new@example.org", "--group", "Editors")
@@ -115,7 +115,7 @@ def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(settings):
     assert QueuedMail.objects.waiting().get().recipient == "new@example.org"
 
 
-def test_nobody_is_admitted_whose_mail_could_not_be_stored(settings):
+def test_failing_queue_rolls_invitation_back(settings):
     member = MemberFactory(email="member@example.org")
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     for email in ("new@example.org", "member@example.org"):
@@ -126,7 +126,7 @@ def test_nobody_is_admitted_whose_mail_could_not_be_stored(settings):
     assert not ModelLogEntry.objects.filter(action="users.invite").exists()
 
 
-def test_no_mail_is_left_of_an_account_that_was_not_kept(settings):
+def test_rollback_removes_queued_invitation(settings):
     settings.EMAIL_BACKEND = QUEUE
     with transaction.atomic():
         invite("new@example.org", "--group", "Editors")
@@ -136,13 +136,13 @@ def test_no_mail_is_left_of_an_account_that_was_not_kept(settings):
     assert not QueuedMail.objects.exists()
 
 
-def test_a_missing_group_is_answered_with_what_to_do():
+def test_missing_group_fails_with_instructions():
     Group.objects.get(name="Editors").delete()
     with pytest.raises(CommandError, match=r"manage\.py migrate"):
         invite("new@example.org", "--group", "Editors")
 
 
-def test_a_database_that_is_not_ready_is_answered_with_what_to_do(monkeypatch):
+def test_database_error_fails_with_instructions(monkeypatch):
     def fail(**kwargs: Any) -> None:
         raise OperationalError("no such table: users_user")
 
@@ -151,7 +151,7 @@ def test_a_database_that_is_not_ready_is_answered_with_what_to_do(monkeypatch):
         invite("new@example.org", "--group", "Editors")
 
 
-def test_createsuperuser_asks_for_an_address_alone(monkeypatch):
+def test_createsuperuser_asks_only_for_email(monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", NEW)
     call_command("createsuperuser", "--noinput", email="Boss@example.org", verbosity=0)
     boss = User.objects.get(email="boss@example.org")

@@ -184,12 +184,12 @@ def holds_personal_data(model: type[Model]) -> bool:
     )
 
 
-def test_every_model_that_tells_of_people_is_known_here() -> None:
+def test_personal_data_models_are_listed() -> None:
     found = {model._meta.label for model in models() if holds_personal_data(model)}
     assert found == PERSONAL_DATA_MODELS.keys() | NOT_ABOUT_PEOPLE
 
 
-def test_nothing_is_known_here_that_is_gone() -> None:
+def test_listed_models_exist() -> None:
     known = {model._meta.label for model in models()}
     assert PERSONAL_DATA_MODELS.keys() | HASH_MODELS.keys() | NOT_ABOUT_PEOPLE <= known
 
@@ -202,7 +202,7 @@ def stored_values(row: Model) -> str:
     return own + "".join(stored_values(other) for other in others if other)
 
 
-def test_no_label_says_what_its_row_holds(subtests: pytest.Subtests) -> None:
+def test_str_and_repr_contain_no_personal_data(subtests: pytest.Subtests) -> None:
     for make in ROWS:
         with subtests.test(make=make), transaction.atomic():
             row = make()
@@ -214,7 +214,7 @@ def test_no_label_says_what_its_row_holds(subtests: pytest.Subtests) -> None:
             transaction.set_rollback(True)
 
 
-def test_who_has_a_reference_is_called_by_it(subtests: pytest.Subtests) -> None:
+def test_models_with_reference_use_it_as_label(subtests: pytest.Subtests) -> None:
     for make in REFERENCED:
         with subtests.test(make=make), transaction.atomic():
             row = make()
@@ -224,7 +224,7 @@ def test_who_has_a_reference_is_called_by_it(subtests: pytest.Subtests) -> None:
             transaction.set_rollback(True)
 
 
-def test_what_has_a_reference_is_in_the_list() -> None:
+def test_models_with_reference_are_listed() -> None:
     with_one = {
         model._meta.label
         for model in models()
@@ -233,7 +233,7 @@ def test_what_has_a_reference_is_in_the_list() -> None:
     assert with_one == {make()._meta.label for make in REFERENCED}
 
 
-def test_errors_about_a_row_do_not_print_it_either() -> None:
+def test_lookup_errors_contain_no_personal_data() -> None:
     MemberFactory(email=ADDRESS)
     MemberFactory()
     with pytest.raises(User.MultipleObjectsReturned) as failed:
@@ -241,7 +241,7 @@ def test_errors_about_a_row_do_not_print_it_either() -> None:
     assert CANARY not in str(failed.value)
 
 
-def test_the_members_part_of_a_meeting_is_called_by_the_meeting() -> None:
+def test_member_details_are_labelled_by_meeting() -> None:
     secrets = MeetingSecrets(address=CANARY, passcode=CANARY, contact_on_the_day=CANARY)
     secrets.meeting = apps.get_model("events.MeetingPage")(title="Autumn meeting")
     assert str(secrets) == "Members' part of Autumn meeting"
@@ -251,12 +251,12 @@ def test_the_members_part_of_a_meeting_is_called_by_the_meeting() -> None:
 # --- One label for each person ---------------------------------------------------------------
 
 
-def test_who_has_no_name_is_called_by_the_reference_alone() -> None:
+def test_unnamed_user_is_labelled_by_reference() -> None:
     for person in (MemberFactory(), UserFactory(groups=["Editors"])):
         assert {str(person), person.get_full_name()} == {person.reference}
 
 
-def test_who_works_here_and_is_a_member_too_has_one_label() -> None:
+def test_staff_member_has_one_label() -> None:
     both = MemberFactory(first_name="Grace", groups=["Members"])
     both.groups.add(*UserFactory(groups=["Editors"]).groups.all())
     assert {str(both), both.get_full_name(), both.get_short_name()} == {"Grace"}

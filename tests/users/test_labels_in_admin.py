@@ -55,7 +55,7 @@ def assert_one_label(words: str, staff_client: StaffClient) -> None:
         assert staff_client.user.reference not in words
 
 
-def test_editors_know_each_other_by_their_labels(
+def test_admin_pages_label_other_editors(
     staff_client: StaffClient, admin_pages: dict[str, str]
 ) -> None:
     assert admin_pages.keys() > NAMED_AT | AGING_REPORTS
@@ -65,7 +65,7 @@ def test_editors_know_each_other_by_their_labels(
         assert str(staff_client.user) in admin_pages[place], place
 
 
-def test_so_is_who_published_a_page_long_ago(
+def test_aging_report_labels_publisher(
     staff_client: StaffClient, admin_pages: dict[str, str]
 ) -> None:
     for place in AGING_REPORTS:
@@ -73,9 +73,7 @@ def test_so_is_who_published_a_page_long_ago(
         assert str(staff_client.user) in admin_pages[place], place
 
 
-def test_who_edits_at_the_same_time_is_named_by_their_label(
-    staff_client: StaffClient, home: Page
-) -> None:
+def test_editing_sessions_label_other_editors(staff_client: StaffClient, home: Page) -> None:
     other = make_editor_client()
     for somebody in (staff_client, other):
         somebody.browser.get(f"/admin/pages/{home.pk}/edit/")
@@ -86,9 +84,7 @@ def test_who_edits_at_the_same_time_is_named_by_their_label(
     assert_one_label(str(answer), staff_client)
 
 
-def test_superusers_read_in_the_history_who_did_what_by_label(
-    staff_client: StaffClient, home: Page
-) -> None:
+def test_site_history_labels_users(staff_client: StaffClient, home: Page) -> None:
     perform_actions(staff_client, home)
     browser = Client()
     browser.force_login(SuperuserFactory())
@@ -98,7 +94,7 @@ def test_superusers_read_in_the_history_who_did_what_by_label(
         assert_one_label(words, staff_client)
 
 
-def test_who_is_deleted_is_named_by_their_label(staff_client: StaffClient, home: Page) -> None:
+def test_delete_user_labels_user(staff_client: StaffClient, home: Page) -> None:
     operator = StaffClient(SuperuserFactory())
     confirmation = read(operator.browser, f"users/delete/{staff_client.user.pk}/")
     operator.send(f"users/delete/{staff_client.user.pk}/")
@@ -108,7 +104,7 @@ def test_who_is_deleted_is_named_by_their_label(staff_client: StaffClient, home:
         assert_one_label(words, staff_client)
 
 
-def test_groups_name_no_address(staff_client: StaffClient, home: Page) -> None:
+def test_group_pages_show_no_email_address(staff_client: StaffClient, home: Page) -> None:
     operator = Client()
     operator.force_login(SuperuserFactory())
     group = staff_client.user.groups.create(name="Helpers")
@@ -121,9 +117,7 @@ def test_groups_name_no_address(staff_client: StaffClient, home: Page) -> None:
 # --- Mails, and what readers see -------------------------------------------------------------
 
 
-def test_a_mail_about_comments_names_who_wrote_them_by_label(
-    staff_client: StaffClient, home: Page
-) -> None:
+def test_comment_notification_labels_author(staff_client: StaffClient, home: Page) -> None:
     page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
     others = [make_editor_client(), make_editor_client()]
     for other in others:
@@ -136,7 +130,7 @@ def test_a_mail_about_comments_names_who_wrote_them_by_label(
         assert (letter.cc, letter.bcc, letter.reply_to) == ([], [], [])
 
 
-def test_a_mail_about_comments_names_no_other_reader(staff_client: StaffClient, home: Page) -> None:
+def test_comment_notification_has_one_recipient(staff_client: StaffClient, home: Page) -> None:
     page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
     others = [make_editor_client(), make_editor_client()]
     for other in others:
@@ -150,7 +144,7 @@ def test_a_mail_about_comments_names_no_other_reader(staff_client: StaffClient, 
             assert address not in str(letter.message())
 
 
-def test_readers_are_told_nothing_of_who_works_here(
+def test_public_pages_do_not_show_editors(
     staff_client: StaffClient, home: Page, client: Client
 ) -> None:
     publish(home, StandardPage, title="Other", slug="other", owner=staff_client.user)

@@ -28,49 +28,49 @@ def member() -> Any:
     return MemberFactory(email="member@example.org")
 
 
-def test_staff_go_on_to_the_admin(sign_in, editor):
+def test_login_redirects_staff_to_admin(sign_in, editor):
     assert sign_in("editor@example.org").headers["Location"] == "/admin/"
 
 
-def test_staff_who_were_reading_go_on_to_the_admin_too(sign_in, editor):
+def test_login_redirects_staff_to_admin_from_public_page(sign_in, editor):
     assert sign_in("editor@example.org", next="/news/").headers["Location"] == "/admin/"
 
 
 @pytest.mark.parametrize("place", ["/admin/pages/", "/account/password/change/", "/documents/1/a"])
-def test_staff_go_back_to_where_they_work(sign_in, editor, place):
+def test_login_redirects_staff_to_staff_paths(sign_in, editor, place):
     assert sign_in("editor@example.org", next=place).headers["Location"] == place
 
 
-def test_staff_who_are_members_go_back_to_what_they_were_reading(sign_in, member):
+def test_login_redirects_staff_members_to_next(sign_in, member):
     UserFactory(email="both@example.org", groups=["Editors", "Members"])
     assert sign_in("both@example.org", next="/members/").headers["Location"] == "/members/"
 
 
-def test_a_member_goes_back_to_the_page_they_came_from(sign_in, member):
+def test_login_redirects_member_to_next(sign_in, member):
     assert (
         sign_in("member@example.org", next="/news/?page=2").headers["Location"] == "/news/?page=2"
     )
 
 
-def test_a_member_who_came_from_nowhere_goes_to_the_members_home(sign_in, member):
+def test_login_redirects_member_to_members_home(sign_in, member):
     assert sign_in("member@example.org").headers["Location"] == "/members/"
 
 
-def test_a_member_who_is_kept_out_reads_there_why(sign_in, member):
+def test_login_redirects_suspended_member_to_members_home(sign_in, member):
     member.groups.clear()
     assert sign_in("member@example.org").headers["Location"] == "/members/"
 
 
-def test_who_is_neither_staff_nor_a_member_goes_to_the_home_page(sign_in):
+def test_login_redirects_other_users_to_home(sign_in):
     UserFactory(email="somebody@example.org")
     assert sign_in("somebody@example.org").headers["Location"] == "/"
 
 
-def test_a_member_is_not_led_to_the_admin(sign_in, member):
+def test_login_does_not_redirect_member_to_admin(sign_in, member):
     assert sign_in("member@example.org", next="/admin/pages/").headers["Location"] == "/members/"
 
 
-def test_nobody_is_sent_elsewhere(sign_in, client, member, subtests):
+def test_login_ignores_unsafe_next(sign_in, client, member, subtests):
     cases = [
         "https://elsewhere.example/",
         "//elsewhere.example/",
@@ -95,18 +95,18 @@ def test_nobody_is_sent_elsewhere(sign_in, client, member, subtests):
             assert way == "/members/" or way.startswith("/%09/")
 
 
-def test_the_address_may_be_typed_in_capitals_and_with_spaces(sign_in, member):
+def test_login_normalises_email(sign_in, member):
     assert sign_in(" Member@Example.ORG ").status_code == 302
 
 
-def test_people_who_have_signed_in_are_sent_on(client, editor, member):
+def test_login_redirects_authenticated_users(client, editor, member):
     client.force_login(editor)
     assert client.get(LOGIN_URL).headers["Location"] == "/admin/"
     client.force_login(member)
     assert client.get(LOGIN_URL, {"next": "/news/"}).headers["Location"] == "/news/"
 
 
-def test_the_sign_in_page_never_leads_to_itself(client, member):
+def test_login_page_ignores_itself_as_next(client, member):
     client.force_login(member)
     assert client.get(LOGIN_URL, {"next": LOGIN_URL}).headers["Location"] == "/members/"
 
@@ -117,7 +117,7 @@ def answer(response: Any) -> str:
     return page.replace("known@example.org", "A").replace("no-one@example.org", "A")
 
 
-def test_a_wrong_password_and_an_unknown_address_are_answered_alike(sign_in):
+def test_wrong_password_and_unknown_email_look_equal(sign_in):
     UserFactory(email="known@example.org")
     known, unknown = sign_in("known@example.org", "wrong"), sign_in("no-one@example.org", "wrong")
     assert "do not go together" in answer(known)
@@ -126,14 +126,14 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(sign_in):
     assert set(known.headers) == set(unknown.headers)
 
 
-def test_a_switched_off_account_is_answered_like_a_wrong_password(sign_in):
+def test_inactive_account_looks_like_wrong_password(sign_in):
     UserFactory(email="known@example.org", is_active=False)
     off, unknown = sign_in("known@example.org", PASSWORD), sign_in("no-one@example.org", PASSWORD)
     assert answer(off) == answer(unknown)
     assert "sessionid" not in off.cookies
 
 
-def test_an_invited_person_without_a_password_cannot_sign_in(sign_in):
+def test_invited_user_without_password_cannot_log_in(sign_in):
     user = UserFactory(email="known@example.org")
     user.set_unusable_password()
     user.save()
@@ -142,7 +142,7 @@ def test_an_invited_person_without_a_password_cannot_sign_in(sign_in):
 
 
 @pytest.mark.database
-def test_odd_input_is_answered_with_words(sign_in, subtests):
+def test_malformed_login_shows_errors(sign_in, subtests):
     for odd in ("", "no address", "a\x00b@example.org", "x" * 100_000):
         with subtests.test(odd=odd):
             response = sign_in(odd, odd)
@@ -150,7 +150,7 @@ def test_odd_input_is_answered_with_words(sign_in, subtests):
             assert 'role="alert"' in response.content.decode()
 
 
-def test_errors_stand_at_the_top_and_at_the_field(sign_in):
+def test_login_errors_are_summarised_and_linked_to_fields(sign_in):
     page = sign_in("no address", "").content.decode()
     assert '<a href="#id_login">Write an address like name@example.org.</a>' in page
     assert 'id="id_login_error"' in page
@@ -158,7 +158,7 @@ def test_errors_stand_at_the_top_and_at_the_field(sign_in):
     assert "<title>Error: Sign in" in page
 
 
-def test_too_many_tries_are_refused_whether_or_not_there_is_an_account(client):
+def test_login_attempts_are_limited_with_and_without_account(client):
     UserFactory(email="known@example.org")
     for place, address in enumerate(("known@example.org", "no-one@example.org")):
         visitor = {"REMOTE_ADDR": f"192.0.2.{place}"}
@@ -168,7 +168,7 @@ def test_too_many_tries_are_refused_whether_or_not_there_is_an_account(client):
         assert "Too many tries" in answers[5]
 
 
-def test_somebody_elses_tries_do_not_lock_a_person_out(client, sign_in, member):
+def test_attempts_from_other_networks_do_not_lock_account(client, sign_in, member):
     for _ in range(8):
         sign_in("member@example.org", "wrong")
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
@@ -176,7 +176,7 @@ def test_somebody_elses_tries_do_not_lock_a_person_out(client, sign_in, member):
     assert response.status_code == 302
 
 
-def test_very_many_tries_are_answered_429_in_our_own_words(sign_in):
+def test_too_many_requests_show_429_page(sign_in):
     responses = [sign_in(f"person{n}@example.org", "wrong") for n in range(31)]
     assert responses[-1].status_code == 429
     assert "That was very often" in responses[-1].content.decode()
@@ -186,7 +186,7 @@ def mark(rf: Any, address: str, **headers: str) -> str:
     return AccountAdapter().get_client_ip(rf.get("/", REMOTE_ADDR=address, **headers))
 
 
-def test_only_a_trusted_proxy_names_the_visitor(rf, settings):
+def test_client_ip_is_read_from_trusted_proxies(rf, settings):
     settings.TRUSTED_PROXIES = ["10.0.0.1"]
     forwarded = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7"}
     assert mark(rf, "10.0.0.1", **forwarded) == mark(rf, "192.0.2.7")
@@ -194,7 +194,7 @@ def test_only_a_trusted_proxy_names_the_visitor(rf, settings):
     assert mark(rf, "10.0.0.1") == mark(rf, "10.0.0.1", HTTP_X_FORWARDED_FOR="")
 
 
-def test_a_visitor_who_forges_addresses_meets_the_same_limit(member, settings):
+def test_forged_forwarded_header_does_not_evade_limit(member, settings):
     settings.TRUSTED_PROXIES = ["10.0.0.1", "10.0.0.2"]
     client, form = Client(REMOTE_ADDR="10.0.0.1"), {"login": member.email, "password": "wrong"}
     for number in range(6):
@@ -204,7 +204,7 @@ def test_a_visitor_who_forges_addresses_meets_the_same_limit(member, settings):
         assert ("Too many tries" in answer) == (number == 5)
 
 
-def test_a_household_with_many_addresses_counts_as_one_visitor(rf):
+def test_ipv6_network_counts_as_one_client(rf):
     assert mark(rf, "2001:db8::1") == mark(rf, "2001:db8::ffff:2")
     assert mark(rf, "2001:db8::1") != mark(rf, "2001:db8:1::1")
     assert mark(rf, "192.0.2.7") != mark(rf, "192.0.2.8")
@@ -221,7 +221,7 @@ def cache_keys() -> list[str]:
 
 
 @pytest.mark.database
-def test_no_address_of_any_kind_is_kept_for_counting(client):
+def test_rate_limit_keys_contain_no_address(client):
     for address in (LOGIN_URL, "/account/password/reset/"):
         form = {"login": "some@example.org", "password": "wrong", "email": "some@example.org"}
         client.post(address, form, REMOTE_ADDR="192.0.2.7")
@@ -232,12 +232,12 @@ def test_no_address_of_any_kind_is_kept_for_counting(client):
     assert "192.0.2.7" not in kept
 
 
-def test_signing_in_keeps_no_second_copy_of_the_address(sign_in, member):
+def test_login_stores_no_email_address_row(sign_in, member):
     sign_in("member@example.org")
     assert not EmailAddress.objects.exists()
 
 
-def test_signing_out_goes_home_and_leaves_no_cookie(client, sign_in, member):
+def test_logout_redirects_home_and_deletes_cookies(client, sign_in, member):
     client.get(LOGIN_URL)
     sign_in("member@example.org")
     response = client.post("/account/logout/")
@@ -245,19 +245,19 @@ def test_signing_out_goes_home_and_leaves_no_cookie(client, sign_in, member):
     assert {cookie.value for cookie in client.cookies.values()} == {""}
 
 
-def test_signing_out_of_the_admin_goes_home_too(client, sign_in, editor):
+def test_admin_logout_redirects_home(client, sign_in, editor):
     sign_in("editor@example.org")
     assert client.post("/admin/logout/").headers["Location"] == "/"
     assert client.get("/admin/").status_code == 302
 
 
-def test_a_link_alone_signs_nobody_out(client, sign_in, member):
+def test_get_request_does_not_log_out(client, sign_in, member):
     sign_in("member@example.org")
     assert "Sign out" in client.get("/account/logout/").content.decode()
     assert "_auth_user_id" in client.session
 
 
-def test_signing_out_needs_the_token(member):
+def test_logout_requires_csrf_token(member):
     client = Client(enforce_csrf_checks=True)
     client.force_login(member)
     assert client.post("/account/logout/").status_code == 403

@@ -20,7 +20,7 @@ def log(caplog: Any) -> Any:
     return caplog
 
 
-def test_nothing_that_is_shown_or_typed_is_logged(home, ada, log):
+def test_secrets_and_codes_are_not_logged(home, ada, log):
     key = ada.add_passkey()
     ada.add_totp()
     codes = ada.get_recovery_codes()
@@ -33,7 +33,7 @@ def test_nothing_that_is_shown_or_typed_is_logged(home, ada, log):
         assert secret not in log.text
 
 
-def test_a_failure_while_a_code_is_checked_reports_no_code(totp_user, monkeypatch, log):
+def test_error_report_contains_no_code(totp_user, monkeypatch, log):
     def fail(user: Any, code: str) -> None:
         kept = f"{code} again"
         raise RuntimeError(len(kept))
@@ -51,7 +51,7 @@ def test_a_failure_while_a_code_is_checked_reports_no_code(totp_user, monkeypatc
     assert CODE not in told + answer.content.decode()
 
 
-def test_a_failure_with_a_passkey_reports_nothing_of_it(ada, monkeypatch, log):
+def test_error_report_contains_no_credential(ada, monkeypatch, log):
     from users.mfa import passkey_forms
 
     def fail(*_: Any) -> None:

@@ -21,12 +21,12 @@ pytestmark = pytest.mark.django_db
 
 
 # --- What is refused ---------------------------------------------------------------------------
-def test_without_the_password_there_is_no_second_step(client, totp_user):
+def test_mfa_challenge_requires_password(client, totp_user):
     assert client.get(MFA_URL + "sign-in/").headers["Location"] == LOGIN_URL
     assert client.post(MFA_URL + "sign-in/", {"code": "1"}).headers["Location"] == LOGIN_URL
 
 
-def test_a_step_that_was_taken_away_meanwhile_leads_back_to_signing_in(totp_user):
+def test_removed_authenticator_redirects_to_login(totp_user):
     totp_user.sign_in()
     Authenticator.objects.all().delete()
     response = totp_user.browser.get(MFA_URL + "sign-in/", follow=True)
@@ -34,14 +34,14 @@ def test_a_step_that_was_taken_away_meanwhile_leads_back_to_signing_in(totp_user
     assert totp_user.sign_in().headers["Location"] == "/admin/"
 
 
-def test_who_is_half_way_can_turn_back(totp_user):
+def test_pending_login_can_be_cancelled(totp_user):
     totp_user.sign_in()
     assert totp_user.browser.get(LOGIN_URL).headers["Location"] == f"{MFA_URL}sign-in/"
     totp_user.browser.post("/account/logout/")
     assert totp_user.browser.get(LOGIN_URL).status_code == 200
 
 
-def test_a_new_password_by_mail_does_not_stand_in_for_the_second_step(totp_user):
+def test_password_reset_does_not_skip_mfa(totp_user):
     browser = totp_user.browser
     browser.post("/account/password/reset/", {"email": totp_user.user.email})
     link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mail.outbox[-1].body)[1]
@@ -56,7 +56,7 @@ ADDRESSES += ["codes/recovery-codes.txt", "passkeys/1/name/", "passkeys/1/remove
 ADDRESSES += ["reauthenticate/passkey/", "reauthenticate/password/"]
 
 
-def test_strangers_are_sent_to_sign_in_and_nothing_of_theirs_is_kept(client, home, subtests):
+def test_mfa_pages_require_login_and_create_no_session(client, home, subtests):
     for address in ADDRESSES:
         with subtests.test(address=address):
             for response in (
@@ -68,7 +68,7 @@ def test_strangers_are_sent_to_sign_in_and_nothing_of_theirs_is_kept(client, hom
             assert not Session.objects.exists()
 
 
-def test_no_page_about_it_is_stored(ada, subtests):
+def test_mfa_pages_are_never_cached(ada, subtests):
     ada.add_totp()
     for address in (*ADDRESSES, "sign-in/", "passkeys/sign-in/"):
         with subtests.test(address=address):
@@ -76,7 +76,7 @@ def test_no_page_about_it_is_stored(ada, subtests):
             assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_nobody_touches_a_passkey_of_somebody_else(ada):
+def test_passkeys_of_other_users_return_404(ada):
     other = AccountClient(UserFactory())
     other.sign_in()
     other.add_passkey()
@@ -86,7 +86,7 @@ def test_nobody_touches_a_passkey_of_somebody_else(ada):
         assert ada.browser.post(MFA_URL + address, {"name": "mine"}).status_code == 404
 
 
-def test_every_form_needs_its_token(ada):
+def test_mfa_forms_require_csrf_token(ada):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = ada.browser.cookies
     for address in ("app/", "codes/new/", "passkeys/add/", "reauthenticate/"):
@@ -94,7 +94,7 @@ def test_every_form_needs_its_token(ada):
 
 
 # --- Showing once more that it is them ---------------------------------------------------------
-def test_after_five_minutes_a_change_asks_for_the_password(ada):
+def test_change_after_five_minutes_requires_password(ada):
     with later(301):
         response = ada.browser.get(MFA_URL + "app/")
         way = response.headers["Location"]
@@ -107,7 +107,7 @@ def test_after_five_minutes_a_change_asks_for_the_password(ada):
         assert ada.browser.get(MFA_URL + "app/").status_code == 200
 
 
-def test_what_was_being_sent_is_not_kept_meanwhile(ada):
+def test_submitted_data_is_not_kept_for_reauthentication(ada):
     """allauth would keep it in the session, with the visitor's network address."""
     with later(301):
         ada.browser.post(MFA_URL + "app/", {"code": "123456"}, REMOTE_ADDR="192.0.2.77")
@@ -116,7 +116,7 @@ def test_what_was_being_sent_is_not_kept_meanwhile(ada):
     assert "192.0.2.77" not in kept
 
 
-def test_a_session_from_before_the_second_step_changes_nothing_about_it(ada):
+def test_session_without_mfa_cannot_change_mfa(ada):
     before = AccountClient(ada.user)
     before.sign_in()
     ada.add_totp()
@@ -136,7 +136,7 @@ def test_a_session_from_before_the_second_step_changes_nothing_about_it(ada):
 
 # --- What lies where ---------------------------------------------------------------------------
 @pytest.mark.database
-def test_secrets_lie_encrypted_in_rows_and_sessions(ada):
+def test_secrets_are_stored_encrypted(ada):
     letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(" ", "")
     assert letters not in str(dict(ada.browser.session))
     ada.add_totp()
@@ -149,7 +149,7 @@ def test_secrets_lie_encrypted_in_rows_and_sessions(ada):
         assert not any(code in row for code in ada.get_recovery_codes())
 
 
-def test_a_lost_key_is_answered_like_a_wrong_code(totp_user, settings):
+def test_missing_key_looks_like_wrong_code(totp_user, settings):
     codes = get_totp_user_codes(totp_user)
     settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
     again = AccountClient(totp_user.user)
@@ -167,7 +167,7 @@ def get_totp_user_codes(totp_user: AccountClient) -> list[str]:
     return totp_user.get_recovery_codes()
 
 
-def test_codes_that_cannot_be_read_are_made_anew(ada, settings):
+def test_unreadable_recovery_codes_can_be_replaced(ada, settings):
     ada.add_totp()
     settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
     assert "10 left" in ada.get_page("")
@@ -178,7 +178,7 @@ def test_codes_that_cannot_be_read_are_made_anew(ada, settings):
 
 
 # --- Pages and letters -------------------------------------------------------------------------
-def test_pages_are_sound(ada):
+def test_mfa_pages_are_valid_html(ada):
     for _ in range(2):
         for address in ("", "app/", "passkeys/add/", "codes/new/", "reauthenticate/password/"):
             page = ada.get_page(address)
@@ -189,7 +189,7 @@ def test_pages_are_sound(ada):
         assert_valid(ada.get_page(address))
 
 
-def test_each_change_is_told_by_one_letter_that_says_nothing_of_it(ada):
+def test_each_change_sends_one_neutral_email(ada):
     changes = [
         ada.add_totp,
         ada.add_passkey,
@@ -210,7 +210,7 @@ def test_each_change_is_told_by_one_letter_that_says_nothing_of_it(ada):
     assert not re.search(r"passkey|app\b|\d{6}", body)
 
 
-def test_a_change_that_cannot_be_told_of_is_not_made(ada, settings):
+def test_failing_queue_rolls_change_back(ada, settings):
     letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     ada.browser.raise_request_exception = False
@@ -220,7 +220,7 @@ def test_a_change_that_cannot_be_told_of_is_not_made(ada, settings):
 
 
 @pytest.mark.database
-def test_odd_codes_are_answered_with_words(totp_user, subtests):
+def test_malformed_codes_show_errors(totp_user, subtests):
     totp_user.sign_in()
     for odd in ("", "\x00", "x" * 100_000, "１２３４５６", "é" * 6, "-", "<b>"):
         with subtests.test(odd=odd):

@@ -12,21 +12,21 @@ from users.models import REFERENCE_ALPHABET, User, make_reference
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
-def test_a_user_is_called_by_name_or_reference_and_never_by_address():
+def test_user_label_is_name_or_reference():
     nameless, named = UserFactory(), UserFactory(first_name="Ada", last_name="Example")
     assert str(nameless) == nameless.get_full_name() == nameless.reference
     assert str(named) == "Ada Example"
     assert "@" not in f"{nameless}{named}"
 
 
-def test_references_spell_no_word():
+def test_references_contain_no_vowels():
     reference = make_reference()
     assert len(reference) == 9
     assert set(reference) <= {*REFERENCE_ALPHABET, "-"}
     assert not set(REFERENCE_ALPHABET) & set("AEIOU01L")
 
 
-def test_addresses_are_kept_in_small_letters_and_once():
+def test_emails_are_lowercased_and_unique():
     user = User(email="Somebody@Example.ORG")
     user.save()
     assert user.email == "somebody@example.org"
@@ -34,25 +34,25 @@ def test_addresses_are_kept_in_small_letters_and_once():
         User.objects.create(email="SOMEBODY@example.org")
 
 
-def test_a_user_needs_an_address():
+def test_create_user_requires_email():
     with pytest.raises(ValueError, match="address"):
         User.objects.create_user("")
 
 
-def test_a_member_is_somebody_in_the_group_members():
+def test_is_member_requires_active_group_membership():
     assert MemberFactory().is_member
     assert not UserFactory().is_member
     assert not MemberFactory(is_active=False).is_member
 
 
-def test_staff_enter_the_admin_and_members_do_not():
+def test_can_enter_admin_excludes_members():
     assert UserFactory(groups=["Editors"]).can_enter_admin
     assert UserFactory(is_superuser=True).can_enter_admin
     assert not UserFactory(is_superuser=True, is_active=False).can_enter_admin
     assert not MemberFactory().can_enter_admin
 
 
-def test_of_a_member_we_keep_the_day_alone(client):
+def test_last_login_of_members_is_a_date(client):
     member, editor = MemberFactory(), UserFactory(groups=["Editors"])
     for user in (member, editor):
         client.post("/account/login/", {"login": user.email, "password": PASSWORD})
@@ -64,7 +64,7 @@ def test_of_a_member_we_keep_the_day_alone(client):
     assert editor.last_login > timezone.now() - datetime.timedelta(minutes=5)
 
 
-def test_switched_off_people_are_not_reachable():
+def test_active_with_email_excludes_inactive_users():
     on, off = UserFactory(), UserFactory(is_active=False)
     assert User.objects.active_with_email(f" {on.email.upper()} ").get() == on
     assert not User.objects.active_with_email(off.email).exists()

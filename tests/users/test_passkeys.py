@@ -30,13 +30,13 @@ def passkeys() -> list[Any]:
 
 
 # --- Adding, naming, taking away ---------------------------------------------------------------
-def test_the_first_passkey_leads_to_recovery_codes(ada):
+def test_first_passkey_redirects_to_recovery_codes(ada):
     answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
     assert ada.post_credential("passkeys/add/", answer).headers["Location"] == f"{MFA_URL}codes/"
     assert len(ada.get_recovery_codes()) == 10
 
 
-def test_it_has_the_name_that_its_owner_gives_it(ada):
+def test_passkey_can_be_named_and_renamed(ada):
     ada.add_passkey(name="my <b>phone</b>")
     ada.add_passkey()
     assert [key.name for key in passkeys()] == ["my <b>phone</b>", "Passkey 2"]
@@ -48,7 +48,7 @@ def test_it_has_the_name_that_its_owner_gives_it(ada):
 
 
 @pytest.mark.database
-def test_odd_names_are_refused_with_words(ada, subtests):
+def test_invalid_passkey_names_show_errors(ada, subtests):
     for name in ("x" * 61, "a\x00b"):
         with subtests.test(name=name):
             answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
@@ -56,14 +56,14 @@ def test_odd_names_are_refused_with_words(ada, subtests):
             assert not passkeys()
 
 
-def test_a_device_is_told_which_passkeys_it_has_already(ada):
+def test_registration_excludes_existing_passkeys(ada):
     key = ada.add_passkey()
     excluded = ada.get_passkey_options("passkeys/add/")["publicKey"]["excludeCredentials"]
     assert len(excluded) == 1
     assert key.create(ada.get_passkey_options("passkeys/add/"))["id"] == excluded[0]["id"]
 
 
-def test_a_device_is_told_the_address_and_never_a_name(ada):
+def test_registration_options_contain_email_and_no_name(ada):
     ada.user.first_name = "Ada"
     ada.user.save()
     wish = ada.get_passkey_options("passkeys/add/")["publicKey"]
@@ -71,7 +71,7 @@ def test_a_device_is_told_the_address_and_never_a_name(ada):
     assert wish["rp"] == {"id": "testserver", "name": "testserver"}
 
 
-def test_of_what_a_browser_says_no_more_is_kept_than_is_needed(ada):
+def test_stored_credential_is_minimal(ada):
     answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
     answer |= {"more": "\x00", "authenticatorAttachment": "platform"}
     ada.post_credential("passkeys/add/", answer)
@@ -85,14 +85,14 @@ def test_of_what_a_browser_says_no_more_is_kept_than_is_needed(ada):
 
 
 # --- Signing in with one -----------------------------------------------------------------------
-def test_a_passkey_alone_opens_the_account(ada):
+def test_passkey_logs_in_without_password(ada):
     key = ada.add_passkey()
     elsewhere = AccountClient(ada.user)
     assert elsewhere.sign_in_with_passkey(key).headers["Location"] == "/admin/"
     assert elsewhere.browser.get("/admin/").status_code == 200
 
 
-def test_people_go_on_to_where_they_were_going(ada):
+def test_passkey_login_redirects_to_next(ada):
     key = ada.add_passkey()
     response = AccountClient(ada.user).sign_in_with_passkey(key, next="/admin/pages/")
     assert response.headers["Location"] == "/admin/pages/"
@@ -100,14 +100,14 @@ def test_people_go_on_to_where_they_were_going(ada):
     assert response.headers["Location"] == "/admin/"
 
 
-def test_a_passkey_is_a_second_step(ada):
+def test_passkey_completes_mfa_login(ada):
     key = ada.add_passkey()
     elsewhere = AccountClient(ada.user)
     assert elsewhere.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
     assert elsewhere.verify_passkey(key).headers["Location"] == "/admin/"
 
 
-def test_one_that_asks_for_no_finger_is_a_second_step_but_does_not_stand_alone(ada):
+def test_unverified_passkey_only_completes_mfa(ada):
     key = ada.add_passkey(SoftwareAuthenticator(verifies=False))
     elsewhere = AccountClient(ada.user)
     assert REFUSED in elsewhere.sign_in_with_passkey(key).content.decode()
@@ -115,7 +115,7 @@ def test_one_that_asks_for_no_finger_is_a_second_step_but_does_not_stand_alone(a
     assert elsewhere.verify_passkey(key).status_code == 302
 
 
-def test_a_passkey_shows_once_more_that_it_is_them(ada):
+def test_passkey_reauthenticates(ada):
     key = ada.add_passkey()
     with later(301):
         assert ada.browser.get(MFA_URL + "app/").status_code == 302
@@ -124,7 +124,7 @@ def test_a_passkey_shows_once_more_that_it_is_them(ada):
 
 
 @pytest.mark.database
-def test_an_answer_is_good_once(ada):
+def test_credential_cannot_be_replayed(ada):
     key = ada.add_passkey()
     elsewhere = AccountClient(ada.user)
     options = elsewhere.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON).json()
@@ -135,13 +135,13 @@ def test_an_answer_is_good_once(ada):
     assert REFUSED in thief.post_credential("passkeys/sign-in/", answer).content.decode()
 
 
-def test_a_passkey_that_was_taken_away_opens_nothing(ada):
+def test_removed_passkey_is_refused(ada):
     key = ada.add_passkey()
     Authenticator.objects.all().delete()
     assert REFUSED in AccountClient(ada.user).sign_in_with_passkey(key).content.decode()
 
 
-def test_on_https_an_answer_for_another_site_is_refused(ada, settings):
+def test_credential_of_other_origin_is_refused(ada, settings):
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
     answer = SoftwareAuthenticator().create(
         ada.get_passkey_options("passkeys/add/"), "https://elsewhere.example"
@@ -153,12 +153,12 @@ def test_on_https_an_answer_for_another_site_is_refused(ada, settings):
     assert ada.post_credential("passkeys/add/", good).status_code == 302
 
 
-def test_people_at_the_address_of_the_script_are_sent_to_the_page(client):
+def test_passkey_script_url_redirects_browsers_to_login(client):
     assert client.get(MFA_URL + "passkeys/sign-in/").headers["Location"] == LOGIN_URL
     assert not Session.objects.exists()
 
 
-def test_the_log_does_not_follow_a_passkey(ada, caplog):
+def test_passkey_id_is_not_logged(ada, caplog):
     key = ada.add_passkey()
     with caplog.at_level(logging.INFO):
         AccountClient(ada.user).sign_in_with_passkey(key)
@@ -166,7 +166,7 @@ def test_the_log_does_not_follow_a_passkey(ada, caplog):
 
 
 # --- Accounts are not told apart ---------------------------------------------------------------
-def test_switched_off_unknown_and_made_up_are_answered_alike(home):
+def test_refusals_of_passkeys_look_equal(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     key = person.add_passkey()
@@ -202,7 +202,7 @@ ODD += [
 
 
 @pytest.mark.database
-def test_odd_answers_are_refused_with_words(ada, subtests):
+def test_malformed_credentials_are_refused(ada, subtests):
     ada.add_passkey()
     for sent in ODD:
         for address in ("passkeys/sign-in/", "passkeys/add/", "reauthenticate/passkey/"):
@@ -232,12 +232,12 @@ some_json = some.recursive(
     ),
     value=some_json | some.text("ABCxyz019-_", max_size=60),
 )
-def test_whatever_a_part_of_an_answer_is_nothing_breaks(ada, rf, part, value):
+def test_arbitrary_credential_parts_are_refused(ada, rf, part, value):
     assert_refused_with(ada, rf, part, value)
 
 
 @pytest.mark.database
-def test_a_number_in_place_of_bytes_is_refused_before_as_many_are_made(ada, rf):
+def test_numbers_in_binary_fields_are_refused(ada, rf):
     for part in BINARY_FIELDS:
         assert_refused_with(ada, rf, part, 10**18)
 
@@ -266,7 +266,7 @@ def json_of(options: Any) -> Any:
 
 
 # --- Where they do not work --------------------------------------------------------------------
-def test_at_a_bare_number_it_is_said_why_there_are_none(ada, settings, subtests):
+def test_ip_address_host_explains_missing_passkeys(ada, settings, subtests):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
     for address in (LOGIN_URL, MFA_URL + "passkeys/add/"):
         with subtests.test(address=address):
@@ -277,7 +277,7 @@ def test_at_a_bare_number_it_is_said_why_there_are_none(ada, settings, subtests)
             assert "data-passkey" not in page
 
 
-def test_a_number_that_has_no_name_gets_no_link(client, settings):
+def test_ip_address_host_without_localhost_shows_no_link(client, settings):
     settings.ALLOWED_HOSTS = ["192.0.2.1", "[::1]"]
     for host in ("192.0.2.1", "[::1]:8000"):
         page = client.get(LOGIN_URL, headers={"host": host}).content.decode()

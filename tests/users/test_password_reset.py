@@ -33,7 +33,7 @@ def choose(client: Client, link: str, password: str = NEW) -> Any:
     return client.post(form, {"password1": password, "password2": password})
 
 
-def test_a_member_chooses_a_new_password_and_is_signed_in(client):
+def test_member_resets_password_and_is_logged_in(client):
     member = MemberFactory(email="member@example.org")
     assert ask(client, "Member@example.org").headers["Location"] == PASSWORD_RESET_URL + "done/"
     response = choose(client, link_in(mail.outbox[0]))
@@ -43,14 +43,14 @@ def test_a_member_chooses_a_new_password_and_is_signed_in(client):
     assert member.check_password(NEW)
 
 
-def test_staff_go_on_to_the_admin(client):
+def test_reset_redirects_staff_to_admin(client):
     UserFactory(email="editor@example.org", groups=["Editors"])
     ask(client, "editor@example.org")
     assert choose(client, link_in(mail.outbox[0])).headers["Location"] == "/admin/"
 
 
 @pytest.mark.database
-def test_a_link_works_once(client):
+def test_reset_link_works_once(client):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
     link = link_in(mail.outbox[0])
@@ -60,7 +60,7 @@ def test_a_link_works_once(client):
     assert 'name="password1"' not in page
 
 
-def test_looking_at_the_link_does_not_use_it_up(client):
+def test_get_request_does_not_use_up_link(client):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
     link = link_in(mail.outbox[0])
@@ -68,7 +68,7 @@ def test_looking_at_the_link_does_not_use_it_up(client):
     assert 'name="password1"' in client.get(link, follow=True).content.decode()
 
 
-def test_a_link_works_for_three_days(client):
+def test_reset_link_expires_after_three_days(client):
     MemberFactory(email="member@example.org")
     with time_machine.travel("2026-03-01 12:00", tick=False):
         ask(client, "member@example.org")
@@ -80,7 +80,7 @@ def test_a_link_works_for_three_days(client):
         assert client.get(link).status_code == 200
 
 
-def test_a_link_opens_nothing_once_the_account_is_switched_off(client):
+def test_reset_link_of_inactive_account_is_refused(client):
     member = MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
     link = link_in(mail.outbox[0])
@@ -93,7 +93,7 @@ def test_a_link_opens_nothing_once_the_account_is_switched_off(client):
     assert member.check_password(PASSWORD)
 
 
-def test_made_up_links_open_nothing(client, subtests):
+def test_made_up_reset_links_are_refused(client, subtests):
     for key in ("0-abc", "1-" + "a" * 3000, "zzzzzzzzzzzzz-x", "zzzzzzzzzzzzzzzz-x"):
         with subtests.test(key=key):
             response = client.get(f"{PASSWORD_RESET_URL}key/{key}/")
@@ -105,7 +105,7 @@ def same(letter: Any) -> str:
     return re.sub(r"key/\w+-[\w-]+/", "", letter.body)
 
 
-def test_known_unknown_and_switched_off_addresses_are_treated_alike(client):
+def test_responses_do_not_depend_on_account(client):
     MemberFactory(email="known@example.org")
     UserFactory(email="off@example.org", is_active=False)
     answers = [
@@ -122,7 +122,7 @@ def test_known_unknown_and_switched_off_addresses_are_treated_alike(client):
     assert len({letter.subject for letter in mail.outbox}) == 1
 
 
-def test_the_links_of_known_and_unknown_addresses_tell_nothing_apart(client):
+def test_links_do_not_depend_on_account(client):
     for number in range(3):
         MemberFactory(email=f"known{number}@example.org")
     names = [f"{kind}{number}@example.org" for kind in ("known", "no-one") for number in range(3)]
@@ -140,14 +140,14 @@ def test_the_links_of_known_and_unknown_addresses_tell_nothing_apart(client):
     assert {tuple(map(len, rest)) for _, *rest in keys[0]} == {tuple(map(len, keys[0][0][1:]))}
 
 
-def test_the_link_for_an_unknown_address_opens_nothing(client):
+def test_link_for_unknown_email_opens_no_account(client):
     ask(client, "no-one@example.org")
     page = client.get(link_in(mail.outbox[0]), follow=True).content.decode()
     assert "only where there is an account" in page
 
 
 @pytest.mark.database
-def test_known_and_unknown_addresses_cost_the_same_queries(client, django_assert_max_num_queries):
+def test_query_count_does_not_depend_on_account(client, django_assert_max_num_queries):
     MemberFactory(email="known@example.org")
     ask(client, "first@example.org")
     counts = []
@@ -158,7 +158,7 @@ def test_known_and_unknown_addresses_cost_the_same_queries(client, django_assert
     assert counts[0] == counts[1]
 
 
-def test_the_mail_says_nothing_of_what_we_do(client):
+def test_reset_email_does_not_reveal_purpose(client):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
     letter = mail.outbox[0]
@@ -171,7 +171,7 @@ def test_the_mail_says_nothing_of_what_we_do(client):
     assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_the_mail_has_a_button_and_the_plain_address_and_fetches_nothing(client):
+def test_reset_email_has_button_and_loads_no_resources(client):
     ask(client, "member@example.org")
     letter = mail.outbox[0]
     html = letter.alternatives[0].content
@@ -183,7 +183,7 @@ def test_the_mail_has_a_button_and_the_plain_address_and_fetches_nothing(client)
     assert 'name="color-scheme" content="light dark"' in html
 
 
-def test_the_plain_text_has_short_lines_and_whole_addresses(client):
+def test_plain_text_is_wrapped_and_keeps_urls(client):
     words = EmailTemplateSettings.load()
     words.password_reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
     words.save()
@@ -194,7 +194,7 @@ def test_the_plain_text_has_short_lines_and_whole_addresses(client):
     assert lines[-1] == f"http://testserver{link_in(mail.outbox[0])}"
 
 
-def test_a_letter_with_its_link_within_a_sentence_can_still_be_pressed(client):
+def test_link_within_sentence_is_clickable(client):
     words = EmailTemplateSettings.load()
     words.password_reset_text = "Please <b>go</b> to {link} soon."
     words.save()
@@ -206,7 +206,7 @@ def test_a_letter_with_its_link_within_a_sentence_can_still_be_pressed(client):
     assert 'class="button"' not in html
 
 
-def test_the_link_is_made_from_our_address_and_not_from_the_visitors_header(client, settings):
+def test_reset_link_ignores_host_header(client, settings):
     settings.ALLOWED_HOSTS = ["*"]
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org", headers={"host": "elsewhere.example"})
@@ -217,14 +217,14 @@ def test_the_link_is_made_from_our_address_and_not_from_the_visitors_header(clie
 
 
 @pytest.mark.database
-def test_an_address_gets_three_mails_a_day_at_most(client):
+def test_reset_emails_are_limited_to_three_a_day(client):
     for address in ("known@example.org", "no-one@example.org"):
         statuses = [ask(client, address).status_code for _ in range(4)]
         assert statuses == [302, 302, 302, 429]
     assert len(mail.outbox) == 6
 
 
-def test_a_failing_mail_server_changes_nothing_for_whoever_asks(client, settings):
+def test_failing_mail_server_keeps_email_queued(client, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     MemberFactory(email="known@example.org")
@@ -235,21 +235,21 @@ def test_a_failing_mail_server_changes_nothing_for_whoever_asks(client, settings
     assert [mail.recipient for mail in QueuedMail.objects.waiting()] == addresses
 
 
-def test_a_link_is_not_said_to_be_on_its_way_when_it_could_not_be_stored(client, settings):
+def test_failing_queue_returns_503(client, settings):
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     client.raise_request_exception = False
     assert ask(client, "known@example.org").status_code == 503
 
 
 @pytest.mark.database
-def test_odd_addresses_are_answered_with_words_and_no_mail(client, subtests):
+def test_malformed_emails_show_errors(client, subtests):
     for odd in ("", "no address", "a\x00@example.org", "a@b\nBcc: c@d.example"):
         with subtests.test(odd=odd):
             assert 'role="alert"' in ask(client, odd).content.decode()
             assert not mail.outbox
 
 
-def test_weak_passwords_are_refused_with_a_reason(client, subtests):
+def test_weak_passwords_are_refused_with_reason(client, subtests):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
     cases = [
@@ -264,7 +264,7 @@ def test_weak_passwords_are_refused_with_a_reason(client, subtests):
             assert 'role="alert"' in page
 
 
-def test_the_words_of_the_mail_belong_to_editors(client):
+def test_reset_email_uses_editable_text(client):
     words = EmailTemplateSettings.load()
     words.password_reset_subject, words.password_reset_text = "A link\nfor you", "Go {here}: {link}"
     words.save()
@@ -274,7 +274,7 @@ def test_the_words_of_the_mail_belong_to_editors(client):
     assert mail.outbox[0].body.split()[2].startswith("http://testserver/account/")
 
 
-def test_words_that_would_break_the_mail_are_refused(subtests):
+def test_invalid_placeholders_in_text_are_refused(subtests):
     for text in ("no way on", "{link} {name}", "{link.__class__}", "{link} {}"):
         for field in ("password_reset_text", "invitation_text"):
             with subtests.test(text=text, field=field):
@@ -284,6 +284,6 @@ def test_words_that_would_break_the_mail_are_refused(subtests):
                 assert set(refused.value.message_dict) == {field}
 
 
-def test_the_words_that_we_start_with_are_sound():
+def test_default_texts_are_valid():
     EmailTemplateSettings().full_clean()
     assert EmailTemplateSettings().password_reset_subject

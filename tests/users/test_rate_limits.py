@@ -39,7 +39,7 @@ def known(home: Any) -> Any:
 
 
 # --- Names tried from one network --------------------------------------------------------------
-def test_a_network_tries_twenty_names_in_an_hour(known, clock):
+def test_network_is_limited_to_twenty_accounts_an_hour(known, clock):
     for number in range(20):
         assert not is_refused(guess(f"person{number}"))
         clock.shift(60)
@@ -53,14 +53,14 @@ def test_a_network_tries_twenty_names_in_an_hour(known, clock):
     assert guess("known", password=PASSWORD).status_code == 302
 
 
-def test_many_people_who_know_their_passwords_are_no_guessers(home, clock):
+def test_successful_logins_do_not_count(home, clock):
     for number in range(25):
         UserFactory(email=f"person{number}@example.org")
         assert guess(f"person{number}", password=PASSWORD).status_code == 302
         clock.shift(10)
 
 
-def test_ones_own_account_does_not_wash_away_what_one_tried(known, clock):
+def test_own_login_does_not_reset_network_limit(known, clock):
     UserFactory(email="mine@example.org")
     for number in range(20):
         guess(f"person{number}")
@@ -69,13 +69,13 @@ def test_ones_own_account_does_not_wash_away_what_one_tried(known, clock):
     assert is_refused(guess("known"))
 
 
-def test_a_household_with_many_addresses_is_one_network(known, clock):
+def test_ipv6_network_is_limited_as_one(known, clock):
     answers = [guess("known", f"2001:db8::{number:x}") for number in range(1, 8)]
     assert [is_refused(answer) for answer in answers] == [False] * 5 + [True] * 2
 
 
 # --- One name tried from everywhere ------------------------------------------------------------
-def test_a_name_is_tried_fifty_times_an_hour_from_all_the_world(known, clock):
+def test_account_is_limited_to_fifty_attempts_an_hour(known, clock):
     for name in ("known", "no-one"):
         answers = [guess(name, f"198.51.100.{number}") for number in range(51)]
         assert [is_refused(answer) for answer in answers] == [False] * 50 + [True]
@@ -84,7 +84,7 @@ def test_a_name_is_tried_fifty_times_an_hour_from_all_the_world(known, clock):
     assert guess("known", "203.0.113.1", PASSWORD).status_code == 302
 
 
-def test_every_spelling_is_the_same_name(rf, subtests):
+def test_email_spellings_share_one_limit(rf, subtests):
     request = rf.post(LOGIN_URL)
     for _ in range(5):
         rate_limits.record_login_attempt(request, "known@example.org")
@@ -93,7 +93,7 @@ def test_every_spelling_is_the_same_name(rf, subtests):
             assert rate_limits.record_login_attempt(request, spelling) is None
 
 
-def test_letters_that_databases_take_for_the_same_are_the_same(rf):
+def test_equivalent_unicode_spellings_share_one_limit(rf):
     request = rf.post(LOGIN_URL)
     for _ in range(5):
         rate_limits.record_login_attempt(request, "kiss@example.org")
@@ -101,7 +101,7 @@ def test_letters_that_databases_take_for_the_same_are_the_same(rf):
 
 
 # --- Alike for everybody -----------------------------------------------------------------------
-def test_a_switched_off_account_with_its_password_is_counted_like_any_other(home, clock):
+def test_inactive_account_is_limited_like_unknown(home, clock):
     UserFactory(email="off@example.org", is_active=False)
     for name in ("off", "no-one"):
         network = f"192.0.2.{len(name)}"
@@ -109,7 +109,7 @@ def test_a_switched_off_account_with_its_password_is_counted_like_any_other(home
         assert [is_refused(answer) for answer in answers] == [False] * 5 + [True]
 
 
-def test_every_refusal_has_the_same_words(home, clock):
+def test_refusals_look_equal(home, clock):
     UserFactory(email="xx-known@example.org")
     UserFactory(email="xx-off@example.org", is_active=False)
     totp_user = AccountClient(UserFactory(email="xx-careful@example.org"))
@@ -129,7 +129,7 @@ def seen(answer: Any, name: str) -> str:
     return page.replace(name, "NAME")
 
 
-def test_a_try_costs_the_same_queries_whoever_is_tried(home, django_assert_max_num_queries):
+def test_login_query_count_does_not_depend_on_account(home, django_assert_max_num_queries):
     UserFactory(email="known@example.org")
     UserFactory(email="off@example.org", is_active=False)
     guess("first", "192.0.2.9")
@@ -142,7 +142,7 @@ def test_a_try_costs_the_same_queries_whoever_is_tried(home, django_assert_max_n
 
 
 @table_of_counts
-def test_the_cache_holds_no_name_and_no_address(known):
+def test_cache_contains_no_email_or_ip(known):
     guess("known", "192.0.2.200")
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM django_cache")
@@ -153,7 +153,7 @@ def test_the_cache_holds_no_name_and_no_address(known):
 
 
 # --- The second step ---------------------------------------------------------------------------
-def test_codes_are_limited_for_the_account_wherever_they_are_typed(totp_user):
+def test_codes_are_limited_per_account_across_networks(totp_user):
     for number in range(5):
         person = AccountClient(totp_user.user, browser=Client(REMOTE_ADDR=f"198.51.100.{number}"))
         person.sign_in()
@@ -166,7 +166,7 @@ def test_codes_are_limited_for_the_account_wherever_they_are_typed(totp_user):
         assert person.post_code(totp_user.totp_code()).status_code == 302
 
 
-def test_thirty_wrong_codes_a_day_are_enough(totp_user, rf):
+def test_codes_are_limited_to_thirty_a_day(totp_user, rf):
     request = rf.post("/")
     for round_of_five in range(6):
         with later(301 * round_of_five):
@@ -175,7 +175,7 @@ def test_thirty_wrong_codes_a_day_are_enough(totp_user, rf):
         assert rate_limits.record_code_attempt(request, totp_user.user) is None
 
 
-def test_a_passkey_is_not_locked_out_by_wrong_codes(ada):
+def test_code_limit_does_not_lock_passkeys(ada):
     ada.add_totp()
     key = ada.add_passkey()
     elsewhere = AccountClient(ada.user)
@@ -188,12 +188,12 @@ def test_a_passkey_is_not_locked_out_by_wrong_codes(ada):
 
 # --- The counts themselves ---------------------------------------------------------------------
 @table_of_counts
-def test_trying_many_names_does_not_wash_counts_away(settings):
+def test_cache_is_large_enough_for_limits(settings):
     assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000
 
 
 @table_of_counts
-def test_counts_whose_time_is_over_are_deleted_each_day(db):
+def test_expired_counts_are_deleted_daily(db):
     cache.set("users:old", 1, 60)
     cache.set("users:new", 1, 7200)
     with later(3600):
@@ -203,7 +203,7 @@ def test_counts_whose_time_is_over_are_deleted_each_day(db):
         assert [key for (key,) in cursor.fetchall()] == [":1:users:new"]
 
 
-def test_a_count_that_is_busy_refuses_rather_than_lets_through(rf, monkeypatch):
+def test_locked_count_refuses_attempt(rf, monkeypatch):
     monkeypatch.setattr(rate_limits.ratelimit, "cache_lock", busy)
     assert rate_limits.record_login_attempt(rf.post(LOGIN_URL), "known@example.org") is None
 

@@ -24,7 +24,7 @@ def reset(email: str = "ada@example.org") -> str:
     return said.getvalue()
 
 
-def test_all_second_steps_are_taken_away_and_its_owner_is_told(ada):
+def test_reset_removes_authenticators_and_notifies_user(ada):
     ada.add_totp()
     ada.add_passkey()
     mail.outbox.clear()
@@ -35,7 +35,7 @@ def test_all_second_steps_are_taken_away_and_its_owner_is_told(ada):
     assert AccountClient(ada.user).sign_in().headers["Location"] == "/admin/"
 
 
-def test_all_sessions_of_that_person_end_and_no_others(ada, totp_user):
+def test_reset_ends_sessions_of_user_only(ada, totp_user):
     other = AccountClient(UserFactory(groups=["Editors"]))
     other.sign_in()
     half_way = AccountClient(ada.user)
@@ -49,7 +49,7 @@ def test_all_sessions_of_that_person_end_and_no_others(ada, totp_user):
     assert not half_way.is_signed_in
 
 
-def test_it_stands_in_the_history_without_an_address(ada):
+def test_reset_is_logged_without_email_address(ada):
     ada.add_totp()
     reset()
     (entry,) = ModelLogEntry.objects.filter(action="users.reset_mfa")
@@ -57,14 +57,14 @@ def test_it_stands_in_the_history_without_an_address(ada):
     assert entry.message == "Took away the second step of signing in"
 
 
-def test_nothing_to_reset_is_said_and_no_failure(ada):
+def test_reset_without_authenticators_changes_no_row(ada):
     assert reset() == "ada@example.org has no second step. Nothing was changed.\n"
     assert not mail.outbox
     assert ada.is_signed_in
 
 
 @pytest.mark.database
-def test_an_unknown_address_is_one_clear_line(db, subtests):
+def test_unknown_email_fails_with_one_line(db, subtests):
     for email in ("no-one@example.org", "no address", "", "a\x00b@example.org"):
         with subtests.test(email=email):
             with pytest.raises(
@@ -74,7 +74,7 @@ def test_an_unknown_address_is_one_clear_line(db, subtests):
             assert "\n" not in str(said.value)
 
 
-def test_nothing_is_taken_away_when_nobody_can_be_told(ada, settings):
+def test_failing_queue_rolls_reset_back(ada, settings):
     ada.add_totp()
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(CommandError, match="The database is not ready"):
@@ -83,7 +83,7 @@ def test_nothing_is_taken_away_when_nobody_can_be_told(ada, settings):
     assert ada.is_signed_in
 
 
-def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
+def test_database_error_fails_with_one_line(monkeypatch):
     def fail(**_: Any) -> bool:
         raise OperationalError("no such table: users_user")
 
@@ -92,7 +92,7 @@ def test_a_database_that_is_not_prepared_is_one_clear_line(monkeypatch):
         reset()
 
 
-def test_a_person_who_must_have_one_is_led_to_setting_it_up_anew(ada, settings):
+def test_staff_must_set_up_mfa_after_reset(ada, settings):
     settings.REQUIRE_STAFF_MFA = True
     ada.add_totp()
     reset()

@@ -15,7 +15,7 @@ def signed_in(user):
     return browser
 
 
-def test_it_says_in_how_many_places_somebody_is_signed_in(home):
+def test_page_shows_number_of_sessions(home):
     member = MemberFactory()
     here = signed_in(member)
     signed_in(UserFactory())
@@ -26,7 +26,7 @@ def test_it_says_in_how_many_places_somebody_is_signed_in(home):
     assert "in in" not in page
 
 
-def test_signing_out_everywhere_ends_all_of_ones_own_and_nobody_elses(home):
+def test_sign_out_everywhere_ends_own_sessions_only(home):
     member, other = MemberFactory(), MemberFactory()
     here, there, elsewhere = signed_in(member), signed_in(member), signed_in(other)
     assert here.post(ADDRESS).headers["Location"] == "/account/login/"
@@ -35,7 +35,7 @@ def test_signing_out_everywhere_ends_all_of_ones_own_and_nobody_elses(home):
     assert elsewhere.get(ADDRESS).status_code == 200
 
 
-def test_looking_ends_nothing_and_strangers_are_led_to_sign_in(home, client):
+def test_get_request_ends_no_session(home, client):
     member = MemberFactory()
     browser = signed_in(member)
     browser.get(ADDRESS)

@@ -37,7 +37,7 @@ def somebody(group: str) -> Any:
 
 # --- Where staff must have one -----------------------------------------------------------------
 @pytest.mark.usefixtures("_required")
-def test_staff_without_one_are_led_to_setting_it_up(home):
+def test_staff_without_mfa_are_redirected_to_setup(home):
     for group in (*STAFF, "superuser"):
         person = AccountClient(somebody(group))
         person.sign_in()
@@ -49,7 +49,7 @@ def test_staff_without_one_are_led_to_setting_it_up(home):
 
 
 @pytest.mark.usefixtures("_required")
-def test_nothing_is_done_meanwhile(home):
+def test_requests_without_mfa_change_no_data(home):
     person = AccountClient(SuperuserFactory())
     person.sign_in()
     person.browser.post(f"/admin/pages/{home.pk}/unpublish/")
@@ -59,7 +59,7 @@ def test_nothing_is_done_meanwhile(home):
 
 
 @pytest.mark.usefixtures("_required")
-def test_once_it_is_set_up_the_admin_opens(home):
+def test_admin_opens_after_mfa_setup(home):
     for group in (*STAFF, "superuser"):
         person = AccountClient(somebody(group))
         person.sign_in()
@@ -69,7 +69,7 @@ def test_once_it_is_set_up_the_admin_opens(home):
 
 
 @pytest.mark.usefixtures("_required")
-def test_members_are_refused_as_ever_and_asked_for_nothing(home):
+def test_members_are_refused_without_mfa_redirect(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     assert person.browser.get("/admin/").status_code == 403
@@ -77,7 +77,7 @@ def test_members_are_refused_as_ever_and_asked_for_nothing(home):
 
 
 @pytest.mark.usefixtures("_required")
-def test_who_becomes_staff_is_asked_from_then_on(home):
+def test_new_staff_are_redirected_to_setup(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     person.user.groups.add(Group.objects.get(name="Editors"))
@@ -85,24 +85,24 @@ def test_who_becomes_staff_is_asked_from_then_on(home):
 
 
 @pytest.mark.usefixtures("_required")
-def test_the_way_out_is_open_to_everybody(ada):
+def test_admin_logout_needs_no_mfa(ada):
     assert ada.browser.post("/admin/logout/").headers["Location"] == "/"
     assert not ada.is_signed_in
 
 
 @pytest.mark.usefixtures("_required")
-def test_strangers_are_sent_to_sign_in(client):
+def test_anonymous_users_are_redirected_to_login(client):
     assert client.get("/admin/").headers["Location"] == "/account/login/?next=/admin/"
 
 
 @pytest.mark.usefixtures("_required")
-def test_all_else_stays_open(ada):
+def test_other_pages_need_no_mfa(ada):
     for address in ("/account/2fa/", "/account/logout/", "/"):
         assert ada.browser.get(address).status_code == 200, address
 
 
 @pytest.mark.usefixtures("_required")
-def test_a_new_superuser_is_led_to_setting_it_up(home, monkeypatch):
+def test_new_superuser_is_redirected_to_setup(home, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "seven quiet otters")
     call_command("createsuperuser", "--noinput", email="root@example.org", verbosity=0)
     person = AccountClient(User.objects.get(email="root@example.org"))
@@ -112,7 +112,7 @@ def test_a_new_superuser_is_led_to_setting_it_up(home, monkeypatch):
 
 # --- Taken away, or never shown ----------------------------------------------------------------
 @pytest.mark.usefixtures("_required")
-def test_a_step_that_is_taken_away_closes_the_admin_at_once(ada):
+def test_removed_authenticator_closes_admin(ada):
     ada.add_totp()
     assert ada.browser.get("/admin/").status_code == 200
     Authenticator.objects.all().delete()
@@ -120,7 +120,7 @@ def test_a_step_that_is_taken_away_closes_the_admin_at_once(ada):
 
 
 @pytest.mark.parametrize("is_required", [True, False])
-def test_a_session_from_before_shows_the_step_first(ada, settings, is_required):
+def test_session_without_mfa_is_challenged_first(ada, settings, is_required):
     settings.REQUIRE_STAFF_MFA = is_required
     before = AccountClient(ada.user)
     before.sign_in()
@@ -135,7 +135,7 @@ def test_a_session_from_before_shows_the_step_first(ada, settings, is_required):
         assert before.browser.get("/admin/").status_code == 200
 
 
-def test_a_session_that_was_opened_past_sign_in_does_not_get_in(ada):
+def test_forced_login_is_challenged(ada):
     ada.add_passkey()
     browser = Client()
     browser.force_login(ada.user)
@@ -146,7 +146,7 @@ def test_a_session_that_was_opened_past_sign_in_does_not_get_in(ada):
     assert browser.post("/admin/users/new/").status_code == 302
 
 
-def test_what_was_shown_counts_no_more_when_it_is_taken_away(ada):
+def test_removed_authenticator_no_longer_counts(ada):
     """A telephone that was stolen, for instance: whoever came in with it is asked anew."""
     ada.add_totp()
     with later(60):
@@ -164,7 +164,7 @@ def test_what_was_shown_counts_no_more_when_it_is_taken_away(ada):
 
 # --- Taking it away ----------------------------------------------------------------------------
 @pytest.mark.usefixtures("_required")
-def test_who_must_have_one_keeps_the_last(ada):
+def test_last_required_authenticator_is_protected(ada):
     ada.add_totp()
     for answer in (ada.get_page("app/remove/"), ada.browser.post(MFA_URL + "app/remove/")):
         page = answer if isinstance(answer, str) else answer.content.decode()
@@ -179,7 +179,7 @@ def test_who_must_have_one_keeps_the_last(ada):
 
 
 @pytest.mark.usefixtures("_required")
-def test_a_lost_app_is_replaced_all_the_same(ada):
+def test_lost_totp_can_be_replaced(ada):
     ada.add_totp()
     old = ada.totp_secret
     ada.add_totp()
@@ -188,7 +188,7 @@ def test_a_lost_app_is_replaced_all_the_same(ada):
 
 
 @pytest.mark.usefixtures("_required")
-def test_members_take_away_what_they_like(home):
+def test_members_can_remove_last_authenticator(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     person.add_totp()
@@ -197,25 +197,25 @@ def test_members_take_away_what_they_like(home):
 
 
 # --- Where nobody must -------------------------------------------------------------------------
-def test_while_it_is_optional_staff_without_one_get_in(ada):
+def test_optional_mfa_lets_staff_in(ada):
     assert ada.browser.get("/admin/").status_code == 200
     assert "in confidence" not in ada.get_page("")
 
 
-def test_the_admin_leads_to_it(ada):
+def test_admin_account_page_links_to_mfa(ada):
     page = ada.browser.get("/admin/account/").content.decode()
     assert f'href="{MFA_URL}"' in page
     assert 'href="/account/password/change/"' in page
     assert 'name="password-new_password1"' not in page
 
 
-def test_members_find_it_in_the_header(home):
+def test_header_links_members_to_account(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     assert f'<a href="{MFA_URL}" >My account</a>' in person.browser.get("/").content.decode()
 
 
-def test_the_door_asks_the_database_once(ada, django_assert_num_queries):
+def test_middleware_makes_one_query(ada, django_assert_num_queries):
     ada.add_totp()
     request = ada.browser.get("/admin/").wsgi_request
     request.user.can_enter_admin  # noqa: B018

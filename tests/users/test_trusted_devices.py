@@ -43,7 +43,7 @@ def sign_in(browser: Client, password: str = PASSWORD, name: str = "ada@example.
 
 
 # --- What it is ----------------------------------------------------------------------------------
-def test_the_cookie_names_nobody_and_is_sent_to_sign_in_alone(device):
+def test_cookie_is_anonymous_and_limited_to_account_path(device):
     cookie = device.cookies["device"]
     assert cookie["path"] == "/account/"
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
@@ -52,68 +52,68 @@ def test_the_cookie_names_nobody_and_is_sent_to_sign_in_alone(device):
 
 
 @pytest.mark.parametrize(("said", "lasts"), [({}, ""), ({"own_device": "on"}, 90 * 24 * 3600)])
-def test_it_outlives_the_browser_only_on_a_device_of_ones_own(home, said, lasts):
+def test_cookie_is_persistent_only_on_own_device(home, said, lasts):
     cookie = AccountClient(UserFactory()).sign_in(**said).cookies["device"]
     assert cookie["max-age"] == lasts
 
 
-def test_what_was_said_of_the_device_holds_through_the_second_step(totp_user):
+def test_trust_choice_survives_mfa_login(totp_user):
     totp_user.sign_in(own_device="on")
     with later(60):
         assert totp_user.post_code(totp_user.totp_code()).cookies["device"]["max-age"]
     assert "own_device" not in totp_user.browser.session
 
 
-def test_over_https_it_is_secure(settings, home):
+def test_cookie_is_secure_over_https(settings, home):
     settings.SESSION_COOKIE_SECURE = True
     person = AccountClient(UserFactory())
     assert person.sign_in().cookies["device"]["secure"]
 
 
-def test_two_devices_of_one_person_have_nothing_in_common(home):
+def test_devices_of_one_user_share_no_value(home):
     user = UserFactory()
     values = [AccountClient(user).sign_in().cookies["device"].value for _ in range(2)]
     assert not set(values[0].replace(":", ".").split(".")[:2]) & set(values[1].split("."))
 
 
-def test_half_way_through_signing_in_there_is_none(totp_user):
+def test_pending_login_sets_no_device_cookie(totp_user):
     assert "device" not in totp_user.sign_in().cookies
     with later(60):
         assert "device" in totp_user.post_code(totp_user.totp_code()).cookies
 
 
-def test_who_types_a_wrong_password_gets_none(home):
+def test_wrong_password_sets_no_device_cookie(home):
     assert "device" not in sign_in(Client(), "wrong").cookies
 
 
 # --- What it does --------------------------------------------------------------------------------
-def test_nobody_locks_a_person_out_where_they_are_known(device):
+def test_attack_does_not_lock_trusted_device(device):
     attack()
     assert is_refused(sign_in(Client(REMOTE_ADDR="203.0.113.5")))
     assert sign_in(Client()).status_code == 429
     assert sign_in(device).headers["Location"] == "/admin/"
 
 
-def test_even_there_guessing_has_an_end(device):
+def test_attempts_on_trusted_device_are_limited(device):
     answers = [sign_in(device, "wrong") for _ in range(11)]
     assert [is_refused(answer) for answer in answers] == [False] * 10 + [True]
     assert is_refused(sign_in(device))
 
 
-def test_guesses_there_have_an_end_within_the_hour_too(device, clock):
+def test_attempts_on_trusted_device_are_limited_per_hour(device, clock):
     for number in range(31):
         answer = sign_in(device, "wrong")
         clock.shift(60)
         assert is_refused(answer) == (number == 30)
 
 
-def test_it_spares_no_other_account(device):
+def test_trusted_device_does_not_help_other_accounts(device):
     UserFactory(email="bob@example.org")
     attack("bob@example.org")
     assert sign_in(device, name="bob@example.org").status_code == 429
 
 
-def test_wrong_codes_of_others_do_not_lock_the_second_step_there(totp_user):
+def test_code_limit_is_separate_on_trusted_device(totp_user):
     totp_user.sign_in()
     with later(60):
         totp_user.post_code(totp_user.totp_code())
@@ -129,7 +129,7 @@ def test_wrong_codes_of_others_do_not_lock_the_second_step_there(totp_user):
 
 
 # --- What ends it --------------------------------------------------------------------------------
-def test_a_new_password_ends_it(device, home):
+def test_new_password_revokes_trusted_device(device, home):
     user = User.objects.get()
     user.set_password("seven quiet otters")
     user.save()
@@ -137,7 +137,7 @@ def test_a_new_password_ends_it(device, home):
     assert sign_in(device, "seven quiet otters").status_code == 429
 
 
-def test_a_reset_ends_it(device, rf):
+def test_mfa_reset_revokes_trusted_device(device, rf):
     person = AccountClient(UserFactory(email="bob@example.org"))
     person.sign_in()
     person.add_totp()
@@ -148,13 +148,13 @@ def test_a_reset_ends_it(device, rf):
     assert not trusted_devices.get_trusted_device(request, "bob@example.org")
 
 
-def test_ninety_days_end_it(device, clock):
+def test_trusted_device_expires_after_ninety_days(device, clock):
     clock.shift(90 * 24 * 60 * 60 + 1)
     attack()
     assert sign_in(device).status_code == 429
 
 
-def test_signing_out_takes_it_away(home):
+def test_logout_deletes_device_cookie(home):
     person = AccountClient(UserFactory())
     person.sign_in()
     answer = person.browser.post("/account/logout/")
@@ -163,14 +163,14 @@ def test_signing_out_takes_it_away(home):
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "csrftoken"])
-def test_leaving_quickly_takes_it_away(home, cookie):
+def test_quick_exit_deletes_device_cookie(home, cookie):
     browser = Client()
     browser.cookies[cookie] = "of-yesterday"
     answer = browser.get(WAY_OUT, headers={"sec-fetch-site": "same-origin"})
     assert answer.cookies["device"].value == ""
 
 
-def test_no_other_site_can_take_it_away(home):
+def test_cross_site_request_keeps_device_cookie(home):
     browser = Client()
     browser.cookies["sessionid"] = "of-yesterday"
     answer = browser.get(WAY_OUT, headers={"sec-fetch-site": "cross-site"})
@@ -179,7 +179,7 @@ def test_no_other_site_can_take_it_away(home):
 
 # --- What it does not tell -----------------------------------------------------------------------
 @pytest.mark.database
-def test_a_made_up_one_is_worth_nothing(rf, subtests):
+def test_made_up_device_cookie_is_ignored(rf, subtests):
     UserFactory(email="ada@example.org")
     for value in ("", "x", "a.b:c:d", "é", "\x00", "." * 5000):
         with subtests.test(value=value):
@@ -188,9 +188,7 @@ def test_a_made_up_one_is_worth_nothing(rf, subtests):
             assert trusted_devices.get_trusted_device(request, "ada@example.org") == ""
 
 
-def test_it_costs_the_same_whether_or_not_there_is_such_an_account(
-    device, rf, django_assert_num_queries
-):
+def test_query_count_does_not_depend_on_account(device, rf, django_assert_num_queries):
     request = rf.post(LOGIN_URL)
     request.COOKIES["device"] = device.cookies["device"].value
     trusted_devices.get_trusted_device(request, "ada@example.org")

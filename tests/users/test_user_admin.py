@@ -36,7 +36,7 @@ def groups(*names: str) -> list[int]:
     return [Group.objects.get(name=name).pk for name in names]
 
 
-def test_the_list_shows_accounts_with_and_without_names(admin):
+def test_list_shows_accounts_with_and_without_names(admin):
     nameless = MemberFactory()
     UserFactory(first_name="Ada", groups=["Editors"])
     page = admin.get("/admin/users/").content.decode()
@@ -45,13 +45,13 @@ def test_the_list_shows_accounts_with_and_without_names(admin):
 
 
 @pytest.mark.database
-def test_the_list_can_be_searched_and_filtered(admin):
+def test_list_can_be_searched_and_filtered(admin):
     UserFactory(email="findme@example.org")
     assert "findme@example.org" in admin.get("/admin/users/?q=findme").content.decode()
     assert admin.get(f"/admin/users/?group={groups('Editors')[0]}").status_code == 200
 
 
-def test_an_account_without_a_password_gets_a_link_by_mail(admin):
+def test_account_without_password_gets_invitation_email(admin):
     data = {"email": "New@example.org", "groups": groups("Editors")}
     assert admin.post(ADD, data).status_code == 302
     user = User.objects.get(email="new@example.org")
@@ -60,14 +60,14 @@ def test_an_account_without_a_password_gets_a_link_by_mail(admin):
     assert mail.outbox[0].to == ["new@example.org"]
 
 
-def test_an_account_with_a_password_gets_no_mail(admin):
+def test_account_with_password_gets_no_email(admin):
     data = {"email": "new@example.org", "password1": NEW, "password2": NEW}
     assert admin.post(ADD, data).status_code == 302
     assert User.objects.get(email="new@example.org").check_password(NEW)
     assert not mail.outbox
 
 
-def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(admin, settings):
+def test_failing_mail_server_keeps_invitation_queued(admin, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     settings.MAIL_DELIVERY_BACKEND = "tests.users.failing_email_backends.DisconnectingBackend"
     assert admin.post(ADD, {"email": "new@example.org"}).status_code == 302
@@ -76,7 +76,7 @@ def test_a_failing_mail_server_changes_nothing_and_the_mail_waits(admin, setting
     assert [mail.recipient for mail in QueuedMail.objects.waiting()] == ["new@example.org"]
 
 
-def test_no_account_is_made_whose_mail_could_not_be_stored(admin, settings):
+def test_failing_queue_rolls_account_back(admin, settings):
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(OperationalError):
         admin.post(ADD, {"email": "new@example.org"})
@@ -84,7 +84,7 @@ def test_no_account_is_made_whose_mail_could_not_be_stored(admin, settings):
 
 
 @pytest.mark.database
-def test_an_address_is_taken_whatever_its_capitals(admin, subtests):
+def test_emails_are_unique_ignoring_case(admin, subtests):
     UserFactory(email="taken@example.org")
     for address in ("TAKEN@example.org", "taken@example.org"):
         with subtests.test(address=address):
@@ -93,12 +93,12 @@ def test_an_address_is_taken_whatever_its_capitals(admin, subtests):
             assert User.objects.filter(email__iexact=address).count() == 1
 
 
-def test_weak_passwords_are_refused_here_too(admin):
+def test_weak_passwords_are_refused(admin):
     admin.post(ADD, {"email": "new@example.org", "password1": "short", "password2": "short"})
     assert not User.objects.filter(email="new@example.org").exists()
 
 
-def test_an_account_is_edited_without_touching_its_password(admin):
+def test_edit_keeps_password(admin):
     user = UserFactory(email="old@example.org")
     edit = f"/admin/users/edit/{user.pk}/"
     assert 'value="old@example.org"' in admin.get(edit).content.decode()
@@ -115,7 +115,7 @@ def test_an_account_is_edited_without_touching_its_password(admin):
     assert changed.password == user.password
 
 
-def test_who_gets_a_new_password_here_is_told_of_it(admin):
+def test_new_password_is_notified(admin):
     user = UserFactory(email="ada@example.org", groups=["Editors"])
     edit = f"/admin/users/edit/{user.pk}/"
     data = {"email": user.email, "is_active": "on", "groups": groups("Editors")}
@@ -132,7 +132,7 @@ def edit_account(admin, user, **changed):
     return admin.post(f"/admin/users/edit/{user.pk}/", data | changed)
 
 
-def test_a_new_address_is_announced_to_the_old_one_too(admin, subtests):
+def test_new_email_is_notified_to_both_addresses(admin, subtests):
     password = {"password1": NEW, "password2": NEW}
     for changed in ({}, password):
         with subtests.test(changed=changed):
@@ -148,12 +148,12 @@ def test_a_new_address_is_announced_to_the_old_one_too(admin, subtests):
             User.objects.filter(pk=user.pk).delete()
 
 
-def test_another_name_is_announced_to_nobody(admin):
+def test_new_name_is_not_notified(admin):
     edit_account(admin, UserFactory(), first_name="Ada")
     assert not mail.outbox
 
 
-def test_sessions_end_when_somebody_else_changes_address_or_password(admin, subtests):
+def test_email_or_password_change_ends_sessions(admin, subtests):
     cases = {"email": "new@example.org"}, {"password1": NEW, "password2": NEW}
     for changed in cases:
         with subtests.test(changed=changed):
@@ -164,7 +164,7 @@ def test_sessions_end_when_somebody_else_changes_address_or_password(admin, subt
             assert browser.get("/admin/").headers["Location"].startswith("/account/login/")
 
 
-def test_superusers_stay_signed_in_when_they_change_themselves(admin):
+def test_superusers_keep_their_own_session(admin):
     user = User.objects.get(email="admin@example.org")
     data = {"email": "new@example.org", "password1": NEW, "password2": NEW}
     edit_account(admin, user, is_superuser="on", **data)
@@ -172,7 +172,7 @@ def test_superusers_stay_signed_in_when_they_change_themselves(admin):
     assert {email.to[0] for email in mail.outbox} == {"admin@example.org", "new@example.org"}
 
 
-def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings):
+def test_failing_queue_rolls_password_change_back(admin, settings):
     user = UserFactory(email="ada@example.org")
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     data = {"email": user.email, "is_active": "on", "password1": NEW, "password2": NEW}
@@ -181,7 +181,7 @@ def test_nobody_gets_a_new_password_of_which_they_cannot_be_told(admin, settings
     assert User.objects.get(pk=user.pk).password == user.password
 
 
-def test_switching_an_account_off_ends_its_sessions(admin, settings):
+def test_deactivation_ends_sessions(admin, settings):
     user = UserFactory(groups=["Editors"])
     editor = Client()
     editor.force_login(user)
@@ -190,7 +190,7 @@ def test_switching_an_account_off_ends_its_sessions(admin, settings):
     assert editor.get("/admin/").status_code == 302
 
 
-def test_history_and_delete_pages_name_no_address(admin):
+def test_history_and_delete_pages_show_no_email(admin):
     user = UserFactory(email="hidden@example.org")
     for address in (f"/admin/users/history/{user.pk}/", f"/admin/users/delete/{user.pk}/"):
         page = admin.get(address)
@@ -198,18 +198,18 @@ def test_history_and_delete_pages_name_no_address(admin):
         assert "hidden@example.org" not in page.content.decode()
 
 
-def test_staff_see_and_change_their_own_account(client):
+def test_staff_can_open_their_account_page(client):
     client.force_login(UserFactory(groups=["Editors"]))
     assert client.get("/admin/account/").status_code == 200
 
 
-def test_groups_can_be_listed_and_edited_by_superusers(admin):
+def test_superusers_can_list_and_edit_groups(admin):
     assert admin.get("/admin/groups/").status_code == 200
     assert admin.get(f"/admin/groups/edit/{groups('Editors')[0]}/").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["Membership team", "Members", "Editors", "Moderators"])
-def test_groups_that_the_site_relies_on_keep_their_names_and_are_not_deleted(admin, name):
+def test_required_groups_cannot_be_renamed_or_deleted(admin, name):
     group = Group.objects.get(name=name)
     page = admin.post(f"/admin/groups/edit/{group.pk}/", group_form(name="Helpers"))
     assert "its name cannot be changed" in page.content.decode()
@@ -221,13 +221,13 @@ def test_groups_that_the_site_relies_on_keep_their_names_and_are_not_deleted(adm
     assert group.name == name
 
 
-def test_editors_are_led_to_no_group(client, home):
+def test_editors_cannot_open_groups(client, home):
     client.force_login(UserFactory(groups=["Editors"]))
     answer = client.get(f"/admin/groups/delete/{groups('Members')[0]}/")
     assert answer.headers["Location"] == "/admin/"
 
 
-def test_other_groups_are_renamed_and_deleted(admin):
+def test_other_groups_can_be_renamed_and_deleted(admin):
     group = Group.objects.create(name="Helpers")
     address = f"/admin/groups/edit/{group.pk}/"
     assert admin.post(address, group_form(name="Friends")).status_code == 302
