@@ -68,8 +68,8 @@ def check(page: Page) -> None:
     assert find_overflow(page) == [], page.url
 
 
-def heading(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -159,22 +159,22 @@ def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> 
     heading(page, "How you sign in")
     press(page, "Add a passkey")
     expect(page.get_by_role("main")).to_contain_text("no passkeys at the address 127.0.0.1")
-    way = page.get_by_role("link", name="Open this page at localhost").get_attribute("href")
-    assert way == page.url.replace("127.0.0.1", "localhost")
+    link = page.get_by_role("link", name="Open this page at localhost").get_attribute("href")
+    assert link == page.url.replace("127.0.0.1", "localhost")
     check(page)
 
     press(page, "Set up an app instead")
     heading(page, "Set up an app")
     check(page)
-    letters = page.locator(".letters").inner_text()
+    secret = page.locator(".letters").inner_text()
     tab_to(page, "Code", within="main")
     page.keyboard.type("000000")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("This code does not fit.")
-    assert page.locator(".letters").inner_text() == letters
+    assert page.locator(".letters").inner_text() == secret
     tab_to(page, "Code", within="main")
     page.keyboard.press("Control+A")
-    page.keyboard.type(totp_code(letters))
+    page.keyboard.type(totp_code(secret))
     page.keyboard.press("Enter")
     heading(page, "Your recovery codes")
     code = page.locator("[data-codes] li").first.inner_text()

@@ -38,11 +38,11 @@ def test_rotation_reencrypts_totp_and_recovery_codes(
 ) -> None:
     codes = ada.get_recovery_codes()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    said = rotate_keys()
+    output = rotate_keys()
     assert keys() == {name_of(NEW)}
-    assert "authenticators: 2 of 2" in said
-    assert f"2 values lie under the newest key, {name_of(NEW)}." in said
-    assert f"No longer needed here: {name_of(OLD)}" in said
+    assert "authenticators: 2 of 2" in output
+    assert f"2 values lie under the newest key, {name_of(NEW)}." in output
+    assert f"No longer needed here: {name_of(OLD)}" in output
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert ada.get_recovery_codes() == codes
     with later(60):

@@ -41,13 +41,13 @@ def ada(home: Any) -> AccountClient:
 def totp_user(ada: AccountClient) -> AccountClient:
     """Ada with an app, at a browser that knows nothing of her."""
     ada.add_totp()
-    elsewhere = AccountClient(ada.user)
-    elsewhere.totp_secret = ada.totp_secret
-    return elsewhere
+    other_client = AccountClient(ada.user)
+    other_client.totp_secret = ada.totp_secret
+    return other_client
 
 
 @pytest.fixture
-def clock(db: None) -> Any:
+def frozen_time(db: None) -> Any:
     """Stands still until it is shifted."""
-    with time_machine.travel("2030-01-01 12:00", tick=False) as clock:
-        yield clock
+    with time_machine.travel("2030-01-01 12:00", tick=False) as frozen_time:
+        yield frozen_time

@@ -90,13 +90,13 @@ def _admin(email: str, client: Client) -> list[Any]:
 
 
 def _reset(email: str, client: Client) -> list[Any]:
-    asked = client.post(PASSWORD_RESET_URL, {"email": email})
-    return [client.get(PASSWORD_RESET_URL), asked, client.get(f"{PASSWORD_RESET_URL}done/")]
+    response = client.post(PASSWORD_RESET_URL, {"email": email})
+    return [client.get(PASSWORD_RESET_URL), response, client.get(f"{PASSWORD_RESET_URL}done/")]
 
 
 def _resend(email: str, client: Client) -> list[Any]:
-    asked = client.post("/join/resend/", {"email": email})
-    return [asked, client.get("/join/resent/")]
+    response = client.post("/join/resend/", {"email": email})
+    return [response, client.get("/join/resent/")]
 
 
 def _join(email: str, client: Client) -> list[Any]:
@@ -107,11 +107,11 @@ def _join(email: str, client: Client) -> list[Any]:
 
 
 def _recording(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any]:
-    def asked(*args: Any, **kwargs: Any) -> Any:
+    def send(*args: Any, **kwargs: Any) -> Any:
         answers.append(ask(*args, **kwargs))
         return answers[-1]
 
-    return asked
+    return send
 
 
 def _set_up(email: str, client: Client) -> list[Any]:
@@ -148,7 +148,9 @@ def submit_form(form_name: str, state: str) -> Observation:
     before, email = len(mail.outbox), email_for(state)
     client = Client(REMOTE_ADDR=f"192.0.2.{list(ACCOUNT_STATES).index(state)}")
     answers = [_describe_response(answer, email) for answer in FORMS[form_name](email, client)]
-    return Observation(answers, [_describe_email(letter, email) for letter in mail.outbox[before:]])
+    return Observation(
+        answers, [_describe_email(message, email) for message in mail.outbox[before:]]
+    )
 
 
 def _describe_response(answer: Any, email: str) -> tuple[Any, ...]:
@@ -170,7 +172,7 @@ def _without_tokens(page: str, email: str) -> str:
     return re.sub(secrets, r"\1", re.sub(hidden, r"\1", page)).replace(email, "")
 
 
-def _describe_email(letter: Any, email: str) -> tuple[Any, ...]:
-    parts = [letter.body, *(part.content for part in letter.alternatives)]
-    words = [_without_tokens(part, email) for part in parts]
-    return letter.to == [email], letter.subject, letter.from_email, letter.extra_headers, words
+def _describe_email(message: Any, email: str) -> tuple[Any, ...]:
+    parts = [message.body, *(part.content for part in message.alternatives)]
+    texts = [_without_tokens(part, email) for part in parts]
+    return message.to == [email], message.subject, message.from_email, message.extra_headers, texts

@@ -29,30 +29,35 @@ class SoftwareAuthenticator:
 
     def create(self, options: dict[str, Any], origin: str = ORIGIN) -> dict[str, Any]:
         """What a browser answers when the key is added."""
-        wish = options["publicKey"]
-        self.handle = websafe_decode(wish["user"]["id"])
+        public_key_options = options["publicKey"]
+        self.handle = websafe_decode(public_key_options["user"]["id"])
         public = cbor.encode(ES256.from_cryptography_key(self.key.public_key()))
-        held = b"\0" * 16 + struct.pack(">H", len(self.id)) + self.id + public
-        data = self._data(wish["rp"]["id"], ATTESTED) + held
+        credential_data = b"\0" * 16 + struct.pack(">H", len(self.id)) + self.id + public
+        data = self._data(public_key_options["rp"]["id"], ATTESTED) + credential_data
         attested = cbor.encode({"fmt": "none", "attStmt": {}, "authData": data})
-        told = self._told("webauthn.create", wish, origin)
-        return self._answer({"clientDataJSON": told, "attestationObject": attested})
+        client_data = self._client_data("webauthn.create", public_key_options, origin)
+        return self._answer({"clientDataJSON": client_data, "attestationObject": attested})
 
     def get(self, options: dict[str, Any], origin: str = ORIGIN) -> dict[str, Any]:
         """What a browser answers when the key is used."""
-        wish = options["publicKey"]
-        told, data = self._told("webauthn.get", wish, origin), self._data(wish["rpId"])
-        signed = self.key.sign(data + hashlib.sha256(told).digest(), ec.ECDSA(hashes.SHA256()))
-        answer = {"clientDataJSON": told, "authenticatorData": data, "signature": signed}
+        public_key_options = options["publicKey"]
+        client_data, data = (
+            self._client_data("webauthn.get", public_key_options, origin),
+            self._data(public_key_options["rpId"]),
+        )
+        signed = self.key.sign(
+            data + hashlib.sha256(client_data).digest(), ec.ECDSA(hashes.SHA256())
+        )
+        answer = {"clientDataJSON": client_data, "authenticatorData": data, "signature": signed}
         return self._answer({**answer, "userHandle": self.handle})
 
     def _data(self, host: str, more: int = 0) -> bytes:
         return hashlib.sha256(host.encode()).digest() + bytes([self.flags | more]) + b"\0\0\0\1"
 
     @staticmethod
-    def _told(kind: str, wish: dict[str, Any], origin: str) -> bytes:
-        told = {"type": kind, "challenge": wish["challenge"], "origin": origin}
-        return json.dumps(told).encode()
+    def _client_data(kind: str, public_key_options: dict[str, Any], origin: str) -> bytes:
+        client_data = {"type": kind, "challenge": public_key_options["challenge"], "origin": origin}
+        return json.dumps(client_data).encode()
 
     def _answer(self, response: dict[str, bytes]) -> dict[str, Any]:
         own = websafe_encode(self.id)
@@ -65,7 +70,7 @@ class SoftwareAuthenticator:
         }
 
 
-def totp_code(letters: str, later: int = 0) -> str:
+def totp_code(secret: str, later: int = 0) -> str:
     """What an app that was given *letters* shows, now or *later* seconds from now."""
     number = int(time.time() + later) // 30
-    return auth.format_hotp_value(auth.hotp_value(letters.replace(" ", ""), number))
+    return auth.format_hotp_value(auth.hotp_value(secret.replace(" ", ""), number))

@@ -50,11 +50,11 @@ class StaffClient:
 def perform_actions(staff_client: StaffClient, home: Page) -> dict[str, str]:
     """Has *doer* do everything; returns the addresses at which the admin tells of it."""
     page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
-    gone = publish(home, StandardPage, title="Gone", slug="gone", owner=staff_client.user)
+    deleted_page = publish(home, StandardPage, title="Gone", slug="gone", owner=staff_client.user)
     staff_client.edit(page, **{"action-publish": "publish"})
     staff_client.edit(page)
     staff_client.edit(page, comment_notifications="on", **COMMENT)
-    staff_client.send(f"pages/{gone.pk}/delete/")
+    staff_client.send(f"pages/{deleted_page.pk}/delete/")
     staff_client.send(f"pages/{page.pk}/lock/")
     picture, document = staff_client.upload()
     staff_client.browser.get(f"/admin/pages/{page.pk}/edit/")

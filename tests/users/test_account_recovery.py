@@ -26,7 +26,7 @@ def member(home):
 
 
 @pytest.fixture
-def secretary(home):
+def team_user(home):
     return UserFactory(groups=["Membership team"])
 
 
@@ -43,10 +43,10 @@ def is_as_it_was(user):
     return has_step and User.objects.get(pk=user.pk).check_password(PASSWORD)
 
 
-def test_recovery_completes_after_a_day_and_emails_reset_link(member, secretary):
+def test_recovery_completes_after_a_day_and_emails_reset_link(member, team_user):
     browser = Client()
     browser.force_login(member)
-    assert start_account_recovery(user=member, by=secretary)
+    assert start_account_recovery(user=member, by=team_user)
     with after(hours=23, minutes=59):
         finish_account_recoveries()
         assert is_as_it_was(member)
@@ -56,12 +56,12 @@ def test_recovery_completes_after_a_day_and_emails_reset_link(member, secretary)
     assert not Authenticator.objects.filter(user=member).exists()
     assert not User.objects.get(pk=member.pk).has_usable_password()
     assert browser.get("/account/sessions/").status_code == 302
-    assert [letter.to for letter in mail.outbox] == [[member.email], [member.email]]
+    assert [message.to for message in mail.outbox] == [[member.email], [member.email]]
     assert "/password/reset/key/" in mail.outbox[1].body
 
 
-def test_owner_cancels_recovery_by_emailed_link(member, secretary):
-    start_account_recovery(user=member, by=secretary)
+def test_owner_cancels_recovery_by_emailed_link(member, team_user):
+    start_account_recovery(user=member, by=team_user)
     page = Client().get(link())
     assert "Stop it" in page.content.decode()
     assert not page.cookies
@@ -72,34 +72,34 @@ def test_owner_cancels_recovery_by_emailed_link(member, secretary):
     assert len(mail.outbox) == 1
 
 
-def test_get_request_does_not_cancel_recovery(member, secretary):
-    start_account_recovery(user=member, by=secretary)
+def test_get_request_does_not_cancel_recovery(member, team_user):
+    start_account_recovery(user=member, by=team_user)
     Client().get(link())
     assert AccountRecovery.objects.pending().exists()
 
 
-def test_recovery_email_does_not_reveal_purpose(member, secretary):
-    start_account_recovery(user=member, by=secretary)
-    words = f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
-    assert not re.search(r"member|mental|health|unwell", words.replace("in2gr8mentalhealth", ""))
+def test_recovery_email_does_not_reveal_purpose(member, team_user):
+    start_account_recovery(user=member, by=team_user)
+    content = f"{mail.outbox[0].subject} {mail.outbox[0].body}".lower()
+    assert not re.search(r"member|mental|health|unwell", content.replace("in2gr8mentalhealth", ""))
 
 
-def test_start_recovery_refuses_second_request_and_staff(member, secretary):
-    assert start_account_recovery(user=member, by=secretary)
-    assert not start_account_recovery(user=member, by=secretary)
-    assert not start_account_recovery(user=UserFactory(groups=["Editors"]), by=secretary)
+def test_start_recovery_refuses_second_request_and_staff(member, team_user):
+    assert start_account_recovery(user=member, by=team_user)
+    assert not start_account_recovery(user=member, by=team_user)
+    assert not start_account_recovery(user=UserFactory(groups=["Editors"]), by=team_user)
     assert AccountRecovery.objects.count() == 1
 
 
-def test_recovery_can_restart_after_cancelling(member, secretary):
-    start_account_recovery(user=member, by=secretary)
+def test_recovery_can_restart_after_cancelling(member, team_user):
+    start_account_recovery(user=member, by=team_user)
     assert cancel_account_recovery(recovery=AccountRecovery.objects.get())
     assert not cancel_account_recovery(recovery=AccountRecovery.objects.get())
-    assert start_account_recovery(user=member, by=secretary)
+    assert start_account_recovery(user=member, by=team_user)
 
 
-def test_completed_and_unknown_tokens_show_closed_text(member, secretary, client):
-    start_account_recovery(user=member, by=secretary)
+def test_completed_and_unknown_tokens_show_closed_text(member, team_user, client):
+    start_account_recovery(user=member, by=team_user)
     with after(days=2):
         finish_account_recoveries()
     assert "nothing to stop" in client.post(link()).content.decode()

@@ -32,11 +32,11 @@ def test_change_password_requires_current_password(client):
 def test_change_password_ends_other_sessions(client):
     member = MemberFactory()
     client.force_login(member)
-    elsewhere = Client()
-    elsewhere.force_login(member)
+    other_client = Client()
+    other_client.force_login(member)
     data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     client.post("/account/password/change/", data)
-    assert elsewhere.get("/account/password/change/").status_code == 302
+    assert other_client.get("/account/password/change/").status_code == 302
 
 
 def test_change_password_requires_login(client):

@@ -33,8 +33,8 @@ def ask(person: AccountClient, email: str = NEW) -> Any:
 
 
 def link_to(address: str) -> str:
-    letter = next(letter for letter in mail.outbox if letter.to == [address])
-    return re.search(r"http://testserver(/account/email/confirm/\S+)", letter.body)[1]
+    message = next(message for message in mail.outbox if message.to == [address])
+    return re.search(r"http://testserver(/account/email/confirm/\S+)", message.body)[1]
 
 
 def address_of(person: AccountClient) -> str:
@@ -44,10 +44,10 @@ def address_of(person: AccountClient) -> str:
 def test_email_changes_after_both_addresses_confirm(member):
     assert ask(member).headers["Location"] == ADDRESS + "sent/"
     assert "within" in member.browser.get(ADDRESS + "sent/").content.decode()
-    stranger = Client()
-    assert "other mailbox" in stranger.post(link_to(NEW)).content.decode()
+    anonymous_client = Client()
+    assert "other mailbox" in anonymous_client.post(link_to(NEW)).content.decode()
     assert address_of(member) == OLD
-    assert "from now on" in stranger.post(link_to(OLD)).content.decode()
+    assert "from now on" in anonymous_client.post(link_to(OLD)).content.decode()
     assert address_of(member) == NEW
     assert mail.outbox[-1].to == [NEW]
 
@@ -91,12 +91,12 @@ def test_confirmation_link_expires_after_a_day(member):
 def test_email_in_use_is_answered_like_any_other(member):
     UserFactory(email="taken@example.org")
     assert ask(member, "taken@example.org").headers["Location"] == ADDRESS + "sent/"
-    taken = [letter.body for letter in mail.outbox]
+    taken = [message.body for message in mail.outbox]
     Client().post(link_to(OLD))
     assert "Nothing was changed" in Client().post(link_to("taken@example.org")).content.decode()
     assert address_of(member) == OLD
     ask(member)
-    free = [letter.body for letter in mail.outbox]
+    free = [message.body for message in mail.outbox]
     without_links = [re.sub(r"/confirm/\S+", "", body) for body in taken]
     assert without_links == [re.sub(r"/confirm/\S+", "", body) for body in free]
 

@@ -47,7 +47,7 @@ def test_responses_and_emails_do_not_depend_on_account(
             addresses = (
                 [[email_for(state)] for state in ACCOUNT_STATES] if form_name in MAILING else []
             )
-            assert [letter.to for letter in mail.outbox] == addresses
+            assert [message.to for message in mail.outbox] == addresses
             transaction.set_rollback(True)
 
 
@@ -86,11 +86,12 @@ def test_made_up_links_open_no_account(all_accounts: None) -> None:
 def test_reset_emails_are_limited_per_normalised_address(home: Any) -> None:
     MemberFactory(email="known@example.org")
     for name in ("known", "no-one"):
-        spelt = (name, name.title(), name.upper(), name)
-        asked = [
-            Client().post(PASSWORD_RESET_URL, {"email": f"{each}@example.org"}) for each in spelt
+        spellings = (name, name.title(), name.upper(), name)
+        responses = [
+            Client().post(PASSWORD_RESET_URL, {"email": f"{each}@example.org"})
+            for each in spellings
         ]
-        assert [answer.status_code for answer in asked] == [302, 302, 302, 429]
+        assert [answer.status_code for answer in responses] == [302, 302, 302, 429]
     assert len(mail.outbox) == 2 * MOST_MAILS
 
 
@@ -103,6 +104,6 @@ def test_comparison_detects_differences(all_accounts: None) -> None:
     assert cookies["csrftoken"]["httponly"]
     assert "Cache-Control" in headers
     assert "Forgotten your password?" in page
-    [(is_to_them, subject, *_, words)] = one.mails
+    [(is_to_them, subject, *_, texts)] = one.mails
     assert (status, is_to_them, bool(subject)) == (200, True, True)
-    assert "/account/password/reset/key/" in words[0]
+    assert "/account/password/reset/key/" in texts[0]

@@ -32,8 +32,8 @@ def link() -> str:
 
 
 def test_invited_user_sets_password_and_enters_admin(client):
-    said = invite("New@Example.org", "--group", "Editors", "--name", "Ada May Example")
-    assert said == (
+    output = invite("New@Example.org", "--group", "Editors", "--name", "Ada May Example")
+    assert output == (
         "Made an account for New@Example.org in: Editors. A set-up link is on its way.\n"
     )
     user = User.objects.get(email="new@example.org")
@@ -52,8 +52,8 @@ def test_invite_accepts_several_groups():
 
 def test_second_invitation_sends_new_link():
     invite("new@example.org", "--group", "Editors")
-    said = invite("new@example.org", "--group", "Moderators")
-    assert "had an account" in said
+    output = invite("new@example.org", "--group", "Moderators")
+    assert "had an account" in output
     assert len(mail.outbox) == 2
     assert User.objects.get().group_names == {"Editors", "Moderators"}
 
@@ -75,9 +75,9 @@ def test_invitation_is_logged_without_email_address():
 
 def test_invitation_email_does_not_reveal_purpose():
     invite("new@example.org", "--group", "Membership team")
-    words = re.sub(r"\S+@\S+|https?://\S+", "", mail.outbox[0].subject + mail.outbox[0].body)
-    for word in ("mental", "health", "member", "in2gr8", "community"):
-        assert word not in words.lower()
+    content = re.sub(r"\S+@\S+|https?://\S+", "", mail.outbox[0].subject + mail.outbox[0].body)
+    for term in ("mental", "health", "member", "in2gr8", "community"):
+        assert term not in content.lower()
 
 
 @pytest.mark.database

@@ -113,11 +113,11 @@ def stored_member() -> Member:
 
 
 def application_decision() -> ApplicationAct:
-    words = dict.fromkeys(("who", "reason", "text", "reply"), CANARY)
-    return ApplicationAct(application=application(), kind=ApplicationAct.Kind.ASKED, **words)
+    texts = dict.fromkeys(("who", "reason", "text", "reply"), CANARY)
+    return ApplicationAct(application=application(), kind=ApplicationAct.Kind.ASKED, **texts)
 
 
-def stepped_aside() -> SteppedAside:
+def recusal() -> SteppedAside:
     return SteppedAside(application=application(), user=user())
 
 
@@ -143,7 +143,7 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.Application": (application,),
     "membership.ApplicationLink": (link,),
     "membership.ApplicationAct": (application_decision,),
-    "membership.SteppedAside": (stepped_aside,),
+    "membership.SteppedAside": (recusal,),
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),
     "users.EmailChange": (new_email,),

@@ -49,10 +49,10 @@ def admin_pages(staff_client: StaffClient, home: Page) -> dict[str, str]:
     return {place: read(other, address) for place, address in addresses.items()}
 
 
-def assert_one_label(words: str, staff_client: StaffClient) -> None:
-    assert CANARY not in words
+def assert_one_label(content: str, staff_client: StaffClient) -> None:
+    assert CANARY not in content
     if staff_client.user.first_name:
-        assert staff_client.user.reference not in words
+        assert staff_client.user.reference not in content
 
 
 def test_admin_pages_label_other_editors(
@@ -75,11 +75,11 @@ def test_aging_report_labels_publisher(
 
 def test_editing_sessions_label_other_editors(staff_client: StaffClient, home: Page) -> None:
     other = make_editor_client()
-    for somebody in (staff_client, other):
-        somebody.browser.get(f"/admin/pages/{home.pk}/edit/")
-        session = EditingSession.objects.get(user=somebody.user)
+    for client in (staff_client, other):
+        client.browser.get(f"/admin/pages/{home.pk}/edit/")
+        session = EditingSession.objects.get(user=client.user)
         address = f"editing-sessions/ping/home/homepage/{home.pk}/{session.pk}/"
-        answer = somebody.send(address, is_editing="1").json()
+        answer = client.send(address, is_editing="1").json()
     assert [each["user"] for each in answer["other_sessions"]] == [str(staff_client.user)]
     assert_one_label(str(answer), staff_client)
 
@@ -89,9 +89,9 @@ def test_site_history_labels_users(staff_client: StaffClient, home: Page) -> Non
     browser = Client()
     browser.force_login(SuperuserFactory())
     for address in ("reports/site-history/", "reports/site-history/?export=csv"):
-        words = read(browser, address)
-        assert str(staff_client.user) in words
-        assert_one_label(words, staff_client)
+        content = read(browser, address)
+        assert str(staff_client.user) in content
+        assert_one_label(content, staff_client)
 
 
 def test_delete_user_labels_user(staff_client: StaffClient, home: Page) -> None:
@@ -99,9 +99,9 @@ def test_delete_user_labels_user(staff_client: StaffClient, home: Page) -> None:
     confirmation = read(operator.browser, f"users/delete/{staff_client.user.pk}/")
     operator.send(f"users/delete/{staff_client.user.pk}/")
     history = read(operator.browser, "reports/site-history/")
-    for words in (confirmation, history):
-        assert str(staff_client.user) in words
-        assert_one_label(words, staff_client)
+    for content in (confirmation, history):
+        assert str(staff_client.user) in content
+        assert_one_label(content, staff_client)
 
 
 def test_group_pages_show_no_email_address(staff_client: StaffClient, home: Page) -> None:
@@ -109,9 +109,9 @@ def test_group_pages_show_no_email_address(staff_client: StaffClient, home: Page
     operator.force_login(SuperuserFactory())
     group = staff_client.user.groups.create(name="Helpers")
     for address in ("groups/", f"groups/edit/{group.pk}/", f"groups/delete/{group.pk}/"):
-        words = read(operator, address)
-        assert "Helpers" in words
-        assert_one_label(words, staff_client)
+        content = read(operator, address)
+        assert "Helpers" in content
+        assert_one_label(content, staff_client)
 
 
 # --- Mails, and what readers see -------------------------------------------------------------
@@ -123,11 +123,11 @@ def test_comment_notification_labels_author(staff_client: StaffClient, home: Pag
     for other in others:
         other.edit(page, comment_notifications="on")
     staff_client.edit(page, comment_notifications="on", **COMMENT)
-    assert sorted(letter.to for letter in mail.outbox) == sorted([o.user.email] for o in others)
-    for letter in mail.outbox:
-        assert f"{staff_client.user} has updated comments" in f"{letter.subject} {letter.body}"
-        assert_one_label(str(letter.message()), staff_client)
-        assert (letter.cc, letter.bcc, letter.reply_to) == ([], [], [])
+    assert sorted(message.to for message in mail.outbox) == sorted([o.user.email] for o in others)
+    for message in mail.outbox:
+        assert f"{staff_client.user} has updated comments" in f"{message.subject} {message.body}"
+        assert_one_label(str(message.message()), staff_client)
+        assert (message.cc, message.bcc, message.reply_to) == ([], [], [])
 
 
 def test_comment_notification_has_one_recipient(staff_client: StaffClient, home: Page) -> None:
@@ -138,10 +138,10 @@ def test_comment_notification_has_one_recipient(staff_client: StaffClient, home:
     staff_client.edit(page, **COMMENT)
     assert len(mail.outbox) == 2
     addresses = {other.user.email for other in others}
-    assert {letter.to[0] for letter in mail.outbox} == addresses
-    for letter in mail.outbox:
-        for address in addresses - {letter.to[0]}:
-            assert address not in str(letter.message())
+    assert {message.to[0] for message in mail.outbox} == addresses
+    for message in mail.outbox:
+        for address in addresses - {message.to[0]}:
+            assert address not in str(message.message())
 
 
 def test_public_pages_do_not_show_editors(
@@ -150,6 +150,6 @@ def test_public_pages_do_not_show_editors(
     publish(home, StandardPage, title="Other", slug="other", owner=staff_client.user)
     perform_actions(staff_client, home)
     for path in ("/", "/about/", "/other/", "/sitemap.xml", "/search/?q=about"):
-        words = client.get(path).content.decode()
+        content = client.get(path).content.decode()
         for label in (CANARY, str(staff_client.user), staff_client.user.reference):
-            assert label not in words
+            assert label not in content

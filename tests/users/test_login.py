@@ -86,13 +86,13 @@ def test_login_ignores_unsafe_next(sign_in, client, member, subtests):
         "\x00/news/",
         "//[",
     ]
-    for elsewhere in cases:
-        with subtests.test(elsewhere=elsewhere):
+    for next_url in cases:
+        with subtests.test(next_url=next_url):
             client.logout()
-            response = sign_in("member@example.org", next=elsewhere)
+            response = sign_in("member@example.org", next=next_url)
             assert response.status_code == 302
-            way = response.headers["Location"]
-            assert way == "/members/" or way.startswith("/%09/")
+            url = response.headers["Location"]
+            assert url == "/members/" or url.startswith("/%09/")
 
 
 def test_login_normalises_email(sign_in, member):
@@ -171,8 +171,8 @@ def test_login_attempts_are_limited_with_and_without_account(client):
 def test_attempts_from_other_networks_do_not_lock_account(client, sign_in, member):
     for _ in range(8):
         sign_in("member@example.org", "wrong")
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    response = elsewhere.post(LOGIN_URL, {"login": "member@example.org", "password": PASSWORD})
+    other_client = Client(REMOTE_ADDR="192.0.2.7")
+    response = other_client.post(LOGIN_URL, {"login": "member@example.org", "password": PASSWORD})
     assert response.status_code == 302
 
 
@@ -225,11 +225,11 @@ def test_rate_limit_keys_contain_no_address(client):
     for address in (LOGIN_URL, "/account/password/reset/"):
         form = {"login": "some@example.org", "password": "wrong", "email": "some@example.org"}
         client.post(address, form, REMOTE_ADDR="192.0.2.7")
-    kept = " ".join(cache_keys())
-    assert "reset_password" in kept
+    stored = " ".join(cache_keys())
+    assert "reset_password" in stored
     plain_hash = hashlib.sha256(b"some@example.org").hexdigest()
-    assert not {"192.0.2.7", "some@", plain_hash} & set(re.split("[: ]", kept))
-    assert "192.0.2.7" not in kept
+    assert not {"192.0.2.7", "some@", plain_hash} & set(re.split("[: ]", stored))
+    assert "192.0.2.7" not in stored
 
 
 def test_login_stores_no_email_address_row(sign_in, member):

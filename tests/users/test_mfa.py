@@ -22,11 +22,11 @@ def test_totp_setup_creates_ten_recovery_codes(ada):
 
 
 def test_wrong_first_code_keeps_pending_secret(ada):
-    letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
+    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     page = ada.browser.post(MFA_URL + "app/", {"code": "000000"}).content.decode()
     assert "Is the clock of your phone right?" in page
-    assert letters in page
-    assert letters in ada.get_page("app/")
+    assert secret in page
+    assert secret in ada.get_page("app/")
     assert not Authenticator.objects.exists()
 
 
@@ -35,8 +35,8 @@ def test_member_can_set_up_totp(home):
     person.sign_in()
     person.add_totp()
     assert "Go on to the admin" not in person.get_page("")
-    elsewhere = AccountClient(person.user)
-    assert elsewhere.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
+    other_client = AccountClient(person.user)
+    assert other_client.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
 
 
 def test_new_totp_replaces_old_one(totp_user):
@@ -92,12 +92,12 @@ def test_code_ignores_spaces_and_dashes(totp_user, spelling):
 @pytest.mark.database
 @pytest.mark.parametrize("seconds", [0, 31, 59])
 def test_used_code_is_refused_within_tolerance(totp_user, seconds):
-    with time_machine.travel("2030-03-01 12:00:29", tick=False) as clock:
+    with time_machine.travel("2030-03-01 12:00:29", tick=False) as frozen_time:
         totp_user.sign_in()
         # The phone's clock is half a minute ahead, so its code is good for one and a half.
         code = totp_user.totp_code(30)
         assert totp_user.post_code(code).status_code == 302
-        clock.shift(seconds)
+        frozen_time.shift(seconds)
         again = AccountClient(totp_user.user)
         again.sign_in()
         assert "has been used already" in again.post_code(code).content.decode()

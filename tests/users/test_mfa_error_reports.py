@@ -35,8 +35,8 @@ def test_secrets_and_codes_are_not_logged(home, ada, log):
 
 def test_error_report_contains_no_code(totp_user, monkeypatch, log):
     def fail(user: Any, code: str) -> None:
-        kept = f"{code} again"
-        raise RuntimeError(len(kept))
+        message = f"{code} again"
+        raise RuntimeError(len(message))
 
     totp_user.sign_in()
     monkeypatch.setattr(forms, "consume_code", fail)
@@ -45,10 +45,10 @@ def test_error_report_contains_no_code(totp_user, monkeypatch, log):
     assert answer.status_code == 500
     record = next(one for one in log.records if one.name == "django.request")
     reporter = ExceptionReporter(record.request, *record.exc_info, is_email=True)
-    told = reporter.get_traceback_html() + reporter.get_traceback_text() + log.text
-    assert "RuntimeError" in told
-    assert MFA_URL in told
-    assert CODE not in told + answer.content.decode()
+    report = reporter.get_traceback_html() + reporter.get_traceback_text() + log.text
+    assert "RuntimeError" in report
+    assert MFA_URL in report
+    assert CODE not in report + answer.content.decode()
 
 
 def test_error_report_contains_no_credential(ada, monkeypatch, log):

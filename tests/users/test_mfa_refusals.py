@@ -97,12 +97,12 @@ def test_mfa_forms_require_csrf_token(ada):
 def test_change_after_five_minutes_requires_password(ada):
     with later(301):
         response = ada.browser.get(MFA_URL + "app/")
-        way = response.headers["Location"]
-        assert way == f"{MFA_URL}reauthenticate/password/?{urlencode({'next': MFA_URL + 'app/'})}"
-        assert "Your present password" in ada.browser.get(way).content.decode()
-        wrong = ada.browser.post(way, {"password": "wrong"})
+        url = response.headers["Location"]
+        assert url == f"{MFA_URL}reauthenticate/password/?{urlencode({'next': MFA_URL + 'app/'})}"
+        assert "Your present password" in ada.browser.get(url).content.decode()
+        wrong = ada.browser.post(url, {"password": "wrong"})
         assert "not your present password" in wrong.content.decode()
-        right = ada.browser.post(way, {"password": PASSWORD})
+        right = ada.browser.post(url, {"password": PASSWORD})
         assert right.headers["Location"] == f"{MFA_URL}app/"
         assert ada.browser.get(MFA_URL + "app/").status_code == 200
 
@@ -111,9 +111,9 @@ def test_submitted_data_is_not_kept_for_reauthentication(ada):
     """allauth would keep it in the session, with the visitor's network address."""
     with later(301):
         ada.browser.post(MFA_URL + "app/", {"code": "123456"}, REMOTE_ADDR="192.0.2.77")
-    kept = str(dict(ada.browser.session))
-    assert "123456" not in kept
-    assert "192.0.2.77" not in kept
+    stored = str(dict(ada.browser.session))
+    assert "123456" not in stored
+    assert "192.0.2.77" not in stored
 
 
 def test_session_without_mfa_cannot_change_mfa(ada):
@@ -137,15 +137,15 @@ def test_session_without_mfa_cannot_change_mfa(ada):
 # --- What lies where ---------------------------------------------------------------------------
 @pytest.mark.database
 def test_secrets_are_stored_encrypted(ada):
-    letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(" ", "")
-    assert letters not in str(dict(ada.browser.session))
+    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(" ", "")
+    assert secret not in str(dict(ada.browser.session))
     ada.add_totp()
     with connection.cursor() as cursor:
         cursor.execute("SELECT data FROM mfa_authenticator")
         rows = [row[0] for row in cursor.fetchall()]
     for row in rows:
         assert '"k1:' in row
-        assert letters not in row
+        assert secret not in row
         assert not any(code in row for code in ada.get_recovery_codes())
 
 
@@ -202,19 +202,19 @@ def test_each_change_sends_one_neutral_email(ada):
     for number, change in enumerate(changes, 1):
         change()
         assert len(mail.outbox) == number
-    bodies = {letter.body for letter in mail.outbox}
+    bodies = {message.body for message in mail.outbox}
     assert len(bodies) == 1
-    assert all(letter.to == ["ada@example.org"] for letter in mail.outbox)
+    assert all(message.to == ["ada@example.org"] for message in mail.outbox)
     (body,) = bodies
     assert f"http://testserver{MFA_URL}" in body
     assert not re.search(r"passkey|app\b|\d{6}", body)
 
 
 def test_failing_queue_rolls_change_back(ada, settings):
-    letters = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
+    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     ada.browser.raise_request_exception = False
-    response = ada.browser.post(MFA_URL + "app/", {"code": totp_code(letters)})
+    response = ada.browser.post(MFA_URL + "app/", {"code": totp_code(secret)})
     assert response.status_code == 503
     assert not Authenticator.objects.exists()
 

@@ -66,9 +66,13 @@ def test_registration_excludes_existing_passkeys(ada):
 def test_registration_options_contain_email_and_no_name(ada):
     ada.user.first_name = "Ada"
     ada.user.save()
-    wish = ada.get_passkey_options("passkeys/add/")["publicKey"]
-    assert wish["user"]["name"] == wish["user"]["displayName"] == "ada@example.org"
-    assert wish["rp"] == {"id": "testserver", "name": "testserver"}
+    public_key_options = ada.get_passkey_options("passkeys/add/")["publicKey"]
+    assert (
+        public_key_options["user"]["name"]
+        == public_key_options["user"]["displayName"]
+        == "ada@example.org"
+    )
+    assert public_key_options["rp"] == {"id": "testserver", "name": "testserver"}
 
 
 def test_stored_credential_is_minimal(ada):
@@ -87,9 +91,9 @@ def test_stored_credential_is_minimal(ada):
 # --- Signing in with one -----------------------------------------------------------------------
 def test_passkey_logs_in_without_password(ada):
     key = ada.add_passkey()
-    elsewhere = AccountClient(ada.user)
-    assert elsewhere.sign_in_with_passkey(key).headers["Location"] == "/admin/"
-    assert elsewhere.browser.get("/admin/").status_code == 200
+    other_client = AccountClient(ada.user)
+    assert other_client.sign_in_with_passkey(key).headers["Location"] == "/admin/"
+    assert other_client.browser.get("/admin/").status_code == 200
 
 
 def test_passkey_login_redirects_to_next(ada):
@@ -102,17 +106,17 @@ def test_passkey_login_redirects_to_next(ada):
 
 def test_passkey_completes_mfa_login(ada):
     key = ada.add_passkey()
-    elsewhere = AccountClient(ada.user)
-    assert elsewhere.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
-    assert elsewhere.verify_passkey(key).headers["Location"] == "/admin/"
+    other_client = AccountClient(ada.user)
+    assert other_client.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
+    assert other_client.verify_passkey(key).headers["Location"] == "/admin/"
 
 
 def test_unverified_passkey_only_completes_mfa(ada):
     key = ada.add_passkey(SoftwareAuthenticator(verifies=False))
-    elsewhere = AccountClient(ada.user)
-    assert REFUSED in elsewhere.sign_in_with_passkey(key).content.decode()
-    elsewhere.sign_in()
-    assert elsewhere.verify_passkey(key).status_code == 302
+    other_client = AccountClient(ada.user)
+    assert REFUSED in other_client.sign_in_with_passkey(key).content.decode()
+    other_client.sign_in()
+    assert other_client.verify_passkey(key).status_code == 302
 
 
 def test_passkey_reauthenticates(ada):
@@ -126,10 +130,10 @@ def test_passkey_reauthenticates(ada):
 @pytest.mark.database
 def test_credential_cannot_be_replayed(ada):
     key = ada.add_passkey()
-    elsewhere = AccountClient(ada.user)
-    options = elsewhere.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON).json()
+    other_client = AccountClient(ada.user)
+    options = other_client.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON).json()
     answer = key.get(options)
-    assert elsewhere.post_credential("passkeys/sign-in/", answer).status_code == 302
+    assert other_client.post_credential("passkeys/sign-in/", answer).status_code == 302
     thief = AccountClient(ada.user)
     thief.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON)
     assert REFUSED in thief.post_credential("passkeys/sign-in/", answer).content.decode()
@@ -172,12 +176,12 @@ def test_refusals_of_passkeys_look_equal(home):
     key = person.add_passkey()
     person.user.is_active = False
     person.user.save()
-    stranger = copy.copy(key)
-    stranger.handle = b"zzzz"
+    unknown_key = copy.copy(key)
+    unknown_key.handle = b"zzzz"
     other = SoftwareAuthenticator()
     other.handle = key.handle
     answers = [
-        AccountClient(person.user).sign_in_with_passkey(one) for one in (key, stranger, other)
+        AccountClient(person.user).sign_in_with_passkey(one) for one in (key, unknown_key, other)
     ]
     assert {answer.status_code for answer in answers} == {200}
     assert len({seen(answer) for answer in answers}) == 1

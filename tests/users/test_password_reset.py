@@ -23,8 +23,8 @@ def ask(client: Client, email: str, **extra: Any) -> Any:
     return client.post(PASSWORD_RESET_URL, {"email": email}, **extra)
 
 
-def link_in(letter: Any) -> str:
-    return re.search(r"http://testserver(/account/password/reset/key/\S+)", letter.body)[1]
+def link_in(message: Any) -> str:
+    return re.search(r"http://testserver(/account/password/reset/key/\S+)", message.body)[1]
 
 
 def choose(client: Client, link: str, password: str = NEW) -> Any:
@@ -101,8 +101,8 @@ def test_made_up_reset_links_are_refused(client, subtests):
             assert "This link does not open anything" in response.content.decode()
 
 
-def same(letter: Any) -> str:
-    return re.sub(r"key/\w+-[\w-]+/", "", letter.body)
+def same(message: Any) -> str:
+    return re.sub(r"key/\w+-[\w-]+/", "", message.body)
 
 
 def test_responses_do_not_depend_on_account(client):
@@ -113,13 +113,13 @@ def test_responses_do_not_depend_on_account(client):
         for name in ("known", "off", "no-one")
     ]
     assert len(set(answers)) == 1
-    assert [letter.to for letter in mail.outbox] == [
+    assert [message.to for message in mail.outbox] == [
         ["known@example.org"],
         ["off@example.org"],
         ["no-one@example.org"],
     ]
-    assert len({same(letter) for letter in mail.outbox}) == 1
-    assert len({letter.subject for letter in mail.outbox}) == 1
+    assert len({same(message) for message in mail.outbox}) == 1
+    assert len({message.subject for message in mail.outbox}) == 1
 
 
 def test_links_do_not_depend_on_account(client):
@@ -130,7 +130,7 @@ def test_links_do_not_depend_on_account(client):
         ask(client, name)
     first, again = mail.outbox[:6], mail.outbox[6:]
     keys = [
-        [link_in(letter).split("/key/")[1].split("-") for letter in group]
+        [link_in(message).split("/key/")[1].split("-") for message in group]
         for group in (first, again)
     ]
     # Who it is for: of one shape, another for each, and the same when asked for again.
@@ -161,21 +161,21 @@ def test_query_count_does_not_depend_on_account(client, django_assert_max_num_qu
 def test_reset_email_does_not_reveal_purpose(client):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org")
-    letter = mail.outbox[0]
-    html = letter.alternatives[0].content
-    for words in (letter.subject, letter.from_email, letter.body, html):
-        plain = re.sub(r"\S+@\S+|https?://\S+", "", words).lower()
-        for word in ("mental", "health", "member", "in2gr8", "community", "forum"):
-            assert word not in plain
-    assert link_in(letter) in html
-    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    message = mail.outbox[0]
+    html = message.alternatives[0].content
+    for text in (message.subject, message.from_email, message.body, html):
+        plain = re.sub(r"\S+@\S+|https?://\S+", "", text).lower()
+        for term in ("mental", "health", "member", "in2gr8", "community", "forum"):
+            assert term not in plain
+    assert link_in(message) in html
+    assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
 def test_reset_email_has_button_and_loads_no_resources(client):
     ask(client, "member@example.org")
-    letter = mail.outbox[0]
-    html = letter.alternatives[0].content
-    address = f"http://testserver{link_in(letter)}"
+    message = mail.outbox[0]
+    html = message.alternatives[0].content
+    address = f"http://testserver{link_in(message)}"
     assert_valid(html)
     assert re.search(rf'class="button" href="{address}"[^>]*>Open the page</a>', html)
     assert f">{address}</a>" in html
@@ -184,9 +184,11 @@ def test_reset_email_has_button_and_loads_no_resources(client):
 
 
 def test_plain_text_is_wrapped_and_keeps_urls(client):
-    words = EmailTemplateSettings.load()
-    words.password_reset_text = f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
-    words.save()
+    email_texts = EmailTemplateSettings.load()
+    email_texts.password_reset_text = (
+        f"Hello,\r\n\r\n{'so many words ' * 20}\r\n\r\n\r\n{{link}}\r\nBye"
+    )
+    email_texts.save()
     ask(client, "member@example.org")
     first, *lines, bye = mail.outbox[0].body.splitlines()
     assert (first, bye) == ("Hello,", "Bye")
@@ -195,9 +197,9 @@ def test_plain_text_is_wrapped_and_keeps_urls(client):
 
 
 def test_link_within_sentence_is_clickable(client):
-    words = EmailTemplateSettings.load()
-    words.password_reset_text = "Please <b>go</b> to {link} soon."
-    words.save()
+    email_texts = EmailTemplateSettings.load()
+    email_texts.password_reset_text = "Please <b>go</b> to {link} soon."
+    email_texts.save()
     ask(client, "member@example.org")
     html = mail.outbox[0].alternatives[0].content
     assert_valid(html)
@@ -211,9 +213,9 @@ def test_reset_link_ignores_host_header(client, settings):
     MemberFactory(email="member@example.org")
     ask(client, "member@example.org", headers={"host": "elsewhere.example"})
     ask(client, "member@example.org", headers={"x-forwarded-host": "elsewhere.example"})
-    for letter in mail.outbox:
-        assert "elsewhere.example" not in letter.body + letter.alternatives[0].content
-        assert "http://testserver/account/" in letter.body
+    for message in mail.outbox:
+        assert "elsewhere.example" not in message.body + message.alternatives[0].content
+        assert "http://testserver/account/" in message.body
 
 
 @pytest.mark.database
@@ -257,17 +259,20 @@ def test_weak_passwords_are_refused_with_reason(client, subtests):
         ("123456789012", "numeric"),
         ("password1234", "too common"),
     ]
-    for password, word in cases:
-        with subtests.test(password=password, word=word):
+    for password, term in cases:
+        with subtests.test(password=password, term=term):
             page = choose(client, link_in(mail.outbox[0]), password).content.decode()
-            assert word in page
+            assert term in page
             assert 'role="alert"' in page
 
 
 def test_reset_email_uses_editable_text(client):
-    words = EmailTemplateSettings.load()
-    words.password_reset_subject, words.password_reset_text = "A link\nfor you", "Go {here}: {link}"
-    words.save()
+    email_texts = EmailTemplateSettings.load()
+    email_texts.password_reset_subject, email_texts.password_reset_text = (
+        "A link\nfor you",
+        "Go {here}: {link}",
+    )
+    email_texts.save()
     ask(client, "member@example.org")
     assert mail.outbox[0].subject == "A link for you"
     assert mail.outbox[0].body.split()[:2] == ["Go", "{here}:"]
@@ -278,9 +283,9 @@ def test_invalid_placeholders_in_text_are_refused(subtests):
     for text in ("no way on", "{link} {name}", "{link.__class__}", "{link} {}"):
         for field in ("password_reset_text", "invitation_text"):
             with subtests.test(text=text, field=field):
-                words = EmailTemplateSettings(**{field: text})
+                email_texts = EmailTemplateSettings(**{field: text})
                 with pytest.raises(ValidationError) as refused:
-                    words.full_clean()
+                    email_texts.full_clean()
                 assert set(refused.value.message_dict) == {field}
 
 

@@ -39,48 +39,48 @@ def known(home: Any) -> Any:
 
 
 # --- Names tried from one network --------------------------------------------------------------
-def test_network_is_limited_to_twenty_accounts_an_hour(known, clock):
+def test_network_is_limited_to_twenty_accounts_an_hour(known, frozen_time):
     for number in range(20):
         assert not is_refused(guess(f"person{number}"))
-        clock.shift(60)
+        frozen_time.shift(60)
     assert is_refused(guess("known"))
     assert is_refused(guess("no-one"))
     assert is_refused(guess("known", password=PASSWORD))
     # Those that were tried may be tried again, and other networks are not touched.
     assert not is_refused(guess("person19"))
     assert guess("known", "192.0.2.2", PASSWORD).status_code == 302
-    clock.shift(3600)
+    frozen_time.shift(3600)
     assert guess("known", password=PASSWORD).status_code == 302
 
 
-def test_successful_logins_do_not_count(home, clock):
+def test_successful_logins_do_not_count(home, frozen_time):
     for number in range(25):
         UserFactory(email=f"person{number}@example.org")
         assert guess(f"person{number}", password=PASSWORD).status_code == 302
-        clock.shift(10)
+        frozen_time.shift(10)
 
 
-def test_own_login_does_not_reset_network_limit(known, clock):
+def test_own_login_does_not_reset_network_limit(known, frozen_time):
     UserFactory(email="mine@example.org")
     for number in range(20):
         guess(f"person{number}")
         assert guess("mine", password=PASSWORD).status_code in {200, 302}
-        clock.shift(60)
+        frozen_time.shift(60)
     assert is_refused(guess("known"))
 
 
-def test_ipv6_network_is_limited_as_one(known, clock):
+def test_ipv6_network_is_limited_as_one(known, frozen_time):
     answers = [guess("known", f"2001:db8::{number:x}") for number in range(1, 8)]
     assert [is_refused(answer) for answer in answers] == [False] * 5 + [True] * 2
 
 
 # --- One name tried from everywhere ------------------------------------------------------------
-def test_account_is_limited_to_fifty_attempts_an_hour(known, clock):
+def test_account_is_limited_to_fifty_attempts_an_hour(known, frozen_time):
     for name in ("known", "no-one"):
         answers = [guess(name, f"198.51.100.{number}") for number in range(51)]
         assert [is_refused(answer) for answer in answers] == [False] * 50 + [True]
     assert is_refused(guess("known", "203.0.113.1", PASSWORD))
-    clock.shift(3601)
+    frozen_time.shift(3601)
     assert guess("known", "203.0.113.1", PASSWORD).status_code == 302
 
 
@@ -101,7 +101,7 @@ def test_equivalent_unicode_spellings_share_one_limit(rf):
 
 
 # --- Alike for everybody -----------------------------------------------------------------------
-def test_inactive_account_is_limited_like_unknown(home, clock):
+def test_inactive_account_is_limited_like_unknown(home, frozen_time):
     UserFactory(email="off@example.org", is_active=False)
     for name in ("off", "no-one"):
         network = f"192.0.2.{len(name)}"
@@ -109,7 +109,7 @@ def test_inactive_account_is_limited_like_unknown(home, clock):
         assert [is_refused(answer) for answer in answers] == [False] * 5 + [True]
 
 
-def test_refusals_look_equal(home, clock):
+def test_refusals_look_equal(home, frozen_time):
     UserFactory(email="xx-known@example.org")
     UserFactory(email="xx-off@example.org", is_active=False)
     totp_user = AccountClient(UserFactory(email="xx-careful@example.org"))
@@ -135,9 +135,9 @@ def test_login_query_count_does_not_depend_on_account(home, django_assert_max_nu
     guess("first", "192.0.2.9")
     counts = []
     for place, name in enumerate(("known", "off", "no-one")):
-        with django_assert_max_num_queries(200) as asked:
+        with django_assert_max_num_queries(200) as queries:
             guess(name, f"192.0.2.{place}")
-        counts.append(len(asked))
+        counts.append(len(queries))
     assert len(set(counts)) == 1
 
 
@@ -146,10 +146,10 @@ def test_cache_contains_no_email_or_ip(known):
     guess("known", "192.0.2.200")
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM django_cache")
-        kept = str(cursor.fetchall())
-    assert "users:login-accounts" in kept
-    assert "known" not in kept
-    assert "192.0.2.200" not in kept
+        stored = str(cursor.fetchall())
+    assert "users:login-accounts" in stored
+    assert "known" not in stored
+    assert "192.0.2.200" not in stored
 
 
 # --- The second step ---------------------------------------------------------------------------
@@ -178,12 +178,12 @@ def test_codes_are_limited_to_thirty_a_day(totp_user, rf):
 def test_code_limit_does_not_lock_passkeys(ada):
     ada.add_totp()
     key = ada.add_passkey()
-    elsewhere = AccountClient(ada.user)
-    elsewhere.sign_in()
+    other_client = AccountClient(ada.user)
+    other_client.sign_in()
     for _ in range(6):
-        answer = elsewhere.post_code("000000")
+        answer = other_client.post_code("000000")
     assert is_refused(answer)
-    assert elsewhere.verify_passkey(key).headers["Location"] == "/admin/"
+    assert other_client.verify_passkey(key).headers["Location"] == "/admin/"
 
 
 # --- The counts themselves ---------------------------------------------------------------------

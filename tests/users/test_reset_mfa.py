@@ -19,34 +19,36 @@ pytestmark = pytest.mark.django_db
 
 
 def reset(email: str = "ada@example.org") -> str:
-    said = StringIO()
-    call_command("reset_mfa", email, stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("reset_mfa", email, stdout=output)
+    return output.getvalue()
 
 
 def test_reset_removes_authenticators_and_notifies_user(ada):
     ada.add_totp()
     ada.add_passkey()
     mail.outbox.clear()
-    said = reset("Ada@Example.org")
-    assert said == "Ada@Example.org signs in with the password alone now, and is told so by mail.\n"
+    output = reset("Ada@Example.org")
+    assert (
+        output == "Ada@Example.org signs in with the password alone now, and is told so by mail.\n"
+    )
     assert not Authenticator.objects.exists()
-    assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
+    assert [message.to for message in mail.outbox] == [["ada@example.org"]]
     assert AccountClient(ada.user).sign_in().headers["Location"] == "/admin/"
 
 
 def test_reset_ends_sessions_of_user_only(ada, totp_user):
     other = AccountClient(UserFactory(groups=["Editors"]))
     other.sign_in()
-    half_way = AccountClient(ada.user)
-    half_way.sign_in()
+    pending_login = AccountClient(ada.user)
+    pending_login.sign_in()
     reset()
     assert not ada.is_signed_in
     assert other.is_signed_in
-    assert half_way.browser.get(MFA_URL + "sign-in/").headers["Location"] == LOGIN_URL
+    assert pending_login.browser.get(MFA_URL + "sign-in/").headers["Location"] == LOGIN_URL
     with later(60):
-        half_way.post_code(totp_user.totp_code())
-    assert not half_way.is_signed_in
+        pending_login.post_code(totp_user.totp_code())
+    assert not pending_login.is_signed_in
 
 
 def test_reset_is_logged_without_email_address(ada):
@@ -69,9 +71,9 @@ def test_unknown_email_fails_with_one_line(db, subtests):
         with subtests.test(email=email):
             with pytest.raises(
                 CommandError, match=r"There is no account|is not an e-mail address"
-            ) as said:
+            ) as output:
                 reset(email)
-            assert "\n" not in str(said.value)
+            assert "\n" not in str(output.value)
 
 
 def test_failing_queue_rolls_reset_back(ada, settings):

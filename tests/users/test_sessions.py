@@ -28,11 +28,11 @@ def test_page_shows_number_of_sessions(home):
 
 def test_sign_out_everywhere_ends_own_sessions_only(home):
     member, other = MemberFactory(), MemberFactory()
-    here, there, elsewhere = signed_in(member), signed_in(member), signed_in(other)
+    here, there, other_client = signed_in(member), signed_in(member), signed_in(other)
     assert here.post(ADDRESS).headers["Location"] == "/account/login/"
     for browser in (here, there):
         assert browser.get(ADDRESS).headers["Location"].startswith("/account/login/")
-    assert elsewhere.get(ADDRESS).status_code == 200
+    assert other_client.get(ADDRESS).status_code == 200
 
 
 def test_get_request_ends_no_session(home, client):

@@ -27,19 +27,19 @@ ADDRESSES = [
 
 
 @pytest.fixture
-def _required(settings: Any) -> None:
+def _mfa_required(settings: Any) -> None:
     settings.REQUIRE_STAFF_MFA = True
 
 
-def somebody(group: str) -> Any:
+def make_staff_user(group: str) -> Any:
     return SuperuserFactory() if group == "superuser" else UserFactory(groups=[group])
 
 
 # --- Where staff must have one -----------------------------------------------------------------
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_staff_without_mfa_are_redirected_to_setup(home):
     for group in (*STAFF, "superuser"):
-        person = AccountClient(somebody(group))
+        person = AccountClient(make_staff_user(group))
         person.sign_in()
         for address in ADDRESSES:
             for response in (person.browser.get(address), person.browser.post(address)):
@@ -48,7 +48,7 @@ def test_staff_without_mfa_are_redirected_to_setup(home):
         assert "You look after what people have told us in confidence" in person.get_page(""), group
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_requests_without_mfa_change_no_data(home):
     person = AccountClient(SuperuserFactory())
     person.sign_in()
@@ -58,17 +58,17 @@ def test_requests_without_mfa_change_no_data(home):
     assert User.objects.count() == 1
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_admin_opens_after_mfa_setup(home):
     for group in (*STAFF, "superuser"):
-        person = AccountClient(somebody(group))
+        person = AccountClient(make_staff_user(group))
         person.sign_in()
         person.add_totp()
         assert 'href="/admin/">Go on to the admin' in person.get_page("codes/"), group
         assert person.browser.get("/admin/").status_code == 200, group
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_members_are_refused_without_mfa_redirect(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
@@ -76,7 +76,7 @@ def test_members_are_refused_without_mfa_redirect(home):
     assert "in confidence" not in person.get_page("")
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_new_staff_are_redirected_to_setup(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
@@ -84,24 +84,24 @@ def test_new_staff_are_redirected_to_setup(home):
     assert person.browser.get("/admin/").headers["Location"] == MFA_URL
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_admin_logout_needs_no_mfa(ada):
     assert ada.browser.post("/admin/logout/").headers["Location"] == "/"
     assert not ada.is_signed_in
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_anonymous_users_are_redirected_to_login(client):
     assert client.get("/admin/").headers["Location"] == "/account/login/?next=/admin/"
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_other_pages_need_no_mfa(ada):
     for address in ("/account/2fa/", "/account/logout/", "/"):
         assert ada.browser.get(address).status_code == 200, address
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_new_superuser_is_redirected_to_setup(home, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "seven quiet otters")
     call_command("createsuperuser", "--noinput", email="root@example.org", verbosity=0)
@@ -111,7 +111,7 @@ def test_new_superuser_is_redirected_to_setup(home, monkeypatch):
 
 
 # --- Taken away, or never shown ----------------------------------------------------------------
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_removed_authenticator_closes_admin(ada):
     ada.add_totp()
     assert ada.browser.get("/admin/").status_code == 200
@@ -163,7 +163,7 @@ def test_removed_authenticator_no_longer_counts(ada):
 
 
 # --- Taking it away ----------------------------------------------------------------------------
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_last_required_authenticator_is_protected(ada):
     ada.add_totp()
     for answer in (ada.get_page("app/remove/"), ada.browser.post(MFA_URL + "app/remove/")):
@@ -178,7 +178,7 @@ def test_last_required_authenticator_is_protected(ada):
     assert Authenticator.objects.filter(pk=pk).exists()
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_lost_totp_can_be_replaced(ada):
     ada.add_totp()
     old = ada.totp_secret
@@ -187,7 +187,7 @@ def test_lost_totp_can_be_replaced(ada):
     assert Authenticator.objects.filter(type="totp").count() == 1
 
 
-@pytest.mark.usefixtures("_required")
+@pytest.mark.usefixtures("_mfa_required")
 def test_members_can_remove_last_authenticator(home):
     person = AccountClient(MemberFactory())
     person.sign_in()

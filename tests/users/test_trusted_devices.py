@@ -13,7 +13,7 @@ from users.models import User
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Too many tries."
-WAY_OUT = "/leave-quickly/"
+QUICK_EXIT_URL = "/leave-quickly/"
 
 
 def is_refused(answer: Any) -> bool:
@@ -21,7 +21,7 @@ def is_refused(answer: Any) -> bool:
 
 
 @pytest.fixture
-def device(home: Any, clock: Any) -> Client:
+def device(home: Any, frozen_time: Any) -> Client:
     """A browser in which Ada has signed in, and which was closed without signing out."""
     person = AccountClient(UserFactory(email="ada@example.org", groups=["Editors"]))
     person.sign_in()
@@ -51,9 +51,9 @@ def test_cookie_is_anonymous_and_limited_to_account_path(device):
     assert not cookie["secure"]
 
 
-@pytest.mark.parametrize(("said", "lasts"), [({}, ""), ({"own_device": "on"}, 90 * 24 * 3600)])
-def test_cookie_is_persistent_only_on_own_device(home, said, lasts):
-    cookie = AccountClient(UserFactory()).sign_in(**said).cookies["device"]
+@pytest.mark.parametrize(("form_data", "lasts"), [({}, ""), ({"own_device": "on"}, 90 * 24 * 3600)])
+def test_cookie_is_persistent_only_on_own_device(home, form_data, lasts):
+    cookie = AccountClient(UserFactory()).sign_in(**form_data).cookies["device"]
     assert cookie["max-age"] == lasts
 
 
@@ -100,10 +100,10 @@ def test_attempts_on_trusted_device_are_limited(device):
     assert is_refused(sign_in(device))
 
 
-def test_attempts_on_trusted_device_are_limited_per_hour(device, clock):
+def test_attempts_on_trusted_device_are_limited_per_hour(device, frozen_time):
     for number in range(31):
         answer = sign_in(device, "wrong")
-        clock.shift(60)
+        frozen_time.shift(60)
         assert is_refused(answer) == (number == 30)
 
 
@@ -148,8 +148,8 @@ def test_mfa_reset_revokes_trusted_device(device, rf):
     assert not trusted_devices.get_trusted_device(request, "bob@example.org")
 
 
-def test_trusted_device_expires_after_ninety_days(device, clock):
-    clock.shift(90 * 24 * 60 * 60 + 1)
+def test_trusted_device_expires_after_ninety_days(device, frozen_time):
+    frozen_time.shift(90 * 24 * 60 * 60 + 1)
     attack()
     assert sign_in(device).status_code == 429
 
@@ -166,14 +166,14 @@ def test_logout_deletes_device_cookie(home):
 def test_quick_exit_deletes_device_cookie(home, cookie):
     browser = Client()
     browser.cookies[cookie] = "of-yesterday"
-    answer = browser.get(WAY_OUT, headers={"sec-fetch-site": "same-origin"})
+    answer = browser.get(QUICK_EXIT_URL, headers={"sec-fetch-site": "same-origin"})
     assert answer.cookies["device"].value == ""
 
 
 def test_cross_site_request_keeps_device_cookie(home):
     browser = Client()
     browser.cookies["sessionid"] = "of-yesterday"
-    answer = browser.get(WAY_OUT, headers={"sec-fetch-site": "cross-site"})
+    answer = browser.get(QUICK_EXIT_URL, headers={"sec-fetch-site": "cross-site"})
     assert not answer.cookies
 
 

@@ -123,7 +123,7 @@ def test_new_password_is_notified(admin):
     assert not mail.outbox
     assert admin.post(edit, data | {"password1": NEW, "password2": NEW}).status_code == 302
     assert User.objects.get(pk=user.pk).check_password(NEW)
-    assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
+    assert [message.to for message in mail.outbox] == [["ada@example.org"]]
     assert NEW not in mail.outbox[0].body
 
 
