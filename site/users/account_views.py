@@ -1,4 +1,4 @@
-"""A new address, signing out everywhere, and stopping that somebody else is let in."""
+"""Views for changing the email address, ending all sessions and cancelling account recovery."""
 
 from typing import Any, ClassVar
 
@@ -43,7 +43,7 @@ class EmailForm(FieldLabelsMixin, forms.Form):
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class EmailView(FormView):
-    """Asks for the new address, and answers alike for every address."""
+    """Ask for the new email address. The response does not show whether it is in use."""
 
     template_name = "account/email.html"
     form_class = EmailForm
@@ -64,7 +64,7 @@ class EmailView(FormView):
 
 
 class MessageView(TemplateView):
-    """A page that says one thing: *text_field* names one of the texts of AccountTextSettings."""
+    """A page with one message: *text_field* names a field of AccountTextSettings."""
 
     template_name = "account/message.html"
     text_field = ""
@@ -76,7 +76,7 @@ class MessageView(TemplateView):
 
 
 class SessionsView(TemplateView):
-    """How often somebody is signed in, and the way out of all of it."""
+    """The number of open sessions of the user, and a button that ends them."""
 
     template_name = "account/sessions.html"
 
@@ -90,17 +90,17 @@ class SessionsView(TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         sign_out_everywhere(user=request.user)  # type: ignore[arg-type]
-        # Else this one would be stored once more at the end of the request.
+        # Otherwise the middleware would save the current session again.
         request.session.flush()
         return redirect("account_login")
 
 
-# Nobody's authority stands behind these but the secret in the address.
+# The token in the URL is the only credential, so there is no session to protect.
 @method_decorator([csrf_exempt, sensitive_post_parameters()], name="dispatch")
 class TokenView(TemplateView):
-    """Behind the link of a mail: shows a button, since programs that look through mails follow it.
+    """The page of an emailed link. It needs a POST, since mail scanners follow links.
 
-    *stand*: what is the matter, as the words of the editors are named; only ASKING has the button.
+    The status is the name of a field of AccountTextSettings; `confirm_field` has the button.
     """
 
     template_name = "account/token.html"
@@ -111,7 +111,7 @@ class TokenView(TemplateView):
         raise NotImplementedError
 
     def confirm(self, token: str) -> str:
-        """Do it; returns what is the matter then."""
+        """Carry out the action; return the text field that describes the result."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

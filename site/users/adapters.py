@@ -1,4 +1,4 @@
-"""How allauth behaves here: no public sign-up, and everybody lands where they belong."""
+"""The allauth account adapter: no public sign-up, redirects after login, rate limits."""
 
 from typing import Any, ClassVar, cast
 
@@ -15,7 +15,7 @@ from users.mfa import authenticators
 from users.models import User
 
 MAX_REDIRECT_LENGTH = 2000
-# Places that send people to sign in because they are needed there, so staff go back to them.
+# Staff return to these after login; from anywhere else they go to the admin.
 STAFF_PATHS = ("/admin/", "/account/", "/documents/", "/join/application/")
 
 REAUTHENTICATION_LABELS = {
@@ -38,16 +38,16 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: accounts come by invitation."""
+        """False: accounts are created by invitation."""
         return False
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """Never: one way in, with pages, is enough to look after."""
+        """False: login has HTML pages only."""
         return False
 
-    # --- Where people land -----------------------------------------------------------------
+    # --- Redirects -------------------------------------------------------------------------
     def is_safe_url(self, url: str | None) -> bool:
-        """Only paths of this site lead back, and never to the sign-in page itself."""
+        """Allow paths of this site only, and never the login page itself."""
         return bool(
             url
             and url.startswith("/")
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff go on to the admin; members who came from nowhere in particular go home."""
+        """The admin for staff, the members' home for members."""
         return _get_home_url(cast(User, request.user))
 
     def post_login(
@@ -73,9 +73,9 @@ class AccountAdapter(DefaultAccountAdapter):
         trusted_devices.trust_device(request, response, user)
         return response
 
-    # --- Nothing that tells accounts apart ---------------------------------------------------
+    # --- Account enumeration -----------------------------------------------------------------
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """A switched-off account is answered, and counted, like a wrong password."""
+        """Treat an inactive account like a wrong password, in the response and in the counts."""
         user = super().authenticate(request, **credentials)
         if not user or not user.is_active:
             return None
@@ -83,39 +83,39 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        """Not yet: allauth does not ask whether the account is switched off."""
+        """Do nothing: `authenticate` rolls back, since allauth ignores `is_active` here."""
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return redirect("account_login")
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Nothing: a message left behind would set a cookie after signing out."""
+        """Do nothing: a pending message would set a cookie after logout."""
 
     # --- Limits ------------------------------------------------------------------------------
     def get_client_ip(self, request: HttpRequest) -> str:
-        """A mark of the visitor's address: limits need no more, and we keep no addresses."""
+        """A keyed hash of the client's network: enough for rate limits, without storing IPs."""
         return client_network_hash(get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Counts a try at a password before it is looked up."""
+        """Count the login attempt before the password is checked."""
         attempt = rate_limits.record_login_attempt(request, credentials.get("email", ""))
         if attempt is None:
             raise self.validation_error("too_many_login_attempts")
         self.login_attempt = attempt
 
-    # --- Changes, and who may make them ------------------------------------------------------
+    # --- Changes and reauthentication --------------------------------------------------------
     def set_password(self, user: User, password: str) -> None:
         change_password(user=user, password=password)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: our letter is stored in the transaction of the change, by whoever makes it."""
+        """Do nothing: the actions send our own email in the transaction of the change."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever has just signed in need not show once more that it is them."""
+        """False within a few minutes of login."""
         return not authenticators.has_recent_authentication(self.request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """A password alone is no proof of somebody whose second step is still to be shown."""
+        """Leave out the password while the session still needs an MFA challenge."""
         methods = super().get_reauthentication_methods(user)
         if user.is_authenticated and authenticators.needs_mfa_challenge(self.request):
             methods = [method for method in methods if method["id"] != "reauthenticate"]
@@ -127,12 +127,12 @@ class AccountAdapter(DefaultAccountAdapter):
 def _get_home_url(user: User) -> str:
     if user.can_enter_admin:
         return reverse("wagtailadmin_home")
-    # Those who are kept out for a while read there why.
+    # Suspended members read there why.
     return reverse("members_home") if user.is_member or hasattr(user, "member") else "/"
 
 
 def _can_return_to(user: User, path: str) -> bool:
-    """Whether *user* goes back to *path*: readers do, staff only to where they work."""
+    """Whether *user* returns to *path* after login: staff only to STAFF_PATHS."""
     if not user.can_enter_admin:
         return bool(path) and not path.startswith(reverse("wagtailadmin_home"))
     return path.startswith(STAFF_PATHS) or (bool(path) and user.is_member)

@@ -9,7 +9,7 @@ class UsersConfig(AppConfig):
 
 
 class UserAdminConfig(WagtailUsersAppConfig):
-    """Wagtail's user management, with forms that know our User and the groups of the site."""
+    """Wagtail's user management with our forms for users and groups."""
 
     default = False
     group_viewset = "users.viewsets.GroupViewSet"

@@ -1,4 +1,4 @@
-"""What limits count by: marks of addresses that nobody can read back, with the database or not."""
+"""Keyed hashes of emails and client networks, which rate limits count by."""
 
 import ipaddress
 
@@ -8,27 +8,27 @@ from django.utils.crypto import salted_hmac
 
 
 def anonymous_hash(kind: str, value: str) -> str:
-    """A mark that is the same for the same *value*, and says nothing without the site's key."""
+    """A hash of *value* keyed with SECRET_KEY, so that it cannot be reversed by guessing."""
     return salted_hmac(f"users.fingerprints.{kind}", value, algorithm="sha256").hexdigest()
 
 
 def client_network_hash(address: str) -> str:
-    """The mark of a network address; with IPv6 that of its /64, which is one household."""
+    """The hash of an IP address; of IPv6 that of its /64, which is one household."""
     return anonymous_hash("visitor", _network_of_ip(address))
 
 
 def get_client_ip(request: HttpRequest) -> str:
-    """Where the visitor is; what trusted proxies say of it, where there are any."""
+    """The IP address of the client, read from X-Forwarded-For behind trusted proxies only."""
     named = request.headers.get("x-forwarded-for", "").split(",")
     hops = [hop.strip() for hop in (*named, request.META.get("REMOTE_ADDR", "")) if hop.strip()]
-    # From the nearest outwards: what stands beyond the first stranger is that stranger's word.
+    # From right to left: entries before the first untrusted hop can be forged.
     while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES:
         hops.pop()
     return hops[-1] if hops else ""
 
 
 def get_client_network(request: HttpRequest) -> str:
-    """The visitor's network, for marks alone: an IPv4 address, or with IPv6 its /64."""
+    """The network of the client: an IPv4 address or an IPv6 /64. Use it for hashes only."""
     return _network_of_ip(get_client_ip(request))
 
 

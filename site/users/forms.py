@@ -1,4 +1,4 @@
-"""The forms of sign-in: plain labels, and hints and errors that say what to do."""
+"""Forms for login and passwords."""
 
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from users.models import User
 
 
 class FieldLabelsMixin:
-    """Gives every field our look: a label above it, no words inside it, errors that help."""
+    """Sets labels, error messages and the CSS class of fields; no placeholders."""
 
     labels: ClassVar[dict[str, str]] = {}
     fields: dict[str, Any]
@@ -28,7 +28,7 @@ class FieldLabelsMixin:
 
 
 class NewPasswordMixin(FieldLabelsMixin):
-    """Says how long a new password must be, beside the first of the two fields."""
+    """Adds the minimum length as help text of the first password field."""
 
     labels: ClassVar[dict[str, str]] = {
         "password1": "New password",
@@ -57,7 +57,7 @@ class PasswordResetForm(FieldLabelsMixin, forms.ResetPasswordForm):
     labels: ClassVar[dict[str, str]] = {"email": "E-mail address"}
 
     def clean_email(self) -> str:
-        # Looks nobody up: that comes when the mail is made, alike for every address.
+        # No lookup here: the response must not depend on the account.
         return self.cleaned_data["email"]
 
     def save(self, request: Any, **kwargs: Any) -> str:
@@ -66,7 +66,7 @@ class PasswordResetForm(FieldLabelsMixin, forms.ResetPasswordForm):
 
 
 class UserTokenForm(forms.UserTokenForm):
-    """The link from the mail: worth nothing once the account is switched off."""
+    """Checks the emailed link; links of inactive accounts are invalid."""
 
     def _get_user(self, uidb36: str) -> User | None:
         reference = f"{uidb36[:4]}-{uidb36[4:]}"

@@ -1,4 +1,4 @@
-"""The page of signing in, and the way back to it from the second step."""
+"""The login view, with rate limits and trusted devices."""
 
 from typing import Any
 
@@ -27,5 +27,5 @@ class LoginView(views.LoginView):
 
 
 def clear_pending_login(request: HttpRequest) -> None:
-    """Begin again: nobody is half way through signing in here any more."""
+    """Drop the pending login of this session."""
     clear_login(request)

@@ -1,8 +1,8 @@
-"""How often one may try to sign in.
+"""Rate limits on login attempts.
 
-Everything is counted before it is known whether there is such an account, under marks that nobody
-can read back, in the cache that all processes share. A device on which that person has signed in
-before has a count of its own, so nobody else's tries lock them out there.
+Attempts are counted before the account is looked up, under keyed hashes, in the cache that all
+processes share. A trusted device has a count of its own, so attempts of others do not lock the
+user out there.
 """
 
 import time
@@ -19,36 +19,36 @@ from users.fingerprints import anonymous_hash, get_client_network
 from users.models import User
 
 HOUR = 60 * 60
-# Different addresses that one network may try within an hour. One that tries more is guessing.
+# Different accounts that one network may attempt within an hour.
 MAX_ACCOUNTS_PER_NETWORK = 20
 
 
 class RecordedAttempt(Protocol):
     def rollback(self) -> None:
-        """As if it had not been counted."""
+        """Undo the count."""
 
 
 @dataclass(frozen=True)
 class LoginAttempt:
-    """A try at signing in, as it was counted."""
+    """A login attempt and the counts it was recorded in."""
 
     counted: list[RecordedAttempt]
 
     def rollback(self) -> None:
-        """It was no guess. What others have tried stays counted."""
+        """Undo the counts of this attempt; those of others stay."""
         for each in self.counted:
             each.rollback()
 
 
 def check_request_rate(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a network that sends the sign-in form very often; None where it does not."""
+    """The 429 response for a network that sends the login form too often, otherwise None."""
     if trusted_devices.get_trusted_device(request, request.POST.get("login", "")):
         return None
     return ratelimit.consume_or_429(request, app="allauth.account", action="login_request")
 
 
 def record_login_attempt(request: HttpRequest, email: str) -> LoginAttempt | None:
-    """Count a try to sign in as *email*; None when there were too many."""
+    """Count an attempt to log in as *email*; None if a limit is exceeded."""
     counted: list[RecordedAttempt] = []
     for count in _login_limits(request, _normalise_email(email)):
         one = count()
@@ -59,9 +59,9 @@ def record_login_attempt(request: HttpRequest, email: str) -> LoginAttempt | Non
 
 
 def record_code_attempt(request: HttpRequest, user: User) -> Callable[[], None] | None:
-    """Count a try at *user*'s second step; None when there were too many.
+    """Count an attempt at an MFA code of *user*; None if the limit is exceeded.
 
-    What is returned forgets all tries from here: for when the code was right.
+    Call the returned function to clear the count when the code is correct.
     """
     device = trusted_devices.get_trusted_device(request, user.email)
     rule: dict[str, Any] = {
@@ -77,11 +77,11 @@ def record_code_attempt(request: HttpRequest, user: User) -> Callable[[], None] 
 def _login_limits(
     request: HttpRequest, name: str
 ) -> Iterator[Callable[[], RecordedAttempt | None]]:
-    """What the try counts for, one after the other."""
+    """The limits that an attempt counts against, in order."""
     if device := trusted_devices.get_trusted_device(request, name):
         yield lambda: _consume(request, "login_trusted_device", device)
         return
-    # allauth's own counts by account alone, which lets anybody lock a person out from everywhere.
+    # allauth counts by account only, which lets anyone lock the user out everywhere.
     yield lambda: _consume(request, "login_failed", f"{get_client_network(request)} {name}")
     yield lambda: _record_account(get_client_network(request), name)
     yield lambda: _consume(request, "login_account", name)
@@ -93,13 +93,13 @@ def _consume(request: HttpRequest, action: str, key: str) -> RecordedAttempt | N
 
 
 def _normalise_email(email: str) -> str:
-    # Databases take more letters for the same than lower() does, such as a long s for an s.
+    # Databases fold more characters than lower() does, such as "ſ" to "s".
     return email.strip().upper().lower()
 
 
 @dataclass(frozen=True)
 class AccountAttempt:
-    """A name that one network had not tried before."""
+    """An account that the network had not attempted within the hour."""
 
     key: str
     name: str
@@ -113,10 +113,10 @@ class AccountAttempt:
 
 
 class RepeatedAttempt:
-    """A name that was counted already."""
+    """An account that was counted already."""
 
     def rollback(self) -> None:
-        """Stays counted."""
+        """Do nothing: the earlier attempt stays counted."""
 
 
 def _record_account(network: str, name: str) -> RecordedAttempt | None:

@@ -1,4 +1,4 @@
-"""Sessions of one person, wherever they are open."""
+"""The open sessions of a user."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from users.models import User
 
 
 def end_sessions(user: User) -> None:
-    """Sign *user* out everywhere, also where they are half way through signing in."""
+    """Delete all sessions of *user*, pending logins included."""
     Session.objects.filter(pk__in=get_open_session_keys(user)).delete()
 
 
 def get_open_session_keys(user: User) -> list[str]:
-    """Keys of the sessions of *user*, those half way through signing in among them."""
+    """Keys of the sessions of *user*, pending logins included."""
     rows = Session.objects.filter(expire_date__gt=timezone.now())
     return [row.pk for row in rows.iterator() if _belongs_to(user, row.get_decoded())]
 

@@ -1,4 +1,4 @@
-"""What other apps may want to know of accounts."""
+"""Signals about accounts, for other apps."""
 
 from django.dispatch import Signal
 

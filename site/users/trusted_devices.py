@@ -1,8 +1,8 @@
-"""Devices on which somebody has signed in before: nobody else's guessing locks them out there.
+"""Trusted devices: login attempts of others do not lock a user out there.
 
-A cookie says so. It holds a random number and a keyed mark of the account, is sent to the pages of
-sign-in alone, and goes with signing out, because a computer may be shared. It outlives the browser
-only where somebody has said that the device is their own.
+A cookie marks the device. It holds a random value and a keyed hash of the account, is limited to
+/account/, and is deleted on logout because a computer may be shared. It outlives the browser
+session only if the user has said that the device is their own.
 """
 
 import secrets
@@ -17,26 +17,26 @@ from wagtail.models import ModelLogEntry
 from users.fingerprints import anonymous_hash
 from users.models import User
 
-# What the audit log calls taking somebody's second step away.
+# Log action for removing all authenticators of a user.
 MFA_RESET_ACTION = "users.reset_mfa"
 COOKIE_NAME = "device"
 COOKIE_PATH = "/account/"
 COOKIE_MAX_AGE = timedelta(days=90)
-# Where a session keeps that the device is somebody's own.
+# Session key of the choice made on the login form.
 SESSION_KEY = "own_device"
 
 
 def store_trust_choice(request: HttpRequest, *, trusts_device: bool) -> None:
-    """Keep what somebody says of their device, until they are signed in."""
+    """Remember in the session whether the device is the user's own, until login completes."""
     request.session.pop(SESSION_KEY, None)
     if trusts_device:
         request.session[SESSION_KEY] = True
 
 
 def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
-    """Have the browser say from now on that *user* has signed in there.
+    """Set the device cookie for *user*.
 
-    Until it is closed; for longer only if they have said that it is their own.
+    A session cookie, or a persistent one if the user has said that the device is their own.
     """
     device = secrets.token_urlsafe(16)
     response.set_cookie(
@@ -51,12 +51,12 @@ def trust_device(request: HttpRequest, response: HttpResponse, user: User) -> No
 
 
 def forget_device(response: HttpResponse) -> None:
-    """Have the browser that gets *response* forget who has signed in there."""
+    """Delete the device cookie."""
     response.delete_cookie(COOKIE_NAME, path=COOKIE_PATH, samesite="Lax")
 
 
 def get_trusted_device(request: HttpRequest, email: str) -> str:
-    """A mark of this device, if whoever signs in with *email* has done so on it; else nothing.
+    """A hash of this device if the account with *email* trusts it, otherwise "".
 
     It takes the same queries whether or not there is such an account.
     """
@@ -77,7 +77,7 @@ def _read_cookie(request: HttpRequest) -> tuple[str, str]:
 
 
 def _device_hash(device: str, user: User) -> str:
-    """What *device* has to show for *user*. A new password, or a reset, makes another one of it."""
+    """The hash that ties *device* to *user*. A new password or an MFA reset changes it."""
     resets = ModelLogEntry.objects.get_for_model(User).filter(
         object_id=str(user.pk), action=MFA_RESET_ACTION
     )

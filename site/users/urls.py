@@ -1,4 +1,4 @@
-"""The addresses of sign-in: these and no others of allauth's."""
+"""URLs of /account/: the views of allauth that we use, and our own."""
 
 from allauth.account import views as allauth_views
 from django.contrib.auth.decorators import login_required
@@ -89,7 +89,7 @@ urlpatterns = [
         name="account_cancel_recovery",
     ),
     path("2fa/", include("users.mfa.urls")),
-    # allauth sends people without a password here: they choose one through their mail.
+    # allauth redirects users without a password here; they set one by email.
     path(
         "password/set/",
         no_store(RedirectView.as_view(pattern_name="account_reset_password")),

@@ -1,4 +1,4 @@
-"""Sign-in as allauth does it, with our limits and headers."""
+"""allauth's views with our rate limits, headers and context."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +22,7 @@ ViewFunction = Callable[..., HttpResponseBase]
 
 
 def no_store(view: ViewFunction) -> ViewFunction:
-    """No browser and no proxy keeps what *view* answers."""
+    """Send "Cache-Control: private, no-store" with the responses of *view*."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,7 +40,9 @@ def allauth_view(
     sets_device_cookie: bool = False,
     **options: Any,
 ) -> ViewFunction:
-    """A page of sign-in: it may set a cookie, so it does not print the promise of none.
+    """*view_class* as a never cached account page with *heading*.
+
+    It may set a cookie, so the page does not print the promise that there is none.
 
     *sets_device_cookie*: whether the view may complete a login and so set the device cookie.
     """
@@ -54,7 +56,7 @@ def allauth_view(
 
 
 class PasswordResetView(views.PasswordResetView):
-    """As allauth's, but its limit counts a keyed mark of the address."""
+    """allauth's view with a rate limit that counts a keyed hash of the email."""
 
     def form_valid(self, form: Form) -> HttpResponse:
         key = anonymous_hash("reset", form.cleaned_data["email"])
@@ -62,7 +64,7 @@ class PasswordResetView(views.PasswordResetView):
         return refused or self._send(form)
 
     def _send(self, form: Any) -> HttpResponse:
-        # Not super().form_valid(), which would count the address once more, unkeyed.
+        # Not super().form_valid(), which would count the plain email address as well.
         form.save(self.request)
         return redirect(self.get_success_url())
 
@@ -74,7 +76,7 @@ class ChangePasswordView(views.PasswordChangeView):
 
 class LogoutView(views.LogoutView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Takes away all that sign-in left behind, the token of its forms too."""
+        """Delete the CSRF and device cookies as well."""
         response = super().post(*args, **kwargs)
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
         trusted_devices.forget_device(response)

@@ -1,7 +1,4 @@
-"""Accounts and groups in the admin, for superusers: Wagtail's own.
-
-Accounts have an address and an optional name; groups that the site relies on keep their names.
-"""
+"""Wagtail's viewsets for users and groups, with email login and protected group names."""
 
 from typing import Any
 
@@ -25,7 +22,7 @@ from users.actions import notify_account_change, send_invitation_email
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
-# The code asks for these by name: a group renamed to one of them would open what that one opens.
+# The code looks these up by name, so renaming a group to or from one changes permissions.
 NAMED_GROUPS = frozenset({MEMBERS_GROUP, *STAFF_GROUPS})
 DUPLICATE = {"duplicate_username": "There is an account with this address already."}
 
@@ -53,7 +50,7 @@ class UserEditForm(BaseEditForm):
 
 
 class CreateView(BaseCreateView):
-    """Mails the set-up link to whoever was given no password."""
+    """Emails an invitation to users created without a password."""
 
     @transaction.atomic
     def save_instance(self) -> User:
@@ -64,7 +61,7 @@ class CreateView(BaseCreateView):
 
 
 class EditView(BaseEditView):
-    """Emails whoever gets a new address or password here, at the address that was there before."""
+    """Notifies users of a new email address or password, at the previous address too."""
 
     @transaction.atomic
     def save_instance(self) -> User:

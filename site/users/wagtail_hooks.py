@@ -1,4 +1,4 @@
-"""What the audit log can say about accounts, and the way from the admin to how one signs in."""
+"""Log actions about accounts, and menu items of the admin's account page."""
 
 from django.http import HttpRequest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Somebody at a browser who signs in, and looks after how they do."""
+"""A test client that logs in and manages authenticators."""
 
 import json
 import re
@@ -19,12 +19,12 @@ OPTIONS = re.compile(r'<script id="passkey-options" type="application/json">(.*?
 
 
 def later(seconds: int) -> Any:
-    """So many seconds from now, in which no time passes."""
+    """Freeze the time *seconds* from now."""
     return time_machine.travel(time.time() + seconds, tick=False)
 
 
 class AccountClient:
-    """Whoever has *user*'s password."""
+    """A client that knows the password of *user*."""
 
     def __init__(self, user: Any, *, browser: Client | None = None) -> None:
         self.user = user
@@ -40,12 +40,12 @@ class AccountClient:
         return self.browser.post(MFA_URL + address, {"code": code})
 
     def sign_in_with_passkey(self, key: SoftwareAuthenticator, **more: str) -> Any:
-        """With a passkey and nothing else."""
+        """Log in with a passkey only."""
         options = self.browser.get(MFA_URL + "passkeys/sign-in/", headers=JSON).json()
         return self.post_credential("passkeys/sign-in/", key.get(options), **more)
 
     def verify_passkey(self, key: SoftwareAuthenticator, address: str = "sign-in/") -> Any:
-        """As the second step, or before a change."""
+        """Use a passkey for the MFA challenge or for reauthentication."""
         return self.post_credential(address, key.get(self.get_passkey_options(address)))
 
     @property

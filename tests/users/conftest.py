@@ -1,4 +1,4 @@
-"""What the tests of sign-in share."""
+"""Fixtures for tests of accounts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,7 +39,7 @@ def ada(home: Any) -> AccountClient:
 
 @pytest.fixture
 def totp_user(ada: AccountClient) -> AccountClient:
-    """Ada with an app, at a browser that knows nothing of her."""
+    """Ada with a TOTP app, in a browser without cookies."""
     ada.add_totp()
     other_client = AccountClient(ada.user)
     other_client.totp_secret = ada.totp_secret
@@ -48,6 +48,6 @@ def totp_user(ada: AccountClient) -> AccountClient:
 
 @pytest.fixture
 def frozen_time(db: None) -> Any:
-    """Stands still until it is shifted."""
+    """A frozen time that can be shifted."""
     with time_machine.travel("2030-01-01 12:00", tick=False) as frozen_time:
         yield frozen_time

@@ -1,4 +1,4 @@
-"""Every door at which an address is typed, everybody who may stand there, and what they see."""
+"""Forms that take an email address, accounts in every state, and their responses."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ Submit = Callable[[str, Client], list[Any]]
 
 
 def email_for(state: str) -> str:
-    """One of the same length for each *kind*, which says nothing."""
+    """An email address of the same length for each *state*."""
     number = list(ACCOUNT_STATES).index(state)
     return f"someone-{number:02}@example.org"
 
@@ -52,7 +52,7 @@ def _on_a_break(email: str) -> None:
     take_break(member=MemberFactory(email=email).member)
 
 
-# What was there before: kind -> how it came to be.
+# State -> function that creates the account.
 ACCOUNT_STATES: dict[str, Callable[[str], Any]] = {
     "unknown": lambda email: None,
     "a member": lambda email: MemberFactory(email=email),
@@ -72,13 +72,13 @@ ACCOUNT_STATES: dict[str, Callable[[str], Any]] = {
 
 
 def make_all_accounts() -> None:
-    """One of each kind. What they were mailed until then is put away."""
+    """Create one account of each state, and clear the outbox."""
     for state, make in ACCOUNT_STATES.items():
         make(email_for(state))
     mail.outbox.clear()
 
 
-# --- The doors -----------------------------------------------------------------------------------
+# --- The forms -----------------------------------------------------------------------------------
 def _sign_in(email: str, client: Client) -> list[Any]:
     form = {"login": email, "password": "not their password"}
     return [client.get("/account/login/"), client.post("/account/login/", form)]
@@ -134,17 +134,17 @@ FORMS: dict[str, Submit] = {
 }
 
 
-# --- What is seen there --------------------------------------------------------------------------
+# --- Responses -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Observation:
-    """All that somebody can compare: answers without their tokens, and the mails that came."""
+    """Everything that can be compared: responses without tokens, and emails."""
 
     answers: list[tuple[Any, ...]]
     mails: list[tuple[Any, ...]]
 
 
 def submit_form(form_name: str, state: str) -> Observation:
-    """What whoever types the address of *kind* at *door* gets, each kind from its own network."""
+    """Submit *form_name* with the email of *state*, each state from its own network."""
     before, email = len(mail.outbox), email_for(state)
     client = Client(REMOTE_ADDR=f"192.0.2.{list(ACCOUNT_STATES).index(state)}")
     answers = [_describe_response(answer, email) for answer in FORMS[form_name](email, client)]

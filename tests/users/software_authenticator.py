@@ -1,4 +1,4 @@
-"""A passkey made of software, and an authenticator app: what people hold in their hands."""
+"""A WebAuthn authenticator and a TOTP app in software."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
 
 class SoftwareAuthenticator:
-    """Signs as a device does; *verifies* tells whether it asks its owner for a finger."""
+    """A WebAuthn authenticator; *verifies*: whether it verifies the user."""
 
     def __init__(self, *, verifies: bool = True) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -28,7 +28,7 @@ class SoftwareAuthenticator:
         self.handle = b""
 
     def create(self, options: dict[str, Any], origin: str = ORIGIN) -> dict[str, Any]:
-        """What a browser answers when the key is added."""
+        """The response to navigator.credentials.create()."""
         public_key_options = options["publicKey"]
         self.handle = websafe_decode(public_key_options["user"]["id"])
         public = cbor.encode(ES256.from_cryptography_key(self.key.public_key()))
@@ -39,7 +39,7 @@ class SoftwareAuthenticator:
         return self._answer({"clientDataJSON": client_data, "attestationObject": attested})
 
     def get(self, options: dict[str, Any], origin: str = ORIGIN) -> dict[str, Any]:
-        """What a browser answers when the key is used."""
+        """The response to navigator.credentials.get()."""
         public_key_options = options["publicKey"]
         client_data, data = (
             self._client_data("webauthn.get", public_key_options, origin),
@@ -71,6 +71,6 @@ class SoftwareAuthenticator:
 
 
 def totp_code(secret: str, later: int = 0) -> str:
-    """What an app that was given *letters* shows, now or *later* seconds from now."""
+    """The TOTP code for *secret*, now or *later* seconds from now."""
     number = int(time.time() + later) // 30
     return auth.format_hotp_value(auth.hotp_value(secret.replace(" ", ""), number))

@@ -1,4 +1,4 @@
-"""Somebody of the staff who does what the admin remembers people for."""
+"""A staff user who performs the actions that the admin shows with a name."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ COMMENT = {
 
 
 class StaffClient:
-    """*user* at the admin."""
+    """A client of the admin, logged in as *user*."""
 
     def __init__(self, user: User) -> None:
         self.user, self.browser = user, Client()
@@ -48,7 +48,7 @@ class StaffClient:
 
 
 def perform_actions(staff_client: StaffClient, home: Page) -> dict[str, str]:
-    """Has *doer* do everything; returns the addresses at which the admin tells of it."""
+    """Perform every action; return the admin URLs that show them."""
     page = publish(home, StandardPage, title="About", slug="about", owner=staff_client.user)
     deleted_page = publish(home, StandardPage, title="Gone", slug="gone", owner=staff_client.user)
     staff_client.edit(page, **{"action-publish": "publish"})

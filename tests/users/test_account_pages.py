@@ -1,4 +1,4 @@
-"""The pages around sign-in: cookies, storage, the doors that do not exist, the old admin door."""
+"""Account pages: cookies, caching, unused URLs of allauth, redirects of the admin."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Many tries at the same moment: limits hold, and a code opens once."""
+"""Concurrent login attempts: limits hold, and a code is accepted once."""
 
 from typing import Any
 

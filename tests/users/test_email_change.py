@@ -1,4 +1,4 @@
-"""A new address for an account: both mailboxes say yes, and nobody learns who else has one."""
+"""Email changes, which both addresses confirm."""
 
 import re
 from datetime import timedelta

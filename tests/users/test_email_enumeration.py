@@ -1,4 +1,4 @@
-"""Doors alike: whoever types an address learns nothing of whose it is."""
+"""Responses do not show whether an email address has an account."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ ROUNDS = 7
 
 @pytest.fixture
 def all_accounts(home: Any) -> None:
-    """One of each kind, and a join page."""
+    """One account of each state, and a join page."""
     open_join_page(home, {"label": "What brings you here?", "field_type": "multiline"})
     make_all_accounts()
 
@@ -69,7 +69,7 @@ def test_rate_limits_are_reached_in_comparison(all_accounts: None) -> None:
 
 
 def statuses(form_name: str) -> list[list[int]]:
-    """Those of each answer to a member at *door*, round for round."""
+    """The status codes of each round for a member."""
     return [
         [answer[0] for answer in submit_form(form_name, "a member").answers] for _ in range(ROUNDS)
     ]
@@ -96,7 +96,7 @@ def test_reset_emails_are_limited_per_normalised_address(home: Any) -> None:
 
 
 def test_comparison_detects_differences(all_accounts: None) -> None:
-    """A control: one word, header, cookie or mail more would be noticed."""
+    """Control: any difference in text, headers, cookies or emails is noticed."""
     one, other = submit_form("reset", "unknown"), submit_form("sign-in", "unknown")
     assert one.answers[0] != other.answers[0]
     assert one != Observation(one.answers, [*one.mails, *one.mails])

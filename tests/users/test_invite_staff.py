@@ -1,4 +1,4 @@
-"""manage.py invite_staff and createsuperuser: how staff come."""
+"""manage.py invite_staff and createsuperuser."""
 
 import re
 from io import StringIO

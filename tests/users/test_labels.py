@@ -1,4 +1,4 @@
-"""What stands for a person, wherever a row is printed: a reference, and nothing that tells more."""
+"""Labels of rows with personal data: a reference, and no personal data."""
 
 from collections.abc import Callable
 from datetime import timedelta

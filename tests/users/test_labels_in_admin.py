@@ -1,4 +1,4 @@
-"""Whoever is named in the admin is named by one label, and never by an address."""
+"""The admin shows users by their label, never by email address."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One door for staff and members."""
+"""Login of staff and members."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""The second step of signing in: codes from an app, recovery codes, and what is refused."""
+"""MFA with TOTP and recovery codes."""
 
 import re
 

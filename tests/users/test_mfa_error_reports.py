@@ -1,4 +1,4 @@
-"""What logs and reports of errors say of codes and passkeys: nothing."""
+"""Logs and error reports contain no codes or passkeys."""
 
 import json
 import logging

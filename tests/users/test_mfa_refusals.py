@@ -1,4 +1,4 @@
-"""The second step of signing in: what is refused, what lies where, and what is told."""
+"""MFA: refusals, reauthentication, encryption and emails."""
 
 import re
 from urllib.parse import urlencode
@@ -177,7 +177,7 @@ def test_unreadable_recovery_codes_can_be_replaced(ada, settings):
     assert len(ada.get_recovery_codes()) == 10
 
 
-# --- Pages and letters -------------------------------------------------------------------------
+# --- Pages and emails --------------------------------------------------------------------------
 def test_mfa_pages_are_valid_html(ada):
     for _ in range(2):
         for address in ("", "app/", "passkeys/add/", "codes/new/", "reauthenticate/password/"):

@@ -1,4 +1,4 @@
-"""What a user is called, and what we know of them."""
+"""The user model."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Passkeys: adding, using and refusing them, and what a made-up answer gets."""
+"""Passkeys: registration, login and malformed credentials."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Limits on guessing: what they stop, whom they spare, and that they tell nothing."""
+"""Rate limits on login attempts and codes."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""manage.py reset_mfa: for somebody who has lost everything."""
+"""manage.py reset_mfa."""
 
 from io import StringIO
 from typing import Any

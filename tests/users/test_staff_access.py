@@ -1,4 +1,4 @@
-"""The admin's door: who has to show a second step first, and that nothing happens until then."""
+"""Access to the admin: mandatory and optional MFA of staff."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Devices on which somebody has signed in before: nobody else's tries lock them out there."""
+"""Trusted devices, which attempts of others do not lock."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Acts on accounts that reach beyond one row: groups, mail, the audit log."""
+"""Changes to accounts that involve groups, emails or the audit log."""
 
 from users.actions.accounts import (
     Invitation,

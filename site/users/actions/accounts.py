@@ -1,4 +1,4 @@
-"""Invitations, links for passwords, and taking a second step away."""
+"""Invitations, password links and MFA resets."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ from users.trusted_devices import MFA_RESET_ACTION
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who was invited, and whether the account was made for it."""
+    """The invited user, and whether the account is new."""
 
     user: User
     is_new: bool
 
 
 def invite_staff(*, email: str, group_names: Collection[str], name: str = "") -> Invitation:
-    """Put *email* into *group_names*, making the account where there is none, and mail a link.
+    """Add *email* to *group_names*, creating the account if necessary, and email a link.
 
-    Account and mail are stored together or not at all. Raises ValidationError.
+    Account and email are stored in one transaction. Raises ValidationError.
     """
     groups = _staff_groups(group_names)
     with transaction.atomic():
@@ -41,15 +41,15 @@ def invite_staff(*, email: str, group_names: Collection[str], name: str = "") ->
 
 
 def send_invitation_email(*, user: User) -> None:
-    """Mail *user* a link behind which they choose a password."""
+    """Email *user* a link for choosing a password."""
     _send_password_link("invitation", user)
 
 
 def send_reset_link(*, email: str) -> None:
-    """Mail a link for choosing a password to *email*, whoever that is.
+    """Send *email* a link for choosing a password, whether or not there is an account.
 
-    An address without an account gets the same words with a link that opens nothing: so neither
-    the page, nor the time it takes, nor a look at the post says whether there is an account.
+    Without an account the link opens nothing. So neither the page, nor the response time, nor
+    the email shows whether there is an account.
     """
     _send_password_link(
         "password_reset",
@@ -59,22 +59,22 @@ def send_reset_link(*, email: str) -> None:
 
 @transaction.atomic
 def change_password(*, user: User, password: str) -> None:
-    """Give *user* a new password, and have them told of it."""
+    """Set the password of *user* and notify them."""
     user.set_password(password)
     user.save()
     notify_login_change(user=user)
 
 
 def notify_login_change(*, user: User) -> None:
-    """Mail *user* that the way they sign in has changed: not what, since others may see it."""
+    """Notify *user* of a change to their login, without details since others may see the email."""
     send_templated_email(name="login_change", to=user.email, link=reverse("mfa_index"))
 
 
 @transaction.atomic
 def reset_mfa(*, email: str) -> bool:
-    """Take away every second step of whoever signs in with *email*, and sign them out everywhere.
+    """Remove all authenticators of the account with *email* and end its sessions.
 
-    Returns whether there was anything to take away. Raises ValidationError.
+    Returns whether there was an authenticator. Raises ValidationError.
     """
     user = User.objects.filter(email=_clean_email(email)).first()
     if user is None:
@@ -89,8 +89,8 @@ def reset_mfa(*, email: str) -> bool:
 
 
 def get_password_reset_url(user: User) -> str:
-    """The path that opens the choose-a-password page for *user*, once and for a few days."""
-    # By their reference: numbers of accounts would tell how many there are, and who has none.
+    """The path of the page where *user* chooses a password; it works once, for a few days."""
+    # The reference, since primary keys would show how many accounts there are.
     key = {
         "uidb36": user.reference.replace("-", ""),
         "key": default_token_generator.make_token(user),
@@ -99,7 +99,7 @@ def get_password_reset_url(user: User) -> str:
 
 
 def _build_placeholder_user(email: str) -> User:
-    """Somebody without an account. A link made for them looks like any other, and opens nothing."""
+    """An unsaved user for an unknown email, whose link looks like any other."""
     mark = anonymous_hash("reset", email.strip().lower())
     return User(pk=0, email=email, reference=number_to_reference(int(mark, 16)))
 

@@ -1,4 +1,4 @@
-"""New addresses for accounts, signing out everywhere, and a way back in for whoever lost all."""
+"""Email changes, ending sessions and account recovery."""
 
 import secrets
 from datetime import datetime
@@ -27,17 +27,17 @@ HOUR = 60 * 60
 
 
 class TooManyChanges(Exception):
-    """Somebody asks for one new address after the other."""
+    """The user has requested too many email changes today."""
 
 
 @transaction.atomic
 def request_email_change(*, user: User, email: str) -> EmailChange:
-    """Mail a link to the old and to the new address of *user*; nothing changes before both agree.
+    """Email a link to the old and the new address of *user*; both have to confirm.
 
-    Alike for every address, whether somebody signs in with it or not. Raises TooManyChanges.
+    The result does not show whether the address is in use. Raises TooManyChanges.
     """
     now = timezone.now()
-    # Held, so that of many at once none is counted past the limit.
+    # Locked, so that concurrent requests cannot exceed the limit.
     User.objects.select_for_update().get(pk=user.pk)
     if user.email_changes.requested_today(now).count() >= MAX_CHANGES_PER_DAY:
         raise TooManyChanges
@@ -55,7 +55,7 @@ def request_email_change(*, user: User, email: str) -> EmailChange:
 
 @transaction.atomic
 def confirm_email_change(*, change: EmailChange, token: str) -> bool:
-    """One mailbox says yes; once both have, *change* is made. False when nothing can be done."""
+    """Record one confirmation; apply *change* once both are there. False if it is closed."""
     now = timezone.now()
     locked = EmailChange.objects.select_for_update().filter(pk=change.pk).first()
     if locked is None or not locked.is_open(now):
@@ -83,7 +83,7 @@ def notify_account_change(*, before: User, user: User, by: Any) -> None:
 
 
 def delete_expired_changes() -> None:
-    """Delete what can do nothing any more."""
+    """Delete expired email changes and closed recoveries."""
     now = timezone.now()
     EmailChange.objects.expired(now).delete()
     AccountRecovery.objects.exclude(pk__in=AccountRecovery.objects.pending()).filter(
@@ -92,15 +92,15 @@ def delete_expired_changes() -> None:
 
 
 def sign_out_everywhere(*, user: User) -> None:
-    """End every session of *user*, this one too."""
+    """End every session of *user*, including the current one."""
     end_sessions(user)
 
 
 @transaction.atomic
 def start_account_recovery(*, user: User, by: User) -> bool:
-    """Announce to *user* that they will be let in again without password and second step.
+    """Tell *user* by email that their password and MFA will be reset in a day.
 
-    They have a day to stop it. False for staff, who ask the operator, and while one is under way.
+    They can cancel it until then. False for staff, who ask the operator, and while one is pending.
     """
     if user.can_enter_admin or user.account_recoveries.pending().exists():
         return False
@@ -119,13 +119,13 @@ def start_account_recovery(*, user: User, by: User) -> bool:
 
 
 def cancel_account_recovery(*, recovery: AccountRecovery) -> bool:
-    """The owner of the mailbox says no. False when it is too late, or stopped already."""
+    """Cancel on request of the owner. False if it is completed or cancelled already."""
     now = timezone.now()
     return bool(AccountRecovery.objects.pending().filter(pk=recovery.pk).update(cancelled_at=now))
 
 
 def finish_account_recoveries() -> None:
-    """Take away password and second step where a day has passed, and mail a link for new ones."""
+    """Reset password and MFA of recoveries that are due, and email a link."""
     now = timezone.now()
     for recovery in AccountRecovery.objects.due(now).select_related("user"):
         _complete_recovery(recovery, now)
@@ -133,7 +133,7 @@ def finish_account_recoveries() -> None:
 
 @transaction.atomic
 def _complete_recovery(recovery: AccountRecovery, now: datetime) -> None:
-    # Looked at again: it may have been stopped, or done by another process, since.
+    # Checked again: it may have been cancelled or completed concurrently.
     if not AccountRecovery.objects.due(now).filter(pk=recovery.pk).update(completed_at=now):
         return
     user = recovery.user
@@ -146,14 +146,14 @@ def _complete_recovery(recovery: AccountRecovery, now: datetime) -> None:
 
 
 def _apply_new_email(user: User, email: str) -> bool:
-    """Whether *user* signs in with *email* from now on."""
+    """Set the email of *user*; False if it is taken."""
     try:
         with transaction.atomic():
             User.objects.filter(pk=user.pk).update(email=email)
     except IntegrityError:
-        # Somebody else signs in with it: only the reader of that mailbox comes as far as here.
+        # Another account uses it. Only the owner of that mailbox can get here.
         return False
-    # Both mailboxes: the old one should hear of it even if nobody who reads it has asked.
+    # Notify both addresses, in case the owner of the old one did not request it.
     notify_login_change(user=user)
     notify_login_change(user=User.objects.get(pk=user.pk))
     return True

@@ -1,4 +1,4 @@
-"""What goes wrong in a command about accounts, said in one line."""
+"""Errors of management commands in one line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,1 +1,1 @@
-"""The second step of signing in: passkeys, codes from an app, and recovery codes."""
+"""Multi-factor authentication with passkeys, TOTP apps and recovery codes."""

@@ -1,4 +1,4 @@
-"""How allauth's second steps behave here: their secrets lie encrypted like all else."""
+"""The allauth MFA adapter: encrypts secrets, and names no site in authenticator apps."""
 
 from typing import Any, ClassVar
 
@@ -10,14 +10,14 @@ from encryption import DecryptionError, get_key_ring
 from mailqueue.models import EmailTemplateSettings
 from users.mfa.codes import SecretUnavailable
 
-# Other people see the list of somebody's apps, and of the accounts in them.
+# Shown in authenticator apps, where other people may see it.
 NEUTRAL_NAME = "in2gr8"
 
 
 class MfaAdapter(DefaultMFAAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        # Said too when the code cannot be checked because a key is lost.
+        # Also shown when the code cannot be checked because a key is missing.
         "incorrect_code": (
             "This code does not fit, or has been used already. Try the next one, a recovery code "
             "or a passkey."
@@ -28,31 +28,31 @@ class MfaAdapter(DefaultMFAAdapter):
         "unknown_passkey": "This passkey does not fit. Try another, or go on in another way.",
     }
 
-    # --- What lies in the database -----------------------------------------------------------
+    # --- Encryption --------------------------------------------------------------------------
     def encrypt(self, text: str) -> str:
         return get_key_ring().encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was encrypted. Raises SecretUnavailable."""
+        """The decrypted text. Raises SecretUnavailable."""
         try:
             return get_key_ring().decrypt(encrypted_text)
         except DecryptionError as error:
             raise SecretUnavailable(str(error)) from error
 
-    # --- What other people may see on somebody's telephone -----------------------------------
+    # --- Names shown by devices --------------------------------------------------------------
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        """What a new passkey is called until its owner finds a better name."""
+        """The default name of a new authenticator."""
         return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
 
     def get_totp_issuer(self) -> str:
-        """What the app on a telephone prints over the code: as neutral as the sender of mails."""
+        """The issuer shown in authenticator apps, as neutral as the sender of emails."""
         return EmailTemplateSettings.load().sender_name or NEUTRAL_NAME
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """The site, by its host alone: that much every passkey tells anyway."""
+        """The relying party, named by its host only."""
         host, _ = split_domain_port(context.request.get_host())
         return {"id": host, "name": host}
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
-        """The address, and never the name: it tells the accounts of one person apart."""
+        """The user entity with the email, never the name."""
         return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}

@@ -1,4 +1,4 @@
-"""Which second steps somebody has, and whether this session was opened with one of them."""
+"""The MFA authenticators of a user, and whether the session has passed MFA."""
 
 import time
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from django.urls import reverse
 from users.models import User
 
 Type = Authenticator.Type
-# Recovery codes stand in for one of these, and are none by themselves.
+# Recovery codes only replace one of these.
 PRIMARY_TYPES = (Type.WEBAUTHN, Type.TOTP)
 
 
 @dataclass(frozen=True)
 class UserAuthenticators:
-    """What somebody can show besides a password."""
+    """All authenticators of one user."""
 
     rows: tuple[Authenticator, ...]
 
@@ -45,7 +45,7 @@ class UserAuthenticators:
 
     @property
     def recovery_codes_left(self) -> int:
-        """How many recovery codes have not been used. Opens none, so it needs no key."""
+        """The number of unused recovery codes, counted without decrypting them."""
         used = int(self.recovery_codes.data.get("used_mask", 0)) if self.recovery_codes else 0
         return mfa_settings.RECOVERY_CODE_COUNT - used.bit_count() if self.recovery_codes else 0
 
@@ -55,40 +55,40 @@ def get_authenticators(user: User) -> UserAuthenticators:
 
 
 def mfa_is_mandatory(user: User) -> bool:
-    """Whether the admin stays closed to *user* without a second step."""
+    """Whether *user* needs MFA to enter the admin."""
     return settings.REQUIRE_STAFF_MFA and user.can_enter_admin
 
 
 def is_last_required_authenticator(user: User, row: Authenticator) -> bool:
-    """Whether taking *row* away would leave somebody without a step who must have one."""
+    """Whether *row* is the only authenticator of a user for whom MFA is mandatory."""
     return mfa_is_mandatory(user) and [step.pk for step in get_authenticators(user).primary] == [
         row.pk
     ]
 
 
-# --- What was shown in this session ----------------------------------------------------------
+# --- MFA of the session ----------------------------------------------------------------------
 def record_mfa(request: HttpRequest, row: Authenticator) -> None:
-    """Who has just set *row* up holds it in their hands: this session need not ask for it."""
+    """Record that the session has passed MFA with *row*, such as after setting it up."""
     record_authentication(request, row.user, "mfa", id=row.pk, type=row.type)
 
 
 def has_passed_mfa(request: HttpRequest, authenticators: UserAuthenticators) -> bool:
-    """Whether one of *ways*, as they are today, was shown in this session."""
+    """Whether the session has passed MFA with one of *authenticators*."""
     shown = {record.get("id") for record in _records(request) if record["method"] == "mfa"}
     return bool(shown & {row.pk for row in authenticators.rows})
 
 
 def needs_mfa_challenge(request: HttpRequest) -> bool:
-    """Whether somebody has a second step and is here without having shown it.
+    """Whether the user has set up MFA and the session has not passed it.
 
-    Such a session was opened before there was one, or with one that is no more.
+    The session is older than the setup, or the authenticator was removed since.
     """
     authenticators = get_authenticators(request.user)  # type: ignore[arg-type]
     return bool(authenticators.primary) and not has_passed_mfa(request, authenticators)
 
 
 def has_recent_authentication(request: HttpRequest) -> bool:
-    """Whether it is certain enough who is sitting there: for five minutes, wholly signed in."""
+    """Whether the last login or reauthentication was recent, MFA included."""
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     is_recent = any(record["at"] > since for record in _records(request))
     return is_recent and not needs_mfa_challenge(request)
@@ -98,9 +98,9 @@ def _records(request: HttpRequest) -> list[dict[str, Any]]:
     return get_authentication_records(request, request.user)
 
 
-# --- Where to go first -----------------------------------------------------------------------
+# --- URLs ------------------------------------------------------------------------------------
 def get_required_mfa_url(request: HttpRequest) -> str:
-    """Where somebody has to go before the admin opens to them; nothing when it does."""
+    """The URL where the user passes or sets up MFA before entering the admin, or ""."""
     user: User = request.user  # type: ignore[assignment]
     authenticators = get_authenticators(user)
     if authenticators.primary:
@@ -113,13 +113,13 @@ def get_required_mfa_url(request: HttpRequest) -> str:
 
 
 def get_mfa_challenge_url(request: HttpRequest, authenticators: UserAuthenticators) -> str:
-    """Where a second step is shown; from there people come back to what they were reading."""
+    """The URL of the MFA challenge, which returns to the requested page."""
     name = "mfa_reauthenticate_webauthn" if authenticators.passkeys else "mfa_reauthenticate"
     return f"{reverse(name)}?{urlencode({'next': get_return_url(request)})}"
 
 
 def get_return_url(request: HttpRequest) -> str:
-    """Where somebody goes on afterwards. What they were sending is kept nowhere meanwhile."""
+    """The URL to return to. POST data is not kept."""
     if request.method == "GET":
         return request.get_full_path()
     admin = reverse("wagtailadmin_home")

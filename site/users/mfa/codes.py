@@ -1,4 +1,4 @@
-"""Codes of an app and recovery codes: each opens an account once."""
+"""TOTP codes and recovery codes, each of which is accepted once."""
 
 import contextlib
 
@@ -11,27 +11,27 @@ from django.http import HttpRequest
 
 from users.models import User
 
-# Which code of an app was used last. Codes are numbered by the half minutes since 1970.
+# Key in Authenticator.data: the TOTP counter of the last accepted code.
 LAST_COUNTER_KEY = "last_used"
 
 
 class SecretUnavailable(Exception):
-    """What codes are made from lies under a key that the site does not have."""
+    """The secret is encrypted with a key that is not available."""
 
 
 @transaction.atomic
 def consume_code(user: User, code: str) -> Authenticator | None:
-    """What *code* belongs to: *user*'s app, or their recovery codes. It is used up by this."""
+    """The authenticator of *user* that accepts *code*, or None. Uses the code up."""
     rows = Authenticator.objects.select_for_update().filter(user=user)
     candidates = rows.exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type")
     return next((row for row in candidates if _accepts(row, code)), None)
 
 
 def matching_totp_counter(code: str, secret: str, last_counter: int = -1) -> int | None:
-    """Which of the codes that are good now *code* is; those up to number *used* are so no more."""
+    """The TOTP counter that *code* matches now, if it is after *last_counter*."""
     counters = list(auth.yield_hotp_counters_from_time())
     if last_counter > counters[-1]:
-        # It was used in what is still to come: the clock was wrong then, and is right again.
+        # A counter from the future: the system time was wrong when it was stored.
         last_counter = -1
     for counter in counters:
         expected = auth.format_hotp_value(auth.hotp_value(secret, counter))
@@ -41,7 +41,7 @@ def matching_totp_counter(code: str, secret: str, last_counter: int = -1) -> int
 
 
 def _accepts(row: Authenticator, code: str) -> bool:
-    # A lost key is no reason to close the other ways.
+    # A missing key must not block the other authenticators.
     with contextlib.suppress(SecretUnavailable):
         if row.type == Authenticator.Type.TOTP:
             return _accepts_totp(row, code)
@@ -50,7 +50,7 @@ def _accepts(row: Authenticator, code: str) -> bool:
 
 
 def _accepts_totp(row: Authenticator, code: str) -> bool:
-    # allauth remembers a used code for half a minute, while a tolerant clock takes it for longer.
+    # allauth blocks reuse for one period only, shorter than our tolerance.
     counter = matching_totp_counter(
         code, decrypt(row.data["secret"]), last_counter=row.data.get(LAST_COUNTER_KEY, -1)
     )
@@ -61,17 +61,14 @@ def _accepts_totp(row: Authenticator, code: str) -> bool:
 
 
 def store_last_counter(row: Authenticator, counter: int) -> None:
-    """From now on *row* takes later codes only."""
+    """Store *counter*, so that *row* accepts later codes only."""
     row.data[LAST_COUNTER_KEY] = counter
     row.save(update_fields=["data"])
 
 
-# --- An app that is being set up ---------------------------------------------------------------
+# --- TOTP setup --------------------------------------------------------------------------------
 def get_pending_secret(request: HttpRequest) -> str:
-    """What the app that is being set up makes its codes from: the same until that is done.
-
-    The session keeps it, encrypted as it will be in the end.
-    """
+    """The secret of the TOTP setup in progress, kept encrypted in the session."""
     stored = request.session.get(auth.SECRET_SESSION_KEY)
     with contextlib.suppress(SecretUnavailable):
         return decrypt(stored) if stored else _new_secret(request)

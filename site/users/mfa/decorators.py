@@ -1,4 +1,4 @@
-"""Who may look after how somebody signs in: they themselves, when that is certain enough."""
+"""Decorators for views that need login, MFA or a recent login."""
 
 from functools import wraps
 from typing import Any
@@ -22,12 +22,12 @@ from users.views import ViewFunction, no_store
 
 
 def login_required_never_cached(view: ViewFunction) -> ViewFunction:
-    """For signed-in people alone; others come back from signing in."""
+    """Require login, and never cache the response."""
     return no_store(login_required(view))
 
 
 def mfa_required(view: ViewFunction) -> ViewFunction:
-    """For those who, if they have a second step, have shown it in this session."""
+    """Require MFA in this session from users who have set it up."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -39,16 +39,16 @@ def mfa_required(view: ViewFunction) -> ViewFunction:
 
 
 def recent_login_required(view: ViewFunction) -> ViewFunction:
-    """For those who have shown within the last minutes that it is them.
+    """Require a login or reauthentication within the last minutes.
 
-    allauth would keep what was being sent in the session, with the visitor's network address.
+    allauth's own decorator would store the POST data and the client IP in the session.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         methods = get_adapter().get_reauthentication_methods(request.user)
         if not methods and not has_recent_authentication(request):
-            # Neither password nor passkey yet, so nothing to show: allauth would let them pass.
+            # No password or passkey to check yet: allauth would let the request pass.
             return redirect("account_reset_password")
         if not is_reauthentication_required(request, app="allauth.mfa"):
             return view(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The forms of codes: labels in plain words, and errors that say what to do next."""
+"""Forms for TOTP and recovery codes."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from users.models import User
 
 
 class CodeFieldMixin(FieldLabelsMixin):
-    """One box for a code, which telephones and browsers know for what it is."""
+    """A code field with autocomplete="one-time-code"."""
 
     labels: ClassVar[dict[str, str]] = {"code": "Code"}
 
@@ -27,7 +27,7 @@ class CodeFieldMixin(FieldLabelsMixin):
 
 
 class CodeForm(CodeFieldMixin, AuthenticateForm):
-    """A code from the app, or a recovery code, at signing in."""
+    """A TOTP or recovery code at login."""
 
     user: User
 
@@ -44,16 +44,16 @@ class CodeForm(CodeFieldMixin, AuthenticateForm):
 
 
 class ReauthenticateWithCodeForm(CodeForm):
-    """The same, from somebody who has signed in already."""
+    """A TOTP or recovery code for reauthentication."""
 
     def save(self) -> None:
         post_authentication(context.request, self.authenticator, reauthenticated=True)
 
 
 class TotpSetupForm(CodeFieldMixin, forms.Form):
-    """The first code of an app, which shows that it has understood its secret.
+    """The first code of a new TOTP app.
 
-    It needs no limit: whoever guesses here has the secret before their eyes.
+    It needs no rate limit, since the page shows the secret.
     """
 
     code = forms.CharField()

@@ -1,4 +1,4 @@
-"""The forms of passkeys: what a browser's script sends, which may be anything at all."""
+"""Forms for WebAuthn credentials. The posted JSON is untrusted."""
 
 import struct
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from users.forms import FieldLabelsMixin
 from users.models import User
 
-# What comes of reading bytes that are not what they say they are, or answer something else.
+# Raised by allauth and fido2 for malformed or mismatched credentials.
 PARSE_ERRORS = (
     ValidationError,
     ArithmeticError,
@@ -27,7 +27,7 @@ PARSE_ERRORS = (
     ValueError,
     struct.error,
 )
-# Parts of an answer that are bytes, written as text.
+# Fields of a credential that are base64url-encoded bytes.
 BINARY_FIELDS = (
     "rawId",
     "clientDataJSON",
@@ -40,7 +40,7 @@ MAX_NAME_LENGTH = 60
 
 
 class CredentialField(forms.JSONField):
-    """What the browser says of a passkey: some hundred letters, never pages of them."""
+    """The credential as JSON, with a limited length."""
 
     MAX_LENGTH = 20_000
 
@@ -58,7 +58,7 @@ class CredentialField(forms.JSONField):
 
 
 class PasskeyForm(forms.Form):
-    """A passkey of *user*, as the second step; of anybody, if nobody has said who they are."""
+    """A passkey of *user*; without *user* the credential identifies the account."""
 
     is_reauthentication = False
     is_passwordless = False
@@ -74,7 +74,7 @@ class PasskeyForm(forms.Form):
         except PARSE_ERRORS:
             raise unknown_passkey_error() from None
         finally:
-            # A challenge is put once, and leaves the same cookies however it ends.
+            # Each challenge is used once, and the response sets the same cookies in any case.
             auth.clear_state()
         if not row.user.is_active:
             raise unknown_passkey_error()
@@ -96,19 +96,19 @@ class PasskeyForm(forms.Form):
 
 
 class ReauthenticateWithPasskeyForm(PasskeyForm):
-    """A passkey of somebody who has signed in already."""
+    """A passkey for reauthentication."""
 
     is_reauthentication = True
 
 
 class PasskeyLoginForm(PasskeyForm):
-    """A passkey instead of address and password: it has asked for a finger or a number itself."""
+    """A passkey instead of email and password; it requires user verification."""
 
     is_passwordless = True
 
 
 class AddPasskeyForm(FieldLabelsMixin, forms.Form):
-    """A new passkey, and what its owner calls it."""
+    """A new passkey and its name."""
 
     labels: ClassVar[dict[str, str]] = {"name": "A name for it"}
 
@@ -155,19 +155,19 @@ class PasskeyNameForm(FieldLabelsMixin, forms.Form):
 
 
 def unknown_passkey_error() -> ValidationError:
-    """The same whatever was wrong with it, and whoever it belongs to."""
+    """One error for every failure, so that it reveals no account."""
     return get_adapter().validation_error("unknown_passkey")
 
 
 def _has_number_in_binary_field(credential: dict[str, Any]) -> bool:
-    """Whether reading *said* would make as many zero bytes as a number in it says."""
+    """Whether a binary field is a number n: bytes(n) would allocate n bytes."""
     response = credential.get("response")
     places = (credential, response) if isinstance(response, dict) else (credential,)
     return any(isinstance(place.get(name), int) for place in places for name in BINARY_FIELDS)
 
 
 def _stored_credential(credential: dict[str, Any]) -> dict[str, Any]:
-    """Of what a browser has said, what is asked for when the passkey is used."""
+    """The parts of *credential* that are needed to verify the passkey later."""
     answers = ("clientDataJSON", "attestationObject")
     properties = credential.get("clientExtensionResults", {}).get("credProps", {})
     return {

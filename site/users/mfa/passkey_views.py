@@ -1,4 +1,4 @@
-"""Passkeys: adding, naming and taking them away, and signing in with one."""
+"""Views for adding, renaming and removing passkeys, and for logging in with one."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class AddPasskeyView(NotifyOnChangeMixin, webauthn.AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = FormView.get_context_data(self, **kwargs)
-        # The form has been read by now, against the challenge before this one.
+        # The form has been validated by now, against the previous challenge.
         return context | {"options": self._options(), "rp_host": get_rp_host(self.request)}
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -39,8 +39,7 @@ class AddPasskeyView(NotifyOnChangeMixin, webauthn.AddWebAuthnView):
 
     def _options(self) -> dict[str, Any]:
         options = auth.begin_registration(self.request.user, False)
-        # One that can be found without an address first, where the device is able to make one:
-        # it opens the account by itself. Others still are a second step.
+        # Prefer discoverable passkeys, which log in without an email. Others still work as MFA.
         selection = {"residentKey": "preferred", "userVerification": "preferred"}
         return {"publicKey": {**options["publicKey"], "authenticatorSelection": selection}}
 
@@ -76,10 +75,10 @@ class ReauthenticateWithPasskeyView(webauthn.ReauthenticateWebAuthnView):
 
 
 class PasskeyLoginView(LoginView):
-    """Signing in with a passkey and nothing else, from the page of signing in."""
+    """Login with a passkey only, from the login page."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What the browser is to sign, for its script; people are sent to the page."""
+        """The challenge as JSON for the script; other requests are redirected."""
         if request.headers.get("Accept") != "application/json":
             return redirect("account_login")
         limit = {"app": "allauth.account", "action": "passkey", "limit_get": True}

@@ -1,4 +1,4 @@
-"""Where passkeys work: under a name. Browsers refuse them at a bare number such as 127.0.0.1."""
+"""Whether passkeys work at the requested host: browsers refuse them at IP addresses."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True)
 class RelyingPartyHost:
-    """The address at which somebody reads, as far as passkeys are concerned."""
+    """The requested host as a WebAuthn relying party."""
 
     host: str
     supports_passkeys: bool
-    # The same page where they do work, if there is such an address.
+    # The same page at a host where passkeys work, if there is one.
     alternative_url: str = ""
 
 
 def get_rp_host(request: HttpRequest) -> RelyingPartyHost:
-    """Where *request* came in."""
+    """The host of *request*."""
     host, port = split_domain_port(request.get_host())
     number = _parse_ip(host)
     if number is None:

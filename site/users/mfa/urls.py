@@ -1,4 +1,4 @@
-"""The addresses of the second step, under the names by which allauth knows them."""
+"""URLs of /account/2fa/, with the URL names that allauth expects."""
 
 from allauth.account.views import ReauthenticateView
 from django.urls import path
@@ -15,7 +15,7 @@ urlpatterns = [
         login_required_never_cached(allauth_view(views.OverviewView, "How you sign in")),
         name="mfa_index",
     ),
-    # --- At signing in, and before a change --------------------------------------------------
+    # --- Login and reauthentication ----------------------------------------------------------
     path(
         "sign-in/",
         allauth_view(views.AuthenticateView, "One more step", sets_device_cookie=True),
@@ -61,7 +61,7 @@ urlpatterns = [
         recent_login_required(allauth_view(passkey_views.RemovePasskeyView, "Remove this passkey")),
         name="mfa_remove_webauthn",
     ),
-    # --- An app, and recovery codes ----------------------------------------------------------
+    # --- TOTP and recovery codes -------------------------------------------------------------
     path(
         "app/",
         recent_login_required(allauth_view(views.TotpSetupView, "Set up an app")),

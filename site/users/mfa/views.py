@@ -1,4 +1,4 @@
-"""Setting up a second step with an app, its recovery codes, and taking it away again."""
+"""Views for MFA login, TOTP apps and recovery codes."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ OVERVIEW_URL = reverse_lazy("mfa_index")
 
 
 class NotifyOnChangeMixin:
-    """A change, and the letter to its owner that tells of it, are stored together or not at all."""
+    """Notifies the user by email, in the transaction of the change."""
 
     request: HttpRequest
 
@@ -45,7 +45,7 @@ class NotifyOnChangeMixin:
 
 
 class ProtectLastAuthenticatorMixin:
-    """Who must have a second step does not take away the last one; it is said why."""
+    """Keeps the last authenticator of users for whom MFA is mandatory."""
 
     request: HttpRequest
 
@@ -66,7 +66,7 @@ class ProtectLastAuthenticatorMixin:
 
 
 class OverviewView(TemplateView):
-    """What somebody has set up, and what they can do next."""
+    """The authenticators of the user."""
 
     template_name = "mfa/index.html"
 
@@ -80,7 +80,7 @@ class OverviewView(TemplateView):
 
 
 class AuthenticateView(base.AuthenticateView):
-    """The second step of signing in: a code or a passkey."""
+    """The MFA challenge at login: a code or a passkey."""
 
     form_class = CodeForm
     webauthn_form_class = PasskeyForm
@@ -88,7 +88,7 @@ class AuthenticateView(base.AuthenticateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
         if response.headers.get("Location") == reverse("account_login"):
-            # The step was taken away meanwhile: else sign-in and this page lead to each other.
+            # The authenticators were removed: otherwise this page and login redirect in a loop.
             clear_pending_login(request)
         return response
 
@@ -107,16 +107,16 @@ class ReauthenticateWithCodeView(base.ReauthenticateView):
     form_class = ReauthenticateWithCodeForm
 
 
-# --- An app ------------------------------------------------------------------------------------
-# The picture of the app's secret stands in the page, and nowhere else.
+# --- TOTP --------------------------------------------------------------------------------------
+# The QR code is a data URI in the page.
 @method_decorator(csp_update({"img-src": "data:"}), name="dispatch")
 class TotpSetupView(NotifyOnChangeMixin, totp.ActivateTOTPView):
-    """Sets up an app. A new one takes the place of one that is lost."""
+    """Sets up a TOTP app, replacing an existing one."""
 
     form_class = TotpSetupForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Past allauth's own, which offers to take away the app that is there.
+        # Skip allauth's redirect to the page that removes the existing app.
         return FormView.dispatch(self, request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class TotpSetupView(NotifyOnChangeMixin, totp.ActivateTOTPView):
         apps.delete()
         response = super().form_valid(form)
         app = apps.get()
-        # The code that was just typed opens nothing any more.
+        # The code that was just entered cannot be used again.
         store_last_counter(app, form.counter)
         record_mfa(self.request, app)
         return response
@@ -147,7 +147,7 @@ class RemoveTotpView(ProtectLastAuthenticatorMixin, NotifyOnChangeMixin, totp.De
 
 # --- Recovery codes ----------------------------------------------------------------------------
 class RecoveryCodesView(codes.ViewRecoveryCodesView):
-    """The recovery codes that are left."""
+    """The unused recovery codes."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         try:
@@ -157,7 +157,7 @@ class RecoveryCodesView(codes.ViewRecoveryCodesView):
 
 
 class GenerateRecoveryCodesView(NotifyOnChangeMixin, codes.GenerateRecoveryCodesView):
-    """Makes new recovery codes; the old ones open nothing any more."""
+    """Generates new recovery codes, which replace the old ones."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         authenticators = get_authenticators(self.request.user)  # type: ignore[arg-type]
@@ -165,14 +165,14 @@ class GenerateRecoveryCodesView(NotifyOnChangeMixin, codes.GenerateRecoveryCodes
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        # Whoever came in with one of the old ones has shown that they may.
+        # Keep the MFA of sessions that were opened with one of the old codes.
         if recovery_codes := get_authenticators(self.request.user).recovery_codes:  # type: ignore[arg-type]
             record_mfa(self.request, recovery_codes)
         return response
 
 
 class DownloadRecoveryCodesView(codes.DownloadRecoveryCodesView):
-    """The codes as a file that does not say what they open."""
+    """The codes as a file that does not name the site."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

@@ -1,4 +1,4 @@
-"""Who can sign in, and what is under way with their accounts."""
+"""Users, pending changes of accounts, and texts of the account pages."""
 
 from users.models.changes import AccountRecovery, EmailChange
 from users.models.mfa_text_settings import MfaTextSettings

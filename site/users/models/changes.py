@@ -1,4 +1,4 @@
-"""Changes of an account that wait for a confirmation, or for a day to pass."""
+"""Pending email changes and account recoveries."""
 
 import hashlib
 import secrets
@@ -9,40 +9,40 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-# How long both mailboxes have to confirm a new address.
+# How long the links that confirm a new email address work.
 EMAIL_CHANGE_VALIDITY = timedelta(hours=24)
-# New addresses that somebody may ask for in a day: each makes us write to a stranger's mailbox.
+# Email changes a user can request in a day: each sends an email to an unknown address.
 MAX_CHANGES_PER_DAY = 3
-# How long the owner of an account can stop others from being let in instead.
+# How long the owner of an account can cancel a recovery.
 RECOVERY_WAITING_PERIOD = timedelta(days=1)
 
 
 def hash_token(token: str) -> str:
-    """What is stored of the secret *token*."""
+    """The hash of *token* that is stored."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
     def pending(self, now: datetime) -> "EmailChangeQuerySet":
-        """Neither done, nor replaced by a newer one, nor too old."""
+        """Neither confirmed, nor replaced, nor expired."""
         return self.filter(is_closed=False, requested_at__gt=now - EMAIL_CHANGE_VALIDITY)
 
     def requested_today(self, now: datetime) -> "EmailChangeQuerySet":
         return self.filter(requested_at__gt=now - timedelta(days=1))
 
     def expired(self, now: datetime) -> "EmailChangeQuerySet":
-        """They count for no limit and can do nothing any more."""
+        """Too old to confirm, and to count for the daily limit."""
         return self.filter(requested_at__lte=now - timedelta(days=1))
 
     def by_token(self, token: str) -> "EmailChange | None":
-        """The change that one of its two links, with the secret *token*, confirms; or None."""
+        """The change that *token* of one of its two links belongs to, or None."""
         digest = hash_token(token)
         links = models.Q(old_digest=digest) | models.Q(new_digest=digest)
         return self.filter(links).select_related("user").first()
 
 
 class EmailChange(models.Model):
-    """A new address for an account: used once both mailboxes have said yes."""
+    """A new email address for an account, applied once both addresses have confirmed."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_changes"
@@ -66,31 +66,31 @@ class EmailChange(models.Model):
 
     @classmethod
     def create_with_tokens(cls, **fields: Any) -> tuple["EmailChange", str, str]:
-        """A new one, and the secrets of its links: for the old mailbox and for the new one."""
+        """Create a change; return it with the tokens for the old and the new address."""
         old, new = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         digests = {"old_digest": hash_token(old), "new_digest": hash_token(new)}
         return cls.objects.create(**digests, **fields), old, new
 
     @property
     def is_confirmed(self) -> bool:
-        """By both."""
+        """Whether both addresses have confirmed."""
         return bool(self.old_confirmed_at and self.new_confirmed_at)
 
     def is_open(self, now: datetime) -> bool:
         return not self.is_closed and now < self.requested_at + EMAIL_CHANGE_VALIDITY
 
     def role_of(self, token: str) -> str:
-        """Which mailbox got the link with the secret *token*: "old" or "new"."""
+        """Which address *token* was sent to: "old" or "new"."""
         return "old" if hash_token(token) == self.old_digest else "new"
 
 
 class AccountRecoveryQuerySet(models.QuerySet["AccountRecovery"]):
     def pending(self) -> "AccountRecoveryQuerySet":
-        """Neither stopped nor done."""
+        """Neither cancelled nor completed."""
         return self.filter(cancelled_at=None, completed_at=None)
 
     def due(self, now: datetime) -> "AccountRecoveryQuerySet":
-        """The owner has had a day to stop it."""
+        """Pending recoveries whose waiting period is over."""
         return self.pending().filter(requested_at__lte=now - RECOVERY_WAITING_PERIOD)
 
     def by_token(self, token: str) -> "AccountRecovery | None":
@@ -98,7 +98,7 @@ class AccountRecoveryQuerySet(models.QuerySet["AccountRecovery"]):
 
 
 class AccountRecovery(models.Model):
-    """Somebody has lost password and second step. The team lets them in, unless they say no."""
+    """A reset of password and MFA, started by the team, which the owner can cancel for a day."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_recoveries"

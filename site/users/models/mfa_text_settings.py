@@ -1,4 +1,4 @@
-"""What people read about the second step of signing in, in the editors' words."""
+"""Editable texts of the pages about two-step sign-in."""
 
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ def _text(label: str, default: str, help_text: str = "") -> Any:
 
 @register_setting(icon="edit", order=31)
 class MfaTextSettings(BaseGenericSetting):
-    """Words about passkeys, codes from an app, and recovery codes."""
+    """Texts about passkeys, TOTP apps and recovery codes."""
 
     introduction = _text(
         "what it is",

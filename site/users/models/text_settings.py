@@ -1,4 +1,4 @@
-"""What people read while they change their account, in the editors' words."""
+"""Editable texts of the account pages."""
 
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ def _text(label: str, default: str, help_text: str = "") -> Any:
 
 @register_setting(icon="edit", order=31)
 class AccountTextSettings(BaseGenericSetting):
-    """Words about a new address, about other devices, and about being let in again."""
+    """Texts about email changes, sessions and account recovery."""
 
     email_text = _text(
         "new address: before",

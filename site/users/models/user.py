@@ -1,4 +1,4 @@
-"""Who can sign in. Being a user says nothing about health: that is what Member will keep apart."""
+"""The user model. It holds no health data; that belongs to membership."""
 
 import secrets
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
-# No vowels and no look-alikes: a reference can be read out over the telephone and spells no word.
+# No vowels or similar characters: references can be read out and spell no words.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 MEMBERS_GROUP = "Members"
 MEMBERSHIP_TEAM_GROUP = "Membership team"
@@ -21,7 +21,7 @@ def make_reference() -> str:
 
 
 def number_to_reference(number: int) -> str:
-    """The reference that *number* stands for; different numbers may have the same."""
+    """The reference for *number*; several numbers share one."""
     characters = ""
     for _ in range(8):
         number, index = divmod(number, len(REFERENCE_ALPHABET))
@@ -31,13 +31,13 @@ def number_to_reference(number: int) -> str:
 
 class UserQuerySet(models.QuerySet["User"]):
     def active_with_email(self, email: str) -> "UserQuerySet":
-        """Whoever may sign in with *email*: one person, or nobody."""
+        """The active user with *email*, if there is one."""
         return self.filter(email=email.strip().lower(), is_active=True)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """A user who can sign in with *password*, or not at all while it is None."""
+        """Create a user; without *password* they cannot log in yet."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=email, **fields)
@@ -53,7 +53,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]
-    """A person who can sign in by e-mail address: staff, or a member."""
+    """A user who logs in by email: staff, or a member."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
@@ -65,11 +65,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     objects = UserManager()  # type: ignore[misc]
 
     def __str__(self) -> str:
-        # Wagtail copies this into audit labels, delete pages and mails: never the address.
+        # Wagtail shows this in logs, delete pages and emails, so it is never the email address.
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The name that other staff see. Without one Wagtail would print the address."""
+        """The name, or the reference: without one Wagtail would show the email address."""
         return super().get_full_name() or self.reference
 
     def clean(self) -> None:
@@ -84,7 +84,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     @property
     def is_member(self) -> bool:
-        """In the Wagtail group Members: the one sign of membership that subjects share."""
+        """Whether the user is active and in the group Members."""
         return self.is_active and MEMBERS_GROUP in self.group_names
 
     @property
@@ -93,16 +93,16 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     @property
     def group_names(self) -> frozenset[str]:
-        """Names of the user's groups, read once per instance: a page asks many times."""
+        """Names of the user's groups, cached on the instance."""
         if not hasattr(self, "_group_names"):
             self._group_names = frozenset(self.groups.values_list("name", flat=True))
         return self._group_names
 
     def clear_group_cache(self) -> None:
-        """Read the groups anew when they are asked for: they have changed."""
+        """Clear the cached group names after a change."""
         self.__dict__.pop("_group_names", None)
 
 
 def _start_of_day(moment: Any) -> Any:
-    """We keep the day on which a member was last here, and no finer than that."""
+    """The start of the day of *moment*: for members we store the day of the last login only."""
     return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)

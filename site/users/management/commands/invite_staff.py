@@ -1,4 +1,4 @@
-"""manage.py invite_staff EMAIL --group G: an account for somebody who looks after the site."""
+"""manage.py invite_staff EMAIL --group G: create a staff account and email a link."""
 
 from typing import Any
 

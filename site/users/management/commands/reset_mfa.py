@@ -1,4 +1,4 @@
-"""manage.py reset_mfa EMAIL: for somebody who has lost phone, keys and codes."""
+"""manage.py reset_mfa EMAIL: remove all authenticators of a user."""
 
 from typing import Any
 
