@@ -70,16 +70,22 @@ def examples() -> Iterator[Example]:
 
 @group("members", "The members' part of a meeting")
 def for_members() -> Iterator[Example]:
-    way = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
+    on_site = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
     online = {"online_link": "https://example.org/meet", "passcode": "two chairs"}
-    yield _way("by foot and online", **way, **online, contact_on_the_day="Larch, 07700 900000")
-    yield _way("online", **online, note_to_members="Cameras may stay off.")
-    yield _way("long", address=LONG_WORD, room=LONG_SENTENCE[:200], note_to_members=LONG_SENTENCE)
-    yield _way("hostile", address=HOSTILE, note_to_members=HOSTILE)
-    yield Example("events/secrets_later.html", "not written yet", {"page": meeting()})
+    yield _member_details_example(
+        "by foot and online", **on_site, **online, contact_on_the_day="Larch, 07700 900000"
+    )
+    yield _member_details_example("online", **online, note_to_members="Cameras may stay off.")
+    yield _member_details_example(
+        "long", address=LONG_WORD, room=LONG_SENTENCE[:200], note_to_members=LONG_SENTENCE
+    )
+    yield _member_details_example("hostile", address=HOSTILE, note_to_members=HOSTILE)
+    yield Example("events/member_details_pending.html", "not written yet", {"page": meeting()})
 
 
-def _way(state: str, **fields: str) -> Example:
+def _member_details_example(state: str, **fields: str) -> Example:
     shown = meeting()
-    shown.set_secrets(**fields)
-    return Example("events/secrets.html", state, {"secrets": shown.secrets_for(READER)})
+    shown.set_member_details(**fields)
+    return Example(
+        "events/member_details.html", state, {"member_details": shown.get_member_details(READER)}
+    )

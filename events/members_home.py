@@ -17,8 +17,9 @@ def add_next_meeting_panel(request: HttpRequest, panels: list[MembersHomePanel])
             "events/members_home.html",
             {
                 "meeting": meeting,
-                "is_admitted": meeting and meeting.admits(request.user),
-                "secrets": meeting.secrets_for(request.user) if meeting else None,
+                "can_view_member_details": meeting
+                and meeting.can_view_member_details(request.user),
+                "member_details": meeting.get_member_details(request.user) if meeting else None,
             },
             order=10,
         )

@@ -18,7 +18,7 @@ from django.test import Client, TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from core.querysets import get_pages
-from events.models import MeetingSecrets
+from events.models import MeetingMemberDetails
 from home.demo.accounts import ACCOUNTS
 from home.demo.content.members import MEMBERS
 from membership.models import Application, ConsentText, Member
@@ -165,7 +165,7 @@ class DemoTest(TestCase):
 
     def test_what_only_members_may_know_is_read_by_no_stranger(self) -> None:
         fields = ("address", "room", "map_link", "online_link", "passcode", "contact_on_the_day")
-        rows = MeetingSecrets.objects.all()
+        rows = MeetingMemberDetails.objects.all()
         secrets = {getattr(row, name) for row in rows for name in fields} - {""}
         assert len(secrets) > 5
         others = {path: read(path) for path in (*PLAIN, "/search/suggest/?q=meeting")}

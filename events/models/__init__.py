@@ -2,6 +2,6 @@
 
 from events.models.index import MeetingIndexPage
 from events.models.meeting import MeetingPage
-from events.models.secrets import MeetingSecrets
+from events.models.member_details import MeetingMemberDetails
 
-__all__ = ["MeetingIndexPage", "MeetingPage", "MeetingSecrets"]
+__all__ = ["MeetingIndexPage", "MeetingMemberDetails", "MeetingPage"]

@@ -14,8 +14,8 @@ from core.models import ContentNote, ContentPage, CustomDocument
 from core.visibility import UserOrNone, hidden_page_paths
 from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
+from events.models.member_details import MeetingMemberDetails
 from events.models.panels import MEETING_PANELS
-from events.models.secrets import MeetingSecrets
 from events.models.timed import Timed
 from events.querysets import MeetingPageQuerySet
 from events.structured_data import event
@@ -125,25 +125,25 @@ class MeetingPage(ContentPage, Timed):
     def stands_as_announced(self) -> bool:
         return self.status not in {Status.CHANGED, Status.CANCELLED}
 
-    def admits(self, user: UserOrNone) -> bool:
+    def can_view_member_details(self, user: UserOrNone) -> bool:
         """Whether *viewer* may read the members' part: a member, or who may edit this page."""
         if user is None or not user.is_authenticated or not user.is_active:
             return False
-        return self._admits_member(user) or self.permissions_for_user(user).can_edit()
+        return self._is_visible_to_member(user) or self.permissions_for_user(user).can_edit()
 
-    def secrets_for(self, user: UserOrNone) -> MeetingSecrets | None:
+    def get_member_details(self, user: UserOrNone) -> MeetingMemberDetails | None:
         """The members' part; None for everybody else, and for all once its days are over."""
-        if not self.admits(user):
+        if not self.can_view_member_details(user):
             return None
-        secrets = self._secrets.last()
-        if secrets is None or secrets.is_empty:
+        member_details = self._member_details.last()
+        if member_details is None or member_details.is_empty:
             return None
-        secrets.meeting = self
-        return None if secrets.is_over else secrets
+        member_details.meeting = self
+        return None if member_details.is_expired else member_details
 
-    def set_secrets(self, **fields: Any) -> None:
+    def set_member_details(self, **fields: Any) -> None:
         """Replace the members' part. Save the page, or a revision of it, to keep it."""
-        self._secrets = [MeetingSecrets(**fields)]  # type: ignore[misc]
+        self._member_details = [MeetingMemberDetails(**fields)]  # type: ignore[misc]
 
     def structured_data(self) -> dict[str, Any] | None:
         """schema.org's Event from public fields; None while the meeting has no date."""
@@ -153,8 +153,8 @@ class MeetingPage(ContentPage, Timed):
         user = request.user
         return {
             **super().get_context(request, *args, **kwargs),
-            "admitted": self.admits(user),
-            "secrets": self.secrets_for(user),
+            "admitted": self.can_view_member_details(user),
+            "member_details": self.get_member_details(user),
             "themes_document": self._themes_document_for(user),
         }
 
@@ -164,7 +164,7 @@ class MeetingPage(ContentPage, Timed):
             request.user = AnonymousUser()
         return super().serve_preview(request, mode_name)
 
-    def _admits_member(self, user: Any) -> bool:
+    def _is_visible_to_member(self, user: Any) -> bool:
         hidden = tuple(hidden_page_paths(user))
         return user.is_member and self.live and not self.path.startswith(hidden)
 

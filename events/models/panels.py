@@ -24,7 +24,7 @@ MEETING_PANELS = [
         help_text="Everybody reads this, signed in or not.",
     ),
     InlinePanel(
-        "_secrets",
+        "_member_details",
         min_num=0,
         max_num=1,
         heading="Members only",

@@ -160,7 +160,7 @@ class DemoSite:
                 end=_at(day, content["end_time"]),
             )
             page.content_notes.set([self.notes[word] for word in content["content_notes"]])
-            _keep_secrets(page, content["secret"])
+            _add_member_details(page, content["member_details"])
 
     def _make_resources(self) -> None:
         index = self._add(ResourceIndexPage, resources.RESOURCE_INDEX, self.home)
@@ -268,14 +268,14 @@ def _at(day: datetime.date, clock: str) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))
 
 
-def _keep_secrets(meeting: MeetingPage, secret: dict[str, str]) -> None:
+def _add_member_details(meeting: MeetingPage, details: dict[str, str]) -> None:
     fields = {
-        "contact_on_the_day": secret["contact"],
-        "note_to_members": secret["note"],
-        **{name: secret[name] for name in ("address", "room", "map_link", "online_link")},
-        "passcode": secret["passcode"],
+        "contact_on_the_day": details["contact"],
+        "note_to_members": details["note"],
+        **{name: details[name] for name in ("address", "room", "map_link", "online_link")},
+        "passcode": details["passcode"],
     }
-    meeting.set_secrets(**fields)
+    meeting.set_member_details(**fields)
 
 
 def _helpline_fields(line: dict[str, Any]) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def test_an_editor_announces_a_meeting_whose_address_only_members_see(
     page.locator("#id_mode").select_option("in_person")
     page.locator("#id_public_area").fill("Central Bristol")
     page.locator("#id_access_information").fill("Step-free, with a hearing loop.")
-    page.locator("#id__secrets-ADD").click()
-    page.locator("#id__secrets-0-address").fill("18 Canary Row")
+    page.locator("#id__member_details-ADD").click()
+    page.locator("#id__member_details-0-address").fill("18 Canary Row")
     publish(page)
 
     for_visitors = fetch(site_server, "/meetings/tea-before-the-equinox/")

@@ -43,7 +43,7 @@ OURS = {
         inner="legacy_views",
     ),
     "news.NewsIndexPage": Kept(open="introduction"),
-    "events.MeetingSecrets": Kept(
+    "events.MeetingMemberDetails": Kept(
         sung="address room map_link online_link passcode contact_on_the_day note_to_members",
         inner="id meeting cleared_after_days",
     ),

@@ -30,7 +30,7 @@ from tests.disclosure.mistakes import (
     reply_unasked,
     stay_open,
     with_draft,
-    with_secrets,
+    with_member_details,
 )
 from tests.disclosure.songs import song
 from users.models import User
@@ -154,9 +154,9 @@ LEAKS = (
     Leak(
         "a secret stands among what search looks through",
         "stranger",
-        partial(walks.search, canaries=("MeetingSecrets.passcode",)),
-        "MeetingSecrets.passcode",
-        on(MeetingPage, "body_text", property(with_secrets)),
+        partial(walks.search, canaries=("MeetingMemberDetails.passcode",)),
+        "MeetingMemberDetails.passcode",
+        on(MeetingPage, "body_text", property(with_member_details)),
         index_pages,
     ),
     Leak(
@@ -172,22 +172,22 @@ LEAKS = (
         "the members' part is shown to all",
         "stranger",
         walks.asking(walks.readable, "/meetings/in-spring/"),
-        "MeetingSecrets.address",
-        on(MeetingPage, "admits", lambda self, viewer: True),
+        "MeetingMemberDetails.address",
+        on(MeetingPage, "can_view_member_details", lambda self, viewer: True),
     ),
     Leak(
         "whoever was a member once stays one",
         "suspended",
         walks.asking(walks.readable, "/meetings/in-spring/"),
-        "MeetingSecrets.passcode",
+        "MeetingMemberDetails.passcode",
         on(User, "is_member", True),
     ),
     Leak(
         "machines are told more than readers",
         "stranger",
         walks.asking(walks.readable, "/meetings/in-spring/"),
-        "MeetingSecrets.passcode",
-        on(MeetingPage, "structured_data", lambda self: {"description": with_secrets(self)}),
+        "MeetingMemberDetails.passcode",
+        on(MeetingPage, "structured_data", lambda self: {"description": with_member_details(self)}),
     ),
     # --- Links, files and pictures within texts ----------------------------------------------
     Leak(

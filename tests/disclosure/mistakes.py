@@ -65,8 +65,8 @@ def grant(group: str, *codes: str) -> None:
     Group.objects.get(name=group).permissions.add(*Permission.objects.filter(codename__in=codes))
 
 
-def with_secrets(self: MeetingPage) -> str:
-    secrets = self._secrets.last()
+def with_member_details(self: MeetingPage) -> str:
+    secrets = self._member_details.last()
     return f"{self.summary} {secrets.passcode if secrets else ''}"
 
 

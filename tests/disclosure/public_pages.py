@@ -144,9 +144,9 @@ def _choose_private_pages_for_menus(world: "World") -> None:
 
 
 def _meeting(world: "World") -> MeetingPage:
-    secrets = {name: song(f"MeetingSecrets.{name}") for name in SECRETS}
+    secrets = {name: song(f"MeetingMemberDetails.{name}") for name in SECRETS}
     for name in ("map_link", "online_link"):
-        secrets[name] = f"https://{song(f'MeetingSecrets.{name}')}.example.org/"
+        secrets[name] = f"https://{song(f'MeetingMemberDetails.{name}')}.example.org/"
     start = timezone.now() + timedelta(days=9)
     meeting = publish_with_revision(
         world.pages["meetings"],
@@ -159,7 +159,7 @@ def _meeting(world: "World") -> MeetingPage:
             themes_document=world.files.document,
         ),
     )
-    return _with_secrets(meeting, **secrets)
+    return _add_member_details(meeting, **secrets)
 
 
 def _past_meeting(world: "World") -> MeetingPage:
@@ -167,11 +167,11 @@ def _past_meeting(world: "World") -> MeetingPage:
     dates = {"start": start, "end": start + timedelta(hours=2)}
     fields = facts(title="Last autumn", slug="last-autumn", **dates)
     meeting = publish_with_revision(world.pages["meetings"], MeetingPage, **fields)
-    return _with_secrets(meeting, address=song("secret of a past meeting"))
+    return _add_member_details(meeting, address=song("secret of a past meeting"))
 
 
-def _with_secrets(meeting: MeetingPage, **secrets: str) -> MeetingPage:
-    meeting.set_secrets(**secrets)
+def _add_member_details(meeting: MeetingPage, **secrets: str) -> MeetingPage:
+    meeting.set_member_details(**secrets)
     # Twice, as editors do: what search looks through is read before the members' part is stored.
     for _ in range(2):
         meeting.save_revision().publish()

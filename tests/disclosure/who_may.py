@@ -8,13 +8,13 @@ from tests.disclosure.songs import Choir
 
 TABLE = """
                                   stranger applicant member second suspended editor section both secretary moderator superuser
-MeetingSecrets.address            .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.room               .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.map_link           .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.online_link        .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.passcode           .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.contact_on_the_day .        .         x      x      .         x      .       x    .         .         x
-MeetingSecrets.note_to_members    .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.address            .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.room               .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.map_link           .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.online_link        .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.passcode           .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.contact_on_the_day .        .         x      x      .         x      .       x    .         .         x
+MeetingMemberDetails.note_to_members    .        .         x      x      .         x      .       x    .         .         x
 secret of a past meeting          .        .         .      .      .         x      .       x    .         .         x
 private page: title               .        .         x      x      .         x      .       x    .         .         x
 private page: address             .        .         x      x      .         x      .       x    .         .         x

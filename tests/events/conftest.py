@@ -86,12 +86,12 @@ def put_on_home_page(count: int) -> None:
 
 @pytest.fixture
 def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
-    """A published meeting; ``secrets=`` are its members' part."""
+    """A published meeting; ``member_details=`` are its members' part."""
 
-    def make(secrets: dict[str, Any] | None = None, **fields: Any) -> MeetingPage:
+    def make(member_details: dict[str, Any] | None = None, **fields: Any) -> MeetingPage:
         page = publish(meetings, MeetingPage, **facts(**fields))
-        if secrets is not None:
-            page.set_secrets(**secrets)
+        if member_details is not None:
+            page.set_member_details(**member_details)
             page.save_revision().publish()
         return MeetingPage.objects.get(pk=page.pk)
 
@@ -101,7 +101,7 @@ def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
 @pytest.fixture
 def meeting(make_meeting: Callable[..., MeetingPage]) -> MeetingPage:
     """The meeting of December, all its secrets filled."""
-    return make_meeting(secrets=CANARIES)
+    return make_meeting(member_details=CANARIES)
 
 
 @pytest.fixture

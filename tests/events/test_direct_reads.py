@@ -13,12 +13,14 @@ from events.models import MeetingPage
 # Code that may spell the name under which the members' part hangs on its page.
 KEEPERS = "events/models/"
 FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
-DIRECT_READ = re.compile(r"(?<![A-Za-z0-9])_secrets\b|\bMeetingSecrets\b|events_meetingsecrets")
+DIRECT_READ = re.compile(
+    r"(?<![A-Za-z0-9])_member_details\b|\bMeetingMemberDetails\b|events_meetingmemberdetails"
+)
 
 
 def test_a_template_cannot_spell_the_way_round(meeting: MeetingPage) -> None:
     with pytest.raises(TemplateSyntaxError):
-        Template("{{ page._secrets.first.passcode }}").render(Context({"page": meeting}))
+        Template("{{ page._member_details.first.passcode }}").render(Context({"page": meeting}))
 
 
 def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
@@ -32,10 +34,14 @@ def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
 
 
 def test_the_search_for_direct_reads_finds_one() -> None:
-    for line in ("page._secrets.all()", 'getattr(page, "_secrets")', "MeetingSecrets.objects"):
+    for line in (
+        "page._member_details.all()",
+        'getattr(page, "_member_details")',
+        "MeetingMemberDetails.objects",
+    ):
         assert DIRECT_READ.search(line)
-    assert not DIRECT_READ.search("page.secrets_for(viewer)")
-    assert not DIRECT_READ.search("make_secrets()")
+    assert not DIRECT_READ.search("page.get_member_details(viewer)")
+    assert not DIRECT_READ.search("make_member_details()")
 
 
 def _sources() -> Iterator[Path]:

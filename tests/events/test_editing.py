@@ -17,7 +17,9 @@ from users.models import User
 Make = Callable[..., MeetingPage]
 
 
-def form(secrets: list[dict[str, Any]] | None = None, initial: int = 0, **fields: Any) -> Any:
+def form(
+    member_details: list[dict[str, Any]] | None = None, initial: int = 0, **fields: Any
+) -> Any:
     """What the editor's browser sends."""
     return nested_form_data(
         {
@@ -38,7 +40,7 @@ def form(secrets: list[dict[str, Any]] | None = None, initial: int = 0, **fields
             "host_link": "",
             "capacity": "",
             "themes_document": "",
-            "_secrets": inline_formset(secrets or [], initial=initial, min=0, max=1),
+            "_member_details": inline_formset(member_details or [], initial=initial, min=0, max=1),
             "body": streamfield([]),
             "seo_title": "",
             "search_description": "",
@@ -75,10 +77,10 @@ def publish(desk: Client, address: str, **changes: Any) -> MeetingPage:
 def test_an_editor_publishes_a_meeting_with_its_members_part(
     desk: Client, add: str, member: User
 ) -> None:
-    meeting = publish(desk, add, secrets=[PART])
+    meeting = publish(desk, add, member_details=[PART])
     assert meeting.live
     assert meeting.start == datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
-    assert meeting.secrets_for(member).passcode == CANARIES["passcode"]
+    assert meeting.get_member_details(member).passcode == CANARIES["passcode"]
     assert "canary" not in Client().get(meeting.url).content.decode()
 
 
@@ -187,29 +189,31 @@ def test_odd_choices_are_refused_at_their_fields(desk: Client, add: str) -> None
 
 
 def test_only_one_members_part_is_taken(desk: Client, add: str) -> None:
-    assert desk.post(add, form(secrets=[PART, PART])).status_code == 200
+    assert desk.post(add, form(member_details=[PART, PART])).status_code == 200
     assert not MeetingPage.objects.exists()
 
 
 def test_links_to_the_meeting_are_web_addresses(desk: Client, add: str) -> None:
     part = {**PART, "online_link": "javascript:alert(1)", "map_link": "not a link"}
-    answer = desk.post(add, form(secrets=[part]))
+    answer = desk.post(add, form(member_details=[part]))
     assert answer.status_code == 200
-    part_errors = answer.context["form"].formsets["_secrets"].errors
+    part_errors = answer.context["form"].formsets["_member_details"].errors
     assert set(part_errors[0]) == {"online_link", "map_link"}
 
 
 def test_the_members_part_can_be_changed_and_taken_away(
     desk: Client, add: str, member: User
 ) -> None:
-    meeting = publish(desk, add, secrets=[PART])
-    key = str(meeting.secrets_for(member).pk)
+    meeting = publish(desk, add, member_details=[PART])
+    key = str(meeting.get_member_details(member).pk)
     changed = publish(
-        desk, edit(meeting), secrets=[{**PART, "id": key, "room": "Attic"}], initial=1
+        desk, edit(meeting), member_details=[{**PART, "id": key, "room": "Attic"}], initial=1
     )
-    assert changed.secrets_for(member).room == "Attic"
-    gone = publish(desk, edit(meeting), secrets=[{**PART, "id": key, "DELETE": "1"}], initial=1)
-    assert gone.secrets_for(member) is None
+    assert changed.get_member_details(member).room == "Attic"
+    gone = publish(
+        desk, edit(meeting), member_details=[{**PART, "id": key, "DELETE": "1"}], initial=1
+    )
+    assert gone.get_member_details(member) is None
 
 
 def test_what_is_private_is_clearly_marked(desk: Client, add: str) -> None:
@@ -222,8 +226,11 @@ def test_what_is_private_is_clearly_marked(desk: Client, add: str) -> None:
 def test_a_scheduled_meeting_is_published_by_its_revision(
     meeting: MeetingPage, member: User
 ) -> None:
-    meeting.set_secrets(address="Somewhere else")
+    meeting.set_member_details(address="Somewhere else")
     revision = meeting.save_revision()
-    assert Page.objects.get(pk=meeting.pk).specific.secrets_for(member).address != "Somewhere else"
+    assert (
+        Page.objects.get(pk=meeting.pk).specific.get_member_details(member).address
+        != "Somewhere else"
+    )
     revision.publish()
-    assert MeetingPage.objects.get().secrets_for(member).address == "Somewhere else"
+    assert MeetingPage.objects.get().get_member_details(member).address == "Somewhere else"

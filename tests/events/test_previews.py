@@ -31,7 +31,7 @@ def test_the_two_previews_have_names() -> None:
 
 
 def test_as_a_visitor_it_looks_as_to_strangers(desk: Client, meeting: MeetingPage) -> None:
-    page = preview(desk, meeting, "visitor", secrets=[PART])
+    page = preview(desk, meeting, "visitor", member_details=[PART])
     assert "canary" not in page
     assert "Coming along" in page
     assert "Sign in" in page
@@ -40,8 +40,8 @@ def test_as_a_visitor_it_looks_as_to_strangers(desk: Client, meeting: MeetingPag
 def test_as_a_member_it_shows_what_stands_in_the_form(
     desk: Client, meeting: MeetingPage, member: User
 ) -> None:
-    part = {**PART, "id": str(meeting.secrets_for(member).pk), "room": "Attic"}
-    page = preview(desk, meeting, "member", secrets=[part], initial=1)
+    part = {**PART, "id": str(meeting.get_member_details(member).pk), "room": "Attic"}
+    page = preview(desk, meeting, "member", member_details=[part], initial=1)
     assert "Attic" in page
     assert CANARIES["passcode"] in page
     assert "Coming along" not in page
@@ -52,7 +52,7 @@ def test_only_a_preview_as_a_member_shows_secrets(
 ) -> None:
     for mode in ("", "visitor", "nonsense"):
         with subtests.test(mode=mode):
-            assert "canary" not in preview(desk, meeting, mode, secrets=[PART])
+            assert "canary" not in preview(desk, meeting, mode, member_details=[PART])
 
 
 def test_a_half_filled_draft_can_be_previewed(
@@ -74,7 +74,7 @@ def test_a_page_that_does_not_exist_yet_can_be_previewed(
     )
     for mode in ("visitor", "member"):
         with subtests.test(mode=mode):
-            for fields in (NOTHING, {"secrets": [PART]}):
+            for fields in (NOTHING, {"member_details": [PART]}):
                 assert desk.post(address, form(**fields)).json()["is_valid"]
                 answer = desk.get(f"{address}?mode={mode}")
                 assert answer.status_code == 200

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.chrome import write_snapshot
-from events.models import MeetingIndexPage, MeetingPage, MeetingSecrets
+from events.models import MeetingIndexPage, MeetingMemberDetails, MeetingPage
 from tests.events.conftest import fill
 
 pytestmark = pytest.mark.database
@@ -47,7 +47,7 @@ def test_a_meeting_costs_the_same_among_60(client: Client, meetings: MeetingInde
 def test_no_list_asks_for_the_members_part(
     client: Client, meetings: MeetingIndexPage, meeting: MeetingPage
 ) -> None:
-    table = MeetingSecrets._meta.db_table
+    table = MeetingMemberDetails._meta.db_table
     for address in (ADDRESS, meeting.url):
         assert table not in " ".join(queries_of(client, address))
 

@@ -69,7 +69,7 @@ def add_meeting(
     moments = {"start": start, "end": start + timedelta(hours=1)}
     page = MeetingPage(**facts(**{"title": title, "slug": title.lower(), **moments, **fields}))
     if secret:
-        page.set_secrets(**CANARIES)
+        page.set_member_details(**CANARIES)
     Page.objects.get(pk=meetings.pk).add_child(instance=page)
     page.save_revision().publish()
     return page

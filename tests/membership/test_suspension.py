@@ -71,7 +71,7 @@ def _meeting(meetings: MeetingIndexPage) -> Any:
     start = timezone.now() + timedelta(days=7)
     fields = {**facts(), "start": start, "end": start + timedelta(hours=1)}
     page = MeetingPage(slug="winter", **fields)
-    page._secrets = [MeetingPage._secrets.rel.related_model(address=SECRET)]
+    page._member_details = [MeetingPage._member_details.rel.related_model(address=SECRET)]
     Page.objects.get(pk=meetings.pk).add_child(instance=page)
     page.save_revision().publish()
     return MeetingPage.objects.get(pk=page.pk)

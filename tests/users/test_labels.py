@@ -11,7 +11,7 @@ from django.db.models import EmailField, ForeignKey, Model
 from django.utils import timezone
 
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
-from events.models.secrets import MeetingSecrets
+from events.models.member_details import MeetingMemberDetails
 from mailqueue.models import QueuedMail
 from membership.models import (
     AddressMails,
@@ -242,7 +242,7 @@ def test_lookup_errors_contain_no_personal_data() -> None:
 
 
 def test_member_details_are_labelled_by_meeting() -> None:
-    secrets = MeetingSecrets(address=CANARY, passcode=CANARY, contact_on_the_day=CANARY)
+    secrets = MeetingMemberDetails(address=CANARY, passcode=CANARY, contact_on_the_day=CANARY)
     secrets.meeting = apps.get_model("events.MeetingPage")(title="Autumn meeting")
     assert str(secrets) == "Members' part of Autumn meeting"
     assert CANARY not in repr(secrets)

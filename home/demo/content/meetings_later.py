@@ -1,4 +1,4 @@
-"""Demo meetings further ahead. Everything in `secret` is invented."""
+"""Demo meetings further ahead. Everything in `member_details` is invented."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ LATER: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": [],
-        "secret": {
+        "member_details": {
             "address": "The café by the north gate, Example Park, Leeds LS99 9ZZ",
             "room": "The long table at the back",
             "map_link": "https://example.org/map/example-park",
@@ -90,7 +90,7 @@ LATER: list[dict[str, Any]] = [
         "status": "changed",
         "status_note": "We now begin at 5.30pm, half an hour earlier than first announced.",
         "content_notes": ["unfair treatment"],
-        "secret": {
+        "member_details": {
             "address": "Alder Hall, 7 Example Street, Cardiff CF99 9ZZ",
             "room": "First floor, room 1.20",
             "map_link": "https://example.org/map/alder-hall",
@@ -140,7 +140,7 @@ LATER: list[dict[str, Any]] = [
             "The person who was going to open the evening is taking a rest. A new date will follow."
         ),
         "content_notes": ["a stay in hospital"],
-        "secret": {
+        "member_details": {
             "address": "",
             "room": "",
             "map_link": "",
@@ -187,7 +187,7 @@ LATER: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": [],
-        "secret": {
+        "member_details": {
             "address": "",
             "room": "",
             "map_link": "",

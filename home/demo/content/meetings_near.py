@@ -1,4 +1,4 @@
-"""Demo meetings that are over or come next. Everything in `secret` is invented."""
+"""Demo meetings that are over or come next. Everything in `member_details` is invented."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ NEAR: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": [],
-        "secret": {
+        "member_details": {
             "address": "Rowan Building, 3 Example Lane, London E99 9ZZ",
             "room": "Ground floor, room G.06",
             "map_link": "https://example.org/map/rowan-building",
@@ -91,7 +91,7 @@ NEAR: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": ["unfair treatment"],
-        "secret": {
+        "member_details": {
             "address": "",
             "room": "",
             "map_link": "",
@@ -152,7 +152,7 @@ NEAR: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": ["burnout", "low mood"],
-        "secret": {
+        "member_details": {
             "address": "Juniper House, 18 Example Row, London WC99 9ZZ",
             "room": "Second floor, room 2.14",
             "map_link": "https://example.org/map/juniper-house",
@@ -222,7 +222,7 @@ NEAR: list[dict[str, Any]] = [
         "status": "planned",
         "status_note": "",
         "content_notes": [],
-        "secret": {
+        "member_details": {
             "address": "",
             "room": "",
             "map_link": "",

@@ -14,7 +14,7 @@ from wagtail.search.backends import get_search_backend
 
 from core.models import SiteTextSettings
 from core.text import strip_markup
-from events.models import MeetingPage, MeetingSecrets
+from events.models import MeetingMemberDetails, MeetingPage
 from events.templatetags.meeting_tags import call_links
 from tests.events.conftest import CANARIES, put_on_home_page
 from tests.events.html import in_order, words_of
@@ -66,35 +66,35 @@ def test_an_editor_of_the_page_reads_it(client: Client, meeting: MeetingPage, ed
 
 def test_the_method_refuses_everybody_else(meeting: MeetingPage) -> None:
     for user in (None, AnonymousUser(), UserFactory(), UserFactory(groups=["Moderators"])):
-        assert meeting.secrets_for(user) is None
-        assert not meeting.admits(user)
+        assert meeting.get_member_details(user) is None
+        assert not meeting.can_view_member_details(user)
 
 
 def test_the_method_answers_member_and_superuser(meeting: MeetingPage, member: User) -> None:
     for user in (member, SuperuserFactory()):
-        secrets = meeting.secrets_for(user)
-        assert secrets is not None
-        assert secrets.passcode == CANARIES["passcode"]
+        member_details = meeting.get_member_details(user)
+        assert member_details is not None
+        assert member_details.passcode == CANARIES["passcode"]
 
 
 def test_nobody_inactive_is_answered(meeting: MeetingPage, member: User) -> None:
     superuser = SuperuserFactory(is_active=False)
     member.is_active = False
-    assert meeting.secrets_for(member) is None
-    assert meeting.secrets_for(superuser) is None
+    assert meeting.get_member_details(member) is None
+    assert meeting.get_member_details(superuser) is None
 
 
 def test_somebody_who_left_the_members_is_refused(meeting: MeetingPage, member: User) -> None:
-    assert meeting.secrets_for(member) is not None
+    assert meeting.get_member_details(member) is not None
     member.groups.clear()
-    assert meeting.secrets_for(User.objects.get(pk=member.pk)) is None
+    assert meeting.get_member_details(User.objects.get(pk=member.pk)) is None
 
 
 def test_a_member_reads_nothing_of_a_page_that_is_not_out(
     meeting: MeetingPage, member: User
 ) -> None:
     meeting.unpublish()
-    assert MeetingPage.objects.get(pk=meeting.pk).secrets_for(member) is None
+    assert MeetingPage.objects.get(pk=meeting.pk).get_member_details(member) is None
 
 
 def test_a_member_reads_nothing_of_a_branch_that_is_closed_to_members(
@@ -102,7 +102,7 @@ def test_a_member_reads_nothing_of_a_branch_that_is_closed_to_members(
 ) -> None:
     rule = restrict_to_members(meeting)
     rule.groups.clear()
-    assert meeting.secrets_for(member) is None
+    assert meeting.get_member_details(member) is None
 
 
 def test_the_part_is_hidden_once_its_days_are_over(
@@ -110,18 +110,18 @@ def test_the_part_is_hidden_once_its_days_are_over(
 ) -> None:
     last = meeting.end + timedelta(days=7)
     with time_machine.travel(last - timedelta(seconds=1), tick=False):
-        assert meeting.secrets_for(member) is not None
+        assert meeting.get_member_details(member) is not None
     with time_machine.travel(last, tick=False):
         for user in (member, editor, SuperuserFactory()):
-            assert meeting.secrets_for(user) is None
+            assert meeting.get_member_details(user) is None
         client.force_login(member)
         assert "canary" not in client.get(meeting.url).content.decode()
 
 
 def test_editors_choose_how_many_days(make_meeting: Make, member: User) -> None:
-    meeting = make_meeting(secrets={"address": "x", "cleared_after_days": 0})
+    meeting = make_meeting(member_details={"address": "x", "cleared_after_days": 0})
     with time_machine.travel(meeting.end, tick=False):
-        assert meeting.secrets_for(member) is None
+        assert meeting.get_member_details(member) is None
 
 
 def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
@@ -135,8 +135,8 @@ def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
 def test_a_part_with_nothing_in_it_is_no_part(
     client: Client, make_meeting: Make, member: User
 ) -> None:
-    meeting = make_meeting(secrets={})
-    assert meeting.secrets_for(member) is None
+    meeting = make_meeting(member_details={})
+    assert meeting.get_member_details(member) is None
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
     assert "The way there will stand here before the meeting." in page
@@ -153,9 +153,9 @@ def test_a_meeting_without_a_part_tells_members_that_it_will_come(
 
 
 def test_its_name_says_only_which_meeting(meeting: MeetingPage) -> None:
-    secrets = MeetingSecrets.objects.get()
-    assert str(secrets) == f"Members' part of {meeting.title}"
-    assert not leaks(repr(secrets))
+    member_details = MeetingMemberDetails.objects.get()
+    assert str(member_details) == f"Members' part of {meeting.title}"
+    assert not leaks(repr(member_details))
 
 
 @pytest.mark.database
@@ -212,7 +212,7 @@ def test_a_copied_meeting_keeps_its_part_apart(
 def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
     client: Client, make_meeting: Make, member: User
 ) -> None:
-    private = make_meeting(secrets=CANARIES, title="Behind the door", slug="behind")
+    private = make_meeting(member_details=CANARIES, title="Behind the door", slug="behind")
     restrict_to_members(private)
     put_on_home_page(count=3)
     for address in ("/", "/meetings/"):
@@ -229,7 +229,7 @@ def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
 def test_a_meeting_has_one_part_at_most() -> None:
     from events.models.panels import MEETING_PANELS
 
-    panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_secrets")
+    panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_member_details")
     assert (panel.min_num, panel.max_num) == (0, 1)
 
 
@@ -251,7 +251,7 @@ def test_members_read_the_way_there_first_in_the_editors_words(
 def test_a_number_to_ring_on_the_day_can_be_pressed(
     client: Client, make_meeting: Make, member: User
 ) -> None:
-    meeting = make_meeting(secrets={"contact_on_the_day": "<b>Sorrel</b>, 020 7946 0000"})
+    meeting = make_meeting(member_details={"contact_on_the_day": "<b>Sorrel</b>, 020 7946 0000"})
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
     link = '<a href="tel:02079460000">020 7946 0000</a>'

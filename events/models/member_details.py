@@ -1,7 +1,7 @@
 """What only members may know of a meeting.
 
 Kept apart from the page, under a name that no template can spell (a leading underscore), so that
-there is one way to read it: ``MeetingPage.secrets_for(user)``. A test forbids every other.
+there is one way to read it: ``MeetingPage.get_member_details(user)``. A test forbids every other.
 """
 
 from datetime import datetime, timedelta
@@ -15,14 +15,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from events.times import long_day
 
-DAYS_KEPT = 7
-MOST_DAYS_KEPT = 90
+DEFAULT_VISIBLE_DAYS = 7
+MAX_VISIBLE_DAYS = 90
 
 
-class MeetingSecrets(models.Model):
+class MeetingMemberDetails(models.Model):
     """The way there: address, links, whom to ring. Never in a listing, search, feed or mail."""
 
-    meeting = ParentalKey("events.MeetingPage", on_delete=models.CASCADE, related_name="_secrets")
+    meeting = ParentalKey(
+        "events.MeetingPage", on_delete=models.CASCADE, related_name="_member_details"
+    )
     address = models.TextField(
         blank=True, help_text="Building, street, town and postcode, a line each."
     )
@@ -48,12 +50,12 @@ class MeetingSecrets(models.Model):
     )
     cleared_after_days = models.PositiveSmallIntegerField(
         "hidden after (days)",
-        default=DAYS_KEPT,
-        validators=[MaxValueValidator(MOST_DAYS_KEPT)],
+        default=DEFAULT_VISIBLE_DAYS,
+        validators=[MaxValueValidator(MAX_VISIBLE_DAYS)],
         help_text="So many days after the end of the meeting, nobody is shown this part any more.",
     )
 
-    WORDS = (
+    TEXT_FIELDS = (
         *("address", "room", "map_link", "online_link", "passcode"),
         *("contact_on_the_day", "note_to_members"),
     )
@@ -77,22 +79,22 @@ class MeetingSecrets(models.Model):
         return f"Members' part of {self.meeting}"
 
     @property
-    def shown_until(self) -> datetime | None:
+    def visible_until(self) -> datetime | None:
         """The moment from which nobody reads this part; None while the meeting has no end."""
         end = self.meeting.end
         return end + timedelta(days=self.cleared_after_days) if end else None
 
     @property
-    def shown_until_words(self) -> str:
+    def visible_until_text(self) -> str:
         """The day of that moment, by the clocks of the meeting."""
-        until = self.shown_until
+        until = self.visible_until
         return long_day(until.astimezone(self.meeting.zone)) if until else ""
 
     @property
-    def is_over(self) -> bool:
-        until = self.shown_until
+    def is_expired(self) -> bool:
+        until = self.visible_until
         return until is not None and timezone.now() >= until
 
     @property
     def is_empty(self) -> bool:
-        return not any(getattr(self, name) for name in self.WORDS)
+        return not any(getattr(self, name) for name in self.TEXT_FIELDS)
