@@ -5,4 +5,4 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
-        from events import members_home  # noqa: F401
+        from events import panels_for_members  # noqa: F401

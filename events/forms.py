@@ -11,13 +11,13 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from core.forms import BasePageForm
 from events.models.choices import Zone
-from events.times import clock_time, happens_twice, is_after, long_day, read_clock
+from events.times import format_long_date, format_time, is_after, is_ambiguous, parse_local_time
 
 YEARS = range(2000, 2101)
-MOMENTS = ("start", "end")
+TIME_FIELDS = ("start", "end")
 
 
-class WallClockField(forms.DateTimeField):
+class LocalDateTimeField(forms.DateTimeField):
     """Date and time as a clock shows them, whatever zone the server or the editor is in."""
 
     widget = AdminDateTimeInput
@@ -37,56 +37,58 @@ class WallClockField(forms.DateTimeField):
 class MeetingPageForm(BasePageForm):
     """Turns the two wall-clock times into moments once it knows the zone."""
 
-    start = WallClockField(label="Starts", help_text="By the clocks of the time zone below.")
-    end = WallClockField(label="Ends", help_text="May be on another day.")
+    start = LocalDateTimeField(label="Starts", help_text="By the clocks of the time zone below.")
+    end = LocalDateTimeField(label="Ends", help_text="May be on another day.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in MOMENTS:
+        for name in TIME_FIELDS:
             if moment := self.initial.get(name):
-                self.initial[name] = _shown(moment, self.instance.zone)
+                self.initial[name] = _to_local_time(moment, self.instance.zone)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         zone = ZoneInfo(cleaned.get("timezone") or Zone.LONDON)
-        cleaned["start"] = start = self._moment("start", zone)
-        cleaned["end"] = self._moment("end", zone, after=start)
+        cleaned["start"] = start = self._clean_moment("start", zone)
+        cleaned["end"] = self._clean_moment("end", zone, after=start)
         return cleaned
 
     def _post_clean(self) -> None:
-        self.instance.is_checked = not self.is_deferred_validation
+        self.instance.skip_validation = self.is_deferred_validation
         super()._post_clean()
 
-    def _moment(self, name: str, zone: ZoneInfo, after: datetime | None = None) -> datetime | None:
+    def _clean_moment(
+        self, name: str, zone: ZoneInfo, after: datetime | None = None
+    ) -> datetime | None:
         naive = self.cleaned_data.get(name)
         if naive is None:
             return None
         stored = getattr(self.instance, name)
-        if stored and _shown(stored, zone) == naive:
+        if stored and _to_local_time(stored, zone) == naive:
             # Unchanged, so it stays the very moment it was, in a repeated hour too.
             return stored
         try:
-            return _first_reading(naive, zone, after)
+            return _earlier_fold(naive, zone, after)
         except ValueError:
-            self.add_error(name, _never_shown(naive, zone))
+            self.add_error(name, _describe_nonexistent(naive, zone))
             return None
 
 
-def _shown(moment: datetime, zone: ZoneInfo) -> datetime:
+def _to_local_time(moment: datetime, zone: ZoneInfo) -> datetime:
     """What clocks in *zone* show at *moment*, to the minute, as the form prints it."""
     return moment.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0, fold=0)
 
 
-def _first_reading(naive: datetime, zone: ZoneInfo, after: datetime | None) -> datetime:
+def _earlier_fold(naive: datetime, zone: ZoneInfo, after: datetime | None) -> datetime:
     """The first moment that clocks show *naive*; the second where only that is *after*."""
-    moment = read_clock(naive, zone)
-    if after and happens_twice(moment) and not is_after(moment, after):
-        return read_clock(naive, zone, second=True)
+    moment = parse_local_time(naive, zone)
+    if after and is_ambiguous(moment) and not is_after(moment, after):
+        return parse_local_time(naive, zone, later=True)
     return moment
 
 
-def _never_shown(naive: datetime, zone: ZoneInfo) -> str:
+def _describe_nonexistent(naive: datetime, zone: ZoneInfo) -> str:
     return (
-        f"There is no {clock_time(naive)} on {long_day(naive)}: the clocks of "
+        f"There is no {format_time(naive)} on {format_long_date(naive)}: the clocks of "
         f"{Zone(zone.key).label} go forward and jump over it. Choose another time."
     )

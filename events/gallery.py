@@ -40,7 +40,7 @@ def meeting(title: str = "Carrying two roles", **fields: Any) -> MeetingPage:
 
 
 def states() -> dict[str, MeetingPage]:
-    elsewhere = {
+    other_zone = {
         "timezone": "America/New_York",
         "mode": Mode.ONLINE,
         "public_area": "From anywhere",
@@ -49,7 +49,7 @@ def states() -> dict[str, MeetingPage]:
         "planned": meeting(),
         "changed": meeting(status=Status.CHANGED, status_note="Now half an hour later."),
         "cancelled": meeting(status=Status.CANCELLED, status_note="We are sorry."),
-        "by other clocks": meeting(**elsewhere),
+        "by other clocks": meeting(**other_zone),
         "half-filled": sample(MeetingPage, "A draft"),
         "long": meeting(LONG_TITLE, summary=LONG_SENTENCE, public_area=LONG_WORD),
         "hostile": meeting(HOSTILE, summary=HOSTILE, public_area=HOSTILE, host_name=HOSTILE),

@@ -17,7 +17,7 @@ class MeetingPageQuerySet(VisiblePageQuerySet):
         """Over; latest first."""
         return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
 
-    def going_ahead(self) -> "MeetingPageQuerySet":
+    def not_cancelled(self) -> "MeetingPageQuerySet":
         """Not cancelled."""
         return self.exclude(status=Status.CANCELLED)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.chrome import get_site_chrome
 from events.models.choices import Mode, Status
-from events.times import iso
+from events.times import format_iso
 
 if TYPE_CHECKING:
     from events.models import MeetingPage
@@ -18,7 +18,7 @@ ATTENDANCE_MODES: dict[str, str] = {
 }
 
 
-def event(meeting: "MeetingPage") -> dict[str, Any] | None:
+def build_event(meeting: "MeetingPage") -> dict[str, Any] | None:
     """The meeting as schema.org's Event; None while it has no date, which Event requires."""
     if meeting.local_start is None:
         return None
@@ -28,22 +28,22 @@ def event(meeting: "MeetingPage") -> dict[str, Any] | None:
         "name": meeting.title,
         "description": meeting.summary,
         "url": meeting.full_url,
-        "startDate": iso(meeting.local_start),
-        "endDate": iso(meeting.local_end) if meeting.local_end else None,
+        "startDate": format_iso(meeting.local_start),
+        "endDate": format_iso(meeting.local_end) if meeting.local_end else None,
         "eventStatus": f"{SCHEMA}/{STATUSES.get(meeting.status, 'EventScheduled')}",
-        "eventAttendanceMode": _attendance_mode(meeting),
-        "location": _locations(meeting),
-        "organizer": _organiser(meeting),
+        "eventAttendanceMode": _get_attendance_mode(meeting),
+        "location": _build_locations(meeting),
+        "organizer": _build_organiser(meeting),
     }
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _attendance_mode(meeting: "MeetingPage") -> str | None:
+def _get_attendance_mode(meeting: "MeetingPage") -> str | None:
     mode = ATTENDANCE_MODES.get(meeting.mode)
     return f"{SCHEMA}/{mode}" if mode else None
 
 
-def _locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
+def _build_locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
     """The public area, and for online meetings the page that is public anyway."""
     place = {"@type": "Place", "name": meeting.public_area, "address": meeting.public_area}
     online = {"@type": "VirtualLocation", "url": meeting.full_url}
@@ -51,7 +51,7 @@ def _locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
     return places + ([online] if meeting.mode in {Mode.ONLINE, Mode.BOTH} else [])
 
 
-def _organiser(meeting: "MeetingPage") -> dict[str, Any]:
+def _build_organiser(meeting: "MeetingPage") -> dict[str, Any]:
     organisation = {"@type": "Organization", "name": get_site_chrome(None)["organisation"]["name"]}
     if not meeting.host_name:
         return organisation

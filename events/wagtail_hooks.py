@@ -17,20 +17,20 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from core.admin_menu import EditorsMenuItem
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink, add_page_link
 from events.models import MeetingPage
-from events.times import clock_time, long_day
+from events.times import format_long_date, format_time
 
 
-def starts(meeting: MeetingPage) -> str:
+def format_start(meeting: MeetingPage) -> str:
     """By the clocks of the meeting, not of whoever looks."""
     start = meeting.local_start
-    return f"{long_day(start)}, {clock_time(start)}" if start else "No date yet"
+    return f"{format_long_date(start)}, {format_time(start)}" if start else "No date yet"
 
 
 class MeetingIndexView(IndexView):
     default_ordering = "-start"
 
 
-class MeetingListing(PageListingViewSet):
+class MeetingListingViewSet(PageListingViewSet):
     model = MeetingPage
     index_view_class = MeetingIndexView
     icon = "calendar-alt"
@@ -42,19 +42,19 @@ class MeetingListing(PageListingViewSet):
     columns: ClassVar[list[Column]] = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        Column("start", label="Starts", accessor=starts, sort_key="start"),
-        Column("standing", label="Meeting", accessor="get_status_display", sort_key="status"),
+        Column("start", label="Starts", accessor=format_start, sort_key="start"),
+        Column("meeting_status", label="Meeting", accessor="get_status_display", sort_key="status"),
         PageStatusColumn("status", label="Page", sort_key="live", width="12%"),
     ]
 
 
 @hooks.register("register_admin_viewset")
-def meeting_listing() -> MeetingListing:
-    return MeetingListing("meetings")
+def register_meeting_listing() -> MeetingListingViewSet:
+    return MeetingListingViewSet("meetings")
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
-def announce_a_meeting(request: HttpRequest) -> QuickLink | None:
+def add_meeting_link(request: HttpRequest) -> QuickLink | None:
     return add_page_link(
         MeetingPage,
         request,

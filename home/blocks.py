@@ -69,7 +69,7 @@ class NextMeetingsBlock(ListingSectionBlock):
     def items_for(self, user: Any, value: Any) -> QuerySet[Any]:
         from events.models import MeetingPage
 
-        coming = MeetingPage.objects.visible_to(user).upcoming().going_ahead()
+        coming = MeetingPage.objects.visible_to(user).upcoming().not_cancelled()
         return coming[: value["count"] or 1]
 
 

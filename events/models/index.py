@@ -37,13 +37,13 @@ class MeetingIndexPage(ListingPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "next_meeting": next_meeting,
-            "months": _grouped(later, attrgetter("month")),
+            "months": _group_by(later, attrgetter("month")),
             "past": past,
-            "years": _grouped(past, attrgetter("year")),
+            "years": _group_by(past, attrgetter("year")),
         }
 
 
-def _grouped(
+def _group_by(
     meetings: Iterable[MeetingPage], key: Callable[[MeetingPage], Any]
 ) -> list[tuple[Any, list[MeetingPage]]]:
     return [(value, list(group)) for value, group in groupby(meetings, key)]

@@ -16,14 +16,14 @@ from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
 from events.models.member_details import MeetingMemberDetails
 from events.models.panels import MEETING_PANELS
-from events.models.timed import Timed
+from events.models.scheduled import ScheduledMixin
 from events.querysets import MeetingPageQuerySet
-from events.structured_data import event
+from events.structured_data import build_event
 
 MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "chair", Mode.ONLINE: "online", Mode.BOTH: "both"}
 
 
-class MeetingPage(ContentPage, Timed):
+class MeetingPage(ContentPage, ScheduledMixin):
     """What everybody may know of a meeting, and the only way to what members may know."""
 
     summary = models.TextField(
@@ -117,12 +117,12 @@ class MeetingPage(ContentPage, Timed):
         return self.status == Status.CANCELLED
 
     @property
-    def is_to_come(self) -> bool:
+    def is_upcoming(self) -> bool:
         """Whether there is still something to come to."""
         return not self.is_over and not self.is_cancelled
 
     @property
-    def stands_as_announced(self) -> bool:
+    def is_unchanged(self) -> bool:
         return self.status not in {Status.CHANGED, Status.CANCELLED}
 
     def can_view_member_details(self, user: UserOrNone) -> bool:
@@ -147,7 +147,7 @@ class MeetingPage(ContentPage, Timed):
 
     def structured_data(self) -> dict[str, Any] | None:
         """schema.org's Event from public fields; None while the meeting has no date."""
-        return event(self)
+        return build_event(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         user = request.user
@@ -155,7 +155,7 @@ class MeetingPage(ContentPage, Timed):
             **super().get_context(request, *args, **kwargs),
             "admitted": self.can_view_member_details(user),
             "member_details": self.get_member_details(user),
-            "themes_document": self._themes_document_for(user),
+            "themes_document": self._get_themes_document(user),
         }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
@@ -168,7 +168,7 @@ class MeetingPage(ContentPage, Timed):
         hidden = tuple(hidden_page_paths(user))
         return user.is_member and self.live and not self.path.startswith(hidden)
 
-    def _themes_document_for(self, user: UserOrNone) -> CustomDocument | None:
+    def _get_themes_document(self, user: UserOrNone) -> CustomDocument | None:
         if self.themes_document_id is None:
             return None
         return CustomDocument.objects.visible_to(user).filter(pk=self.themes_document_id).first()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from events.times import long_day
+from events.times import format_long_date
 
 DEFAULT_VISIBLE_DAYS = 7
 MAX_VISIBLE_DAYS = 90
@@ -88,7 +88,7 @@ class MeetingMemberDetails(models.Model):
     def visible_until_text(self) -> str:
         """The day of that moment, by the clocks of the meeting."""
         until = self.visible_until
-        return long_day(until.astimezone(self.meeting.zone)) if until else ""
+        return format_long_date(until.astimezone(self.meeting.zone)) if until else ""
 
     @property
     def is_expired(self) -> bool:

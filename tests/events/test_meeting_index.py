@@ -137,7 +137,7 @@ def test_the_words_in_which_lists_ask(make_meeting: Make) -> None:
     sooner = make_meeting(title="D", status="cancelled")
     published = MeetingPage.objects.visible_to(None)
     assert list(published.upcoming()) == [sooner, later]
-    assert list(published.upcoming().going_ahead()) == [later]
+    assert list(published.upcoming().not_cancelled()) == [later]
     assert list(published.past()) == past[::-1]
 
 

@@ -15,7 +15,7 @@ from wagtail.search.backends import get_search_backend
 from core.models import SiteTextSettings
 from core.text import strip_markup
 from events.models import MeetingMemberDetails, MeetingPage
-from events.templatetags.meeting_tags import call_links
+from events.templatetags.meeting_tags import link_phone_numbers
 from tests.events.conftest import CANARIES, put_on_home_page
 from tests.events.html import in_order, words_of
 from tests.factories import SuperuserFactory, UserFactory, restrict_to_members
@@ -268,7 +268,7 @@ def test_only_what_looks_like_a_telephone_number_is_a_link(subtests: pytest.Subt
     ]
     for text, dialled in cases:
         with subtests.test(text=text, dialled=dialled):
-            linked = call_links(text)
+            linked = link_phone_numbers(text)
             assert re.findall(r'href="tel:([^"]*)"', linked) == dialled
             assert strip_markup(linked) == text
 

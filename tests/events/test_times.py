@@ -7,13 +7,13 @@ import pytest
 
 from events.models import MeetingPage
 from events.times import (
-    clock_time,
-    happens_twice,
+    format_iso,
+    format_long_date,
+    format_time,
     is_after,
+    is_ambiguous,
     is_next_midnight,
-    iso,
-    long_day,
-    read_clock,
+    parse_local_time,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,13 +29,15 @@ def test_a_time_is_told_as_people_say_it(subtests: pytest.Subtests) -> None:
         (12, 30, "12.30pm"),
         (9, 5, "9.05am"),
     ]
-    for hour, minute, words in cases:
+    for hour, minute, expected in cases:
         with subtests.test(hour=hour, minute=minute):
-            assert clock_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == words
+            assert format_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == expected
 
 
 def test_a_day_is_told_in_full() -> None:
-    assert long_day(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"
+    assert (
+        format_long_date(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"
+    )
 
 
 def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
@@ -43,34 +45,34 @@ def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
 ) -> None:
     for day, utc_hour in (((2026, 3, 28), 18), ((2026, 3, 29), 17), ((2026, 10, 25), 18)):
         with subtests.test(day=day, utc_hour=utc_hour):
-            moment = read_clock(datetime(*day, 18, 30), LONDON)
+            moment = parse_local_time(datetime(*day, 18, 30), LONDON)
             assert moment.astimezone(UTC) == datetime(*day, utc_hour, 30, tzinfo=UTC)
 
 
 def test_the_hour_that_spring_jumps_over_does_not_exist() -> None:
     with pytest.raises(ValueError, match="never show"):
-        read_clock(datetime(2026, 3, 29, 1, 30), LONDON)
+        parse_local_time(datetime(2026, 3, 29, 1, 30), LONDON)
 
 
 def test_the_hour_that_autumn_repeats_is_read_and_told_by_the_name_of_its_clock(
     subtests: pytest.Subtests,
 ) -> None:
-    for second, utc_hour, words in ((False, 0, "BST"), (True, 1, "GMT")):
-        with subtests.test(second=second, utc_hour=utc_hour):
-            moment = read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second)
+    for later, utc_hour, expected in ((False, 0, "BST"), (True, 1, "GMT")):
+        with subtests.test(later=later, utc_hour=utc_hour):
+            moment = parse_local_time(datetime(2026, 10, 25, 1, 30), LONDON, later=later)
             assert moment.astimezone(UTC) == datetime(2026, 10, 25, utc_hour, 30, tzinfo=UTC)
-            assert clock_time(moment) == f"1.30am {words}"
+            assert format_time(moment) == f"1.30am {expected}"
 
 
 def test_only_the_repeated_hour_happens_twice() -> None:
-    assert happens_twice(datetime(2026, 10, 25, 1, 0, tzinfo=LONDON))
-    assert not happens_twice(datetime(2026, 10, 25, 2, 0, tzinfo=LONDON))
-    assert not happens_twice(datetime(2026, 3, 29, 1, 30, tzinfo=LONDON))
+    assert is_ambiguous(datetime(2026, 10, 25, 1, 0, tzinfo=LONDON))
+    assert not is_ambiguous(datetime(2026, 10, 25, 2, 0, tzinfo=LONDON))
+    assert not is_ambiguous(datetime(2026, 3, 29, 1, 30, tzinfo=LONDON))
 
 
 def test_machines_get_the_offset() -> None:
     summer = datetime(2026, 6, 4, 17, 30, tzinfo=UTC).astimezone(LONDON)
-    assert iso(summer) == "2026-06-04T18:30+01:00"
+    assert format_iso(summer) == "2026-06-04T18:30+01:00"
 
 
 def test_the_midnight_at_the_end_of_a_day_belongs_to_that_day() -> None:
@@ -96,7 +98,8 @@ def test_a_meeting_without_dates_has_no_times() -> None:
 
 def test_the_second_reading_of_a_repeated_hour_is_after_the_first() -> None:
     first, second = (
-        read_clock(datetime(2026, 10, 25, 1, 30), LONDON, second=second) for second in (False, True)
+        parse_local_time(datetime(2026, 10, 25, 1, 30), LONDON, later=later)
+        for later in (False, True)
     )
     assert is_after(second, first)
     assert not is_after(first, first)

@@ -11,10 +11,10 @@ from events.models import MeetingPage
 def add_next_meeting_panel(request: HttpRequest, panels: list[MembersHomePanel]) -> None:
     """The next meeting that goes ahead, and what the person asking may know of the way there."""
     visible = MeetingPage.objects.visible_to(request.user)
-    meeting = visible.upcoming().going_ahead().for_listing().first()
+    meeting = visible.upcoming().not_cancelled().for_listing().first()
     panels.append(
         MembersHomePanel(
-            "events/members_home.html",
+            "events/next_meeting_panel.html",
             {
                 "meeting": meeting,
                 "can_view_member_details": meeting

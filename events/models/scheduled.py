@@ -11,7 +11,7 @@ from events.models.choices import Zone
 from events.times import is_after, is_next_midnight
 
 
-class Timed(models.Model):
+class ScheduledMixin(models.Model):
     """Starts and ends. Each moment may be missing: a half-filled draft has no dates yet."""
 
     start = models.DateTimeField("starts", null=True, db_index=True)
@@ -24,15 +24,17 @@ class Timed(models.Model):
         help_text="Whose clocks the two times above are read from, and told by.",
     )
 
-    # Switched off by the form while it stores a draft, which may be wrong in every way.
-    is_checked = True
+    # Set by the form while it stores a draft, which may be wrong in every way.
+    skip_validation = False
 
     class Meta:
         abstract = True
 
     def clean(self) -> None:
         super().clean()
-        if self.is_checked and self.start and self.end and not is_after(self.end, self.start):
+        if self.skip_validation or not (self.start and self.end):
+            return
+        if not is_after(self.end, self.start):
             raise ValidationError({"end": "A meeting ends after it starts."})
 
     @property
