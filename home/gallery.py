@@ -7,14 +7,14 @@ from core.gallery import WINDOW, Example, group
 from core.gallery.blocks import states_of
 from events.gallery import meeting
 from home.blocks import HomeStreamBlock, ListingSectionBlock
-from news.gallery import pieces
+from news.gallery import articles
 from resources.gallery import helpline, resource
 
 
 def items() -> dict[str, list[Any]]:
     """What each section lists, by its name in the stream."""
     return {
-        "latest_news": pieces(),
+        "latest_news": articles(),
         "next_meetings": [meeting(), meeting("A slow walk")],
         "featured_resources": [resource(), helpline(), resource("Going back slowly")],
     }

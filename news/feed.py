@@ -31,7 +31,7 @@ class FullAtomFeed(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def atom(index: "NewsIndexPage", pieces: list["NewsPage"], request: HttpRequest) -> HttpResponse:
+def atom(index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest) -> HttpResponse:
     """The feed of *pieces*, as an answer."""
     feed = FullAtomFeed(
         title=_clean(f"{index.title} – {_organisation()}"),
@@ -45,35 +45,35 @@ def atom(index: "NewsIndexPage", pieces: list["NewsPage"], request: HttpRequest)
     )
     # What stands within the texts is a stranger's as well: others pass on what they fetch.
     with as_user(None):
-        for piece in pieces:
-            feed.add_item(**_entry(piece, request))
+        for article in articles:
+            feed.add_item(**_entry(article, request))
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
 
 
-def _entry(piece: "NewsPage", request: HttpRequest) -> dict[str, Any]:
-    notes = piece.notes_line
+def _entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
+    notes = article.notes_line
     return {
-        "title": _clean(piece.title),
-        "link": piece.full_url,
+        "title": _clean(article.title),
+        "link": article.full_url,
         # Stays the same when the piece moves, so that nobody is told of it twice.
-        "unique_id": f"urn:uuid:{piece.translation_key}",
+        "unique_id": f"urn:uuid:{article.translation_key}",
         # Summaries are read as HTML. Whoever must be warned must not meet an excerpt instead.
-        "description": _clean(escape(notes or piece.summary)),
-        "content": _clean(_content(piece, notes, request)),
-        "author_name": _clean(piece.byline or _organisation()),
-        "categories": [_clean(tag.name) for tag in piece.tag_list],
-        "pubdate": _start_of(piece.date),
-        "updateddate": _start_of(piece.updated_on or piece.date),
+        "description": _clean(escape(notes or article.summary)),
+        "content": _clean(_content(article, notes, request)),
+        "author_name": _clean(article.byline or _organisation()),
+        "categories": [_clean(tag.name) for tag in article.tag_list],
+        "pubdate": _start_of(article.date),
+        "updateddate": _start_of(article.updated_on or article.date),
     }
 
 
-def _content(piece: "NewsPage", notes: str, request: HttpRequest) -> str:
+def _content(article: "NewsPage", notes: str, request: HttpRequest) -> str:
     parts = [format_html("<p><strong>{}</strong></p>", notes)] if notes else []
-    parts += [format_html("<p>{}</p>", piece.summary)]
-    parts += [_block(block, request) for block in annotate_body(piece.body)]
-    return for_feed_readers("".join(parts), piece.full_url)
+    parts += [format_html("<p>{}</p>", article.summary)]
+    parts += [_block(block, request) for block in annotate_body(article.body)]
+    return for_feed_readers("".join(parts), article.full_url)
 
 
 def _block(block: Any, request: HttpRequest) -> SafeString:

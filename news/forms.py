@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from core.forms import BasePageForm
 
 # First parts of the index's own addresses: a piece with such a slug could never be reached.
-INDEX_SLUGS = frozenset({"author", "feed", "kind", "tag"})
-A_YEAR = re.compile(r"[0-9]{4}")
+RESERVED_SLUGS = frozenset({"author", "feed", "kind", "tag"})
+YEAR_SLUG = re.compile(r"[0-9]{4}")
 
 
 class NewsPageForm(BasePageForm):
@@ -16,6 +16,6 @@ class NewsPageForm(BasePageForm):
 
     def clean_slug(self) -> str:
         slug = super().clean_slug()
-        if slug in INDEX_SLUGS or A_YEAR.fullmatch(slug):
+        if slug in RESERVED_SLUGS or YEAR_SLUG.fullmatch(slug):
             raise ValidationError(f"The address {slug}/ is used by the list of pieces itself.")
         return slug

@@ -15,61 +15,67 @@ from core.gallery.samples import (
     notes,
     sample,
 )
-from news.kinds import Kind, NotesAre
+from news.choices import ArticleType, NotesAre
 from news.models import Author, NewsPage
 
 # Shapes, and the element of a page that they stand in.
 SHAPES = {"big across": "", "big": "news", "": "cards", "line": "rule"}
 
 
-def piece(title: str = "Two chairs, one room", **fields: Any) -> NewsPage:
+def article(title: str = "Two chairs, one room", **fields: Any) -> NewsPage:
     """A piece that was never saved."""
     author = Author(name="Larch", slug="larch", role="Mental health nurse", bio=SENTENCE)
-    fields = {"summary": SENTENCE, "date": DAY, "kind": Kind.OPINION, "author": author, **fields}
+    fields = {
+        "summary": SENTENCE,
+        "date": DAY,
+        "kind": ArticleType.OPINION,
+        "author": author,
+        **fields,
+    }
     its_notes = fields.pop("notes", [])
     page = sample(NewsPage, title, minutes_to_read=4, **fields)
     page.content_notes = its_notes
     return page
 
 
-def pieces() -> list[NewsPage]:
+def articles() -> list[NewsPage]:
     """A few of different kinds."""
     titles = ("Two chairs, one room", "Beginning slowly", "Our first afternoon", "Tuesdays")
-    return [piece(title, kind=kind) for title, kind in zip(titles, Kind, strict=False)]
+    return [article(title, kind=kind) for title, kind in zip(titles, ArticleType, strict=False)]
 
 
 @group("news", "Writing")
 def examples() -> Iterator[Example]:
     for shape in SHAPES:
         name = shape or "card"
-        yield story(shape, f"{name}, content notes", piece(notes=notes()))
-        yield story(shape, f"{name}, half-filled", piece(summary="", date=None, author=None))
-        yield story(shape, f"{name}, long", piece(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD))
-        yield story(shape, f"{name}, hostile", piece(HOSTILE, summary=HOSTILE))
+        yield story(shape, f"{name}, content notes", article(notes=notes()))
+        yield story(shape, f"{name}, half-filled", article(summary="", date=None, author=None))
+        yield story(shape, f"{name}, long", article(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD))
+        yield story(shape, f"{name}, hostile", article(HOSTILE, summary=HOSTILE))
         if image := first_public_image():
-            yield story(shape, f"{name}, own picture", piece(lead_image=image))
+            yield story(shape, f"{name}, own picture", article(lead_image=image))
     yield from notes_before_a_text()
     yield from signatures()
 
 
 def story(shape: str, state: str, shown: NewsPage) -> Example:
     heading = "h2" if "across" in shape else "h3"
-    context = {"piece": shown, "shape": shape, "heading": heading, "byline": "big" in shape}
+    context = {"article": shown, "shape": shape, "heading": heading, "byline": "big" in shape}
     return Example("components/story.html", state, context, within=SHAPES[shape])
 
 
 def notes_before_a_text() -> Iterator[Example]:
     """The note that opens and closes what follows it."""
     for state, is_open in {"open": True, "folded": False}.items():
-        page = piece(notes_are=NotesAre.MENTIONED if is_open else NotesAre.DESCRIBED)
+        page = article(notes_are=NotesAre.MENTIONED if is_open else NotesAre.DESCRIBED)
         context = {"page": page, "notes": notes(), "is_open": is_open, "text": LONG_SENTENCE}
         yield Example("gallery/fold.html", state, context, TEXT)
 
 
 def signatures() -> Iterator[Example]:
-    told = piece(kind=Kind.STORY, attributed_name="Hazel", attribution="pseudonym")
-    mine = piece()
-    yield Example("news/piece_author.html", "an author", {"page": mine, "author": mine.author})
-    yield Example("news/piece_author.html", "a chosen name", {"page": told})
-    yield Example("news/piece_facts.html", "an opinion", {"page": mine, "minutes": 4})
-    yield Example("news/piece_facts.html", "a story", {"page": told, "minutes": 1})
+    told = article(kind=ArticleType.STORY, attributed_name="Hazel", attribution="pseudonym")
+    mine = article()
+    yield Example("news/article_author.html", "an author", {"page": mine, "author": mine.author})
+    yield Example("news/article_author.html", "a chosen name", {"page": told})
+    yield Example("news/article_facts.html", "an opinion", {"page": mine, "minutes": 4})
+    yield Example("news/article_facts.html", "a story", {"page": told, "minutes": 1})

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from core.caching import cached_until_change
 from core.visibility import UserOrNone
-from news.kinds import Kind
+from news.choices import ArticleType
 
 if TYPE_CHECKING:
     from news.models import Author, NewsIndexPage, NewsPage
@@ -32,13 +32,13 @@ class Way(NamedTuple):
 class Contents:
     """How many of *pieces* there are of each kind, in each year, and what they are about."""
 
-    def __init__(self, pieces: "NewsPageQuerySet") -> None:
-        counts = pieces.order_by().values_list("kind", "date__year").annotate(Count("pk"))
+    def __init__(self, articles: "NewsPageQuerySet") -> None:
+        counts = articles.order_by().values_list("kind", "date__year").annotate(Count("pk"))
         self._counts: dict[tuple[str, int | None], int] = {
             (kind, year): count for kind, year, count in counts
         }
         self.subjects = [
-            Way(name, slug, f"tag/{slug}/") for name, slug in pieces.subjects(MOST_SUBJECTS)
+            Way(name, slug, f"tag/{slug}/") for name, slug in articles.subjects(MOST_SUBJECTS)
         ]
 
     def total(self, kind: str = "", year: int | None = None) -> int:
@@ -53,7 +53,9 @@ class Contents:
     def kinds(self) -> list[Way]:
         held = {kind for kind, _ in self._counts}
         return [
-            Way(kind.plural, kind.value, f"kind/{kind.value}/") for kind in Kind if kind in held
+            Way(kind.plural_label, kind.value, f"kind/{kind.value}/")
+            for kind in ArticleType
+            if kind in held
         ]
 
     @property
@@ -66,7 +68,7 @@ def contents_for(user: UserOrNone, index: "NewsIndexPage") -> Contents:
     """What *viewer* may find below *index*: for strangers counted once until something changes."""
 
     def count() -> Contents:
-        return Contents(index.pieces_for(user))
+        return Contents(index.get_articles(user))
 
     if user is not None and user.is_authenticated:
         return count()

@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 
 from core.images.responsive import prefetch_renditions
 from core.querysets import VisiblePageQuerySet
-from news.kinds import Kind
+from news.choices import ArticleType
 
 if TYPE_CHECKING:
     from news.models import NewsPage
@@ -32,8 +32,10 @@ class NewsPageQuerySet(VisiblePageQuerySet):
 
     def for_listing(self) -> "NewsPageQuerySet":
         """Without bodies, and with all that a list shows of a piece."""
-        pieces = self.defer_streamfields().select_related("author", "lead_image")
-        return pieces.prefetch_related("content_notes", prefetch_renditions("lead_image", *LISTED))
+        articles = self.defer_streamfields().select_related("author", "lead_image")
+        return articles.prefetch_related(
+            "content_notes", prefetch_renditions("lead_image", *LISTED)
+        )
 
     def for_reading(self) -> "NewsPageQuerySet":
         """With its tags, and with all that stands in the row of a piece or hangs on it."""
@@ -56,7 +58,7 @@ class NewsPageQuerySet(VisiblePageQuerySet):
 
     def shown_as_by(self, slug: str) -> "NewsPageQuerySet":
         """Pieces that name the author. Never a story that is told under another name."""
-        elsewhere = Q(kind=Kind.STORY) & ~Q(attributed_name="")
+        elsewhere = Q(kind=ArticleType.STORY) & ~Q(attributed_name="")
         return self.filter(author__slug=slug).exclude(elsewhere)
 
     def summed_up_by_tag(self, slug: str) -> SummedUp:
@@ -73,8 +75,8 @@ class NewsPageQuerySet(VisiblePageQuerySet):
 
     def summed_up_by_author(self, slug: str) -> SummedUp:
         """The author, as far as these pieces name them."""
-        pieces = self.shown_as_by(slug).order_by().values("author").annotate(Count("pk"))
-        rows = pieces.values_list("pk__count", "author__name", "author__role", "author__bio")
+        articles = self.shown_as_by(slug).order_by().values("author").annotate(Count("pk"))
+        rows = articles.values_list("pk__count", "author__name", "author__role", "author__bio")
         return SummedUp(*next(iter(rows), ()))
 
     def subjects(self, most: int) -> list[tuple[str, str]]:

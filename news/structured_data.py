@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from news.models import NewsPage
 
 
-def news_article(page: "NewsPage", organisation: str | None = None) -> dict[str, Any]:
+def build_news_article(page: "NewsPage", organisation: str | None = None) -> dict[str, Any]:
     """Facts about *page*; its publisher is *organisation*, else the one of the site's settings."""
     name = organisation or get_site_chrome(None)["organisation"]["name"]
     facts = {
@@ -19,8 +19,8 @@ def news_article(page: "NewsPage", organisation: str | None = None) -> dict[str,
         "description": page.summary,
         "url": page.full_url,
         "mainEntityOfPage": page.full_url,
-        "datePublished": _day(page.date),
-        "dateModified": _day(page.updated_on or page.date),
+        "datePublished": _format_date(page.date),
+        "dateModified": _format_date(page.updated_on or page.date),
         "articleSection": page.get_kind_display(),
         "keywords": [tag.name for tag in page.tag_list],
         "inLanguage": "en-GB",
@@ -31,5 +31,5 @@ def news_article(page: "NewsPage", organisation: str | None = None) -> dict[str,
     return {key: value for key, value in facts.items() if value}
 
 
-def _day(date: Any) -> str | None:
+def _format_date(date: Any) -> str | None:
     return date.isoformat() if date else None

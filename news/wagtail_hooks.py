@@ -41,15 +41,15 @@ class NewsPageViewSet(PageViewSet):
     )
 
 
-class PieceIndexView(IndexView):
+class NewsListingIndexView(IndexView):
     default_ordering = "-date"
 
 
-class PieceListing(PageListingViewSet):
+class NewsListingViewSet(PageListingViewSet):
     """The same list, one press away in the menu."""
 
     model = NewsPage
-    index_view_class = PieceIndexView
+    index_view_class = NewsListingIndexView
     icon = "doc-full"
     menu_label = "News"
     menu_order = 210
@@ -75,12 +75,12 @@ register_snippet(AuthorViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_news_pages() -> Any:
-    return [NewsPageViewSet(), PieceListing("pieces")]
+def register_news_viewsets() -> Any:
+    return [NewsPageViewSet(), NewsListingViewSet("news")]
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
-def write_a_piece(request: HttpRequest) -> QuickLink | None:
+def add_article_link(request: HttpRequest) -> QuickLink | None:
     return add_page_link(
         NewsPage,
         request,
@@ -89,12 +89,12 @@ def write_a_piece(request: HttpRequest) -> QuickLink | None:
         icon="doc-full",
         order=10,
         extra_title="All pieces",
-        extra_url=reverse("pieces:index"),
+        extra_url=reverse("news:index"),
     )
 
 
 @hooks.register("before_bulk_action")
-def keep_unfinished_pieces_back(
+def prevent_bulk_publishing_of_drafts(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
     """In bulk, Wagtail publishes without asking whether a draft is finished, and breaks on one."""
@@ -102,7 +102,7 @@ def keep_unfinished_pieces_back(
     if action_type != "publish" or not pages:
         return None
     within = action_instance.cleaned_form.cleaned_data.get("include_descendants")
-    unfinished = [title for page in pages for title in _unfinished(page, bool(within))]
+    unfinished = [title for page in pages for title in _get_unfinished_titles(page, bool(within))]
     if not unfinished:
         return None
     names = ", ".join(f"“{title}”" for title in unfinished)
@@ -110,9 +110,9 @@ def keep_unfinished_pieces_back(
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
-def _unfinished(page: Page, within: bool) -> list[str]:
+def _get_unfinished_titles(page: Page, within: bool) -> list[str]:
     """Titles of the pieces at *page*, and *within* it, that cannot go out as they stand."""
-    pieces = NewsPage.objects.descendant_of(page, inclusive=True)
-    pieces = pieces if within else pieces.filter(pk=page.pk)
-    drafts = (piece.get_latest_revision_as_object() for piece in pieces.filter(live=False))
-    return [draft.title for draft in drafts if not draft.is_ready_for_publishing()]
+    articles = NewsPage.objects.descendant_of(page, inclusive=True)
+    articles = articles if within else articles.filter(pk=page.pk)
+    drafts = (article.get_latest_revision_as_object() for article in articles.filter(live=False))
+    return [draft.title for draft in drafts if not draft.is_publishable()]

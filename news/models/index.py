@@ -11,8 +11,8 @@ from wagtail.url_routing import RouteResult
 
 from core.models import ListingPage
 from core.visibility import UserOrNone
+from news.choices import ArticleType
 from news.feed import atom
-from news.kinds import Kind
 from news.listing import Listing, contents_for
 from news.models.page import NewsPage
 from news.querysets import NewsPageQuerySet, SummedUp
@@ -21,27 +21,27 @@ from news.querysets import NewsPageQuerySet, SummedUp
 FEED_SIZE = 20
 
 
-class PieceFinder(ListingPage):
+class ArticleRouteMixin(ListingPage):
     """Finds a piece below it in one query instead of Wagtail's two."""
 
     class Meta:
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        piece = self._find(path_components[0]) if len(path_components) == 1 else None
-        return piece.route(request, []) if piece else super().route(request, path_components)
+        article = self._find(path_components[0]) if len(path_components) == 1 else None
+        return article.route(request, []) if article else super().route(request, path_components)
 
     def _find(self, slug: str) -> NewsPage | None:
         # PostgreSQL refuses to be asked for NUL.
         if "\0" in slug:
             raise Http404
-        piece = NewsPage.objects.child_of(self).for_reading().filter(slug=slug).first()
-        if piece:
-            piece._cached_parent_obj = self
-        return piece
+        article = NewsPage.objects.child_of(self).for_reading().filter(slug=slug).first()
+        if article:
+            article._cached_parent_obj = self
+        return article
 
 
-class NewsIndexPage(RoutablePageMixin, PieceFinder):
+class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     """All writing, newest first."""
 
     type_label = "News"
@@ -55,12 +55,12 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
     class Meta:
         verbose_name = "news index"
 
-    def pieces_for(self, user: UserOrNone) -> NewsPageQuerySet:
+    def get_articles(self, user: UserOrNone) -> NewsPageQuerySet:
         """The pieces below this page that *viewer* may read."""
         return NewsPage.objects.child_of(self).visible_to(user)
 
     def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
-        return self.pieces_for(request.user).newest_first().for_listing()
+        return self.get_articles(request.user).newest_first().for_listing()
 
     @property
     def feed_url(self) -> str:
@@ -74,63 +74,63 @@ class NewsIndexPage(RoutablePageMixin, PieceFinder):
 
     @path("kind/<slug:kind>/", name="kind")
     def of_kind(self, request: HttpRequest, kind: str) -> HttpResponse:
-        if kind not in Kind.values:
+        if kind not in ArticleType.values:
             raise Http404
-        pieces = self.get_items(request).of_kind(kind)
-        return self._show_part(request, pieces, heading=Kind(kind).plural, kind=kind)
+        articles = self.get_items(request).of_kind(kind)
+        return self._show_part(request, articles, heading=ArticleType(kind).plural_label, kind=kind)
 
     @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
     def archive(self, request: HttpRequest, year: str) -> HttpResponse:
         if int(year) < datetime.MINYEAR:
             raise Http404
-        pieces = self.get_items(request).in_year(int(year))
+        articles = self.get_items(request).in_year(int(year))
         about = {"kicker": "Written in", "heading": year, "year": int(year)}
-        return self._show_part(request, pieces, **about)
+        return self._show_part(request, articles, **about)
 
     @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
     def about(self, request: HttpRequest, slug: str) -> HttpResponse:
-        tag = self.pieces_for(request.user).summed_up_by_tag(slug)
-        pieces = self.get_items(request).tagged(slug)
-        return self._show_named(request, pieces, tag, kicker="Writing about", tag=slug)
+        tag = self.get_articles(request.user).summed_up_by_tag(slug)
+        articles = self.get_items(request).tagged(slug)
+        return self._show_named(request, articles, tag, kicker="Writing about", tag=slug)
 
     @path("author/<slug:slug>/", name="author")
     def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
-        author = self.pieces_for(request.user).summed_up_by_author(slug)
-        pieces = self.get_items(request).shown_as_by(slug)
-        return self._show_named(request, pieces, author, kicker="Written by", author_slug=slug)
+        author = self.get_articles(request.user).summed_up_by_author(slug)
+        articles = self.get_items(request).shown_as_by(slug)
+        return self._show_named(request, articles, author, kicker="Written by", author_slug=slug)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """What strangers may read, whoever asks: feed readers pass on what they fetch."""
-        pieces = self.pieces_for(None).newest_first().for_feed()[:FEED_SIZE]
-        return atom(self, list(pieces), request)
+        articles = self.get_articles(None).newest_first().for_feed()[:FEED_SIZE]
+        return atom(self, list(articles), request)
 
     # --- How it answers --------------------------------------------------------------------
 
     def _show_part(
-        self, request: HttpRequest, pieces: NewsPageQuerySet, **about: Any
+        self, request: HttpRequest, articles: NewsPageQuerySet, **about: Any
     ) -> TemplateResponse:
         """The *pieces* of a kind or year; a year without any for this viewer is not found."""
         contents = contents_for(request.user, self)
         count = contents.total(about.get("kind", ""), about.get("year"))
         if not count and about.get("year"):
             raise Http404
-        return self._show(request, pieces, count, contents=contents, **about)
+        return self._show(request, articles, count, contents=contents, **about)
 
     def _show_named(
-        self, request: HttpRequest, pieces: NewsPageQuerySet, name: SummedUp, **about: Any
+        self, request: HttpRequest, articles: NewsPageQuerySet, name: SummedUp, **about: Any
     ) -> TemplateResponse:
         """The *pieces* of a tag or author; not found where there are none for this viewer."""
         if not name.total:
             raise Http404
         about |= {"heading": name.name, "role": name.role, "lead": name.bio}
         contents = contents_for(request.user, self)
-        return self._show(request, pieces, name.total, contents=contents, **about)
+        return self._show(request, articles, name.total, contents=contents, **about)
 
     def _show(
-        self, request: HttpRequest, pieces: NewsPageQuerySet, count: int, **about: Any
+        self, request: HttpRequest, articles: NewsPageQuerySet, count: int, **about: Any
     ) -> TemplateResponse:
-        paginator = Paginator(pieces, self.page_size)
+        paginator = Paginator(articles, self.page_size)
         paginator.count = count
         items = paginator.get_page(request.GET.get("page"))
         listing = Listing(items, path=request.path, **about)

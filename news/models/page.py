@@ -20,12 +20,12 @@ from core.blocks import BodyStreamBlock
 from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
 from core.visibility import UserOrNone
+from news.article_links import ArticleLinks
+from news.choices import ArticleType, Attribution, NotesAre
 from news.forms import NewsPageForm
-from news.kinds import Attribution, Kind, NotesAre
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from news.querysets import LISTED, NewsPageQuerySet
-from news.structured_data import news_article
-from news.ways import WaysOn
+from news.structured_data import build_news_article
 
 MOST_RELATED = 4
 
@@ -44,7 +44,7 @@ class NewsPage(ContentPage):
     type_label = "News"
     og_type = "article"
 
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEWS)
+    kind = models.CharField(max_length=10, choices=ArticleType, default=ArticleType.NEWS)
     date = models.DateField(
         null=True, default=timezone.localdate, help_text="Printed with the piece, and sorts it."
     )
@@ -97,7 +97,7 @@ class NewsPage(ContentPage):
     )
 
     related = StreamField(
-        [("piece", PageChooserBlock(page_type="news.NewsPage", label="Piece"))],
+        [("article", PageChooserBlock(page_type="news.NewsPage", label="Piece"))],
         blank=True,
         max_num=MOST_RELATED,
         verbose_name="read on from here",
@@ -144,7 +144,7 @@ class NewsPage(ContentPage):
 
     @property
     def is_story(self) -> bool:
-        return self.kind == Kind.STORY
+        return self.kind == ArticleType.STORY
 
     @property
     def shown_author(self) -> Any:
@@ -193,11 +193,11 @@ class NewsPage(ContentPage):
 
     def structured_data(self, organisation: str | None = None) -> dict[str, Any]:
         """What machines may know of it, in the words of schema.org."""
-        return news_article(self, organisation)
+        return build_news_article(self, organisation)
 
     # --- What stands beside it -------------------------------------------------------------
 
-    def related_pieces(self, user: UserOrNone) -> list["NewsPage"]:
+    def related_articles(self, user: UserOrNone) -> list["NewsPage"]:
         """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
         visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
@@ -206,7 +206,7 @@ class NewsPage(ContentPage):
     def _chosen_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
         chosen = [item["value"] for item in self.related.raw_data if item["value"]]
         found = visible.filter(pk__in=chosen).exclude(pk=self.pk) if chosen else ()
-        return sorted(found, key=lambda piece: chosen.index(piece.pk))
+        return sorted(found, key=lambda article: chosen.index(article.pk))
 
     def _sharing_tags_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
         return list(visible.related_to(self)[:MOST_RELATED]) if self.tag_list else []
@@ -226,7 +226,7 @@ class NewsPage(ContentPage):
             lacks["consent_given_on"] = "A story goes out only when its person has agreed to it."
         return lacks
 
-    def is_ready_for_publishing(self) -> bool:
+    def is_publishable(self) -> bool:
         """Whether nothing that readers need, or that a story must have, is missing."""
         try:
             self.full_clean()
@@ -244,11 +244,11 @@ class NewsPage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        related = self.related_pieces(request.user)
+        related = self.related_articles(request.user)
         self._read_together_with(related)
         context["related"] = related
         context["notes"] = list(self.content_notes.all())
-        context["ways"] = WaysOn(self, request)
+        context["links"] = ArticleLinks(self, request)
         # The stored number is for lists; a draft is counted as it stands.
         is_draft = getattr(request, "is_preview", False)
         context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
@@ -256,10 +256,10 @@ class NewsPage(ContentPage):
 
     def _read_together_with(self, related: list["NewsPage"]) -> None:
         """What this piece and those below it show, in as few queries as for one of them."""
-        pieces = [self, *related]
-        stored = [piece for piece in pieces if piece.pk]
+        articles = [self, *related]
+        stored = [article for article in articles if article.pk]
         models.prefetch_related_objects(stored, "content_notes")
-        pictures = [piece.lead_image for piece in pieces]
+        pictures = [article.lead_image for article in articles]
         pictures.append(self.shown_author and self.shown_author.photo)
         sizes = prefetch_renditions("", "lead", "face", *LISTED)
         models.prefetch_related_objects([picture for picture in pictures if picture], sizes)

@@ -28,7 +28,7 @@ IMAGE_CHOOSER_URL, DOCUMENT_CHOOSER_URL = "/admin/images/chooser/", "/admin/docu
 # They name pages, or authors and subjects to narrow a list by, whoever may edit these.
 ALL_PAGES_URLS = (
     "/admin/reports/page-types-usage/",
-    "/admin/pieces/",
+    "/admin/news/",
     "/admin/meetings/",
     "/admin/resource-list/",
 )

@@ -52,7 +52,7 @@ HEADINGS = {
         f"admin/{folder}/": f"Admin: {folder.replace('-', ' ')}"
         for folder in "api pages bulk collections workflows reports editing-sessions forms"
         " redirects searchpicks settings embeds snippets documents images meetings resource-list"
-        " pieces sites users groups topic profession password_reset".split()
+        " news sites users groups topic profession password_reset".split()
     },
 }
 HEAD = """\

@@ -27,7 +27,7 @@ KINDS = (
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
-    "/admin/pieces/",
+    "/admin/news/",
     "/admin/settings/core/sitetextsettings/#/",
     "/admin/reports/site-history/",
     "/admin/account/",

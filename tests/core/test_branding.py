@@ -129,7 +129,7 @@ def test_admin_menu_links_each_listing(site, visit, editor):
     order = [labels.index(name) for name in ("News", "Meetings", "Resources")]
     assert order == sorted(order)
     publish(NewsIndexPage.objects.get(), NewsPage, title="A kettle", summary="One.")
-    assert "A kettle" in browser.get("/admin/pieces/").content.decode()
+    assert "A kettle" in browser.get("/admin/news/").content.decode()
     assert browser.get("/admin/resource-list/").status_code == 200
 
 

@@ -42,7 +42,7 @@ def plant_private_pages(home: Page, files: Files) -> dict[str, Page]:
     pages["alias"] = pages["within"].create_alias(
         parent=Page.objects.get(pk=home.pk), update_slug="alias"
     )
-    pages["private piece"] = _piece(pages["news"])
+    pages["private piece"] = _article(pages["news"])
     pages["private meeting"] = _meeting(pages["meetings"])
     pages["private resource"] = _resource(pages["resources"], files)
     for name in ("piece", "meeting", "resource"):
@@ -80,7 +80,7 @@ def stream(*blocks: tuple[str, Any]) -> Any:
     return block.to_python([{"type": kind, "value": value} for kind, value in blocks])
 
 
-def _piece(index: Page) -> NewsPage:
+def _article(index: Page) -> NewsPage:
     name = song("private piece: author")
     piece = publish_with_revision(
         index,

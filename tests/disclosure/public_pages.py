@@ -201,7 +201,7 @@ def _story(world: "World") -> NewsPage:
         lead_image_alt="A room",
         body=stream(*leaning_blocks(world)),
     )
-    story.related = [("piece", world.pages["private piece"])]
+    story.related = [("article", world.pages["private piece"])]
     story.save_revision().publish()
     return story
 

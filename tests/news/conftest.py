@@ -38,7 +38,7 @@ def paragraph(words: str) -> list[tuple[str, str]]:
 def write(index: NewsIndexPage) -> Write:
     """Publish a piece; ``tags`` and ``notes`` are words."""
 
-    def write_piece(
+    def write_article(
         title: str = "Two chairs",
         tags: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
@@ -51,7 +51,7 @@ def write(index: NewsIndexPage) -> Write:
         Page.objects.get(pk=index.pk).add_child(instance=page)
         return NewsPage.objects.get(pk=page.pk)
 
-    return write_piece
+    return write_article
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.database
 
 
 def titles(client: Client, path: str) -> list[str]:
-    return [piece.title for piece in client.get(path).context["items"]]
+    return [article.title for article in client.get(path).context["items"]]
 
 
 def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write: Write) -> None:
@@ -22,8 +22,8 @@ def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write
         write(f"Piece {day}", date=datetime.date(2026, 3, day))
     listing = client.get("/news/").context["listing"]
     assert listing.featured.title == "Piece 7"
-    assert [piece.title for piece in listing.cards] == ["Piece 6", "Piece 5", "Piece 4"]
-    assert [piece.title for piece in listing.rows] == ["Piece 3", "Piece 2", "Piece 1"]
+    assert [article.title for article in listing.cards] == ["Piece 6", "Piece 5", "Piece 4"]
+    assert [article.title for article in listing.rows] == ["Piece 3", "Piece 2", "Piece 1"]
 
 
 def test_cards_come_as_a_full_row_or_not_at_all(
@@ -184,7 +184,7 @@ def test_older_pieces_stand_on_the_next_page(client: Client, write: Write) -> No
         write(f"Piece {day}", date=datetime.date(2026, 3, day))
     assert 'href="?page=2" rel="next"' in client.get("/news/").content.decode()
     response = client.get("/news/?page=2&page_size=9000")
-    assert [piece.title for piece in response.context["items"]] == ["Piece 2", "Piece 1"]
+    assert [article.title for article in response.context["items"]] == ["Piece 2", "Piece 1"]
     html = response.content.decode()
     assert '<link rel="canonical" href="http://testserver/news/?page=2">' in html
 

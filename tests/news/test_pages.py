@@ -95,9 +95,9 @@ def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) 
     first, second = write("First choice"), write("Second choice")
     write("Merely tagged", tags=("identity",))
     page = write("Page", tags=("identity",))
-    page.related = [("piece", second), ("piece", first)]
+    page.related = [("article", second), ("article", first)]
     page.save_revision().publish()
-    titles = [piece.title for piece in client.get(page.url).context["related"]]
+    titles = [article.title for article in client.get(page.url).context["related"]]
     assert titles == ["Second choice", "First choice"]
 
 
@@ -107,12 +107,12 @@ def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
     write("Two tags", tags=("identity", "training"))
     write("No tag", tags=("work",))
     page = write("Page", tags=("identity", "training"))
-    assert [piece.title for piece in page.related_pieces(None)] == ["Two tags", "One tag"]
+    assert [article.title for article in page.related_articles(None)] == ["Two tags", "One tag"]
 
 
 def test_a_chosen_private_piece_is_not_named_to_strangers(client: Client, write: Write) -> None:
     secret, page = write("Canary"), write("Page")
-    page.related = [("piece", secret)]
+    page.related = [("article", secret)]
     page.save_revision().publish()
     restrict_to_members(secret)
     assert "Canary" not in client.get(page.url).content.decode()

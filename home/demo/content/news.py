@@ -60,5 +60,5 @@ NEWS_INDEX: dict[str, str] = {
 
 NEWS: list[dict[str, Any]] = sorted(
     [*BEGINNINGS, *NOTICES, *OPINIONS, *PRACTICE, *REPORTS, *STORIES],
-    key=lambda piece: piece["days_ago"],
+    key=lambda article: article["days_ago"],
 )

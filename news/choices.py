@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class ArticleType(models.TextChoices):
     """What sort of writing a piece is."""
 
     NEWS = "news", "News"
@@ -14,16 +14,16 @@ class Kind(models.TextChoices):
     REPORT = "report", "Report"
 
     @property
-    def plural(self) -> str:
+    def plural_label(self) -> str:
         """What a list of this kind is called."""
-        return PLURALS.get(self, str(self.label))
+        return PLURAL_LABELS.get(self, str(self.label))
 
 
-PLURALS = {
-    Kind.STORY: "Stories",
-    Kind.CALL: "Calls",
-    Kind.VIDEO: "Videos",
-    Kind.REPORT: "Reports",
+PLURAL_LABELS = {
+    ArticleType.STORY: "Stories",
+    ArticleType.CALL: "Calls",
+    ArticleType.VIDEO: "Videos",
+    ArticleType.REPORT: "Reports",
 }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class WaysOn:
+class ArticleLinks:
     """Where *page* leads, as the reader of *request* finds it."""
 
     page: "NewsPage"
@@ -24,19 +24,19 @@ class WaysOn:
 
     @property
     def feed(self) -> str:
-        return self._href("feed")
+        return self._build_url("feed")
 
     @property
     def author(self) -> str:
         """The list of the author's pieces; empty where no author is named."""
         author = self.page.shown_author
-        return self._href("author", author.slug) if author and author.slug else ""
+        return self._build_url("author", author.slug) if author and author.slug else ""
 
     @property
     def tags(self) -> list[tuple[Tag, str]]:
-        return [(tag, self._href("tag", tag.slug)) for tag in self.page.tag_list]
+        return [(tag, self._build_url("tag", tag.slug)) for tag in self.page.tag_list]
 
-    def _href(self, name: str, *args: str) -> str:
+    def _build_url(self, name: str, *args: str) -> str:
         return f"{self._base}{self.index.reverse_subpage(name, args=args)}"
 
     @cached_property
