@@ -27,7 +27,7 @@ PLURAL_LABELS = {
 }
 
 
-class NotesAre(models.TextChoices):
+class ContentNoteLevel(models.TextChoices):
     """How far a piece goes into what its content notes name."""
 
     MENTIONED = "mentioned", "Mentioned, not described"

@@ -53,7 +53,7 @@ def atom(index: "NewsIndexPage", articles: list["NewsPage"], request: HttpReques
 
 
 def _entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
-    notes = article.notes_line
+    notes = article.content_note_summary
     return {
         "title": _clean(article.title),
         "link": article.full_url,

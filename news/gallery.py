@@ -15,7 +15,7 @@ from core.gallery.samples import (
     notes,
     sample,
 )
-from news.choices import ArticleType, NotesAre
+from news.choices import ArticleType, ContentNoteLevel
 from news.models import Author, NewsPage
 
 # Shapes, and the element of a page that they stand in.
@@ -54,7 +54,7 @@ def examples() -> Iterator[Example]:
         yield story(shape, f"{name}, hostile", article(HOSTILE, summary=HOSTILE))
         if image := first_public_image():
             yield story(shape, f"{name}, own picture", article(lead_image=image))
-    yield from notes_before_a_text()
+    yield from content_note_examples()
     yield from signatures()
 
 
@@ -64,10 +64,12 @@ def story(shape: str, state: str, shown: NewsPage) -> Example:
     return Example("components/story.html", state, context, within=SHAPES[shape])
 
 
-def notes_before_a_text() -> Iterator[Example]:
+def content_note_examples() -> Iterator[Example]:
     """The note that opens and closes what follows it."""
     for state, is_open in {"open": True, "folded": False}.items():
-        page = article(notes_are=NotesAre.MENTIONED if is_open else NotesAre.DESCRIBED)
+        page = article(
+            content_note_level=ContentNoteLevel.MENTIONED if is_open else ContentNoteLevel.DESCRIBED
+        )
         context = {"page": page, "notes": notes(), "is_open": is_open, "text": LONG_SENTENCE}
         yield Example("gallery/fold.html", state, context, TEXT)
 

@@ -17,7 +17,7 @@ NEWS_PANELS: list[Any] = [
         heading="Lead picture",
     ),
     MultiFieldPanel(
-        [FieldPanel("content_notes"), FieldPanel("notes_are")],
+        [FieldPanel("content_notes"), FieldPanel("content_note_level")],
         heading="Content notes",
         help_text="Shown before the text, so that nobody meets it unprepared.",
     ),

@@ -21,7 +21,7 @@ from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
 from core.visibility import UserOrNone
 from news.article_links import ArticleLinks
-from news.choices import ArticleType, Attribution, NotesAre
+from news.choices import ArticleType, Attribution, ContentNoteLevel
 from news.forms import NewsPageForm
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from news.querysets import LISTED, NewsPageQuerySet
@@ -76,11 +76,11 @@ class NewsPage(ContentPage):
         through=NewsPageTag, blank=True, help_text="What it is about, in a word or two each."
     )
     content_notes = ParentalManyToManyField("core.ContentNote", blank=True, related_name="+")
-    notes_are = models.CharField(
+    content_note_level = models.CharField(
         "what they name is",
         max_length=10,
-        choices=NotesAre,
-        default=NotesAre.MENTIONED,
+        choices=ContentNoteLevel,
+        default=ContentNoteLevel.MENTIONED,
         help_text="Described: the text stays folded until the reader opens it.",
     )
     comments_open = models.BooleanField(
@@ -164,12 +164,12 @@ class NewsPage(ContentPage):
         return "" if self.lead_image_decorative else self.lead_image_alt
 
     @property
-    def is_folded(self) -> bool:
+    def body_is_collapsed(self) -> bool:
         """Whether the reader decides to open the text: it describes what its notes name."""
-        return self.notes_are == NotesAre.DESCRIBED
+        return self.content_note_level == ContentNoteLevel.DESCRIBED
 
     @cached_property
-    def notes_line(self) -> str:
+    def content_note_summary(self) -> str:
         """Its content notes in one line; empty where there are none."""
         words = ", ".join(note.name for note in self.content_notes.all())
         return f"Content note: {words}." if words else ""

@@ -37,7 +37,7 @@ OURS = {
     "news.NewsPageTag": Kept(open="tag content_object", inner="id"),
     "news.NewsPage": Kept(
         open="kind date updated_on summary lead_image lead_image_alt lead_image_decorative body "
-        "author notes_are comments_open show_views related attribution attributed_name "
+        "author content_note_level comments_open show_views related attribution attributed_name "
         "minutes_to_read tags content_notes",
         sung="consent_given_on review_on legacy_address",
         inner="legacy_views",

@@ -43,7 +43,7 @@ def form(**fields: Any) -> dict[str, Any]:
         "summary": "",
         "body": streamfield([]),
         "related": streamfield([]),
-        "notes_are": "mentioned",
+        "content_note_level": "mentioned",
         "legacy_views": "0",
         "tags": "",
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},

@@ -53,7 +53,9 @@ def test_what_is_mentioned_is_folded_open_behind_its_note(client: Client, write:
 
 
 def test_what_is_described_stays_folded(client: Client, write: Write) -> None:
-    html = client.get(write(notes=("burnout",), notes_are="described").url).content.decode()
+    html = client.get(
+        write(notes=("burnout",), content_note_level="described").url
+    ).content.decode()
     assert '<details class="fold">' in html
 
 

@@ -123,7 +123,7 @@ STORIES: list[dict[str, Any]] = [
         "attributed_to": "Rowan",
         "tags": ["going back to work", "keeping well"],
         "content_notes": ["time off work", "low mood"],
-        "notes_are": "described",
+        "content_note_level": "described",
         "show_views": True,
         "search_description": (
             "A story told under a chosen name: a social worker on five months away from work, an "

@@ -89,7 +89,7 @@ def reading() -> Iterator[Example]:
     yield component("contents", "two parts", contents=parts)
     yield component("content_note", "as a note", TEXT, notes=notes())
     yield component("content_note", "brief", TEXT, notes=notes(), brief=True)
-    yield component("notes_line", "in a row", notes=notes())
+    yield component("content_note_summary", "in a row", notes=notes())
     for state, number in {"first": 1, "middle": 2, "last": 4}.items():
         yield component("pager", f"{state} page", items=pages_of(many, number))
     yield component("pager", "own words", items=pages_of(many, 2), previous="Newer", next="Older")
