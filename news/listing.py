@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.core.paginator import Page as PageOfItems
+from django.core.paginator import Page as PaginatorPage
 from django.db.models import Count
 
 from core.caching import cached_until_change
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from news.models import Author, NewsIndexPage, NewsPage
     from news.querysets import NewsPageQuerySet
 
-CARDS = 3
+CARDS_PER_ROW = 3
 # As many as can be taken in at a glance; the rest are found on the pieces and by the search.
-MOST_SUBJECTS = 24
+MAX_TAGS = 24
 
 
-class Way(NamedTuple):
+class FilterLink(NamedTuple):
     """A link to the pieces of a kind, subject or year; *href* is an address below the list's."""
 
     label: str
     value: str | int
-    href: str
+    path: str
 
 
-class Contents:
+class ListingFacets:
     """How many of *pieces* there are of each kind, in each year, and what they are about."""
 
     def __init__(self, articles: "NewsPageQuerySet") -> None:
@@ -37,8 +37,8 @@ class Contents:
         self._counts: dict[tuple[str, int | None], int] = {
             (kind, year): count for kind, year, count in counts
         }
-        self.subjects = [
-            Way(name, slug, f"tag/{slug}/") for name, slug in articles.subjects(MOST_SUBJECTS)
+        self.tags = [
+            FilterLink(name, slug, f"tag/{slug}/") for name, slug in articles.top_tags(MAX_TAGS)
         ]
 
     def total(self, kind: str = "", year: int | None = None) -> int:
@@ -50,38 +50,40 @@ class Contents:
         )
 
     @property
-    def kinds(self) -> list[Way]:
-        held = {kind for kind, _ in self._counts}
+    def kinds(self) -> list[FilterLink]:
+        present = {kind for kind, _ in self._counts}
         return [
-            Way(kind.plural_label, kind.value, f"kind/{kind.value}/")
+            FilterLink(kind.plural_label, kind.value, f"kind/{kind.value}/")
             for kind in ArticleType
-            if kind in held
+            if kind in present
         ]
 
     @property
-    def years(self) -> list[Way]:
-        held = {year for _, year in self._counts if year}
-        return [Way(str(year), year, f"{year:04}/") for year in sorted(held, reverse=True)]
+    def years(self) -> list[FilterLink]:
+        present = {year for _, year in self._counts if year}
+        return [
+            FilterLink(str(year), year, f"{year:04}/") for year in sorted(present, reverse=True)
+        ]
 
 
-def contents_for(user: UserOrNone, index: "NewsIndexPage") -> Contents:
+def get_listing_facets(user: UserOrNone, index: "NewsIndexPage") -> ListingFacets:
     """What *viewer* may find below *index*: for strangers counted once until something changes."""
 
-    def count() -> Contents:
-        return Contents(index.get_articles(user))
+    def count() -> ListingFacets:
+        return ListingFacets(index.get_articles(user))
 
     if user is not None and user.is_authenticated:
         return count()
-    return cached_until_change(("contents of the news index", index.pk), count)
+    return cached_until_change(("news listing facets", index.pk), count)
 
 
 @dataclass
 class Listing:
     """One page of pieces (*items*) and what this part of the list is called."""
 
-    items: PageOfItems
+    items: PaginatorPage
     path: str
-    contents: Contents
+    facets: ListingFacets
     heading: str = ""
     kicker: str = ""
     role: str = ""
@@ -92,7 +94,7 @@ class Listing:
     year: int | None = None
 
     @property
-    def canonical(self) -> str:
+    def canonical_url(self) -> str:
         """The one absolute address of what is shown, without whatever else was asked."""
         number = self.items.number
         return f"{settings.SITE_URL}{self.path}" + (f"?page={number}" if number > 1 else "")
@@ -101,29 +103,29 @@ class Listing:
     # Whoever looks through a subject, an author or a year wants rows at once.
 
     @property
-    def slows_down(self) -> bool:
+    def has_featured_layout(self) -> bool:
         return not (self.tag or self.author_slug or self.year)
 
     @property
-    def featured(self) -> "NewsPage | None":
-        is_opening = self.slows_down and self.items.number == 1
-        return next(iter(self._on_this_page), None) if is_opening else None
+    def featured_article(self) -> "NewsPage | None":
+        is_opening = self.has_featured_layout and self.items.number == 1
+        return next(iter(self._articles), None) if is_opening else None
 
     @property
-    def cards(self) -> list["NewsPage"]:
+    def card_articles(self) -> list["NewsPage"]:
         """A full row of them, or none."""
-        following = self._on_this_page[1 : 1 + CARDS] if self.featured else []
-        return following if len(following) == CARDS else []
+        following = self._articles[1 : 1 + CARDS_PER_ROW] if self.featured_article else []
+        return following if len(following) == CARDS_PER_ROW else []
 
     @property
-    def rows(self) -> list["NewsPage"]:
-        return self._on_this_page[len(self.cards) + (1 if self.featured else 0) :]
+    def row_articles(self) -> list["NewsPage"]:
+        return self._articles[len(self.card_articles) + (1 if self.featured_article else 0) :]
 
     @property
     def author(self) -> "Author | None":
         """Who wrote all of it; nobody unless it is an author's list."""
-        return self._on_this_page[0].author if self.author_slug else None
+        return self._articles[0].author if self.author_slug else None
 
     @cached_property
-    def _on_this_page(self) -> list["NewsPage"]:
+    def _articles(self) -> list["NewsPage"]:
         return list(self.items)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from news.models import NewsPage
 
 # The shapes (core.images.image_sizes) in which lists show the picture of a piece.
-LISTED = ("feature", "card", "line")
+LISTING_SIZES = ("feature", "card", "line")
 
 
-class SummedUp(NamedTuple):
+class ListSummary(NamedTuple):
     """How many pieces a tag or author has, and what is said of it above their list."""
 
     total: int = 0
@@ -34,18 +34,22 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         """Without bodies, and with all that a list shows of a piece."""
         articles = self.defer_streamfields().select_related("author", "lead_image")
         return articles.prefetch_related(
-            "content_notes", prefetch_renditions("lead_image", *LISTED)
+            "content_notes", prefetch_renditions("lead_image", *LISTING_SIZES)
         )
 
     def for_reading(self) -> "NewsPageQuerySet":
         """With its tags, and with all that stands in the row of a piece or hangs on it."""
-        return self.select_related("author__photo", "lead_image").prefetch_related(self._tags())
+        return self.select_related("author__photo", "lead_image").prefetch_related(
+            self._prefetch_tags()
+        )
 
     def for_feed(self) -> "NewsPageQuerySet":
         """With bodies, and with all that a feed says of a piece."""
-        return self.select_related("author").prefetch_related("content_notes", self._tags())
+        return self.select_related("author").prefetch_related(
+            "content_notes", self._prefetch_tags()
+        )
 
-    def _tags(self) -> Prefetch:
+    def _prefetch_tags(self) -> Prefetch:
         return Prefetch("tagged_items", queryset=self._tag_model.objects.select_related("tag"))
 
     def of_kind(self, kind: str) -> "NewsPageQuerySet":
@@ -56,12 +60,12 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         tagged = self._tag_model.objects.filter(tag__slug=slug)
         return self.filter(pk__in=tagged.values("content_object"))
 
-    def shown_as_by(self, slug: str) -> "NewsPageQuerySet":
+    def by_author(self, slug: str) -> "NewsPageQuerySet":
         """Pieces that name the author. Never a story that is told under another name."""
-        elsewhere = Q(kind=ArticleType.STORY) & ~Q(attributed_name="")
-        return self.filter(author__slug=slug).exclude(elsewhere)
+        other_name = Q(kind=ArticleType.STORY) & ~Q(attributed_name="")
+        return self.filter(author__slug=slug).exclude(other_name)
 
-    def summed_up_by_tag(self, slug: str) -> SummedUp:
+    def tag_summary(self, slug: str) -> ListSummary:
         """The tag, as far as it stands on these pieces."""
         tagged = self._tag_model.objects.filter(tag__slug=slug, content_object__in=self)
         count = Count("content_object", distinct=True)
@@ -71,20 +75,20 @@ class NewsPageQuerySet(VisiblePageQuerySet):
             .annotate(count)
             .values_list("content_object__count", "tag__name")
         )
-        return SummedUp(*next(iter(rows), ()))
+        return ListSummary(*next(iter(rows), ()))
 
-    def summed_up_by_author(self, slug: str) -> SummedUp:
+    def author_summary(self, slug: str) -> ListSummary:
         """The author, as far as these pieces name them."""
-        articles = self.shown_as_by(slug).order_by().values("author").annotate(Count("pk"))
+        articles = self.by_author(slug).order_by().values("author").annotate(Count("pk"))
         rows = articles.values_list("pk__count", "author__name", "author__role", "author__bio")
-        return SummedUp(*next(iter(rows), ()))
+        return ListSummary(*next(iter(rows), ()))
 
-    def subjects(self, most: int) -> list[tuple[str, str]]:
+    def top_tags(self, limit: int) -> list[tuple[str, str]]:
         """Names and slugs of the tags that stand on most of these pieces, by name."""
         on_these = self._tag_model.objects.filter(content_object__in=self).exclude(tag__slug="")
         often = on_these.order_by().values("tag").annotate(Count("content_object", distinct=True))
         rows = often.order_by("-content_object__count", "tag__name")
-        return sorted(rows.values_list("tag__name", "tag__slug")[:most])
+        return sorted(rows.values_list("tag__name", "tag__slug")[:limit])
 
     @property
     def _tag_model(self) -> Any:

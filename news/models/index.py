@@ -13,9 +13,9 @@ from core.models import ListingPage
 from core.visibility import UserOrNone
 from news.choices import ArticleType
 from news.feed import atom
-from news.listing import Listing, contents_for
+from news.listing import Listing, get_listing_facets
 from news.models.page import NewsPage
-from news.querysets import NewsPageQuerySet, SummedUp
+from news.querysets import ListSummary, NewsPageQuerySet
 
 # A feed holds whole pieces, so it holds few.
 FEED_SIZE = 20
@@ -28,10 +28,10 @@ class ArticleRouteMixin(ListingPage):
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        article = self._find(path_components[0]) if len(path_components) == 1 else None
+        article = self._find_by_slug(path_components[0]) if len(path_components) == 1 else None
         return article.route(request, []) if article else super().route(request, path_components)
 
-    def _find(self, slug: str) -> NewsPage | None:
+    def _find_by_slug(self, slug: str) -> NewsPage | None:
         # PostgreSQL refuses to be asked for NUL.
         if "\0" in slug:
             raise Http404
@@ -69,35 +69,39 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     # --- Its addresses ---------------------------------------------------------------------
 
     @path("")
-    def everything(self, request: HttpRequest) -> HttpResponse:
-        return self._show_part(request, self.get_items(request))
+    def all_articles(self, request: HttpRequest) -> HttpResponse:
+        return self._render_kind_or_year(request, self.get_items(request))
 
     @path("kind/<slug:kind>/", name="kind")
     def of_kind(self, request: HttpRequest, kind: str) -> HttpResponse:
         if kind not in ArticleType.values:
             raise Http404
         articles = self.get_items(request).of_kind(kind)
-        return self._show_part(request, articles, heading=ArticleType(kind).plural_label, kind=kind)
+        return self._render_kind_or_year(
+            request, articles, heading=ArticleType(kind).plural_label, kind=kind
+        )
 
     @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
-    def archive(self, request: HttpRequest, year: str) -> HttpResponse:
+    def by_year(self, request: HttpRequest, year: str) -> HttpResponse:
         if int(year) < datetime.MINYEAR:
             raise Http404
         articles = self.get_items(request).in_year(int(year))
-        about = {"kicker": "Written in", "heading": year, "year": int(year)}
-        return self._show_part(request, articles, **about)
+        listing_fields = {"kicker": "Written in", "heading": year, "year": int(year)}
+        return self._render_kind_or_year(request, articles, **listing_fields)
 
     @re_path(r"^tag/(?P<slug>[-\w]+)/$", name="tag")
-    def about(self, request: HttpRequest, slug: str) -> HttpResponse:
-        tag = self.get_articles(request.user).summed_up_by_tag(slug)
+    def by_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
+        tag = self.get_articles(request.user).tag_summary(slug)
         articles = self.get_items(request).tagged(slug)
-        return self._show_named(request, articles, tag, kicker="Writing about", tag=slug)
+        return self._render_tag_or_author(request, articles, tag, kicker="Writing about", tag=slug)
 
     @path("author/<slug:slug>/", name="author")
     def by_author(self, request: HttpRequest, slug: str) -> HttpResponse:
-        author = self.get_articles(request.user).summed_up_by_author(slug)
-        articles = self.get_items(request).shown_as_by(slug)
-        return self._show_named(request, articles, author, kicker="Written by", author_slug=slug)
+        author = self.get_articles(request.user).author_summary(slug)
+        articles = self.get_items(request).by_author(slug)
+        return self._render_tag_or_author(
+            request, articles, author, kicker="Written by", author_slug=slug
+        )
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -107,31 +111,37 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
 
     # --- How it answers --------------------------------------------------------------------
 
-    def _show_part(
-        self, request: HttpRequest, articles: NewsPageQuerySet, **about: Any
+    def _render_kind_or_year(
+        self, request: HttpRequest, articles: NewsPageQuerySet, **listing_fields: Any
     ) -> TemplateResponse:
         """The *pieces* of a kind or year; a year without any for this viewer is not found."""
-        contents = contents_for(request.user, self)
-        count = contents.total(about.get("kind", ""), about.get("year"))
-        if not count and about.get("year"):
+        facets = get_listing_facets(request.user, self)
+        count = facets.total(listing_fields.get("kind", ""), listing_fields.get("year"))
+        if not count and listing_fields.get("year"):
             raise Http404
-        return self._show(request, articles, count, contents=contents, **about)
+        return self._render_listing(request, articles, count, facets=facets, **listing_fields)
 
-    def _show_named(
-        self, request: HttpRequest, articles: NewsPageQuerySet, name: SummedUp, **about: Any
+    def _render_tag_or_author(
+        self,
+        request: HttpRequest,
+        articles: NewsPageQuerySet,
+        summary: ListSummary,
+        **listing_fields: Any,
     ) -> TemplateResponse:
         """The *pieces* of a tag or author; not found where there are none for this viewer."""
-        if not name.total:
+        if not summary.total:
             raise Http404
-        about |= {"heading": name.name, "role": name.role, "lead": name.bio}
-        contents = contents_for(request.user, self)
-        return self._show(request, articles, name.total, contents=contents, **about)
+        listing_fields |= {"heading": summary.name, "role": summary.role, "lead": summary.bio}
+        facets = get_listing_facets(request.user, self)
+        return self._render_listing(
+            request, articles, summary.total, facets=facets, **listing_fields
+        )
 
-    def _show(
-        self, request: HttpRequest, articles: NewsPageQuerySet, count: int, **about: Any
+    def _render_listing(
+        self, request: HttpRequest, articles: NewsPageQuerySet, count: int, **listing_fields: Any
     ) -> TemplateResponse:
         paginator = Paginator(articles, self.page_size)
         paginator.count = count
         items = paginator.get_page(request.GET.get("page"))
-        listing = Listing(items, path=request.path, **about)
+        listing = Listing(items, path=request.path, **listing_fields)
         return self.render(request, context_overrides={"listing": listing, "items": items})

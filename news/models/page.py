@@ -24,7 +24,7 @@ from news.article_links import ArticleLinks
 from news.choices import ArticleType, Attribution, ContentNoteLevel
 from news.forms import NewsPageForm
 from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
-from news.querysets import LISTED, NewsPageQuerySet
+from news.querysets import LISTING_SIZES, NewsPageQuerySet
 from news.structured_data import build_news_article
 
 MOST_RELATED = 4
@@ -261,7 +261,7 @@ class NewsPage(ContentPage):
         models.prefetch_related_objects(stored, "content_notes")
         pictures = [article.lead_image for article in articles]
         pictures.append(self.shown_author and self.shown_author.photo)
-        sizes = prefetch_renditions("", "lead", "face", *LISTED)
+        sizes = prefetch_renditions("", "lead", "face", *LISTING_SIZES)
         models.prefetch_related_objects([picture for picture in pictures if picture], sizes)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

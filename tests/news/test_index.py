@@ -21,9 +21,9 @@ def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write
     for day in range(1, 8):
         write(f"Piece {day}", date=datetime.date(2026, 3, day))
     listing = client.get("/news/").context["listing"]
-    assert listing.featured.title == "Piece 7"
-    assert [article.title for article in listing.cards] == ["Piece 6", "Piece 5", "Piece 4"]
-    assert [article.title for article in listing.rows] == ["Piece 3", "Piece 2", "Piece 1"]
+    assert listing.featured_article.title == "Piece 7"
+    assert [article.title for article in listing.card_articles] == ["Piece 6", "Piece 5", "Piece 4"]
+    assert [article.title for article in listing.row_articles] == ["Piece 3", "Piece 2", "Piece 1"]
 
 
 def test_cards_come_as_a_full_row_or_not_at_all(
@@ -35,8 +35,8 @@ def test_cards_come_as_a_full_row_or_not_at_all(
         if count in cases:
             with subtests.test(count=count):
                 listing = client.get("/news/").context["listing"]
-                assert len(listing.cards) == cases[count]
-                assert 1 + len(listing.cards) + len(listing.rows) == count
+                assert len(listing.card_articles) == cases[count]
+                assert 1 + len(listing.card_articles) + len(listing.row_articles) == count
 
 
 def test_a_subject_an_author_and_a_year_list_rows_and_say_how_many(
@@ -48,7 +48,11 @@ def test_a_subject_an_author_and_a_year_list_rows_and_say_how_many(
         with subtests.test(path=path):
             response = client.get(path)
             listing = response.context["listing"]
-            assert (listing.featured, listing.cards, len(listing.rows)) == (None, [], 5)
+            assert (listing.featured_article, listing.card_articles, len(listing.row_articles)) == (
+                None,
+                [],
+                5,
+            )
             assert "5 pieces" in response.content.decode()
 
 
