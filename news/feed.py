@@ -14,13 +14,13 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from core.blocks.body_structure import annotate_body
 from core.chrome import get_site_chrome
 from core.current_user import as_user
-from news.feed_markup import for_feed_readers
+from news.feed_markup import sanitise_for_feed
 
 if TYPE_CHECKING:
     from news.models import NewsIndexPage, NewsPage
 
 # XML cannot hold these at all; one of them in one piece would take the whole feed away.
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class FullAtomFeed(Atom1Feed):
@@ -31,73 +31,75 @@ class FullAtomFeed(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def atom(index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest) -> HttpResponse:
+def build_atom_feed(
+    index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest
+) -> HttpResponse:
     """The feed of *pieces*, as an answer."""
     feed = FullAtomFeed(
-        title=_clean(f"{index.title} – {_organisation()}"),
+        title=_strip_invalid_xml(f"{index.title} – {_get_organisation_name()}"),
         link=index.full_url,
         description=None,
-        subtitle=_clean(index.summary_text) or None,
+        subtitle=_strip_invalid_xml(index.summary_text) or None,
         language="en-GB",
-        author_name=_clean(_organisation()),
+        author_name=_strip_invalid_xml(_get_organisation_name()),
         feed_url=index.feed_url,
         feed_guid=index.full_url,
     )
     # What stands within the texts is a stranger's as well: others pass on what they fetch.
     with as_user(None):
         for article in articles:
-            feed.add_item(**_entry(article, request))
+            feed.add_item(**_build_entry(article, request))
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
 
 
-def _entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
+def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
     notes = article.content_note_summary
     return {
-        "title": _clean(article.title),
+        "title": _strip_invalid_xml(article.title),
         "link": article.full_url,
         # Stays the same when the piece moves, so that nobody is told of it twice.
         "unique_id": f"urn:uuid:{article.translation_key}",
         # Summaries are read as HTML. Whoever must be warned must not meet an excerpt instead.
-        "description": _clean(escape(notes or article.summary)),
-        "content": _clean(_content(article, notes, request)),
-        "author_name": _clean(article.byline or _organisation()),
-        "categories": [_clean(tag.name) for tag in article.tag_list],
-        "pubdate": _start_of(article.date),
-        "updateddate": _start_of(article.updated_on or article.date),
+        "description": _strip_invalid_xml(escape(notes or article.summary)),
+        "content": _strip_invalid_xml(_render_content(article, notes, request)),
+        "author_name": _strip_invalid_xml(article.byline or _get_organisation_name()),
+        "categories": [_strip_invalid_xml(tag.name) for tag in article.tag_list],
+        "pubdate": _get_midnight(article.date),
+        "updateddate": _get_midnight(article.updated_on or article.date),
     }
 
 
-def _content(article: "NewsPage", notes: str, request: HttpRequest) -> str:
+def _render_content(article: "NewsPage", notes: str, request: HttpRequest) -> str:
     parts = [format_html("<p><strong>{}</strong></p>", notes)] if notes else []
     parts += [format_html("<p>{}</p>", article.summary)]
-    parts += [_block(block, request) for block in annotate_body(article.body)]
-    return for_feed_readers("".join(parts), article.full_url)
+    parts += [_render_block(block, request) for block in annotate_body(article.body)]
+    return sanitise_for_feed("".join(parts), article.full_url)
 
 
-def _block(block: Any, request: HttpRequest) -> SafeString:
+def _render_block(block: Any, request: HttpRequest) -> SafeString:
     if block.block_type != "video":
         return SafeString(block.render(context={"request": request}))
-    return _film(block.value)
+    return _video_link(block.value)
 
 
-def _film(film: Any) -> SafeString:
+def _video_link(video: Any) -> SafeString:
     """A link instead of a player that needs our script."""
-    link = format_html('<p><a href="{}">Video: {}</a></p>', film["url"], film["title"])
-    return link + SafeString(film["transcript"])
+    link = format_html('<p><a href="{}">Video: {}</a></p>', video["url"], video["title"])
+    return link + SafeString(video["transcript"])
 
 
-def _start_of(day: datetime.date | None) -> datetime.datetime | None:
+def _get_midnight(day: datetime.date | None) -> datetime.datetime | None:
     """Midnight of *day* in London."""
     if day is None:
         return None
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-def _organisation() -> str:
+def _get_organisation_name() -> str:
     return get_site_chrome(None)["organisation"]["name"]
 
 
-def _clean(text: str) -> str:
-    return NOT_IN_XML.sub("", text)
+def _strip_invalid_xml(text: str) -> str:
+    return INVALID_XML_CHARACTERS.sub("", text)

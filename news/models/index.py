@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 from core.models import ListingPage
 from core.visibility import UserOrNone
 from news.choices import ArticleType
-from news.feed import atom
+from news.feed import build_atom_feed
 from news.listing import Listing, get_listing_facets
 from news.models.page import NewsPage
 from news.querysets import ListSummary, NewsPageQuerySet
@@ -107,7 +107,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     def feed(self, request: HttpRequest) -> HttpResponse:
         """What strangers may read, whoever asks: feed readers pass on what they fetch."""
         articles = self.get_articles(None).newest_first().for_feed()[:FEED_SIZE]
-        return atom(self, list(articles), request)
+        return build_atom_feed(self, list(articles), request)
 
     # --- How it answers --------------------------------------------------------------------
 

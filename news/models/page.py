@@ -183,8 +183,8 @@ class NewsPage(ContentPage):
     @property
     def minutes_to_watch(self) -> int | None:
         """How long the first film in it takes; None where no editor said so."""
-        films = (block.value for block in self.body if block.block_type == "video")
-        return next((film["minutes"] for film in films if film.get("minutes")), None)
+        videos = (block.value for block in self.body if block.block_type == "video")
+        return next((video["minutes"] for video in videos if video.get("minutes")), None)
 
     @property
     def views(self) -> int:

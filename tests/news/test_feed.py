@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from news.feed_markup import for_feed_readers
+from news.feed_markup import sanitise_for_feed
 from news.models import Author
 from tests.factories import DocumentFactory, ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write
@@ -169,4 +169,4 @@ def test_markup_is_plain_and_inert(subtests: pytest.Subtests) -> None:
     ]
     for ours, theirs in cases:
         with subtests.test(ours=ours, theirs=theirs):
-            assert for_feed_readers(ours, HERE) == theirs
+            assert sanitise_for_feed(ours, HERE) == theirs
