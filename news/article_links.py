@@ -29,7 +29,7 @@ class ArticleLinks:
     @property
     def author(self) -> str:
         """The list of the author's pieces; empty where no author is named."""
-        author = self.page.shown_author
+        author = self.page.public_author
         return self._build_url("author", author.slug) if author and author.slug else ""
 
     @property

@@ -40,7 +40,7 @@ PROMOTE_PANELS: list[Any] = [FieldPanel("related")]
 SETTINGS_PANELS: list[Any] = [
     MultiFieldPanel([FieldPanel("comments_open"), FieldPanel("show_views")], heading="Readers"),
     MultiFieldPanel(
-        [FieldPanel("legacy_address"), FieldPanel("legacy_views")],
+        [FieldPanel("legacy_url"), FieldPanel("legacy_views")],
         heading="From a former site",
         classname="collapsed",
     ),

@@ -27,7 +27,7 @@ from news.panels import NEWS_PANELS, PROMOTE_PANELS, SETTINGS_PANELS
 from news.querysets import LISTING_SIZES, NewsPageQuerySet
 from news.structured_data import build_news_article
 
-MOST_RELATED = 4
+MAX_RELATED = 4
 
 
 class NewsPageTag(TaggedItemBase):
@@ -89,7 +89,7 @@ class NewsPage(ContentPage):
     show_views = models.BooleanField(
         "show how often it was read", default=False, help_text="Counted without knowing who reads."
     )
-    legacy_address = models.CharField(
+    legacy_url = models.CharField(
         "former address", max_length=500, blank=True, help_text="Where it stood on an older site."
     )
     legacy_views = models.PositiveIntegerField(
@@ -99,7 +99,7 @@ class NewsPage(ContentPage):
     related = StreamField(
         [("article", PageChooserBlock(page_type="news.NewsPage", label="Piece"))],
         blank=True,
-        max_num=MOST_RELATED,
+        max_num=MAX_RELATED,
         verbose_name="read on from here",
         help_text="Leave it empty to show pieces that share its tags.",
     )
@@ -147,7 +147,7 @@ class NewsPage(ContentPage):
         return self.kind == ArticleType.STORY
 
     @property
-    def shown_author(self) -> Any:
+    def public_author(self) -> Any:
         """The Author as readers may know them: nobody where a story is told under another name."""
         return None if self.is_story and self.attributed_name else self.author
 
@@ -159,7 +159,7 @@ class NewsPage(ContentPage):
         return str(self.author) if self.author else ""
 
     @property
-    def lead_image_text(self) -> str:
+    def lead_image_alt_text(self) -> str:
         """What the lead picture shows, for those who cannot see it; empty for decoration."""
         return "" if self.lead_image_decorative else self.lead_image_alt
 
@@ -171,8 +171,8 @@ class NewsPage(ContentPage):
     @cached_property
     def content_note_summary(self) -> str:
         """Its content notes in one line; empty where there are none."""
-        words = ", ".join(note.name for note in self.content_notes.all())
-        return f"Content note: {words}." if words else ""
+        labels = ", ".join(note.name for note in self.content_notes.all())
+        return f"Content note: {labels}." if labels else ""
 
     @cached_property
     def tag_list(self) -> list[Tag]:
@@ -201,30 +201,30 @@ class NewsPage(ContentPage):
         """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
         visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
-        return self._chosen_among(visible) or self._sharing_tags_among(visible)
+        return self._selected_articles(visible) or self._articles_sharing_tags(visible)
 
-    def _chosen_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
-        chosen = [item["value"] for item in self.related.raw_data if item["value"]]
-        found = visible.filter(pk__in=chosen).exclude(pk=self.pk) if chosen else ()
-        return sorted(found, key=lambda article: chosen.index(article.pk))
+    def _selected_articles(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
+        selected = [item["value"] for item in self.related.raw_data if item["value"]]
+        found = visible.filter(pk__in=selected).exclude(pk=self.pk) if selected else ()
+        return sorted(found, key=lambda article: selected.index(article.pk))
 
-    def _sharing_tags_among(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
-        return list(visible.related_to(self)[:MOST_RELATED]) if self.tag_list else []
+    def _articles_sharing_tags(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
+        return list(visible.related_to(self)[:MAX_RELATED]) if self.tag_list else []
 
     # --- What happens to it ----------------------------------------------------------------
 
     def get_publishing_errors(self) -> dict[str, str]:
         """Field names and what is wrong with them; empty when the piece may go out."""
-        lacks = {}
+        errors = {}
         if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
-            lacks["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
+            errors["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
         if self.is_story and not self.attribution:
-            lacks["attribution"] = "A story needs to say under what sort of name it is told."
+            errors["attribution"] = "A story needs to say under what sort of name it is told."
         if self.is_story and not (self.attributed_name or self.author_id):
-            lacks["attributed_name"] = "A story needs the name it is told under, or an author."
+            errors["attributed_name"] = "A story needs the name it is told under, or an author."
         if self.is_story and not self.consent_given_on:
-            lacks["consent_given_on"] = "A story goes out only when its person has agreed to it."
-        return lacks
+            errors["consent_given_on"] = "A story goes out only when its person has agreed to it."
+        return errors
 
     def is_publishable(self) -> bool:
         """Whether nothing that readers need, or that a story must have, is missing."""
@@ -236,8 +236,8 @@ class NewsPage(ContentPage):
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Raises ValidationError for a live piece that may not go out, whoever publishes it."""
-        if clean and self.live and (lacks := self.get_publishing_errors()):
-            raise ValidationError(lacks)
+        if clean and self.live and (errors := self.get_publishing_errors()):
+            raise ValidationError(errors)
         if "body" not in self.get_deferred_fields():
             self.minutes_to_read = self.reading_minutes
         super().save(clean=clean, **kwargs)
@@ -245,7 +245,7 @@ class NewsPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         related = self.related_articles(request.user)
-        self._read_together_with(related)
+        self._prefetch_for_rendering(related)
         context["related"] = related
         context["notes"] = list(self.content_notes.all())
         context["links"] = ArticleLinks(self, request)
@@ -254,15 +254,15 @@ class NewsPage(ContentPage):
         context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
         return context
 
-    def _read_together_with(self, related: list["NewsPage"]) -> None:
+    def _prefetch_for_rendering(self, related: list["NewsPage"]) -> None:
         """What this piece and those below it show, in as few queries as for one of them."""
         articles = [self, *related]
         stored = [article for article in articles if article.pk]
         models.prefetch_related_objects(stored, "content_notes")
-        pictures = [article.lead_image for article in articles]
-        pictures.append(self.shown_author and self.shown_author.photo)
+        images = [article.lead_image for article in articles]
+        images.append(self.public_author and self.public_author.photo)
         sizes = prefetch_renditions("", "lead", "face", *LISTING_SIZES)
-        models.prefetch_related_objects([picture for picture in pictures if picture], sizes)
+        models.prefetch_related_objects([image for image in images if image], sizes)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)

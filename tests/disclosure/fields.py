@@ -39,7 +39,7 @@ OURS = {
         open="kind date updated_on summary lead_image lead_image_alt lead_image_decorative body "
         "author content_note_level comments_open show_views related attribution attributed_name "
         "minutes_to_read tags content_notes",
-        sung="consent_given_on review_on legacy_address",
+        sung="consent_given_on review_on legacy_url",
         inner="legacy_views",
     ),
     "news.NewsIndexPage": Kept(open="introduction"),

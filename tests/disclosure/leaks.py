@@ -238,7 +238,7 @@ LEAKS = (
         "stranger",
         walks.asking(walks.readable, "/news/two-chairs/"),
         "author behind another name",
-        on(NewsPage, "shown_author", property(lambda self: self.author)),
+        on(NewsPage, "public_author", property(lambda self: self.author)),
     ),
     Leak(
         "the status page opens for any token",

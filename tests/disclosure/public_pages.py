@@ -196,7 +196,7 @@ def _story(world: "World") -> NewsPage:
         attributed_name="Hazel",
         consent_given_on=day_song("NewsPage.consent_given_on"),
         review_on=day_song("NewsPage.review_on"),
-        legacy_address=f"/{song('NewsPage.legacy_address')}",
+        legacy_url=f"/{song('NewsPage.legacy_url')}",
         lead_image=world.files.picture,
         lead_image_alt="A room",
         body=stream(*leaning_blocks(world)),

@@ -40,7 +40,7 @@ GUARDED = {
         *(f"{QUEUE}/dossier.py", "templates/membership/admin/written.html"),
         "membership/personal_data.py",
     ),
-    r"\b(consent_given_on|review_on|legacy_address)\b": ("news/models/", "news/panels.py"),
+    r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
     r"\brecipient(_mark)?\b": (
         *(
             "site/core/mail/",

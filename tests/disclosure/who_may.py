@@ -64,7 +64,7 @@ draft in a section: body          .        .         .      .      .         x  
 Comment.text                      .        .         .      .      .         x      .       x    .         .         x
 NewsPage.consent_given_on         .        .         .      .      .         x      .       x    .         .         x
 NewsPage.review_on                .        .         .      .      .         x      .       x    .         .         x
-NewsPage.legacy_address           .        .         .      .      .         x      .       x    .         .         x
+NewsPage.legacy_url           .        .         .      .      .         x      .       x    .         .         x
 Author.consent_given_on           .        .         .      .      .         x      .       x    .         .         x
 author behind another name        .        .         .      .      .         x      .       x    .         .         x
 Application.email                 .        .         .      .      .         .      .       .    x         .         .
