@@ -19,7 +19,7 @@ from news.choices import ArticleType, ContentNoteLevel
 from news.models import Author, NewsPage
 
 # Shapes, and the element of a page that they stand in.
-SHAPES = {"big across": "", "big": "news", "": "cards", "line": "rule"}
+VARIANTS = {"is-featured is-wide": "", "is-featured": "news", "": "cards", "is-row": "rule"}
 
 
 def article(title: str = "Two chairs, one room", **fields: Any) -> NewsPage:
@@ -46,22 +46,31 @@ def articles() -> list[NewsPage]:
 
 @group("news", "Writing")
 def examples() -> Iterator[Example]:
-    for shape in SHAPES:
-        name = shape or "card"
-        yield story(shape, f"{name}, content notes", article(notes=notes()))
-        yield story(shape, f"{name}, half-filled", article(summary="", date=None, author=None))
-        yield story(shape, f"{name}, long", article(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD))
-        yield story(shape, f"{name}, hostile", article(HOSTILE, summary=HOSTILE))
+    for variant in VARIANTS:
+        name = variant or "card"
+        yield article_card(variant, f"{name}, content notes", article(notes=notes()))
+        yield article_card(
+            variant, f"{name}, half-filled", article(summary="", date=None, author=None)
+        )
+        yield article_card(
+            variant, f"{name}, long", article(LONG_TITLE, summary=LONG_SENTENCE + LONG_WORD)
+        )
+        yield article_card(variant, f"{name}, hostile", article(HOSTILE, summary=HOSTILE))
         if image := first_public_image():
-            yield story(shape, f"{name}, own picture", article(lead_image=image))
+            yield article_card(variant, f"{name}, own picture", article(lead_image=image))
     yield from content_note_examples()
     yield from signatures()
 
 
-def story(shape: str, state: str, shown: NewsPage) -> Example:
-    heading = "h2" if "across" in shape else "h3"
-    context = {"article": shown, "shape": shape, "heading": heading, "byline": "big" in shape}
-    return Example("components/story.html", state, context, within=SHAPES[shape])
+def article_card(variant: str, state: str, shown: NewsPage) -> Example:
+    heading = "h2" if "is-wide" in variant else "h3"
+    context = {
+        "article": shown,
+        "variant": variant,
+        "heading": heading,
+        "byline": "is-featured" in variant,
+    }
+    return Example("components/article_card.html", state, context, within=VARIANTS[variant])
 
 
 def content_note_examples() -> Iterator[Example]:
@@ -75,9 +84,9 @@ def content_note_examples() -> Iterator[Example]:
 
 
 def signatures() -> Iterator[Example]:
-    told = article(kind=ArticleType.STORY, attributed_name="Hazel", attribution="pseudonym")
+    story = article(kind=ArticleType.STORY, attributed_name="Hazel", attribution="pseudonym")
     mine = article()
     yield Example("news/article_author.html", "an author", {"page": mine, "author": mine.author})
-    yield Example("news/article_author.html", "a chosen name", {"page": told})
+    yield Example("news/article_author.html", "a chosen name", {"page": story})
     yield Example("news/article_facts.html", "an opinion", {"page": mine, "minutes": 4})
-    yield Example("news/article_facts.html", "a story", {"page": told, "minutes": 1})
+    yield Example("news/article_facts.html", "a story", {"page": story, "minutes": 1})

@@ -34,8 +34,8 @@ NOT_FOR_READERS = (
 )
 # Classes that tell parts apart without a look of their own.
 WITHOUT_A_LOOK = {"sign-out"}
-# Passed on by name: `shape="big across"` becomes a class of a story.
-PASSED_ON = re.compile(r'\b(?:shape)="([\w -]+)"')
+# Passed on by name: `variant="is-featured is-wide"` becomes a class of an article card.
+PASSED_ON = re.compile(r'\b(?:shape|variant)="([\w -]+)"')
 CLASSES = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)"')
 IN_CODE = re.compile(r'class(?:="|: ")([^"]*)"')
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")

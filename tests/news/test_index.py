@@ -88,10 +88,10 @@ def test_every_card_has_a_picture_or_a_drawing_of_its_title(client: Client, writ
     for number in range(4):
         picture = ImageFactory() if number % 2 else None
         write(f"Piece {number}", lead_image=picture, lead_image_decorative=True)
-    stories = client.get("/news/").content.decode().split('<article class="story')[1:]
-    assert len(stories) == 4
-    for story in stories:
-        assert ("<img" in story) is not ('class="art' in story)
+    article_cards = client.get("/news/").content.decode().split('<article class="article-card')[1:]
+    assert len(article_cards) == 4
+    for article_card in article_cards:
+        assert ("<img" in article_card) is not ('class="art' in article_card)
 
 
 def test_an_empty_index_says_so(client: Client, index: NewsIndexPage) -> None:
