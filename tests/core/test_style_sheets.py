@@ -127,7 +127,7 @@ def test_each_symbol_is_used() -> None:
 
 def test_classes_are_found_among_tags(subtests: pytest.Subtests) -> None:
     cases = [
-        ('<p class="day{% if small %} s{% endif %}">', {"day", "s"}),
+        ('<p class="date-block{% if small %} is-small{% endif %}">', {"date-block", "is-small"}),
         ("<a class=\"{% if a == 'x' %}b{% else %}c{% endif %} {{ d }}\">", {"b", "c"}),
         ('{% include "x.html" with class="out" %}', {"out"}),
     ]

@@ -102,8 +102,8 @@ def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage
     fill(meetings, past=30, coming=1)
     first, second = read(client), read(client, "?page=2")
     assert "Page 1 of 2" in first
-    assert first.count('class="meet"') == 24
-    assert second.count('class="meet"') == 6
+    assert first.count('class="meeting-row"') == 24
+    assert second.count('class="meeting-row"') == 6
     assert "The next one" in first
     assert "The next one" not in second
     assert '<details class="plus past" open>' in second

@@ -59,7 +59,9 @@ def ask(client: Client, home: Page) -> Ask:
 
 def titles(page: str) -> list[str]:
     """Titles of the results, in order."""
-    found = re.findall(r'<li class="res">.*?<h2>\s*<a [^>]*>(.*?)</a>\s*</h2>', page, re.DOTALL)
+    found = re.findall(
+        r'<li class="resource-row">.*?<h2>\s*<a [^>]*>(.*?)</a>\s*</h2>', page, re.DOTALL
+    )
     return [html.unescape(re.sub(r"</?mark>", "", title)).strip() for title in found]
 
 
