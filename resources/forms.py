@@ -11,7 +11,7 @@ from core.models import Stage
 class ResourcePageForm(BasePageForm):
     """Offers the stages of working life as boxes to tick."""
 
-    stages_ticked = forms.MultipleChoiceField(
+    selected_stages = forms.MultipleChoiceField(
         label="Stages",
         choices=Stage.choices,
         required=False,
@@ -22,8 +22,8 @@ class ResourcePageForm(BasePageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["stages_ticked"] = self.instance.stages_ticked
+            self.initial["selected_stages"] = self.instance.selected_stages
 
     def save(self, commit: bool = True) -> Any:
-        self.instance.stages_ticked = self.cleaned_data.get("stages_ticked") or []
+        self.instance.selected_stages = self.cleaned_data.get("selected_stages") or []
         return super().save(commit=commit)

@@ -16,28 +16,33 @@ from core.gallery.samples import (
     sample,
 )
 from core.models import Stage
-from resources.facets import Choice, Facet, Facets, Option
-from resources.kinds import Kind
+from resources.choices import ResourceType
+from resources.filters import Facet, Facets, FilterOption, FilterSelection
 from resources.models import ResourcePage
 
 
 def resource(title: str = "Telling your supervisor", **fields: Any) -> ResourcePage:
     """A resource that was never saved."""
-    filled = {"summary": SENTENCE, "kind": Kind.GUIDE, "source_name": "GOV.UK", "checked_on": DAY}
+    filled = {
+        "summary": SENTENCE,
+        "kind": ResourceType.GUIDE,
+        "source_name": "GOV.UK",
+        "checked_on": DAY,
+    }
     its_notes, stages = fields.pop("notes", []), fields.pop("stages", [Stage.TRAINEE])
     page = sample(ResourcePage, title, **{**filled, **fields})
     page.content_notes = its_notes
-    page.stages_ticked = stages
+    page.selected_stages = stages
     return page
 
 
 def helpline(**fields: Any) -> ResourcePage:
     number = {"phone": "116 123", "hours": "Free, day and night"}
-    return resource(kind=Kind.HELPLINE, **{**number, "title": "Samaritans", **fields})
+    return resource(kind=ResourceType.HELPLINE, **{**number, "title": "Samaritans", **fields})
 
 
 def states() -> dict[str, ResourcePage]:
-    kinds = {f"a {kind.label.lower()}": resource(kind=kind) for kind in Kind}
+    kinds = {f"a {kind.label.lower()}": resource(kind=kind) for kind in ResourceType}
     return {
         **kinds,
         "for one nation, content notes": resource(nation="Wales", notes=notes()),
@@ -49,22 +54,30 @@ def states() -> dict[str, ResourcePage]:
     }
 
 
-def facets(choice: Choice) -> Facets:
+def facets(selection: FilterSelection) -> Facets:
     """Two filters, of which *choice* is made."""
     kinds = [
-        Option(kind.label, f"?kind={kind}", number, choice.kind == kind)
-        for number, kind in enumerate(Kind, 1)
+        FilterOption(kind.label, f"?kind={kind}", number, selection.kind == kind)
+        for number, kind in enumerate(ResourceType, 1)
     ]
-    topics = [Option(LONG_TITLE, "?topic=long", 3), Option("Disclosure", "?topic=disclosure", 12)]
-    chips = [Option("Book", "?", is_chosen=True)] if choice.chosen else []
-    return Facets(choice, [Facet("Subject", topics), Facet("Kind", kinds)], chips, 15, 2)
+    topics = [
+        FilterOption(LONG_TITLE, "?topic=long", 3),
+        FilterOption("Disclosure", "?topic=disclosure", 12),
+    ]
+    active_filters = [FilterOption("Book", "?", is_selected=True)] if selection.selected else []
+    return Facets(
+        selection, [Facet("Subject", topics), Facet("Kind", kinds)], active_filters, 15, 2
+    )
 
 
 @group("resources", "Resources")
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example("components/resource_row.html", state, {"resource": shown}, within="rule")
-    for state, choice in {"nothing chosen": Choice(), "a book": Choice(kind=Kind.BOOK)}.items():
-        context = {"facets": facets(choice), "address": "/resources/", "items": pages_of([1, 2])}
+    for state, selection in {
+        "nothing chosen": FilterSelection(),
+        "a book": FilterSelection(kind=ResourceType.BOOK),
+    }.items():
+        context = {"facets": facets(selection), "address": "/resources/", "items": pages_of([1, 2])}
         yield Example("components/chips.html", state, context)
         yield Example("components/filters.html", state, context, within="filters")

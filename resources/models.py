@@ -15,15 +15,15 @@ from wagtail.url_routing import RouteResult
 from core.models import ContentPage, CustomDocument, Helpline, ListingPage, Stage
 from core.validators import validate_contact_url
 from core.visibility import UserOrNone
-from resources.facets import Choice, facets_of
+from resources.choices import TYPE_ICONS, ResourceType
+from resources.filters import FilterSelection, get_facets
 from resources.forms import ResourcePageForm
-from resources.kinds import KIND_ICONS, Kind
 from resources.panels import RESOURCE_PANELS
 from resources.querysets import ResourceQuerySet
-from resources.shown import shown_of_draft, shown_of_stored
+from resources.taxonomy import terms_from_db, terms_from_form
 
 
-def a_year_after(day: datetime.date) -> datetime.date:
+def add_one_year(day: datetime.date) -> datetime.date:
     """The same day next year; 28 February where that day does not exist."""
     try:
         return day.replace(year=day.year + 1)
@@ -43,26 +43,26 @@ class ResourceIndexPage(ListingPage):
         verbose_name = "resource index page"
 
     def get_items(self, request: HttpRequest) -> ResourceQuerySet:
-        return ResourcePage.objects.child_of(self).visible_to(request.user).in_order()
+        return ResourcePage.objects.child_of(self).visible_to(request.user).order_by_title()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         resources = self.get_items(request)
-        facets = facets_of(resources, Choice.from_query(request.GET))
-        fitting = facets.choice.narrow(resources).for_listing()
-        paginator = Paginator(fitting, self.page_size)
-        paginator.count = facets.found
+        facets = get_facets(resources, FilterSelection.from_query(request.GET))
+        filtered = facets.selection.apply(resources).for_listing()
+        paginator = Paginator(filtered, self.page_size)
+        paginator.count = facets.matching_count
         items = paginator.get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"items": items, "facets": facets}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Finds a resource below it in one query instead of Wagtail's two."""
         if len(path_components) == 1:
-            resource = self._named(path_components[0])
+            resource = self._find_by_slug(path_components[0])
             if resource:
                 return resource.route(request, [])
         return super().route(request, path_components)
 
-    def _named(self, slug: str) -> "ResourcePage | None":
+    def _find_by_slug(self, slug: str) -> "ResourcePage | None":
         # PostgreSQL refuses to be asked for NUL.
         if "\0" in slug:
             raise Http404
@@ -75,17 +75,17 @@ class ResourcePage(ContentPage):
     summary = models.CharField(
         max_length=300, help_text="One or two sentences: what it is and whom it helps."
     )
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20, choices=ResourceType)
     source_name = models.CharField(
         "source", max_length=120, help_text="Who made it or offers it, for example: GOV.UK"
     )
-    source_address = models.URLField(
+    source_url = models.URLField(
         "address of the source", max_length=500, blank=True, help_text="Where it is to be found."
     )
     phone = models.CharField(
         max_length=60, blank=True, help_text="For helplines, as it is printed: 116 123"
     )
-    phone_address = models.CharField(
+    phone_url = models.CharField(
         "what a press on the number opens",
         max_length=120,
         blank=True,
@@ -149,7 +149,7 @@ class ResourcePage(ContentPage):
     def clean(self) -> None:
         super().clean()
         if self.checked_on and not self.review_by:
-            self.review_by = a_year_after(self.checked_on)
+            self.review_by = add_one_year(self.checked_on)
 
     @property
     def summary_text(self) -> str:
@@ -160,13 +160,13 @@ class ResourcePage(ContentPage):
         return f"{self.source_name} {self.phone} {super().body_text}"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        shown = shown_of_draft if getattr(request, "is_preview", False) else shown_of_stored
+        get_terms = terms_from_form if getattr(request, "is_preview", False) else terms_from_db
         return super().get_context(request, *args, **kwargs) | {
-            "shown": shown(self),
-            "document": self.document_for(request.user),
+            "resource_terms": get_terms(self),
+            "document": self.get_document(request.user),
         }
 
-    def document_for(self, user: UserOrNone) -> CustomDocument | None:
+    def get_document(self, user: UserOrNone) -> CustomDocument | None:
         """Its file, where *viewer* may open it."""
         if not self.document_id:
             return None
@@ -174,36 +174,36 @@ class ResourcePage(ContentPage):
 
     @property
     def icon(self) -> str:
-        return KIND_ICONS.get(self.kind, "document")
+        return TYPE_ICONS.get(self.kind, "document")
 
     @property
-    def call_address(self) -> str:
+    def call_url(self) -> str:
         """What a press on the number opens; empty where there is no number."""
         digits = "".join(character for character in self.phone if character in "+0123456789")
-        return self.phone_address or (f"tel:{digits}" if digits else "")
+        return self.phone_url or (f"tel:{digits}" if digits else "")
 
     @property
-    def list_url(self) -> str:
+    def index_url(self) -> str:
         """The address of the list that it stands in: its own without the last part."""
         return (self.get_url() or "").rstrip("/").rpartition("/")[0] + "/"
 
     @property
     def is_helpline(self) -> bool:
-        return self.kind == Kind.HELPLINE and bool(self.phone)
+        return self.kind == ResourceType.HELPLINE and bool(self.phone)
 
     @property
-    def stages_ticked(self) -> list[str]:
+    def selected_stages(self) -> list[str]:
         """The stages in the order of a working life, as values of ``Stage``."""
-        chosen = {row.stage for row in self.stages.all()}  # type: ignore[attr-defined]
-        return [stage for stage in Stage.values if stage in chosen]
+        selected = {row.stage for row in self.stages.all()}  # type: ignore[attr-defined]
+        return [stage for stage in Stage.values if stage in selected]
 
-    @stages_ticked.setter
-    def stages_ticked(self, stages: list[str]) -> None:
+    @selected_stages.setter
+    def selected_stages(self, stages: list[str]) -> None:
         self.stages = [ResourceStage(stage=stage) for stage in stages]
 
     @property
     def stage_labels(self) -> list[str]:
-        return [str(Stage(stage).label) for stage in self.stages_ticked]
+        return [str(Stage(stage).label) for stage in self.selected_stages]
 
 
 class ResourceStage(models.Model):

@@ -10,7 +10,7 @@ RESOURCE_PANELS: list[Any] = [
     MultiFieldPanel(
         [
             FieldPanel("source_name"),
-            FieldPanel("source_address"),
+            FieldPanel("source_url"),
             FieldPanel("document"),
             FieldRowPanel([FieldPanel("published_year"), FieldPanel("nation")]),
         ],
@@ -18,14 +18,14 @@ RESOURCE_PANELS: list[Any] = [
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_address")]),
+            FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_url")]),
             FieldPanel("hours"),
         ],
         heading="Helpline",
         help_text="Only for helplines: the number is printed large.",
     ),
     MultiFieldPanel(
-        [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("stages_ticked")],
+        [FieldPanel("topics"), FieldPanel("professions"), FieldPanel("selected_stages")],
         heading="Whom it is for",
     ),
     FieldPanel("content_notes"),

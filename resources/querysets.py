@@ -13,7 +13,7 @@ class ResourceQuerySet(VisiblePageQuerySet):
     def of_kind(self, kind: str) -> "ResourceQuerySet":
         return self.filter(kind=kind)
 
-    def about(self, topic: str) -> "ResourceQuerySet":
+    def for_topic(self, topic: str) -> "ResourceQuerySet":
         """Those sorted under the topic with that slug."""
         return self.filter(topics__slug=topic)
 
@@ -28,7 +28,7 @@ class ResourceQuerySet(VisiblePageQuerySet):
         """Those that somebody promised to look at again by *today* or before."""
         return self.filter(review_by__lte=today)
 
-    def in_order(self) -> "ResourceQuerySet":
+    def order_by_title(self) -> "ResourceQuerySet":
         """By title, as in the index of a book: a reader can tell where to look."""
         return self.order_by(Lower("title"), "pk")
 

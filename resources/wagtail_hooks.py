@@ -35,7 +35,7 @@ class ResourceIndexView(IndexView):
     default_ordering = "title"
 
 
-class ResourceListing(PageListingViewSet):
+class ResourceListingViewSet(PageListingViewSet):
     """The same list, one press away in the menu."""
 
     model = ResourcePage
@@ -50,12 +50,15 @@ class ResourceListing(PageListingViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def register_resource_pages() -> Any:
-    return [ResourcePageViewSet(), ResourceListing("resource_list", url_prefix="resource-list")]
+def register_resource_viewsets() -> Any:
+    return [
+        ResourcePageViewSet(),
+        ResourceListingViewSet("resource_list", url_prefix="resource-list"),
+    ]
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
-def add_a_resource(request: HttpRequest) -> QuickLink | None:
+def add_resource_link(request: HttpRequest) -> QuickLink | None:
     return add_page_link(
         ResourcePage,
         request,

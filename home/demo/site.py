@@ -170,7 +170,7 @@ class DemoSite:
                 ResourcePage,
                 content,
                 index,
-                source_address=content["source_url"],
+                source_url=content["source_url"],
                 nation="" if content["nation"] == "UK" else content["nation"],
                 checked_on=checked_on,
                 review_by=checked_on + A_YEAR,
@@ -178,7 +178,7 @@ class DemoSite:
             page.topics.set([self.topics[name] for name in content["topics"]])
             page.professions.set([self.professions[name] for name in content["professions"]])
             page.content_notes.set([self.notes[word] for word in content["content_notes"]])
-            page.stages_ticked = content["stages"]
+            page.selected_stages = content["stages"]
 
     def _write_bodies(self) -> None:
         self.writer = BodyWriter(self.pages, self.images, self.documents)

@@ -104,7 +104,12 @@ def test_what_needs_no_look_is_still_there() -> None:
 
 SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.svg").read_text()))
 # Where programs choose a symbol: kinds of resources, of meetings, of what search finds.
-CHOOSERS = ("resources/kinds.py", "events/models/meeting.py", "search/kinds.py", "search/places.py")
+CHOOSERS = (
+    "resources/choices.py",
+    "events/models/meeting.py",
+    "search/kinds.py",
+    "search/places.py",
+)
 QUOTED = re.compile(r'"([\w-]+)"')
 
 

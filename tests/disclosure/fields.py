@@ -55,7 +55,7 @@ OURS = {
     "events.MeetingIndexPage": Kept(open="introduction"),
     "resources.ResourceIndexPage": Kept(open="introduction"),
     "resources.ResourcePage": Kept(
-        open="body summary kind source_name source_address phone phone_address hours document "
+        open="body summary kind source_name source_url phone phone_url hours document "
         "published_year nation checked_on review_by picture_credit topics professions content_notes"
     ),
     "resources.ResourceStage": Kept(open="page stage", inner="id"),

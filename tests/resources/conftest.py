@@ -69,7 +69,7 @@ def add(index: ResourceIndexPage) -> Add:
         page.topics = terms(Topic, topics)
         page.professions = terms(Profession, professions)
         page.content_notes = [ContentNote.objects.get_or_create(name=word)[0] for word in notes]
-        page.stages_ticked = list(stages)
+        page.selected_stages = list(stages)
         page.save()
         return ResourcePage.objects.get(pk=page.pk)
 

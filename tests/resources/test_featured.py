@@ -10,8 +10,8 @@ from tests.resources.conftest import Add
 pytestmark = pytest.mark.database
 
 
-def show(home: Page, *chosen: Page) -> None:
-    value = {"heading": "To use", "resources": [page.pk for page in chosen]}
+def show(home: Page, *selected: Page) -> None:
+    value = {"heading": "To use", "resources": [page.pk for page in selected]}
     home.sections = [("featured_resources", home.sections.stream_block.child_blocks[
         "featured_resources"].to_python(value))]  # fmt: skip
     home.save()

@@ -30,7 +30,7 @@ def filled_in(stages: tuple[str, ...] = (), **fields: object) -> dict[str, objec
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
         **fields,
     }
-    return {**nested_form_data(data), "stages_ticked": list(stages)}
+    return {**nested_form_data(data), "selected_stages": list(stages)}
 
 
 def add_address(index: Page) -> str:
@@ -42,7 +42,7 @@ def test_an_editor_adds_and_publishes_a_resource(editor: Client, index: Resource
     assert editor.post(add_address(index), data).status_code == 302
     resource = ResourcePage.objects.get(slug="telling")
     assert resource.live
-    assert resource.stages_ticked == ["trainee", "qualified"]
+    assert resource.selected_stages == ["trainee", "qualified"]
     assert str(resource.review_by) == "2027-11-01"
 
 
@@ -61,9 +61,9 @@ def test_a_draft_keeps_its_stages_without_showing_them(editor: Client, add: Add)
     resource = add(stages=("retired",))
     address = reverse("wagtailadmin_pages:edit", args=[resource.pk])
     editor.post(address, filled_in(stages=("trainee",)))
-    assert ResourcePage.objects.get(pk=resource.pk).stages_ticked == ["retired"]
+    assert ResourcePage.objects.get(pk=resource.pk).selected_stages == ["retired"]
     draft = ResourcePage.objects.get(pk=resource.pk).get_latest_revision_as_object()
-    assert draft.stages_ticked == ["trainee"]
+    assert draft.selected_stages == ["trainee"]
 
 
 def test_a_half_filled_draft_can_be_saved_but_not_published(

@@ -13,7 +13,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from core.models import NavigationSettings, SiteTextSettings
 from home.models import StandardPage
-from resources.models import ResourceIndexPage, ResourcePage, a_year_after
+from resources.models import ResourceIndexPage, ResourcePage, add_one_year
 from tests.events.html import assert_valid, in_order
 from tests.factories import DocumentFactory, MemberFactory, publish, restrict_to_members
 from tests.resources.conftest import Add
@@ -29,7 +29,7 @@ def test_it_says_where_it_comes_from_whom_it_is_for_and_when_it_was_checked(
     client: Client, add: Add
 ) -> None:
     resource = add(
-        source_address="https://www.gov.uk/access-to-work",
+        source_url="https://www.gov.uk/access-to-work",
         published_year=2024,
         nation="Scotland",
         topics=("rights",),
@@ -89,9 +89,7 @@ def test_what_is_wrong_can_be_told_on_the_contact_page(
 
 
 def test_a_helpline_shows_how_to_reach_it(client: Client, add: Add) -> None:
-    resource = add(
-        kind="helpline", phone="85258", phone_address="sms:85258", hours="Day and night."
-    )
+    resource = add(kind="helpline", phone="85258", phone_url="sms:85258", hours="Day and night.")
     page = read(client, resource)
     assert re.search(r'<a class="call" href="sms:85258">.*85258</a>', page)
 
@@ -123,7 +121,7 @@ def test_an_unfinished_draft_can_be_previewed(index: ResourceIndexPage) -> None:
 
 def test_a_preview_shows_what_was_just_chosen(client: Client, add: Add) -> None:
     resource = add(topics=("rights",))
-    resource.stages_ticked = ["retired"]
+    resource.selected_stages = ["retired"]
     resource.title = "A new title"
     page = resource.make_preview_request().rendered_content
     assert "Retired" in page
@@ -145,7 +143,7 @@ def test_review_is_due_a_year_after_the_check_unless_an_editor_says_otherwise(ad
 
 
 def test_a_year_after_29_february_is_28_february() -> None:
-    assert a_year_after(datetime.date(2028, 2, 29)) == datetime.date(2029, 2, 28)
+    assert add_one_year(datetime.date(2028, 2, 29)) == datetime.date(2029, 2, 28)
 
 
 @pytest.mark.database
@@ -157,7 +155,7 @@ def test_what_is_due_for_review_can_be_asked_for(add: Add) -> None:
 
 def test_an_address_that_could_run_a_script_is_refused(add: Add) -> None:
     resource = add(kind="helpline", phone="1")
-    resource.phone_address = "javascript:alert(1)"
+    resource.phone_url = "javascript:alert(1)"
     with pytest.raises(Exception, match="Write tel: or sms:"):
         resource.full_clean()
 
@@ -191,14 +189,14 @@ def test_readers_get_no_cookie(client: Client, add: Add) -> None:
 
 
 def test_a_stranger_may_not_be_handed_a_private_document(add: Add) -> None:
-    assert add().document_for(AnonymousUser()) is None
+    assert add().get_document(AnonymousUser()) is None
 
 
 def test_a_request_without_filters_lists_everything(add: Add, index: ResourceIndexPage) -> None:
     add()
     request = RequestFactory().get("/resources/")
     request.user = AnonymousUser()
-    assert index.get_context(request)["facets"].choice.chosen == {}
+    assert index.get_context(request)["facets"].selection.selected == {}
 
 
 def test_the_number_of_a_helpline_comes_before_everything_else(client: Client, add: Add) -> None:

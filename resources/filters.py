@@ -10,16 +10,16 @@ from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value
 from django.utils.http import urlencode
 
 from core.models import Profession, Stage, Topic
-from resources.kinds import Kind
+from resources.choices import ResourceType
 from resources.querysets import ResourceQuerySet
 
 # Whatever else stands in an address cannot be a slug of ours, and never reaches the database.
 SLUG = re.compile(r"[-\w]{1,80}")
-HEADINGS = {"topic": "Subject", "kind": "Kind", "profession": "Profession", "stage": "Stage"}
-TERMS = {"topic": Topic, "profession": Profession}
-LABELS = {"kind": dict(Kind.choices), "stage": dict(Stage.choices)}
-NARROW: dict[str, Callable[[ResourceQuerySet, str], ResourceQuerySet]] = {
-    "topic": ResourceQuerySet.about,
+FILTER_HEADINGS = {"topic": "Subject", "kind": "Kind", "profession": "Profession", "stage": "Stage"}
+TERM_MODELS = {"topic": Topic, "profession": Profession}
+LABELS = {"kind": dict(ResourceType.choices), "stage": dict(Stage.choices)}
+FILTERS: dict[str, Callable[[ResourceQuerySet, str], ResourceQuerySet]] = {
+    "topic": ResourceQuerySet.for_topic,
     "kind": ResourceQuerySet.of_kind,
     "profession": ResourceQuerySet.for_profession,
     "stage": ResourceQuerySet.for_stage,
@@ -33,7 +33,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterSelection:
     """What a reader filters by, as slugs; empty is not at all."""
 
     topic: str = ""
@@ -42,38 +42,40 @@ class Choice:
     stage: str = ""
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> "Choice":
+    def from_query(cls, query: Mapping[str, str]) -> "FilterSelection":
         """What *query* asks for. A value that cannot exist is as if it had not been asked for."""
-        asked = {key: query.get(key, "") for key in HEADINGS}
-        return cls(**{key: slug for key, slug in asked.items() if _can_be(key, slug)})
+        requested = {key: query.get(key, "") for key in FILTER_HEADINGS}
+        return cls(
+            **{key: slug for key, slug in requested.items() if _is_possible_value(key, slug)}
+        )
 
     @property
-    def chosen(self) -> dict[str, str]:
+    def selected(self) -> dict[str, str]:
         return {key: slug for key, slug in asdict(self).items() if slug}
 
-    def without(self, *keys: str) -> "Choice":
+    def without(self, *keys: str) -> "FilterSelection":
         return replace(self, **dict.fromkeys(keys, ""))
 
-    def narrow(self, resources: ResourceQuerySet) -> ResourceQuerySet:
+    def apply(self, resources: ResourceQuerySet) -> ResourceQuerySet:
         """Those of *resources* that fit."""
-        for key, slug in self.chosen.items():
-            resources = NARROW[key](resources, slug)
+        for key, slug in self.selected.items():
+            resources = FILTERS[key](resources, slug)
         return resources
 
     @property
     def query(self) -> str:
         """The end of the address that chooses this."""
-        return f"?{urlencode(self.chosen)}" if self.chosen else ""
+        return f"?{urlencode(self.selected)}" if self.selected else ""
 
 
 @dataclass(frozen=True)
-class Option:
+class FilterOption:
     """One value of a filter, with the end of the address that chooses it, or takes it away."""
 
     label: str
     query: str
     count: int = 0
-    is_chosen: bool = False
+    is_selected: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,50 +83,62 @@ class Facet:
     """One filter, with those of its values that leave something to read."""
 
     heading: str
-    options: list[Option]
+    options: list[FilterOption]
 
 
 @dataclass(frozen=True)
 class Facets:
     """All filters; what is chosen of them; how many resources there are, and how many fit."""
 
-    choice: Choice
+    selection: FilterSelection
     all: list[Facet]
-    chips: list[Option]
+    active_filters: list[FilterOption]
     total: int
-    found: int
+    matching_count: int
 
 
 Rows = dict[str, list[tuple[str, str, int]]]
 
 
-def facets_of(resources: ResourceQuerySet, choice: Choice) -> Facets:
+def get_facets(resources: ResourceQuerySet, selection: FilterSelection) -> Facets:
     """Every filter with its counts under the other chosen ones: one query, whatever is chosen."""
     rows: Rows = defaultdict(list)
-    for key, slug, label, count in _counts(resources, choice):
+    for key, slug, label, count in _count_all(resources, selection):
         rows[key].append((slug, label, count))
     # An unknown topic is as if it had not been asked for; one that leaves nothing is not.
-    if unknown := [key for key in TERMS if key in choice.chosen and not rows[f"known {key}"]]:
-        return facets_of(resources, choice.without(*unknown))
-    facets = [Facet(HEADINGS[key], _options(key, rows[key], choice)) for key in HEADINGS]
+    if unknown := [
+        key for key in TERM_MODELS if key in selection.selected and not rows[f"known {key}"]
+    ]:
+        return get_facets(resources, selection.without(*unknown))
+    facets = [
+        Facet(FILTER_HEADINGS[key], _build_options(key, rows[key], selection))
+        for key in FILTER_HEADINGS
+    ]
     return Facets(
-        choice=choice,
+        selection=selection,
         all=[facet for facet in facets if facet.options],
-        chips=[_chip(key, rows, choice) for key in choice.chosen],
+        active_filters=[_active_filter(key, rows, selection) for key in selection.selected],
         total=rows["total"][0][2] if rows["total"] else 0,
-        found=rows["found"][0][2] if rows["found"] else 0,
+        matching_count=rows["found"][0][2] if rows["found"] else 0,
     )
 
 
-def _can_be(key: str, slug: str) -> bool:
+def _is_possible_value(key: str, slug: str) -> bool:
     return slug in LABELS[key] if key in LABELS else bool(SLUG.fullmatch(slug))
 
 
-def _counts(resources: ResourceQuerySet, choice: Choice) -> QuerySet[Any]:
-    parts = [_count(choice.without(key).narrow(resources), key, *COLUMNS[key]) for key in HEADINGS]
+def _count_all(resources: ResourceQuerySet, selection: FilterSelection) -> QuerySet[Any]:
+    parts = [
+        _count(selection.without(key).apply(resources), key, *COLUMNS[key])
+        for key in FILTER_HEADINGS
+    ]
     parts.append(_count(resources, "total"))
-    parts.append(_count(choice.narrow(resources), "found"))
-    parts += [_known(key, choice.chosen[key]) for key in TERMS if key in choice.chosen]
+    parts.append(_count(selection.apply(resources), "found"))
+    parts += [
+        _count_known_term(key, selection.selected[key])
+        for key in TERM_MODELS
+        if key in selection.selected
+    ]
     return parts[0].union(*parts[1:], all=True)
 
 
@@ -145,33 +159,37 @@ def _count(resources: ResourceQuerySet, key: str, slug: str = "", label: str = "
     )
 
 
-def _known(key: str, slug: str) -> Any:
+def _count_known_term(key: str, slug: str) -> Any:
     facet, none = Value(f"known {key}", CharField()), Value(0, IntegerField())
-    terms = TERMS[key]._default_manager.order_by().filter(slug=slug)
+    terms = TERM_MODELS[key]._default_manager.order_by().filter(slug=slug)
     return terms.annotate(facet=facet, count_=none).values_list("facet", "slug", "name", "count_")
 
 
-def _options(key: str, rows: list[tuple[str, str, int]], choice: Choice) -> list[Option]:
-    labels = LABELS.get(key) or {slug: label for slug, label, _ in sorted(rows, key=_by_name)}
+def _build_options(
+    key: str, rows: list[tuple[str, str, int]], selection: FilterSelection
+) -> list[FilterOption]:
+    labels = LABELS.get(key) or {slug: label for slug, label, _ in sorted(rows, key=_sort_key)}
     counts = {slug: count for slug, _, count in rows}
     return [
-        _option(key, slug, label, counts[slug], choice)
+        _build_option(key, slug, label, counts[slug], selection)
         for slug, label in labels.items()
         if slug in counts
     ]
 
 
-def _by_name(row: tuple[str, str, int]) -> str:
+def _sort_key(row: tuple[str, str, int]) -> str:
     return row[1].casefold()
 
 
-def _option(key: str, slug: str, label: str, count: int, choice: Choice) -> Option:
-    is_chosen = choice.chosen.get(key) == slug
-    then = choice.without(key) if is_chosen else replace(choice, **{key: slug})
-    return Option(label=label, query=then.query, count=count, is_chosen=is_chosen)
+def _build_option(
+    key: str, slug: str, label: str, count: int, selection: FilterSelection
+) -> FilterOption:
+    is_selected = selection.selected.get(key) == slug
+    then = selection.without(key) if is_selected else replace(selection, **{key: slug})
+    return FilterOption(label=label, query=then.query, count=count, is_selected=is_selected)
 
 
-def _chip(key: str, rows: Rows, choice: Choice) -> Option:
-    slug = choice.chosen[key]
+def _active_filter(key: str, rows: Rows, selection: FilterSelection) -> FilterOption:
+    slug = selection.selected[key]
     label = LABELS[key][slug] if key in LABELS else rows[f"known {key}"][0][1]
-    return Option(label=label, query=choice.without(key).query, is_chosen=True)
+    return FilterOption(label=label, query=selection.without(key).query, is_selected=True)

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class ResourceType(models.TextChoices):
     """What sort of thing a resource is."""
 
     GUIDE = "guide", "Guide"
@@ -15,12 +15,12 @@ class Kind(models.TextChoices):
     BOOK = "book", "Book"
 
 
-KIND_ICONS: dict[str, str] = {
-    Kind.GUIDE: "document",
-    Kind.PAPER: "document",
-    Kind.LINK: "link",
-    Kind.VIDEO: "video",
-    Kind.ORGANISATION: "people",
-    Kind.HELPLINE: "helpline",
-    Kind.BOOK: "book",
+TYPE_ICONS: dict[str, str] = {
+    ResourceType.GUIDE: "document",
+    ResourceType.PAPER: "document",
+    ResourceType.LINK: "link",
+    ResourceType.VIDEO: "video",
+    ResourceType.ORGANISATION: "people",
+    ResourceType.HELPLINE: "helpline",
+    ResourceType.BOOK: "book",
 }

@@ -18,7 +18,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class ResourceTerms:
     """Subjects, readers and content notes of one resource."""
 
     topics: list[Topic]
@@ -27,9 +27,9 @@ class Shown:
     stages: list[str]
 
 
-def shown_of_draft(page: Any) -> Shown:
+def terms_from_form(page: Any) -> ResourceTerms:
     """What an editor has just chosen for *page*, saved or not."""
-    return Shown(
+    return ResourceTerms(
         topics=list(page.topics.all()),
         professions=list(page.professions.all()),
         notes=list(page.content_notes.all()),
@@ -37,13 +37,13 @@ def shown_of_draft(page: Any) -> Shown:
     )
 
 
-def shown_of_stored(page: Any) -> Shown:
+def terms_from_db(page: Any) -> ResourceTerms:
     """What the database holds of *page*: one query instead of four."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, first, second in _rows(type(page).objects.order_by().filter(pk=page.pk)):
         found[kind].append((first, second))
     stages = {stage for stage, _ in found["stages"]}
-    return Shown(
+    return ResourceTerms(
         topics=[Topic(name=name, slug=slug) for name, slug in sorted(found["topics"])],
         professions=[
             Profession(name=name, slug=slug) for name, slug in sorted(found["professions"])
