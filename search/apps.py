@@ -6,6 +6,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from scheduler.jobs import daily_job
-        from search import actions, signals  # noqa: F401
+        from search import signals, vocabulary  # noqa: F401
 
-        daily_job(actions.rebuild_vocabulary)
+        daily_job(vocabulary.rebuild_search_vocabulary)

@@ -11,17 +11,17 @@ BATCH_SIZE = 500
 
 
 class SearchWordQuerySet(models.QuerySet[Any]):
-    def of_about_length(self, length: int, give_or_take: int) -> "SearchWordQuerySet":
-        """Words that are at most *give_or_take* letters longer or shorter than *length*."""
-        lengths = (length - give_or_take, length + give_or_take)
+    def with_similar_length(self, length: int, tolerance: int) -> "SearchWordQuerySet":
+        """Words that are at most *tolerance* letters longer or shorter than *length*."""
+        lengths = (length - tolerance, length + tolerance)
         return self.alias(length=Length("word")).filter(length__range=lengths)
 
-    def learn(self, words: Iterable[str]) -> None:
+    def add_words(self, words: Iterable[str]) -> None:
         """Add those of *words* that are new."""
         rows: list[Any] = [SearchWord(word=word) for word in sorted(words)]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH_SIZE)
 
-    def forget(self, words: Iterable[str]) -> None:
+    def remove_words(self, words: Iterable[str]) -> None:
         """Delete *words*."""
         ordered = sorted(words)
         for start in range(0, len(ordered), BATCH_SIZE):

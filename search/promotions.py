@@ -4,7 +4,11 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
 
-def promotions_for(text: str) -> list[SearchPromotion]:
+def get_promotions(text: str) -> list[SearchPromotion]:
     """The promotions for exactly these words, in the editors' order. Nothing is counted or kept."""
-    words = normalise_query_string(text)
-    return list(SearchPromotion.objects.filter(query__query_string=words)) if words else []
+    query_string = normalise_query_string(text)
+    return (
+        list(SearchPromotion.objects.filter(query__query_string=query_string))
+        if query_string
+        else []
+    )

@@ -9,31 +9,31 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.models import CustomDocument
 from scheduler.jobs import make_due
-from search.actions import learn_document, learn_page, rebuild_vocabulary
+from search.vocabulary import add_document_words, add_page_words, rebuild_search_vocabulary
 
 
 @receiver(page_published)
-def learn_published_page(sender: type, instance: Page, **kwargs: Any) -> None:
-    learn_page(instance)
+def add_words_of_published_page(sender: type, instance: Page, **kwargs: Any) -> None:
+    add_page_words(instance)
 
 
 @receiver(post_save, sender=CustomDocument)
-def learn_saved_document(sender: type, instance: CustomDocument, **kwargs: Any) -> None:
+def add_words_of_saved_document(sender: type, instance: CustomDocument, **kwargs: Any) -> None:
     if not kwargs.get("raw"):
-        learn_document(instance)
+        add_document_words(instance)
 
 
 @receiver([page_unpublished, post_page_move])
 def drop_words_of_withdrawn_page(sender: type, **kwargs: Any) -> None:
     """A page may have stopped being public."""
-    make_due(rebuild_vocabulary)
+    make_due(rebuild_search_vocabulary)
 
 
 @receiver(post_delete)
 def drop_words_of_deleted(sender: type, **kwargs: Any) -> None:
     """A page or a document is gone."""
     if issubclass(sender, (Page, CustomDocument)):
-        make_due(rebuild_vocabulary)
+        make_due(rebuild_search_vocabulary)
 
 
 @receiver(post_save, sender=PageViewRestriction)
@@ -41,4 +41,4 @@ def drop_words_of_deleted(sender: type, **kwargs: Any) -> None:
 def drop_words_of_restricted(sender: type, **kwargs: Any) -> None:
     """A section of pages or a collection was made private."""
     if not kwargs.get("raw"):
-        make_due(rebuild_vocabulary)
+        make_due(rebuild_search_vocabulary)

@@ -5,25 +5,30 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.places import places_for
-from search.question import Answer
-from search.results import results_for
-from search.suggestions import suggestions_for
+from search.browse_links import get_browse_links
+from search.query import SearchQuery
+from search.results import get_results
+from search.suggestions import get_suggestions
 
-RESULTS_A_PAGE = 12
+RESULTS_PER_PAGE = 12
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    answer = Answer(request.user, request.GET)
-    items = Paginator(answer.hits, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    results = results_for(request.user, list(items), answer.terms, request)
-    found = results or answer.links
-    places = [] if found else list(places_for(request))
-    context = {"answer": answer, "items": items, "results": results, "places": places}
+    search_query = SearchQuery(request.user, request.GET)
+    items = Paginator(search_query.hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    results = get_results(request.user, list(items), search_query.terms, request)
+    found = results or search_query.promoted_links
+    browse_links = [] if found else list(get_browse_links(request))
+    context = {
+        "search_query": search_query,
+        "items": items,
+        "results": results,
+        "browse_links": browse_links,
+    }
     return render(request, "search/search.html", context)
 
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"suggestions": suggestions_for(request, request.GET.get("q", ""))})
+    return JsonResponse({"suggestions": get_suggestions(request, request.GET.get("q", ""))})

@@ -107,8 +107,8 @@ SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.s
 CHOOSERS = (
     "resources/choices.py",
     "events/models/meeting.py",
-    "search/kinds.py",
-    "search/places.py",
+    "search/choices.py",
+    "search/browse_links.py",
 )
 QUOTED = re.compile(r'"([\w-]+)"')
 

@@ -128,7 +128,7 @@ LEAKS = (
         "stranger",
         partial(walks.search, canaries=("private page: introduction",)),
         "private page: introduction",
-        doorless("search.hits"),
+        doorless("search.backend"),
     ),
     Leak(
         "suggestions say published()",

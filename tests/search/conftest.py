@@ -71,7 +71,7 @@ def tabs(page: str) -> dict[str, int]:
     return {label: int(count) for label, count in found}
 
 
-def meant(page: str) -> str:
+def suggestion(page: str) -> str:
     """What the page thinks somebody meant; empty where it does not."""
     found = re.search(r"Did you mean\s+<a [^>]*><em>(.*?)</em>", page)
     return html.unescape(found.group(1)) if found else ""

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from home.models import StandardPage
 from scheduler import jobs
-from search.actions import rebuild_vocabulary
 from search.models import SearchWord
+from search.vocabulary import rebuild_search_vocabulary
 from tests.factories import DocumentFactory, restrict_to_members
-from tests.search.conftest import Ask, Write, meant, titles
+from tests.search.conftest import Ask, Write, suggestion, titles
 
 pytestmark = pytest.mark.database
 
@@ -31,7 +31,7 @@ def test_a_misspelt_word_finds_what_was_meant(
     for asked, word in cases:
         with subtests.test(asked=asked, word=word):
             page = ask(asked)
-            assert meant(page) == word
+            assert suggestion(page) == word
             assert titles(page) == ["One"]
             assert f'href="?q={word}"' in page
             assert f"<mark>{word}</mark>" in page
@@ -44,19 +44,19 @@ def test_a_word_too_far_from_any_is_left_alone(
     for asked in ("wor", "zzzzzzzz", "12345", "worrrrd"):
         with subtests.test(asked=asked):
             page = ask(asked)
-            assert meant(page) == ""
+            assert suggestion(page) == ""
             assert titles(page) == []
 
 
 def test_words_that_find_something_are_left_as_they_are(ask: Ask, write: Write) -> None:
     write("One", "supervisor")
     write("Two", "supervisior")
-    assert meant(ask("supervisior")) == ""
+    assert suggestion(ask("supervisior")) == ""
 
 
 def test_only_the_wrong_word_of_several_is_changed(ask: Ask, write: Write) -> None:
     write("One", "The nurse has a supervisor.")
-    assert meant(ask("supervisior nurse")) == "supervisor nurse"
+    assert suggestion(ask("supervisior nurse")) == "supervisor nurse"
 
 
 def test_results_of_what_was_meant_can_be_narrowed(ask: Ask, write: Write) -> None:
@@ -88,8 +88,8 @@ def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write)
     write("Harbour")
     document = DocumentFactory(title="Lantern")
     document.tags.add("beacon")
-    SearchWord.objects.learn(["gone"])
-    count = rebuild_vocabulary()
+    SearchWord.objects.add_words(["gone"])
+    count = rebuild_search_vocabulary()
     words = set(SearchWord.objects.values_list("word", flat=True))
     assert {"harbour", "lantern", "beacon"} <= words
     assert not words & {"lighthouse", "gone"}

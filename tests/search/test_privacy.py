@@ -14,7 +14,7 @@ from core.models import BasePage
 from home.models import StandardPage
 from search.models import SearchWord
 from tests.factories import DocumentFactory, MemberFactory, UserFactory, draft, restrict_to_members
-from tests.search.conftest import Ask, Write, meant, tabs, titles
+from tests.search.conftest import Ask, Write, suggestion, tabs, titles
 
 # Words of pages that search may look through. Whatever is not here is in no index.
 SEARCHED = {"title", "search_text", "draft_title"}
@@ -99,7 +99,7 @@ def test_drafts_and_unpublished_pages_are_not_found(ask: Ask, home: Page, write:
     draft(home, StandardPage, title="Half written lighthouse")
     write("Taken down lighthouse").unpublish()
     assert titles(ask("lighthouse")) == []
-    assert meant(ask("lighthouze")) == ""
+    assert suggestion(ask("lighthouze")) == ""
 
 
 @pytest.fixture
@@ -146,10 +146,10 @@ def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
     # It was learnt while the page was public.
     assert SearchWord.objects.filter(word="lighthouse").exists()
     page = ask("lighthouze")
-    assert meant(page) == ""
+    assert suggestion(page) == ""
     assert "lighthouse" not in page
     client.force_login(MemberFactory())
-    assert meant(ask("lighthouze")) == ""
+    assert suggestion(ask("lighthouze")) == ""
 
 
 @pytest.mark.database
@@ -158,7 +158,7 @@ def test_two_words_that_are_public_apart_are_not_offered_together(
 ) -> None:
     write("Open", "The lighthouse stands.")
     write("Also open", "A gathering.")
-    assert meant(ask("gathering lighthouze")) == ""
+    assert suggestion(ask("gathering lighthouze")) == ""
 
 
 # --- What is in the index ----------------------------------------------------------------------

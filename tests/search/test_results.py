@@ -15,7 +15,7 @@ from core.models import ContentNote, SiteTextSettings
 from core.search_text import parse_terms
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
-from search.excerpts import LENGTH, excerpt
+from search.excerpts import EXCERPT_LENGTH, excerpt
 from tests.events.html import assert_valid, words_of
 from tests.factories import DocumentFactory, SuperuserFactory, publish, restrict_to_members
 from tests.search.conftest import Ask, Write, tabs, titles
@@ -68,7 +68,7 @@ def test_an_excerpt_shows_what_fits(subtests: pytest.Subtests) -> None:
         ("", "nurse", ""),
         ("Nothing here.", "nurse", "Nothing here."),
         ("A nurse. Nurses!", "nurse", "A <mark>nurse</mark>. <mark>Nurses</mark>!"),
-        ("x" * 1000, "nurse", "x" * LENGTH + " …"),
+        ("x" * 1000, "nurse", "x" * EXCERPT_LENGTH + " …"),
         ("Café", "cafe", "<mark>Café</mark>"),
     ]
     for text, asked, shown in cases:

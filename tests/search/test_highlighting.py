@@ -6,7 +6,7 @@ import re
 import pytest
 
 from core.search_text import parse_terms
-from search.excerpts import marked
+from search.excerpts import highlight
 from tests.search.conftest import Ask, Write
 
 
@@ -28,7 +28,7 @@ def test_a_hostile_title_stays_text(subtests: pytest.Subtests) -> None:
     ]
     for title in cases:
         with subtests.test(title=title):
-            shown = marked(title, parse_terms("nurse script mark"))
+            shown = highlight(title, parse_terms("nurse script mark"))
             assert "<mark>nurse</mark>" in shown
             plain = re.sub(r"</?mark>", "", shown)
             assert not set(plain) & set("<>\"'")

@@ -10,7 +10,7 @@ from events.models import MeetingIndexPage
 from news.models import NewsIndexPage
 from resources.models import ResourceIndexPage
 
-LISTS: tuple[tuple[Any, str], ...] = (
+INDEX_PAGES: tuple[tuple[Any, str], ...] = (
     (NewsIndexPage, "document"),
     (MeetingIndexPage, "calendar"),
     (ResourceIndexPage, "book"),
@@ -18,7 +18,7 @@ LISTS: tuple[tuple[Any, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Place:
+class BrowseLink:
     """A list of pages: its title and introduction as its editors wrote them, and a sign."""
 
     title: str
@@ -27,8 +27,8 @@ class Place:
     icon: str
 
 
-def places_for(request: HttpRequest) -> Iterator[Place]:
+def get_browse_links(request: HttpRequest) -> Iterator[BrowseLink]:
     """Every list that the viewer may see: one query to each kind of list."""
-    for model, icon in LISTS:
+    for model, icon in INDEX_PAGES:
         for page in model.objects.visible_to(request.user).order_by("path"):
-            yield Place(page.title, page.get_url(request) or "", page.summary_text, icon)
+            yield BrowseLink(page.title, page.get_url(request) or "", page.summary_text, icon)

@@ -12,7 +12,7 @@ from resources.models import ResourcePage
 
 
 @dataclass(frozen=True)
-class Kind:
+class ResultType:
     """A sort of thing: its name in addresses, on its tab and beside a result, and its sign."""
 
     key: str
@@ -21,30 +21,30 @@ class Kind:
     icon: str
     model: Any = None
     # The field that holds the day a reader wants to know.
-    day: str = "last_published_at"
+    date_field: str = "last_published_at"
 
 
-OTHER_PAGES = Kind("pages", "Pages", "Page", "info")
-KINDS = (
-    Kind("news", "News", "News", "document", NewsPage, "date"),
-    Kind("meetings", "Meetings", "Meeting", "calendar", MeetingPage, "start"),
-    Kind("resources", "Resources", "Resource", "link", ResourcePage, "checked_on"),
+OTHER_PAGES = ResultType("pages", "Pages", "Page", "info")
+RESULT_TYPES = (
+    ResultType("news", "News", "News", "document", NewsPage, "date"),
+    ResultType("meetings", "Meetings", "Meeting", "calendar", MeetingPage, "start"),
+    ResultType("resources", "Resources", "Resource", "link", ResourcePage, "checked_on"),
     OTHER_PAGES,
-    Kind("documents", "Documents", "Document", "document", CustomDocument, "created_at"),
+    ResultType("documents", "Documents", "Document", "document", CustomDocument, "created_at"),
 )
 
 
-def kind_of(content_type_id: int) -> Kind:
+def get_result_type(content_type_id: int) -> ResultType:
     """The kind of pages and documents of that content type."""
-    model = model_of(content_type_id)
-    return next((kind for kind in KINDS if kind.model is model), OTHER_PAGES)
+    model = get_model(content_type_id)
+    return next((kind for kind in RESULT_TYPES if kind.model is model), OTHER_PAGES)
 
 
-def model_of(content_type_id: int) -> Any:
+def get_model(content_type_id: int) -> Any:
     """Their model; None where its code is gone."""
     return ContentType.objects.get_for_id(content_type_id).model_class()
 
 
-def kind_named(key: str) -> Kind | None:
+def find_result_type(key: str) -> ResultType | None:
     """The kind with that name in addresses; None for whatever else is asked."""
-    return next((kind for kind in KINDS if kind.key == key), None)
+    return next((kind for kind in RESULT_TYPES if kind.key == key), None)
