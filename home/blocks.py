@@ -10,36 +10,36 @@ from core.blocks.lists import StepsBlock
 from core.blocks.text import TEXT_FEATURES, QuoteBlock
 
 # Sections are as wide as the window; elsewhere blocks stand in a column.
-AS_WIDE_AS_THE_WINDOW = "home/section_preview.html"
+FULL_WIDTH_PREVIEW = "home/section_preview.html"
 
 
 class SectionBlock(blocks.StructBlock):
     """A part of the home page."""
 
     class Meta:
-        preview_template = AS_WIDE_AS_THE_WINDOW
+        preview_template = FULL_WIDTH_PREVIEW
 
 
 class ListingSectionBlock(SectionBlock):
-    """A section that fills itself. Subclasses answer ``items_for(user, value)``."""
+    """A section that fills itself. Subclasses answer ``get_items(user, value)``."""
 
-    def items_for(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
+    def get_items(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         raise NotImplementedError
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         request = (parent_context or {}).get("request")
-        context["items"] = list(self.items_for(getattr(request, "user", None), value))
+        context["items"] = list(self.get_items(getattr(request, "user", None), value))
         return context
 
 
-def _count(default: int) -> blocks.IntegerBlock:
+def _count_block(default: int) -> blocks.IntegerBlock:
     return blocks.IntegerBlock(default=default, min_value=1, max_value=12, label="How many")
 
 
 class LatestNewsBlock(ListingSectionBlock):
     heading = blocks.CharBlock(default="New writing", max_length=100)
-    count = _count(4)
+    count = _count_block(4)
 
     class Meta:
         icon = "doc-full"
@@ -48,7 +48,7 @@ class LatestNewsBlock(ListingSectionBlock):
         template = "blocks/latest_news.html"
         preview_value = {"heading": "New writing", "count": 4}
 
-    def items_for(self, user: Any, value: Any) -> QuerySet[Any]:
+    def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
         from news.models import NewsPage
 
         newest = NewsPage.objects.visible_to(user).newest_first().for_listing()
@@ -57,7 +57,7 @@ class LatestNewsBlock(ListingSectionBlock):
 
 class NextMeetingsBlock(ListingSectionBlock):
     heading = blocks.CharBlock(default="The next meeting", max_length=100)
-    count = _count(1)
+    count = _count_block(1)
 
     class Meta:
         icon = "calendar-alt"
@@ -66,11 +66,11 @@ class NextMeetingsBlock(ListingSectionBlock):
         template = "blocks/next_meetings.html"
         preview_value = {"heading": "The next meeting", "count": 1}
 
-    def items_for(self, user: Any, value: Any) -> QuerySet[Any]:
+    def get_items(self, user: Any, value: Any) -> QuerySet[Any]:
         from events.models import MeetingPage
 
-        coming = MeetingPage.objects.visible_to(user).upcoming().not_cancelled()
-        return coming[: value["count"] or 1]
+        upcoming = MeetingPage.objects.visible_to(user).upcoming().not_cancelled()
+        return upcoming[: value["count"] or 1]
 
 
 class FeaturedResourcesBlock(ListingSectionBlock):
@@ -88,14 +88,14 @@ class FeaturedResourcesBlock(ListingSectionBlock):
         template = "blocks/featured_resources.html"
         preview_value = {"heading": "From the resources", "resources": []}
 
-    def items_for(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
+    def get_items(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         from resources.models import ResourcePage
 
         visible = ResourcePage.objects.visible_to(user).for_teaser()
-        chosen = [page.pk for page in value["resources"] if page]
-        if not chosen:
+        selected = [page.pk for page in value["resources"] if page]
+        if not selected:
             return visible.order_by("-checked_on")[:3]
-        return sorted(visible.filter(pk__in=chosen), key=lambda page: chosen.index(page.pk))
+        return sorted(visible.filter(pk__in=selected), key=lambda page: selected.index(page.pk))
 
 
 class TextSectionBlock(SectionBlock):
@@ -138,17 +138,17 @@ class DefinitionsBlock(SectionBlock):
         }
 
 
-def _label(default: str) -> blocks.CharBlock:
+def _label_block(default: str) -> blocks.CharBlock:
     return blocks.CharBlock(default=default, required=False, max_length=40, label="Word over it")
 
 
 class TwoIdentitiesBlock(SectionBlock):
     heading = blocks.CharBlock(required=False, max_length=100)
-    lived_label = _label("Lived")
+    lived_label = _label_block("Lived")
     lived = blocks.RichTextBlock(features=TEXT_FEATURES)
-    trained_label = _label("Trained")
+    trained_label = _label_block("Trained")
     trained = blocks.RichTextBlock(features=TEXT_FEATURES)
-    both_label = _label("Both")
+    both_label = _label_block("Both")
     both = blocks.RichTextBlock(features=TEXT_FEATURES)
 
     class Meta:
@@ -171,10 +171,10 @@ class HomeStreamBlock(blocks.StreamBlock):
     next_meetings = NextMeetingsBlock()
     latest_news = LatestNewsBlock()
     definitions = DefinitionsBlock()
-    quote = QuoteBlock(template="blocks/quote_section.html", preview_template=AS_WIDE_AS_THE_WINDOW)
+    quote = QuoteBlock(template="blocks/quote_section.html", preview_template=FULL_WIDTH_PREVIEW)
     featured_resources = FeaturedResourcesBlock()
     two_identities = TwoIdentitiesBlock()
-    steps = StepsBlock(template="blocks/steps_section.html", preview_template=AS_WIDE_AS_THE_WINDOW)
+    steps = StepsBlock(template="blocks/steps_section.html", preview_template=FULL_WIDTH_PREVIEW)
     join_call = JoinCallBlock(
-        template="blocks/join_call_section.html", preview_template=AS_WIDE_AS_THE_WINDOW
+        template="blocks/join_call_section.html", preview_template=FULL_WIDTH_PREVIEW
     )

@@ -12,10 +12,10 @@ from core.links import get_linked_pages, get_visible_url
 from core.models import BasePage, ContentPage, IntroPage
 from core.text import stream_text
 from home.blocks import HomeStreamBlock
-from home.structured_data import organization
+from home.structured_data import build_organization
 
 # A page of fewer parts needs no list of them.
-LEAST_PARTS = 3
+MIN_SECTIONS = 3
 
 
 class HomePage(BasePage):
@@ -41,12 +41,14 @@ class HomePage(BasePage):
     image_decorative = models.BooleanField(
         "the picture is only decoration", default=False, help_text="Then nothing is read aloud."
     )
-    drawing_lived = models.CharField("left circle", max_length=20, blank=True, default="lived")
-    drawing_both = models.CharField(
+    venn_lived_label = models.CharField("left circle", max_length=20, blank=True, default="lived")
+    venn_both_label = models.CharField(
         "where they meet", max_length=20, blank=True, default="both, woven"
     )
-    drawing_trained = models.CharField("right circle", max_length=20, blank=True, default="trained")
-    drawing_text = models.CharField(
+    venn_trained_label = models.CharField(
+        "right circle", max_length=20, blank=True, default="trained"
+    )
+    venn_alt = models.CharField(
         "what the drawing shows",
         max_length=250,
         blank=True,
@@ -54,16 +56,16 @@ class HomePage(BasePage):
         "in. Where they overlap the threads are woven together.",
         help_text="Read aloud to people who cannot see it.",
     )
-    first_way_label = models.CharField(max_length=60, blank=True, default="How to join")
-    first_way = models.ForeignKey(
+    primary_link_label = models.CharField(max_length=60, blank=True, default="How to join")
+    primary_link = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    second_way_label = models.CharField(max_length=60, blank=True, default="Read what we write")
-    second_way = models.ForeignKey(
+    secondary_link_label = models.CharField(max_length=60, blank=True, default="Read what we write")
+    secondary_link = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
         blank=True,
@@ -82,19 +84,19 @@ class HomePage(BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("drawing_lived"),
-                FieldPanel("drawing_both"),
-                FieldPanel("drawing_trained"),
-                FieldPanel("drawing_text"),
+                FieldPanel("venn_lived_label"),
+                FieldPanel("venn_both_label"),
+                FieldPanel("venn_trained_label"),
+                FieldPanel("venn_alt"),
             ],
             heading="Words in the drawing that stands where there is no picture",
         ),
         MultiFieldPanel(
             [
-                FieldPanel("first_way_label"),
-                PageChooserPanel("first_way"),
-                FieldPanel("second_way_label"),
-                PageChooserPanel("second_way"),
+                FieldPanel("primary_link_label"),
+                PageChooserPanel("primary_link"),
+                FieldPanel("secondary_link_label"),
+                PageChooserPanel("secondary_link"),
             ],
             heading="Two ways on",
         ),
@@ -108,12 +110,12 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     @property
-    def ways_on(self) -> list[tuple[str, str]]:
+    def hero_links(self) -> list[tuple[str, str]]:
         """Label and address of the two ways on, as far as both are filled and published."""
-        pages = get_linked_pages([self.first_way_id, self.second_way_id])
-        labels = (self.first_way_label, self.second_way_label)
-        ways = [(label, get_visible_url(page)) for label, page in zip(labels, pages, strict=True)]
-        return [way for way in ways if all(way)]
+        pages = get_linked_pages([self.primary_link_id, self.secondary_link_id])
+        labels = (self.primary_link_label, self.secondary_link_label)
+        links = [(label, get_visible_url(page)) for label, page in zip(labels, pages, strict=True)]
+        return [link for link in links if all(link)]
 
     @property
     def social_image_title(self) -> str:
@@ -126,7 +128,7 @@ class HomePage(BasePage):
         return {}
 
     @property
-    def image_words(self) -> str:
+    def image_alt_text(self) -> str:
         """What is read aloud in place of the picture: nothing where it only decorates."""
         return "" if self.image_decorative else self.image_alt
 
@@ -139,7 +141,7 @@ class HomePage(BasePage):
         return f"{self.heading} {stream_text(self.sections)}"
 
     def structured_data(self) -> dict[str, Any]:
-        return organization()
+        return build_organization()
 
 
 class StandardPage(ContentPage, IntroPage):
@@ -172,5 +174,5 @@ class StandardPage(ContentPage, IntroPage):
     @property
     def contents(self) -> list[Any]:
         """The parts of a long page; none where there are too few of them to need a list."""
-        parts = table_of_contents(self.body)
-        return parts if len(parts) >= LEAST_PARTS else []
+        sections = table_of_contents(self.body)
+        return sections if len(sections) >= MIN_SECTIONS else []

@@ -9,17 +9,17 @@ from core.chrome import get_site_chrome
 from core.structured_data import CONTEXT
 
 
-def organization() -> dict[str, Any]:
+def build_organization() -> dict[str, Any]:
     """The organisation as its settings describe it; what they leave empty is left out."""
-    own = get_site_chrome(None)["organisation"]
-    logo = own.get("logo") or {"url": static("apple-touch-icon.png")}
+    organisation = get_site_chrome(None)["organisation"]
+    logo = organisation.get("logo") or {"url": static("apple-touch-icon.png")}
     facts = {
         "@context": CONTEXT,
         "@type": "Organization",
-        "name": own["name"],
-        "description": own.get("description"),
+        "name": organisation["name"],
+        "description": organisation.get("description"),
         "url": f"{settings.SITE_URL}/",
         "logo": f"{settings.SITE_URL}{logo['url']}",
-        "email": own.get("contact_email"),
+        "email": organisation.get("contact_email"),
     }
     return {name: fact for name, fact in facts.items() if fact}

@@ -90,8 +90,8 @@ class DemoSite:
             slug="front",
             heading=content["heading"],
             introduction=content["introduction"],
-            first_way_label=content["primary_label"],
-            second_way_label=content["secondary_label"],
+            primary_link_label=content["primary_label"],
+            secondary_link_label=content["secondary_label"],
             seo_title=content["search_title"],
             search_description=content["search_description"],
         )
@@ -183,8 +183,8 @@ class DemoSite:
     def _write_bodies(self) -> None:
         self.writer = BodyWriter(self.pages, self.images, self.documents)
         home = self.pages["home"]
-        home.first_way = self.pages[home_page.HOME["primary_page"]]
-        home.second_way = self.pages[home_page.HOME["secondary_page"]]
+        home.primary_link = self.pages[home_page.HOME["primary_page"]]
+        home.secondary_link = self.pages[home_page.HOME["secondary_page"]]
         for page, name, body in self.bodies:
             setattr(
                 page,

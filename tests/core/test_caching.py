@@ -26,7 +26,7 @@ def home() -> HomePage:
 def linked(home: HomePage) -> StandardPage:
     page = publish(home, StandardPage, title="Guidelines")
     home = HomePage.objects.get()
-    home.first_way_label, home.first_way = "How we work", page.page_ptr
+    home.primary_link_label, home.primary_link = "How we work", page.page_ptr
     home.save_revision().publish()
     write_snapshot()
     return page

@@ -27,8 +27,9 @@ class Kept:
 
 OURS = {
     "home.HomePage": Kept(
-        open="heading introduction image image_alt image_decorative drawing_lived drawing_both "
-        "drawing_trained drawing_text first_way_label first_way second_way_label second_way "
+        open="heading introduction image image_alt image_decorative venn_lived_label "
+        "venn_both_label venn_trained_label venn_alt primary_link_label primary_link "
+        "secondary_link_label secondary_link "
         "sections"
     ),
     "home.StandardPage": Kept(open="body introduction show_helplines"),

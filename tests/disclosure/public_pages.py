@@ -103,7 +103,7 @@ def _leaning(world: "World") -> Page:
 def _lean_home_on(world: "World") -> None:
     home = HomePage.objects.get(pk=world.home.pk)
     home.image, home.image_alt = world.files.picture, "A room"
-    home.first_way = home.second_way = world.pages["members' section"].page_ptr
+    home.primary_link = home.secondary_link = world.pages["members' section"].page_ptr
     resource = world.pages["private resource"].pk
     block = HomePage._meta.get_field("sections").stream_block
     home.sections = block.to_python(

@@ -58,8 +58,8 @@ def test_a_standing_page_stands_in_the_grammar_of_pages():
 
 def test_the_home_page_says_who_it_is_for_and_leads_two_ways_on(home, about, client):
     home.heading, home.introduction = "You belong here.", "Two or three sentences."
-    home.first_way, home.first_way_label = about.page_ptr, "How to join"
-    home.second_way, home.second_way_label = about.page_ptr, "Read on"
+    home.primary_link, home.primary_link_label = about.page_ptr, "How to join"
+    home.secondary_link, home.secondary_link_label = about.page_ptr, "Read on"
     home.save_revision().publish()
     page = read(client, "/")
     assert "<h1>You belong here.</h1>" in page
@@ -68,13 +68,13 @@ def test_the_home_page_says_who_it_is_for_and_leads_two_ways_on(home, about, cli
 
 
 def test_a_way_on_to_a_page_that_is_not_out_is_not_offered(home, client):
-    home.first_way, home.first_way_label = draft(home, StandardPage).page_ptr, "Not out yet"
+    home.primary_link, home.primary_link_label = draft(home, StandardPage).page_ptr, "Not out yet"
     home.save_revision().publish()
     assert "Not out yet" not in read(client, "/")
 
 
 def test_a_way_on_without_words_is_not_offered(home, about, client):
-    home.first_way, home.first_way_label = about.page_ptr, ""
+    home.primary_link, home.primary_link_label = about.page_ptr, ""
     home.save_revision().publish()
     assert '<a class="btn"' not in read(client, "/")
 

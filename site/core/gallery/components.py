@@ -98,10 +98,10 @@ def reading() -> Iterator[Example]:
 @group("drawings", "Drawings and pictures")
 def drawings() -> Iterator[Example]:
     page = SimpleNamespace(
-        drawing_lived="lived",
-        drawing_both="both, woven",
-        drawing_trained="trained",
-        drawing_text="",
+        venn_lived_label="lived",
+        venn_both_label="both, woven",
+        venn_trained_label="trained",
+        venn_alt="",
     )
     yield component("weave", "with its words", page=page)
     yield component("weave_apart", "where nothing is")
