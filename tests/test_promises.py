@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from home.demo.content import join, standing_promises
+from home.demo.content import join, standard_pages_policies
 from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import MARKS_KEPT
@@ -51,7 +51,7 @@ def test_the_document_gives_the_other_numbers() -> None:
 
 
 def test_the_demo_writes_no_days_by_hand_where_the_program_knows_them() -> None:
-    page = str(standing_promises.PRIVACY["body"])
+    page = str(standard_pages_policies.PRIVACY["body"])
     about = page[page.index("When you apply") : page.index("Where a meeting takes place")]
     assert not re.search(r"\d+ days?", about)
     assert not re.search(r"\d+ days?", str(join.JOIN))

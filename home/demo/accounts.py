@@ -20,14 +20,14 @@ ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def make_accounts() -> str:
+def create_accounts() -> str:
     """Make the accounts; returns their password (DEMO_PASSWORD, or a random one)."""
     password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
     people: dict[str, list[User]] = {}
     for email, (name, groups) in ACCOUNTS.items():
-        operates = not groups
+        is_operator = not groups
         user = User.objects.create_user(
-            email, password, first_name=name, is_superuser=operates, is_staff=operates
+            email, password, first_name=name, is_superuser=is_operator, is_staff=is_operator
         )
         for name in groups:
             people.setdefault(name, []).append(user)

@@ -68,17 +68,17 @@ APPLICATIONS: list[dict[str, Any]] = [
 ]
 
 
-def make_applications(page: JoinPage) -> None:
+def create_applications(page: JoinPage) -> None:
     """Store them as if their senders had come by the form of *page*."""
     consent = ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
     # Nobody has agreed to words before there were any.
     consent.since = timezone.now() - timedelta(days=30)
     consent.save()
     for known in APPLICATIONS:
-        make_application(page, **known)
+        create_application(page, **known)
 
 
-def make_application(
+def create_application(
     page: JoinPage,
     *,
     days: int,
@@ -90,14 +90,14 @@ def make_application(
     consent = ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
     sent = timezone.now() - timedelta(days=days)
     questions = list(page.questions.all())
-    kept = timedelta(days=RetentionSettings.load().unconfirmed_days)
+    retention = timedelta(days=RetentionSettings.load().unconfirmed_days)
     states = Application.State
     return Application.objects.create(
         state=states.WAITING if is_confirmed else states.UNCONFIRMED,
         sent_at=sent,
         consented_at=sent,
         confirmed_at=sent + timedelta(minutes=20) if is_confirmed else None,
-        purge_on=None if is_confirmed else timezone.localdate() + kept,
+        purge_on=None if is_confirmed else timezone.localdate() + retention,
         consent=consent,
         eligibility=page.eligibility_statement,
         answers=answers_to(questions, dict(zip(_names(questions), answers, strict=True))),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from core.models import CustomDocument
-from home.demo.applications import make_application
+from home.demo.applications import create_application
 from home.demo.content import members as content
 from home.models import StandardPage
 from membership.actions import count_members
@@ -35,18 +35,18 @@ EVENTS = (
 )
 
 
-def make_members(page: JoinPage) -> None:
+def create_members(page: JoinPage) -> None:
     """Store them all; the accounts of *ACCOUNTS* are there already."""
-    texts = _wordings()
+    texts = _create_consent_texts()
     for email, known in content.MEMBERS.items():
-        _make_member(email, *known, texts=texts)
+        _create_member(email, *known, texts=texts)
     team = User.objects.get(email=TEAM)
     for decided in content.DECIDED:
         _decide(page, team, **decided)
-    _tally()
+    _create_statistics()
 
 
-def make_members_pages(home: Page) -> None:
+def create_members_pages(home: Page) -> None:
     """A section and a document that only members see."""
     group = Group.objects.get(name=MEMBERS_GROUP)
     section = _add(Page.objects.get(pk=home.pk), content.SECTION)
@@ -59,7 +59,7 @@ def make_members_pages(home: Page) -> None:
     _add_document(group)
 
 
-def _wordings() -> list[ConsentText]:
+def _create_consent_texts() -> list[ConsentText]:
     """Today's; each had another one before it."""
     former = {Kind.MEMBERSHIP: content.FORMER_CONSENT, Kind.GUIDELINES: content.FORMER_GUIDELINES}
     ConsentText.objects.filter(kind__in=former).delete()
@@ -73,7 +73,7 @@ def _wordings() -> list[ConsentText]:
     return list(texts.order_by("version", "kind"))
 
 
-def _make_member(
+def _create_member(
     email: str,
     pseudonym: str,
     profession: str,
@@ -122,8 +122,8 @@ def _suspend(member: Member) -> None:
 
 
 def _decide(page: JoinPage, team: User, *, kind: str, acted: int, **known: Any) -> None:
-    words = {name: known.pop(name, "") for name in ("reason", "text")}
-    application = make_application(page, **known)
+    texts = {name: known.pop(name, "") for name in ("reason", "text")}
+    application = create_application(page, **known)
     at = _ago(acted)
     ApplicationAct.objects.create(
         application=application,
@@ -132,14 +132,14 @@ def _decide(page: JoinPage, team: User, *, kind: str, acted: int, **known: Any) 
         who=str(team),
         at=at,
         settled_at=at + timedelta(minutes=10),
-        **words,
+        **texts,
     )
     is_over = kind != Application.State.ASKED
     purge_on = timezone.localdate() + timedelta(days=30 - acted) if is_over else None
     Application.objects.filter(pk=application.pk).update(state=kind, purge_on=purge_on)
 
 
-def _tally() -> None:
+def _create_statistics() -> None:
     month = timezone.localdate().replace(day=1)
     for numbers in reversed(content.MONTHS):
         month = (month - timedelta(days=1)).replace(day=1)

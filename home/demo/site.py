@@ -23,22 +23,22 @@ from core.models import (
 from events.models import MeetingIndexPage, MeetingPage
 from home.demo.bodies import BodyWriter
 from home.demo.content import (
-    furniture,
     home_page,
     join,
     meetings,
+    navigation,
     news,
     resources,
-    standing_pages,
+    standard_pages,
 )
-from home.demo.pictures import draw
+from home.demo.images import render_scene
 from home.models import HomePage, StandardPage
 from membership.models import JoinPage, JoinQuestion
 from news.models import Author, NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
 
 P = TypeVar("P", bound=Page)
-PICTURES = (
+IMAGES = (
     "two-chairs",
     "woven-threads",
     "winter-window",
@@ -47,7 +47,7 @@ PICTURES = (
     "open-door",
 )
 # The others open with a drawing made from their title.
-LEAD_PICTURES = {
+LEAD_IMAGES = {
     "a-house-of-our-own": "open-door",
     "four-evenings-of-peer-meetings": "reading-table",
     "beginning-slowly": "walking-path",
@@ -64,25 +64,25 @@ class DemoSite:
         self.bodies: list[tuple[Page, str, list[tuple[str, Any]]]] = []
 
     def build(self) -> None:
-        self._make_shared_things()
-        self._make_home()
-        self._make_standing_pages()
-        self._make_news()
-        self._make_meetings()
-        self._make_resources()
+        self._create_shared_content()
+        self._create_home()
+        self._create_standard_pages()
+        self._create_news()
+        self._create_meetings()
+        self._create_resources()
         self._write_bodies()
-        self._furnish()
+        self._create_navigation()
 
-    def _make_shared_things(self) -> None:
-        self.images = {name: _image(name) for name in PICTURES}
-        self.documents = {key: _document(key, it) for key, it in furniture.DOCUMENTS.items()}
+    def _create_shared_content(self) -> None:
+        self.images = {name: _image(name) for name in IMAGES}
+        self.documents = {key: _document(key, it) for key, it in navigation.DOCUMENTS.items()}
         self.notes = {
-            it["name"]: ContentNote.objects.create(**it) for it in furniture.CONTENT_NOTES
+            it["name"]: ContentNote.objects.create(**it) for it in navigation.CONTENT_NOTES
         }
         self.topics = {name: _term(Topic, name) for name in resources.TOPICS}
         self.professions = {name: _term(Profession, name) for name in resources.PROFESSIONS}
 
-    def _make_home(self) -> None:
+    def _create_home(self) -> None:
         content = home_page.HOME
         welcome = Page.objects.filter(depth=2)
         home = HomePage(
@@ -115,8 +115,8 @@ class DemoSite:
             self.bodies.append((page, "body", content["body"]))
         return page
 
-    def _make_standing_pages(self) -> None:
-        for content in standing_pages.STANDING_PAGES:
+    def _create_standard_pages(self) -> None:
+        for content in standard_pages.STANDARD_PAGES:
             is_help = content["slug"] == "urgent-help"
             self._add(StandardPage, content, self.home, show_helplines=is_help)
         self._add(
@@ -129,11 +129,11 @@ class DemoSite:
             ],
         )
 
-    def _make_news(self) -> None:
+    def _create_news(self) -> None:
         authors = {it["slug"]: Author.objects.create(**it) for it in news.AUTHORS}
         index = self._add(NewsIndexPage, news.NEWS_INDEX, self.home)
         for content in news.NEWS:
-            lead = LEAD_PICTURES.get(content["slug"])
+            lead = LEAD_IMAGES.get(content["slug"])
             page = self._add(
                 NewsPage,
                 content,
@@ -145,9 +145,9 @@ class DemoSite:
                 **_story_fields(content, self.today),
             )
             page.tags.add(*content["tags"])
-            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
+            page.content_notes.set([self.notes[note] for note in content["content_notes"]])
 
-    def _make_meetings(self) -> None:
+    def _create_meetings(self) -> None:
         index = self._add(MeetingIndexPage, meetings.MEETING_INDEX, self.home)
         for content in meetings.MEETINGS:
             day = self.today + datetime.timedelta(days=content["start_in_days"])
@@ -159,10 +159,10 @@ class DemoSite:
                 start=_at(day, content["start_time"]),
                 end=_at(day, content["end_time"]),
             )
-            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
+            page.content_notes.set([self.notes[note] for note in content["content_notes"]])
             _add_member_details(page, content["member_details"])
 
-    def _make_resources(self) -> None:
+    def _create_resources(self) -> None:
         index = self._add(ResourceIndexPage, resources.RESOURCE_INDEX, self.home)
         for content in resources.RESOURCES:
             checked_on = self.today - datetime.timedelta(days=content["checked_days_ago"])
@@ -177,7 +177,7 @@ class DemoSite:
             )
             page.topics.set([self.topics[name] for name in content["topics"]])
             page.professions.set([self.professions[name] for name in content["professions"]])
-            page.content_notes.set([self.notes[word] for word in content["content_notes"]])
+            page.content_notes.set([self.notes[note] for note in content["content_notes"]])
             page.selected_stages = content["stages"]
 
     def _write_bodies(self) -> None:
@@ -192,12 +192,12 @@ class DemoSite:
                 page._meta.get_field(name).to_python(self.writer.write(body)),
             )
         for page in self.pages.values():
-            self._link_texts(page)
+            self._resolve_links(page)
             # The instance is as old as the page: it has not heard of the children added since.
             page.numchild = Page.objects.get(pk=page.pk).numchild
             page.save_revision().publish()
 
-    def _link_texts(self, page: Page) -> None:
+    def _resolve_links(self, page: Page) -> None:
         for name in (
             "introduction",
             "who_can_join",
@@ -208,18 +208,18 @@ class DemoSite:
             if text:
                 setattr(page, name, self.writer.rich_text(text))
 
-    def _furnish(self) -> None:
-        for line in furniture.HELPLINES:
+    def _create_navigation(self) -> None:
+        for line in navigation.HELPLINES:
             Helpline.objects.create(**_helpline_fields(line), review_by=self.today + A_YEAR / 4)
-        _update(OrganisationSettings.load(), **furniture.ORGANISATION)
-        _update(SiteTextSettings.load(), **furniture.WORDS)
+        _update(OrganisationSettings.load(), **navigation.ORGANISATION)
+        _update(SiteTextSettings.load(), **navigation.SITE_TEXT)
         _update(
             NavigationSettings.load(),
             main_menu=[
-                ("item", self._link(*item) | {"children": []}) for item in furniture.MAIN_MENU
+                ("item", self._link(*item) | {"children": []}) for item in navigation.MAIN_MENU
             ],
-            footer_columns=[("column", self._column(column)) for column in furniture.FOOTER],
-            privacy_promise="\n".join(furniture.PROMISE),
+            footer_columns=[("column", self._column(column)) for column in navigation.FOOTER],
+            privacy_promise="\n".join(navigation.PROMISE),
             urgent_help_page=self.pages["urgent-help"].page_ptr,
             join_page=self.pages["join"].page_ptr,
             privacy_page=self.pages["privacy"].page_ptr,
@@ -238,7 +238,7 @@ class DemoSite:
 def _image(name: str) -> CustomImage:
     title = name.replace("-", " ").capitalize()
     credit = "Drawn for this site"
-    return CustomImage.objects.create(title=title, file=draw(name), credit=credit)
+    return CustomImage.objects.create(title=title, file=render_scene(name), credit=credit)
 
 
 def _document(key: str, content: dict[str, Any]) -> CustomDocument:
@@ -264,8 +264,10 @@ def _story_fields(content: dict[str, Any], today: datetime.date) -> dict[str, An
     }
 
 
-def _at(day: datetime.date, clock: str) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))
+def _at(day: datetime.date, time_text: str) -> datetime.datetime:
+    return timezone.make_aware(
+        datetime.datetime.combine(day, datetime.time.fromisoformat(time_text))
+    )
 
 
 def _add_member_details(meeting: MeetingPage, details: dict[str, str]) -> None:

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from core.chrome import write_snapshot
 from core.setup import needs_demo_content
-from home.demo.accounts import ACCOUNTS, make_accounts
-from home.demo.applications import make_applications
-from home.demo.members import make_members, make_members_pages
+from home.demo.accounts import ACCOUNTS, create_accounts
+from home.demo.applications import create_applications
+from home.demo.members import create_members, create_members_pages
 from home.demo.site import DemoSite
 from membership.models import JoinPage
 from users.models import User
@@ -28,9 +28,9 @@ class Command(BaseCommand):
             site = DemoSite()
             site.build()
             join_page = JoinPage.objects.get()
-            make_applications(join_page)
-            password = make_accounts()
-            make_members(join_page)
-            make_members_pages(site.home)
+            create_applications(join_page)
+            password = create_accounts()
+            create_members(join_page)
+            create_members_pages(site.home)
         write_snapshot()
         self.stdout.write(f"Accounts:  {', '.join(ACCOUNTS)}\nPassword:  {password}")

@@ -12,7 +12,7 @@ __all__ = [
     "MAIN_MENU",
     "ORGANISATION",
     "PROMISE",
-    "WORDS",
+    "SITE_TEXT",
 ]
 
 ORGANISATION: dict[str, str] = {
@@ -155,7 +155,7 @@ CONTENT_NOTES: list[dict[str, str]] = [
     },
 ]
 
-WORDS: dict[str, str] = {
+SITE_TEXT: dict[str, str] = {
     "not_found_heading": "This page is not here.",
     "not_found_text": (
         "The page you are looking for is not at this address. It may have moved, or never have "

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .standing_care import GUIDELINES, URGENT_HELP
-from .standing_promises import ACCESSIBILITY, PRIVACY
+from .standard_pages_care import GUIDELINES, URGENT_HELP
+from .standard_pages_policies import ACCESSIBILITY, PRIVACY
 
 ABOUT: dict[str, Any] = {
     "slug": "about",
@@ -223,7 +223,7 @@ CONTACT: dict[str, Any] = {
     ),
 }
 
-STANDING_PAGES: list[dict[str, Any]] = [
+STANDARD_PAGES: list[dict[str, Any]] = [
     ABOUT,
     URGENT_HELP,
     PRIVACY,

@@ -11,11 +11,11 @@ SCENES = Path(__file__).parent / "scenes"
 WIDTH = 1400
 
 
-def draw(name: str) -> ContentFile:
+def render_scene(name: str) -> ContentFile:
     """The scene of that name as a WebP picture, 1400 by 800 pixels. Raises FileNotFoundError."""
     scene = (SCENES / f"{name}.svg").read_text("utf-8")
-    drawn = resvg_py.svg_to_bytes(svg_string=scene, width=WIDTH, skip_system_fonts=True)
+    rendered = resvg_py.svg_to_bytes(svg_string=scene, width=WIDTH, skip_system_fonts=True)
     buffer = BytesIO()
-    with Image.open(BytesIO(drawn)) as picture:
-        picture.convert("RGB").save(buffer, "WEBP", quality=90)
+    with Image.open(BytesIO(rendered)) as image:
+        image.convert("RGB").save(buffer, "WEBP", quality=90)
     return ContentFile(buffer.getvalue(), name=f"{name}.webp")
