@@ -134,7 +134,15 @@ def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -
     assert link.evaluate(AFTER).endswith('/ukpga/2010/15/contents)"')
     assert page.locator("sup a").first.evaluate(AFTER) == "none"
     expect(page.locator(".printed")).to_contain_text(PIECE)
-    for gone in (".nav.wide", ".urgent", ".crumbs", ".toggle", ".margin", ".related", ".theme"):
+    for gone in (
+        ".nav.wide",
+        ".urgent",
+        ".crumbs",
+        ".toggle",
+        ".article-sidebar",
+        ".related",
+        ".theme",
+    ):
         shown = page.locator(gone).evaluate_all(f"(all) => all.some({IS_SHOWN})")
         assert not shown, gone
     expect(page.get_by_role("heading", name="If you need help now")).to_be_visible()
