@@ -110,7 +110,7 @@ def member() -> User:
 
 
 @pytest.fixture
-def stranger_with_account() -> User:
+def non_member() -> User:
     """Can sign in, and is neither member nor staff."""
     return UserFactory()
 
@@ -122,7 +122,7 @@ def editor() -> User:
 
 
 @pytest.fixture
-def staff_elsewhere() -> User:
+def staff_without_pages() -> User:
     """May enter the admin, and edit no page."""
     return UserFactory(groups=["Membership team"])
 

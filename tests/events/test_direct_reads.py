@@ -18,12 +18,12 @@ DIRECT_READ = re.compile(
 )
 
 
-def test_a_template_cannot_spell_the_way_round(meeting: MeetingPage) -> None:
+def test_template_cannot_read_member_details_relation(meeting: MeetingPage) -> None:
     with pytest.raises(TemplateSyntaxError):
         Template("{{ page._member_details.first.passcode }}").render(Context({"page": meeting}))
 
 
-def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
+def test_only_the_model_reads_member_details_directly() -> None:
     found = [
         f"{path}:{number}"
         for path in _sources()
@@ -33,7 +33,7 @@ def test_nothing_but_the_model_itself_reads_the_part_directly() -> None:
     assert found == []
 
 
-def test_the_search_for_direct_reads_finds_one() -> None:
+def test_direct_read_pattern_matches_direct_reads_only() -> None:
     for line in (
         "page._member_details.all()",
         'getattr(page, "_member_details")',

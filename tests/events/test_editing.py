@@ -50,11 +50,11 @@ def form(
     )
 
 
-PART = {
+MEMBER_DETAILS = {
     **CANARIES,
     "cleared_after_days": "7",
 }
-NOTHING = dict.fromkeys(
+EMPTY_FIELDS = dict.fromkeys(
     ("summary", "start", "end", "mode", "public_area", "access_information"), ""
 )
 
@@ -74,32 +74,30 @@ def publish(desk: Client, address: str, **changes: Any) -> MeetingPage:
     return MeetingPage.objects.get()
 
 
-def test_an_editor_publishes_a_meeting_with_its_members_part(
-    desk: Client, add: str, member: User
-) -> None:
-    meeting = publish(desk, add, member_details=[PART])
+def test_editor_publishes_meeting_with_member_details(desk: Client, add: str, member: User) -> None:
+    meeting = publish(desk, add, member_details=[MEMBER_DETAILS])
     assert meeting.live
     assert meeting.start == datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
     assert meeting.get_member_details(member).passcode == CANARIES["passcode"]
     assert "canary" not in Client().get(meeting.url).content.decode()
 
 
-def test_a_half_filled_draft_is_stored(desk: Client, add: str) -> None:
-    assert desk.post(add, form(**NOTHING)).status_code == 302
+def test_half_filled_draft_is_saved(desk: Client, add: str) -> None:
+    assert desk.post(add, form(**EMPTY_FIELDS)).status_code == 302
     draft = MeetingPage.objects.get()
     assert not draft.live
     assert draft.start is None
     assert desk.get(edit(draft)).status_code == 200
-    assert desk.post(edit(draft), form(**NOTHING, status_note="Later")).status_code == 302
+    assert desk.post(edit(draft), form(**EMPTY_FIELDS, status_note="Later")).status_code == 302
 
 
-def test_a_draft_may_end_before_it_starts(desk: Client, add: str) -> None:
+def test_draft_with_end_before_start_is_saved(desk: Client, add: str) -> None:
     assert desk.post(add, form(end="2026-12-02 10:00")).status_code == 302
     assert not MeetingPage.objects.get().live
 
 
-def test_a_draft_of_a_live_meeting_may_be_half_filled_too(desk: Client, meeting: Any) -> None:
-    answer = desk.post(edit(meeting), form(**{**NOTHING, "end": "2026-12-02 10:00"}))
+def test_half_filled_draft_of_live_meeting_is_saved(desk: Client, meeting: Any) -> None:
+    answer = desk.post(edit(meeting), form(**{**EMPTY_FIELDS, "end": "2026-12-02 10:00"}))
     assert answer.status_code == 302
     stored = MeetingPage.objects.get()
     assert stored.live
@@ -107,18 +105,18 @@ def test_a_draft_of_a_live_meeting_may_be_half_filled_too(desk: Client, meeting:
     assert stored.get_latest_revision_as_object().summary == ""
 
 
-def test_publishing_asks_for_everything_that_is_missing(desk: Client, add: str) -> None:
-    answer = desk.post(add, {**form(**NOTHING), "action-publish": "1"})
-    assert set(errors(answer)) == set(NOTHING)
+def test_publishing_reports_every_missing_field(desk: Client, add: str) -> None:
+    answer = desk.post(add, {**form(**EMPTY_FIELDS), "action-publish": "1"})
+    assert set(errors(answer)) == set(EMPTY_FIELDS)
     assert not MeetingPage.objects.exists()
 
 
-def test_publishing_refuses_an_end_before_the_start(desk: Client, add: str) -> None:
+def test_publishing_refuses_end_before_start(desk: Client, add: str) -> None:
     answer = desk.post(add, {**form(end="2026-12-03 18:30"), "action-publish": "1"})
     assert errors(answer) == {"end": ["A meeting ends after it starts."]}
 
 
-def test_a_time_that_spring_jumps_over_is_refused_in_words(desk: Client, add: str) -> None:
+def test_nonexistent_local_time_is_refused(desk: Client, add: str) -> None:
     missing = {"start": "2026-03-29 01:30", "end": "2026-03-29 03:00"}
     said = (
         "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
@@ -127,19 +125,19 @@ def test_a_time_that_spring_jumps_over_is_refused_in_words(desk: Client, add: st
     assert errors(desk.post(add, form(**missing))) == {"start": [said]}
 
 
-def test_a_time_that_autumn_repeats_is_the_first_of_the_two(desk: Client, add: str) -> None:
+def test_ambiguous_start_uses_the_earlier_time(desk: Client, add: str) -> None:
     meeting = publish(desk, add, start="2026-10-25 01:30", end="2026-10-25 03:00")
     assert meeting.start == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.database
-def test_an_end_in_the_repeated_hour_comes_after_the_start(desk: Client, add: str) -> None:
+def test_ambiguous_end_uses_the_time_after_start(desk: Client, add: str) -> None:
     meeting = publish(desk, add, start="2026-10-25 01:30", end="2026-10-25 01:15")
     assert meeting.end == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
 
 
 @pytest.mark.database
-def test_saving_again_moves_no_time_in_the_repeated_hour(desk: Client, make_meeting: Make) -> None:
+def test_saving_again_keeps_ambiguous_times(desk: Client, make_meeting: Make) -> None:
     start = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     meeting = make_meeting(start=start, end=datetime(2026, 10, 25, 1, 45, tzinfo=UTC))
     shown = desk.get(edit(meeting)).context["form"]
@@ -151,7 +149,7 @@ def test_saving_again_moves_no_time_in_the_repeated_hour(desk: Client, make_meet
 
 @pytest.mark.database
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "America/New_York"])
-def test_times_are_londons_wherever_server_and_editor_are(
+def test_times_are_london_times_whatever_zone_server_and_editor_use(
     desk: Client, editor: User, add: str, settings: Any, zone: str
 ) -> None:
     from wagtail.users.models import UserProfile
@@ -168,13 +166,13 @@ def test_times_are_londons_wherever_server_and_editor_are(
     assert "Thursday 3 June 2027, 6.30pm" in desk.get("/admin/meetings/").content.decode()
 
 
-def test_times_are_those_of_the_chosen_zone(desk: Client, add: str) -> None:
+def test_times_use_the_selected_zone(desk: Client, add: str) -> None:
     meeting = publish(desk, add, timezone="America/New_York")
     assert meeting.start == datetime(2026, 12, 3, 23, 30, tzinfo=UTC)
 
 
 @pytest.mark.database
-def test_odd_dates_are_refused_at_their_field(
+def test_form_reports_invalid_dates_at_their_field(
     desk: Client, add: str, subtests: pytest.Subtests
 ) -> None:
     cases = ["yesterday", "2026-13-40 99:99", "0001-01-01 00:00", "9999-12-31 23:59", "\x00", "²"]
@@ -183,49 +181,51 @@ def test_odd_dates_are_refused_at_their_field(
             assert list(errors(desk.post(add, form(start=odd)))) == ["start"]
 
 
-def test_odd_choices_are_refused_at_their_fields(desk: Client, add: str) -> None:
+def test_form_reports_invalid_choices_at_their_fields(desk: Client, add: str) -> None:
     odd = {"timezone": "Mars/Olympus", "mode": "x", "capacity": "-1", "host_link": "javascript:1"}
     assert set(errors(desk.post(add, form(**odd)))) == set(odd)
 
 
-def test_only_one_members_part_is_taken(desk: Client, add: str) -> None:
-    assert desk.post(add, form(member_details=[PART, PART])).status_code == 200
+def test_form_refuses_a_second_set_of_member_details(desk: Client, add: str) -> None:
+    assert desk.post(add, form(member_details=[MEMBER_DETAILS, MEMBER_DETAILS])).status_code == 200
     assert not MeetingPage.objects.exists()
 
 
-def test_links_to_the_meeting_are_web_addresses(desk: Client, add: str) -> None:
-    part = {**PART, "online_link": "javascript:alert(1)", "map_link": "not a link"}
+def test_form_refuses_links_that_are_not_web_urls(desk: Client, add: str) -> None:
+    part = {**MEMBER_DETAILS, "online_link": "javascript:alert(1)", "map_link": "not a link"}
     answer = desk.post(add, form(member_details=[part]))
     assert answer.status_code == 200
     part_errors = answer.context["form"].formsets["_member_details"].errors
     assert set(part_errors[0]) == {"online_link", "map_link"}
 
 
-def test_the_members_part_can_be_changed_and_taken_away(
-    desk: Client, add: str, member: User
-) -> None:
-    meeting = publish(desk, add, member_details=[PART])
+def test_member_details_can_be_changed_and_deleted(desk: Client, add: str, member: User) -> None:
+    meeting = publish(desk, add, member_details=[MEMBER_DETAILS])
     key = str(meeting.get_member_details(member).pk)
     changed = publish(
-        desk, edit(meeting), member_details=[{**PART, "id": key, "room": "Attic"}], initial=1
+        desk,
+        edit(meeting),
+        member_details=[{**MEMBER_DETAILS, "id": key, "room": "Attic"}],
+        initial=1,
     )
     assert changed.get_member_details(member).room == "Attic"
     gone = publish(
-        desk, edit(meeting), member_details=[{**PART, "id": key, "DELETE": "1"}], initial=1
+        desk,
+        edit(meeting),
+        member_details=[{**MEMBER_DETAILS, "id": key, "DELETE": "1"}],
+        initial=1,
     )
     assert gone.get_member_details(member) is None
 
 
-def test_what_is_private_is_clearly_marked(desk: Client, add: str) -> None:
+def test_edit_form_labels_member_details_as_private(desk: Client, add: str) -> None:
     page = desk.get(add).content.decode()
     for heading in ("What and when", "Where (public)", "Members only", "Details"):
         assert heading in page
     assert "Only signed-in members see this part" in page
 
 
-def test_a_scheduled_meeting_is_published_by_its_revision(
-    meeting: MeetingPage, member: User
-) -> None:
+def test_publishing_a_revision_updates_member_details(meeting: MeetingPage, member: User) -> None:
     meeting.set_member_details(address="Somewhere else")
     revision = meeting.save_revision()
     assert (

@@ -27,7 +27,9 @@ def read(client: Client, query: str = "") -> str:
     return main_of(page)
 
 
-def test_the_next_is_large_then_months_then_years(client: Client, make_meeting: Make) -> None:
+def test_index_shows_next_meeting_then_months_then_past_years(
+    client: Client, make_meeting: Make
+) -> None:
     make_meeting(title="In March", **when(datetime(2027, 3, 11, 17, 30, tzinfo=UTC)))
     make_meeting(title="In January", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
     make_meeting(title="In December")
@@ -44,23 +46,21 @@ def test_the_next_is_large_then_months_then_years(client: Client, make_meeting: 
     assert "Thu 4 Jun This summer 6.30pm to 7.30pm" in words_of(page)
 
 
-def test_one_that_is_under_way_is_still_the_next(client: Client, make_meeting: Make) -> None:
+def test_meeting_in_progress_is_still_the_next_meeting(client: Client, make_meeting: Make) -> None:
     make_meeting(title="Under way", **when(NOW - timedelta(hours=1), hours=1))
     make_meeting(title="Just over", **when(NOW - timedelta(hours=2), hours=1.9))
     page = read(client)
     assert in_order(page, "The next one", "Under way", "Past meetings", "Just over")
 
 
-def test_a_cancelled_one_stays_visible_and_is_never_the_next(
-    client: Client, make_meeting: Make
-) -> None:
+def test_cancelled_meeting_is_listed_but_never_next(client: Client, make_meeting: Make) -> None:
     make_meeting(title="Off", status="cancelled", status_note="The host is ill.")
     make_meeting(title="On", **when(datetime(2026, 12, 10, 18, tzinfo=UTC)))
     page = words_of(read(client))
     assert in_order(page, "The next one On", "Coming up", "Off Cancelled", "The host is ill.")
 
 
-def test_a_changed_one_says_what_has_changed(client: Client, make_meeting: Make) -> None:
+def test_changed_meeting_shows_status_note(client: Client, make_meeting: Make) -> None:
     make_meeting(title="First")
     make_meeting(
         title="Second",
@@ -71,9 +71,7 @@ def test_a_changed_one_says_what_has_changed(client: Client, make_meeting: Make)
     assert in_order(words_of(read(client)), "Second Changed", "Half an hour later.")
 
 
-def test_an_empty_list_says_so_in_the_editors_words(
-    client: Client, meetings: MeetingIndexPage
-) -> None:
+def test_empty_index_shows_editable_text(client: Client, meetings: MeetingIndexPage) -> None:
     text = SiteTextSettings.load()
     text.no_meetings = "Nothing planned; come back in spring."
     text.save()
@@ -83,12 +81,14 @@ def test_an_empty_list_says_so_in_the_editors_words(
     assert "Past meetings" not in page
 
 
-def test_when_all_are_cancelled_no_meeting_is_planned(client: Client, make_meeting: Make) -> None:
+def test_index_with_only_cancelled_meetings_shows_no_next_meeting(
+    client: Client, make_meeting: Make
+) -> None:
     make_meeting(title="Off", status="cancelled")
     assert in_order(read(client), "No meeting is planned", "Coming up", "Off")
 
 
-def test_half_filled_drafts_break_no_list(
+def test_index_ignores_half_filled_drafts(
     client: Client, meetings: MeetingIndexPage, make_meeting: Make
 ) -> None:
     make_meeting(title="Complete")
@@ -98,7 +98,7 @@ def test_half_filled_drafts_break_no_list(
     assert "Half-filled" not in page
 
 
-def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage) -> None:
+def test_past_meetings_are_paginated(client: Client, meetings: MeetingIndexPage) -> None:
     fill(meetings, past=30, coming=1)
     first, second = read(client), read(client, "?page=2")
     assert "Page 1 of 2" in first
@@ -109,7 +109,7 @@ def test_many_past_meetings_are_paged(client: Client, meetings: MeetingIndexPage
     assert '<details class="plus past" open>' in second
 
 
-def test_odd_questions_get_the_whole_list(
+def test_index_ignores_invalid_query_parameters(
     client: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     fill(meetings, past=3, coming=2)
@@ -122,13 +122,15 @@ def test_odd_questions_get_the_whole_list(
             assert words_of(read(client, query)) == words_of(read(client))
 
 
-def test_pages_beyond_the_last_get_the_last(client: Client, meetings: MeetingIndexPage) -> None:
+def test_page_number_beyond_the_last_shows_the_last_page(
+    client: Client, meetings: MeetingIndexPage
+) -> None:
     fill(meetings, past=30, coming=1)
     for number in ("99", "-3", "9" * 30):
         assert "Page 2 of 2" in read(client, f"?page={number}")
 
 
-def test_the_words_in_which_lists_ask(make_meeting: Make) -> None:
+def test_queryset_filters_upcoming_past_and_not_cancelled(make_meeting: Make) -> None:
     past = [
         make_meeting(title="A", **when(datetime(2026, 1, 1, 12, tzinfo=UTC))),
         make_meeting(title="B", **when(datetime(2026, 2, 1, 12, tzinfo=UTC))),
@@ -148,9 +150,7 @@ def test_undated_meetings_are_neither_upcoming_nor_past(make_meeting: Make) -> N
     assert not MeetingPage.objects.published().past().exists()
 
 
-def test_the_home_page_shows_the_next_large_and_others_below(
-    client: Client, make_meeting: Make
-) -> None:
+def test_home_page_shows_next_meeting_then_others(client: Client, make_meeting: Make) -> None:
     make_meeting(title="Soon")
     make_meeting(title="Later", **when(datetime(2027, 1, 14, 19, tzinfo=UTC)))
     make_meeting(title="Much later", **when(datetime(2027, 2, 14, 19, tzinfo=UTC)))
@@ -161,7 +161,7 @@ def test_the_home_page_shows_the_next_large_and_others_below(
     assert "Much later" not in page
 
 
-def test_the_home_page_says_when_there_is_no_meeting(
+def test_home_page_shows_text_when_no_meeting_is_planned(
     client: Client, meetings: MeetingIndexPage
 ) -> None:
     put_on_home_page(count=1)
@@ -170,7 +170,7 @@ def test_the_home_page_says_when_there_is_no_meeting(
     assert "No meeting is planned at the moment." in page
 
 
-def test_a_private_list_is_shown_to_nobody_outside(
+def test_private_index_is_hidden_from_anonymous_users(
     client: Client, meetings: MeetingIndexPage, make_meeting: Make
 ) -> None:
     make_meeting()
@@ -180,7 +180,7 @@ def test_a_private_list_is_shown_to_nobody_outside(
     assert "Winter" not in main_of(client.get("/").content.decode())
 
 
-def test_the_items_go_through_the_door(
+def test_get_items_returns_only_visible_meetings(
     meetings: MeetingIndexPage, make_meeting: Make, member: Any
 ) -> None:
     private, public = make_meeting(title="Private"), make_meeting(title="Public", slug="public")
@@ -192,7 +192,7 @@ def test_the_items_go_through_the_door(
     assert set(meetings.get_items(request)) == {public, private}
 
 
-def test_members_are_told_which_meetings_only_members_see(
+def test_index_labels_members_only_meetings_for_members(
     client: Client, make_meeting: Make, member: Any
 ) -> None:
     make_meeting(title="For all")

@@ -27,7 +27,7 @@ def read(client: Client, meeting: MeetingPage) -> str:
     return answer.content.decode()
 
 
-def test_a_visitor_reads_what_when_where_and_for_whom(client: Client, make_meeting: Make) -> None:
+def test_page_shows_public_facts(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(
         host_name="The community",
         host_link="https://host.example.org/",
@@ -55,20 +55,20 @@ def test_a_visitor_reads_what_when_where_and_for_whom(client: Client, make_meeti
     assert '<a href="https://host.example.org/">' in page
 
 
-def test_times_carry_their_offset_for_machines(client: Client, make_meeting: Make) -> None:
+def test_time_elements_include_utc_offset(client: Client, make_meeting: Make) -> None:
     page = read(client, make_meeting())
     assert '<time datetime="2026-12-03T18:30+00:00">' in page
     assert '<time datetime="2026-12-03T20:00+00:00">8pm</time>' in page
 
 
-def test_a_summer_evening_is_told_in_summer_time(client: Client, make_meeting: Make) -> None:
+def test_summer_meeting_is_shown_in_british_summer_time(client: Client, make_meeting: Make) -> None:
     start = datetime(2027, 6, 3, 17, 30, tzinfo=UTC)
     page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
     assert "Thursday 3 June 2027, 6.30pm to 7.30pm" in words_of(page)
     assert '<time datetime="2027-06-03T18:30+01:00">' in page
 
 
-def test_a_meeting_over_a_clock_change_is_told_right(
+def test_meeting_across_clock_change_shows_correct_times(
     client: Client, make_meeting: Make, subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -85,7 +85,7 @@ def test_a_meeting_over_a_clock_change_is_told_right(
             transaction.set_rollback(True)
 
 
-def test_a_meeting_over_several_days_prints_both(client: Client, make_meeting: Make) -> None:
+def test_meeting_over_several_days_shows_both_dates(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(
         start=datetime(2026, 12, 5, 10, tzinfo=UTC), end=datetime(2026, 12, 6, 16, tzinfo=UTC)
     )
@@ -93,18 +93,18 @@ def test_a_meeting_over_several_days_prints_both(client: Client, make_meeting: M
     assert "Saturday 5 December 2026, 10am to Sunday 6 December 2026, 4pm" in words
 
 
-def test_a_meeting_that_ends_at_midnight_is_on_one_day(client: Client, make_meeting: Make) -> None:
+def test_meeting_ending_at_midnight_is_on_one_day(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(end=datetime(2026, 12, 4, tzinfo=UTC))
     assert "Thursday 3 December 2026, 6.30pm to midnight" in words_of(read(client, meeting))
 
 
-def test_another_zone_is_named(client: Client, make_meeting: Make) -> None:
+def test_page_names_other_time_zones(client: Client, make_meeting: Make) -> None:
     page = words_of(read(client, make_meeting(timezone="America/New_York")))
     assert "Thursday 3 December 2026, 1.30pm to 3pm (New York time)" in page
 
 
 @pytest.mark.parametrize(("status", "word"), [("changed", "Changed"), ("cancelled", "Cancelled")])
-def test_what_has_changed_stands_at_the_very_top(
+def test_status_note_is_at_the_top_of_the_page(
     client: Client, make_meeting: Make, status: str, word: str
 ) -> None:
     page = read(client, make_meeting(status=status, status_note="The room is flooded."))
@@ -112,15 +112,13 @@ def test_what_has_changed_stands_at_the_very_top(
     assert words_of(main_of(page)).startswith(f"{word} The room is flooded.")
 
 
-def test_a_note_left_behind_is_silent_once_the_meeting_is_planned_again(
-    client: Client, make_meeting: Make
-) -> None:
+def test_status_note_of_planned_meeting_is_hidden(client: Client, make_meeting: Make) -> None:
     page = read(client, make_meeting(status="planned", status_note="The room is flooded."))
     assert "flooded" not in page
     assert 'class="status' not in page
 
 
-def test_a_visitor_learns_how_to_join_and_where_to_sign_in(
+def test_page_links_anonymous_users_to_join_and_login(
     client: Client, home: HomePage, make_meeting: Make
 ) -> None:
     meeting = make_meeting()
@@ -141,13 +139,13 @@ def test_a_visitor_learns_how_to_join_and_where_to_sign_in(
     assert f'href="/account/login/?next={meeting.url}"' in page
 
 
-def test_without_a_join_page_the_rest_still_stands(client: Client, make_meeting: Make) -> None:
+def test_page_without_join_page_still_links_to_login(client: Client, make_meeting: Make) -> None:
     page = main_of(read(client, make_meeting()))
     assert "How to join" not in page
     assert "Sign in" in page
 
 
-def test_a_member_is_not_told_how_to_join(
+def test_member_sees_no_invitation_to_join(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     client.force_login(member)
@@ -156,10 +154,10 @@ def test_a_member_is_not_told_how_to_join(
     assert "Coming along" not in page
 
 
-def test_somebody_signed_in_is_not_asked_to_sign_in(
-    client: Client, meeting: MeetingPage, stranger_with_account: User
+def test_authenticated_user_sees_no_login_link(
+    client: Client, meeting: MeetingPage, non_member: User
 ) -> None:
-    client.force_login(stranger_with_account)
+    client.force_login(non_member)
     page = main_of(client.get(meeting.url).content.decode())
     assert "Coming along" in page
     assert "Sign in" not in page
@@ -170,7 +168,7 @@ def test_somebody_signed_in_is_not_asked_to_sign_in(
     [{"status": "cancelled"}, {"start": datetime(2026, 1, 8, 18, tzinfo=UTC)}],
     ids=["cancelled", "over"],
 )
-def test_nobody_is_invited_to_what_does_not_take_place(
+def test_past_or_cancelled_meeting_shows_no_invitation(
     client: Client, make_meeting: Make, changes: dict[str, object]
 ) -> None:
     if start := changes.get("start"):
@@ -178,7 +176,7 @@ def test_nobody_is_invited_to_what_does_not_take_place(
     assert "Coming along" not in read(client, make_meeting(**changes))
 
 
-def test_content_notes_stand_before_the_text(client: Client, make_meeting: Make) -> None:
+def test_content_notes_precede_the_body(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(body=[("rich_text", "<p>We start with tea.</p>")])
     meeting.content_notes.set([ContentNote.objects.create(name="burnout")])
     meeting.save()
@@ -186,7 +184,7 @@ def test_content_notes_stand_before_the_text(client: Client, make_meeting: Make)
     assert words.index("Content note: burnout") < words.index("We start with tea.")
 
 
-def test_the_document_for_the_meeting_can_be_opened(client: Client, make_meeting: Make) -> None:
+def test_page_links_to_themes_document(client: Client, make_meeting: Make) -> None:
     document = DocumentFactory(title="Themes for the evening")
     page = read(client, make_meeting(themes_document=document))
     assert f'<a href="{document.url}">Themes for the evening</a>' in page
@@ -196,7 +194,7 @@ def test_the_document_for_the_meeting_can_be_opened(client: Client, make_meeting
     assert "Themes for the evening" not in read(client, MeetingPage.objects.get())
 
 
-def test_a_private_document_is_not_named_to_strangers(
+def test_private_themes_document_is_hidden_from_anonymous_users(
     client: Client, make_meeting: Make, member: User
 ) -> None:
     from wagtail.models import Collection, CollectionViewRestriction
@@ -213,7 +211,7 @@ def test_a_private_document_is_not_named_to_strangers(
     assert "Behind the door" in client.get(meeting.url).content.decode()
 
 
-def test_odd_questions_change_nothing(client: Client, make_meeting: Make) -> None:
+def test_page_ignores_unknown_query_parameters(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting()
     plain = client.get(meeting.url).content
     for odd in ("?page=abc", "?page=%00", "?x=" + "9" * 5000, "?next=//evil.example.org/"):
@@ -223,7 +221,7 @@ def test_odd_questions_change_nothing(client: Client, make_meeting: Make) -> Non
     assert client.get(f"{meeting.url}nothing/").status_code == 404
 
 
-def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Make) -> None:
+def test_search_text_and_meta_description_use_public_fields(make_meeting: Make) -> None:
     meeting = make_meeting()
     assert meeting.type_label == "Meeting"
     assert meeting.meta_description == "An evening about the dark months."
@@ -231,7 +229,7 @@ def test_search_and_meta_take_their_words_from_the_public_part(make_meeting: Mak
     assert re.fullmatch(r"2026-12-03", str(meeting.listing_date))
 
 
-def test_visitors_are_invited_in_the_editors_words(client: Client, make_meeting: Make) -> None:
+def test_invitation_uses_editable_text(client: Client, make_meeting: Make) -> None:
     words = SiteTextSettings.load()
     words.attend_heading = "Would you like to come?"
     words.meeting_for_anonymous = "Then join us."
@@ -241,16 +239,14 @@ def test_visitors_are_invited_in_the_editors_words(client: Client, make_meeting:
     assert "Coming along" not in page
 
 
-def test_a_heading_that_an_editor_emptied_is_not_empty(client: Client, make_meeting: Make) -> None:
+def test_empty_invitation_heading_falls_back_to_default(client: Client, make_meeting: Make) -> None:
     words = SiteTextSettings.load()
     words.attend_heading = ""
     words.save()
     assert "Coming along" in read(client, make_meeting())
 
 
-def test_a_meeting_that_is_over_says_so_and_leads_to_the_others(
-    client: Client, make_meeting: Make
-) -> None:
+def test_past_meeting_is_labelled_and_links_to_index(client: Client, make_meeting: Make) -> None:
     start = datetime(2026, 1, 8, 18, tzinfo=UTC)
     page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
     assert "Past meeting" in page

@@ -28,7 +28,9 @@ def leaks(text: str) -> list[str]:
     return [name for name, canary in CANARIES.items() if canary in text]
 
 
-def test_a_member_reads_every_part(client: Client, meeting: MeetingPage, member: User) -> None:
+def test_member_reads_all_member_details(
+    client: Client, meeting: MeetingPage, member: User
+) -> None:
     client.force_login(member)
     answer = client.get(meeting.url)
     assert sorted(leaks(answer.content.decode())) == sorted(CANARIES)
@@ -36,76 +38,78 @@ def test_a_member_reads_every_part(client: Client, meeting: MeetingPage, member:
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_an_anonymous_visitor_never_sees_a_secret(client: Client, meeting: MeetingPage) -> None:
+def test_anonymous_user_sees_no_member_details(client: Client, meeting: MeetingPage) -> None:
     page = client.get(meeting.url).content.decode()
     assert meeting.title in page
     assert "canary" not in page
     assert "Only members" not in page
 
 
-def test_somebody_signed_in_who_is_no_member_never_sees_a_secret(
-    client: Client, meeting: MeetingPage, stranger_with_account: User
+def test_authenticated_non_member_sees_no_member_details(
+    client: Client, meeting: MeetingPage, non_member: User
 ) -> None:
-    client.force_login(stranger_with_account)
+    client.force_login(non_member)
     answer = client.get(meeting.url)
     assert "canary" not in answer.content.decode()
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_staff_who_edit_no_page_never_see_a_secret(
-    client: Client, meeting: MeetingPage, staff_elsewhere: User
+def test_staff_without_page_permission_see_no_member_details(
+    client: Client, meeting: MeetingPage, staff_without_pages: User
 ) -> None:
-    client.force_login(staff_elsewhere)
+    client.force_login(staff_without_pages)
     assert "canary" not in client.get(meeting.url).content.decode()
 
 
-def test_an_editor_of_the_page_reads_it(client: Client, meeting: MeetingPage, editor: User) -> None:
+def test_editor_of_the_page_reads_member_details(
+    client: Client, meeting: MeetingPage, editor: User
+) -> None:
     client.force_login(editor)
     assert sorted(leaks(client.get(meeting.url).content.decode())) == sorted(CANARIES)
 
 
-def test_the_method_refuses_everybody_else(meeting: MeetingPage) -> None:
+def test_get_member_details_refuses_non_members(meeting: MeetingPage) -> None:
     for user in (None, AnonymousUser(), UserFactory(), UserFactory(groups=["Moderators"])):
         assert meeting.get_member_details(user) is None
         assert not meeting.can_view_member_details(user)
 
 
-def test_the_method_answers_member_and_superuser(meeting: MeetingPage, member: User) -> None:
+def test_get_member_details_answers_member_and_superuser(
+    meeting: MeetingPage, member: User
+) -> None:
     for user in (member, SuperuserFactory()):
         member_details = meeting.get_member_details(user)
         assert member_details is not None
         assert member_details.passcode == CANARIES["passcode"]
 
 
-def test_nobody_inactive_is_answered(meeting: MeetingPage, member: User) -> None:
+def test_get_member_details_refuses_inactive_users(meeting: MeetingPage, member: User) -> None:
     superuser = SuperuserFactory(is_active=False)
     member.is_active = False
     assert meeting.get_member_details(member) is None
     assert meeting.get_member_details(superuser) is None
 
 
-def test_somebody_who_left_the_members_is_refused(meeting: MeetingPage, member: User) -> None:
+def test_get_member_details_refuses_former_members(meeting: MeetingPage, member: User) -> None:
     assert meeting.get_member_details(member) is not None
     member.groups.clear()
     assert meeting.get_member_details(User.objects.get(pk=member.pk)) is None
 
 
-def test_a_member_reads_nothing_of_a_page_that_is_not_out(
+def test_get_member_details_refuses_unpublished_meetings(
     meeting: MeetingPage, member: User
 ) -> None:
     meeting.unpublish()
     assert MeetingPage.objects.get(pk=meeting.pk).get_member_details(member) is None
 
 
-def test_a_member_reads_nothing_of_a_branch_that_is_closed_to_members(
-    meeting: MeetingPage, member: User
-) -> None:
+def test_get_member_details_respects_view_restrictions(meeting: MeetingPage, member: User) -> None:
     rule = restrict_to_members(meeting)
     rule.groups.clear()
     assert meeting.get_member_details(member) is None
 
 
-def test_the_part_is_hidden_once_its_days_are_over(
+def test_member_details_are_hidden_once_expired(
     client: Client, meeting: MeetingPage, member: User, editor: User
 ) -> None:
     last = meeting.end + timedelta(days=7)
@@ -118,13 +122,13 @@ def test_the_part_is_hidden_once_its_days_are_over(
         assert "canary" not in client.get(meeting.url).content.decode()
 
 
-def test_editors_choose_how_many_days(make_meeting: Make, member: User) -> None:
+def test_member_details_expire_after_the_configured_days(make_meeting: Make, member: User) -> None:
     meeting = make_meeting(member_details={"address": "x", "cleared_after_days": 0})
     with time_machine.travel(meeting.end, tick=False):
         assert meeting.get_member_details(member) is None
 
 
-def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
+def test_expiry_date_uses_the_zone_of_the_meeting(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     client.force_login(member)
@@ -132,7 +136,7 @@ def test_the_last_day_is_said_by_the_clocks_of_the_meeting(
     assert "Shown here until Thursday 10 December 2026." in words_of(page)
 
 
-def test_a_part_with_nothing_in_it_is_no_part(
+def test_empty_member_details_count_as_none(
     client: Client, make_meeting: Make, member: User
 ) -> None:
     meeting = make_meeting(member_details={})
@@ -142,7 +146,7 @@ def test_a_part_with_nothing_in_it_is_no_part(
     assert "The way there will stand here before the meeting." in page
 
 
-def test_a_meeting_without_a_part_tells_members_that_it_will_come(
+def test_meeting_without_member_details_shows_pending_text(
     client: Client, make_meeting: Make, member: User
 ) -> None:
     meeting = make_meeting()
@@ -152,14 +156,14 @@ def test_a_meeting_without_a_part_tells_members_that_it_will_come(
     assert "The way there" not in Client().get(meeting.url).content.decode()
 
 
-def test_its_name_says_only_which_meeting(meeting: MeetingPage) -> None:
+def test_str_contains_only_the_meeting_title(meeting: MeetingPage) -> None:
     member_details = MeetingMemberDetails.objects.get()
     assert str(member_details) == f"Members' part of {meeting.title}"
     assert not leaks(repr(member_details))
 
 
 @pytest.mark.database
-def test_no_listing_shows_a_secret_even_to_members(
+def test_listings_never_show_member_details(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     put_on_home_page(count=3)
@@ -174,14 +178,14 @@ def test_no_listing_shows_a_secret_even_to_members(
         assert meeting.title in client.get("/").content.decode()
 
 
-def test_no_words_of_the_page_for_machines_hold_a_secret(meeting: MeetingPage) -> None:
+def test_search_text_and_structured_data_omit_member_details(meeting: MeetingPage) -> None:
     meeting = MeetingPage.objects.get(pk=meeting.pk)
     words = [meeting.search_text, meeting.body_text, meeting.meta_description]
     assert "canary" not in json.dumps([*words, meeting.structured_data()])
 
 
 @pytest.mark.database
-def test_search_finds_a_meeting_by_its_words_and_never_by_a_secret(meeting: MeetingPage) -> None:
+def test_search_never_matches_member_details(meeting: MeetingPage) -> None:
     backend = get_search_backend()
     assert list(MeetingPage.objects.search("winter")) == [meeting]
     assert list(backend.search("winter", Page)) != []
@@ -191,7 +195,7 @@ def test_search_finds_a_meeting_by_its_words_and_never_by_a_secret(meeting: Meet
         assert list(Page.objects.autocomplete(word)) == []
 
 
-def test_the_records_of_what_was_done_hold_no_secret(
+def test_log_entries_omit_member_details(
     client: Client, meeting: MeetingPage, editor: User
 ) -> None:
     meeting.save_revision(user=editor, log_action=True).publish(user=editor)
@@ -200,7 +204,7 @@ def test_the_records_of_what_was_done_hold_no_secret(
     assert "canary" not in str(entries)
 
 
-def test_a_copied_meeting_keeps_its_part_apart(
+def test_copied_meeting_keeps_member_details_private(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     copied = meeting.copy(update_attrs={"slug": "again", "title": "Again"}, keep_live=True)
@@ -209,7 +213,7 @@ def test_a_copied_meeting_keeps_its_part_apart(
     assert CANARIES["passcode"] in client.get(copied.url).content.decode()
 
 
-def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
+def test_private_meeting_is_visible_to_members_only(
     client: Client, make_meeting: Make, member: User
 ) -> None:
     private = make_meeting(member_details=CANARIES, title="Behind the door", slug="behind")
@@ -226,14 +230,14 @@ def test_a_private_meeting_is_hidden_from_strangers_and_shown_to_members(
 
 
 @pytest.mark.database
-def test_a_meeting_has_one_part_at_most() -> None:
+def test_meeting_has_at_most_one_set_of_member_details() -> None:
     from events.models.panels import MEETING_PANELS
 
     panel = next(p for p in MEETING_PANELS if getattr(p, "relation_name", "") == "_member_details")
     assert (panel.min_num, panel.max_num) == (0, 1)
 
 
-def test_members_read_the_way_there_first_in_the_editors_words(
+def test_member_details_come_first_with_editable_headings(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     words = SiteTextSettings.load()
@@ -248,9 +252,7 @@ def test_members_read_the_way_there_first_in_the_editors_words(
     assert in_order(page, "Between us", "How to get there", "canary-room", "The plan", "Access")
 
 
-def test_a_number_to_ring_on_the_day_can_be_pressed(
-    client: Client, make_meeting: Make, member: User
-) -> None:
+def test_contact_number_is_a_tel_link(client: Client, make_meeting: Make, member: User) -> None:
     meeting = make_meeting(member_details={"contact_on_the_day": "<b>Sorrel</b>, 020 7946 0000"})
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
@@ -258,7 +260,7 @@ def test_a_number_to_ring_on_the_day_can_be_pressed(
     assert f"&lt;b&gt;Sorrel&lt;/b&gt;, {link}" in page
 
 
-def test_only_what_looks_like_a_telephone_number_is_a_link(subtests: pytest.Subtests) -> None:
+def test_link_phone_numbers_links_only_phone_numbers(subtests: pytest.Subtests) -> None:
     cases = [
         ("+44 (0)20 7946 0000 or 07700 900123", ["+442079460000", "07700900123"]),
         ("(020) 7946-0000", ["02079460000"]),
@@ -273,7 +275,7 @@ def test_only_what_looks_like_a_telephone_number_is_a_link(subtests: pytest.Subt
             assert strip_markup(linked) == text
 
 
-def test_nobody_is_sent_to_a_cancelled_meeting(
+def test_cancelled_meeting_hides_member_details(
     client: Client, make_meeting: Make, member: User
 ) -> None:
     meeting = make_meeting(CANARIES, status="cancelled")
@@ -281,7 +283,7 @@ def test_nobody_is_sent_to_a_cancelled_meeting(
     assert leaks(client.get(meeting.url).content.decode()) == []
 
 
-def test_what_only_members_see_comes_with_a_way_out(
+def test_page_with_member_details_shows_quick_exit(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
     assert "data-quick-exit" not in client.get(meeting.url).content.decode()

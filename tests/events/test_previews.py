@@ -9,7 +9,7 @@ from django.urls import reverse
 from events.models import MeetingIndexPage, MeetingPage
 from tests.events.conftest import CANARIES
 from tests.events.html import assert_valid
-from tests.events.test_editing import NOTHING, PART, form
+from tests.events.test_editing import EMPTY_FIELDS, MEMBER_DETAILS, form
 from tests.factories import draft
 from users.models import User
 
@@ -26,47 +26,47 @@ def preview(desk: Client, meeting: MeetingPage, as_seen: str, **fields: object) 
     return answer.content.decode()
 
 
-def test_the_two_previews_have_names() -> None:
+def test_preview_modes_are_visitor_and_member() -> None:
     assert MeetingPage.preview_modes == [("visitor", "As a visitor"), ("member", "As a member")]
 
 
-def test_as_a_visitor_it_looks_as_to_strangers(desk: Client, meeting: MeetingPage) -> None:
-    page = preview(desk, meeting, "visitor", member_details=[PART])
+def test_visitor_preview_hides_member_details(desk: Client, meeting: MeetingPage) -> None:
+    page = preview(desk, meeting, "visitor", member_details=[MEMBER_DETAILS])
     assert "canary" not in page
     assert "Coming along" in page
     assert "Sign in" in page
 
 
-def test_as_a_member_it_shows_what_stands_in_the_form(
+def test_member_preview_shows_member_details_of_the_form(
     desk: Client, meeting: MeetingPage, member: User
 ) -> None:
-    part = {**PART, "id": str(meeting.get_member_details(member).pk), "room": "Attic"}
+    part = {**MEMBER_DETAILS, "id": str(meeting.get_member_details(member).pk), "room": "Attic"}
     page = preview(desk, meeting, "member", member_details=[part], initial=1)
     assert "Attic" in page
     assert CANARIES["passcode"] in page
     assert "Coming along" not in page
 
 
-def test_only_a_preview_as_a_member_shows_secrets(
+def test_other_preview_modes_hide_member_details(
     desk: Client, meeting: MeetingPage, subtests: pytest.Subtests
 ) -> None:
     for mode in ("", "visitor", "nonsense"):
         with subtests.test(mode=mode):
-            assert "canary" not in preview(desk, meeting, mode, member_details=[PART])
+            assert "canary" not in preview(desk, meeting, mode, member_details=[MEMBER_DETAILS])
 
 
-def test_a_half_filled_draft_can_be_previewed(
+def test_half_filled_draft_can_be_previewed(
     desk: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     half = draft(meetings, MeetingPage, title="Half-filled")
     for mode in ("visitor", "member"):
         with subtests.test(mode=mode):
-            page = preview(desk, half, mode, **NOTHING)
+            page = preview(desk, half, mode, **EMPTY_FIELDS)
             assert_valid(page)
             assert "None" not in page
 
 
-def test_a_page_that_does_not_exist_yet_can_be_previewed(
+def test_unsaved_meeting_can_be_previewed(
     desk: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     address = reverse(
@@ -74,14 +74,14 @@ def test_a_page_that_does_not_exist_yet_can_be_previewed(
     )
     for mode in ("visitor", "member"):
         with subtests.test(mode=mode):
-            for fields in (NOTHING, {"member_details": [PART]}):
+            for fields in (EMPTY_FIELDS, {"member_details": [MEMBER_DETAILS]}):
                 assert desk.post(address, form(**fields)).json()["is_valid"]
                 answer = desk.get(f"{address}?mode={mode}")
                 assert answer.status_code == 200
             assert (CANARIES["room"] in answer.content.decode()) == (mode == "member")
 
 
-def test_an_index_that_does_not_exist_yet_can_be_previewed(desk: Client, home: object) -> None:
+def test_unsaved_index_can_be_previewed(desk: Client, home: object) -> None:
     address = reverse(
         "wagtailadmin_pages:preview_on_add", args=["events", "meetingindexpage", home.pk]
     )
@@ -91,7 +91,7 @@ def test_an_index_that_does_not_exist_yet_can_be_previewed(desk: Client, home: o
     assert desk.get(f"{address}?mode=").status_code == 200
 
 
-def test_the_latest_draft_is_viewed_as_a_visitor(desk: Client, meeting: MeetingPage) -> None:
+def test_view_draft_hides_member_details(desk: Client, meeting: MeetingPage) -> None:
     meeting.title = "A new title"
     meeting.save_revision()
     answer = desk.get(reverse("wagtailadmin_pages:view_draft", args=[meeting.pk]))
@@ -99,14 +99,14 @@ def test_the_latest_draft_is_viewed_as_a_visitor(desk: Client, meeting: MeetingP
     assert "canary" not in answer.content.decode()
 
 
-def test_earlier_versions_are_viewed_as_a_visitor(desk: Client, meeting: MeetingPage) -> None:
+def test_view_revision_hides_member_details(desk: Client, meeting: MeetingPage) -> None:
     address = reverse(
         "wagtailadmin_pages:revisions_view", args=[meeting.pk, meeting.latest_revision_id]
     )
     assert "canary" not in desk.get(address).content.decode()
 
 
-def test_strangers_and_members_get_no_preview(meeting: MeetingPage, member: User) -> None:
+def test_preview_refuses_anonymous_users_and_members(meeting: MeetingPage, member: User) -> None:
     client = Client()
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[meeting.pk])
     for user in (None, member):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.database
 ADDRESS = "/meetings/"
 
 
-def test_the_list_asks_the_database_as_often_for_60_as_for_30(
+def test_index_query_count_is_constant(
     client: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     addresses = (ADDRESS, f"{ADDRESS}?page=2")
@@ -28,14 +28,16 @@ def test_the_list_asks_the_database_as_often_for_60_as_for_30(
             assert len(many) <= 10, "\n".join(many)
 
 
-def test_five_cost_what_two_hundred_cost(client: Client, meetings: MeetingIndexPage) -> None:
+def test_index_query_count_is_the_same_for_5_and_65_meetings(
+    client: Client, meetings: MeetingIndexPage
+) -> None:
     fill(meetings, past=3, coming=2)
     few = queries_of(client, ADDRESS)
     fill(meetings, past=40, coming=20, start=5)
     assert len(queries_of(client, ADDRESS)) == len(few)
 
 
-def test_a_meeting_costs_the_same_among_60(client: Client, meetings: MeetingIndexPage) -> None:
+def test_page_query_count_is_constant(client: Client, meetings: MeetingIndexPage) -> None:
     fill(meetings, past=0, coming=5)
     address = MeetingPage.objects.get(slug="coming-0").url
     few = queries_of(client, address)
@@ -44,7 +46,7 @@ def test_a_meeting_costs_the_same_among_60(client: Client, meetings: MeetingInde
     assert len(many) == len(few) <= 10, "\n".join(many)
 
 
-def test_no_list_asks_for_the_members_part(
+def test_anonymous_requests_never_query_member_details(
     client: Client, meetings: MeetingIndexPage, meeting: MeetingPage
 ) -> None:
     table = MeetingMemberDetails._meta.db_table

@@ -14,13 +14,13 @@ from tests.factories import publish
 Make = Callable[..., MeetingPage]
 
 
-def test_a_meeting_ends_after_it_starts(make_meeting: Make) -> None:
+def test_publishing_requires_end_after_start(make_meeting: Make) -> None:
     start = datetime(2026, 12, 3, 18, tzinfo=UTC)
     with pytest.raises(ValidationError, match="ends after it starts"):
         make_meeting(start=start, end=start)
 
 
-def test_a_published_meeting_has_everything_it_needs(
+def test_publishing_requires_all_mandatory_fields(
     meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     for missing in ("summary", "start", "end", "mode", "public_area", "access_information"):
@@ -32,7 +32,7 @@ def test_a_published_meeting_has_everything_it_needs(
             assert missing in refusal.value.message_dict
 
 
-def test_a_meeting_stands_below_the_list_of_meetings_only() -> None:
+def test_meeting_page_is_allowed_under_meeting_index_only() -> None:
     assert MeetingPage.allowed_parent_page_models() == [MeetingIndexPage]
     assert MeetingPage.allowed_subpage_models() == []
     assert HomePage in MeetingIndexPage.allowed_parent_page_models()

@@ -12,7 +12,7 @@ from events.models import MeetingPage
 Make = Callable[..., MeetingPage]
 
 
-def test_an_event_holds_the_public_facts(make_meeting: Make) -> None:
+def test_event_contains_public_facts(make_meeting: Make) -> None:
     event = make_meeting(host_name="A university", host_link="https://u.example.org/")
     assert event.structured_data() == {
         "@context": "https://schema.org",
@@ -36,7 +36,7 @@ def test_an_event_holds_the_public_facts(make_meeting: Make) -> None:
     }
 
 
-def test_its_status_is_told(make_meeting: Make, subtests: pytest.Subtests) -> None:
+def test_event_status_follows_meeting_status(make_meeting: Make, subtests: pytest.Subtests) -> None:
     cases = [("planned", "Scheduled"), ("changed", "Scheduled"), ("cancelled", "Cancelled")]
     for status, word in cases:
         with subtests.test(status=status, word=word):
@@ -44,7 +44,9 @@ def test_its_status_is_told(make_meeting: Make, subtests: pytest.Subtests) -> No
             assert event["eventStatus"] == f"https://schema.org/Event{word}"
 
 
-def test_how_people_meet_is_told(make_meeting: Make, subtests: pytest.Subtests) -> None:
+def test_event_attendance_mode_and_location_follow_mode(
+    make_meeting: Make, subtests: pytest.Subtests
+) -> None:
     cases = [
         ("in_person", "Offline", ["Place"]),
         ("online", "Online", ["VirtualLocation"]),
@@ -57,15 +59,15 @@ def test_how_people_meet_is_told(make_meeting: Make, subtests: pytest.Subtests) 
             assert [place["@type"] for place in event["location"]] == places
 
 
-def test_without_a_host_the_organisation_organises(make_meeting: Make) -> None:
+def test_organizer_defaults_to_the_organisation(make_meeting: Make) -> None:
     assert make_meeting().structured_data()["organizer"]["name"] == "in2gr8mentalhealth"
 
 
-def test_a_meeting_without_dates_is_no_event() -> None:
+def test_undated_meeting_has_no_event() -> None:
     assert MeetingPage(title="Half-filled").structured_data() is None
 
 
-def test_the_page_prints_it_without_a_secret(client: Client, meeting: MeetingPage) -> None:
+def test_page_prints_event_without_member_details(client: Client, meeting: MeetingPage) -> None:
     page = client.get(meeting.url).content.decode()
     printed = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     assert printed

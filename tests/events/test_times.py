@@ -19,7 +19,7 @@ from events.times import (
 LONDON = ZoneInfo("Europe/London")
 
 
-def test_a_time_is_told_as_people_say_it(subtests: pytest.Subtests) -> None:
+def test_format_time_uses_12_hour_clock(subtests: pytest.Subtests) -> None:
     cases = [
         (18, 30, "6.30pm"),
         (20, 0, "8pm"),
@@ -34,13 +34,13 @@ def test_a_time_is_told_as_people_say_it(subtests: pytest.Subtests) -> None:
             assert format_time(datetime(2026, 12, 3, hour, minute, tzinfo=LONDON)) == expected
 
 
-def test_a_day_is_told_in_full() -> None:
+def test_format_long_date_includes_weekday() -> None:
     assert (
         format_long_date(datetime(2026, 12, 3, 18, 30, tzinfo=LONDON)) == "Thursday 3 December 2026"
     )
 
 
-def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
+def test_parse_local_time_around_clock_changes(
     subtests: pytest.Subtests,
 ) -> None:
     for day, utc_hour in (((2026, 3, 28), 18), ((2026, 3, 29), 17), ((2026, 10, 25), 18)):
@@ -49,12 +49,12 @@ def test_half_past_six_in_london_is_the_right_moment_around_clock_changes(
             assert moment.astimezone(UTC) == datetime(*day, utc_hour, 30, tzinfo=UTC)
 
 
-def test_the_hour_that_spring_jumps_over_does_not_exist() -> None:
+def test_parse_local_time_refuses_nonexistent_time() -> None:
     with pytest.raises(ValueError, match="never show"):
         parse_local_time(datetime(2026, 3, 29, 1, 30), LONDON)
 
 
-def test_the_hour_that_autumn_repeats_is_read_and_told_by_the_name_of_its_clock(
+def test_ambiguous_time_is_parsed_and_formatted_with_zone_name(
     subtests: pytest.Subtests,
 ) -> None:
     for later, utc_hour, expected in ((False, 0, "BST"), (True, 1, "GMT")):
@@ -64,39 +64,39 @@ def test_the_hour_that_autumn_repeats_is_read_and_told_by_the_name_of_its_clock(
             assert format_time(moment) == f"1.30am {expected}"
 
 
-def test_only_the_repeated_hour_happens_twice() -> None:
+def test_is_ambiguous_only_in_the_repeated_hour() -> None:
     assert is_ambiguous(datetime(2026, 10, 25, 1, 0, tzinfo=LONDON))
     assert not is_ambiguous(datetime(2026, 10, 25, 2, 0, tzinfo=LONDON))
     assert not is_ambiguous(datetime(2026, 3, 29, 1, 30, tzinfo=LONDON))
 
 
-def test_machines_get_the_offset() -> None:
+def test_format_iso_includes_offset() -> None:
     summer = datetime(2026, 6, 4, 17, 30, tzinfo=UTC).astimezone(LONDON)
     assert format_iso(summer) == "2026-06-04T18:30+01:00"
 
 
-def test_the_midnight_at_the_end_of_a_day_belongs_to_that_day() -> None:
+def test_is_next_midnight_only_at_the_end_of_the_day() -> None:
     start = datetime(2026, 12, 3, 18, tzinfo=LONDON)
     assert is_next_midnight(start, datetime(2026, 12, 4, tzinfo=LONDON))
     assert not is_next_midnight(start, datetime(2026, 12, 4, 1, tzinfo=LONDON))
     assert not is_next_midnight(start, datetime(2026, 12, 5, tzinfo=LONDON))
 
 
-def test_a_meeting_is_told_by_the_clocks_of_its_own_zone() -> None:
+def test_meeting_dates_use_its_own_zone() -> None:
     meeting = MeetingPage(start=datetime(2026, 12, 3, 23, 30, tzinfo=UTC), timezone="Europe/Paris")
     assert meeting.listing_date.isoformat() == "2026-12-04"
     assert meeting.zone_label == "Paris, Amsterdam, Berlin time"
     assert MeetingPage().zone_label == ""
 
 
-def test_a_meeting_without_dates_has_no_times() -> None:
+def test_undated_meeting_has_no_local_times() -> None:
     meeting = MeetingPage(timezone="")
     assert meeting.listing_date is meeting.month is meeting.year is meeting.local_end is None
     assert meeting.is_on_one_day
     assert not meeting.is_over
 
 
-def test_the_second_reading_of_a_repeated_hour_is_after_the_first() -> None:
+def test_is_after_compares_ambiguous_times_in_utc() -> None:
     first, second = (
         parse_local_time(datetime(2026, 10, 25, 1, 30), LONDON, later=later)
         for later in (False, True)

@@ -7,14 +7,16 @@ import pytest
 from django.test import Client
 
 from events.models import MeetingPage
-from tests.events.test_editing import NOTHING, edit, form
+from tests.events.test_editing import EMPTY_FIELDS, edit, form
 from users.models import User
 
 pytestmark = pytest.mark.database
 Make = Callable[..., MeetingPage]
 
 
-def test_meetings_are_listed_by_start_with_their_status(desk: Client, make_meeting: Make) -> None:
+def test_admin_listing_orders_meetings_by_start_and_shows_status(
+    desk: Client, make_meeting: Make
+) -> None:
     make_meeting(title="Sooner", status="cancelled")
     make_meeting(
         title="Later",
@@ -29,15 +31,15 @@ def test_meetings_are_listed_by_start_with_their_status(desk: Client, make_meeti
         assert "Sooner" in desk.get(f"/admin/meetings/{query}").content.decode()
 
 
-def test_undated_drafts_stand_in_that_list(desk: Client, add: str) -> None:
-    desk.post(add, form(**NOTHING, title="Half-filled"))
+def test_admin_listing_includes_undated_drafts(desk: Client, add: str) -> None:
+    desk.post(add, form(**EMPTY_FIELDS, title="Half-filled"))
     assert "No date yet" in desk.get("/admin/meetings/").content.decode()
 
 
-def test_staff_without_pages_reach_neither_list_nor_form(
-    client: Client, meeting: MeetingPage, staff_elsewhere: User
+def test_admin_listing_and_form_refuse_staff_without_page_permission(
+    client: Client, meeting: MeetingPage, staff_without_pages: User
 ) -> None:
-    client.force_login(staff_elsewhere)
+    client.force_login(staff_without_pages)
     for address in ("/admin/meetings/", edit(meeting)):
         answer = client.get(address)
         assert answer.status_code == 403
