@@ -62,7 +62,7 @@ def full_form(**fields: Any) -> dict[str, Any]:
     return form(**{**written, **fields})
 
 
-def test_a_new_piece_starts_with_the_day_in_london(editor: Client, add: str) -> None:
+def test_new_article_defaults_to_today_in_london(editor: Client, add: str) -> None:
     response = editor.get(add)
     assert response.context["form"].initial["date"] == timezone.localdate()
 
@@ -74,18 +74,18 @@ def test_title_summary_and_body_are_enough_to_publish(editor: Client, add: str) 
     assert Client().get(page.url).status_code == 200
 
 
-def test_a_half_filled_draft_is_saved(editor: Client, add: str) -> None:
+def test_half_filled_draft_is_saved(editor: Client, add: str) -> None:
     editor.post(add, form(slug="half"))
     page = NewsPage.objects.get()
     assert (page.live, page.date, page.summary) == (False, None, "")
 
 
-def test_a_half_filled_story_is_saved_without_asking_for_consent(editor: Client, add: str) -> None:
+def test_half_filled_story_draft_needs_no_consent(editor: Client, add: str) -> None:
     editor.post(add, form(kind="story", slug="half"))
     assert NewsPage.objects.get().kind == "story"
 
 
-def test_a_half_filled_draft_can_be_looked_at(editor: Client, add: str) -> None:
+def test_half_filled_draft_can_be_viewed(editor: Client, add: str) -> None:
     editor.post(add, form(slug="half", lead_image=str(ImageFactory().pk)))
     page = NewsPage.objects.get()
     draft = editor.get(reverse("wagtailadmin_pages:view_draft", args=(page.pk,)))
@@ -93,9 +93,7 @@ def test_a_half_filled_draft_can_be_looked_at(editor: Client, add: str) -> None:
     assert "Two chairs" in draft.content.decode()
 
 
-def test_a_piece_can_be_previewed_before_it_is_first_saved(
-    editor: Client, index: NewsIndexPage
-) -> None:
+def test_unsaved_article_can_be_previewed(editor: Client, index: NewsIndexPage) -> None:
     args = ("news", "newspage", index.pk)
     address = reverse("wagtailadmin_pages:preview_on_add", args=args)
     data = form(title="Half a thought", slug="half", tags="identity, work")
@@ -105,12 +103,12 @@ def test_a_piece_can_be_previewed_before_it_is_first_saved(
     assert "Half a thought" in shown.content.decode()
 
 
-def test_the_index_can_be_previewed(editor: Client, index: NewsIndexPage) -> None:
+def test_index_can_be_previewed(editor: Client, index: NewsIndexPage) -> None:
     address = reverse("wagtailadmin_pages:view_draft", args=(index.pk,))
     assert editor.get(address).status_code == 200
 
 
-def test_publishing_asks_for_what_every_piece_needs(
+def test_publishing_requires_mandatory_fields(
     editor: Client, add: str, subtests: pytest.Subtests
 ) -> None:
     for field in ("title", "summary", "date"):
@@ -120,12 +118,12 @@ def test_publishing_asks_for_what_every_piece_needs(
             assert not NewsPage.objects.exists()
 
 
-def test_publishing_asks_for_a_body(editor: Client, add: str) -> None:
+def test_publishing_requires_a_body(editor: Client, add: str) -> None:
     response = editor.post(add, full_form(**{"body": streamfield([]), "action-publish": "1"}))
     assert "body" in response.context["form"].errors
 
 
-def test_a_story_is_not_published_without_name_and_consent(editor: Client, add: str) -> None:
+def test_publishing_a_story_requires_name_and_consent(editor: Client, add: str) -> None:
     response = editor.post(add, full_form(**{"kind": "story", "action-publish": "1"}))
     errors = response.context["form"].errors
     assert set(errors) == {"attribution", "attributed_name", "consent_given_on"}
@@ -133,13 +131,13 @@ def test_a_story_is_not_published_without_name_and_consent(editor: Client, add: 
     assert not NewsPage.objects.exists()
 
 
-def test_a_story_with_name_and_consent_is_published(editor: Client, add: str) -> None:
+def test_story_with_name_and_consent_is_published(editor: Client, add: str) -> None:
     story = {**STORY, "consent_given_on": "2026-01-02", "action-publish": "1"}
     editor.post(add, full_form(**story))
     assert NewsPage.objects.get().live
 
 
-def test_a_picture_is_not_published_without_words_for_it(editor: Client, add: str) -> None:
+def test_publishing_requires_alt_text_for_lead_image(editor: Client, add: str) -> None:
     picture = str(ImageFactory().pk)
     response = editor.post(add, full_form(**{"lead_image": picture, "action-publish": "1"}))
     assert set(response.context["form"].errors) == {"lead_image_alt"}
@@ -151,9 +149,7 @@ def test_a_picture_is_not_published_without_words_for_it(editor: Client, add: st
 
 
 @pytest.mark.parametrize("lacking", ["attribution", "attributed_name", "consent_given_on"])
-def test_no_other_way_publishes_a_story_that_is_not_ready(
-    index: NewsIndexPage, lacking: str
-) -> None:
+def test_publishing_a_revision_validates_stories(index: NewsIndexPage, lacking: str) -> None:
     fields = {**STORY, lacking: None if lacking == "consent_given_on" else ""}
     page = NewsPage(title="S", summary="S", body=paragraph("B"), live=False, **fields)
     index.add_child(instance=page)
@@ -162,14 +158,12 @@ def test_no_other_way_publishes_a_story_that_is_not_ready(
     assert not NewsPage.objects.get().live
 
 
-def test_an_author_stands_in_for_the_name_of_a_story(write: Write, larch: Author) -> None:
+def test_byline_of_story_falls_back_to_author(write: Write, larch: Author) -> None:
     page = write(**{**STORY, "attributed_name": "", "author": larch})
     assert page.byline == "Larch"
 
 
-def test_an_address_of_the_index_itself_is_refused(
-    editor: Client, add: str, subtests: pytest.Subtests
-) -> None:
+def test_form_refuses_reserved_slugs(editor: Client, add: str, subtests: pytest.Subtests) -> None:
     for slug in ("feed", "tag", "kind", "author", "2026"):
         with subtests.test(slug=slug):
             response = editor.post(add, full_form(**{"slug": slug, "action-publish": "1"}))
@@ -177,7 +171,7 @@ def test_an_address_of_the_index_itself_is_refused(
 
 
 @pytest.mark.database
-def test_the_explorer_lists_pieces_by_their_date_with_their_kind(
+def test_explorer_lists_articles_by_date_with_type(
     editor: Client, write: Write, index: NewsIndexPage
 ) -> None:
     write("Older", kind="opinion", date=datetime.date(2020, 1, 1))
@@ -189,16 +183,14 @@ def test_the_explorer_lists_pieces_by_their_date_with_their_kind(
     assert "Undated" in html
 
 
-def test_authors_are_written_in_the_admin(editor: Client) -> None:
+def test_author_can_be_added_in_admin(editor: Client) -> None:
     address = reverse("wagtailsnippets_news_author:add")
     editor.post(address, {"name": "Larch", "slug": "larch", "role": "", "bio": ""})
     assert str(Author.objects.get()) == "Larch"
 
 
 @pytest.mark.database
-def test_an_author_who_leaves_takes_no_piece_along(
-    client: Client, write: Write, larch: Author
-) -> None:
+def test_deleting_an_author_keeps_articles(client: Client, write: Write, larch: Author) -> None:
     page = write(author=larch)
     larch.delete()
     assert "Larch" not in client.get(page.url).content.decode()
@@ -206,7 +198,7 @@ def test_an_author_who_leaves_takes_no_piece_along(
 
 @pytest.mark.database
 @pytest.mark.parametrize("fields", [{"date": None}, {"summary": ""}, {"kind": "story"}])
-def test_an_unfinished_draft_is_not_published_in_bulk_and_says_why(
+def test_bulk_publish_refuses_unfinished_drafts(
     editor: Client, index: NewsIndexPage, fields: dict[str, Any]
 ) -> None:
     whole = {"summary": "S", "body": paragraph("B"), **fields}
@@ -223,7 +215,7 @@ def test_an_unfinished_draft_is_not_published_in_bulk_and_says_why(
 
 
 @pytest.mark.database
-def test_finished_drafts_are_published_in_bulk(editor: Client, index: NewsIndexPage) -> None:
+def test_bulk_publish_publishes_finished_drafts(editor: Client, index: NewsIndexPage) -> None:
     whole = {"summary": "S", "body": paragraph("B"), "live": False}
     index.add_child(instance=NewsPage(title="A whole thought", **whole))
     page = NewsPage.objects.get()

@@ -30,7 +30,7 @@ def entry(client: Client) -> ElementTree.Element:
     return found
 
 
-def test_the_feed_says_what_it_is(client: Client, write: Write) -> None:
+def test_feed_metadata(client: Client, write: Write) -> None:
     write(date=datetime.date(2026, 7, 1))
     assert client.get("/news/feed/")["Content-Type"] == "application/atom+xml; charset=utf-8"
     feed = read(client)
@@ -43,11 +43,11 @@ def test_the_feed_says_what_it_is(client: Client, write: Write) -> None:
     assert text(feed, "updated") == "2026-07-01T00:00:00+01:00"
 
 
-def test_an_empty_feed_is_a_feed(client: Client, index: object) -> None:
+def test_feed_without_articles_is_valid(client: Client, index: object) -> None:
     assert read(client).findall(f"{ATOM}entry") == []
 
 
-def test_a_member_fetches_what_strangers_read(client: Client, write: Write) -> None:
+def test_feed_is_the_same_for_members(client: Client, write: Write) -> None:
     """Within the texts too: whoever reads their feed elsewhere shows it to that place."""
     private = write("Among us", slug="among-us")
     restrict_to_members(private)
@@ -60,7 +60,7 @@ def test_a_member_fetches_what_strangers_read(client: Client, write: Write) -> N
     assert "/account/login/" in fetched
 
 
-def test_an_entry_is_a_whole_piece(client: Client, write: Write, larch: Author) -> None:
+def test_entry_contains_the_whole_article(client: Client, write: Write, larch: Author) -> None:
     page = write(
         "Two chairs & one room",
         author=larch,
@@ -81,7 +81,7 @@ def test_an_entry_is_a_whole_piece(client: Client, write: Write, larch: Author) 
     assert link.get("href") == page.full_url == f"http://testserver{page.url}"
 
 
-def test_content_notes_stand_instead_of_an_excerpt(client: Client, write: Write) -> None:
+def test_entry_summary_is_replaced_by_content_notes(client: Client, write: Write) -> None:
     write(notes=("burnout", "loss"))
     found = entry(client)
     assert text(found, "summary") == "Content note: burnout, loss."
@@ -89,7 +89,7 @@ def test_content_notes_stand_instead_of_an_excerpt(client: Client, write: Write)
     assert "The body." in text(found, "content")
 
 
-def test_an_entry_keeps_its_identity_when_it_moves(client: Client, write: Write) -> None:
+def test_entry_id_survives_a_changed_slug(client: Client, write: Write) -> None:
     page = write()
     before = text(entry(client), "id")
     page.slug = "elsewhere"
@@ -98,7 +98,7 @@ def test_an_entry_keeps_its_identity_when_it_moves(client: Client, write: Write)
 
 
 @pytest.mark.database
-def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Write) -> None:
+def test_feed_lists_published_articles_newest_first(client: Client, write: Write) -> None:
     write("Old", date=datetime.date(2020, 1, 1))
     write("New", date=datetime.date(2021, 1, 1))
     write("Withdrawn").unpublish()
@@ -108,7 +108,7 @@ def test_the_newest_pieces_come_first_and_drafts_never(client: Client, write: Wr
     ]
 
 
-def test_a_film_becomes_a_link(client: Client, write: Write) -> None:
+def test_video_becomes_a_link(client: Client, write: Write) -> None:
     film = {
         "title": "Three ways",
         "url": "https://vimeo.com/76979871",
@@ -122,7 +122,7 @@ def test_a_film_becomes_a_link(client: Client, write: Write) -> None:
         assert word not in content
 
 
-def test_references_are_a_numbered_list_that_counts_on(client: Client, write: Write) -> None:
+def test_references_continue_numbering(client: Client, write: Write) -> None:
     source = {"text": "<p>A <i>book</i>.</p>", "url": "https://example.org/", "label": "Read it"}
     lists = [{"heading": heading, "items": [source]} for heading in ("Books", "Laws")]
     write(body=[("references", value) for value in lists])
@@ -132,7 +132,7 @@ def test_references_are_a_numbered_list_that_counts_on(client: Client, write: Wr
     assert '<ol start="2">' in content
 
 
-def test_addresses_in_an_entry_are_absolute(client: Client, write: Write) -> None:
+def test_entry_urls_are_absolute(client: Client, write: Write) -> None:
     document = DocumentFactory()
     write(
         body=[
@@ -148,13 +148,13 @@ def test_addresses_in_an_entry_are_absolute(client: Client, write: Write) -> Non
 
 
 @pytest.mark.database
-def test_a_character_that_xml_cannot_hold_is_left_out(client: Client, write: Write) -> None:
+def test_invalid_xml_characters_are_stripped(client: Client, write: Write) -> None:
     write("Two\x0b chairs", body=[("quote", {"text": "Held\x0c fast", "attribution": ""})])
     assert text(entry(client), "title") == "Two chairs"
     assert "Held fast" in text(entry(client), "content")
 
 
-def test_markup_is_plain_and_inert(subtests: pytest.Subtests) -> None:
+def test_sanitise_for_feed(subtests: pytest.Subtests) -> None:
     cases = [
         ('<p class="x" onclick="y" id="z">A &amp; B</p>', "<p>A &amp; B</p>"),
         ('<a href="/join/">Join</a>', '<a href="http://testserver/join/">Join</a>'),

@@ -17,7 +17,7 @@ def titles(client: Client, path: str) -> list[str]:
     return [article.title for article in client.get(path).context["items"]]
 
 
-def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write: Write) -> None:
+def test_index_shows_featured_article_then_cards_then_rows(client: Client, write: Write) -> None:
     for day in range(1, 8):
         write(f"Piece {day}", date=datetime.date(2026, 3, day))
     listing = client.get("/news/").context["listing"]
@@ -26,7 +26,7 @@ def test_the_newest_piece_is_featured_then_cards_then_rows(client: Client, write
     assert [article.title for article in listing.row_articles] == ["Piece 3", "Piece 2", "Piece 1"]
 
 
-def test_cards_come_as_a_full_row_or_not_at_all(
+def test_cards_are_shown_only_as_a_full_row(
     client: Client, write: Write, subtests: pytest.Subtests
 ) -> None:
     cases = {1: 0, 2: 0, 3: 0, 4: 3, 12: 3}
@@ -39,7 +39,7 @@ def test_cards_come_as_a_full_row_or_not_at_all(
                 assert 1 + len(listing.card_articles) + len(listing.row_articles) == count
 
 
-def test_a_subject_an_author_and_a_year_list_rows_and_say_how_many(
+def test_tag_author_and_year_listings_show_rows_and_count(
     client: Client, write: Write, larch: Author, subtests: pytest.Subtests
 ) -> None:
     for day in range(1, 6):
@@ -56,9 +56,7 @@ def test_a_subject_an_author_and_a_year_list_rows_and_say_how_many(
             assert "5 pieces" in response.content.decode()
 
 
-def test_what_is_chosen_is_marked_and_everything_else_stays_near(
-    client: Client, write: Write
-) -> None:
+def test_active_filter_is_marked_as_current(client: Client, write: Write) -> None:
     write(kind="opinion", tags=("rest", "work"), date=datetime.date(2026, 3, 1))
     chosen = {
         "/news/": '<a href="/news/" aria-current="true">Everything</a>',
@@ -72,7 +70,7 @@ def test_what_is_chosen_is_marked_and_everything_else_stays_near(
         assert set(chosen) <= links_in(html), path
 
 
-def test_a_subject_of_a_private_piece_is_offered_to_members_only(
+def test_tag_of_private_article_is_offered_to_members_only(
     client: Client, write: Write, warm: None
 ) -> None:
     secret = write("Secret", tags=("canary",))
@@ -84,7 +82,7 @@ def test_a_subject_of_a_private_piece_is_offered_to_members_only(
     assert "/news/tag/canary/" in client.get("/news/").content.decode()
 
 
-def test_every_card_has_a_picture_or_a_drawing_of_its_title(client: Client, write: Write) -> None:
+def test_every_card_has_an_image_or_generated_cover(client: Client, write: Write) -> None:
     for number in range(4):
         picture = ImageFactory() if number % 2 else None
         write(f"Piece {number}", lead_image=picture, lead_image_decorative=True)
@@ -94,51 +92,51 @@ def test_every_card_has_a_picture_or_a_drawing_of_its_title(client: Client, writ
         assert ("<img" in article_card) is not ('class="art' in article_card)
 
 
-def test_an_empty_index_says_so(client: Client, index: NewsIndexPage) -> None:
+def test_empty_index_shows_text(client: Client, index: NewsIndexPage) -> None:
     assert "There is no writing of this kind yet." in client.get("/news/").content.decode()
 
 
-def test_a_list_shows_date_summary_and_content_notes(client: Client, write: Write) -> None:
+def test_listing_shows_date_summary_and_content_notes(client: Client, write: Write) -> None:
     write("Two chairs", date=datetime.date(2026, 11, 12), notes=("burnout", "loss"))
     html = client.get("/news/").content.decode()
     for words in ("Two chairs", "12 November 2026", "A summary.", "Content note: burnout, loss."):
         assert words in html
 
 
-def test_pieces_are_listed_by_kind(client: Client, write: Write) -> None:
+def test_listing_filters_by_type(client: Client, write: Write) -> None:
     write("An opinion", kind="opinion")
     write("Some news", kind="news")
     assert titles(client, "/news/kind/opinion/") == ["An opinion"]
 
 
-def test_only_kinds_that_hold_pieces_are_offered(client: Client, write: Write) -> None:
+def test_only_types_with_articles_are_offered(client: Client, write: Write) -> None:
     write(kind="opinion")
     html = client.get("/news/").content.decode()
     assert "/news/kind/opinion/" in html
     assert "/news/kind/report/" not in html
 
 
-def test_a_kind_without_pieces_is_empty_and_an_unknown_one_is_not_found(
+def test_empty_type_is_shown_and_unknown_type_is_not_found(
     client: Client, index: NewsIndexPage
 ) -> None:
     assert client.get("/news/kind/report/").status_code == 200
     assert client.get("/news/kind/gossip/").status_code == 404
 
 
-def test_pieces_are_listed_by_tag(client: Client, write: Write) -> None:
+def test_listing_filters_by_tag(client: Client, write: Write) -> None:
     write("Tagged", tags=("going back to work",))
     write("Another")
     assert titles(client, "/news/tag/going-back-to-work/") == ["Tagged"]
 
 
-def test_pieces_are_listed_by_author(client: Client, write: Write, larch: Author) -> None:
+def test_listing_filters_by_author(client: Client, write: Write, larch: Author) -> None:
     write("By Larch", author=larch)
     write("By nobody")
     assert titles(client, "/news/author/larch/") == ["By Larch"]
     assert "Larch writes here." in client.get("/news/author/larch/").content.decode()
 
 
-def test_the_archive_lists_years_that_hold_pieces(client: Client, write: Write) -> None:
+def test_archive_offers_years_with_articles(client: Client, write: Write) -> None:
     write("Old", date=datetime.date(2019, 12, 31))
     write("New", date=datetime.date(2020, 1, 1))
     assert titles(client, "/news/2019/") == ["Old"]
@@ -147,7 +145,7 @@ def test_the_archive_lists_years_that_hold_pieces(client: Client, write: Write) 
     assert 'href="/news/2018/"' not in html
 
 
-def test_unknown_parts_are_not_found(
+def test_unknown_listings_are_not_found(
     client: Client, write: Write, subtests: pytest.Subtests
 ) -> None:
     write()
@@ -171,7 +169,7 @@ def test_unknown_parts_are_not_found(
             assert client.get(path).status_code == 404
 
 
-def test_odd_parameters_show_a_page_of_the_list(
+def test_listing_ignores_invalid_query_parameters(
     client: Client, write: Write, subtests: pytest.Subtests
 ) -> None:
     write()
@@ -183,7 +181,7 @@ def test_odd_parameters_show_a_page_of_the_list(
             assert response.context["listing"].items.number == 1
 
 
-def test_older_pieces_stand_on_the_next_page(client: Client, write: Write) -> None:
+def test_listing_is_paginated(client: Client, write: Write) -> None:
     for day in range(1, 15):
         write(f"Piece {day}", date=datetime.date(2026, 3, day))
     assert 'href="?page=2" rel="next"' in client.get("/news/").content.decode()
@@ -198,13 +196,13 @@ def test_drafts_are_not_listed(client: Client, index: NewsIndexPage) -> None:
     assert "Half a thought" not in client.get("/news/").content.decode()
 
 
-def test_only_pieces_fit_below_the_index_and_nothing_below_a_piece() -> None:
+def test_allowed_subpage_types() -> None:
     assert NewsIndexPage.allowed_subpage_models() == [NewsPage]
     assert NewsPage.allowed_parent_page_models() == [NewsIndexPage]
     assert NewsPage.allowed_subpage_models() == []
 
 
-def test_a_private_index_shows_strangers_none_of_its_parts(client: Client, write: Write) -> None:
+def test_private_index_is_hidden_from_anonymous_users(client: Client, write: Write) -> None:
     write("Canary", tags=("rest",))
     restrict_to_members(NewsIndexPage.objects.get())
     for path in ("/news/", "/news/feed/", "/news/tag/rest/", "/news/kind/news/", "/news/canary/"):
@@ -213,7 +211,7 @@ def test_a_private_index_shows_strangers_none_of_its_parts(client: Client, write
         assert "Canary" not in answer.content.decode(), path
 
 
-def test_a_piece_tagged_twice_is_listed_once(client: Client, write: Write) -> None:
+def test_article_tagged_twice_is_listed_once(client: Client, write: Write) -> None:
     page = write(tags=("rest",))
     NewsPageTag.objects.create(content_object=page, tag=page.tags.get())
     listing = client.get("/news/tag/rest/").context["listing"]

@@ -15,7 +15,7 @@ from tests.news.conftest import Write, paragraph
 READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"}
 
 
-def test_a_piece_shows_what_its_editor_wrote(client: Client, write: Write, larch: Author) -> None:
+def test_page_shows_article_and_facts(client: Client, write: Write, larch: Author) -> None:
     page = write(
         "Two chairs",
         kind="opinion",
@@ -40,42 +40,42 @@ def test_a_piece_shows_what_its_editor_wrote(client: Client, write: Write, larch
         assert words in html
 
 
-def test_a_piece_leads_to_the_feed(client: Client, write: Write) -> None:
+def test_page_links_to_the_feed(client: Client, write: Write) -> None:
     html = client.get(write().url).content.decode()
     assert 'type="application/atom+xml" title="News" href="/news/feed/"' in html
 
 
-def test_what_is_mentioned_is_folded_open_behind_its_note(client: Client, write: Write) -> None:
+def test_mentioned_content_note_leaves_body_open(client: Client, write: Write) -> None:
     html = client.get(write(notes=("burnout",)).url).content.decode()
     assert '<details class="fold" open>' in html
     assert "Content note: burnout." in html
     assert html.index("Content note: burnout.") < html.index("The body.")
 
 
-def test_what_is_described_stays_folded(client: Client, write: Write) -> None:
+def test_described_content_note_collapses_body(client: Client, write: Write) -> None:
     html = client.get(
         write(notes=("burnout",), content_note_level="described").url
     ).content.decode()
     assert '<details class="fold">' in html
 
 
-def test_a_piece_without_notes_is_not_folded(client: Client, write: Write) -> None:
+def test_body_without_content_notes_is_not_collapsible(client: Client, write: Write) -> None:
     assert "fold" not in client.get(write().url).content.decode().split("<main")[1]
 
 
-def test_a_lead_picture_says_what_it_shows(client: Client, write: Write) -> None:
+def test_lead_image_has_alt_text(client: Client, write: Write) -> None:
     page = write(lead_image=ImageFactory(), lead_image_alt="Two chairs by a window")
     assert 'alt="Two chairs by a window"' in client.get(page.url).content.decode()
 
 
-def test_a_decorative_picture_says_nothing(client: Client, write: Write) -> None:
+def test_decorative_lead_image_has_empty_alt_text(client: Client, write: Write) -> None:
     page = write(lead_image=ImageFactory(), lead_image_alt="Chairs", lead_image_decorative=True)
     html = client.get(page.url).content.decode()
     assert re.search(r'<figure class="over">\s*<picture>\s*<img [^>]*alt=""', html)
     assert "Chairs" not in html
 
 
-def test_a_missing_picture_file_leaves_a_page_that_renders(client: Client, write: Write) -> None:
+def test_page_renders_without_image_file(client: Client, write: Write) -> None:
     page = write(lead_image=ImageFactory(), lead_image_decorative=True)
     page.lead_image.renditions.all().delete()
     page.lead_image.file.storage.delete(page.lead_image.file.name)
@@ -84,7 +84,7 @@ def test_a_missing_picture_file_leaves_a_page_that_renders(client: Client, write
 
 
 @pytest.mark.database
-def test_views_are_shown_only_when_the_editor_wants_it(client: Client, write: Write) -> None:
+def test_views_are_shown_only_when_enabled(client: Client, write: Write) -> None:
     quiet = write("Quiet", legacy_views=85)
     shown = write("Shown", legacy_views=85, show_views=True)
     DailyViews.objects.create(page=shown, day=datetime.date(2020, 1, 1), count=4)
@@ -93,7 +93,7 @@ def test_views_are_shown_only_when_the_editor_wants_it(client: Client, write: Wr
 
 
 @pytest.mark.database
-def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) -> None:
+def test_related_articles_keep_the_selected_order(client: Client, write: Write) -> None:
     first, second = write("First choice"), write("Second choice")
     write("Merely tagged", tags=("identity",))
     page = write("Page", tags=("identity",))
@@ -104,7 +104,7 @@ def test_chosen_pieces_stand_below_in_their_order(client: Client, write: Write) 
 
 
 @pytest.mark.database
-def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
+def test_related_articles_are_ordered_by_shared_tags(write: Write) -> None:
     write("One tag", tags=("identity", "work"))
     write("Two tags", tags=("identity", "training"))
     write("No tag", tags=("work",))
@@ -112,7 +112,9 @@ def test_pieces_that_share_most_tags_come_first(write: Write) -> None:
     assert [article.title for article in page.related_articles(None)] == ["Two tags", "One tag"]
 
 
-def test_a_chosen_private_piece_is_not_named_to_strangers(client: Client, write: Write) -> None:
+def test_private_related_article_is_hidden_from_anonymous_users(
+    client: Client, write: Write
+) -> None:
     secret, page = write("Canary"), write("Page")
     page.related = [("article", secret)]
     page.save_revision().publish()
@@ -122,7 +124,7 @@ def test_a_chosen_private_piece_is_not_named_to_strangers(client: Client, write:
     assert "Canary" in client.get(page.url).content.decode()
 
 
-def test_a_private_piece_shows_only_to_members(
+def test_private_article_is_visible_to_members_only(
     client: Client, write: Write, index: NewsIndexPage, larch: Author
 ) -> None:
     write("Open", tags=("identity",))
@@ -139,13 +141,13 @@ def test_a_private_piece_shows_only_to_members(
         assert "Canary" in client.get(path).content.decode(), path
 
 
-def test_a_feed_never_holds_a_private_piece_whoever_asks(client: Client, write: Write) -> None:
+def test_feed_never_contains_private_articles(client: Client, write: Write) -> None:
     restrict_to_members(write("Canary"))
     client.force_login(MemberFactory())
     assert "Canary" not in client.get("/news/feed/").content.decode()
 
 
-def test_a_story_is_told_under_its_own_name_and_no_other(
+def test_story_shows_attributed_name_instead_of_author(
     client: Client, write: Write, larch: Author
 ) -> None:
     page = write(
@@ -163,7 +165,7 @@ def test_a_story_is_told_under_its_own_name_and_no_other(
     assert client.get("/news/author/larch/").status_code == 404
 
 
-def test_a_story_is_told_by_somebody_and_signed(client: Client, write: Write) -> None:
+def test_story_is_signed(client: Client, write: Write) -> None:
     page = write(
         kind="story",
         attribution="pseudonym",
@@ -178,22 +180,20 @@ def test_a_story_is_told_by_somebody_and_signed(client: Client, write: Write) ->
     assert "A name chosen" not in client.get(page.url).content.decode()
 
 
-def test_other_kinds_are_not_signed(client: Client, write: Write, larch: Author) -> None:
+def test_other_types_are_not_signed(client: Client, write: Write, larch: Author) -> None:
     html = client.get(write(kind="opinion", author=larch).url).content.decode()
     assert 'class="signed"' not in html
     assert "Told by" not in html
 
 
-def test_a_piece_without_a_picture_opens_with_a_drawing_but_a_film_speaks_for_itself(
-    client: Client, write: Write
-) -> None:
+def test_generated_cover_only_without_image_and_video(client: Client, write: Write) -> None:
     assert 'class="art frieze' in client.get(write("One").url).content.decode()
     assert 'class="art frieze' not in client.get(write("Two", kind="video").url).content.decode()
     pictured = write("Three", lead_image=ImageFactory(), lead_image_decorative=True)
     assert 'class="art frieze' not in client.get(pictured.url).content.decode()
 
 
-def test_the_words_around_a_piece_are_the_editors_own(client: Client, write: Write) -> None:
+def test_headings_around_article_are_editable(client: Client, write: Write) -> None:
     words = SiteTextSettings.load()
     words.share_heading, words.related_heading = "Take it along", "What else there is"
     words.save()
@@ -203,15 +203,13 @@ def test_the_words_around_a_piece_are_the_editors_own(client: Client, write: Wri
     assert "What else there is</h2>" in html
 
 
-def test_the_address_of_a_piece_stands_there_without_a_button_that_needs_the_script(
-    client: Client, write: Write
-) -> None:
+def test_article_url_is_shown_without_a_button(client: Client, write: Write) -> None:
     html = client.get(write().url).content.decode()
     assert '<p class="copy" data-copy>http://testserver/news/two-chairs/</p>' in html
     assert "<button" not in html
 
 
-def test_the_day_of_consent_is_shown_nowhere(client: Client, write: Write, larch: Author) -> None:
+def test_consent_dates_are_never_shown(client: Client, write: Write, larch: Author) -> None:
     larch.consent_given_on = datetime.date(1987, 6, 5)
     larch.save()
     page = write(
@@ -225,7 +223,7 @@ def test_the_day_of_consent_is_shown_nowhere(client: Client, write: Write, larch
         assert "1987" not in client.get(path).content.decode(), path
 
 
-def test_structured_data_hold_public_facts(write: Write, larch: Author) -> None:
+def test_structured_data_contain_public_facts(write: Write, larch: Author) -> None:
     page = write("Two chairs", author=larch, date=datetime.date(2026, 11, 12), tags=("work",))
     assert page.structured_data("Our house") == {
         "@context": "https://schema.org",
@@ -245,18 +243,18 @@ def test_structured_data_hold_public_facts(write: Write, larch: Author) -> None:
     }
 
 
-def test_structured_data_name_the_organisation_of_the_settings(write: Write) -> None:
+def test_structured_data_publisher_defaults_to_organisation_settings(write: Write) -> None:
     assert write().structured_data()["publisher"]["name"] == "in2gr8mentalhealth"
 
 
-def test_a_tag_without_an_address_breaks_nothing(client: Client, write: Write) -> None:
+def test_tag_without_slug_is_ignored(client: Client, write: Write) -> None:
     page = write(tags=("!!!", "café"))
     html = client.get(page.url).content.decode()
     assert "!!!" not in html
     assert client.get("/news/tag/café/").status_code == 200
 
 
-def test_a_reader_gets_no_cookie(client: Client, write: Write) -> None:
+def test_readers_get_no_cookie(client: Client, write: Write) -> None:
     page = write()
     for path in (page.url, "/news/", "/news/feed/"):
         client.get(path, **READER)
@@ -268,7 +266,7 @@ def test_reading_time_is_stored_for_lists(write: Write) -> None:
     assert write(body=paragraph("word " * 500)).minutes_to_read == 3
 
 
-def test_unknown_addresses_are_not_found(
+def test_unknown_urls_are_not_found(
     client: Client, write: Write, subtests: pytest.Subtests
 ) -> None:
     write()

@@ -58,7 +58,7 @@ def filler(index: NewsIndexPage, larch: Author, settings: object) -> Filler:
     return Filler(index, larch)
 
 
-def test_reading_asks_as_often_among_60_pieces_as_among_5(
+def test_page_and_listing_query_counts_are_constant(
     client: Client, filler: Filler, warm: None
 ) -> None:
     paths = [*LISTS, "/news/piece-3/"]
@@ -69,17 +69,13 @@ def test_reading_asks_as_often_among_60_pieces_as_among_5(
     assert max(few.values()) <= MOST, few
 
 
-def test_the_feed_asks_as_often_for_20_pieces_as_for_5(
-    client: Client, filler: Filler, warm: None
-) -> None:
+def test_feed_query_count_is_constant(client: Client, filler: Filler, warm: None) -> None:
     filler.write(range(5))
     few = count_queries(client, "/news/feed/")
     filler.write(range(5, 25))
     assert count_queries(client, "/news/feed/") == few <= MOST
 
 
-def test_views_cost_one_query_where_they_are_shown_and_none_elsewhere(
-    client: Client, write: Write, warm: None
-) -> None:
+def test_showing_views_costs_one_query(client: Client, write: Write, warm: None) -> None:
     hidden, shown = write("Hidden"), write("Shown", show_views=True)
     assert count_queries(client, shown.url) == count_queries(client, hidden.url) + 1
