@@ -17,7 +17,7 @@ def show(home: Page, *selected: Page) -> None:
     home.save()
 
 
-def test_chosen_resources_stand_on_the_home_page_and_lead_to_all(
+def test_home_page_shows_selected_resources_and_links_to_index(
     client: Client, home: Page, add: Add
 ) -> None:
     add("Not chosen")
@@ -28,7 +28,7 @@ def test_chosen_resources_stand_on_the_home_page_and_lead_to_all(
     assert '<a class="go" href="/resources/">All resources' in page
 
 
-def test_a_chosen_resource_for_members_is_not_shown_to_strangers(
+def test_home_page_hides_private_resources_from_anonymous_users(
     client: Client, home: Page, add: Add
 ) -> None:
     private = add("For members")

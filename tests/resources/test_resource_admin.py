@@ -37,7 +37,7 @@ def add_address(index: Page) -> str:
     return reverse("wagtailadmin_pages:add", args=["resources", "resourcepage", index.pk])
 
 
-def test_an_editor_adds_and_publishes_a_resource(editor: Client, index: ResourceIndexPage) -> None:
+def test_editor_adds_and_publishes_a_resource(editor: Client, index: ResourceIndexPage) -> None:
     data = filled_in(stages=("trainee", "qualified"), **{"action-publish": "1"})
     assert editor.post(add_address(index), data).status_code == 302
     resource = ResourcePage.objects.get(slug="telling")
@@ -47,9 +47,7 @@ def test_an_editor_adds_and_publishes_a_resource(editor: Client, index: Resource
 
 
 @pytest.mark.database
-def test_the_stages_of_a_resource_are_ticked_when_it_is_edited_again(
-    editor: Client, add: Add
-) -> None:
+def test_edit_form_checks_the_stored_stages(editor: Client, add: Add) -> None:
     resource = add(stages=("retired",))
     page = editor.get(reverse("wagtailadmin_pages:edit", args=[resource.pk])).content.decode()
     ticked = [part for part in page.split("<input")[1:] if " checked" in part.split(">")[0]]
@@ -57,7 +55,7 @@ def test_the_stages_of_a_resource_are_ticked_when_it_is_edited_again(
     assert not [part for part in ticked if 'value="trainee"' in part]
 
 
-def test_a_draft_keeps_its_stages_without_showing_them(editor: Client, add: Add) -> None:
+def test_draft_keeps_its_stages_without_publishing_them(editor: Client, add: Add) -> None:
     resource = add(stages=("retired",))
     address = reverse("wagtailadmin_pages:edit", args=[resource.pk])
     editor.post(address, filled_in(stages=("trainee",)))
@@ -66,7 +64,7 @@ def test_a_draft_keeps_its_stages_without_showing_them(editor: Client, add: Add)
     assert draft.selected_stages == ["trainee"]
 
 
-def test_a_half_filled_draft_can_be_saved_but_not_published(
+def test_half_filled_draft_is_saved_but_not_published(
     editor: Client, index: ResourceIndexPage
 ) -> None:
     half = filled_in(summary="", kind="", source_name="", checked_on="")
@@ -79,7 +77,7 @@ def test_a_half_filled_draft_can_be_saved_but_not_published(
 
 
 @pytest.mark.database
-def test_the_list_in_the_admin_says_what_to_look_at_again(
+def test_admin_listing_shows_review_dates(
     editor: Client, add: Add, index: ResourceIndexPage
 ) -> None:
     add(kind="book", title="Going back")
@@ -90,7 +88,7 @@ def test_the_list_in_the_admin_says_what_to_look_at_again(
     assert page.index("An older guide") < page.index("Going back")
 
 
-def test_resources_go_only_where_they_make_sense(subtests: pytest.Subtests) -> None:
+def test_allowed_parent_and_subpage_types(subtests: pytest.Subtests) -> None:
     cases = [
         (HomePage, ResourceIndexPage, True),
         (ResourceIndexPage, ResourcePage, True),

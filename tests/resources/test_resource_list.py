@@ -43,20 +43,18 @@ def three(add: Add) -> None:
     add("Work for all", topics=("work",), stages=("trainee", "qualified"))
 
 
-def test_resources_stand_by_title_whatever_case_it_is_in(client: Client, add: Add) -> None:
+def test_listing_is_ordered_by_title_ignoring_case(client: Client, add: Add) -> None:
     for title in ("beta", "Gamma", "Alpha"):
         add(title)
     assert titles(read(client)) == ["Alpha", "beta", "Gamma"]
 
 
-def test_each_filter_says_how_many_it_leaves(client: Client, three: None) -> None:
+def test_filters_show_result_counts(client: Client, three: None) -> None:
     expected = {"Rights": 2, "Work": 2, "Guide": 2, "Book": 1, "Nursing": 2}
     assert filters(read(client)) == expected | {"Trainee": 2, "Qualified": 1}
 
 
-def test_filters_narrow_the_list_and_combine(
-    client: Client, three: None, subtests: pytest.Subtests
-) -> None:
+def test_filters_can_be_combined(client: Client, three: None, subtests: pytest.Subtests) -> None:
     cases = [
         ("?kind=book", ["Book on rights"]),
         ("?topic=rights", ["Book on rights", "Guide to rights"]),
@@ -71,14 +69,14 @@ def test_filters_narrow_the_list_and_combine(
             assert titles(read(client, query)) == left
 
 
-def test_counts_hold_under_the_other_chosen_filters(client: Client, three: None) -> None:
+def test_counts_respect_the_other_active_filters(client: Client, three: None) -> None:
     found = filters(read(client, "?kind=guide"))
     assert found == {
         "Rights": 1, "Work": 1, "Guide": 2, "Book": 1, "Nursing": 1, "Trainee": 2, "Qualified": 1,
     }  # fmt: skip
 
 
-def test_every_offered_filter_leaves_as_many_as_it_says(client: Client, three: None) -> None:
+def test_offered_filters_return_the_counted_results(client: Client, three: None) -> None:
     page = read(client, "?topic=work")
     pattern = r'<a href="/resources/(\?[^"]*)"[^>]*>[^<]*<span><span[^>]*>, </span>(\d+)'
     offered = [
@@ -90,26 +88,26 @@ def test_every_offered_filter_leaves_as_many_as_it_says(client: Client, three: N
             assert len(titles(read(client, query))) == count > 0
 
 
-def test_a_filter_that_would_leave_nothing_is_not_offered(client: Client, three: None) -> None:
+def test_filters_without_results_are_not_offered(client: Client, three: None) -> None:
     Topic.objects.create(name="Unused", slug="unused")
     assert "Unused" not in read(client)
     assert "Qualified" not in filters(read(client, "?kind=book"))
 
 
-def test_a_chosen_filter_can_be_taken_away(client: Client, three: None) -> None:
+def test_active_filter_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&kind=guide")
     assert '<a class="on" href="/resources/?kind=guide">Rights' in page
     assert '<a class="on" href="/resources/?topic=rights">Guide' in page
     assert '<a class="small" href="/resources/">Show all</a>' in page
 
 
-def test_a_filter_that_leaves_nothing_can_still_be_taken_away(client: Client, three: None) -> None:
+def test_active_filter_without_results_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&stage=qualified")
     assert '<a class="on" href="/resources/?topic=rights">Qualified' in page
     assert "No resource fits all of these filters" in page
 
 
-def test_what_does_not_exist_filters_nothing(
+def test_unknown_filter_values_are_ignored(
     client: Client, three: None, subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -131,7 +129,7 @@ def test_what_does_not_exist_filters_nothing(
             assert len(titles(read(client, query))) == 3
 
 
-def test_further_pages_keep_the_filters(client: Client, add: Add) -> None:
+def test_pagination_keeps_the_filters(client: Client, add: Add) -> None:
     for number in range(ResourceIndexPage.page_size + 1):
         add(f"Number {number:02}", topics=("rights",))
     page = read(client, "?topic=rights")
@@ -139,12 +137,12 @@ def test_further_pages_keep_the_filters(client: Client, add: Add) -> None:
     assert titles(read(client, "?topic=rights&page=2")) == ["Number 12"]
 
 
-def test_the_filtered_list_names_the_whole_one_as_its_address(client: Client, three: None) -> None:
+def test_canonical_url_of_filtered_listing_is_the_index(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&page=1")
     assert '<link rel="canonical" href="http://testserver/resources/">' in page
 
 
-def test_strangers_neither_see_nor_count_what_is_for_members(client: Client, add: Add) -> None:
+def test_private_resources_are_neither_listed_nor_counted(client: Client, add: Add) -> None:
     add("For all")
     restrict_to_members(add("For members", kind="book", topics=("secret-subject",)))
     page = read(client)
@@ -161,7 +159,7 @@ def test_drafts_are_not_listed(client: Client, add: Add) -> None:
     assert titles(read(client)) == []
 
 
-def test_a_helpline_shows_its_number_large(client: Client, add: Add) -> None:
+def test_helpline_row_shows_its_number(client: Client, add: Add) -> None:
     add("A kind voice", kind="helpline", phone="0800 123 45", hours="Every evening.")
     page = read(client)
     assert re.search(r'<a class="call" href="tel:080012345">.*0800 123 45</a>', page)
@@ -178,9 +176,7 @@ def test_a_helpline_shows_its_number_large(client: Client, add: Add) -> None:
     )
 
 
-def test_a_row_says_who_made_it_when_it_was_checked_and_what_to_know(
-    client: Client, add: Add
-) -> None:
+def test_row_shows_source_check_date_and_content_notes(client: Client, add: Add) -> None:
     add(stages=("qualified", "trainee"), notes=("burnout",), nation="Wales")
     page = read(client)
     assert "GOV.UK, Wales" in page
@@ -189,9 +185,7 @@ def test_a_row_says_who_made_it_when_it_was_checked_and_what_to_know(
     assert "Content note: burnout" in page
 
 
-def test_the_list_asks_as_often_for_60_resources_as_for_5(
-    client: Client, add: Add, warm: Any
-) -> None:
+def test_listing_query_count_is_constant(client: Client, add: Add, warm: Any) -> None:
     queries = ("", "?topic=rights&kind=guide&profession=nursing&stage=trainee")
 
     def add_many(numbers: range) -> None:
@@ -217,15 +211,13 @@ def test_the_list_asks_as_often_for_60_resources_as_for_5(
     assert max(few.values()) <= MOST_QUERIES
 
 
-def test_a_list_with_nothing_in_it_blames_no_filter(
-    client: Client, index: ResourceIndexPage
-) -> None:
+def test_empty_index_does_not_mention_filters(client: Client, index: ResourceIndexPage) -> None:
     page = read(client)
     assert "0 resources" in words_of(page)
     assert "No resource fits all of these filters" not in page
 
 
-def test_members_are_told_what_only_members_see(client: Client, add: Add) -> None:
+def test_members_only_label_is_shown_to_members(client: Client, add: Add) -> None:
     resource = add("For members")
     restrict_to_members(resource)
     assert "Members only" not in read(client)

@@ -25,9 +25,7 @@ def read(client: Client, page: ResourcePage) -> str:
     return response.content.decode()
 
 
-def test_it_says_where_it_comes_from_whom_it_is_for_and_when_it_was_checked(
-    client: Client, add: Add
-) -> None:
+def test_page_shows_source_audience_and_check_date(client: Client, add: Add) -> None:
     resource = add(
         source_url="https://www.gov.uk/access-to-work",
         published_year=2024,
@@ -45,19 +43,19 @@ def test_it_says_where_it_comes_from_whom_it_is_for_and_when_it_was_checked(
     assert '<a href="/resources/?profession=nursing">Nursing</a>' in page
 
 
-def test_the_content_note_stands_before_the_body(client: Client, add: Add) -> None:
+def test_content_note_precedes_the_body(client: Client, add: Add) -> None:
     resource = add(notes=("burnout",), body=[("rich_text", "<p>The body begins.</p>")])
     page = read(client, resource)
     assert page.index("Content note: burnout.") < page.index("The body begins.")
 
 
-def test_its_document_can_be_opened(client: Client, add: Add) -> None:
+def test_page_links_to_its_document(client: Client, add: Add) -> None:
     document = DocumentFactory(title="Rights in short")
     page = read(client, add(document=document))
     assert f'<a href="{document.url}">Rights in short</a>' in page
 
 
-def test_a_document_for_members_is_linked_for_members_only(client: Client, add: Add) -> None:
+def test_private_document_is_linked_for_members_only(client: Client, add: Add) -> None:
     collection = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=CollectionViewRestriction.LOGIN
@@ -68,15 +66,13 @@ def test_a_document_for_members_is_linked_for_members_only(client: Client, add: 
     assert "For members" in read(client, resource)
 
 
-def test_a_deleted_document_leaves_a_page_that_still_stands(client: Client, add: Add) -> None:
+def test_page_renders_after_its_document_is_deleted(client: Client, add: Add) -> None:
     resource = add(document=DocumentFactory(title="Gone soon"))
     resource.document.delete()
     assert "Gone soon" not in read(client, resource)
 
 
-def test_what_is_wrong_can_be_told_on_the_contact_page(
-    client: Client, add: Add, home: Page
-) -> None:
+def test_page_links_to_contact_page_for_corrections(client: Client, add: Add, home: Page) -> None:
     resource = add()
     assert "Something wrong here?" in read(client, resource)
     navigation = NavigationSettings.load()
@@ -88,13 +84,13 @@ def test_what_is_wrong_can_be_told_on_the_contact_page(
     assert '<a href="/contact/">Anything amiss?</a>' in read(client, resource)
 
 
-def test_a_helpline_shows_how_to_reach_it(client: Client, add: Add) -> None:
+def test_helpline_page_links_to_phone_url(client: Client, add: Add) -> None:
     resource = add(kind="helpline", phone="85258", phone_url="sms:85258", hours="Day and night.")
     page = read(client, resource)
     assert re.search(r'<a class="call" href="sms:85258">.*85258</a>', page)
 
 
-def test_strangers_are_sent_to_sign_in_and_members_read(client: Client, add: Add) -> None:
+def test_private_resource_redirects_anonymous_users_to_login(client: Client, add: Add) -> None:
     resource = add("For members", summary="Only ours.")
     restrict_to_members(resource)
     response = client.get(resource.url)
@@ -105,7 +101,7 @@ def test_strangers_are_sent_to_sign_in_and_members_read(client: Client, add: Add
 
 
 @pytest.mark.database
-def test_what_does_not_exist_is_not_found(
+def test_unknown_resource_is_not_found(
     client: Client, index: Page, subtests: pytest.Subtests
 ) -> None:
     for slug in ("nothing", "a%00b", "x" * 3000, "%F0%9F%8C%B1"):
@@ -113,13 +109,13 @@ def test_what_does_not_exist_is_not_found(
             assert client.get(f"/resources/{slug}/").status_code == 404
 
 
-def test_an_unfinished_draft_can_be_previewed(index: ResourceIndexPage) -> None:
+def test_half_filled_draft_can_be_previewed(index: ResourceIndexPage) -> None:
     resource = ResourcePage(title="Begun", checked_on=None)
     resource.set_url_path(index)
     assert resource.make_preview_request().status_code == 200
 
 
-def test_a_preview_shows_what_was_just_chosen(client: Client, add: Add) -> None:
+def test_preview_shows_unsaved_terms(client: Client, add: Add) -> None:
     resource = add(topics=("rights",))
     resource.selected_stages = ["retired"]
     resource.title = "A new title"
@@ -128,7 +124,7 @@ def test_a_preview_shows_what_was_just_chosen(client: Client, add: Add) -> None:
     assert "A new title" in page
 
 
-def test_an_unfinished_page_breaks_neither_list_nor_page(client: Client, add: Add) -> None:
+def test_listing_and_page_render_with_empty_fields(client: Client, add: Add) -> None:
     resource = add("Bare")
     nothing = {"summary": "", "source_name": "", "kind": "", "checked_on": None, "review_by": None}
     ResourcePage.objects.filter(pk=resource.pk).update(**nothing)
@@ -136,31 +132,31 @@ def test_an_unfinished_page_breaks_neither_list_nor_page(client: Client, add: Ad
     assert "Bare" in client.get("/resources/").content.decode()
 
 
-def test_review_is_due_a_year_after_the_check_unless_an_editor_says_otherwise(add: Add) -> None:
+def test_review_date_defaults_to_one_year_after_check(add: Add) -> None:
     assert add().review_by == datetime.date(2027, 10, 3)
     sooner = datetime.date(2026, 12, 1)
     assert add("Sooner", review_by=sooner).review_by == sooner
 
 
-def test_a_year_after_29_february_is_28_february() -> None:
+def test_add_one_year_to_29_february() -> None:
     assert add_one_year(datetime.date(2028, 2, 29)) == datetime.date(2029, 2, 28)
 
 
 @pytest.mark.database
-def test_what_is_due_for_review_can_be_asked_for(add: Add) -> None:
+def test_due_for_review(add: Add) -> None:
     due = add("Due", review_by=datetime.date(2026, 11, 1))
     add("Not yet", review_by=datetime.date(2026, 11, 3))
     assert list(ResourcePage.objects.due_for_review(datetime.date(2026, 11, 2))) == [due]
 
 
-def test_an_address_that_could_run_a_script_is_refused(add: Add) -> None:
+def test_phone_url_refuses_javascript(add: Add) -> None:
     resource = add(kind="helpline", phone="1")
     resource.phone_url = "javascript:alert(1)"
     with pytest.raises(Exception, match="Write tel: or sms:"):
         resource.full_clean()
 
 
-def test_the_pages_are_valid(client: Client, add: Add, warm: Any) -> None:
+def test_pages_are_valid_html(client: Client, add: Add, warm: Any) -> None:
     resource = add(
         topics=("rights",),
         stages=("trainee",),
@@ -175,7 +171,7 @@ def test_the_pages_are_valid(client: Client, add: Add, warm: Any) -> None:
 
 
 @pytest.mark.database
-def test_reading_asks_at_most_ten_times(client: Client, add: Add, warm: Any) -> None:
+def test_page_needs_at_most_ten_queries(client: Client, add: Add, warm: Any) -> None:
     resource = add(topics=("a", "b", "c"), professions=("d", "e"), notes=("f", "g"))
     read(client, resource)
     with CaptureQueriesContext(connection) as queries:
@@ -188,18 +184,18 @@ def test_readers_get_no_cookie(client: Client, add: Add) -> None:
     assert not client.get("/resources/").cookies
 
 
-def test_a_stranger_may_not_be_handed_a_private_document(add: Add) -> None:
+def test_get_document_refuses_anonymous_users(add: Add) -> None:
     assert add().get_document(AnonymousUser()) is None
 
 
-def test_a_request_without_filters_lists_everything(add: Add, index: ResourceIndexPage) -> None:
+def test_index_without_filters_has_an_empty_selection(add: Add, index: ResourceIndexPage) -> None:
     add()
     request = RequestFactory().get("/resources/")
     request.user = AnonymousUser()
     assert index.get_context(request)["facets"].selection.selected == {}
 
 
-def test_the_number_of_a_helpline_comes_before_everything_else(client: Client, add: Add) -> None:
+def test_helpline_number_comes_first(client: Client, add: Add) -> None:
     resource = add(
         kind="helpline",
         phone="116 123",
