@@ -23,7 +23,7 @@ def resources(home: Page) -> ResourceIndexPage:
     )
 
 
-def test_they_are_shown_what_there_is_to_look_through(
+def test_browse_links_are_shown_without_results(
     ask: Ask, resources: ResourceIndexPage, subtests: pytest.Subtests
 ) -> None:
     for question in ("", "zzzzzz"):
@@ -31,14 +31,14 @@ def test_they_are_shown_what_there_is_to_look_through(
             assert "Look through Resources Found good." in words_of(ask(question))
 
 
-def test_whoever_found_something_is_not(
+def test_browse_links_are_hidden_with_results(
     ask: Ask, write: Write, resources: ResourceIndexPage
 ) -> None:
     write("A supervisor")
     assert "Look through" not in ask("supervisor")
 
 
-def test_a_list_for_members_is_shown_to_nobody_else(
+def test_private_index_is_hidden_from_browse_links(
     ask: Ask, client: Client, resources: ResourceIndexPage
 ) -> None:
     restrict_to_members(resources)

@@ -15,7 +15,7 @@ from tests.search.conftest import Ask, Write, suggestion, titles
 pytestmark = pytest.mark.database
 
 
-def test_a_misspelt_word_finds_what_was_meant(
+def test_misspelt_term_finds_the_suggestion(
     ask: Ask, write: Write, subtests: pytest.Subtests
 ) -> None:
     write("One", "The supervisor and the psychologist on the ward: supervision.")
@@ -37,9 +37,7 @@ def test_a_misspelt_word_finds_what_was_meant(
             assert f"<mark>{word}</mark>" in page
 
 
-def test_a_word_too_far_from_any_is_left_alone(
-    ask: Ask, write: Write, subtests: pytest.Subtests
-) -> None:
+def test_distant_term_has_no_suggestion(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("One", "A ward.")
     for asked in ("wor", "zzzzzzzz", "12345", "worrrrd"):
         with subtests.test(asked=asked):
@@ -48,42 +46,42 @@ def test_a_word_too_far_from_any_is_left_alone(
             assert titles(page) == []
 
 
-def test_words_that_find_something_are_left_as_they_are(ask: Ask, write: Write) -> None:
+def test_terms_with_results_are_not_corrected(ask: Ask, write: Write) -> None:
     write("One", "supervisor")
     write("Two", "supervisior")
     assert suggestion(ask("supervisior")) == ""
 
 
-def test_only_the_wrong_word_of_several_is_changed(ask: Ask, write: Write) -> None:
+def test_only_misspelt_terms_are_corrected(ask: Ask, write: Write) -> None:
     write("One", "The nurse has a supervisor.")
     assert suggestion(ask("supervisior nurse")) == "supervisor nurse"
 
 
-def test_results_of_what_was_meant_can_be_narrowed(ask: Ask, write: Write) -> None:
+def test_corrected_results_can_be_filtered_by_type(ask: Ask, write: Write) -> None:
     write("One", "supervisor")
     DocumentFactory(title="A supervisor")
     assert titles(ask("supervisior", kind="documents")) == ["A supervisor"]
 
 
-def test_publishing_teaches_words(write: Write) -> None:
+def test_publishing_adds_words_to_vocabulary(write: Write) -> None:
     write("Lighthouse keeping", "Lanterns, it isn't 2026 or so.", summary="Evenings.")
     words = set(SearchWord.objects.values_list("word", flat=True))
     assert {"lighthouse", "keeping", "lanterns", "evenings", "isnt"} <= words
     assert not words & {"2026", "or", "so", "it"}
 
 
-def test_publishing_again_teaches_nothing_twice(write: Write) -> None:
+def test_publishing_again_adds_no_duplicates(write: Write) -> None:
     page = write("Lighthouse")
     page.save_revision().publish()
     assert SearchWord.objects.filter(word="lighthouse").count() == 1
 
 
-def test_documents_teach_the_words_of_their_titles(db: None) -> None:
+def test_document_titles_are_added_to_vocabulary(db: None) -> None:
     DocumentFactory(title="Lantern plan")
     assert SearchWord.objects.filter(word="lantern").exists()
 
 
-def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write) -> None:
+def test_rebuild_drops_stale_words_and_adds_public_ones(write: Write) -> None:
     restrict_to_members(write("Lighthouse"))
     write("Harbour")
     document = DocumentFactory(title="Lantern")
@@ -97,7 +95,7 @@ def test_rebuilding_forgets_what_is_gone_and_learns_what_is_public(write: Write)
 
 
 @pytest.mark.parametrize("act", ["unpublish", "restrict", "restrict section", "move", "delete"])
-def test_within_a_minute_no_word_is_kept_that_nothing_public_holds(act: str, write: Write) -> None:
+def test_vocabulary_drops_words_that_are_no_longer_public(act: str, write: Write) -> None:
     page, private = write("Lighthouse harbour"), write("Harbour")
     assert jobs.run_due_daily_jobs() == []
     restrict_to_members(private)
@@ -114,7 +112,7 @@ def test_within_a_minute_no_word_is_kept_that_nothing_public_holds(act: str, wri
     assert words.isdisjoint({"lighthouse", "harbour"})
 
 
-def test_words_of_a_deleted_document_are_dropped_within_a_minute(db: None) -> None:
+def test_vocabulary_drops_words_of_deleted_documents(db: None) -> None:
     document = DocumentFactory(title="Lantern plan")
     assert jobs.run_due_daily_jobs() == []
     document.delete()
@@ -122,7 +120,7 @@ def test_words_of_a_deleted_document_are_dropped_within_a_minute(db: None) -> No
     assert not SearchWord.objects.filter(word="lantern").exists()
 
 
-def test_the_command_says_how_many_words_there_are(write: Write, capsys: object) -> None:
+def test_rebuild_command_prints_word_count(write: Write, capsys: object) -> None:
     write("Harbour")
     call_command("rebuild_search_vocabulary")
     out = capsys.readouterr().out  # type: ignore[attr-defined]

@@ -12,9 +12,7 @@ from tests.search.conftest import Ask, Write, titles
 pytestmark = pytest.mark.database
 
 
-def test_words_are_found_in_their_other_forms(
-    ask: Ask, write: Write, subtests: pytest.Subtests
-) -> None:
+def test_search_matches_other_word_forms(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("Another page", "About something else altogether.")
     cases = [
         ("The meeting is on Monday.", "meetings"),
@@ -49,7 +47,9 @@ def test_words_are_found_in_their_other_forms(
             assert found == ["A page"]
 
 
-def test_what_is_not_there_is_not_found(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
+def test_search_without_matches_returns_no_results(
+    ask: Ask, write: Write, subtests: pytest.Subtests
+) -> None:
     write("A meeting", "Caring psychologists meet.")
     SearchWord.objects.all().delete()
     for asked in ("eeting", "career", "meat", "psycholp", "zzz"):
@@ -57,23 +57,23 @@ def test_what_is_not_there_is_not_found(ask: Ask, write: Write, subtests: pytest
             assert titles(ask(asked)) == []
 
 
-def test_all_words_must_be_there(ask: Ask, write: Write) -> None:
+def test_search_requires_all_terms(ask: Ask, write: Write) -> None:
     write("Both", "A nurse and her supervisor.")
     write("One", "A nurse alone.")
     assert titles(ask("supervisors nurse")) == ["Both"]
 
 
-def test_small_words_do_not_matter_beside_others(ask: Ask, write: Write) -> None:
+def test_stop_words_are_ignored_beside_other_terms(ask: Ask, write: Write) -> None:
     write("Telling", "Telling supervisors is hard.")
     assert titles(ask("how do I tell my supervisor")) == ["Telling"]
 
 
-def test_a_small_word_alone_is_looked_for(ask: Ask, write: Write) -> None:
+def test_single_stop_word_is_searched(ask: Ask, write: Write) -> None:
     write("Who", "Nothing else.")
     assert titles(ask("who")) == ["Who"]
 
 
-def test_titles_come_first_then_summaries_then_newer_pages(ask: Ask, write: Write) -> None:
+def test_results_are_ranked_by_title_summary_and_date(ask: Ask, write: Write) -> None:
     write("Reading", summary="On supervision.")
     write("Supervision", "Nothing else.")
     write("Older", "Nothing but supervision. " * 20)
@@ -89,9 +89,7 @@ def test_documents_are_found_by_title_and_tag(ask: Ask, client: Client) -> None:
         assert titles(ask(question)) == ["A plan for returning"]
 
 
-def test_no_question_is_too_odd_to_be_answered(
-    ask: Ask, write: Write, subtests: pytest.Subtests
-) -> None:
+def test_search_accepts_any_query(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("A meeting", "Plain words.")
     cases = [
         "",
@@ -146,7 +144,7 @@ def suggested(question: str) -> str:
     return Client().get("/search/suggest/", {"q": question}).content.decode()
 
 
-def test_signs_around_a_word_do_not_hide_it(
+def test_punctuation_around_a_term_is_ignored(
     ask: Ask, write: Write, subtests: pytest.Subtests
 ) -> None:
     write("A meeting", "Plain words.")
@@ -155,7 +153,7 @@ def test_signs_around_a_word_do_not_hide_it(
             assert titles(ask(question)) == ["A meeting"]
 
 
-def test_the_marks_of_the_index_cannot_be_asked_for(
+def test_field_markers_of_the_index_cannot_be_searched(
     ask: Ask, write: Write, subtests: pytest.Subtests
 ) -> None:
     write("Another page", "Plain words.")
@@ -164,7 +162,7 @@ def test_the_marks_of_the_index_cannot_be_asked_for(
             assert titles(ask(asked)) == []
 
 
-def test_a_very_long_page_can_be_saved_and_found(ask: Ask, home: Page) -> None:
+def test_very_long_page_is_indexed(ask: Ask, home: Page) -> None:
     # PostgreSQL refuses an index of more than 1 MB: without the limit, these would make 1.1 MB.
     words = " ".join(f"wordofmany{number:06x}" for number in range(26_000))
     body = [("rich_text", f"<p>{words} {'x' * 3000}</p>")]
@@ -173,7 +171,7 @@ def test_a_very_long_page_can_be_saved_and_found(ask: Ask, home: Page) -> None:
     assert titles(ask("wordofmany000009")) == ["Long"]
 
 
-def test_the_index_follows_a_change(ask: Ask, write: Write) -> None:
+def test_index_is_updated_on_publish(ask: Ask, write: Write) -> None:
     page = write("A page", "Before.")
     page.body = [("rich_text", "<p>Afterwards.</p>")]
     page.save_revision().publish()
@@ -181,13 +179,13 @@ def test_the_index_follows_a_change(ask: Ask, write: Write) -> None:
     assert titles(ask("afterwards")) == ["A page"]
 
 
-def test_a_draft_of_a_page_that_is_out_is_not_found(ask: Ask, write: Write) -> None:
+def test_draft_of_live_page_is_not_indexed(ask: Ask, write: Write) -> None:
     page = write("A page", "Before.")
     page.body = [("rich_text", "<p>Afterwards.</p>")]
     page.save_revision()
     assert titles(ask("afterwards")) == []
 
 
-def test_a_deleted_page_is_not_found(ask: Ask, write: Write) -> None:
+def test_deleted_page_is_not_found(ask: Ask, write: Write) -> None:
     write("A page", "Before.").delete()
     assert titles(ask("before")) == []

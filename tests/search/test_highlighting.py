@@ -10,13 +10,13 @@ from search.excerpts import highlight
 from tests.search.conftest import Ask, Write
 
 
-def test_the_words_are_marked_in_titles_too(ask: Ask, write: Write) -> None:
+def test_terms_are_highlighted_in_titles(ask: Ask, write: Write) -> None:
     write("Supervisors & their <supervisor>")
     page = ask("supervisor")
     assert "<mark>Supervisors</mark> &amp; their &lt;<mark>supervisor</mark>&gt;</a>" in page
 
 
-def test_a_hostile_title_stays_text(subtests: pytest.Subtests) -> None:
+def test_highlight_escapes_hostile_titles(subtests: pytest.Subtests) -> None:
     cases = [
         "<mark>nurse</mark>",
         "<script>nurse</script>",

@@ -35,7 +35,7 @@ def private(write: Write) -> StandardPage:
 
 
 @pytest.mark.database
-def test_strangers_find_nothing_of_a_page_for_members(
+def test_anonymous_users_do_not_find_private_pages(
     ask: Ask, private: StandardPage, subtests: pytest.Subtests
 ) -> None:
     for question in ("secret", "gathering", "lighthouse", "quiet", "lighthous"):
@@ -48,7 +48,7 @@ def test_strangers_find_nothing_of_a_page_for_members(
 
 
 @pytest.mark.database
-def test_somebody_signed_in_who_is_no_member_finds_nothing_either(
+def test_authenticated_non_members_do_not_find_private_pages(
     ask: Ask, client: Client, private: StandardPage
 ) -> None:
     client.force_login(UserFactory())
@@ -56,7 +56,7 @@ def test_somebody_signed_in_who_is_no_member_finds_nothing_either(
 
 
 @pytest.mark.database
-def test_members_find_it(ask: Ask, client: Client, private: StandardPage) -> None:
+def test_members_find_private_pages(ask: Ask, client: Client, private: StandardPage) -> None:
     client.force_login(MemberFactory())
     page = ask("lighthouse")
     assert titles(page) == ["Secret gathering"]
@@ -65,14 +65,14 @@ def test_members_find_it(ask: Ask, client: Client, private: StandardPage) -> Non
 
 
 @pytest.mark.database
-def test_what_members_find_is_stored_by_nobody(client: Client, private: StandardPage) -> None:
+def test_results_for_members_are_not_cached(client: Client, private: StandardPage) -> None:
     client.force_login(MemberFactory())
     for address in ("/search/?q=lighthouse", "/search/suggest/?q=secret"):
         assert client.get(address)["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.database
-def test_a_page_turned_private_is_gone_at_once(ask: Ask, write: Write) -> None:
+def test_newly_private_page_is_not_found(ask: Ask, write: Write) -> None:
     page = write("Open evening", "At the lighthouse.")
     assert titles(ask("lighthouse")) == ["Open evening"]
     restrict_to_members(page)
@@ -80,14 +80,14 @@ def test_a_page_turned_private_is_gone_at_once(ask: Ask, write: Write) -> None:
 
 
 @pytest.mark.database
-def test_pages_below_a_private_one_are_private(ask: Ask, private: StandardPage) -> None:
+def test_descendants_of_private_pages_are_not_found(ask: Ask, private: StandardPage) -> None:
     child = StandardPage(title="Way to the lighthouse")
     private.add_child(instance=child)
     assert titles(ask("lighthouse")) == []
 
 
 @pytest.mark.database
-def test_suggestions_name_only_what_one_may_see(client: Client, private: StandardPage) -> None:
+def test_suggestions_contain_only_visible_pages(client: Client, private: StandardPage) -> None:
     assert client.get("/search/suggest/?q=sec").json() == {"suggestions": []}
     client.force_login(MemberFactory())
     found = client.get("/search/suggest/?q=sec").json()["suggestions"]
@@ -112,7 +112,7 @@ def private_collection(db: None) -> Collection:
 
 
 @pytest.mark.database
-def test_private_documents_are_found_by_those_who_may_open_them(
+def test_private_documents_are_found_by_permitted_users_only(
     ask: Ask, client: Client, private_collection: Collection
 ) -> None:
     way = {"title": "Way to the lighthouse", "collection": private_collection}
@@ -130,7 +130,7 @@ def test_private_documents_are_found_by_those_who_may_open_them(
 
 
 @pytest.mark.database
-def test_words_of_private_pages_and_documents_are_not_learnt(
+def test_vocabulary_excludes_private_pages_and_documents(
     private: StandardPage, private_collection: Collection
 ) -> None:
     private.save_revision().publish()
@@ -140,7 +140,7 @@ def test_words_of_private_pages_and_documents_are_not_learnt(
 
 
 @pytest.mark.database
-def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
+def test_words_of_newly_private_page_are_not_suggested(
     ask: Ask, client: Client, private: StandardPage
 ) -> None:
     # It was learnt while the page was public.
@@ -153,7 +153,7 @@ def test_a_word_of_a_page_that_has_just_turned_private_is_not_offered(
 
 
 @pytest.mark.database
-def test_two_words_that_are_public_apart_are_not_offered_together(
+def test_suggestion_must_find_results_as_a_whole(
     ask: Ask, write: Write, private: StandardPage
 ) -> None:
     write("Open", "The lighthouse stands.")
@@ -186,7 +186,7 @@ def test_only_allowed_fields_are_in_the_index(subtests: pytest.Subtests) -> None
                     assert field.field_name in FILTERED
 
 
-def test_every_page_says_its_words_in_the_same_way(subtests: pytest.Subtests) -> None:
+def test_no_page_model_overrides_the_search_text(subtests: pytest.Subtests) -> None:
     for model in PAGE_MODELS:
         with subtests.test(model=model):
             assert issubclass(model, BasePage)

@@ -37,7 +37,7 @@ def resource(home: Page) -> ResourcePage:
 
 
 @pytest.mark.database
-def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
+def test_terms_are_highlighted_in_excerpts(ask: Ask, write: Write) -> None:
     write("A page", "Long before. " * 40 + "A supervisor listens. " + "Long after. " * 40)
     page = ask("supervisors")
     assert "A <mark>supervisor</mark> listens." in page
@@ -45,7 +45,7 @@ def test_the_words_are_marked_where_they_stand(ask: Ask, write: Write) -> None:
     assert " …</p>" in page
 
 
-def test_markup_in_a_text_stays_text(ask: Ask, resource: ResourcePage) -> None:
+def test_markup_in_content_is_escaped(ask: Ask, resource: ResourcePage) -> None:
     resource.title = "<b>Bold</b>"
     resource.summary = "A <script>alert('supervisor')</script> & more."
     resource.save()
@@ -57,13 +57,13 @@ def test_markup_in_a_text_stays_text(ask: Ask, resource: ResourcePage) -> None:
     assert "<b>Bold" not in page
 
 
-def test_what_was_asked_stays_text(ask: Ask) -> None:
+def test_query_is_escaped(ask: Ask) -> None:
     page = ask('"><script>alert(1)</script>')
     assert "<script>alert" not in page
     assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
 
 
-def test_an_excerpt_shows_what_fits(subtests: pytest.Subtests) -> None:
+def test_excerpt_is_cut_to_length(subtests: pytest.Subtests) -> None:
     cases = [
         ("", "nurse", ""),
         ("Nothing here.", "nurse", "Nothing here."),
@@ -76,20 +76,18 @@ def test_an_excerpt_shows_what_fits(subtests: pytest.Subtests) -> None:
             assert excerpt([text], parse_terms(asked)) == shown
 
 
-def test_an_excerpt_takes_the_first_text_that_has_a_word() -> None:
+def test_excerpt_uses_the_first_text_with_a_match() -> None:
     assert excerpt(["A summary.", "The nurse."], parse_terms("nurse")) == "The <mark>nurse</mark>."
 
 
-def test_each_result_says_what_it_is_and_when(
-    ask: Ask, client: Client, resource: ResourcePage
-) -> None:
+def test_result_shows_type_and_date(ask: Ask, client: Client, resource: ResourcePage) -> None:
     page = ask("supervisor")
     assert "Resource Checked in October 2026" in words_of(page)
     assert "#book" in page
 
 
 @pytest.mark.database
-def test_where_the_title_says_it_the_summary_follows(ask: Ask, resource: ResourcePage) -> None:
+def test_excerpt_is_the_summary_if_the_title_matches(ask: Ask, resource: ResourcePage) -> None:
     assert '<p class="prose">What to say.</p>' in ask("supervisor")
     assert "hears a <mark>detail</mark>" in ask("supervisor detail")
     ResourcePage.objects.update(summary="")
@@ -97,7 +95,7 @@ def test_where_the_title_says_it_the_summary_follows(ask: Ask, resource: Resourc
 
 
 @pytest.mark.database
-def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
+def test_excerpt_is_the_summary_if_there_are_content_notes(
     ask: Ask, resource: ResourcePage
 ) -> None:
     assert "hears a <mark>detail</mark>" in ask("detail")
@@ -110,7 +108,7 @@ def test_who_needs_a_content_note_does_not_meet_the_middle_of_the_text(
 
 
 @pytest.mark.database
-def test_tabs_count_each_kind_and_lead_to_it(
+def test_tabs_count_and_link_each_type(
     ask: Ask, write: Write, home: Page, resource: ResourcePage
 ) -> None:
     write("A page on supervisors")
@@ -129,9 +127,7 @@ def test_tabs_count_each_kind_and_lead_to_it(
 
 
 @pytest.mark.database
-def test_what_does_not_exist_changes_nothing(
-    ask: Ask, write: Write, subtests: pytest.Subtests
-) -> None:
+def test_invalid_parameters_are_ignored(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("A meeting")
     for odd in ({"kind": "poems"}, {"kind": "\0"}, {"page": "abc"}, {"page": "-3"}):
         with subtests.test(odd=odd):
@@ -139,7 +135,7 @@ def test_what_does_not_exist_changes_nothing(
 
 
 @pytest.mark.database
-def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
+def test_results_are_paginated(ask: Ask, write: Write) -> None:
     for number in range(14):
         write(f"Meeting {number:02}")
     page = ask("meeting", kind="pages")
@@ -152,7 +148,7 @@ def test_further_results_stand_on_further_pages(ask: Ask, write: Write) -> None:
 
 
 @pytest.mark.database
-def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
+def test_no_results_text_is_editable(ask: Ask) -> None:
     words = SiteTextSettings.load()
     words.no_results = "Not a thing."
     words.save()
@@ -160,16 +156,14 @@ def test_nothing_found_is_said_in_the_editors_words(ask: Ask) -> None:
     assert "Not a thing." not in ask("")
 
 
-def test_what_was_asked_stays_in_the_field_and_how_much_was_found_is_said(
-    ask: Ask, write: Write
-) -> None:
+def test_query_stays_in_field_and_count_is_shown(ask: Ask, write: Write) -> None:
     write("A meeting")
     assert "1 result " in words_of(ask("meeting"))
     assert "No results " in words_of(ask("zzzzzz"))
     assert 'value="zzzzzz"' in ask("zzzzzz")
 
 
-def test_nobody_keeps_what_people_ask_for(ask: Ask, write: Write) -> None:
+def test_queries_are_not_stored(ask: Ask, write: Write) -> None:
     write("A meeting")
     page = ask("meeting")
     assert "We do not keep what people search for." in page
@@ -177,17 +171,17 @@ def test_nobody_keeps_what_people_ask_for(ask: Ask, write: Write) -> None:
     assert not QueryDailyHits.objects.exists()
 
 
-def test_search_engines_keep_out(ask: Ask) -> None:
+def test_results_page_is_noindex(ask: Ask) -> None:
     assert '<meta name="robots" content="noindex">' in ask("meeting")
 
 
-def test_the_page_is_valid(ask: Ask, write: Write, resource: ResourcePage) -> None:
+def test_page_is_valid_html(ask: Ask, write: Write, resource: ResourcePage) -> None:
     write("A supervisor", "supervisor " * 100)
     for question in ("", "supervisor", "supervisior", "zzzzz", '<"&>'):
         assert_valid(ask(question))
 
 
-def test_only_reading_is_possible(client: Client, home: Page) -> None:
+def test_views_accept_safe_methods_only(client: Client, home: Page) -> None:
     assert client.post("/search/", {"q": "x"}).status_code == 405
     assert client.post("/search/suggest/", {"q": "x"}).status_code == 405
     assert client.head("/search/?q=x").status_code == 200
@@ -207,7 +201,7 @@ def promote(words: str, **fields: Any) -> SearchPromotion:
 
 
 @pytest.mark.database
-def test_what_editors_chose_comes_first(ask: Ask, write: Write) -> None:
+def test_promoted_page_comes_first(ask: Ask, write: Write) -> None:
     write("Meeting, meeting", "meeting")
     promote("meeting", page=write("Start here"))
     assert titles(ask("Meeting ")) == ["Start here", "Meeting, meeting"]
@@ -215,14 +209,14 @@ def test_what_editors_chose_comes_first(ask: Ask, write: Write) -> None:
 
 
 @pytest.mark.database
-def test_a_chosen_page_is_listed_once(ask: Ask, write: Write) -> None:
+def test_promoted_page_is_listed_once(ask: Ask, write: Write) -> None:
     write("A meeting")
     promote("meeting", page=write("The meeting"))
     assert titles(ask("meeting")) == ["The meeting", "A meeting"]
 
 
 @pytest.mark.database
-def test_a_chosen_page_for_members_stays_with_members(
+def test_private_promoted_page_is_hidden_from_anonymous_users(
     ask: Ask, client: Client, write: Write
 ) -> None:
     page = write("Start here")
@@ -234,7 +228,7 @@ def test_a_chosen_page_for_members_stays_with_members(
 
 
 @pytest.mark.database
-def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
+def test_promoted_link_comes_first(ask: Ask, write: Write) -> None:
     write("A helpful page")
     promote("help", external_link_url="https://example.org/", external_link_text="Elsewhere")
     assert titles(ask("help")) == ["Elsewhere", "A helpful page"]
@@ -244,9 +238,7 @@ def test_a_chosen_address_elsewhere_comes_first(ask: Ask, write: Write) -> None:
 
 
 @pytest.mark.database
-def test_search_asks_the_database_as_often_for_40_pages_as_for_8(
-    client: Client, write: Write
-) -> None:
+def test_search_query_count_is_constant(client: Client, write: Write) -> None:
     def count(address: str) -> int:
         chrome.write_snapshot()
         client.get(address)

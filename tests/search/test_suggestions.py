@@ -18,14 +18,14 @@ def suggest(client: Client, question: str) -> list[dict[str, Any]]:
     return response.json()["suggestions"]
 
 
-def test_titles_are_suggested_by_their_beginning(client: Client, write: Write) -> None:
+def test_suggestions_match_title_prefixes(client: Client, write: Write) -> None:
     page = write("Telling a supervisor", "Psychologists.")
     expected = [{"title": "Telling a supervisor", "url": page.url, "kind": "Page"}]
     for question in ("t", "tell", "superv", "telling super", "SUPERVISORS"):
         assert suggest(client, question) == expected
 
 
-def test_words_of_the_body_suggest_nothing(client: Client, write: Write) -> None:
+def test_suggestions_ignore_the_body(client: Client, write: Write) -> None:
     write("Telling", "Psychologists.")
     assert suggest(client, "psychologists") == []
 
@@ -37,13 +37,13 @@ def test_documents_are_suggested_after_pages(client: Client, write: Write) -> No
     assert suggest(client, "letter")[1]["url"] == document.url
 
 
-def test_eight_are_enough(client: Client, write: Write) -> None:
+def test_suggestions_are_limited_to_eight(client: Client, write: Write) -> None:
     for number in range(10):
         write(f"Letter {number}")
     assert len(suggest(client, "letter")) == 8
 
 
-def test_odd_input_suggests_nothing(
+def test_suggestions_are_empty_for_invalid_input(
     client: Client, write: Write, subtests: pytest.Subtests
 ) -> None:
     write("Letter")
@@ -52,6 +52,6 @@ def test_odd_input_suggests_nothing(
             assert suggest(client, question) == []
 
 
-def test_nothing_asked_suggests_nothing(client: Client, write: Write) -> None:
+def test_suggestions_are_empty_without_query(client: Client, write: Write) -> None:
     write("Letter")
     assert client.get("/search/suggest/").json() == {"suggestions": []}
