@@ -94,17 +94,17 @@ def signed_in(client: Client, *groups: str) -> Client:
     return client
 
 
-def test_editors_open_all_that_is_written_and_shown(client, home):
+def test_editors_can_open_editorial_views(client, home):
     addresses = COMMON + EDITORIAL
     assert opened(signed_in(client, "Editors"), addresses, home) == addresses
 
 
-def test_editors_open_nothing_that_operates_the_site(client, home):
+def test_editors_cannot_open_operator_views(client, home):
     assert opened(signed_in(client, "Editors"), OPERATING, home) == []
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
-def test_others_of_the_staff_open_the_start_of_the_admin_and_no_page(client, home, group):
+def test_other_staff_can_open_only_the_admin_dashboard(client, home, group):
     signed_in(client, group)
     listings = {"/admin/snippets/", "/admin/pages/"}
     addresses = [address for address in EDITORIAL if address not in listings]
@@ -117,27 +117,27 @@ def test_others_of_the_staff_open_the_start_of_the_admin_and_no_page(client, hom
     assert opened(client, OPERATING, home) == []
 
 
-def test_members_are_refused_everywhere(client, home, subtests):
+def test_members_cannot_open_the_admin(client, home, subtests):
     client.force_login(MemberFactory())
     for address in (*COMMON, *EDITORIAL, *OPERATING):
         with subtests.test(address=address):
             assert client.get(address.format(home=home.pk)).status_code == 403
 
 
-def test_strangers_are_sent_to_sign_in(client, home, subtests):
+def test_anonymous_users_are_redirected_to_login(client, home, subtests):
     for address in ("/admin/", "/admin/pages/", "/admin/users/"):
         with subtests.test(address=address):
             assert client.get(address).headers["Location"] == f"/account/login/?next={address}"
 
 
-def test_superusers_open_everything(client, home):
+def test_superusers_can_open_everything(client, home):
     client.force_login(SuperuserFactory())
     addresses = COMMON + EDITORIAL + OPERATING
     assert opened(client, addresses, home) == addresses
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
-def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, group):
+def test_other_staff_cannot_see_or_change_email_templates(client, home, group):
     mails = f"/admin/settings/mailqueue/emailtemplatesettings/{EmailTemplateSettings.load().pk}/"
     signed_in(client, group)
     for address in (mails, f"{mails}preview/"):
@@ -150,7 +150,7 @@ def test_others_of_the_staff_neither_see_nor_change_the_mails(client, home, grou
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
-def test_reports_show_no_page_to_who_may_not_edit_it(client, home, group):
+def test_reports_hide_pages_from_staff_without_permission(client, home, group):
     home.locked = True
     home.save()
     signed_in(client, group)
@@ -159,20 +159,20 @@ def test_reports_show_no_page_to_who_may_not_edit_it(client, home, group):
         assert f"/admin/pages/{home.pk}/" not in page
 
 
-def test_site_history_tells_editors_nothing_of_accounts(client, home):
+def test_site_history_hides_accounts_from_editors(client, home):
     user = UserFactory(first_name="Unseen", last_name="Person")
     ModelLogEntry.objects.log_action(user, "wagtail.edit")
     page = signed_in(client, "Editors").get("/admin/reports/site-history/", follow=True)
     assert "Unseen Person" not in page.content.decode()
 
 
-def test_the_menu_shows_moderators_nothing_to_edit(client, home):
+def test_menu_hides_editorial_items_from_moderators(client, home):
     page = signed_in(client, "Moderators").get("/admin/").content.decode()
     for address in ("/admin/images/", "/admin/documents/", "/admin/users/", "/admin/settings/"):
         assert address not in page
 
 
-def test_an_editor_publishes_a_page(client, home):
+def test_editor_publishes_a_page(client, home):
     signed_in(client, "Editors")
     form: dict[str, Any] = {"title": "About", "slug": "about", "body-count": "0"}
     form["introduction"] = (
@@ -184,7 +184,7 @@ def test_an_editor_publishes_a_page(client, home):
     assert Page.objects.get(slug="about").live
 
 
-def test_an_editor_makes_a_section_private_to_members(client, home):
+def test_editor_restricts_a_section_to_members(client, home):
     signed_in(client, "Editors")
     members = Group.objects.get(name="Members")
     form = {"restriction_type": "groups", "groups": [members.pk]}
@@ -194,7 +194,7 @@ def test_an_editor_makes_a_section_private_to_members(client, home):
 
 
 @pytest.mark.parametrize("group", ["Membership team", "Moderators"])
-def test_others_of_the_staff_change_no_page_and_no_image(client, home, group):
+def test_other_staff_cannot_change_pages_or_images(client, home, group):
     image = ImageFactory()
     signed_in(client, group)
     client.post(f"/admin/pages/{home.pk}/unpublish/")
@@ -205,19 +205,19 @@ def test_others_of_the_staff_change_no_page_and_no_image(client, home, group):
     assert home.live
 
 
-def test_every_permission_of_a_group_speaks_of_something_that_exists():
+def test_group_permissions_refer_to_existing_models():
     named = Permission.objects.filter(group__isnull=False).exclude(codename="access_admin")
     assert named.exists()
     assert [str(it) for it in named if it.content_type.model_class() is None] == []
 
 
-def test_only_editors_hold_permissions_in_the_trees():
+def test_only_editors_have_page_and_collection_permissions():
     for kind in (GroupPagePermission, GroupCollectionPermission):
         assert set(kind.objects.values_list("group__name", flat=True)) == {"Editors"}
     assert set(GroupPagePermission.objects.values_list("page__depth", flat=True)) == {1}
 
 
-def test_only_staff_groups_enter_the_admin():
+def test_only_staff_groups_can_access_admin():
     entering = Group.objects.filter(permissions__codename="access_admin")
     assert set(entering.values_list("name", flat=True)) == {
         "Editors",
@@ -227,7 +227,7 @@ def test_only_staff_groups_enter_the_admin():
     assert not Group.objects.get(name="Members").permissions.exists()
 
 
-def test_no_workflow_opens_pages_to_moderators():
+def test_no_workflow_gives_moderators_access_to_pages():
     assert not WorkflowPage.objects.exists()
     assert not Workflow.objects.filter(active=True).exists()
 
@@ -244,7 +244,7 @@ def get_rights(name: str) -> tuple[set[str], int, int]:
 
 
 @pytest.mark.database
-def test_migrate_gives_back_nothing_that_a_superuser_took_from_editors():
+def test_migrate_does_not_restore_removed_permissions():
     editors = Group.objects.get(name="Editors")
     editors.permissions.remove(Permission.objects.get(codename="change_navigationsettings"))
     editors.page_permissions.filter(permission__codename="publish_page").delete()
@@ -255,7 +255,7 @@ def test_migrate_gives_back_nothing_that_a_superuser_took_from_editors():
 
 
 @pytest.mark.database
-def test_migrate_takes_away_nothing_that_a_superuser_gave():
+def test_migrate_does_not_remove_added_permissions():
     moderators = Group.objects.get(name="Moderators")
     moderators.permissions.add(Permission.objects.get(codename="add_topic"))
     migrate_again()
@@ -274,7 +274,7 @@ def test_migrate_creates_a_missing_group_and_changes_no_other(name):
 
 
 @pytest.mark.database
-def test_a_new_site_has_wagtails_groups_adapted_and_not_doubled():
+def test_new_site_adapts_wagtails_groups():
     names = ["Editors", "Members", "Membership team", "Moderators"]
     assert list(Group.objects.order_by("name").values_list("name", flat=True)) == names
     assert "approve_page" not in get_rights("Moderators")[0]

@@ -10,7 +10,7 @@ pytestmark = [
 ]
 
 
-def test_flush_brings_the_groups_back() -> None:
+def test_flush_restores_the_groups() -> None:
     before = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}
     call_command("flush", interactive=False, verbosity=0)
     after = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}

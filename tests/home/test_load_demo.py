@@ -12,20 +12,20 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 IN_USE = r"^This database is in use\.[^\n]*$"
 
 
-def test_a_database_that_holds_an_account_is_in_use():
+def test_demo_refuses_a_database_with_accounts():
     UserFactory()
     with pytest.raises(CommandError, match=IN_USE):
         call_command("load_demo", stdout=StringIO())
 
 
-def test_a_database_that_holds_pages_is_in_use():
+def test_demo_refuses_a_database_with_pages():
     make_home()
     with pytest.raises(CommandError, match=IN_USE):
         call_command("load_demo", stdout=StringIO())
     assert get_pages().filter(depth__gt=1).count() == 1
 
 
-def test_where_the_public_reads_no_demo_is_loaded(settings):
+def test_demo_refuses_without_demo_accounts_setting(settings):
     settings.ALLOW_DEMO_ACCOUNTS = False
     with pytest.raises(CommandError, match=r"^The demo is for a local site[^\n]*$"):
         call_command("load_demo", stdout=StringIO())

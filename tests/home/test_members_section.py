@@ -82,14 +82,14 @@ def reads(browser: Client, address: str) -> str:
     return browser.get(address).content.decode()
 
 
-def test_members_read_its_pages_and_open_its_documents(document: CustomDocument) -> None:
+def test_members_read_pages_and_documents_of_private_section(document: CustomDocument) -> None:
     member = browser_of(MemberFactory())
     assert "Welcome in." in reads(member, PLACE)
     assert "What is said here stays here." in reads(member, f"{PLACE}ground-rules/")
     assert content_of(member.get(document.url)) == b"What we said."
 
 
-def test_members_find_it_in_menu_and_search(document: CustomDocument) -> None:
+def test_members_find_private_section_in_menu_and_search(document: CustomDocument) -> None:
     member = browser_of(MemberFactory())
     assert f'href="{PLACE}"' in reads(member, "/")
     assert "Ground rules" in reads(member, "/search/suggest/?q=ground")
@@ -97,7 +97,9 @@ def test_members_find_it_in_menu_and_search(document: CustomDocument) -> None:
     assert document.url in reads(member, "/search/?q=minutes")
 
 
-def test_nobody_else_meets_any_of_it(document: CustomDocument, subtests: pytest.Subtests) -> None:
+def test_others_cannot_see_private_section(
+    document: CustomDocument, subtests: pytest.Subtests
+) -> None:
     for groups in (None, [], ["Membership team"], ["Moderators"]):
         with subtests.test(groups=groups):
             other = browser_of(None if groups is None else UserFactory(groups=groups))

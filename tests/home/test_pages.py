@@ -44,19 +44,19 @@ def read(client, path):
     return page
 
 
-def test_a_standing_page_shows_its_title_introduction_and_body(about, client):
+def test_standard_page_shows_title_introduction_and_body(about, client):
     page = read(client, "/about/")
     for words in ("<h1>About us</h1>", "Who <b>we</b> are.", ">Both chairs</h2>", "A body."):
         assert words in page
 
 
-def test_a_standing_page_stands_in_the_grammar_of_pages():
+def test_page_models_share_base_classes():
     assert issubclass(StandardPage, ContentPage)
     assert issubclass(StandardPage, IntroPage)
     assert issubclass(HomePage, BasePage)
 
 
-def test_the_home_page_says_who_it_is_for_and_leads_two_ways_on(home, about, client):
+def test_home_page_shows_heading_and_hero_links(home, about, client):
     home.heading, home.introduction = "You belong here.", "Two or three sentences."
     home.primary_link, home.primary_link_label = about.page_ptr, "How to join"
     home.secondary_link, home.secondary_link_label = about.page_ptr, "Read on"
@@ -67,19 +67,19 @@ def test_the_home_page_says_who_it_is_for_and_leads_two_ways_on(home, about, cli
     assert '<a class="go" href="/about/">Read on' in page
 
 
-def test_a_way_on_to_a_page_that_is_not_out_is_not_offered(home, client):
+def test_hero_link_to_unpublished_page_is_hidden(home, client):
     home.primary_link, home.primary_link_label = draft(home, StandardPage).page_ptr, "Not out yet"
     home.save_revision().publish()
     assert "Not out yet" not in read(client, "/")
 
 
-def test_a_way_on_without_words_is_not_offered(home, about, client):
+def test_hero_link_without_label_is_hidden(home, about, client):
     home.primary_link, home.primary_link_label = about.page_ptr, ""
     home.save_revision().publish()
     assert '<a class="btn"' not in read(client, "/")
 
 
-def test_the_home_page_may_show_a_picture_instead_of_the_circles(home, client):
+def test_home_page_image_replaces_venn_diagram(home, client):
     assert 'class="weave"' in read(client, "/")
     home.image, home.image_alt = ImageFactory(), "A room with two chairs"
     home.save_revision().publish()
@@ -92,7 +92,7 @@ def test_the_home_page_may_show_a_picture_instead_of_the_circles(home, client):
     assert 'class="weave"' in read(client, "/")
 
 
-def test_a_picture_whose_file_is_lost_leaves_the_home_page_standing(home, client):
+def test_home_page_renders_without_image_file(home, client):
     home.image = ImageFactory()
     home.save_revision().publish()
     home.image.file.storage.delete(home.image.file.name)
@@ -103,7 +103,7 @@ def headings(*texts):
     return [("heading", {"text": text, "level": "h2"}) for text in texts]
 
 
-def test_a_long_page_lists_its_parts_and_leads_to_each(about, client):
+def test_long_page_has_table_of_contents(about, client):
     inner = ("heading", {"text": "Inside a part", "level": "h3"})
     about.body = [*headings("When", "Where"), inner, *headings("When", "", "Why & how")]
     about.save_revision().publish()
@@ -114,13 +114,13 @@ def test_a_long_page_lists_its_parts_and_leads_to_each(about, client):
     assert all(f'<h2 id="{name}">{text}</h2>' in page for name, text in links)
 
 
-def test_a_short_page_lists_no_parts(about, client):
+def test_short_page_has_no_table_of_contents(about, client):
     about.body = headings("When", "Where")
     about.save_revision().publish()
     assert 'class="contents"' not in read(client, "/about/")
 
 
-def test_the_contact_page_and_no_other_tells_the_addresses(about, client):
+def test_only_the_contact_page_shows_contact_details(about, client):
     organisation = OrganisationSettings.load()
     organisation.contact_email = "us@example.org"
     organisation.contact_address = "A road\nA town"
@@ -134,7 +134,7 @@ def test_the_contact_page_and_no_other_tells_the_addresses(about, client):
     assert "A road<br>A town" in page
 
 
-def test_a_contact_page_without_addresses_has_no_empty_box(about, client):
+def test_contact_page_without_details_has_no_empty_box(about, client):
     navigation = NavigationSettings.load()
     navigation.contact_page = about.page_ptr
     navigation.save()
@@ -156,7 +156,7 @@ HALVES = [
 
 
 @pytest.mark.parametrize("body", HALVES)
-def test_a_half_filled_page_is_saved_and_previewed_and_not_yet_published(home, visit, editor, body):
+def test_half_filled_page_is_saved_and_previewed(home, visit, editor, body):
     client = visit(editor)
     address = f"/admin/pages/add/home/standardpage/{home.pk}/"
     assert client.post(address, form(body=body)).status_code == 302
@@ -169,13 +169,13 @@ def test_a_half_filled_page_is_saved_and_previewed_and_not_yet_published(home, v
     assert not page.live
 
 
-def test_a_page_without_a_title_is_told_so(home, visit, editor):
+def test_form_requires_a_title(home, visit, editor):
     response = visit(editor).post(f"/admin/pages/add/home/standardpage/{home.pk}/", form(title=""))
     assert response.status_code == 200
     assert not Page.objects.filter(slug="half").exists()
 
 
-def test_a_page_of_which_nothing_is_known_yet_can_be_shown(home, rf, subtests):
+def test_empty_pages_can_be_previewed(home, rf, subtests):
     for model in (HomePage, StandardPage):
         with subtests.test(model=model):
             request = model(title="Nothing yet").make_preview_request(rf.get("/"))
@@ -183,7 +183,7 @@ def test_a_page_of_which_nothing_is_known_yet_can_be_shown(home, rf, subtests):
             assert_valid(request.rendered_content)
 
 
-def test_a_draft_has_no_address_and_stands_in_no_menu(home, visit, superuser):
+def test_draft_has_no_url_and_is_in_no_menu(home, visit, superuser):
     draft(home, StandardPage, title="Secret plan", slug="plan")
     assert visit(None).get("/plan/").status_code == 404
     assert visit(superuser).get("/plan/").status_code == 404
@@ -196,7 +196,7 @@ def crumbs(client, path):
     return re.findall(r'href="([^"]*)"', page.partition('class="crumbs"')[2].partition("</nav>")[0])
 
 
-def test_the_breadcrumb_names_what_stands_above_while_it_is_out(about, visit):
+def test_breadcrumb_lists_published_ancestors(about, visit):
     inner = publish(about, StandardPage, title="Inner", slug="inner")
     publish(inner, StandardPage, title="Innermost", slug="innermost")
     assert crumbs(visit(None), "/about/inner/innermost/") == ["/", "/about/", "/about/inner/"]
@@ -204,7 +204,7 @@ def test_the_breadcrumb_names_what_stands_above_while_it_is_out(about, visit):
     assert ">Inner<" not in read(visit(None), "/about/inner/innermost/")
 
 
-def test_a_search_engine_is_told_another_title_where_an_editor_wrote_one(about, client):
+def test_title_element_uses_seo_title(about, client):
     about.seo_title = "About the community"
     about.save_revision().publish()
     assert "<title>About the community – in2gr8mentalhealth</title>" in read(client, "/about/")
@@ -218,7 +218,7 @@ def queries_for(client, path):
 
 
 @pytest.mark.database
-def test_pages_ask_as_often_among_200_as_among_5(home, about, client):
+def test_page_query_counts_are_constant(home, about, client):
     for number in range(4):
         publish(home, StandardPage, title=f"Early {number}")
     chrome.write_snapshot()
@@ -231,9 +231,7 @@ def test_pages_ask_as_often_among_200_as_among_5(home, about, client):
     assert few["/about/"] <= 10
 
 
-def test_an_editor_sees_the_bar_that_leads_to_the_admin_and_others_do_not(
-    about, visit, editor, member
-):
+def test_userbar_is_shown_to_editors_only(about, visit, editor, member):
     assert "wagtail-userbar" in visit(editor).get("/about/").content.decode()
     for person in (None, member):
         assert "wagtail-userbar" not in visit(person).get("/about/").content.decode()

@@ -83,7 +83,7 @@ def in_order(page, *words):
     return -1 not in places and places == sorted(places)
 
 
-def test_the_newest_writing_stands_first_and_no_more_than_asked_for(home, news, client):
+def test_latest_news_shows_newest_articles_up_to_count(home, news, client):
     for title, day in [("Older", 1), ("Newest", 3), ("Oldest", 0), ("Newer", 2)]:
         write(news, title, day)
     page = show(home, client, "latest_news", heading="New writing", count=3)
@@ -91,14 +91,14 @@ def test_the_newest_writing_stands_first_and_no_more_than_asked_for(home, news, 
     assert "Oldest" not in page
 
 
-def test_without_a_number_a_few_are_shown_and_not_all(home, news, client):
+def test_latest_news_without_count_shows_four(home, news, client):
     for number in range(8):
         write(news, f"Piece {number}", number)
     page = show(home, client, "latest_news", heading="New writing", count=None)
     assert page.count("<h3>") == 4
 
 
-def test_private_writing_and_drafts_stand_on_no_strangers_home_page(home, news, visit, member):
+def test_latest_news_hides_private_articles_and_drafts(home, news, visit, member):
     restrict_to_members(write(news, "Among us"))
     draft(news, NewsPage, title="Not out yet")
     page = show(home, visit(None), "latest_news", heading="New writing", count=4)
@@ -107,11 +107,11 @@ def test_private_writing_and_drafts_stand_on_no_strangers_home_page(home, news, 
     assert "Among us" in visit(member).get("/").content.decode()
 
 
-def test_where_nothing_is_written_yet_nothing_stands(home, client):
+def test_latest_news_is_hidden_without_articles(home, client):
     assert "New writing" not in show(home, client, "latest_news", heading="New writing", count=4)
 
 
-def test_the_next_meetings_are_coming_ones_in_their_order(home, meetings, client):
+def test_next_meetings_shows_upcoming_meetings_in_order(home, meetings, client):
     for title, days in [("Later", 20), ("Past", -5), ("Next", 2), ("Last", 40)]:
         plan(meetings, title, days)
     page = show(home, client, "next_meetings", heading="When we meet", count=2)
@@ -120,7 +120,7 @@ def test_the_next_meetings_are_coming_ones_in_their_order(home, meetings, client
     assert "Last" not in page
 
 
-def test_a_cancelled_meeting_is_not_the_next_one(home, meetings, client):
+def test_next_meetings_skips_cancelled_meetings(home, meetings, client):
     plan(meetings, "Off", 1, status="cancelled")
     plan(meetings, "On", 3)
     page = show(home, client, "next_meetings", heading="When we meet", count=1)
@@ -128,12 +128,12 @@ def test_a_cancelled_meeting_is_not_the_next_one(home, meetings, client):
     assert ">Off<" not in page
 
 
-def test_where_no_meeting_is_planned_the_editors_words_stand(home, meetings, client):
+def test_next_meetings_shows_text_without_meetings(home, meetings, client):
     page = show(home, client, "next_meetings", heading="When we meet", count=1)
     assert "No meeting is planned at the moment." in page
 
 
-def test_resources_stand_as_they_were_chosen(home, resources, client):
+def test_featured_resources_keep_the_selected_order(home, resources, client):
     chosen = [recommend(resources, title) for title in ("First", "Second", "Third")]
     recommend(resources, "Other")
     keys = [
@@ -145,7 +145,7 @@ def test_resources_stand_as_they_were_chosen(home, resources, client):
     assert "Other" not in page
 
 
-def test_without_a_choice_those_checked_last_stand(home, resources, client):
+def test_featured_resources_default_to_the_last_checked(home, resources, client):
     for title, days_ago in [("Long ago", 90), ("Today", 0), ("Yesterday", 1), ("Last week", 7)]:
         recommend(resources, title, days_ago)
     page = show(home, client, "featured_resources", heading="To use", resources=[])
@@ -153,7 +153,7 @@ def test_without_a_choice_those_checked_last_stand(home, resources, client):
     assert "Long ago" not in page
 
 
-def test_a_chosen_resource_that_is_private_or_gone_is_left_out(home, resources, visit, member):
+def test_featured_resources_skip_private_and_deleted(home, resources, visit, member):
     private, gone, open_one = (recommend(resources, title) for title in ("Hidden", "Gone", "Open"))
     restrict_to_members(private)
     keys = [
@@ -169,7 +169,7 @@ def test_a_chosen_resource_that_is_private_or_gone_is_left_out(home, resources, 
 BOTH = {"lived": "<p>One chair.</p>", "trained": "<p>The other.</p>", "both": "<p>The room.</p>"}
 
 
-def test_the_words_over_the_two_identities_are_the_editors(home, client):
+def test_two_identities_labels_are_editable(home, client):
     page = show(home, client, "two_identities", heading="Two kinds", **BOTH)
     assert in_order(page, ">Lived<", "One chair.", ">Trained<", "The other.", ">Both<", "The room.")
     labels = {"lived_label": "Known", "trained_label": "Learned", "both_label": "Woven"}
