@@ -118,11 +118,11 @@ def test_publishing_refuses_end_before_start(desk: Client, add: str) -> None:
 
 def test_nonexistent_local_time_is_refused(desk: Client, add: str) -> None:
     missing = {"start": "2026-03-29 01:30", "end": "2026-03-29 03:00"}
-    said = (
+    message = (
         "There is no 1.30am on Sunday 29 March 2026: the clocks of London go forward and "
         "jump over it. Choose another time."
     )
-    assert errors(desk.post(add, form(**missing))) == {"start": [said]}
+    assert errors(desk.post(add, form(**missing))) == {"start": [message]}
 
 
 def test_ambiguous_start_uses_the_earlier_time(desk: Client, add: str) -> None:
@@ -209,13 +209,13 @@ def test_member_details_can_be_changed_and_deleted(desk: Client, add: str, membe
         initial=1,
     )
     assert changed.get_member_details(member).room == "Attic"
-    gone = publish(
+    deleted = publish(
         desk,
         edit(meeting),
         member_details=[{**MEMBER_DETAILS, "id": key, "DELETE": "1"}],
         initial=1,
     )
-    assert gone.get_member_details(member) is None
+    assert deleted.get_member_details(member) is None
 
 
 def test_edit_form_labels_member_details_as_private(desk: Client, add: str) -> None:

@@ -58,6 +58,6 @@ def queries_of(client: Client, address: str) -> list[str]:
     """What a stranger's request asks of the database once the site chrome is written down."""
     write_snapshot()
     assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    return [query["sql"] for query in asked]
+    return [query["sql"] for query in captured]

@@ -106,7 +106,9 @@ def test_others_cannot_see_private_section(
             for address in (PLACE, f"{PLACE}ground-rules/", document.url):
                 assert other.get(address).status_code in (302, 403)
             for address in ("/", "/search/?q=ground", "/search/?q=minutes", "/sitemap.xml"):
-                said = reads(other, address)
+                content = reads(other, address)
                 assert not [
-                    words for words in ("Among us", PLACE, "Ground rules", "March") if words in said
+                    words
+                    for words in ("Among us", PLACE, "Ground rules", "March")
+                    if words in content
                 ]

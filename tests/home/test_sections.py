@@ -154,12 +154,15 @@ def test_featured_resources_default_to_the_last_checked(home, resources, client)
 
 
 def test_featured_resources_skip_private_and_deleted(home, resources, visit, member):
-    private, gone, open_one = (recommend(resources, title) for title in ("Hidden", "Gone", "Open"))
+    private, deleted, open_one = (
+        recommend(resources, title) for title in ("Hidden", "Gone", "Open")
+    )
     restrict_to_members(private)
     keys = [
-        {"type": "item", "value": page.pk, "id": str(page.pk)} for page in (private, gone, open_one)
+        {"type": "item", "value": page.pk, "id": str(page.pk)}
+        for page in (private, deleted, open_one)
     ]
-    gone.delete()
+    deleted.delete()
     page = show(home, visit(None), "featured_resources", heading="To use", resources=keys)
     assert ">Open<" in page
     assert ">Hidden<" not in page

@@ -109,12 +109,12 @@ def test_feed_lists_published_articles_newest_first(client: Client, write: Write
 
 
 def test_video_becomes_a_link(client: Client, write: Write) -> None:
-    film = {
+    video = {
         "title": "Three ways",
         "url": "https://vimeo.com/76979871",
         "transcript": "<p>Hello, and thank you.</p>",
     }
-    write(body=[("video", film)])
+    write(body=[("video", video)])
     content = text(entry(client), "content")
     assert '<a href="https://vimeo.com/76979871">Video: Three ways</a>' in content
     assert "Hello, and thank you." in content

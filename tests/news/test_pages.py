@@ -131,13 +131,13 @@ def test_private_article_is_visible_to_members_only(
     secret = write("Canary", kind="report", tags=("identity", "hidden"), author=larch)
     restrict_to_members(secret)
     everywhere = ["/news/", "/news/tag/identity/", "/news/open/", f"/news/{secret.date.year}/"]
-    gone = ["/news/tag/hidden/", "/news/author/larch/"]
+    missing = ["/news/tag/hidden/", "/news/author/larch/"]
     for path in everywhere:
         assert "Canary" not in client.get(path).content.decode(), path
     assert "kind/report" not in client.get("/news/").content.decode()
-    assert [client.get(path).status_code for path in gone] == [404, 404]
+    assert [client.get(path).status_code for path in missing] == [404, 404]
     client.force_login(MemberFactory())
-    for path in [*everywhere, *gone]:
+    for path in [*everywhere, *missing]:
         assert "Canary" in client.get(path).content.decode(), path
 
 

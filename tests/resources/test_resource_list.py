@@ -15,7 +15,7 @@ from tests.factories import MemberFactory, restrict_to_members
 from tests.resources.conftest import Add
 
 pytestmark = pytest.mark.database
-MOST_QUERIES = 10
+MAX_QUERIES = 10
 
 
 def read(client: Client, query: str = "") -> str:
@@ -200,15 +200,15 @@ def test_listing_query_count_is_constant(client: Client, add: Add, warm: Any) ->
 
     def count(query: str) -> int:
         read(client, query)
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured:
             read(client, query)
-        return len(asked)
+        return len(captured)
 
     add_many(range(5))
     few = {query: count(query) for query in queries}
     add_many(range(5, 60))
     assert {query: count(query) for query in queries} == few
-    assert max(few.values()) <= MOST_QUERIES
+    assert max(few.values()) <= MAX_QUERIES
 
 
 def test_empty_index_does_not_mention_filters(client: Client, index: ResourceIndexPage) -> None:

@@ -104,7 +104,7 @@ def test_private_resource_redirects_anonymous_users_to_login(client: Client, add
 def test_unknown_resource_is_not_found(
     client: Client, index: Page, subtests: pytest.Subtests
 ) -> None:
-    for slug in ("nothing", "a%00b", "x" * 3000, "%F0%9F%8C%B1"):
+    for slug in ("empty_fields", "a%00b", "x" * 3000, "%F0%9F%8C%B1"):
         with subtests.test(slug=slug):
             assert client.get(f"/resources/{slug}/").status_code == 404
 
@@ -126,8 +126,14 @@ def test_preview_shows_unsaved_terms(client: Client, add: Add) -> None:
 
 def test_listing_and_page_render_with_empty_fields(client: Client, add: Add) -> None:
     resource = add("Bare")
-    nothing = {"summary": "", "source_name": "", "kind": "", "checked_on": None, "review_by": None}
-    ResourcePage.objects.filter(pk=resource.pk).update(**nothing)
+    empty_fields = {
+        "summary": "",
+        "source_name": "",
+        "kind": "",
+        "checked_on": None,
+        "review_by": None,
+    }
+    ResourcePage.objects.filter(pk=resource.pk).update(**empty_fields)
     assert "Bare" in read(client, resource)
     assert "Bare" in client.get("/resources/").content.decode()
 

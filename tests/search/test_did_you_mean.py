@@ -28,9 +28,9 @@ def test_misspelt_term_finds_the_suggestion(
         ("pyschologist", "psychologist"),
         ("wrad", "ward"),
     ]
-    for asked, word in cases:
-        with subtests.test(asked=asked, word=word):
-            page = ask(asked)
+    for query, word in cases:
+        with subtests.test(query=query, word=word):
+            page = ask(query)
             assert suggestion(page) == word
             assert titles(page) == ["One"]
             assert f'href="?q={word}"' in page
@@ -39,9 +39,9 @@ def test_misspelt_term_finds_the_suggestion(
 
 def test_distant_term_has_no_suggestion(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:
     write("One", "A ward.")
-    for asked in ("wor", "zzzzzzzz", "12345", "worrrrd"):
-        with subtests.test(asked=asked):
-            page = ask(asked)
+    for query in ("wor", "zzzzzzzz", "12345", "worrrrd"):
+        with subtests.test(query=query):
+            page = ask(query)
             assert suggestion(page) == ""
             assert titles(page) == []
 
@@ -94,19 +94,19 @@ def test_rebuild_drops_stale_words_and_adds_public_ones(write: Write) -> None:
     assert count == len(words)
 
 
-@pytest.mark.parametrize("act", ["unpublish", "restrict", "restrict section", "move", "delete"])
-def test_vocabulary_drops_words_that_are_no_longer_public(act: str, write: Write) -> None:
+@pytest.mark.parametrize("action", ["unpublish", "restrict", "restrict section", "move", "delete"])
+def test_vocabulary_drops_words_that_are_no_longer_public(action: str, write: Write) -> None:
     page, private = write("Lighthouse harbour"), write("Harbour")
     assert jobs.run_due_daily_jobs() == []
     restrict_to_members(private)
-    acts: dict[str, Callable[[], object]] = {
+    actions: dict[str, Callable[[], object]] = {
         "unpublish": page.unpublish,
         "restrict": lambda: restrict_to_members(page),
         "restrict section": lambda: restrict_to_members(page.get_parent()),
         "move": lambda: page.move(StandardPage.objects.get(pk=private.pk), pos="last-child"),
         "delete": page.delete,
     }
-    acts[act]()
+    actions[action]()
     assert jobs.run_due_daily_jobs() == []
     words = set(SearchWord.objects.values_list("word", flat=True))
     assert words.isdisjoint({"lighthouse", "harbour"})

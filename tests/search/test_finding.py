@@ -39,10 +39,10 @@ def test_search_matches_other_word_forms(ask: Ask, write: Write, subtests: pytes
         ("Łódź is far.", "łódź"),
         ("Добро пожаловать.", "добро"),
     ]
-    for written, asked in cases:
-        with subtests.test(written=written, asked=asked):
+    for written, query in cases:
+        with subtests.test(written=written, query=query):
             page = write("A page", written)
-            found = titles(ask(asked))
+            found = titles(ask(query))
             page.delete()
             assert found == ["A page"]
 
@@ -52,9 +52,9 @@ def test_search_without_matches_returns_no_results(
 ) -> None:
     write("A meeting", "Caring psychologists meet.")
     SearchWord.objects.all().delete()
-    for asked in ("eeting", "career", "meat", "psycholp", "zzz"):
-        with subtests.test(asked=asked):
-            assert titles(ask(asked)) == []
+    for query in ("eeting", "career", "meat", "psycholp", "zzz"):
+        with subtests.test(query=query):
+            assert titles(ask(query)) == []
 
 
 def test_search_requires_all_terms(ask: Ask, write: Write) -> None:
@@ -157,9 +157,9 @@ def test_field_markers_of_the_index_cannot_be_searched(
     ask: Ask, write: Write, subtests: pytest.Subtests
 ) -> None:
     write("Another page", "Plain words.")
-    for asked in ("ƣ", "ƨ", "ƽ", "ƣmeetƣ", "ƨmeeting"):
-        with subtests.test(asked=asked):
-            assert titles(ask(asked)) == []
+    for query in ("ƣ", "ƨ", "ƽ", "ƣmeetƣ", "ƨmeeting"):
+        with subtests.test(query=query):
+            assert titles(ask(query)) == []
 
 
 def test_very_long_page_is_indexed(ask: Ask, home: Page) -> None:

@@ -115,8 +115,8 @@ def private_collection(db: None) -> Collection:
 def test_private_documents_are_found_by_permitted_users_only(
     ask: Ask, client: Client, private_collection: Collection
 ) -> None:
-    way = {"title": "Way to the lighthouse", "collection": private_collection}
-    DocumentFactory(**way, is_listed_for_members=True)
+    fields = {"title": "Way to the lighthouse", "collection": private_collection}
+    DocumentFactory(**fields, is_listed_for_members=True)
     DocumentFactory(title="Way that nobody lists", collection=private_collection)
     assert titles(ask("lighthouse")) == []
     assert client.get("/search/suggest/?q=way").json() == {"suggestions": []}

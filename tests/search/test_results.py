@@ -71,9 +71,9 @@ def test_excerpt_is_cut_to_length(subtests: pytest.Subtests) -> None:
         ("x" * 1000, "nurse", "x" * EXCERPT_LENGTH + " …"),
         ("Café", "cafe", "<mark>Café</mark>"),
     ]
-    for text, asked, shown in cases:
-        with subtests.test(text=text, asked=asked):
-            assert excerpt([text], parse_terms(asked)) == shown
+    for text, query, shown in cases:
+        with subtests.test(text=text, query=query):
+            assert excerpt([text], parse_terms(query)) == shown
 
 
 def test_excerpt_uses_the_first_text_with_a_match() -> None:
