@@ -1,4 +1,4 @@
-"""How a meeting is checked while it is edited: its times are read from the clocks of its zone."""
+"""Form of the meeting page: times are local times of the meeting's zone."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +18,7 @@ TIME_FIELDS = ("start", "end")
 
 
 class LocalDateTimeField(forms.DateTimeField):
-    """Date and time as a clock shows them, whatever zone the server or the editor is in."""
+    """Local date and time, whatever zone the server or the editor is in."""
 
     widget = AdminDateTimeInput
 
@@ -35,7 +35,7 @@ class LocalDateTimeField(forms.DateTimeField):
 
 
 class MeetingPageForm(BasePageForm):
-    """Turns the two wall-clock times into moments once it knows the zone."""
+    """Converts the local start and end to aware datetimes of the selected zone."""
 
     start = LocalDateTimeField(label="Starts", help_text="By the clocks of the time zone below.")
     end = LocalDateTimeField(label="Ends", help_text="May be on another day.")

@@ -1,4 +1,4 @@
-"""The next meeting, with its place, on the home of members."""
+"""Panel of the next meeting on the members' home page."""
 
 from django.http import HttpRequest
 from wagtail import hooks

@@ -1,4 +1,4 @@
-"""The words in which listings ask for meetings."""
+"""Filters of meetings."""
 
 from django.utils import timezone
 
@@ -7,7 +7,7 @@ from events.models.choices import Status
 
 
 class MeetingPageQuerySet(VisiblePageQuerySet):
-    """Meetings, with the door. A meeting without dates is neither upcoming nor past."""
+    """Meetings, filtered by visibility. A meeting without dates is neither upcoming nor past."""
 
     def upcoming(self) -> "MeetingPageQuerySet":
         """Not over yet, cancelled ones among them; soonest first."""

@@ -1,6 +1,6 @@
-"""Moments as people say them: "Thursday 3 December 2026", "6.30pm".
+"""Dates and times in words: "Thursday 3 December 2026", "6.30pm".
 
-Every function takes a moment in the zone that it shall be told in, and never converts it.
+Every function takes an aware datetime in the zone to be shown, and never converts it.
 """
 
 from datetime import UTC, datetime, time

@@ -19,7 +19,7 @@ MIN_SECTIONS = 3
 
 
 class HomePage(BasePage):
-    """The front door: who this is for, two ways on, then what is new."""
+    """The home page: who this is for, hero links, then sections."""
 
     heading = models.CharField(max_length=160, help_text="One sentence: who this is for.")
     introduction = models.TextField(

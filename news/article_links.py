@@ -1,4 +1,4 @@
-"""Links that lead on from a piece."""
+"""Links from an article to other pages."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ArticleLinks:
-    """Where *page* leads, as the reader of *request* finds it."""
+    """Links from *page* to its index, feed, author and tags, for *request*."""
 
     page: "NewsPage"
     request: HttpRequest
@@ -28,7 +28,7 @@ class ArticleLinks:
 
     @property
     def author(self) -> str:
-        """The list of the author's pieces; empty where no author is named."""
+        """The listing of the author's articles; empty where no author is named."""
         author = self.page.public_author
         return self._build_url("author", author.slug) if author and author.slug else ""
 

@@ -1,10 +1,10 @@
-"""The few lists of choices that writing is sorted by."""
+"""Choices of the news page."""
 
 from django.db import models
 
 
 class ArticleType(models.TextChoices):
-    """What sort of writing a piece is."""
+    """Type of an article."""
 
     NEWS = "news", "News"
     OPINION = "opinion", "Opinion"
@@ -15,7 +15,7 @@ class ArticleType(models.TextChoices):
 
     @property
     def plural_label(self) -> str:
-        """What a list of this kind is called."""
+        """Label of a list of this type."""
         return PLURAL_LABELS.get(self, str(self.label))
 
 
@@ -28,14 +28,14 @@ PLURAL_LABELS = {
 
 
 class ContentNoteLevel(models.TextChoices):
-    """How far a piece goes into what its content notes name."""
+    """How far an article goes into what its content notes name."""
 
     MENTIONED = "mentioned", "Mentioned, not described"
     DESCRIBED = "described", "Described"
 
 
 class Attribution(models.TextChoices):
-    """Under what sort of name a story is told."""
+    """What sort of name a story is published under."""
 
     PSEUDONYM = "pseudonym", "A chosen name"
     FIRST_NAME = "first_name", "A first name"

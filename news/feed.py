@@ -1,4 +1,4 @@
-"""The newest pieces as an Atom feed, whole, for readers who come by feed instead of by page."""
+"""The newest articles as an Atom feed with their full text."""
 
 import datetime
 import re
@@ -19,7 +19,7 @@ from news.feed_markup import sanitise_for_feed
 if TYPE_CHECKING:
     from news.models import NewsIndexPage, NewsPage
 
-# XML cannot hold these at all; one of them in one piece would take the whole feed away.
+# XML cannot hold these at all; a single one would make the whole feed invalid.
 INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,7 +34,7 @@ class FullAtomFeed(Atom1Feed):
 def build_atom_feed(
     index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest
 ) -> HttpResponse:
-    """The feed of *pieces*, as an answer."""
+    """The Atom feed of *articles* as a response."""
     feed = FullAtomFeed(
         title=_strip_invalid_xml(f"{index.title} – {_get_organisation_name()}"),
         link=index.full_url,
@@ -45,7 +45,7 @@ def build_atom_feed(
         feed_url=index.feed_url,
         feed_guid=index.full_url,
     )
-    # What stands within the texts is a stranger's as well: others pass on what they fetch.
+    # Links in texts are rendered as for anonymous users: feed readers republish what they fetch.
     with as_user(None):
         for article in articles:
             feed.add_item(**_build_entry(article, request))
@@ -59,7 +59,7 @@ def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
     return {
         "title": _strip_invalid_xml(article.title),
         "link": article.full_url,
-        # Stays the same when the piece moves, so that nobody is told of it twice.
+        # Stays the same when the article moves, so that feed readers do not show it twice.
         "unique_id": f"urn:uuid:{article.translation_key}",
         # Summaries are read as HTML. Whoever must be warned must not meet an excerpt instead.
         "description": _strip_invalid_xml(escape(notes or article.summary)),

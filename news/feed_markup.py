@@ -1,4 +1,4 @@
-"""Markup of ours made fit to be read elsewhere: plain elements, absolute addresses, no script."""
+"""Sanitises markup for feeds: plain elements, absolute URLs, no scripts."""
 
 from html import escape
 from html.parser import HTMLParser
@@ -12,7 +12,7 @@ ALLOWED_ATTRIBUTES = frozenset(
     "alt colspan height href rowspan scope src start title width".split()
 )
 URL_ATTRIBUTES = frozenset({"href", "src"})
-# Left out with all they hold: they do nothing without our styles, symbols and script.
+# Dropped with their content: useless without our styles, icons and scripts.
 DROPPED_TAGS = frozenset("button form iframe noscript script style svg template video".split())
 REPLACEMENTS = {"summary": "strong"}
 VOID_TAGS = frozenset({"br", "hr", "img"})

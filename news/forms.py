@@ -1,4 +1,4 @@
-"""How a piece is checked while it is edited."""
+"""Form of the news page in the editor."""
 
 import re
 
@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 
 from core.forms import BasePageForm
 
-# First parts of the index's own addresses: a piece with such a slug could never be reached.
+# First parts of the index's own URLs: an article with such a slug could never be reached.
 RESERVED_SLUGS = frozenset({"author", "feed", "kind", "tag"})
 YEAR_SLUG = re.compile(r"[0-9]{4}")
 
 
 class NewsPageForm(BasePageForm):
-    """Refuses addresses that the list of pieces uses itself."""
+    """Refuses slugs that the news index uses for its own URLs."""
 
     def clean_slug(self) -> str:
         slug = super().clean_slug()

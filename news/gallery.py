@@ -1,4 +1,4 @@
-"""Pieces in every shape, for the gallery."""
+"""Article cards in every variant, for the style guide."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,12 +18,12 @@ from core.gallery.samples import (
 from news.choices import ArticleType, ContentNoteLevel
 from news.models import Author, NewsPage
 
-# Shapes, and the element of a page that they stand in.
+# Variants of the card, and the element of a page that contains them.
 VARIANTS = {"is-featured is-wide": "", "is-featured": "news", "": "cards", "is-row": "rule"}
 
 
 def article(title: str = "Two chairs, one room", **fields: Any) -> NewsPage:
-    """A piece that was never saved."""
+    """An unsaved article."""
     author = Author(name="Larch", slug="larch", role="Mental health nurse", bio=SENTENCE)
     fields = {
         "summary": SENTENCE,

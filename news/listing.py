@@ -1,4 +1,4 @@
-"""One page of the list of pieces, as its template needs it."""
+"""One page of the news listing, as its template needs it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from news.querysets import NewsPageQuerySet
 
 CARDS_PER_ROW = 3
-# As many as can be taken in at a glance; the rest are found on the pieces and by the search.
+# As many as fit at a glance; the others are linked from articles and found by search.
 MAX_TAGS = 24
 
 
 class FilterLink(NamedTuple):
-    """A link to the pieces of a kind, subject or year; *href* is an address below the list's."""
+    """A link to the articles of a type, tag or year; *path* is relative to the index."""
 
     label: str
     value: str | int
@@ -30,7 +30,7 @@ class FilterLink(NamedTuple):
 
 
 class ListingFacets:
-    """How many of *pieces* there are of each kind, in each year, and what they are about."""
+    """Counts of *articles* by type and year, and their most used tags."""
 
     def __init__(self, articles: "NewsPageQuerySet") -> None:
         counts = articles.order_by().values_list("kind", "date__year").annotate(Count("pk"))
@@ -42,7 +42,7 @@ class ListingFacets:
         ]
 
     def total(self, kind: str = "", year: int | None = None) -> int:
-        """The number of pieces, of *kind* and in *year* where these are given."""
+        """The number of articles, of *kind* and in *year* where these are given."""
         return sum(
             count
             for (its_kind, its_year), count in self._counts.items()
@@ -67,7 +67,7 @@ class ListingFacets:
 
 
 def get_listing_facets(user: UserOrNone, index: "NewsIndexPage") -> ListingFacets:
-    """What *viewer* may find below *index*: for strangers counted once until something changes."""
+    """Facets of what *viewer* may see; for anonymous users counted once until something changes."""
 
     def count() -> ListingFacets:
         return ListingFacets(index.get_articles(user))
@@ -79,7 +79,7 @@ def get_listing_facets(user: UserOrNone, index: "NewsIndexPage") -> ListingFacet
 
 @dataclass
 class Listing:
-    """One page of pieces (*items*) and what this part of the list is called."""
+    """One page of articles (*items*) and the heading of this listing."""
 
     items: PaginatorPage
     path: str
@@ -95,12 +95,12 @@ class Listing:
 
     @property
     def canonical_url(self) -> str:
-        """The one absolute address of what is shown, without whatever else was asked."""
+        """The canonical absolute URL, without other query parameters."""
         number = self.items.number
         return f"{settings.SITE_URL}{self.path}" + (f"?page={number}" if number > 1 else "")
 
-    # Reading slows down as it gets older: one large, a row of cards, then dated rows.
-    # Whoever looks through a subject, an author or a year wants rows at once.
+    # The index opens with a featured article and a row of cards, then lists dated rows.
+    # Listings of a tag, an author or a year are rows only.
 
     @property
     def has_featured_layout(self) -> bool:
@@ -123,7 +123,7 @@ class Listing:
 
     @property
     def author(self) -> "Author | None":
-        """Who wrote all of it; nobody unless it is an author's list."""
+        """The author of an author's listing, else None."""
         return self._articles[0].author if self.author_slug else None
 
     @cached_property

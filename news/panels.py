@@ -1,4 +1,4 @@
-"""What an editor sees of a piece, in the order in which one writes it."""
+"""Edit panels of the news page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The words in which lists of pieces are asked for."""
+"""Filters of news articles."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,12 +11,12 @@ from news.choices import ArticleType
 if TYPE_CHECKING:
     from news.models import NewsPage
 
-# The shapes (core.images.image_sizes) in which lists show the picture of a piece.
+# The image sizes (core.images.image_sizes) that listings use.
 LISTING_SIZES = ("feature", "card", "line")
 
 
 class ListSummary(NamedTuple):
-    """How many pieces a tag or author has, and what is said of it above their list."""
+    """How many articles a tag or author has, and what their listing shows above them."""
 
     total: int = 0
     name: str = ""
@@ -25,26 +25,26 @@ class ListSummary(NamedTuple):
 
 
 class NewsPageQuerySet(VisiblePageQuerySet):
-    """Pieces, with the door."""
+    """News articles, filtered by visibility."""
 
     def newest_first(self) -> "NewsPageQuerySet":
         return self.order_by("-date", "-pk")
 
     def for_listing(self) -> "NewsPageQuerySet":
-        """Without bodies, and with all that a list shows of a piece."""
+        """Without bodies, with everything that a listing shows."""
         articles = self.defer_streamfields().select_related("author", "lead_image")
         return articles.prefetch_related(
             "content_notes", prefetch_renditions("lead_image", *LISTING_SIZES)
         )
 
     def for_reading(self) -> "NewsPageQuerySet":
-        """With its tags, and with all that stands in the row of a piece or hangs on it."""
+        """With tags, author and lead image, as the page of an article needs them."""
         return self.select_related("author__photo", "lead_image").prefetch_related(
             self._prefetch_tags()
         )
 
     def for_feed(self) -> "NewsPageQuerySet":
-        """With bodies, and with all that a feed says of a piece."""
+        """With bodies, and with everything that the feed contains."""
         return self.select_related("author").prefetch_related(
             "content_notes", self._prefetch_tags()
         )
@@ -56,17 +56,17 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return self.filter(kind=kind)
 
     def tagged(self, slug: str) -> "NewsPageQuerySet":
-        # Asked for by key, so that a piece tagged twice is listed once.
+        # Filtered by key, so that an article tagged twice is listed once.
         tagged = self._tag_model.objects.filter(tag__slug=slug)
         return self.filter(pk__in=tagged.values("content_object"))
 
     def by_author(self, slug: str) -> "NewsPageQuerySet":
-        """Pieces that name the author. Never a story that is told under another name."""
+        """Articles that show the author. Never a story published under another name."""
         other_name = Q(kind=ArticleType.STORY) & ~Q(attributed_name="")
         return self.filter(author__slug=slug).exclude(other_name)
 
     def tag_summary(self, slug: str) -> ListSummary:
-        """The tag, as far as it stands on these pieces."""
+        """The tag and how many of these articles have it."""
         tagged = self._tag_model.objects.filter(tag__slug=slug, content_object__in=self)
         count = Count("content_object", distinct=True)
         rows = (
@@ -78,13 +78,13 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return ListSummary(*next(iter(rows), ()))
 
     def author_summary(self, slug: str) -> ListSummary:
-        """The author, as far as these pieces name them."""
+        """The author and how many of these articles show them."""
         articles = self.by_author(slug).order_by().values("author").annotate(Count("pk"))
         rows = articles.values_list("pk__count", "author__name", "author__role", "author__bio")
         return ListSummary(*next(iter(rows), ()))
 
     def top_tags(self, limit: int) -> list[tuple[str, str]]:
-        """Names and slugs of the tags that stand on most of these pieces, by name."""
+        """Names and slugs of the tags that most of these articles have, by name."""
         on_these = self._tag_model.objects.filter(content_object__in=self).exclude(tag__slug="")
         often = on_these.order_by().values("tag").annotate(Count("content_object", distinct=True))
         rows = often.order_by("-content_object__count", "tag__name")
@@ -98,7 +98,7 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return self.filter(date__year=year)
 
     def related_to(self, page: "NewsPage") -> "NewsPageQuerySet":
-        """Other pieces that share tags with *page*: those that share most first."""
+        """Other articles that share tags with *page*: those that share most first."""
         tags = [tag.pk for tag in page.tag_list]
         shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
         others = self.exclude(pk=page.pk).filter(tagged_items__tag__in=tags)

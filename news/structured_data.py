@@ -1,4 +1,4 @@
-"""A piece in the words of schema.org. Only what every reader of the page sees anyway."""
+"""A news article as schema.org's NewsArticle, from public fields only."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""How editors find pieces and the people who write them."""
+"""Admin listings of articles and authors."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from news.models import Author, NewsPage
 
 
 class NewsPageViewSet(PageViewSet):
-    """Pieces by their own date, with their kind, wherever the news index is opened."""
+    """Articles by date, with their type, in the explorer."""
 
     model = NewsPage
     icon = "doc-full"
@@ -46,7 +46,7 @@ class NewsListingIndexView(IndexView):
 
 
 class NewsListingViewSet(PageListingViewSet):
-    """The same list, one press away in the menu."""
+    """The same listing as an item of the main menu."""
 
     model = NewsPage
     index_view_class = NewsListingIndexView
@@ -111,7 +111,7 @@ def prevent_bulk_publishing_of_drafts(
 
 
 def _get_unfinished_titles(page: Page, within: bool) -> list[str]:
-    """Titles of the pieces at *page*, and *within* it, that cannot go out as they stand."""
+    """Titles of the drafts at *page*, and *within* it, that cannot be published yet."""
     articles = NewsPage.objects.descendant_of(page, inclusive=True)
     articles = articles if within else articles.filter(pk=page.pk)
     drafts = (article.get_latest_revision_as_object() for article in articles.filter(live=False))

@@ -1,4 +1,4 @@
-"""The words in which resources are asked for."""
+"""Filters of resources."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from core.querysets import VisiblePageQuerySet
 
 
 class ResourceQuerySet(VisiblePageQuerySet):
-    """Resources, with the door."""
+    """Resources, filtered by visibility."""
 
     def of_kind(self, kind: str) -> "ResourceQuerySet":
         return self.filter(kind=kind)

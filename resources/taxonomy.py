@@ -1,4 +1,4 @@
-"""What a resource is sorted by, as its page shows it."""
+"""Topics, professions, stages and content notes of a resource, as its page shows them."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ class ResourceIndexView(IndexView):
 
 
 class ResourceListingViewSet(PageListingViewSet):
-    """The same list, one press away in the menu."""
+    """The same listing as an item of the main menu."""
 
     model = ResourcePage
     index_view_class = ResourceIndexView

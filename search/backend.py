@@ -1,4 +1,4 @@
-"""What is found, in its order: through the door, alike on SQLite and PostgreSQL.
+"""Ranked search hits, filtered by visibility; the same on SQLite and PostgreSQL.
 
 The backend of modelsearch only says what matches. The order is ours, because its own costs a
 search per hit on SQLite (56 ms where 500 pages match, against 4 ms) and differs between databases.

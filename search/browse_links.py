@@ -1,4 +1,4 @@
-"""What can be looked through, for whoever asked nothing yet, or found nothing."""
+"""Links to index pages, shown where there is no query or no result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

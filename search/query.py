@@ -1,4 +1,4 @@
-"""What somebody asks, and the answer to it."""
+"""A search query and its hits."""
 
 from collections import Counter
 from collections.abc import Mapping

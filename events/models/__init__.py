@@ -1,4 +1,4 @@
-"""Meetings: what everybody may know of them, and apart from that what only members may."""
+"""Meetings: public pages, and their member-only details."""
 
 from events.models.index import MeetingIndexPage
 from events.models.meeting import MeetingPage

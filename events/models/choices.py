@@ -20,7 +20,7 @@ class Audience(TextChoices):
 
 
 class Status(TextChoices):
-    """Whether it stands as announced."""
+    """Status of a meeting."""
 
     PLANNED = "planned", "Planned"
     CHANGED = "changed", "Changed"
@@ -28,7 +28,7 @@ class Status(TextChoices):
 
 
 class Zone(TextChoices):
-    """Whose clock the times are told by: a name of the time zone database."""
+    """Time zones, by their names in the time zone database."""
 
     LONDON = "Europe/London", "London"
     DUBLIN = "Europe/Dublin", "Dublin"

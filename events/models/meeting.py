@@ -24,7 +24,7 @@ MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "chair", Mode.ONLINE: "online", Mo
 
 
 class MeetingPage(ContentPage, ScheduledMixin):
-    """What everybody may know of a meeting, and the only way to what members may know."""
+    """Public facts of a meeting, and the only access to its member-only details."""
 
     summary = models.TextField(
         max_length=300, help_text="One or two sentences that lists and search show."

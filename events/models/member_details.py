@@ -1,7 +1,8 @@
-"""What only members may know of a meeting.
+"""Member-only details of a meeting.
 
-Kept apart from the page, under a name that no template can spell (a leading underscore), so that
-there is one way to read it: ``MeetingPage.get_member_details(user)``. A test forbids every other.
+Stored apart from the page, under a related name that templates cannot use (a leading underscore),
+so that they are read only by
+``MeetingPage.get_member_details(user)``. A test forbids any other access.
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ MAX_VISIBLE_DAYS = 90
 
 
 class MeetingMemberDetails(models.Model):
-    """The way there: address, links, whom to ring. Never in a listing, search, feed or mail."""
+    """Address, links, contact. Never in a listing, search, feed or email."""
 
     meeting = ParentalKey(
         "events.MeetingPage", on_delete=models.CASCADE, related_name="_member_details"

@@ -1,4 +1,4 @@
-"""When a meeting is: stored in UTC, told by the clocks of its own zone."""
+"""Start and end of a meeting: stored in UTC, shown in its own time zone."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Writing: the index, its pieces, and who they are by."""
+"""News: the index, its articles and their authors."""
 
 from news.models.author import Author
 from news.models.index import NewsIndexPage

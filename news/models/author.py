@@ -1,4 +1,4 @@
-"""Who pieces are by, under the name that person chose to write under."""
+"""Authors of articles, under the name they chose to write under."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""The list of all pieces: whole, by kind, tag, author and year, and as a feed."""
+"""The news index: all articles, by type, tag, author and year, and as a feed."""
 
 import datetime
 from typing import Any, ClassVar
@@ -17,12 +17,12 @@ from news.listing import Listing, get_listing_facets
 from news.models.page import NewsPage
 from news.querysets import ListSummary, NewsPageQuerySet
 
-# A feed holds whole pieces, so it holds few.
+# Few, since the feed contains full articles.
 FEED_SIZE = 20
 
 
 class ArticleRouteMixin(ListingPage):
-    """Finds a piece below it in one query instead of Wagtail's two."""
+    """Routes to an article in one query instead of Wagtail's two."""
 
     class Meta:
         abstract = True
@@ -56,7 +56,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         verbose_name = "news index"
 
     def get_articles(self, user: UserOrNone) -> NewsPageQuerySet:
-        """The pieces below this page that *viewer* may read."""
+        """The articles below this page that *viewer* may read."""
         return NewsPage.objects.child_of(self).visible_to(user)
 
     def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
@@ -66,7 +66,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     def feed_url(self) -> str:
         return f"{self.full_url}feed/"
 
-    # --- Its addresses ---------------------------------------------------------------------
+    # --- Routes ----------------------------------------------------------------------------
 
     @path("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:
@@ -105,16 +105,16 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """What strangers may read, whoever asks: feed readers pass on what they fetch."""
+        """Always as for anonymous users: feed readers republish what they fetch."""
         articles = self.get_articles(None).newest_first().for_feed()[:FEED_SIZE]
         return build_atom_feed(self, list(articles), request)
 
-    # --- How it answers --------------------------------------------------------------------
+    # --- Responses -------------------------------------------------------------------------
 
     def _render_kind_or_year(
         self, request: HttpRequest, articles: NewsPageQuerySet, **listing_fields: Any
     ) -> TemplateResponse:
-        """The *pieces* of a kind or year; a year without any for this viewer is not found."""
+        """The *articles* of a type or year; 404 for a year without visible articles."""
         facets = get_listing_facets(request.user, self)
         count = facets.total(listing_fields.get("kind", ""), listing_fields.get("year"))
         if not count and listing_fields.get("year"):
@@ -128,7 +128,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         summary: ListSummary,
         **listing_fields: Any,
     ) -> TemplateResponse:
-        """The *pieces* of a tag or author; not found where there are none for this viewer."""
+        """The *articles* of a tag or author; 404 where none is visible."""
         if not summary.total:
             raise Http404
         listing_fields |= {"heading": summary.name, "role": summary.role, "lead": summary.bio}

@@ -1,4 +1,4 @@
-"""A piece of writing: what it says, who tells it, and how readers are prepared for it."""
+"""The page of an article."""
 
 from typing import Any, ClassVar
 
@@ -31,7 +31,7 @@ MAX_RELATED = 4
 
 
 class NewsPageTag(TaggedItemBase):
-    """That a piece is about something."""
+    """Tag of an article."""
 
     content_object = ParentalKey(
         "news.NewsPage", on_delete=models.CASCADE, related_name="tagged_items"
@@ -39,7 +39,7 @@ class NewsPageTag(TaggedItemBase):
 
 
 class NewsPage(ContentPage):
-    """A piece: news, opinion, a story, a call to take part, a video or a report."""
+    """An article: news, opinion, a story, a call to take part, a video or a report."""
 
     type_label = "News"
     og_type = "article"
@@ -136,7 +136,7 @@ class NewsPage(ContentPage):
         verbose_name = "news page"
         indexes = (models.Index(fields=["-date"], name="news_newest_first"),)
 
-    # --- What it says of itself ------------------------------------------------------------
+    # --- Facts -----------------------------------------------------------------------------
 
     @property
     def summary_text(self) -> str:
@@ -195,10 +195,10 @@ class NewsPage(ContentPage):
         """What machines may know of it, in the words of schema.org."""
         return build_news_article(self, organisation)
 
-    # --- What stands beside it -------------------------------------------------------------
+    # --- Related articles ------------------------------------------------------------------
 
     def related_articles(self, user: UserOrNone) -> list["NewsPage"]:
-        """The pieces that an editor chose, else those that share its tags, as *viewer* may see."""
+        """Articles selected by an editor, else those that share its tags, as *viewer* may see."""
         visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
         return self._selected_articles(visible) or self._articles_sharing_tags(visible)
@@ -211,10 +211,10 @@ class NewsPage(ContentPage):
     def _articles_sharing_tags(self, visible: NewsPageQuerySet) -> list["NewsPage"]:
         return list(visible.related_to(self)[:MAX_RELATED]) if self.tag_list else []
 
-    # --- What happens to it ----------------------------------------------------------------
+    # --- Publishing and serving ------------------------------------------------------------
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Field names and what is wrong with them; empty when the piece may go out."""
+        """Field names and what is wrong with them; empty when the article can be published."""
         errors = {}
         if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
             errors["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
@@ -235,7 +235,7 @@ class NewsPage(ContentPage):
         return not self.get_publishing_errors()
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        """Raises ValidationError for a live piece that may not go out, whoever publishes it."""
+        """Raises ValidationError for a live article that must not be published."""
         if clean and self.live and (errors := self.get_publishing_errors()):
             raise ValidationError(errors)
         if "body" not in self.get_deferred_fields():
@@ -255,7 +255,7 @@ class NewsPage(ContentPage):
         return context
 
     def _prefetch_for_rendering(self, related: list["NewsPage"]) -> None:
-        """What this piece and those below it show, in as few queries as for one of them."""
+        """Fetch what this article and its related articles show in a constant number of queries."""
         articles = [self, *related]
         stored = [article for article in articles if article.pk]
         models.prefetch_related_objects(stored, "content_notes")

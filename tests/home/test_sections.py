@@ -1,4 +1,4 @@
-"""Sections of the home page that fill themselves, through the door."""
+"""Sections of the home page that list visible pages."""
 
 import datetime
 
