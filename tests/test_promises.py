@@ -11,7 +11,7 @@ from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import MARKS_KEPT
 from membership.models import JoinPage
-from membership.models.counts import MOST_MAILS
+from membership.models.statistics import MOST_MAILS
 from privacy.models import RetentionSettings
 from privacy.models.retention import format_period
 from tests.factories import make_home, open_join_page, publish

@@ -1,6 +1,6 @@
 """Acts on applications and members: each stores what it does and tells in one transaction."""
 
-from membership.actions.applying import (
+from membership.actions.applications import (
     MARKS_KEPT,
     Reception,
     confirm_application,
@@ -11,7 +11,7 @@ from membership.actions.applying import (
     resend_link,
     withdraw_application,
 )
-from membership.actions.deciding import (
+from membership.actions.decisions import (
     DecidedMeanwhile,
     NobodyElse,
     act_on,
@@ -19,12 +19,6 @@ from membership.actions.deciding import (
     settle_acts,
     step_aside,
     undo,
-)
-from membership.actions.joining import (
-    NotToBeSetUp,
-    PseudonymTaken,
-    send_set_up_link,
-    set_up_membership,
 )
 from membership.actions.members import (
     agree,
@@ -42,7 +36,13 @@ from membership.actions.members import (
     suspend,
     take_break,
 )
-from membership.actions.secretary import correct_address, enter_application
+from membership.actions.onboarding import (
+    NotToBeSetUp,
+    PseudonymTaken,
+    send_set_up_link,
+    set_up_membership,
+)
+from membership.actions.paper_applications import correct_address, enter_application
 from membership.actions.team import (
     JOINED_TEAM,
     TeamChange,

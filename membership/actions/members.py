@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.models import NavigationSettings
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
-from membership.actions.joining import PseudonymTaken, keep_out, let_in
+from membership.actions.onboarding import PseudonymTaken, keep_out, let_in
 from membership.models import ApplicationTally, ConsentText, Member, Suspension
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog

@@ -1,7 +1,6 @@
 """How people join, and what is kept of that for how long."""
 
-from membership.models.acts import UNDO_FOR, ApplicationAct
-from membership.models.applications import (
+from membership.models.application import (
     LINK_VALID_FOR,
     SET_UP_VALID_FOR,
     STAGES,
@@ -10,15 +9,16 @@ from membership.models.applications import (
     SentForm,
     digest_of,
 )
-from membership.models.aside import SteppedAside
+from membership.models.application_text import ApplicationWordingSettings
 from membership.models.consent import ConsentRecord, ConsentText
-from membership.models.counts import AddressMails, ApplicationTally, NetworkCount
-from membership.models.member_words import MemberWordingSettings
-from membership.models.members import PSEUDONYM_RESTS, Member, Suspension
-from membership.models.pages import JoinPage
-from membership.models.questions import JoinQuestion, QuestionType
+from membership.models.decision import UNDO_FOR, ApplicationAct
+from membership.models.join_page import JoinPage
+from membership.models.member import PSEUDONYM_RESTS, Member, Suspension
+from membership.models.member_text import MemberWordingSettings
+from membership.models.question import JoinQuestion, QuestionType
+from membership.models.recusal import SteppedAside
+from membership.models.statistics import AddressMails, ApplicationTally, NetworkCount
 from membership.models.team import get_team_permissions, get_team_users
-from membership.models.wording import ApplicationWordingSettings
 
 __all__ = [
     "LINK_VALID_FOR",

@@ -17,9 +17,9 @@ SET_UP = "Welcome. Set up your membership"
 # What the team does, and ten minutes later.
 DECIDE = """
 from membership import actions
-from membership.actions.deciding import deciders
+from membership.actions.decisions import deciders
 from membership.models import Application, ApplicationAct
-from membership.models.acts import UNDO_FOR
+from membership.models.decision import UNDO_FOR
 email, kind, text = {email!r}, {kind!r}, {text!r}
 application = Application.objects.from_address(email).get()
 act = actions.act_on(

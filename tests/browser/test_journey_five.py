@@ -16,7 +16,7 @@ PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is en
 LATER = """
 from membership import actions
 from membership.models import ApplicationAct
-from membership.models.acts import UNDO_FOR
+from membership.models.decision import UNDO_FOR
 for act in ApplicationAct.objects.unsettled():
     ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
 actions.settle_acts()

@@ -14,8 +14,8 @@ from core.blocks.media import FigureBlock
 from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
 from events.models import MeetingPage
 from home.models import StandardPage
-from membership.team.applications.dossier import Dossier
-from membership.team.applications.rights import RIGHTS
+from membership.team.applications.permissions import RIGHTS
+from membership.team.applications.presenters import Dossier
 from news.models import NewsIndexPage, NewsPage
 from tests.disclosure import walks
 from tests.disclosure.mistakes import (
@@ -246,7 +246,7 @@ LEAKS = (
         walks.asking(walks.readable, "/join/application/.*"),
         "another application: reference",
         lambda patch: patch.setattr(
-            "membership.models.applications.ApplicationLinkQuerySet.behind", of_any_token
+            "membership.models.application.ApplicationLinkQuerySet.behind", of_any_token
         ),
     ),
     Leak(
@@ -276,7 +276,7 @@ LEAKS = (
         "editor",
         walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers",
-        always("membership.team.applications.rights.get_team_permissions", RIGHTS),
+        always("membership.team.applications.permissions.get_team_permissions", RIGHTS),
     ),
     Leak(
         "moderators may look after accounts",

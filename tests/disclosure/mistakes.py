@@ -12,7 +12,7 @@ from wagtail.search.index import insert_or_update_object
 from core.querysets import get_pages
 from events.models import MeetingPage
 from membership.models import Application, ApplicationLink
-from membership.team.applications.dossier import Dossier, Reply, written
+from membership.team.applications.presenters import Dossier, Reply, written
 from tests.disclosure import walks
 
 Patch = pytest.MonkeyPatch

@@ -17,9 +17,9 @@ GUARDED = {
     r"\b(eligibility|\w*application\.(email|name|answers)|email_mark)\b": (
         # Stored and deleted; shown to the team, each look noted; printed into one file on request.
         *("membership/models/", "membership/actions/"),
-        *(f"{QUEUE}/dossier.py", f"{QUEUE}/export.py"),
+        *(f"{QUEUE}/presenters.py", f"{QUEUE}/export.py"),
         # Put right, and written down for somebody, by the team.
-        *(f"{QUEUE}/decision_forms.py", f"{QUEUE}/entry_form.py"),
+        *(f"{QUEUE}/decision_forms.py", f"{QUEUE}/paper_forms.py"),
         # On the way to being sent; and which step a link is at.
         *("membership/joining/views.py", "membership/joining/stands.py"),
         # To whom it is about, and to nobody else.
@@ -36,8 +36,8 @@ GUARDED = {
     ),
     r"\bnew_email\b": ("site/users/", "site/core/personal_data/account.py"),
     r"\bconsent_note\b": (
-        *("membership/models/", "membership/actions/", f"{QUEUE}/entry_form.py"),
-        *(f"{QUEUE}/dossier.py", "templates/membership/admin/written.html"),
+        *("membership/models/", "membership/actions/", f"{QUEUE}/paper_forms.py"),
+        *(f"{QUEUE}/presenters.py", "templates/membership/admin/answers.html"),
         "membership/personal_data.py",
     ),
     r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
@@ -89,7 +89,7 @@ def test_a_read_elsewhere_would_be_found() -> None:
     reads = next(iter(GUARDED))
     for line in ("{{ application.email }}", "one.eligibility", "self.application.answers"):
         assert re.search(reads, line)
-    assert not re.search(reads, "membership.models.applications.email")
+    assert not re.search(reads, "membership.models.application.email")
 
 
 def test_sources_are_read() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from membership import actions
 from membership.models import SET_UP_VALID_FOR, Application, ApplicationAct, ApplicationLink, Member
-from membership.models.acts import UNDO_FOR
+from membership.models.decision import UNDO_FOR
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from users.models import User

@@ -7,7 +7,7 @@ import pytest
 
 from membership.actions import count_members
 from membership.models import ApplicationTally, Member
-from membership.team.figures import FEWER, Figures, said
+from membership.team.statistics import FEWER, Figures, said
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
 

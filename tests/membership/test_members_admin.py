@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from membership import actions
 from membership.models import ConsentText, Member
 from membership.team.members import dashboard as member_dashboard
-from membership.team.members.rights import LIST as MAY_LIST
-from membership.team.members.rights import MANAGE as MAY_MANAGE
+from membership.team.members.permissions import LIST as MAY_LIST
+from membership.team.members.permissions import MANAGE as MAY_MANAGE
 from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid

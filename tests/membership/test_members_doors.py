@@ -12,10 +12,10 @@ from wagtail.models import ModelLogEntry
 
 from membership.models import Member
 from membership.team.members.admin import MemberPermissions
-from membership.team.members.rights import INSPECT as MAY_INSPECT
-from membership.team.members.rights import LIST as MAY_LIST
-from membership.team.members.rights import MANAGE as MAY_MANAGE
-from membership.team.members.rights import RIGHTS
+from membership.team.members.permissions import INSPECT as MAY_INSPECT
+from membership.team.members.permissions import LIST as MAY_LIST
+from membership.team.members.permissions import MANAGE as MAY_MANAGE
+from membership.team.members.permissions import RIGHTS
 from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (

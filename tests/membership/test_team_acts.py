@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from membership.models import Application, ApplicationAct, SteppedAside
-from membership.team.applications.rights import DECIDE, EXPORT, INSPECT, LIST
+from membership.team.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,

@@ -11,10 +11,10 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from membership.models import Application
 from membership.team.applications.admin import ACTS, ApplicationPermissions
-from membership.team.applications.rights import EXPORT as MAY_EXPORT
-from membership.team.applications.rights import INSPECT as MAY_INSPECT
-from membership.team.applications.rights import LIST as MAY_LIST
-from membership.team.applications.rights import RIGHTS
+from membership.team.applications.permissions import EXPORT as MAY_EXPORT
+from membership.team.applications.permissions import INSPECT as MAY_INSPECT
+from membership.team.applications.permissions import LIST as MAY_LIST
+from membership.team.applications.permissions import RIGHTS
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of

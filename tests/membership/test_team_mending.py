@@ -23,7 +23,7 @@ from tests.membership.applicant import link_in
 from tests.membership.team import do, inspect, later, noted, page_of, read, settle
 
 pytestmark = pytest.mark.django_db
-VIEWS = "membership.team.applications.secretary_views"
+VIEWS = "membership.team.applications.correction_views"
 ADDRESS, LINK = "correct-address", "send-link"
 CAN = {
     "waiting": {"waiting": True},

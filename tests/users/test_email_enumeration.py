@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import transaction
 from django.test import Client
 
-from membership.models.counts import MOST_MAILS
+from membership.models.statistics import MOST_MAILS
 from tests.factories import MemberFactory, open_join_page
 from tests.users.email_enumeration import (
     ACCOUNT_STATES,

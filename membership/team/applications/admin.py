@@ -19,11 +19,12 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Application
 from membership.team.applications import views
+from membership.team.applications.correction_views import CorrectAddress, SendLink
 from membership.team.applications.decision_views import Approve, Ask, Decline, StepAside, Undo
-from membership.team.applications.entry_views import EnterApplication
 from membership.team.applications.export_views import ExportApplications
-from membership.team.applications.finding import seen_by
-from membership.team.applications.rights import (
+from membership.team.applications.filters import seen_by
+from membership.team.applications.paper_views import EnterApplication
+from membership.team.applications.permissions import (
     RIGHTS,
     may_act,
     may_enter,
@@ -31,7 +32,6 @@ from membership.team.applications.rights import (
     may_inspect,
     may_list,
 )
-from membership.team.applications.secretary_views import CorrectAddress, SendLink
 from membership.team.applications.waiting import in_days
 from users.views import no_store
 

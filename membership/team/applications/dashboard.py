@@ -10,8 +10,8 @@ from wagtail import hooks
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Application
-from membership.team.applications.finding import HAS_ANSWERED, seen_by
-from membership.team.applications.rights import may_list
+from membership.team.applications.filters import HAS_ANSWERED, seen_by
+from membership.team.applications.permissions import may_list
 from membership.team.applications.views import LIST
 from membership.team.applications.waiting import in_days
 

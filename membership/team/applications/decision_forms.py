@@ -6,7 +6,7 @@ from django import forms
 
 from encryption import DecryptionError
 from membership.actions import is_member
-from membership.actions.deciding import deciders
+from membership.actions.decisions import deciders
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.models import Application, ApplicationWordingSettings
 from users.models import User

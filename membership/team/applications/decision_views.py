@@ -17,9 +17,8 @@ from core.http import redirect_303
 from mailqueue.models import EmailTemplateSettings
 from mailqueue.rendering import EmailMessageContent
 from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
-from membership.actions.deciding import NOTED
+from membership.actions.decisions import NOTED
 from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
-from membership.team.applications.course import LABELS, Course, fitting
 from membership.team.applications.decision_forms import (
     ActForm,
     ApproveForm,
@@ -27,6 +26,7 @@ from membership.team.applications.decision_forms import (
     AskForm,
     DeclineForm,
 )
+from membership.team.applications.timeline import LABELS, Course, fitting
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
 
 Kind = ApplicationAct.Kind
@@ -47,7 +47,7 @@ class ActView(OneApplication):
     action = ""
     explanation = ""
     form_class: ClassVar[type[ActForm]] = ActForm
-    template_name = "membership/admin/act.html"
+    template_name = "membership/admin/confirm_action.html"
     media = Media(css={"all": [STYLE]})
 
     @property
@@ -149,7 +149,7 @@ class WithPreview(Decide):
             after=[getattr(words, name) for name in self.words_after],
             back=self.back,
         )
-        return TemplateResponse(self.request, "membership/admin/as_read.html", context)
+        return TemplateResponse(self.request, "membership/admin/email_preview.html", context)
 
 
 def render_decision_email() -> EmailMessageContent:
@@ -184,7 +184,7 @@ class Ask(WithPreview):
 class StepAside(ActView):
     action = "step_aside"
     form_class = AsideForm
-    template_name = "membership/admin/aside.html"
+    template_name = "membership/admin/recusal.html"
     explanation = (
         "If you know this person, or somebody else had better decide: nobody asks why. You will "
         "not find, read or export this application any more."

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from membership.joining.answers import Answer
 from membership.models import Application
-from membership.team.applications.dossier import CLOSED, Trouble, opened
+from membership.team.applications.presenters import CLOSED, Trouble, opened
 
 # Headings, and widths in letters.
 FACTS = {

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail_modeladmin.views import WMABaseView
 
-from membership.models.applications import ApplicationQuerySet
+from membership.models.application import ApplicationQuerySet
 from membership.team.applications.export import Column, columns_of
-from membership.team.applications.finding import Filter, filters_for, narrowed, query_of, seen_by
-from membership.team.applications.rights import may_list
+from membership.team.applications.filters import Filter, filters_for, narrowed, query_of, seen_by
+from membership.team.applications.permissions import may_list
 from membership.team.applications.spreadsheets import as_csv, as_xlsx
 from membership.team.applications.views import EXPORT, LIST, STYLE, note
 from privacy.models import AccessLog

@@ -16,10 +16,8 @@ from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from membership.models import Application
-from membership.models.applications import ApplicationQuerySet
-from membership.team.applications.course import LABELS, Course, fitting
-from membership.team.applications.dossier import Dossier
-from membership.team.applications.finding import (
+from membership.models.application import ApplicationQuerySet
+from membership.team.applications.filters import (
     Filter,
     filters_for,
     found,
@@ -27,7 +25,9 @@ from membership.team.applications.finding import (
     query_of,
     seen_by,
 )
-from membership.team.applications.rights import may_act, may_enter, may_export, may_list
+from membership.team.applications.permissions import may_act, may_enter, may_export, may_list
+from membership.team.applications.presenters import Dossier
+from membership.team.applications.timeline import LABELS, Course, fitting
 from privacy.models import AccessLog
 from users.models import User
 

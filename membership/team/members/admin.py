@@ -15,9 +15,9 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 
 from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Member
-from membership.team.members import acts, views
-from membership.team.members.looks import DAY, STYLE, address_of, calm_when_gone, state_of
-from membership.team.members.rights import may_inspect, may_list, may_manage
+from membership.team.members import actions, views
+from membership.team.members.audit import DAY, STYLE, address_of, calm_when_gone, state_of
+from membership.team.members.permissions import may_inspect, may_list, may_manage
 from users.views import no_store
 
 
@@ -93,10 +93,10 @@ class MemberAdmin(ModelAdmin):
             self._address("index", may_list, self.index_view),
             self._address("search", may_list, self.search_view),
             self._address("inspect", may_inspect, calm_when_gone(self.inspect_view)),
-            *(self._address(act.action, may_manage, self._view_of(act)) for act in acts.ACTS),
+            *(self._address(act.action, may_manage, self._view_of(act)) for act in actions.ACTS),
         ]
 
-    def _view_of(self, act: type[acts.ActOnMember]) -> Callable[..., HttpResponse]:
+    def _view_of(self, act: type[actions.ActOnMember]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
             return act.as_view(model_admin=self, instance_pk=instance_pk)(request)
 

@@ -7,8 +7,8 @@ from wagtail import hooks
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Member
-from membership.team.members.looks import LIST
-from membership.team.members.rights import may_list
+from membership.team.members.audit import LIST
+from membership.team.members.permissions import may_list
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)

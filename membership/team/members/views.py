@@ -16,10 +16,10 @@ from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
-from membership.team.members.acts import fitting
-from membership.team.members.finding import found
-from membership.team.members.looks import LIST, STYLE, address_of, note, state_of
-from membership.team.members.rights import may_list, may_manage_this
+from membership.team.members.actions import fitting
+from membership.team.members.audit import LIST, STYLE, address_of, note, state_of
+from membership.team.members.filters import found
+from membership.team.members.permissions import may_list, may_manage_this
 from privacy.models import AccessLog
 
 # Of a pseudonym there is one; of an address as well.

@@ -15,8 +15,8 @@ from core.http import redirect_303
 from membership import actions
 from membership.actions.members import ENDS_AFTER
 from membership.models import Member
-from membership.team.members.looks import STYLE, address_of, note, state_of
-from membership.team.members.rights import may_manage_this
+from membership.team.members.audit import STYLE, address_of, note, state_of
+from membership.team.members.permissions import may_manage_this
 from privacy.models import AccessLog
 
 State = Member.State
@@ -68,7 +68,7 @@ class ActOnMember(InstanceSpecificView):
     is_serious = False
     before: ClassVar[set[str]] = set()
     form_class: ClassVar[type[ActForm]] = ActForm
-    template_name = "membership/admin_members/act.html"
+    template_name = "membership/admin_members/confirm_action.html"
     media = Media(css={"all": [STYLE]})
 
     def get_page_title(self) -> str:

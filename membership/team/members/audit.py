@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wagtail.admin import messages
 
 from membership.models import Member
-from membership.team.members.rights import may_list
+from membership.team.members.permissions import may_list
 from privacy.models import AccessLog
 
 View = Callable[..., HttpResponse]

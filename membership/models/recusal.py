@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from membership.models.applications import Application
+from membership.models.application import Application
 
 
 class SteppedAside(models.Model):

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from mailqueue.models import QueuedMail
-from membership.actions.applying import replace_older
-from membership.actions.deciding import (
+from membership.actions.applications import replace_older
+from membership.actions.decisions import (
     NOTED,
     OPEN,
     DecidedMeanwhile,
@@ -17,7 +17,7 @@ from membership.actions.deciding import (
     note,
     tell_team,
 )
-from membership.actions.joining import send_answer
+from membership.actions.onboarding import send_answer
 from membership.models import Application, ApplicationAct, ApplicationTally, ConsentText
 from privacy.models import AccessLog
 from users.models import User

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from membership.actions.deciding import NOTED, OPEN
-from membership.actions.joining import to_be_set_up
-from membership.actions.secretary import is_reachable
+from membership.actions.decisions import NOTED, OPEN
+from membership.actions.onboarding import to_be_set_up
+from membership.actions.paper_applications import is_reachable
 from membership.models import Application, ApplicationAct
-from membership.team.applications.dossier import Value, opened, written
+from membership.team.applications.presenters import Value, opened, written
 from privacy.models import AccessLog
 
 State, Kind = Application.State, ApplicationAct.Kind

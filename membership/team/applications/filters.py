@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from core.references import parse_reference
 from membership.models import STAGES, Application, ApplicationAct
-from membership.models.applications import ApplicationQuerySet
+from membership.models.application import ApplicationQuerySet
 
 State = Application.State
 # Whether the application is there, or nothing but the decision is left of it.

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from encryption import DecryptionError
 from mailqueue.templates import send_templated_email
-from membership.actions.joining import send_answer
+from membership.actions.onboarding import send_answer
 from membership.models import (
     Application,
     ApplicationAct,

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from encryption import EncryptedTextField
-from membership.models.applications import Application
+from membership.models.application import Application
 from membership.pseudonyms import LONGEST, skeleton_of
 
 # How long a pseudonym rests before it may be changed again: people know each other by it.

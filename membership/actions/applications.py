@@ -25,7 +25,7 @@ from membership.models import (
     SentForm,
     get_team_users,
 )
-from membership.models.applications import ApplicationQuerySet
+from membership.models.application import ApplicationQuerySet
 from privacy.models import RetentionSettings
 
 # The mark of a sent form is kept for longer than the form can be sent.

@@ -14,9 +14,9 @@ from core.http import redirect_303
 from membership.actions import enter_application
 from membership.joining.draft import Start
 from membership.models import Application, ConsentText, JoinPage, SentForm
-from membership.team.applications.entry_form import EntryForm, entry_form_for
-from membership.team.applications.finding import seen_by
-from membership.team.applications.rights import may_inspect
+from membership.team.applications.filters import seen_by
+from membership.team.applications.paper_forms import EntryForm, entry_form_for
+from membership.team.applications.permissions import may_inspect
 from membership.team.applications.views import ENTER, LIST, STYLE, address_of
 
 CHANGED = (
@@ -34,7 +34,7 @@ class EnterApplication(WMABaseView):
     """It waits at once: whoever enters it has the sender's letter, or their voice."""
 
     page_title = "Enter an application"
-    template_name = "membership/admin/enter.html"
+    template_name = "membership/admin/paper_application.html"
     media = Media(css={"all": [STYLE]})
 
     @cached_property

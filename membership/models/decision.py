@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from encryption import EncryptedTextField
-from membership.models.applications import Application
+from membership.models.application import Application
 
 # How long an act can be undone. Its sender hears of it only then.
 UNDO_FOR = timedelta(minutes=10)

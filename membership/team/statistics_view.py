@@ -9,8 +9,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.permissions import is_superuser, restrict_view_to
-from membership.team.applications.rights import may_list
-from membership.team.figures import FEWER, Figures
+from membership.team.applications.permissions import may_list
+from membership.team.statistics import FEWER, Figures
 from users.views import no_store
 
 TITLE = "Applications and members in figures"
@@ -18,7 +18,7 @@ TITLE = "Applications and members in figures"
 
 def show(request: HttpRequest) -> HttpResponse:
     context = {"title": TITLE, "figures": Figures(), "fewer": FEWER}
-    return render(request, "membership/admin/figures.html", context)
+    return render(request, "membership/admin/statistics.html", context)
 
 
 def can_view_figures(user: Any) -> bool:
