@@ -18,4 +18,4 @@ class MembershipConfig(AppConfig):
         daily_job(actions.erase_left_members)
         daily_job(actions.count_members)
         minutely_job(actions.forget_networks)
-        minutely_job(actions.settle_acts)
+        minutely_job(actions.finalise_decisions)

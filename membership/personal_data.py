@@ -23,7 +23,7 @@ from core.personal_data import (
 from core.personal_data.account import access_log_of
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     Member,
     MemberWordingSettings,
     Suspension,
@@ -92,14 +92,14 @@ def suspensions(user: User) -> Iterator[Row]:
 
 def applications(user: User) -> Iterator[Row]:
     """Their application, with each question as it was asked; and what the team did with it."""
-    for application in _applications_of(user).prefetch_related("acts", "links"):
-        acts = [act for act in application.acts.all() if act.settled_at]
-        if not _is_certainly_theirs(application, user, acts):
+    for application in _applications_of(user).prefetch_related("decisions", "links"):
+        decisions = [decision for decision in application.decisions.all() if decision.finalised_at]
+        if not _is_certainly_theirs(application, user, decisions):
             yield {**_outside(application), "Answers": CLOSED}
             continue
-        pending = any(act.settled_at is None for act in application.acts.all())
+        pending = any(decision.finalised_at is None for decision in application.decisions.all())
         yield {**_outside(application, pending=pending), **_inside(application)}
-        yield from map(_act, acts)
+        yield from map(_describe_decision, decisions)
         yield from ({**link} for link in _links(application))
 
 
@@ -109,7 +109,9 @@ def _applications_of(user: User) -> Any:
     return Application.objects.filter(mine).select_related("consent", "member").order_by("pk")
 
 
-def _is_certainly_theirs(application: Application, user: User, acts: list[ApplicationAct]) -> bool:
+def _is_certainly_theirs(
+    application: Application, user: User, decisions: list[ApplicationDecision]
+) -> bool:
     """They became a member by it, or have confirmed the address that stands in it.
 
     The team may have typed another one: who has that mailbox need not be who applied.
@@ -117,7 +119,9 @@ def _is_certainly_theirs(application: Application, user: User, acts: list[Applic
     member = getattr(application, "member", None)
     if member is not None:
         return bool(member.user_id == user.pk)
-    typed_by_team = any(act.kind == ApplicationAct.Kind.ADDRESS for act in acts)
+    typed_by_team = any(
+        decision.kind == ApplicationDecision.DecisionType.ADDRESS for decision in decisions
+    )
     by_form = application.came_by == Application.CameBy.FORM
     return application.is_confirmed and by_form and not typed_by_team
 
@@ -163,15 +167,15 @@ def _answers(application: Application) -> Row:
     return told
 
 
-def _act(act: ApplicationAct) -> Row:
+def _describe_decision(decision: ApplicationDecision) -> Row:
     """What somebody of the team did; who, stays with them."""
     return {
-        "The team": act.get_kind_display(),
-        "When": act.at,
-        "What they wrote to you": decrypt_or_placeholder(act, "text"),
-        "Why, as they noted it": decrypt_or_placeholder(act, "reason"),
-        "Your reply": decrypt_or_placeholder(act, "reply"),
-        "Replied": act.replied_at,
+        "The team": decision.get_kind_display(),
+        "When": decision.at,
+        "What they wrote to you": decrypt_or_placeholder(decision, "text"),
+        "Why, as they noted it": decrypt_or_placeholder(decision, "reason"),
+        "Your reply": decrypt_or_placeholder(decision, "reply"),
+        "Replied": decision.replied_at,
     }
 
 
@@ -189,9 +193,9 @@ def get_access_log(user: User) -> Iterator[Row]:
 
 def team_work(user: User) -> Iterator[Row]:
     """What somebody of the team did. With whose application is the business of those people."""
-    for act in ApplicationAct.objects.filter(by=user):
-        did = f"with an application: {act.get_kind_display()}"
-        yield {"You did": did, "When": act.at, "Noted as": act.who}
+    for decision in ApplicationDecision.objects.filter(by=user):
+        did = f"with an application: {decision.get_kind_display()}"
+        yield {"You did": did, "When": decision.at, "Noted as": decision.who}
     for suspension in Suspension.objects.filter(by=user):
         yield {
             "You did": "suspended a member",
@@ -244,7 +248,7 @@ SECTIONS = (
         applications,
         fields=(
             delete_fields("membership.Application", "email", "email_mark", "name", "reference"),
-            delete_fields("membership.ApplicationAct", "application"),
+            delete_fields("membership.ApplicationDecision", "application"),
             delete_fields("membership.ApplicationLink", "application"),
             delete_fields("membership.SteppedAside", "application"),
             keep_fields("membership.AddressMails", "mark", reason=STAYS),
@@ -267,7 +271,7 @@ SECTIONS = (
         "What you did for the membership team",
         team_work,
         fields=(
-            anonymise_fields("membership.ApplicationAct", "by", "who"),
+            anonymise_fields("membership.ApplicationDecision", "by", "who"),
             anonymise_fields("membership.Suspension", "by", "who"),
             delete_fields("membership.SteppedAside", "user"),
         ),

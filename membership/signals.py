@@ -22,7 +22,7 @@ from users.signals import account_changed
 @receiver(page_published, sender=JoinPage)
 def keep_the_wording_of_consent(instance: JoinPage, **kwargs: Any) -> None:
     """Every wording that was ever published can be shown to whoever agreed to it."""
-    ConsentText.objects.keep(ConsentText.Kind.APPLICATION, instance.consent_wording)
+    ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, instance.consent_wording)
 
 
 @receiver(post_save, sender=MemberWordingSettings)

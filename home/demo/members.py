@@ -16,7 +16,7 @@ from membership.actions import count_members
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationTally,
     ConsentRecord,
     ConsentText,
@@ -28,7 +28,7 @@ from membership.models import (
 from users.models import MEMBERS_GROUP, User
 
 TEAM = "membership@example.org"
-Event, Kind = ApplicationTally.Event, ConsentText.Kind
+Event, ConsentType = ApplicationTally.Event, ConsentText.ConsentType
 EVENTS = (
     *(Event.RECEIVED, Event.CONFIRMED, Event.APPROVED, Event.DECLINED, Event.DAYS),
     *(Event.JOINED, Event.LEFT),
@@ -61,7 +61,10 @@ def create_members_pages(home: Page) -> None:
 
 def _create_consent_texts() -> list[ConsentText]:
     """Today's; each had another one before it."""
-    former = {Kind.MEMBERSHIP: content.FORMER_CONSENT, Kind.GUIDELINES: content.FORMER_GUIDELINES}
+    former = {
+        ConsentType.MEMBERSHIP: content.FORMER_CONSENT,
+        ConsentType.GUIDELINES: content.FORMER_GUIDELINES,
+    }
     ConsentText.objects.filter(kind__in=former).delete()
     for kind, text in former.items():
         ConsentText.objects.keep(kind, text)
@@ -125,13 +128,13 @@ def _decide(page: JoinPage, team: User, *, kind: str, acted: int, **known: Any) 
     texts = {name: known.pop(name, "") for name in ("reason", "text")}
     application = create_application(page, **known)
     at = _ago(acted)
-    ApplicationAct.objects.create(
+    ApplicationDecision.objects.create(
         application=application,
         kind=kind,
         by=team,
         who=str(team),
         at=at,
-        settled_at=at + timedelta(minutes=10),
+        finalised_at=at + timedelta(minutes=10),
         **texts,
     )
     is_over = kind != Application.State.ASKED

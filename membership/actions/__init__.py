@@ -12,13 +12,13 @@ from membership.actions.applications import (
     withdraw_application,
 )
 from membership.actions.decisions import (
-    DecidedMeanwhile,
-    NobodyElse,
-    act_on,
+    AlreadyDecided,
+    NoOtherReviewer,
     answer_question,
-    settle_acts,
+    decide,
+    finalise_decisions,
     step_aside,
-    undo,
+    undo_decision,
 )
 from membership.actions.members import (
     agree,
@@ -54,13 +54,13 @@ from membership.actions.team import (
 __all__ = [
     "JOINED_TEAM",
     "MARKS_KEPT",
-    "DecidedMeanwhile",
-    "NobodyElse",
+    "AlreadyDecided",
+    "NoOtherReviewer",
     "NotToBeSetUp",
     "PseudonymTaken",
     "Reception",
     "TeamChange",
-    "act_on",
+    "decide",
     "agree",
     "announce_team_change",
     "announce_team_users",
@@ -87,10 +87,10 @@ __all__ = [
     "resend_link",
     "send_set_up_link",
     "set_up_membership",
-    "settle_acts",
+    "finalise_decisions",
     "step_aside",
     "suspend",
     "take_break",
-    "undo",
+    "undo_decision",
     "withdraw_application",
 ]

@@ -14,7 +14,7 @@ from mailqueue.templates import send_templated_email
 from membership.actions.onboarding import send_answer
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationTally,
     SteppedAside,
     get_team_users,
@@ -24,62 +24,70 @@ from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 logger = logging.getLogger(__name__)
 
-State, Kind, Event = Application.State, ApplicationAct.Kind, ApplicationTally.Event
+State, DecisionType, Event = (
+    Application.State,
+    ApplicationDecision.DecisionType,
+    ApplicationTally.Event,
+)
 # What the team may act on.
-OPEN = frozenset({State.WAITING, State.ASKED})
+DECIDABLE_STATES = frozenset({State.WAITING, State.ASKED})
 # How the access log calls each.
-NOTED = {
-    Kind.APPROVED: AccessLog.Action.APPROVED,
-    Kind.DECLINED: AccessLog.Action.DECLINED,
-    Kind.ASKED: AccessLog.Action.ASKED,
+DECISION_LOG_ACTIONS = {
+    DecisionType.APPROVED: AccessLog.Action.APPROVED,
+    DecisionType.DECLINED: AccessLog.Action.DECLINED,
+    DecisionType.ASKED: AccessLog.Action.ASKED,
 }
 
 
-class DecidedMeanwhile(Exception):
+class AlreadyDecided(Exception):
     """Somebody else was first, or it is not there any more. *act*: theirs, if there is one."""
 
-    def __init__(self, act: ApplicationAct | None = None) -> None:
-        self.act = act
-        super().__init__(self.words)
+    def __init__(self, decision: ApplicationDecision | None = None) -> None:
+        self.decision = decision
+        super().__init__(self.message)
 
     @property
-    def words(self) -> str:
-        """What happened, for whoever came second."""
-        if self.act is None:
+    def message(self) -> str:
+        """What happened, for the user who came second."""
+        if self.decision is None:
             return "This application is not open any more: nothing was done."
-        moment = timezone.localtime(self.act.at)
+        moment = timezone.localtime(self.decision.at)
         is_today = moment.date() == timezone.localdate()
         at = f"at {moment:%H:%M}" if is_today else f"on {moment.day} {moment:%B}"
-        return f"{self.act.who} {self.act.get_kind_display()} {at}. Nothing was done by you."
+        return (
+            f"{self.decision.who} {self.decision.get_kind_display()} {at}. Nothing was done by you."
+        )
 
 
-class NobodyElse(Exception):
+class NoOtherReviewer(Exception):
     """There is nobody to hand it to."""
 
 
 @transaction.atomic
-def act_on(
+def decide(
     *, application: Application, by: User, kind: str, reason: str = "", text: str = ""
-) -> ApplicationAct:
+) -> ApplicationDecision:
     """Approve, decline or ask: its applicant is told in ten minutes, if nobody undoes it.
 
-    *reason* is for the team, *text* for the applicant. Raises DecidedMeanwhile.
+    *reason* is for the team, *text* for the applicant. Raises AlreadyDecided.
     """
-    held = _held_open(application, by)
-    act = _act(held, by, kind, reason=reason, text=text)
-    Application.objects.filter(pk=held.pk).update(state=ApplicationAct.LEADS_TO[Kind(kind)])
-    note(by, NOTED[Kind(kind)], application)
-    return act
+    held = _lock_open_application(application, by)
+    decision = _create_decision(held, by, kind, reason=reason, text=text)
+    Application.objects.filter(pk=held.pk).update(
+        state=ApplicationDecision.RESULTING_STATES[DecisionType(kind)]
+    )
+    note(by, DECISION_LOG_ACTIONS[DecisionType(kind)], application)
+    return decision
 
 
 @transaction.atomic
-def undo(*, act: ApplicationAct, by: User) -> bool:
+def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
     """As if *act* had never been. False, and nothing done, when it is too late."""
-    held = Application.objects.filter(pk=act.application_id).in_the_hands_of(by).held().first()
-    if held is None or not ApplicationAct.objects.unsettled().filter(pk=act.pk).delete()[0]:
+    held = Application.objects.filter(pk=decision.application_id).in_the_hands_of(by).held().first()
+    if held is None or not ApplicationDecision.objects.pending().filter(pk=decision.pk).delete()[0]:
         return False
-    Application.objects.filter(pk=held.pk).update(state=_state_before(held))
-    note(by, AccessLog.Action.UNDONE, act.application)
+    Application.objects.filter(pk=held.pk).update(state=_get_previous_state(held))
+    note(by, AccessLog.Action.UNDONE, decision.application)
     return True
 
 
@@ -87,13 +95,13 @@ def undo(*, act: ApplicationAct, by: User) -> bool:
 def step_aside(*, application: Application, by: User, to: User | None = None) -> None:
     """Hand it to *to*, or to whoever of the team comes first; *by* sees it no more.
 
-    Nobody is told why. Raises NobodyElse, DecidedMeanwhile.
+    Nobody is told why. Raises NoOtherReviewer, AlreadyDecided.
     """
-    _held_open(application, by)
-    others = deciders().exclude(pk=by.pk).exclude(stepped_aside_from__application=application)
+    _lock_open_application(application, by)
+    others = get_reviewers().exclude(pk=by.pk).exclude(stepped_aside_from__application=application)
     heirs = others.filter(pk=to.pk) if to else others
     if not heirs.exists():
-        raise NobodyElse
+        raise NoOtherReviewer
     SteppedAside.objects.get_or_create(application=application, user=by)
     note(by, AccessLog.Action.RECUSED, application)
     tell_team(heirs)
@@ -103,32 +111,34 @@ def step_aside(*, application: Application, by: User, to: User | None = None) ->
 def answer_question(*, application: Application, text: str) -> bool:
     """The applicant's answer to what was asked last. False when nothing is asked any more."""
     held = Application.objects.filter(pk=application.pk, state=State.ASKED).held().first()
-    asked = held and open_question(held)
+    asked = held and get_open_question(held)
     if not held or not asked:
         return False
     asked.reply, asked.replied_at = text, timezone.now()
     asked.save(update_fields=["reply", "replied_at"])
     Application.objects.filter(pk=held.pk).update(state=State.WAITING)
-    tell_team(deciders().exclude(stepped_aside_from__application=application))
+    tell_team(get_reviewers().exclude(stepped_aside_from__application=application))
     return True
 
 
-def open_question(application: Application) -> ApplicationAct | None:
+def get_open_question(application: Application) -> ApplicationDecision | None:
     """What was asked last and is not answered, once the applicant knows of it."""
-    asked = application.acts.settled().filter(kind=Kind.ASKED, replied_at=None)
+    asked = application.decisions.final().filter(kind=DecisionType.ASKED, replied_at=None)
     return asked.newest_first().first()
 
 
-def settle_acts() -> None:
+def finalise_decisions() -> None:
     """Tell applicants what can no longer be undone. One that cannot be told stops no other."""
-    for act in ApplicationAct.objects.due(timezone.now()).select_related("application"):
+    for decision in ApplicationDecision.objects.due_for_finalising(timezone.now()).select_related(
+        "application"
+    ):
         try:
-            _settle(act)
+            _finalise(decision)
         except DecryptionError:
-            logger.error("%s: decided, but its address cannot be read", act.application)
+            logger.error("%s: decided, but its address cannot be read", decision.application)
 
 
-def deciders() -> QuerySet[User]:
+def get_reviewers() -> QuerySet[User]:
     """Everybody of the team; nobody while the team's group may not decide."""
     group = Group.objects.filter(
         name=MEMBERSHIP_TEAM_GROUP, permissions__codename="decide_application"
@@ -155,55 +165,57 @@ def note(by: User, action: str, application: Application, reason: str = "") -> N
     )
 
 
-def _held_open(application: Application, by: User) -> Application:
-    """*application*, kept from all others while it is acted on. Raises DecidedMeanwhile."""
+def _lock_open_application(application: Application, by: User) -> Application:
+    """*application*, kept from all others while it is acted on. Raises AlreadyDecided."""
     rows = Application.objects.filter(pk=application.pk).in_the_hands_of(by)
     held = rows.held().first()
     if held is None:
-        raise DecidedMeanwhile
-    if held.state not in OPEN or held.pending_act:
-        raise DecidedMeanwhile(held.acts.filter(kind__in=NOTED).newest_first().first())
+        raise AlreadyDecided
+    if held.state not in DECIDABLE_STATES or held.pending_decision:
+        raise AlreadyDecided(
+            held.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
+        )
     return held
 
 
-def _act(held: Application, by: User, kind: str, **words: str) -> ApplicationAct:
+def _create_decision(held: Application, by: User, kind: str, **fields: str) -> ApplicationDecision:
     try:
         with transaction.atomic():
-            return ApplicationAct.objects.create(
-                application=held, by=by, who=str(by), kind=kind, **words
+            return ApplicationDecision.objects.create(
+                application=held, by=by, who=str(by), kind=kind, **fields
             )
     except IntegrityError:
-        raise DecidedMeanwhile(held.pending_act) from None
+        raise AlreadyDecided(held.pending_decision) from None
 
 
-def _state_before(held: Application) -> str:
-    return State.ASKED if open_question(held) else State.WAITING
+def _get_previous_state(held: Application) -> str:
+    return State.ASKED if get_open_question(held) else State.WAITING
 
 
 @transaction.atomic
-def _settle(act: ApplicationAct) -> None:
+def _finalise(decision: ApplicationDecision) -> None:
     # Looked at again: it may have been undone, withdrawn or settled by another process since.
-    held = Application.objects.filter(pk=act.application_id).select_for_update().first()
-    due = ApplicationAct.objects.unsettled().filter(pk=act.pk)
-    if not held or not due.update(settled_at=timezone.now()):
+    held = Application.objects.filter(pk=decision.application_id).select_for_update().first()
+    due = ApplicationDecision.objects.pending().filter(pk=decision.pk)
+    if not held or not due.update(finalised_at=timezone.now()):
         return
-    if act.kind in {Kind.APPROVED, Kind.DECLINED}:
-        _count(held, act)
-        held.purge_on = timezone.localdate() + _kept_for(act.kind)
+    if decision.kind in {DecisionType.APPROVED, DecisionType.DECLINED}:
+        _record_statistics(held, decision)
+        held.purge_on = timezone.localdate() + _get_retention(decision.kind)
         held.save(update_fields=["purge_on"])
     send_answer(held)
 
 
-def _count(application: Application, act: ApplicationAct) -> None:
+def _record_statistics(application: Application, decision: ApplicationDecision) -> None:
     since = application.confirmed_at or application.sent_at
     # Less than none where the server's clock was put back since; that must not stop the answer.
-    days = max(0, (timezone.localdate(act.at) - timezone.localdate(since)).days)
-    is_approved = act.kind == Kind.APPROVED
+    days = max(0, (timezone.localdate(decision.at) - timezone.localdate(since)).days)
+    is_approved = decision.kind == DecisionType.APPROVED
     ApplicationTally.objects.add_one(Event.APPROVED if is_approved else Event.DECLINED)
     ApplicationTally.objects.add(Event.DAYS, days)
 
 
-def _kept_for(kind: str) -> timedelta:
-    kept = RetentionSettings.load()
-    days = kept.set_up_days if kind == Kind.APPROVED else kept.declined_days
+def _get_retention(kind: str) -> timedelta:
+    retention = RetentionSettings.load()
+    days = retention.set_up_days if kind == DecisionType.APPROVED else retention.declined_days
     return timedelta(days=days)

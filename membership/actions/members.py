@@ -73,7 +73,7 @@ def outstanding(member: Member) -> list[ConsentText]:
     standing = set(member.consents.standing().values_list("text", flat=True))
     asked = [text for text in ConsentText.objects.for_members() if text.pk not in standing]
     has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
-    return [text for text in asked if has_page or text.kind != ConsentText.Kind.GUIDELINES]
+    return [text for text in asked if has_page or text.kind != ConsentText.ConsentType.GUIDELINES]
 
 
 # --- The team ------------------------------------------------------------------------------------

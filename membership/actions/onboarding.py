@@ -60,7 +60,7 @@ def send_set_up_link(*, application: Application, by: User) -> bool:
 def to_be_set_up(application: Application) -> bool:
     """Whether it was approved, its applicant knows of it, and nobody is a member by it."""
     rows = Application.objects.never_set_up().filter(pk=application.pk, emptied_at=None)
-    return rows.exists() and not application.pending_act
+    return rows.exists() and not application.pending_decision
 
 
 @transaction.atomic

@@ -10,19 +10,19 @@ from django.utils import timezone
 from mailqueue.models import QueuedMail
 from membership.actions.applications import replace_older
 from membership.actions.decisions import (
-    NOTED,
-    OPEN,
-    DecidedMeanwhile,
-    deciders,
+    DECIDABLE_STATES,
+    DECISION_LOG_ACTIONS,
+    AlreadyDecided,
+    get_reviewers,
     note,
     tell_team,
 )
 from membership.actions.onboarding import send_answer
-from membership.models import Application, ApplicationAct, ApplicationTally, ConsentText
+from membership.models import Application, ApplicationDecision, ApplicationTally, ConsentText
 from privacy.models import AccessLog
 from users.models import User
 
-Kind, Event = ApplicationAct.Kind, ApplicationTally.Event
+DecisionType, Event = ApplicationDecision.DecisionType, ApplicationTally.Event
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def enter_application(
     *consent_note* says how they agreed. *fields* are those of :class:`Application`. Raises
     ValidationError while there is no wording to agree to.
     """
-    consent = ConsentText.objects.current(ConsentText.Kind.APPLICATION)
+    consent = ConsentText.objects.current(ConsentText.ConsentType.APPLICATION)
     if consent is None:
         raise ValidationError("Publish the join page first: its wording is what people agree to.")
     application = Application.objects.create(
@@ -46,14 +46,14 @@ def enter_application(
         consent_note=consent_note,
         **fields,
     )
-    _done(application, by, Kind.ENTERED)
+    _done(application, by, DecisionType.ENTERED)
     note(by, AccessLog.Action.RECORDED_PAPER, application)
     replace_older(application)
     ApplicationTally.objects.add_one(Event.RECEIVED)
     ApplicationTally.objects.add_one(Event.CONFIRMED)
     # Not the link that somebody asks for on the site: they have typed no address here.
     send_answer(application)
-    tell_team(deciders().exclude(pk=by.pk))
+    tell_team(get_reviewers().exclude(pk=by.pk))
     return application
 
 
@@ -61,17 +61,19 @@ def enter_application(
 def correct_address(*, application: Application, by: User, email: str) -> None:
     """Put a mistyped address right: links and mails to the old one open nothing any more.
 
-    Raises DecidedMeanwhile; Application.DoesNotExist where it is gone, or not *by*'s any more.
+    Raises AlreadyDecided; Application.DoesNotExist where it is gone, or not *by*'s any more.
     """
     rows = Application.objects.in_the_hands_of(by).select_for_update()
     held = rows.get(pk=application.pk)
     # Looked at again: it may have been declined, told or set up while the address was typed.
     if not is_reachable(held):
-        raise DecidedMeanwhile(held.acts.filter(kind__in=NOTED).newest_first().first())
+        raise AlreadyDecided(
+            held.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
+        )
     QueuedMail.objects.to_address(held.email).delete()
     held.email = email
     held.save(update_fields=["email", "email_mark"])
-    _done(held, by, Kind.ADDRESS)
+    _done(held, by, DecisionType.ADDRESS)
     note(by, AccessLog.Action.CORRECTED_EMAIL, held)
     send_answer(held)
 
@@ -81,10 +83,10 @@ def is_reachable(application: Application) -> bool:
     if application.emptied_at:
         return False
     is_new = application.state == Application.State.APPROVED and not hasattr(application, "member")
-    return is_new or application.state in OPEN
+    return is_new or application.state in DECIDABLE_STATES
 
 
 def _done(application: Application, by: User, kind: str) -> None:
-    ApplicationAct.objects.create(
-        application=application, by=by, who=str(by), kind=kind, settled_at=timezone.now()
+    ApplicationDecision.objects.create(
+        application=application, by=by, who=str(by), kind=kind, finalised_at=timezone.now()
     )

@@ -171,7 +171,7 @@ class SetUpForm(forms.Form):
     def _lay_out_consent(self) -> None:
         self.initial["shown"] = shown_by(self.texts)
         for text in self.texts:
-            is_rules = text.kind == ConsentText.Kind.GUIDELINES
+            is_rules = text.kind == ConsentText.ConsentType.GUIDELINES
             label = self.words.guidelines_consent if is_rules else text.text
             self.fields[consent_name(text)] = forms.BooleanField(
                 label=label, error_messages={"required": NOT_AGREED}

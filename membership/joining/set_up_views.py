@@ -32,7 +32,7 @@ from users.mfa.rp_host import get_rp_host
 from users.models import User
 from users.views import no_store
 
-Kind = ConsentText.Kind
+ConsentType = ConsentText.ConsentType
 
 
 # A session begins here, so another site must not be able to send this form: it has its token.
@@ -108,11 +108,11 @@ def texts_for(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
     keep_membership_wording(MemberWordingSettings.load())
     can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
-    if can_be_read and ConsentText.objects.current(Kind.GUIDELINES) is None:
+    if can_be_read and ConsentText.objects.current(ConsentType.GUIDELINES) is None:
         # Chosen and published before wordings were kept.
         keep_guidelines()
     texts = ConsentText.objects.for_members()
-    return [text for text in texts if can_be_read or text.kind != Kind.GUIDELINES]
+    return [text for text in texts if can_be_read or text.kind != ConsentType.GUIDELINES]
 
 
 def _first(request: HttpRequest, account: User | None) -> HttpResponse | None:

@@ -11,13 +11,13 @@ from encryption import DecryptionError
 from membership.actions import is_member
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ApplicationWordingSettings,
     Member,
 )
 
-State, Kind = Application.State, ApplicationAct.Kind
+State, DecisionType = Application.State, ApplicationDecision.DecisionType
 # Where there is something of one's own to erase.
 TO_BE_ERASED = frozenset(
     "confirm member too_old waiting asked approved approved_later declined".split()
@@ -41,7 +41,7 @@ def stand_of(link: ApplicationLink | None) -> str:
         return "nothing"
     if not link.application.is_confirmed:
         return _before_confirming(link, link.application)
-    stand = link.application.stands_for_applicant
+    stand = link.application.public_state
     return _once_approved(link, link.application) if stand == State.APPROVED else str(stand)
 
 
@@ -120,7 +120,7 @@ def _told(
 ) -> dict[str, Any]:
     """What is known of *application* itself."""
     if stand in IN_TALK:
-        asked = application.acts.settled().filter(kind=Kind.ASKED)
+        asked = application.decisions.final().filter(kind=DecisionType.ASKED)
         by = _by(application, asked, words)
         is_late = by < timezone.localdate()
         next_text = words.overdue_text if is_late else words.next_text.replace("{by}", _day(by))
@@ -143,18 +143,20 @@ def _day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def _exchange(asked: ApplicationAct) -> Exchange:
+def _exchange(asked: ApplicationDecision) -> Exchange:
     question, reply = readable(asked, "text"), readable(asked, "reply")
     return Exchange(question, reply, is_answered=asked.replied_at is not None)
 
 
 def _kind_words(application: Application) -> str:
-    declined = application.acts.settled().filter(kind=Kind.DECLINED).newest_first().first()
+    declined = (
+        application.decisions.final().filter(kind=DecisionType.DECLINED).newest_first().first()
+    )
     return readable(declined, "text") if declined else ""
 
 
 def _by(application: Application, asked: Any, words: ApplicationWordingSettings) -> date:
     """The day by which the team answers; an answer of the applicant's begins it anew."""
     since = [application.confirmed_at or application.sent_at]
-    since += [act.replied_at for act in asked if act.replied_at]
+    since += [decision.replied_at for decision in asked if decision.replied_at]
     return timezone.localdate(max(since)) + timedelta(days=words.answer_within_days)

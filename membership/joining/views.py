@@ -177,7 +177,7 @@ def _checked(
 
 
 def _consent(page: JoinPage) -> ConsentText:
-    return ConsentText.objects.keep(ConsentText.Kind.APPLICATION, page.consent_wording)
+    return ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, page.consent_wording)
 
 
 def _fields(form: ApplicationForm) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from core.models import NavigationSettings
 from membership.actions.members import outstanding
 from membership.models import ConsentText, Member, MemberWordingSettings
 
-Kind = ConsentText.Kind
+ConsentType = ConsentText.ConsentType
 
 
 def wordings_for(member: Member) -> list[ConsentText]:
@@ -17,7 +17,7 @@ def wordings_for(member: Member) -> list[ConsentText]:
 
 def keep_membership_wording(words: MemberWordingSettings) -> None:
     """Keep what members agree to, as *words* say it."""
-    ConsentText.objects.keep(Kind.MEMBERSHIP, words.membership_consent)
+    ConsentText.objects.keep(ConsentType.MEMBERSHIP, words.membership_consent)
 
 
 def keep_guidelines() -> None:
@@ -26,7 +26,7 @@ def keep_guidelines() -> None:
     page = NavigationSettings.load().guidelines_page
     text = _words_on(page.specific) if page and page.live else ""
     if text:
-        ConsentText.objects.keep(Kind.GUIDELINES, text)
+        ConsentText.objects.keep(ConsentType.GUIDELINES, text)
 
 
 def _words_on(page: Any) -> str:

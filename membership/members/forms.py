@@ -104,7 +104,7 @@ class AgreementForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.wordings = wordings
         for text in wordings:
-            is_guidelines = text.kind == ConsentText.Kind.GUIDELINES
+            is_guidelines = text.kind == ConsentText.ConsentType.GUIDELINES
             label = words.guidelines_consent if is_guidelines else text.text
             self.fields[_name_of(text)] = forms.BooleanField(
                 label=label,

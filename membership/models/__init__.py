@@ -11,7 +11,7 @@ from membership.models.application import (
 )
 from membership.models.application_text import ApplicationWordingSettings
 from membership.models.consent import ConsentRecord, ConsentText
-from membership.models.decision import UNDO_FOR, ApplicationAct
+from membership.models.decision import UNDO_PERIOD, ApplicationDecision
 from membership.models.join_page import JoinPage
 from membership.models.member import PSEUDONYM_RESTS, Member, Suspension
 from membership.models.member_text import MemberWordingSettings
@@ -25,10 +25,10 @@ __all__ = [
     "PSEUDONYM_RESTS",
     "SET_UP_VALID_FOR",
     "STAGES",
-    "UNDO_FOR",
+    "UNDO_PERIOD",
     "AddressMails",
     "Application",
-    "ApplicationAct",
+    "ApplicationDecision",
     "ApplicationLink",
     "ApplicationTally",
     "ApplicationWordingSettings",

@@ -147,14 +147,14 @@ class Application(models.Model):
         return self.state != self.State.UNCONFIRMED
 
     @property
-    def pending_act(self) -> Any:
+    def pending_decision(self) -> Any:
         """What the team has done and may still undo; None where there is nothing of the kind."""
-        return self.acts.unsettled().first()
+        return self.decisions.pending().first()
 
     @property
-    def stands_for_applicant(self) -> str:
+    def public_state(self) -> str:
         """The state as its sender may know it: what can still be undone has not happened."""
-        return self.State.WAITING if self.pending_act else self.state
+        return self.State.WAITING if self.pending_decision else self.state
 
     def empty(self, now: datetime) -> None:
         """Keep nothing but that it was decided, how, when and by whom."""
@@ -162,7 +162,7 @@ class Application(models.Model):
         self.answers, self.profession, self.stage = [], "", "other"
         self.emptied_at, self.purge_on = now, None
         self.save()
-        self.acts.update(reason="", text="", reply="")
+        self.decisions.update(reason="", text="", reply="")
         self.links.all().delete()
 
 

@@ -26,15 +26,17 @@ class ConsentTextManager(models.Manager["ConsentText"]):
 class ConsentText(models.Model):
     """One wording. Never changed and never deleted while somebody has agreed to it."""
 
-    class Kind(models.TextChoices):
+    class ConsentType(models.TextChoices):
         APPLICATION = "application", "use of an application's answers"
         MEMBERSHIP = "membership", "what we keep about members"
         GUIDELINES = "guidelines", "the community guidelines"
 
     # What members agree to, for as long as they are members.
-    OF_MEMBERS = (Kind.MEMBERSHIP, Kind.GUIDELINES)
+    OF_MEMBERS = (ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
 
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.APPLICATION)
+    kind = models.CharField(
+        max_length=20, choices=ConsentType.choices, default=ConsentType.APPLICATION
+    )
     version = models.PositiveIntegerField()
     text = models.TextField()
     since = models.DateTimeField("in use from", default=timezone.now)

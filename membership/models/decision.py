@@ -10,30 +10,30 @@ from encryption import EncryptedTextField
 from membership.models.application import Application
 
 # How long an act can be undone. Its sender hears of it only then.
-UNDO_FOR = timedelta(minutes=10)
+UNDO_PERIOD = timedelta(minutes=10)
 
 
-class ApplicationActQuerySet(models.QuerySet["ApplicationAct"]):
-    def unsettled(self) -> "ApplicationActQuerySet":
+class ApplicationDecisionQuerySet(models.QuerySet["ApplicationDecision"]):
+    def pending(self) -> "ApplicationDecisionQuerySet":
         """Done, but still to be undone: the applicant knows nothing of it."""
-        return self.filter(settled_at=None)
+        return self.filter(finalised_at=None)
 
-    def settled(self) -> "ApplicationActQuerySet":
+    def final(self) -> "ApplicationDecisionQuerySet":
         """For good, and told."""
-        return self.exclude(settled_at=None)
+        return self.exclude(finalised_at=None)
 
-    def due(self, now: datetime) -> "ApplicationActQuerySet":
+    def due_for_finalising(self, now: datetime) -> "ApplicationDecisionQuerySet":
         """Nobody has undone them in time."""
-        return self.unsettled().filter(at__lte=now - UNDO_FOR)
+        return self.pending().filter(at__lte=now - UNDO_PERIOD)
 
-    def newest_first(self) -> "ApplicationActQuerySet":
+    def newest_first(self) -> "ApplicationDecisionQuerySet":
         return self.order_by("-at", "-pk")
 
 
-class ApplicationAct(models.Model):
+class ApplicationDecision(models.Model):
     """One step of the team. Words lie encrypted, and go with those of the application."""
 
-    class Kind(models.TextChoices):
+    class DecisionType(models.TextChoices):
         ENTERED = "entered", "entered"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
@@ -41,21 +41,21 @@ class ApplicationAct(models.Model):
         ADDRESS = "address", "corrected the address"
 
     # The state that an application has once this was done with it.
-    LEADS_TO = {
-        Kind.APPROVED: Application.State.APPROVED,
-        Kind.DECLINED: Application.State.DECLINED,
-        Kind.ASKED: Application.State.ASKED,
+    RESULTING_STATES = {
+        DecisionType.APPROVED: Application.State.APPROVED,
+        DecisionType.DECLINED: Application.State.DECLINED,
+        DecisionType.ASKED: Application.State.ASKED,
     }
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="acts")
-    kind = models.CharField(max_length=13, choices=Kind.choices)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=13, choices=DecisionType.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     # As they were called then: it stays when the account goes.
     who = models.CharField(max_length=310)
     at = models.DateTimeField(default=timezone.now)
-    settled_at = models.DateTimeField(null=True, blank=True)
+    finalised_at = models.DateTimeField(null=True, blank=True)
     # For the team alone: why.
     reason = EncryptedTextField(blank=True, default="")
     # For the applicant: the question, or the kind words.
@@ -63,7 +63,7 @@ class ApplicationAct(models.Model):
     reply = EncryptedTextField(blank=True, default="")
     replied_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ApplicationActQuerySet.as_manager()
+    objects = ApplicationDecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "step of the team"
@@ -74,8 +74,8 @@ class ApplicationAct(models.Model):
             # Of two who decide at once, the database lets one through.
             models.UniqueConstraint(
                 fields=["application"],
-                condition=models.Q(settled_at=None),
-                name="one_unsettled_act_per_application",
+                condition=models.Q(finalised_at=None),
+                name="one_pending_decision_per_application",
             ),
         )
 
@@ -85,8 +85,8 @@ class ApplicationAct(models.Model):
     @property
     def can_be_undone(self) -> bool:
         """Whether its applicant has not been told."""
-        return self.settled_at is None
+        return self.finalised_at is None
 
     @property
-    def undone_until(self) -> datetime:
-        return self.at + UNDO_FOR
+    def undo_until(self) -> datetime:
+        return self.at + UNDO_PERIOD

@@ -17,16 +17,16 @@ SET_UP = "Welcome. Set up your membership"
 # What the team does, and ten minutes later.
 DECIDE = """
 from membership import actions
-from membership.actions.decisions import deciders
-from membership.models import Application, ApplicationAct
-from membership.models.decision import UNDO_FOR
+from membership.actions.decisions import get_reviewers
+from membership.models import Application, ApplicationDecision
+from membership.models.decision import UNDO_PERIOD
 email, kind, text = {email!r}, {kind!r}, {text!r}
 application = Application.objects.from_address(email).get()
-act = actions.act_on(
-    application=application, by=deciders().first(), kind=kind, reason="Fits.", text=text
+act = actions.decide(
+    application=application, by=get_reviewers().first(), kind=kind, reason="Fits.", text=text
 )
-ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
-actions.settle_acts()
+ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+actions.finalise_decisions()
 """
 
 

@@ -15,11 +15,11 @@ PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is en
 # Ten minutes pass for what the team has done.
 LATER = """
 from membership import actions
-from membership.models import ApplicationAct
-from membership.models.decision import UNDO_FOR
-for act in ApplicationAct.objects.unsettled():
-    ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
-actions.settle_acts()
+from membership.models import ApplicationDecision
+from membership.models.decision import UNDO_PERIOD
+for act in ApplicationDecision.objects.pending():
+    ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+actions.finalise_decisions()
 """
 
 

@@ -66,9 +66,9 @@ OURS = {
         "emptied_at",
         inner="id",
     ),
-    "membership.ApplicationAct": Kept(
+    "membership.ApplicationDecision": Kept(
         sung="reason text reply who",
-        mute="application kind by at settled_at replied_at",
+        mute="application kind by at finalised_at replied_at",
         inner="id",
     ),
     "membership.SteppedAside": Kept(mute="application user", inner="id"),

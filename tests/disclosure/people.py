@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.mail.serialisation import serialise
 from mailqueue.models import QueuedMail
-from membership.models import Application, ApplicationAct, ApplicationLink, Member
+from membership.models import Application, ApplicationDecision, ApplicationLink, Member
 from privacy.models import AccessLog
 from tests.disclosure.songs import reference_song, song
 from tests.disclosure.viewers import Viewer
@@ -66,12 +66,12 @@ def _application() -> Application:
 def _ask(application: Application) -> None:
     """Something that was answered since."""
     now = timezone.now()
-    ApplicationAct.objects.create(
+    ApplicationDecision.objects.create(
         application=application,
-        kind=ApplicationAct.Kind.ASKED,
-        settled_at=now,
+        kind=ApplicationDecision.DecisionType.ASKED,
+        finalised_at=now,
         replied_at=now,
-        **{name: song(f"ApplicationAct.{name}") for name in ("text", "reply", "who")},
+        **{name: song(f"ApplicationDecision.{name}") for name in ("text", "reply", "who")},
     )
 
 
@@ -93,11 +93,11 @@ def _another_application() -> Application:
         reference=reference_song("another application: reference"),
         answers=[answer("What would you like?", song("another application: answer"))],
     )
-    ApplicationAct.objects.create(
+    ApplicationDecision.objects.create(
         application=application,
-        kind=ApplicationAct.Kind.DECLINED,
-        settled_at=timezone.now(),
-        reason=song("ApplicationAct.reason"),
+        kind=ApplicationDecision.DecisionType.DECLINED,
+        finalised_at=timezone.now(),
+        reason=song("ApplicationDecision.reason"),
     )
     return application
 
@@ -108,10 +108,10 @@ def _application_of(user: Any) -> Application:
         approved=True,
         answers=[answer("What would you like?", song("a member's application: answer"))],
     )
-    ApplicationAct.objects.create(
+    ApplicationDecision.objects.create(
         application=application,
-        kind=ApplicationAct.Kind.APPROVED,
-        settled_at=timezone.now(),
+        kind=ApplicationDecision.DecisionType.APPROVED,
+        finalised_at=timezone.now(),
         **{name: song(f"a member's application: {name}") for name in ("reason", "who")},
     )
     Member.objects.filter(user=user).update(application=application)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client, TestCase
 
 from membership import actions
-from membership.models import UNDO_FOR, ApplicationAct
+from membership.models import UNDO_PERIOD, ApplicationDecision
 from tests.disclosure.songs import song
 from tests.disclosure.who_may import CHOIR
 from tests.disclosure.world import World
@@ -41,14 +41,14 @@ def letters(world: World) -> list[Any]:
 def decide_about(world: World) -> None:
     """What the team does with people that the world knows, and they with their accounts."""
     team, member = world.viewers["secretary"].user, world.viewers["second"].user.member
-    act = actions.act_on(
+    act = actions.decide(
         application=world.things["application"],
         by=team,
-        kind=ApplicationAct.Kind.APPROVED,
-        reason=song("ApplicationAct.reason"),
+        kind=ApplicationDecision.DecisionType.APPROVED,
+        reason=song("ApplicationDecision.reason"),
     )
-    ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
-    actions.settle_acts()
+    ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+    actions.finalise_decisions()
     for tell in (actions.suspend, actions.end_membership):
         assert tell(member=member, by=team, reason=song("Suspension.reason"))
     assert actions.help_back_in(member=member, by=team)

@@ -78,10 +78,10 @@ another application: reference    .        .         .      .      .         .  
 another application: answer       .        .         .      .      .         .      .       .    x         .         .
 ApplicationLink.token             .        .         .      .      .         .      .       .    .         .         .
 Application.consent_note          .        .         .      .      .         .      .       .    x         .         .
-ApplicationAct.reason             .        .         .      .      .         .      .       .    x         .         .
-ApplicationAct.text               .        x         .      .      .         .      .       .    x         .         .
-ApplicationAct.reply              .        x         .      .      .         .      .       .    x         .         .
-ApplicationAct.who                .        .         .      .      .         .      .       .    x         .         .
+ApplicationDecision.reason             .        .         .      .      .         .      .       .    x         .         .
+ApplicationDecision.text               .        x         .      .      .         .      .       .    x         .         .
+ApplicationDecision.reply              .        x         .      .      .         .      .       .    x         .         .
+ApplicationDecision.who                .        .         .      .      .         .      .       .    x         .         .
 a member's application: answer    .        .         .      x      .         .      .       .    x         .         .
 a member's application: reason    .        .         .      x      .         .      .       .    x         .         .
 a member's application: who       .        .         .      .      .         .      .       .    x         .         .

@@ -8,15 +8,21 @@ from typing import Any
 from django.test import Client
 
 from membership import actions
-from membership.models import SET_UP_VALID_FOR, Application, ApplicationAct, ApplicationLink, Member
-from membership.models.decision import UNDO_FOR
+from membership.models import (
+    SET_UP_VALID_FOR,
+    Application,
+    ApplicationDecision,
+    ApplicationLink,
+    Member,
+)
+from membership.models.decision import UNDO_PERIOD
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from users.models import User
 
 ADDRESS = "robin@example.org"
 NEW = "seven quiet otters dancing"
-Kind = ApplicationAct.Kind
+DecisionType = ApplicationDecision.DecisionType
 OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
 
 
@@ -32,12 +38,12 @@ def decided(kind: str, *, is_told: bool = True, **words: str) -> Application:
 
 
 def act(application: Application, kind: str, *, is_told: bool = True, **words: str) -> Application:
-    done = actions.act_on(
+    done = actions.decide(
         application=application, by=UserFactory(groups=["Membership team"]), kind=kind, **words
     )
     if is_told:
-        ApplicationAct.objects.filter(pk=done.pk).update(at=done.at - UNDO_FOR)
-        actions.settle_acts()
+        ApplicationDecision.objects.filter(pk=done.pk).update(at=done.at - UNDO_PERIOD)
+        actions.finalise_decisions()
     return Application.objects.get(pk=application.pk)
 
 

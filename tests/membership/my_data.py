@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.personal_data import get_personal_data
 from membership.models import (
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ConsentText,
     Member,
@@ -17,7 +17,7 @@ from tests.html import assert_valid
 from tests.users.account_client import AccountClient
 
 DATA, FILE = "/account/data/", "/account/data/my-data.json"
-Kind = ApplicationAct.Kind
+DecisionType = ApplicationDecision.DecisionType
 
 
 def member(name: str, **fields: Any) -> Any:
@@ -35,11 +35,11 @@ def member(name: str, **fields: Any) -> Any:
     row = Member.objects.get(user=user)
     row.real_name = f"{name} real"
     row.save()
-    ApplicationAct.objects.create(
-        application=application, kind=Kind.ASKED, who="Hazel", settled_at=timezone.now(),
+    ApplicationDecision.objects.create(
+        application=application, kind=DecisionType.ASKED, who="Hazel", finalised_at=timezone.now(),
         reason=f"{name} reason", text=f"{name} question", reply=f"{name} reply",
     )  # fmt: skip
-    text = ConsentText.objects.keep(ConsentText.Kind.MEMBERSHIP, "I agree to this and that.")
+    text = ConsentText.objects.keep(ConsentText.ConsentType.MEMBERSHIP, "I agree to this and that.")
     ConsentRecord.objects.create(member=row, text=text)
     ApplicationLink.make(application)
     return user

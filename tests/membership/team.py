@@ -51,7 +51,7 @@ def later(minutes: int) -> Any:
 
 def settle() -> int:
     """What the site does each minute. How many mails have left by then."""
-    actions.settle_acts()
+    actions.finalise_decisions()
     return len(mail.outbox)
 
 

@@ -23,7 +23,7 @@ from tests.membership.member_pages import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-State, Kind = Member.State, ConsentText.Kind
+State, ConsentType = Member.State, ConsentText.ConsentType
 
 
 @pytest.fixture
@@ -71,36 +71,36 @@ def test_words_that_editors_change_are_a_new_version_and_the_same_words_are_none
     first = MemberWordingSettings.load().membership_consent
     reword("I agree to all of it.")
     reword("I agree to all of it.")
-    assert texts(Kind.MEMBERSHIP) == [first, "I agree to all of it."]
+    assert texts(ConsentType.MEMBERSHIP) == [first, "I agree to all of it."]
 
 
 def test_other_words_than_these_ask_nobody_again(alder):
     words = MemberWordingSettings.load()
     words.home_heading = "Good evening."
     words.save()
-    assert len(texts(Kind.MEMBERSHIP)) == 1
+    assert len(texts(ConsentType.MEMBERSHIP)) == 1
 
 
 def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(home):
     page = guidelines(home, "Be kind.")
-    assert texts(Kind.GUIDELINES) == ["Be kind."]
+    assert texts(ConsentType.GUIDELINES) == ["Be kind."]
     page.introduction = "<p>Be kind,   and\n brief.</p>"
     page.save_revision().publish()
     page.save_revision().publish()
-    assert texts(Kind.GUIDELINES)[1:] == ["Be kind, and brief."]
+    assert texts(ConsentType.GUIDELINES)[1:] == ["Be kind, and brief."]
 
 
 def test_a_draft_of_the_guidelines_asks_nobody(home):
     page = guidelines(home)
     page.introduction = "<p>Be something else.</p>"
     page.save_revision()
-    assert texts(Kind.GUIDELINES) == ["Be kind."]
+    assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
 def test_other_pages_are_no_guidelines(home):
     guidelines(home)
     publish(home, StandardPage, title="Another", introduction="<p>Words.</p>")
-    assert texts(Kind.GUIDELINES) == ["Be kind."]
+    assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
 def test_another_page_chosen_is_a_new_version(home):
@@ -108,7 +108,7 @@ def test_another_page_chosen_is_a_new_version(home):
     navigation = NavigationSettings.load()
     navigation.guidelines_page = publish(home, StandardPage, title="B", introduction="<p>New.</p>")
     navigation.save()
-    assert texts(Kind.GUIDELINES) == ["Be kind.", "New."]
+    assert texts(ConsentType.GUIDELINES) == ["Be kind.", "New."]
 
 
 def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
@@ -120,7 +120,7 @@ def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
     ):
         navigation.guidelines_page = page
         navigation.save()
-    assert texts(Kind.GUIDELINES) == []
+    assert texts(ConsentType.GUIDELINES) == []
 
 
 # --- Being asked ---------------------------------------------------------------------------------
@@ -193,16 +193,20 @@ def test_nothing_is_ticked_beforehand(browser, home):
 def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, alder, home):
     guidelines(home)
     reword()
-    answer = agree(browser, Kind.MEMBERSHIP, Kind.GUIDELINES)
+    answer = agree(browser, ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
     assert "Hello, Alder." in words_of(answer)
     held = {(record.text.kind, record.text.version) for record in alder.consents.standing()}
-    assert held == {(Kind.MEMBERSHIP, 1), (Kind.MEMBERSHIP, 2), (Kind.GUIDELINES, 1)}
+    assert held == {
+        (ConsentType.MEMBERSHIP, 1),
+        (ConsentType.MEMBERSHIP, 2),
+        (ConsentType.GUIDELINES, 1),
+    }
 
 
 def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alder):
     guidelines(home)
     reword()
-    answer = agree(browser, Kind.MEMBERSHIP)
+    answer = agree(browser, ConsentType.MEMBERSHIP)
     page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
     assert "Please tick this if you agree: the community guidelines." in page
     assert "Please tick this if you agree: what we keep about members." not in page
@@ -212,7 +216,7 @@ def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alde
 
 def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
     reword("Second.")
-    sent = {"step": "agree", **tick(Kind.MEMBERSHIP)}
+    sent = {"step": "agree", **tick(ConsentType.MEMBERSHIP)}
     reword("Third.")
     assert "Third." in words_of(browser.post(AGREE, sent))
     assert alder.consents.count() == 1
@@ -220,8 +224,8 @@ def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
 
 def test_pressed_twice_it_is_recorded_once(browser, alder):
     reword()
-    agree(browser, Kind.MEMBERSHIP)
-    assert "Hello, Alder." in words_of(agree(browser, Kind.MEMBERSHIP))
+    agree(browser, ConsentType.MEMBERSHIP)
+    assert "Hello, Alder." in words_of(agree(browser, ConsentType.MEMBERSHIP))
     assert alder.consents.count() == 2
 
 
@@ -240,7 +244,7 @@ def test_they_come_back_by_agreeing(browser):
     reword()
     decline(browser)
     assert "I agree, and come back" in words_of(browser.get(AGREE))
-    page = words_of(agree(browser, Kind.MEMBERSHIP))
+    page = words_of(agree(browser, ConsentType.MEMBERSHIP))
     assert "Your membership rests" not in page
     assert state() == State.ACTIVE
 
@@ -267,7 +271,7 @@ def test_nobody_is_told_that_somebody_declined(browser, mailoutbox):
 def test_who_is_suspended_is_asked_nothing(browser, alder):
     reword()
     actions.suspend(member=alder, by=alder.user, reason="Rest.")
-    assert agree(browser, Kind.MEMBERSHIP).redirect_chain[-1][0] == HOME
+    assert agree(browser, ConsentType.MEMBERSHIP).redirect_chain[-1][0] == HOME
     assert alder.consents.count() == 1
 
 
@@ -291,5 +295,5 @@ def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
 
 def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None:
     alder = a_member(pseudonym="Alder")
-    ConsentText.objects.keep(ConsentText.Kind.GUIDELINES, "Of a page that is not chosen.")
+    ConsentText.objects.keep(ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen.")
     assert wordings_for(alder) == []

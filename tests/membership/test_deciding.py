@@ -10,14 +10,14 @@ from django.utils.html import strip_tags
 
 from mailqueue.models import EmailTemplateSettings
 from membership import actions
-from membership.models import Application, ApplicationAct, ApplicationWordingSettings
+from membership.models import Application, ApplicationDecision, ApplicationWordingSettings
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.team import KIND, WRITTEN, do, inspect, later, noted, page_of, read, settle
 
 pytestmark = pytest.mark.django_db
-State, Kind = Application.State, ApplicationAct.Kind
-LEADS_TO = {"approve": State.APPROVED, "decline": State.DECLINED, "ask": State.ASKED}
+State, DecisionType = Application.State, ApplicationDecision.DecisionType
+RESULTING_STATES = {"approve": State.APPROVED, "decline": State.DECLINED, "ask": State.ASKED}
 
 
 @pytest.fixture
@@ -45,23 +45,23 @@ def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, ap
     page = do(team, act, application)
     assert "Done. The applicant hears of it at" in page
     assert f'href="{page_of("undo", application)}"' in page
-    assert state(application) == LEADS_TO[act]
-    made = application.acts.get()
-    assert (made.by, made.who, made.settled_at) == (colleague, str(colleague), None)
-    assert noted()[0] == (Kind(made.kind).value, application.reference)
-    assert Application.objects.get().stands_for_applicant == State.WAITING
+    assert state(application) == RESULTING_STATES[act]
+    made = application.decisions.get()
+    assert (made.by, made.who, made.finalised_at) == (colleague, str(colleague), None)
+    assert noted()[0] == (DecisionType(made.kind).value, application.reference)
+    assert Application.objects.get().public_state == State.WAITING
     with later(9):
         assert settle() == 0
     with later(10):
         assert settle() == 1
         assert settle() == 1
     assert mail.outbox[0].to == ["robin@example.org"]
-    assert Application.objects.get().stands_for_applicant == LEADS_TO[act]
+    assert Application.objects.get().public_state == RESULTING_STATES[act]
 
 
 def test_a_reason_for_approving_is_kept_for_the_team_if_there_is_one(team, application):
     do(team, "approve", application, reason="Recommended by Quince")
-    assert application.acts.get().reason == "Recommended by Quince"
+    assert application.decisions.get().reason == "Recommended by Quince"
     assert "Recommended by Quince" in read(team, inspect(application))
 
 
@@ -92,7 +92,7 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
     written = page.index('<div class="as-written" dir="auto">')
     assert sorted([*places[:2], written, *places[2:]]) == [*places[:2], written, *places[2:]]
     assert state(application) == State.WAITING
-    assert not ApplicationAct.objects.exists()
+    assert not ApplicationDecision.objects.exists()
     assert not [words for words in ("wish you", "field") if words in str(dict(team.session))]
 
 
@@ -142,12 +142,12 @@ def test_going_back_loses_nothing(team, application, act):
     ):
         assert words in page
     assert "<textarea" in page
-    assert not ApplicationAct.objects.exists()
+    assert not ApplicationDecision.objects.exists()
 
 
 def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application):
     do(team, "decline", application)
-    made = application.acts.get()
+    made = application.decisions.get()
     # Browsers send line ends in their own way; what is sent is what was written.
     assert (made.text, made.reason) == (KIND, "Works elsewhere")
     with later(11):
@@ -194,10 +194,10 @@ def test_bad_input_gets_a_clear_error(team, application, subtests):
 def test_undone_it_has_never_been(team, application, act, minutes):
     do(team, act, application)
     with later(minutes):
-        page = do(team, "undo", application, act=application.acts.get().pk)
+        page = do(team, "undo", application, decision=application.decisions.get().pk)
         assert "Undone. Nobody outside the team has heard of it." in page
     assert state(application) == State.WAITING
-    assert not ApplicationAct.objects.exists()
+    assert not ApplicationDecision.objects.exists()
     with later(30):
         assert settle() == 0
     assert "undone" in {action for action, _ in noted()}
@@ -216,11 +216,11 @@ def test_until_when_it_can_be_undone_is_said(team, application):
 @pytest.mark.database
 def test_once_told_it_stays(team, application):
     do(team, "approve", application)
-    made = application.acts.get()
+    made = application.decisions.get()
     with later(10):
         settle()
         assert "It can be undone" not in read(team, inspect(application))
-        page = do(team, "undo", application, act=made.pk)
+        page = do(team, "undo", application, decision=made.pk)
         assert "cannot be undone any more: its applicant has been told" in page
         again = team.get(page_of("undo", application), follow=True).content.decode()
         assert "There is nothing to undo" in again
@@ -230,9 +230,9 @@ def test_once_told_it_stays(team, application):
 @pytest.mark.database
 def test_undone_twice_is_undone_once(team, application):
     do(team, "approve", application)
-    made = application.acts.get()
-    do(team, "undo", application, act=made.pk)
-    assert "That was undone already." in do(team, "undo", application, act=made.pk)
+    made = application.decisions.get()
+    do(team, "undo", application, decision=made.pk)
+    assert "That was undone already." in do(team, "undo", application, decision=made.pk)
     assert [action for action, _ in noted()].count("undone") == 1
 
 
@@ -241,14 +241,14 @@ def test_nothing_is_undone_but_what_was_seen(team, application, subtests):
     do(team, "approve", application)
     for act in ("", "x", "0", "9" * 5000, "\0"):
         with subtests.test(act=act):
-            do(team, "undo", application, act=act)
+            do(team, "undo", application, decision=act)
             assert state(application) == State.APPROVED
 
 
 def test_a_colleague_can_undo_it_too(team, visit, application):
     do(team, "decline", application)
     colleague = visit(UserFactory(groups=["Membership team"]))
-    do(colleague, "undo", application, act=application.acts.get().pk)
+    do(colleague, "undo", application, decision=application.decisions.get().pk)
     assert state(application) == State.WAITING
 
 
@@ -263,7 +263,7 @@ def test_who_comes_second_is_told_who_was_first(team, visit, application, act):
     page = do(team, act, application)
     assert f"{first} approved at" in page
     assert "Nothing was done by you." in page
-    assert [made.by for made in application.acts.all()] == [first]
+    assert [made.by for made in application.decisions.all()] == [first]
 
 
 def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, application):
@@ -279,7 +279,7 @@ def test_a_button_pressed_twice_is_pressed_once(team, application, act):
     page = do(team, act, application)
     assert "Done. The applicant hears of it at" in page
     assert "Nothing was done by you" not in page
-    assert application.acts.count() == 1
+    assert application.decisions.count() == 1
 
 
 @pytest.mark.database
@@ -293,7 +293,7 @@ def test_withdrawn_meanwhile_leads_back_with_words(team, application):
 @pytest.mark.database
 def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
     def gone(**fields):
-        raise actions.DecidedMeanwhile
+        raise actions.AlreadyDecided
 
-    monkeypatch.setattr("membership.team.applications.decision_views.act_on", gone)
+    monkeypatch.setattr("membership.team.applications.decision_views.decide", gone)
     assert "This application is not open any more" in do(team, "approve", application)

@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import UNDO_FOR, Application, ApplicationAct, ApplicationTally, SteppedAside
+from membership.models import (
+    UNDO_PERIOD,
+    Application,
+    ApplicationDecision,
+    ApplicationTally,
+    SteppedAside,
+)
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.at_once import at_once
 from tests.membership.team import LIST, WRITTEN, inspect, page_of
@@ -70,8 +76,8 @@ def letters() -> int:
 
 
 def let_time_pass() -> None:
-    for act in ApplicationAct.objects.unsettled():
-        ApplicationAct.objects.filter(pk=act.pk).update(at=act.at - UNDO_FOR)
+    for act in ApplicationDecision.objects.pending():
+        ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
 
 
 def start_anew() -> None:
@@ -89,23 +95,23 @@ def test_of_two_who_decide_one_wins_and_the_other_is_told(
         application = waiting()
         works = zip(two, acts, strict=True)
         in_any_order(*(partial(do, browser, act, application) for browser, act in works))
-        act = application.acts.get()
-        assert Application.objects.get().state == ApplicationAct.LEADS_TO[act.kind]
+        act = application.decisions.get()
+        assert Application.objects.get().state == ApplicationDecision.RESULTING_STATES[act.kind]
         pages = [told(browser, application) for browser in two]
         assert sum("Done. The applicant hears of it at" in page for page in pages) == 1
         assert sum(f"{act.who} {act.get_kind_display()} at" in page for page in pages) == 1
         assert letters() == 0
         let_time_pass()
-        at_once(*[actions.settle_acts] * 4)
+        at_once(*[actions.finalise_decisions] * 4)
         assert letters() == 1
 
 
 def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> None:
     application = waiting()
     in_any_order(*[partial(do, two[0], "approve", application)] * 8)
-    assert application.acts.count() == 1
+    assert application.decisions.count() == 1
     let_time_pass()
-    actions.settle_acts()
+    actions.finalise_decisions()
     assert letters() == 1
     assert ApplicationTally.objects.get(event="approved").number == 1
 
@@ -115,13 +121,13 @@ def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> No
         start_anew()
         application = waiting()
         do(two[0], "approve", application)
-        act = application.acts.get()
+        act = application.decisions.get()
         let_time_pass()
-        undo = partial(do, two[1], "undo", application, act=act.pk)
-        in_any_order(undo, actions.settle_acts)
-        actions.settle_acts()
+        undo = partial(do, two[1], "undo", application, decision=act.pk)
+        in_any_order(undo, actions.finalise_decisions)
+        actions.finalise_decisions()
         page = told(two[1], application)
-        if application.acts.exists():
+        if application.decisions.exists():
             assert (Application.objects.get().state, letters()) == (State.APPROVED, 1)
             assert "cannot be undone any more" in page
         else:
@@ -134,7 +140,7 @@ def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
         start_anew()
         application = waiting()
         do(two[0], "decline", application)
-        sent = {"act": application.acts.get().pk}
+        sent = {"decision": application.decisions.get().pk}
         told(two[0], application)
         in_any_order(*(partial(do, browser, "undo", application, **sent) for browser in two))
         pages = [told(browser, application) for browser in two]
@@ -152,9 +158,9 @@ def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], act: s
         in_any_order(partial(do, two[0], act, application), withdraw)
         assert not Application.objects.exists()
         let_time_pass()
-        actions.settle_acts()
+        actions.finalise_decisions()
         assert letters() == 0
-        assert not ApplicationAct.objects.exists()
+        assert not ApplicationDecision.objects.exists()
         assert "That application is not there any more." in told(two[0], application)
 
 
@@ -173,14 +179,14 @@ def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Cl
         application = waiting()
         correct = partial(do, two[0], "correct-address", application, email="right@example.org")
         in_any_order(correct, partial(do, two[1], "decline", application))
-        corrected = application.acts.filter(kind="address").exists()
+        corrected = application.decisions.filter(kind="address").exists()
         now = Application.objects.get()
         assert now.state == State.DECLINED
         assert now.email == ("right@example.org" if corrected else ADDRESS)
         assert ("The address is corrected" in told(two[0], application)) is corrected
         # Declined first, there is nothing more to be put right.
-        declined = application.acts.get(kind="declined")
-        assert not corrected or application.acts.get(kind="address").pk < declined.pk
+        declined = application.decisions.get(kind="declined")
+        assert not corrected or application.decisions.get(kind="address").pk < declined.pk
 
 
 def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:

@@ -92,7 +92,7 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
         ("Why?", "People to talk with.")
     ]
     assert application.purge_on is None
-    act = application.acts.get()
+    act = application.decisions.get()
     assert (act.kind, act.by) == ("entered", colleague)
     assert noted() == [("recorded_paper", application.reference)]
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
@@ -251,5 +251,5 @@ def test_its_sender_can_withdraw_it(team, page):
 def test_it_can_be_decided_like_any_other(team, colleague, page):
     enter(team)
     application = Application.objects.get()
-    actions.act_on(application=application, by=colleague, kind="approved")
+    actions.decide(application=application, by=colleague, kind="approved")
     assert "Undo</button>" in read(team, inspect(application))

@@ -152,7 +152,7 @@ def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
 
 
 def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Member) -> None:
-    actions.agree(member=alder, texts=[ConsentTextFactory(kind=ConsentText.Kind.GUIDELINES)])
+    actions.agree(member=alder, texts=[ConsentTextFactory(kind=ConsentText.ConsentType.GUIDELINES)])
     path = page_of("inspect", alder)
     page = read(team, path)
     assert_valid(team.get(path).content.decode())

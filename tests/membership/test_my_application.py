@@ -9,13 +9,13 @@ from django.utils import timezone
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
 )
 from tests.factories import ApplicationFactory, UserFactory
 from tests.membership.my_data import member, read, told
 
 pytestmark = pytest.mark.django_db
-Kind = ApplicationAct.Kind
+DecisionType = ApplicationDecision.DecisionType
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_an_address_that_the_team_typed_opens_nothing(home: Any, hazel: Any) -> 
 def test_a_member_of_another_account_keeps_their_application(home: Any) -> None:
     zebra = member("zebra")
     taken = UserFactory(email="robin@example.org")
-    Application.objects.get().acts.all().delete()
+    Application.objects.get().decisions.all().delete()
     application = Application.objects.get()
     application.email = taken.email
     application.save()
@@ -64,15 +64,19 @@ def test_a_member_of_another_account_keeps_their_application(home: Any) -> None:
 def test_what_can_still_be_undone_has_not_happened(home: Any, hazel: Any) -> None:
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(waiting=True, email=user.email)
-    actions.act_on(
-        application=application, by=hazel, kind=Kind.DECLINED, reason="Not quite", text="We are sad"
+    actions.decide(
+        application=application,
+        by=hazel,
+        kind=DecisionType.DECLINED,
+        reason="Not quite",
+        text="We are sad",
     )
     page = read(user)
     for words in ("declined", "Not quite", "We are sad"):
         assert words not in page
     [row] = [row for row in told(user)["Your application"] if "Application" in row]
     assert row["State"] == "waiting"
-    ApplicationAct.objects.update(settled_at=timezone.now())
+    ApplicationDecision.objects.update(finalised_at=timezone.now())
     assert "We are sad" in read(user)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ConsentText,
     Member,
@@ -25,7 +25,7 @@ from tests.factories import ApplicationFactory, UserFactory
 from tests.membership.my_data import DATA, FILE, member, read, signed_in, told
 
 pytestmark = pytest.mark.django_db
-Kind = ApplicationAct.Kind
+DecisionType = ApplicationDecision.DecisionType
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_member_reads_all_that_is_held_of_them(home: Any) -> None:
 
 def test_who_decided_is_not_named(home: Any, hazel: Any) -> None:
     user = member("zebra")
-    ApplicationAct.objects.update(by=hazel)
+    ApplicationDecision.objects.update(by=hazel)
     assert "Hazel" not in read(user)
 
 
@@ -156,7 +156,7 @@ def test_those_who_leave_read_why(home: Any, hazel: Any) -> None:
 def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: Any) -> None:
     user = member("zebra")
     application = Application.objects.get()
-    ApplicationAct.objects.update(by=hazel)
+    ApplicationDecision.objects.update(by=hazel)
     SteppedAside.objects.create(application=application, user=hazel)
     actions.suspend(member=user.member, by=hazel, reason="zebra was unkind")
     page = read(hazel)
@@ -179,7 +179,9 @@ def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
 
     def add(count: int) -> None:
         for version in range(count):
-            text = ConsentText.objects.keep(ConsentText.Kind.MEMBERSHIP, f"{count} {version}")
+            text = ConsentText.objects.keep(
+                ConsentText.ConsentType.MEMBERSHIP, f"{count} {version}"
+            )
             ConsentRecord.objects.create(member=user.member, text=text)
             AccessLog.objects.record(
                 user=hazel, action="opened", kind="member", references=[user.reference]

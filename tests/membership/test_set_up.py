@@ -38,7 +38,7 @@ from users.models import User
 
 pytestmark = pytest.mark.django_db
 HOME = "/members/"
-GUIDELINES = ConsentText.Kind.GUIDELINES
+GUIDELINES = ConsentText.ConsentType.GUIDELINES
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ from django.test import Client
 
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import Application, ApplicationAct, Member
+from membership.models import Application, ApplicationDecision, Member
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.at_once import at_once
-from tests.membership.becoming import Kind, Newcomer, act, link_to
+from tests.membership.becoming import DecisionType, Newcomer, act, link_to
 from users.models import User
 
 pytestmark = [
@@ -99,7 +99,7 @@ def test_set_up_while_the_day_ends_it_is_kept_or_gone() -> None:
 def test_many_answers_at_once_are_one_and_the_team_is_told_once() -> None:
     team = UserFactory(groups=["Membership team"])
     application = ApplicationFactory(waiting=True, email=ADDRESS)
-    act(application, Kind.ASKED, text="Which ward?")
+    act(application, DecisionType.ASKED, text="Which ward?")
     link = link_to(application)
     QueuedMail.objects.all().delete()
     answers = [
@@ -107,5 +107,5 @@ def test_many_answers_at_once_are_one_and_the_team_is_told_once() -> None:
     ]
     statuses = Counter(answer.status_code for answer in at_once(*answers))
     assert statuses == {303: 1, 200: 4}
-    assert ApplicationAct.objects.get().reply.startswith("Ward ")
+    assert ApplicationDecision.objects.get().reply.startswith("Ward ")
     assert QueuedMail.objects.to_address(team.email).count() == 1

@@ -17,7 +17,14 @@ from tests.factories import (
     open_join_page,
 )
 from tests.html import assert_valid
-from tests.membership.becoming import ADDRESS, Kind, Newcomer, is_in, link_to, nothing_is_stored
+from tests.membership.becoming import (
+    ADDRESS,
+    DecisionType,
+    Newcomer,
+    is_in,
+    link_to,
+    nothing_is_stored,
+)
 
 pytestmark = pytest.mark.django_db
 HOME = "/members/"
@@ -141,7 +148,7 @@ class TestAnAccountThatIsThere:
 def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
     application = ApplicationFactory(waiting=True)
     team = UserFactory(groups=["Membership team"])
-    actions.act_on(application=application, by=team, kind=Kind.APPROVED)
+    actions.decide(application=application, by=team, kind=DecisionType.APPROVED)
     path = f"{link_to(application)}set-up/"
     for send in (partial(Client().get, path), partial(Client().post, path, {"pseudonym": "x"})):
         assert send().status_code == 303

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationWordingSettings,
 )
 from tests.factories import ApplicationFactory, UserFactory, open_join_page
 from tests.membership.applicant import newest_link
 from tests.membership.becoming import (
     OTHER_KEYS,
-    Kind,
+    DecisionType,
     Newcomer,
     act,
     buttons,
@@ -54,7 +54,9 @@ class TestWaiting:
             shown = read(link_to(ApplicationFactory(waiting=True, confirmed_at=moment)))
         assert "By 2 April 2026. {Braces} stay." in shown
 
-    @pytest.mark.parametrize("kind", [Kind.APPROVED, Kind.DECLINED, Kind.ASKED])
+    @pytest.mark.parametrize(
+        "kind", [DecisionType.APPROVED, DecisionType.DECLINED, DecisionType.ASKED]
+    )
     def test_what_can_still_be_undone_has_not_happened(self, kind):
         link = link_to(decided(kind, is_told=False, text="Words.", reason="Why."))
         shown = read(link)
@@ -62,13 +64,13 @@ class TestWaiting:
         assert "Words." not in shown
         assert Client().get(f"{link}set-up/").status_code == 303
         press(link, "answer", answer="Ward 3")
-        assert not ApplicationAct.objects.exclude(replied_at=None).exists()
+        assert not ApplicationDecision.objects.exclude(replied_at=None).exists()
 
 
 class TestAsked:
     @pytest.fixture
     def link(self):
-        decided(Kind.ASKED, text=QUESTION)
+        decided(DecisionType.ASKED, text=QUESTION)
         return newest_link()
 
     def test_the_question_stands_there_with_a_box(self, link):
@@ -82,7 +84,7 @@ class TestAsked:
         mail.outbox.clear()
         answer = press(link, "answer", answer="  Ward <3>,\n since May ")
         assert (answer.status_code, answer.headers["Location"]) == (303, link)
-        asked = ApplicationAct.objects.get()
+        asked = ApplicationDecision.objects.get()
         assert asked.reply.replace("\r", "") == "  Ward <3>,\n since May "
         assert Application.objects.get().state == Application.State.WAITING
         assert [letter.subject for letter in mail.outbox] == ["One item is waiting"]
@@ -100,7 +102,7 @@ class TestAsked:
 
     def test_asked_again_the_first_answer_stays_to_be_read(self, link):
         press(link, "answer", answer="Ward 3")
-        act(Application.objects.get(), Kind.ASKED, text="And which town?")
+        act(Application.objects.get(), DecisionType.ASKED, text="And which town?")
         shown = read(newest_link())
         assert "And which town?" in shown
         assert "Ward 3" in shown
@@ -114,18 +116,18 @@ class TestAsked:
                 shown = whole(press(link, "answer", answer=answer))
                 assert "Please write an answer." in shown
                 assert "<title>Error: " in shown
-                assert ApplicationAct.objects.get().replied_at is None
+                assert ApplicationDecision.objects.get().replied_at is None
 
     def test_one_that_is_too_long_is_kept_in_the_box(self, link):
         shown = whole(press(link, "answer", answer="Ward 3 " + "x" * 20_000))
         assert "Please shorten your answer to 20,000 characters at most." in shown
         assert "Ward 3 xxx" in shown
-        assert ApplicationAct.objects.get().replied_at is None
+        assert ApplicationDecision.objects.get().replied_at is None
 
     @pytest.mark.database
     def test_twenty_thousand_characters_are_taken(self, link):
         assert press(link, "answer", answer="x" * 20_000).status_code == 303
-        assert len(ApplicationAct.objects.get().reply) == 20_000
+        assert len(ApplicationDecision.objects.get().reply) == 20_000
 
     @pytest.mark.database
     def test_a_sign_that_cannot_be_kept_is_said(self, link):
@@ -144,7 +146,7 @@ class TestAsked:
         shown = whole(press(link, "answer", answer="Ward <4>"))
         assert "this was not sent" in shown
         assert "Ward &lt;4&gt;" in shown
-        assert ApplicationAct.objects.get().reply == "Ward 3"
+        assert ApplicationDecision.objects.get().reply == "Ward 3"
 
     @pytest.mark.database
     def test_an_answer_to_what_was_withdrawn_is_given_back_and_kept_nowhere(self, link):
@@ -192,7 +194,7 @@ def test_a_link_that_was_replaced_sets_nothing_up():
 
 
 def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
-    link = link_to(decided(Kind.DECLINED, text="Kind words."))
+    link = link_to(decided(DecisionType.DECLINED, text="Kind words."))
     browser = Client()
     browser.force_login(UserFactory(groups=["Membership team"]))
     assert "Kind words." in browser.get(link).content.decode()

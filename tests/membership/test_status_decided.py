@@ -12,7 +12,7 @@ from home.models import StandardPage
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ApplicationTally,
 )
@@ -20,7 +20,7 @@ from tests.factories import ApplicationFactory, MemberFactory, open_join_page, p
 from tests.membership.applicant import newest_link
 from tests.membership.becoming import (
     OTHER_KEYS,
-    Kind,
+    DecisionType,
     Newcomer,
     act,
     buttons,
@@ -43,7 +43,7 @@ def _page(home):
 class TestApproved:
     @pytest.fixture
     def link(self):
-        decided(Kind.APPROVED, reason="A kind letter.")
+        decided(DecisionType.APPROVED, reason="A kind letter.")
         return newest_link()
 
     def test_it_leads_to_setting_up_without_repeating_the_secret(self, link):
@@ -141,7 +141,9 @@ class TestDeclined:
     def link(self, home):
         contact = publish(home, StandardPage, title="Contact", slug="contact")
         NavigationSettings.objects.update_or_create(defaults={"contact_page": contact})
-        decided(Kind.DECLINED, text="We are <sorry>.\n\nTruly.", reason="Not a health worker.")
+        decided(
+            DecisionType.DECLINED, text="We are <sorry>.\n\nTruly.", reason="Not a health worker."
+        )
         return newest_link()
 
     def test_it_says_the_teams_words_how_to_ask_again_and_other_places(self, link):
@@ -159,7 +161,7 @@ class TestDeclined:
     def test_withdrawn_nothing_of_it_is_left(self, link):
         press(link, "withdraw")
         assert not Application.objects.exists()
-        assert not ApplicationAct.objects.exists()
+        assert not ApplicationDecision.objects.exists()
 
     def test_with_a_lost_key_it_stays_calm(self, link, settings):
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
@@ -176,6 +178,6 @@ def test_the_answer_leaves_although_the_clock_was_put_back_over_midnight():
     with time_machine.travel("2027-06-02 00:05Z") as clock:
         application = ApplicationFactory(waiting=True)
         clock.move_to("2027-06-01 12:00Z")
-        told = act(application, Kind.DECLINED, text="Kind words.")
+        told = act(application, DecisionType.DECLINED, text="Kind words.")
     assert told.purge_on
     assert ApplicationTally.objects.get(event="days").number == 0

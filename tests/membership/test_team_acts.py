@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.test import Client
 
-from membership.models import Application, ApplicationAct, SteppedAside
+from membership.models import Application, ApplicationDecision, SteppedAside
 from membership.team.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
 from tests.factories import (
     ApplicationFactory,
@@ -41,7 +41,7 @@ REFUSED = {
 def fitting(act):
     application = ApplicationFactory(**FITS.get(act, {"waiting": True}))
     if act == "undo":
-        application.acts.create(kind="approved", who="Kim")
+        application.decisions.create(kind="approved", who="Kim")
         Application.objects.filter(pk=application.pk).update(state="approved")
     return application
 
@@ -49,7 +49,7 @@ def fitting(act):
 def unchanged(application):
     """Whether nothing was done with *application*."""
     now = Application.objects.get(pk=application.pk)
-    kinds = set(ApplicationAct.objects.values_list("kind", "who"))
+    kinds = set(ApplicationDecision.objects.values_list("kind", "who"))
     untouched = (now.state, now.email) in {
         (application.state, application.email),
         ("approved", application.email),
@@ -99,8 +99,8 @@ def test_who_decides_and_reads_may_act(home, visit, somebody):
         shown = browser.get(path)
         assert shown.status_code == 200, act
         assert shown.headers["Cache-Control"] == "private, no-store", act
-        pending = application.pending_act
-        sent = {"act": pending.pk} if pending else SENT.get(act, {})
+        pending = application.pending_decision
+        sent = {"decision": pending.pk} if pending else SENT.get(act, {})
         answer = browser.post(path, sent)
         assert answer.status_code == 303, act
         assert answer.headers["Cache-Control"] == "private, no-store", act

@@ -106,10 +106,10 @@ def test_the_others_go_on_with_it(aside, visit, other, application):
 
 def test_what_they_asked_before_is_not_theirs_to_undo(team, other, visit, application):
     do(visit(other), "approve", application)
-    act = application.acts.get()
+    act = application.decisions.get()
     SteppedAside.objects.create(application=application, user=UserFactory())
-    assert actions.undo(act=act, by=SteppedAside.objects.get().user) is False
-    assert application.acts.exists()
+    assert actions.undo_decision(decision=act, by=SteppedAside.objects.get().user) is False
+    assert application.decisions.exists()
 
 
 def test_one_colleague_can_be_chosen_and_hears_alone(team, other, application):

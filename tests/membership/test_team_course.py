@@ -42,7 +42,9 @@ def reply(application, text="Nursing, <i>zebra</i>"):
 
 def emptied(**fields):
     application = ApplicationFactory(approved=True, **fields)
-    application.acts.create(kind="approved", who="Kim", reason="A zebra", settled_at=timezone.now())
+    application.decisions.create(
+        kind="approved", who="Kim", reason="A zebra", finalised_at=timezone.now()
+    )
     application.empty(timezone.now())
     return application
 
@@ -169,7 +171,7 @@ def test_nothing_can_be_done_with_them(team):
     application = emptied()
     for act in ("approve", "decline", "ask", "step-aside", "correct-address", "send-link", "undo"):
         assert team.get(page_of(act, application)).status_code in {302, 303}
-    assert Application.objects.get().acts.count() == 1
+    assert Application.objects.get().decisions.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -185,5 +187,5 @@ def test_the_dashboard_tells_of_questions_and_answers(team, asked, answered, wor
     ApplicationFactory.create_batch(asked, waiting=True, state="asked")
     for application in ApplicationFactory.create_batch(answered, waiting=True):
         now = timezone.now()
-        application.acts.create(kind="asked", who="Kim", settled_at=now, replied_at=now)
+        application.decisions.create(kind="asked", who="Kim", finalised_at=now, replied_at=now)
     assert words.replace("waiting, since", "waiting, the oldest since") in read(team, "/admin/")

@@ -12,7 +12,7 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     Member,
     SteppedAside,
@@ -55,7 +55,7 @@ def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, c
     assert list(Application.objects.from_address("robin@example.org")) == [application]
     assert not Application.objects.from_address("robbin@example.org").exists()
     assert ("corrected_email", application.reference) in noted()
-    act = application.acts.get()
+    act = application.decisions.get()
     assert (act.kind, act.by, act.can_be_undone) == ("address", colleague, False)
 
 
@@ -82,7 +82,7 @@ def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
 def test_the_same_address_is_no_correction(team, same):
     application = mistyped()
     assert "This is the address that we have already." in correct(team, application, same)
-    assert not application.acts.exists()
+    assert not application.decisions.exists()
     assert mail.outbox == []
 
 
@@ -110,7 +110,7 @@ def test_bad_input_gets_a_clear_error_and_is_not_lost(team, subtests):
             page = correct(team, application := mistyped(), typed)
             assert words in page
             assert f'value="{typed}"' in page or "\0" in typed or not typed
-            assert not application.acts.exists()
+            assert not application.decisions.exists()
 
 
 def test_the_page_does_not_show_the_address_that_we_have(team):
@@ -126,7 +126,7 @@ def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
         assert page_of(ADDRESS, application) not in read(team, inspect(application))
         assert "This application is not open any more" in correct(team, application)
     assert Application.objects.from_address("robbin@example.org").count() == 2
-    assert not ApplicationAct.objects.exists()
+    assert not ApplicationDecision.objects.exists()
 
 
 def test_where_the_key_is_lost_it_says_so(team, settings):
@@ -145,7 +145,7 @@ def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
 
 
 def declined_meanwhile(application):
-    actions.act_on(application=application, by=UserFactory(), kind="declined", text="x")
+    actions.decide(application=application, by=UserFactory(), kind="declined", text="x")
     return "declined"
 
 
@@ -184,7 +184,7 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, s
     assert "othing was done" in page
     assert "The address is corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
-    assert not ApplicationAct.objects.filter(kind="address").exists()
+    assert not ApplicationDecision.objects.filter(kind="address").exists()
     assert "corrected_email" not in {action for action, _ in noted()}
     assert mail.outbox == []
 
@@ -195,7 +195,7 @@ def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, mo
     approver = UserFactory(groups=["Membership team"])
 
     def first_another(**fields):
-        actions.act_on(application=application, by=approver, kind="approved")
+        actions.decide(application=application, by=approver, kind="approved")
         actions.correct_address(**fields)
 
     monkeypatch.setattr(f"{VIEWS}.correct_address", first_another)
@@ -259,7 +259,7 @@ def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
 def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
     monkeypatch.setattr(f"{VIEWS}.send_set_up_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)
-    application.acts.create(kind="approved", who="Kim", settled_at=timezone.now())
+    application.decisions.create(kind="approved", who="Kim", finalised_at=timezone.now())
     assert "Kim approved at" in do(team, LINK, application)
 
 

@@ -45,7 +45,7 @@ def kim() -> Any:
 
 def done_and_undone(browser: Client, what: str, application: Application) -> None:
     do(browser, what, application)
-    do(browser, "undo", application, act=application.acts.unsettled().get().pk)
+    do(browser, "undo", application, decision=application.decisions.pending().get().pk)
 
 
 def course_on(page: str) -> str:
@@ -62,7 +62,7 @@ def test_it_says_who_did_it_who_undid_it_and_when(
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         do(team, what, application)
     with time_machine.travel("2026-11-22 14:03Z", tick=False):
-        do(visit(kim), "undo", application, act=application.acts.get().pk)
+        do(visit(kim), "undo", application, decision=application.decisions.get().pk)
         course = course_on(read(team, inspect(application)))
         assert_valid(team.get(inspect(application)).content.decode())
     assert f"{colleague} {words}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in course
@@ -168,7 +168,7 @@ def test_where_only_its_end_is_left_nothing_is_told(team, application):
 
 def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application):
     done_and_undone(team, "decline", application)
-    actions.act_on(application=application, by=UserFactory(), kind="approved")
+    actions.decide(application=application, by=UserFactory(), kind="approved")
     with later(10):
         settle()
     Application.objects.get().empty(timezone.now())

@@ -13,7 +13,7 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ApplicationTally,
     Member,
@@ -37,12 +37,12 @@ def approved() -> Application:
     application = ApplicationFactory(
         approved=True, name=SAID, eligibility=SAID, consent_note=SAID, email="robin@example.org"
     )
-    ApplicationAct.objects.create(
+    ApplicationDecision.objects.create(
         application=application,
-        kind=ApplicationAct.Kind.APPROVED,
+        kind=ApplicationDecision.DecisionType.APPROVED,
         who="Hazel",
         reason=SAID,
-        settled_at=timezone.now(),
+        finalised_at=timezone.now(),
     )
     ApplicationLink.make(application)
     return application
@@ -80,7 +80,7 @@ def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays
     assert (kept.email, kept.name, kept.eligibility, kept.answers) == ("", "", "", [])
     assert (kept.profession, kept.consent_note, kept.purge_on) == ("", "", None)
     assert (kept.state, kept.reference) == (State.APPROVED, approved.reference)
-    decision = kept.acts.get()
+    decision = kept.decisions.get()
     assert (decision.who, decision.reason) == ("Hazel", "")
     assert not ApplicationLink.objects.exists()
 
@@ -114,7 +114,7 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
 
 
 def test_what_can_still_be_undone_makes_nobody_a_member(approved):
-    ApplicationAct.objects.update(settled_at=None)
+    ApplicationDecision.objects.update(finalised_at=None)
     with pytest.raises(actions.NotToBeSetUp):
         set_up(approved)
 

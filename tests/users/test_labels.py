@@ -16,7 +16,7 @@ from mailqueue.models import QueuedMail
 from membership.models import (
     AddressMails,
     Application,
-    ApplicationAct,
+    ApplicationDecision,
     ApplicationLink,
     ConsentRecord,
     Member,
@@ -112,9 +112,11 @@ def stored_member() -> Member:
     return MemberFactory(email=ADDRESS, pseudonym="Alder", pseudonym__real_name=CANARY).member
 
 
-def application_decision() -> ApplicationAct:
+def application_decision() -> ApplicationDecision:
     texts = dict.fromkeys(("who", "reason", "text", "reply"), CANARY)
-    return ApplicationAct(application=application(), kind=ApplicationAct.Kind.ASKED, **texts)
+    return ApplicationDecision(
+        application=application(), kind=ApplicationDecision.DecisionType.ASKED, **texts
+    )
 
 
 def recusal() -> SteppedAside:
@@ -142,7 +144,7 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "users.User": (user,),
     "membership.Application": (application,),
     "membership.ApplicationLink": (link,),
-    "membership.ApplicationAct": (application_decision,),
+    "membership.ApplicationDecision": (application_decision,),
     "membership.SteppedAside": (recusal,),
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),

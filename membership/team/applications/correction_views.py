@@ -5,7 +5,7 @@ from wagtail.admin import messages
 
 from core.http import redirect_303
 from encryption import DecryptionError
-from membership.actions import DecidedMeanwhile, correct_address, send_set_up_link
+from membership.actions import AlreadyDecided, correct_address, send_set_up_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm
 from membership.team.applications.decision_views import ActView
@@ -33,7 +33,7 @@ class CorrectAddress(ActView):
         except Application.DoesNotExist:
             messages.info(self.request, GONE)
             return redirect_303(after_all(self.user))
-        except DecidedMeanwhile as error:
+        except AlreadyDecided as error:
             return self.meanwhile(error)
         messages.success(self.request, CORRECTED)
         return redirect_303(self.back)

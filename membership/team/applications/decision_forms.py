@@ -6,7 +6,7 @@ from django import forms
 
 from encryption import DecryptionError
 from membership.actions import is_member
-from membership.actions.decisions import deciders
+from membership.actions.decisions import get_reviewers
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.models import Application, ApplicationWordingSettings
 from users.models import User
@@ -87,7 +87,7 @@ class AsideForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = deciders().exclude(pk=self.user.pk)
+        others = get_reviewers().exclude(pk=self.user.pk)
         others = others.exclude(stepped_aside_from__application=self.application)
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 

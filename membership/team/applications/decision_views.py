@@ -16,9 +16,9 @@ from wagtail.admin import messages
 from core.http import redirect_303
 from mailqueue.models import EmailTemplateSettings
 from mailqueue.rendering import EmailMessageContent
-from membership.actions import DecidedMeanwhile, NobodyElse, act_on, step_aside, undo
-from membership.actions.decisions import NOTED
-from membership.models import SET_UP_VALID_FOR, ApplicationAct, ApplicationWordingSettings
+from membership.actions import AlreadyDecided, NoOtherReviewer, decide, step_aside, undo_decision
+from membership.actions.decisions import DECISION_LOG_ACTIONS
+from membership.models import SET_UP_VALID_FOR, ApplicationDecision, ApplicationWordingSettings
 from membership.team.applications.decision_forms import (
     ActForm,
     ApproveForm,
@@ -29,7 +29,7 @@ from membership.team.applications.decision_forms import (
 from membership.team.applications.timeline import LABELS, Course, fitting
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
 
-Kind = ApplicationAct.Kind
+DecisionType = ApplicationDecision.DecisionType
 NOBODY_ELSE = (
     "There is nobody else who could decide about this application. Please ask those who operate "
     "the site to let somebody else join the membership team, and leave it until then."
@@ -79,11 +79,11 @@ class ActView(OneApplication):
 
     def not_now(self) -> HttpResponse:
         """Somebody was first, or it is an old page: nothing is done."""
-        acts = self.instance.acts.filter(kind__in=NOTED)
-        return self.meanwhile(DecidedMeanwhile(acts.newest_first().first()))
+        decisions = self.instance.decisions.filter(kind__in=DECISION_LOG_ACTIONS)
+        return self.meanwhile(AlreadyDecided(decisions.newest_first().first()))
 
-    def meanwhile(self, error: DecidedMeanwhile) -> HttpResponse:
-        messages.warning(self.request, error.words)
+    def meanwhile(self, error: AlreadyDecided) -> HttpResponse:
+        messages.warning(self.request, error.message)
         return redirect_303(self.back)
 
     @property
@@ -98,21 +98,22 @@ class Decide(ActView):
 
     def act(self, form: ActForm) -> HttpResponse:
         try:
-            act = act_on(
+            decision = decide(
                 application=self.instance, by=self.user, kind=self.kind, **form.cleaned_data
             )
-        except DecidedMeanwhile as error:
+        except AlreadyDecided as error:
             return self.meanwhile(error)
-        return self.done(act)
+        return self.done(decision)
 
-    def meanwhile(self, error: DecidedMeanwhile) -> HttpResponse:
+    def meanwhile(self, error: AlreadyDecided) -> HttpResponse:
         """A button pressed twice has done what it was pressed for."""
-        act = error.act
-        is_mine = act and act.can_be_undone and (act.by_id, act.kind) == (self.user.pk, self.kind)
-        return self.done(act) if act and is_mine else super().meanwhile(error)
+        decision = error.decision
+        done = (self.user.pk, self.kind)
+        is_own = decision and decision.can_be_undone and (decision.by_id, decision.kind) == done
+        return self.done(decision) if decision and is_own else super().meanwhile(error)
 
-    def done(self, act: ApplicationAct) -> HttpResponse:
-        until = f"{timezone.localtime(act.undone_until):%H:%M}"
+    def done(self, decision: ApplicationDecision) -> HttpResponse:
+        until = f"{timezone.localtime(decision.undo_until):%H:%M}"
         words = f"Done. The applicant hears of it at {until}; until then it can be undone."
         button = messages.button(address_of("undo", self.instance), "Undo")
         messages.success(self.request, words, buttons=[button])
@@ -120,7 +121,7 @@ class Decide(ActView):
 
 
 class Approve(Decide):
-    action, kind = "approve", Kind.APPROVED
+    action, kind = "approve", DecisionType.APPROVED
     form_class = ApproveForm
     explanation = (
         "In ten minutes the applicant gets a neutral mail. Behind its link they choose a "
@@ -161,7 +162,7 @@ def render_decision_email() -> EmailMessageContent:
 
 
 class Decline(WithPreview):
-    action, kind = "decline", Kind.DECLINED
+    action, kind = "decline", DecisionType.DECLINED
     form_class = DeclineForm
     heading, words_before = "declined_heading", "declined_text"
     words_after = ("ask_again_text", "support_text")
@@ -172,7 +173,7 @@ class Decline(WithPreview):
 
 
 class Ask(WithPreview):
-    action, kind = "ask", Kind.ASKED
+    action, kind = "ask", DecisionType.ASKED
     form_class = AskForm
     heading, words_before = "asked_heading", "asked_text"
     explanation = (
@@ -193,10 +194,10 @@ class StepAside(ActView):
     def act(self, form: ActForm) -> HttpResponse:
         try:
             step_aside(application=self.instance, by=self.user, to=form.cleaned_data["to"])
-        except NobodyElse:
+        except NoOtherReviewer:
             messages.warning(self.request, NOBODY_ELSE)
             return redirect_303(self.back)
-        except DecidedMeanwhile as error:
+        except AlreadyDecided as error:
             return self.meanwhile(error)
         messages.success(self.request, ASIDE)
         return redirect_303(after_all(self.user))
@@ -221,14 +222,19 @@ class Undo(OneApplication):
         return self.render_to_response(self.get_context_data(course=course, back=back))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        act, asked = self.instance.pending_act, request.POST.get("act", "")
-        if act and str(act.pk) == asked and undo(act=act, by=self.user):
+        decision = self.instance.pending_decision
+        requested = request.POST.get("decision", "")
+        if (
+            decision
+            and str(decision.pk) == requested
+            and undo_decision(decision=decision, by=self.user)
+        ):
             messages.success(request, UNDONE)
         else:
-            messages.warning(request, self._why_not(asked))
+            messages.warning(request, self._why_not(requested))
         return redirect_303(address_of("inspect", self.instance))
 
-    def _why_not(self, asked: str) -> str:
+    def _why_not(self, requested: str) -> str:
         """An act that was undone is not there any more; one that stands has been told."""
-        left = {str(pk) for pk in self.instance.acts.values_list("pk", flat=True)}
-        return TOO_LATE if asked in left else UNDONE_BEFORE
+        left = {str(pk) for pk in self.instance.decisions.values_list("pk", flat=True)}
+        return TOO_LATE if requested in left else UNDONE_BEFORE

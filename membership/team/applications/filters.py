@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from core.references import parse_reference
-from membership.models import STAGES, Application, ApplicationAct
+from membership.models import STAGES, Application, ApplicationDecision
 from membership.models.application import ApplicationQuerySet
 
 State = Application.State
@@ -19,7 +19,7 @@ KEPT = "kept"
 WHOLE, DECISION = "all", "decision"
 # Some of those who wait: their sender has answered a question of ours.
 ANSWERED = "answered"
-ANSWERS = ApplicationAct.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
+ANSWERS = ApplicationDecision.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
 HAS_ANSWERED = Q(state=State.WAITING) & Q(Exists(ANSWERS))
 LABELS = {"state": "State", "profession": "Profession", "stage": "Stage", KEPT: "What is kept"}
 WORDS = {

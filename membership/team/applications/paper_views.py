@@ -45,7 +45,7 @@ class EnterApplication(WMABaseView):
     @cached_property
     def consent(self) -> ConsentText | None:
         """What people agree to now. Kept, so that it can be named by what is entered."""
-        kind = ConsentText.Kind.APPLICATION
+        kind = ConsentText.ConsentType.APPLICATION
         return ConsentText.objects.keep(kind, self.page.consent_wording) if self.page else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

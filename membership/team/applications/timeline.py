@@ -6,14 +6,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from membership.actions.decisions import NOTED, OPEN
+from membership.actions.decisions import DECIDABLE_STATES, DECISION_LOG_ACTIONS
 from membership.actions.onboarding import to_be_set_up
 from membership.actions.paper_applications import is_reachable
-from membership.models import Application, ApplicationAct
+from membership.models import Application, ApplicationDecision
 from membership.team.applications.presenters import Value, opened, written
 from privacy.models import AccessLog
 
-State, Kind = Application.State, ApplicationAct.Kind
+State, DecisionType = Application.State, ApplicationDecision.DecisionType
 # What the team can do, by the names of its addresses.
 LABELS = {
     "approve": "Approve",
@@ -24,7 +24,7 @@ LABELS = {
     "send_link": "Send the set-up link again",
 }
 # What each act holds for the applicant to read.
-TEXTS = {Kind.DECLINED: "What the applicant reads", Kind.ASKED: "The question"}
+TEXTS = {DecisionType.DECLINED: "What the applicant reads", DecisionType.ASKED: "The question"}
 
 
 @dataclass(frozen=True)
@@ -44,37 +44,37 @@ class Course:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        acts = list(application.acts.all())
-        steps = [*_undone(application), *map(self._step, acts)]
+        decisions = list(application.decisions.all())
+        steps = [*_undone(application), *map(self._step, decisions)]
         self.steps = sorted(steps, key=lambda step: step.at)
-        self.pending = next((act for act in acts if act.can_be_undone), None)
+        self.pending = next((decision for decision in decisions if decision.can_be_undone), None)
 
     @property
     def until(self) -> str:
         """How long what was done last can be undone."""
         if self.pending is None:
             return ""
-        if self.pending.undone_until <= timezone.now():
+        if self.pending.undo_until <= timezone.now():
             return "It can be undone until the applicant is told, which is any moment now."
-        return f"It can be undone until {timezone.localtime(self.pending.undone_until):%H:%M}."
+        return f"It can be undone until {timezone.localtime(self.pending.undo_until):%H:%M}."
 
-    def _step(self, act: ApplicationAct) -> Step:
-        words = [] if self.application.emptied_at else list(_words_of(act).items())
-        return Step(act.who, act.get_kind_display(), act.at, words)
+    def _step(self, decision: ApplicationDecision) -> Step:
+        words = [] if self.application.emptied_at else list(_words_of(decision).items())
+        return Step(decision.who, decision.get_kind_display(), decision.at, words)
 
 
 def fitting(application: Application) -> list[str]:
     """The names of what may be done with *application* as it stands now."""
     if application.emptied_at:
         return []
-    if application.pending_act:
+    if application.pending_decision:
         return ["correct_address"] if is_reachable(application) else []
     fits = {
-        "approve": application.state in OPEN,
-        "decline": application.state in OPEN,
+        "approve": application.state in DECIDABLE_STATES,
+        "decline": application.state in DECIDABLE_STATES,
         # One at a time: else an answer would not say what it answers.
         "ask": application.state == State.WAITING,
-        "step_aside": application.state in OPEN,
+        "step_aside": application.state in DECIDABLE_STATES,
         "correct_address": is_reachable(application),
         "send_link": to_be_set_up(application),
     }
@@ -96,21 +96,25 @@ def _undone(application: Application) -> Iterator[Step]:
 
 def _notes_of(application: Application) -> Iterable[AccessLog]:
     """Of deciding and undoing alone: who has stepped aside is nobody's business."""
-    actions = [*NOTED.values(), AccessLog.Action.UNDONE]
+    actions = [*DECISION_LOG_ACTIONS.values(), AccessLog.Action.UNDONE]
     notes = AccessLog.objects.filter(kind="application", references=application.reference)
     return notes.filter(action__in=actions).order_by("at", "pk")
 
 
-def _words_of(act: ApplicationAct) -> dict[str, Value]:
+def _words_of(decision: ApplicationDecision) -> dict[str, Value]:
     words = {}
-    if act.kind in TEXTS:
-        words[TEXTS[Kind(act.kind)]] = written(opened(act, "text"))
-    if act.kind in {Kind.APPROVED, Kind.DECLINED}:
-        words["Why, for the team"] = written(opened(act, "reason"), otherwise="Not noted.")
-    if act.kind == Kind.ASKED:
-        words["The answer"] = _reply(act)
+    if decision.kind in TEXTS:
+        words[TEXTS[DecisionType(decision.kind)]] = written(opened(decision, "text"))
+    if decision.kind in {DecisionType.APPROVED, DecisionType.DECLINED}:
+        words["Why, for the team"] = written(opened(decision, "reason"), otherwise="Not noted.")
+    if decision.kind == DecisionType.ASKED:
+        words["The answer"] = _reply(decision)
     return words
 
 
-def _reply(act: ApplicationAct) -> Value:
-    return written(opened(act, "reply")) if act.replied_at else Value(instead="Not answered yet.")
+def _reply(decision: ApplicationDecision) -> Value:
+    return (
+        written(opened(decision, "reply"))
+        if decision.replied_at
+        else Value(instead="Not answered yet.")
+    )
