@@ -202,8 +202,8 @@ def team_work(user: User) -> Iterator[Row]:
             "When": suspension.since,
             "Noted as": suspension.who,
         }
-    if aside := user.stepped_aside_from.count():
-        yield {"You stepped aside from": f"{aside} application{'' if aside == 1 else 's'}"}
+    if count := user.recusals.count():
+        yield {"You stepped aside from": f"{count} application{'' if count == 1 else 's'}"}
 
 
 def introduction(user: User) -> Introduction:
@@ -250,7 +250,7 @@ SECTIONS = (
             delete_fields("membership.Application", "email", "email_mark", "name", "reference"),
             delete_fields("membership.ApplicationDecision", "application"),
             delete_fields("membership.ApplicationLink", "application"),
-            delete_fields("membership.SteppedAside", "application"),
+            delete_fields("membership.Recusal", "application"),
             keep_fields("membership.AddressMails", "mark", reason=STAYS),
         ),
         order=8,
@@ -273,7 +273,7 @@ SECTIONS = (
         fields=(
             anonymise_fields("membership.ApplicationDecision", "by", "who"),
             anonymise_fields("membership.Suspension", "by", "who"),
-            delete_fields("membership.SteppedAside", "user"),
+            delete_fields("membership.Recusal", "user"),
         ),
         order=85,
     ),

@@ -17,7 +17,7 @@ from membership.actions.decisions import (
     answer_question,
     decide,
     finalise_decisions,
-    step_aside,
+    recuse,
     undo_decision,
 )
 from membership.actions.members import (
@@ -88,7 +88,7 @@ __all__ = [
     "send_set_up_link",
     "set_up_membership",
     "finalise_decisions",
-    "step_aside",
+    "recuse",
     "suspend",
     "take_break",
     "undo_decision",

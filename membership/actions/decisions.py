@@ -16,7 +16,7 @@ from membership.models import (
     Application,
     ApplicationDecision,
     ApplicationTally,
-    SteppedAside,
+    Recusal,
     get_team_users,
 )
 from privacy.models import AccessLog, RetentionSettings
@@ -83,7 +83,12 @@ def decide(
 @transaction.atomic
 def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
     """As if *act* had never been. False, and nothing done, when it is too late."""
-    held = Application.objects.filter(pk=decision.application_id).in_the_hands_of(by).held().first()
+    held = (
+        Application.objects.filter(pk=decision.application_id)
+        .visible_to_reviewer(by)
+        .held()
+        .first()
+    )
     if held is None or not ApplicationDecision.objects.pending().filter(pk=decision.pk).delete()[0]:
         return False
     Application.objects.filter(pk=held.pk).update(state=_get_previous_state(held))
@@ -92,19 +97,19 @@ def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
 
 
 @transaction.atomic
-def step_aside(*, application: Application, by: User, to: User | None = None) -> None:
+def recuse(*, application: Application, by: User, to: User | None = None) -> None:
     """Hand it to *to*, or to whoever of the team comes first; *by* sees it no more.
 
     Nobody is told why. Raises NoOtherReviewer, AlreadyDecided.
     """
     _lock_open_application(application, by)
-    others = get_reviewers().exclude(pk=by.pk).exclude(stepped_aside_from__application=application)
-    heirs = others.filter(pk=to.pk) if to else others
-    if not heirs.exists():
+    others = get_reviewers().exclude(pk=by.pk).exclude(recusals__application=application)
+    recipients = others.filter(pk=to.pk) if to else others
+    if not recipients.exists():
         raise NoOtherReviewer
-    SteppedAside.objects.get_or_create(application=application, user=by)
+    Recusal.objects.get_or_create(application=application, user=by)
     note(by, AccessLog.Action.RECUSED, application)
-    tell_team(heirs)
+    tell_team(recipients)
 
 
 @transaction.atomic
@@ -117,7 +122,7 @@ def answer_question(*, application: Application, text: str) -> bool:
     asked.reply, asked.replied_at = text, timezone.now()
     asked.save(update_fields=["reply", "replied_at"])
     Application.objects.filter(pk=held.pk).update(state=State.WAITING)
-    tell_team(get_reviewers().exclude(stepped_aside_from__application=application))
+    tell_team(get_reviewers().exclude(recusals__application=application))
     return True
 
 
@@ -167,7 +172,7 @@ def note(by: User, action: str, application: Application, reason: str = "") -> N
 
 def _lock_open_application(application: Application, by: User) -> Application:
     """*application*, kept from all others while it is acted on. Raises AlreadyDecided."""
-    rows = Application.objects.filter(pk=application.pk).in_the_hands_of(by)
+    rows = Application.objects.filter(pk=application.pk).visible_to_reviewer(by)
     held = rows.held().first()
     if held is None:
         raise AlreadyDecided

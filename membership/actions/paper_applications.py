@@ -63,7 +63,7 @@ def correct_address(*, application: Application, by: User, email: str) -> None:
 
     Raises AlreadyDecided; Application.DoesNotExist where it is gone, or not *by*'s any more.
     """
-    rows = Application.objects.in_the_hands_of(by).select_for_update()
+    rows = Application.objects.visible_to_reviewer(by).select_for_update()
     held = rows.get(pk=application.pk)
     # Looked at again: it may have been declined, told or set up while the address was typed.
     if not is_reachable(held):

@@ -16,7 +16,7 @@ from membership.models.join_page import JoinPage
 from membership.models.member import PSEUDONYM_RESTS, Member, Suspension
 from membership.models.member_text import MemberWordingSettings
 from membership.models.question import JoinQuestion, QuestionType
-from membership.models.recusal import SteppedAside
+from membership.models.recusal import Recusal
 from membership.models.statistics import AddressMails, ApplicationTally, NetworkCount
 from membership.models.team import get_team_permissions, get_team_users
 
@@ -41,7 +41,7 @@ __all__ = [
     "NetworkCount",
     "QuestionType",
     "SentForm",
-    "SteppedAside",
+    "Recusal",
     "Suspension",
     "digest_of",
     "get_team_permissions",

@@ -52,9 +52,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         mark = Application._meta.get_field("email_mark")
         return self.filter(email_mark__in=mark.hashes(email))
 
-    def in_the_hands_of(self, user: Any) -> "ApplicationQuerySet":
+    def visible_to_reviewer(self, user: Any) -> "ApplicationQuerySet":
         """All but those from which *user* has stepped aside."""
-        return self.exclude(pk__in=user.stepped_aside_from.values("application"))
+        return self.exclude(pk__in=user.recusals.values("application"))
 
     def never_set_up(self) -> "ApplicationQuerySet":
         """Approved, and nobody has become a member by it."""

@@ -6,18 +6,21 @@ from django.db import models
 from membership.models.application import Application
 
 
-class SteppedAside(models.Model):
+class Recusal(models.Model):
     """From now on somebody of the team neither lists nor opens this application."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stepped_aside_from"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recusals"
     )
 
     class Meta:
-        verbose_name_plural = "stepped aside"
         default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=["application", "user"], name="aside_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["application", "user"], name="one_recusal_per_reviewer"
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"aside from {self.application}"
+        return f"recusal from {self.application}"

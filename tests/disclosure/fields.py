@@ -71,7 +71,7 @@ OURS = {
         mute="application kind by at finalised_at replied_at",
         inner="id",
     ),
-    "membership.SteppedAside": Kept(mute="application user", inner="id"),
+    "membership.Recusal": Kept(mute="application user", inner="id"),
     "membership.Member": Kept(
         sung="pseudonym real_name profession leaving_reason",
         mute="user application pseudonym_skeleton pseudonym_since shows_profession notices "

@@ -32,7 +32,7 @@ def inspect(application: Application) -> str:
 
 
 def page_of(act: str, application: Application) -> str:
-    """Where the team does *act*, such as "step-aside"."""
+    """Where the team does *act*, such as "recuse"."""
     return f"{LIST}{act}/{application.pk}/"
 
 

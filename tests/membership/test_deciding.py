@@ -256,7 +256,7 @@ def test_a_colleague_can_undo_it_too(team, visit, application):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("act", [*WRITTEN, "step-aside"])
+@pytest.mark.parametrize("act", [*WRITTEN, "recuse"])
 def test_who_comes_second_is_told_who_was_first(team, visit, application, act):
     first = UserFactory(email="kim@example.org", groups=["Membership team"])
     do(visit(first), "approve", application)

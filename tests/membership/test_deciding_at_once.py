@@ -15,7 +15,7 @@ from membership.models import (
     Application,
     ApplicationDecision,
     ApplicationTally,
-    SteppedAside,
+    Recusal,
 )
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.at_once import at_once
@@ -149,7 +149,7 @@ def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
         assert Application.objects.get().state == State.WAITING
 
 
-@pytest.mark.parametrize("act", ["approve", "decline", "ask", "step-aside"])
+@pytest.mark.parametrize("act", ["approve", "decline", "ask", "recuse"])
 def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], act: str) -> None:
     for _ in range(TRIES):
         start_anew()
@@ -193,8 +193,8 @@ def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
     for _ in range(TRIES):
         start_anew()
         application = waiting()
-        in_any_order(*(partial(do, browser, "step-aside", application) for browser in two))
-        assert SteppedAside.objects.filter(application=application).count() == 1
+        in_any_order(*(partial(do, browser, "recuse", application) for browser in two))
+        assert Recusal.objects.filter(application=application).count() == 1
         # Left to the other, whoever that is.
         pages = [browser.get(LIST).content.decode() for browser in two]
         assert sum(application.reference in page for page in pages) == 1

@@ -14,7 +14,7 @@ from membership.models import (
     ApplicationTally,
     ConsentText,
     JoinPage,
-    SteppedAside,
+    Recusal,
 )
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
 from tests.html import assert_one_first_heading, assert_valid
@@ -222,7 +222,7 @@ def test_an_open_application_is_replaced_only_when_that_is_said(team, page):
 def test_it_tells_of_none_that_they_may_not_see(team, colleague, page):
     ApplicationFactory(email="robin@example.org")
     aside = ApplicationFactory(waiting=True, email="robin@example.org")
-    SteppedAside.objects.create(application=aside, user=colleague)
+    Recusal.objects.create(application=aside, user=colleague)
     assert 'name="replaces"' not in read(team, ENTER)
     assert enter(team).status_code == 303
 

@@ -17,7 +17,7 @@ from membership.models import (
     ApplicationLink,
     ConsentText,
     Member,
-    SteppedAside,
+    Recusal,
 )
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog
@@ -157,7 +157,7 @@ def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: An
     user = member("zebra")
     application = Application.objects.get()
     ApplicationDecision.objects.update(by=hazel)
-    SteppedAside.objects.create(application=application, user=hazel)
+    Recusal.objects.create(application=application, user=hazel)
     actions.suspend(member=user.member, by=hazel, reason="zebra was unkind")
     page = read(hazel)
     for words in ("with an application: asked something", "suspended a member", "1 application"):

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.test import Client
 
-from membership.models import Application, ApplicationDecision, SteppedAside
+from membership.models import Application, ApplicationDecision, Recusal
 from membership.team.applications.permissions import DECIDE, EXPORT, INSPECT, LIST
 from tests.factories import (
     ApplicationFactory,
@@ -19,7 +19,7 @@ from tests.membership.team import inspect, lacking, noted, page_of, read, with_r
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
-ACTS = ("approve", "decline", "ask", "step-aside", "undo", "correct-address", "send-link")
+ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-address", "send-link")
 # The state in which each can be done, and what is sent then.
 FITS = {"send-link": {"approved": True}}
 SENT = {
@@ -54,7 +54,7 @@ def unchanged(application):
         (application.state, application.email),
         ("approved", application.email),
     }
-    return untouched and kinds <= {("approved", "Kim")} and not SteppedAside.objects.exists()
+    return untouched and kinds <= {("approved", "Kim")} and not Recusal.objects.exists()
 
 
 def is_refused(answer, application):
@@ -163,7 +163,7 @@ def test_buttons_stand_where_they_may_be_pressed(home, visit):
     application = ApplicationFactory(waiting=True)
     reader = read(visit(with_rights(INSPECT)), inspect(application))
     decider = read(visit(with_rights(INSPECT, DECIDE)), inspect(application))
-    for act in ("approve", "decline", "ask", "step-aside", "correct-address"):
+    for act in ("approve", "decline", "ask", "recuse", "correct-address"):
         assert page_of(act, application) not in reader
         assert page_of(act, application) in decider
     assert "What you can do" not in reader

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from membership.models import Application, SteppedAside
+from membership.models import Application, Recusal
 from tests.factories import ApplicationFactory
 from tests.membership.team import EXPORT, LIST, WHY, read
 
@@ -65,7 +65,7 @@ def test_where_nobody_has_answered_that_is_not_offered(team, state):
 
 
 def test_those_from_whom_somebody_stepped_aside_are_no_answers(team, colleague):
-    SteppedAside.objects.create(application=told(waiting()), user=colleague)
+    Recusal.objects.create(application=told(waiting()), user=colleague)
     waiting()
     assert 'value="answered"' not in read(team)
 

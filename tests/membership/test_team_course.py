@@ -70,7 +70,7 @@ def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, appl
     page = read(team, inspect(application))
     for words in ("Works elsewhere", "wish you well &amp;", "has not been told", ">Undo</button>"):
         assert words in page, words
-    for act in ("approve", "decline", "ask", "step-aside"):
+    for act in ("approve", "decline", "ask", "recuse"):
         assert page_of(act, application) not in page
     with later(10):
         settle()
@@ -169,7 +169,7 @@ def test_they_can_be_exported(team):
 
 def test_nothing_can_be_done_with_them(team):
     application = emptied()
-    for act in ("approve", "decline", "ask", "step-aside", "correct-address", "send-link", "undo"):
+    for act in ("approve", "decline", "ask", "recuse", "correct-address", "send-link", "undo"):
         assert team.get(page_of(act, application)).status_code in {302, 303}
     assert Application.objects.get().decisions.count() == 1
 

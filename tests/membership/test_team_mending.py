@@ -15,7 +15,7 @@ from membership.models import (
     ApplicationDecision,
     ApplicationLink,
     Member,
-    SteppedAside,
+    Recusal,
 )
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory
 from tests.html import assert_valid
@@ -209,7 +209,7 @@ def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, mo
     application = mistyped()
 
     def first_aside(**fields):
-        SteppedAside.objects.create(application=application, user=colleague)
+        Recusal.objects.create(application=application, user=colleague)
         actions.correct_address(**fields)
 
     monkeypatch.setattr(f"{VIEWS}.correct_address", first_aside)

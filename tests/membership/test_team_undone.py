@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.personal_data import get_personal_data
 from membership import actions
-from membership.models import Application, ApplicationLink, SteppedAside
+from membership.models import Application, ApplicationLink, Recusal
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_valid
@@ -129,7 +129,7 @@ def test_the_applicant_never_sees_it(team, colleague, application):
 
 def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, application):
     done_and_undone(team, "approve", application)
-    do(team, "step-aside", application)
+    do(team, "recuse", application)
     assert team.get(inspect(application)).status_code == 302
     for page in (read(team), found(team, application.reference), read(team, "/admin/")):
         assert UNDONE not in page
@@ -140,7 +140,7 @@ def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, appl
 def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, application):
     done_and_undone(team, "approve", application)
     read(visit(kim), inspect(application))
-    SteppedAside.objects.create(application=application, user=kim)
+    Recusal.objects.create(application=application, user=kim)
     AccessLog.objects.record(
         user=kim, action="recused", kind="application", references=[application.reference]
     )

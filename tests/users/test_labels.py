@@ -21,8 +21,8 @@ from membership.models import (
     ConsentRecord,
     Member,
     NetworkCount,
+    Recusal,
     SentForm,
-    SteppedAside,
     Suspension,
 )
 from privacy.models import AccessLog
@@ -119,8 +119,8 @@ def application_decision() -> ApplicationDecision:
     )
 
 
-def recusal() -> SteppedAside:
-    return SteppedAside(application=application(), user=user())
+def recusal() -> Recusal:
+    return Recusal(application=application(), user=user())
 
 
 def suspension() -> Suspension:
@@ -145,7 +145,7 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.Application": (application,),
     "membership.ApplicationLink": (link,),
     "membership.ApplicationDecision": (application_decision,),
-    "membership.SteppedAside": (recusal,),
+    "membership.Recusal": (recusal,),
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),
     "users.EmailChange": (new_email,),

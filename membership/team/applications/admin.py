@@ -20,7 +20,7 @@ from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restr
 from membership.models import Application
 from membership.team.applications import views
 from membership.team.applications.correction_views import CorrectAddress, SendLink
-from membership.team.applications.decision_views import Approve, Ask, Decline, StepAside, Undo
+from membership.team.applications.decision_views import Approve, Ask, Decline, RecuseView, Undo
 from membership.team.applications.export_views import ExportApplications
 from membership.team.applications.filters import seen_by
 from membership.team.applications.paper_views import EnterApplication
@@ -42,7 +42,7 @@ ACTS = {
     "approve": Approve,
     "decline": Decline,
     "ask": Ask,
-    "step_aside": StepAside,
+    "recuse": RecuseView,
     "undo": Undo,
     "correct_address": CorrectAddress,
     "send_link": SendLink,

@@ -75,7 +75,7 @@ class AskForm(ActForm):
     )
 
 
-class AsideForm(ActForm):
+class RecusalForm(ActForm):
     to = forms.ModelChoiceField(
         queryset=User.objects.none(),
         label="Hand it to",
@@ -88,7 +88,7 @@ class AsideForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = get_reviewers().exclude(pk=self.user.pk)
-        others = others.exclude(stepped_aside_from__application=self.application)
+        others = others.exclude(recusals__application=self.application)
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
     @property

@@ -16,25 +16,25 @@ from wagtail.admin import messages
 from core.http import redirect_303
 from mailqueue.models import EmailTemplateSettings
 from mailqueue.rendering import EmailMessageContent
-from membership.actions import AlreadyDecided, NoOtherReviewer, decide, step_aside, undo_decision
+from membership.actions import AlreadyDecided, NoOtherReviewer, decide, recuse, undo_decision
 from membership.actions.decisions import DECISION_LOG_ACTIONS
 from membership.models import SET_UP_VALID_FOR, ApplicationDecision, ApplicationWordingSettings
 from membership.team.applications.decision_forms import (
     ActForm,
     ApproveForm,
-    AsideForm,
     AskForm,
     DeclineForm,
+    RecusalForm,
 )
 from membership.team.applications.timeline import LABELS, Course, fitting
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
 
 DecisionType = ApplicationDecision.DecisionType
-NOBODY_ELSE = (
+NO_OTHER_REVIEWER = (
     "There is nobody else who could decide about this application. Please ask those who operate "
     "the site to let somebody else join the membership team, and leave it until then."
 )
-ASIDE = "You have stepped aside. Somebody else looks after that application now."
+RECUSED = "You have stepped aside. Somebody else looks after that application now."
 UNDONE = "Undone. Nobody outside the team has heard of it."
 UNDONE_BEFORE = "That was undone already."
 NOTHING = "There is nothing to undo: it was undone already, or its applicant has been told."
@@ -182,9 +182,9 @@ class Ask(WithPreview):
     )
 
 
-class StepAside(ActView):
-    action = "step_aside"
-    form_class = AsideForm
+class RecuseView(ActView):
+    action = "recuse"
+    form_class = RecusalForm
     template_name = "membership/admin/recusal.html"
     explanation = (
         "If you know this person, or somebody else had better decide: nobody asks why. You will "
@@ -193,17 +193,19 @@ class StepAside(ActView):
 
     def act(self, form: ActForm) -> HttpResponse:
         try:
-            step_aside(application=self.instance, by=self.user, to=form.cleaned_data["to"])
+            recuse(application=self.instance, by=self.user, to=form.cleaned_data["to"])
         except NoOtherReviewer:
-            messages.warning(self.request, NOBODY_ELSE)
+            messages.warning(self.request, NO_OTHER_REVIEWER)
             return redirect_303(self.back)
         except AlreadyDecided as error:
             return self.meanwhile(error)
-        messages.success(self.request, ASIDE)
+        messages.success(self.request, RECUSED)
         return redirect_303(after_all(self.user))
 
     def ask(self, form: ActForm) -> HttpResponse:
-        context = self.get_context_data(form=form, back=self.back, nobody_else=NOBODY_ELSE)
+        context = self.get_context_data(
+            form=form, back=self.back, no_other_reviewer=NO_OTHER_REVIEWER
+        )
         return self.render_to_response(context)
 
 

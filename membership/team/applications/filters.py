@@ -67,7 +67,7 @@ class Filter:
 
 def seen_by(user: Any) -> ApplicationQuerySet:
     """What *user* may ever see: what is confirmed, and they have not stepped aside from."""
-    return Application.objects.confirmed().in_the_hands_of(user)
+    return Application.objects.confirmed().visible_to_reviewer(user)
 
 
 def filters_for(asked: QueryDict, user: Any) -> list[Filter]:

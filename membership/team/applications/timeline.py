@@ -19,7 +19,7 @@ LABELS = {
     "approve": "Approve",
     "decline": "Decline",
     "ask": "Ask a question",
-    "step_aside": "Step aside",
+    "recuse": "Step aside",
     "correct_address": "Correct the address",
     "send_link": "Send the set-up link again",
 }
@@ -74,7 +74,7 @@ def fitting(application: Application) -> list[str]:
         "decline": application.state in DECIDABLE_STATES,
         # One at a time: else an answer would not say what it answers.
         "ask": application.state == State.WAITING,
-        "step_aside": application.state in DECIDABLE_STATES,
+        "recuse": application.state in DECIDABLE_STATES,
         "correct_address": is_reachable(application),
         "send_link": to_be_set_up(application),
     }

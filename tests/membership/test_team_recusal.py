@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from membership import actions
-from membership.models import Application, SteppedAside
+from membership.models import Application, Recusal
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
 from tests.membership.team import (
     EXPORT,
@@ -20,7 +20,7 @@ from tests.membership.team import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-ACTS = ("approve", "decline", "ask", "step-aside", "undo", "correct-address", "send-link")
+ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-address", "send-link")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def application():
 @pytest.fixture
 def aside(team, other, application):
     """The browser of somebody who has stepped aside."""
-    page = do(team, "step-aside", application)
+    page = do(team, "recuse", application)
     assert "You have stepped aside." in page
     mail.outbox.clear()
     return team
@@ -45,7 +45,7 @@ def aside(team, other, application):
 def test_it_is_handed_on_and_nobody_is_told_why_or_by_whom(
     team, other, application, colleague, visit
 ):
-    do(team, "step-aside", application)
+    do(team, "recuse", application)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
     assert str(colleague) not in mail.outbox[0].body
     assert ("recused", application.reference) in noted()
@@ -92,7 +92,7 @@ def test_the_dashboard_does_not_count_it(aside, visit, other):
 
 def test_a_superuser_who_steps_aside_sees_it_no_more(visit, other, application):
     browser = visit(SuperuserFactory(groups=["Membership team"]))
-    do(browser, "step-aside", application)
+    do(browser, "recuse", application)
     assert application.reference not in read(browser)
     assert browser.get(inspect(application)).status_code == 302
 
@@ -107,16 +107,16 @@ def test_the_others_go_on_with_it(aside, visit, other, application):
 def test_what_they_asked_before_is_not_theirs_to_undo(team, other, visit, application):
     do(visit(other), "approve", application)
     act = application.decisions.get()
-    SteppedAside.objects.create(application=application, user=UserFactory())
-    assert actions.undo_decision(decision=act, by=SteppedAside.objects.get().user) is False
+    Recusal.objects.create(application=application, user=UserFactory())
+    assert actions.undo_decision(decision=act, by=Recusal.objects.get().user) is False
     assert application.decisions.exists()
 
 
 def test_one_colleague_can_be_chosen_and_hears_alone(team, other, application):
     UserFactory(email="sam@example.org", groups=["Membership team"])
-    page = read(team, page_of("step-aside", application))
+    page = read(team, page_of("recuse", application))
     assert "whoever of the team comes first" in page
-    do(team, "step-aside", application, to=other.pk)
+    do(team, "recuse", application, to=other.pk)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
 
 
@@ -124,35 +124,35 @@ def test_only_those_who_could_decide_are_offered(team, other, colleague, applica
     outside = UserFactory(email="editor@example.org", groups=["Editors"])
     gone = UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
     before = UserFactory(email="before@example.org", groups=["Membership team"])
-    SteppedAside.objects.create(application=application, user=before)
-    page = read(team, page_of("step-aside", application))
+    Recusal.objects.create(application=application, user=before)
+    page = read(team, page_of("recuse", application))
     assert f'<option value="{other.pk}">' in page
     for person in (outside, gone, before, colleague):
         assert f'<option value="{person.pk}">' not in page
-        answer = do(team, "step-aside", application, to=person.pk)
+        answer = do(team, "recuse", application, to=person.pk)
         assert "Please choose one of those who stand here." in answer
-    assert SteppedAside.objects.count() == 1
+    assert Recusal.objects.count() == 1
 
 
 def test_nonsense_hands_it_to_nobody(team, other, application, subtests):
     for to in ("x", "999999", "9" * 5000):
         with subtests.test(to=to):
-            page = do(team, "step-aside", application, to=to)
+            page = do(team, "recuse", application, to=to)
             assert "Please choose one of those who stand here." in page
-            assert not SteppedAside.objects.exists()
+            assert not Recusal.objects.exists()
 
 
 def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
-    page = read(team, page_of("step-aside", application))
+    page = read(team, page_of("recuse", application))
     assert "There is nobody else who could decide about this application." in page
     assert "<textarea" not in page
-    page = do(team, "step-aside", application)
+    page = do(team, "recuse", application)
     assert "There is nobody else who could decide about this application." in page
-    assert not SteppedAside.objects.exists()
+    assert not Recusal.objects.exists()
     assert application.reference in read(team)
 
 
 def test_who_may_not_list_is_led_to_the_start(visit, other, application):
     browser = visit(with_rights("decide_application", "inspect_application"))
-    answer = browser.post(page_of("step-aside", application))
+    answer = browser.post(page_of("recuse", application))
     assert answer.headers["Location"] == "/admin/"
