@@ -17,5 +17,5 @@ class MembershipConfig(AppConfig):
         daily_job(actions.end_suspensions)
         daily_job(actions.erase_left_members)
         daily_job(actions.count_members)
-        minutely_job(actions.forget_networks)
+        minutely_job(actions.purge_network_counts)
         minutely_job(actions.finalise_decisions)

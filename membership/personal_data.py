@@ -251,7 +251,7 @@ SECTIONS = (
             delete_fields("membership.ApplicationDecision", "application"),
             delete_fields("membership.ApplicationLink", "application"),
             delete_fields("membership.Recusal", "application"),
-            keep_fields("membership.AddressMails", "mark", reason=STAYS),
+            keep_fields("membership.RecipientEmailCount", "email_hash", reason=STAYS),
         ),
         order=8,
     ),

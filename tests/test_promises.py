@@ -10,8 +10,7 @@ from home.demo.content import join, standard_pages_policies
 from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
 from membership.actions import MARKS_KEPT
-from membership.models import JoinPage
-from membership.models.statistics import MOST_MAILS
+from membership.models import MAX_EMAILS_PER_DAY, JoinPage
 from privacy.models import RetentionSettings
 from privacy.models.retention import format_period
 from tests.factories import make_home, open_join_page, publish
@@ -47,7 +46,7 @@ def test_the_document_gives_the_other_numbers() -> None:
     plain = " ".join(DOCUMENT.split())
     assert f"{WORDS[MARKS_KEPT.days]} days" in row("marks of forms that were sent")[-1]
     assert f"deleted {WORDS[FAILED_MAIL_RETENTION.days]} days later" in plain
-    assert f"at most {WORDS[MOST_MAILS]} a day" in plain
+    assert f"at most {WORDS[MAX_EMAILS_PER_DAY]} a day" in plain
 
 
 def test_the_demo_writes_no_days_by_hand_where_the_program_knows_them() -> None:

@@ -17,18 +17,18 @@ from membership.members.agreement import keep_guidelines, keep_membership_wordin
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationTally,
     ConsentRecord,
     ConsentText,
     JoinPage,
     Member,
+    MembershipStatistic,
     MemberWordingSettings,
     Suspension,
 )
 from users.models import MEMBERS_GROUP, User
 
 TEAM = "membership@example.org"
-Event, ConsentType = ApplicationTally.Event, ConsentText.ConsentType
+Event, ConsentType = MembershipStatistic.Event, ConsentText.ConsentType
 EVENTS = (
     *(Event.RECEIVED, Event.CONFIRMED, Event.APPROVED, Event.DECLINED, Event.DAYS),
     *(Event.JOINED, Event.LEFT),
@@ -147,7 +147,7 @@ def _create_statistics() -> None:
     for numbers in reversed(content.MONTHS):
         month = (month - timedelta(days=1)).replace(day=1)
         for event, number in zip(EVENTS, numbers, strict=True):
-            ApplicationTally.objects.create(month=month, event=event, number=number)
+            MembershipStatistic.objects.create(month=month, event=event, number=number)
     count_members()
 
 

@@ -16,12 +16,12 @@ from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
 from membership.models import (
     LINK_VALID_FOR,
-    AddressMails,
     Application,
     ApplicationLink,
-    ApplicationTally,
     Member,
-    NetworkCount,
+    MembershipStatistic,
+    NetworkSubmissionCount,
+    RecipientEmailCount,
     SentForm,
     get_team_users,
 )
@@ -30,11 +30,11 @@ from privacy.models import RetentionSettings
 
 # The mark of a sent form is kept for longer than the form can be sent.
 MARKS_KEPT = timedelta(days=3)
-Event = ApplicationTally.Event
+Event = MembershipStatistic.Event
 # What is counted when an application is deleted in this state.
 LOST = {
-    Application.State.UNCONFIRMED: Event.LAPSED,
-    Application.State.APPROVED: Event.NOT_SET_UP,
+    Application.State.UNCONFIRMED: Event.EXPIRED,
+    Application.State.APPROVED: Event.ABANDONED,
 }
 
 
@@ -60,14 +60,14 @@ def receive_application(*, form: str, digest: str, network: str, **fields: Any) 
     if not _is_first(form):
         was_sent = SentForm.objects.filter(digest=digest).exists()
         return Reception.REPEATED if was_sent else Reception.REWORDED
-    if not NetworkCount.objects.may_go_on(network):
+    if not NetworkSubmissionCount.objects.is_allowed(network):
         # Else the form would count as sent, and could not be sent in an hour.
         transaction.set_rollback(True)
         return Reception.TOO_MANY
     SentForm.objects.create(digest=digest)
     days = timedelta(days=RetentionSettings.load().unconfirmed_days)
     application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
-    ApplicationTally.objects.add_one(Event.RECEIVED)
+    MembershipStatistic.objects.increment(Event.RECEIVED)
     send_link(application.email, application)
     return Reception.STORED
 
@@ -78,7 +78,7 @@ def resend_link(*, email: str, network: str) -> bool:
 
     False, and nothing done, when too much has come from *network*, whatever the address.
     """
-    if not NetworkCount.objects.may_go_on(network):
+    if not NetworkSubmissionCount.objects.is_allowed(network):
         return False
     send_link(email, Application.objects.from_address(email).newest_first().held().first())
     return True
@@ -95,7 +95,7 @@ def confirm_application(*, application: Application) -> bool:
     if not Application.objects.unconfirmed().filter(pk=application.pk).update(**waiting):
         return False
     replace_older(application)
-    ApplicationTally.objects.add_one(Event.CONFIRMED)
+    MembershipStatistic.objects.increment(Event.CONFIRMED)
     _tell_the_team()
     return True
 
@@ -114,22 +114,22 @@ def withdraw_application(*, application: Application) -> None:
         QueuedMail.objects.to_address(application.email).delete()
     for row in held:
         row.delete()
-    ApplicationTally.objects.add_one(Event.WITHDRAWN)
+    MembershipStatistic.objects.increment(Event.WITHDRAWN)
 
 
 def purge_applications() -> None:
     """Delete what has been kept for as long as was promised."""
     now, today = timezone.now(), timezone.localdate()
-    for pk in Application.objects.outdated(today).values_list("pk", flat=True):
+    for pk in Application.objects.due_for_purge(today).values_list("pk", flat=True):
         _purge(pk, today)
-    ApplicationLink.objects.outdated(now).delete()
+    ApplicationLink.objects.due_for_purge(now).delete()
     SentForm.objects.filter(sent_at__lte=now - MARKS_KEPT).delete()
-    AddressMails.objects.filter(day__lt=today).delete()
+    RecipientEmailCount.objects.filter(day__lt=today).delete()
 
 
-def forget_networks() -> None:
+def purge_network_counts() -> None:
     """Delete marks of networks once they are a day old."""
-    NetworkCount.objects.outdated(timezone.now()).delete()
+    NetworkSubmissionCount.objects.due_for_purge(timezone.now()).delete()
 
 
 def is_member(email: str) -> bool:
@@ -159,7 +159,7 @@ def _is_first(digest: str) -> bool:
 def send_link(email: str, application: Application | None) -> None:
     """Mail a link to *application*, or to nothing, to *email*: three a day at most."""
     # Asked first: a new link ends the older ones, so it must reach somebody.
-    if AddressMails.objects.may_write_to(email):
+    if RecipientEmailCount.objects.can_email(email):
         token = ApplicationLink.make(application)
         link = reverse("application", args=[token])
         hours = LINK_VALID_FOR // timedelta(hours=1)
@@ -172,7 +172,7 @@ def replace_older(application: Application) -> None:
     # The newest first: of many confirmed at once, each waits for an older one and none for it.
     for row in older.newest_first().held():
         row.delete()
-        ApplicationTally.objects.add_one(Event.REPLACED)
+        MembershipStatistic.objects.increment(Event.REPLACED)
 
 
 def _tell_the_team() -> None:
@@ -185,10 +185,10 @@ def _tell_the_team() -> None:
 @transaction.atomic
 def _purge(pk: int, today: date) -> None:
     # Looked at again: it may have been confirmed, or purged by another process, since.
-    if application := Application.objects.outdated(today).filter(pk=pk).held().first():
+    if application := Application.objects.due_for_purge(today).filter(pk=pk).held().first():
         if Member.objects.filter(application=application).exists():
             Application.objects.get(pk=pk).empty(timezone.now())
             return
         if event := LOST.get(Application.State(application.state)):
-            ApplicationTally.objects.add_one(event)
+            MembershipStatistic.objects.increment(event)
         application.delete()

@@ -15,7 +15,7 @@ from membership.actions.onboarding import send_answer
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationTally,
+    MembershipStatistic,
     Recusal,
     get_team_users,
 )
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 State, DecisionType, Event = (
     Application.State,
     ApplicationDecision.DecisionType,
-    ApplicationTally.Event,
+    MembershipStatistic.Event,
 )
 # What the team may act on.
 DECIDABLE_STATES = frozenset({State.WAITING, State.ASKED})
@@ -216,8 +216,8 @@ def _record_statistics(application: Application, decision: ApplicationDecision) 
     # Less than none where the server's clock was put back since; that must not stop the answer.
     days = max(0, (timezone.localdate(decision.at) - timezone.localdate(since)).days)
     is_approved = decision.kind == DecisionType.APPROVED
-    ApplicationTally.objects.add_one(Event.APPROVED if is_approved else Event.DECLINED)
-    ApplicationTally.objects.add(Event.DAYS, days)
+    MembershipStatistic.objects.increment(Event.APPROVED if is_approved else Event.DECLINED)
+    MembershipStatistic.objects.add(Event.DAYS, days)
 
 
 def _get_retention(kind: str) -> timedelta:

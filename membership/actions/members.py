@@ -12,7 +12,7 @@ from core.models import NavigationSettings
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
 from membership.actions.onboarding import PseudonymTaken, keep_out, let_in
-from membership.models import ApplicationTally, ConsentText, Member, Suspension
+from membership.models import ConsentText, Member, MembershipStatistic, Suspension
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog
 from users.actions import start_account_recovery
@@ -21,7 +21,7 @@ from users.sessions import end_sessions
 
 # How long the end of a membership can be taken back, before everything is erased.
 ENDS_AFTER = timedelta(days=14)
-State, Event = Member.State, ApplicationTally.Event
+State, Event = Member.State, MembershipStatistic.Event
 
 
 # --- Members themselves ------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def erase_left_members() -> None:
 def count_members() -> None:
     """Note how many members there are this month."""
     there = Member.objects.filter(state__in=[State.ACTIVE, State.BREAK])
-    ApplicationTally.objects.set(Event.MEMBERS, there.count())
+    MembershipStatistic.objects.set(Event.MEMBERS, there.count())
 
 
 @transaction.atomic
@@ -179,7 +179,7 @@ def _erase(member: Member) -> None:
         user.delete()
     if application:
         application.delete()
-    ApplicationTally.objects.add_one(Event.LEFT)
+    MembershipStatistic.objects.increment(Event.LEFT)
 
 
 def _moved(member: Member, before: set[Any], state: str, **fields: Any) -> bool:

@@ -14,15 +14,15 @@ from membership.models import (
     SET_UP_VALID_FOR,
     Application,
     ApplicationLink,
-    ApplicationTally,
     ConsentText,
     Member,
+    MembershipStatistic,
 )
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog, RetentionSettings
 from users.models import MEMBERS_GROUP, User
 
-Event = ApplicationTally.Event
+Event = MembershipStatistic.Event
 
 
 class NotToBeSetUp(Exception):
@@ -98,7 +98,7 @@ def set_up_membership(
     held.links.update(superseded=True)
     _keep_for_a_while(held)
     _close_others(held, account.email)
-    ApplicationTally.objects.add_one(Event.JOINED)
+    MembershipStatistic.objects.increment(Event.JOINED)
     return member
 
 

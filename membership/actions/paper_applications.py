@@ -18,11 +18,11 @@ from membership.actions.decisions import (
     tell_team,
 )
 from membership.actions.onboarding import send_answer
-from membership.models import Application, ApplicationDecision, ApplicationTally, ConsentText
+from membership.models import Application, ApplicationDecision, ConsentText, MembershipStatistic
 from privacy.models import AccessLog
 from users.models import User
 
-DecisionType, Event = ApplicationDecision.DecisionType, ApplicationTally.Event
+DecisionType, Event = ApplicationDecision.DecisionType, MembershipStatistic.Event
 
 
 @transaction.atomic
@@ -49,8 +49,8 @@ def enter_application(
     _done(application, by, DecisionType.ENTERED)
     note(by, AccessLog.Action.RECORDED_PAPER, application)
     replace_older(application)
-    ApplicationTally.objects.add_one(Event.RECEIVED)
-    ApplicationTally.objects.add_one(Event.CONFIRMED)
+    MembershipStatistic.objects.increment(Event.RECEIVED)
+    MembershipStatistic.objects.increment(Event.CONFIRMED)
     # Not the link that somebody asks for on the site: they have typed no address here.
     send_answer(application)
     tell_team(get_reviewers().exclude(pk=by.pk))

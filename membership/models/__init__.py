@@ -17,20 +17,26 @@ from membership.models.member import PSEUDONYM_RESTS, Member, Suspension
 from membership.models.member_text import MemberWordingSettings
 from membership.models.question import JoinQuestion, QuestionType
 from membership.models.recusal import Recusal
-from membership.models.statistics import AddressMails, ApplicationTally, NetworkCount
+from membership.models.statistics import (
+    MAX_EMAILS_PER_DAY,
+    MembershipStatistic,
+    NetworkSubmissionCount,
+    RecipientEmailCount,
+)
 from membership.models.team import get_team_permissions, get_team_users
 
 __all__ = [
     "LINK_VALID_FOR",
+    "MAX_EMAILS_PER_DAY",
     "PSEUDONYM_RESTS",
     "SET_UP_VALID_FOR",
     "STAGES",
     "UNDO_PERIOD",
-    "AddressMails",
+    "RecipientEmailCount",
     "Application",
     "ApplicationDecision",
     "ApplicationLink",
-    "ApplicationTally",
+    "MembershipStatistic",
     "ApplicationWordingSettings",
     "ConsentRecord",
     "ConsentText",
@@ -38,7 +44,7 @@ __all__ = [
     "JoinQuestion",
     "Member",
     "MemberWordingSettings",
-    "NetworkCount",
+    "NetworkSubmissionCount",
     "QuestionType",
     "SentForm",
     "Recusal",

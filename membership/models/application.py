@@ -73,7 +73,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Until the transaction ends, nobody else changes or deletes these. Their state alone."""
         return self.select_for_update().only("pk", "state")
 
-    def outdated(self, today: date) -> "ApplicationQuerySet":
+    def due_for_purge(self, today: date) -> "ApplicationQuerySet":
         """Kept for as long as was promised, and no longer."""
         return self.filter(purge_on__lte=today)
 
@@ -182,7 +182,7 @@ class ApplicationLinkQuerySet(models.QuerySet["ApplicationLink"]):
         found = self.filter(digest=digest_of(token)).select_related("application")
         return found.first()
 
-    def outdated(self, now: datetime) -> "ApplicationLinkQuerySet":
+    def due_for_purge(self, now: datetime) -> "ApplicationLinkQuerySet":
         """They open nothing, and have not for a day."""
         over = now - timedelta(days=1)
         lost = models.Q(application=None) | models.Q(superseded=True)

@@ -11,15 +11,15 @@ from django.utils import timezone
 from encryption import get_key_ring
 
 # Mails to one address on one day, whatever is asked for.
-MOST_MAILS = 3
+MAX_EMAILS_PER_DAY = 3
 # How long a mark of a network is kept.
-NETWORKS_KEPT = timedelta(days=1)
+NETWORK_COUNT_RETENTION = timedelta(days=1)
 
 
-class Counts(models.Manager[Any]):
+class CountManager(models.Manager[Any]):
     """Counts with a unique key, exact under any load on any database."""
 
-    def count_one(self, *, limit: int, **key: Any) -> bool:
+    def try_increment(self, *, limit: int, **key: Any) -> bool:
         """One more for *key*, unless that were more than *limit*; returns whether it counted."""
         # Two statements whoever comes first: it happens while others wait to write.
         self.bulk_create([self.model(**key)], ignore_conflicts=True)
@@ -27,74 +27,82 @@ class Counts(models.Manager[Any]):
         return bool(below.update(count=F("count") + 1))
 
 
-class AddressMailsManager(Counts):
-    def may_write_to(self, address: str) -> bool:
-        """Whether one more mail may go to *address* today; counts it. Exact under any load."""
-        mark = get_key_ring().hash("mails to", address.strip().lower())
-        return self.count_one(mark=mark, day=timezone.localdate(), limit=MOST_MAILS)
+class RecipientEmailCountManager(CountManager):
+    def can_email(self, email: str) -> bool:
+        """Whether one more mail may go to *email* today; counts it. Exact under any load."""
+        email_hash = get_key_ring().hash("mails to", email.strip().lower())
+        return self.try_increment(
+            email_hash=email_hash, day=timezone.localdate(), limit=MAX_EMAILS_PER_DAY
+        )
 
 
-class AddressMails(models.Model):
+class RecipientEmailCount(models.Model):
     """How many mails one address was sent on one day. The address itself is not kept."""
 
-    mark = models.CharField(max_length=80)
+    email_hash = models.CharField(max_length=80)
     day = models.DateField()
     count = models.PositiveSmallIntegerField(default=0)
 
-    objects = AddressMailsManager()
+    objects = RecipientEmailCountManager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["mark", "day"], name="one_count_per_address_and_day"),
+            models.UniqueConstraint(
+                fields=["email_hash", "day"], name="one_count_per_email_and_day"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.count} on {self.day}"
 
 
-class NetworkCountManager(Counts):
-    def may_go_on(self, network: str) -> bool:
+class NetworkSubmissionCountManager(CountManager):
+    def is_allowed(self, network: str) -> bool:
         """Whether one more may come from *network*; counts it when it may.
 
         Exact in each hour, under any load; at the day's limit some that come at once may slip in.
         """
         now = timezone.now()
-        in_an_hour, in_a_day = settings.APPLICATION_RATE_LIMITS
-        mark = get_key_ring().hash("network", network)
-        if self._in_a_day(mark, now) >= in_a_day:
+        hourly_limit, daily_limit = settings.APPLICATION_RATE_LIMITS
+        network_hash = get_key_ring().hash("network", network)
+        if self._get_daily_count(network_hash, now) >= daily_limit:
             return False
-        return self.count_one(mark=mark, hour=_hour(now), limit=in_an_hour)
+        return self.try_increment(
+            network_hash=network_hash, hour=_start_of_hour(now), limit=hourly_limit
+        )
 
-    def _in_a_day(self, mark: str, now: datetime) -> int:
-        recent = self.filter(mark=mark, hour__gt=now - NETWORKS_KEPT)
+    def _get_daily_count(self, network_hash: str, now: datetime) -> int:
+        recent = self.filter(network_hash=network_hash, hour__gt=now - NETWORK_COUNT_RETENTION)
         return recent.aggregate(all=Sum("count"))["all"] or 0
 
-    def outdated(self, now: datetime) -> models.QuerySet["NetworkCount"]:
+    def due_for_purge(self, now: datetime) -> models.QuerySet["NetworkSubmissionCount"]:
         """A day old: they limit nothing any more."""
-        return self.filter(hour__lte=now - NETWORKS_KEPT)
+        return self.filter(hour__lte=now - NETWORK_COUNT_RETENTION)
 
 
-class NetworkCount(models.Model):
+class NetworkSubmissionCount(models.Model):
     """How often one network has sent something in an hour. Its address is not kept, only a mark."""
 
-    mark = models.CharField(max_length=80)
+    network_hash = models.CharField(max_length=80)
     hour = models.DateTimeField(db_index=True)
     count = models.PositiveSmallIntegerField(default=0)
 
-    objects = NetworkCountManager()
+    objects = NetworkSubmissionCountManager()
 
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=["mark", "hour"], name="one_count_per_network_and_hour"),
+            models.UniqueConstraint(
+                fields=["network_hash", "hour"], name="one_count_per_network_and_hour"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.count} at {self.hour:%H:%M}"
 
 
-class ApplicationTallyManager(models.Manager["ApplicationTally"]):
-    def add_one(self, event: str) -> None:
+class MembershipStatisticManager(models.Manager["MembershipStatistic"]):
+    def increment(self, event: str) -> None:
         """One more *event* in this month."""
         self.add(event, 1)
 
@@ -111,7 +119,7 @@ class ApplicationTallyManager(models.Manager["ApplicationTally"]):
         self.update_or_create(month=month, event=event, defaults={"number": number})
 
 
-class ApplicationTally(models.Model):
+class MembershipStatistic(models.Model):
     """How often something happened in a month. Nobody can be found in it."""
 
     class Event(models.TextChoices):
@@ -119,12 +127,12 @@ class ApplicationTally(models.Model):
         CONFIRMED = "confirmed", "confirmed"
         REPLACED = "replaced", "replaced by a newer one"
         WITHDRAWN = "withdrawn", "withdrawn"
-        LAPSED = "lapsed", "never confirmed"
+        EXPIRED = "expired", "never confirmed"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
         # Of all that were decided in the month, added up.
         DAYS = "days", "days until decided"
-        NOT_SET_UP = "not set up", "approved and never set up"
+        ABANDONED = "abandoned", "approved and never set up"
         JOINED = "joined", "became members"
         LEFT = "left", "ended their membership"
         MEMBERS = "members", "members at the end of the month"
@@ -133,21 +141,20 @@ class ApplicationTally(models.Model):
     event = models.CharField(max_length=10, choices=Event.choices)
     number = models.PositiveIntegerField(default=0)
 
-    objects = ApplicationTallyManager()
+    objects = MembershipStatisticManager()
 
     class Meta:
-        verbose_name_plural = "application tallies"
         constraints = (
-            models.UniqueConstraint(fields=["month", "event"], name="one_tally_per_month"),
+            models.UniqueConstraint(fields=["month", "event"], name="one_statistic_per_month"),
         )
 
     def __str__(self) -> str:
-        return f"{self.event} in {_month(self.month)}: {self.number}"
+        return f"{self.event} in {_format_month(self.month)}: {self.number}"
 
 
-def _hour(moment: datetime) -> datetime:
+def _start_of_hour(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
-def _month(day: date) -> str:
+def _format_month(day: date) -> str:
     return f"{day:%B %Y}"

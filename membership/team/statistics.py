@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from membership.models import ApplicationTally
+from membership.models import MembershipStatistic
 
-Event = ApplicationTally.Event
+Event = MembershipStatistic.Event
 # A smaller number could mean somebody whom the reader knows.
-LEAST_SHOWN = 5
-FEWER = f"fewer than {LEAST_SHOWN}"
+SUPPRESSION_THRESHOLD = 5
+SUPPRESSED_COUNT = f"fewer than {SUPPRESSION_THRESHOLD}"
 MONTHS = 12
 # What is drawn and listed, in this order.
 SERIES = {
@@ -36,7 +36,7 @@ class Bar:
     x: int
     y: int
     height: int
-    words: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class Row:
     """One month, in words."""
 
     month: date
-    words: list[str]
+    cells: list[str]
 
 
-class Figures:
+class StatisticsReport:
     """The last twelve months up to *today*."""
 
     def __init__(self, today: date | None = None) -> None:
-        self.months = list(_months(today or timezone.localdate()))
-        rows = ApplicationTally.objects.filter(month__gte=self.months[0])
+        self.months = list(_iterate_months(today or timezone.localdate()))
+        rows = MembershipStatistic.objects.filter(month__gte=self.months[0])
         self._numbers = {(row.month, row.event): row.number for row in rows}
 
     @property
@@ -82,53 +82,55 @@ class Figures:
     @property
     def series(self) -> list[Series]:
         """What is drawn."""
-        return [Series(name, self._bars(events)) for name, events in SERIES.items()]
+        return [Series(name, self._build_bars(events)) for name, events in SERIES.items()]
 
     @property
     def rows(self) -> list[Row]:
         """What is listed, the newest month first."""
         return [
-            Row(month, [*(self._said(month, events) for events in SERIES.values()), days])
+            Row(month, [*(self._format_sum(month, events) for events in SERIES.values()), days])
             for month in reversed(self.months)
-            for days in [self._days(month)]
+            for days in [self._format_average_days(month)]
         ]
 
-    def _bars(self, events: tuple[str, ...]) -> list[Bar]:
-        numbers = [max(self._sum(month, events), LEAST_SHOWN - 1) for month in self.months]
-        highest = max(*numbers, 2 * LEAST_SHOWN)
+    def _build_bars(self, events: tuple[str, ...]) -> list[Bar]:
+        numbers = [
+            max(self._get_sum(month, events), SUPPRESSION_THRESHOLD - 1) for month in self.months
+        ]
+        highest = max(*numbers, 2 * SUPPRESSION_THRESHOLD)
         return [
-            _bar(place, month, number, highest, self._said(month, events))
+            _build_bar(place, month, number, highest, self._format_sum(month, events))
             for place, (month, number) in enumerate(zip(self.months, numbers, strict=True))
         ]
 
-    def _said(self, month: date, events: tuple[str, ...]) -> str:
-        number = self._sum(month, events)
-        if events == (Event.MEMBERS,) and number >= LEAST_SHOWN:
+    def _format_sum(self, month: date, events: tuple[str, ...]) -> str:
+        number = self._get_sum(month, events)
+        if events == (Event.MEMBERS,) and number >= SUPPRESSION_THRESHOLD:
             # Else who joined and who left in a month could be told from two of them.
-            return f"about {round(number / LEAST_SHOWN) * LEAST_SHOWN}"
-        return said(number)
+            return f"about {round(number / SUPPRESSION_THRESHOLD) * SUPPRESSION_THRESHOLD}"
+        return format_count(number)
 
-    def _sum(self, month: date, events: Iterable[str]) -> int:
+    def _get_sum(self, month: date, events: Iterable[str]) -> int:
         return sum(self._numbers.get((month, event), 0) for event in events)
 
-    def _days(self, month: date) -> str:
-        decided = self._sum(month, DECIDED)
-        if decided < LEAST_SHOWN:
+    def _format_average_days(self, month: date) -> str:
+        decided = self._get_sum(month, DECIDED)
+        if decided < SUPPRESSION_THRESHOLD:
             return "–"
-        return f"{self._sum(month, (Event.DAYS,)) / decided:.0f}"
+        return f"{self._get_sum(month, (Event.DAYS,)) / decided:.0f}"
 
 
-def said(number: int) -> str:
+def format_count(number: int) -> str:
     """*number*, or that it is small."""
-    return FEWER if number < LEAST_SHOWN else str(number)
+    return SUPPRESSED_COUNT if number < SUPPRESSION_THRESHOLD else str(number)
 
 
-def _bar(place: int, month: date, number: int, highest: int, words: str) -> Bar:
+def _build_bar(place: int, month: date, number: int, highest: int, text: str) -> Bar:
     height = round(HEIGHT * number / highest)
-    return Bar(month, place * (BAR + GAP), HEIGHT - height, height, words)
+    return Bar(month, place * (BAR + GAP), HEIGHT - height, height, text)
 
 
-def _months(today: date) -> Iterable[date]:
+def _iterate_months(today: date) -> Iterable[date]:
     first = today.year * 12 + today.month - MONTHS
     for number in range(first, first + MONTHS):
         yield date(number // 12, number % 12 + 1, 1)

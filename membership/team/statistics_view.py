@@ -10,33 +10,35 @@ from wagtail.admin.menu import MenuItem
 
 from core.permissions import is_superuser, restrict_view_to
 from membership.team.applications.permissions import may_list
-from membership.team.statistics import FEWER, Figures
+from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport
 from users.views import no_store
 
 TITLE = "Applications and members in figures"
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    context = {"title": TITLE, "figures": Figures(), "fewer": FEWER}
+def statistics_view(request: HttpRequest) -> HttpResponse:
+    context = {"title": TITLE, "statistics": StatisticsReport(), "suppressed": SUPPRESSED_COUNT}
     return render(request, "membership/admin/statistics.html", context)
 
 
-def can_view_figures(user: Any) -> bool:
+def can_view_statistics(user: Any) -> bool:
     """The sums name nobody: superusers see them without being in the team."""
     return may_list(user) or is_superuser(user)
 
 
-class FiguresItem(MenuItem):
+class StatisticsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_view_figures(request.user)
+        return can_view_statistics(request.user)
 
 
 @hooks.register("register_admin_urls")
-def addresses() -> list[URLPattern]:
-    view: Any = no_store(restrict_view_to(can_view_figures, show))
-    return [path("reports/membership-figures/", view, name="membership_figures")]
+def register_statistics_url() -> list[URLPattern]:
+    view: Any = no_store(restrict_view_to(can_view_statistics, statistics_view))
+    return [path("reports/membership-statistics/", view, name="membership_statistics")]
 
 
 @hooks.register("register_reports_menu_item")
-def menu_item() -> MenuItem:
-    return FiguresItem(TITLE, reverse("membership_figures"), icon_name="history", order=70)
+def register_statistics_menu_item() -> MenuItem:
+    return StatisticsMenuItem(
+        TITLE, reverse("membership_statistics"), icon_name="history", order=70
+    )

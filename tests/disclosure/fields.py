@@ -87,9 +87,9 @@ OURS = {
         mute="digest application created_at expires_at superseded", inner="id"
     ),
     "membership.ConsentText": Kept(open="kind version text since", inner="id"),
-    "membership.AddressMails": Kept(mute="mark day count", inner="id"),
-    "membership.NetworkCount": Kept(mute="mark hour count", inner="id"),
-    "membership.ApplicationTally": Kept(mute="month event number", inner="id"),
+    "membership.RecipientEmailCount": Kept(mute="email_hash day count", inner="id"),
+    "membership.NetworkSubmissionCount": Kept(mute="network_hash hour count", inner="id"),
+    "membership.MembershipStatistic": Kept(mute="month event number", inner="id"),
     "membership.JoinPage": Kept(
         open="introduction who_can_join what_happens_next email_help name_help "
         "eligibility_statement questions_heading consent_wording kept_nowhere before_sending "

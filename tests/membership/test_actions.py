@@ -12,10 +12,10 @@ from django.utils import timezone
 from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
-    AddressMails,
     Application,
     ApplicationLink,
-    ApplicationTally,
+    MembershipStatistic,
+    RecipientEmailCount,
     SentForm,
 )
 from privacy.models import RetentionSettings
@@ -45,8 +45,8 @@ def receive(digest="a" * 64, **fields):
     return Application.objects.order_by("pk").last() if is_stored else None
 
 
-def tally():
-    return dict(ApplicationTally.objects.values_list("event", "number"))
+def get_statistics():
+    return dict(MembershipStatistic.objects.values_list("event", "number"))
 
 
 def behind(letter):
@@ -111,7 +111,7 @@ def test_confirming_twice_confirms_once():
     first = Application.objects.get().confirmed_at
     assert not actions.confirm_application(application=application)
     assert Application.objects.get().confirmed_at == first
-    assert tally() == {"received": 1, "confirmed": 1}
+    assert get_statistics() == {"received": 1, "confirmed": 1}
 
 
 def test_the_team_is_told_that_one_item_is_waiting_and_nothing_of_it():
@@ -134,7 +134,7 @@ def test_a_second_application_waits_and_takes_the_place_of_the_first_when_confir
     assert Application.objects.get(pk=first.pk).state == State.WAITING
     actions.confirm_application(application=second)
     assert list(Application.objects.all()) == [second]
-    assert tally() == {"received": 2, "confirmed": 2, "replaced": 1}
+    assert get_statistics() == {"received": 2, "confirmed": 2, "replaced": 1}
 
 
 def test_confirming_an_older_one_leaves_the_newer_to_be_confirmed():
@@ -157,7 +157,7 @@ def test_withdrawing_erases_it_with_links_and_mails_on_their_way(settings):
     assert list(Application.objects.all()) == [other]
     assert ApplicationLink.objects.count() == 1
     assert [waiting.recipient for waiting in QueuedMail.objects.all()] == ["other@example.org"]
-    assert tally() == {"received": 2, "withdrawn": 1}
+    assert get_statistics() == {"received": 2, "withdrawn": 1}
 
 
 def test_withdrawing_erases_all_that_came_from_there_and_is_not_decided():
@@ -180,7 +180,7 @@ def test_withdrawing_twice_is_counted_once():
     again = Application.objects.get()
     actions.withdraw_application(application=application)
     actions.withdraw_application(application=again)
-    assert tally() == {"received": 1, "withdrawn": 1}
+    assert get_statistics() == {"received": 1, "withdrawn": 1}
 
 
 def test_a_new_link_ends_the_older_ones():
@@ -221,13 +221,13 @@ class TestPurge:
         waiting = ApplicationFactory(waiting=True)
         actions.purge_applications()
         assert set(Application.objects.all()) == {kept, waiting}
-        assert tally() == {"lapsed": 1}
+        assert get_statistics() == {"expired": 1}
 
     def test_twice_is_as_good_as_once(self):
         ApplicationFactory(purge_on=timezone.localdate())
         actions.purge_applications()
         actions.purge_applications()
-        assert tally() == {"lapsed": 1}
+        assert get_statistics() == {"expired": 1}
 
     def test_a_lost_key_holds_up_no_purge(self, settings):
         ApplicationFactory(purge_on=timezone.localdate())
@@ -241,7 +241,7 @@ class TestPurge:
         with time_machine.travel(timezone.now() + timedelta(days=4)):
             actions.purge_applications()
         assert not SentForm.objects.exists()
-        assert not AddressMails.objects.exists()
+        assert not RecipientEmailCount.objects.exists()
         assert ApplicationLink.objects.count() == 1
 
     def test_it_is_part_of_the_work_of_the_day(self):

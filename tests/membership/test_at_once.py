@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.mail.serialisation import deserialise
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import Application, ApplicationLink, ApplicationTally, SentForm
+from membership.models import Application, ApplicationLink, MembershipStatistic, SentForm
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.applicant import APPLY, Applicant, link_in
 from tests.membership.at_once import at_once
@@ -60,8 +60,8 @@ def a_link(application: Application) -> str:
     return f"/join/application/{ApplicationLink.make(application)}/"
 
 
-def tally() -> dict[str, int]:
-    return dict(ApplicationTally.objects.values_list("event", "number"))
+def get_statistics() -> dict[str, int]:
+    return dict(MembershipStatistic.objects.values_list("event", "number"))
 
 
 def in_any_order(*works: Any) -> list[Any]:
@@ -127,7 +127,7 @@ class TestConfirming:
         assert Application.objects.get().state == State.WAITING
         assert [len(letters(address)) for address in team] == [1, 1]
         assert QueuedMail.objects.count() == len(team)
-        assert tally() == {"confirmed": 1}
+        assert get_statistics() == {"confirmed": 1}
 
     @pytest.mark.parametrize("first", ["confirm", "withdraw"])
     def test_confirmed_and_withdrawn_it_is_gone(self, first: str, team: list[str]) -> None:
@@ -138,8 +138,8 @@ class TestConfirming:
             answers = at_once(partial(press, link, first), partial(press, link, second))
             assert set(answers) <= {303, 404}
             assert (Application.objects.count(), ApplicationLink.objects.count()) == (0, 0)
-        assert tally()["withdrawn"] == 5
-        assert len(letters(team[0])) == tally().get("confirmed", 0)
+        assert get_statistics()["withdrawn"] == 5
+        assert len(letters(team[0])) == get_statistics().get("confirmed", 0)
 
     @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(0)])
     def test_of_four_from_one_address_the_last_remains(self, apart: timedelta) -> None:
@@ -159,8 +159,8 @@ class TestConfirming:
             status, _ = at_once(partial(press, link, "confirm"), actions.purge_applications)
             waiting = Application.objects.awaiting_decision().count()
             assert status in {303, 404}
-            assert Application.objects.count() == waiting == tally().get("confirmed", 0)
-            ApplicationTally.objects.all().delete()
+            assert Application.objects.count() == waiting == get_statistics().get("confirmed", 0)
+            MembershipStatistic.objects.all().delete()
 
 
 class TestWithdrawing:
@@ -170,7 +170,7 @@ class TestWithdrawing:
         assert set(answers) <= {303, 404}
         assert 303 in answers
         assert not Application.objects.exists()
-        assert tally() == {"withdrawn": 1}
+        assert get_statistics() == {"withdrawn": 1}
 
     def test_a_link_asked_for_meanwhile_leaves_nothing_behind(self) -> None:
         for n in range(5):
@@ -210,4 +210,4 @@ def test_the_day_ends_twice_and_is_counted_once() -> None:
     ApplicationFactory.create_batch(5, purge_on=timezone.localdate())
     at_once(*[actions.purge_applications] * 5)
     assert not Application.objects.exists()
-    assert tally() == {"lapsed": 5}
+    assert get_statistics() == {"expired": 5}

@@ -14,7 +14,7 @@ from membership.models import (
     UNDO_PERIOD,
     Application,
     ApplicationDecision,
-    ApplicationTally,
+    MembershipStatistic,
     Recusal,
 )
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
@@ -82,7 +82,7 @@ def let_time_pass() -> None:
 
 def start_anew() -> None:
     Application.objects.all().delete()
-    ApplicationTally.objects.all().delete()
+    MembershipStatistic.objects.all().delete()
     QueuedMail.objects.all().delete()
 
 
@@ -113,7 +113,7 @@ def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> No
     let_time_pass()
     actions.finalise_decisions()
     assert letters() == 1
-    assert ApplicationTally.objects.get(event="approved").number == 1
+    assert MembershipStatistic.objects.get(event="approved").number == 1
 
 
 def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> None:

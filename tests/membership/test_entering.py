@@ -11,9 +11,9 @@ from django.utils import timezone
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationTally,
     ConsentText,
     JoinPage,
+    MembershipStatistic,
     Recusal,
 )
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
@@ -98,8 +98,8 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
     assert "Entered as" in read(team, inspect(application))
-    tally = dict(ApplicationTally.objects.values_list("event", "number"))
-    assert tally == {"received": 1, "confirmed": 1}
+    statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
+    assert statistics == {"received": 1, "confirmed": 1}
 
 
 @pytest.mark.database

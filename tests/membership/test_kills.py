@@ -196,16 +196,16 @@ from django.test import Client
 from core.mail.backend import QueueBackend
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import AddressMails, Application, ApplicationLink, SentForm
+from membership.models import RecipientEmailCount, Application, ApplicationLink, SentForm
 from tests.membership.applicant import APPLY, Applicant
 
 ANSWERS = json.loads(sys.argv[1])
-STORED = (SentForm, Application, AddressMails, ApplicationLink, QueuedMail)
+STORED = (SentForm, Application, RecipientEmailCount, ApplicationLink, QueuedMail)
 STEPS = {
     "before all": (SentForm, "save", "before"),
     "form is marked": (SentForm, "save", "after"),
     "application is there": (Application, "save", "after"),
-    "mail is counted": (type(AddressMails.objects), "may_write_to", "after"),
+    "mail is counted": (type(RecipientEmailCount.objects), "can_email", "after"),
     "link is there": (ApplicationLink, "save", "after"),
     "mail is there": (QueueBackend, "send_messages", "after"),
     "before the commit": (type(connections["default"]), "_commit", "before"),

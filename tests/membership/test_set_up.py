@@ -15,9 +15,9 @@ from home.models import StandardPage
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationTally,
     ConsentText,
     Member,
+    MembershipStatistic,
     MemberWordingSettings,
 )
 from privacy.models import RetentionSettings
@@ -182,7 +182,7 @@ class TestBecomingAMember:
 
     def test_it_is_counted(self, newcomer):
         newcomer.send()
-        assert ApplicationTally.objects.get(event="joined").number == 1
+        assert MembershipStatistic.objects.get(event="joined").number == 1
 
 
 class TestRefused:

@@ -18,7 +18,7 @@ from membership.models import (
     Application,
     ApplicationWordingSettings,
     JoinPage,
-    NetworkCount,
+    NetworkSubmissionCount,
 )
 from tests.factories import open_join_page
 from tests.html import assert_valid
@@ -228,7 +228,7 @@ class TestOneNetwork:
         person = somebody(1)
         person.apply()
         assert {person.send().status_code for _ in range(5)} == {303}
-        assert NetworkCount.objects.get().count == 1
+        assert NetworkSubmissionCount.objects.get().count == 1
 
     def test_links_sent_again_count_and_everybody_is_answered_alike(self) -> None:
         self.apply(1)
@@ -258,27 +258,27 @@ class TestOneNetwork:
 class TestWhatIsKept:
     def test_no_address_only_a_mark_and_for_a_day(self, page: JoinPage) -> None:
         somebody(1, "203.0.113.77").apply()
-        [count] = NetworkCount.objects.values()
+        [count] = NetworkSubmissionCount.objects.values()
         assert "203.0.113" not in str(count)
         assert count["hour"].minute == 0
         with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
             call_command("run_minutely_jobs")
-        assert not NetworkCount.objects.exists()
+        assert not NetworkSubmissionCount.objects.exists()
 
     def test_a_mark_that_is_younger_stays(self, page: JoinPage) -> None:
         somebody(1, "203.0.113.77").apply()
         with time_machine.travel(timezone.now() + timedelta(hours=22)):
             call_command("run_minutely_jobs")
-        assert Counter(NetworkCount.objects.values_list("count", flat=True)) == {1: 1}
+        assert Counter(NetworkSubmissionCount.objects.values_list("count", flat=True)) == {1: 1}
 
     def test_without_the_key_nobody_can_try_addresses_until_one_fits(
         self, page: JoinPage, settings: Any
     ) -> None:
         somebody(1, "203.0.113.77").apply()
-        mark = NetworkCount.objects.get().mark
+        network_hash = NetworkSubmissionCount.objects.get().network_hash
         settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1vbmUtb3RoZXItb25lLW90aGVyLW9uZSE="]
         somebody(2, "203.0.113.77").apply()
-        assert NetworkCount.objects.exclude(mark=mark).count() == 1
+        assert NetworkSubmissionCount.objects.exclude(network_hash=network_hash).count() == 1
 
     def test_nothing_is_asked_of_anybody_else(self, page: JoinPage) -> None:
         shown = somebody(1).open()

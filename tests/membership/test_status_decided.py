@@ -14,7 +14,7 @@ from membership.models import (
     Application,
     ApplicationDecision,
     ApplicationLink,
-    ApplicationTally,
+    MembershipStatistic,
 )
 from tests.factories import ApplicationFactory, MemberFactory, open_join_page, publish
 from tests.membership.applicant import newest_link
@@ -82,7 +82,7 @@ class TestApproved:
             assert "nothing behind this link" in read(link, 404)
             assert Client().get(f"{link}set-up/").headers["Location"] == link
         assert not Application.objects.exists()
-        counted = dict(ApplicationTally.objects.values_list("event", "number"))
+        counted = dict(MembershipStatistic.objects.values_list("event", "number"))
         assert counted["not set up"] == 1
 
     def test_whoever_is_a_member_by_another_application_is_told_so(self, link):
@@ -180,4 +180,4 @@ def test_the_answer_leaves_although_the_clock_was_put_back_over_midnight():
         clock.move_to("2027-06-01 12:00Z")
         told = act(application, DecisionType.DECLINED, text="Kind words.")
     assert told.purge_on
-    assert ApplicationTally.objects.get(event="days").number == 0
+    assert MembershipStatistic.objects.get(event="days").number == 0

@@ -15,8 +15,8 @@ from membership.models import (
     Application,
     ApplicationDecision,
     ApplicationLink,
-    ApplicationTally,
     Member,
+    MembershipStatistic,
 )
 from privacy.models import RetentionSettings
 from tests.factories import ApplicationFactory, ConsentTextFactory, MemberFactory, UserFactory
@@ -100,7 +100,7 @@ def test_who_never_sets_up_is_deleted_on_time_and_counted(approved):
         actions.purge_applications()
     assert not Application.objects.exists()
     assert not User.objects.exists()
-    assert ApplicationTally.objects.get().event == ApplicationTally.Event.NOT_SET_UP
+    assert MembershipStatistic.objects.get().event == MembershipStatistic.Event.ABANDONED
 
 
 def test_nobody_becomes_a_member_who_was_not_approved(subtests):
@@ -162,7 +162,7 @@ def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(appr
     assert not Application.objects.exists()
     assert list(User.objects.all()) == [colleague]
     assert not QueuedMail.objects.to_address("robin@example.org").exists()
-    left = ApplicationTally.objects.filter(event=ApplicationTally.Event.LEFT)
+    left = MembershipStatistic.objects.filter(event=MembershipStatistic.Event.LEFT)
     assert [row.number for row in left] == [1]
 
 

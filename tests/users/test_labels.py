@@ -14,13 +14,13 @@ from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from events.models.member_details import MeetingMemberDetails
 from mailqueue.models import QueuedMail
 from membership.models import (
-    AddressMails,
     Application,
     ApplicationDecision,
     ApplicationLink,
     ConsentRecord,
     Member,
-    NetworkCount,
+    NetworkSubmissionCount,
+    RecipientEmailCount,
     Recusal,
     SentForm,
     Suspension,
@@ -94,12 +94,12 @@ def sent_form() -> SentForm:
     return SentForm(digest=f"0123456789{CANARY}")
 
 
-def address_mails() -> AddressMails:
-    return AddressMails(mark=CANARY, day=timezone.localdate(), count=1)
+def recipient_email_count() -> RecipientEmailCount:
+    return RecipientEmailCount(email_hash=CANARY, day=timezone.localdate(), count=1)
 
 
-def network_count() -> NetworkCount:
-    return NetworkCount(mark=CANARY, hour=timezone.now(), count=1)
+def network_submission_count() -> NetworkSubmissionCount:
+    return NetworkSubmissionCount(network_hash=CANARY, hour=timezone.now(), count=1)
 
 
 def member() -> Member:
@@ -157,8 +157,8 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
 # ... and those that hold but marks of people, in fields like any other.
 HASH_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.SentForm": (sent_form,),
-    "membership.AddressMails": (address_mails,),
-    "membership.NetworkCount": (network_count,),
+    "membership.RecipientEmailCount": (recipient_email_count,),
+    "membership.NetworkSubmissionCount": (network_submission_count,),
     "membership.ConsentRecord": (consent,),
 }
 # Found as well, but what they say of people is meant for readers, or for editors.

@@ -6,64 +6,70 @@ from datetime import date
 import pytest
 
 from membership.actions import count_members
-from membership.models import ApplicationTally, Member
-from membership.team.statistics import FEWER, Figures, said
+from membership.models import Member, MembershipStatistic
+from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport, format_count
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/admin/reports/membership-figures/"
-Event = ApplicationTally.Event
+ADDRESS = "/admin/reports/membership-statistics/"
+Event = MembershipStatistic.Event
 TODAY = date(2026, 3, 14)
 
 
-def tally(event, number, month=date(2026, 3, 1)):
-    ApplicationTally.objects.create(event=event, number=number, month=month)
+def add_statistic(event, number, month=date(2026, 3, 1)):
+    MembershipStatistic.objects.create(event=event, number=number, month=month)
 
 
 def row(name, place=0):
-    figures = Figures(TODAY)
+    figures = StatisticsReport(TODAY)
     return figures.rows[place].words[figures.headings.index(name)]
 
 
 def test_a_number_below_five_is_not_told(subtests):
-    for number, words in ((0, FEWER), (1, FEWER), (4, FEWER), (5, "5"), (40, "40")):
+    for number, words in (
+        (0, SUPPRESSED_COUNT),
+        (1, SUPPRESSED_COUNT),
+        (4, SUPPRESSED_COUNT),
+        (5, "5"),
+        (40, "40"),
+    ):
         with subtests.test(number=number, words=words):
-            assert said(number) == words
+            assert format_count(number) == words
 
 
 @pytest.mark.database
 def test_the_last_twelve_months_stand_there_the_newest_first():
-    months = [row.month for row in Figures(TODAY).rows]
+    months = [row.month for row in StatisticsReport(TODAY).rows]
     assert (months[0], months[-1], len(months)) == (date(2026, 3, 1), date(2025, 4, 1), 12)
 
 
 @pytest.mark.database
 def test_each_month_says_what_happened_in_it():
-    tally(Event.RECEIVED, 12)
-    tally(Event.APPROVED, 3)
-    tally(Event.CONFIRMED, 9, month=date(2026, 2, 1))
-    tally(Event.CONFIRMED, 99, month=date(2025, 3, 1))
+    add_statistic(Event.RECEIVED, 12)
+    add_statistic(Event.APPROVED, 3)
+    add_statistic(Event.CONFIRMED, 9, month=date(2026, 2, 1))
+    add_statistic(Event.CONFIRMED, 99, month=date(2025, 3, 1))
     assert row("Applications") == "12"
-    assert row("Approved") == FEWER
+    assert row("Approved") == SUPPRESSED_COUNT
     assert row("Confirmed", 1) == "9"
-    assert {row("Confirmed", place) for place in range(12)} == {FEWER, "9"}
+    assert {row("Confirmed", place) for place in range(12)} == {SUPPRESSED_COUNT, "9"}
 
 
 @pytest.mark.database
 def test_days_until_decided_are_an_average_over_enough_people():
-    tally(Event.APPROVED, 3)
-    tally(Event.DECLINED, 2)
-    tally(Event.DAYS, 32)
+    add_statistic(Event.APPROVED, 3)
+    add_statistic(Event.DECLINED, 2)
+    add_statistic(Event.DAYS, 32)
     assert row("Days until decided, on average") == "6"
     assert row("Days until decided, on average", 1) == "–"
 
 
 def test_small_numbers_are_drawn_alike():
-    tally(Event.JOINED, 1)
-    tally(Event.JOINED, 4, month=date(2026, 2, 1))
-    tally(Event.JOINED, 20, month=date(2026, 1, 1))
-    joined = next(it for it in Figures(TODAY).series if it.name == "Became members")
+    add_statistic(Event.JOINED, 1)
+    add_statistic(Event.JOINED, 4, month=date(2026, 2, 1))
+    add_statistic(Event.JOINED, 20, month=date(2026, 1, 1))
+    joined = next(it for it in StatisticsReport(TODAY).series if it.name == "Became members")
     *_, january, february, march = joined.bars
     assert february.height == march.height == joined.bars[0].height
     assert january.height == joined.height > march.height > 0
@@ -75,12 +81,12 @@ def test_members_are_counted_as_they_are_on_the_day():
         Member.objects.filter(pk=MemberFactory().member.pk).update(state=state)
     count_members()
     count_members()
-    assert ApplicationTally.objects.get(event=Event.MEMBERS).number == 2
+    assert MembershipStatistic.objects.get(event=Event.MEMBERS).number == 2
 
 
 def test_the_team_sees_pictures_and_a_table(team):
-    ApplicationTally.objects.add(Event.RECEIVED, 7)
-    ApplicationTally.objects.add(Event.APPROVED, 2)
+    MembershipStatistic.objects.add(Event.RECEIVED, 7)
+    MembershipStatistic.objects.add(Event.APPROVED, 2)
     page = team.get(ADDRESS)
     assert page.headers["Cache-Control"] == "private, no-store"
     text = page.content.decode()
@@ -111,13 +117,13 @@ def test_strangers_are_led_to_sign_in(home, client):
 @pytest.mark.database
 def test_it_asks_the_database_once(django_assert_num_queries):
     with django_assert_num_queries(1):
-        figures = Figures(TODAY)
+        figures = StatisticsReport(TODAY)
         assert len(figures.series) == 7
         assert figures.rows
 
 
 def test_the_number_of_members_is_rounded_so_that_nobody_can_be_subtracted():
-    tally(Event.MEMBERS, 77)
-    tally(Event.MEMBERS, 4, month=date(2026, 2, 1))
+    add_statistic(Event.MEMBERS, 77)
+    add_statistic(Event.MEMBERS, 4, month=date(2026, 2, 1))
     assert row("Members") == "about 75"
-    assert row("Members", 1) == FEWER
+    assert row("Members", 1) == SUPPRESSED_COUNT
