@@ -37,10 +37,10 @@ from membership.actions.members import (
     take_break,
 )
 from membership.actions.onboarding import (
-    NotToBeSetUp,
+    OnboardingNotAllowed,
     PseudonymTaken,
-    send_set_up_link,
-    set_up_membership,
+    complete_onboarding,
+    send_onboarding_link,
 )
 from membership.actions.paper_applications import correct_address, enter_application
 from membership.actions.team import (
@@ -56,7 +56,7 @@ __all__ = [
     "MARKS_KEPT",
     "AlreadyDecided",
     "NoOtherReviewer",
-    "NotToBeSetUp",
+    "OnboardingNotAllowed",
     "PseudonymTaken",
     "Reception",
     "TeamChange",
@@ -85,8 +85,8 @@ __all__ = [
     "receive_application",
     "rename",
     "resend_link",
-    "send_set_up_link",
-    "set_up_membership",
+    "send_onboarding_link",
+    "complete_onboarding",
     "finalise_decisions",
     "recuse",
     "suspend",

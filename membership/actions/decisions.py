@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from encryption import DecryptionError
 from mailqueue.templates import send_templated_email
-from membership.actions.onboarding import send_answer
+from membership.actions.onboarding import send_status_link
 from membership.models import (
     Application,
     ApplicationDecision,
@@ -208,7 +208,7 @@ def _finalise(decision: ApplicationDecision) -> None:
         _record_statistics(held, decision)
         held.purge_on = timezone.localdate() + _get_retention(decision.kind)
         held.save(update_fields=["purge_on"])
-    send_answer(held)
+    send_status_link(held)
 
 
 def _record_statistics(application: Application, decision: ApplicationDecision) -> None:

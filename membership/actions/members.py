@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.models import NavigationSettings
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
-from membership.actions.onboarding import PseudonymTaken, keep_out, let_in
+from membership.actions.onboarding import PseudonymTaken, grant_member_access, revoke_member_access
 from membership.models import ConsentText, Member, MembershipStatistic, Suspension
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog
@@ -86,7 +86,7 @@ def suspend(*, member: Member, by: User, reason: str, until: date | None = None)
     if not _moved(member, {State.ACTIVE, State.BREAK}, State.SUSPENDED, suspended_until=until):
         return False
     Suspension.objects.create(member=member, by=by, who=str(by), reason=reason, until=until)
-    keep_out(member.user)
+    revoke_member_access(member.user)
     _note(by, AccessLog.Action.SUSPENDED, member)
     _tell(member)
     return True
@@ -98,7 +98,7 @@ def let_in_again(*, member: Member, by: User | None = None) -> bool:
     if not _moved(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
-    let_in(member.user)
+    grant_member_access(member.user)
     if by:
         _note(by, AccessLog.Action.REINSTATED, member)
     _tell(member)
@@ -116,7 +116,7 @@ def end_membership(*, member: Member, by: User, reason: str) -> bool:
     Suspension.objects.create(
         member=member, by=by, who=str(by), reason=reason, until=leaves_on, is_ending=True
     )
-    keep_out(member.user)
+    revoke_member_access(member.user)
     _note(by, AccessLog.Action.ENDED, member)
     _tell(member)
     return True
@@ -128,7 +128,7 @@ def keep_membership(*, member: Member, by: User) -> bool:
     if not _moved(member, {State.LEAVING}, State.ACTIVE, leaves_on=None, leaving_reason=""):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
-    let_in(member.user)
+    grant_member_access(member.user)
     _note(by, AccessLog.Action.CANCELLED_ENDING, member)
     _tell(member)
     return True

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mailqueue.templates import send_templated_email
 from membership.models import (
-    SET_UP_VALID_FOR,
+    ONBOARDING_LINK_VALID_FOR,
     Application,
     ApplicationLink,
     ConsentText,
@@ -25,7 +25,7 @@ from users.models import MEMBERS_GROUP, User
 Event = MembershipStatistic.Event
 
 
-class NotToBeSetUp(Exception):
+class OnboardingNotAllowed(Exception):
     """It is not approved, or not any more, or somebody is a member by it already."""
 
 
@@ -33,21 +33,24 @@ class PseudonymTaken(Exception):
     """Another member is called so, or so that people would take the two for one."""
 
 
-def send_answer(application: Application) -> None:
+def send_status_link(application: Application) -> None:
     """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
-    token = ApplicationLink.make(application, valid_for=SET_UP_VALID_FOR)
+    token = ApplicationLink.make(application, valid_for=ONBOARDING_LINK_VALID_FOR)
     link = reverse("application", args=[token])
     send_templated_email(
-        name="application_update", to=application.email, link=link, days=SET_UP_VALID_FOR.days
+        name="application_update",
+        to=application.email,
+        link=link,
+        days=ONBOARDING_LINK_VALID_FOR.days,
     )
 
 
 @transaction.atomic
-def send_set_up_link(*, application: Application, by: User) -> bool:
+def send_onboarding_link(*, application: Application, by: User) -> bool:
     """Have the link for setting up sent again. False when there is nothing to be set up."""
-    if not to_be_set_up(application):
+    if not can_onboard(application):
         return False
-    send_answer(application)
+    send_status_link(application)
     AccessLog.objects.record(
         user=by,
         action=AccessLog.Action.SENT_LINK,
@@ -57,14 +60,14 @@ def send_set_up_link(*, application: Application, by: User) -> bool:
     return True
 
 
-def to_be_set_up(application: Application) -> bool:
+def can_onboard(application: Application) -> bool:
     """Whether it was approved, its applicant knows of it, and nobody is a member by it."""
-    rows = Application.objects.never_set_up().filter(pk=application.pk, emptied_at=None)
+    rows = Application.objects.awaiting_onboarding().filter(pk=application.pk, emptied_at=None)
     return rows.exists() and not application.pending_decision
 
 
 @transaction.atomic
-def set_up_membership(
+def complete_onboarding(
     *,
     application: Application,
     pseudonym: str,
@@ -76,15 +79,15 @@ def set_up_membership(
     """Make somebody a member, with an account of their own where *user* has none.
 
     *texts* are what they have agreed to; without a *password* they will sign in by a passkey.
-    Raises NotToBeSetUp, PseudonymTaken; the account and all else are stored together or not.
+    Raises OnboardingNotAllowed, PseudonymTaken. Everything is stored, or nothing.
     """
     held = Application.objects.filter(pk=application.pk).select_for_update().first()
-    if held is None or not to_be_set_up(held):
-        raise NotToBeSetUp
-    account = user or _new_account(held.email, password)
+    if held is None or not can_onboard(held):
+        raise OnboardingNotAllowed
+    account = user or _create_account(held.email, password)
     if account.email != held.email.strip().lower() or hasattr(account, "member"):
-        raise NotToBeSetUp
-    member = _new_member(
+        raise OnboardingNotAllowed
+    member = _create_member(
         user=account,
         application=held,
         pseudonym=pseudonym,
@@ -93,53 +96,53 @@ def set_up_membership(
     )
     for text in texts:
         ConsentRecord.objects.create(member=member, text=text)
-    let_in(account)
+    grant_member_access(account)
     # Spent: what an old mail or a browser's history leads to says nothing of them any more.
     held.links.update(superseded=True)
-    _keep_for_a_while(held)
-    _close_others(held, account.email)
+    _schedule_purge(held)
+    _delete_other_applications(held, account.email)
     MembershipStatistic.objects.increment(Event.JOINED)
     return member
 
 
-def let_in(user: User) -> None:
+def grant_member_access(user: User) -> None:
     """Open the members' pages to *user*."""
     user.groups.add(Group.objects.get(name=MEMBERS_GROUP))
     user.clear_group_cache()
 
 
-def keep_out(user: User) -> None:
+def revoke_member_access(user: User) -> None:
     """Close the members' pages to *user*, from the next request on."""
     user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
     user.clear_group_cache()
 
 
-def _new_account(email: str, password: str | None) -> User:
+def _create_account(email: str, password: str | None) -> User:
     try:
         with transaction.atomic():
             return get_user_model().objects.create_user(email, password)
     except IntegrityError:
         # Somebody signs in with this address already: they show first that it is them.
-        raise NotToBeSetUp from None
+        raise OnboardingNotAllowed from None
 
 
-def _new_member(**fields: Any) -> Member:
+def _create_member(**fields: Any) -> Member:
     try:
         with transaction.atomic():
             return Member.objects.create(**fields)
     except IntegrityError:
         if Member.objects.called(fields["pseudonym"]).exists():
             raise PseudonymTaken from None
-        raise NotToBeSetUp from None
+        raise OnboardingNotAllowed from None
 
 
-def _close_others(application: Application, email: str) -> None:
+def _delete_other_applications(application: Application, email: str) -> None:
     """Whoever is a member now waits for no other answer."""
     others = Application.objects.from_address(email).exclude(pk=application.pk)
     others.undecided().delete()
 
 
-def _keep_for_a_while(application: Application) -> None:
+def _schedule_purge(application: Application) -> None:
     days = RetentionSettings.load().answers_days
     if not days:
         application.empty(timezone.now())

@@ -17,7 +17,7 @@ from membership.actions.decisions import (
     note,
     tell_team,
 )
-from membership.actions.onboarding import send_answer
+from membership.actions.onboarding import send_status_link
 from membership.models import Application, ApplicationDecision, ConsentText, MembershipStatistic
 from privacy.models import AccessLog
 from users.models import User
@@ -52,7 +52,7 @@ def enter_application(
     MembershipStatistic.objects.increment(Event.RECEIVED)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
     # Not the link that somebody asks for on the site: they have typed no address here.
-    send_answer(application)
+    send_status_link(application)
     tell_team(get_reviewers().exclude(pk=by.pk))
     return application
 
@@ -75,7 +75,7 @@ def correct_address(*, application: Application, by: User, email: str) -> None:
     held.save(update_fields=["email", "email_mark"])
     _done(held, by, DecisionType.ADDRESS)
     note(by, AccessLog.Action.CORRECTED_EMAIL, held)
-    send_answer(held)
+    send_status_link(held)
 
 
 def is_reachable(application: Application) -> bool:

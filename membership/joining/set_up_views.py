@@ -16,7 +16,7 @@ from django.views.generic import View
 from core.chrome import get_site_chrome
 from core.http import redirect_303
 from encryption import DecryptionError
-from membership.actions import NotToBeSetUp, PseudonymTaken, set_up_membership
+from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
 from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
 from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of
 from membership.members.agreement import keep_guidelines, keep_membership_wording
@@ -68,13 +68,13 @@ class SetUpView(View):
         except PseudonymTaken:
             form.refuse_pseudonym()
             return self._ask(form)
-        except (NotToBeSetUp, DecryptionError):
+        except (OnboardingNotAllowed, DecryptionError):
             # Set up, withdrawn or deleted in the meantime: the status page says which.
             return _elsewhere(request, token)
         return _let_in(request, member, form)
 
     def _set_up(self, form: SetUpForm) -> Member:
-        return set_up_membership(
+        return complete_onboarding(
             application=self.application,
             pseudonym=form.cleaned_data["pseudonym"],
             real_name=form.cleaned_data["real_name"].strip(),
@@ -148,15 +148,15 @@ def _let_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpRespon
 def _signed_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
     # A passkey is added first; the page of the recovery codes that follow leads home.
     way_on = reverse("mfa_add_webauthn" if form.wants_passkey else "members_home")
-    record_authentication(request, member.user, method="set_up")
+    record_authentication(request, member.user, method="onboarding")
     return cast(HttpResponse, perform_login(request, Login(user=member.user, redirect_url=way_on)))
 
 
 def _show(request: HttpRequest, part: str, **more: Any) -> HttpResponse:
     words = MemberWordingSettings.load()
     context = {
-        "heading": words.set_up_heading,
-        "text": words.set_up_text,
+        "heading": words.onboarding_heading,
+        "text": words.onboarding_text,
         "part": part,
         "keeps_cookie": True,
         **more,

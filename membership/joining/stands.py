@@ -108,7 +108,7 @@ def _once_approved(link: ApplicationLink, application: Application) -> str:
     if member := Member.objects.filter(application=application).select_related("user").first():
         # Once they sign in with another address, this mailbox is theirs no more.
         is_theirs = member.user.email == address_of(application)
-        return "set_up" if is_theirs else "nothing"
+        return "onboarded" if is_theirs else "nothing"
     # By an application before this one.
     if Member.objects.filter(user__email=address_of(application)).exists():
         return "member"

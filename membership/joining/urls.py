@@ -14,6 +14,6 @@ urlpatterns = [
     path(
         "application/<str:token>/set-up/",
         set_up_views.SetUpView.as_view(),
-        name="set_up_membership",
+        name="complete_onboarding",
     ),
 ]

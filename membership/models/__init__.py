@@ -2,7 +2,7 @@
 
 from membership.models.application import (
     LINK_VALID_FOR,
-    SET_UP_VALID_FOR,
+    ONBOARDING_LINK_VALID_FOR,
     STAGES,
     Application,
     ApplicationLink,
@@ -29,7 +29,7 @@ __all__ = [
     "LINK_VALID_FOR",
     "MAX_EMAILS_PER_DAY",
     "PSEUDONYM_RESTS",
-    "SET_UP_VALID_FOR",
+    "ONBOARDING_LINK_VALID_FOR",
     "STAGES",
     "UNDO_PERIOD",
     "RecipientEmailCount",

@@ -15,7 +15,7 @@ from users.models import make_reference
 # How long the link in a mail can confirm.
 LINK_VALID_FOR = timedelta(hours=24)
 # How long the link in a mail can set up a membership.
-SET_UP_VALID_FOR = timedelta(days=7)
+ONBOARDING_LINK_VALID_FOR = timedelta(days=7)
 # No row has this key.
 NOBODY = 0
 STAGES = [*Stage.choices, ("other", "Something else")]
@@ -56,7 +56,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """All but those from which *user* has stepped aside."""
         return self.exclude(pk__in=user.recusals.values("application"))
 
-    def never_set_up(self) -> "ApplicationQuerySet":
+    def awaiting_onboarding(self) -> "ApplicationQuerySet":
         """Approved, and nobody has become a member by it."""
         return self.filter(state=Application.State.APPROVED, member=None)
 

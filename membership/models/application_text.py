@@ -83,8 +83,8 @@ class ApplicationWordingSettings(BaseGenericSetting):
         "This link can no longer set up your membership. Have a new one sent to your address, "
         "and go on with that.",
     )
-    set_up_heading = _heading("approved and set up", "You are a member")
-    set_up_text = _text(
+    onboarded_heading = _heading("approved and set up", "You are a member")
+    onboarded_text = _text(
         "approved and set up", "Your membership is set up. You can sign in whenever you like."
     )
     declined_heading = _heading("declined", "Our answer")
@@ -231,8 +231,8 @@ class ApplicationWordingSettings(BaseGenericSetting):
                 "approved_heading",
                 "approved_text",
                 "approved_later_text",
-                "set_up_heading",
-                "set_up_text",
+                "onboarded_heading",
+                "onboarded_text",
                 "declined_heading",
                 "declined_text",
                 "kind_words",

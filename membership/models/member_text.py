@@ -37,8 +37,8 @@ class MemberWordingSettings(BaseGenericSetting):
         "When that page is published with other words, members are asked again.",
     )
 
-    set_up_heading = _heading("setting up", "Welcome. Set up your membership")
-    set_up_text = _text(
+    onboarding_heading = _heading("setting up", "Welcome. Set up your membership")
+    onboarding_text = _text(
         "setting up",
         "Choose the name that other members will know you by, and how you want to sign in. It "
         "takes a few minutes, and you can change your mind about all of it later.",
@@ -170,7 +170,7 @@ class MemberWordingSettings(BaseGenericSetting):
         for heading, names in {
             "What members agree to": "membership_consent guidelines_consent agree_heading "
             "agree_text decline_agreement_text agreement_declined_heading agreement_declined_text",
-            "Becoming a member": "set_up_heading set_up_text sign_in_first_text "
+            "Becoming a member": "onboarding_heading onboarding_text sign_in_first_text "
             "sign_out_first_text switched_off_text pseudonym_help pseudonym_warning "
             "real_name_help welcome_text second_step_offer",
             "Members' home": "home_heading news_heading first_news_heading no_news_text "

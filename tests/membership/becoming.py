@@ -9,7 +9,7 @@ from django.test import Client
 
 from membership import actions
 from membership.models import (
-    SET_UP_VALID_FOR,
+    ONBOARDING_LINK_VALID_FOR,
     Application,
     ApplicationDecision,
     ApplicationLink,
@@ -26,7 +26,7 @@ DecisionType = ApplicationDecision.DecisionType
 OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
 
 
-def link_to(application: Application, valid_for: timedelta = SET_UP_VALID_FOR) -> str:
+def link_to(application: Application, valid_for: timedelta = ONBOARDING_LINK_VALID_FOR) -> str:
     """The path of its status page."""
     return f"/join/application/{ApplicationLink.make(application, valid_for=valid_for)}/"
 

@@ -251,7 +251,7 @@ class TestRefused:
         def taken(**_):
             raise actions.PseudonymTaken
 
-        monkeypatch.setattr("membership.joining.set_up_views.set_up_membership", taken)
+        monkeypatch.setattr("membership.joining.set_up_views.complete_onboarding", taken)
         self.check(newcomer, "Another member has this name")
 
 

@@ -81,9 +81,9 @@ class TestDoors:
 
     def test_undone_at_the_very_last_moment(self, newcomer, monkeypatch):
         def gone(**_):
-            raise actions.NotToBeSetUp
+            raise actions.OnboardingNotAllowed
 
-        monkeypatch.setattr("membership.joining.set_up_views.set_up_membership", gone)
+        monkeypatch.setattr("membership.joining.set_up_views.complete_onboarding", gone)
         assert newcomer.send().headers["Location"] == newcomer.status
         assert not is_in(newcomer.browser)
 

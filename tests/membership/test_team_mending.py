@@ -257,7 +257,7 @@ def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
 
 @pytest.mark.database
 def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
-    monkeypatch.setattr(f"{VIEWS}.send_set_up_link", lambda **fields: False)
+    monkeypatch.setattr(f"{VIEWS}.send_onboarding_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)
     application.decisions.create(kind="approved", who="Kim", finalised_at=timezone.now())
     assert "Kim approved at" in do(team, LINK, application)

@@ -51,7 +51,7 @@ def approved() -> Application:
 def set_up(application: Application, **fields: Any) -> Member:
     known = {"pseudonym": "Alder", "password": "seven quiet otters dancing"}
     texts = [ConsentTextFactory(kind="membership")]
-    return actions.set_up_membership(application=application, texts=texts, **(known | fields))
+    return actions.complete_onboarding(application=application, texts=texts, **(known | fields))
 
 
 def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(approved):
@@ -107,7 +107,7 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
     for state in (State.WAITING, State.ASKED, State.DECLINED, State.UNCONFIRMED):
         with subtests.test(state=state):
             application = ApplicationFactory(waiting=True, state=state)
-            with pytest.raises(actions.NotToBeSetUp):
+            with pytest.raises(actions.OnboardingNotAllowed):
                 set_up(application)
             assert not Member.objects.exists()
             assert not User.objects.exists()
@@ -115,13 +115,13 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
 
 def test_what_can_still_be_undone_makes_nobody_a_member(approved):
     ApplicationDecision.objects.update(finalised_at=None)
-    with pytest.raises(actions.NotToBeSetUp):
+    with pytest.raises(actions.OnboardingNotAllowed):
         set_up(approved)
 
 
 def test_one_application_makes_one_member(approved):
     set_up(approved)
-    with pytest.raises(actions.NotToBeSetUp):
+    with pytest.raises(actions.OnboardingNotAllowed):
         set_up(approved, pseudonym="Birch")
     assert Member.objects.count() == User.objects.count() == 1
 
@@ -133,14 +133,14 @@ def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(ap
             with pytest.raises(actions.PseudonymTaken):
                 set_up(approved, pseudonym=taken)
             assert User.objects.count() == 1
-            assert Application.objects.never_set_up().exists()
+            assert Application.objects.awaiting_onboarding().exists()
 
 
 def test_an_account_that_is_there_already_is_not_taken_over(approved):
     editor = UserFactory(email="robin@example.org", groups=["Editors"])
-    with pytest.raises(actions.NotToBeSetUp):
+    with pytest.raises(actions.OnboardingNotAllowed):
         set_up(approved)
-    with pytest.raises(actions.NotToBeSetUp):
+    with pytest.raises(actions.OnboardingNotAllowed):
         set_up(approved, user=UserFactory())
     member = set_up(approved, user=editor, password=None)
     assert member.user == editor

@@ -5,7 +5,7 @@ from wagtail.admin import messages
 
 from core.http import redirect_303
 from encryption import DecryptionError
-from membership.actions import AlreadyDecided, correct_address, send_set_up_link
+from membership.actions import AlreadyDecided, correct_address, send_onboarding_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm
 from membership.team.applications.decision_views import ActView
@@ -50,7 +50,7 @@ class SendLink(ActView):
 
     def act(self, form: ActForm) -> HttpResponse:
         try:
-            is_sent = send_set_up_link(application=self.instance, by=self.user)
+            is_sent = send_onboarding_link(application=self.instance, by=self.user)
         except DecryptionError as error:
             messages.warning(self.request, f"The address cannot be read. {error}")
             return redirect_303(self.back)

@@ -18,7 +18,11 @@ from mailqueue.models import EmailTemplateSettings
 from mailqueue.rendering import EmailMessageContent
 from membership.actions import AlreadyDecided, NoOtherReviewer, decide, recuse, undo_decision
 from membership.actions.decisions import DECISION_LOG_ACTIONS
-from membership.models import SET_UP_VALID_FOR, ApplicationDecision, ApplicationWordingSettings
+from membership.models import (
+    ONBOARDING_LINK_VALID_FOR,
+    ApplicationDecision,
+    ApplicationWordingSettings,
+)
 from membership.team.applications.decision_forms import (
     ActForm,
     ApproveForm,
@@ -157,7 +161,7 @@ def render_decision_email() -> EmailMessageContent:
     """The mail that says that there is an answer, with a made-up link."""
     link = EmailTemplateSettings.TEMPLATES["application_update"].placeholders["link"][1]
     return EmailTemplateSettings.load().render(
-        "application_update", link=link, days=SET_UP_VALID_FOR.days
+        "application_update", link=link, days=ONBOARDING_LINK_VALID_FOR.days
     )
 
 

@@ -63,7 +63,7 @@ class EntryForm(ApplicationForm):
         email = str(self.cleaned_data["email"])
         if is_member(email):
             raise forms.ValidationError("There is a member with this address already.")
-        if Application.objects.never_set_up().from_address(email).exists():
+        if Application.objects.awaiting_onboarding().from_address(email).exists():
             raise forms.ValidationError(
                 "An application from this address was approved already, and is not set up yet. "
                 "Have its link sent again."

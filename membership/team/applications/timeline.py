@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from membership.actions.decisions import DECIDABLE_STATES, DECISION_LOG_ACTIONS
-from membership.actions.onboarding import to_be_set_up
+from membership.actions.onboarding import can_onboard
 from membership.actions.paper_applications import is_reachable
 from membership.models import Application, ApplicationDecision
 from membership.team.applications.presenters import Value, opened, written
@@ -76,7 +76,7 @@ def fitting(application: Application) -> list[str]:
         "ask": application.state == State.WAITING,
         "recuse": application.state in DECIDABLE_STATES,
         "correct_address": is_reachable(application),
-        "send_link": to_be_set_up(application),
+        "send_link": can_onboard(application),
     }
     return [name for name in LABELS if fits[name]]
 
