@@ -47,7 +47,7 @@ def membership(user: User) -> Iterator[Row]:
     yield {
         "Pseudonym": member.pseudonym,
         "Since": member.pseudonym_since,
-        "May be changed from": member.may_be_renamed_on,
+        "May be changed from": member.can_be_renamed_on,
         "Pseudonym, as it is compared with others": member.pseudonym_skeleton,
         "Real name": decrypt_or_placeholder(member, "real_name"),
         "Profession": member.profession,
@@ -56,11 +56,11 @@ def membership(user: User) -> Iterator[Row]:
         "Member since": member.joined_on,
         "State": member.get_state_display(),
         "Suspended until": member.suspended_until,
-        "Membership ends on": member.leaves_on,
-        "Why it ends": decrypt_or_placeholder(member, "leaving_reason"),
+        "Membership ends on": member.ends_on,
+        "Why it ends": decrypt_or_placeholder(member, "ending_reason"),
         "Day on which you did not agree to new words": member.declined_on,
         "Day of your last visit": member.last_visit_on,
-        "Day of the visit before": member.visit_before_on,
+        "Day of the visit before": member.previous_visit_on,
     }
 
 

@@ -98,10 +98,10 @@ def _create_member(
         joined_on=joined,
         state=state,
         suspended_until=today + timedelta(days=21) if state == Member.State.SUSPENDED else None,
-        leaves_on=today + timedelta(days=9) if state == Member.State.LEAVING else None,
-        leaving_reason=content.WHY_LEAVING if state == Member.State.LEAVING else "",
+        ends_on=today + timedelta(days=9) if state == Member.State.ENDING else None,
+        ending_reason=content.ENDING_REASON if state == Member.State.ENDING else "",
     )
-    if member.is_let_in:
+    if member.has_access:
         user.groups.add(Group.objects.get(name=MEMBERS_GROUP))
     for text in texts:
         is_former = text.version == 1

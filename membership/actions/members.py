@@ -20,7 +20,7 @@ from users.models import User
 from users.sessions import end_sessions
 
 # How long the end of a membership can be taken back, before everything is erased.
-ENDS_AFTER = timedelta(days=14)
+ENDING_GRACE_PERIOD = timedelta(days=14)
 State, Event = Member.State, MembershipStatistic.Event
 
 
@@ -45,12 +45,14 @@ def change_settings(*, member: Member, **fields: Any) -> None:
 
 def take_break(*, member: Member) -> bool:
     """Hide *member* and write no mail to them. False where they are not here to take one."""
-    return _moved(member, {State.ACTIVE}, State.BREAK)
+    return _transition(member, {State.ACTIVE}, State.BREAK)
 
 
-def come_back(*, member: Member) -> bool:
+def end_break(*, member: Member) -> bool:
     """End the break. False while there are words to agree to, or there was no break."""
-    return not outstanding(member) and _moved(member, {State.BREAK}, State.ACTIVE, declined_on=None)
+    return not list_outstanding_consents(member) and _transition(
+        member, {State.BREAK}, State.ACTIVE, declined_on=None
+    )
 
 
 @transaction.atomic
@@ -62,13 +64,13 @@ def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
             ConsentRecord.objects.create(member=member, text=text)
 
 
-def decline_agreement(*, member: Member) -> bool:
+def decline_consents(*, member: Member) -> bool:
     """Put the membership on a break; nobody is told."""
-    resting = {State.ACTIVE, State.BREAK}
-    return _moved(member, resting, State.BREAK, declined_on=timezone.localdate())
+    participating = {State.ACTIVE, State.BREAK}
+    return _transition(member, participating, State.BREAK, declined_on=timezone.localdate())
 
 
-def outstanding(member: Member) -> list[ConsentText]:
+def list_outstanding_consents(member: Member) -> list[ConsentText]:
     """The newest wordings that *member* has not agreed to; guidelines while a page is chosen."""
     standing = set(member.consents.standing().values_list("text", flat=True))
     asked = [text for text in ConsentText.objects.for_members() if text.pk not in standing]
@@ -83,92 +85,92 @@ def suspend(*, member: Member, by: User, reason: str, until: date | None = None)
 
     They read *reason*. False where they are suspended, or leaving, already.
     """
-    if not _moved(member, {State.ACTIVE, State.BREAK}, State.SUSPENDED, suspended_until=until):
+    if not _transition(member, {State.ACTIVE, State.BREAK}, State.SUSPENDED, suspended_until=until):
         return False
     Suspension.objects.create(member=member, by=by, who=str(by), reason=reason, until=until)
     revoke_member_access(member.user)
-    _note(by, AccessLog.Action.SUSPENDED, member)
-    _tell(member)
+    _log_access(by, AccessLog.Action.SUSPENDED, member)
+    _notify_member(member)
     return True
 
 
 @transaction.atomic
-def let_in_again(*, member: Member, by: User | None = None) -> bool:
+def reinstate(*, member: Member, by: User | None = None) -> bool:
     """End a suspension, by the team or because its day has come."""
-    if not _moved(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
+    if not _transition(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     grant_member_access(member.user)
     if by:
-        _note(by, AccessLog.Action.REINSTATED, member)
-    _tell(member)
+        _log_access(by, AccessLog.Action.REINSTATED, member)
+    _notify_member(member)
     return True
 
 
 @transaction.atomic
 def end_membership(*, member: Member, by: User, reason: str) -> bool:
     """Close the members' pages now, and erase everything in two weeks. They read *reason*."""
-    staying = {State.ACTIVE, State.BREAK, State.SUSPENDED}
-    leaves_on = timezone.localdate() + ENDS_AFTER
-    if not _moved(member, staying, State.LEAVING, leaves_on=leaves_on, leaving_reason=reason):
+    current = {State.ACTIVE, State.BREAK, State.SUSPENDED}
+    ends_on = timezone.localdate() + ENDING_GRACE_PERIOD
+    if not _transition(member, current, State.ENDING, ends_on=ends_on, ending_reason=reason):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     Suspension.objects.create(
-        member=member, by=by, who=str(by), reason=reason, until=leaves_on, is_ending=True
+        member=member, by=by, who=str(by), reason=reason, until=ends_on, is_ending=True
     )
     revoke_member_access(member.user)
-    _note(by, AccessLog.Action.ENDED, member)
-    _tell(member)
+    _log_access(by, AccessLog.Action.ENDED, member)
+    _notify_member(member)
     return True
 
 
 @transaction.atomic
-def keep_membership(*, member: Member, by: User) -> bool:
+def cancel_ending(*, member: Member, by: User) -> bool:
     """Take back, within the two weeks, that it was ended."""
-    if not _moved(member, {State.LEAVING}, State.ACTIVE, leaves_on=None, leaving_reason=""):
+    if not _transition(member, {State.ENDING}, State.ACTIVE, ends_on=None, ending_reason=""):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
     grant_member_access(member.user)
-    _note(by, AccessLog.Action.CANCELLED_ENDING, member)
-    _tell(member)
+    _log_access(by, AccessLog.Action.CANCELLED_ENDING, member)
+    _notify_member(member)
     return True
 
 
 @transaction.atomic
-def help_back_in(*, member: Member, by: User) -> bool:
+def recover_member_account(*, member: Member, by: User) -> bool:
     """Announce to *member*, who lost password and second step, a link in a day.
 
     False for staff, whom the operator helps, and while one is under way.
     """
     if not start_account_recovery(user=member.user, by=by):
         return False
-    _note(by, AccessLog.Action.SENT_LINK, member)
+    _log_access(by, AccessLog.Action.SENT_LINK, member)
     return True
 
 
 # --- The clock -----------------------------------------------------------------------------------
 def end_suspensions() -> None:
     """Let in again whose day has come."""
-    for member in Member.objects.to_be_let_in_again(timezone.localdate()).select_related("user"):
-        let_in_again(member=member)
+    for member in Member.objects.due_for_reinstatement(timezone.localdate()).select_related("user"):
+        reinstate(member=member)
 
 
-def erase_left_members() -> None:
+def erase_ended_members() -> None:
     """Erase who has left and not changed their mind."""
-    for member in Member.objects.to_be_erased(timezone.localdate()).select_related("user"):
+    for member in Member.objects.due_for_erasure(timezone.localdate()).select_related("user"):
         _erase(member)
 
 
-def count_members() -> None:
+def record_member_count() -> None:
     """Note how many members there are this month."""
-    there = Member.objects.filter(state__in=[State.ACTIVE, State.BREAK])
-    MembershipStatistic.objects.set(Event.MEMBERS, there.count())
+    current = Member.objects.filter(state__in=[State.ACTIVE, State.BREAK])
+    MembershipStatistic.objects.set(Event.MEMBERS, current.count())
 
 
 @transaction.atomic
 def _erase(member: Member) -> None:
     # Looked at again: the team may have taken it back since.
-    if not Member.objects.to_be_erased(timezone.localdate()).filter(pk=member.pk).exists():
+    if not Member.objects.due_for_erasure(timezone.localdate()).filter(pk=member.pk).exists():
         return
     user, application = member.user, member.application
     QueuedMail.objects.to_address(user.email).delete()
@@ -182,7 +184,7 @@ def _erase(member: Member) -> None:
     MembershipStatistic.objects.increment(Event.LEFT)
 
 
-def _moved(member: Member, before: set[Any], state: str, **fields: Any) -> bool:
+def _transition(member: Member, before: set[Any], state: str, **fields: Any) -> bool:
     """Whether *member* was in one of the states *before*, and is in *state* now."""
     rows = Member.objects.filter(pk=member.pk, state__in=before)
     if not rows.update(state=state, **fields):
@@ -191,13 +193,13 @@ def _moved(member: Member, before: set[Any], state: str, **fields: Any) -> bool:
     return True
 
 
-def _note(by: User, action: str, member: Member) -> None:
+def _log_access(by: User, action: str, member: Member) -> None:
     AccessLog.objects.record(
         user=by, action=action, kind="member", references=[member.user.reference]
     )
 
 
-def _tell(member: Member) -> None:
+def _notify_member(member: Member) -> None:
     # Not to their home: its address would say on any screen what the mail does not.
     send_templated_email(
         name="membership_update", to=member.user.email, link=reverse("account_login")

@@ -131,7 +131,7 @@ def _create_member(**fields: Any) -> Member:
         with transaction.atomic():
             return Member.objects.create(**fields)
     except IntegrityError:
-        if Member.objects.called(fields["pseudonym"]).exists():
+        if Member.objects.with_similar_pseudonym(fields["pseudonym"]).exists():
             raise PseudonymTaken from None
         raise OnboardingNotAllowed from None
 

@@ -97,7 +97,7 @@ class SetUpForm(forms.Form):
     # --- As it is checked --------------------------------------------------------------------
     def clean_pseudonym(self) -> str:
         pseudonym = check_pseudonym(self.cleaned_data["pseudonym"])
-        if Member.objects.called(pseudonym).exists():
+        if Member.objects.with_similar_pseudonym(pseudonym).exists():
             raise ValidationError(TAKEN, code="taken")
         return pseudonym
 

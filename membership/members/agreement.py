@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.models import NavigationSettings
-from membership.actions.members import outstanding
+from membership.actions.members import list_outstanding_consents
 from membership.models import ConsentText, Member, MemberWordingSettings
 
 ConsentType = ConsentText.ConsentType
@@ -12,7 +12,7 @@ ConsentType = ConsentText.ConsentType
 def wordings_for(member: Member) -> list[ConsentText]:
     """The wordings of today that *member* has not agreed to."""
     keep_membership_wording(MemberWordingSettings.load())
-    return outstanding(member)
+    return list_outstanding_consents(member)
 
 
 def keep_membership_wording(words: MemberWordingSettings) -> None:

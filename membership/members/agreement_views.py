@@ -23,7 +23,7 @@ def agreement(request: HttpRequest, member: Member) -> HttpResponse:
     if not wordings:
         return redirect("members_home")
     if request.POST.get("step") == "decline":
-        actions.decline_agreement(member=member)
+        actions.decline_consents(member=member)
         return redirect_303("members_home")
     words = MemberWordingSettings.load(request)
     sent = request.POST if request.method == "POST" else None
@@ -35,7 +35,7 @@ def _agreed(member: Member, wordings: list[ConsentText]) -> HttpResponse:
     # Pressed twice at once, it is stored by the quicker.
     with suppress(IntegrityError):
         actions.agree(member=member, texts=wordings)
-    actions.come_back(member=member)
+    actions.end_break(member=member)
     return redirect_303("members_home")
 
 

@@ -40,7 +40,7 @@ def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
         member = member_of(request)
         if member is None:
             raise PermissionDenied
-        if not member.is_let_in:
+        if not member.has_access:
             return redirect("members_home")
         return view(request, member)
 

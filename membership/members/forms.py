@@ -63,7 +63,7 @@ class SettingsForm(forms.Form):
         if name == self.member.pseudonym:
             return name
         name = check_pseudonym(name)
-        if Member.objects.called(name).exclude(pk=self.member.pk).exists():
+        if Member.objects.with_similar_pseudonym(name).exclude(pk=self.member.pk).exists():
             raise ValidationError(TAKEN, code="taken")
         return name
 
@@ -82,7 +82,7 @@ class SettingsForm(forms.Form):
         return bool(gives_away(pseudonym, names=names, email=self.member.user.email))
 
     def _leave_out_what_does_not_apply(self) -> None:
-        if timezone.localdate() < self.member.may_be_renamed_on:
+        if timezone.localdate() < self.member.can_be_renamed_on:
             del self.fields["pseudonym"]
         if not self.member.profession:
             del self.fields["shows_profession"]

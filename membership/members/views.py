@@ -40,12 +40,12 @@ def home(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     if member is None:
         return _shown_without_membership(request)
-    if not member.is_let_in:
+    if not member.has_access:
         return _closed(request, member)
     wordings = wordings_for(member)
     if asks_first(member, wordings):
         return redirect("member_agreement")
-    member.note_visit(timezone.localdate())
+    member.record_visit(timezone.localdate())
     return _home(request, member, has_declined=bool(wordings and member.declined_on))
 
 
@@ -66,7 +66,7 @@ def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpRespo
         heading=words.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
         parts=_parts(request),
-        news=pages_published_since(request, member.visit_before_on if member else None),
+        news=pages_published_since(request, member.previous_visit_on if member else None),
         pages=members_only_pages(request),
         documents=members_only_documents(request.user),
         **_welcome(request),
@@ -91,9 +91,9 @@ def _welcome(request: HttpRequest) -> dict[str, Any]:
 def _closed(request: HttpRequest, member: Member) -> HttpResponse:
     """Why the members' pages are closed to *member*, until when, and what is open all the same."""
     words = MemberWordingSettings.load(request)
-    if member.state == Member.State.LEAVING:
-        heading, text = words.leaving_heading, words.leaving_text
-        reason = opened(member, "leaving_reason")
+    if member.state == Member.State.ENDING:
+        heading, text = words.ending_heading, words.ending_text
+        reason = opened(member, "ending_reason")
     else:
         heading, text = words.suspended_heading, words.suspended_text
         reason = opened(member.suspensions.first(), "reason")
@@ -141,7 +141,7 @@ def take_a_break(request: HttpRequest, member: Member) -> HttpResponse:
 
 def _moved(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "come back":
-        actions.come_back(member=member)
+        actions.end_break(member=member)
         # Those who stay on a break have words to agree to; others are led home from there.
         return redirect_303("member_agreement")
     if request.POST.get("step") == "take":

@@ -13,7 +13,7 @@ from membership.models.application_text import ApplicationWordingSettings
 from membership.models.consent import ConsentRecord, ConsentText
 from membership.models.decision import UNDO_PERIOD, ApplicationDecision
 from membership.models.join_page import JoinPage
-from membership.models.member import PSEUDONYM_RESTS, Member, Suspension
+from membership.models.member import PSEUDONYM_COOLDOWN, Member, Suspension
 from membership.models.member_text import MemberWordingSettings
 from membership.models.question import JoinQuestion, QuestionType
 from membership.models.recusal import Recusal
@@ -28,7 +28,7 @@ from membership.models.team import get_team_permissions, get_team_users
 __all__ = [
     "LINK_VALID_FOR",
     "MAX_EMAILS_PER_DAY",
-    "PSEUDONYM_RESTS",
+    "PSEUDONYM_COOLDOWN",
     "ONBOARDING_LINK_VALID_FOR",
     "STAGES",
     "UNDO_PERIOD",

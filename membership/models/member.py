@@ -12,25 +12,25 @@ from membership.models.application import Application
 from membership.pseudonyms import LONGEST, skeleton_of
 
 # How long a pseudonym rests before it may be changed again: people know each other by it.
-PSEUDONYM_RESTS = timedelta(days=90)
+PSEUDONYM_COOLDOWN = timedelta(days=90)
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
-    def taking_part(self) -> "MemberQuerySet":
+    def active(self) -> "MemberQuerySet":
         """Neither on a break nor kept out: those whom other members may meet."""
         return self.filter(state=Member.State.ACTIVE)
 
-    def called(self, pseudonym: str) -> "MemberQuerySet":
+    def with_similar_pseudonym(self, pseudonym: str) -> "MemberQuerySet":
         """Whoever has this pseudonym, or one that looks like it."""
         return self.filter(pseudonym_skeleton=skeleton_of(pseudonym))
 
-    def to_be_let_in_again(self, today: date) -> "MemberQuerySet":
+    def due_for_reinstatement(self, today: date) -> "MemberQuerySet":
         """Suspended until a day that has come."""
         return self.filter(state=Member.State.SUSPENDED, suspended_until__lte=today)
 
-    def to_be_erased(self, today: date) -> "MemberQuerySet":
+    def due_for_erasure(self, today: date) -> "MemberQuerySet":
         """Leaving, and nobody has changed their mind in time."""
-        return self.filter(state=Member.State.LEAVING, leaves_on__lte=today)
+        return self.filter(state=Member.State.ENDING, ends_on__lte=today)
 
 
 class Member(models.Model):
@@ -40,7 +40,7 @@ class Member(models.Model):
         ACTIVE = "active", "active"
         BREAK = "break", "on a break"
         SUSPENDED = "suspended", "suspended"
-        LEAVING = "leaving", "leaving"
+        ENDING = "ending", "leaving"
 
     class Notices(models.TextChoices):
         NONE = "none", "None"
@@ -64,14 +64,14 @@ class Member(models.Model):
     joined_on = models.DateField(default=timezone.localdate)
     state = models.CharField(max_length=9, choices=State.choices, default=State.ACTIVE)
     suspended_until = models.DateField(null=True, blank=True)
-    leaves_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
     # What they read of it.
-    leaving_reason = EncryptedTextField(blank=True, default="")
+    ending_reason = EncryptedTextField(blank=True, default="")
     # They have not agreed to new words, which is another thing than a break of their own.
     declined_on = models.DateField(null=True, blank=True)
     # Days, and never finer: what is new is told since the visit before the last.
     last_visit_on = models.DateField(null=True, blank=True)
-    visit_before_on = models.DateField(null=True, blank=True)
+    previous_visit_on = models.DateField(null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -96,26 +96,26 @@ class Member(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def may_be_renamed_on(self) -> date:
+    def can_be_renamed_on(self) -> date:
         """From this day on they may choose another pseudonym."""
-        return self.pseudonym_since + PSEUDONYM_RESTS
+        return self.pseudonym_since + PSEUDONYM_COOLDOWN
 
     @property
-    def is_let_in(self) -> bool:
+    def has_access(self) -> bool:
         """Whether members' pages are open to them; a break leaves them open."""
         return self.state in {self.State.ACTIVE, self.State.BREAK}
 
     @property
-    def shown_profession(self) -> str:
+    def public_profession(self) -> str:
         """What other members read."""
         return self.profession if self.shows_profession else ""
 
-    def note_visit(self, today: date) -> None:
+    def record_visit(self, today: date) -> None:
         """They are here today. Keeps days alone, so once a day at most something is written."""
         if self.last_visit_on == today:
             return
-        self.visit_before_on, self.last_visit_on = self.last_visit_on, today
-        self.save(update_fields=["visit_before_on", "last_visit_on"])
+        self.previous_visit_on, self.last_visit_on = self.last_visit_on, today
+        self.save(update_fields=["previous_visit_on", "last_visit_on"])
 
 
 class Suspension(models.Model):

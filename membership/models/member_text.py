@@ -111,7 +111,7 @@ class MemberWordingSettings(BaseGenericSetting):
         "my name and settings",
         "What other members see of you, and what we may write to you about.",
     )
-    pseudonym_rests_text = _text(
+    pseudonym_cooldown_text = _text(
         "pseudonym was changed not long ago",
         "People know each other by their pseudonyms, so one rests for 90 days before it can be "
         "changed again.",
@@ -152,8 +152,8 @@ class MemberWordingSettings(BaseGenericSetting):
         "If you think that this is wrong, please write to us. You can still see what we keep "
         "about you.",
     )
-    leaving_heading = _heading("membership has ended", "Your membership has ended")
-    leaving_text = _text(
+    ending_heading = _heading("membership has ended", "Your membership has ended")
+    ending_text = _text(
         "membership has ended",
         "The members' pages are closed to you, and everything about you is erased on the day that "
         "stands below. If you think that this is wrong, please write to us before then.",
@@ -176,9 +176,9 @@ class MemberWordingSettings(BaseGenericSetting):
             "Members' home": "home_heading news_heading first_news_heading no_news_text "
             "for_members_heading nothing_for_members_text moderators_heading moderators_text "
             "place_heading",
-            "Settings and breaks": "settings_text pseudonym_rests_text break_heading break_text "
+            "Settings and breaks": "settings_text pseudonym_cooldown_text break_heading break_text "
             "on_break_text",
-            "Suspended, and ended": "suspended_heading suspended_text leaving_heading leaving_text",
+            "Suspended, and ended": "suspended_heading suspended_text ending_heading ending_text",
             "My data": "data_heading data_text",
         }.items()
     ]

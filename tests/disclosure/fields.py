@@ -73,9 +73,9 @@ OURS = {
     ),
     "membership.Recusal": Kept(mute="application user", inner="id"),
     "membership.Member": Kept(
-        sung="pseudonym real_name profession leaving_reason",
+        sung="pseudonym real_name profession ending_reason",
         mute="user application pseudonym_skeleton pseudonym_since shows_profession notices "
-        "joined_on state suspended_until leaves_on declined_on last_visit_on visit_before_on",
+        "joined_on state suspended_until ends_on declined_on last_visit_on previous_visit_on",
         inner="id",
     ),
     "membership.Suspension": Kept(

@@ -78,9 +78,9 @@ def _ask(application: Application) -> None:
 def _leaving() -> None:
     """Somebody whose membership has ended, and who signs in nowhere."""
     person = MemberFactory(
-        pseudonym__state=Member.State.LEAVING,
-        pseudonym__leaving_reason=song("Member.leaving_reason"),
-        pseudonym__leaves_on=timezone.localdate() + timedelta(days=9),
+        pseudonym__state=Member.State.ENDING,
+        pseudonym__ending_reason=song("Member.ending_reason"),
+        pseudonym__ends_on=timezone.localdate() + timedelta(days=9),
     )
     person.groups.clear()
 

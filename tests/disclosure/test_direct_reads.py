@@ -25,7 +25,7 @@ GUARDED = {
         # To whom it is about, and to nobody else.
         "membership/personal_data.py",
     ),
-    r"\b(real_name|leaving_reason)\b": (
+    r"\b(real_name|ending_reason)\b": (
         *("membership/models/", "membership/actions/"),
         # Typed by members themselves, and shown to them.
         *("membership/members/forms.py", "membership/members/views.py"),

@@ -51,7 +51,7 @@ def decide_about(world: World) -> None:
     actions.finalise_decisions()
     for tell in (actions.suspend, actions.end_membership):
         assert tell(member=member, by=team, reason=song("Suspension.reason"))
-    assert actions.help_back_in(member=member, by=team)
+    assert actions.recover_member_account(member=member, by=team)
     request_email_change(user=member.user, email=f"{song('EmailChange.new_email')}@example.org")
 
 

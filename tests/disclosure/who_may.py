@@ -88,7 +88,7 @@ a member's application: who       .        .         .      .      .         .  
 Member.pseudonym                  .        .         .      x      .         .      .       .    x         .         .
 Member.real_name                  .        .         .      x      .         .      .       .    .         .         .
 Member.profession                 .        .         .      x      .         .      .       .    x         .         .
-Member.leaving_reason             .        .         .      .      .         .      .       .    x         .         .
+Member.ending_reason              .        .         .      .      .         .      .       .    x         .         .
 Suspension.reason                 .        .         .      .      x         .      .       .    x         .         .
 Suspension.who                    .        .         .      .      .         .      .       .    x         .         .
 EmailChange.new_email             .        .         .      x      .         .      .       .    .         .         .

@@ -11,7 +11,7 @@ from tests.factories import MemberFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 
 LIST, SEARCH = "/admin/members/", "/admin/members/search/"
-ACTS = ("suspend", "let-in", "end", "keep", "way-back")
+ACTS = ("suspend", "reinstate", "end", "cancel-ending", "recover-account")
 
 
 def make_alder() -> Member:

@@ -42,7 +42,7 @@ def test_on_a_break_one_is_hidden_and_told_so(browser):
     assert "You are on a break" in page
     assert "Come back" in page
     assert state() == State.BREAK
-    assert not Member.objects.taking_part().exists()
+    assert not Member.objects.active().exists()
 
 
 def test_a_break_leaves_members_pages_open(browser, home):

@@ -43,11 +43,11 @@ def test_only_what_fits_is_offered(team: Client, alder: Member) -> None:
         page = read(team, page_of("inspect", alder))
         return {action for action in ACTS if page_of(action, alder) in page}
 
-    assert offered() == {"suspend", "end", "way-back"}
+    assert offered() == {"suspend", "end", "recover-account"}
     do(team, "suspend", alder, reason="Unkind words")
-    assert offered() == {"let-in", "end", "way-back"}
+    assert offered() == {"reinstate", "end", "recover-account"}
     do(team, "end", alder, reason="Unkind words again")
-    assert offered() == {"keep", "way-back"}
+    assert offered() == {"cancel-ending", "recover-account"}
 
 
 def test_without_a_reason_nothing_is_done_and_nothing_lost(
@@ -85,10 +85,10 @@ def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alde
     day = timezone.localdate() + timedelta(days=14)
     assert f"Leaving, on {day:%-d %b %Y}" in page
     assert "&lt;b&gt;Unkind&lt;/b&gt; words" in page
-    page = do(team, "keep", alder)
+    page = do(team, "cancel-ending", alder)
     assert "Taken back." in page
     alder.refresh_from_db()
-    assert (alder.state, alder.leaves_on, alder.leaving_reason) == ("active", None, "")
+    assert (alder.state, alder.ends_on, alder.ending_reason) == ("active", None, "")
     assert [action for action, _ in noted() if action in {"ended", "cancelled_ending"}] == [
         "ended",
         "cancelled_ending",

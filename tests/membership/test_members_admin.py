@@ -57,7 +57,7 @@ def test_the_list_reads_nothing_that_is_private(team: Client, alder: Member) -> 
         read(team)
     asked = " ".join(query["sql"] for query in seen if '"membership_member"' in query["sql"])
     assert "pseudonym" in asked
-    for name in ("real_name", "leaving_reason", '"users_user"."email"', '"users_user"."password"'):
+    for name in ("real_name", "ending_reason", '"users_user"."email"', '"users_user"."password"'):
         assert name not in asked
 
 
@@ -71,7 +71,7 @@ def test_the_list_can_be_narrowed_by_state(team: Client, alder: Member) -> None:
     assert "Suspended, until 7 Jan 2030" in page
     assert "Alder" not in page
     assert noted()[0][1] == Member.objects.get(pseudonym="Birch").user.reference
-    assert "There are none of these." in read(team, f"{LIST}?state=leaving")
+    assert "There are none of these." in read(team, f"{LIST}?state=ending")
     for odd in ("nothing", "%00", "active%20"):
         assert "Alder" in read(team, f"{LIST}?state={odd}")
 

@@ -48,12 +48,12 @@ ASKED = {
     ("suspend", "post"): 200,
     ("end", "get"): 200,
     ("end", "post"): 200,
-    ("way-back", "get"): 200,
-    ("way-back", "post"): 303,
-    ("let-in", "get"): 303,
-    ("let-in", "post"): 303,
-    ("keep", "get"): 303,
-    ("keep", "post"): 303,
+    ("recover-account", "get"): 200,
+    ("recover-account", "post"): 303,
+    ("reinstate", "get"): 303,
+    ("reinstate", "post"): 303,
+    ("cancel-ending", "get"): 303,
+    ("cancel-ending", "post"): 303,
 }
 REFUSED = {
     "a member": lambda: MemberFactory(),
@@ -154,7 +154,16 @@ def test_forms_do_not_work_from_elsewhere(alder: Member) -> None:
 def test_these_are_all_addresses_that_there_are() -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     own = {name for name in names if name.startswith("members_modeladmin_")}
-    pages = ("index", "search", "inspect", "suspend", "let_in", "end", "keep", "way_back")
+    pages = (
+        "index",
+        "search",
+        "inspect",
+        "suspend",
+        "reinstate",
+        "end",
+        "cancel_ending",
+        "recover_account",
+    )
     assert own == {f"members_modeladmin_{page}" for page in pages}
 
 

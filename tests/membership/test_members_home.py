@@ -146,7 +146,7 @@ def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browse
         assert news.index("Newer") < news.index("Of the same day")
         assert "Older" not in news
     alder.refresh_from_db()
-    assert str(alder.visit_before_on) == "2026-11-21"
+    assert str(alder.previous_visit_on) == "2026-11-21"
     assert str(alder.last_visit_on) == "2026-11-24"
 
 

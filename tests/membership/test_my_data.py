@@ -189,7 +189,7 @@ def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
             application = ApplicationFactory(waiting=True, email=user.email)
             ApplicationLink.make(application)
             actions.suspend(member=user.member, by=hazel, reason="x")
-            actions.let_in_again(member=user.member)
+            actions.reinstate(member=user.member)
 
     add(1)
     queries()

@@ -63,7 +63,7 @@ def test_what_was_chosen_is_kept_and_shown(browser):
     page = browser.get(f"{SETTINGS}?saved").content.decode()
     assert "Your settings are saved." in page
     assert 'value="Robin Hill"' in page
-    assert member.shown_profession == "Nursing"
+    assert member.public_profession == "Nursing"
 
 
 def test_what_is_no_longer_wanted_goes(browser):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from membership.actions import count_members
+from membership.actions import record_member_count
 from membership.models import Member, MembershipStatistic
 from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport, format_count
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
@@ -79,8 +79,8 @@ def test_small_numbers_are_drawn_alike():
 def test_members_are_counted_as_they_are_on_the_day():
     for state in (Member.State.ACTIVE, Member.State.BREAK, Member.State.SUSPENDED):
         Member.objects.filter(pk=MemberFactory().member.pk).update(state=state)
-    count_members()
-    count_members()
+    record_member_count()
+    record_member_count()
     assert MembershipStatistic.objects.get(event=Event.MEMBERS).number == 2
 
 

@@ -170,7 +170,7 @@ def test_without_a_day_it_lasts_until_the_team_lets_them_in(
         actions.end_suspensions()
     assert Member.objects.get().state == "suspended"
     browser = visit(alder.user)
-    assert "Let in again." in do(team, "let-in", alder)
+    assert "Let in again." in do(team, "reinstate", alder)
     assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
     assert noted()[-2][0] == "reinstated"
 
@@ -219,9 +219,9 @@ def test_who_comes_second_is_told_and_nothing_is_done(
 
 def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
     do(team, "suspend", alder, reason="x")
-    do(team, "let-in", alder)
-    assert "Nothing was done" in do(team, "let-in", alder)
-    response = team.get(page_of("keep", alder), follow=True)
+    do(team, "reinstate", alder)
+    assert "Nothing was done" in do(team, "reinstate", alder)
+    response = team.get(page_of("cancel-ending", alder), follow=True)
     assert "It is: active." in response.content.decode()
 
 
@@ -253,5 +253,5 @@ def test_suspended_and_ended_at_once_it_ends(settings: Any) -> None:
 
     _, ended = at_once(partial(act, actions.suspend), partial(act, actions.end_membership))
     assert ended
-    assert Member.objects.get().state == "leaving"
+    assert Member.objects.get().state == "ending"
     assert not User.objects.get(pk=user.pk).is_member

@@ -153,11 +153,11 @@ def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(appr
     assert actions.end_membership(member=member, by=colleague, reason="As you have asked")
     assert QueuedMail.objects.to_address("robin@example.org").exists()
     with in_days(13):
-        actions.erase_left_members()
+        actions.erase_ended_members()
         assert Member.objects.exists()
     with in_days(14):
-        actions.erase_left_members()
-        actions.erase_left_members()
+        actions.erase_ended_members()
+        actions.erase_ended_members()
     assert not Member.objects.exists()
     assert not Application.objects.exists()
     assert list(User.objects.all()) == [colleague]
@@ -171,7 +171,7 @@ def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approv
     member = set_up(approved, user=editor, password=None)
     actions.end_membership(member=member, by=UserFactory(), reason="As you have asked")
     with in_days(14):
-        actions.erase_left_members()
+        actions.erase_ended_members()
     assert not Member.objects.exists()
     assert User.objects.filter(pk=editor.pk).exists()
 
@@ -180,9 +180,9 @@ def test_an_ending_that_was_taken_back_erases_nobody(approved):
     member, colleague = set_up(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
     assert not User.objects.get(pk=member.user.pk).is_member
-    assert actions.keep_membership(member=member, by=colleague)
+    assert actions.cancel_ending(member=member, by=colleague)
     with in_days(15):
-        actions.erase_left_members()
+        actions.erase_ended_members()
     assert User.objects.get(pk=member.user.pk).is_member
 
 
@@ -198,7 +198,7 @@ def test_names_and_reasons_lie_encrypted(approved):
 def test_an_ending_and_its_taking_back_stay_on_record(approved):
     member, colleague = set_up(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
-    actions.keep_membership(member=member, by=colleague)
+    actions.cancel_ending(member=member, by=colleague)
     ending = member.suspensions.get()
     assert ending.is_ending
     assert ending.reason == "A mistake"

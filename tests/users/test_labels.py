@@ -104,7 +104,7 @@ def network_submission_count() -> NetworkSubmissionCount:
 
 def member() -> Member:
     person = UserFactory(email=ADDRESS)
-    fields = {"real_name": CANARY, "profession": CANARY, "leaving_reason": CANARY}
+    fields = {"real_name": CANARY, "profession": CANARY, "ending_reason": CANARY}
     return Member(user=person, pseudonym="Alder", **fields)
 
 

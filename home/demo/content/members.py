@@ -10,13 +10,13 @@ MEMBERS: dict[str, tuple[str, str, bool, int, str]] = {
     "sedge@example.org": ("Sedge", "Psychiatry", False, 310, "break"),
     "linnet@example.org": ("Linnet", "Occupational therapy", True, 150, "active"),
     "yarrow@example.org": ("Yarrow", "Nursing", False, 60, "suspended"),
-    "plover@example.org": ("Plover", "Psychology", True, 500, "leaving"),
+    "plover@example.org": ("Plover", "Psychology", True, 500, "ending"),
 }
 WHY_SUSPENDED = (
     "You passed on to somebody outside what another member had said at a meeting. We would like "
     "to talk with you about it before you come back."
 )
-WHY_LEAVING = "You asked us by letter to end your membership."
+ENDING_REASON = "You asked us by letter to end your membership."
 
 # Two wordings that came before those of today: some members agreed to them as well.
 FORMER_GUIDELINES = (

@@ -13,7 +13,7 @@ from wagtail_modeladmin.views import InstanceSpecificView
 
 from core.http import redirect_303
 from membership import actions
-from membership.actions.members import ENDS_AFTER
+from membership.actions.members import ENDING_GRACE_PERIOD
 from membership.models import Member
 from membership.team.members.audit import STYLE, address_of, note, state_of
 from membership.team.members.permissions import may_manage_this
@@ -21,7 +21,7 @@ from privacy.models import AccessLog
 
 State = Member.State
 LONGEST_REASON = 4000
-TWO_WEEKS = f"{ENDS_AFTER.days} days"
+TWO_WEEKS = f"{ENDING_GRACE_PERIOD.days} days"
 OWN = "This is your own membership. Please ask a colleague."
 UNDER_WAY = (
     "Nothing was done: it is under way already, or they are of the staff, whom the operator helps."
@@ -129,13 +129,13 @@ class Suspend(ActOnMember):
 
 
 class LetIn(ActOnMember):
-    action, label = "let_in", "Let in again"
+    action, label = "reinstate", "Let in again"
     question = "The members’ pages open to them at once, and a neutral mail goes out."
     done = "Let in again. The members’ pages are open to them."
     before: ClassVar[set[str]] = {State.SUSPENDED}
 
     def act(self, **fields: Any) -> bool:
-        return actions.let_in_again(**fields)
+        return actions.reinstate(**fields)
 
 
 class End(ActOnMember):
@@ -156,17 +156,17 @@ class End(ActOnMember):
 
 
 class Keep(ActOnMember):
-    action, label = "keep", "Take back the ending"
+    action, label = "cancel_ending", "Take back the ending"
     question = "They are a member as before, and a neutral mail goes out."
     done = "Taken back. They are a member as before."
-    before: ClassVar[set[str]] = {State.LEAVING}
+    before: ClassVar[set[str]] = {State.ENDING}
 
     def act(self, **fields: Any) -> bool:
-        return actions.keep_membership(**fields)
+        return actions.cancel_ending(**fields)
 
 
 class HelpBackIn(ActOnMember):
-    action, label = "way_back", "Help back in"
+    action, label = "recover_account", "Help back in"
     question = (
         "For somebody who has lost both their password and their second step. First make sure that "
         "it is they who ask. A neutral mail goes to the address that we know; for a day they can "
@@ -177,7 +177,7 @@ class HelpBackIn(ActOnMember):
     before: ClassVar[set[str]] = set(State)
 
     def act(self, **fields: Any) -> bool:
-        return actions.help_back_in(**fields)
+        return actions.recover_member_account(**fields)
 
     def not_now(self) -> HttpResponse:
         messages.warning(self.request, UNDER_WAY)

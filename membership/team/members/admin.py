@@ -65,7 +65,7 @@ class MemberAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """What is encrypted is not even read, and no address or password either."""
-        private = ("real_name", "leaving_reason", "user__email", "user__password")
+        private = ("real_name", "ending_reason", "user__email", "user__password")
         return Member.objects.select_related("user").defer(*private)
 
     def get_extra_attrs_for_field_col(self, obj: Member, field_name: str) -> dict[str, str]:

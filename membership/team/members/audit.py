@@ -41,8 +41,8 @@ def state_of(member: Member) -> str:
     now = capfirst(member.get_state_display())
     if member.state == Member.State.SUSPENDED and member.suspended_until:
         return f"{now}, until {date_format(member.suspended_until, DAY)}"
-    if member.state == Member.State.LEAVING and member.leaves_on:
-        return f"{now}, on {date_format(member.leaves_on, DAY)}"
+    if member.state == Member.State.ENDING and member.ends_on:
+        return f"{now}, on {date_format(member.ends_on, DAY)}"
     return now
 
 

@@ -32,7 +32,7 @@ def how_many() -> str:
     if not total:
         return "There are no members yet."
     told = [f"{total} member{'' if total == 1 else 's'}"]
-    for state in (Member.State.SUSPENDED, Member.State.LEAVING):
+    for state in (Member.State.SUSPENDED, Member.State.ENDING):
         if states.get(state):
             told.append(f"{states[state]} {state.label}")
     return f"{', '.join(told)}."

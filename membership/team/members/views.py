@@ -105,7 +105,7 @@ class ReadMember(InstanceSpecificView):
             suspensions=[
                 (it, decrypt_or_placeholder(it, "reason")) for it in member.suspensions.all()
             ],
-            leaving_reason=decrypt_or_placeholder(member, "leaving_reason"),
+            ending_reason=decrypt_or_placeholder(member, "ending_reason"),
             acts=[(act.label, address_of(act.action, member)) for act in fitting(member)]
             if may_act
             else [],
