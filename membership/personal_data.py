@@ -30,9 +30,11 @@ from membership.models import (
 )
 from users.models import User
 
-CLOSED = "It was sent with your address, but not shown to be yours, so its answers stay closed."
-EMPTIED = "Erased on the day below. Nothing but the decision is left."
-KEPT_SECRET = "Kept, and never shown."  # noqa: S105
+ANSWERS_WITHHELD = (
+    "It was sent with your address, but not shown to be yours, so its answers stay closed."
+)
+REDACTED = "Erased on the day below. Nothing but the decision is left."
+NOT_DISCLOSED = "Kept, and never shown."  # noqa: S105
 
 
 def member_of(user: User) -> Member | None:
@@ -95,7 +97,7 @@ def applications(user: User) -> Iterator[Row]:
     for application in _applications_of(user).prefetch_related("decisions", "links"):
         decisions = [decision for decision in application.decisions.all() if decision.finalised_at]
         if not _is_certainly_theirs(application, user, decisions):
-            yield {**_outside(application), "Answers": CLOSED}
+            yield {**_outside(application), "Answers": ANSWERS_WITHHELD}
             continue
         pending = any(decision.finalised_at is None for decision in application.decisions.all())
         yield {**_outside(application, pending=pending), **_inside(application)}
@@ -138,8 +140,8 @@ def _outside(application: Application, *, pending: bool = False) -> Row:
 
 
 def _inside(application: Application) -> Row:
-    if application.emptied_at:
-        return {"What you told us": EMPTIED, "Erased": application.emptied_at}
+    if application.redacted_at:
+        return {"What you told us": REDACTED, "Erased": application.redacted_at}
     return {
         "Confirmed": application.confirmed_at,
         "E-mail address": decrypt_or_placeholder(application, "email"),
@@ -181,7 +183,7 @@ def _describe_decision(decision: ApplicationDecision) -> Row:
 
 def _links(application: Application) -> Iterator[Row]:
     for link in application.links.all():
-        told: Row = {"Link in a mail": KEPT_SECRET, "Made": link.created_at}
+        told: Row = {"Link in a mail": NOT_DISCLOSED, "Made": link.created_at}
         yield {**told, "Works until": link.expires_at, "Replaced": link.superseded}
 
 

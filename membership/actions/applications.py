@@ -187,7 +187,7 @@ def _purge(pk: int, today: date) -> None:
     # Looked at again: it may have been confirmed, or purged by another process, since.
     if application := Application.objects.due_for_purge(today).filter(pk=pk).held().first():
         if Member.objects.filter(application=application).exists():
-            Application.objects.get(pk=pk).empty(timezone.now())
+            Application.objects.get(pk=pk).redact(timezone.now())
             return
         if event := LOST.get(Application.State(application.state)):
             MembershipStatistic.objects.increment(event)

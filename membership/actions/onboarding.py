@@ -62,7 +62,7 @@ def send_onboarding_link(*, application: Application, by: User) -> bool:
 
 def can_onboard(application: Application) -> bool:
     """Whether it was approved, its applicant knows of it, and nobody is a member by it."""
-    rows = Application.objects.awaiting_onboarding().filter(pk=application.pk, emptied_at=None)
+    rows = Application.objects.awaiting_onboarding().filter(pk=application.pk, redacted_at=None)
     return rows.exists() and not application.pending_decision
 
 
@@ -145,7 +145,7 @@ def _delete_other_applications(application: Application, email: str) -> None:
 def _schedule_purge(application: Application) -> None:
     days = RetentionSettings.load().answers_days
     if not days:
-        application.empty(timezone.now())
+        application.redact(timezone.now())
         return
     application.purge_on = timezone.localdate() + timedelta(days=days)
     application.save(update_fields=["purge_on"])

@@ -80,7 +80,7 @@ def correct_address(*, application: Application, by: User, email: str) -> None:
 
 def is_reachable(application: Application) -> bool:
     """Whether something is still to be told to its address."""
-    if application.emptied_at:
+    if application.redacted_at:
         return False
     is_new = application.state == Application.State.APPROVED and not hasattr(application, "member")
     return is_new or application.state in DECIDABLE_STATES

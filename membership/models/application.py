@@ -39,8 +39,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         turns = [Application.State.WAITING, Application.State.ASKED]
         whens = [models.When(state=state, then=place) for place, state in enumerate(turns)]
         turn = models.Case(*whens, default=len(turns))
-        emptied = models.F("emptied_at").asc(nulls_first=True)
-        return self.order_by(turn, emptied, "confirmed_at", "pk")
+        redacted_last = models.F("redacted_at").asc(nulls_first=True)
+        return self.order_by(turn, redacted_last, "confirmed_at", "pk")
 
     def undecided(self) -> "ApplicationQuerySet":
         """Those that a newer application of the same person takes the place of."""
@@ -110,7 +110,7 @@ class Application(models.Model):
     purge_on = models.DateField("deleted on", null=True, blank=True)
     came_by = models.CharField(max_length=6, choices=CameBy.choices, default=CameBy.FORM)
     # When nothing but the decision was left of it.
-    emptied_at = models.DateTimeField(null=True, blank=True, editable=False)
+    redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     email = EncryptedTextField("e-mail address")
     email_mark = KeyedHashField(of="email")
@@ -156,11 +156,11 @@ class Application(models.Model):
         """The state as its sender may know it: what can still be undone has not happened."""
         return self.State.WAITING if self.pending_decision else self.state
 
-    def empty(self, now: datetime) -> None:
+    def redact(self, now: datetime) -> None:
         """Keep nothing but that it was decided, how, when and by whom."""
         self.email = self.name = self.eligibility = self.consent_note = ""
         self.answers, self.profession, self.stage = [], "", "other"
-        self.emptied_at, self.purge_on = now, None
+        self.redacted_at, self.purge_on = now, None
         self.save()
         self.decisions.update(reason="", text="", reply="")
         self.links.all().delete()

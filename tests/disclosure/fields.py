@@ -63,7 +63,7 @@ OURS = {
     "membership.Application": Kept(
         sung="reference profession email name eligibility answers consent_note",
         mute="state stage sent_at confirmed_at consent consented_at purge_on email_mark came_by "
-        "emptied_at",
+        "redacted_at",
         inner="id",
     ),
     "membership.ApplicationDecision": Kept(

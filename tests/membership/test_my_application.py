@@ -82,7 +82,7 @@ def test_what_can_still_be_undone_has_not_happened(home: Any, hazel: Any) -> Non
 
 def test_an_emptied_application_says_that_it_is_empty(home: Any) -> None:
     user = member("zebra")
-    Application.objects.get().empty(timezone.now())
+    Application.objects.get().redact(timezone.now())
     page = read(user)
     assert "Nothing but the decision is left" in page
     assert "zebra statement" not in page

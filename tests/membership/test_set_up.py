@@ -177,7 +177,7 @@ class TestBecomingAMember:
         with time_machine.travel(timezone.localtime() + days):
             actions.purge_applications()
         application = Application.objects.get()
-        assert (application.emptied_at is None, application.email) == (False, "")
+        assert (application.redacted_at is None, application.email) == (False, "")
         assert Member.objects.get().user.email == ADDRESS
 
     def test_it_is_counted(self, newcomer):

@@ -182,7 +182,7 @@ def test_every_state_gets_the_same_mail_when_the_link_is_asked_for(state):
 
 def test_emptied_ones_are_behind_no_link():
     link = link_to(application := ApplicationFactory(approved=True))
-    application.empty(timezone.now())
+    application.redact(timezone.now())
     assert "nothing behind this link" in read(link, 404)
 
 

@@ -45,7 +45,7 @@ def emptied(**fields):
     application.decisions.create(
         kind="approved", who="Kim", reason="A zebra", finalised_at=timezone.now()
     )
-    application.empty(timezone.now())
+    application.redact(timezone.now())
     return application
 
 

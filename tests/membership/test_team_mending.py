@@ -155,7 +155,7 @@ def set_up_meanwhile(application):
 
 
 def emptied_meanwhile(application):
-    Application.objects.get(pk=application.pk).empty(timezone.now())
+    Application.objects.get(pk=application.pk).redact(timezone.now())
     return "not open any more"
 
 

@@ -171,7 +171,7 @@ def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application
     actions.decide(application=application, by=UserFactory(), kind="approved")
     with later(10):
         settle()
-    Application.objects.get().empty(timezone.now())
+    Application.objects.get().redact(timezone.now())
     page = read(team, inspect(application))
     assert " approved, " in page
     assert "declined" not in page

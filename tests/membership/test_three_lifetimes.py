@@ -88,7 +88,7 @@ def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays
 def test_with_no_days_at_all_they_go_at_once(approved):
     RetentionSettings.objects.update_or_create(pk=1, defaults={"answers_days": 0})
     set_up(approved)
-    assert Application.objects.get().emptied_at
+    assert Application.objects.get().redacted_at
     assert Application.objects.get().name == ""
 
 

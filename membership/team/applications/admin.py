@@ -109,12 +109,12 @@ class ApplicationAdmin(ModelAdmin):
 
     @display(description="Stage")
     def place(self, application: Application) -> str:
-        return NOTHING if application.emptied_at else application.get_stage_display()
+        return NOTHING if application.redacted_at else application.get_stage_display()
 
     @display(description="State")
     def stands(self, application: Application) -> str:
         state = application.get_state_display()
-        return f"{state}; only this is kept" if application.emptied_at else state
+        return f"{state}; only this is kept" if application.redacted_at else state
 
     @display(description="Waiting since")
     def waits(self, application: Application) -> str:

@@ -55,7 +55,7 @@ def _facts_of(application: Application) -> list[str]:
         application.reference,
         application.get_state_display(),
         application.profession,
-        "" if application.emptied_at else application.get_stage_display(),
+        "" if application.redacted_at else application.get_stage_display(),
         _moment(application.sent_at),
         _moment(application.confirmed_at),
         *(_text(opened(application, name)) for name in ("email", "name", "eligibility")),

@@ -33,8 +33,8 @@ SAID = frozenset({"profession", "stage"})
 # What is more than the value of a field.
 CONDITIONS = {
     ("state", ANSWERED): HAS_ANSWERED,
-    (KEPT, WHOLE): Q(emptied_at=None),
-    (KEPT, DECISION): Q(emptied_at__isnull=False),
+    (KEPT, WHOLE): Q(redacted_at=None),
+    (KEPT, DECISION): Q(redacted_at__isnull=False),
 }
 
 
@@ -72,7 +72,7 @@ def seen_by(user: Any) -> ApplicationQuerySet:
 
 def filters_for(asked: QueryDict, user: Any) -> list[Filter]:
     """The filters, with the values that occur among the applications that *user* may see."""
-    whole = When(emptied_at=None, then=Value(WHOLE))
+    whole = When(redacted_at=None, then=Value(WHOLE))
     answered = Case(When(HAS_ANSWERED, then=Value(ANSWERED)), default=Value(""))
     kept = Case(whole, default=Value(DECISION))
     rows = seen_by(user).annotate(kept=kept, answered=answered).order_by()
@@ -101,7 +101,7 @@ def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
 
 
 def _condition(item: Filter) -> Q:
-    is_said = Q(emptied_at=None) if item.name in SAID else Q()
+    is_said = Q(redacted_at=None) if item.name in SAID else Q()
     named = CONDITIONS.get((item.name, item.chosen))
     return is_said & (named or Q((item.name, item.chosen)))
 

@@ -59,13 +59,13 @@ class Course:
         return f"It can be undone until {timezone.localtime(self.pending.undo_until):%H:%M}."
 
     def _step(self, decision: ApplicationDecision) -> Step:
-        words = [] if self.application.emptied_at else list(_words_of(decision).items())
+        words = [] if self.application.redacted_at else list(_words_of(decision).items())
         return Step(decision.who, decision.get_kind_display(), decision.at, words)
 
 
 def fitting(application: Application) -> list[str]:
     """The names of what may be done with *application* as it stands now."""
-    if application.emptied_at:
+    if application.redacted_at:
         return []
     if application.pending_decision:
         return ["correct_address"] if is_reachable(application) else []
@@ -87,7 +87,7 @@ def _undone(application: Application) -> Iterator[Step]:
     Once only the decision is kept of the application, not even these are told.
     """
     done = None
-    for note in () if application.emptied_at else _notes_of(application):
+    for note in () if application.redacted_at else _notes_of(application):
         if note.action != AccessLog.Action.UNDONE:
             done = note
         elif done:
