@@ -94,7 +94,7 @@ def suspensions(user: User) -> Iterator[Row]:
 
 def applications(user: User) -> Iterator[Row]:
     """Their application, with each question as it was asked; and what the team did with it."""
-    for application in _applications_of(user).prefetch_related("decisions", "links"):
+    for application in _applications_of(user).prefetch_related("decisions", "tokens"):
         decisions = [decision for decision in application.decisions.all() if decision.finalised_at]
         if not _is_certainly_theirs(application, user, decisions):
             yield {**_outside(application), "Answers": ANSWERS_WITHHELD}
@@ -106,7 +106,7 @@ def applications(user: User) -> Iterator[Row]:
 
 
 def _applications_of(user: User) -> Any:
-    marks = Application.objects.from_address(user.email).values("pk")
+    marks = Application.objects.from_email(user.email).values("pk")
     mine = Q(member__user=user) | Q(pk__in=marks)
     return Application.objects.filter(mine).select_related("consent", "member").order_by("pk")
 
@@ -122,9 +122,9 @@ def _is_certainly_theirs(
     if member is not None:
         return bool(member.user_id == user.pk)
     typed_by_team = any(
-        decision.kind == ApplicationDecision.DecisionType.ADDRESS for decision in decisions
+        decision.kind == ApplicationDecision.DecisionType.EMAIL_CORRECTED for decision in decisions
     )
-    by_form = application.came_by == Application.CameBy.FORM
+    by_form = application.source == Application.Source.FORM
     return application.is_confirmed and by_form and not typed_by_team
 
 
@@ -134,7 +134,7 @@ def _outside(application: Application, *, pending: bool = False) -> Row:
         "Application": application.reference,
         "State": waiting if pending else application.get_state_display(),
         "Sent": application.sent_at,
-        "It came": application.get_came_by_display(),
+        "It came": application.get_source_display(),
         "Deleted, or emptied, on": None if pending else application.purge_on,
     }
 
@@ -182,7 +182,7 @@ def _describe_decision(decision: ApplicationDecision) -> Row:
 
 
 def _links(application: Application) -> Iterator[Row]:
-    for link in application.links.all():
+    for link in application.tokens.all():
         told: Row = {"Link in a mail": NOT_DISCLOSED, "Made": link.created_at}
         yield {**told, "Works until": link.expires_at, "Replaced": link.superseded}
 
@@ -249,9 +249,9 @@ SECTIONS = (
         "Your application",
         applications,
         fields=(
-            delete_fields("membership.Application", "email", "email_mark", "name", "reference"),
+            delete_fields("membership.Application", "email", "email_hash", "name", "reference"),
             delete_fields("membership.ApplicationDecision", "application"),
-            delete_fields("membership.ApplicationLink", "application"),
+            delete_fields("membership.ApplicationToken", "application"),
             delete_fields("membership.Recusal", "application"),
             keep_fields("membership.RecipientEmailCount", "email_hash", reason=STAYS),
         ),

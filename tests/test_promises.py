@@ -9,7 +9,7 @@ from django.test import Client
 from home.demo.content import join, standard_pages_policies
 from home.models import StandardPage
 from mailqueue.models.queued_mail import FAILED_MAIL_RETENTION
-from membership.actions import MARKS_KEPT
+from membership.actions import FORM_TOKEN_RETENTION
 from membership.models import MAX_EMAILS_PER_DAY, JoinPage
 from privacy.models import RetentionSettings
 from privacy.models.retention import format_period
@@ -44,7 +44,7 @@ def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest
 
 def test_the_document_gives_the_other_numbers() -> None:
     plain = " ".join(DOCUMENT.split())
-    assert f"{WORDS[MARKS_KEPT.days]} days" in row("marks of forms that were sent")[-1]
+    assert f"{WORDS[FORM_TOKEN_RETENTION.days]} days" in row("marks of forms that were sent")[-1]
     assert f"deleted {WORDS[FAILED_MAIL_RETENTION.days]} days later" in plain
     assert f"at most {WORDS[MAX_EMAILS_PER_DAY]} a day" in plain
 

@@ -1,8 +1,8 @@
 """Acts on applications and members: each stores what it does and tells in one transaction."""
 
 from membership.actions.applications import (
-    MARKS_KEPT,
-    Reception,
+    FORM_TOKEN_RETENTION,
+    SubmissionResult,
     confirm_application,
     is_member,
     purge_applications,
@@ -42,7 +42,7 @@ from membership.actions.onboarding import (
     complete_onboarding,
     send_onboarding_link,
 )
-from membership.actions.paper_applications import correct_address, enter_application
+from membership.actions.paper_applications import correct_email, record_paper_application
 from membership.actions.team import (
     JOINED_TEAM,
     TeamChange,
@@ -53,12 +53,12 @@ from membership.actions.team import (
 
 __all__ = [
     "JOINED_TEAM",
-    "MARKS_KEPT",
+    "FORM_TOKEN_RETENTION",
     "AlreadyDecided",
     "NoOtherReviewer",
     "OnboardingNotAllowed",
     "PseudonymTaken",
-    "Reception",
+    "SubmissionResult",
     "TeamChange",
     "decide",
     "agree",
@@ -68,12 +68,12 @@ __all__ = [
     "change_settings",
     "end_break",
     "confirm_application",
-    "correct_address",
+    "correct_email",
     "record_member_count",
     "decline_consents",
     "end_membership",
     "end_suspensions",
-    "enter_application",
+    "record_paper_application",
     "erase_ended_members",
     "purge_network_counts",
     "recover_member_account",

@@ -14,62 +14,63 @@ from django.utils import timezone
 from encryption import DecryptionError
 from mailqueue.models import QueuedMail
 from mailqueue.templates import send_templated_email
+from membership.actions.decisions import notify_team
 from membership.models import (
-    LINK_VALID_FOR,
+    CONFIRMATION_VALID_FOR,
     Application,
-    ApplicationLink,
+    ApplicationToken,
     Member,
     MembershipStatistic,
     NetworkSubmissionCount,
     RecipientEmailCount,
-    SentForm,
+    SubmittedFormToken,
     get_team_users,
 )
 from membership.models.application import ApplicationQuerySet
 from privacy.models import RetentionSettings
 
 # The mark of a sent form is kept for longer than the form can be sent.
-MARKS_KEPT = timedelta(days=3)
+FORM_TOKEN_RETENTION = timedelta(days=3)
 Event = MembershipStatistic.Event
 # What is counted when an application is deleted in this state.
-LOST = {
+PURGE_STATISTICS = {
     Application.State.UNCONFIRMED: Event.EXPIRED,
     Application.State.APPROVED: Event.ABANDONED,
 }
 
 
-class Reception(Enum):
+class SubmissionResult(Enum):
     """What became of a form that was sent."""
 
-    STORED = "stored"
+    CREATED = "created"
     # The same words came before: there is nothing left to do.
-    REPEATED = "repeated"
+    DUPLICATE = "duplicate"
     # This form was sent before with other words. Nothing was stored.
-    REWORDED = "reworded"
+    CHANGED_RESUBMISSION = "changed resubmission"
     # Its network has sent too many. Nothing was stored.
-    TOO_MANY = "too many"
+    RATE_LIMITED = "rate limited"
 
 
 @transaction.atomic
-def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> Reception:
+def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> SubmissionResult:
     """Store an application and mail a link to its address; or say why nothing was stored.
 
     *form* tells the form from all others, *digest* the form with the words in it, *network* is
     where it comes from, *fields* are those of :class:`Application`.
     """
-    if not _is_first(form):
-        was_sent = SentForm.objects.filter(digest=digest).exists()
-        return Reception.REPEATED if was_sent else Reception.REWORDED
+    if not _claim_form_token(form):
+        is_duplicate = SubmittedFormToken.objects.filter(digest=digest).exists()
+        return SubmissionResult.DUPLICATE if is_duplicate else SubmissionResult.CHANGED_RESUBMISSION
     if not NetworkSubmissionCount.objects.is_allowed(network):
         # Else the form would count as sent, and could not be sent in an hour.
         transaction.set_rollback(True)
-        return Reception.TOO_MANY
-    SentForm.objects.create(digest=digest)
+        return SubmissionResult.RATE_LIMITED
+    SubmittedFormToken.objects.create(digest=digest)
     days = timedelta(days=RetentionSettings.load().unconfirmed_days)
     application = Application.objects.create(purge_on=timezone.localdate() + days, **fields)
     MembershipStatistic.objects.increment(Event.RECEIVED)
-    send_link(application.email, application)
-    return Reception.STORED
+    send_confirmation_link(application.email, application)
+    return SubmissionResult.CREATED
 
 
 @transaction.atomic
@@ -80,7 +81,9 @@ def resend_link(*, email: str, network: str) -> bool:
     """
     if not NetworkSubmissionCount.objects.is_allowed(network):
         return False
-    send_link(email, Application.objects.from_address(email).newest_first().held().first())
+    send_confirmation_link(
+        email, Application.objects.from_email(email).newest_first().locked().first()
+    )
     return True
 
 
@@ -96,7 +99,7 @@ def confirm_application(*, application: Application) -> bool:
         return False
     replace_older(application)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
-    _tell_the_team()
+    notify_team(get_team_users())
     return True
 
 
@@ -107,12 +110,12 @@ def withdraw_application(*, application: Application) -> None:
     Mails that are still on their way there are erased too.
     """
     # Held first: a link that is being made for one is there by then, or leads to nothing.
-    held = list(_from_the_same_address(application).newest_first().held())
-    if application.pk not in {row.pk for row in held}:
+    locked = list(_undecided_from_same_email(application).newest_first().locked())
+    if application.pk not in {row.pk for row in locked}:
         return
     with suppress(DecryptionError):
         QueuedMail.objects.to_address(application.email).delete()
-    for row in held:
+    for row in locked:
         row.delete()
     MembershipStatistic.objects.increment(Event.WITHDRAWN)
 
@@ -122,8 +125,8 @@ def purge_applications() -> None:
     now, today = timezone.now(), timezone.localdate()
     for pk in Application.objects.due_for_purge(today).values_list("pk", flat=True):
         _purge(pk, today)
-    ApplicationLink.objects.due_for_purge(now).delete()
-    SentForm.objects.filter(sent_at__lte=now - MARKS_KEPT).delete()
+    ApplicationToken.objects.due_for_purge(now).delete()
+    SubmittedFormToken.objects.filter(sent_at__lte=now - FORM_TOKEN_RETENTION).delete()
     RecipientEmailCount.objects.filter(day__lt=today).delete()
 
 
@@ -138,57 +141,50 @@ def is_member(email: str) -> bool:
     return bool(user and (user.is_member or hasattr(user, "member")))
 
 
-def _from_the_same_address(application: Application) -> ApplicationQuerySet:
+def _undecided_from_same_email(application: Application) -> ApplicationQuerySet:
     """It, and what else came from there and is not decided; it alone while its key is lost."""
     itself = Q(pk=application.pk)
     with suppress(DecryptionError):
-        others = Application.objects.from_address(application.email).undecided()
+        others = Application.objects.from_email(application.email).undecided()
         return Application.objects.filter(itself | Q(pk__in=others.values("pk")))
     return Application.objects.filter(itself)
 
 
-def _is_first(digest: str) -> bool:
+def _claim_form_token(digest: str) -> bool:
     try:
         with transaction.atomic():
-            SentForm.objects.create(digest=digest)
+            SubmittedFormToken.objects.create(digest=digest)
     except IntegrityError:
         return False
     return True
 
 
-def send_link(email: str, application: Application | None) -> None:
+def send_confirmation_link(email: str, application: Application | None) -> None:
     """Mail a link to *application*, or to nothing, to *email*: three a day at most."""
     # Asked first: a new link ends the older ones, so it must reach somebody.
     if RecipientEmailCount.objects.can_email(email):
-        token = ApplicationLink.make(application)
+        token = ApplicationToken.issue(application)
         link = reverse("application", args=[token])
-        hours = LINK_VALID_FOR // timedelta(hours=1)
+        hours = CONFIRMATION_VALID_FOR // timedelta(hours=1)
         send_templated_email(name="application_link", to=email, link=link, hours=hours)
 
 
 def replace_older(application: Application) -> None:
     """Delete what came from the same address before and is not decided."""
-    older = Application.objects.from_address(application.email).undecided().older_than(application)
+    older = Application.objects.from_email(application.email).undecided().older_than(application)
     # The newest first: of many confirmed at once, each waits for an older one and none for it.
-    for row in older.newest_first().held():
+    for row in older.newest_first().locked():
         row.delete()
         MembershipStatistic.objects.increment(Event.REPLACED)
-
-
-def _tell_the_team() -> None:
-    for email in get_team_users().values_list("email", flat=True):
-        send_templated_email(
-            name="application_waiting", to=email, link=reverse("applications_modeladmin_index")
-        )
 
 
 @transaction.atomic
 def _purge(pk: int, today: date) -> None:
     # Looked at again: it may have been confirmed, or purged by another process, since.
-    if application := Application.objects.due_for_purge(today).filter(pk=pk).held().first():
+    if application := Application.objects.due_for_purge(today).filter(pk=pk).locked().first():
         if Member.objects.filter(application=application).exists():
             Application.objects.get(pk=pk).redact(timezone.now())
             return
-        if event := LOST.get(Application.State(application.state)):
+        if event := PURGE_STATISTICS.get(Application.State(application.state)):
             MembershipStatistic.objects.increment(event)
         application.delete()

@@ -71,28 +71,31 @@ def decide(
 
     *reason* is for the team, *text* for the applicant. Raises AlreadyDecided.
     """
-    held = _lock_open_application(application, by)
-    decision = _create_decision(held, by, kind, reason=reason, text=text)
-    Application.objects.filter(pk=held.pk).update(
+    locked = _lock_open_application(application, by)
+    decision = _create_decision(locked, by, kind, reason=reason, text=text)
+    Application.objects.filter(pk=locked.pk).update(
         state=ApplicationDecision.RESULTING_STATES[DecisionType(kind)]
     )
-    note(by, DECISION_LOG_ACTIONS[DecisionType(kind)], application)
+    log_access(by, DECISION_LOG_ACTIONS[DecisionType(kind)], application)
     return decision
 
 
 @transaction.atomic
 def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
     """As if *act* had never been. False, and nothing done, when it is too late."""
-    held = (
+    locked = (
         Application.objects.filter(pk=decision.application_id)
         .visible_to_reviewer(by)
-        .held()
+        .locked()
         .first()
     )
-    if held is None or not ApplicationDecision.objects.pending().filter(pk=decision.pk).delete()[0]:
+    if (
+        locked is None
+        or not ApplicationDecision.objects.pending().filter(pk=decision.pk).delete()[0]
+    ):
         return False
-    Application.objects.filter(pk=held.pk).update(state=_get_previous_state(held))
-    note(by, AccessLog.Action.UNDONE, decision.application)
+    Application.objects.filter(pk=locked.pk).update(state=_get_previous_state(locked))
+    log_access(by, AccessLog.Action.UNDONE, decision.application)
     return True
 
 
@@ -108,21 +111,21 @@ def recuse(*, application: Application, by: User, to: User | None = None) -> Non
     if not recipients.exists():
         raise NoOtherReviewer
     Recusal.objects.get_or_create(application=application, user=by)
-    note(by, AccessLog.Action.RECUSED, application)
-    tell_team(recipients)
+    log_access(by, AccessLog.Action.RECUSED, application)
+    notify_team(recipients)
 
 
 @transaction.atomic
 def answer_question(*, application: Application, text: str) -> bool:
     """The applicant's answer to what was asked last. False when nothing is asked any more."""
-    held = Application.objects.filter(pk=application.pk, state=State.ASKED).held().first()
-    asked = held and get_open_question(held)
-    if not held or not asked:
+    locked = Application.objects.filter(pk=application.pk, state=State.ASKED).locked().first()
+    asked = locked and get_open_question(locked)
+    if not locked or not asked:
         return False
     asked.reply, asked.replied_at = text, timezone.now()
     asked.save(update_fields=["reply", "replied_at"])
-    Application.objects.filter(pk=held.pk).update(state=State.WAITING)
-    tell_team(get_reviewers().exclude(recusals__application=application))
+    Application.objects.filter(pk=locked.pk).update(state=State.WAITING)
+    notify_team(get_reviewers().exclude(recusals__application=application))
     return True
 
 
@@ -151,7 +154,7 @@ def get_reviewers() -> QuerySet[User]:
     return get_team_users().filter(groups__in=group)
 
 
-def tell_team(people: QuerySet[User]) -> None:
+def notify_team(people: QuerySet[User]) -> None:
     """Mail each of *people* that something waits for them: not what."""
     for email in people.values_list("email", flat=True):
         send_templated_email(
@@ -159,7 +162,7 @@ def tell_team(people: QuerySet[User]) -> None:
         )
 
 
-def note(by: User, action: str, application: Application, reason: str = "") -> None:
+def log_access(by: User, action: str, application: Application, reason: str = "") -> None:
     """Note in the access log what *by* has done with *application*."""
     AccessLog.objects.record(
         user=by,
@@ -173,42 +176,44 @@ def note(by: User, action: str, application: Application, reason: str = "") -> N
 def _lock_open_application(application: Application, by: User) -> Application:
     """*application*, kept from all others while it is acted on. Raises AlreadyDecided."""
     rows = Application.objects.filter(pk=application.pk).visible_to_reviewer(by)
-    held = rows.held().first()
-    if held is None:
+    locked = rows.locked().first()
+    if locked is None:
         raise AlreadyDecided
-    if held.state not in DECIDABLE_STATES or held.pending_decision:
+    if locked.state not in DECIDABLE_STATES or locked.pending_decision:
         raise AlreadyDecided(
-            held.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
+            locked.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
         )
-    return held
+    return locked
 
 
-def _create_decision(held: Application, by: User, kind: str, **fields: str) -> ApplicationDecision:
+def _create_decision(
+    locked: Application, by: User, kind: str, **fields: str
+) -> ApplicationDecision:
     try:
         with transaction.atomic():
             return ApplicationDecision.objects.create(
-                application=held, by=by, who=str(by), kind=kind, **fields
+                application=locked, by=by, who=str(by), kind=kind, **fields
             )
     except IntegrityError:
-        raise AlreadyDecided(held.pending_decision) from None
+        raise AlreadyDecided(locked.pending_decision) from None
 
 
-def _get_previous_state(held: Application) -> str:
-    return State.ASKED if get_open_question(held) else State.WAITING
+def _get_previous_state(locked: Application) -> str:
+    return State.ASKED if get_open_question(locked) else State.WAITING
 
 
 @transaction.atomic
 def _finalise(decision: ApplicationDecision) -> None:
     # Looked at again: it may have been undone, withdrawn or settled by another process since.
-    held = Application.objects.filter(pk=decision.application_id).select_for_update().first()
+    locked = Application.objects.filter(pk=decision.application_id).select_for_update().first()
     due = ApplicationDecision.objects.pending().filter(pk=decision.pk)
-    if not held or not due.update(finalised_at=timezone.now()):
+    if not locked or not due.update(finalised_at=timezone.now()):
         return
     if decision.kind in {DecisionType.APPROVED, DecisionType.DECLINED}:
-        _record_statistics(held, decision)
-        held.purge_on = timezone.localdate() + _get_retention(decision.kind)
-        held.save(update_fields=["purge_on"])
-    send_status_link(held)
+        _record_statistics(locked, decision)
+        locked.purge_on = timezone.localdate() + _get_retention(decision.kind)
+        locked.save(update_fields=["purge_on"])
+    send_status_link(locked)
 
 
 def _record_statistics(application: Application, decision: ApplicationDecision) -> None:

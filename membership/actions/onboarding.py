@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from mailqueue.templates import send_templated_email
 from membership.models import (
-    ONBOARDING_LINK_VALID_FOR,
+    ONBOARDING_VALID_FOR,
     Application,
-    ApplicationLink,
+    ApplicationToken,
     ConsentText,
     Member,
     MembershipStatistic,
@@ -35,13 +35,13 @@ class PseudonymTaken(Exception):
 
 def send_status_link(application: Application) -> None:
     """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
-    token = ApplicationLink.make(application, valid_for=ONBOARDING_LINK_VALID_FOR)
+    token = ApplicationToken.issue(application, valid_for=ONBOARDING_VALID_FOR)
     link = reverse("application", args=[token])
     send_templated_email(
         name="application_update",
         to=application.email,
         link=link,
-        days=ONBOARDING_LINK_VALID_FOR.days,
+        days=ONBOARDING_VALID_FOR.days,
     )
 
 
@@ -81,26 +81,26 @@ def complete_onboarding(
     *texts* are what they have agreed to; without a *password* they will sign in by a passkey.
     Raises OnboardingNotAllowed, PseudonymTaken. Everything is stored, or nothing.
     """
-    held = Application.objects.filter(pk=application.pk).select_for_update().first()
-    if held is None or not can_onboard(held):
+    locked = Application.objects.filter(pk=application.pk).select_for_update().first()
+    if locked is None or not can_onboard(locked):
         raise OnboardingNotAllowed
-    account = user or _create_account(held.email, password)
-    if account.email != held.email.strip().lower() or hasattr(account, "member"):
+    account = user or _create_account(locked.email, password)
+    if account.email != locked.email.strip().lower() or hasattr(account, "member"):
         raise OnboardingNotAllowed
     member = _create_member(
         user=account,
-        application=held,
+        application=locked,
         pseudonym=pseudonym,
         real_name=real_name,
-        profession=held.profession,
+        profession=locked.profession,
     )
     for text in texts:
         ConsentRecord.objects.create(member=member, text=text)
     grant_member_access(account)
     # Spent: what an old mail or a browser's history leads to says nothing of them any more.
-    held.links.update(superseded=True)
-    _schedule_purge(held)
-    _delete_other_applications(held, account.email)
+    locked.tokens.update(superseded=True)
+    _schedule_purge(locked)
+    _delete_other_applications(locked, account.email)
     MembershipStatistic.objects.increment(Event.JOINED)
     return member
 
@@ -138,7 +138,7 @@ def _create_member(**fields: Any) -> Member:
 
 def _delete_other_applications(application: Application, email: str) -> None:
     """Whoever is a member now waits for no other answer."""
-    others = Application.objects.from_address(email).exclude(pk=application.pk)
+    others = Application.objects.from_email(email).exclude(pk=application.pk)
     others.undecided().delete()
 
 

@@ -14,8 +14,8 @@ from membership.actions.decisions import (
     DECISION_LOG_ACTIONS,
     AlreadyDecided,
     get_reviewers,
-    note,
-    tell_team,
+    log_access,
+    notify_team,
 )
 from membership.actions.onboarding import send_status_link
 from membership.models import Application, ApplicationDecision, ConsentText, MembershipStatistic
@@ -26,8 +26,8 @@ DecisionType, Event = ApplicationDecision.DecisionType, MembershipStatistic.Even
 
 
 @transaction.atomic
-def enter_application(
-    *, by: User, came_by: str, consent_note: str, consented_at: datetime, **fields: Any
+def record_paper_application(
+    *, by: User, source: str, consent_note: str, consented_at: datetime, **fields: Any
 ) -> Application:
     """Store what came by letter or telephone. It waits at once; its sender gets a link to it.
 
@@ -40,53 +40,55 @@ def enter_application(
     application = Application.objects.create(
         state=Application.State.WAITING,
         confirmed_at=timezone.now(),
-        came_by=came_by,
+        source=source,
         consent=consent,
         consented_at=consented_at,
         consent_note=consent_note,
         **fields,
     )
-    _done(application, by, DecisionType.ENTERED)
-    note(by, AccessLog.Action.RECORDED_PAPER, application)
+    _record_decision(application, by, DecisionType.ENTERED)
+    log_access(by, AccessLog.Action.RECORDED_PAPER, application)
     replace_older(application)
     MembershipStatistic.objects.increment(Event.RECEIVED)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
     # Not the link that somebody asks for on the site: they have typed no address here.
     send_status_link(application)
-    tell_team(get_reviewers().exclude(pk=by.pk))
+    notify_team(get_reviewers().exclude(pk=by.pk))
     return application
 
 
 @transaction.atomic
-def correct_address(*, application: Application, by: User, email: str) -> None:
+def correct_email(*, application: Application, by: User, email: str) -> None:
     """Put a mistyped address right: links and mails to the old one open nothing any more.
 
     Raises AlreadyDecided; Application.DoesNotExist where it is gone, or not *by*'s any more.
     """
     rows = Application.objects.visible_to_reviewer(by).select_for_update()
-    held = rows.get(pk=application.pk)
+    locked = rows.get(pk=application.pk)
     # Looked at again: it may have been declined, told or set up while the address was typed.
-    if not is_reachable(held):
+    if not can_correct_email(locked):
         raise AlreadyDecided(
-            held.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
+            locked.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
         )
-    QueuedMail.objects.to_address(held.email).delete()
-    held.email = email
-    held.save(update_fields=["email", "email_mark"])
-    _done(held, by, DecisionType.ADDRESS)
-    note(by, AccessLog.Action.CORRECTED_EMAIL, held)
-    send_status_link(held)
+    QueuedMail.objects.to_address(locked.email).delete()
+    locked.email = email
+    locked.save(update_fields=["email", "email_hash"])
+    _record_decision(locked, by, DecisionType.EMAIL_CORRECTED)
+    log_access(by, AccessLog.Action.CORRECTED_EMAIL, locked)
+    send_status_link(locked)
 
 
-def is_reachable(application: Application) -> bool:
+def can_correct_email(application: Application) -> bool:
     """Whether something is still to be told to its address."""
     if application.redacted_at:
         return False
-    is_new = application.state == Application.State.APPROVED and not hasattr(application, "member")
-    return is_new or application.state in DECIDABLE_STATES
+    awaits_onboarding = application.state == Application.State.APPROVED and not hasattr(
+        application, "member"
+    )
+    return awaits_onboarding or application.state in DECIDABLE_STATES
 
 
-def _done(application: Application, by: User, kind: str) -> None:
+def _record_decision(application: Application, by: User, kind: str) -> None:
     ApplicationDecision.objects.create(
         application=application, by=by, who=str(by), kind=kind, finalised_at=timezone.now()
     )

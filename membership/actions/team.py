@@ -18,7 +18,7 @@ from users.models import MEMBERSHIP_TEAM_GROUP, User
 # What Wagtail's log calls it.
 JOINED_TEAM = "membership.join_team"
 # For so long whoever has left the team still hears of changes in it.
-LATELY = timedelta(days=30)
+FORMER_MEMBER_NOTICE_PERIOD = timedelta(days=30)
 
 
 class TeamChange(TextChoices):
@@ -56,9 +56,9 @@ def join_membership_team(*, user: User, reason: str) -> bool:
 @transaction.atomic
 def announce_team_users(*, users: Iterable[User]) -> None:
     """Log that *users* are in the team now, and email everybody else in it."""
-    arrived = list(users)
-    emails = _team_emails_without(arrived)
-    for user in arrived:
+    new_users = list(users)
+    emails = _team_emails_without(new_users)
+    for user in new_users:
         log(user, JOINED_TEAM)
         for email in emails:
             send_templated_email(
@@ -95,7 +95,7 @@ def _team_emails_without(users: list[User]) -> list[str]:
     group, could join it unnoticed.
     """
     left = ModelLogEntry.objects.get_for_model(User).filter(
-        action=TeamChange.LEFT, timestamp__gte=timezone.now() - LATELY
+        action=TeamChange.LEFT, timestamp__gte=timezone.now() - FORMER_MEMBER_NOTICE_PERIOD
     )
     left_ids = [int(pk) for pk in left.values_list("object_id", flat=True)]
     team = User.objects.filter(Q(groups__name=MEMBERSHIP_TEAM_GROUP) | Q(pk__in=left_ids))

@@ -22,7 +22,7 @@ from membership.actions import (
 )
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
-from membership.models import Application, ApplicationLink, ApplicationWordingSettings
+from membership.models import Application, ApplicationToken, ApplicationWordingSettings
 from users.fingerprints import get_client_network
 from users.views import no_store
 
@@ -65,10 +65,10 @@ class ApplicationView(View):
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         # Only shows: programs that look through mails follow links.
-        return _stand(request, ApplicationLink.objects.behind(token))
+        return _stand(request, ApplicationToken.objects.by_token(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = ApplicationLink.objects.behind(token)
+        link = ApplicationToken.objects.by_token(token)
         act = _acts(request, link).get(request.POST.get("step", ""))
         if act is None:
             return _stand(request, link, unsent=request.POST.get("answer", ""))
@@ -108,7 +108,7 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/words.html", words_for("withdrawn"))
 
 
-def _acts(request: HttpRequest, link: ApplicationLink | None) -> dict[str, Act]:
+def _acts(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Act]:
     """What may be done now behind *link*, by the names of its buttons."""
     stand, acts = stand_of(link), dict[str, Act]()
     if link is None or link.application is None:
@@ -124,7 +124,7 @@ def _acts(request: HttpRequest, link: ApplicationLink | None) -> dict[str, Act]:
 
 
 def _stand(
-    request: HttpRequest, link: ApplicationLink | None, *, unsent: str = "", **more: Any
+    request: HttpRequest, link: ApplicationToken | None, *, unsent: str = "", **more: Any
 ) -> HttpResponse:
     context = {"form": AnswerForm(label_suffix=""), **page_of(link), **more}
     if _is_news(unsent, context):
@@ -145,7 +145,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _confirm(
-    request: HttpRequest, link: ApplicationLink, application: Application
+    request: HttpRequest, link: ApplicationToken, application: Application
 ) -> HttpResponse | None:
     try:
         confirm_application(application=application)
@@ -155,7 +155,7 @@ def _confirm(
 
 
 def _answer(
-    request: HttpRequest, link: ApplicationLink, application: Application
+    request: HttpRequest, link: ApplicationToken, application: Application
 ) -> HttpResponse | None:
     form = AnswerForm(request.POST, label_suffix="")
     if not form.is_valid():
@@ -164,7 +164,7 @@ def _answer(
     if answer_question(application=application, text=text):
         return None
     # In the meantime it was answered elsewhere, or decided: nothing that was written is lost.
-    return _stand(request, ApplicationLink.objects.filter(pk=link.pk).first(), unsent=text)
+    return _stand(request, ApplicationToken.objects.filter(pk=link.pk).first(), unsent=text)
 
 
 def _withdraw(application: Application) -> HttpResponse:

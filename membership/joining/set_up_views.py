@@ -22,7 +22,7 @@ from membership.joining.stands import address_of, cannot_be_read, name_in, stand
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.members.welcome import note_joined
 from membership.models import (
-    ApplicationLink,
+    ApplicationToken,
     ApplicationWordingSettings,
     ConsentText,
     Member,
@@ -41,7 +41,7 @@ class SetUpView(View):
     """Open to the newest link of an approved application, and told of by its status page alone."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        link = ApplicationLink.objects.behind(kwargs["token"])
+        link = ApplicationToken.objects.by_token(kwargs["token"])
         if link is None or link.application is None or stand_of(link) != "approved":
             return _elsewhere(request, kwargs["token"])
         self.application = link.application

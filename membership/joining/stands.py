@@ -12,7 +12,7 @@ from membership.actions import is_member
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     ApplicationWordingSettings,
     Member,
 )
@@ -35,7 +35,7 @@ class Exchange:
     is_answered: bool
 
 
-def stand_of(link: ApplicationLink | None) -> str:
+def stand_of(link: ApplicationToken | None) -> str:
     """Where the application behind *link* stands, as the words about it are named."""
     if link is None or link.superseded or link.application is None:
         return "nothing"
@@ -45,7 +45,7 @@ def stand_of(link: ApplicationLink | None) -> str:
     return _once_approved(link, link.application) if stand == State.APPROVED else str(stand)
 
 
-def page_of(link: ApplicationLink | None) -> dict[str, Any]:
+def page_of(link: ApplicationToken | None) -> dict[str, Any]:
     """What the page behind *link* shows."""
     stand, words = stand_of(link), ApplicationWordingSettings.load()
     application = link.application if link and stand != "nothing" else None
@@ -98,13 +98,13 @@ def name_in(application: Application) -> str:
         return ""
 
 
-def _before_confirming(link: ApplicationLink, application: Application) -> str:
+def _before_confirming(link: ApplicationToken, application: Application) -> str:
     if is_member(address_of(application)):
         return "member"
-    return "too_old" if link.is_too_old(timezone.now()) else "confirm"
+    return "too_old" if link.is_expired(timezone.now()) else "confirm"
 
 
-def _once_approved(link: ApplicationLink, application: Application) -> str:
+def _once_approved(link: ApplicationToken, application: Application) -> str:
     if member := Member.objects.filter(application=application).select_related("user").first():
         # Once they sign in with another address, this mailbox is theirs no more.
         is_theirs = member.user.email == address_of(application)
@@ -112,7 +112,7 @@ def _once_approved(link: ApplicationLink, application: Application) -> str:
     # By an application before this one.
     if Member.objects.filter(user__email=address_of(application)).exists():
         return "member"
-    return "approved_later" if link.is_too_old(timezone.now()) else "approved"
+    return "approved_later" if link.is_expired(timezone.now()) else "approved"
 
 
 def _told(

@@ -14,7 +14,7 @@ from django.views.generic import View
 
 from core.errors import find_unavailable_part, set_unavailable
 from core.http import redirect_303
-from membership.actions import Reception, receive_application
+from membership.actions import SubmissionResult, receive_application
 from membership.joining.draft import Draft, Start, UnreadableDraft, Values
 from membership.joining.forms import (
     BUILT_IN,
@@ -101,7 +101,7 @@ class ApplyView(View):
     ) -> HttpResponse:
         words = ApplicationWordingSettings.load(request)
         try:
-            reception = receive_application(
+            result = receive_application(
                 form=draft.start.digest,
                 digest=draft.digest,
                 network=get_client_network(request),
@@ -115,9 +115,9 @@ class ApplyView(View):
             logger.error("An application could not be stored (%s)", type(error).__name__)
             response = _checked(request, page, form, note=words.unavailable_text)
             return set_unavailable(response)
-        if reception is Reception.TOO_MANY:
+        if result is SubmissionResult.RATE_LIMITED:
             return _checked(request, page, form, note=words.network_text)
-        if reception is Reception.REWORDED:
+        if result is SubmissionResult.CHANGED_RESUBMISSION:
             # Another form from now on: who has changed their mind sends it, a program does not.
             form.start = Start.now()
             return _checked(request, page, form, note=words.sent_before_text)

@@ -1,13 +1,13 @@
 """How people join, and what is kept of that for how long."""
 
 from membership.models.application import (
-    LINK_VALID_FOR,
-    ONBOARDING_LINK_VALID_FOR,
+    CONFIRMATION_VALID_FOR,
+    ONBOARDING_VALID_FOR,
     STAGES,
     Application,
-    ApplicationLink,
-    SentForm,
-    digest_of,
+    ApplicationToken,
+    SubmittedFormToken,
+    hash_token,
 )
 from membership.models.application_text import ApplicationWordingSettings
 from membership.models.consent import ConsentRecord, ConsentText
@@ -26,16 +26,16 @@ from membership.models.statistics import (
 from membership.models.team import get_team_permissions, get_team_users
 
 __all__ = [
-    "LINK_VALID_FOR",
+    "CONFIRMATION_VALID_FOR",
     "MAX_EMAILS_PER_DAY",
     "PSEUDONYM_COOLDOWN",
-    "ONBOARDING_LINK_VALID_FOR",
+    "ONBOARDING_VALID_FOR",
     "STAGES",
     "UNDO_PERIOD",
     "RecipientEmailCount",
     "Application",
     "ApplicationDecision",
-    "ApplicationLink",
+    "ApplicationToken",
     "MembershipStatistic",
     "ApplicationWordingSettings",
     "ConsentRecord",
@@ -46,10 +46,10 @@ __all__ = [
     "MemberWordingSettings",
     "NetworkSubmissionCount",
     "QuestionType",
-    "SentForm",
+    "SubmittedFormToken",
     "Recusal",
     "Suspension",
-    "digest_of",
+    "hash_token",
     "get_team_permissions",
     "get_team_users",
 ]

@@ -13,11 +13,11 @@ from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from users.models import make_reference
 
 # How long the link in a mail can confirm.
-LINK_VALID_FOR = timedelta(hours=24)
+CONFIRMATION_VALID_FOR = timedelta(hours=24)
 # How long the link in a mail can set up a membership.
-ONBOARDING_LINK_VALID_FOR = timedelta(days=7)
+ONBOARDING_VALID_FOR = timedelta(days=7)
 # No row has this key.
-NOBODY = 0
+NO_APPLICATION = 0
 STAGES = [*Stage.choices, ("other", "Something else")]
 
 
@@ -34,23 +34,23 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """On the team's desk, the one that waits longest first."""
         return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
 
-    def as_they_wait(self) -> "ApplicationQuerySet":
+    def in_queue_order(self) -> "ApplicationQuerySet":
         """What waits for the team, then for an answer, the rest, the emptied; longest first."""
-        turns = [Application.State.WAITING, Application.State.ASKED]
-        whens = [models.When(state=state, then=place) for place, state in enumerate(turns)]
-        turn = models.Case(*whens, default=len(turns))
+        states = [Application.State.WAITING, Application.State.ASKED]
+        whens = [models.When(state=state, then=position) for position, state in enumerate(states)]
+        position = models.Case(*whens, default=len(states))
         redacted_last = models.F("redacted_at").asc(nulls_first=True)
-        return self.order_by(turn, redacted_last, "confirmed_at", "pk")
+        return self.order_by(position, redacted_last, "confirmed_at", "pk")
 
     def undecided(self) -> "ApplicationQuerySet":
         """Those that a newer application of the same person takes the place of."""
         states = Application.State
         return self.filter(state__in=[states.UNCONFIRMED, states.WAITING, states.ASKED])
 
-    def from_address(self, email: str) -> "ApplicationQuerySet":
+    def from_email(self, email: str) -> "ApplicationQuerySet":
         """By exact e-mail address, through its mark."""
-        mark = Application._meta.get_field("email_mark")
-        return self.filter(email_mark__in=mark.hashes(email))
+        field = Application._meta.get_field("email_hash")
+        return self.filter(email_hash__in=field.hashes(email))
 
     def visible_to_reviewer(self, user: Any) -> "ApplicationQuerySet":
         """All but those from which *user* has stepped aside."""
@@ -69,7 +69,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """The one that was sent last first."""
         return self.order_by("-sent_at", "-pk")
 
-    def held(self) -> "ApplicationQuerySet":
+    def locked(self) -> "ApplicationQuerySet":
         """Until the transaction ends, nobody else changes or deletes these. Their state alone."""
         return self.select_for_update().only("pk", "state")
 
@@ -92,7 +92,7 @@ class Application(models.Model):
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
 
-    class CameBy(models.TextChoices):
+    class Source(models.TextChoices):
         FORM = "form", "by the form"
         LETTER = "letter", "by letter"
         PHONE = "phone", "by telephone"
@@ -108,12 +108,12 @@ class Application(models.Model):
     )
     consented_at = models.DateTimeField("agreed", default=timezone.now)
     purge_on = models.DateField("deleted on", null=True, blank=True)
-    came_by = models.CharField(max_length=6, choices=CameBy.choices, default=CameBy.FORM)
+    source = models.CharField(max_length=6, choices=Source.choices, default=Source.FORM)
     # When nothing but the decision was left of it.
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     email = EncryptedTextField("e-mail address")
-    email_mark = KeyedHashField(of="email")
+    email_hash = KeyedHashField(of="email")
     name = EncryptedTextField(blank=True)
     eligibility = EncryptedTextField("statement")
     # The questions as they were asked: see membership.joining.answers.
@@ -163,10 +163,10 @@ class Application(models.Model):
         self.redacted_at, self.purge_on = now, None
         self.save()
         self.decisions.update(reason="", text="", reply="")
-        self.links.all().delete()
+        self.tokens.all().delete()
 
 
-class SentForm(models.Model):
+class SubmittedFormToken(models.Model):
     """The mark of a form that was sent: sent twice, it counts once. Says nothing about anybody."""
 
     digest = models.CharField(max_length=64, unique=True)
@@ -176,20 +176,20 @@ class SentForm(models.Model):
         return self.digest[:8]
 
 
-class ApplicationLinkQuerySet(models.QuerySet["ApplicationLink"]):
-    def behind(self, token: str) -> "ApplicationLink | None":
+class ApplicationTokenQuerySet(models.QuerySet["ApplicationToken"]):
+    def by_token(self, token: str) -> "ApplicationToken | None":
         """The link whose secret is *token*, or None."""
-        found = self.filter(digest=digest_of(token)).select_related("application")
+        found = self.filter(digest=hash_token(token)).select_related("application")
         return found.first()
 
-    def due_for_purge(self, now: datetime) -> "ApplicationLinkQuerySet":
+    def due_for_purge(self, now: datetime) -> "ApplicationTokenQuerySet":
         """They open nothing, and have not for a day."""
-        over = now - timedelta(days=1)
-        lost = models.Q(application=None) | models.Q(superseded=True)
-        return self.filter(lost, expires_at__lte=over)
+        yesterday = now - timedelta(days=1)
+        unusable = models.Q(application=None) | models.Q(superseded=True)
+        return self.filter(unusable, expires_at__lte=yesterday)
 
 
-class ApplicationLink(models.Model):
+class ApplicationToken(models.Model):
     """The secret link of a mail, kept as a digest. It confirms once and for a day.
 
     Afterwards it shows where the application stands, for as long as there is one. A link for an
@@ -198,20 +198,23 @@ class ApplicationLink(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     application = models.ForeignKey(
-        Application, null=True, on_delete=models.CASCADE, related_name="links"
+        Application, null=True, on_delete=models.CASCADE, related_name="tokens"
     )
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     superseded = models.BooleanField(default=False)
 
-    objects = ApplicationLinkQuerySet.as_manager()
+    objects = ApplicationTokenQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"link {self.pk}"
+        return f"token {self.pk}"
 
     @classmethod
-    def make(
-        cls, application: Application | None, valid_for: timedelta = LINK_VALID_FOR, **fields: Any
+    def issue(
+        cls,
+        application: Application | None,
+        valid_for: timedelta = CONFIRMATION_VALID_FOR,
+        **fields: Any,
     ) -> str:
         """Store a new link that takes the place of the older ones. Returns its secret.
 
@@ -219,18 +222,20 @@ class ApplicationLink(models.Model):
         """
         token = secrets.token_urlsafe(32)
         # Asked for nobody's links too: known and unknown addresses cost the same.
-        older = cls.objects.filter(application_id=application.pk if application else NOBODY)
-        older.update(superseded=True)
+        previous = cls.objects.filter(
+            application_id=application.pk if application else NO_APPLICATION
+        )
+        previous.update(superseded=True)
         expires = timezone.now() + valid_for
         cls.objects.create(
-            digest=digest_of(token), application=application, expires_at=expires, **fields
+            digest=hash_token(token), application=application, expires_at=expires, **fields
         )
         return token
 
-    def is_too_old(self, now: datetime) -> bool:
+    def is_expired(self, now: datetime) -> bool:
         return now >= self.expires_at
 
 
-def digest_of(token: str) -> str:
+def hash_token(token: str) -> str:
     """What is stored of the secret *token*."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -38,7 +38,7 @@ class ApplicationDecision(models.Model):
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
         ASKED = "asked", "asked something"
-        ADDRESS = "address", "corrected the address"
+        EMAIL_CORRECTED = "corrected", "corrected the address"
 
     # The state that an application has once this was done with it.
     RESULTING_STATES = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import CustomDocument, CustomImage
-from membership.models import Application, ApplicationLink, digest_of
+from membership.models import Application, ApplicationToken, hash_token
 from privacy.models import AccessLog
 from tests.access.conftest import Files, Site, is_closed, undo_changes
 from tests.factories import ApplicationFactory, UserFactory
@@ -24,8 +24,8 @@ NOT_EDITING_FILES = ["section", "secretary", "moderator"]
 def application_with_link(token: str) -> Application:
     application = ApplicationFactory(waiting=True)
     tomorrow = timezone.now() + timedelta(days=1)
-    ApplicationLink.objects.create(
-        digest=digest_of(token), application=application, expires_at=tomorrow
+    ApplicationToken.objects.create(
+        digest=hash_token(token), application=application, expires_at=tomorrow
     )
     return application
 
@@ -53,7 +53,7 @@ def test_what_stands_for_an_application_elsewhere_is_no_link(
     site: Site, two: dict[str, Application]
 ):
     application = two["robins-secret"]
-    for guess in (application.pk, application.reference, digest_of("robins-secret")):
+    for guess in (application.pk, application.reference, hash_token("robins-secret")):
         address = f"/join/application/{guess}/"
         assert Client().get(address).status_code == 404
         Client().post(address, {"step": "withdraw"})

@@ -21,7 +21,7 @@ from membership.actions.decisions import get_reviewers
 from membership.models import Application, ApplicationDecision
 from membership.models.decision import UNDO_PERIOD
 email, kind, text = {email!r}, {kind!r}, {text!r}
-application = Application.objects.from_address(email).get()
+application = Application.objects.from_email(email).get()
 act = actions.decide(
     application=application, by=get_reviewers().first(), kind=kind, reason="Fits.", text=text
 )

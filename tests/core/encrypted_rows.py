@@ -22,7 +22,7 @@ with isolate_apps("core"):
 
     class Note(models.Model):
         email = EncryptedTextField()
-        email_mark = KeyedHashField(of="email")
+        email_hash = KeyedHashField(of="email")
         words = EncryptedTextField(null=True)
         facts = EncryptedJSONField(null=True)
         title = models.CharField(max_length=100, default="a title")
@@ -73,7 +73,7 @@ def name_of(key: str) -> str:
 
 def hashes(email: str) -> list[str]:
     """By which a note with *email* is found."""
-    return Note._meta.get_field("email_mark").hashes(email)
+    return Note._meta.get_field("email_hash").hashes(email)
 
 
 def rotate_keys() -> str:

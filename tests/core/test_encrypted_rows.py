@@ -227,9 +227,9 @@ def test_a_queue_with_an_unreadable_mail_can_be_listed() -> None:
 def test_a_row_that_cannot_be_marked_is_not_saved(lost: Note) -> None:
     store(lost, "email", "rubbish")
     row = Note.objects.get()
-    before = stored(row, "email_mark")
+    before = stored(row, "email_hash")
     with pytest.raises(DamagedValueError), atomic():
         row.save()
     row.title = "another"
     row.save(update_fields=["title"])
-    assert (stored(row, "title"), stored(row, "email_mark")) == ("another", before)
+    assert (stored(row, "title"), stored(row, "email_hash")) == ("another", before)

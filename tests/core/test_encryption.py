@@ -52,7 +52,7 @@ def test_the_database_holds_no_word_of_it() -> None:
         note = make_note(words=PRIVATE, facts={"sleep": PRIVATE})
         Note.objects.filter(pk=note.pk).update(words=PRIVATE, facts=[PRIVATE])
         note.save()
-    for column in ("email", "email_mark", "words", "facts"):
+    for column in ("email", "email_hash", "words", "facts"):
         assert "slept" not in stored(note, column)
         assert "ada@" not in stored(note, column)
     assert "slept" not in str(asked.captured_queries)
@@ -73,7 +73,7 @@ def test_another_secret_key_changes_nothing(settings: Settings) -> None:
     note = make_note(words=PRIVATE)
     settings.SECRET_KEY = "another one, since somebody has seen the first"
     assert read(note).words == PRIVATE
-    assert Note.objects.get(email_mark__in=hashes("ada@example.org")) == note
+    assert Note.objects.get(email_hash__in=hashes("ada@example.org")) == note
 
 
 def test_nothing_stays_nothing() -> None:
@@ -228,13 +228,13 @@ def test_a_row_is_found_by_its_mark_however_it_was_typed(subtests: pytest.Subtes
     make_note("eva@example.org")
     for typed in ("ada@example.org", "ADA@Example.org", "  ada@example.org\n"):
         with subtests.test(typed=typed):
-            assert Note.objects.get(email_mark__in=hashes(typed)) == note
+            assert Note.objects.get(email_hash__in=hashes(typed)) == note
             assert read(note).email == " Ada@example.org "
 
 
 def test_nobody_else_is_found() -> None:
     make_note("ada@example.org")
-    assert not Note.objects.filter(email_mark__in=hashes("ada@example.com")).exists()
+    assert not Note.objects.filter(email_hash__in=hashes("ada@example.com")).exists()
 
 
 def test_rows_not_yet_rotated_are_found_too(settings: Settings) -> None:
@@ -242,24 +242,24 @@ def test_rows_not_yet_rotated_are_found_too(settings: Settings) -> None:
     old = make_note()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     new = make_note()
-    assert set(Note.objects.filter(email_mark__in=hashes("ada@example.org"))) == {old, new}
+    assert set(Note.objects.filter(email_hash__in=hashes("ada@example.org"))) == {old, new}
 
 
 def test_a_mark_follows_what_it_marks() -> None:
     note = make_note("ada@example.org")
     note.email = "eva@example.org"
-    note.save(update_fields=["email", "email_mark"])
-    assert Note.objects.get(email_mark__in=hashes("eva@example.org")) == note
-    assert not Note.objects.filter(email_mark__in=hashes("ada@example.org")).exists()
+    note.save(update_fields=["email", "email_hash"])
+    assert Note.objects.get(email_hash__in=hashes("eva@example.org")) == note
+    assert not Note.objects.filter(email_hash__in=hashes("ada@example.org")).exists()
 
 
 def test_rows_made_at_once_have_their_marks() -> None:
     Note.objects.bulk_create([Note(email="ada@example.org")])
-    assert Note.objects.filter(email_mark__in=hashes("ada@example.org")).count() == 1
+    assert Note.objects.filter(email_hash__in=hashes("ada@example.org")).count() == 1
 
 
 def test_a_mark_fits_its_column_and_a_migration_can_make_it_again() -> None:
-    field = Note._meta.get_field("email_mark")
+    field = Note._meta.get_field("email_hash")
     *_, kwargs = field.deconstruct()
     assert kwargs == {"of": "email"}
     assert all(len(mark) <= field.max_length for mark in hashes("ada@example.org"))

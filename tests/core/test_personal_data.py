@@ -71,7 +71,7 @@ def test_wagtail_and_allauth_relations_are_found() -> None:
         "mfa.Authenticator.user",
         "users.User_groups.user",
         "membership.ConsentRecord.member",
-        "membership.ApplicationLink.application",
+        "membership.ApplicationToken.application",
     } <= get_all_person_fields()
 
 

@@ -125,7 +125,7 @@ def test_marks_are_made_under_the_newest_key(settings: Settings) -> None:
     (progress,) = rotate_notes()
     assert (progress.table, progress.done, progress.total) == ("notes", 1, 1)
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    found = Note.objects.get(email_mark__in=hashes("ada@example.org"))
+    found = Note.objects.get(email_hash__in=hashes("ada@example.org"))
     assert (found.email, found.words, found.facts) == ("Ada@example.org", None, ["tea"])
 
 
@@ -134,9 +134,9 @@ def test_a_mark_left_behind_is_reason_enough(settings: Settings) -> None:
     note = make_note()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     Note.objects.update(email="ada@example.org")
-    assert stored(note, "email_mark").startswith(f"{name_of(OLD)}:")
+    assert stored(note, "email_hash").startswith(f"{name_of(OLD)}:")
     rotate_notes()
-    assert stored(note, "email_mark").startswith(f"{name_of(NEW)}:")
+    assert stored(note, "email_hash").startswith(f"{name_of(NEW)}:")
     assert rotate_notes() == []
 
 

@@ -62,7 +62,7 @@ OURS = {
     "resources.ResourceStage": Kept(open="page stage", inner="id"),
     "membership.Application": Kept(
         sung="reference profession email name eligibility answers consent_note",
-        mute="state stage sent_at confirmed_at consent consented_at purge_on email_mark came_by "
+        mute="state stage sent_at confirmed_at consent consented_at purge_on email_hash source "
         "redacted_at",
         inner="id",
     ),
@@ -82,8 +82,8 @@ OURS = {
         sung="reason who", mute="member by since until ended_at is_ending", inner="id"
     ),
     "membership.ConsentRecord": Kept(mute="member text agreed_at withdrawn_at", inner="id"),
-    "membership.SentForm": Kept(mute="digest sent_at", inner="id"),
-    "membership.ApplicationLink": Kept(
+    "membership.SubmittedFormToken": Kept(mute="digest sent_at", inner="id"),
+    "membership.ApplicationToken": Kept(
         mute="digest application created_at expires_at superseded", inner="id"
     ),
     "membership.ConsentText": Kept(open="kind version text since", inner="id"),

@@ -246,7 +246,7 @@ LEAKS = (
         walks.asking(walks.readable, "/join/application/.*"),
         "another application: reference",
         lambda patch: patch.setattr(
-            "membership.models.application.ApplicationLinkQuerySet.behind", of_any_token
+            "membership.models.application.ApplicationTokenQuerySet.by_token", of_any_token
         ),
     ),
     Leak(

@@ -11,7 +11,7 @@ from wagtail.search.index import insert_or_update_object
 
 from core.querysets import get_pages
 from events.models import MeetingPage
-from membership.models import Application, ApplicationLink
+from membership.models import Application, ApplicationToken
 from membership.team.applications.presenters import Dossier, Reply, written
 from tests.disclosure import walks
 
@@ -78,7 +78,7 @@ def reply_unasked(self: Dossier, answer: Any) -> Reply:
     return Reply(answer["question"], "", False, written(answer["answer"]))
 
 
-def of_any_token(self: Any, token: str) -> ApplicationLink | None:
+def of_any_token(self: Any, token: str) -> ApplicationToken | None:
     link = self.select_related("application").first()
     if link:
         link.application = Application.objects.exclude(pk=link.application_id).first()

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.mail.serialisation import serialise
 from mailqueue.models import QueuedMail
-from membership.models import Application, ApplicationDecision, ApplicationLink, Member
+from membership.models import Application, ApplicationDecision, ApplicationToken, Member
 from privacy.models import AccessLog
 from tests.disclosure.songs import reference_song, song
 from tests.disclosure.viewers import Viewer
@@ -88,7 +88,7 @@ def _leaving() -> None:
 def _another_application() -> Application:
     application = ApplicationFactory(
         declined=True,
-        came_by=Application.CameBy.LETTER,
+        source=Application.Source.LETTER,
         consent_note=song("Application.consent_note"),
         reference=reference_song("another application: reference"),
         answers=[answer("What would you like?", song("another application: answer"))],
@@ -120,11 +120,11 @@ def _application_of(user: Any) -> Application:
 
 def _link(application: Application) -> str:
     """A link whose secret sings."""
-    from membership.models import digest_of
+    from membership.models import hash_token
 
-    token = song("ApplicationLink.token")
-    ApplicationLink.objects.create(
-        digest=digest_of(token),
+    token = song("ApplicationToken.token")
+    ApplicationToken.objects.create(
+        digest=hash_token(token),
         application=application,
         expires_at=timezone.now() + timedelta(days=1),
     )

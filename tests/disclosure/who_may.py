@@ -76,7 +76,7 @@ Application.reference             .        x         .      .      .         .  
 Application.profession            .        .         .      .      .         .      .       .    x         .         .
 another application: reference    .        .         .      .      .         .      .       .    x         .         .
 another application: answer       .        .         .      .      .         .      .       .    x         .         .
-ApplicationLink.token             .        .         .      .      .         .      .       .    .         .         .
+ApplicationToken.token             .        .         .      .      .         .      .       .    .         .         .
 Application.consent_note          .        .         .      .      .         .      .       .    x         .         .
 ApplicationDecision.reason             .        .         .      .      .         .      .       .    x         .         .
 ApplicationDecision.text               .        x         .      .      .         .      .       .    x         .         .

@@ -9,10 +9,10 @@ from django.test import Client
 
 from membership import actions
 from membership.models import (
-    ONBOARDING_LINK_VALID_FOR,
+    ONBOARDING_VALID_FOR,
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     Member,
 )
 from membership.models.decision import UNDO_PERIOD
@@ -26,9 +26,9 @@ DecisionType = ApplicationDecision.DecisionType
 OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
 
 
-def link_to(application: Application, valid_for: timedelta = ONBOARDING_LINK_VALID_FOR) -> str:
+def link_to(application: Application, valid_for: timedelta = ONBOARDING_VALID_FOR) -> str:
     """The path of its status page."""
-    return f"/join/application/{ApplicationLink.make(application, valid_for=valid_for)}/"
+    return f"/join/application/{ApplicationToken.issue(application, valid_for=valid_for)}/"
 
 
 def decided(kind: str, *, is_told: bool = True, **words: str) -> Application:

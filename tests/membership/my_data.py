@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.personal_data import get_personal_data
 from membership.models import (
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     ConsentText,
     Member,
 )
@@ -41,7 +41,7 @@ def member(name: str, **fields: Any) -> Any:
     )  # fmt: skip
     text = ConsentText.objects.keep(ConsentText.ConsentType.MEMBERSHIP, "I agree to this and that.")
     ConsentRecord.objects.create(member=row, text=text)
-    ApplicationLink.make(application)
+    ApplicationToken.issue(application)
     return user
 
 

@@ -13,10 +13,10 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import (
     Application,
-    ApplicationLink,
+    ApplicationToken,
     MembershipStatistic,
     RecipientEmailCount,
-    SentForm,
+    SubmittedFormToken,
 )
 from privacy.models import RetentionSettings
 from tests.factories import ANSWER, ApplicationFactory, ConsentTextFactory, UserFactory
@@ -38,10 +38,10 @@ def receive(digest="a" * 64, **fields):
         "consent": ConsentTextFactory(),
     }
     form = f"form {digest}"[:64]
-    reception = actions.receive_application(
+    result = actions.receive_application(
         form=form, digest=digest, network=NETWORK, **{**known, **fields}
     )
-    is_stored = reception is actions.Reception.STORED
+    is_stored = result is actions.SubmissionResult.CREATED
     return Application.objects.order_by("pk").last() if is_stored else None
 
 
@@ -50,7 +50,7 @@ def get_statistics():
 
 
 def behind(letter):
-    return ApplicationLink.objects.behind(link_in(letter).split("/")[-2])
+    return ApplicationToken.objects.by_token(link_in(letter).split("/")[-2])
 
 
 def test_it_is_stored_unconfirmed_with_a_day_on_which_it_goes():
@@ -91,7 +91,7 @@ def test_application_mark_and_mail_are_stored_together_or_not_at_all(settings):
         assert QueuedMail.objects.count() == 1
         transaction.set_rollback(True)
     assert not Application.objects.exists()
-    assert not SentForm.objects.exists()
+    assert not SubmittedFormToken.objects.exists()
     assert not QueuedMail.objects.exists()
 
 
@@ -155,7 +155,7 @@ def test_withdrawing_erases_it_with_links_and_mails_on_their_way(settings):
     application, other = receive(), receive("b" * 64, email="other@example.org")
     actions.withdraw_application(application=application)
     assert list(Application.objects.all()) == [other]
-    assert ApplicationLink.objects.count() == 1
+    assert ApplicationToken.objects.count() == 1
     assert [waiting.recipient for waiting in QueuedMail.objects.all()] == ["other@example.org"]
     assert get_statistics() == {"received": 2, "withdrawn": 1}
 
@@ -211,7 +211,7 @@ def test_links_are_kept_as_digests():
     receive()
     token = link_in(mail.outbox[0]).split("/")[-2]
     assert len(token) >= 43
-    assert token not in str(ApplicationLink.objects.values_list())
+    assert token not in str(ApplicationToken.objects.values_list())
 
 
 class TestPurge:
@@ -240,9 +240,9 @@ class TestPurge:
         actions.resend_link(email="nobody@example.org", network=NETWORK)
         with time_machine.travel(timezone.now() + timedelta(days=4)):
             actions.purge_applications()
-        assert not SentForm.objects.exists()
+        assert not SubmittedFormToken.objects.exists()
         assert not RecipientEmailCount.objects.exists()
-        assert ApplicationLink.objects.count() == 1
+        assert ApplicationToken.objects.count() == 1
 
     def test_it_is_part_of_the_work_of_the_day(self):
         ApplicationFactory(purge_on=timezone.localdate())

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.mail.serialisation import deserialise
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import Application, ApplicationLink, MembershipStatistic, SentForm
+from membership.models import Application, ApplicationToken, MembershipStatistic, SubmittedFormToken
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.applicant import APPLY, Applicant, link_in
 from tests.membership.at_once import at_once
@@ -57,7 +57,7 @@ def letters(address: str = ADDRESS) -> list[Any]:
 
 
 def a_link(application: Application) -> str:
-    return f"/join/application/{ApplicationLink.make(application)}/"
+    return f"/join/application/{ApplicationToken.issue(application)}/"
 
 
 def get_statistics() -> dict[str, int]:
@@ -82,8 +82,8 @@ class TestSending:
 
         assert Counter(at_once(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
         # The form is marked as sent, and so are the words in it.
-        assert (Application.objects.count(), SentForm.objects.count()) == (1, 2)
-        assert ApplicationLink.objects.get().application == Application.objects.get()
+        assert (Application.objects.count(), SubmittedFormToken.objects.count()) == (1, 2)
+        assert ApplicationToken.objects.get().application == Application.objects.get()
         assert len(letters()) == QueuedMail.objects.count() == 1
         assert press(link_in(letters()[0]), "confirm") == 303
 
@@ -137,7 +137,7 @@ class TestConfirming:
             link = a_link(ApplicationFactory())
             answers = at_once(partial(press, link, first), partial(press, link, second))
             assert set(answers) <= {303, 404}
-            assert (Application.objects.count(), ApplicationLink.objects.count()) == (0, 0)
+            assert (Application.objects.count(), ApplicationToken.objects.count()) == (0, 0)
         assert get_statistics()["withdrawn"] == 5
         assert len(letters(team[0])) == get_statistics().get("confirmed", 0)
 
@@ -181,7 +181,7 @@ class TestWithdrawing:
             assert status == 303
             assert not Application.objects.exists()
             # Asked for too late, it leads to nothing; asked for before, it went with the rest.
-            assert not ApplicationLink.objects.exclude(application=None).exists()
+            assert not ApplicationToken.objects.exclude(application=None).exists()
 
 
 class TestAskingForTheLink:
@@ -190,7 +190,7 @@ class TestAskingForTheLink:
         answers = at_once(*[ask_for_a_link] * MANY)
         assert Counter(answers) == {(303, "/join/resent/"): MANY}
         assert len(letters()) == 3
-        assert ApplicationLink.objects.filter(superseded=False).count() == 1
+        assert ApplicationToken.objects.filter(superseded=False).count() == 1
         stands = [press(link_in(letter), "confirm") for letter in letters()]
         assert stands == [404, 404, 303]
         assert Application.objects.get().state == State.WAITING

@@ -12,7 +12,7 @@ from django.test import Client
 
 from core.mail.serialisation import deserialise
 from mailqueue.models import QueuedMail
-from membership.models import Application, ApplicationLink, digest_of
+from membership.models import Application, ApplicationToken, hash_token
 from tests.factories import UserFactory, open_join_page
 from tests.live_site import run_script
 from tests.membership import canaries
@@ -200,13 +200,13 @@ def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
 @pytest.mark.database
 def test_once_withdrawn_nothing_is_left_of_it(walk: Walk) -> None:
     row = Application.objects.get()
-    marks = [row.reference, row.email_mark, *map(digest_of, walk.tokens)]
+    marks = [row.reference, row.email_hash, *map(hash_token, walk.tokens)]
     assert len([mark for mark in marks if mark in str(tables())]) == 4
     walk.withdraw()
     left = tables()
     assert [mark for mark in marks if mark in str(left)] == []
     assert not Application.objects.exists()
-    assert not ApplicationLink.objects.exists()
+    assert not ApplicationToken.objects.exists()
     assert list(letters()) == ["team@example.org"]
     assert {name for name, rows in left.items() if heard_in(rows) & PRIVATE} == set()
 
@@ -219,13 +219,13 @@ import json, os, sys
 import django
 django.setup()
 from django.test import Client
-from membership.models import SentForm
+from membership.models import SubmittedFormToken
 from tests.membership.applicant import Applicant
 applicant = Applicant(Client(SERVER_NAME="127.0.0.1"), **json.loads(sys.argv[1]))
 applicant.check(stage="")
 applicant.check()
 assert applicant.send().status_code == 303
-print(SentForm.objects.latest("pk").digest, flush=True)
+print(SubmittedFormToken.objects.latest("pk").digest, flush=True)
 os._exit(0)
 """
 

@@ -168,7 +168,7 @@ def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Clie
     for _ in range(TRIES):
         start_anew()
         application = waiting()
-        correct = partial(do, two[0], "correct-address", application, email="right@example.org")
+        correct = partial(do, two[0], "correct-email", application, email="right@example.org")
         in_any_order(correct, partial(actions.withdraw_application, application=application))
         assert not Application.objects.exists()
 
@@ -177,16 +177,16 @@ def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Cl
     for _ in range(TRIES):
         start_anew()
         application = waiting()
-        correct = partial(do, two[0], "correct-address", application, email="right@example.org")
+        correct = partial(do, two[0], "correct-email", application, email="right@example.org")
         in_any_order(correct, partial(do, two[1], "decline", application))
-        corrected = application.decisions.filter(kind="address").exists()
+        corrected = application.decisions.filter(kind="corrected").exists()
         now = Application.objects.get()
         assert now.state == State.DECLINED
         assert now.email == ("right@example.org" if corrected else ADDRESS)
         assert ("The address is corrected" in told(two[0], application)) is corrected
         # Declined first, there is nothing more to be put right.
         declined = application.decisions.get(kind="declined")
-        assert not corrected or application.decisions.get(kind="address").pk < declined.pk
+        assert not corrected or application.decisions.get(kind="corrected").pk < declined.pk
 
 
 def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
@@ -212,7 +212,7 @@ def test_one_form_entered_by_many_presses_is_one_application(two: list[Client]) 
         "profession": "Something else",
         "stage": "qualified",
         "eligible": "on",
-        "came_by": "phone",
+        "source": "phone",
         "consented_on": timezone.localdate().isoformat(),
         "consent_note": "They said yes.",
     }

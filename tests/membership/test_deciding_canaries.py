@@ -33,7 +33,7 @@ def heard_in(*texts):
 @pytest.fixture
 def application(home):
     return ApplicationFactory(
-        waiting=True, came_by="letter", consent_note=SONGS["note"], email="robin@example.org"
+        waiting=True, source="letter", consent_note=SONGS["note"], email="robin@example.org"
     )
 
 
@@ -47,7 +47,7 @@ def walk(application, home, visit, caplog):
     address = {"email": f"{SONGS['new address']}@example.org"}
     question = {"text": SONGS["question"]}
     answers = {
-        "corrected": team.post(page_of("correct-address", application), address),
+        "corrected": team.post(page_of("correct-email", application), address),
         "question seen": team.post(ask, question),
         "asked": team.post(ask, {**question, "step": "send"}),
         "its messages": team.get("/admin/"),

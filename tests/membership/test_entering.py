@@ -29,7 +29,7 @@ TOLD = {
     "profession": "Something else",
     "stage": "qualified",
     "eligible": "on",
-    "came_by": "letter",
+    "source": "letter",
     "consented_on": "2026-11-20",
     "consent_note": "In their letter, signed.",
     "q_why": "People to talk with.",
@@ -84,7 +84,7 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
     assert (answer.status_code, answer.headers["Location"]) == (303, inspect(application))
     assert application in Application.objects.awaiting_decision()
     assert (application.email, application.name) == ("robin@example.org", "Robin")
-    assert (application.came_by, application.consent_note) == ("letter", TOLD["consent_note"])
+    assert (application.source, application.consent_note) == ("letter", TOLD["consent_note"])
     assert application.consent.text == "I agree to zebras."
     assert timezone.localdate(application.consented_at).isoformat() == "2026-11-20"
     assert application.eligibility == "I work in it and have been unwell."
@@ -140,8 +140,8 @@ def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, subtests):
         ({"profession": "Baker"}, "Please choose one of the answers that stand here."),
         ({"stage": None}, "Please answer “Where you are in it”."),
         ({"eligible": None}, "Please tick “I work in it and have been unwell.”"),
-        ({"came_by": None}, "Please answer “How it came”."),
-        ({"came_by": "form"}, "Please choose one of the answers that stand here."),
+        ({"source": None}, "Please answer “How it came”."),
+        ({"source": "form"}, "Please choose one of the answers that stand here."),
         ({"consented_on": ""}, "Please answer “The day on which they agreed”."),
         ({"consented_on": "soon"}, "Write a day such as 2026-11-30."),
         ({"consented_on": "2026-11-23"}, "That day is still to come."),

@@ -196,17 +196,17 @@ from django.test import Client
 from core.mail.backend import QueueBackend
 from mailqueue.models import QueuedMail
 from membership import actions
-from membership.models import RecipientEmailCount, Application, ApplicationLink, SentForm
+from membership.models import RecipientEmailCount, Application, ApplicationToken, SubmittedFormToken
 from tests.membership.applicant import APPLY, Applicant
 
 ANSWERS = json.loads(sys.argv[1])
-STORED = (SentForm, Application, RecipientEmailCount, ApplicationLink, QueuedMail)
+STORED = (SubmittedFormToken, Application, RecipientEmailCount, ApplicationToken, QueuedMail)
 STEPS = {
-    "before all": (SentForm, "save", "before"),
-    "form is marked": (SentForm, "save", "after"),
+    "before all": (SubmittedFormToken, "save", "before"),
+    "form is marked": (SubmittedFormToken, "save", "after"),
     "application is there": (Application, "save", "after"),
     "mail is counted": (type(RecipientEmailCount.objects), "can_email", "after"),
-    "link is there": (ApplicationLink, "save", "after"),
+    "link is there": (ApplicationToken, "save", "after"),
     "mail is there": (QueueBackend, "send_messages", "after"),
     "before the commit": (type(connections["default"]), "_commit", "before"),
     "after the commit": (type(connections["default"]), "_commit", "after"),

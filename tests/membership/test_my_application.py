@@ -31,7 +31,7 @@ def test_who_has_applied_and_has_an_account_reads_their_application(home: Any) -
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"waiting": True, "came_by": "phone"}, {"waiting": True, "came_by": "letter"}]
+    "fields", [{}, {"waiting": True, "source": "phone"}, {"waiting": True, "source": "letter"}]
 )
 def test_what_is_not_shown_to_be_theirs_stays_closed(home: Any, fields: dict[str, Any]) -> None:
     """A stranger may have mistyped the address, or the team."""
@@ -46,7 +46,7 @@ def test_what_is_not_shown_to_be_theirs_stays_closed(home: Any, fields: dict[str
 def test_an_address_that_the_team_typed_opens_nothing(home: Any, hazel: Any) -> None:
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(waiting=True, email="robyn@example.org", eligibility="Robyn's")
-    actions.correct_address(application=application, by=hazel, email=user.email)
+    actions.correct_email(application=application, by=hazel, email=user.email)
     assert "Robyn&#x27;s" not in read(user)
 
 

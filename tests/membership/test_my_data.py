@@ -14,7 +14,7 @@ from membership import actions
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     ConsentText,
     Member,
     Recusal,
@@ -74,8 +74,8 @@ def test_no_secret_is_told(home: Any) -> None:
     user.refresh_from_db()
     secrets = [
         user.password,
-        *ApplicationLink.objects.values_list("digest", flat=True),
-        *Application.objects.values_list("email_mark", flat=True),
+        *ApplicationToken.objects.values_list("digest", flat=True),
+        *Application.objects.values_list("email_hash", flat=True),
         *Session.objects.values_list("session_key", flat=True),
     ]
     texts = [person.browser.get(DATA), person.browser.post(FILE)]
@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
                 user=hazel, action="opened", kind="member", references=[user.reference]
             )
             application = ApplicationFactory(waiting=True, email=user.email)
-            ApplicationLink.make(application)
+            ApplicationToken.issue(application)
             actions.suspend(member=user.member, by=hazel, reason="x")
             actions.reinstate(member=user.member)
 

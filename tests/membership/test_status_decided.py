@@ -13,7 +13,7 @@ from membership import actions
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     MembershipStatistic,
 )
 from tests.factories import ApplicationFactory, MemberFactory, open_join_page, publish
@@ -69,7 +69,7 @@ class TestApproved:
     def test_withdrawn_nothing_of_it_is_left(self, link):
         assert press(link, "withdraw").headers["Location"] == "/join/withdrawn/"
         assert not Application.objects.exists()
-        assert not ApplicationLink.objects.exists()
+        assert not ApplicationToken.objects.exists()
         assert "nothing behind this link" in read(link, 404)
 
     @pytest.mark.database

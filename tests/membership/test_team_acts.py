@@ -19,13 +19,13 @@ from tests.membership.team import inspect, lacking, noted, page_of, read, with_r
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
-ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-address", "send-link")
+ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
 # The state in which each can be done, and what is sent then.
 FITS = {"send-link": {"approved": True}}
 SENT = {
     "decline": {"reason": "No room", "text": "Not now.", "step": "send"},
     "ask": {"text": "Which field?", "step": "send"},
-    "correct-address": {"email": "right@example.org"},
+    "correct-email": {"email": "right@example.org"},
 }
 REFUSED = {
     "a member": lambda: MemberFactory(),
@@ -163,7 +163,7 @@ def test_buttons_stand_where_they_may_be_pressed(home, visit):
     application = ApplicationFactory(waiting=True)
     reader = read(visit(with_rights(INSPECT)), inspect(application))
     decider = read(visit(with_rights(INSPECT, DECIDE)), inspect(application))
-    for act in ("approve", "decline", "ask", "recuse", "correct-address"):
+    for act in ("approve", "decline", "ask", "recuse", "correct-email"):
         assert page_of(act, application) not in reader
         assert page_of(act, application) in decider
     assert "What you can do" not in reader

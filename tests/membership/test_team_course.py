@@ -113,7 +113,7 @@ def test_an_act_names_who_did_it_when_they_are_gone(team, visit, application):
 
 def test_how_it_came_is_said(team):
     by_form = ApplicationFactory(waiting=True)
-    by_letter = ApplicationFactory(waiting=True, came_by="letter", consent_note="Signed, zebra")
+    by_letter = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
     assert "by the form" in read(team, inspect(by_form))
     assert "How they agreed" not in read(team, inspect(by_form))
     page = read(team, inspect(by_letter))
@@ -169,7 +169,7 @@ def test_they_can_be_exported(team):
 
 def test_nothing_can_be_done_with_them(team):
     application = emptied()
-    for act in ("approve", "decline", "ask", "recuse", "correct-address", "send-link", "undo"):
+    for act in ("approve", "decline", "ask", "recuse", "correct-email", "send-link", "undo"):
         assert team.get(page_of(act, application)).status_code in {302, 303}
     assert Application.objects.get().decisions.count() == 1
 

@@ -130,7 +130,7 @@ def test_whatever_else_the_address_asks_for_the_list_is_the_list(team, subtests)
     application = waiting()
     unconfirmed = ApplicationFactory()
     cases = [
-        "email_mark__startswith=k",
+        "email_hash__startswith=k",
         "reference__startswith=2",
         "email=zebedee@example.org",
         "nothing=1",

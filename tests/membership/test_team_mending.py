@@ -13,7 +13,7 @@ from membership import actions
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     Member,
     Recusal,
 )
@@ -24,7 +24,7 @@ from tests.membership.team import do, inspect, later, noted, page_of, read, sett
 
 pytestmark = pytest.mark.django_db
 VIEWS = "membership.team.applications.correction_views"
-ADDRESS, LINK = "correct-address", "send-link"
+ADDRESS, LINK = "correct-email", "send-link"
 CAN = {
     "waiting": {"waiting": True},
     "asked": {"waiting": True, "state": "asked"},
@@ -44,7 +44,7 @@ def correct(browser, application, email="robin@example.org"):
 @pytest.mark.parametrize("state", CAN)
 def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, colleague, state):
     application = mistyped(state)
-    old = f"/join/application/{ApplicationLink.make(application)}/"
+    old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert_valid(team.get(page_of(ADDRESS, application)).content.decode())
     page = correct(team, application)
     assert "The address is corrected, and a neutral mail" in page
@@ -52,11 +52,11 @@ def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, c
     assert Client().get(old).status_code == 404
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
-    assert list(Application.objects.from_address("robin@example.org")) == [application]
-    assert not Application.objects.from_address("robbin@example.org").exists()
+    assert list(Application.objects.from_email("robin@example.org")) == [application]
+    assert not Application.objects.from_email("robbin@example.org").exists()
     assert ("corrected_email", application.reference) in noted()
     act = application.decisions.get()
-    assert (act.kind, act.by, act.can_be_undone) == ("address", colleague, False)
+    assert (act.kind, act.by, act.can_be_undone) == ("corrected", colleague, False)
 
 
 def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
@@ -125,7 +125,7 @@ def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
     for application in (declined, member):
         assert page_of(ADDRESS, application) not in read(team, inspect(application))
         assert "This application is not open any more" in correct(team, application)
-    assert Application.objects.from_address("robbin@example.org").count() == 2
+    assert Application.objects.from_email("robbin@example.org").count() == 2
     assert not ApplicationDecision.objects.exists()
 
 
@@ -140,7 +140,7 @@ def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
     def gone(**fields):
         raise Application.DoesNotExist
 
-    monkeypatch.setattr(f"{VIEWS}.correct_address", gone)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", gone)
     assert "That application is not there any more." in correct(team, mistyped())
 
 
@@ -175,16 +175,16 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, s
     def first_another(**fields):
         words.append(meanwhile(application))
         before.append(Application.objects.get(pk=application.pk).email)
-        actions.correct_address(**fields)
+        actions.correct_email(**fields)
 
     before = []
-    monkeypatch.setattr(f"{VIEWS}.correct_address", first_another)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", first_another)
     page = correct(team, application)
     assert words[0] in page
     assert "othing was done" in page
     assert "The address is corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
-    assert not ApplicationDecision.objects.filter(kind="address").exists()
+    assert not ApplicationDecision.objects.filter(kind="corrected").exists()
     assert "corrected_email" not in {action for action, _ in noted()}
     assert mail.outbox == []
 
@@ -196,9 +196,9 @@ def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, mo
 
     def first_another(**fields):
         actions.decide(application=application, by=approver, kind="approved")
-        actions.correct_address(**fields)
+        actions.correct_email(**fields)
 
-    monkeypatch.setattr(f"{VIEWS}.correct_address", first_another)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", first_another)
     assert "The address is corrected" in correct(team, application)
     now = Application.objects.get(pk=application.pk)
     assert (now.email, now.state) == ("robin@example.org", "approved")
@@ -210,9 +210,9 @@ def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, mo
 
     def first_aside(**fields):
         Recusal.objects.create(application=application, user=colleague)
-        actions.correct_address(**fields)
+        actions.correct_email(**fields)
 
-    monkeypatch.setattr(f"{VIEWS}.correct_address", first_aside)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", first_aside)
     assert "you have stepped aside from it" in correct(team, application)
     assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
     assert mail.outbox == []
@@ -223,7 +223,7 @@ def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, mo
 
 def test_the_link_is_sent_again_and_the_older_one_ends(team):
     application = ApplicationFactory(approved=True, email="robin@example.org")
-    old = f"/join/application/{ApplicationLink.make(application)}/"
+    old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert page_of(LINK, application) in read(team, inspect(application))
     assert_valid(team.get(page_of(LINK, application)).content.decode())
     assert "A neutral mail with a new link is on its way" in do(team, LINK, application)
@@ -267,4 +267,4 @@ def test_without_its_key_it_says_why_no_link_is_sent(team, settings):
     application = ApplicationFactory(approved=True)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     assert "The address cannot be read." in do(team, LINK, application)
-    assert not ApplicationLink.objects.exists()
+    assert not ApplicationToken.objects.exists()

@@ -20,7 +20,7 @@ from tests.membership.team import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-address", "send-link")
+ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.personal_data import get_personal_data
 from membership import actions
-from membership.models import Application, ApplicationLink, Recusal
+from membership.models import Application, ApplicationToken, Recusal
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_valid
@@ -118,7 +118,7 @@ def test_it_names_them_when_they_are_gone(team, visit, kim, application):
 # --- Nobody else ---------------------------------------------------------------------------------
 def test_the_applicant_never_sees_it(team, colleague, application):
     done_and_undone(team, "decline", application)
-    link = f"/join/application/{ApplicationLink.make(application)}/"
+    link = f"/join/application/{ApplicationToken.issue(application)}/"
     page = Client().get(link).content.decode()
     own = str(get_personal_data(UserFactory(email="robin@example.org")))
     for shown in (page, own):

@@ -14,7 +14,7 @@ from membership import actions
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     Member,
     MembershipStatistic,
 )
@@ -44,7 +44,7 @@ def approved() -> Application:
         reason=SAID,
         finalised_at=timezone.now(),
     )
-    ApplicationLink.make(application)
+    ApplicationToken.issue(application)
     return application
 
 
@@ -82,7 +82,7 @@ def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays
     assert (kept.state, kept.reference) == (State.APPROVED, approved.reference)
     decision = kept.decisions.get()
     assert (decision.who, decision.reason) == ("Hazel", "")
-    assert not ApplicationLink.objects.exists()
+    assert not ApplicationToken.objects.exists()
 
 
 def test_with_no_days_at_all_they_go_at_once(approved):

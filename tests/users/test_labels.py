@@ -16,13 +16,13 @@ from mailqueue.models import QueuedMail
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationLink,
+    ApplicationToken,
     ConsentRecord,
     Member,
     NetworkSubmissionCount,
     RecipientEmailCount,
     Recusal,
-    SentForm,
+    SubmittedFormToken,
     Suspension,
 )
 from privacy.models import AccessLog
@@ -68,9 +68,9 @@ def application() -> Application:
     )
 
 
-def link() -> ApplicationLink:
+def link() -> ApplicationToken:
     expires = timezone.now() + timedelta(days=1)
-    return ApplicationLink(application=application(), digest=CANARY, expires_at=expires)
+    return ApplicationToken(application=application(), digest=CANARY, expires_at=expires)
 
 
 def access_log_entry() -> AccessLog:
@@ -90,8 +90,8 @@ def codes() -> Authenticator:
     return Authenticator(user=user(), type=kind, data={"seed": CANARY, "migrated_codes": [CANARY]})
 
 
-def sent_form() -> SentForm:
-    return SentForm(digest=f"0123456789{CANARY}")
+def submitted_form_token() -> SubmittedFormToken:
+    return SubmittedFormToken(digest=f"0123456789{CANARY}")
 
 
 def recipient_email_count() -> RecipientEmailCount:
@@ -143,7 +143,7 @@ def account_recovery() -> AccountRecovery:
 PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "users.User": (user,),
     "membership.Application": (application,),
-    "membership.ApplicationLink": (link,),
+    "membership.ApplicationToken": (link,),
     "membership.ApplicationDecision": (application_decision,),
     "membership.Recusal": (recusal,),
     "membership.Member": (member,),
@@ -156,7 +156,7 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
 }
 # ... and those that hold but marks of people, in fields like any other.
 HASH_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
-    "membership.SentForm": (sent_form,),
+    "membership.SubmittedFormToken": (submitted_form_token,),
     "membership.RecipientEmailCount": (recipient_email_count,),
     "membership.NetworkSubmissionCount": (network_submission_count,),
     "membership.ConsentRecord": (consent,),

@@ -44,7 +44,7 @@ ACTS = {
     "ask": Ask,
     "recuse": RecuseView,
     "undo": Undo,
-    "correct_address": CorrectAddress,
+    "correct_email": CorrectAddress,
     "send_link": SendLink,
 }
 
@@ -97,7 +97,7 @@ class ApplicationAdmin(ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return seen_by(request.user).without_contents().as_they_wait()
+        return seen_by(request.user).without_contents().in_queue_order()
 
     def get_extra_attrs_for_field_col(self, obj: Application, field_name: str) -> dict[str, str]:
         """On narrow screens each application is a list of its own, and says what is what."""

@@ -5,7 +5,7 @@ from wagtail.admin import messages
 
 from core.http import redirect_303
 from encryption import DecryptionError
-from membership.actions import AlreadyDecided, correct_address, send_onboarding_link
+from membership.actions import AlreadyDecided, correct_email, send_onboarding_link
 from membership.models import Application
 from membership.team.applications.decision_forms import ActForm, AddressForm
 from membership.team.applications.decision_views import ActView
@@ -18,7 +18,7 @@ SENT = "A neutral mail with a new link is on its way to the applicant."
 class CorrectAddress(ActView):
     """Whoever reads the mails of the old address finds nothing behind their links any more."""
 
-    action = "correct_address"
+    action = "correct_email"
     form_class = AddressForm
     explanation = (
         "All links that were sent to the present address stop working, and a new one goes to the "
@@ -29,7 +29,7 @@ class CorrectAddress(ActView):
     def act(self, form: ActForm) -> HttpResponse:
         email = form.cleaned_data["email"]
         try:
-            correct_address(application=self.instance, by=self.user, email=email)
+            correct_email(application=self.instance, by=self.user, email=email)
         except Application.DoesNotExist:
             messages.info(self.request, GONE)
             return redirect_303(after_all(self.user))

@@ -115,7 +115,7 @@ class AddressForm(ActForm):
             raise forms.ValidationError(f"The present address cannot be read. {error}") from error
         if email.lower() == known.strip().lower():
             raise forms.ValidationError(SAME)
-        if is_member(email) or Application.objects.from_address(email).undecided().exists():
+        if is_member(email) or Application.objects.from_email(email).undecided().exists():
             # It would lead its reader to what somebody else has written.
             raise forms.ValidationError(TAKEN)
         return email

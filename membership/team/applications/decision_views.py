@@ -19,7 +19,7 @@ from mailqueue.rendering import EmailMessageContent
 from membership.actions import AlreadyDecided, NoOtherReviewer, decide, recuse, undo_decision
 from membership.actions.decisions import DECISION_LOG_ACTIONS
 from membership.models import (
-    ONBOARDING_LINK_VALID_FOR,
+    ONBOARDING_VALID_FOR,
     ApplicationDecision,
     ApplicationWordingSettings,
 )
@@ -161,7 +161,7 @@ def render_decision_email() -> EmailMessageContent:
     """The mail that says that there is an answer, with a made-up link."""
     link = EmailTemplateSettings.TEMPLATES["application_update"].placeholders["link"][1]
     return EmailTemplateSettings.load().render(
-        "application_update", link=link, days=ONBOARDING_LINK_VALID_FOR.days
+        "application_update", link=link, days=ONBOARDING_VALID_FOR.days
     )
 
 

@@ -56,7 +56,7 @@ class ExportApplications(WMABaseView):
 
     @cached_property
     def applications(self) -> ApplicationQuerySet:
-        rows = seen_by(self.request.user).as_they_wait()
+        rows = seen_by(self.request.user).in_queue_order()
         if any(item.asked and not item.chosen for item in self.filters):
             # Asked for what is not there any more: that is nothing, and never all.
             return rows.none()

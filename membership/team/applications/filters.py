@@ -95,7 +95,7 @@ def query_of(filters: Iterable[Filter]) -> str:
 def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
     """Those of *rows* that *words* name: a reference, or a whole e-mail address."""
     if "@" in words:
-        return rows.from_address(words)
+        return rows.from_email(words)
     reference = parse_reference(words)
     return rows.filter(reference=reference) if reference else rows.none()
 

@@ -13,14 +13,16 @@ from membership.models import Application, JoinPage
 LONGEST_NOTE = 1_000
 # Whoever agreed longer ago is asked once more.
 OLDEST = timedelta(days=365)
-CAME_BY = [(way.value, way.label) for way in (Application.CameBy.LETTER, Application.CameBy.PHONE)]
-HOW = ("came_by", "consented_on", "consent_note", "replaces")
+SOURCES = [
+    (source.value, source.label) for source in (Application.Source.LETTER, Application.Source.PHONE)
+]
+HOW = ("source", "consented_on", "consent_note", "replaces")
 
 
 class EntryForm(ApplicationForm):
     """Of its questions, nobody has to answer any: a letter says what it says."""
 
-    came_by = forms.ChoiceField(label="How it came", choices=CAME_BY, widget=forms.RadioSelect)
+    source = forms.ChoiceField(label="How it came", choices=SOURCES, widget=forms.RadioSelect)
     consented_on = forms.DateField(
         label="The day on which they agreed",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -63,7 +65,7 @@ class EntryForm(ApplicationForm):
         email = str(self.cleaned_data["email"])
         if is_member(email):
             raise forms.ValidationError("There is a member with this address already.")
-        if Application.objects.awaiting_onboarding().from_address(email).exists():
+        if Application.objects.awaiting_onboarding().from_email(email).exists():
             raise forms.ValidationError(
                 "An application from this address was approved already, and is not set up yet. "
                 "Have its link sent again."
@@ -84,7 +86,7 @@ class EntryForm(ApplicationForm):
     def entry(self) -> dict[str, Any]:
         """What it says, as it is stored."""
         cleaned = self.cleaned_data
-        told = ("email", "name", "profession", "stage", "came_by", "consent_note")
+        told = ("email", "name", "profession", "stage", "source", "consent_note")
         return {
             **{name: cleaned[name] for name in told},
             "eligibility": self.page.eligibility_statement,

@@ -11,9 +11,9 @@ from wagtail.admin import messages
 from wagtail_modeladmin.views import WMABaseView
 
 from core.http import redirect_303
-from membership.actions import enter_application
+from membership.actions import record_paper_application
 from membership.joining.draft import Start
-from membership.models import Application, ConsentText, JoinPage, SentForm
+from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
 from membership.team.applications.filters import seen_by
 from membership.team.applications.paper_forms import EntryForm, entry_form_for
 from membership.team.applications.permissions import may_inspect
@@ -63,7 +63,7 @@ class EnterApplication(WMABaseView):
         asks = self._takes_a_place(form) and not form.cleaned_data["replaces"]
         # Unless the first press of this very button has taken the place. Looked at in this order,
         # since both are stored at the same moment.
-        if asks and not SentForm.objects.filter(digest=form.start.digest).exists():
+        if asks and not SubmittedFormToken.objects.filter(digest=form.start.digest).exists():
             return self._ask(form, note=THERE_IS_ONE, asks_to_replace=True)
         return self._enter(form)
 
@@ -79,13 +79,13 @@ class EnterApplication(WMABaseView):
     @transaction.atomic
     def _entered(self, form: EntryForm) -> Application | None:
         """The new application; None where this very form was sent before."""
-        if not SentForm.objects.get_or_create(digest=form.start.digest)[1]:
+        if not SubmittedFormToken.objects.get_or_create(digest=form.start.digest)[1]:
             return None
-        return enter_application(by=self.request.user, **form.entry)
+        return record_paper_application(by=self.request.user, **form.entry)
 
     def _takes_a_place(self, form: EntryForm) -> bool:
         there = seen_by(self.request.user).undecided()
-        return there.from_address(form.cleaned_data["email"]).exists()
+        return there.from_email(form.cleaned_data["email"]).exists()
 
     def _ask(self, form: EntryForm | None, **context: Any) -> HttpResponse:
         context |= {"consent": self.consent, "page": self.page}

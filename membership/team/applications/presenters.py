@@ -61,7 +61,7 @@ class Dossier:
 
     def _consent_note(self) -> Value | None:
         """How somebody agreed who has not used the form."""
-        if self.application.came_by == Application.CameBy.FORM:
+        if self.application.source == Application.Source.FORM:
             return None
         return written(opened(self.application, "consent_note"), otherwise="Not noted.")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from membership.actions.decisions import DECIDABLE_STATES, DECISION_LOG_ACTIONS
 from membership.actions.onboarding import can_onboard
-from membership.actions.paper_applications import is_reachable
+from membership.actions.paper_applications import can_correct_email
 from membership.models import Application, ApplicationDecision
 from membership.team.applications.presenters import Value, opened, written
 from privacy.models import AccessLog
@@ -20,7 +20,7 @@ LABELS = {
     "decline": "Decline",
     "ask": "Ask a question",
     "recuse": "Step aside",
-    "correct_address": "Correct the address",
+    "correct_email": "Correct the address",
     "send_link": "Send the set-up link again",
 }
 # What each act holds for the applicant to read.
@@ -68,14 +68,14 @@ def fitting(application: Application) -> list[str]:
     if application.redacted_at:
         return []
     if application.pending_decision:
-        return ["correct_address"] if is_reachable(application) else []
+        return ["correct_email"] if can_correct_email(application) else []
     fits = {
         "approve": application.state in DECIDABLE_STATES,
         "decline": application.state in DECIDABLE_STATES,
         # One at a time: else an answer would not say what it answers.
         "ask": application.state == State.WAITING,
         "recuse": application.state in DECIDABLE_STATES,
-        "correct_address": is_reachable(application),
+        "correct_email": can_correct_email(application),
         "send_link": can_onboard(application),
     }
     return [name for name in LABELS if fits[name]]
