@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.permissions import is_superuser, restrict_view_to
-from membership.team.applications.permissions import may_list
+from membership.team.applications.permissions import can_list
 from membership.team.statistics import SUPPRESSED_COUNT, StatisticsReport
 from users.views import no_store
 
@@ -23,7 +23,7 @@ def statistics_view(request: HttpRequest) -> HttpResponse:
 
 def can_view_statistics(user: Any) -> bool:
     """The sums name nobody: superusers see them without being in the team."""
-    return may_list(user) or is_superuser(user)
+    return can_list(user) or is_superuser(user)
 
 
 class StatisticsMenuItem(MenuItem):

@@ -14,7 +14,7 @@ from core.blocks.media import FigureBlock
 from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
 from events.models import MeetingPage
 from home.models import StandardPage
-from membership.team.applications.permissions import RIGHTS
+from membership.team.applications.permissions import PERMISSIONS
 from membership.team.applications.presenters import Dossier
 from news.models import NewsIndexPage, NewsPage
 from tests.disclosure import walks
@@ -276,7 +276,7 @@ LEAKS = (
         "editor",
         walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers",
-        always("membership.team.applications.permissions.get_team_permissions", RIGHTS),
+        always("membership.team.applications.permissions.get_team_permissions", PERMISSIONS),
     ),
     Leak(
         "moderators may look after accounts",

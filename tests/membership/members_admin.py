@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from membership.models import Member
-from membership.team.members.permissions import RIGHTS
+from membership.team.members.permissions import PERMISSIONS
 from tests.factories import MemberFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 
@@ -48,13 +48,13 @@ def do(browser: Client, action: str, member: Member, **sent: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
-def with_rights(*rights: str) -> Any:
+def user_with_permissions(*rights: str) -> Any:
     """Somebody of the membership team, to which these rights about members are left."""
     group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
     group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *rights)))
     return UserFactory(groups=[group.name])
 
 
-def lacking(right: str) -> Any:
+def user_without_permission(right: str) -> Any:
     """Somebody with the rights about members, but one."""
-    return with_rights(*(name for name in RIGHTS if name != right))
+    return user_with_permissions(*(name for name in PERMISSIONS if name != right))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from membership import actions
 from membership.models import Application
-from membership.team.applications.permissions import RIGHTS
+from membership.team.applications.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
@@ -69,7 +69,7 @@ def found(browser: Client, words: str) -> str:
     return " ".join(response.content.decode().split())
 
 
-def with_rights(*rights: str) -> Any:
+def user_with_permissions(*rights: str) -> Any:
     """Somebody of the membership team, to which these rights are left, and no other."""
     group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
     group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *rights)))
@@ -87,9 +87,9 @@ def people_outside_the_team() -> list[Any]:
     return [SuperuserFactory(), SuperuserFactory(groups=[group.name]), in_group, by_hand]
 
 
-def lacking(right: str) -> Any:
+def user_without_permission(right: str) -> Any:
     """Somebody with the rights of the team, but one."""
-    return with_rights(*(name for name in RIGHTS if name != right))
+    return user_with_permissions(*(name for name in PERMISSIONS if name != right))
 
 
 def noted() -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from membership.models import (
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.applicant import link_in
-from tests.membership.team import LIST, inspect, noted, read, with_rights
+from tests.membership.team import LIST, inspect, noted, read, user_with_permissions
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{LIST}enter/"
@@ -236,7 +236,7 @@ def test_declined_before_they_can_be_entered_anew(team, page):
 
 
 def test_who_may_not_read_is_led_back_to_the_list(visit, page):
-    browser = visit(with_rights("decide_application", "list_application"))
+    browser = visit(user_with_permissions("decide_application", "list_application"))
     assert enter(browser).headers["Location"] == LIST
     assert "Entered as" in read(browser, LIST)
 

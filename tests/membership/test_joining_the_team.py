@@ -10,7 +10,7 @@ from membership.actions import JOINED_TEAM, join_membership_team
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
-from tests.membership.team import LIST, inspect, with_rights
+from tests.membership.team import LIST, inspect, user_with_permissions
 from users.models import MEMBERSHIP_TEAM_GROUP
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_other_looks_are_not_shown_to_the_team(visit, superuser, colleagues):
 
 def test_superusers_find_it_under_settings(visit, superuser, colleagues):
     assert TEAM in visit(superuser).get("/admin/").content.decode()
-    assert TEAM not in visit(with_rights()).get("/admin/").content.decode()
+    assert TEAM not in visit(user_with_permissions()).get("/admin/").content.decode()
 
 
 def test_joining_is_stored_with_its_emails_or_not_at_all(visit, superuser, colleagues, settings):

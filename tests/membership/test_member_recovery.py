@@ -5,7 +5,7 @@ from django.core import mail
 
 from membership.models import Member
 from tests.factories import MemberFactory, UserFactory
-from tests.membership.members_admin import do, lacking, make_alder, page_of, read
+from tests.membership.members_admin import do, make_alder, page_of, read, user_without_permission
 from tests.membership.team import noted
 from users.models import AccountRecovery
 
@@ -41,7 +41,11 @@ def test_staff_who_are_members_are_sent_to_the_operator(team, home):
 
 
 def test_nobody_else_can(home, visit, alder):
-    others = [lacking("manage_member"), lacking("inspect_member"), MemberFactory()]
+    others = [
+        user_without_permission("manage_member"),
+        user_without_permission("inspect_member"),
+        MemberFactory(),
+    ]
     others += [UserFactory(groups=[name]) for name in ("Editors", "Moderators")]
     for user in others:
         desk = visit(user)

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from membership import actions
 from membership.models import ConsentText, Member
 from membership.team.members import dashboard as member_dashboard
-from membership.team.members.permissions import LIST as MAY_LIST
-from membership.team.members.permissions import MANAGE as MAY_MANAGE
+from membership.team.members.permissions import LIST as CAN_LIST
+from membership.team.members.permissions import MANAGE as CAN_MANAGE
 from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
@@ -22,10 +22,10 @@ from tests.membership.members_admin import (
     LIST,
     SEARCH,
     found,
-    lacking,
     make_alder,
     page_of,
     read,
+    user_without_permission,
 )
 from tests.membership.team import noted
 
@@ -197,13 +197,15 @@ def test_whoever_is_gone_is_told_calmly(team: Client, visit: Any, alder: Member)
     assert "not there any more" in response.content.decode()
     for action in ACTS:
         assert team.post(f"{LIST}{action}/999999/").headers["Location"] == LIST
-    assert visit(lacking(MAY_LIST)).get(path).headers["Location"] == "/admin/"
+    assert visit(user_without_permission(CAN_LIST)).get(path).headers["Location"] == "/admin/"
 
 
 def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
-    page = read(visit(lacking(MAY_MANAGE)), page_of("inspect", alder))
+    page = read(visit(user_without_permission(CAN_MANAGE)), page_of("inspect", alder))
     assert page_of("suspend", alder) not in page
-    assert f'href="{LIST}"' not in read(visit(lacking(MAY_LIST)), page_of("inspect", alder))
+    assert f'href="{LIST}"' not in read(
+        visit(user_without_permission(CAN_LIST)), page_of("inspect", alder)
+    )
 
 
 # --- Menu and dashboard ---------------------------------------------------------------------------
@@ -211,7 +213,7 @@ def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
 
 def test_only_those_who_may_list_find_it_in_menu_and_dashboard(home: Any, visit: Any) -> None:
     assert "Look after members" in read(visit(UserFactory(groups=["Membership team"])), "/admin/")
-    for person in (lacking(MAY_LIST), UserFactory(groups=["Editors"])):
+    for person in (user_without_permission(CAN_LIST), UserFactory(groups=["Editors"])):
         page = read(visit(person), "/admin/")
         assert "Look after members" not in page
         assert f'"{LIST}"' not in page

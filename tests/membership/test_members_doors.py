@@ -12,29 +12,29 @@ from wagtail.models import ModelLogEntry
 
 from membership.models import Member
 from membership.team.members.admin import MemberPermissions
-from membership.team.members.permissions import INSPECT as MAY_INSPECT
-from membership.team.members.permissions import LIST as MAY_LIST
-from membership.team.members.permissions import MANAGE as MAY_MANAGE
-from membership.team.members.permissions import RIGHTS
+from membership.team.members.permissions import INSPECT as CAN_INSPECT
+from membership.team.members.permissions import LIST as CAN_LIST
+from membership.team.members.permissions import MANAGE as CAN_MANAGE
+from membership.team.members.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (
     ACTS,
     LIST,
     SEARCH,
-    lacking,
     make_alder,
     page_of,
-    with_rights,
+    user_with_permissions,
+    user_without_permission,
 )
 from tests.membership.team import noted, people_outside_the_team
 
 pytestmark = pytest.mark.django_db
 NEEDS = {
-    "list": {MAY_LIST},
-    "search": {MAY_LIST},
-    "inspect": {MAY_INSPECT},
-    **{act: {MAY_MANAGE, MAY_INSPECT} for act in ACTS},
+    "list": {CAN_LIST},
+    "search": {CAN_LIST},
+    "inspect": {CAN_INSPECT},
+    **{act: {CAN_MANAGE, CAN_INSPECT} for act in ACTS},
 }
 # Page, method -> what those who may are answered; the last four do not fit just now.
 ASKED = {
@@ -59,7 +59,7 @@ REFUSED = {
     "a member": lambda: MemberFactory(),
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
-    "somebody without any right": lambda: with_rights(),
+    "somebody without any right": lambda: user_with_permissions(),
 }
 
 
@@ -114,8 +114,8 @@ def test_every_page_is_open_to_the_team_and_to_superusers_in_it(visit: Any, alde
 def test_without_one_right_its_pages_are_closed_and_the_others_open(
     visit: Any, alder: Member
 ) -> None:
-    for right in RIGHTS:
-        browser = visit(lacking(right))
+    for right in PERMISSIONS:
+        browser = visit(user_without_permission(right))
         for (page, method), status in ASKED.items():
             response = ask(browser, page, method, alder)
             if right in NEEDS[page]:
@@ -125,8 +125,8 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(
 
 
 def test_no_right_brings_another_one_along(visit: Any, alder: Member) -> None:
-    for right in RIGHTS:
-        browser = visit(with_rights(right))
+    for right in PERMISSIONS:
+        browser = visit(user_with_permissions(right))
         for (page, method), status in ASKED.items():
             response = ask(browser, page, method, alder)
             if NEEDS[page] == {right}:
@@ -193,20 +193,20 @@ def test_a_superuser_can_give_the_three_rights_apart(home: Any, visit: Any) -> N
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="member")
-    assert set(offered.values_list("codename", flat=True)) == set(RIGHTS)
+    assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
 
 
 def test_the_team_alone_has_them() -> None:
     known = Permission.objects.filter(content_type__model="member")
-    assert set(known.values_list("codename", flat=True)) == set(RIGHTS)
+    assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
 
 def test_modeladmin_is_told_the_same(alder: Member) -> None:
     helper = MemberPermissions(Member)
-    for left, may in ((RIGHTS, True), ((), False)):
-        person = with_rights(*left)
+    for left, may in ((PERMISSIONS, True), ((), False)):
+        person = user_with_permissions(*left)
         assert helper.user_can_list(person) is may
         assert helper.user_can_inspect_obj(person, alder) is may
         assert not helper.user_can_create(person)

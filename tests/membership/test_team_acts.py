@@ -15,7 +15,14 @@ from tests.factories import (
     open_join_page,
 )
 from tests.membership import team as pages
-from tests.membership.team import inspect, lacking, noted, page_of, read, with_rights
+from tests.membership.team import (
+    inspect,
+    noted,
+    page_of,
+    read,
+    user_with_permissions,
+    user_without_permission,
+)
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
@@ -31,10 +38,10 @@ REFUSED = {
     "a member": lambda: MemberFactory(),
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
-    "somebody without any right": lambda: with_rights(),
-    "somebody who may not decide": lambda: lacking(DECIDE),
-    "somebody who may not read": lambda: lacking(INSPECT),
-    "somebody who may only decide": lambda: with_rights(DECIDE),
+    "somebody without any right": lambda: user_with_permissions(),
+    "somebody who may not decide": lambda: user_without_permission(DECIDE),
+    "somebody who may not read": lambda: user_without_permission(INSPECT),
+    "somebody who may only decide": lambda: user_with_permissions(DECIDE),
 }
 
 
@@ -77,7 +84,7 @@ def test_to_all_others_each_act_is_closed(home, visit):
 
 
 def test_a_missing_one_is_as_closed_to_them(home, visit):
-    browser, unconfirmed = visit(lacking(DECIDE)), ApplicationFactory()
+    browser, unconfirmed = visit(user_without_permission(DECIDE)), ApplicationFactory()
     for act, number in product(ACTS, (unconfirmed.pk, 999999)):
         assert browser.get(f"{pages.LIST}{act}/{number}/").status_code == 403, act
 
@@ -86,7 +93,7 @@ def test_a_missing_one_is_as_closed_to_them(home, visit):
     "somebody",
     [
         lambda: UserFactory(groups=["Membership team"]),
-        lambda: with_rights(DECIDE, INSPECT),
+        lambda: user_with_permissions(DECIDE, INSPECT),
         lambda: SuperuserFactory(groups=["Membership team"]),
     ],
 )
@@ -161,8 +168,8 @@ def test_they_show_no_more_than_the_list(team):
 
 def test_buttons_stand_where_they_may_be_pressed(home, visit):
     application = ApplicationFactory(waiting=True)
-    reader = read(visit(with_rights(INSPECT)), inspect(application))
-    decider = read(visit(with_rights(INSPECT, DECIDE)), inspect(application))
+    reader = read(visit(user_with_permissions(INSPECT)), inspect(application))
+    decider = read(visit(user_with_permissions(INSPECT, DECIDE)), inspect(application))
     for act in ("approve", "decline", "ask", "recuse", "correct-email"):
         assert page_of(act, application) not in reader
         assert page_of(act, application) in decider
@@ -170,7 +177,7 @@ def test_buttons_stand_where_they_may_be_pressed(home, visit):
 
 
 def test_to_decide_brings_no_reading_along(home, visit):
-    application, browser = ApplicationFactory(waiting=True), visit(with_rights(DECIDE))
+    application, browser = ApplicationFactory(waiting=True), visit(user_with_permissions(DECIDE))
     for path in (pages.LIST, inspect(application), pages.EXPORT):
         assert browser.get(path).status_code == 403
 
@@ -187,12 +194,12 @@ def test_entering_is_for_those_who_decide_and_list(home, visit):
         (DECIDE, INSPECT): 403,
     }
     for rights, status in expected.items():
-        browser = visit(with_rights(*rights))
+        browser = visit(user_with_permissions(*rights))
         answers = (browser.get(ENTER), browser.post(ENTER, {}))
         assert [answer.status_code for answer in answers] == [status, status], rights
     assert not Application.objects.exists()
 
 
 def test_the_list_leads_there_for_those_who_may(home, visit):
-    assert ENTER in read(visit(with_rights(DECIDE, LIST)), pages.LIST)
-    assert ENTER not in read(visit(lacking(DECIDE)), pages.LIST)
+    assert ENTER in read(visit(user_with_permissions(DECIDE, LIST)), pages.LIST)
+    assert ENTER not in read(visit(user_without_permission(DECIDE)), pages.LIST)

@@ -18,7 +18,7 @@ from tests.membership.team import (
     page_of,
     read,
     settle,
-    with_rights,
+    user_with_permissions,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, appl
 
 def test_who_only_reads_sees_the_course_without_a_button(team, visit, application):
     do(team, "approve", application)
-    page = read(visit(with_rights("inspect_application")), inspect(application))
+    page = read(visit(user_with_permissions("inspect_application")), inspect(application))
     assert "has not been told" in page
     assert page_of("undo", application) not in page
     assert ">Undo</button>" not in page

@@ -11,10 +11,10 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from membership.models import Application
 from membership.team.applications.admin import ACTS, ApplicationPermissions
-from membership.team.applications.permissions import EXPORT as MAY_EXPORT
-from membership.team.applications.permissions import INSPECT as MAY_INSPECT
-from membership.team.applications.permissions import LIST as MAY_LIST
-from membership.team.applications.permissions import RIGHTS
+from membership.team.applications.permissions import EXPORT as CAN_EXPORT
+from membership.team.applications.permissions import INSPECT as CAN_INSPECT
+from membership.team.applications.permissions import LIST as CAN_LIST
+from membership.team.applications.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory, UserFactory
 from tests.html import content_of
@@ -24,15 +24,15 @@ from tests.membership.team import (
     SEARCH,
     WHY,
     inspect,
-    lacking,
     noted,
     people_outside_the_team,
-    with_rights,
+    user_with_permissions,
+    user_without_permission,
 )
 
 pytestmark = pytest.mark.django_db
 # What each page asks of somebody, as it stands in the matrix below.
-NEEDS = {"list": MAY_LIST, "search": MAY_LIST, "inspect": MAY_INSPECT, "export": MAY_EXPORT}
+NEEDS = {"list": CAN_LIST, "search": CAN_LIST, "inspect": CAN_INSPECT, "export": CAN_EXPORT}
 # Page, method, what is sent -> what those who may are answered.
 ASKED = {
     ("list", "get"): 200,
@@ -49,7 +49,7 @@ REFUSED = {
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
     "an editor called staff": lambda: UserFactory(is_staff=True, groups=["Editors"]),
-    "somebody without any right": lambda: with_rights(),
+    "somebody without any right": lambda: user_with_permissions(),
 }
 
 
@@ -112,8 +112,8 @@ def test_each_page_is_open_to_the_team_and_to_superusers_in_it(visit, pages):
 
 
 def test_each_right_opens_its_own_pages_alone(visit, application, pages):
-    for right in RIGHTS:
-        browser = visit(with_rights(right))
+    for right in PERMISSIONS:
+        browser = visit(user_with_permissions(right))
         for (page, method), status in ASKED.items():
             response = ask(browser, pages[page], method)
             if NEEDS[page] == right:
@@ -123,8 +123,8 @@ def test_each_right_opens_its_own_pages_alone(visit, application, pages):
 
 
 def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, application, pages):
-    for right in RIGHTS:
-        browser = visit(lacking(right))
+    for right in PERMISSIONS:
+        browser = visit(user_without_permission(right))
         for (page, method), status in ASKED.items():
             response = ask(browser, pages[page], method)
             if NEEDS[page] == right:
@@ -134,11 +134,11 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, appli
 
 
 def test_nothing_leads_to_what_somebody_may_not_open(visit, application):
-    page = visit(lacking(MAY_INSPECT)).get(LIST).content.decode()
+    page = visit(user_without_permission(CAN_INSPECT)).get(LIST).content.decode()
     assert inspect(application) not in page
     assert EXPORT in page
-    assert EXPORT not in visit(lacking(MAY_EXPORT)).get(LIST).content.decode()
-    reader = visit(lacking(MAY_LIST))
+    assert EXPORT not in visit(user_without_permission(CAN_EXPORT)).get(LIST).content.decode()
+    reader = visit(user_without_permission(CAN_LIST))
     for path in (inspect(application), EXPORT):
         page = reader.get(path).content.decode()
         assert not [end for end in '"?' if f'href="{LIST}{end}' in page]
@@ -237,12 +237,12 @@ def test_a_superuser_can_give_the_four_rights_apart(home, visit):
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="application")
-    assert set(offered.values_list("codename", flat=True)) == set(RIGHTS)
+    assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
 
 
 def test_no_other_right_about_applications_exists():
     known = Permission.objects.filter(content_type__model="application")
-    assert set(known.values_list("codename", flat=True)) == set(RIGHTS)
+    assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
@@ -252,7 +252,7 @@ def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
         return visit(person).get("/admin/").content.decode()
 
     assert LIST in menu(UserFactory(groups=["Membership team"]))
-    for person in (lacking(MAY_LIST), UserFactory(groups=["Editors"])):
+    for person in (user_without_permission(CAN_LIST), UserFactory(groups=["Editors"])):
         assert LIST not in menu(person)
 
 
@@ -263,8 +263,8 @@ def test_looking_as_a_superuser_is_noted_too(visit, application):
 
 def test_modeladmin_is_told_the_same(application):
     helper = ApplicationPermissions(Application)
-    for left, may in ((RIGHTS, True), ((), False)):
-        person = with_rights(*left)
+    for left, may in ((PERMISSIONS, True), ((), False)):
+        person = user_with_permissions(*left)
         assert helper.user_can_list(person) is may
         assert helper.user_can_inspect_obj(person, application) is may
         assert not helper.user_can_create(person)

@@ -16,7 +16,7 @@ from tests.membership.team import (
     noted,
     page_of,
     read,
-    with_rights,
+    user_with_permissions,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -153,6 +153,6 @@ def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
 
 
 def test_who_may_not_list_is_led_to_the_start(visit, other, application):
-    browser = visit(with_rights("decide_application", "inspect_application"))
+    browser = visit(user_with_permissions("decide_application", "inspect_application"))
     answer = browser.post(page_of("recuse", application))
     assert answer.headers["Location"] == "/admin/"

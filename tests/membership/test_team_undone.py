@@ -25,7 +25,7 @@ from tests.membership.team import (
     later,
     read,
     settle,
-    with_rights,
+    user_with_permissions,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -100,7 +100,7 @@ def test_what_was_not_undone_is_not_said_to_be(team, application):
 
 def test_who_only_reads_sees_it_too(team, visit, application):
     done_and_undone(team, "approve", application)
-    assert UNDONE in read(visit(with_rights("inspect_application")), inspect(application))
+    assert UNDONE in read(visit(user_with_permissions("inspect_application")), inspect(application))
 
 
 def test_it_is_told_of_no_other_application(team, application):

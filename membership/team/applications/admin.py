@@ -25,12 +25,12 @@ from membership.team.applications.export_views import ExportApplications
 from membership.team.applications.filters import seen_by
 from membership.team.applications.paper_views import EnterApplication
 from membership.team.applications.permissions import (
-    RIGHTS,
-    may_act,
-    may_enter,
-    may_export,
-    may_inspect,
-    may_list,
+    PERMISSIONS,
+    can_decide,
+    can_export,
+    can_inspect,
+    can_list,
+    can_record_paper_application,
 )
 from membership.team.applications.waiting import in_days
 from users.views import no_store
@@ -54,13 +54,13 @@ class ApplicationPermissions(ReadOnlyPermissionHelper):
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
         """The four that a superuser can give, each apart from the others."""
-        return super().get_all_model_permissions().filter(codename__in=RIGHTS)
+        return super().get_all_model_permissions().filter(codename__in=PERMISSIONS)
 
     def user_can_list(self, user: Any) -> bool:
-        return may_list(user)
+        return can_list(user)
 
     def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
-        return may_inspect(user)
+        return can_inspect(user)
 
 
 class ApplicationAddresses(NumericPkURLHelper):
@@ -70,7 +70,7 @@ class ApplicationAddresses(NumericPkURLHelper):
 class ApplicationButtons(ButtonHelper):
     def get_primary_button(self, obj: Application) -> dict[str, Any] | None:
         """The reference is a link for those who may read."""
-        if not may_inspect(self.request.user):
+        if not can_inspect(self.request.user):
             return None
         address = self.url_helper.get_action_url("inspect", obj.pk)
         return {"url": address, "title": "Read this application"}
@@ -140,12 +140,12 @@ class ApplicationAdmin(ModelAdmin):
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only what is offered: no address to change, delete or choose an application."""
         return [
-            *(self._address(name, may_act, self._act_view(name)) for name in ACTS),
-            self._address("enter", may_enter, self.enter_view),
-            self._address("index", may_list, self.index_view),
-            self._address("search", may_list, self.search_view),
-            self._address("inspect", may_inspect, views.calm_when_gone(self.inspect_view)),
-            self._address("export", may_export, self.export_view),
+            *(self._address(name, can_decide, self._act_view(name)) for name in ACTS),
+            self._address("enter", can_record_paper_application, self.enter_view),
+            self._address("index", can_list, self.index_view),
+            self._address("search", can_list, self.search_view),
+            self._address("inspect", can_inspect, views.calm_when_gone(self.inspect_view)),
+            self._address("export", can_export, self.export_view),
         ]
 
     def _act_view(self, name: str) -> Callable[..., HttpResponse]:

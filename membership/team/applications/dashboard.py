@@ -11,8 +11,8 @@ from wagtail import hooks
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Application
 from membership.team.applications.filters import HAS_ANSWERED, seen_by
-from membership.team.applications.permissions import may_list
-from membership.team.applications.views import LIST
+from membership.team.applications.permissions import can_list
+from membership.team.applications.views import INDEX_URL
 from membership.team.applications.waiting import in_days
 
 State = Application.State
@@ -21,13 +21,13 @@ WAITING = Q(state=State.WAITING)
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def look_after_applications(request: HttpRequest) -> QuickLink | None:
-    if not may_list(request.user):
+    if not can_list(request.user):
         return None
     return QuickLink(
         title="Look after applications",
         text=who_waits(request.user),
         icon="group",
-        url=reverse(LIST),
+        url=reverse(INDEX_URL),
         order=5,
     )
 

@@ -13,9 +13,9 @@ from wagtail_modeladmin.views import WMABaseView
 from membership.models.application import ApplicationQuerySet
 from membership.team.applications.export import Column, columns_of
 from membership.team.applications.filters import Filter, filters_for, narrowed, query_of, seen_by
-from membership.team.applications.permissions import may_list
+from membership.team.applications.permissions import can_list
 from membership.team.applications.spreadsheets import as_csv, as_xlsx
-from membership.team.applications.views import EXPORT, LIST, STYLE, note
+from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLE, note
 from privacy.models import AccessLog
 
 # Ending -> what it is to a browser, and how it is written.
@@ -77,8 +77,8 @@ class ExportApplications(WMABaseView):
             form=form,
             count=self.applications.count(),
             chosen=[item.words for item in self.filters if item.chosen],
-            list_address=f"{reverse(LIST)}?{query}" if may_list(self.request.user) else "",
-            address=f"{reverse(EXPORT)}?{query}",
+            list_address=f"{reverse(INDEX_URL)}?{query}" if can_list(self.request.user) else "",
+            address=f"{reverse(EXPORT_URL)}?{query}",
         )
         return self.render_to_response(context)
 

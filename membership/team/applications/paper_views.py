@@ -16,8 +16,8 @@ from membership.joining.draft import Start
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
 from membership.team.applications.filters import seen_by
 from membership.team.applications.paper_forms import EntryForm, entry_form_for
-from membership.team.applications.permissions import may_inspect
-from membership.team.applications.views import ENTER, LIST, STYLE, address_of
+from membership.team.applications.permissions import can_inspect
+from membership.team.applications.views import INDEX_URL, PAPER_APPLICATION_URL, STYLE, address_of
 
 CHANGED = (
     "While you were writing, the words that people agree to have changed. Please look whether "
@@ -71,10 +71,10 @@ class EnterApplication(WMABaseView):
         application = self._entered(form)
         if application is None:
             messages.info(self.request, ENTERED_BEFORE)
-            return redirect_303(LIST)
+            return redirect_303(INDEX_URL)
         messages.success(self.request, f"Entered as {application.reference}.")
-        can_read = may_inspect(self.request.user)
-        return redirect_303(address_of("inspect", application) if can_read else LIST)
+        can_read = can_inspect(self.request.user)
+        return redirect_303(address_of("inspect", application) if can_read else INDEX_URL)
 
     @transaction.atomic
     def _entered(self, form: EntryForm) -> Application | None:
@@ -89,5 +89,5 @@ class EnterApplication(WMABaseView):
 
     def _ask(self, form: EntryForm | None, **context: Any) -> HttpResponse:
         context |= {"consent": self.consent, "page": self.page}
-        addresses = {"address": reverse(ENTER), "list_address": reverse(LIST)}
+        addresses = {"address": reverse(PAPER_APPLICATION_URL), "list_address": reverse(INDEX_URL)}
         return self.render_to_response(self.get_context_data(form=form, **addresses, **context))

@@ -4,7 +4,7 @@ from typing import Any
 
 from membership.models import get_team_permissions
 
-LIST, INSPECT, EXPORT, DECIDE = RIGHTS = (
+LIST, INSPECT, EXPORT, DECIDE = PERMISSIONS = (
     "list_application",
     "inspect_application",
     "export_application",
@@ -12,28 +12,28 @@ LIST, INSPECT, EXPORT, DECIDE = RIGHTS = (
 )
 
 
-def may(user: Any, right: str) -> bool:
-    """Whether *user* has *right*, one of RIGHTS. None of them brings another one along."""
-    return right in get_team_permissions(user)
+def has_team_permission(user: Any, permission: str) -> bool:
+    """Whether *user* has *permission*, one of PERMISSIONS. None implies another."""
+    return permission in get_team_permissions(user)
 
 
-def may_list(user: Any) -> bool:
-    return may(user, LIST)
+def can_list(user: Any) -> bool:
+    return has_team_permission(user, LIST)
 
 
-def may_inspect(user: Any) -> bool:
-    return may(user, INSPECT)
+def can_inspect(user: Any) -> bool:
+    return has_team_permission(user, INSPECT)
 
 
-def may_export(user: Any) -> bool:
-    return may(user, EXPORT)
+def can_export(user: Any) -> bool:
+    return has_team_permission(user, EXPORT)
 
 
-def may_act(user: Any) -> bool:
+def can_decide(user: Any) -> bool:
     """Deciding brings no reading along, and nobody decides about what they may not read."""
-    return may(user, DECIDE) and may_inspect(user)
+    return has_team_permission(user, DECIDE) and can_inspect(user)
 
 
-def may_enter(user: Any) -> bool:
+def can_record_paper_application(user: Any) -> bool:
     """Whoever enters what came on paper looks after the list; reading is no part of it."""
-    return may(user, DECIDE) and may_list(user)
+    return has_team_permission(user, DECIDE) and can_list(user)

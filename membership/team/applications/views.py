@@ -25,16 +25,21 @@ from membership.team.applications.filters import (
     query_of,
     seen_by,
 )
-from membership.team.applications.permissions import may_act, may_enter, may_export, may_list
+from membership.team.applications.permissions import (
+    can_decide,
+    can_export,
+    can_list,
+    can_record_paper_application,
+)
 from membership.team.applications.presenters import Dossier
 from membership.team.applications.timeline import LABELS, Course, fitting
 from privacy.models import AccessLog
 from users.models import User
 
 View = Callable[..., HttpResponse]
-LIST = "applications_modeladmin_index"
-EXPORT = "applications_modeladmin_export"
-ENTER = "applications_modeladmin_enter"
+INDEX_URL = "applications_modeladmin_index"
+EXPORT_URL = "applications_modeladmin_export"
+PAPER_APPLICATION_URL = "applications_modeladmin_enter"
 STYLE = "css/admin_applications.css"
 GONE = (
     "That application is not there any more. It was withdrawn, or its time was over, or you have "
@@ -73,7 +78,7 @@ def calm_when_gone(view: View) -> View:
 
 def after_all(user: Any) -> str:
     """Where *user* goes when an application is not, or no more, theirs to see."""
-    return reverse(LIST if may_list(user) else "wagtailadmin_home")
+    return reverse(INDEX_URL if can_list(user) else "wagtailadmin_home")
 
 
 def address_of(action: str, application: Application) -> str:
@@ -108,15 +113,19 @@ class ApplicationList(IndexView):
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
         note(self.request, self.noted_as, shown)
-        enter = reverse(ENTER) if may_enter(self.request.user) else ""
+        enter = (
+            reverse(PAPER_APPLICATION_URL)
+            if can_record_paper_application(self.request.user)
+            else ""
+        )
         own = {"enter_address": enter, "export_address": self._export_address()}
         return {**context, "object_list": shown, **own}
 
     def _export_address(self) -> str:
         """Of the same applications; empty for those who may not."""
-        if not may_export(self.request.user) or self.is_search:
+        if not can_export(self.request.user) or self.is_search:
             return ""
-        return f"{reverse(EXPORT)}?{query_of(self.filters)}".removesuffix("?")
+        return f"{reverse(EXPORT_URL)}?{query_of(self.filters)}".removesuffix("?")
 
 
 class ApplicationsFound(ApplicationList):
@@ -138,11 +147,11 @@ class ApplicationsFound(ApplicationList):
         return found(super().get_base_queryset(request), self.words)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(LIST)
+        return redirect(INDEX_URL)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.words:
-            return redirect(LIST)
+            return redirect(INDEX_URL)
         self.page_num, self.items_per_page = 1, MOST_FOUND
         return self.render_to_response(self.get_context_data(**kwargs))
 
@@ -183,12 +192,12 @@ class ReadApplication(OneApplication):
             dossier=Dossier(self.instance, is_revealed=is_revealed),
             course=Course(self.instance),
             acts=self._acts(),
-            undo_address=address_of("undo", self.instance) if may_act(self.user) else "",
-            list_address=reverse(LIST) if may_list(self.request.user) else "",
+            undo_address=address_of("undo", self.instance) if can_decide(self.user) else "",
+            list_address=reverse(INDEX_URL) if can_list(self.request.user) else "",
         )
         return self.render_to_response(context)
 
     def _acts(self) -> list[tuple[str, str]]:
         """Addresses and labels of what the person asking may do now."""
-        names = fitting(self.instance) if may_act(self.user) else []
+        names = fitting(self.instance) if can_decide(self.user) else []
         return [(address_of(name, self.instance), LABELS[name]) for name in names]

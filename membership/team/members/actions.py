@@ -16,7 +16,7 @@ from membership import actions
 from membership.actions.members import ENDING_GRACE_PERIOD
 from membership.models import Member
 from membership.team.members.audit import STYLE, address_of, note, state_of
-from membership.team.members.permissions import may_manage_this
+from membership.team.members.permissions import can_manage_member
 from privacy.models import AccessLog
 
 State = Member.State
@@ -75,7 +75,7 @@ class ActOnMember(InstanceSpecificView):
         return self.label
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_manage_this(request.user, self.instance):
+        if not can_manage_member(request.user, self.instance):
             messages.warning(request, OWN)
             return redirect_303(self.back)
         return super().dispatch(request, *args, **kwargs)

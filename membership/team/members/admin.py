@@ -17,7 +17,7 @@ from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restr
 from membership.models import Member
 from membership.team.members import actions, views
 from membership.team.members.audit import DAY, STYLE, address_of, calm_when_gone, state_of
-from membership.team.members.permissions import may_inspect, may_list, may_manage
+from membership.team.members.permissions import can_inspect, can_list, can_manage
 from users.views import no_store
 
 
@@ -25,10 +25,10 @@ class MemberPermissions(ReadOnlyPermissionHelper):
     """Listing and opening by themselves; modeladmin would open both to any one of the rights."""
 
     def user_can_list(self, user: Any) -> bool:
-        return may_list(user)
+        return can_list(user)
 
     def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
-        return may_inspect(user)
+        return can_inspect(user)
 
 
 class MemberAddresses(NumericPkURLHelper):
@@ -38,7 +38,7 @@ class MemberAddresses(NumericPkURLHelper):
 class MemberButtons(ButtonHelper):
     def get_primary_button(self, obj: Member) -> dict[str, Any] | None:
         """The pseudonym is a link for those who may open it."""
-        if not may_inspect(self.request.user):
+        if not can_inspect(self.request.user):
             return None
         return {"url": address_of("inspect", obj), "title": "Open this member"}
 
@@ -90,10 +90,10 @@ class MemberAdmin(ModelAdmin):
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only what is offered: no address to make, change, delete or choose a member."""
         return [
-            self._address("index", may_list, self.index_view),
-            self._address("search", may_list, self.search_view),
-            self._address("inspect", may_inspect, calm_when_gone(self.inspect_view)),
-            *(self._address(act.action, may_manage, self._view_of(act)) for act in actions.ACTS),
+            self._address("index", can_list, self.index_view),
+            self._address("search", can_list, self.search_view),
+            self._address("inspect", can_inspect, calm_when_gone(self.inspect_view)),
+            *(self._address(act.action, can_manage, self._view_of(act)) for act in actions.ACTS),
         ]
 
     def _view_of(self, act: type[actions.ActOnMember]) -> Callable[..., HttpResponse]:

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from wagtail.admin import messages
 
 from membership.models import Member
-from membership.team.members.permissions import may_list
+from membership.team.members.permissions import can_list
 from privacy.models import AccessLog
 
 View = Callable[..., HttpResponse]
-LIST = "members_modeladmin_index"
+INDEX_URL = "members_modeladmin_index"
 STYLE = "css/admin_applications.css"
 GONE = "That member is not there any more: everything about them has been erased."
 DAY = "j M Y"
@@ -55,6 +55,6 @@ def calm_when_gone(view: View) -> View:
             return view(request, **kwargs)
         except Http404:
             messages.info(request, GONE)
-            return redirect(LIST if may_list(request.user) else "wagtailadmin_home")
+            return redirect(INDEX_URL if can_list(request.user) else "wagtailadmin_home")
 
     return calm

@@ -7,19 +7,19 @@ from wagtail import hooks
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Member
-from membership.team.members.audit import LIST
-from membership.team.members.permissions import may_list
+from membership.team.members.audit import INDEX_URL
+from membership.team.members.permissions import can_list
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
 def look_after_members(request: HttpRequest) -> QuickLink | None:
-    if not may_list(request.user):
+    if not can_list(request.user):
         return None
     return QuickLink(
         title="Look after members",
         text=how_many(),
         icon="user",
-        url=reverse(LIST),
+        url=reverse(INDEX_URL),
         order=6,
     )
 

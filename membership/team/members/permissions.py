@@ -4,26 +4,26 @@ from typing import Any
 
 from membership.models import Member, get_team_permissions
 
-LIST, INSPECT, MANAGE = RIGHTS = ("list_member", "inspect_member", "manage_member")
+LIST, INSPECT, MANAGE = PERMISSIONS = ("list_member", "inspect_member", "manage_member")
 
 
-def may_list(user: Any) -> bool:
-    return _may(user, LIST)
+def can_list(user: Any) -> bool:
+    return _has_permission(user, LIST)
 
 
-def may_inspect(user: Any) -> bool:
-    return _may(user, INSPECT)
+def can_inspect(user: Any) -> bool:
+    return _has_permission(user, INSPECT)
 
 
-def may_manage(user: Any) -> bool:
+def can_manage(user: Any) -> bool:
     """Managing brings no reading along, and nobody acts on whom they may not open."""
-    return _may(user, MANAGE) and may_inspect(user)
+    return _has_permission(user, MANAGE) and can_inspect(user)
 
 
-def may_manage_this(user: Any, member: Member) -> bool:
+def can_manage_member(user: Any, member: Member) -> bool:
     """Nobody acts on their own membership: a colleague does."""
-    return may_manage(user) and member.user_id != user.pk
+    return can_manage(user) and member.user_id != user.pk
 
 
-def _may(user: Any, right: str) -> bool:
-    return right in get_team_permissions(user)
+def _has_permission(user: Any, permission: str) -> bool:
+    return permission in get_team_permissions(user)

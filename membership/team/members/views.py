@@ -17,9 +17,9 @@ from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
 from membership.team.members.actions import fitting
-from membership.team.members.audit import LIST, STYLE, address_of, note, state_of
+from membership.team.members.audit import INDEX_URL, STYLE, address_of, note, state_of
 from membership.team.members.filters import found
-from membership.team.members.permissions import may_list, may_manage_this
+from membership.team.members.permissions import can_list, can_manage_member
 from privacy.models import AccessLog
 
 # Of a pseudonym there is one; of an address as well.
@@ -70,11 +70,11 @@ class MembersFound(MemberList):
         return found(self.get_base_queryset(request), self.words)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(LIST)
+        return redirect(INDEX_URL)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.words:
-            return redirect(LIST)
+            return redirect(INDEX_URL)
         self.page_num, self.items_per_page = 1, MOST_FOUND
         return self.render_to_response(self.get_context_data(**kwargs))
 
@@ -97,7 +97,7 @@ class ReadMember(InstanceSpecificView):
     def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
         member = self.instance
         note(self.request, action, [member])
-        may_act = may_manage_this(self.request.user, member)
+        can_act = can_manage_member(self.request.user, member)
         context = self.get_context_data(
             person=person,
             state=state_of(member),
@@ -107,9 +107,9 @@ class ReadMember(InstanceSpecificView):
             ],
             ending_reason=decrypt_or_placeholder(member, "ending_reason"),
             acts=[(act.label, address_of(act.action, member)) for act in fitting(member)]
-            if may_act
+            if can_act
             else [],
             is_own=member.user_id == self.request.user.pk,
-            list_address=reverse(LIST) if may_list(self.request.user) else "",
+            list_address=reverse(INDEX_URL) if can_list(self.request.user) else "",
         )
         return self.render_to_response(context)
