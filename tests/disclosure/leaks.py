@@ -15,7 +15,7 @@ from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pag
 from events.models import MeetingPage
 from home.models import StandardPage
 from membership.team.applications.permissions import PERMISSIONS
-from membership.team.applications.presenters import Dossier
+from membership.team.applications.presenters import ApplicationPresenter
 from news.models import NewsIndexPage, NewsPage
 from tests.disclosure import walks
 from tests.disclosure.mistakes import (
@@ -27,7 +27,7 @@ from tests.disclosure.mistakes import (
     index_pages,
     of_any_token,
     on,
-    reply_unasked,
+    reveal_sensitive_answer,
     stay_open,
     with_draft,
     with_member_details,
@@ -254,7 +254,7 @@ LEAKS = (
         "secretary",
         walks.asking(walks.numbered, "/admin/applications/inspect/.*"),
         "Application.answers: sensitive",
-        on(Dossier, "_reply", reply_unasked),
+        on(ApplicationPresenter, "_format_answer", reveal_sensitive_answer),
     ),
     # --- The admin ---------------------------------------------------------------------------
     Leak(

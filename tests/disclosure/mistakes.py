@@ -12,7 +12,11 @@ from wagtail.search.index import insert_or_update_object
 from core.querysets import get_pages
 from events.models import MeetingPage
 from membership.models import Application, ApplicationToken
-from membership.team.applications.presenters import Dossier, Reply, written
+from membership.team.applications.presenters import (
+    ApplicationPresenter,
+    FormattedAnswer,
+    format_value,
+)
 from tests.disclosure import walks
 
 Patch = pytest.MonkeyPatch
@@ -74,8 +78,8 @@ def with_draft(self: Page) -> str:
     return str(self.latest_revision.content) if self.latest_revision else ""
 
 
-def reply_unasked(self: Dossier, answer: Any) -> Reply:
-    return Reply(answer["question"], "", False, written(answer["answer"]))
+def reveal_sensitive_answer(self: ApplicationPresenter, answer: Any) -> FormattedAnswer:
+    return FormattedAnswer(answer["question"], "", False, format_value(answer["answer"]))
 
 
 def of_any_token(self: Any, token: str) -> ApplicationToken | None:

@@ -30,7 +30,11 @@ from membership.team.applications.decision_forms import (
     DeclineForm,
     RecusalForm,
 )
-from membership.team.applications.timeline import LABELS, Course, fitting
+from membership.team.applications.timeline import (
+    ACTION_LABELS,
+    DecisionTimeline,
+    get_available_actions,
+)
 from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
 
 DecisionType = ApplicationDecision.DecisionType
@@ -56,18 +60,18 @@ class ActView(OneApplication):
 
     @property
     def label(self) -> str:
-        return LABELS[self.action]
+        return ACTION_LABELS[self.action]
 
     def get_page_title(self) -> str:
         return self.label
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.action not in fitting(self.instance):
+        if self.action not in get_available_actions(self.instance):
             return self.not_now()
         return self.ask(self.form_class(application=self.instance, user=self.user))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.action not in fitting(self.instance):
+        if self.action not in get_available_actions(self.instance):
             return self.not_now()
         form = self.form_class(request.POST, application=self.instance, user=self.user)
         if request.POST.get("step") == "change" or not form.is_valid():
@@ -221,11 +225,11 @@ class Undo(OneApplication):
     media = Media(css={"all": [STYLE]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        course, back = Course(self.instance), address_of("inspect", self.instance)
-        if course.pending is None:
+        timeline, back = DecisionTimeline(self.instance), address_of("inspect", self.instance)
+        if timeline.pending is None:
             messages.info(request, NOTHING)
             return redirect(back)
-        return self.render_to_response(self.get_context_data(course=course, back=back))
+        return self.render_to_response(self.get_context_data(timeline=timeline, back=back))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decision = self.instance.pending_decision

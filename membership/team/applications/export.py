@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from membership.joining.answers import Answer
 from membership.models import Application
-from membership.team.applications.presenters import CLOSED, Trouble, opened
+from membership.team.applications.presenters import WITHHELD, UnreadableValue, decrypt_field
 
 # Headings, and widths in letters.
 FACTS = {
@@ -58,13 +58,13 @@ def _facts_of(application: Application) -> list[str]:
         "" if application.redacted_at else application.get_stage_display(),
         _moment(application.sent_at),
         _moment(application.confirmed_at),
-        *(_text(opened(application, name)) for name in ("email", "name", "eligibility")),
+        *(_text(decrypt_field(application, name)) for name in ("email", "name", "eligibility")),
     ]
 
 
-def _questions(rows: list[dict[str, str] | Trouble]) -> list[Column]:
+def _questions(rows: list[dict[str, str] | UnreadableValue]) -> list[Column]:
     """In the order in which they first come up; what was asked in the same words is one."""
-    readable = [row for row in rows if not isinstance(row, Trouble)]
+    readable = [row for row in rows if not isinstance(row, UnreadableValue)]
     asked = dict.fromkeys(question for row in readable for question in row)
     if not asked and len(readable) < len(rows):
         asked = {UNREADABLE: None}
@@ -74,10 +74,10 @@ def _questions(rows: list[dict[str, str] | Trouble]) -> list[Column]:
     ]
 
 
-def _replies(application: Application, with_sensitive: bool) -> dict[str, str] | Trouble:
+def _replies(application: Application, with_sensitive: bool) -> dict[str, str] | UnreadableValue:
     """Question -> answer; asked twice in the same words, both answers."""
-    answers = opened(application, "answers")
-    if isinstance(answers, Trouble):
+    answers = decrypt_field(application, "answers")
+    if isinstance(answers, UnreadableValue):
         return answers
     found: dict[str, list[str]] = {}
     for answer in answers:
@@ -86,18 +86,18 @@ def _replies(application: Application, with_sensitive: bool) -> dict[str, str] |
 
 
 def _reply(answer: Answer, with_sensitive: bool) -> str:
-    is_closed = answer["sensitive"] and not with_sensitive
-    return CLOSED if is_closed else _text(answer["answer"])
+    is_withheld = answer["sensitive"] and not with_sensitive
+    return WITHHELD if is_withheld else _text(answer["answer"])
 
 
-def _cell(row: dict[str, str] | Trouble, question: str) -> str:
+def _cell(row: dict[str, str] | UnreadableValue, question: str) -> str:
     # What cannot be read says so in every column: empty would mean that it was not asked.
-    return row.words if isinstance(row, Trouble) else row.get(question, "")
+    return row.message if isinstance(row, UnreadableValue) else row.get(question, "")
 
 
-def _text(value: str | list[str] | Trouble) -> str:
-    if isinstance(value, Trouble):
-        return value.words
+def _text(value: str | list[str] | UnreadableValue) -> str:
+    if isinstance(value, UnreadableValue):
+        return value.message
     return value if isinstance(value, str) else "\n".join(value)
 
 

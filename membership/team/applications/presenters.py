@@ -13,97 +13,103 @@ from membership.models import Application
 # What no page can carry: halves of letters, and NUL.
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 UNANSWERED = "Not answered."
-CLOSED = "Closed: this answer needs special care."
+WITHHELD = "Closed: this answer needs special care."
 
 
 @dataclass(frozen=True)
-class Value:
-    """What was written: texts, as they are. *instead*: our words, where there are none."""
+class FormattedValue:
+    """What was written: texts, as they are. *placeholder*: shown where there are none."""
 
     texts: tuple[str, ...] = ()
     is_list: bool = False
-    instead: str = ""
+    placeholder: str = ""
 
 
 @dataclass(frozen=True)
-class Reply:
+class FormattedAnswer:
     """A question as it was asked, and what was answered."""
 
     question: str
     purpose: str
     is_sensitive: bool
-    value: Value
+    value: FormattedValue
 
 
 @dataclass(frozen=True)
-class Trouble:
+class UnreadableValue:
     """Why something cannot be read: its key is lost, or it is damaged."""
 
-    words: str
+    message: str
 
 
-class Dossier:
+class ApplicationPresenter:
     """*application*, opened field by field: where one key is lost, all else can be read."""
 
     def __init__(self, application: Application, *, is_revealed: bool = False) -> None:
         self.application = application
         self.is_revealed = is_revealed
-        self.email = written(opened(application, "email"))
-        self.name = written(opened(application, "name"), otherwise="None given.")
-        self.statement = written(opened(application, "eligibility"))
-        self.consent_note = self._consent_note()
-        self.replies, self.trouble = self._replies(opened(application, "answers"))
+        self.email = format_value(decrypt_field(application, "email"))
+        self.name = format_value(decrypt_field(application, "name"), fallback="None given.")
+        self.statement = format_value(decrypt_field(application, "eligibility"))
+        self.consent_note = self._format_consent_note()
+        self.answers, self.error = self._format_answers(decrypt_field(application, "answers"))
 
     @property
-    def closed(self) -> int:
+    def withheld_count(self) -> int:
         """How many answers are kept closed."""
-        return sum(reply.value.instead == CLOSED for reply in self.replies)
+        return sum(answer.value.placeholder == WITHHELD for answer in self.answers)
 
-    def _consent_note(self) -> Value | None:
+    def _format_consent_note(self) -> FormattedValue | None:
         """How somebody agreed who has not used the form."""
         if self.application.source == Application.Source.FORM:
             return None
-        return written(opened(self.application, "consent_note"), otherwise="Not noted.")
+        return format_value(decrypt_field(self.application, "consent_note"), fallback="Not noted.")
 
-    def _replies(self, answers: list[Answer] | Trouble) -> tuple[list[Reply], str]:
-        if isinstance(answers, Trouble):
-            return [], answers.words
-        return [self._reply(answer) for answer in answers], ""
+    def _format_answers(
+        self, answers: list[Answer] | UnreadableValue
+    ) -> tuple[list[FormattedAnswer], str]:
+        if isinstance(answers, UnreadableValue):
+            return [], answers.message
+        return [self._format_answer(answer) for answer in answers], ""
 
-    def _reply(self, answer: Answer) -> Reply:
+    def _format_answer(self, answer: Answer) -> FormattedAnswer:
         # What was left out needs no care: nobody opens it for nothing.
-        is_closed = is_answered(answer) and answer["sensitive"] and not self.is_revealed
-        return Reply(
-            question=_whole(answer["question"]),
-            purpose=_whole(answer["purpose"]),
+        is_withheld = is_answered(answer) and answer["sensitive"] and not self.is_revealed
+        return FormattedAnswer(
+            question=_replace_unprintable(answer["question"]),
+            purpose=_replace_unprintable(answer["purpose"]),
             is_sensitive=answer["sensitive"],
-            value=Value(instead=CLOSED) if is_closed else written(answer["answer"]),
+            value=FormattedValue(placeholder=WITHHELD)
+            if is_withheld
+            else format_value(answer["answer"]),
         )
 
 
 def is_answered(answer: Answer) -> bool:
     """Whether something was written, or chosen."""
-    said = answer["answer"]
-    return any(text.strip() for text in ([said] if isinstance(said, str) else said))
+    content = answer["answer"]
+    return any(text.strip() for text in ([content] if isinstance(content, str) else content))
 
 
-def opened(row: Model, name: str) -> Any:
-    """The value of the field *name* of *row*, or the Trouble there is with it."""
+def decrypt_field(row: Model, name: str) -> Any:
+    """The value of the field *name* of *row*, or the UnreadableValue there is with it."""
     try:
         return getattr(row, name)
     except DecryptionError as error:
-        return Trouble(f"Cannot be read. {error}")
+        return UnreadableValue(f"Cannot be read. {error}")
 
 
-def written(value: str | list[str] | Trouble, *, otherwise: str = UNANSWERED) -> Value:
-    """*value*, ready to be printed; *otherwise* where there is nothing in it."""
-    if isinstance(value, Trouble):
-        return Value(instead=value.words)
-    texts = tuple(map(_whole, [value] if isinstance(value, str) else value))
+def format_value(
+    value: str | list[str] | UnreadableValue, *, fallback: str = UNANSWERED
+) -> FormattedValue:
+    """*value*, ready to be printed; *fallback* where there is nothing in it."""
+    if isinstance(value, UnreadableValue):
+        return FormattedValue(placeholder=value.message)
+    texts = tuple(map(_replace_unprintable, [value] if isinstance(value, str) else value))
     if not any(text.strip() for text in texts):
-        return Value(instead=otherwise)
-    return Value(texts, is_list=isinstance(value, list))
+        return FormattedValue(placeholder=fallback)
+    return FormattedValue(texts, is_list=isinstance(value, list))
 
 
-def _whole(text: str) -> str:
+def _replace_unprintable(text: str) -> str:
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)

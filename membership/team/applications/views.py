@@ -31,8 +31,12 @@ from membership.team.applications.permissions import (
     can_list,
     can_record_paper_application,
 )
-from membership.team.applications.presenters import Dossier
-from membership.team.applications.timeline import LABELS, Course, fitting
+from membership.team.applications.presenters import ApplicationPresenter
+from membership.team.applications.timeline import (
+    ACTION_LABELS,
+    DecisionTimeline,
+    get_available_actions,
+)
 from privacy.models import AccessLog
 from users.models import User
 
@@ -189,8 +193,8 @@ class ReadApplication(OneApplication):
     def _read(self, action: str, *, is_revealed: bool) -> HttpResponse:
         note(self.request, action, [self.instance])
         context = self.get_context_data(
-            dossier=Dossier(self.instance, is_revealed=is_revealed),
-            course=Course(self.instance),
+            presenter=ApplicationPresenter(self.instance, is_revealed=is_revealed),
+            timeline=DecisionTimeline(self.instance),
             acts=self._acts(),
             undo_address=address_of("undo", self.instance) if can_decide(self.user) else "",
             list_address=reverse(INDEX_URL) if can_list(self.request.user) else "",
@@ -199,5 +203,5 @@ class ReadApplication(OneApplication):
 
     def _acts(self) -> list[tuple[str, str]]:
         """Addresses and labels of what the person asking may do now."""
-        names = fitting(self.instance) if can_decide(self.user) else []
-        return [(address_of(name, self.instance), LABELS[name]) for name in names]
+        names = get_available_actions(self.instance) if can_decide(self.user) else []
+        return [(address_of(name, self.instance), ACTION_LABELS[name]) for name in names]

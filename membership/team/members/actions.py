@@ -187,6 +187,6 @@ class HelpBackIn(ActOnMember):
 ACTS: tuple[type[ActOnMember], ...] = (Suspend, LetIn, End, Keep, HelpBackIn)
 
 
-def fitting(member: Member) -> list[type[ActOnMember]]:
+def get_available_actions(member: Member) -> list[type[ActOnMember]]:
     """What can be done as it stands."""
     return [act for act in ACTS if member.state in act.before]

@@ -16,7 +16,7 @@ from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 
 from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
-from membership.team.members.actions import fitting
+from membership.team.members.actions import get_available_actions
 from membership.team.members.audit import INDEX_URL, STYLE, address_of, note, state_of
 from membership.team.members.filters import found
 from membership.team.members.permissions import can_list, can_manage_member
@@ -106,7 +106,9 @@ class ReadMember(InstanceSpecificView):
                 (it, decrypt_or_placeholder(it, "reason")) for it in member.suspensions.all()
             ],
             ending_reason=decrypt_or_placeholder(member, "ending_reason"),
-            acts=[(act.label, address_of(act.action, member)) for act in fitting(member)]
+            acts=[
+                (act.label, address_of(act.action, member)) for act in get_available_actions(member)
+            ]
             if can_act
             else [],
             is_own=member.user_id == self.request.user.pk,
