@@ -21,7 +21,7 @@ from users.views import no_store
 
 TITLE = "Membership team"
 # The latest of them; the logs hold all.
-MOST_SHOWN = 20
+MAX_ENTRIES = 20
 JOINED = "You are in the membership team now. Everybody else in it gets an email."
 IN_IT_ALREADY = "You are in the membership team already."
 
@@ -66,9 +66,9 @@ class MembershipTeamView(FormView):
             "is_in_team": is_in_team(self.request.user),
             "people": get_team_users().order_by("first_name", "last_name", "pk"),
             "arrivals": ModelLogEntry.objects.filter(action=JOINED_TEAM).select_related("user")[
-                :MOST_SHOWN
+                :MAX_ENTRIES
             ],
-            "reasons": AccessLog.objects.filter(action=AccessLog.Action.JOINED_TEAM)[:MOST_SHOWN],
+            "reasons": AccessLog.objects.filter(action=AccessLog.Action.JOINED_TEAM)[:MAX_ENTRIES],
         }
         return {**super().get_context_data(**kwargs), **own}
 

@@ -64,7 +64,7 @@ def test_applications_are_closed_to_former_members_and_editors_of_a_section(
     site: Site, two: dict[str, Application]
 ):
     pages = ("", "search/", "export/", f"inspect/{two['robins-secret'].pk}/")
-    sent = {"words": "Robin", "format": "csv", "reason": "I would like to know"}
+    sent = {"query": "Robin", "format": "csv", "reason": "I would like to know"}
     opened = {
         (role, page)
         for role, page in product(("suspended", "section"), pages)

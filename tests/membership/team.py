@@ -64,7 +64,7 @@ def read(browser: Client, path: str = LIST) -> str:
 
 def found(browser: Client, words: str) -> str:
     """The page that answers a search for *words*."""
-    response = browser.post(SEARCH, {"words": words})
+    response = browser.post(SEARCH, {"query": words})
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 

@@ -144,7 +144,7 @@ def test_nothing_less_finds_anybody(team: Client, alder: Member, subtests: pytes
 
 
 def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
-    assert team.post(SEARCH, {"words": " "}).headers["Location"] == LIST
+    assert team.post(SEARCH, {"query": " "}).headers["Location"] == LIST
     assert team.get(SEARCH).headers["Location"] == LIST
 
 

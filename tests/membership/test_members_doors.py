@@ -74,7 +74,7 @@ def path_of(page: str, member: Member) -> str:
 
 def ask(browser: Client, page: str, method: str, member: Member) -> Any:
     # An empty form: it is asked again, and nothing is done.
-    sent = {"words": "Alder"} if (page, method) == ("search", "post") else {}
+    sent = {"query": "Alder"} if (page, method) == ("search", "post") else {}
     return getattr(browser, method)(path_of(page, member), sent)
 
 

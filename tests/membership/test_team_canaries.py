@@ -49,8 +49,8 @@ def walk(application, visit, caplog):
     answers = {
         "the list": team.get(LIST),
         "a narrowed list": team.get(f"{LIST}?state=waiting&profession=Nursing"),
-        "found": team.post(SEARCH, {"words": ADDRESS}),
-        "not found": team.post(SEARCH, {"words": f"x{ADDRESS}"}),
+        "found": team.post(SEARCH, {"query": ADDRESS}),
+        "not found": team.post(SEARCH, {"query": f"x{ADDRESS}"}),
         "read": team.get(reader),
         "revealed": team.post(reader),
         "asked to export": team.get(EXPORT),

@@ -64,7 +64,7 @@ def pages(application):
 
 
 def ask(browser, path, method):
-    sent = {**WHY, "words": "zebedee@example.org"} if method == "post" else {}
+    sent = {**WHY, "query": "zebedee@example.org"} if method == "post" else {}
     return getattr(browser, method)(path, sent)
 
 

@@ -107,7 +107,7 @@ def test_an_address_is_found_under_an_older_key_and_not_under_a_lost_one(team, w
 def test_what_was_typed_is_not_said_again(team, wanted, subtests):
     for words in ("zebedee@example.org", "nobody@example.org"):
         with subtests.test(words=words):
-            response = team.post(SEARCH, {"words": words})
+            response = team.post(SEARCH, {"query": words})
             page = response.content.decode()
             assert words.partition("@")[0] not in page
             assert_valid(page)
@@ -125,27 +125,27 @@ def test_a_search_is_noted_by_what_it_found_and_never_by_what_was_typed(team, wa
 
 
 def test_nothing_typed_leads_to_the_list(team, subtests):
-    for ask in ({}, {"words": ""}, {"words": "  "}):
+    for ask in ({}, {"query": ""}, {"query": "  "}):
         with subtests.test(ask=ask):
             assert team.post(SEARCH, ask).headers["Location"] == LIST
 
 
 def test_the_address_itself_leads_to_the_list_and_searches_for_nothing(team, wanted, subtests):
-    for query in ("", "?words=zebedee@example.org", "?p=2"):
+    for query in ("", "?query=zebedee@example.org", "?p=2"):
         with subtests.test(query=query):
             assert team.get(SEARCH + query).headers["Location"] == LIST
             assert noted() == []
 
 
 def test_what_else_is_sent_along_changes_nothing(team, wanted):
-    page = team.post(f"{SEARCH}?state=declined&p=7", {"words": wanted.reference, "state": "asked"})
+    page = team.post(f"{SEARCH}?state=declined&p=7", {"query": wanted.reference, "state": "asked"})
     assert wanted.reference in page.content.decode()
 
 
 def test_no_other_site_can_search(home, wanted):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
-    assert browser.post(SEARCH, {"words": wanted.reference}).status_code == 403
+    assert browser.post(SEARCH, {"query": wanted.reference}).status_code == 403
     assert noted() == []
 
 

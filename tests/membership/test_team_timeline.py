@@ -139,17 +139,17 @@ def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
     assert page.index(second.reference) < page.index(first.reference)
     assert "approved; only this is kept" in page
     assert "Something else" not in page
-    assert second.reference not in read(team, f"{LIST}?kept=decision")
-    assert first.reference not in read(team, f"{LIST}?kept=all")
+    assert second.reference not in read(team, f"{LIST}?content=decision")
+    assert first.reference not in read(team, f"{LIST}?content=all")
     for query in ("stage=other", "profession="):
         assert team.get(f"{LIST}?{query}").status_code == 200
 
 
 def test_the_filter_is_offered_where_there_is_something_to_choose(team):
     ApplicationFactory(waiting=True)
-    assert 'name="kept"' not in read(team)
+    assert 'name="content"' not in read(team)
     emptied()
-    assert 'name="kept"' in read(team)
+    assert 'name="content"' in read(team)
 
 
 def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
@@ -162,7 +162,7 @@ def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
 @pytest.mark.database
 def test_they_can_be_exported(team):
     application = emptied()
-    rows = team.post(f"{EXPORT}?kept=decision", WHY).content.decode()
+    rows = team.post(f"{EXPORT}?content=decision", WHY).content.decode()
     assert application.reference in rows
     assert "Something else" not in rows
 

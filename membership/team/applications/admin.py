@@ -22,7 +22,7 @@ from membership.team.applications import views
 from membership.team.applications.correction_views import CorrectAddress, SendLink
 from membership.team.applications.decision_views import Approve, Ask, Decline, RecuseView, Undo
 from membership.team.applications.export_views import ExportApplications
-from membership.team.applications.filters import seen_by
+from membership.team.applications.filters import visible_to
 from membership.team.applications.paper_views import EnterApplication
 from membership.team.applications.permissions import (
     PERMISSIONS,
@@ -97,7 +97,7 @@ class ApplicationAdmin(ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return seen_by(request.user).without_contents().in_queue_order()
+        return visible_to(request.user).without_contents().in_queue_order()
 
     def get_extra_attrs_for_field_col(self, obj: Application, field_name: str) -> dict[str, str]:
         """On narrow screens each application is a list of its own, and says what is what."""

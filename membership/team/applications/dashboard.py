@@ -10,7 +10,7 @@ from wagtail import hooks
 
 from core.dashboard import DASHBOARD_LINKS_HOOK, QuickLink
 from membership.models import Application
-from membership.team.applications.filters import HAS_ANSWERED, seen_by
+from membership.team.applications.filters import HAS_ANSWERED, visible_to
 from membership.team.applications.permissions import can_list
 from membership.team.applications.views import INDEX_URL
 from membership.team.applications.waiting import in_days
@@ -35,7 +35,7 @@ def look_after_applications(request: HttpRequest) -> QuickLink | None:
 def who_waits(user: Any) -> str:
     """ "3 are waiting, the oldest for 6 days. 1 was asked something.", in one query."""
     seen = (
-        seen_by(user)
+        visible_to(user)
         .order_by()
         .aggregate(
             count=Count("pk", filter=WAITING),

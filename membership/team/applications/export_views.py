@@ -12,7 +12,13 @@ from wagtail_modeladmin.views import WMABaseView
 
 from membership.models.application import ApplicationQuerySet
 from membership.team.applications.export import Column, columns_of
-from membership.team.applications.filters import Filter, filters_for, narrowed, query_of, seen_by
+from membership.team.applications.filters import (
+    Filter,
+    apply_filters,
+    build_query,
+    get_filters,
+    visible_to,
+)
 from membership.team.applications.permissions import can_list
 from membership.team.applications.spreadsheets import as_csv, as_xlsx
 from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLE, note
@@ -52,15 +58,15 @@ class ExportApplications(WMABaseView):
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters_for(self.request.GET, self.request.user)
+        return get_filters(self.request.GET, self.request.user)
 
     @cached_property
     def applications(self) -> ApplicationQuerySet:
-        rows = seen_by(self.request.user).in_queue_order()
-        if any(item.asked and not item.chosen for item in self.filters):
+        rows = visible_to(self.request.user).in_queue_order()
+        if any(item.requested and not item.selected for item in self.filters):
             # Asked for what is not there any more: that is nothing, and never all.
             return rows.none()
-        return narrowed(rows, self.filters)
+        return apply_filters(rows, self.filters)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._ask(ExportForm())
@@ -72,11 +78,11 @@ class ExportApplications(WMABaseView):
         return self._give(**form.cleaned_data)
 
     def _ask(self, form: ExportForm) -> HttpResponse:
-        query = query_of(self.filters)
+        query = build_query(self.filters)
         context = self.get_context_data(
             form=form,
             count=self.applications.count(),
-            chosen=[item.words for item in self.filters if item.chosen],
+            selected_filters=[item.selected_label for item in self.filters if item.selected],
             list_address=f"{reverse(INDEX_URL)}?{query}" if can_list(self.request.user) else "",
             address=f"{reverse(EXPORT_URL)}?{query}",
         )

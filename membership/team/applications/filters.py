@@ -15,106 +15,112 @@ from membership.models.application import ApplicationQuerySet
 
 State = Application.State
 # Whether the application is there, or nothing but the decision is left of it.
-KEPT = "kept"
-WHOLE, DECISION = "all", "decision"
+CONTENT = "content"
+FULL, DECISION_ONLY = "all", "decision"
 # Some of those who wait: their sender has answered a question of ours.
 ANSWERED = "answered"
 ANSWERS = ApplicationDecision.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
 HAS_ANSWERED = Q(state=State.WAITING) & Q(Exists(ANSWERS))
-LABELS = {"state": "State", "profession": "Profession", "stage": "Stage", KEPT: "What is kept"}
-WORDS = {
+FILTER_LABELS = {
+    "state": "State",
+    "profession": "Profession",
+    "stage": "Stage",
+    CONTENT: "What is kept",
+}
+CHOICE_LABELS = {
     # Beside those who wait: they are some of them.
     "state": {State.WAITING: "", ANSWERED: "answered", **dict(State.choices)},
     "stage": dict(STAGES),
-    KEPT: {WHOLE: "the application", DECISION: "the decision alone"},
+    CONTENT: {FULL: "the application", DECISION_ONLY: "the decision alone"},
 }
 # What an application says of somebody, until it is emptied.
-SAID = frozenset({"profession", "stage"})
+CONTENT_FIELDS = frozenset({"profession", "stage"})
 # What is more than the value of a field.
 CONDITIONS = {
     ("state", ANSWERED): HAS_ANSWERED,
-    (KEPT, WHOLE): Q(redacted_at=None),
-    (KEPT, DECISION): Q(redacted_at__isnull=False),
+    (CONTENT, FULL): Q(redacted_at=None),
+    (CONTENT, DECISION_ONLY): Q(redacted_at__isnull=False),
 }
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One field to narrow the list by, and what *asked* for; a value that nobody has is none."""
+    """One filter of the list. *requested*: its value in the URL, which may not exist."""
 
     name: str
     choices: list[tuple[str, str]]
-    asked: str
+    requested: str
 
     @property
     def label(self) -> str:
-        return LABELS[self.name]
+        return FILTER_LABELS[self.name]
 
     @property
-    def chosen(self) -> str:
-        return self.asked if self.asked in dict(self.choices) else ""
+    def selected(self) -> str:
+        return self.requested if self.requested in dict(self.choices) else ""
 
     @property
-    def words(self) -> str:
-        """What was chosen, as people say it."""
-        return dict(self.choices).get(self.asked, "")
+    def selected_label(self) -> str:
+        """What was chosen, as it is displayed."""
+        return dict(self.choices).get(self.requested, "")
 
     @property
     def is_offered(self) -> bool:
         """What is kept is asked for only where some were emptied."""
-        return self.name != KEPT or DECISION in dict(self.choices)
+        return self.name != CONTENT or DECISION_ONLY in dict(self.choices)
 
 
-def seen_by(user: Any) -> ApplicationQuerySet:
+def visible_to(user: Any) -> ApplicationQuerySet:
     """What *user* may ever see: what is confirmed, and they have not stepped aside from."""
     return Application.objects.confirmed().visible_to_reviewer(user)
 
 
-def filters_for(asked: QueryDict, user: Any) -> list[Filter]:
+def get_filters(requested: QueryDict, user: Any) -> list[Filter]:
     """The filters, with the values that occur among the applications that *user* may see."""
-    whole = When(redacted_at=None, then=Value(WHOLE))
+    is_full = When(redacted_at=None, then=Value(FULL))
     answered = Case(When(HAS_ANSWERED, then=Value(ANSWERED)), default=Value(""))
-    kept = Case(whole, default=Value(DECISION))
-    rows = seen_by(user).annotate(kept=kept, answered=answered).order_by()
-    found = list(rows.values(*LABELS, ANSWERED).distinct())
+    content = Case(is_full, default=Value(DECISION_ONLY))
+    rows = visible_to(user).annotate(content=content, answered=answered).order_by()
+    occurring = list(rows.values(*FILTER_LABELS, ANSWERED).distinct())
     return [
-        Filter(name, _choices(name, _values(name, found)), asked.get(name, "")) for name in LABELS
+        Filter(name, _build_choices(name, _get_values(name, occurring)), requested.get(name, ""))
+        for name in FILTER_LABELS
     ]
 
 
-def narrowed(rows: ApplicationQuerySet, filters: Iterable[Filter]) -> ApplicationQuerySet:
+def apply_filters(rows: ApplicationQuerySet, filters: Iterable[Filter]) -> ApplicationQuerySet:
     """Those of *rows* that are as was chosen."""
-    return rows.filter(*(_condition(item) for item in filters if item.chosen))
+    return rows.filter(*(_build_condition(item) for item in filters if item.selected))
 
 
-def query_of(filters: Iterable[Filter]) -> str:
+def build_query(filters: Iterable[Filter]) -> str:
     """What was chosen, as an address says it."""
-    return urlencode({item.name: item.chosen for item in filters if item.chosen})
+    return urlencode({item.name: item.selected for item in filters if item.selected})
 
 
-def found(rows: ApplicationQuerySet, words: str) -> ApplicationQuerySet:
-    """Those of *rows* that *words* name: a reference, or a whole e-mail address."""
-    if "@" in words:
-        return rows.from_email(words)
-    reference = parse_reference(words)
+def search(rows: ApplicationQuerySet, query: str) -> ApplicationQuerySet:
+    """Those of *rows* that *query* names: a reference, or a whole e-mail address."""
+    if "@" in query:
+        return rows.from_email(query)
+    reference = parse_reference(query)
     return rows.filter(reference=reference) if reference else rows.none()
 
 
-def _condition(item: Filter) -> Q:
-    is_said = Q(redacted_at=None) if item.name in SAID else Q()
-    named = CONDITIONS.get((item.name, item.chosen))
-    return is_said & (named or Q((item.name, item.chosen)))
+def _build_condition(item: Filter) -> Q:
+    has_content = Q(redacted_at=None) if item.name in CONTENT_FIELDS else Q()
+    condition = CONDITIONS.get((item.name, item.selected))
+    return has_content & (condition or Q((item.name, item.selected)))
 
 
-def _values(name: str, rows: list[dict[str, str]]) -> set[str]:
+def _get_values(name: str, rows: list[dict[str, str]]) -> set[str]:
     """Those of the field *name*; of what was emptied, nothing that it does not say any more."""
-    values = {row[name] for row in rows if name not in SAID or row[KEPT] == WHOLE}
+    values = {row[name] for row in rows if name not in CONTENT_FIELDS or row[CONTENT] == FULL}
     return values | {row[ANSWERED] for row in rows if name == "state" and row[ANSWERED]}
 
 
-def _choices(name: str, values: set[str]) -> list[tuple[str, str]]:
+def _build_choices(name: str, values: set[str]) -> list[tuple[str, str]]:
     """In the order in which people know them; else from A to Z."""
-    words = WORDS.get(name, {})
-    places = {value: place for place, value in enumerate(words)}
-    ordered = sorted(values, key=lambda value: (places.get(value, len(places)), value))
-    return [(value, capfirst(words.get(value, value))) for value in ordered]
+    labels = CHOICE_LABELS.get(name, {})
+    positions = {value: position for position, value in enumerate(labels)}
+    ordered = sorted(values, key=lambda value: (positions.get(value, len(positions)), value))
+    return [(value, capfirst(labels.get(value, value))) for value in ordered]

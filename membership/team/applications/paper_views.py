@@ -14,7 +14,7 @@ from core.http import redirect_303
 from membership.actions import record_paper_application
 from membership.joining.draft import Start
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
-from membership.team.applications.filters import seen_by
+from membership.team.applications.filters import visible_to
 from membership.team.applications.paper_forms import EntryForm, entry_form_for
 from membership.team.applications.permissions import can_inspect
 from membership.team.applications.views import INDEX_URL, PAPER_APPLICATION_URL, STYLE, address_of
@@ -84,7 +84,7 @@ class EnterApplication(WMABaseView):
         return record_paper_application(by=self.request.user, **form.entry)
 
     def _takes_a_place(self, form: EntryForm) -> bool:
-        there = seen_by(self.request.user).undecided()
+        there = visible_to(self.request.user).undecided()
         return there.from_email(form.cleaned_data["email"]).exists()
 
     def _ask(self, form: EntryForm | None, **context: Any) -> HttpResponse:

@@ -19,11 +19,11 @@ from membership.models import Application
 from membership.models.application import ApplicationQuerySet
 from membership.team.applications.filters import (
     Filter,
-    filters_for,
-    found,
-    narrowed,
-    query_of,
-    seen_by,
+    apply_filters,
+    build_query,
+    get_filters,
+    search,
+    visible_to,
 )
 from membership.team.applications.permissions import (
     can_decide,
@@ -50,7 +50,7 @@ GONE = (
     "stepped aside from it."
 )
 # More than could ever come from one address: what is found stands on one page.
-MOST_FOUND = 1000
+MAX_RESULTS = 1000
 
 
 def note(
@@ -100,18 +100,18 @@ class ApplicationList(IndexView):
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters_for(self.request.GET, self.request.user)
+        return get_filters(self.request.GET, self.request.user)
 
     @property
     def offered_filters(self) -> list[Filter]:
         return [item for item in self.filters if item.is_offered]
 
     @property
-    def is_narrowed(self) -> bool:
-        return any(item.chosen for item in self.filters)
+    def is_filtered(self) -> bool:
+        return any(item.selected for item in self.filters)
 
     def get_queryset(self, request: HttpRequest | None = None) -> ApplicationQuerySet:
-        return narrowed(self.get_base_queryset(request), self.filters)
+        return apply_filters(self.get_base_queryset(request), self.filters)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -129,7 +129,7 @@ class ApplicationList(IndexView):
         """Of the same applications; empty for those who may not."""
         if not can_export(self.request.user) or self.is_search:
             return ""
-        return f"{reverse(EXPORT_URL)}?{query_of(self.filters)}".removesuffix("?")
+        return f"{reverse(EXPORT_URL)}?{build_query(self.filters)}".removesuffix("?")
 
 
 class ApplicationsFound(ApplicationList):
@@ -140,23 +140,23 @@ class ApplicationsFound(ApplicationList):
     is_search = True
 
     @cached_property
-    def words(self) -> str:
-        return self.request.POST.get("words", "").strip()
+    def search_query(self) -> str:
+        return self.request.POST.get("query", "").strip()
 
     @cached_property
     def filters(self) -> list[Filter]:
         return []
 
     def get_base_queryset(self, request: HttpRequest | None = None) -> ApplicationQuerySet:
-        return found(super().get_base_queryset(request), self.words)
+        return search(super().get_base_queryset(request), self.search_query)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(INDEX_URL)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.words:
+        if not self.search_query:
             return redirect(INDEX_URL)
-        self.page_num, self.items_per_page = 1, MOST_FOUND
+        self.page_num, self.items_per_page = 1, MAX_RESULTS
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
@@ -168,7 +168,7 @@ class OneApplication(InstanceSpecificView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if not seen_by(request.user).filter(pk=self.instance.pk).exists():
+        if not visible_to(request.user).filter(pk=self.instance.pk).exists():
             raise Http404
 
     @property

@@ -7,15 +7,15 @@ from membership.models import Member
 from membership.pseudonyms import skeleton_of
 
 # The longest that an e-mail address can be.
-LONGEST = 320
+MAX_QUERY_LENGTH = 320
 
 
-def found(rows: QuerySet[Member], words: str) -> QuerySet[Member]:
-    """Those of *rows* that *words* name."""
-    if len(words) > LONGEST or "\0" in words:
+def search(rows: QuerySet[Member], query: str) -> QuerySet[Member]:
+    """Those of *rows* that *query* names."""
+    if len(query) > MAX_QUERY_LENGTH or "\0" in query:
         return rows.none()
-    if "@" in words:
-        return rows.filter(user__email=words.lower())
-    alike = Q(pseudonym_skeleton=skeleton_of(words)) if skeleton_of(words) else Q(pk=None)
-    reference = parse_reference(words)
-    return rows.filter(alike | Q(user__reference=reference) if reference else alike)
+    if "@" in query:
+        return rows.filter(user__email=query.lower())
+    similar = Q(pseudonym_skeleton=skeleton_of(query)) if skeleton_of(query) else Q(pk=None)
+    reference = parse_reference(query)
+    return rows.filter(similar | Q(user__reference=reference) if reference else similar)

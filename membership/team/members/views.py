@@ -18,12 +18,12 @@ from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
 from membership.team.members.actions import get_available_actions
 from membership.team.members.audit import INDEX_URL, STYLE, address_of, note, state_of
-from membership.team.members.filters import found
+from membership.team.members.filters import search
 from membership.team.members.permissions import can_list, can_manage_member
 from privacy.models import AccessLog
 
 # Of a pseudonym there is one; of an address as well.
-MOST_FOUND = 100
+MAX_RESULTS = 100
 
 
 class MemberList(IndexView):
@@ -41,7 +41,7 @@ class MemberList(IndexView):
 
     @property
     def states(self) -> list[tuple[str, str]]:
-        return [(value, capfirst(words)) for value, words in Member.State.choices]
+        return [(value, capfirst(label)) for value, label in Member.State.choices]
 
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Member]:
         rows = self.get_base_queryset(request)
@@ -63,19 +63,19 @@ class MembersFound(MemberList):
     state = ""
 
     @cached_property
-    def words(self) -> str:
-        return self.request.POST.get("words", "").strip()
+    def search_query(self) -> str:
+        return self.request.POST.get("query", "").strip()
 
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet[Member]:
-        return found(self.get_base_queryset(request), self.words)
+        return search(self.get_base_queryset(request), self.search_query)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(INDEX_URL)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.words:
+        if not self.search_query:
             return redirect(INDEX_URL)
-        self.page_num, self.items_per_page = 1, MOST_FOUND
+        self.page_num, self.items_per_page = 1, MAX_RESULTS
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
