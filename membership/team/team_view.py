@@ -23,7 +23,7 @@ TITLE = "Membership team"
 # The latest of them; the logs hold all.
 MAX_ENTRIES = 20
 JOINED = "You are in the membership team now. Everybody else in it gets an email."
-IN_IT_ALREADY = "You are in the membership team already."
+ALREADY_IN_TEAM = "You are in the membership team already."
 
 
 def is_in_team(user: Any) -> bool:
@@ -57,11 +57,11 @@ class MembershipTeamView(FormView):
         if join_membership_team(user=user, **form.cleaned_data):
             messages.success(self.request, JOINED)
         else:
-            messages.info(self.request, IN_IT_ALREADY)
+            messages.info(self.request, ALREADY_IN_TEAM)
         return redirect_303("membership_team")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = {
+        extra = {
             "title": TITLE,
             "is_in_team": is_in_team(self.request.user),
             "people": get_team_users().order_by("first_name", "last_name", "pk"),
@@ -70,7 +70,7 @@ class MembershipTeamView(FormView):
             ],
             "reasons": AccessLog.objects.filter(action=AccessLog.Action.JOINED_TEAM)[:MAX_ENTRIES],
         }
-        return {**super().get_context_data(**kwargs), **own}
+        return {**super().get_context_data(**kwargs), **extra}
 
 
 class MembershipTeamMenuItem(MenuItem):
@@ -81,8 +81,8 @@ class MembershipTeamMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     view: Any = MembershipTeamView.as_view()
-    guarded: Any = no_store(restrict_view_to(can_view_team, view))
-    return [path("membership-team/", guarded, name="membership_team")]
+    protected_view: Any = no_store(restrict_view_to(can_view_team, view))
+    return [path("membership-team/", protected_view, name="membership_team")]
 
 
 @hooks.register("register_settings_menu_item")

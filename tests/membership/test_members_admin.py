@@ -220,11 +220,11 @@ def test_only_those_who_may_list_find_it_in_menu_and_dashboard(home: Any, visit:
 
 
 def test_the_dashboard_counts(home: Any, colleague: Any) -> None:
-    assert member_dashboard.how_many() == "There are no members yet."
+    assert member_dashboard.describe_members() == "There are no members yet."
     first = MemberFactory().member
-    assert member_dashboard.how_many() == "1 member."
+    assert member_dashboard.describe_members() == "1 member."
     second = MemberFactory().member
     actions.suspend(member=first, by=colleague, reason="x")
     actions.end_membership(member=second, by=colleague, reason="x")
     MemberFactory()
-    assert member_dashboard.how_many() == "3 members, 1 suspended, 1 leaving."
+    assert member_dashboard.describe_members() == "3 members, 1 suspended, 1 leaving."

@@ -11,7 +11,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
 from membership.models import Member
-from membership.team.members.admin import MemberPermissions
+from membership.team.members.admin import MemberPermissionHelper
 from membership.team.members.permissions import INSPECT as CAN_INSPECT
 from membership.team.members.permissions import LIST as CAN_LIST
 from membership.team.members.permissions import MANAGE as CAN_MANAGE
@@ -204,7 +204,7 @@ def test_the_team_alone_has_them() -> None:
 
 
 def test_modeladmin_is_told_the_same(alder: Member) -> None:
-    helper = MemberPermissions(Member)
+    helper = MemberPermissionHelper(Member)
     for left, may in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
         assert helper.user_can_list(person) is may

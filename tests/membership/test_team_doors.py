@@ -10,7 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from membership.models import Application
-from membership.team.applications.admin import ACTS, ApplicationPermissions
+from membership.team.applications.admin import ACTION_VIEWS, ApplicationPermissionHelper
 from membership.team.applications.permissions import EXPORT as CAN_EXPORT
 from membership.team.applications.permissions import INSPECT as CAN_INSPECT
 from membership.team.applications.permissions import LIST as CAN_LIST
@@ -175,7 +175,7 @@ def test_forms_do_not_work_from_elsewhere(application, pages):
 def test_these_are_all_addresses_that_there_are():
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     own = {name for name in names if name.startswith("applications_modeladmin_")}
-    pages = {"index", "search", "inspect", "export", "enter", *ACTS}
+    pages = {"index", "search", "inspect", "export", "enter", *ACTION_VIEWS}
     assert own == {f"applications_modeladmin_{page}" for page in pages}
 
 
@@ -262,7 +262,7 @@ def test_looking_as_a_superuser_is_noted_too(visit, application):
 
 
 def test_modeladmin_is_told_the_same(application):
-    helper = ApplicationPermissions(Application)
+    helper = ApplicationPermissionHelper(Application)
     for left, may in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
         assert helper.user_can_list(person) is may

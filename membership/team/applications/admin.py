@@ -19,11 +19,17 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Application
 from membership.team.applications import views
-from membership.team.applications.correction_views import CorrectAddress, SendLink
-from membership.team.applications.decision_views import Approve, Ask, Decline, RecuseView, Undo
-from membership.team.applications.export_views import ExportApplications
+from membership.team.applications.correction_views import CorrectEmailView, SendOnboardingLinkView
+from membership.team.applications.decision_views import (
+    ApproveView,
+    AskView,
+    DeclineView,
+    RecuseView,
+    UndoView,
+)
+from membership.team.applications.export_views import ExportApplicationsView
 from membership.team.applications.filters import visible_to
-from membership.team.applications.paper_views import EnterApplication
+from membership.team.applications.paper_views import PaperApplicationView
 from membership.team.applications.permissions import (
     PERMISSIONS,
     can_decide,
@@ -32,24 +38,24 @@ from membership.team.applications.permissions import (
     can_list,
     can_record_paper_application,
 )
-from membership.team.applications.waiting import in_days
+from membership.team.applications.waiting import format_waiting_time
 from users.views import no_store
 
-STILL_WAITING = {Application.State.WAITING, Application.State.ASKED}
-NOTHING = "–"
+WAITING_STATES = {Application.State.WAITING, Application.State.ASKED}
+EMPTY_VALUE = "–"
 # What is done with one application, by the names of its addresses.
-ACTS = {
-    "approve": Approve,
-    "decline": Decline,
-    "ask": Ask,
+ACTION_VIEWS = {
+    "approve": ApproveView,
+    "decline": DeclineView,
+    "ask": AskView,
     "recuse": RecuseView,
-    "undo": Undo,
-    "correct_email": CorrectAddress,
-    "send_link": SendLink,
+    "undo": UndoView,
+    "correct_email": CorrectEmailView,
+    "send_link": SendOnboardingLinkView,
 }
 
 
-class ApplicationPermissions(ReadOnlyPermissionHelper):
+class ApplicationPermissionHelper(ReadOnlyPermissionHelper):
     """Listing and reading by themselves; modeladmin would open both to any one of the rights."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
@@ -63,17 +69,17 @@ class ApplicationPermissions(ReadOnlyPermissionHelper):
         return can_inspect(user)
 
 
-class ApplicationAddresses(NumericPkURLHelper):
+class ApplicationURLHelper(NumericPkURLHelper):
     actions_without_pk = frozenset({"index", "search", "export", "enter"})
 
 
-class ApplicationButtons(ButtonHelper):
+class ApplicationButtonHelper(ButtonHelper):
     def get_primary_button(self, obj: Application) -> dict[str, Any] | None:
         """The reference is a link for those who may read."""
         if not can_inspect(self.request.user):
             return None
-        address = self.url_helper.get_action_url("inspect", obj.pk)
-        return {"url": address, "title": "Read this application"}
+        url = self.url_helper.get_action_url("inspect", obj.pk)
+        return {"url": url, "title": "Read this application"}
 
     def get_buttons_for_obj(self, obj: Application, *args: Any, **kwargs: Any) -> list[dict]:
         return []
@@ -86,14 +92,20 @@ class ApplicationAdmin(ModelAdmin):
     menu_label = "Applications"
     menu_icon = "group"
     menu_order = 150
-    permission_helper_class = ApplicationPermissions
-    url_helper_class = ApplicationAddresses
-    button_helper_class = ApplicationButtons
-    index_view_class = views.ApplicationList
-    inspect_view_class = views.ReadApplication
+    permission_helper_class = ApplicationPermissionHelper
+    url_helper_class = ApplicationURLHelper
+    button_helper_class = ApplicationButtonHelper
+    index_view_class = views.ApplicationIndexView
+    inspect_view_class = views.ApplicationInspectView
     index_template_name = "membership/admin/index.html"
-    index_view_extra_css: ClassVar[list[str]] = [views.STYLE]
-    list_display = ("reference", "work", "place", "waits", "stands")
+    index_view_extra_css: ClassVar[list[str]] = [views.STYLESHEET]
+    list_display = (
+        "reference",
+        "profession_display",
+        "stage_display",
+        "waiting_since",
+        "state_display",
+    )
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -104,58 +116,63 @@ class ApplicationAdmin(ModelAdmin):
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")
-    def work(self, application: Application) -> str:
-        return application.profession or NOTHING
+    def profession_display(self, application: Application) -> str:
+        return application.profession or EMPTY_VALUE
 
     @display(description="Stage")
-    def place(self, application: Application) -> str:
-        return NOTHING if application.redacted_at else application.get_stage_display()
+    def stage_display(self, application: Application) -> str:
+        return EMPTY_VALUE if application.redacted_at else application.get_stage_display()
 
     @display(description="State")
-    def stands(self, application: Application) -> str:
+    def state_display(self, application: Application) -> str:
         state = application.get_state_display()
         return f"{state}; only this is kept" if application.redacted_at else state
 
     @display(description="Waiting since")
-    def waits(self, application: Application) -> str:
+    def waiting_since(self, application: Application) -> str:
         since = application.confirmed_at
         if since is None:
-            return NOTHING
+            return EMPTY_VALUE
         day = date_format(timezone.localtime(since), "j M Y")
-        if application.state not in STILL_WAITING:
+        if application.state not in WAITING_STATES:
             return day
         # In one piece: on narrow screens a cell sets what is in it below each other.
         waiting = '<span>{} <span class="waits">{}</span></span>'
-        return format_html(waiting, day, in_days(since))
+        return format_html(waiting, day, format_waiting_time(since))
 
     def search_view(self, request: HttpRequest) -> HttpResponse:
-        return views.ApplicationsFound.as_view(model_admin=self)(request)
+        return views.ApplicationSearchView.as_view(model_admin=self)(request)
 
     def export_view(self, request: HttpRequest) -> HttpResponse:
-        return ExportApplications.as_view(model_admin=self)(request)
+        return ExportApplicationsView.as_view(model_admin=self)(request)
 
     def enter_view(self, request: HttpRequest) -> HttpResponse:
-        return EnterApplication.as_view(model_admin=self)(request)
+        return PaperApplicationView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only what is offered: no address to change, delete or choose an application."""
         return [
-            *(self._address(name, can_decide, self._act_view(name)) for name in ACTS),
-            self._address("enter", can_record_paper_application, self.enter_view),
-            self._address("index", can_list, self.index_view),
-            self._address("search", can_list, self.search_view),
-            self._address("inspect", can_inspect, views.calm_when_gone(self.inspect_view)),
-            self._address("export", can_export, self.export_view),
+            *(
+                self._build_url_pattern(name, can_decide, self._build_action_view(name))
+                for name in ACTION_VIEWS
+            ),
+            self._build_url_pattern("enter", can_record_paper_application, self.enter_view),
+            self._build_url_pattern("index", can_list, self.index_view),
+            self._build_url_pattern("search", can_list, self.search_view),
+            self._build_url_pattern(
+                "inspect", can_inspect, views.redirect_when_deleted(self.inspect_view)
+            ),
+            self._build_url_pattern("export", can_export, self.export_view),
         ]
 
-    def _act_view(self, name: str) -> Callable[..., HttpResponse]:
+    def _build_action_view(self, name: str) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
-            made = ACTS[name].as_view(model_admin=self, instance_pk=instance_pk)
-            return made(request)
+            action_view = ACTION_VIEWS[name].as_view(model_admin=self, instance_pk=instance_pk)
+            return action_view(request)
 
-        return views.calm_when_gone(view)
+        return views.redirect_when_deleted(view)
 
-    def _address(
+    def _build_url_pattern(
         self, action: str, is_allowed: Callable[[Any], bool], view: Callable[..., HttpResponse]
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)

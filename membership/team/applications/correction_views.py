@@ -7,39 +7,39 @@ from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import AlreadyDecided, correct_email, send_onboarding_link
 from membership.models import Application
-from membership.team.applications.decision_forms import ActForm, AddressForm
-from membership.team.applications.decision_views import ActView
-from membership.team.applications.views import GONE, after_all
+from membership.team.applications.decision_forms import ConfirmForm, CorrectEmailForm
+from membership.team.applications.decision_views import ApplicationActionView
+from membership.team.applications.views import DELETED_MESSAGE, get_fallback_url
 
 CORRECTED = "The address is corrected, and a neutral mail with a new link is on its way to it."
 SENT = "A neutral mail with a new link is on its way to the applicant."
 
 
-class CorrectAddress(ActView):
+class CorrectEmailView(ApplicationActionView):
     """Whoever reads the mails of the old address finds nothing behind their links any more."""
 
     action = "correct_email"
-    form_class = AddressForm
+    form_class = CorrectEmailForm
     explanation = (
         "All links that were sent to the present address stop working, and a new one goes to the "
         "right address. If you are not sure, wait until the applicant writes again: whoever reads "
         "that mail can see how the application stands."
     )
 
-    def act(self, form: ActForm) -> HttpResponse:
+    def perform(self, form: ConfirmForm) -> HttpResponse:
         email = form.cleaned_data["email"]
         try:
             correct_email(application=self.instance, by=self.user, email=email)
         except Application.DoesNotExist:
-            messages.info(self.request, GONE)
-            return redirect_303(after_all(self.user))
+            messages.info(self.request, DELETED_MESSAGE)
+            return redirect_303(get_fallback_url(self.user))
         except AlreadyDecided as error:
-            return self.meanwhile(error)
+            return self.handle_already_decided(error)
         messages.success(self.request, CORRECTED)
-        return redirect_303(self.back)
+        return redirect_303(self.back_url)
 
 
-class SendLink(ActView):
+class SendOnboardingLinkView(ApplicationActionView):
     """To somebody who was approved and has not set up their membership."""
 
     action = "send_link"
@@ -48,13 +48,13 @@ class SendLink(ActView):
         "a new link goes to their address, and the older link stops working."
     )
 
-    def act(self, form: ActForm) -> HttpResponse:
+    def perform(self, form: ConfirmForm) -> HttpResponse:
         try:
             is_sent = send_onboarding_link(application=self.instance, by=self.user)
         except DecryptionError as error:
             messages.warning(self.request, f"The address cannot be read. {error}")
-            return redirect_303(self.back)
+            return redirect_303(self.back_url)
         if not is_sent:
-            return self.not_now()
+            return self.refuse()
         messages.success(self.request, SENT)
-        return redirect_303(self.back)
+        return redirect_303(self.back_url)

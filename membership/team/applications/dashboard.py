@@ -13,28 +13,28 @@ from membership.models import Application
 from membership.team.applications.filters import HAS_ANSWERED, visible_to
 from membership.team.applications.permissions import can_list
 from membership.team.applications.views import INDEX_URL
-from membership.team.applications.waiting import in_days
+from membership.team.applications.waiting import format_waiting_time
 
 State = Application.State
 WAITING = Q(state=State.WAITING)
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
-def look_after_applications(request: HttpRequest) -> QuickLink | None:
+def get_applications_quick_link(request: HttpRequest) -> QuickLink | None:
     if not can_list(request.user):
         return None
     return QuickLink(
         title="Look after applications",
-        text=who_waits(request.user),
+        text=describe_queue(request.user),
         icon="group",
         url=reverse(INDEX_URL),
         order=5,
     )
 
 
-def who_waits(user: Any) -> str:
+def describe_queue(user: Any) -> str:
     """ "3 are waiting, the oldest for 6 days. 1 was asked something.", in one query."""
-    seen = (
+    counts = (
         visible_to(user)
         .order_by()
         .aggregate(
@@ -44,22 +44,22 @@ def who_waits(user: Any) -> str:
             answered=Count("pk", filter=HAS_ANSWERED),
         )
     )
-    asked, answered = seen["asked"], seen["answered"]
-    words = [
-        _waiting(seen["count"], seen["oldest"]),
-        answered and f"{answered} of them {_has(answered)} answered a question.",
-        asked and f"{asked} {_has(asked)} been asked something.",
+    asked, answered = counts["asked"], counts["answered"]
+    sentences = [
+        _describe_waiting(counts["count"], counts["oldest"]),
+        answered and f"{answered} of them {_inflect_have(answered)} answered a question.",
+        asked and f"{asked} {_inflect_have(asked)} been asked something.",
     ]
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, sentences))
 
 
-def _waiting(count: int, oldest: datetime) -> str:
+def _describe_waiting(count: int, oldest: datetime) -> str:
     if not count:
         return "Nobody is waiting."
-    time = in_days(oldest)
+    time = format_waiting_time(oldest)
     since = "since today" if time == "today" else f"for {time}"
     return f"1 is waiting, {since}." if count == 1 else f"{count} are waiting, the oldest {since}."
 
 
-def _has(count: int) -> str:
+def _inflect_have(count: int) -> str:
     return "has" if count == 1 else "have"

@@ -12,21 +12,23 @@ from membership.models import Application, ApplicationWordingSettings
 from users.models import User
 
 # Letters of a note for the team: a page.
-LONGEST_REASON = 2_000
-SEEN = "Write it as you would want to read it: applicants may ask for all that we keep about them."
-SAME = "This is the address that we have already."
-TAKEN = (
+MAX_REASON_LENGTH = 2_000
+WRITING_HELP = (
+    "Write it as you would want to read it: applicants may ask for all that we keep about them."
+)
+SAME_EMAIL = "This is the address that we have already."
+EMAIL_TAKEN = (
     "Somebody with this address is a member, or has an application of their own that is open. "
     "Please look at it first."
 )
 
 
-def _box(rows: int, **options: Any) -> forms.CharField:
+def _build_textarea(rows: int, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
     return Unstripped(widget=widget, **options)
 
 
-class ActForm(forms.Form):
+class ConfirmForm(forms.Form):
     """Asks for nothing: the button is enough."""
 
     def __init__(self, *args: Any, application: Application, user: User, **kwargs: Any) -> None:
@@ -34,25 +36,25 @@ class ActForm(forms.Form):
         self.application, self.user = application, user
 
 
-class ApproveForm(ActForm):
-    reason = _box(
+class ApproveForm(ConfirmForm):
+    reason = _build_textarea(
         3,
         label="Why, for the team (if you like)",
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         required=False,
-        help_text=SEEN,
+        help_text=WRITING_HELP,
     )
 
 
-class DeclineForm(ActForm):
-    reason = _box(
+class DeclineForm(ConfirmForm):
+    reason = _build_textarea(
         3,
         label="Why, for the team",
-        max_length=LONGEST_REASON,
-        help_text=f"The page does not show this to the applicant. {SEEN}",
+        max_length=MAX_REASON_LENGTH,
+        help_text=f"The page does not show this to the applicant. {WRITING_HELP}",
         error_messages={"required": "Please write down why, for the others of the team."},
     )
-    text = _box(
+    text = _build_textarea(
         10,
         label="What the applicant reads",
         max_length=LONGEST_ANSWER,
@@ -65,8 +67,8 @@ class DeclineForm(ActForm):
         self.fields["text"].initial = ApplicationWordingSettings.load().kind_words
 
 
-class AskForm(ActForm):
-    text = _box(
+class AskForm(ConfirmForm):
+    text = _build_textarea(
         6,
         label="Your question",
         max_length=LONGEST_ANSWER,
@@ -75,7 +77,7 @@ class AskForm(ActForm):
     )
 
 
-class RecusalForm(ActForm):
+class RecusalForm(ConfirmForm):
     to = forms.ModelChoiceField(
         queryset=User.objects.none(),
         label="Hand it to",
@@ -96,7 +98,7 @@ class RecusalForm(ActForm):
         return bool(self.fields["to"].queryset.exists())  # type: ignore[attr-defined]
 
 
-class AddressForm(ActForm):
+class CorrectEmailForm(ConfirmForm):
     email = forms.EmailField(
         label="The right address",
         max_length=254,
@@ -110,12 +112,12 @@ class AddressForm(ActForm):
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
         try:
-            known = self.application.email
+            current_email = self.application.email
         except DecryptionError as error:
             raise forms.ValidationError(f"The present address cannot be read. {error}") from error
-        if email.lower() == known.strip().lower():
-            raise forms.ValidationError(SAME)
+        if email.lower() == current_email.strip().lower():
+            raise forms.ValidationError(SAME_EMAIL)
         if is_member(email) or Application.objects.from_email(email).undecided().exists():
             # It would lead its reader to what somebody else has written.
-            raise forms.ValidationError(TAKEN)
+            raise forms.ValidationError(EMAIL_TAKEN)
         return email

@@ -24,9 +24,9 @@ from membership.models import (
     ApplicationWordingSettings,
 )
 from membership.team.applications.decision_forms import (
-    ActForm,
     ApproveForm,
     AskForm,
+    ConfirmForm,
     DeclineForm,
     RecusalForm,
 )
@@ -35,7 +35,12 @@ from membership.team.applications.timeline import (
     DecisionTimeline,
     get_available_actions,
 )
-from membership.team.applications.views import STYLE, OneApplication, address_of, after_all
+from membership.team.applications.views import (
+    STYLESHEET,
+    ApplicationInstanceView,
+    get_action_url,
+    get_fallback_url,
+)
 
 DecisionType = ApplicationDecision.DecisionType
 NO_OTHER_REVIEWER = (
@@ -44,19 +49,19 @@ NO_OTHER_REVIEWER = (
 )
 RECUSED = "You have stepped aside. Somebody else looks after that application now."
 UNDONE = "Undone. Nobody outside the team has heard of it."
-UNDONE_BEFORE = "That was undone already."
-NOTHING = "There is nothing to undo: it was undone already, or its applicant has been told."
+ALREADY_UNDONE = "That was undone already."
+NOTHING_TO_UNDO = "There is nothing to undo: it was undone already, or its applicant has been told."
 TOO_LATE = "That cannot be undone any more: its applicant has been told."
 
 
-class ActView(OneApplication):
+class ApplicationActionView(ApplicationInstanceView):
     """One act. *action* is the name of its address."""
 
     action = ""
     explanation = ""
-    form_class: ClassVar[type[ActForm]] = ActForm
+    form_class: ClassVar[type[ConfirmForm]] = ConfirmForm
     template_name = "membership/admin/confirm_action.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     @property
     def label(self) -> str:
@@ -67,68 +72,70 @@ class ActView(OneApplication):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.action not in get_available_actions(self.instance):
-            return self.not_now()
-        return self.ask(self.form_class(application=self.instance, user=self.user))
+            return self.refuse()
+        return self.render_form(self.form_class(application=self.instance, user=self.user))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.action not in get_available_actions(self.instance):
-            return self.not_now()
+            return self.refuse()
         form = self.form_class(request.POST, application=self.instance, user=self.user)
         if request.POST.get("step") == "change" or not form.is_valid():
-            return self.ask(form)
-        return self.act(form)
+            return self.render_form(form)
+        return self.perform(form)
 
-    def act(self, form: ActForm) -> HttpResponse:
+    def perform(self, form: ConfirmForm) -> HttpResponse:
         """Do it, and say so."""
         raise NotImplementedError
 
-    def ask(self, form: ActForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, back=self.back))
+    def render_form(self, form: ConfirmForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, back_url=self.back_url))
 
-    def not_now(self) -> HttpResponse:
+    def refuse(self) -> HttpResponse:
         """Somebody was first, or it is an old page: nothing is done."""
         decisions = self.instance.decisions.filter(kind__in=DECISION_LOG_ACTIONS)
-        return self.meanwhile(AlreadyDecided(decisions.newest_first().first()))
+        return self.handle_already_decided(AlreadyDecided(decisions.newest_first().first()))
 
-    def meanwhile(self, error: AlreadyDecided) -> HttpResponse:
+    def handle_already_decided(self, error: AlreadyDecided) -> HttpResponse:
         messages.warning(self.request, error.message)
-        return redirect_303(self.back)
+        return redirect_303(self.back_url)
 
     @property
-    def back(self) -> str:
-        return address_of("inspect", self.instance)
+    def back_url(self) -> str:
+        return get_action_url("inspect", self.instance)
 
 
-class Decide(ActView):
+class DecisionView(ApplicationActionView):
     """Approving, declining or asking."""
 
     kind = ""
 
-    def act(self, form: ActForm) -> HttpResponse:
+    def perform(self, form: ConfirmForm) -> HttpResponse:
         try:
             decision = decide(
                 application=self.instance, by=self.user, kind=self.kind, **form.cleaned_data
             )
         except AlreadyDecided as error:
-            return self.meanwhile(error)
-        return self.done(decision)
+            return self.handle_already_decided(error)
+        return self.confirm(decision)
 
-    def meanwhile(self, error: AlreadyDecided) -> HttpResponse:
+    def handle_already_decided(self, error: AlreadyDecided) -> HttpResponse:
         """A button pressed twice has done what it was pressed for."""
         decision = error.decision
         done = (self.user.pk, self.kind)
         is_own = decision and decision.can_be_undone and (decision.by_id, decision.kind) == done
-        return self.done(decision) if decision and is_own else super().meanwhile(error)
+        return (
+            self.confirm(decision) if decision and is_own else super().handle_already_decided(error)
+        )
 
-    def done(self, decision: ApplicationDecision) -> HttpResponse:
+    def confirm(self, decision: ApplicationDecision) -> HttpResponse:
         until = f"{timezone.localtime(decision.undo_until):%H:%M}"
-        words = f"Done. The applicant hears of it at {until}; until then it can be undone."
-        button = messages.button(address_of("undo", self.instance), "Undo")
-        messages.success(self.request, words, buttons=[button])
-        return redirect_303(self.back)
+        message = f"Done. The applicant hears of it at {until}; until then it can be undone."
+        button = messages.button(get_action_url("undo", self.instance), "Undo")
+        messages.success(self.request, message, buttons=[button])
+        return redirect_303(self.back_url)
 
 
-class Approve(Decide):
+class ApproveView(DecisionView):
     action, kind = "approve", DecisionType.APPROVED
     form_class = ApproveForm
     explanation = (
@@ -137,26 +144,30 @@ class Approve(Decide):
     )
 
 
-class WithPreview(Decide):
+class PreviewedDecisionView(DecisionView):
     """First as the applicant will read it; only what was seen so is sent."""
 
     button = "See it as the applicant will"
-    words_before = ""
-    words_after: tuple[str, ...] = ()
-    heading = ""
+    text_before_field = ""
+    text_after_fields: tuple[str, ...] = ()
+    heading_field = ""
 
-    def act(self, form: ActForm) -> HttpResponse:
-        return super().act(form) if self.request.POST.get("step") == "send" else self.show(form)
+    def perform(self, form: ConfirmForm) -> HttpResponse:
+        return (
+            super().perform(form)
+            if self.request.POST.get("step") == "send"
+            else self.render_preview(form)
+        )
 
-    def show(self, form: ActForm) -> HttpResponse:
-        words = ApplicationWordingSettings.load()
+    def render_preview(self, form: ConfirmForm) -> HttpResponse:
+        text_settings = ApplicationWordingSettings.load()
         context = self.get_context_data(
-            sent=form.cleaned_data,
+            values=form.cleaned_data,
             email=render_decision_email(),
-            heading=getattr(words, self.heading),
-            before=getattr(words, self.words_before),
-            after=[getattr(words, name) for name in self.words_after],
-            back=self.back,
+            heading=getattr(text_settings, self.heading_field),
+            before=getattr(text_settings, self.text_before_field),
+            after=[getattr(text_settings, name) for name in self.text_after_fields],
+            back_url=self.back_url,
         )
         return TemplateResponse(self.request, "membership/admin/email_preview.html", context)
 
@@ -169,28 +180,28 @@ def render_decision_email() -> EmailMessageContent:
     )
 
 
-class Decline(WithPreview):
+class DeclineView(PreviewedDecisionView):
     action, kind = "decline", DecisionType.DECLINED
     form_class = DeclineForm
-    heading, words_before = "declined_heading", "declined_text"
-    words_after = ("ask_again_text", "support_text")
+    heading_field, text_before_field = "declined_heading", "declined_text"
+    text_after_fields = ("ask_again_text", "support_text")
     explanation = (
         "In ten minutes the applicant gets a neutral mail. Behind its link they read your words, "
         "how to ask again, and where else to find support."
     )
 
 
-class Ask(WithPreview):
+class AskView(PreviewedDecisionView):
     action, kind = "ask", DecisionType.ASKED
     form_class = AskForm
-    heading, words_before = "asked_heading", "asked_text"
+    heading_field, text_before_field = "asked_heading", "asked_text"
     explanation = (
         "In ten minutes the applicant gets a neutral mail. Behind its link they read your "
         "question and answer it. Ask for no more than you need in order to decide."
     )
 
 
-class RecuseView(ActView):
+class RecuseView(ApplicationActionView):
     action = "recuse"
     form_class = RecusalForm
     template_name = "membership/admin/recusal.html"
@@ -199,37 +210,40 @@ class RecuseView(ActView):
         "not find, read or export this application any more."
     )
 
-    def act(self, form: ActForm) -> HttpResponse:
+    def perform(self, form: ConfirmForm) -> HttpResponse:
         try:
             recuse(application=self.instance, by=self.user, to=form.cleaned_data["to"])
         except NoOtherReviewer:
             messages.warning(self.request, NO_OTHER_REVIEWER)
-            return redirect_303(self.back)
+            return redirect_303(self.back_url)
         except AlreadyDecided as error:
-            return self.meanwhile(error)
+            return self.handle_already_decided(error)
         messages.success(self.request, RECUSED)
-        return redirect_303(after_all(self.user))
+        return redirect_303(get_fallback_url(self.user))
 
-    def ask(self, form: ActForm) -> HttpResponse:
+    def render_form(self, form: ConfirmForm) -> HttpResponse:
         context = self.get_context_data(
-            form=form, back=self.back, no_other_reviewer=NO_OTHER_REVIEWER
+            form=form, back_url=self.back_url, no_other_reviewer=NO_OTHER_REVIEWER
         )
         return self.render_to_response(context)
 
 
-class Undo(OneApplication):
+class UndoView(ApplicationInstanceView):
     """What was done last, while its applicant knows nothing of it."""
 
     page_title = "Undo"
     template_name = "membership/admin/undo.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        timeline, back = DecisionTimeline(self.instance), address_of("inspect", self.instance)
+        timeline, back_url = (
+            DecisionTimeline(self.instance),
+            get_action_url("inspect", self.instance),
+        )
         if timeline.pending is None:
-            messages.info(request, NOTHING)
-            return redirect(back)
-        return self.render_to_response(self.get_context_data(timeline=timeline, back=back))
+            messages.info(request, NOTHING_TO_UNDO)
+            return redirect(back_url)
+        return self.render_to_response(self.get_context_data(timeline=timeline, back_url=back_url))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         decision = self.instance.pending_decision
@@ -241,10 +255,10 @@ class Undo(OneApplication):
         ):
             messages.success(request, UNDONE)
         else:
-            messages.warning(request, self._why_not(requested))
-        return redirect_303(address_of("inspect", self.instance))
+            messages.warning(request, self._explain_failure(requested))
+        return redirect_303(get_action_url("inspect", self.instance))
 
-    def _why_not(self, requested: str) -> str:
+    def _explain_failure(self, requested: str) -> str:
         """An act that was undone is not there any more; one that stands has been told."""
-        left = {str(pk) for pk in self.instance.decisions.values_list("pk", flat=True)}
-        return TOO_LATE if requested in left else UNDONE_BEFORE
+        remaining = {str(pk) for pk in self.instance.decisions.values_list("pk", flat=True)}
+        return TOO_LATE if requested in remaining else ALREADY_UNDONE

@@ -21,7 +21,7 @@ from membership.team.applications.filters import (
 )
 from membership.team.applications.permissions import can_list
 from membership.team.applications.spreadsheets import as_csv, as_xlsx
-from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLE, note
+from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLESHEET, log_access
 from privacy.models import AccessLog
 
 # Ending -> what it is to a browser, and how it is written.
@@ -49,12 +49,12 @@ class ExportForm(forms.Form):
     )
 
 
-class ExportApplications(WMABaseView):
+class ExportApplicationsView(WMABaseView):
     """Of all applications, or of those that the list was narrowed to."""
 
     page_title = "Export applications"
     template_name = "membership/admin/export.html"
-    media = forms.Media(css={"all": [STYLE]})
+    media = forms.Media(css={"all": [STYLESHEET]})
 
     @cached_property
     def filters(self) -> list[Filter]:
@@ -69,29 +69,29 @@ class ExportApplications(WMABaseView):
         return apply_filters(rows, self.filters)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._ask(ExportForm())
+        return self._render_form(ExportForm())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ExportForm(request.POST)
         if not form.is_valid() or not self.applications:
-            return self._ask(form)
+            return self._render_form(form)
         return self._give(**form.cleaned_data)
 
-    def _ask(self, form: ExportForm) -> HttpResponse:
+    def _render_form(self, form: ExportForm) -> HttpResponse:
         query = build_query(self.filters)
         context = self.get_context_data(
             form=form,
             count=self.applications.count(),
             selected_filters=[item.selected_label for item in self.filters if item.selected],
-            list_address=f"{reverse(INDEX_URL)}?{query}" if can_list(self.request.user) else "",
-            address=f"{reverse(EXPORT_URL)}?{query}",
+            list_url=f"{reverse(INDEX_URL)}?{query}" if can_list(self.request.user) else "",
+            form_url=f"{reverse(EXPORT_URL)}?{query}",
         )
         return self.render_to_response(context)
 
     def _give(self, *, format: str, reason: str, with_sensitive: bool) -> HttpResponse:
         actions = AccessLog.Action
         action = actions.EXPORTED_ALL if with_sensitive else actions.EXPORTED
-        note(self.request, action, self.applications, reason)
+        log_access(self.request, action, self.applications, reason)
         content_type, written = FORMATS[format]
         content = written(columns_of(self.applications, with_sensitive=with_sensitive))
         name = f"applications-{timezone.localdate():%Y-%m-%d}.{format}"

@@ -10,16 +10,16 @@ from membership.actions import is_member
 from membership.joining.forms import BUILT_IN, ApplicationForm, form_class_for
 from membership.models import Application, JoinPage
 
-LONGEST_NOTE = 1_000
+MAX_NOTE_LENGTH = 1_000
 # Whoever agreed longer ago is asked once more.
-OLDEST = timedelta(days=365)
+MAX_CONSENT_AGE = timedelta(days=365)
 SOURCES = [
     (source.value, source.label) for source in (Application.Source.LETTER, Application.Source.PHONE)
 ]
-HOW = ("source", "consented_on", "consent_note", "replaces")
+SOURCE_FIELDS = ("source", "consented_on", "consent_note", "replaces")
 
 
-class EntryForm(ApplicationForm):
+class PaperApplicationForm(ApplicationForm):
     """Of its questions, nobody has to answer any: a letter says what it says."""
 
     source = forms.ChoiceField(label="How it came", choices=SOURCES, widget=forms.RadioSelect)
@@ -30,7 +30,7 @@ class EntryForm(ApplicationForm):
     )
     consent_note = forms.CharField(
         label="How they agreed",
-        max_length=LONGEST_NOTE,
+        max_length=MAX_NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Such as: in their letter, signed; or: read to them on the telephone, and they "
         "said yes. The words that they agreed to stand above.",
@@ -49,17 +49,17 @@ class EntryForm(ApplicationForm):
 
     @property
     def own_questions(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in {*BUILT_IN, *HOW}]
+        return [self[name] for name in self.fields if name not in {*BUILT_IN, *SOURCE_FIELDS}]
 
     @property
-    def asked(self) -> list[forms.BoundField]:
+    def question_fields(self) -> list[forms.BoundField]:
         """What is always asked of applicants, and in its place what the page asks."""
         return [*(self[name] for name in BUILT_IN), *self.own_questions]
 
     @property
-    def agreed(self) -> list[forms.BoundField]:
+    def consent_fields(self) -> list[forms.BoundField]:
         """How it came, and how its sender agreed."""
-        return [self[name] for name in HOW if name != "replaces"]
+        return [self[name] for name in SOURCE_FIELDS if name != "replaces"]
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
@@ -77,29 +77,31 @@ class EntryForm(ApplicationForm):
         today = timezone.localdate()
         if day > today:
             raise forms.ValidationError("That day is still to come.")
-        if day < today - OLDEST:
-            words = "That is more than a year ago: please look at the year, or ask them once more."
-            raise forms.ValidationError(words)
+        if day < today - MAX_CONSENT_AGE:
+            message = (
+                "That is more than a year ago: please look at the year, or ask them once more."
+            )
+            raise forms.ValidationError(message)
         return day
 
     @property
-    def entry(self) -> dict[str, Any]:
+    def application_fields(self) -> dict[str, Any]:
         """What it says, as it is stored."""
         cleaned = self.cleaned_data
-        told = ("email", "name", "profession", "stage", "source", "consent_note")
+        names = ("email", "name", "profession", "stage", "source", "consent_note")
         return {
-            **{name: cleaned[name] for name in told},
+            **{name: cleaned[name] for name in names},
             "eligibility": self.page.eligibility_statement,
             "answers": self.answers,
-            "consented_at": _noon_of(cleaned["consented_on"]),
+            "consented_at": _get_noon(cleaned["consented_on"]),
         }
 
 
-def entry_form_for(page: JoinPage) -> type[EntryForm]:
+def get_paper_form_class(page: JoinPage) -> type[PaperApplicationForm]:
     """The form for entering what answers the questions of *page*."""
-    return type("EntryFormOfPage", (EntryForm, form_class_for(page)), {})
+    return type("JoinPagePaperApplicationForm", (PaperApplicationForm, form_class_for(page)), {})
 
 
-def _noon_of(day: date) -> datetime:
+def _get_noon(day: date) -> datetime:
     """Within that day everywhere between us and our members; but never still to come."""
     return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())

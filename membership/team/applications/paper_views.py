@@ -15,27 +15,32 @@ from membership.actions import record_paper_application
 from membership.joining.draft import Start
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
 from membership.team.applications.filters import visible_to
-from membership.team.applications.paper_forms import EntryForm, entry_form_for
+from membership.team.applications.paper_forms import PaperApplicationForm, get_paper_form_class
 from membership.team.applications.permissions import can_inspect
-from membership.team.applications.views import INDEX_URL, PAPER_APPLICATION_URL, STYLE, address_of
+from membership.team.applications.views import (
+    INDEX_URL,
+    PAPER_APPLICATION_URL,
+    STYLESHEET,
+    get_action_url,
+)
 
-CHANGED = (
+CONSENT_CHANGED = (
     "While you were writing, the words that people agree to have changed. Please look whether "
     "they have agreed to what stands here now."
 )
-THERE_IS_ONE = (
+APPLICATION_EXISTS = (
     "There is an application from this address that is not decided. Entering this one takes its "
     "place, and erases it: tick below if that is right."
 )
-ENTERED_BEFORE = "This was entered already: the button was pressed twice."
+ALREADY_ENTERED = "This was entered already: the button was pressed twice."
 
 
-class EnterApplication(WMABaseView):
+class PaperApplicationView(WMABaseView):
     """It waits at once: whoever enters it has the sender's letter, or their voice."""
 
     page_title = "Enter an application"
     template_name = "membership/admin/paper_application.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     @cached_property
     def page(self) -> JoinPage | None:
@@ -49,45 +54,48 @@ class EnterApplication(WMABaseView):
         return ConsentText.objects.keep(kind, self.page.consent_wording) if self.page else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._ask(entry_form_for(self.page)() if self.page else None)
+        return self._render_form(get_paper_form_class(self.page)() if self.page else None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.page is None:
-            return self._ask(None)
+            return self._render_form(None)
         start = Start.signed(request.POST.get("start", ""))
-        form = entry_form_for(self.page)(request.POST, start=start)
+        form = get_paper_form_class(self.page)(request.POST, start=start)
         if not form.is_valid():
-            return self._ask(form)
+            return self._render_form(form)
         if self.consent is None or request.POST.get("consent") != str(self.consent.pk):
-            return self._ask(form, note=CHANGED)
-        asks = self._takes_a_place(form) and not form.cleaned_data["replaces"]
+            return self._render_form(form, message=CONSENT_CHANGED)
+        needs_confirmation = self._replaces_application(form) and not form.cleaned_data["replaces"]
         # Unless the first press of this very button has taken the place. Looked at in this order,
         # since both are stored at the same moment.
-        if asks and not SubmittedFormToken.objects.filter(digest=form.start.digest).exists():
-            return self._ask(form, note=THERE_IS_ONE, asks_to_replace=True)
-        return self._enter(form)
+        if (
+            needs_confirmation
+            and not SubmittedFormToken.objects.filter(digest=form.start.digest).exists()
+        ):
+            return self._render_form(form, message=APPLICATION_EXISTS, asks_to_replace=True)
+        return self._save(form)
 
-    def _enter(self, form: EntryForm) -> HttpResponse:
-        application = self._entered(form)
+    def _save(self, form: PaperApplicationForm) -> HttpResponse:
+        application = self._create_application(form)
         if application is None:
-            messages.info(self.request, ENTERED_BEFORE)
+            messages.info(self.request, ALREADY_ENTERED)
             return redirect_303(INDEX_URL)
         messages.success(self.request, f"Entered as {application.reference}.")
         can_read = can_inspect(self.request.user)
-        return redirect_303(address_of("inspect", application) if can_read else INDEX_URL)
+        return redirect_303(get_action_url("inspect", application) if can_read else INDEX_URL)
 
     @transaction.atomic
-    def _entered(self, form: EntryForm) -> Application | None:
+    def _create_application(self, form: PaperApplicationForm) -> Application | None:
         """The new application; None where this very form was sent before."""
         if not SubmittedFormToken.objects.get_or_create(digest=form.start.digest)[1]:
             return None
-        return record_paper_application(by=self.request.user, **form.entry)
+        return record_paper_application(by=self.request.user, **form.application_fields)
 
-    def _takes_a_place(self, form: EntryForm) -> bool:
-        there = visible_to(self.request.user).undecided()
-        return there.from_email(form.cleaned_data["email"]).exists()
+    def _replaces_application(self, form: PaperApplicationForm) -> bool:
+        applications = visible_to(self.request.user).undecided()
+        return applications.from_email(form.cleaned_data["email"]).exists()
 
-    def _ask(self, form: EntryForm | None, **context: Any) -> HttpResponse:
+    def _render_form(self, form: PaperApplicationForm | None, **context: Any) -> HttpResponse:
         context |= {"consent": self.consent, "page": self.page}
-        addresses = {"address": reverse(PAPER_APPLICATION_URL), "list_address": reverse(INDEX_URL)}
-        return self.render_to_response(self.get_context_data(form=form, **addresses, **context))
+        urls = {"form_url": reverse(PAPER_APPLICATION_URL), "list_url": reverse(INDEX_URL)}
+        return self.render_to_response(self.get_context_data(form=form, **urls, **context))

@@ -44,8 +44,8 @@ View = Callable[..., HttpResponse]
 INDEX_URL = "applications_modeladmin_index"
 EXPORT_URL = "applications_modeladmin_export"
 PAPER_APPLICATION_URL = "applications_modeladmin_enter"
-STYLE = "css/admin_applications.css"
-GONE = (
+STYLESHEET = "css/admin_applications.css"
+DELETED_MESSAGE = (
     "That application is not there any more. It was withdrawn, or its time was over, or you have "
     "stepped aside from it."
 )
@@ -53,7 +53,7 @@ GONE = (
 MAX_RESULTS = 1000
 
 
-def note(
+def log_access(
     request: HttpRequest, action: str, applications: Iterable[Application], reason: str = ""
 ) -> None:
     """Note that the person asking is about to see *applications*."""
@@ -66,36 +66,36 @@ def note(
     )
 
 
-def calm_when_gone(view: View) -> View:
+def redirect_when_deleted(view: View) -> View:
     """*view*, which says so when the application was withdrawn while somebody looked at it."""
 
     @wraps(view)
-    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except Http404:
-            messages.info(request, GONE)
-            return redirect(after_all(request.user))
+            messages.info(request, DELETED_MESSAGE)
+            return redirect(get_fallback_url(request.user))
 
-    return calm
+    return wrapped
 
 
-def after_all(user: Any) -> str:
+def get_fallback_url(user: Any) -> str:
     """Where *user* goes when an application is not, or no more, theirs to see."""
     return reverse(INDEX_URL if can_list(user) else "wagtailadmin_home")
 
 
-def address_of(action: str, application: Application) -> str:
+def get_action_url(action: str, application: Application) -> str:
     """Of the page that does *action* with *application*."""
     return reverse(f"applications_modeladmin_{action}", args=[application.pk])
 
 
-class ApplicationList(IndexView):
+class ApplicationIndexView(IndexView):
     """The one that waits longest first. What else the address asks for is not looked at."""
 
     FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
     sortable_by = ()
-    noted_as = AccessLog.Action.LISTED
+    access_action = AccessLog.Action.LISTED
     is_search = False
 
     @cached_property
@@ -116,27 +116,30 @@ class ApplicationList(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        note(self.request, self.noted_as, shown)
-        enter = (
+        log_access(self.request, self.access_action, shown)
+        paper_application_url = (
             reverse(PAPER_APPLICATION_URL)
             if can_record_paper_application(self.request.user)
             else ""
         )
-        own = {"enter_address": enter, "export_address": self._export_address()}
-        return {**context, "object_list": shown, **own}
+        extra = {
+            "paper_application_url": paper_application_url,
+            "export_url": self._get_export_url(),
+        }
+        return {**context, "object_list": shown, **extra}
 
-    def _export_address(self) -> str:
+    def _get_export_url(self) -> str:
         """Of the same applications; empty for those who may not."""
         if not can_export(self.request.user) or self.is_search:
             return ""
         return f"{reverse(EXPORT_URL)}?{build_query(self.filters)}".removesuffix("?")
 
 
-class ApplicationsFound(ApplicationList):
+class ApplicationSearchView(ApplicationIndexView):
     """By reference or whole address. Asked by POST: an address of somebody stands in no log."""
 
     page_title = "Applications found"
-    noted_as = AccessLog.Action.SEARCHED
+    access_action = AccessLog.Action.SEARCHED
     is_search = True
 
     @cached_property
@@ -160,7 +163,7 @@ class ApplicationsFound(ApplicationList):
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
-class OneApplication(InstanceSpecificView):
+class ApplicationInstanceView(InstanceSpecificView):
     """Of one that the person asking may see; else it is as if it were not there.
 
     Nobody sees one before its sender has shown that the address is theirs, or after stepping aside.
@@ -177,12 +180,12 @@ class OneApplication(InstanceSpecificView):
         return cast(User, self.request.user)
 
 
-class ReadApplication(OneApplication):
+class ApplicationInspectView(ApplicationInstanceView):
     """All that somebody has told us. What needs special care is asked for by a POST."""
 
     page_title = "Application"
     template_name = "membership/admin/inspect.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._read(AccessLog.Action.OPENED, is_revealed=False)
@@ -191,17 +194,17 @@ class ReadApplication(OneApplication):
         return self._read(AccessLog.Action.REVEALED, is_revealed=True)
 
     def _read(self, action: str, *, is_revealed: bool) -> HttpResponse:
-        note(self.request, action, [self.instance])
+        log_access(self.request, action, [self.instance])
         context = self.get_context_data(
             presenter=ApplicationPresenter(self.instance, is_revealed=is_revealed),
             timeline=DecisionTimeline(self.instance),
-            acts=self._acts(),
-            undo_address=address_of("undo", self.instance) if can_decide(self.user) else "",
-            list_address=reverse(INDEX_URL) if can_list(self.request.user) else "",
+            actions=self._get_actions(),
+            undo_url=get_action_url("undo", self.instance) if can_decide(self.user) else "",
+            list_url=reverse(INDEX_URL) if can_list(self.request.user) else "",
         )
         return self.render_to_response(context)
 
-    def _acts(self) -> list[tuple[str, str]]:
+    def _get_actions(self) -> list[tuple[str, str]]:
         """Addresses and labels of what the person asking may do now."""
         names = get_available_actions(self.instance) if can_decide(self.user) else []
-        return [(address_of(name, self.instance), ACTION_LABELS[name]) for name in names]
+        return [(get_action_url(name, self.instance), ACTION_LABELS[name]) for name in names]

@@ -15,28 +15,28 @@ from core.http import redirect_303
 from membership import actions
 from membership.actions.members import ENDING_GRACE_PERIOD
 from membership.models import Member
-from membership.team.members.audit import STYLE, address_of, note, state_of
+from membership.team.members.audit import STYLESHEET, format_state, get_action_url, log_access
 from membership.team.members.permissions import can_manage_member
 from privacy.models import AccessLog
 
 State = Member.State
-LONGEST_REASON = 4000
-TWO_WEEKS = f"{ENDING_GRACE_PERIOD.days} days"
-OWN = "This is your own membership. Please ask a colleague."
-UNDER_WAY = (
+MAX_REASON_LENGTH = 4000
+GRACE_PERIOD = f"{ENDING_GRACE_PERIOD.days} days"
+OWN_MEMBERSHIP = "This is your own membership. Please ask a colleague."
+RECOVERY_NOT_STARTED = (
     "Nothing was done: it is under way already, or they are of the staff, whom the operator helps."
 )
-NOT_NOW = "Nothing was done: this membership stands otherwise by now. It is: {state}."
+STATE_CHANGED = "Nothing was done: this membership stands otherwise by now. It is: {state}."
 
 
-class ActForm(forms.Form):
+class ConfirmForm(forms.Form):
     """Nothing but yes."""
 
 
-class ReasonForm(ActForm):
+class ReasonForm(ConfirmForm):
     reason = forms.CharField(
         label="Why",
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="The member reads this, word for word. Please be kind and plain, and name "
         "nobody else.",
@@ -58,114 +58,112 @@ class SuspendForm(ReasonForm):
         return until
 
 
-class ActOnMember(InstanceSpecificView):
-    """One act. *action*: the name of its address; *before*: the states in which it fits."""
+class MemberActionView(InstanceSpecificView):
+    """One act. *action*: the name of its address; *allowed_states*: where it is available."""
 
     action = ""
     label = ""
     question = ""
-    done = ""
+    success_message = ""
     is_serious = False
-    before: ClassVar[set[str]] = set()
-    form_class: ClassVar[type[ActForm]] = ActForm
+    allowed_states: ClassVar[set[str]] = set()
+    form_class: ClassVar[type[ConfirmForm]] = ConfirmForm
     template_name = "membership/admin_members/confirm_action.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     def get_page_title(self) -> str:
         return self.label
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not can_manage_member(request.user, self.instance):
-            messages.warning(request, OWN)
-            return redirect_303(self.back)
+            messages.warning(request, OWN_MEMBERSHIP)
+            return redirect_303(self.back_url)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.instance.state not in self.before:
-            return self.not_now()
-        return self.ask(self.form_class())
+        if self.instance.state not in self.allowed_states:
+            return self.refuse()
+        return self.render_form(self.form_class())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST)
         if not form.is_valid():
-            return self.ask(form)
-        if not self.act(member=self.instance, by=request.user, **form.cleaned_data):
-            return self.not_now()
-        messages.success(request, self.done)
-        return redirect_303(self.back)
+            return self.render_form(form)
+        if not self.perform(member=self.instance, by=request.user, **form.cleaned_data):
+            return self.refuse()
+        messages.success(request, self.success_message)
+        return redirect_303(self.back_url)
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         """Whether it was done: somebody else may have been first."""
         raise NotImplementedError
 
-    def ask(self, form: ActForm) -> HttpResponse:
-        note(self.request, AccessLog.Action.OPENED, [self.instance])
-        return self.render_to_response(self.get_context_data(form=form, back=self.back))
+    def render_form(self, form: ConfirmForm) -> HttpResponse:
+        log_access(self.request, AccessLog.Action.OPENED, [self.instance])
+        return self.render_to_response(self.get_context_data(form=form, back_url=self.back_url))
 
-    def not_now(self) -> HttpResponse:
+    def refuse(self) -> HttpResponse:
         self.instance.refresh_from_db()
-        words = NOT_NOW.format(state=state_of(self.instance).lower())
-        messages.warning(self.request, words)
-        return redirect_303(self.back)
+        message = STATE_CHANGED.format(state=format_state(self.instance).lower())
+        messages.warning(self.request, message)
+        return redirect_303(self.back_url)
 
     @property
-    def back(self) -> str:
-        return address_of("inspect", self.instance)
+    def back_url(self) -> str:
+        return get_action_url("inspect", self.instance)
 
 
-class Suspend(ActOnMember):
+class SuspendView(MemberActionView):
     action, label = "suspend", "Suspend"
     question = (
         "The members’ pages close at the next click. They can still sign in, read why, and see "
         "what we keep about them. A neutral mail tells them that there is something to read."
     )
-    done = "Suspended. The members’ pages are closed to them."
+    success_message = "Suspended. The members’ pages are closed to them."
     is_serious = True
-    before: ClassVar[set[str]] = {State.ACTIVE, State.BREAK}
+    allowed_states: ClassVar[set[str]] = {State.ACTIVE, State.BREAK}
     form_class = SuspendForm
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         return actions.suspend(**fields)
 
 
-class LetIn(ActOnMember):
+class ReinstateView(MemberActionView):
     action, label = "reinstate", "Let in again"
     question = "The members’ pages open to them at once, and a neutral mail goes out."
-    done = "Let in again. The members’ pages are open to them."
-    before: ClassVar[set[str]] = {State.SUSPENDED}
+    success_message = "Let in again. The members’ pages are open to them."
+    allowed_states: ClassVar[set[str]] = {State.SUSPENDED}
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         return actions.reinstate(**fields)
 
 
-class End(ActOnMember):
+class EndMembershipView(MemberActionView):
     action, label = "end", "End the membership"
     question = (
-        f"The members’ pages close at once, and everything about them is erased in {TWO_WEEKS}. "
+        f"The members’ pages close at once, and everything about them is erased in {GRACE_PERIOD}. "
         "Until then they can read why, and you can take it back. Afterwards nothing can be undone."
     )
-    done = (
-        f"Ended. Everything about them is erased in {TWO_WEEKS}; until then it can be taken back."
-    )
+    success_message = f"Ended. Everything about them is erased in {GRACE_PERIOD}; until then it can be taken back."
     is_serious = True
-    before: ClassVar[set[str]] = {State.ACTIVE, State.BREAK, State.SUSPENDED}
+    allowed_states: ClassVar[set[str]] = {State.ACTIVE, State.BREAK, State.SUSPENDED}
     form_class = ReasonForm
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         return actions.end_membership(**fields)
 
 
-class Keep(ActOnMember):
+class CancelEndingView(MemberActionView):
     action, label = "cancel_ending", "Take back the ending"
     question = "They are a member as before, and a neutral mail goes out."
-    done = "Taken back. They are a member as before."
-    before: ClassVar[set[str]] = {State.ENDING}
+    success_message = "Taken back. They are a member as before."
+    allowed_states: ClassVar[set[str]] = {State.ENDING}
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         return actions.cancel_ending(**fields)
 
 
-class HelpBackIn(ActOnMember):
+class RecoverAccountView(MemberActionView):
     action, label = "recover_account", "Help back in"
     question = (
         "For somebody who has lost both their password and their second step. First make sure that "
@@ -173,20 +171,26 @@ class HelpBackIn(ActOnMember):
         "stop it by the link in it. Then password and second step are taken away, and a second "
         "mail brings a link for a new password."
     )
-    done = "A mail is on its way. If nobody stops it, the link follows in a day."
-    before: ClassVar[set[str]] = set(State)
+    success_message = "A mail is on its way. If nobody stops it, the link follows in a day."
+    allowed_states: ClassVar[set[str]] = set(State)
 
-    def act(self, **fields: Any) -> bool:
+    def perform(self, **fields: Any) -> bool:
         return actions.recover_member_account(**fields)
 
-    def not_now(self) -> HttpResponse:
-        messages.warning(self.request, UNDER_WAY)
-        return redirect_303(self.back)
+    def refuse(self) -> HttpResponse:
+        messages.warning(self.request, RECOVERY_NOT_STARTED)
+        return redirect_303(self.back_url)
 
 
-ACTS: tuple[type[ActOnMember], ...] = (Suspend, LetIn, End, Keep, HelpBackIn)
+ACTION_VIEWS: tuple[type[MemberActionView], ...] = (
+    SuspendView,
+    ReinstateView,
+    EndMembershipView,
+    CancelEndingView,
+    RecoverAccountView,
+)
 
 
-def get_available_actions(member: Member) -> list[type[ActOnMember]]:
+def get_available_actions(member: Member) -> list[type[MemberActionView]]:
     """What can be done as it stands."""
-    return [act for act in ACTS if member.state in act.before]
+    return [view for view in ACTION_VIEWS if member.state in view.allowed_states]

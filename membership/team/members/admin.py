@@ -16,12 +16,18 @@ from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from core.permissions import NumericPkURLHelper, ReadOnlyPermissionHelper, restrict_view_to
 from membership.models import Member
 from membership.team.members import actions, views
-from membership.team.members.audit import DAY, STYLE, address_of, calm_when_gone, state_of
+from membership.team.members.audit import (
+    DAY,
+    STYLESHEET,
+    format_state,
+    get_action_url,
+    redirect_when_deleted,
+)
 from membership.team.members.permissions import can_inspect, can_list, can_manage
 from users.views import no_store
 
 
-class MemberPermissions(ReadOnlyPermissionHelper):
+class MemberPermissionHelper(ReadOnlyPermissionHelper):
     """Listing and opening by themselves; modeladmin would open both to any one of the rights."""
 
     def user_can_list(self, user: Any) -> bool:
@@ -31,16 +37,16 @@ class MemberPermissions(ReadOnlyPermissionHelper):
         return can_inspect(user)
 
 
-class MemberAddresses(NumericPkURLHelper):
+class MemberURLHelper(NumericPkURLHelper):
     actions_without_pk = frozenset({"index", "search"})
 
 
-class MemberButtons(ButtonHelper):
+class MemberButtonHelper(ButtonHelper):
     def get_primary_button(self, obj: Member) -> dict[str, Any] | None:
         """The pseudonym is a link for those who may open it."""
         if not can_inspect(self.request.user):
             return None
-        return {"url": address_of("inspect", obj), "title": "Open this member"}
+        return {"url": get_action_url("inspect", obj), "title": "Open this member"}
 
     def get_buttons_for_obj(self, obj: Member, *args: Any, **kwargs: Any) -> list[dict]:
         return []
@@ -53,14 +59,14 @@ class MemberAdmin(ModelAdmin):
     menu_label = "Members"
     menu_icon = "user"
     menu_order = 151
-    permission_helper_class = MemberPermissions
-    url_helper_class = MemberAddresses
-    button_helper_class = MemberButtons
-    index_view_class = views.MemberList
-    inspect_view_class = views.ReadMember
+    permission_helper_class = MemberPermissionHelper
+    url_helper_class = MemberURLHelper
+    button_helper_class = MemberButtonHelper
+    index_view_class = views.MemberIndexView
+    inspect_view_class = views.MemberInspectView
     index_template_name = "membership/admin_members/index.html"
-    index_view_extra_css: ClassVar[list[str]] = [STYLE]
-    list_display = ("pseudonym", "work", "state_now", "joined")
+    index_view_extra_css: ClassVar[list[str]] = [STYLESHEET]
+    list_display = ("pseudonym", "profession_display", "state_display", "joined_display")
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -73,36 +79,45 @@ class MemberAdmin(ModelAdmin):
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")
-    def work(self, member: Member) -> str:
+    def profession_display(self, member: Member) -> str:
         return member.profession or "–"
 
     @display(description="State")
-    def state_now(self, member: Member) -> str:
-        return state_of(member)
+    def state_display(self, member: Member) -> str:
+        return format_state(member)
 
     @display(description="Joined")
-    def joined(self, member: Member) -> str:
+    def joined_display(self, member: Member) -> str:
         return date_format(member.joined_on, DAY)
 
     def search_view(self, request: HttpRequest) -> HttpResponse:
-        return views.MembersFound.as_view(model_admin=self)(request)
+        return views.MemberSearchView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
         """Only what is offered: no address to make, change, delete or choose a member."""
         return [
-            self._address("index", can_list, self.index_view),
-            self._address("search", can_list, self.search_view),
-            self._address("inspect", can_inspect, calm_when_gone(self.inspect_view)),
-            *(self._address(act.action, can_manage, self._view_of(act)) for act in actions.ACTS),
+            self._build_url_pattern("index", can_list, self.index_view),
+            self._build_url_pattern("search", can_list, self.search_view),
+            self._build_url_pattern(
+                "inspect", can_inspect, redirect_when_deleted(self.inspect_view)
+            ),
+            *(
+                self._build_url_pattern(
+                    view_class.action, can_manage, self._build_action_view(view_class)
+                )
+                for view_class in actions.ACTION_VIEWS
+            ),
         ]
 
-    def _view_of(self, act: type[actions.ActOnMember]) -> Callable[..., HttpResponse]:
+    def _build_action_view(
+        self, view_class: type[actions.MemberActionView]
+    ) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
-            return act.as_view(model_admin=self, instance_pk=instance_pk)(request)
+            return view_class.as_view(model_admin=self, instance_pk=instance_pk)(request)
 
-        return calm_when_gone(view)
+        return redirect_when_deleted(view)
 
-    def _address(
+    def _build_url_pattern(
         self, action: str, is_allowed: Callable[[Any], bool], view: Callable[..., HttpResponse]
     ) -> URLPattern:
         pattern = self.url_helper.get_action_url_pattern(action)

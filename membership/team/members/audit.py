@@ -17,12 +17,12 @@ from privacy.models import AccessLog
 
 View = Callable[..., HttpResponse]
 INDEX_URL = "members_modeladmin_index"
-STYLE = "css/admin_applications.css"
-GONE = "That member is not there any more: everything about them has been erased."
+STYLESHEET = "css/admin_applications.css"
+DELETED_MESSAGE = "That member is not there any more: everything about them has been erased."
 DAY = "j M Y"
 
 
-def note(request: HttpRequest, action: str, members: Iterable[Member]) -> None:
+def log_access(request: HttpRequest, action: str, members: Iterable[Member]) -> None:
     """Note that the person asking is about to see *members*."""
     AccessLog.objects.record(
         user=request.user,  # type: ignore[arg-type]
@@ -32,29 +32,29 @@ def note(request: HttpRequest, action: str, members: Iterable[Member]) -> None:
     )
 
 
-def address_of(action: str, member: Member) -> str:
+def get_action_url(action: str, member: Member) -> str:
     return reverse(f"members_modeladmin_{action}", args=[member.pk])
 
 
-def state_of(member: Member) -> str:
+def format_state(member: Member) -> str:
     """How it stands, with the day on which that ends."""
-    now = capfirst(member.get_state_display())
+    label = capfirst(member.get_state_display())
     if member.state == Member.State.SUSPENDED and member.suspended_until:
-        return f"{now}, until {date_format(member.suspended_until, DAY)}"
+        return f"{label}, until {date_format(member.suspended_until, DAY)}"
     if member.state == Member.State.ENDING and member.ends_on:
-        return f"{now}, on {date_format(member.ends_on, DAY)}"
-    return now
+        return f"{label}, on {date_format(member.ends_on, DAY)}"
+    return label
 
 
-def calm_when_gone(view: View) -> View:
+def redirect_when_deleted(view: View) -> View:
     """*view*, which says so when the member was erased while somebody looked at them."""
 
     @wraps(view)
-    def calm(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, **kwargs)
         except Http404:
-            messages.info(request, GONE)
+            messages.info(request, DELETED_MESSAGE)
             return redirect(INDEX_URL if can_list(request.user) else "wagtailadmin_home")
 
-    return calm
+    return wrapped

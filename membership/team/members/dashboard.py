@@ -12,27 +12,27 @@ from membership.team.members.permissions import can_list
 
 
 @hooks.register(DASHBOARD_LINKS_HOOK)
-def look_after_members(request: HttpRequest) -> QuickLink | None:
+def get_members_quick_link(request: HttpRequest) -> QuickLink | None:
     if not can_list(request.user):
         return None
     return QuickLink(
         title="Look after members",
-        text=how_many(),
+        text=describe_members(),
         icon="user",
         url=reverse(INDEX_URL),
         order=6,
     )
 
 
-def how_many() -> str:
+def describe_members() -> str:
     """ "12 members, 1 suspended.", in one query."""
     rows = Member.objects.order_by().values_list("state").annotate(count=Count("pk"))
     states: dict[str, int] = dict(rows)
     total = sum(states.values())
     if not total:
         return "There are no members yet."
-    told = [f"{total} member{'' if total == 1 else 's'}"]
+    parts = [f"{total} member{'' if total == 1 else 's'}"]
     for state in (Member.State.SUSPENDED, Member.State.ENDING):
         if states.get(state):
-            told.append(f"{states[state]} {state.label}")
-    return f"{', '.join(told)}."
+            parts.append(f"{states[state]} {state.label}")
+    return f"{', '.join(parts)}."

@@ -17,7 +17,13 @@ from wagtail_modeladmin.views import IndexView, InstanceSpecificView
 from core.personal_data import decrypt_or_placeholder
 from membership.models import Member
 from membership.team.members.actions import get_available_actions
-from membership.team.members.audit import INDEX_URL, STYLE, address_of, note, state_of
+from membership.team.members.audit import (
+    INDEX_URL,
+    STYLESHEET,
+    format_state,
+    get_action_url,
+    log_access,
+)
 from membership.team.members.filters import search
 from membership.team.members.permissions import can_list, can_manage_member
 from privacy.models import AccessLog
@@ -26,12 +32,12 @@ from privacy.models import AccessLog
 MAX_RESULTS = 100
 
 
-class MemberList(IndexView):
+class MemberIndexView(IndexView):
     """From A to Z. What the address asks for beyond state and page is not looked at."""
 
     FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
     sortable_by = ()
-    noted_as = AccessLog.Action.LISTED
+    access_action = AccessLog.Action.LISTED
     is_search = False
 
     @cached_property
@@ -50,15 +56,15 @@ class MemberList(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        note(self.request, self.noted_as, shown)
+        log_access(self.request, self.access_action, shown)
         return {**context, "object_list": shown}
 
 
-class MembersFound(MemberList):
+class MemberSearchView(MemberIndexView):
     """By pseudonym or whole address. Asked by POST: what is typed here stands in no log."""
 
     page_title = "Members found"
-    noted_as = AccessLog.Action.SEARCHED
+    access_action = AccessLog.Action.SEARCHED
     is_search = True
     state = ""
 
@@ -79,12 +85,12 @@ class MembersFound(MemberList):
         return self.render_to_response(self.get_context_data(**kwargs))
 
 
-class ReadMember(InstanceSpecificView):
+class MemberInspectView(InstanceSpecificView):
     """How a membership stands. Name and address are asked for by a POST."""
 
     page_title = "Member"
     template_name = "membership/admin_members/inspect.html"
-    media = Media(css={"all": [STYLE]})
+    media = Media(css={"all": [STYLESHEET]})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._read(AccessLog.Action.OPENED, {})
@@ -96,22 +102,23 @@ class ReadMember(InstanceSpecificView):
 
     def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
         member = self.instance
-        note(self.request, action, [member])
+        log_access(self.request, action, [member])
         can_act = can_manage_member(self.request.user, member)
         context = self.get_context_data(
             person=person,
-            state=state_of(member),
+            state=format_state(member),
             consents=member.consents.select_related("text"),
             suspensions=[
                 (it, decrypt_or_placeholder(it, "reason")) for it in member.suspensions.all()
             ],
             ending_reason=decrypt_or_placeholder(member, "ending_reason"),
-            acts=[
-                (act.label, address_of(act.action, member)) for act in get_available_actions(member)
+            actions=[
+                (view.label, get_action_url(view.action, member))
+                for view in get_available_actions(member)
             ]
             if can_act
             else [],
             is_own=member.user_id == self.request.user.pk,
-            list_address=reverse(INDEX_URL) if can_list(self.request.user) else "",
+            list_url=reverse(INDEX_URL) if can_list(self.request.user) else "",
         )
         return self.render_to_response(context)
