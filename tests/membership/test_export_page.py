@@ -19,7 +19,7 @@ from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY
 from tests.membership.team import EXPORT, LIST, WHY, noted, read
-from tests.membership.test_export_cells import TAKEN_OUT, rows_of_csv, rows_of_xlsx
+from tests.membership.test_spreadsheets import TAKEN_OUT, rows_of_csv, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
 FACTS = ["Reference", "State", "Profession", "Stage", "Sent", "Confirmed"]

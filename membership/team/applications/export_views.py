@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail_modeladmin.views import WMABaseView
 
 from membership.models.application import ApplicationQuerySet
-from membership.team.applications.export import Column, columns_of
+from membership.team.applications.export import Column, build_columns
 from membership.team.applications.filters import (
     Filter,
     apply_filters,
@@ -20,14 +20,14 @@ from membership.team.applications.filters import (
     visible_to,
 )
 from membership.team.applications.permissions import can_list
-from membership.team.applications.spreadsheets import as_csv, as_xlsx
+from membership.team.applications.spreadsheets import to_csv, to_xlsx
 from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLESHEET, log_access
 from privacy.models import AccessLog
 
 # Ending -> what it is to a browser, and how it is written.
 FORMATS: dict[str, tuple[str, Callable[[list[Column]], bytes]]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
-    "csv": ("text/csv; charset=utf-8", as_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    "csv": ("text/csv; charset=utf-8", to_csv),
 }
 
 
@@ -75,7 +75,7 @@ class ExportApplicationsView(WMABaseView):
         form = ExportForm(request.POST)
         if not form.is_valid() or not self.applications:
             return self._render_form(form)
-        return self._give(**form.cleaned_data)
+        return self._respond(**form.cleaned_data)
 
     def _render_form(self, form: ExportForm) -> HttpResponse:
         query = build_query(self.filters)
@@ -88,12 +88,12 @@ class ExportApplicationsView(WMABaseView):
         )
         return self.render_to_response(context)
 
-    def _give(self, *, format: str, reason: str, with_sensitive: bool) -> HttpResponse:
+    def _respond(self, *, format: str, reason: str, with_sensitive: bool) -> HttpResponse:
         actions = AccessLog.Action
         action = actions.EXPORTED_ALL if with_sensitive else actions.EXPORTED
         log_access(self.request, action, self.applications, reason)
-        content_type, written = FORMATS[format]
-        content = written(columns_of(self.applications, with_sensitive=with_sensitive))
+        content_type, render = FORMATS[format]
+        content = render(build_columns(self.applications, with_sensitive=with_sensitive))
         name = f"applications-{timezone.localdate():%Y-%m-%d}.{format}"
         headers = {
             "Content-Disposition": f'attachment; filename="{name}"',

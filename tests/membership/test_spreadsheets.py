@@ -8,7 +8,12 @@ import pytest
 from openpyxl import load_workbook
 
 from membership.team.applications.export import Column
-from membership.team.applications.spreadsheets import ROOM, as_csv, as_xlsx, defused
+from membership.team.applications.spreadsheets import (
+    MAX_CELL_LENGTH,
+    neutralise_formulas,
+    to_csv,
+    to_xlsx,
+)
 from tests.membership.naughty_strings import NAUGHTY
 
 # What the rules take out: control characters but newline and tab, halves of letters, and the two
@@ -30,7 +35,7 @@ def rows_of_xlsx(content):
     return [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
 
 
-READERS = {as_csv: rows_of_csv, as_xlsx: rows_of_xlsx}
+READERS = {to_csv: rows_of_csv, to_xlsx: rows_of_xlsx}
 each_format = pytest.mark.parametrize("written", READERS)
 
 
@@ -59,7 +64,9 @@ def test_no_odd_string_is_live(written):
 def test_a_sign_is_defused_whatever_stands_before_it():
     formula = "cmd|'/C calc'!A0"
     cells = {
-        (before, sign): defused(before + sign + formula) for before in BEFORE for sign in SIGNS
+        (before, sign): neutralise_formulas(before + sign + formula)
+        for before in BEFORE
+        for sign in SIGNS
     }
     assert len(cells) == len(BEFORE) * len(SIGNS)
     live = {
@@ -72,24 +79,24 @@ def test_a_sign_is_defused_whatever_stands_before_it():
 
 def test_so_is_a_text_that_begins_with_a_tab_a_return_or_nothing_at_all():
     begins = ["\t", "\r", "\0", " \t", "  \r", " \0"]
-    cells = {begin: defused(f"{begin}plain") for begin in begins}
+    cells = {begin: neutralise_formulas(f"{begin}plain") for begin in begins}
     assert cells == {begin: ["'" + TAKEN_OUT.sub("", f"{begin}plain")] for begin in begins}
 
 
 def test_other_texts_stay_as_they_are():
     texts = ["", "plain", "a=1", "1-2", "two\n=3", "a\tb", "'quoted", " spaced ", "\nline", "½"]
-    assert {text: defused(text) for text in texts} == {text: [text] for text in texts}
+    assert {text: neutralise_formulas(text) for text in texts} == {text: [text] for text in texts}
 
 
 @each_format
 def test_what_is_too_long_for_a_cell_goes_on_in_the_next(written, subtests):
     texts = [
-        "x" * (ROOM + 1),
+        "x" * (MAX_CELL_LENGTH + 1),
         "é" * 100_000,
         "😀" * 40_000,
         "=" * 70_000,
-        "a" * ROOM + "=1+1" + "b" * ROOM,
-        "x" * (ROOM - 1) + "😀" + "y",
+        "a" * MAX_CELL_LENGTH + "=1+1" + "b" * MAX_CELL_LENGTH,
+        "x" * (MAX_CELL_LENGTH - 1) + "😀" + "y",
         "\n" * 66_000 + "end",
     ]
     for text in texts:
@@ -119,7 +126,7 @@ def test_a_file_for_excel_holds_texts_alone_and_says_how_to_look_at_them():
         "TRUE",
         "_x0041_",
     ]
-    content = as_xlsx([Column("Why?", 50, texts), Column("Short", 12, [""] * len(texts))])
+    content = to_xlsx([Column("Why?", 50, texts), Column("Short", 12, [""] * len(texts))])
     sheet = load_workbook(BytesIO(content)).active
     written = [cell for row in sheet.iter_rows() for cell in row if cell.value]
     assert {cell.data_type for cell in written} == {"s"}
@@ -133,5 +140,5 @@ def test_a_file_for_excel_holds_texts_alone_and_says_how_to_look_at_them():
 
 
 def test_a_csv_says_that_it_is_utf_8_and_quotes_every_cell():
-    content = as_csv([Column("Why?", 50, ['a "b", c', "é\nf"])])
+    content = to_csv([Column("Why?", 50, ['a "b", c', "é\nf"])])
     assert content == '\ufeff"Why?"\r\n"a ""b"", c"\r\n"é\nf"\r\n'.encode()
