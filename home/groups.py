@@ -40,9 +40,9 @@ from core.models import (
 from mailqueue.models import EmailTemplateSettings
 from membership.models import (
     Application,
-    ApplicationWordingSettings,
+    ApplicationTextSettings,
     Member,
-    MemberWordingSettings,
+    MemberTextSettings,
 )
 from news.models import Author
 from users.models import AccountTextSettings, MfaTextSettings
@@ -63,10 +63,10 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
         (SearchPromotion, EDIT),
         (Topic, EDIT),
         (AccountTextSettings, ("change",)),
-        (ApplicationWordingSettings, ("change",)),
+        (ApplicationTextSettings, ("change",)),
         (QuickExitSettings, ("change",)),
         (EmailTemplateSettings, ("change",)),
-        (MemberWordingSettings, ("change",)),
+        (MemberTextSettings, ("change",)),
         (NavigationSettings, ("change",)),
         (OrganisationSettings, ("change",)),
         (MfaTextSettings, ("change",)),

@@ -25,7 +25,7 @@ from membership.models import (
     Application,
     ApplicationDecision,
     Member,
-    MemberWordingSettings,
+    MemberTextSettings,
     Suspension,
 )
 from users.models import User
@@ -34,16 +34,16 @@ ANSWERS_WITHHELD = (
     "It was sent with your address, but not shown to be yours, so its answers stay closed."
 )
 REDACTED = "Erased on the day below. Nothing but the decision is left."
-NOT_DISCLOSED = "Kept, and never shown."  # noqa: S105
+NOT_DISCLOSED = "Kept, and never shown."
 
 
-def member_of(user: User) -> Member | None:
+def get_member(user: User) -> Member | None:
     return Member.objects.filter(user=user).first()
 
 
 def membership(user: User) -> Iterator[Row]:
     """The one row of a member."""
-    member = member_of(user)
+    member = get_member(user)
     if member is None:
         return
     yield {
@@ -68,7 +68,7 @@ def membership(user: User) -> Iterator[Row]:
 
 def agreements(user: User) -> Iterator[Row]:
     """What they have agreed to, word for word."""
-    member = member_of(user)
+    member = get_member(user)
     for record in member.consents.select_related("text") if member else ():
         yield {
             "You agreed to": record.text.get_kind_display(),
@@ -81,7 +81,7 @@ def agreements(user: User) -> Iterator[Row]:
 
 def suspensions(user: User) -> Iterator[Row]:
     """When the team kept them out, and why."""
-    member = member_of(user)
+    member = get_member(user)
     for suspension in member.suspensions.all() if member else ():
         yield {
             "What": "Membership ended" if suspension.is_ending else "Suspended",
@@ -94,24 +94,24 @@ def suspensions(user: User) -> Iterator[Row]:
 
 def applications(user: User) -> Iterator[Row]:
     """Their application, with each question as it was asked; and what the team did with it."""
-    for application in _applications_of(user).prefetch_related("decisions", "tokens"):
+    for application in _get_applications(user).prefetch_related("decisions", "tokens"):
         decisions = [decision for decision in application.decisions.all() if decision.finalised_at]
-        if not _is_certainly_theirs(application, user, decisions):
-            yield {**_outside(application), "Answers": ANSWERS_WITHHELD}
+        if not _is_verified(application, user, decisions):
+            yield {**_get_facts(application), "Answers": ANSWERS_WITHHELD}
             continue
         pending = any(decision.finalised_at is None for decision in application.decisions.all())
-        yield {**_outside(application, pending=pending), **_inside(application)}
+        yield {**_get_facts(application, pending=pending), **_get_contents(application)}
         yield from map(_describe_decision, decisions)
-        yield from ({**link} for link in _links(application))
+        yield from ({**token} for token in _iterate_tokens(application))
 
 
-def _applications_of(user: User) -> Any:
-    marks = Application.objects.from_email(user.email).values("pk")
-    mine = Q(member__user=user) | Q(pk__in=marks)
-    return Application.objects.filter(mine).select_related("consent", "member").order_by("pk")
+def _get_applications(user: User) -> Any:
+    by_email = Application.objects.from_email(user.email).values("pk")
+    own = Q(member__user=user) | Q(pk__in=by_email)
+    return Application.objects.filter(own).select_related("consent", "member").order_by("pk")
 
 
-def _is_certainly_theirs(
+def _is_verified(
     application: Application, user: User, decisions: list[ApplicationDecision]
 ) -> bool:
     """They became a member by it, or have confirmed the address that stands in it.
@@ -128,7 +128,7 @@ def _is_certainly_theirs(
     return application.is_confirmed and by_form and not typed_by_team
 
 
-def _outside(application: Application, *, pending: bool = False) -> Row:
+def _get_facts(application: Application, *, pending: bool = False) -> Row:
     waiting = Application.State.WAITING.label
     return {
         "Application": application.reference,
@@ -139,7 +139,7 @@ def _outside(application: Application, *, pending: bool = False) -> Row:
     }
 
 
-def _inside(application: Application) -> Row:
+def _get_contents(application: Application) -> Row:
     if application.redacted_at:
         return {"What you told us": REDACTED, "Erased": application.redacted_at}
     return {
@@ -152,21 +152,21 @@ def _inside(application: Application) -> Row:
         "You agreed to": f"version {application.consent.version}: {application.consent.text}",
         "Agreed": application.consented_at,
         "How you agreed": decrypt_or_placeholder(application, "consent_note"),
-        **_answers(application),
+        **_get_answers(application),
     }
 
 
-def _answers(application: Application) -> Row:
+def _get_answers(application: Application) -> Row:
     stored = decrypt_or_placeholder(application, "answers")
     if isinstance(stored, str):
         return {"Your answers": stored}
-    told: Row = {}
-    for place, answer in enumerate(stored, start=1):
+    row: Row = {}
+    for number, answer in enumerate(stored, start=1):
         # Numbered: the same question may have been asked twice.
-        told[f"{place}. {answer['question']}"] = answer["answer"]
+        row[f"{number}. {answer['question']}"] = answer["answer"]
         if answer["purpose"]:
-            told[f"{place}. Why we asked"] = answer["purpose"]
-    return told
+            row[f"{number}. Why we asked"] = answer["purpose"]
+    return row
 
 
 def _describe_decision(decision: ApplicationDecision) -> Row:
@@ -181,23 +181,23 @@ def _describe_decision(decision: ApplicationDecision) -> Row:
     }
 
 
-def _links(application: Application) -> Iterator[Row]:
-    for link in application.tokens.all():
-        told: Row = {"Link in a mail": NOT_DISCLOSED, "Made": link.created_at}
-        yield {**told, "Works until": link.expires_at, "Replaced": link.superseded}
+def _iterate_tokens(application: Application) -> Iterator[Row]:
+    for token in application.tokens.all():
+        row: Row = {"Link in a mail": NOT_DISCLOSED, "Made": token.created_at}
+        yield {**row, "Works until": token.expires_at, "Replaced": token.superseded}
 
 
 def get_access_log(user: User) -> Iterator[Row]:
     """Who looked at them: when and what, not who."""
-    known = _applications_of(user).values_list("reference", flat=True)
-    return access_log_of([user.reference, *known])
+    references = _get_applications(user).values_list("reference", flat=True)
+    return access_log_of([user.reference, *references])
 
 
 def team_work(user: User) -> Iterator[Row]:
     """What somebody of the team did. With whose application is the business of those people."""
     for decision in ApplicationDecision.objects.filter(by=user):
-        did = f"with an application: {decision.get_kind_display()}"
-        yield {"You did": did, "When": decision.at, "Noted as": decision.who}
+        activity = f"with an application: {decision.get_kind_display()}"
+        yield {"You did": activity, "When": decision.at, "Noted as": decision.who}
     for suspension in Suspension.objects.filter(by=user):
         yield {
             "You did": "suspended a member",
@@ -210,9 +210,9 @@ def team_work(user: User) -> Iterator[Row]:
 
 def introduction(user: User) -> Introduction:
     """The words say that the file tells of a membership: for those who have one."""
-    words = MemberWordingSettings.load()
-    is_or_was = user.is_member or member_of(user) is not None
-    return Introduction(words.data_heading, words.data_text if is_or_was else "")
+    text = MemberTextSettings.load()
+    is_or_was = user.is_member or get_member(user) is not None
+    return Introduction(text.data_heading, text.data_text if is_or_was else "")
 
 
 def register_personal_data() -> None:
@@ -222,7 +222,7 @@ def register_personal_data() -> None:
         register_section(section)
 
 
-STAYS = "it counts against nobody: a mark that only this site can make, gone by the next day"
+HASH_EXPIRES = "it counts against nobody: a mark that only this site can make, gone by the next day"
 SECTIONS = (
     SectionDefinition(
         "Your membership",
@@ -253,7 +253,7 @@ SECTIONS = (
             delete_fields("membership.ApplicationDecision", "application"),
             delete_fields("membership.ApplicationToken", "application"),
             delete_fields("membership.Recusal", "application"),
-            keep_fields("membership.RecipientEmailCount", "email_hash", reason=STAYS),
+            keep_fields("membership.RecipientEmailCount", "email_hash", reason=HASH_EXPIRES),
         ),
         order=8,
     ),

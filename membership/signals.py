@@ -13,21 +13,23 @@ from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
 from membership.actions import TeamChange, announce_team_change, announce_team_users
 from membership.members.agreement import keep_guidelines, keep_membership_wording
-from membership.models import Application, ConsentText, JoinPage, Member, MemberWordingSettings
+from membership.models import Application, ConsentText, JoinPage, Member, MemberTextSettings
 from scheduler.jobs import make_due
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 from users.signals import account_changed
 
 
 @receiver(page_published, sender=JoinPage)
-def keep_the_wording_of_consent(instance: JoinPage, **kwargs: Any) -> None:
+def store_application_consent_text(instance: JoinPage, **kwargs: Any) -> None:
     """Every wording that was ever published can be shown to whoever agreed to it."""
-    ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, instance.consent_wording)
+    ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.APPLICATION, instance.consent_text
+    )
 
 
-@receiver(post_save, sender=MemberWordingSettings)
-def keep_what_members_agree_to(
-    instance: MemberWordingSettings, raw: bool = False, **kwargs: Any
+@receiver(post_save, sender=MemberTextSettings)
+def store_membership_consent_text(
+    instance: MemberTextSettings, raw: bool = False, **kwargs: Any
 ) -> None:
     """Members are asked again where the words have changed."""
     if not raw:
@@ -35,14 +37,16 @@ def keep_what_members_agree_to(
 
 
 @receiver(page_published)
-def keep_published_guidelines(instance: Page, **kwargs: Any) -> None:
+def store_published_guidelines(instance: Page, **kwargs: Any) -> None:
     """They were published, perhaps with other words."""
     if NavigationSettings.objects.filter(guidelines_page=instance.pk).exists():
         keep_guidelines()
 
 
 @receiver(post_save, sender=NavigationSettings)
-def keep_chosen_guidelines(instance: NavigationSettings, raw: bool = False, **kwargs: Any) -> None:
+def store_selected_guidelines(
+    instance: NavigationSettings, raw: bool = False, **kwargs: Any
+) -> None:
     """Perhaps another page was chosen."""
     if not raw and instance.guidelines_page_id:
         keep_guidelines()
@@ -50,7 +54,7 @@ def keep_chosen_guidelines(instance: NavigationSettings, raw: bool = False, **kw
 
 @receiver(post_delete, sender=Application)
 @receiver(post_delete, sender=Member)
-def remove_content_of_erased(sender: type, **kwargs: Any) -> None:
+def schedule_content_removal(sender: type, **kwargs: Any) -> None:
     """An application or a membership was erased."""
     make_due(remove_deleted_content)
 

@@ -50,9 +50,11 @@ def warn_of_sensitive_questions(request: HttpRequest, page: Page) -> None:
     """A question about what we promise never to need is pointed out, draft or not."""
     if not isinstance(page, JoinPage):
         return
-    if asked := [f"“{item.label}”" for item in page.questions.all() if item.is_on_sensitive_list]:
+    if sensitive := [
+        f"“{item.label}”" for item in page.questions.all() if item.is_on_sensitive_list
+    ]:
         messages.warning(
             request,
-            f"{get_text_list(asked, 'and')}: answers to this could be used against somebody. "
+            f"{get_text_list(sensitive, 'and')}: answers to this could be used against somebody. "
             "Do we need to ask? If so, the question must say why.",
         )

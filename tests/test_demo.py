@@ -186,7 +186,7 @@ class DemoTest(TestCase):
         assert set(Member.objects.values_list("state", flat=True)) == set(Member.State)
         assert set(Application.objects.values_list("state", flat=True)) == set(Application.State)
         kinds = ConsentText.objects.filter(version=2).values_list("kind", flat=True)
-        assert set(kinds) == set(ConsentText.OF_MEMBERS)
+        assert set(kinds) == set(ConsentText.MEMBER_TYPES)
 
     def test_a_database_in_use_is_refused_in_one_clear_line(self) -> None:
         before = get_pages().count()

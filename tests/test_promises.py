@@ -79,7 +79,7 @@ def test_the_privacy_page_prints_what_is_set() -> None:
 @pytest.mark.django_db
 def test_the_promise_beside_the_form_says_the_same() -> None:
     page: JoinPage = open_join_page(make_home())
-    words = dict(page.promises)["How long we keep it"]
+    words = dict(page.application_promises)["How long we keep it"]
     for when in RetentionSettings.load().get_periods().values():
         assert when in words
     assert "{" not in words

@@ -70,7 +70,9 @@ APPLICATIONS: list[dict[str, Any]] = [
 
 def create_applications(page: JoinPage) -> None:
     """Store them as if their senders had come by the form of *page*."""
-    consent = ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, page.consent_wording)
+    consent = ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.APPLICATION, page.consent_text
+    )
     # Nobody has agreed to words before there were any.
     consent.since = timezone.now() - timedelta(days=30)
     consent.save()
@@ -87,7 +89,9 @@ def create_application(
     **fields: Any,
 ) -> Application:
     """One that was sent so many *days* ago by the form of *page*."""
-    consent = ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, page.consent_wording)
+    consent = ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.APPLICATION, page.consent_text
+    )
     sent = timezone.now() - timedelta(days=days)
     questions = list(page.questions.all())
     retention = timedelta(days=RetentionSettings.load().unconfirmed_days)

@@ -22,7 +22,7 @@ from membership.models import (
     JoinPage,
     Member,
     MembershipStatistic,
-    MemberWordingSettings,
+    MemberTextSettings,
     Suspension,
 )
 from users.models import MEMBERS_GROUP, User
@@ -67,8 +67,8 @@ def _create_consent_texts() -> list[ConsentText]:
     }
     ConsentText.objects.filter(kind__in=former).delete()
     for kind, text in former.items():
-        ConsentText.objects.keep(kind, text)
-    keep_membership_wording(MemberWordingSettings.load())
+        ConsentText.objects.get_or_create_version(kind, text)
+    keep_membership_wording(MemberTextSettings.load())
     keep_guidelines()
     texts = ConsentText.objects.filter(kind__in=former)
     texts.filter(version=1).update(since=_ago(600))

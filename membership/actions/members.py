@@ -58,9 +58,9 @@ def end_break(*, member: Member) -> bool:
 @transaction.atomic
 def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
     """Record that *member* agrees to *texts*; the same twice is recorded once."""
-    standing = set(member.consents.standing().values_list("text", flat=True))
+    agreed = set(member.consents.active().values_list("text", flat=True))
     for text in texts:
-        if text.pk not in standing:
+        if text.pk not in agreed:
             ConsentRecord.objects.create(member=member, text=text)
 
 
@@ -72,10 +72,10 @@ def decline_consents(*, member: Member) -> bool:
 
 def list_outstanding_consents(member: Member) -> list[ConsentText]:
     """The newest wordings that *member* has not agreed to; guidelines while a page is chosen."""
-    standing = set(member.consents.standing().values_list("text", flat=True))
-    asked = [text for text in ConsentText.objects.for_members() if text.pk not in standing]
+    agreed = set(member.consents.active().values_list("text", flat=True))
+    missing = [text for text in ConsentText.objects.current_for_members() if text.pk not in agreed]
     has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
-    return [text for text in asked if has_page or text.kind != ConsentText.ConsentType.GUIDELINES]
+    return [text for text in missing if has_page or text.kind != ConsentText.ConsentType.GUIDELINES]
 
 
 # --- The team ------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from membership.actions import (
 )
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
 from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
-from membership.models import Application, ApplicationToken, ApplicationWordingSettings
+from membership.models import Application, ApplicationTextSettings, ApplicationToken
 from users.fingerprints import get_client_network
 from users.views import no_store
 
@@ -87,7 +87,7 @@ class ResendView(View):
         if not form.is_valid():
             return self._show(request, form)
         if not resend_link(email=form.cleaned_data["email"], network=get_client_network(request)):
-            note = ApplicationWordingSettings.load().network_text
+            note = ApplicationTextSettings.load().network_text
             return self._show(request, form, note=note)
         return redirect_303("application_resent")
 
@@ -129,7 +129,7 @@ def _stand(
     context = {"form": AnswerForm(label_suffix=""), **page_of(link), **more}
     if _is_news(unsent, context):
         context["unsent"] = unsent
-    status = 404 if context["stand"] == "nothing" else 200
+    status = 404 if context["stand"] == "not_found" else 200
     return render(request, "membership/application.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from membership.joining.forms import Unstripped
-from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import LONGEST, check_pseudonym, gives_away
 from users.models import User
 
@@ -75,7 +75,7 @@ class SetUpForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
         self.person, self.texts = person, texts
-        self.words = MemberWordingSettings.load()
+        self.words = MemberTextSettings.load()
         self._lay_out_ways(has_passkeys)
         self._lay_out_consent()
         self._dress()

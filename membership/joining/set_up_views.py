@@ -22,11 +22,11 @@ from membership.joining.stands import address_of, cannot_be_read, name_in, stand
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.members.welcome import note_joined
 from membership.models import (
+    ApplicationTextSettings,
     ApplicationToken,
-    ApplicationWordingSettings,
     ConsentText,
     Member,
-    MemberWordingSettings,
+    MemberTextSettings,
 )
 from users.mfa.rp_host import get_rp_host
 from users.models import User
@@ -97,7 +97,7 @@ class SetUpView(View):
         for text in texts:
             data.pop(consent_name(text), None)
         data["shown"] = shown_by(texts)
-        note = ApplicationWordingSettings.load().consent_changed_text
+        note = ApplicationTextSettings.load().consent_changed_text
         return self._ask(self._form(data), note=note)
 
     def _ask(self, form: SetUpForm, note: str = "") -> HttpResponse:
@@ -106,18 +106,18 @@ class SetUpView(View):
 
 def texts_for(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
-    keep_membership_wording(MemberWordingSettings.load())
+    keep_membership_wording(MemberTextSettings.load())
     can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
     if can_be_read and ConsentText.objects.current(ConsentType.GUIDELINES) is None:
         # Chosen and published before wordings were kept.
         keep_guidelines()
-    texts = ConsentText.objects.for_members()
+    texts = ConsentText.objects.current_for_members()
     return [text for text in texts if can_be_read or text.kind != ConsentType.GUIDELINES]
 
 
 def _first(request: HttpRequest, account: User | None) -> HttpResponse | None:
     """What has to come first: signing in, or out; None when nothing has to."""
-    words = MemberWordingSettings.load()
+    words = MemberTextSettings.load()
     if account and not account.is_active:
         return _show(request, "note", note=words.switched_off_text)
     if request.user.is_authenticated and request.user != account:
@@ -153,7 +153,7 @@ def _signed_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpRes
 
 
 def _show(request: HttpRequest, part: str, **more: Any) -> HttpResponse:
-    words = MemberWordingSettings.load()
+    words = MemberTextSettings.load()
     context = {
         "heading": words.onboarding_heading,
         "text": words.onboarding_text,

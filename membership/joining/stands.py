@@ -12,15 +12,15 @@ from membership.actions import is_member
 from membership.models import (
     Application,
     ApplicationDecision,
+    ApplicationTextSettings,
     ApplicationToken,
-    ApplicationWordingSettings,
     Member,
 )
 
 State, DecisionType = Application.State, ApplicationDecision.DecisionType
 # Where there is something of one's own to erase.
 TO_BE_ERASED = frozenset(
-    "confirm member too_old waiting asked approved approved_later declined".split()
+    "confirm member expired waiting asked approved approved_expired declined".split()
 )
 # Where what was asked, and answered, can be read.
 IN_TALK = frozenset({State.WAITING, State.ASKED})
@@ -38,7 +38,7 @@ class Exchange:
 def stand_of(link: ApplicationToken | None) -> str:
     """Where the application behind *link* stands, as the words about it are named."""
     if link is None or link.superseded or link.application is None:
-        return "nothing"
+        return "not_found"
     if not link.application.is_confirmed:
         return _before_confirming(link, link.application)
     stand = link.application.public_state
@@ -47,8 +47,8 @@ def stand_of(link: ApplicationToken | None) -> str:
 
 def page_of(link: ApplicationToken | None) -> dict[str, Any]:
     """What the page behind *link* shows."""
-    stand, words = stand_of(link), ApplicationWordingSettings.load()
-    application = link.application if link and stand != "nothing" else None
+    stand, words = stand_of(link), ApplicationTextSettings.load()
+    application = link.application if link and stand != "not_found" else None
     return {
         **words_for(stand),
         "stand": stand,
@@ -61,8 +61,8 @@ def page_of(link: ApplicationToken | None) -> dict[str, Any]:
 
 def words_for(stand: str) -> dict[str, str]:
     """The heading and the text of a page."""
-    words = ApplicationWordingSettings.load()
-    heading = "approved" if stand == "approved_later" else stand
+    words = ApplicationTextSettings.load()
+    heading = "approved" if stand == "approved_expired" else stand
     return {
         "heading": getattr(words, f"{heading}_heading"),
         "text": getattr(words, f"{stand}_text"),
@@ -71,7 +71,7 @@ def words_for(stand: str) -> dict[str, str]:
 
 def cannot_be_read() -> str:
     """What the editors say where a key of the site is missing."""
-    return ApplicationWordingSettings.load().unreadable_later_text
+    return ApplicationTextSettings.load().unreadable_later_text
 
 
 def readable(row: Any, name: str) -> str:
@@ -101,23 +101,21 @@ def name_in(application: Application) -> str:
 def _before_confirming(link: ApplicationToken, application: Application) -> str:
     if is_member(address_of(application)):
         return "member"
-    return "too_old" if link.is_expired(timezone.now()) else "confirm"
+    return "expired" if link.is_expired(timezone.now()) else "confirm"
 
 
 def _once_approved(link: ApplicationToken, application: Application) -> str:
     if member := Member.objects.filter(application=application).select_related("user").first():
         # Once they sign in with another address, this mailbox is theirs no more.
         is_theirs = member.user.email == address_of(application)
-        return "onboarded" if is_theirs else "nothing"
+        return "onboarded" if is_theirs else "not_found"
     # By an application before this one.
     if Member.objects.filter(user__email=address_of(application)).exists():
         return "member"
-    return "approved_later" if link.is_expired(timezone.now()) else "approved"
+    return "approved_expired" if link.is_expired(timezone.now()) else "approved"
 
 
-def _told(
-    application: Application, stand: str, words: ApplicationWordingSettings
-) -> dict[str, Any]:
+def _told(application: Application, stand: str, words: ApplicationTextSettings) -> dict[str, Any]:
     """What is known of *application* itself."""
     if stand in IN_TALK:
         asked = application.decisions.final().filter(kind=DecisionType.ASKED)
@@ -155,7 +153,7 @@ def _kind_words(application: Application) -> str:
     return readable(declined, "text") if declined else ""
 
 
-def _by(application: Application, asked: Any, words: ApplicationWordingSettings) -> date:
+def _by(application: Application, asked: Any, words: ApplicationTextSettings) -> date:
     """The day by which the team answers; an answer of the applicant's begins it anew."""
     since = [application.confirmed_at or application.sent_at]
     since += [decision.replied_at for decision in asked if decision.replied_at]

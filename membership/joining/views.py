@@ -24,7 +24,7 @@ from membership.joining.forms import (
     form_class_for,
 )
 from membership.joining.summary import Row, summary_of
-from membership.models import ApplicationWordingSettings, ConsentText, JoinPage
+from membership.models import ApplicationTextSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
 from users.views import no_store
 
@@ -61,7 +61,7 @@ class ApplyView(View):
             draft = Draft.opened(request.POST.get("draft", ""))
         except UnreadableDraft:
             # Not ours, or made under a key that is gone.
-            words = ApplicationWordingSettings.load(request)
+            words = ApplicationTextSettings.load(request)
             return _form(request, page, blank_form(page), note=words.unreadable_text)
         if step == "change":
             return _form(request, page, _untouched(page, draft))
@@ -70,8 +70,8 @@ class ApplyView(View):
     def _check(self, request: HttpRequest, page: JoinPage, start: Start) -> HttpResponse:
         form = filled_form(page, _sent_values(request), start)
         if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
-            words = ApplicationWordingSettings.load(request)
-            return _form(request, page, form, note=words.doubt_text)
+            words = ApplicationTextSettings.load(request)
+            return _form(request, page, form, note=words.suspected_spam_text)
         return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
 
     def _send(self, request: HttpRequest, page: JoinPage, draft: Draft) -> HttpResponse:
@@ -80,15 +80,15 @@ class ApplyView(View):
             # The editors have changed the questions in the meantime.
             return _form(request, page, form)
         consent = _consent(page)
-        words = ApplicationWordingSettings.load(request)
+        words = ApplicationTextSettings.load(request)
         if not draft.is_fresh:
-            return _checked(request, page, form, note=words.look_again_text)
+            return _checked(request, page, form, note=words.review_again_text)
         if consent.pk != draft.consent:
             return _checked(request, page, form, note=words.consent_changed_text)
         if request.POST.get("consent") != "yes":
             return _checked(request, page, form, lacks_consent=True)
         if draft.start.is_too_quick:
-            return _checked(request, page, form, note=words.doubt_text)
+            return _checked(request, page, form, note=words.suspected_spam_text)
         return self._receive(request, page, form, draft, consent)
 
     def _receive(
@@ -99,7 +99,7 @@ class ApplyView(View):
         draft: Draft,
         consent: ConsentText,
     ) -> HttpResponse:
-        words = ApplicationWordingSettings.load(request)
+        words = ApplicationTextSettings.load(request)
         try:
             result = receive_application(
                 form=draft.start.digest,
@@ -136,7 +136,7 @@ def preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpRespons
     if step == "sent":
         return render(request, "membership/sent.html", _sent_context(page))
     rows = summary_of(form_class_for(page)())
-    context = {"page": page, "form": None, "rows": rows, "consent_wording": page.consent_wording}
+    context = {"page": page, "form": None, "rows": rows, "consent_text": page.consent_text}
     return render(request, CHECK, {"heading": CHECK_HEADING, **context})
 
 
@@ -171,13 +171,15 @@ def _checked(
         "form": form,
         "rows": summary_of(form),
         "draft": draft.sealed(),
-        "consent_wording": consent.text,
+        "consent_text": consent.text,
     }
     return render(request, CHECK, {**shown, **context})
 
 
 def _consent(page: JoinPage) -> ConsentText:
-    return ConsentText.objects.keep(ConsentText.ConsentType.APPLICATION, page.consent_wording)
+    return ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.APPLICATION, page.consent_text
+    )
 
 
 def _fields(form: ApplicationForm) -> dict[str, Any]:
@@ -188,13 +190,13 @@ def _fields(form: ApplicationForm) -> dict[str, Any]:
 
 def _sent_context(page: JoinPage | None) -> dict[str, Any]:
     thanks = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
-    words = ApplicationWordingSettings.load()
+    words = ApplicationTextSettings.load()
     return {"heading": words.sent_heading, "thank_you": thanks, "step": 3}
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """Sign-up was closed while somebody was writing: they get back what they wrote."""
-    words = ApplicationWordingSettings.load()
+    words = ApplicationTextSettings.load()
     context = {
         "heading": words.closed_heading,
         "text": words.closed_text,

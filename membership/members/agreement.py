@@ -4,20 +4,20 @@ from typing import Any
 
 from core.models import NavigationSettings
 from membership.actions.members import list_outstanding_consents
-from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.models import ConsentText, Member, MemberTextSettings
 
 ConsentType = ConsentText.ConsentType
 
 
 def wordings_for(member: Member) -> list[ConsentText]:
     """The wordings of today that *member* has not agreed to."""
-    keep_membership_wording(MemberWordingSettings.load())
+    keep_membership_wording(MemberTextSettings.load())
     return list_outstanding_consents(member)
 
 
-def keep_membership_wording(words: MemberWordingSettings) -> None:
+def keep_membership_wording(words: MemberTextSettings) -> None:
     """Keep what members agree to, as *words* say it."""
-    ConsentText.objects.keep(ConsentType.MEMBERSHIP, words.membership_consent)
+    ConsentText.objects.get_or_create_version(ConsentType.MEMBERSHIP, words.membership_consent)
 
 
 def keep_guidelines() -> None:
@@ -26,7 +26,7 @@ def keep_guidelines() -> None:
     page = NavigationSettings.load().guidelines_page
     text = _words_on(page.specific) if page and page.live else ""
     if text:
-        ConsentText.objects.keep(ConsentType.GUIDELINES, text)
+        ConsentText.objects.get_or_create_version(ConsentType.GUIDELINES, text)
 
 
 def _words_on(page: Any) -> str:

@@ -12,7 +12,7 @@ from membership import actions
 from membership.members.agreement import wordings_for
 from membership.members.doors import for_members
 from membership.members.forms import AgreementForm
-from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.models import ConsentText, Member, MemberTextSettings
 
 
 @for_members
@@ -25,7 +25,7 @@ def agreement(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "decline":
         actions.decline_consents(member=member)
         return redirect_303("members_home")
-    words = MemberWordingSettings.load(request)
+    words = MemberTextSettings.load(request)
     sent = request.POST if request.method == "POST" else None
     form = AgreementForm(sent, wordings=wordings, words=words)
     return _agreed(member, wordings) if form.is_valid() else _asked(request, member, form, words)
@@ -40,10 +40,10 @@ def _agreed(member: Member, wordings: list[ConsentText]) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest, member: Member, form: AgreementForm, words: MemberWordingSettings
+    request: HttpRequest, member: Member, form: AgreementForm, words: MemberTextSettings
 ) -> HttpResponse:
     context = {
-        "heading": words.agree_heading,
+        "heading": words.consent_heading,
         "words": words,
         "member": member,
         "form": form,

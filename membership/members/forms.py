@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from encryption import DecryptionError
-from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import check_pseudonym, gives_away
 
 LONGEST_NAME = 100
@@ -35,7 +35,7 @@ class SettingsForm(forms.Form):
     # The pseudonym that they were warned of, and want to have all the same.
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, member: Member, words: MemberWordingSettings) -> None:
+    def __init__(self, data: Any = None, *, member: Member, words: MemberTextSettings) -> None:
         super().__init__(data, initial=_chosen_by(member), label_suffix="")
         self.member, self.words = member, words
         self.fields["pseudonym"].help_text = words.pseudonym_help
@@ -99,7 +99,7 @@ class AgreementForm(forms.Form):
     """A tick for each wording that is asked for, never set beforehand."""
 
     def __init__(
-        self, data: Any = None, *, wordings: list[ConsentText], words: MemberWordingSettings
+        self, data: Any = None, *, wordings: list[ConsentText], words: MemberTextSettings
     ) -> None:
         super().__init__(data, label_suffix="")
         self.wordings = wordings

@@ -23,7 +23,7 @@ from membership.members.agreement import wordings_for
 from membership.members.doors import asks_first, for_agreed_members, member_of
 from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
-from membership.models import Member, MemberWordingSettings
+from membership.models import Member, MemberTextSettings
 from users.mfa.authenticators import get_authenticators
 from users.mfa.decorators import login_required_never_cached
 
@@ -58,7 +58,7 @@ def _shown_without_membership(request: HttpRequest) -> HttpResponse:
 
 
 def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpResponse:
-    words = MemberWordingSettings.load(request)
+    words = MemberTextSettings.load(request)
     name = member.pseudonym if member else ""
     return _page(
         request,
@@ -90,7 +90,7 @@ def _welcome(request: HttpRequest) -> dict[str, Any]:
 
 def _closed(request: HttpRequest, member: Member) -> HttpResponse:
     """Why the members' pages are closed to *member*, until when, and what is open all the same."""
-    words = MemberWordingSettings.load(request)
+    words = MemberTextSettings.load(request)
     if member.state == Member.State.ENDING:
         heading, text = words.ending_heading, words.ending_text
         reason = opened(member, "ending_reason")
@@ -106,7 +106,7 @@ def _closed(request: HttpRequest, member: Member) -> HttpResponse:
 @sensitive_post_parameters()
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
     """What other members see of them, and what we write to them about."""
-    words = MemberWordingSettings.load(request)
+    words = MemberTextSettings.load(request)
     sent = request.POST if request.method == "POST" else None
     form = SettingsForm(sent, member=member, words=words)
     if form.is_valid() and _saved(form, member):
@@ -135,7 +135,7 @@ def take_a_break(request: HttpRequest, member: Member) -> HttpResponse:
     """The way into a break, and back."""
     if request.method == "POST":
         return _moved(request, member)
-    words = MemberWordingSettings.load(request)
+    words = MemberTextSettings.load(request)
     return _page(request, "break", heading=words.break_heading, member=member)
 
 
@@ -151,5 +151,5 @@ def _moved(request: HttpRequest, member: Member) -> HttpResponse:
 
 def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     # "admitted": it shows more than strangers see, so it offers to leave quickly.
-    known = {"words": MemberWordingSettings.load(request), "admitted": True}
+    known = {"words": MemberTextSettings.load(request), "admitted": True}
     return render(request, f"membership/members/{name}.html", {**known, **context})

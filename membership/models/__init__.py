@@ -9,12 +9,12 @@ from membership.models.application import (
     SubmittedFormToken,
     hash_token,
 )
-from membership.models.application_text import ApplicationWordingSettings
+from membership.models.application_text import ApplicationTextSettings
 from membership.models.consent import ConsentRecord, ConsentText
 from membership.models.decision import UNDO_PERIOD, ApplicationDecision
 from membership.models.join_page import JoinPage
 from membership.models.member import PSEUDONYM_COOLDOWN, Member, Suspension
-from membership.models.member_text import MemberWordingSettings
+from membership.models.member_text import MemberTextSettings
 from membership.models.question import JoinQuestion, QuestionType
 from membership.models.recusal import Recusal
 from membership.models.statistics import (
@@ -37,13 +37,13 @@ __all__ = [
     "ApplicationDecision",
     "ApplicationToken",
     "MembershipStatistic",
-    "ApplicationWordingSettings",
+    "ApplicationTextSettings",
     "ConsentRecord",
     "ConsentText",
     "JoinPage",
     "JoinQuestion",
     "Member",
-    "MemberWordingSettings",
+    "MemberTextSettings",
     "NetworkSubmissionCount",
     "QuestionType",
     "SubmittedFormToken",

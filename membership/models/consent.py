@@ -9,7 +9,7 @@ class ConsentTextManager(models.Manager["ConsentText"]):
         """The newest wording of *kind*, or None before there was one."""
         return self.filter(kind=kind).order_by("-version").first()
 
-    def keep(self, kind: str, text: str) -> "ConsentText":
+    def get_or_create_version(self, kind: str, text: str) -> "ConsentText":
         """The version that says *text*: the current one, or a new one where the words differ."""
         current = self.current(kind)
         if current and current.text == text:
@@ -17,10 +17,10 @@ class ConsentTextManager(models.Manager["ConsentText"]):
         version = current.version + 1 if current else 1
         return self.get_or_create(kind=kind, version=version, defaults={"text": text})[0]
 
-    def for_members(self) -> "list[ConsentText]":
+    def current_for_members(self) -> "list[ConsentText]":
         """The newest wordings of what members agree to; none of a kind that has no words yet."""
-        found = (self.current(kind) for kind in ConsentText.OF_MEMBERS)
-        return [text for text in found if text]
+        texts = (self.current(kind) for kind in ConsentText.MEMBER_TYPES)
+        return [text for text in texts if text]
 
 
 class ConsentText(models.Model):
@@ -32,7 +32,7 @@ class ConsentText(models.Model):
         GUIDELINES = "guidelines", "the community guidelines"
 
     # What members agree to, for as long as they are members.
-    OF_MEMBERS = (ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
+    MEMBER_TYPES = (ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
 
     kind = models.CharField(
         max_length=20, choices=ConsentType.choices, default=ConsentType.APPLICATION
@@ -55,7 +55,7 @@ class ConsentText(models.Model):
 
 
 class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
-    def standing(self) -> "ConsentRecordQuerySet":
+    def active(self) -> "ConsentRecordQuerySet":
         """Not taken back."""
         return self.filter(withdrawn_at=None)
 
@@ -79,7 +79,7 @@ class ConsentRecord(models.Model):
             models.UniqueConstraint(
                 fields=["member", "text"],
                 condition=models.Q(withdrawn_at=None),
-                name="one_standing_consent_per_wording",
+                name="one_active_consent_per_text",
             ),
         )
 

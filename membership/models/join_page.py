@@ -42,14 +42,14 @@ class JoinPage(IntroPage):
         help_text="Everybody who applies ticks this. Nobody is asked to prove it.",
     )
     questions_heading = models.CharField(max_length=80, default="Being both")
-    consent_wording = models.TextField(
+    consent_text = models.TextField(
         default="I agree that in2gr8mentalhealth uses these answers, which say that I have been "
         "mentally unwell, to decide about my membership and for nothing else. I can take this "
         "back at any time.",
         help_text="Ticked before sending. Every wording that was ever published is kept, and "
         "each application names the one that was agreed to.",
     )
-    kept_nowhere = models.TextField(
+    not_stored_notice = models.TextField(
         "what you type is kept nowhere",
         default="What you type here is kept nowhere until you send it, not even on this device. "
         "So nobody finds it on a shared computer; and it is gone if you close the page.",
@@ -65,12 +65,12 @@ class JoinPage(IntroPage):
         "unwanted mail. To one address we send three mails a day at most.</p>",
     )
 
-    promise_readers = models.TextField(
+    privacy_readers = models.TextField(
         "who reads this",
         default="The people who look after membership, and nobody else. Each time one of them "
         "opens an application, that is written down.",
     )
-    promise_keeping = models.TextField(
+    privacy_retention = models.TextField(
         "how long we keep it",
         default="If you do not confirm your address, everything is deleted {unconfirmed}. If we "
         "decline, {declined}. If you join, your answers are deleted {answers}. Notes of who "
@@ -81,11 +81,11 @@ class JoinPage(IntroPage):
         help_text="In place of {unconfirmed}, {declined}, {answers} and {access_log} stands what "
         "the site really does, such as “after 7 days”.",
     )
-    promise_never = models.TextField(
+    privacy_never_asked = models.TextField(
         "what we never ask",
         default="Your diagnosis, employer, date of birth, registration number, or any document.",
     )
-    promise_withdrawing = models.TextField(
+    privacy_withdrawal = models.TextField(
         "changing your mind",
         default="Withdraw whenever you like, by the link in our mail. No account is needed and no "
         "reason asked.",
@@ -109,7 +109,7 @@ class JoinPage(IntroPage):
                 FieldPanel("email_help"),
                 FieldPanel("name_help"),
                 FieldPanel("eligibility_statement"),
-                FieldPanel("consent_wording"),
+                FieldPanel("consent_text"),
             ],
             heading="What is always asked",
             help_text="E-mail address, name (if they like), profession, stage, the statement and "
@@ -119,16 +119,16 @@ class JoinPage(IntroPage):
         InlinePanel("questions", heading="Your own questions", label="Question"),
         MultiFieldPanel(
             [
-                FieldPanel("promise_readers"),
-                FieldPanel("promise_keeping"),
-                FieldPanel("promise_never"),
-                FieldPanel("promise_withdrawing"),
+                FieldPanel("privacy_readers"),
+                FieldPanel("privacy_retention"),
+                FieldPanel("privacy_never_asked"),
+                FieldPanel("privacy_withdrawal"),
             ],
             heading="The promise beside the form",
         ),
         MultiFieldPanel(
             [
-                FieldPanel("kept_nowhere"),
+                FieldPanel("not_stored_notice"),
                 FieldPanel("before_sending"),
                 FieldPanel("thank_you"),
             ],
@@ -153,19 +153,19 @@ class JoinPage(IntroPage):
         return strip_markup(f"{self.who_can_join or ''} {self.what_happens_next or ''}")
 
     @property
-    def promises(self) -> list[tuple[str, str]]:
+    def application_promises(self) -> list[tuple[str, str]]:
         """Headings and words of the promise; its numbers are what the site really does."""
-        words = RetentionSettings.load().get_periods()
-        keeping = self.promise_keeping
-        for name, value in words.items():
-            keeping = keeping.replace(f"{{{name}}}", value)
-        promises = [
-            ("Who reads this", self.promise_readers),
-            ("How long we keep it", keeping),
-            ("What we never ask", self.promise_never),
-            ("Changing your mind", self.promise_withdrawing),
+        periods = RetentionSettings.load().get_periods()
+        retention = self.privacy_retention
+        for name, value in periods.items():
+            retention = retention.replace(f"{{{name}}}", value)
+        application_promises = [
+            ("Who reads this", self.privacy_readers),
+            ("How long we keep it", retention),
+            ("What we never ask", self.privacy_never_asked),
+            ("Changing your mind", self.privacy_withdrawal),
         ]
-        return [(heading, text) for heading, text in promises if text.strip()]
+        return [(heading, text) for heading, text in application_promises if text.strip()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from membership.joining.forms import blank_form

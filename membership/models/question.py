@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.forms.models import AbstractFormField
 
 # What we promise never to need. A question about one of these must say why it is asked.
-SENSITIVE_WORDS = (
+SENSITIVE_TERMS = (
     "address", "admission", "admitted", "birth", "condition", "convict", "criminal", "d.o.b",
     "diagnos", "disab", "doctor", "dob", "drug", "employer", "ethnic", "gender", "gp", "health",
     "hcpc", "hospital", "how old", "illness", "income", "inpatient", "medic", "meds", "national "
@@ -18,9 +18,9 @@ SENSITIVE_WORDS = (
     "symptom", "telephone", "therap", "trauma", "treatment", "work for", "workplace",
 )  # fmt: skip
 # Whole words, for longer ones may be harmless: agents, racing, wardrobe, trusted.
-WHOLE_WORDS = ("age", "race", "trust", "ward")
-SENSITIVE = re.compile(
-    rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_WORDS))}|(?:{'|'.join(WHOLE_WORDS)})\b)",
+SENSITIVE_WHOLE_TERMS = ("age", "race", "trust", "ward")
+SENSITIVE_PATTERN = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_TERMS))}|(?:{'|'.join(SENSITIVE_WHOLE_TERMS)})\b)",
     re.IGNORECASE,
 )
 
@@ -88,16 +88,16 @@ class JoinQuestion(AbstractFormField):
     @property
     def is_on_sensitive_list(self) -> bool:
         """Whether it seems to ask for something that we promise not to need."""
-        return bool(SENSITIVE.search(self.label))
+        return bool(SENSITIVE_PATTERN.search(self.label))
 
     def get_publishing_errors(self) -> dict[str, str]:
         """Field names and what is wrong with them."""
-        lacks = {}
+        errors = {}
         if (self.is_on_sensitive_list or self.sensitive) and not self.purpose.strip():
-            lacks["purpose"] = (
+            errors["purpose"] = (
                 "This asks for something that could be used against somebody. Say why we need "
                 "it, or leave the question out."
             )
         if QuestionType(self.field_type).has_choices and not self.choices.strip():
-            lacks["choices"] = "Write the choices, a line each."
-        return lacks
+            errors["choices"] = "Write the choices, a line each."
+        return errors

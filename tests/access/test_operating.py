@@ -10,7 +10,7 @@ from wagtail.models import Workflow
 
 from core.models import NavigationSettings
 from mailqueue.models import EmailTemplateSettings
-from membership.models import ApplicationWordingSettings
+from membership.models import ApplicationTextSettings
 from privacy.models import RetentionSettings
 from tests.access.conftest import Site, is_closed, undo_changes
 from tests.access.numbers import page_in_workflow
@@ -80,7 +80,7 @@ def settings_address(model: Any) -> str:
 
 
 CLOSED_SETTINGS = (
-    *(EmailTemplateSettings, NavigationSettings, ApplicationWordingSettings, RetentionSettings),
+    *(EmailTemplateSettings, NavigationSettings, ApplicationTextSettings, RetentionSettings),
 )
 
 

@@ -49,7 +49,7 @@ SETTINGS = (
         ("mailqueue", "emailtemplatesettings"),
         ("privacy", "retentionsettings"),
     ),
-    *(("membership", "applicationwordingsettings"), ("membership", "memberwordingsettings")),
+    *(("membership", "applicationtextsettings"), ("membership", "membertextsettings")),
     ("core", "accountwordingsettings"),
 )
 

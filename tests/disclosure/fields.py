@@ -92,8 +92,8 @@ OURS = {
     "membership.MembershipStatistic": Kept(mute="month event number", inner="id"),
     "membership.JoinPage": Kept(
         open="introduction who_can_join what_happens_next email_help name_help "
-        "eligibility_statement questions_heading consent_wording kept_nowhere before_sending "
-        "thank_you promise_readers promise_keeping promise_never promise_withdrawing closed "
+        "eligibility_statement questions_heading consent_text not_stored_notice before_sending "
+        "thank_you privacy_readers privacy_retention privacy_never_asked privacy_withdrawal closed "
         "closed_text"
     ),
     "membership.JoinQuestion": Kept(
@@ -163,8 +163,8 @@ WORDS_ALONE = {
     "core.QuickExitSettings",
     "users.AccountTextSettings",
     "users.MfaTextSettings",
-    "membership.ApplicationWordingSettings",
-    "membership.MemberWordingSettings",
+    "membership.ApplicationTextSettings",
+    "membership.MemberTextSettings",
 }
 # Models that come with libraries: the rows of the table that sing there, or why none does.
 OTHERS = {

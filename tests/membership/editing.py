@@ -13,13 +13,13 @@ PLAIN = (
     "name_help",
     "eligibility_statement",
     "questions_heading",
-    "consent_wording",
-    "kept_nowhere",
+    "consent_text",
+    "not_stored_notice",
     "before_sending",
-    "promise_readers",
-    "promise_keeping",
-    "promise_never",
-    "promise_withdrawing",
+    "privacy_readers",
+    "privacy_retention",
+    "privacy_never_asked",
+    "privacy_withdrawal",
 )
 
 

@@ -39,7 +39,9 @@ def member(name: str, **fields: Any) -> Any:
         application=application, kind=DecisionType.ASKED, who="Hazel", finalised_at=timezone.now(),
         reason=f"{name} reason", text=f"{name} question", reply=f"{name} reply",
     )  # fmt: skip
-    text = ConsentText.objects.keep(ConsentText.ConsentType.MEMBERSHIP, "I agree to this and that.")
+    text = ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.MEMBERSHIP, "I agree to this and that."
+    )
     ConsentRecord.objects.create(member=row, text=text)
     ApplicationToken.issue(application)
     return user

@@ -9,7 +9,7 @@ from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
 from membership.members.agreement import wordings_for
-from membership.models import ConsentText, Member, MemberWordingSettings
+from membership.models import ConsentText, Member, MemberTextSettings
 from tests.factories import PASSWORD, MemberFactory, draft, publish
 from tests.membership.member_pages import (
     AGREE,
@@ -37,7 +37,7 @@ def browser(alder: Member) -> Client:
 
 
 def reword(text: str = "I agree to something else.") -> None:
-    words = MemberWordingSettings.load()
+    words = MemberTextSettings.load()
     words.membership_consent = text
     words.save()
 
@@ -68,14 +68,14 @@ def state() -> str:
 
 # --- Versions ------------------------------------------------------------------------------------
 def test_words_that_editors_change_are_a_new_version_and_the_same_words_are_none(home):
-    first = MemberWordingSettings.load().membership_consent
+    first = MemberTextSettings.load().membership_consent
     reword("I agree to all of it.")
     reword("I agree to all of it.")
     assert texts(ConsentType.MEMBERSHIP) == [first, "I agree to all of it."]
 
 
 def test_other_words_than_these_ask_nobody_again(alder):
-    words = MemberWordingSettings.load()
+    words = MemberTextSettings.load()
     words.home_heading = "Good evening."
     words.save()
     assert len(texts(ConsentType.MEMBERSHIP)) == 1
@@ -195,7 +195,7 @@ def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, ald
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
     assert "Hello, Alder." in words_of(answer)
-    held = {(record.text.kind, record.text.version) for record in alder.consents.standing()}
+    held = {(record.text.kind, record.text.version) for record in alder.consents.active()}
     assert held == {
         (ConsentType.MEMBERSHIP, 1),
         (ConsentType.MEMBERSHIP, 2),
@@ -287,13 +287,15 @@ def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
     alder = a_member(pseudonym="Alder")
     actions.take_break(member=alder)
     reword("Other words.")
-    words = MemberWordingSettings.load()
+    words = MemberTextSettings.load()
     page = browser_of(alder).get("/members/").content.decode()
-    assert words.agreement_declined_heading not in page
+    assert words.consent_declined_heading not in page
     assert words.on_break_text[:30] in page
 
 
 def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None:
     alder = a_member(pseudonym="Alder")
-    ConsentText.objects.keep(ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen.")
+    ConsentText.objects.get_or_create_version(
+        ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen."
+    )
     assert wordings_for(alder) == []

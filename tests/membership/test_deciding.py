@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from mailqueue.models import EmailTemplateSettings
 from membership import actions
-from membership.models import Application, ApplicationDecision, ApplicationWordingSettings
+from membership.models import Application, ApplicationDecision, ApplicationTextSettings
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.team import KIND, WRITTEN, do, inspect, later, noted, page_of, read, settle
@@ -82,7 +82,7 @@ def preview(browser, act, application, **sent):
     ],
 )
 def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, act, names):
-    words = ApplicationWordingSettings.load()
+    words = ApplicationTextSettings.load()
     for place, name in enumerate(names):
         setattr(words, name, f"Words of place {place}.")
     words.save()
@@ -98,7 +98,7 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
 
 @pytest.mark.parametrize("act", ["decline", "ask"])
 def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, application, act):
-    words = ApplicationWordingSettings.load()
+    words = ApplicationTextSettings.load()
     titles = {"decline": words.declined_heading, "ask": words.asked_heading}
     main = preview(team, act, application).partition("<main")[2].partition("</main>")[0]
     headings = [
@@ -158,7 +158,7 @@ def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application)
 
 
 def test_the_kind_words_begin_as_the_editors_wrote_them(team, application):
-    ApplicationWordingSettings.objects.update_or_create(defaults={"kind_words": "Dear quince,"})
+    ApplicationTextSettings.objects.update_or_create(defaults={"decline_draft": "Dear quince,"})
     assert "Dear quince," in read(team, page_of("decline", application))
 
 

@@ -174,26 +174,26 @@ def test_deleting_the_page_loses_no_application(home, desk):
 @pytest.mark.database
 class TestConsent:
     def test_what_is_published_becomes_a_version(self, desk, adding):
-        page = publish(desk, adding, consent_wording="I agree to this.")
-        publish(desk, editing(page), consent_wording="I agree to this and that.")
+        page = publish(desk, adding, consent_text="I agree to this.")
+        publish(desk, editing(page), consent_text="I agree to this and that.")
         texts = ConsentText.objects.order_by("version").values_list("version", "text")
         assert list(texts) == [(1, "I agree to this."), (2, "I agree to this and that.")]
 
     def test_the_same_words_are_the_same_version(self, desk, adding):
-        page = publish(desk, adding, consent_wording="I agree.")
-        publish(desk, editing(page), consent_wording="I agree.", title="Come in")
+        page = publish(desk, adding, consent_text="I agree.")
+        publish(desk, editing(page), consent_text="I agree.", title="Come in")
         assert ConsentText.objects.count() == 1
 
     def test_a_draft_changes_nothing_that_people_agree_to(self, desk, adding):
-        page = publish(desk, adding, consent_wording="I agree.")
-        desk.post(editing(page), form(consent_wording="I agree to everything."))
+        page = publish(desk, adding, consent_text="I agree.")
+        desk.post(editing(page), form(consent_text="I agree to everything."))
         assert ConsentText.objects.count() == 1
         applicant = Applicant()
         applicant.open()
         assert "I agree." in applicant.check()
 
     def test_an_application_names_what_was_agreed_to(self, home):
-        open_join_page(home, consent_wording="I agree to this.")
+        open_join_page(home, consent_text="I agree to this.")
         Applicant().apply()
         assert Application.objects.get().consent.text == "I agree to this."
 
@@ -201,8 +201,8 @@ class TestConsent:
 def test_a_promise_without_its_numbers_is_not_published(desk, adding, subtests):
     for words, missing in (("We delete everything.", "unconfirmed"), ("{days}", "days")):
         with subtests.test(words=words, missing=missing):
-            answer = desk.post(adding, {**form(promise_keeping=words), "action-publish": "1"})
-            assert missing in str(errors_of(answer)["promise_keeping"])
+            answer = desk.post(adding, {**form(privacy_retention=words), "action-publish": "1"})
+            assert missing in str(errors_of(answer)["privacy_retention"])
 
 
 def test_people_without_the_right_change_no_question(home, visit, member):
@@ -216,7 +216,7 @@ def test_a_half_filled_form_is_saved_and_every_step_can_be_previewed(home, desk)
     page = open_join_page(home)
     half = form(
         question("", field_type="radio"),
-        **dict.fromkeys(("consent_wording", "promise_keeping", "eligibility_statement"), ""),
+        **dict.fromkeys(("consent_text", "privacy_retention", "eligibility_statement"), ""),
     )
     preview = f"/admin/pages/{page.pk}/edit/preview/"
     for step in ("", "check", "sent"):

@@ -48,7 +48,7 @@ def page(home):
         home,
         {"label": "Why?", "field_type": "multiline", "required": True, "clean_name": "why"},
         eligibility_statement="I work in it and have been unwell.",
-        consent_wording="I agree to zebras.",
+        consent_text="I agree to zebras.",
     )
 
 
@@ -182,7 +182,7 @@ def test_while_sign_up_is_closed_what_came_before_can_be_entered(team, home):
 
 def test_words_that_changed_meanwhile_are_shown_before_they_count(team, page):
     along = hidden(team.get(ENTER).content.decode())
-    page.consent_wording = "I agree to quaggas."
+    page.consent_text = "I agree to quaggas."
     page.save_revision().publish()
     shown = shown_by(team.post(ENTER, {**along, **TOLD}))
     assert "have changed" in shown

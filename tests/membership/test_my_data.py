@@ -179,7 +179,7 @@ def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
 
     def add(count: int) -> None:
         for version in range(count):
-            text = ConsentText.objects.keep(
+            text = ConsentText.objects.get_or_create_version(
                 ConsentText.ConsentType.MEMBERSHIP, f"{count} {version}"
             )
             ConsentRecord.objects.create(member=user.member, text=text)

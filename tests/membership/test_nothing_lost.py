@@ -118,7 +118,7 @@ class TestThePageChanges:
     def test_consent_worded_anew_is_asked_for_again(self, page, applicant):
         applicant.open()
         applicant.check()
-        page.consent_wording = "I agree to other things."
+        page.consent_text = "I agree to other things."
         page.save_revision().publish()
         answer = applicant.send()
         applicant.page = answer.content.decode()

@@ -18,7 +18,7 @@ from membership.models import (
     ConsentText,
     Member,
     MembershipStatistic,
-    MemberWordingSettings,
+    MemberTextSettings,
 )
 from privacy.models import RetentionSettings
 from tests.factories import (
@@ -56,7 +56,7 @@ def guidelines(home):
     """The community guidelines, as they are chosen and published."""
     page = publish(home, StandardPage, title="Guidelines", slug="guidelines")
     NavigationSettings.objects.update_or_create(defaults={"guidelines_page": page})
-    return ConsentText.objects.keep(GUIDELINES, "Be kind.")
+    return ConsentText.objects.get_or_create_version(GUIDELINES, "Be kind.")
 
 
 class TestThePage:
@@ -91,7 +91,7 @@ class TestThePage:
     def test_the_wording_is_shown_with_its_version(self, newcomer):
         shown = newcomer.open()
         text = ConsentText.objects.get(kind="membership")
-        assert text.text == MemberWordingSettings.load().membership_consent
+        assert text.text == MemberTextSettings.load().membership_consent
         assert text.text in shown
         assert f"V{str(text)[1:]}" in shown
         assert "community guidelines</a>" not in shown
@@ -100,7 +100,7 @@ class TestThePage:
         shown = newcomer.open()
         assert 'href="/guidelines/"' in shown
         assert str(guidelines) in shown
-        assert MemberWordingSettings.load().guidelines_consent in shown
+        assert MemberTextSettings.load().guidelines_consent in shown
 
     def test_guidelines_that_were_chosen_before_are_kept_when_they_are_shown(self, newcomer, home):
         body = [("rich_text", RichText("<p>Be kind.</p>"))]
@@ -129,7 +129,7 @@ class TestBecomingAMember:
         assert (member.user.email, member.profession) == (ADDRESS, "Nursing")
         assert member.user.check_password(NEW)
         assert User.objects.get(pk=member.user.pk).is_member
-        agreed = {record.text.kind for record in member.consents.standing()}
+        agreed = {record.text.kind for record in member.consents.active()}
         assert agreed == {"membership", "guidelines"}
 
     def test_they_are_signed_in_and_may_add_a_passkey_at_once(self, newcomer):
@@ -259,7 +259,7 @@ class TestGivingOneselfAway:
     @pytest.mark.parametrize("pseudonym", ["Robin Redbreast", "r0b1n"])
     def test_it_warns_once_and_keeps_it_when_pressed_again(self, newcomer, pseudonym):
         shown = newcomer.refused(pseudonym=pseudonym)
-        assert MemberWordingSettings.load().pseudonym_warning in shown
+        assert MemberTextSettings.load().pseudonym_warning in shown
         assert nothing_is_stored()
         assert newcomer.send(pseudonym=pseudonym).status_code == 302
         assert Member.objects.get().pseudonym == pseudonym
@@ -277,7 +277,7 @@ class TestGivingOneselfAway:
 class TestWordsThatChange:
     def test_they_are_asked_for_again_and_nothing_is_lost(self, newcomer):
         newcomer.open()
-        words = MemberWordingSettings.load()
+        words = MemberTextSettings.load()
         words.membership_consent = "I agree to other words."
         words.save()
         shown = newcomer.refused(real_name="Kim Example")
@@ -294,7 +294,7 @@ class TestWordsThatChange:
 
     def test_new_guidelines_too(self, newcomer, guidelines):
         newcomer.open()
-        ConsentText.objects.keep(GUIDELINES, "Be very kind.")
+        ConsentText.objects.get_or_create_version(GUIDELINES, "Be very kind.")
         assert "we have changed the words" in newcomer.refused()
         newcomer.send()
         agreed = Member.objects.get().consents.get(text__kind=GUIDELINES).text

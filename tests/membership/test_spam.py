@@ -16,7 +16,7 @@ from django.utils import timezone
 from mailqueue.models import QueuedMail
 from membership.models import (
     Application,
-    ApplicationWordingSettings,
+    ApplicationTextSettings,
     JoinPage,
     NetworkSubmissionCount,
 )
@@ -38,7 +38,7 @@ def page(home: Any) -> JoinPage:
 
 def words(name: str) -> str:
     """The first words of what editors say about *name*."""
-    return str(getattr(ApplicationWordingSettings(), f"{name}_text"))[:40]
+    return str(getattr(ApplicationTextSettings(), f"{name}_text"))[:40]
 
 
 def somebody(number: int, network: str = "192.0.2.1") -> Applicant:
@@ -123,7 +123,7 @@ class TestASingleScript:
         person = somebody(1)
         person.open()
         shown = person.check(website="x")
-        assert words("doubt") in shown
+        assert words("suspected_spam") in shown
         assert_valid(shown)
         assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in shown
         assert "draft" not in shown
@@ -150,7 +150,7 @@ class TestASingleScript:
             start = Applicant.hidden_in(person.open(), "start")
             quick = {**person.values, "start": start, "step": "check"}
             person.page = person.client.post(APPLY, quick).content.decode()
-        assert words("doubt") in person.page
+        assert words("suspected_spam") in person.page
         assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in person.page
         with time_machine.travel(timezone.now() + timedelta(seconds=5)):
             later = {**quick, "start": Applicant.hidden_in(person.page, "start")}
@@ -160,7 +160,7 @@ class TestASingleScript:
     def test_errors_are_said_before_any_doubt(self, page: JoinPage) -> None:
         shown = Client().post(APPLY, {"email": "no address", "step": "check"}).content.decode()
         assert "Write an address like" in shown
-        assert words("doubt") not in shown
+        assert words("suspected_spam") not in shown
 
     def test_other_words_in_a_form_that_was_sent_are_asked_for_once_more(
         self, page: JoinPage
@@ -177,7 +177,7 @@ class TestASingleScript:
             assert Application.objects.count() == 1
             # At once it is a program; after a moment, somebody who has mended their address.
             person.page = person.send().content.decode()
-            assert words("doubt") in person.page
+            assert words("suspected_spam") in person.page
         with time_machine.travel(timezone.now() + timedelta(seconds=5)):
             assert person.send().status_code == 303
             assert person.send().status_code == 303
@@ -291,4 +291,4 @@ def test_a_start_cannot_be_dated_back_by_who_has_no_key(page: JoinPage) -> None:
     number, at, *rest = Applicant.hidden_in(person.open(), "start").split(":")
     forged = ":".join([aged(":".join([number, at, *rest])).split(":")[0], at, *rest])
     data = {**person.values, "start": forged, "step": "check"}
-    assert words("doubt") in person.client.post(APPLY, data).content.decode()
+    assert words("suspected_spam") in person.client.post(APPLY, data).content.decode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from membership.models import (
     Application,
     ApplicationDecision,
-    ApplicationWordingSettings,
+    ApplicationTextSettings,
 )
 from tests.factories import ApplicationFactory, UserFactory, open_join_page
 from tests.membership.applicant import newest_link
@@ -46,7 +46,7 @@ class TestWaiting:
         assert buttons(shown) == {"withdraw"}
 
     def test_the_editors_say_how_long_it_takes_and_in_which_words(self):
-        words = ApplicationWordingSettings.load()
+        words = ApplicationTextSettings.load()
         words.answer_within_days, words.next_text = 3, "By {by}. {Braces} stay."
         words.save()
         moment = timezone.make_aware(datetime(2026, 3, 30, 12))
@@ -204,7 +204,7 @@ def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
 def test_a_day_that_has_passed_is_not_promised_any_more(home):
     application = ApplicationFactory(waiting=True)
     link = link_to(application)
-    words = ApplicationWordingSettings.load()
+    words = ApplicationTextSettings.load()
     with time_machine.travel(timezone.localtime() + timedelta(days=14), tick=False):
         assert words.overdue_text not in read(link)
     with time_machine.travel(timezone.localtime() + timedelta(days=15), tick=False):

@@ -8,7 +8,7 @@ from encryption import DecryptionError
 from membership.actions import is_member
 from membership.actions.decisions import get_reviewers
 from membership.joining.forms import LONGEST_ANSWER, Unstripped
-from membership.models import Application, ApplicationWordingSettings
+from membership.models import Application, ApplicationTextSettings
 from users.models import User
 
 # Letters of a note for the team: a page.
@@ -64,7 +64,7 @@ class DeclineForm(ConfirmForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].initial = ApplicationWordingSettings.load().kind_words
+        self.fields["text"].initial = ApplicationTextSettings.load().decline_draft
 
 
 class AskForm(ConfirmForm):

@@ -21,7 +21,7 @@ from membership.actions.decisions import DECISION_LOG_ACTIONS
 from membership.models import (
     ONBOARDING_VALID_FOR,
     ApplicationDecision,
-    ApplicationWordingSettings,
+    ApplicationTextSettings,
 )
 from membership.team.applications.decision_forms import (
     ApproveForm,
@@ -160,7 +160,7 @@ class PreviewedDecisionView(DecisionView):
         )
 
     def render_preview(self, form: ConfirmForm) -> HttpResponse:
-        text_settings = ApplicationWordingSettings.load()
+        text_settings = ApplicationTextSettings.load()
         context = self.get_context_data(
             values=form.cleaned_data,
             email=render_decision_email(),

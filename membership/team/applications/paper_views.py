@@ -51,7 +51,11 @@ class PaperApplicationView(WMABaseView):
     def consent(self) -> ConsentText | None:
         """What people agree to now. Kept, so that it can be named by what is entered."""
         kind = ConsentText.ConsentType.APPLICATION
-        return ConsentText.objects.keep(kind, self.page.consent_wording) if self.page else None
+        return (
+            ConsentText.objects.get_or_create_version(kind, self.page.consent_text)
+            if self.page
+            else None
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._render_form(get_paper_form_class(self.page)() if self.page else None)

@@ -144,7 +144,10 @@ class EndMembershipView(MemberActionView):
         f"The members’ pages close at once, and everything about them is erased in {GRACE_PERIOD}. "
         "Until then they can read why, and you can take it back. Afterwards nothing can be undone."
     )
-    success_message = f"Ended. Everything about them is erased in {GRACE_PERIOD}; until then it can be taken back."
+    success_message = (
+        f"Ended. Everything about them is erased in {GRACE_PERIOD}; "
+        "until then it can be taken back."
+    )
     is_serious = True
     allowed_states: ClassVar[set[str]] = {State.ACTIVE, State.BREAK, State.SUSPENDED}
     form_class = ReasonForm
