@@ -89,7 +89,7 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
     page = preview(team, act, application)
     assert_valid(page)
     places = [page.index(f"Words of place {place}.") for place in range(len(names))]
-    written = page.index('<div class="as-written" dir="auto">')
+    written = page.index('<div class="verbatim" dir="auto">')
     assert sorted([*places[:2], written, *places[2:]]) == [*places[:2], written, *places[2:]]
     assert state(application) == State.WAITING
     assert not ApplicationDecision.objects.exists()

@@ -27,7 +27,7 @@ def waiting(*answers, **fields):
 def texts_of(page):
     """What was written, as a browser takes it from the page."""
     document = html5lib.parse(page, namespaceHTMLElements=False)
-    written = document.iterfind('.//*[@class="as-written"]')
+    written = document.iterfind('.//*[@class="verbatim"]')
     return ["".join(element.itertext()) for element in written]
 
 
@@ -54,7 +54,7 @@ def test_all_that_somebody_told_us_can_be_read(team):
         *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
         *("So that we can help.", f", to {consent}", "version 7 of", consent.text),
-        '<li class="as-written" dir="auto">Meetings online</li>',
+        '<li class="verbatim" dir="auto">Meetings online</li>',
         f"{timezone.localtime(application.confirmed_at):%-d %b %Y, %H:%M}",
     ):
         assert words in page, words

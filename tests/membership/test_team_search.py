@@ -151,7 +151,7 @@ def test_no_other_site_can_search(home, wanted):
 
 def test_the_form_stands_on_the_list(team, wanted):
     page = read(team)
-    assert f'<form class="queue-narrow" method="post" action="{SEARCH}" role="search">' in page
+    assert f'<form class="queue-filters" method="post" action="{SEARCH}" role="search">' in page
     assert 'name="csrfmiddlewaretoken"' in page
 
 

@@ -137,7 +137,7 @@ class ApplicationAdmin(ModelAdmin):
         if application.state not in WAITING_STATES:
             return day
         # In one piece: on narrow screens a cell sets what is in it below each other.
-        waiting = '<span>{} <span class="waits">{}</span></span>'
+        waiting = '<span>{} <span class="waiting-time">{}</span></span>'
         return format_html(waiting, day, format_waiting_time(since))
 
     def search_view(self, request: HttpRequest) -> HttpResponse:
