@@ -12,8 +12,8 @@ from wagtail.models import Page
 from membership.actions import JOINED_TEAM, TeamChange, announce_team_change
 from membership.models import JoinPage
 from membership.team import (
-    people_view,  # noqa: F401
     statistics_view,  # noqa: F401  (for its hooks, like the next five)
+    team_view,  # noqa: F401
 )
 from membership.team.applications import admin as applications  # noqa: F401
 from membership.team.applications import dashboard as applications_waiting  # noqa: F401

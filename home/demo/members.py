@@ -12,7 +12,7 @@ from core.models import CustomDocument
 from home.demo.applications import create_application
 from home.demo.content import members as content
 from home.models import StandardPage
-from membership.actions import count_members
+from membership.actions import record_member_count
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.models import (
     Application,
@@ -148,7 +148,7 @@ def _create_statistics() -> None:
         month = (month - timedelta(days=1)).replace(day=1)
         for event, number in zip(EVENTS, numbers, strict=True):
             MembershipStatistic.objects.create(month=month, event=event, number=number)
-    count_members()
+    record_member_count()
 
 
 def _add(parent: Page, known: dict[str, Any]) -> Page:

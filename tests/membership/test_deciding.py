@@ -118,7 +118,7 @@ def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, app
     words.application_update_text = "Read it <here>:\n\n{link}"
     words.save()
     page = preview(team, act, application)
-    mail_part = page.partition('aria-labelledby="mail"')[2].partition("</section>")[0]
+    mail_part = page.partition('aria-labelledby="email-preview"')[2].partition("</section>")[0]
     assert "A quince" in mail_part
     assert "Read it &lt;here&gt;:" in mail_part
     assert "/join/application/…/" in mail_part
