@@ -1,4 +1,4 @@
-"""Words that nobody else writes: planted in an application, and looked for everywhere."""
+"""Canary values of an application, and where to look for them."""
 
 import base64
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
-# Field -> what sings in it, wherever it is carried.
-SONGS = {
+# Field -> its canary value.
+CANARIES = {
     "email": "canary-5b1e",
     "name": "canary-81c4",
     "q_one_line": "canary-27fd",
@@ -21,27 +21,27 @@ SONGS = {
 }
 # These stand on the page too, for everybody to choose or to tick.
 ON_THE_PAGE = {"q_choose_one", "q_choose_any", "eligible"}
-PRIVATE = SONGS.keys() - ON_THE_PAGE
+PRIVATE = CANARIES.keys() - ON_THE_PAGE
 VALUES = {
-    **SONGS,
-    "email": f"{SONGS['email']}@example.org",
-    "q_many_lines": f"My\r\n{SONGS['q_many_lines']}",
+    **CANARIES,
+    "email": f"{CANARIES['email']}@example.org",
+    "q_many_lines": f"My\r\n{CANARIES['q_many_lines']}",
     "eligible": "on",
 }
-PAGE = {"eligibility_statement": f"I am a {SONGS['eligible']}."}
+PAGE = {"eligibility_statement": f"I am a {CANARIES['eligible']}."}
 QUESTIONS: list[dict[str, Any]] = [
     {"label": "One line", "field_type": "singleline"},
     {"label": "Many lines", "field_type": "multiline"},
     {"label": "A number", "field_type": "number"},
-    {"label": "Choose one", "field_type": "radio", "choices": SONGS["q_choose_one"]},
-    {"label": "Choose any", "field_type": "checkboxes", "choices": SONGS["q_choose_any"]},
+    {"label": "Choose one", "field_type": "radio", "choices": CANARIES["q_choose_one"]},
+    {"label": "Choose any", "field_type": "checkboxes", "choices": CANARIES["q_choose_any"]},
 ]
 
 
-def heard_in(*texts: object) -> set[str]:
-    """The fields whose canary sings in one of *texts*."""
-    words = "\n".join(map(str, texts)).lower()
-    return {name for name, song in SONGS.items() if song in words}
+def find_canaries(*texts: object) -> set[str]:
+    """The fields whose canary value appears in one of *texts*."""
+    text = "\n".join(map(str, texts)).lower()
+    return {name for name, canary in CANARIES.items() if canary in text}
 
 
 def tables() -> dict[str, str]:

@@ -11,7 +11,7 @@ from tests.factories import MemberFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP
 
 LIST, SEARCH = "/admin/members/", "/admin/members/search/"
-ACTS = ("suspend", "reinstate", "end", "cancel-ending", "recover-account")
+ACTIONS = ("suspend", "reinstate", "end", "cancel-ending", "recover-account")
 
 
 def make_alder() -> Member:
@@ -23,7 +23,7 @@ def make_alder() -> Member:
     return member
 
 
-def page_of(action: str, member: Member) -> str:
+def get_action_url(action: str, member: Member) -> str:
     return f"{LIST}{action}/{member.pk}/"
 
 
@@ -34,27 +34,27 @@ def read(browser: Client, path: str = LIST) -> str:
     return " ".join(response.content.decode().split())
 
 
-def found(browser: Client, words: str) -> str:
-    """The page that answers a search for *words*."""
-    response = browser.post(SEARCH, {"query": words})
+def search(browser: Client, query: str) -> str:
+    """The page that answers a search for *query*."""
+    response = browser.post(SEARCH, {"query": query})
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
-def do(browser: Client, action: str, member: Member, **sent: Any) -> str:
+def submit(browser: Client, action: str, member: Member, **sent: Any) -> str:
     """What stands on the page of the member after the act."""
-    response = browser.post(page_of(action, member), sent, follow=True)
-    assert response.redirect_chain == [(page_of("inspect", member), 303)]
+    response = browser.post(get_action_url(action, member), sent, follow=True)
+    assert response.redirect_chain == [(get_action_url("inspect", member), 303)]
     return " ".join(response.content.decode().split())
 
 
-def user_with_permissions(*rights: str) -> Any:
+def user_with_permissions(*permissions: str) -> Any:
     """Somebody of the membership team, to which these rights about members are left."""
     group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
-    group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *rights)))
+    group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *permissions)))
     return UserFactory(groups=[group.name])
 
 
-def user_without_permission(right: str) -> Any:
+def user_without_permission(permission: str) -> Any:
     """Somebody with the rights about members, but one."""
-    return user_with_permissions(*(name for name in PERMISSIONS if name != right))
+    return user_with_permissions(*(name for name in PERMISSIONS if name != permission))

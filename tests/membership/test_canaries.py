@@ -17,7 +17,7 @@ from tests.factories import UserFactory, open_join_page
 from tests.live_site import run_script
 from tests.membership import canaries
 from tests.membership.applicant import Applicant, link_in
-from tests.membership.canaries import PRIVATE, SONGS, heard_in, tables
+from tests.membership.canaries import CANARIES, PRIVATE, find_canaries, tables
 
 pytestmark = pytest.mark.django_db
 RESEND = "/join/resend/"
@@ -99,7 +99,7 @@ def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
 @pytest.mark.database
 def test_all_of_it_was_stored_for_the_team(walk: Walk) -> None:
     row = Application.objects.get()
-    assert heard_in(row.email, row.name, row.eligibility, row.answers) == set(SONGS)
+    assert find_canaries(row.email, row.name, row.eligibility, row.answers) == set(CANARIES)
     assert row.state == Application.State.WAITING
 
 
@@ -113,7 +113,7 @@ def test_a_mail_names_nobody_but_its_reader(walk: Walk) -> None:
             assert letter.to == [address]
             own = {name: value for name, value in letter.message().items() if name != "To"}
             alternatives = [part.content for part in letter.alternatives]
-            assert not heard_in(letter.body, *alternatives, own)
+            assert not find_canaries(letter.body, *alternatives, own)
 
 
 def test_only_its_own_reader_is_sent_a_link(walk: Walk) -> None:
@@ -128,7 +128,7 @@ def test_nothing_is_logged(walk: Walk, caplog: pytest.LogCaptureFixture) -> None
     # That a link which is over was followed may be told, without the link.
     assert "Not Found: /join/application/" in caplog.text
     noted = [str(vars(record)) for record in caplog.records]
-    assert not heard_in(caplog.text, *noted)
+    assert not find_canaries(caplog.text, *noted)
     assert not [token for token in walk.tokens if token in caplog.text]
 
 
@@ -150,10 +150,10 @@ def test_an_error_behind_the_link_logs_no_secret(
 
 @pytest.mark.database
 def test_it_is_in_no_cache(walk: Walk) -> None:
-    cache.set("control", SONGS["q_one_line"])
-    assert heard_in(canaries.cached()) == {"q_one_line"}
+    cache.set("control", CANARIES["q_one_line"])
+    assert find_canaries(canaries.cached()) == {"q_one_line"}
     cache.delete("control")
-    assert not heard_in(canaries.cached())
+    assert not find_canaries(canaries.cached())
     assert not [token for token in walk.tokens if token in canaries.cached()]
 
 
@@ -164,10 +164,10 @@ def test_no_table_holds_it_in_clear(walk: Walk) -> None:
     assert kept | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
         stored
     )
-    assert {name for name, rows in stored.items() if heard_in(rows) & PRIVATE} == set()
+    assert {name for name, rows in stored.items() if find_canaries(rows) & PRIVATE} == set()
     # What an editor has written for everybody stands where pages do, and is found.
     pages = {"wagtailcore_revision", "membership_joinpage", "membership_joinquestion"}
-    assert {name for name, rows in stored.items() if heard_in(rows)} == pages
+    assert {name for name, rows in stored.items() if find_canaries(rows)} == pages
     assert [token for token in walk.tokens if token in str(stored)] == []
 
 
@@ -181,7 +181,7 @@ def test_no_header_of_an_answer_holds_it(walk: Walk) -> None:
     walk.withdraw()
     assert len(walk.answers) > 12
     headers = [dict(answer.headers) for answer in walk.answers]
-    assert not heard_in(*headers)
+    assert not find_canaries(*headers)
     assert {answer.headers["Cache-Control"] for answer in walk.answers[1:]} == {"private, no-store"}
     # The secret stands in an address that leads to itself, and in no other header.
     for answer in walk.answers:
@@ -190,7 +190,7 @@ def test_no_header_of_an_answer_holds_it(walk: Walk) -> None:
 
 
 def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
-    repeated = [heard_in(answer.content.decode()) for answer in walk.answers]
+    repeated = [find_canaries(answer.content.decode()) for answer in walk.answers]
     shown = [bool(heard & PRIVATE) for heard in repeated]
     # A mistake, checked, changed, checked, consent forgotten; and an address that is none.
     assert [place for place, is_shown in enumerate(shown) if is_shown] == [1, 2, 3, 4, 5, 9]
@@ -208,7 +208,7 @@ def test_once_withdrawn_nothing_is_left_of_it(walk: Walk) -> None:
     assert not Application.objects.exists()
     assert not ApplicationToken.objects.exists()
     assert list(letters()) == ["team@example.org"]
-    assert {name for name, rows in left.items() if heard_in(rows) & PRIVATE} == set()
+    assert {name for name, rows in left.items() if find_canaries(rows) & PRIVATE} == set()
 
 
 # --- The files of a site ------------------------------------------------------------------------
@@ -234,16 +234,16 @@ os._exit(0)
 def test_no_file_of_the_site_holds_it_in_clear(data_dir: Path) -> None:
     written = {
         "email": ADDRESS,
-        "name": SONGS["name"],
+        "name": CANARIES["name"],
         "q_what_would_you_like_to_find_here": canaries.VALUES["q_many_lines"],
         "q_which_nation_do_you_work_in": "Wales",
         "q_may_we_tell_you_when_a_meeting_is_near_you": "No, thank you",
-        "q_how_did_you_hear_of_us": SONGS["q_one_line"],
+        "q_how_did_you_hear_of_us": CANARIES["q_one_line"],
     }
     done = run_script(APPLY, json.dumps(written), data_dir=data_dir)
     files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
     assert {"site.sqlite3", "site.sqlite3-wal"} <= set(files)
     # A control: what lies there in clear is found.
     assert [name for name, held in files.items() if done.stdout.strip().encode() in held]
-    assert not heard_in(done.stderr)
-    assert [name for name, held in files.items() if heard_in(held.decode("latin-1"))] == []
+    assert not find_canaries(done.stderr)
+    assert [name for name, held in files.items() if find_canaries(held.decode("latin-1"))] == []

@@ -18,7 +18,7 @@ from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY
-from tests.membership.team import EXPORT, LIST, WHY, noted, read
+from tests.membership.team import EXPORT, EXPORT_DATA, LIST, get_access_log, read
 from tests.membership.test_spreadsheets import TAKEN_OUT, rows_of_csv, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def waiting(*answers, days=0, **fields):
 
 def exported(browser, query="", **sent):
     """The rows of the file, the headings first."""
-    response = browser.post(EXPORT + query, {**WHY, **sent})
+    response = browser.post(EXPORT + query, {**EXPORT_DATA, **sent})
     assert response.status_code == 200
     assert "attachment" in response.headers.get("Content-Disposition", "")
     read_rows = rows_of_xlsx if sent.get("format") == "xlsx" else rows_of_csv
@@ -57,7 +57,7 @@ def test_it_asks_how_and_what_for_and_says_how_many(team):
         assert words in page
     assert 'name="with_sensitive"' in page
     assert "checked" not in page.partition('name="with_sensitive"')[2].partition(">")[0]
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_it_holds_what_the_list_was_narrowed_to(team):
@@ -77,16 +77,16 @@ def test_what_nobody_is_any_more_holds_nobody_and_never_all(team, subtests):
     waiting()
     for query in ("?state=asked", "?state=%00", "?profession=x&stage=qualified"):
         with subtests.test(query=query):
-            for response in (team.get(EXPORT + query), team.post(EXPORT + query, WHY)):
+            for response in (team.get(EXPORT + query), team.post(EXPORT + query, EXPORT_DATA)):
                 assert response.status_code == 200
                 assert "There is nothing to export." in response.content.decode()
-            assert noted() == []
+            assert get_access_log() == []
 
 
 def test_without_applications_there_is_nothing_to_export(team):
     ApplicationFactory()
     assert "There is nothing to export." in read(team, EXPORT)
-    assert "There is nothing to export." in team.post(EXPORT, WHY).content.decode()
+    assert "There is nothing to export." in team.post(EXPORT, EXPORT_DATA).content.decode()
     assert EXPORT not in read(team, LIST)
 
 
@@ -102,15 +102,15 @@ def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, subtests):
     ]
     for sent, words in cases:
         with subtests.test(sent=sent, words=words):
-            given = {**WHY, "with_sensitive": "on", **sent}
+            given = {**EXPORT_DATA, "with_sensitive": "on", **sent}
             response = team.post(EXPORT, given)
             page = response.content.decode()
             assert "Content-Disposition" not in response.headers
             assert words in page
             assert "checked" in page.partition('name="with_sensitive"')[2].partition(">")[0]
-            if given["reason"] == WHY["reason"]:
-                assert f'value="{WHY["reason"]}"' in page
-            assert noted() == []
+            if given["reason"] == EXPORT_DATA["reason"]:
+                assert f'value="{EXPORT_DATA["reason"]}"' in page
+            assert get_access_log() == []
 
 
 # --- The file -----------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, subtests):
 def test_it_is_a_file_that_nobody_keeps_a_copy_of(team, ending, kind):
     waiting()
     with time_machine.travel("2026-11-21 23:30Z"):
-        headers = team.post(EXPORT, {**WHY, "format": ending}).headers
+        headers = team.post(EXPORT, {**EXPORT_DATA, "format": ending}).headers
     assert (
         headers["Content-Disposition"] == f'attachment; filename="applications-2026-11-21.{ending}"'
     )
@@ -184,7 +184,7 @@ def test_it_is_noted_with_what_it_is_for_and_all_that_it_holds(team, colleague, 
     newer, older = waiting(days=1), waiting(days=2)
     exported(team, **sent)
     look = AccessLog.objects.get()
-    assert (look.action, look.reason, look.user) == (action, WHY["reason"], colleague)
+    assert (look.action, look.reason, look.user) == (action, EXPORT_DATA["reason"], colleague)
     assert look.references == f"{older.reference} {newer.reference}"
 
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
         raise OperationalError
 
     monkeypatch.setattr(AccessLogQuerySet, "record", fail)
-    response = team.post(EXPORT, WHY)
+    response = team.post(EXPORT, EXPORT_DATA)
     assert response.status_code == 503
     assert "Content-Disposition" not in response.headers
 
@@ -251,7 +251,7 @@ def test_nothing_of_it_touches_the_disk(team, monkeypatch, tmp_path):
         control = tmp_path / "control"
         control.write_text("x")
         for ending in ("xlsx", "csv"):
-            assert team.post(EXPORT, {**WHY, "format": ending}).status_code == 200
+            assert team.post(EXPORT, {**EXPORT_DATA, "format": ending}).status_code == 200
     finally:
         is_watching = False
     assert list(map(str, opened)) == [str(control)]
@@ -267,6 +267,6 @@ def test_modeladmins_own_export_is_closed(team):
 
 def test_the_file_for_excel_opens(team):
     application = waiting()
-    content = team.post(EXPORT, {**WHY, "format": "xlsx"}).content
+    content = team.post(EXPORT, {**EXPORT_DATA, "format": "xlsx"}).content
     assert load_workbook(BytesIO(content)).active["A2"].value == application.reference
     assert set(export_views.FORMATS) == {"xlsx", "csv"}

@@ -5,8 +5,14 @@ from django.core import mail
 
 from membership.models import Member
 from tests.factories import MemberFactory, UserFactory
-from tests.membership.members_admin import do, make_alder, page_of, read, user_without_permission
-from tests.membership.team import noted
+from tests.membership.members_admin import (
+    get_action_url,
+    make_alder,
+    read,
+    submit,
+    user_without_permission,
+)
+from tests.membership.team import get_access_log
 from users.models import AccountRecovery
 
 pytestmark = pytest.mark.django_db
@@ -18,25 +24,25 @@ def alder(home):
 
 
 def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, alder):
-    assert "Help back in" in read(team, page_of("inspect", alder))
-    assert "for a day they can stop it" in read(team, page_of("recover-account", alder))
+    assert "Help back in" in read(team, get_action_url("inspect", alder))
+    assert "for a day they can stop it" in read(team, get_action_url("recover-account", alder))
     assert not AccountRecovery.objects.exists()
-    assert "A mail is on its way" in do(team, "recover-account", alder)
+    assert "A mail is on its way" in submit(team, "recover-account", alder)
     assert [letter.to for letter in mail.outbox] == [["zebedee@example.org"]]
-    assert ("sent_link", alder.user.reference) in noted()
+    assert ("sent_link", alder.user.reference) in get_access_log()
 
 
 @pytest.mark.database
 def test_pressed_twice_it_is_announced_once(team, alder):
-    do(team, "recover-account", alder)
-    assert "under way already" in do(team, "recover-account", alder)
+    submit(team, "recover-account", alder)
+    assert "under way already" in submit(team, "recover-account", alder)
     assert len(mail.outbox) == 1
 
 
 def test_staff_who_are_members_are_sent_to_the_operator(team, home):
     editor = UserFactory(groups=["Editors"])
     both = Member.objects.create(user=editor, pseudonym="Birch")
-    assert "whom the operator helps" in do(team, "recover-account", both)
+    assert "whom the operator helps" in submit(team, "recover-account", both)
     assert not mail.outbox
 
 
@@ -49,6 +55,6 @@ def test_nobody_else_can(home, visit, alder):
     others += [UserFactory(groups=[name]) for name in ("Editors", "Moderators")]
     for user in others:
         desk = visit(user)
-        assert desk.get(page_of("recover-account", alder)).status_code == 403
-        assert desk.post(page_of("recover-account", alder)).status_code == 403
+        assert desk.get(get_action_url("recover-account", alder)).status_code == 403
+        assert desk.post(get_action_url("recover-account", alder)).status_code == 403
     assert not AccountRecovery.objects.exists()

@@ -18,16 +18,16 @@ from privacy.models import AccessLog
 from tests.factories import ConsentTextFactory, MemberFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.members_admin import (
-    ACTS,
+    ACTIONS,
     LIST,
     SEARCH,
-    found,
+    get_action_url,
     make_alder,
-    page_of,
     read,
+    search,
     user_without_permission,
 )
-from tests.membership.team import noted
+from tests.membership.team import get_access_log
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -45,10 +45,10 @@ def test_the_list_says_no_name_and_no_address(team: Client, alder: Member) -> No
     page = read(team)
     assert_valid(team.get(LIST).content.decode())
     assert_one_first_heading(page)
-    for words in ("Alder", "Nursing", "Active", "6 Nov 2026", page_of("inspect", alder)):
+    for words in ("Alder", "Nursing", "Active", "6 Nov 2026", get_action_url("inspect", alder)):
         assert words in page
     assert "zebedee" not in page.lower()
-    assert noted()[0] == ("listed", alder.user.reference)
+    assert get_access_log()[0] == ("listed", alder.user.reference)
     assert AccessLog.objects.first().kind == "member"
 
 
@@ -70,7 +70,7 @@ def test_the_list_can_be_narrowed_by_state(team: Client, alder: Member) -> None:
     assert "Birch" in page
     assert "Suspended, until 7 Jan 2030" in page
     assert "Alder" not in page
-    assert noted()[0][1] == Member.objects.get(pseudonym="Birch").user.reference
+    assert get_access_log()[0][1] == Member.objects.get(pseudonym="Birch").user.reference
     assert "There are none of these." in read(team, f"{LIST}?state=ending")
     for odd in ("nothing", "%00", "active%20"):
         assert "Alder" in read(team, f"{LIST}?state={odd}")
@@ -122,24 +122,24 @@ def test_a_pseudonym_or_a_whole_address_finds_a_member(
     ]
     for words in cases:
         with subtests.test(words=words), transaction.atomic():
-            page = found(team, words)
+            page = search(team, words)
             assert "1 member found." in page
             assert "Alder" in page
             assert "Birch" not in page
-            assert noted() == [("searched", alder.user.reference)]
+            assert get_access_log() == [("searched", alder.user.reference)]
             transaction.set_rollback(True)
 
 
 def test_a_reference_finds_a_member(team: Client, alder: Member) -> None:
-    assert "1 member found." in found(team, alder.user.reference)
+    assert "1 member found." in search(team, alder.user.reference)
 
 
 def test_nothing_less_finds_anybody(team: Client, alder: Member, subtests: pytest.Subtests) -> None:
     cases = ["Ald", "zebedee", "example.org", "@example.org", "%", "\x00", "😀", "@" * 9999, "-"]
     for words in cases:
         with subtests.test(words=words), transaction.atomic():
-            assert "Nobody was found." in found(team, words)
-            assert noted() == [("searched", "")]
+            assert "Nobody was found." in search(team, words)
+            assert get_access_log() == [("searched", "")]
             transaction.set_rollback(True)
 
 
@@ -153,7 +153,7 @@ def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
 
 def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Member) -> None:
     actions.agree(member=alder, texts=[ConsentTextFactory(kind=ConsentText.ConsentType.GUIDELINES)])
-    path = page_of("inspect", alder)
+    path = get_action_url("inspect", alder)
     page = read(team, path)
     assert_valid(team.get(path).content.decode())
     assert_one_first_heading(page)
@@ -161,22 +161,22 @@ def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Me
         assert words in page
     assert "Zebedee" not in page
     assert "zebedee@example.org" not in page
-    assert noted()[0] == ("opened", alder.user.reference)
+    assert get_access_log()[0] == ("opened", alder.user.reference)
 
 
 def test_name_and_address_are_shown_on_request_and_noted(team: Client, alder: Member) -> None:
-    response = team.post(page_of("inspect", alder))
+    response = team.post(get_action_url("inspect", alder))
     page = response.content.decode()
     assert_valid(page)
     assert "Zebedee Quince" in page
     assert "zebedee@example.org" in page
     assert response.headers["Cache-Control"] == "private, no-store"
-    assert noted() == [("revealed", alder.user.reference)]
+    assert get_access_log() == [("revealed", alder.user.reference)]
 
 
 def test_a_member_without_a_name_has_none(team: Client, home: Any) -> None:
     member = MemberFactory().member
-    assert "None given." in team.post(page_of("inspect", member)).content.decode()
+    assert "None given." in team.post(get_action_url("inspect", member)).content.decode()
 
 
 def test_what_cannot_be_read_is_told_in_its_place(
@@ -184,27 +184,27 @@ def test_what_cannot_be_read_is_told_in_its_place(
 ) -> None:
     actions.suspend(member=alder, by=colleague, reason="Unkind words")
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    page = team.post(page_of("inspect", alder)).content.decode()
+    page = team.post(get_action_url("inspect", alder)).content.decode()
     assert page.count("cannot be read at present") >= 2
     assert "zebedee@example.org" in page
 
 
 def test_whoever_is_gone_is_told_calmly(team: Client, visit: Any, alder: Member) -> None:
-    path = page_of("inspect", alder)
+    path = get_action_url("inspect", alder)
     alder.user.delete()
     response = team.get(path, follow=True)
     assert response.redirect_chain == [(LIST, 302)]
     assert "not there any more" in response.content.decode()
-    for action in ACTS:
+    for action in ACTIONS:
         assert team.post(f"{LIST}{action}/999999/").headers["Location"] == LIST
     assert visit(user_without_permission(CAN_LIST)).get(path).headers["Location"] == "/admin/"
 
 
 def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
-    page = read(visit(user_without_permission(CAN_MANAGE)), page_of("inspect", alder))
-    assert page_of("suspend", alder) not in page
+    page = read(visit(user_without_permission(CAN_MANAGE)), get_action_url("inspect", alder))
+    assert get_action_url("suspend", alder) not in page
     assert f'href="{LIST}"' not in read(
-        visit(user_without_permission(CAN_LIST)), page_of("inspect", alder)
+        visit(user_without_permission(CAN_LIST)), get_action_url("inspect", alder)
     )
 
 

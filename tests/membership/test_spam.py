@@ -25,7 +25,7 @@ from tests.html import assert_valid
 from tests.membership.applicant import APPLY, VALUES, Applicant, aged
 
 pytestmark = pytest.mark.django_db
-WHY = {"label": "What brings you here?", "field_type": "multiline"}
+EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
 WORDS = "Peers\r\n & <b>company</b>."
 TRAP = "website"
 RESEND = "/join/resend/"
@@ -33,7 +33,7 @@ RESEND = "/join/resend/"
 
 @pytest.fixture
 def page(home: Any) -> JoinPage:
-    return open_join_page(home, WHY)
+    return open_join_page(home, EXPORT_DATA)
 
 
 def words(name: str) -> str:

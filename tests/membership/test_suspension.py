@@ -28,8 +28,8 @@ from tests.factories import (
 )
 from tests.html import content_of
 from tests.membership.at_once import at_once
-from tests.membership.members_admin import do, page_of
-from tests.membership.team import noted
+from tests.membership.members_admin import get_action_url, submit
+from tests.membership.team import get_access_log
 from users.models import User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -90,14 +90,14 @@ def test_everything_closes_at_the_next_request(
 ) -> None:
     browser = visit(alder.user)
     assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     assert opened_by(browser, closed) == set()
     assert not User.objects.get(pk=alder.user_id).is_member
 
 
 def test_they_read_why_and_until_when(team: Client, visit: Any, alder: Member) -> None:
     until = timezone.localdate() + timedelta(days=30)
-    do(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
+    submit(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
     suspension = Suspension.objects.get()
     assert (suspension.reason, suspension.until) == ("Some unkind words", until)
     page = visit(alder.user).get("/members/").content.decode()
@@ -108,8 +108,8 @@ def test_they_read_why_and_until_when(team: Client, visit: Any, alder: Member) -
 def test_it_is_noted_and_they_are_told_neutrally(
     team: Client, alder: Member, colleague: Any
 ) -> None:
-    do(team, "suspend", alder, reason="Some unkind words")
-    assert ("suspended", alder.user.reference) in noted()
+    submit(team, "suspend", alder, reason="Some unkind words")
+    assert ("suspended", alder.user.reference) in get_access_log()
     assert Suspension.objects.get().by == colleague
     [letter] = mail.outbox
     assert letter.to == ["alder@example.org"]
@@ -125,7 +125,7 @@ def test_they_sign_in_as_before(team: Client, alder: Member) -> None:
         return [wrong.status_code, right.status_code, landed, len(wrong.content)]
 
     before = answers()
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     after = answers()
     # The first answer has a token of its own; all of the same length.
     assert after[:2] == before[:2]
@@ -140,7 +140,7 @@ def test_a_forgotten_password_is_mended_as_before(team: Client, alder: Member) -
         return response.status_code, response.headers["Location"], sent.subject, len(sent.body)
 
     before = letter()
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     assert letter() == before
 
 
@@ -148,7 +148,7 @@ def test_it_ends_by_itself_on_its_day(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     now, until = timezone.localtime(), timezone.localdate() + timedelta(days=3)
-    do(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
+    submit(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
     browser = visit(alder.user)
     with time_machine.travel(now + timedelta(days=2), tick=False):
         actions.end_suspensions()
@@ -165,18 +165,18 @@ def test_it_ends_by_itself_on_its_day(
 def test_without_a_day_it_lasts_until_the_team_lets_them_in(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     with time_machine.travel(timezone.now() + timedelta(days=4000), tick=False):
         actions.end_suspensions()
     assert Member.objects.get().state == "suspended"
     browser = visit(alder.user)
-    assert "Let in again." in do(team, "reinstate", alder)
+    assert "Let in again." in submit(team, "reinstate", alder)
     assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
-    assert noted()[-2][0] == "reinstated"
+    assert get_access_log()[-2][0] == "reinstated"
 
 
 def test_they_see_what_is_kept_about_them(team: Client, alder: Member) -> None:
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     browser = Client()
     browser.post(SIGN_IN, {"login": alder.user.email, "password": PASSWORD})
     response = browser.get("/account/data/")
@@ -188,7 +188,7 @@ def test_another_member_notices_nothing(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     other = visit(MemberFactory())
-    do(team, "suspend", alder, reason="Some unkind words")
+    submit(team, "suspend", alder, reason="Some unkind words")
     assert opened_by(other, closed) == {"page", "meeting", "document", "picture"}
 
 
@@ -207,10 +207,10 @@ def test_who_comes_second_is_told_and_nothing_is_done(
     team: Client, visit: Any, alder: Member, first: str, then: str, state: str
 ) -> None:
     colleague = visit(UserFactory(groups=["Membership team"]))
-    assert colleague.get(page_of(then, alder)).status_code == 200
-    do(team, first, alder, reason="The first")
+    assert colleague.get(get_action_url(then, alder)).status_code == 200
+    submit(team, first, alder, reason="The first")
     mail.outbox.clear()
-    page = do(colleague, then, alder, reason="The second")
+    page = submit(colleague, then, alder, reason="The second")
     assert "Nothing was done: this membership stands otherwise by now." in page
     assert f"It is: {state}" in page
     assert "The second" not in page
@@ -218,10 +218,10 @@ def test_who_comes_second_is_told_and_nothing_is_done(
 
 
 def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
-    do(team, "suspend", alder, reason="x")
-    do(team, "reinstate", alder)
-    assert "Nothing was done" in do(team, "reinstate", alder)
-    response = team.get(page_of("cancel-ending", alder), follow=True)
+    submit(team, "suspend", alder, reason="x")
+    submit(team, "reinstate", alder)
+    assert "Nothing was done" in submit(team, "reinstate", alder)
+    response = team.get(get_action_url("cancel-ending", alder), follow=True)
     assert "It is: active." in response.content.decode()
 
 

@@ -10,23 +10,23 @@ from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory, answer
 from tests.membership.canaries import cached, tables
-from tests.membership.team import EXPORT, LIST, SEARCH, WHY, inspect
+from tests.membership.team import EXPORT, EXPORT_DATA, LIST, SEARCH, get_inspect_url
 
 pytestmark = pytest.mark.django_db
-SONGS = {
+CANARIES = {
     "email": "canary-71aa",
     "name": "canary-93c0",
     "eligibility": "canary-0b5d",
     "answer": "canary-e2f6",
     "care": "canary-44d9",
 }
-ADDRESS = f"{SONGS['email']}@example.org"
+ADDRESS = f"{CANARIES['email']}@example.org"
 
 
-def heard_in(*texts):
+def find_canaries(*texts):
     """Which of the canaries sing in *texts*."""
     words = "\n".join(map(str, texts)).lower()
-    return {name for name, song in SONGS.items() if song in words}
+    return {name for name, canary in CANARIES.items() if canary in words}
 
 
 @pytest.fixture
@@ -34,9 +34,12 @@ def application(home):
     return ApplicationFactory(
         waiting=True,
         email=ADDRESS,
-        name=SONGS["name"],
-        eligibility=SONGS["eligibility"],
-        answers=[answer("Why?", SONGS["answer"]), answer("And?", SONGS["care"], sensitive=True)],
+        name=CANARIES["name"],
+        eligibility=CANARIES["eligibility"],
+        answers=[
+            answer("Why?", CANARIES["answer"]),
+            answer("And?", CANARIES["care"], sensitive=True),
+        ],
         confirmed_at=timezone.now(),
     )
 
@@ -45,7 +48,7 @@ def application(home):
 def walk(application, visit, caplog):
     """All that the team can do, and what it was answered: page by page."""
     caplog.set_level(logging.DEBUG)
-    team, reader = visit(UserFactory(groups=["Membership team"])), inspect(application)
+    team, reader = visit(UserFactory(groups=["Membership team"])), get_inspect_url(application)
     answers = {
         "the list": team.get(LIST),
         "a narrowed list": team.get(f"{LIST}?state=waiting&profession=Nursing"),
@@ -54,9 +57,9 @@ def walk(application, visit, caplog):
         "read": team.get(reader),
         "revealed": team.post(reader),
         "asked to export": team.get(EXPORT),
-        "asked again": team.post(EXPORT, {**WHY, "reason": ""}),
-        "exported": team.post(EXPORT, WHY),
-        "exported whole": team.post(EXPORT, {**WHY, "with_sensitive": "on"}),
+        "asked again": team.post(EXPORT, {**EXPORT_DATA, "reason": ""}),
+        "exported": team.post(EXPORT, EXPORT_DATA),
+        "exported whole": team.post(EXPORT, {**EXPORT_DATA, "with_sensitive": "on"}),
         "gone": team.get(f"{LIST}inspect/999999/"),
         "the start": team.get("/admin/"),
     }
@@ -65,18 +68,18 @@ def walk(application, visit, caplog):
 
 
 def test_it_is_read_where_it_is_opened_and_nowhere_else(walk):
-    heard = {page: heard_in(answer.content.decode()) for page, answer in walk.items()}
-    assert {page: songs for page, songs in heard.items() if songs} == {
-        "read": set(SONGS) - {"care"},
-        "revealed": set(SONGS),
-        "exported": set(SONGS) - {"care"},
-        "exported whole": set(SONGS),
+    heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
+    assert {page: canaries for page, canaries in heard.items() if canaries} == {
+        "read": set(CANARIES) - {"care"},
+        "revealed": set(CANARIES),
+        "exported": set(CANARIES) - {"care"},
+        "exported whole": set(CANARIES),
     }
 
 
 def test_no_header_and_no_cookie_holds_it(walk):
-    assert heard_in(*(dict(answer.headers) for answer in walk.values())) == set()
-    assert heard_in(*(answer.cookies.output() for answer in walk.values())) == set()
+    assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
+    assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
     assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
 
 
@@ -85,26 +88,26 @@ def test_no_table_holds_it(walk):
     kept = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
     assert kept <= set(stored)
     assert stored["privacy_accesslog"]
-    assert {name for name, rows in stored.items() if heard_in(rows)} == set()
+    assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
 
 
 def test_no_cache_holds_it(walk):
-    cache.set("control", SONGS["answer"])
-    assert heard_in(cached()) == {"answer"}
+    cache.set("control", CANARIES["answer"])
+    assert find_canaries(cached()) == {"answer"}
     cache.delete("control")
-    assert heard_in(cached()) == set()
+    assert find_canaries(cached()) == set()
 
 
 def test_nothing_is_logged(walk, caplog):
     noted = [str(vars(record)) for record in caplog.records]
-    assert heard_in(caplog.text, *noted) == set()
+    assert find_canaries(caplog.text, *noted) == set()
 
 
 def test_the_notes_name_the_application_by_its_reference_alone(walk, application):
     notes = list(AccessLog.objects.values_list("references", "reason", "kind"))
     assert len(notes) == 8
     assert {references for references, _, _ in notes} == {application.reference, ""}
-    assert {reason for _, reason, _ in notes} == {"", WHY["reason"]}
+    assert {reason for _, reason, _ in notes} == {"", EXPORT_DATA["reason"]}
     assert {kind for _, _, kind in notes} == {"application"}
 
 

@@ -67,21 +67,21 @@ def assert_announced(change, to, by="Rowan"):
 
 
 @pytest.mark.parametrize(
-    "act",
+    "action",
     [
         lambda admin, hazel: edit(admin, hazel, groups=None),
         lambda admin, hazel: admin.post(f"/admin/users/delete/{hazel.pk}/"),
         delete_in_bulk,
     ],
 )
-def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, act):
-    act(admin, hazel)
+def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, action):
+    action(admin, hazel)
     assert not team().user_set.filter(pk=hazel.pk).exists()
     assert_announced(TeamChange.LEFT, [HAZEL, WILLOW])
 
 
 @pytest.mark.parametrize(
-    "act",
+    "action",
     [
         lambda hazel: hazel.groups.remove(team()),
         lambda hazel: hazel.groups.clear(),
@@ -90,8 +90,8 @@ def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, act):
         lambda hazel: hazel.delete(),
     ],
 )
-def test_taking_out_is_announced_without_a_request_too(hazel, willow, act):
-    act(hazel)
+def test_taking_out_is_announced_without_a_request_too(hazel, willow, action):
+    action(hazel)
     assert_announced(TeamChange.LEFT, [HAZEL, WILLOW], by="a command")
 
 
@@ -101,22 +101,22 @@ def test_an_emptied_team_is_announced_to_all(hazel):
 
 
 @pytest.mark.parametrize(
-    "act",
+    "action",
     [
         lambda admin, hazel: edit(admin, hazel, is_active=None),
         lambda admin, hazel: set_active(admin, False, hazel),
     ],
 )
-def test_a_deactivation_is_announced(admin, hazel, willow, act):
-    act(admin, hazel)
+def test_a_deactivation_is_announced(admin, hazel, willow, action):
+    action(admin, hazel)
     assert not User.objects.get(pk=hazel.pk).is_active
     assert_announced(TeamChange.DEACTIVATED, [HAZEL, WILLOW])
 
 
-@pytest.mark.parametrize("act", [edit, lambda admin, hazel: set_active(admin, True, hazel)])
-def test_a_reactivation_is_announced(admin, hazel, willow, act):
+@pytest.mark.parametrize("action", [edit, lambda admin, hazel: set_active(admin, True, hazel)])
+def test_a_reactivation_is_announced(admin, hazel, willow, action):
     User.objects.filter(pk=hazel.pk).update(is_active=False)
-    act(admin, hazel)
+    action(admin, hazel)
     assert_announced(TeamChange.REACTIVATED, [HAZEL, WILLOW])
 
 
@@ -127,10 +127,10 @@ def empty_the_group(admin, *users):
 
 @pytest.mark.database
 @pytest.mark.parametrize(
-    "act", [lambda *args: set_active(args[0], False, *args[1:]), empty_the_group]
+    "action", [lambda *args: set_active(args[0], False, *args[1:]), empty_the_group]
 )
-def test_nobody_joins_unnoticed_while_the_team_is_away(admin, hazel, willow, act):
-    act(admin, hazel, willow)
+def test_nobody_joins_unnoticed_while_the_team_is_away(admin, hazel, willow, action):
+    action(admin, hazel, willow)
     mail.outbox.clear()
     admin.post("/admin/membership-team/", REASON)
     assert sorted(email.to[0] for email in mail.outbox) == [HAZEL, WILLOW]
@@ -178,15 +178,15 @@ def test_people_outside_the_team_are_not_announced(admin, willow):
 
 def test_nothing_is_done_that_cannot_be_announced(admin, hazel, willow, settings):
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
-    acts = (
+    changes = (
         lambda: edit(admin, hazel, groups=None),
         lambda: edit(admin, hazel, is_active=None),
         lambda: edit(admin, hazel, email="new@example.org"),
         lambda: set_active(admin, False, hazel),
     )
-    for act in acts:
+    for action in changes:
         with pytest.raises(AssertionError, match="assert 503 == 302"):
-            act()
+            action()
     hazel = User.objects.get(pk=hazel.pk)
     assert (hazel.email, hazel.is_active) == (HAZEL, True)
     assert team().user_set.filter(pk=hazel.pk).exists()

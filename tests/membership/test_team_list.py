@@ -17,7 +17,7 @@ from privacy.models import AccessLog
 from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.team import EXPORT, LIST, inspect, noted, read
+from tests.membership.team import EXPORT, LIST, get_access_log, get_inspect_url, read
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
@@ -167,7 +167,7 @@ def test_a_list_of_many_pages_is_read_and_noted_page_by_page(team):
     assert rows_of(read(team, f"{LIST}?p=99&state=waiting")) == [
         application.reference for application in applications[:50]
     ]
-    assert [len(references.split()) for _, references in noted()] == [50, 1, 50]
+    assert [len(references.split()) for _, references in get_access_log()] == [50, 1, 50]
 
 
 def test_a_long_list_asks_no_more_than_a_short_one(team):
@@ -204,7 +204,7 @@ def test_what_cannot_be_noted_is_not_shown(team, monkeypatch):
         raise OperationalError
 
     monkeypatch.setattr(AccessLogQuerySet, "record", fail)
-    for path in (LIST, inspect(application)):
+    for path in (LIST, get_inspect_url(application)):
         response = team.get(path)
         assert response.status_code == 503
         assert application.reference not in response.content.decode()
@@ -222,7 +222,9 @@ def test_the_mail_to_the_team_leads_here(team):
 
 def test_each_reference_leads_to_its_application(team):
     application = waiting()
-    link = f'<a href="{inspect(application)}" title="Read this application">{application}</a>'
+    link = (
+        f'<a href="{get_inspect_url(application)}" title="Read this application">{application}</a>'
+    )
     assert link in read(team)
 
 

@@ -12,7 +12,7 @@ from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.naughty_strings import NAUGHTY
-from tests.membership.team import LIST, inspect, noted, read
+from tests.membership.team import LIST, get_access_log, get_inspect_url, read
 
 pytestmark = pytest.mark.django_db
 BUTTON = "Show answers that need special care"
@@ -32,7 +32,7 @@ def texts_of(page):
 
 
 def reveal(browser, application):
-    response = browser.post(inspect(application))
+    response = browser.post(get_inspect_url(application))
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
@@ -47,8 +47,8 @@ def test_all_that_somebody_told_us_can_be_read(team):
         eligibility="I have been unwell.",
         consent=consent,
     )
-    page = read(team, inspect(application))
-    assert_valid(team.get(inspect(application)).content.decode())
+    page = read(team, get_inspect_url(application))
+    assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert_one_first_heading(page)
     for words in (
         *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
@@ -61,26 +61,26 @@ def test_all_that_somebody_told_us_can_be_read(team):
 
 
 def test_the_day_of_deletion_is_told_where_there_is_one(team):
-    assert "Deleted on" not in read(team, inspect(waiting()))
+    assert "Deleted on" not in read(team, get_inspect_url(waiting()))
     declined = waiting(state="declined", purge_on=timezone.localdate())
-    assert "Deleted on" in read(team, inspect(declined))
+    assert "Deleted on" in read(team, get_inspect_url(declined))
 
 
 def test_what_was_not_answered_says_so(team, subtests):
     for said in ("", [], " \n", [""]):
         with subtests.test(said=said):
-            page = read(team, inspect(waiting(answer("Anything else?", said), name="")))
+            page = read(team, get_inspect_url(waiting(answer("Anything else?", said), name="")))
             assert "Not answered." in page
             assert "None given." in page
 
 
 def test_no_questions_of_ours_are_no_mistake(team):
-    assert "No questions were asked." in read(team, inspect(waiting()))
+    assert "No questions were asked." in read(team, get_inspect_url(waiting()))
 
 
 def test_line_breaks_and_spaces_stay(team):
     said = "One\r\n\r\n  two  three\n\tfour"
-    page = team.get(inspect(waiting(answer("Why?", said)))).content.decode()
+    page = team.get(get_inspect_url(waiting(answer("Why?", said)))).content.decode()
     assert texts_of(page)[-1] == said.replace("\r\n", "\n")
 
 
@@ -94,13 +94,13 @@ def test_every_odd_string_is_shown_as_it_was_written(team):
     replies = [answer("What?", string) for string in said]
     person = {"name": said[50], "email": said[60], "eligibility": said[70]}
     application = waiting(*replies, answer("Which?", said), **person)
-    page = team.get(inspect(application)).content.decode()
+    page = team.get(get_inspect_url(application)).content.decode()
     assert texts_of(page) == [carried(text) for text in (*person.values(), *said, *said)]
 
 
 def test_odd_strings_are_asked_and_explained_as_they_were(team):
     replies = [answer(string, "x", purpose=string) for string in NAUGHTY if "<" in string]
-    page = team.get(inspect(waiting(*replies))).content.decode()
+    page = team.get(get_inspect_url(waiting(*replies))).content.decode()
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for path in (".//article/h3", ".//article/p[@class='purpose']/bdi"):
         shown = ["".join(element.itertext()) for element in document.iterfind(path)]
@@ -110,7 +110,7 @@ def test_odd_strings_are_asked_and_explained_as_they_were(team):
 
 
 def test_half_a_letter_breaks_no_page(team):
-    page = team.get(inspect(waiting(answer("a\ud800b", "c\udfffd")))).content.decode()
+    page = team.get(get_inspect_url(waiting(answer("a\ud800b", "c\udfffd")))).content.decode()
     assert texts_of(page)[-1] == "c\ufffdd"
 
 
@@ -119,7 +119,7 @@ def test_half_a_letter_breaks_no_page(team):
 
 def test_what_needs_special_care_is_not_even_in_the_page(team):
     application = waiting(answer("Why?", "An otter"), CARE)
-    page = read(team, inspect(application))
+    page = read(team, get_inspect_url(application))
     assert "otter" in page
     assert "zebra" not in page
     for words in (CARE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
@@ -133,25 +133,25 @@ def test_it_is_shown_when_somebody_asks_for_it(team):
     assert "otter" in page
     assert BUTTON not in page
     # Nothing of that is remembered.
-    assert "zebra" not in read(team, inspect(application))
+    assert "zebra" not in read(team, get_inspect_url(application))
 
 
 def test_no_address_shows_it(team, subtests):
     for query in ("?reveal=1", "?step=reveal", "?is_revealed=True"):
         with subtests.test(query=query):
-            assert "zebra" not in read(team, inspect(waiting(CARE)) + query)
+            assert "zebra" not in read(team, get_inspect_url(waiting(CARE)) + query)
 
 
 def test_where_nothing_needs_special_care_there_is_no_button(team):
-    assert BUTTON not in read(team, inspect(waiting(answer("Why?", "An otter"))))
+    assert BUTTON not in read(team, get_inspect_url(waiting(answer("Why?", "An otter"))))
 
 
 def test_opening_and_revealing_are_noted(team, colleague):
     application = waiting(CARE)
-    read(team, inspect(application))
+    read(team, get_inspect_url(application))
     reveal(team, application)
     reference = application.reference
-    assert noted() == [("opened", reference), ("revealed", reference)]
+    assert get_access_log() == [("opened", reference), ("revealed", reference)]
     assert set(AccessLog.objects.values_list("user", flat=True)) == {colleague.pk}
 
 
@@ -161,27 +161,27 @@ def test_opening_and_revealing_are_noted(team, colleague):
 @pytest.mark.parametrize("ask", ["get", "post"])
 def test_withdrawn_while_somebody_reads_it_leads_back_with_words(team, ask):
     application = waiting(CARE)
-    read(team, inspect(application))
-    path = inspect(application)
+    read(team, get_inspect_url(application))
+    path = get_inspect_url(application)
     application.delete()
     response = getattr(team, ask)(path, follow=True)
     assert response.redirect_chain == [(LIST, 302)]
     page = response.content.decode()
     assert "That application is not there any more." in page
-    assert noted()[1:] == [("listed", "")]
+    assert get_access_log()[1:] == [("listed", "")]
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
 def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team, ask):
     unconfirmed, missing = ApplicationFactory(), ApplicationFactory()
-    paths = [inspect(unconfirmed), inspect(missing)]
+    paths = [get_inspect_url(unconfirmed), get_inspect_url(missing)]
     missing.delete()
     # One moment for both: an answer says when it was given.
     with time_machine.travel(timezone.now(), tick=False):
         first, second = (getattr(team, ask)(path) for path in paths)
     assert first.status_code == second.status_code == 302
     assert first.headers == second.headers
-    assert noted() == []
+    assert get_access_log() == []
 
 
 @pytest.mark.database
@@ -195,7 +195,7 @@ def test_the_longest_number_is_one_that_is_not_there(team):
     assert team.get(f"{LIST}inspect/{'9' * 18}/").headers["Location"] == LIST
 
 
-def seal_anew(application, **values):
+def re_encrypt(application, **values):
     """Store *values* under another key than the rest of the row."""
     for name, value in values.items():
         setattr(application, name, value)
@@ -208,9 +208,9 @@ def test_where_one_key_is_lost_the_rest_can_be_read(team, settings):
     application = waiting(answer("Why?", "An otter"), name="Heron", email="heron@example.org")
     kept, lost = settings.FIELD_ENCRYPTION_KEYS, [Fernet.generate_key().decode()]
     settings.FIELD_ENCRYPTION_KEYS = lost
-    seal_anew(application, name="Sparrow", eligibility="Unseen")
+    re_encrypt(application, name="Sparrow", eligibility="Unseen")
     settings.FIELD_ENCRYPTION_KEYS = kept
-    page = read(team, inspect(application))
+    page = read(team, get_inspect_url(application))
     for words in ("heron@example.org", "An otter"):
         assert words in page
     assert page.count("Cannot be read. This was stored under the key") == 2
@@ -220,7 +220,7 @@ def test_where_one_key_is_lost_the_rest_can_be_read(team, settings):
 def test_without_any_key_it_says_what_cannot_be_read(team, settings):
     application = waiting(CARE)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    for page in (read(team, inspect(application)), reveal(team, application)):
+    for page in (read(team, get_inspect_url(application)), reveal(team, application)):
         assert page.count("Cannot be read. This was stored under the key") == 4
         assert application.reference in page
         assert "No questions were asked" not in page
@@ -229,7 +229,9 @@ def test_without_any_key_it_says_what_cannot_be_read(team, settings):
 def test_a_damaged_value_says_so(team):
     application = waiting(name="Heron")
     Application.objects.filter(pk=application.pk).update(name=_damaged(application))
-    assert "Cannot be read. This stored value is damaged" in read(team, inspect(application))
+    assert "Cannot be read. This stored value is damaged" in read(
+        team, get_inspect_url(application)
+    )
 
 
 def _damaged(application):

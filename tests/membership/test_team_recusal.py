@@ -8,19 +8,19 @@ from membership.models import Application, Recusal
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
 from tests.membership.team import (
     EXPORT,
+    EXPORT_DATA,
     LIST,
-    WHY,
-    do,
-    found,
-    inspect,
-    noted,
-    page_of,
+    get_access_log,
+    get_action_url,
+    get_inspect_url,
     read,
+    search,
+    submit,
     user_with_permissions,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
+ACTIONS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def application():
 
 
 @pytest.fixture
-def aside(team, other, application):
+def recused(team, other, application):
     """The browser of somebody who has stepped aside."""
-    page = do(team, "recuse", application)
+    page = submit(team, "recuse", application)
     assert "You have stepped aside." in page
     mail.outbox.clear()
     return team
@@ -45,78 +45,81 @@ def aside(team, other, application):
 def test_it_is_handed_on_and_nobody_is_told_why_or_by_whom(
     team, other, application, colleague, visit
 ):
-    do(team, "recuse", application)
+    submit(team, "recuse", application)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
     assert str(colleague) not in mail.outbox[0].body
-    assert ("recused", application.reference) in noted()
-    page = read(visit(other), inspect(application))
+    assert ("recused", application.reference) in get_access_log()
+    page = read(visit(other), get_inspect_url(application))
     assert "stepped" not in page
     assert str(colleague) not in page
 
 
-def test_it_is_not_in_their_list_search_or_export(aside, application):
+def test_it_is_not_in_their_list_search_or_export(recused, application):
     kept = ApplicationFactory(waiting=True, email="robin@example.org")
-    for page in (read(aside), read(aside, f"{LIST}?state=waiting")):
+    for page in (read(recused), read(recused, f"{LIST}?state=waiting")):
         assert application.reference not in page
         assert kept.reference in page
         # Nor does a filter tell what can be found there.
         assert "Art therapy" not in page
     for words in (application.reference, "robin@example.org"):
-        assert inspect(application) not in found(aside, words)
-    assert "will hold 1 application." in read(aside, EXPORT)
-    file = aside.post(EXPORT, WHY).content.decode()
+        assert get_inspect_url(application) not in search(recused, words)
+    assert "will hold 1 application." in read(recused, EXPORT)
+    file = recused.post(EXPORT, EXPORT_DATA).content.decode()
     assert kept.reference in file
     assert application.reference not in file
 
 
-def test_asking_for_it_by_filter_exports_nothing(aside):
-    assert "There is nothing to export." in read(aside, f"{EXPORT}?profession=Art+therapy")
+def test_asking_for_it_by_filter_exports_nothing(recused):
+    assert "There is nothing to export." in read(recused, f"{EXPORT}?profession=Art+therapy")
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
-def test_it_cannot_be_opened_nor_acted_on(aside, application, ask):
-    before = noted()
-    for path in (inspect(application), *(page_of(act, application) for act in ACTS)):
-        answer = getattr(aside, ask)(path, {"email": "x@example.org"})
+def test_it_cannot_be_opened_nor_acted_on(recused, application, ask):
+    before = get_access_log()
+    for path in (
+        get_inspect_url(application),
+        *(get_action_url(action, application) for action in ACTIONS),
+    ):
+        answer = getattr(recused, ask)(path, {"email": "x@example.org"})
         assert answer.status_code == 302
         assert answer.headers["Location"] == LIST
-    assert "or you have stepped aside from it." in read(aside)
-    assert noted()[:-1] == before
+    assert "or you have stepped aside from it." in read(recused)
+    assert get_access_log()[:-1] == before
     assert Application.objects.get().state == "waiting"
 
 
-def test_the_dashboard_does_not_count_it(aside, visit, other):
-    assert "Nobody is waiting." in read(aside, "/admin/")
+def test_the_dashboard_does_not_count_it(recused, visit, other):
+    assert "Nobody is waiting." in read(recused, "/admin/")
     assert "1 is waiting" in read(visit(other), "/admin/")
 
 
 def test_a_superuser_who_steps_aside_sees_it_no_more(visit, other, application):
     browser = visit(SuperuserFactory(groups=["Membership team"]))
-    do(browser, "recuse", application)
+    submit(browser, "recuse", application)
     assert application.reference not in read(browser)
-    assert browser.get(inspect(application)).status_code == 302
+    assert browser.get(get_inspect_url(application)).status_code == 302
 
 
-def test_the_others_go_on_with_it(aside, visit, other, application):
+def test_the_others_go_on_with_it(recused, visit, other, application):
     browser = visit(other)
     assert application.reference in read(browser)
-    do(browser, "approve", application)
+    submit(browser, "approve", application)
     assert Application.objects.get().state == "approved"
 
 
 def test_what_they_asked_before_is_not_theirs_to_undo(team, other, visit, application):
-    do(visit(other), "approve", application)
-    act = application.decisions.get()
+    submit(visit(other), "approve", application)
+    action = application.decisions.get()
     Recusal.objects.create(application=application, user=UserFactory())
-    assert actions.undo_decision(decision=act, by=Recusal.objects.get().user) is False
+    assert actions.undo_decision(decision=action, by=Recusal.objects.get().user) is False
     assert application.decisions.exists()
 
 
 def test_one_colleague_can_be_chosen_and_hears_alone(team, other, application):
     UserFactory(email="sam@example.org", groups=["Membership team"])
-    page = read(team, page_of("recuse", application))
+    page = read(team, get_action_url("recuse", application))
     assert "whoever of the team comes first" in page
-    do(team, "recuse", application, to=other.pk)
+    submit(team, "recuse", application, to=other.pk)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
 
 
@@ -125,11 +128,11 @@ def test_only_those_who_could_decide_are_offered(team, other, colleague, applica
     gone = UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
     before = UserFactory(email="before@example.org", groups=["Membership team"])
     Recusal.objects.create(application=application, user=before)
-    page = read(team, page_of("recuse", application))
+    page = read(team, get_action_url("recuse", application))
     assert f'<option value="{other.pk}">' in page
     for person in (outside, gone, before, colleague):
         assert f'<option value="{person.pk}">' not in page
-        answer = do(team, "recuse", application, to=person.pk)
+        answer = submit(team, "recuse", application, to=person.pk)
         assert "Please choose one of those who stand here." in answer
     assert Recusal.objects.count() == 1
 
@@ -137,16 +140,16 @@ def test_only_those_who_could_decide_are_offered(team, other, colleague, applica
 def test_nonsense_hands_it_to_nobody(team, other, application, subtests):
     for to in ("x", "999999", "9" * 5000):
         with subtests.test(to=to):
-            page = do(team, "recuse", application, to=to)
+            page = submit(team, "recuse", application, to=to)
             assert "Please choose one of those who stand here." in page
             assert not Recusal.objects.exists()
 
 
 def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
-    page = read(team, page_of("recuse", application))
+    page = read(team, get_action_url("recuse", application))
     assert "There is nobody else who could decide about this application." in page
     assert "<textarea" not in page
-    page = do(team, "recuse", application)
+    page = submit(team, "recuse", application)
     assert "There is nobody else who could decide about this application." in page
     assert not Recusal.objects.exists()
     assert application.reference in read(team)
@@ -154,5 +157,5 @@ def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
 
 def test_who_may_not_list_is_led_to_the_start(visit, other, application):
     browser = visit(user_with_permissions("decide_application", "inspect_application"))
-    answer = browser.post(page_of("recuse", application))
+    answer = browser.post(get_action_url("recuse", application))
     assert answer.headers["Location"] == "/admin/"

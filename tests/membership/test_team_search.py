@@ -9,7 +9,7 @@ from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.team import LIST, SEARCH, found, noted, read
+from tests.membership.team import LIST, SEARCH, get_access_log, read, search
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def test_a_reference_is_understood_however_it_is_typed(team, wanted, other, subt
     ]
     for words in cases:
         with subtests.test(words=words):
-            page = found(team, words)
+            page = search(team, words)
             assert wanted.reference in page
             assert "1 application found." in page
             assert other.reference not in page
@@ -48,7 +48,7 @@ def test_a_reference_is_understood_however_it_is_typed(team, wanted, other, subt
 def test_a_whole_address_finds_it(team, wanted, other, subtests):
     for words in ("zebedee@example.org", "ZEBEDEE@EXAMPLE.ORG", "  zebedee@example.org\t"):
         with subtests.test(words=words):
-            page = found(team, words)
+            page = search(team, words)
             assert wanted.reference in page
             assert other.reference not in page
 
@@ -56,7 +56,7 @@ def test_a_whole_address_finds_it(team, wanted, other, subtests):
 def test_an_address_finds_all_that_came_from_it(team, wanted):
     declined = ApplicationFactory(waiting=True, state="declined", email="zebedee@example.org")
     unconfirmed = ApplicationFactory(email="zebedee@example.org")
-    page = found(team, "zebedee@example.org")
+    page = search(team, "zebedee@example.org")
     assert "2 applications found." in page
     assert declined.reference in page
     assert unconfirmed.reference not in page
@@ -84,7 +84,7 @@ def test_nothing_less_finds_anything(team, wanted, subtests):
     ]
     for words in cases:
         with subtests.test(words=words):
-            page = found(team, words)
+            page = search(team, words)
             assert "Nothing was found." in page
             assert wanted.reference not in page
 
@@ -92,16 +92,16 @@ def test_nothing_less_finds_anything(team, wanted, subtests):
 def test_what_is_not_confirmed_is_not_found(team):
     unconfirmed = ApplicationFactory(email="zebedee@example.org")
     for words in (unconfirmed.reference, "zebedee@example.org"):
-        assert "Nothing was found." in found(team, words)
+        assert "Nothing was found." in search(team, words)
 
 
 def test_an_address_is_found_under_an_older_key_and_not_under_a_lost_one(team, wanted, settings):
     new = Fernet.generate_key().decode()
     settings.FIELD_ENCRYPTION_KEYS = [new, *settings.FIELD_ENCRYPTION_KEYS]
-    assert wanted.reference in found(team, "zebedee@example.org")
+    assert wanted.reference in search(team, "zebedee@example.org")
     settings.FIELD_ENCRYPTION_KEYS = [new]
-    assert "Nothing was found." in found(team, "zebedee@example.org")
-    assert wanted.reference in found(team, wanted.reference)
+    assert "Nothing was found." in search(team, "zebedee@example.org")
+    assert wanted.reference in search(team, wanted.reference)
 
 
 def test_what_was_typed_is_not_said_again(team, wanted, subtests):
@@ -117,9 +117,9 @@ def test_what_was_typed_is_not_said_again(team, wanted, subtests):
 
 
 def test_a_search_is_noted_by_what_it_found_and_never_by_what_was_typed(team, wanted):
-    found(team, "zebedee@example.org")
-    found(team, "nobody@example.org")
-    assert noted() == [("searched", wanted.reference), ("searched", "")]
+    search(team, "zebedee@example.org")
+    search(team, "nobody@example.org")
+    assert get_access_log() == [("searched", wanted.reference), ("searched", "")]
     kept = str(list(AccessLog.objects.values()))
     assert not [words for words in ("zebedee", "nobody") if words in kept]
 
@@ -134,7 +134,7 @@ def test_the_address_itself_leads_to_the_list_and_searches_for_nothing(team, wan
     for query in ("", "?query=zebedee@example.org", "?p=2"):
         with subtests.test(query=query):
             assert team.get(SEARCH + query).headers["Location"] == LIST
-            assert noted() == []
+            assert get_access_log() == []
 
 
 def test_what_else_is_sent_along_changes_nothing(team, wanted):
@@ -146,7 +146,7 @@ def test_no_other_site_can_search(home, wanted):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
     assert browser.post(SEARCH, {"query": wanted.reference}).status_code == 403
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_the_form_stands_on_the_list(team, wanted):

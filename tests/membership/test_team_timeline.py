@@ -10,14 +10,14 @@ from tests.factories import ApplicationFactory, UserFactory, answer
 from tests.html import assert_valid
 from tests.membership.team import (
     EXPORT,
+    EXPORT_DATA,
     LIST,
-    WHY,
-    do,
-    inspect,
-    later,
-    page_of,
+    finalise,
+    get_action_url,
+    get_inspect_url,
     read,
-    settle,
+    submit,
+    travel_minutes,
     user_with_permissions,
 )
 
@@ -31,16 +31,16 @@ def application():
 
 def asked(browser, application):
     """They were told, and have answered."""
-    do(browser, "ask", application)
-    with later(10):
-        settle()
+    submit(browser, "ask", application)
+    with travel_minutes(10):
+        finalise()
 
 
 def reply(application, text="Nursing, <i>zebra</i>"):
     assert actions.answer_question(application=application, text=text)
 
 
-def emptied(**fields):
+def create_redacted(**fields):
     application = ApplicationFactory(approved=True, **fields)
     application.decisions.create(
         kind="approved", who="Kim", reason="A zebra", finalised_at=timezone.now()
@@ -51,46 +51,46 @@ def emptied(**fields):
 
 def test_a_question_and_its_answer_stand_there(team, colleague, application):
     asked(team, application)
-    page = read(team, inspect(application))
+    page = read(team, get_inspect_url(application))
     assert "In which field do you work?" in page
     assert "Not answered yet." in page
     # One question at a time.
-    assert page_of("ask", application) not in page
-    assert page_of("approve", application) in page
+    assert get_action_url("ask", application) not in page
+    assert get_action_url("approve", application) in page
     reply(application)
-    page = read(team, inspect(application))
-    assert_valid(team.get(inspect(application)).content.decode())
+    page = read(team, get_inspect_url(application))
+    assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert "Nursing, &lt;i&gt;zebra&lt;/i&gt;" in page
     assert f"{colleague} asked something, " in page
-    assert page_of("ask", application) in page
+    assert get_action_url("ask", application) in page
 
 
 def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, application):
-    do(team, "decline", application)
-    page = read(team, inspect(application))
+    submit(team, "decline", application)
+    page = read(team, get_inspect_url(application))
     for words in ("Works elsewhere", "wish you well &amp;", "has not been told", ">Undo</button>"):
         assert words in page, words
-    for act in ("approve", "decline", "ask", "recuse"):
-        assert page_of(act, application) not in page
-    with later(10):
-        settle()
-        page = read(team, inspect(application))
+    for action in ("approve", "decline", "ask", "recuse"):
+        assert get_action_url(action, application) not in page
+    with travel_minutes(10):
+        finalise()
+        page = read(team, get_inspect_url(application))
     assert "has not been told" not in page
     assert "What you can do" not in page
 
 
 def test_who_only_reads_sees_the_course_without_a_button(team, visit, application):
-    do(team, "approve", application)
-    page = read(visit(user_with_permissions("inspect_application")), inspect(application))
+    submit(team, "approve", application)
+    page = read(visit(user_with_permissions("inspect_application")), get_inspect_url(application))
     assert "has not been told" in page
-    assert page_of("undo", application) not in page
+    assert get_action_url("undo", application) not in page
     assert ">Undo</button>" not in page
 
 
 def test_where_their_key_is_lost_the_rest_of_the_page_stands(team, application, settings):
-    do(team, "decline", application)
+    submit(team, "decline", application)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    page = read(team, inspect(application))
+    page = read(team, get_inspect_url(application))
     assert application.reference in page
     # Address, name, statement, answers; words and reason.
     assert page.count("Cannot be read. This was stored under the key") == 6
@@ -98,34 +98,34 @@ def test_where_their_key_is_lost_the_rest_of_the_page_stands(team, application, 
 
 def test_without_a_key_it_can_still_be_decided(team, application, settings):
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "Done." in do(team, "approve", application)
-    with later(10):
-        assert settle() == 0
+    assert "Done." in submit(team, "approve", application)
+    with travel_minutes(10):
+        assert finalise() == 0
 
 
 def test_an_act_names_who_did_it_when_they_are_gone(team, visit, application):
     gone = UserFactory(email="gone@example.org", groups=["Membership team"])
     who = str(gone)
-    do(visit(gone), "approve", application)
+    submit(visit(gone), "approve", application)
     gone.delete()
-    assert who in read(team, inspect(application))
+    assert who in read(team, get_inspect_url(application))
 
 
 def test_how_it_came_is_said(team):
     by_form = ApplicationFactory(waiting=True)
     by_letter = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
-    assert "by the form" in read(team, inspect(by_form))
-    assert "How they agreed" not in read(team, inspect(by_form))
-    page = read(team, inspect(by_letter))
+    assert "by the form" in read(team, get_inspect_url(by_form))
+    assert "How they agreed" not in read(team, get_inspect_url(by_form))
+    page = read(team, get_inspect_url(by_letter))
     assert "by letter" in page
     assert "Signed, zebra" in page
 
 
 @pytest.mark.database
 def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
-    application = emptied(answers=[answer("Why?", "Zebra")])
-    page = read(team, inspect(application))
-    assert_valid(team.get(inspect(application)).content.decode())
+    application = create_redacted(answers=[answer("Why?", "Zebra")])
+    page = read(team, get_inspect_url(application))
+    assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert "Only the decision is kept. What was written was erased on" in page
     assert "Kim approved, " in page
     for words in ("Who wrote it", "Answers", "Not answered", "Something else", "zebra", "What you"):
@@ -134,7 +134,7 @@ def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
 
 @pytest.mark.database
 def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
-    first, second = emptied(), ApplicationFactory(declined=True)
+    first, second = create_redacted(), ApplicationFactory(declined=True)
     page = read(team)
     assert page.index(second.reference) < page.index(first.reference)
     assert "approved; only this is kept" in page
@@ -148,12 +148,12 @@ def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
 def test_the_filter_is_offered_where_there_is_something_to_choose(team):
     ApplicationFactory(waiting=True)
     assert 'name="content"' not in read(team)
-    emptied()
+    create_redacted()
     assert 'name="content"' in read(team)
 
 
 def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
-    erased, said = emptied(), ApplicationFactory(waiting=True, stage="other")
+    erased, said = create_redacted(), ApplicationFactory(waiting=True, stage="other")
     page = read(team, f"{LIST}?stage=other")
     assert said.reference in page
     assert erased.reference not in page
@@ -161,16 +161,16 @@ def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
 
 @pytest.mark.database
 def test_they_can_be_exported(team):
-    application = emptied()
-    rows = team.post(f"{EXPORT}?content=decision", WHY).content.decode()
+    application = create_redacted()
+    rows = team.post(f"{EXPORT}?content=decision", EXPORT_DATA).content.decode()
     assert application.reference in rows
     assert "Something else" not in rows
 
 
 def test_nothing_can_be_done_with_them(team):
-    application = emptied()
-    for act in ("approve", "decline", "ask", "recuse", "correct-email", "send-link", "undo"):
-        assert team.get(page_of(act, application)).status_code in {302, 303}
+    application = create_redacted()
+    for action in ("approve", "decline", "ask", "recuse", "correct-email", "send-link", "undo"):
+        assert team.get(get_action_url(action, application)).status_code in {302, 303}
     assert Application.objects.get().decisions.count() == 1
 
 

@@ -20,7 +20,15 @@ from membership.models import (
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory
 from tests.html import assert_valid
 from tests.membership.applicant import link_in
-from tests.membership.team import do, inspect, later, noted, page_of, read, settle
+from tests.membership.team import (
+    finalise,
+    get_access_log,
+    get_action_url,
+    get_inspect_url,
+    read,
+    submit,
+    travel_minutes,
+)
 
 pytestmark = pytest.mark.django_db
 VIEWS = "membership.team.applications.correction_views"
@@ -37,7 +45,7 @@ def mistyped(state="waiting"):
 
 
 def correct(browser, application, email="robin@example.org"):
-    return do(browser, ADDRESS, application, email=email)
+    return submit(browser, ADDRESS, application, email=email)
 
 
 @pytest.mark.database
@@ -45,7 +53,7 @@ def correct(browser, application, email="robin@example.org"):
 def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, colleague, state):
     application = mistyped(state)
     old = f"/join/application/{ApplicationToken.issue(application)}/"
-    assert_valid(team.get(page_of(ADDRESS, application)).content.decode())
+    assert_valid(team.get(get_action_url(ADDRESS, application)).content.decode())
     page = correct(team, application)
     assert "The address is corrected, and a neutral mail" in page
     assert "robin@example.org" in page
@@ -54,9 +62,9 @@ def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, c
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
     assert list(Application.objects.from_email("robin@example.org")) == [application]
     assert not Application.objects.from_email("robbin@example.org").exists()
-    assert ("corrected_email", application.reference) in noted()
-    act = application.decisions.get()
-    assert (act.kind, act.by, act.can_be_undone) == ("corrected", colleague, False)
+    assert ("corrected_email", application.reference) in get_access_log()
+    decision = application.decisions.get()
+    assert (decision.kind, decision.by, decision.can_be_undone) == ("corrected", colleague, False)
 
 
 def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
@@ -70,11 +78,11 @@ def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
 @pytest.mark.database
 def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
     application = mistyped()
-    do(team, "approve", application)
+    submit(team, "approve", application)
     correct(team, application)
     mail.outbox.clear()
-    with later(11):
-        settle()
+    with travel_minutes(11):
+        finalise()
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
 
 
@@ -115,7 +123,7 @@ def test_bad_input_gets_a_clear_error_and_is_not_lost(team, subtests):
 
 def test_the_page_does_not_show_the_address_that_we_have(team):
     application = mistyped()
-    assert "robbin" not in read(team, page_of(ADDRESS, application))
+    assert "robbin" not in read(team, get_action_url(ADDRESS, application))
 
 
 def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
@@ -123,7 +131,7 @@ def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
     member = ApplicationFactory(approved=True, email="robbin@example.org")
     Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
     for application in (declined, member):
-        assert page_of(ADDRESS, application) not in read(team, inspect(application))
+        assert get_action_url(ADDRESS, application) not in read(team, get_inspect_url(application))
         assert "This application is not open any more" in correct(team, application)
     assert Application.objects.from_email("robbin@example.org").count() == 2
     assert not ApplicationDecision.objects.exists()
@@ -144,36 +152,38 @@ def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
     assert "That application is not there any more." in correct(team, mistyped())
 
 
-def declined_meanwhile(application):
+def decline_concurrently(application):
     actions.decide(application=application, by=UserFactory(), kind="declined", text="x")
     return "declined"
 
 
-def set_up_meanwhile(application):
+def onboard_concurrently(application):
     Member.objects.create(user=UserFactory(), application=application, pseudonym="Alder")
     return "not open any more"
 
 
-def emptied_meanwhile(application):
+def redact_concurrently(application):
     Application.objects.get(pk=application.pk).redact(timezone.now())
     return "not open any more"
 
 
 @pytest.mark.database
 @pytest.mark.parametrize(
-    ("state", "meanwhile"),
+    ("state", "change_concurrently"),
     [
-        ("waiting", declined_meanwhile),
-        ("asked", declined_meanwhile),
-        ("approved", set_up_meanwhile),
-        ("approved", emptied_meanwhile),
+        ("waiting", decline_concurrently),
+        ("asked", decline_concurrently),
+        ("approved", onboard_concurrently),
+        ("approved", redact_concurrently),
     ],
 )
-def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, state, meanwhile):
+def test_what_was_decided_while_it_was_typed_stays_as_it_is(
+    team, monkeypatch, state, change_concurrently
+):
     application, words = mistyped(state), []
 
     def first_another(**fields):
-        words.append(meanwhile(application))
+        words.append(change_concurrently(application))
         before.append(Application.objects.get(pk=application.pk).email)
         actions.correct_email(**fields)
 
@@ -185,7 +195,7 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(team, monkeypatch, s
     assert "The address is corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
     assert not ApplicationDecision.objects.filter(kind="corrected").exists()
-    assert "corrected_email" not in {action for action, _ in noted()}
+    assert "corrected_email" not in {action for action, _ in get_access_log()}
     assert mail.outbox == []
 
 
@@ -208,11 +218,11 @@ def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, mo
 def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, monkeypatch):
     application = mistyped()
 
-    def first_aside(**fields):
+    def recuse_first(**fields):
         Recusal.objects.create(application=application, user=colleague)
         actions.correct_email(**fields)
 
-    monkeypatch.setattr(f"{VIEWS}.correct_email", first_aside)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", recuse_first)
     assert "you have stepped aside from it" in correct(team, application)
     assert Application.objects.get(pk=application.pk).email == "robbin@example.org"
     assert mail.outbox == []
@@ -224,12 +234,12 @@ def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, mo
 def test_the_link_is_sent_again_and_the_older_one_ends(team):
     application = ApplicationFactory(approved=True, email="robin@example.org")
     old = f"/join/application/{ApplicationToken.issue(application)}/"
-    assert page_of(LINK, application) in read(team, inspect(application))
-    assert_valid(team.get(page_of(LINK, application)).content.decode())
-    assert "A neutral mail with a new link is on its way" in do(team, LINK, application)
+    assert get_action_url(LINK, application) in read(team, get_inspect_url(application))
+    assert_valid(team.get(get_action_url(LINK, application)).content.decode())
+    assert "A neutral mail with a new link is on its way" in submit(team, LINK, application)
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(old).status_code == 404
-    assert ("sent_link", application.reference) in noted()
+    assert ("sent_link", application.reference) in get_access_log()
 
 
 @pytest.mark.parametrize(
@@ -238,20 +248,20 @@ def test_the_link_is_sent_again_and_the_older_one_ends(team):
 )
 def test_to_others_no_such_link_is_sent(team, fields):
     application = ApplicationFactory(**fields)
-    assert page_of(LINK, application) not in read(team, inspect(application))
-    assert "nothing was done" in do(team, LINK, application)
+    assert get_action_url(LINK, application) not in read(team, get_inspect_url(application))
+    assert "nothing was done" in submit(team, LINK, application)
     assert mail.outbox == []
 
 
 def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
     application = ApplicationFactory(waiting=True)
-    do(team, "approve", application)
-    assert page_of(LINK, application) not in read(team, inspect(application))
-    do(team, LINK, application)
+    submit(team, "approve", application)
+    assert get_action_url(LINK, application) not in read(team, get_inspect_url(application))
+    submit(team, LINK, application)
     assert mail.outbox == []
     member = ApplicationFactory(approved=True)
     Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
-    do(team, LINK, member)
+    submit(team, LINK, member)
     assert mail.outbox == []
 
 
@@ -260,11 +270,11 @@ def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
     monkeypatch.setattr(f"{VIEWS}.send_onboarding_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)
     application.decisions.create(kind="approved", who="Kim", finalised_at=timezone.now())
-    assert "Kim approved at" in do(team, LINK, application)
+    assert "Kim approved at" in submit(team, LINK, application)
 
 
 def test_without_its_key_it_says_why_no_link_is_sent(team, settings):
     application = ApplicationFactory(approved=True)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
-    assert "The address cannot be read." in do(team, LINK, application)
+    assert "The address cannot be read." in submit(team, LINK, application)
     assert not ApplicationToken.objects.exists()

@@ -19,25 +19,25 @@ from membership.team.members.permissions import PERMISSIONS
 from privacy.models import AccessLog
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from tests.membership.members_admin import (
-    ACTS,
+    ACTIONS,
     LIST,
     SEARCH,
+    get_action_url,
     make_alder,
-    page_of,
     user_with_permissions,
     user_without_permission,
 )
-from tests.membership.team import noted, people_outside_the_team
+from tests.membership.team import get_access_log, people_outside_the_team
 
 pytestmark = pytest.mark.django_db
 NEEDS = {
     "list": {CAN_LIST},
     "search": {CAN_LIST},
     "inspect": {CAN_INSPECT},
-    **{act: {CAN_MANAGE, CAN_INSPECT} for act in ACTS},
+    **{act: {CAN_MANAGE, CAN_INSPECT} for act in ACTIONS},
 }
 # Page, method -> what those who may are answered; the last four do not fit just now.
-ASKED = {
+EXPECTED_STATUS = {
     ("list", "get"): 200,
     ("list", "post"): 405,
     ("search", "get"): 302,
@@ -69,7 +69,7 @@ def alder(home: Any) -> Member:
 
 
 def path_of(page: str, member: Member) -> str:
-    return {"list": LIST, "search": SEARCH}.get(page) or page_of(page, member)
+    return {"list": LIST, "search": SEARCH}.get(page) or get_action_url(page, member)
 
 
 def ask(browser: Client, page: str, method: str, member: Member) -> Any:
@@ -90,25 +90,27 @@ def assert_refused(response: Any) -> None:
 def test_every_page_is_closed_to_all_others(visit: Any, alder: Member) -> None:
     for make in REFUSED.values():
         browser = visit(make())
-        for page, method in ASKED:
+        for page, method in EXPECTED_STATUS:
             assert_refused(ask(browser, page, method, alder))
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_superusers_and_other_holders_of_permissions_are_refused(visit: Any, alder: Member) -> None:
     for user in people_outside_the_team():
         browser = visit(user)
-        for page, method in ASKED:
+        for page, method in EXPECTED_STATUS:
             assert_refused(ask(browser, page, method, alder))
         assert LIST not in browser.get("/admin/").content.decode()
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_every_page_is_open_to_the_team_and_to_superusers_in_it(visit: Any, alder: Member) -> None:
     for factory in (UserFactory, SuperuserFactory):
         browser = visit(factory(groups=["Membership team"]))
-        answers = {(page, how): ask(browser, page, how, alder).status_code for page, how in ASKED}
-        assert answers == ASKED
+        answers = {
+            (page, how): ask(browser, page, how, alder).status_code for page, how in EXPECTED_STATUS
+        }
+        assert answers == EXPECTED_STATUS
 
 
 def test_without_one_right_its_pages_are_closed_and_the_others_open(
@@ -116,7 +118,7 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(
 ) -> None:
     for right in PERMISSIONS:
         browser = visit(user_without_permission(right))
-        for (page, method), status in ASKED.items():
+        for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, page, method, alder)
             if right in NEEDS[page]:
                 assert_refused(response)
@@ -127,7 +129,7 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(
 def test_no_right_brings_another_one_along(visit: Any, alder: Member) -> None:
     for right in PERMISSIONS:
         browser = visit(user_with_permissions(right))
-        for (page, method), status in ASKED.items():
+        for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, page, method, alder)
             if NEEDS[page] == {right}:
                 assert response.status_code == status, (right, page, method)
@@ -140,15 +142,15 @@ def test_strangers_are_sent_to_sign_in(visit: Any, alder: Member) -> None:
     for page, method in product(NEEDS, ("get", "post", "head")):
         answer = getattr(browser, method)(path_of(page, alder))
         assert answer.headers["Location"].startswith("/account/login/?next=/admin/members/")
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_forms_do_not_work_from_elsewhere(alder: Member) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
-    for page in ("search", "inspect", *ACTS):
+    for page in ("search", "inspect", *ACTIONS):
         assert ask(browser, page, "post", alder).status_code == 403
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_these_are_all_addresses_that_there_are() -> None:

@@ -11,13 +11,13 @@ from membership.models import Member
 from tests.factories import SuperuserFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.members_admin import (
-    ACTS,
-    do,
+    ACTIONS,
+    get_action_url,
     make_alder,
-    page_of,
     read,
+    submit,
 )
-from tests.membership.team import noted
+from tests.membership.team import get_access_log
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -29,24 +29,24 @@ def alder(home: Any) -> Member:
 
 def test_each_act_asks_first_and_does_nothing_by_that(team: Client, alder: Member) -> None:
     for action in ("suspend", "end"):
-        page = team.get(page_of(action, alder)).content.decode()
+        page = team.get(get_action_url(action, alder)).content.decode()
         assert_valid(page)
         assert_one_first_heading(page)
         assert "Zebedee" not in page
     alder.refresh_from_db()
     assert alder.state == "active"
-    assert {action for action, _ in noted()} == {"opened"}
+    assert {action for action, _ in get_access_log()} == {"opened"}
 
 
 def test_only_what_fits_is_offered(team: Client, alder: Member) -> None:
     def offered() -> set[str]:
-        page = read(team, page_of("inspect", alder))
-        return {action for action in ACTS if page_of(action, alder) in page}
+        page = read(team, get_action_url("inspect", alder))
+        return {action for action in ACTIONS if get_action_url(action, alder) in page}
 
     assert offered() == {"suspend", "end", "recover-account"}
-    do(team, "suspend", alder, reason="Unkind words")
+    submit(team, "suspend", alder, reason="Unkind words")
     assert offered() == {"reinstate", "end", "recover-account"}
-    do(team, "end", alder, reason="Unkind words again")
+    submit(team, "end", alder, reason="Unkind words again")
     assert offered() == {"cancel-ending", "recover-account"}
 
 
@@ -57,7 +57,9 @@ def test_without_a_reason_nothing_is_done_and_nothing_lost(
         for reason in ("", "   ", "\x00", "x" * 4001):
             with subtests.test(action=action, reason=reason):
                 until = (timezone.localdate() + timedelta(days=9)).isoformat()
-                response = team.post(page_of(action, alder), {"reason": reason, "until": until})
+                response = team.post(
+                    get_action_url(action, alder), {"reason": reason, "until": until}
+                )
                 page = response.content.decode()
                 assert response.status_code == 200
                 assert "Error: " in page
@@ -72,7 +74,7 @@ def test_a_suspension_ends_on_a_day_that_is_to_come(
         with subtests.test(until=until):
             day = timezone.localdate().isoformat() if until == "today" else until
             response = team.post(
-                page_of("suspend", alder), {"reason": "Unkind words", "until": day}
+                get_action_url("suspend", alder), {"reason": "Unkind words", "until": day}
             )
             assert response.status_code == 200
             assert "Unkind words" in response.content.decode()
@@ -80,16 +82,18 @@ def test_a_suspension_ends_on_a_day_that_is_to_come(
 
 
 def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alder: Member) -> None:
-    assert "in 14 days" in read(team, page_of("end", alder))
-    page = do(team, "end", alder, reason="<b>Unkind</b> words")
+    assert "in 14 days" in read(team, get_action_url("end", alder))
+    page = submit(team, "end", alder, reason="<b>Unkind</b> words")
     day = timezone.localdate() + timedelta(days=14)
     assert f"Leaving, on {day:%-d %b %Y}" in page
     assert "&lt;b&gt;Unkind&lt;/b&gt; words" in page
-    page = do(team, "cancel-ending", alder)
+    page = submit(team, "cancel-ending", alder)
     assert "Taken back." in page
     alder.refresh_from_db()
     assert (alder.state, alder.ends_on, alder.ending_reason) == ("active", None, "")
-    assert [action for action, _ in noted() if action in {"ended", "cancelled_ending"}] == [
+    assert [
+        action for action, _ in get_access_log() if action in {"ended", "cancelled_ending"}
+    ] == [
         "ended",
         "cancelled_ending",
     ]
@@ -100,11 +104,11 @@ def test_nobody_acts_on_their_own_membership(visit: Any, home: Any, factory: Any
     person = factory(groups=["Membership team", "Members"])
     member = Member.objects.create(user=person, pseudonym="Alder")
     browser = visit(person)
-    assert "This is your own membership" in read(browser, page_of("inspect", member))
-    for action in ACTS:
+    assert "This is your own membership" in read(browser, get_action_url("inspect", member))
+    for action in ACTIONS:
         for method in (browser.get, browser.post):
-            response = method(page_of(action, member), {"reason": "x"}, follow=True)
-            assert response.redirect_chain == [(page_of("inspect", member), 303)]
+            response = method(get_action_url(action, member), {"reason": "x"}, follow=True)
+            assert response.redirect_chain == [(get_action_url("inspect", member), 303)]
             assert "Please ask a colleague." in response.content.decode()
     assert Member.objects.get().state == "active"
 
@@ -112,5 +116,5 @@ def test_nobody_acts_on_their_own_membership(visit: Any, home: Any, factory: Any
 def test_a_colleague_who_is_a_member_can_be_suspended(team: Client, home: Any) -> None:
     person = UserFactory(groups=["Editors", "Members"])
     member = Member.objects.create(user=person, pseudonym="Alder")
-    do(team, "suspend", member, reason="Unkind words")
+    submit(team, "suspend", member, reason="Unkind words")
     assert {group.name for group in person.groups.all()} == {"Editors"}

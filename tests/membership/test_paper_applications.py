@@ -19,7 +19,7 @@ from membership.models import (
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.applicant import link_in
-from tests.membership.team import LIST, inspect, noted, read, user_with_permissions
+from tests.membership.team import LIST, get_access_log, get_inspect_url, read, user_with_permissions
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{LIST}enter/"
@@ -81,7 +81,7 @@ def test_it_asks_what_the_join_page_asks_and_how_they_agreed(team, page):
 def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleague, page):
     answer = enter(team)
     application = Application.objects.get()
-    assert (answer.status_code, answer.headers["Location"]) == (303, inspect(application))
+    assert (answer.status_code, answer.headers["Location"]) == (303, get_inspect_url(application))
     assert application in Application.objects.awaiting_decision()
     assert (application.email, application.name) == ("robin@example.org", "Robin")
     assert (application.source, application.consent_note) == ("letter", TOLD["consent_note"])
@@ -92,12 +92,12 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
         ("Why?", "People to talk with.")
     ]
     assert application.purge_on is None
-    act = application.decisions.get()
-    assert (act.kind, act.by) == ("entered", colleague)
-    assert noted() == [("recorded_paper", application.reference)]
+    decision = application.decisions.get()
+    assert (decision.kind, decision.by) == ("entered", colleague)
+    assert get_access_log() == [("recorded_paper", application.reference)]
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
-    assert "Entered as" in read(team, inspect(application))
+    assert "Entered as" in read(team, get_inspect_url(application))
     statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
     assert statistics == {"received": 1, "confirmed": 1}
 
@@ -252,4 +252,4 @@ def test_it_can_be_decided_like_any_other(team, colleague, page):
     enter(team)
     application = Application.objects.get()
     actions.decide(application=application, by=colleague, kind="approved")
-    assert "Undo</button>" in read(team, inspect(application))
+    assert "Undo</button>" in read(team, get_inspect_url(application))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from membership.models import Application, Recusal
 from tests.factories import ApplicationFactory
-from tests.membership.team import EXPORT, LIST, WHY, read
+from tests.membership.team import EXPORT, EXPORT_DATA, LIST, read
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
@@ -23,7 +23,7 @@ def rows_of(page):
     return re.findall(r'data-label="Reference"[^>]*>.*?([0-9A-Z]{4}-[0-9A-Z]{4})', page)
 
 
-def told(application, *, replied=True):
+def create_answered(application, *, replied=True):
     """*application*, once its sender was asked something."""
     now = timezone.now()
     asked = {"kind": "asked", "who": "Kim", "finalised_at": now}
@@ -32,13 +32,13 @@ def told(application, *, replied=True):
 
 
 def test_those_who_have_answered_our_question_can_be_asked_for(team):
-    answered, new = told(waiting()), waiting()
-    told(answered)
+    answered, new = create_answered(waiting()), waiting()
+    create_answered(answered)
     others = [
-        told(waiting(state=State.ASKED), replied=False),
+        create_answered(waiting(state=State.ASKED), replied=False),
         # Asked once more, or decided since.
-        told(waiting(state=State.ASKED)),
-        told(waiting(state=State.APPROVED)),
+        create_answered(waiting(state=State.ASKED)),
+        create_answered(waiting(state=State.APPROVED)),
     ]
     page = read(team, f"{LIST}?state=answered")
     assert rows_of(page) == [answered.reference]
@@ -49,15 +49,15 @@ def test_those_who_have_answered_our_question_can_be_asked_for(team):
 
 
 def test_what_is_exported_then_is_theirs_alone(team):
-    answered, new = told(waiting()), waiting()
-    file = team.post(f"{EXPORT}?state=answered", WHY).content.decode()
+    answered, new = create_answered(waiting()), waiting()
+    file = team.post(f"{EXPORT}?state=answered", EXPORT_DATA).content.decode()
     assert answered.reference in file
     assert new.reference not in file
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.ASKED])
 def test_where_nobody_has_answered_that_is_not_offered(team, state):
-    application = told(waiting(state=state), replied=False)
+    application = create_answered(waiting(state=state), replied=False)
     page = read(team, f"{LIST}?state=answered")
     assert 'value="answered"' not in page
     assert rows_of(page) == [application.reference]
@@ -65,7 +65,7 @@ def test_where_nobody_has_answered_that_is_not_offered(team, state):
 
 
 def test_those_from_whom_somebody_stepped_aside_are_no_answers(team, colleague):
-    Recusal.objects.create(application=told(waiting()), user=colleague)
+    Recusal.objects.create(application=create_answered(waiting()), user=colleague)
     waiting()
     assert 'value="answered"' not in read(team)
 
@@ -76,9 +76,9 @@ def test_answers_cost_the_list_no_more_queries(team):
             read(team, f"{LIST}?state=answered")
         return len(seen)
 
-    told(waiting())
+    create_answered(waiting())
     count()
     few = count()
     for _ in range(20):
-        told(waiting())
+        create_answered(waiting())
     assert count() == few

@@ -16,9 +16,9 @@ from tests.factories import (
 )
 from tests.membership import team as pages
 from tests.membership.team import (
-    inspect,
-    noted,
-    page_of,
+    get_access_log,
+    get_action_url,
+    get_inspect_url,
     read,
     user_with_permissions,
     user_without_permission,
@@ -26,7 +26,7 @@ from tests.membership.team import (
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
-ACTS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
+ACTIONS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
 # The state in which each can be done, and what is sent then.
 FITS = {"send-link": {"approved": True}}
 SENT = {
@@ -45,9 +45,9 @@ REFUSED = {
 }
 
 
-def fitting(act):
-    application = ApplicationFactory(**FITS.get(act, {"waiting": True}))
-    if act == "undo":
+def create_application_for(action):
+    application = ApplicationFactory(**FITS.get(action, {"waiting": True}))
+    if action == "undo":
         application.decisions.create(kind="approved", who="Kim")
         Application.objects.filter(pk=application.pk).update(state="approved")
     return application
@@ -73,20 +73,20 @@ def is_refused(answer, application):
 
 def test_to_all_others_each_act_is_closed(home, visit):
     browsers, open_to = {who: visit(make()) for who, make in REFUSED.items()}, set()
-    for act, (who, browser) in product(ACTS, browsers.items()):
-        application = fitting(act)
-        path, sent = page_of(act, application), SENT.get(act, {})
+    for action, (who, browser) in product(ACTIONS, browsers.items()):
+        application = create_application_for(action)
+        path, sent = get_action_url(action, application), SENT.get(action, {})
         answers = (browser.get(path), browser.post(path, sent))
         if not (all(is_refused(it, application) for it in answers) and unchanged(application)):
-            open_to.add((act, who))
+            open_to.add((action, who))
     assert open_to == set()
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_a_missing_one_is_as_closed_to_them(home, visit):
     browser, unconfirmed = visit(user_without_permission(DECIDE)), ApplicationFactory()
-    for act, number in product(ACTS, (unconfirmed.pk, 999999)):
-        assert browser.get(f"{pages.LIST}{act}/{number}/").status_code == 403, act
+    for action, number in product(ACTIONS, (unconfirmed.pk, 999999)):
+        assert browser.get(f"{pages.LIST}{action}/{number}/").status_code == 403, action
 
 
 @pytest.mark.parametrize(
@@ -100,85 +100,85 @@ def test_a_missing_one_is_as_closed_to_them(home, visit):
 def test_who_decides_and_reads_may_act(home, visit, somebody):
     UserFactory(groups=["Membership team"])
     browser = visit(somebody())
-    for done, act in enumerate(ACTS, start=1):
-        application = fitting(act)
-        path = page_of(act, application)
+    for done, action in enumerate(ACTIONS, start=1):
+        application = create_application_for(action)
+        path = get_action_url(action, application)
         shown = browser.get(path)
-        assert shown.status_code == 200, act
-        assert shown.headers["Cache-Control"] == "private, no-store", act
+        assert shown.status_code == 200, action
+        assert shown.headers["Cache-Control"] == "private, no-store", action
         pending = application.pending_decision
-        sent = {"decision": pending.pk} if pending else SENT.get(act, {})
+        sent = {"decision": pending.pk} if pending else SENT.get(action, {})
         answer = browser.post(path, sent)
-        assert answer.status_code == 303, act
-        assert answer.headers["Cache-Control"] == "private, no-store", act
-        assert len(noted()) == done, act
+        assert answer.status_code == 303, action
+        assert answer.headers["Cache-Control"] == "private, no-store", action
+        assert len(get_access_log()) == done, action
 
 
 def test_a_stranger_is_sent_to_sign_in(home):
-    for act in ACTS:
-        application = fitting(act)
-        path = page_of(act, application)
-        for answer in (Client().get(path), Client().post(path, SENT.get(act, {}))):
+    for action in ACTIONS:
+        application = create_application_for(action)
+        path = get_action_url(action, application)
+        for answer in (Client().get(path), Client().post(path, SENT.get(action, {}))):
             assert answer.headers["Location"].startswith(
                 "/account/login/?next=/admin/applications/"
             )
-        assert unchanged(application), act
+        assert unchanged(application), action
 
 
 def test_no_form_works_from_elsewhere(home):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
-    for act in ACTS:
-        application = fitting(act)
-        answer = browser.post(page_of(act, application), SENT.get(act, {}))
-        assert answer.status_code == 403, act
-        assert unchanged(application), act
+    for action in ACTIONS:
+        application = create_application_for(action)
+        answer = browser.post(get_action_url(action, application), SENT.get(action, {}))
+        assert answer.status_code == 403, action
+        assert unchanged(application), action
 
 
 def test_following_a_link_does_nothing(team):
-    for act in ACTS:
-        application = fitting(act)
-        read(team, page_of(act, application))
-        assert unchanged(application), act
-    assert noted() == []
+    for action in ACTIONS:
+        application = create_application_for(action)
+        read(team, get_action_url(action, application))
+        assert unchanged(application), action
+    assert get_access_log() == []
 
 
 def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team):
     unconfirmed = ApplicationFactory()
-    for act, number in product(ACTS, (unconfirmed.pk, 999999)):
-        path = f"{pages.LIST}{act}/{number}/"
+    for action, number in product(ACTIONS, (unconfirmed.pk, 999999)):
+        path = f"{pages.LIST}{action}/{number}/"
         for answer in (
             team.get(path, follow=True),
-            team.post(path, SENT.get(act, {}), follow=True),
+            team.post(path, SENT.get(action, {}), follow=True),
         ):
-            assert "That application is not there any more." in answer.content.decode(), act
-        assert unchanged(unconfirmed), act
+            assert "That application is not there any more." in answer.content.decode(), action
+        assert unchanged(unconfirmed), action
 
 
 def test_they_show_no_more_than_the_list(team):
-    for act in ACTS:
-        application = fitting(act)
+    for action in ACTIONS:
+        application = create_application_for(action)
         Application.objects.update(profession="Art therapy")
-        page = read(team, page_of(act, application))
-        assert application.reference in page, act
-        assert "Art therapy" in page, act
+        page = read(team, get_action_url(action, application))
+        assert application.reference in page, action
+        assert "Art therapy" in page, action
         private = (application.email, application.name, application.eligibility, "People to talk")
-        assert [words for words in private if words in page] == [], act
+        assert [words for words in private if words in page] == [], action
 
 
 def test_buttons_stand_where_they_may_be_pressed(home, visit):
     application = ApplicationFactory(waiting=True)
-    reader = read(visit(user_with_permissions(INSPECT)), inspect(application))
-    decider = read(visit(user_with_permissions(INSPECT, DECIDE)), inspect(application))
-    for act in ("approve", "decline", "ask", "recuse", "correct-email"):
-        assert page_of(act, application) not in reader
-        assert page_of(act, application) in decider
+    reader = read(visit(user_with_permissions(INSPECT)), get_inspect_url(application))
+    decider = read(visit(user_with_permissions(INSPECT, DECIDE)), get_inspect_url(application))
+    for action in ("approve", "decline", "ask", "recuse", "correct-email"):
+        assert get_action_url(action, application) not in reader
+        assert get_action_url(action, application) in decider
     assert "What you can do" not in reader
 
 
 def test_to_decide_brings_no_reading_along(home, visit):
     application, browser = ApplicationFactory(waiting=True), visit(user_with_permissions(DECIDE))
-    for path in (pages.LIST, inspect(application), pages.EXPORT):
+    for path in (pages.LIST, get_inspect_url(application), pages.EXPORT):
         assert browser.get(path).status_code == 403
 
 

@@ -13,7 +13,17 @@ from membership import actions
 from membership.models import Application, ApplicationDecision, ApplicationTextSettings
 from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.team import KIND, WRITTEN, do, inspect, later, noted, page_of, read, settle
+from tests.membership.team import (
+    ACTION_DATA,
+    DECLINE_TEXT,
+    finalise,
+    get_access_log,
+    get_action_url,
+    get_inspect_url,
+    read,
+    submit,
+    travel_minutes,
+)
 
 pytestmark = pytest.mark.django_db
 State, DecisionType = Application.State, ApplicationDecision.DecisionType
@@ -30,63 +40,63 @@ def state(application):
 
 
 def test_each_page_asks_before_it_does_anything(team, application, subtests):
-    for act in WRITTEN:
-        with subtests.test(act=act):
-            page = read(team, page_of(act, application))
-            assert_valid(team.get(page_of(act, application)).content.decode())
+    for action in ACTION_DATA:
+        with subtests.test(action=action):
+            page = read(team, get_action_url(action, application))
+            assert_valid(team.get(get_action_url(action, application)).content.decode())
             assert_one_first_heading(page)
             assert "Back, without doing anything" in page
             assert state(application) == State.WAITING
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("act", WRITTEN)
-def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, application, act):
-    page = do(team, act, application)
+@pytest.mark.parametrize("action", ACTION_DATA)
+def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, application, action):
+    page = submit(team, action, application)
     assert "Done. The applicant hears of it at" in page
-    assert f'href="{page_of("undo", application)}"' in page
-    assert state(application) == RESULTING_STATES[act]
+    assert f'href="{get_action_url("undo", application)}"' in page
+    assert state(application) == RESULTING_STATES[action]
     made = application.decisions.get()
     assert (made.by, made.who, made.finalised_at) == (colleague, str(colleague), None)
-    assert noted()[0] == (DecisionType(made.kind).value, application.reference)
+    assert get_access_log()[0] == (DecisionType(made.kind).value, application.reference)
     assert Application.objects.get().public_state == State.WAITING
-    with later(9):
-        assert settle() == 0
-    with later(10):
-        assert settle() == 1
-        assert settle() == 1
+    with travel_minutes(9):
+        assert finalise() == 0
+    with travel_minutes(10):
+        assert finalise() == 1
+        assert finalise() == 1
     assert mail.outbox[0].to == ["robin@example.org"]
-    assert Application.objects.get().public_state == RESULTING_STATES[act]
+    assert Application.objects.get().public_state == RESULTING_STATES[action]
 
 
 def test_a_reason_for_approving_is_kept_for_the_team_if_there_is_one(team, application):
-    do(team, "approve", application, reason="Recommended by Quince")
+    submit(team, "approve", application, reason="Recommended by Quince")
     assert application.decisions.get().reason == "Recommended by Quince"
-    assert "Recommended by Quince" in read(team, inspect(application))
+    assert "Recommended by Quince" in read(team, get_inspect_url(application))
 
 
 # --- The preview --------------------------------------------------------------------------------
 
 
-def preview(browser, act, application, **sent):
-    answer = browser.post(page_of(act, application), {**WRITTEN[act], **sent})
+def preview(browser, action, application, **sent):
+    answer = browser.post(get_action_url(action, application), {**ACTION_DATA[action], **sent})
     assert answer.status_code == 200
     return answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    ("act", "names"),
+    ("action", "names"),
     [
         ("decline", ("declined_heading", "declined_text", "ask_again_text", "support_text")),
         ("ask", ("asked_heading", "asked_text")),
     ],
 )
-def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, act, names):
+def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, action, names):
     words = ApplicationTextSettings.load()
     for place, name in enumerate(names):
         setattr(words, name, f"Words of place {place}.")
     words.save()
-    page = preview(team, act, application)
+    page = preview(team, action, application)
     assert_valid(page)
     places = [page.index(f"Words of place {place}.") for place in range(len(names))]
     written = page.index('<div class="verbatim" dir="auto">')
@@ -96,28 +106,28 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
     assert not [words for words in ("wish you", "field") if words in str(dict(team.session))]
 
 
-@pytest.mark.parametrize("act", ["decline", "ask"])
-def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, application, act):
+@pytest.mark.parametrize("action", ["decline", "ask"])
+def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, application, action):
     words = ApplicationTextSettings.load()
     titles = {"decline": words.declined_heading, "ask": words.asked_heading}
-    main = preview(team, act, application).partition("<main")[2].partition("</main>")[0]
+    main = preview(team, action, application).partition("<main")[2].partition("</main>")[0]
     headings = [
         (int(level), " ".join(unescape(strip_tags(title)).split()))
         for level, title in re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", main, re.DOTALL)
     ]
     assert [level for level, _ in headings[:1]] == [1]
-    expected = [(2, "What the mail says"), (2, "What their page says"), (3, titles[act])]
+    expected = [(2, "What the mail says"), (2, "What their page says"), (3, titles[action])]
     assert headings[1:4] == expected
-    assert headings[4:] == ([(2, "For the team alone")] if act == "decline" else [])
+    assert headings[4:] == ([(2, "For the team alone")] if action == "decline" else [])
 
 
-@pytest.mark.parametrize("act", ["decline", "ask"])
-def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, act):
+@pytest.mark.parametrize("action", ["decline", "ask"])
+def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, action):
     words = EmailTemplateSettings.load()
     words.application_update_subject = "A quince"
     words.application_update_text = "Read it <here>:\n\n{link}"
     words.save()
-    page = preview(team, act, application)
+    page = preview(team, action, application)
     mail_part = page.partition('aria-labelledby="email-preview"')[2].partition("</section>")[0]
     assert "A quince" in mail_part
     assert "Read it &lt;here&gt;:" in mail_part
@@ -132,12 +142,12 @@ def test_what_was_written_is_shown_as_it_is(team, application):
     assert "<b>good</b>" not in page
 
 
-@pytest.mark.parametrize("act", ["decline", "ask"])
-def test_going_back_loses_nothing(team, application, act):
-    page = preview(team, act, application, step="change")
+@pytest.mark.parametrize("action", ["decline", "ask"])
+def test_going_back_loses_nothing(team, application, action):
+    page = preview(team, action, application, step="change")
     for words in (
         ("wish you well &amp; &lt;b&gt;", "Works elsewhere")
-        if act == "decline"
+        if action == "decline"
         else ("In which field",)
     ):
         assert words in page
@@ -146,12 +156,12 @@ def test_going_back_loses_nothing(team, application, act):
 
 
 def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application):
-    do(team, "decline", application)
+    submit(team, "decline", application)
     made = application.decisions.get()
     # Browsers send line ends in their own way; what is sent is what was written.
-    assert (made.text, made.reason) == (KIND, "Works elsewhere")
-    with later(11):
-        settle()
+    assert (made.text, made.reason) == (DECLINE_TEXT, "Works elsewhere")
+    with travel_minutes(11):
+        finalise()
     words = mail.outbox[0].subject + mail.outbox[0].body
     assert "Works elsewhere" not in words
     assert "wish you well" not in words
@@ -159,11 +169,11 @@ def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application)
 
 def test_the_kind_words_begin_as_the_editors_wrote_them(team, application):
     ApplicationTextSettings.objects.update_or_create(defaults={"decline_draft": "Dear quince,"})
-    assert "Dear quince," in read(team, page_of("decline", application))
+    assert "Dear quince," in read(team, get_action_url("decline", application))
 
 
 def test_bad_input_gets_a_clear_error(team, application, subtests):
-    acts = [
+    submissions = [
         ("decline", {"reason": " \n"}, "Please write down why"),
         ("decline", {"text": ""}, "Please write something for the applicant to read."),
         ("decline", {"text": "x" * 20_001}, "at most 20000 characters"),
@@ -172,16 +182,17 @@ def test_bad_input_gets_a_clear_error(team, application, subtests):
         ("approve", {"reason": "x" * 2_001}, "at most 2000 characters"),
     ]
     for step in ("", "send", "preview"):
-        for act, sent, words in acts:
-            with subtests.test(step=step, act=act):
+        for action, sent, words in submissions:
+            with subtests.test(step=step, action=action):
                 answer = team.post(
-                    page_of(act, application), {**WRITTEN[act], **sent, "step": step}
+                    get_action_url(action, application),
+                    {**ACTION_DATA[action], **sent, "step": step},
                 )
                 page = answer.content.decode()
                 assert answer.status_code == 200
                 assert words in page
                 assert state(application) == State.WAITING
-                if act == "decline" and "reason" in sent:
+                if action == "decline" and "reason" in sent:
                     assert "wish you well" in page
 
 
@@ -189,66 +200,66 @@ def test_bad_input_gets_a_clear_error(team, application, subtests):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("act", WRITTEN)
+@pytest.mark.parametrize("action", ACTION_DATA)
 @pytest.mark.parametrize("minutes", [0, 9])
-def test_undone_it_has_never_been(team, application, act, minutes):
-    do(team, act, application)
-    with later(minutes):
-        page = do(team, "undo", application, decision=application.decisions.get().pk)
+def test_undone_it_has_never_been(team, application, action, minutes):
+    submit(team, action, application)
+    with travel_minutes(minutes):
+        page = submit(team, "undo", application, decision=application.decisions.get().pk)
         assert "Undone. Nobody outside the team has heard of it." in page
     assert state(application) == State.WAITING
     assert not ApplicationDecision.objects.exists()
-    with later(30):
-        assert settle() == 0
-    assert "undone" in {action for action, _ in noted()}
+    with travel_minutes(30):
+        assert finalise() == 0
+    assert "undone" in {action for action, _ in get_access_log()}
 
 
 @pytest.mark.database
 def test_until_when_it_can_be_undone_is_said(team, application):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
-        do(team, "approve", application)
-        for path in (inspect(application), page_of("undo", application)):
+        submit(team, "approve", application)
+        for path in (get_inspect_url(application), get_action_url("undo", application)):
             assert "It can be undone until 14:10." in read(team, path)
     with time_machine.travel("2026-11-22 14:10Z", tick=False):
-        assert "which is any moment now" in read(team, inspect(application))
+        assert "which is any moment now" in read(team, get_inspect_url(application))
 
 
 @pytest.mark.database
 def test_once_told_it_stays(team, application):
-    do(team, "approve", application)
+    submit(team, "approve", application)
     made = application.decisions.get()
-    with later(10):
-        settle()
-        assert "It can be undone" not in read(team, inspect(application))
-        page = do(team, "undo", application, decision=made.pk)
+    with travel_minutes(10):
+        finalise()
+        assert "It can be undone" not in read(team, get_inspect_url(application))
+        page = submit(team, "undo", application, decision=made.pk)
         assert "cannot be undone any more: its applicant has been told" in page
-        again = team.get(page_of("undo", application), follow=True).content.decode()
+        again = team.get(get_action_url("undo", application), follow=True).content.decode()
         assert "There is nothing to undo" in again
     assert state(application) == State.APPROVED
 
 
 @pytest.mark.database
 def test_undone_twice_is_undone_once(team, application):
-    do(team, "approve", application)
+    submit(team, "approve", application)
     made = application.decisions.get()
-    do(team, "undo", application, decision=made.pk)
-    assert "That was undone already." in do(team, "undo", application, decision=made.pk)
-    assert [action for action, _ in noted()].count("undone") == 1
+    submit(team, "undo", application, decision=made.pk)
+    assert "That was undone already." in submit(team, "undo", application, decision=made.pk)
+    assert [action for action, _ in get_access_log()].count("undone") == 1
 
 
 @pytest.mark.database
 def test_nothing_is_undone_but_what_was_seen(team, application, subtests):
-    do(team, "approve", application)
-    for act in ("", "x", "0", "9" * 5000, "\0"):
-        with subtests.test(act=act):
-            do(team, "undo", application, decision=act)
+    submit(team, "approve", application)
+    for action in ("", "x", "0", "9" * 5000, "\0"):
+        with subtests.test(action=action):
+            submit(team, "undo", application, decision=action)
             assert state(application) == State.APPROVED
 
 
 def test_a_colleague_can_undo_it_too(team, visit, application):
-    do(team, "decline", application)
+    submit(team, "decline", application)
     colleague = visit(UserFactory(groups=["Membership team"]))
-    do(colleague, "undo", application, decision=application.decisions.get().pk)
+    submit(colleague, "undo", application, decision=application.decisions.get().pk)
     assert state(application) == State.WAITING
 
 
@@ -256,27 +267,27 @@ def test_a_colleague_can_undo_it_too(team, visit, application):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("act", [*WRITTEN, "recuse"])
-def test_who_comes_second_is_told_who_was_first(team, visit, application, act):
+@pytest.mark.parametrize("action", [*ACTION_DATA, "recuse"])
+def test_who_comes_second_is_told_who_was_first(team, visit, application, action):
     first = UserFactory(email="kim@example.org", groups=["Membership team"])
-    do(visit(first), "approve", application)
-    page = do(team, act, application)
+    submit(visit(first), "approve", application)
+    page = submit(team, action, application)
     assert f"{first} approved at" in page
     assert "Nothing was done by you." in page
     assert [made.by for made in application.decisions.all()] == [first]
 
 
 def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, application):
-    do(visit(UserFactory(groups=["Membership team"])), "decline", application)
-    page = team.get(page_of("approve", application), follow=True).content.decode()
+    submit(visit(UserFactory(groups=["Membership team"])), "decline", application)
+    page = team.get(get_action_url("approve", application), follow=True).content.decode()
     assert "Nothing was done by you." in page
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("act", WRITTEN)
-def test_a_button_pressed_twice_is_pressed_once(team, application, act):
-    do(team, act, application)
-    page = do(team, act, application)
+@pytest.mark.parametrize("action", ACTION_DATA)
+def test_a_button_pressed_twice_is_pressed_once(team, application, action):
+    submit(team, action, application)
+    page = submit(team, action, application)
     assert "Done. The applicant hears of it at" in page
     assert "Nothing was done by you" not in page
     assert application.decisions.count() == 1
@@ -284,7 +295,7 @@ def test_a_button_pressed_twice_is_pressed_once(team, application, act):
 
 @pytest.mark.database
 def test_withdrawn_meanwhile_leads_back_with_words(team, application):
-    path = page_of("approve", application)
+    path = get_action_url("approve", application)
     actions.withdraw_application(application=application)
     page = team.post(path, follow=True).content.decode()
     assert "That application is not there any more." in page
@@ -296,4 +307,4 @@ def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
         raise actions.AlreadyDecided
 
     monkeypatch.setattr("membership.team.applications.decision_views.decide", gone)
-    assert "This application is not open any more" in do(team, "approve", application)
+    assert "This application is not open any more" in submit(team, "approve", application)

@@ -10,7 +10,7 @@ from membership.actions import JOINED_TEAM, join_membership_team
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory
 from tests.html import assert_valid
-from tests.membership.team import LIST, inspect, user_with_permissions
+from tests.membership.team import LIST, get_inspect_url, user_with_permissions
 from users.models import MEMBERSHIP_TEAM_GROUP
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def assert_announced(user):
 
 def test_a_superuser_joins_with_a_reason(visit, superuser, colleagues):
     application, browser = ApplicationFactory(waiting=True), visit(superuser)
-    assert browser.get(inspect(application)).status_code == 403
+    assert browser.get(get_inspect_url(application)).status_code == 403
     answer = browser.post(TEAM, REASON, follow=True)
     assert answer.redirect_chain == [(TEAM, 303)]
     assert is_in_team(superuser)
@@ -62,7 +62,7 @@ def test_a_superuser_joins_with_a_reason(visit, superuser, colleagues):
     assert (entry.user, entry.action) == (superuser, AccessLog.Action.JOINED_TEAM)
     assert (entry.references, entry.reason) == (superuser.reference, REASON["reason"])
     assert "Hazel is on holiday" not in str(mail.outbox[0].message())
-    assert browser.get(inspect(application)).status_code == 200
+    assert browser.get(get_inspect_url(application)).status_code == 200
 
 
 def test_without_a_reason_nothing_is_done(visit, superuser, colleagues):

@@ -19,7 +19,7 @@ from membership.models import (
 )
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.at_once import at_once
-from tests.membership.team import LIST, WRITTEN, inspect, page_of
+from tests.membership.team import ACTION_DATA, LIST, get_action_url, get_inspect_url
 
 pytestmark = [
     pytest.mark.database,
@@ -27,7 +27,7 @@ pytestmark = [
 ]
 ADDRESS = "robin@example.org"
 # How often each is tried: by no rule which of the two is first.
-TRIES = 5
+ATTEMPTS = 5
 State = Application.State
 
 
@@ -53,147 +53,161 @@ def waiting() -> Application:
     return ApplicationFactory(waiting=True, email=ADDRESS)
 
 
-def do(browser: Client, what: str, application: Application, **sent: Any) -> int:
-    pressed = {"step": "send", **WRITTEN.get(what, {}), **sent}
-    return browser.post(page_of(what, application), pressed).status_code
+def submit(browser: Client, what: str, application: Application, **sent: Any) -> int:
+    pressed = {"step": "send", **ACTION_DATA.get(what, {}), **sent}
+    return browser.post(get_action_url(what, application), pressed).status_code
 
 
-def in_any_order(*works: Any) -> None:
+def run_in_random_order(*works: Any) -> None:
     """Begun at the same moment, and nobody is shown an error."""
     answers = at_once(*random.sample(works, len(works)))
     assert {answer for answer in answers if isinstance(answer, int)} <= {302, 303}
 
 
-def told(browser: Client, application: Application) -> str:
+def get_already_decided_messages(browser: Client, application: Application) -> str:
     """What stands over the page that comes next."""
-    answer = browser.get(inspect(application), follow=True)
+    answer = browser.get(get_inspect_url(application), follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 
 
-def letters() -> int:
+def count_emails() -> int:
     return QueuedMail.objects.to_address(ADDRESS).count()
 
 
 def let_time_pass() -> None:
-    for act in ApplicationDecision.objects.pending():
-        ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+    for decision in ApplicationDecision.objects.pending():
+        ApplicationDecision.objects.filter(pk=decision.pk).update(at=decision.at - UNDO_PERIOD)
 
 
-def start_anew() -> None:
+def reset() -> None:
     Application.objects.all().delete()
     MembershipStatistic.objects.all().delete()
     QueuedMail.objects.all().delete()
 
 
-@pytest.mark.parametrize("acts", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")])
+@pytest.mark.parametrize(
+    "actions", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")]
+)
 def test_of_two_who_decide_one_wins_and_the_other_is_told(
-    two: list[Client], acts: tuple[str, str]
+    two: list[Client], actions: tuple[str, str]
 ) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        works = zip(two, acts, strict=True)
-        in_any_order(*(partial(do, browser, act, application) for browser, act in works))
-        act = application.decisions.get()
-        assert Application.objects.get().state == ApplicationDecision.RESULTING_STATES[act.kind]
-        pages = [told(browser, application) for browser in two]
+        works = zip(two, actions, strict=True)
+        run_in_random_order(
+            *(partial(submit, browser, decision, application) for browser, decision in works)
+        )
+        decision = application.decisions.get()
+        assert (
+            Application.objects.get().state == ApplicationDecision.RESULTING_STATES[decision.kind]
+        )
+        pages = [get_already_decided_messages(browser, application) for browser in two]
         assert sum("Done. The applicant hears of it at" in page for page in pages) == 1
-        assert sum(f"{act.who} {act.get_kind_display()} at" in page for page in pages) == 1
-        assert letters() == 0
+        assert (
+            sum(f"{decision.who} {decision.get_kind_display()} at" in page for page in pages) == 1
+        )
+        assert count_emails() == 0
         let_time_pass()
         at_once(*[actions.finalise_decisions] * 4)
-        assert letters() == 1
+        assert count_emails() == 1
 
 
 def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> None:
     application = waiting()
-    in_any_order(*[partial(do, two[0], "approve", application)] * 8)
+    run_in_random_order(*[partial(submit, two[0], "approve", application)] * 8)
     assert application.decisions.count() == 1
     let_time_pass()
     actions.finalise_decisions()
-    assert letters() == 1
+    assert count_emails() == 1
     assert MembershipStatistic.objects.get(event="approved").number == 1
 
 
 def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        do(two[0], "approve", application)
-        act = application.decisions.get()
+        submit(two[0], "approve", application)
+        decision = application.decisions.get()
         let_time_pass()
-        undo = partial(do, two[1], "undo", application, decision=act.pk)
-        in_any_order(undo, actions.finalise_decisions)
+        undo = partial(submit, two[1], "undo", application, decision=decision.pk)
+        run_in_random_order(undo, actions.finalise_decisions)
         actions.finalise_decisions()
-        page = told(two[1], application)
+        page = get_already_decided_messages(two[1], application)
         if application.decisions.exists():
-            assert (Application.objects.get().state, letters()) == (State.APPROVED, 1)
+            assert (Application.objects.get().state, count_emails()) == (State.APPROVED, 1)
             assert "cannot be undone any more" in page
         else:
-            assert (Application.objects.get().state, letters()) == (State.WAITING, 0)
+            assert (Application.objects.get().state, count_emails()) == (State.WAITING, 0)
             assert "Undone. Nobody outside the team" in page
 
 
 def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        do(two[0], "decline", application)
+        submit(two[0], "decline", application)
         sent = {"decision": application.decisions.get().pk}
-        told(two[0], application)
-        in_any_order(*(partial(do, browser, "undo", application, **sent) for browser in two))
-        pages = [told(browser, application) for browser in two]
+        get_already_decided_messages(two[0], application)
+        run_in_random_order(
+            *(partial(submit, browser, "undo", application, **sent) for browser in two)
+        )
+        pages = [get_already_decided_messages(browser, application) for browser in two]
         assert sum("Undone. Nobody outside" in page for page in pages) == 1
         assert sum("That was undone already." in page for page in pages) == 1
         assert Application.objects.get().state == State.WAITING
 
 
-@pytest.mark.parametrize("act", ["approve", "decline", "ask", "recuse"])
-def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], act: str) -> None:
-    for _ in range(TRIES):
-        start_anew()
+@pytest.mark.parametrize("decision", ["approve", "decline", "ask", "recuse"])
+def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], decision: str) -> None:
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
         withdraw = partial(actions.withdraw_application, application=application)
-        in_any_order(partial(do, two[0], act, application), withdraw)
+        run_in_random_order(partial(submit, two[0], decision, application), withdraw)
         assert not Application.objects.exists()
         let_time_pass()
         actions.finalise_decisions()
-        assert letters() == 0
+        assert count_emails() == 0
         assert not ApplicationDecision.objects.exists()
-        assert "That application is not there any more." in told(two[0], application)
+        assert "That application is not there any more." in get_already_decided_messages(
+            two[0], application
+        )
 
 
 def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Client]) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        correct = partial(do, two[0], "correct-email", application, email="right@example.org")
-        in_any_order(correct, partial(actions.withdraw_application, application=application))
+        correct = partial(submit, two[0], "correct-email", application, email="right@example.org")
+        run_in_random_order(correct, partial(actions.withdraw_application, application=application))
         assert not Application.objects.exists()
 
 
 def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Client]) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        correct = partial(do, two[0], "correct-email", application, email="right@example.org")
-        in_any_order(correct, partial(do, two[1], "decline", application))
+        correct = partial(submit, two[0], "correct-email", application, email="right@example.org")
+        run_in_random_order(correct, partial(submit, two[1], "decline", application))
         corrected = application.decisions.filter(kind="corrected").exists()
         now = Application.objects.get()
         assert now.state == State.DECLINED
         assert now.email == ("right@example.org" if corrected else ADDRESS)
-        assert ("The address is corrected" in told(two[0], application)) is corrected
+        assert (
+            "The address is corrected" in get_already_decided_messages(two[0], application)
+        ) is corrected
         # Declined first, there is nothing more to be put right.
         declined = application.decisions.get(kind="declined")
         assert not corrected or application.decisions.get(kind="corrected").pk < declined.pk
 
 
 def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
-    for _ in range(TRIES):
-        start_anew()
+    for _ in range(ATTEMPTS):
+        reset()
         application = waiting()
-        in_any_order(*(partial(do, browser, "recuse", application) for browser in two))
+        run_in_random_order(*(partial(submit, browser, "recuse", application) for browser in two))
         assert Recusal.objects.filter(application=application).count() == 1
         # Left to the other, whoever that is.
         pages = [browser.get(LIST).content.decode() for browser in two]
@@ -206,7 +220,7 @@ def test_one_form_entered_by_many_presses_is_one_application(two: list[Client]) 
     hidden = {
         name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("start", "consent")
     }
-    told_us = {
+    submitted = {
         **hidden,
         "email": ADDRESS,
         "profession": "Something else",
@@ -216,6 +230,6 @@ def test_one_form_entered_by_many_presses_is_one_application(two: list[Client]) 
         "consented_on": timezone.localdate().isoformat(),
         "consent_note": "They said yes.",
     }
-    in_any_order(*[lambda: two[0].post(f"{LIST}enter/", told_us).status_code] * 5)
+    run_in_random_order(*[lambda: two[0].post(f"{LIST}enter/", submitted).status_code] * 5)
     assert Application.objects.count() == 1
-    assert letters() == 1
+    assert count_emails() == 1

@@ -20,11 +20,11 @@ from tests.factories import ApplicationFactory, MemberFactory, SuperuserFactory,
 from tests.html import content_of
 from tests.membership.team import (
     EXPORT,
+    EXPORT_DATA,
     LIST,
     SEARCH,
-    WHY,
-    inspect,
-    noted,
+    get_access_log,
+    get_inspect_url,
     people_outside_the_team,
     user_with_permissions,
     user_without_permission,
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 # What each page asks of somebody, as it stands in the matrix below.
 NEEDS = {"list": CAN_LIST, "search": CAN_LIST, "inspect": CAN_INSPECT, "export": CAN_EXPORT}
 # Page, method, what is sent -> what those who may are answered.
-ASKED = {
+EXPECTED_STATUS = {
     ("list", "get"): 200,
     ("list", "post"): 405,
     ("search", "get"): 302,
@@ -60,11 +60,16 @@ def application(home):
 
 @pytest.fixture
 def pages(application):
-    return {"list": LIST, "search": SEARCH, "inspect": inspect(application), "export": EXPORT}
+    return {
+        "list": LIST,
+        "search": SEARCH,
+        "inspect": get_inspect_url(application),
+        "export": EXPORT,
+    }
 
 
 def ask(browser, path, method):
-    sent = {**WHY, "query": "zebedee@example.org"} if method == "post" else {}
+    sent = {**EXPORT_DATA, "query": "zebedee@example.org"} if method == "post" else {}
     return getattr(browser, method)(path, sent)
 
 
@@ -79,16 +84,16 @@ def assert_refused(response, application):
 def test_each_page_is_closed_to_all_others(visit, application, pages):
     for make in REFUSED.values():
         browser = visit(make())
-        for page, method in ASKED:
+        for page, method in EXPECTED_STATUS:
             assert_refused(ask(browser, pages[page], method), application)
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, application):
     unconfirmed = ApplicationFactory()
     for make in REFUSED.values():
         browser = visit(make())
-        for path in (inspect(unconfirmed), f"{LIST}inspect/999999/"):
+        for path in (get_inspect_url(unconfirmed), f"{LIST}inspect/999999/"):
             for method in ("get", "post"):
                 assert_refused(ask(browser, path, method), application)
 
@@ -96,25 +101,27 @@ def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, applic
 def test_superusers_and_other_holders_of_permissions_are_refused(visit, application, pages):
     for user in people_outside_the_team():
         browser = visit(user)
-        for page, method in ASKED:
+        for page, method in EXPECTED_STATUS:
             assert_refused(ask(browser, pages[page], method), application)
         dashboard = browser.get("/admin/").content.decode()
         assert LIST not in dashboard
         assert "Look after applications" not in dashboard
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_each_page_is_open_to_the_team_and_to_superusers_in_it(visit, pages):
     for factory in (UserFactory, SuperuserFactory):
         browser = visit(factory(groups=["Membership team"]))
-        answers = {(page, how): ask(browser, pages[page], how).status_code for page, how in ASKED}
-        assert answers == ASKED
+        answers = {
+            (page, how): ask(browser, pages[page], how).status_code for page, how in EXPECTED_STATUS
+        }
+        assert answers == EXPECTED_STATUS
 
 
 def test_each_right_opens_its_own_pages_alone(visit, application, pages):
     for right in PERMISSIONS:
         browser = visit(user_with_permissions(right))
-        for (page, method), status in ASKED.items():
+        for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, pages[page], method)
             if NEEDS[page] == right:
                 assert response.status_code == status, (right, page, method)
@@ -125,7 +132,7 @@ def test_each_right_opens_its_own_pages_alone(visit, application, pages):
 def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, application, pages):
     for right in PERMISSIONS:
         browser = visit(user_without_permission(right))
-        for (page, method), status in ASKED.items():
+        for (page, method), status in EXPECTED_STATUS.items():
             response = ask(browser, pages[page], method)
             if NEEDS[page] == right:
                 assert_refused(response, application)
@@ -135,11 +142,11 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, appli
 
 def test_nothing_leads_to_what_somebody_may_not_open(visit, application):
     page = visit(user_without_permission(CAN_INSPECT)).get(LIST).content.decode()
-    assert inspect(application) not in page
+    assert get_inspect_url(application) not in page
     assert EXPORT in page
     assert EXPORT not in visit(user_without_permission(CAN_EXPORT)).get(LIST).content.decode()
     reader = visit(user_without_permission(CAN_LIST))
-    for path in (inspect(application), EXPORT):
+    for path in (get_inspect_url(application), EXPORT):
         page = reader.get(path).content.decode()
         assert not [end for end in '"?' if f'href="{LIST}{end}' in page]
     application.delete()
@@ -152,7 +159,7 @@ def test_strangers_are_sent_to_sign_in(visit, pages):
         answer = ask(browser, path, method)
         assert answer.headers["Location"].startswith("/account/login/?next=/admin/applications/")
         assert "no-store" in answer.headers["Cache-Control"]
-    assert noted() == []
+    assert get_access_log() == []
 
 
 def test_somebody_who_has_left_is_a_stranger(visit, pages):
@@ -166,7 +173,7 @@ def test_forms_do_not_work_from_elsewhere(application, pages):
     browser.force_login(UserFactory(groups=["Membership team"]))
     for page in ("search", "inspect", "export"):
         assert ask(browser, pages[page], "post").status_code == 403
-    assert noted() == []
+    assert get_access_log() == []
 
 
 # --- There is no other way ----------------------------------------------------------------------
@@ -221,7 +228,7 @@ OTHER_PAGES = (
 
 def test_no_other_page_of_the_admin_shows_one(visit, application):
     browser = visit(SuperuserFactory(groups=["Membership team"]))
-    for page in (LIST, inspect(application)):
+    for page in (LIST, get_inspect_url(application)):
         browser.get(page)
     known = {"reference": application.reference, "email": application.email}
     for path in OTHER_PAGES:
@@ -230,7 +237,7 @@ def test_no_other_page_of_the_admin_shows_one(visit, application):
         shown = content_of(response).decode()
         # Asked for by a part of it, what is said again is no find.
         assert "Quince" not in shown, path
-        assert inspect(application) not in shown, path
+        assert get_inspect_url(application) not in shown, path
 
 
 def test_a_superuser_can_give_the_four_rights_apart(home, visit):
@@ -257,7 +264,7 @@ def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
 
 
 def test_looking_as_a_superuser_is_noted_too(visit, application):
-    visit(SuperuserFactory(groups=["Membership team"])).get(inspect(application))
+    visit(SuperuserFactory(groups=["Membership team"])).get(get_inspect_url(application))
     assert AccessLog.objects.get().references == application.reference
 
 

@@ -17,14 +17,14 @@ from tests.factories import ApplicationFactory, UserFactory
 from tests.html import assert_valid
 from tests.membership.team import (
     EXPORT,
+    EXPORT_DATA,
     LIST,
-    WHY,
-    do,
-    found,
-    inspect,
-    later,
+    finalise,
+    get_inspect_url,
     read,
-    settle,
+    search,
+    submit,
+    travel_minutes,
     user_with_permissions,
 )
 
@@ -44,11 +44,11 @@ def kim() -> Any:
 
 
 def done_and_undone(browser: Client, what: str, application: Application) -> None:
-    do(browser, what, application)
-    do(browser, "undo", application, decision=application.decisions.pending().get().pk)
+    submit(browser, what, application)
+    submit(browser, "undo", application, decision=application.decisions.pending().get().pk)
 
 
-def course_on(page: str) -> str:
+def get_timeline(page: str) -> str:
     return page.partition('aria-labelledby="course"')[2].partition("</section>")[0]
 
 
@@ -60,59 +60,65 @@ def test_it_says_who_did_it_who_undid_it_and_when(
     team, colleague, visit, kim, application, what, words
 ):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
-        do(team, what, application)
+        submit(team, what, application)
     with time_machine.travel("2026-11-22 14:03Z", tick=False):
-        do(visit(kim), "undo", application, decision=application.decisions.get().pk)
-        course = course_on(read(team, inspect(application)))
-        assert_valid(team.get(inspect(application)).content.decode())
-    assert f"{colleague} {words}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in course
-    assert NEVER_HEARD in course
-    assert "has not been told" not in course
+        submit(visit(kim), "undo", application, decision=application.decisions.get().pk)
+        timeline = get_timeline(read(team, get_inspect_url(application)))
+        assert_valid(team.get(get_inspect_url(application)).content.decode())
+    assert (
+        f"{colleague} {words}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in timeline
+    )
+    assert NEVER_HEARD in timeline
+    assert "has not been told" not in timeline
     # What was written for it is gone.
     for written in ("Works elsewhere", "wish you well", "In which field"):
-        assert written not in course
+        assert written not in timeline
 
 
 def test_what_stands_and_what_was_undone_stand_in_the_order_in_which_they_happened(
     team, application
 ):
-    for minutes, act in ((0, "decline"), (2, "approve")):
-        with later(minutes):
-            done_and_undone(team, act, application)
-    with later(4):
-        do(team, "ask", application)
-        course = course_on(read(team, inspect(application)))
-    places = [course.index(f" {words}, ") for words in ("declined", "approved", "asked something")]
+    for minutes, action in ((0, "decline"), (2, "approve")):
+        with travel_minutes(minutes):
+            done_and_undone(team, action, application)
+    with travel_minutes(4):
+        submit(team, "ask", application)
+        timeline = get_timeline(read(team, get_inspect_url(application)))
+    places = [
+        timeline.index(f" {words}, ") for words in ("declined", "approved", "asked something")
+    ]
     assert places == sorted(places)
-    assert course.count(UNDONE) == 2
-    assert course.rindex(UNDONE) < places[2]
-    assert "has not been told" in course
+    assert timeline.count(UNDONE) == 2
+    assert timeline.rindex(UNDONE) < places[2]
+    assert "has not been told" in timeline
 
 
 def test_what_was_not_undone_is_not_said_to_be(team, application):
-    do(team, "approve", application)
-    with later(10):
-        settle()
-        course = course_on(read(team, inspect(application)))
-    assert " approved, " in course
-    assert UNDONE not in course
+    submit(team, "approve", application)
+    with travel_minutes(10):
+        finalise()
+        timeline = get_timeline(read(team, get_inspect_url(application)))
+    assert " approved, " in timeline
+    assert UNDONE not in timeline
 
 
 def test_who_only_reads_sees_it_too(team, visit, application):
     done_and_undone(team, "approve", application)
-    assert UNDONE in read(visit(user_with_permissions("inspect_application")), inspect(application))
+    assert UNDONE in read(
+        visit(user_with_permissions("inspect_application")), get_inspect_url(application)
+    )
 
 
 def test_it_is_told_of_no_other_application(team, application):
     done_and_undone(team, "approve", ApplicationFactory(waiting=True))
-    assert UNDONE not in read(team, inspect(application))
+    assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_it_names_them_when_they_are_gone(team, visit, kim, application):
     who = str(kim)
     done_and_undone(visit(kim), "approve", application)
     kim.delete()
-    assert course_on(read(team, inspect(application))).count(who) == 2
+    assert get_timeline(read(team, get_inspect_url(application))).count(who) == 2
 
 
 # --- Nobody else ---------------------------------------------------------------------------------
@@ -129,50 +135,50 @@ def test_the_applicant_never_sees_it(team, colleague, application):
 
 def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, application):
     done_and_undone(team, "approve", application)
-    do(team, "recuse", application)
-    assert team.get(inspect(application)).status_code == 302
-    for page in (read(team), found(team, application.reference), read(team, "/admin/")):
+    submit(team, "recuse", application)
+    assert team.get(get_inspect_url(application)).status_code == 302
+    for page in (read(team), search(team, application.reference), read(team, "/admin/")):
         assert UNDONE not in page
     # That they have is told to nobody.
-    assert "stepped" not in read(visit(kim), inspect(application))
+    assert "stepped" not in read(visit(kim), get_inspect_url(application))
 
 
 def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, application):
     done_and_undone(team, "approve", application)
-    read(visit(kim), inspect(application))
+    read(visit(kim), get_inspect_url(application))
     Recusal.objects.create(application=application, user=kim)
     AccessLog.objects.record(
         user=kim, action="recused", kind="application", references=[application.reference]
     )
-    assert str(kim) not in course_on(read(team, inspect(application)))
+    assert str(kim) not in get_timeline(read(team, get_inspect_url(application)))
 
 
 def test_neither_the_list_nor_an_export_tells_of_it(team, application):
     done_and_undone(team, "approve", application)
     assert UNDONE not in read(team, LIST)
-    assert "undone" not in team.post(EXPORT, WHY).content.decode()
+    assert "undone" not in team.post(EXPORT, EXPORT_DATA).content.decode()
 
 
 # --- For how long --------------------------------------------------------------------------------
 def test_it_is_told_for_as_long_as_notes_are_kept(team, application):
     done_and_undone(team, "approve", application)
     AccessLog.objects.all().delete()
-    assert UNDONE not in read(team, inspect(application))
+    assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_where_only_its_end_is_left_nothing_is_told(team, application):
     done_and_undone(team, "approve", application)
     AccessLog.objects.filter(action="approved").delete()
-    assert UNDONE not in read(team, inspect(application))
+    assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application):
     done_and_undone(team, "decline", application)
     actions.decide(application=application, by=UserFactory(), kind="approved")
-    with later(10):
-        settle()
+    with travel_minutes(10):
+        finalise()
     Application.objects.get().redact(timezone.now())
-    page = read(team, inspect(application))
+    page = read(team, get_inspect_url(application))
     assert " approved, " in page
     assert "declined" not in page
 
@@ -180,7 +186,7 @@ def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application
 def test_many_cost_no_more_queries_than_one(team, application):
     def count() -> int:
         with CaptureQueriesContext(connection) as seen:
-            read(team, inspect(application))
+            read(team, get_inspect_url(application))
         return len(seen)
 
     done_and_undone(team, "approve", application)

@@ -10,10 +10,18 @@ from membership import actions
 from membership.models import Application
 from tests.factories import ApplicationFactory, SuperuserFactory, UserFactory, open_join_page
 from tests.membership.canaries import cached, tables
-from tests.membership.team import EXPORT, LIST, WHY, inspect, later, page_of, settle
+from tests.membership.team import (
+    EXPORT,
+    EXPORT_DATA,
+    LIST,
+    finalise,
+    get_action_url,
+    get_inspect_url,
+    later,
+)
 
 pytestmark = pytest.mark.django_db
-SONGS = {
+CANARIES = {
     "reason": "canary-5c1e",
     "text": "canary-a07d",
     "question": "canary-f36b",
@@ -21,19 +29,19 @@ SONGS = {
     "note": "canary-2b4c",
     "new address": "canary-d6f1",
 }
-KIND = {"reason": SONGS["reason"], "text": SONGS["text"]}
+DECLINE_TEXT = {"reason": CANARIES["reason"], "text": CANARIES["text"]}
 
 
-def heard_in(*texts):
+def find_canaries(*texts):
     """Which of the canaries sing in *texts*."""
     words = "\n".join(map(str, texts)).lower()
-    return {name for name, song in SONGS.items() if song in words}
+    return {name for name, canary in CANARIES.items() if canary in words}
 
 
 @pytest.fixture
 def application(home):
     return ApplicationFactory(
-        waiting=True, source="letter", consent_note=SONGS["note"], email="robin@example.org"
+        waiting=True, source="letter", consent_note=CANARIES["note"], email="robin@example.org"
     )
 
 
@@ -43,70 +51,70 @@ def walk(application, home, visit, caplog):
     caplog.set_level(logging.DEBUG)
     open_join_page(home)
     team = visit(UserFactory(groups=["Membership team"]))
-    ask, decline = page_of("ask", application), page_of("decline", application)
-    address = {"email": f"{SONGS['new address']}@example.org"}
-    question = {"text": SONGS["question"]}
+    ask, decline = get_action_url("ask", application), get_action_url("decline", application)
+    address = {"email": f"{CANARIES['new address']}@example.org"}
+    question = {"text": CANARIES["question"]}
     answers = {
-        "corrected": team.post(page_of("correct-email", application), address),
+        "corrected": team.post(get_action_url("correct-email", application), address),
         "question seen": team.post(ask, question),
         "asked": team.post(ask, {**question, "step": "send"}),
         "its messages": team.get("/admin/"),
     }
     with later(10):
-        settle()
+        finalise()
     actions.answer_question(
-        application=Application.objects.get(pk=application.pk), text=SONGS["reply"]
+        application=Application.objects.get(pk=application.pk), text=CANARIES["reply"]
     )
     answers |= {
-        "seen": team.post(decline, KIND),
-        "changed": team.post(decline, {**KIND, "step": "change"}),
-        "declined": team.post(decline, {**KIND, "step": "send"}),
-        "too late": team.post(decline, {**KIND, "step": "send"}),
-        "to be undone": team.get(page_of("undo", application)),
-        "read": team.get(inspect(application)),
+        "seen": team.post(decline, DECLINE_TEXT),
+        "changed": team.post(decline, {**DECLINE_TEXT, "step": "change"}),
+        "declined": team.post(decline, {**DECLINE_TEXT, "step": "send"}),
+        "too late": team.post(decline, {**DECLINE_TEXT, "step": "send"}),
+        "to be undone": team.get(get_action_url("undo", application)),
+        "read": team.get(get_inspect_url(application)),
         "the list": team.get(LIST),
         "entering": team.get(f"{LIST}enter/"),
-        "exported": team.post(EXPORT, {**WHY, "with_sensitive": "on"}),
+        "exported": team.post(EXPORT, {**EXPORT_DATA, "with_sensitive": "on"}),
         "the log": visit(SuperuserFactory()).get("/admin/access-log/"),
     }
     return answers
 
 
 def test_it_is_read_where_it_is_written_and_where_the_application_is_read(walk):
-    heard = {page: heard_in(answer.content.decode()) for page, answer in walk.items()}
-    assert {page: songs for page, songs in heard.items() if songs} == {
+    heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
+    assert {page: canaries for page, canaries in heard.items() if canaries} == {
         "question seen": {"question"},
         "seen": {"reason", "text"},
         "changed": {"reason", "text"},
-        "read": set(SONGS),
+        "read": set(CANARIES),
         "exported": {"new address"},
     }
 
 
 def test_no_header_and_no_cookie_holds_it(walk):
-    assert heard_in(*(dict(answer.headers) for answer in walk.values())) == set()
-    assert heard_in(*(answer.cookies.output() for answer in walk.values())) == set()
+    assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
+    assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
     assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
 
 
 def test_no_mail_says_it(walk):
     assert mail.outbox
     letters = [letter.subject + str(letter.message()) for letter in mail.outbox]
-    assert heard_in(*letters) <= {"new address"}
-    assert heard_in(*(letter.subject + letter.body for letter in mail.outbox)) == set()
+    assert find_canaries(*letters) <= {"new address"}
+    assert find_canaries(*(letter.subject + letter.body for letter in mail.outbox)) == set()
 
 
 @pytest.mark.database
 def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
     stored = tables()
     assert stored["membership_applicationact"]
-    assert {name for name, rows in stored.items() if heard_in(rows)} == set()
-    cache.set("control", SONGS["reply"])
-    assert heard_in(cached()) == {"reply"}
+    assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
+    cache.set("control", CANARIES["reply"])
+    assert find_canaries(cached()) == {"reply"}
     cache.delete("control")
-    assert heard_in(cached()) == set()
+    assert find_canaries(cached()) == set()
     noted = [str(vars(record)) for record in caplog.records]
-    assert heard_in(caplog.text, *noted) == set()
+    assert find_canaries(caplog.text, *noted) == set()
 
 
 @pytest.mark.database
