@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from membership.actions import TeamChange
-from membership.actions.team import LATELY
+from membership.actions.team import FORMER_MEMBER_NOTICE_PERIOD
 from tests.factories import SuperuserFactory, UserFactory
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
@@ -138,7 +138,9 @@ def test_nobody_joins_unnoticed_while_the_team_is_away(admin, hazel, willow, act
 
 def test_who_left_long_ago_hears_nothing(hazel, willow):
     hazel.groups.clear()
-    ModelLogEntry.objects.update(timestamp=timezone.now() - LATELY - timedelta(hours=1))
+    ModelLogEntry.objects.update(
+        timestamp=timezone.now() - FORMER_MEMBER_NOTICE_PERIOD - timedelta(hours=1)
+    )
     mail.outbox.clear()
     UserFactory().groups.add(team())
     assert [email.to[0] for email in mail.outbox] == [WILLOW]
