@@ -53,7 +53,7 @@ def behind(letter):
     return ApplicationToken.objects.by_token(link_in(letter).split("/")[-2])
 
 
-def test_it_is_stored_unconfirmed_with_a_day_on_which_it_goes():
+def test_receive_stores_unconfirmed_with_purge_date():
     application = receive()
     application.refresh_from_db()
     assert application.state == State.UNCONFIRMED
@@ -61,30 +61,30 @@ def test_it_is_stored_unconfirmed_with_a_day_on_which_it_goes():
     assert application.answers == [ANSWER]
 
 
-def test_it_goes_as_early_as_is_promised_when_it_is_sent():
+def test_receive_uses_retention_at_submission():
     RetentionSettings.objects.update_or_create(defaults={"unconfirmed_days": 2})
     assert receive().purge_on == timezone.localdate() + timedelta(days=2)
 
 
-def test_one_mail_goes_to_its_address_with_a_link_to_it():
+def test_receive_emails_one_confirmation_link():
     application = receive()
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
     assert behind(mail.outbox[0]).application == application
 
 
-def test_a_form_sent_twice_counts_once():
+def test_receive_ignores_duplicate_form():
     assert receive() is not None
     assert receive() is None
     assert (Application.objects.count(), len(mail.outbox)) == (1, 1)
 
 
-def test_a_form_counts_once_even_after_the_application_was_withdrawn():
+def test_receive_ignores_duplicate_after_withdrawal():
     actions.withdraw_application(application=receive())
     assert receive() is None
     assert not Application.objects.exists()
 
 
-def test_application_mark_and_mail_are_stored_together_or_not_at_all(settings):
+def test_receive_is_atomic(settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     with transaction.atomic():
         receive()
@@ -95,7 +95,7 @@ def test_application_mark_and_mail_are_stored_together_or_not_at_all(settings):
     assert not QueuedMail.objects.exists()
 
 
-def test_confirming_hands_it_to_the_team():
+def test_confirm_moves_application_to_queue():
     application = receive()
     assert actions.confirm_application(application=application)
     application.refresh_from_db()
@@ -105,7 +105,7 @@ def test_confirming_hands_it_to_the_team():
     assert list(Application.objects.awaiting_decision()) == [application]
 
 
-def test_confirming_twice_confirms_once():
+def test_confirm_is_idempotent():
     application = receive()
     actions.confirm_application(application=application)
     first = Application.objects.get().confirmed_at
@@ -114,7 +114,7 @@ def test_confirming_twice_confirms_once():
     assert get_statistics() == {"received": 1, "confirmed": 1}
 
 
-def test_the_team_is_told_that_one_item_is_waiting_and_nothing_of_it():
+def test_confirm_notifies_team_without_details():
     UserFactory(email="secretary@example.org", groups=["Membership team"])
     UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
     UserFactory(email="editor@example.org", groups=["Editors"])
@@ -127,7 +127,7 @@ def test_the_team_is_told_that_one_item_is_waiting_and_nothing_of_it():
         assert private not in words
 
 
-def test_a_second_application_waits_and_takes_the_place_of_the_first_when_confirmed():
+def test_confirm_replaces_older_application():
     first = receive()
     actions.confirm_application(application=first)
     second = receive("b" * 64, email="Robin@Example.org")
@@ -137,20 +137,20 @@ def test_a_second_application_waits_and_takes_the_place_of_the_first_when_confir
     assert get_statistics() == {"received": 2, "confirmed": 2, "replaced": 1}
 
 
-def test_confirming_an_older_one_leaves_the_newer_to_be_confirmed():
+def test_confirm_older_keeps_newer_unconfirmed():
     first, second = receive(), receive("b" * 64)
     actions.confirm_application(application=first)
     assert set(Application.objects.all()) == {first, second}
 
 
-def test_other_addresses_and_decided_applications_are_not_replaced():
+def test_confirm_keeps_other_emails_and_decided_applications():
     other = ApplicationFactory()
     declined = ApplicationFactory(email="robin@example.org", state=State.DECLINED)
     actions.confirm_application(application=receive())
     assert {other, declined} <= set(Application.objects.all())
 
 
-def test_withdrawing_erases_it_with_links_and_mails_on_their_way(settings):
+def test_withdraw_deletes_tokens_and_queued_emails(settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     application, other = receive(), receive("b" * 64, email="other@example.org")
     actions.withdraw_application(application=application)
@@ -160,7 +160,7 @@ def test_withdrawing_erases_it_with_links_and_mails_on_their_way(settings):
     assert get_statistics() == {"received": 2, "withdrawn": 1}
 
 
-def test_withdrawing_erases_all_that_came_from_there_and_is_not_decided():
+def test_withdraw_deletes_all_undecided_from_same_email():
     first, second = receive(), receive("b" * 64, email="Robin@example.org")
     actions.confirm_application(application=first)
     declined = ApplicationFactory(email="robin@example.org", state=State.DECLINED)
@@ -168,14 +168,14 @@ def test_withdrawing_erases_all_that_came_from_there_and_is_not_decided():
     assert list(Application.objects.all()) == [declined]
 
 
-def test_withdrawing_works_while_the_key_is_lost(settings):
+def test_withdraw_works_without_encryption_key(settings):
     application = receive()
     settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
     actions.withdraw_application(application=Application.objects.get(pk=application.pk))
     assert not Application.objects.exists()
 
 
-def test_withdrawing_twice_is_counted_once():
+def test_withdraw_counts_once():
     application = receive()
     again = Application.objects.get()
     actions.withdraw_application(application=application)
@@ -183,7 +183,7 @@ def test_withdrawing_twice_is_counted_once():
     assert get_statistics() == {"received": 1, "withdrawn": 1}
 
 
-def test_a_new_link_ends_the_older_ones():
+def test_resend_supersedes_older_tokens():
     receive()
     actions.resend_link(email="ROBIN@example.org ", network=NETWORK)
     old, new = (behind(letter) for letter in mail.outbox)
@@ -191,12 +191,12 @@ def test_a_new_link_ends_the_older_ones():
     assert old.application == new.application
 
 
-def test_a_link_for_an_unknown_address_leads_to_nothing():
+def test_resend_for_unknown_email_has_no_application():
     actions.resend_link(email="nobody@example.org", network=NETWORK)
     assert behind(mail.outbox[0]).application is None
 
 
-def test_one_address_gets_three_mails_a_day_and_the_last_link_goes_on_working():
+def test_resend_is_limited_to_three_emails_a_day():
     receive()
     for _ in range(5):
         actions.resend_link(email="Robin@example.org", network=NETWORK)
@@ -207,7 +207,7 @@ def test_one_address_gets_three_mails_a_day_and_the_last_link_goes_on_working():
     assert len(mail.outbox) == 4
 
 
-def test_links_are_kept_as_digests():
+def test_tokens_are_stored_as_digests():
     receive()
     token = link_in(mail.outbox[0]).split("/")[-2]
     assert len(token) >= 43
@@ -215,7 +215,7 @@ def test_links_are_kept_as_digests():
 
 
 class TestPurge:
-    def test_what_nobody_confirmed_goes_on_its_day(self):
+    def test_purge_deletes_unconfirmed_on_purge_date(self):
         ApplicationFactory(purge_on=timezone.localdate())
         kept = ApplicationFactory(purge_on=timezone.localdate() + timedelta(days=1))
         waiting = ApplicationFactory(waiting=True)
@@ -223,19 +223,19 @@ class TestPurge:
         assert set(Application.objects.all()) == {kept, waiting}
         assert get_statistics() == {"expired": 1}
 
-    def test_twice_is_as_good_as_once(self):
+    def test_purge_is_idempotent(self):
         ApplicationFactory(purge_on=timezone.localdate())
         actions.purge_applications()
         actions.purge_applications()
         assert get_statistics() == {"expired": 1}
 
-    def test_a_lost_key_holds_up_no_purge(self, settings):
+    def test_purge_works_without_encryption_key(self, settings):
         ApplicationFactory(purge_on=timezone.localdate())
         settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
         actions.purge_applications()
         assert not Application.objects.exists()
 
-    def test_marks_links_and_counts_go_when_nothing_needs_them(self):
+    def test_purge_deletes_expired_tokens_and_counts(self):
         receive()
         actions.resend_link(email="nobody@example.org", network=NETWORK)
         with time_machine.travel(timezone.now() + timedelta(days=4)):
@@ -244,7 +244,7 @@ class TestPurge:
         assert not RecipientEmailCount.objects.exists()
         assert ApplicationToken.objects.count() == 1
 
-    def test_it_is_part_of_the_work_of_the_day(self):
+    def test_purge_is_a_daily_job(self):
         ApplicationFactory(purge_on=timezone.localdate())
         call_command("run_daily_jobs")
         assert not Application.objects.exists()

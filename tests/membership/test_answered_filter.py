@@ -31,7 +31,7 @@ def create_answered(application, *, replied=True):
     return application
 
 
-def test_those_who_have_answered_our_question_can_be_asked_for(team):
+def test_filter_lists_answered_applications(team):
     answered, new = create_answered(waiting()), waiting()
     create_answered(answered)
     others = [
@@ -48,7 +48,7 @@ def test_those_who_have_answered_our_question_can_be_asked_for(team):
     assert set(rows_of(read(team, f"{LIST}?state=asked"))) == {one.reference for one in others[:2]}
 
 
-def test_what_is_exported_then_is_theirs_alone(team):
+def test_export_applies_answered_filter(team):
     answered, new = create_answered(waiting()), waiting()
     file = team.post(f"{EXPORT}?state=answered", EXPORT_DATA).content.decode()
     assert answered.reference in file
@@ -56,7 +56,7 @@ def test_what_is_exported_then_is_theirs_alone(team):
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.ASKED])
-def test_where_nobody_has_answered_that_is_not_offered(team, state):
+def test_filter_is_hidden_without_answers(team, state):
     application = create_answered(waiting(state=state), replied=False)
     page = read(team, f"{LIST}?state=answered")
     assert 'value="answered"' not in page
@@ -64,13 +64,13 @@ def test_where_nobody_has_answered_that_is_not_offered(team, state):
     assert "There is nothing to export." in read(team, f"{EXPORT}?state=answered")
 
 
-def test_those_from_whom_somebody_stepped_aside_are_no_answers(team, colleague):
+def test_filter_ignores_recused_applications(team, colleague):
     Recusal.objects.create(application=create_answered(waiting()), user=colleague)
     waiting()
     assert 'value="answered"' not in read(team)
 
 
-def test_answers_cost_the_list_no_more_queries(team):
+def test_answered_filter_needs_constant_queries(team):
     def count():
         with CaptureQueriesContext(connection) as seen:
             read(team, f"{LIST}?state=answered")

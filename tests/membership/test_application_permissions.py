@@ -81,7 +81,7 @@ def assert_refused(response, application):
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_each_page_is_closed_to_all_others(visit, application, pages):
+def test_pages_refuse_users_without_permission(visit, application, pages):
     for make in REFUSED.values():
         browser = visit(make())
         for page, method in EXPECTED_STATUS:
@@ -89,7 +89,7 @@ def test_each_page_is_closed_to_all_others(visit, application, pages):
     assert get_access_log() == []
 
 
-def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, application):
+def test_missing_application_is_refused_alike(visit, application):
     unconfirmed = ApplicationFactory()
     for make in REFUSED.values():
         browser = visit(make())
@@ -98,7 +98,7 @@ def test_to_others_a_missing_one_is_as_closed_as_one_that_is_there(visit, applic
                 assert_refused(ask(browser, path, method), application)
 
 
-def test_superusers_and_other_holders_of_permissions_are_refused(visit, application, pages):
+def test_superusers_outside_team_are_refused(visit, application, pages):
     for user in people_outside_the_team():
         browser = visit(user)
         for page, method in EXPECTED_STATUS:
@@ -109,7 +109,7 @@ def test_superusers_and_other_holders_of_permissions_are_refused(visit, applicat
     assert get_access_log() == []
 
 
-def test_each_page_is_open_to_the_team_and_to_superusers_in_it(visit, pages):
+def test_pages_allow_team_and_superusers_in_it(visit, pages):
     for factory in (UserFactory, SuperuserFactory):
         browser = visit(factory(groups=["Membership team"]))
         answers = {
@@ -118,7 +118,7 @@ def test_each_page_is_open_to_the_team_and_to_superusers_in_it(visit, pages):
         assert answers == EXPECTED_STATUS
 
 
-def test_each_right_opens_its_own_pages_alone(visit, application, pages):
+def test_permission_opens_only_its_pages(visit, application, pages):
     for right in PERMISSIONS:
         browser = visit(user_with_permissions(right))
         for (page, method), status in EXPECTED_STATUS.items():
@@ -129,7 +129,7 @@ def test_each_right_opens_its_own_pages_alone(visit, application, pages):
                 assert_refused(response, application)
 
 
-def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, application, pages):
+def test_missing_permission_closes_only_its_pages(visit, application, pages):
     for right in PERMISSIONS:
         browser = visit(user_without_permission(right))
         for (page, method), status in EXPECTED_STATUS.items():
@@ -140,7 +140,7 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(visit, appli
                 assert response.status_code == status, (right, page, method)
 
 
-def test_nothing_leads_to_what_somebody_may_not_open(visit, application):
+def test_links_to_closed_pages_are_hidden(visit, application):
     page = visit(user_without_permission(CAN_INSPECT)).get(LIST).content.decode()
     assert get_inspect_url(application) not in page
     assert EXPORT in page
@@ -153,7 +153,7 @@ def test_nothing_leads_to_what_somebody_may_not_open(visit, application):
     assert reader.get(f"{LIST}inspect/1/").headers["Location"] == "/admin/"
 
 
-def test_strangers_are_sent_to_sign_in(visit, pages):
+def test_anonymous_users_are_redirected_to_login(visit, pages):
     browser = visit(None)
     for path, method in product(pages.values(), ("get", "post", "head")):
         answer = ask(browser, path, method)
@@ -162,13 +162,13 @@ def test_strangers_are_sent_to_sign_in(visit, pages):
     assert get_access_log() == []
 
 
-def test_somebody_who_has_left_is_a_stranger(visit, pages):
+def test_deactivated_user_is_redirected_to_login(visit, pages):
     browser = visit(UserFactory(is_active=False, groups=["Membership team"]))
     for path in pages.values():
         assert browser.get(path).headers["Location"].startswith("/account/login/")
 
 
-def test_forms_do_not_work_from_elsewhere(application, pages):
+def test_post_requires_csrf_token(application, pages):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
     for page in ("search", "inspect", "export"):
@@ -179,7 +179,7 @@ def test_forms_do_not_work_from_elsewhere(application, pages):
 # --- There is no other way ----------------------------------------------------------------------
 
 
-def test_these_are_all_addresses_that_there_are():
+def test_admin_registers_only_known_urls():
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     own = {name for name in names if name.startswith("applications_modeladmin_")}
     pages = {"index", "search", "inspect", "export", "enter", *ACTION_VIEWS}
@@ -197,14 +197,14 @@ NO_PAGES = (
 )
 
 
-def test_nothing_makes_changes_or_chooses_an_application(visit, application):
+def test_no_url_edits_or_chooses_an_application(visit, application):
     for person in (SuperuserFactory(), UserFactory(groups=["Membership team"])):
         browser = visit(person)
         for path, method in product(NO_PAGES, (browser.get, browser.post)):
             assert method(path.format(pk=application.pk)).status_code == 404, path
 
 
-def test_wagtail_knows_of_no_application(application):
+def test_wagtail_indexes_no_application(application):
     application.save()
     assert AdminURLFinder(SuperuserFactory()).get_edit_url(application) is None
     assert not ReferenceIndex.model_is_indexable(type(application)) or not (
@@ -226,7 +226,7 @@ OTHER_PAGES = (
 )
 
 
-def test_no_other_page_of_the_admin_shows_one(visit, application):
+def test_other_admin_pages_show_no_application(visit, application):
     browser = visit(SuperuserFactory(groups=["Membership team"]))
     for page in (LIST, get_inspect_url(application)):
         browser.get(page)
@@ -240,21 +240,21 @@ def test_no_other_page_of_the_admin_shows_one(visit, application):
         assert get_inspect_url(application) not in shown, path
 
 
-def test_a_superuser_can_give_the_four_rights_apart(home, visit):
+def test_group_form_offers_four_permissions(home, visit):
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="application")
     assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
 
 
-def test_no_other_right_about_applications_exists():
+def test_application_has_only_four_permissions():
     known = Permission.objects.filter(content_type__model="application")
     assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
 
-def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
+def test_menu_item_requires_list_permission(home, visit):
     def menu(person):
         return visit(person).get("/admin/").content.decode()
 
@@ -263,12 +263,12 @@ def test_only_those_who_may_list_find_it_in_the_menu(home, visit):
         assert LIST not in menu(person)
 
 
-def test_looking_as_a_superuser_is_noted_too(visit, application):
+def test_superuser_access_is_logged(visit, application):
     visit(SuperuserFactory(groups=["Membership team"])).get(get_inspect_url(application))
     assert AccessLog.objects.get().references == application.reference
 
 
-def test_modeladmin_is_told_the_same(application):
+def test_permission_helper_matches_permissions(application):
     helper = ApplicationPermissionHelper(Application)
     for left, may in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)

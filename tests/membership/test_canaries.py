@@ -97,13 +97,13 @@ def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
 
 
 @pytest.mark.database
-def test_all_of_it_was_stored_for_the_team(walk: Walk) -> None:
+def test_all_answers_are_stored(walk: Walk) -> None:
     row = Application.objects.get()
     assert find_canaries(row.email, row.name, row.eligibility, row.answers) == set(CANARIES)
     assert row.state == Application.State.WAITING
 
 
-def test_a_mail_names_nobody_but_its_reader(walk: Walk) -> None:
+def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
     assert {address: len(sent) for address, sent in letters().items()} == {
         ADDRESS: 2,
         "team@example.org": 1,
@@ -116,14 +116,14 @@ def test_a_mail_names_nobody_but_its_reader(walk: Walk) -> None:
             assert not find_canaries(letter.body, *alternatives, own)
 
 
-def test_only_its_own_reader_is_sent_a_link(walk: Walk) -> None:
+def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
     [note] = letters()["team@example.org"]
     assert not [token for token in walk.tokens if token in str(note.message())]
     sent = [link_in(letter) for letter in letters()[ADDRESS]]
     assert [link.split("/")[-2] for link in sent] == walk.tokens
 
 
-def test_nothing_is_logged(walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
+def test_logs_hold_no_canary(walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
     walk.withdraw()
     # That a link which is over was followed may be told, without the link.
     assert "Not Found: /join/application/" in caplog.text
@@ -133,7 +133,7 @@ def test_nothing_is_logged(walk: Walk, caplog: pytest.LogCaptureFixture) -> None
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_an_error_behind_the_link_logs_no_secret(
+def test_error_on_status_page_logs_no_token(
     status: int, walk: Walk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     error = {500: RuntimeError, 503: OperationalError}[status]
@@ -149,7 +149,7 @@ def test_an_error_behind_the_link_logs_no_secret(
 
 
 @pytest.mark.database
-def test_it_is_in_no_cache(walk: Walk) -> None:
+def test_cache_holds_no_canary(walk: Walk) -> None:
     cache.set("control", CANARIES["q_one_line"])
     assert find_canaries(canaries.cached()) == {"q_one_line"}
     cache.delete("control")
@@ -158,7 +158,7 @@ def test_it_is_in_no_cache(walk: Walk) -> None:
 
 
 @pytest.mark.database
-def test_no_table_holds_it_in_clear(walk: Walk) -> None:
+def test_tables_hold_no_plain_canary(walk: Walk) -> None:
     kept = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
     stored = tables()
     assert kept | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
@@ -171,13 +171,13 @@ def test_no_table_holds_it_in_clear(walk: Walk) -> None:
     assert [token for token in walk.tokens if token in str(stored)] == []
 
 
-def test_nobody_was_given_a_session(walk: Walk) -> None:
+def test_no_session_is_created(walk: Walk) -> None:
     assert tables()["django_session"] == ""
     assert not walk.client.cookies
     assert not any(answer.cookies for answer in walk.answers)
 
 
-def test_no_header_of_an_answer_holds_it(walk: Walk) -> None:
+def test_headers_hold_no_canary(walk: Walk) -> None:
     walk.withdraw()
     assert len(walk.answers) > 12
     headers = [dict(answer.headers) for answer in walk.answers]
@@ -189,7 +189,7 @@ def test_no_header_of_an_answer_holds_it(walk: Walk) -> None:
         assert not [token for token in walk.tokens if token in str(own)]
 
 
-def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
+def test_only_form_steps_repeat_input(walk: Walk) -> None:
     repeated = [find_canaries(answer.content.decode()) for answer in walk.answers]
     shown = [bool(heard & PRIVATE) for heard in repeated]
     # A mistake, checked, changed, checked, consent forgotten; and an address that is none.
@@ -198,7 +198,7 @@ def test_the_steps_of_the_form_alone_repeat_it(walk: Walk) -> None:
 
 
 @pytest.mark.database
-def test_once_withdrawn_nothing_is_left_of_it(walk: Walk) -> None:
+def test_withdrawal_leaves_no_canary(walk: Walk) -> None:
     row = Application.objects.get()
     marks = [row.reference, row.email_hash, *map(hash_token, walk.tokens)]
     assert len([mark for mark in marks if mark in str(tables())]) == 4
@@ -231,7 +231,7 @@ os._exit(0)
 
 
 @pytest.mark.live_site
-def test_no_file_of_the_site_holds_it_in_clear(data_dir: Path) -> None:
+def test_files_hold_no_plain_canary(data_dir: Path) -> None:
     written = {
         "email": ADDRESS,
         "name": CANARIES["name"],

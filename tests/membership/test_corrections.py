@@ -50,7 +50,7 @@ def correct(browser, application, email="robin@example.org"):
 
 @pytest.mark.database
 @pytest.mark.parametrize("state", CAN)
-def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, colleague, state):
+def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
     application = mistyped(state)
     old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert_valid(team.get(get_action_url(ADDRESS, application)).content.decode())
@@ -67,7 +67,7 @@ def test_the_right_address_is_written_to_and_the_wrong_one_opens_nothing(team, c
     assert (decision.kind, decision.by, decision.can_be_undone) == ("corrected", colleague, False)
 
 
-def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
+def test_correct_email_deletes_queued_emails(team, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     application = mistyped()
     actions.resend_link(email="robbin@example.org", network="192.0.2.7")
@@ -76,7 +76,7 @@ def test_mails_on_their_way_to_the_wrong_address_do_not_leave(team, settings):
 
 
 @pytest.mark.database
-def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
+def test_correct_email_before_finalising_redirects_answer(team):
     application = mistyped()
     submit(team, "approve", application)
     correct(team, application)
@@ -87,7 +87,7 @@ def test_noticed_within_ten_minutes_the_answer_goes_to_the_right_address(team):
 
 
 @pytest.mark.parametrize("same", ["robbin@example.org", " Robbin@Example.ORG "])
-def test_the_same_address_is_no_correction(team, same):
+def test_correct_email_refuses_same_email(team, same):
     application = mistyped()
     assert "This is the address that we have already." in correct(team, application, same)
     assert not application.decisions.exists()
@@ -96,7 +96,7 @@ def test_the_same_address_is_no_correction(team, same):
 
 @pytest.mark.database
 @pytest.mark.parametrize("make", [MemberFactory, partial(ApplicationFactory, waiting=True)])
-def test_an_address_of_somebody_else_is_refused(team, make):
+def test_correct_email_refuses_taken_email(team, make):
     make(email="robin@example.org")
     application = mistyped()
     assert "Please look at it first." in correct(team, application, "Robin@example.org")
@@ -105,7 +105,7 @@ def test_an_address_of_somebody_else_is_refused(team, make):
 
 
 @pytest.mark.database
-def test_bad_input_gets_a_clear_error_and_is_not_lost(team, subtests):
+def test_invalid_email_shows_error_and_keeps_input(team, subtests):
     cases = [
         ("", "Please write the address."),
         ("robin", "Write an address like name@example.org."),
@@ -121,12 +121,12 @@ def test_bad_input_gets_a_clear_error_and_is_not_lost(team, subtests):
             assert not application.decisions.exists()
 
 
-def test_the_page_does_not_show_the_address_that_we_have(team):
+def test_form_hides_current_email(team):
     application = mistyped()
     assert "robbin" not in read(team, get_action_url(ADDRESS, application))
 
 
-def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
+def test_correct_email_refuses_closed_applications(team):
     declined = ApplicationFactory(declined=True, email="robbin@example.org")
     member = ApplicationFactory(approved=True, email="robbin@example.org")
     Member.objects.create(user=UserFactory(), application=member, pseudonym="Alder")
@@ -137,14 +137,14 @@ def test_of_what_is_declined_or_set_up_no_address_is_corrected(team):
     assert not ApplicationDecision.objects.exists()
 
 
-def test_where_the_key_is_lost_it_says_so(team, settings):
+def test_correct_email_reports_missing_key(team, settings):
     application = mistyped()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     assert "The present address cannot be read." in correct(team, application)
 
 
 @pytest.mark.database
-def test_withdrawn_at_the_last_moment_it_is_gone(team, monkeypatch):
+def test_correct_email_of_withdrawn_application_redirects(team, monkeypatch):
     def gone(**fields):
         raise Application.DoesNotExist
 
@@ -177,9 +177,7 @@ def redact_concurrently(application):
         ("approved", redact_concurrently),
     ],
 )
-def test_what_was_decided_while_it_was_typed_stays_as_it_is(
-    team, monkeypatch, state, change_concurrently
-):
+def test_correct_email_keeps_concurrent_decision(team, monkeypatch, state, change_concurrently):
     application, words = mistyped(state), []
 
     def first_another(**fields):
@@ -200,7 +198,7 @@ def test_what_was_decided_while_it_was_typed_stays_as_it_is(
 
 
 @pytest.mark.database
-def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, monkeypatch):
+def test_correct_email_works_after_concurrent_approval(team, monkeypatch):
     application = mistyped()
     approver = UserFactory(groups=["Membership team"])
 
@@ -215,7 +213,7 @@ def test_what_was_approved_while_it_was_typed_is_put_right_all_the_same(team, mo
 
 
 @pytest.mark.database
-def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, monkeypatch):
+def test_correct_email_refuses_recused_reviewer(team, colleague, monkeypatch):
     application = mistyped()
 
     def recuse_first(**fields):
@@ -231,7 +229,7 @@ def test_who_stepped_aside_while_they_typed_corrects_nothing(team, colleague, mo
 # --- The link for setting up --------------------------------------------------------------------
 
 
-def test_the_link_is_sent_again_and_the_older_one_ends(team):
+def test_send_link_supersedes_older_token(team):
     application = ApplicationFactory(approved=True, email="robin@example.org")
     old = f"/join/application/{ApplicationToken.issue(application)}/"
     assert get_action_url(LINK, application) in read(team, get_inspect_url(application))
@@ -246,14 +244,14 @@ def test_the_link_is_sent_again_and_the_older_one_ends(team):
     "fields",
     [{"waiting": True}, {"waiting": True, "state": "asked"}, {"declined": True}],
 )
-def test_to_others_no_such_link_is_sent(team, fields):
+def test_send_link_requires_approval(team, fields):
     application = ApplicationFactory(**fields)
     assert get_action_url(LINK, application) not in read(team, get_inspect_url(application))
     assert "nothing was done" in submit(team, LINK, application)
     assert mail.outbox == []
 
 
-def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
+def test_send_link_requires_final_approval_without_member(team):
     application = ApplicationFactory(waiting=True)
     submit(team, "approve", application)
     assert get_action_url(LINK, application) not in read(team, get_inspect_url(application))
@@ -266,14 +264,14 @@ def test_nor_while_the_approval_can_be_undone_nor_after_it_is_set_up(team):
 
 
 @pytest.mark.database
-def test_set_up_at_the_last_moment_it_says_so(team, monkeypatch):
+def test_send_link_after_concurrent_onboarding_shows_message(team, monkeypatch):
     monkeypatch.setattr(f"{VIEWS}.send_onboarding_link", lambda **fields: False)
     application = ApplicationFactory(approved=True)
     application.decisions.create(kind="approved", who="Kim", finalised_at=timezone.now())
     assert "Kim approved at" in submit(team, LINK, application)
 
 
-def test_without_its_key_it_says_why_no_link_is_sent(team, settings):
+def test_send_link_reports_missing_key(team, settings):
     application = ApplicationFactory(approved=True)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     assert "The address cannot be read." in submit(team, LINK, application)

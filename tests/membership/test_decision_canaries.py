@@ -80,7 +80,7 @@ def walk(application, home, visit, caplog):
     return answers
 
 
-def test_it_is_read_where_it_is_written_and_where_the_application_is_read(walk):
+def test_text_appears_only_in_form_and_detail_pages(walk):
     heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
     assert {page: canaries for page, canaries in heard.items() if canaries} == {
         "question seen": {"question"},
@@ -91,13 +91,13 @@ def test_it_is_read_where_it_is_written_and_where_the_application_is_read(walk):
     }
 
 
-def test_no_header_and_no_cookie_holds_it(walk):
+def test_headers_and_cookies_hold_no_canary(walk):
     assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
     assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
     assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
 
 
-def test_no_mail_says_it(walk):
+def test_emails_hold_no_canary(walk):
     assert mail.outbox
     letters = [letter.subject + str(letter.message()) for letter in mail.outbox]
     assert find_canaries(*letters) <= {"new address"}
@@ -105,7 +105,7 @@ def test_no_mail_says_it(walk):
 
 
 @pytest.mark.database
-def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
+def test_tables_cache_and_logs_hold_no_canary(walk, caplog):
     stored = tables()
     assert stored["membership_applicationact"]
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
@@ -118,7 +118,7 @@ def test_no_table_no_cache_and_no_log_holds_it(walk, caplog):
 
 
 @pytest.mark.database
-def test_withdrawn_nothing_of_it_is_left(walk, application):
+def test_withdrawal_leaves_no_canary(walk, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
     assert left == {"privacy_accesslog"}

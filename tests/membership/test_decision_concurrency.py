@@ -89,9 +89,7 @@ def reset() -> None:
 @pytest.mark.parametrize(
     "actions", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")]
 )
-def test_of_two_who_decide_one_wins_and_the_other_is_told(
-    two: list[Client], actions: tuple[str, str]
-) -> None:
+def test_concurrent_decisions_store_one(two: list[Client], actions: tuple[str, str]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -114,7 +112,7 @@ def test_of_two_who_decide_one_wins_and_the_other_is_told(
         assert count_emails() == 1
 
 
-def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> None:
+def test_concurrent_submissions_send_one_email(two: list[Client]) -> None:
     application = waiting()
     run_in_random_order(*[partial(submit, two[0], "approve", application)] * 8)
     assert application.decisions.count() == 1
@@ -124,7 +122,7 @@ def test_many_presses_of_one_are_one_act_and_one_letter(two: list[Client]) -> No
     assert MembershipStatistic.objects.get(event="approved").number == 1
 
 
-def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> None:
+def test_concurrent_undo_and_finalise_are_exclusive(two: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -143,7 +141,7 @@ def test_undone_while_it_is_told_it_is_one_or_the_other(two: list[Client]) -> No
             assert "Undone. Nobody outside the team" in page
 
 
-def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
+def test_concurrent_undo_succeeds_once(two: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -160,7 +158,7 @@ def test_undone_by_two_it_is_undone_once(two: list[Client]) -> None:
 
 
 @pytest.mark.parametrize("decision", ["approve", "decline", "ask", "recuse"])
-def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], decision: str) -> None:
+def test_concurrent_withdrawal_wins_over_decision(two: list[Client], decision: str) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -176,7 +174,7 @@ def test_what_is_withdrawn_while_it_is_decided_is_gone(two: list[Client], decisi
         )
 
 
-def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Client]) -> None:
+def test_concurrent_withdrawal_wins_over_correction(two: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -185,7 +183,7 @@ def test_what_is_withdrawn_while_its_address_is_corrected_is_gone(two: list[Clie
         assert not Application.objects.exists()
 
 
-def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Client]) -> None:
+def test_concurrent_decline_and_correction_are_exclusive(two: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -203,7 +201,7 @@ def test_of_declining_and_correcting_the_address_the_second_is_told(two: list[Cl
         assert not corrected or application.decisions.get(kind="corrected").pk < declined.pk
 
 
-def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
+def test_concurrent_recusals_leave_one_reviewer(two: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
@@ -214,7 +212,7 @@ def test_the_last_two_do_not_both_step_aside(two: list[Client]) -> None:
         assert sum(application.reference in page for page in pages) == 1
 
 
-def test_one_form_entered_by_many_presses_is_one_application(two: list[Client]) -> None:
+def test_concurrent_paper_forms_store_one_application(two: list[Client]) -> None:
     open_join_page(make_home())
     page = two[0].get(f"{LIST}enter/").content.decode()
     hidden = {

@@ -39,7 +39,7 @@ def state(application):
     return Application.objects.get(pk=application.pk).state
 
 
-def test_each_page_asks_before_it_does_anything(team, application, subtests):
+def test_get_changes_nothing(team, application, subtests):
     for action in ACTION_DATA:
         with subtests.test(action=action):
             page = read(team, get_action_url(action, application))
@@ -51,7 +51,7 @@ def test_each_page_asks_before_it_does_anything(team, application, subtests):
 
 @pytest.mark.database
 @pytest.mark.parametrize("action", ACTION_DATA)
-def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, application, action):
+def test_decision_is_logged_and_not_sent_for_ten_minutes(team, colleague, application, action):
     page = submit(team, action, application)
     assert "Done. The applicant hears of it at" in page
     assert f'href="{get_action_url("undo", application)}"' in page
@@ -69,7 +69,7 @@ def test_it_is_done_noted_and_told_to_nobody_for_ten_minutes(team, colleague, ap
     assert Application.objects.get().public_state == RESULTING_STATES[action]
 
 
-def test_a_reason_for_approving_is_kept_for_the_team_if_there_is_one(team, application):
+def test_approve_stores_optional_reason(team, application):
     submit(team, "approve", application, reason="Recommended by Quince")
     assert application.decisions.get().reason == "Recommended by Quince"
     assert "Recommended by Quince" in read(team, get_inspect_url(application))
@@ -91,7 +91,7 @@ def preview(browser, action, application, **sent):
         ("ask", ("asked_heading", "asked_text")),
     ],
 )
-def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, action, names):
+def test_preview_shows_text_and_stores_nothing(team, application, action, names):
     words = ApplicationTextSettings.load()
     for place, name in enumerate(names):
         setattr(words, name, f"Words of place {place}.")
@@ -107,7 +107,7 @@ def test_it_is_shown_as_it_will_be_read_and_nothing_is_kept(team, application, a
 
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
-def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, application, action):
+def test_preview_headings_are_in_order(team, application, action):
     words = ApplicationTextSettings.load()
     titles = {"decline": words.declined_heading, "ask": words.asked_heading}
     main = preview(team, action, application).partition("<main")[2].partition("</main>")[0]
@@ -122,7 +122,7 @@ def test_the_mail_and_the_page_are_told_apart_by_headings_in_order(team, applica
 
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
-def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, application, action):
+def test_preview_shows_email_without_the_answer(team, application, action):
     words = EmailTemplateSettings.load()
     words.application_update_subject = "A quince"
     words.application_update_text = "Read it <here>:\n\n{link}"
@@ -136,14 +136,14 @@ def test_the_mail_is_shown_as_it_leaves_and_says_nothing_of_the_answer(team, app
         assert written not in mail_part
 
 
-def test_what_was_written_is_shown_as_it_is(team, application):
+def test_preview_escapes_text(team, application):
     page = preview(team, "decline", application)
     assert "wish you well &amp; &lt;b&gt;good&lt;/b&gt; luck." in page
     assert "<b>good</b>" not in page
 
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
-def test_going_back_loses_nothing(team, application, action):
+def test_back_from_preview_keeps_input(team, application, action):
     page = preview(team, action, application, step="change")
     for words in (
         ("wish you well &amp; &lt;b&gt;", "Works elsewhere")
@@ -155,7 +155,7 @@ def test_going_back_loses_nothing(team, application, action):
     assert not ApplicationDecision.objects.exists()
 
 
-def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application):
+def test_applicant_reads_previewed_text_without_reason(team, application):
     submit(team, "decline", application)
     made = application.decisions.get()
     # Browsers send line ends in their own way; what is sent is what was written.
@@ -167,12 +167,12 @@ def test_the_applicant_reads_what_was_seen_and_not_the_reason(team, application)
     assert "wish you well" not in words
 
 
-def test_the_kind_words_begin_as_the_editors_wrote_them(team, application):
+def test_decline_form_starts_with_editors_draft(team, application):
     ApplicationTextSettings.objects.update_or_create(defaults={"decline_draft": "Dear quince,"})
     assert "Dear quince," in read(team, get_action_url("decline", application))
 
 
-def test_bad_input_gets_a_clear_error(team, application, subtests):
+def test_invalid_input_shows_error(team, application, subtests):
     submissions = [
         ("decline", {"reason": " \n"}, "Please write down why"),
         ("decline", {"text": ""}, "Please write something for the applicant to read."),
@@ -202,7 +202,7 @@ def test_bad_input_gets_a_clear_error(team, application, subtests):
 @pytest.mark.database
 @pytest.mark.parametrize("action", ACTION_DATA)
 @pytest.mark.parametrize("minutes", [0, 9])
-def test_undone_it_has_never_been(team, application, action, minutes):
+def test_undo_restores_state(team, application, action, minutes):
     submit(team, action, application)
     with travel_minutes(minutes):
         page = submit(team, "undo", application, decision=application.decisions.get().pk)
@@ -215,7 +215,7 @@ def test_undone_it_has_never_been(team, application, action, minutes):
 
 
 @pytest.mark.database
-def test_until_when_it_can_be_undone_is_said(team, application):
+def test_message_shows_undo_deadline(team, application):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         submit(team, "approve", application)
         for path in (get_inspect_url(application), get_action_url("undo", application)):
@@ -225,7 +225,7 @@ def test_until_when_it_can_be_undone_is_said(team, application):
 
 
 @pytest.mark.database
-def test_once_told_it_stays(team, application):
+def test_undo_after_finalising_is_refused(team, application):
     submit(team, "approve", application)
     made = application.decisions.get()
     with travel_minutes(10):
@@ -239,7 +239,7 @@ def test_once_told_it_stays(team, application):
 
 
 @pytest.mark.database
-def test_undone_twice_is_undone_once(team, application):
+def test_undo_twice_reports_already_undone(team, application):
     submit(team, "approve", application)
     made = application.decisions.get()
     submit(team, "undo", application, decision=made.pk)
@@ -248,7 +248,7 @@ def test_undone_twice_is_undone_once(team, application):
 
 
 @pytest.mark.database
-def test_nothing_is_undone_but_what_was_seen(team, application, subtests):
+def test_undo_requires_id_of_pending_decision(team, application, subtests):
     submit(team, "approve", application)
     for action in ("", "x", "0", "9" * 5000, "\0"):
         with subtests.test(action=action):
@@ -256,7 +256,7 @@ def test_nothing_is_undone_but_what_was_seen(team, application, subtests):
             assert state(application) == State.APPROVED
 
 
-def test_a_colleague_can_undo_it_too(team, visit, application):
+def test_colleague_can_undo(team, visit, application):
     submit(team, "decline", application)
     colleague = visit(UserFactory(groups=["Membership team"]))
     submit(colleague, "undo", application, decision=application.decisions.get().pk)
@@ -268,7 +268,7 @@ def test_a_colleague_can_undo_it_too(team, visit, application):
 
 @pytest.mark.database
 @pytest.mark.parametrize("action", [*ACTION_DATA, "recuse"])
-def test_who_comes_second_is_told_who_was_first(team, visit, application, action):
+def test_second_decision_names_first_reviewer(team, visit, application, action):
     first = UserFactory(email="kim@example.org", groups=["Membership team"])
     submit(visit(first), "approve", application)
     page = submit(team, action, application)
@@ -277,7 +277,7 @@ def test_who_comes_second_is_told_who_was_first(team, visit, application, action
     assert [made.by for made in application.decisions.all()] == [first]
 
 
-def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, application):
+def test_get_after_decision_redirects_with_message(team, visit, application):
     submit(visit(UserFactory(groups=["Membership team"])), "decline", application)
     page = team.get(get_action_url("approve", application), follow=True).content.decode()
     assert "Nothing was done by you." in page
@@ -285,7 +285,7 @@ def test_a_page_opened_too_late_says_so_before_anything_is_written(team, visit, 
 
 @pytest.mark.database
 @pytest.mark.parametrize("action", ACTION_DATA)
-def test_a_button_pressed_twice_is_pressed_once(team, application, action):
+def test_double_submission_decides_once(team, application, action):
     submit(team, action, application)
     page = submit(team, action, application)
     assert "Done. The applicant hears of it at" in page
@@ -294,7 +294,7 @@ def test_a_button_pressed_twice_is_pressed_once(team, application, action):
 
 
 @pytest.mark.database
-def test_withdrawn_meanwhile_leads_back_with_words(team, application):
+def test_withdrawn_application_redirects_with_message(team, application):
     path = get_action_url("approve", application)
     actions.withdraw_application(application=application)
     page = team.post(path, follow=True).content.decode()
@@ -302,7 +302,7 @@ def test_withdrawn_meanwhile_leads_back_with_words(team, application):
 
 
 @pytest.mark.database
-def test_withdrawn_at_the_last_moment_too(team, application, monkeypatch):
+def test_withdrawal_during_decision_shows_message(team, application, monkeypatch):
     def gone(**fields):
         raise actions.AlreadyDecided
 

@@ -47,17 +47,17 @@ def report(home, monkeypatch, caplog):
     return "\n".join([*reports, caplog.text, answer.content.decode()])
 
 
-def test_it_says_where_but_not_what(report):
+def test_report_shows_location_without_values(report):
     assert "RuntimeError" in report
     assert APPLY in report
     assert CANARY not in report
 
 
-def test_every_report_is_made_that_way(rf):
+def test_all_report_formats_are_redacted(rf):
     assert isinstance(get_exception_reporter_filter(rf.get("/")), RedactingReporterFilter)
 
 
-def test_nothing_sent_is_shown_whatever_it_is_called(rf):
+def test_post_data_is_redacted_whatever_its_name(rf):
     request = rf.post("/", {"a_new_field": CANARY}, headers={"cookie": f"sessionid={CANARY}"})
     try:
         raise ValueError

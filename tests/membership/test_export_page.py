@@ -46,7 +46,7 @@ def exported(browser, query="", **sent):
 # --- Asking -------------------------------------------------------------------------------------
 
 
-def test_it_asks_how_and_what_for_and_says_how_many(team):
+def test_form_asks_format_and_reason_and_shows_count(team):
     waiting()
     waiting()
     ApplicationFactory()
@@ -60,7 +60,7 @@ def test_it_asks_how_and_what_for_and_says_how_many(team):
     assert get_access_log() == []
 
 
-def test_it_holds_what_the_list_was_narrowed_to(team):
+def test_export_applies_list_filters(team):
     wanted = waiting(profession="Psychology", stage="trainee")
     waiting(profession="Psychology")
     query = "?profession=Psychology&stage=trainee&nothing=1"
@@ -73,7 +73,7 @@ def test_it_holds_what_the_list_was_narrowed_to(team):
 
 
 @pytest.mark.database
-def test_what_nobody_is_any_more_holds_nobody_and_never_all(team, subtests):
+def test_unknown_filter_value_exports_none(team, subtests):
     waiting()
     for query in ("?state=asked", "?state=%00", "?profession=x&stage=qualified"):
         with subtests.test(query=query):
@@ -83,14 +83,14 @@ def test_what_nobody_is_any_more_holds_nobody_and_never_all(team, subtests):
             assert get_access_log() == []
 
 
-def test_without_applications_there_is_nothing_to_export(team):
+def test_export_of_empty_list_shows_message(team):
     ApplicationFactory()
     assert "There is nothing to export." in read(team, EXPORT)
     assert "There is nothing to export." in team.post(EXPORT, EXPORT_DATA).content.decode()
     assert EXPORT not in read(team, LIST)
 
 
-def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, subtests):
+def test_invalid_form_shows_error_and_keeps_input(team, subtests):
     waiting()
     cases = [
         ({"reason": ""}, "Please say what the file is for."),
@@ -117,7 +117,7 @@ def test_what_is_missing_is_said_and_what_was_filled_in_stays(team, subtests):
 
 
 @pytest.mark.parametrize(("ending", "kind"), [("xlsx", XLSX), ("csv", "text/csv; charset=utf-8")])
-def test_it_is_a_file_that_nobody_keeps_a_copy_of(team, ending, kind):
+def test_export_is_uncached_attachment(team, ending, kind):
     waiting()
     with time_machine.travel("2026-11-21 23:30Z"):
         headers = team.post(EXPORT, {**EXPORT_DATA, "format": ending}).headers
@@ -131,7 +131,7 @@ def test_it_is_a_file_that_nobody_keeps_a_copy_of(team, ending, kind):
 
 @pytest.mark.database
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_each_application_is_a_row_in_the_order_of_the_list(team, ending):
+def test_export_has_row_per_application_in_queue_order(team, ending):
     with time_machine.travel("2026-11-21 12:00Z"):
         newer = waiting(answer("Why?", ["One", "Two"]), days=1)
         older = waiting(
@@ -152,7 +152,7 @@ def test_each_application_is_a_row_in_the_order_of_the_list(team, ending):
     assert rows[1][-1] == "One\nTwo"
 
 
-def test_questions_stand_as_they_first_come_up_and_once_each(team):
+def test_questions_are_columns_in_first_seen_order(team):
     waiting(answer("A?", "1"), answer("B?", "2"), days=3)
     waiting(answer("C?", "3"), answer("A?", "4"), days=2)
     waiting(answer("b?", "5"), answer("B?", "6"), answer("B?", "7"), days=1)
@@ -165,13 +165,13 @@ def test_questions_stand_as_they_first_come_up_and_once_each(team):
     ]
 
 
-def test_a_question_that_is_called_like_a_fact_is_a_column_of_its_own(team):
+def test_question_named_like_fact_has_own_column(team):
     waiting(answer("Name", "Sparrow"), name="Heron")
     head, row = exported(team)
     assert [row[place] for place, word in enumerate(head) if word == "Name"] == ["Heron", "Sparrow"]
 
 
-def test_what_needs_special_care_is_left_out_unless_it_is_asked_for(team):
+def test_sensitive_answers_are_withheld_unless_requested(team):
     waiting(CARE, answer("Why?", "An otter"))
     assert exported(team)[1][-2:] == [CLOSED, "An otter"]
     assert exported(team, with_sensitive="on")[1][-2:] == [CARE["answer"], "An otter"]
@@ -180,7 +180,7 @@ def test_what_needs_special_care_is_left_out_unless_it_is_asked_for(team):
 @pytest.mark.parametrize(
     ("sent", "action"), [({}, "exported"), ({"with_sensitive": "on"}, "exported_all")]
 )
-def test_it_is_noted_with_what_it_is_for_and_all_that_it_holds(team, colleague, sent, action):
+def test_export_is_logged_with_reason_and_references(team, colleague, sent, action):
     newer, older = waiting(days=1), waiting(days=2)
     exported(team, **sent)
     look = AccessLog.objects.get()
@@ -189,7 +189,7 @@ def test_it_is_noted_with_what_it_is_for_and_all_that_it_holds(team, colleague, 
 
 
 @pytest.mark.database
-def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
+def test_export_fails_without_access_log(team, monkeypatch):
     waiting()
 
     def fail(*args, **fields):
@@ -203,7 +203,7 @@ def test_what_cannot_be_noted_is_not_given(team, monkeypatch):
 
 @pytest.mark.database
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_every_odd_string_that_was_stored_comes_back_from_the_file(team, ending):
+def test_export_round_trips_hostile_strings(team, ending):
     application = waiting(
         *(answer(f"Question {place}", text) for place, text in enumerate(NAUGHTY))
     )
@@ -216,7 +216,7 @@ def test_every_odd_string_that_was_stored_comes_back_from_the_file(team, ending)
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_a_lost_key_is_said_in_the_cells(team, settings, ending):
+def test_cells_mark_unreadable_values(team, settings, ending):
     lost = waiting(answer("Why?", "An otter"), days=2)
     kept = settings.FIELD_ENCRYPTION_KEYS
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
@@ -231,7 +231,7 @@ def test_a_lost_key_is_said_in_the_cells(team, settings, ending):
     assert kept
 
 
-def test_nothing_of_it_touches_the_disk(team, monkeypatch, tmp_path):
+def test_export_writes_no_temporary_files(team, monkeypatch, tmp_path):
     waiting(answer("Why?", "An otter " * 50_000))
     opened = []
     is_watching = True
@@ -257,7 +257,7 @@ def test_nothing_of_it_touches_the_disk(team, monkeypatch, tmp_path):
     assert list(map(str, opened)) == [str(control)]
 
 
-def test_modeladmins_own_export_is_closed(team):
+def test_modeladmin_export_is_disabled(team):
     application = waiting(name="Zebedee")
     for ending in ("xlsx", "csv"):
         response = team.get(f"{LIST}?export={ending}")
@@ -265,7 +265,7 @@ def test_modeladmins_own_export_is_closed(team):
         assert application.reference in response.content.decode()
 
 
-def test_the_file_for_excel_opens(team):
+def test_xlsx_export_opens(team):
     application = waiting()
     content = team.post(EXPORT, {**EXPORT_DATA, "format": "xlsx"}).content
     assert load_workbook(BytesIO(content)).active["A2"].value == application.reference

@@ -51,7 +51,7 @@ def assert_announced(user):
         assert TEAM in message.body
 
 
-def test_a_superuser_joins_with_a_reason(visit, superuser, colleagues):
+def test_superuser_joins_with_reason(visit, superuser, colleagues):
     application, browser = ApplicationFactory(waiting=True), visit(superuser)
     assert browser.get(get_inspect_url(application)).status_code == 403
     answer = browser.post(TEAM, REASON, follow=True)
@@ -65,7 +65,7 @@ def test_a_superuser_joins_with_a_reason(visit, superuser, colleagues):
     assert browser.get(get_inspect_url(application)).status_code == 200
 
 
-def test_without_a_reason_nothing_is_done(visit, superuser, colleagues):
+def test_join_requires_reason(visit, superuser, colleagues):
     for reason in ("", "   ", "x" * 256, "a\x00b"):
         answer = visit(superuser).post(TEAM, {"reason": reason})
         assert answer.status_code == 200
@@ -76,7 +76,7 @@ def test_without_a_reason_nothing_is_done(visit, superuser, colleagues):
     assert not AccessLog.objects.exists()
 
 
-def test_a_second_press_does_nothing(visit, superuser, colleagues):
+def test_join_is_idempotent(visit, superuser, colleagues):
     visit(superuser).post(TEAM, REASON)
     answer = visit(superuser).post(TEAM, {"reason": "Again"}, follow=True)
     assert "You are in the membership team already." in answer.content.decode()
@@ -84,7 +84,7 @@ def test_a_second_press_does_nothing(visit, superuser, colleagues):
     assert AccessLog.objects.count() == 1
 
 
-def test_nobody_else_sees_the_page_or_joins(visit, home, colleagues):
+def test_join_requires_superuser(visit, home, colleagues):
     for groups in (["Editors"], ["Moderators"], ["Members"]):
         user = UserFactory(groups=groups)
         assert visit(user).get(TEAM).status_code == 403
@@ -94,7 +94,7 @@ def test_nobody_else_sees_the_page_or_joins(visit, home, colleagues):
     assert not AccessLog.objects.exists()
 
 
-def test_the_team_reads_who_is_in_it_and_why(visit, superuser, colleagues):
+def test_team_page_shows_users_and_reasons(visit, superuser, colleagues):
     join_membership_team(user=superuser, **REASON)
     answer = visit(colleagues[0]).get(TEAM)
     page = answer.content.decode()
@@ -106,19 +106,19 @@ def test_the_team_reads_who_is_in_it_and_why(visit, superuser, colleagues):
     assert "gone@" not in page
 
 
-def test_other_looks_are_not_shown_to_the_team(visit, superuser, colleagues):
+def test_team_page_hides_other_access_log_entries(visit, superuser, colleagues):
     AccessLog.objects.record(
         user=superuser, action="exported", kind="application", references=[], reason="Secret"
     )
     assert "Secret" not in visit(colleagues[0]).get(TEAM).content.decode()
 
 
-def test_superusers_find_it_under_settings(visit, superuser, colleagues):
+def test_settings_menu_shows_team_to_superusers(visit, superuser, colleagues):
     assert TEAM in visit(superuser).get("/admin/").content.decode()
     assert TEAM not in visit(user_with_permissions()).get("/admin/").content.decode()
 
 
-def test_joining_is_stored_with_its_emails_or_not_at_all(visit, superuser, colleagues, settings):
+def test_join_is_atomic_with_emails(visit, superuser, colleagues, settings):
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     with pytest.raises(Exception, match="full"):
         join_membership_team(user=superuser, **REASON)
@@ -142,7 +142,7 @@ def assign_in_bulk(browser, user, group):
 
 
 @pytest.mark.parametrize("add", [edit_account, assign_in_bulk])
-def test_the_accounts_pages_announce_it_too(visit, superuser, colleagues, add):
+def test_user_form_announces_join(visit, superuser, colleagues, add):
     for user in (superuser, UserFactory(first_name="Elm")):
         mail.outbox.clear()
         group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
@@ -156,25 +156,25 @@ def test_the_accounts_pages_announce_it_too(visit, superuser, colleagues, add):
     assert "added by Rowan" in page
 
 
-def test_an_account_saved_again_announces_nothing(visit, superuser, colleagues):
+def test_unchanged_user_announces_no_join(visit, superuser, colleagues):
     edit_account(visit(superuser), colleagues[0], Group.objects.get(name=MEMBERSHIP_TEAM_GROUP))
     assert not mail.outbox
     assert not ModelLogEntry.objects.filter(action=JOINED_TEAM).exists()
 
 
-def test_the_command_announces_it_too(home, colleagues):
+def test_invite_command_announces_join(home, colleagues):
     call_command("invite_staff", "new@example.org", "--group", MEMBERSHIP_TEAM_GROUP)
     told = {message.to[0] for message in mail.outbox if "new person" in message.subject}
     assert told == {"gone@example.org", "hazel@example.org", "willow@example.org"}
 
 
-def test_other_groups_announce_nothing(superuser, colleagues):
+def test_other_groups_are_not_announced(superuser, colleagues):
     superuser.groups.add(Group.objects.get(name="Editors"))
     Group.objects.get(name="Moderators").user_set.add(superuser)
     assert not mail.outbox
     assert not ModelLogEntry.objects.exists()
 
 
-def test_applications_stay_closed_while_somebody_else_is_added(visit, superuser, colleagues):
+def test_superuser_adding_others_gains_no_access(visit, superuser, colleagues):
     UserFactory().groups.add(Group.objects.get(name=MEMBERSHIP_TEAM_GROUP))
     assert visit(superuser).get(LIST).status_code == 403

@@ -27,7 +27,7 @@ def alder(home: Any) -> Member:
     return make_alder()
 
 
-def test_each_act_asks_first_and_does_nothing_by_that(team: Client, alder: Member) -> None:
+def test_get_changes_nothing(team: Client, alder: Member) -> None:
     for action in ("suspend", "end"):
         page = team.get(get_action_url(action, alder)).content.decode()
         assert_valid(page)
@@ -38,7 +38,7 @@ def test_each_act_asks_first_and_does_nothing_by_that(team: Client, alder: Membe
     assert {action for action, _ in get_access_log()} == {"opened"}
 
 
-def test_only_what_fits_is_offered(team: Client, alder: Member) -> None:
+def test_available_actions_depend_on_state(team: Client, alder: Member) -> None:
     def offered() -> set[str]:
         page = read(team, get_action_url("inspect", alder))
         return {action for action in ACTIONS if get_action_url(action, alder) in page}
@@ -50,7 +50,7 @@ def test_only_what_fits_is_offered(team: Client, alder: Member) -> None:
     assert offered() == {"cancel-ending", "recover-account"}
 
 
-def test_without_a_reason_nothing_is_done_and_nothing_lost(
+def test_reason_is_required_and_input_kept(
     team: Client, alder: Member, subtests: pytest.Subtests
 ) -> None:
     for action in ("suspend", "end"):
@@ -67,7 +67,7 @@ def test_without_a_reason_nothing_is_done_and_nothing_lost(
                 assert Member.objects.get().state == "active"
 
 
-def test_a_suspension_ends_on_a_day_that_is_to_come(
+def test_suspension_requires_future_date(
     team: Client, alder: Member, subtests: pytest.Subtests
 ) -> None:
     for until in ("today", "2001-01-01", "soon", "2026-02-30", "99999-01-01"):
@@ -81,7 +81,7 @@ def test_a_suspension_ends_on_a_day_that_is_to_come(
             assert Member.objects.get().state == "active"
 
 
-def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alder: Member) -> None:
+def test_ending_shows_date_and_can_be_cancelled(team: Client, alder: Member) -> None:
     assert "in 14 days" in read(team, get_action_url("end", alder))
     page = submit(team, "end", alder, reason="<b>Unkind</b> words")
     day = timezone.localdate() + timedelta(days=14)
@@ -100,7 +100,7 @@ def test_ending_says_when_all_is_erased_and_can_be_taken_back(team: Client, alde
 
 
 @pytest.mark.parametrize("factory", [UserFactory, SuperuserFactory])
-def test_nobody_acts_on_their_own_membership(visit: Any, home: Any, factory: Any) -> None:
+def test_own_membership_is_refused(visit: Any, home: Any, factory: Any) -> None:
     person = factory(groups=["Membership team", "Members"])
     member = Member.objects.create(user=person, pseudonym="Alder")
     browser = visit(person)
@@ -113,7 +113,7 @@ def test_nobody_acts_on_their_own_membership(visit: Any, home: Any, factory: Any
     assert Member.objects.get().state == "active"
 
 
-def test_a_colleague_who_is_a_member_can_be_suspended(team: Client, home: Any) -> None:
+def test_colleague_can_be_suspended(team: Client, home: Any) -> None:
     person = UserFactory(groups=["Editors", "Members"])
     member = Member.objects.create(user=person, pseudonym="Alder")
     submit(team, "suspend", member, reason="Unkind words")

@@ -87,7 +87,7 @@ def assert_refused(response: Any) -> None:
 # --- Who may --------------------------------------------------------------------------------------
 
 
-def test_every_page_is_closed_to_all_others(visit: Any, alder: Member) -> None:
+def test_pages_refuse_users_without_permission(visit: Any, alder: Member) -> None:
     for make in REFUSED.values():
         browser = visit(make())
         for page, method in EXPECTED_STATUS:
@@ -95,7 +95,7 @@ def test_every_page_is_closed_to_all_others(visit: Any, alder: Member) -> None:
     assert get_access_log() == []
 
 
-def test_superusers_and_other_holders_of_permissions_are_refused(visit: Any, alder: Member) -> None:
+def test_superusers_outside_team_are_refused(visit: Any, alder: Member) -> None:
     for user in people_outside_the_team():
         browser = visit(user)
         for page, method in EXPECTED_STATUS:
@@ -104,7 +104,7 @@ def test_superusers_and_other_holders_of_permissions_are_refused(visit: Any, ald
     assert get_access_log() == []
 
 
-def test_every_page_is_open_to_the_team_and_to_superusers_in_it(visit: Any, alder: Member) -> None:
+def test_pages_allow_team_and_superusers_in_it(visit: Any, alder: Member) -> None:
     for factory in (UserFactory, SuperuserFactory):
         browser = visit(factory(groups=["Membership team"]))
         answers = {
@@ -113,9 +113,7 @@ def test_every_page_is_open_to_the_team_and_to_superusers_in_it(visit: Any, alde
         assert answers == EXPECTED_STATUS
 
 
-def test_without_one_right_its_pages_are_closed_and_the_others_open(
-    visit: Any, alder: Member
-) -> None:
+def test_missing_permission_closes_only_its_pages(visit: Any, alder: Member) -> None:
     for right in PERMISSIONS:
         browser = visit(user_without_permission(right))
         for (page, method), status in EXPECTED_STATUS.items():
@@ -126,7 +124,7 @@ def test_without_one_right_its_pages_are_closed_and_the_others_open(
                 assert response.status_code == status, (right, page, method)
 
 
-def test_no_right_brings_another_one_along(visit: Any, alder: Member) -> None:
+def test_permission_opens_only_its_pages(visit: Any, alder: Member) -> None:
     for right in PERMISSIONS:
         browser = visit(user_with_permissions(right))
         for (page, method), status in EXPECTED_STATUS.items():
@@ -137,7 +135,7 @@ def test_no_right_brings_another_one_along(visit: Any, alder: Member) -> None:
                 assert_refused(response)
 
 
-def test_strangers_are_sent_to_sign_in(visit: Any, alder: Member) -> None:
+def test_anonymous_users_are_redirected_to_login(visit: Any, alder: Member) -> None:
     browser = visit(None)
     for page, method in product(NEEDS, ("get", "post", "head")):
         answer = getattr(browser, method)(path_of(page, alder))
@@ -145,7 +143,7 @@ def test_strangers_are_sent_to_sign_in(visit: Any, alder: Member) -> None:
     assert get_access_log() == []
 
 
-def test_forms_do_not_work_from_elsewhere(alder: Member) -> None:
+def test_post_requires_csrf_token(alder: Member) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
     for page in ("search", "inspect", *ACTIONS):
@@ -153,7 +151,7 @@ def test_forms_do_not_work_from_elsewhere(alder: Member) -> None:
     assert get_access_log() == []
 
 
-def test_these_are_all_addresses_that_there_are() -> None:
+def test_admin_registers_only_known_urls() -> None:
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
     own = {name for name in names if name.startswith("members_modeladmin_")}
     pages = (
@@ -178,34 +176,34 @@ NO_PAGES = (
 )
 
 
-def test_nothing_makes_changes_or_chooses_a_member(visit: Any, alder: Member) -> None:
+def test_no_url_edits_or_chooses_a_member(visit: Any, alder: Member) -> None:
     for person in (SuperuserFactory(), UserFactory(groups=["Membership team"])):
         browser = visit(person)
         for path, method in product(NO_PAGES, (browser.get, browser.post)):
             assert method(path.format(pk=alder.pk)).status_code == 404, path
 
 
-def test_wagtail_knows_of_no_member(alder: Member) -> None:
+def test_wagtail_indexes_no_member(alder: Member) -> None:
     alder.save()
     assert AdminURLFinder(SuperuserFactory()).get_edit_url(alder) is None
     assert not ModelLogEntry.objects.exists()
 
 
-def test_a_superuser_can_give_the_three_rights_apart(home: Any, visit: Any) -> None:
+def test_group_form_offers_three_permissions(home: Any, visit: Any) -> None:
     moderators = Group.objects.get(name="Moderators")
     form = visit(SuperuserFactory()).get(f"/admin/groups/edit/{moderators.pk}/").context["form"]
     offered = form.fields["permissions"].queryset.filter(content_type__model="member")
     assert set(offered.values_list("codename", flat=True)) == set(PERMISSIONS)
 
 
-def test_the_team_alone_has_them() -> None:
+def test_only_team_group_has_permissions() -> None:
     known = Permission.objects.filter(content_type__model="member")
     assert set(known.values_list("codename", flat=True)) == set(PERMISSIONS)
     holding = Group.objects.filter(permissions__in=known).distinct()
     assert [group.name for group in holding] == ["Membership team"]
 
 
-def test_modeladmin_is_told_the_same(alder: Member) -> None:
+def test_permission_helper_matches_permissions(alder: Member) -> None:
     helper = MemberPermissionHelper(Member)
     for left, may in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
@@ -216,13 +214,13 @@ def test_modeladmin_is_told_the_same(alder: Member) -> None:
         assert not helper.user_can_delete_obj(person, alder)
 
 
-def test_who_looks_after_members_edits_no_page(team: Client, home: Any) -> None:
+def test_team_cannot_edit_pages(team: Client, home: Any) -> None:
     for path in (f"/admin/pages/{home.pk}/edit/", f"/admin/pages/{home.pk}/"):
         response = team.get(path, follow=True)
         assert response.status_code == 403 or response.redirect_chain
 
 
-def test_what_cannot_be_noted_is_not_shown(
+def test_pages_fail_without_access_log(
     visit: Any, alder: Member, colleague: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:

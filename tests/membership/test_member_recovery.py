@@ -23,7 +23,7 @@ def alder(home):
     return make_alder()
 
 
-def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, alder):
+def test_recovery_is_confirmed_emailed_and_logged(team, alder):
     assert "Help back in" in read(team, get_action_url("inspect", alder))
     assert "for a day they can stop it" in read(team, get_action_url("recover-account", alder))
     assert not AccountRecovery.objects.exists()
@@ -33,20 +33,20 @@ def test_it_is_asked_first_then_announced_to_the_known_address_and_noted(team, a
 
 
 @pytest.mark.database
-def test_pressed_twice_it_is_announced_once(team, alder):
+def test_second_recovery_is_refused(team, alder):
     submit(team, "recover-account", alder)
     assert "under way already" in submit(team, "recover-account", alder)
     assert len(mail.outbox) == 1
 
 
-def test_staff_who_are_members_are_sent_to_the_operator(team, home):
+def test_recovery_refuses_staff(team, home):
     editor = UserFactory(groups=["Editors"])
     both = Member.objects.create(user=editor, pseudonym="Birch")
     assert "whom the operator helps" in submit(team, "recover-account", both)
     assert not mail.outbox
 
 
-def test_nobody_else_can(home, visit, alder):
+def test_recovery_requires_manage_permission(home, visit, alder):
     others = [
         user_without_permission("manage_member"),
         user_without_permission("inspect_member"),

@@ -40,7 +40,7 @@ def alder(home: Any) -> Member:
 # --- The list -------------------------------------------------------------------------------------
 
 
-def test_the_list_says_no_name_and_no_address(team: Client, alder: Member) -> None:
+def test_list_hides_name_and_email(team: Client, alder: Member) -> None:
     Member.objects.update(joined_on=date(2026, 11, 6))
     page = read(team)
     assert_valid(team.get(LIST).content.decode())
@@ -52,7 +52,7 @@ def test_the_list_says_no_name_and_no_address(team: Client, alder: Member) -> No
     assert AccessLog.objects.first().kind == "member"
 
 
-def test_the_list_reads_nothing_that_is_private(team: Client, alder: Member) -> None:
+def test_list_does_not_select_private_fields(team: Client, alder: Member) -> None:
     with CaptureQueriesContext(connection) as seen:
         read(team)
     asked = " ".join(query["sql"] for query in seen if '"membership_member"' in query["sql"])
@@ -61,7 +61,7 @@ def test_the_list_reads_nothing_that_is_private(team: Client, alder: Member) -> 
         assert name not in asked
 
 
-def test_the_list_can_be_narrowed_by_state(team: Client, alder: Member) -> None:
+def test_list_filters_by_state(team: Client, alder: Member) -> None:
     MemberFactory(pseudonym="Birch")
     Member.objects.filter(pseudonym="Birch").update(
         state="suspended", suspended_until=date(2030, 1, 7)
@@ -76,7 +76,7 @@ def test_the_list_can_be_narrowed_by_state(team: Client, alder: Member) -> None:
         assert "Alder" in read(team, f"{LIST}?state={odd}")
 
 
-def test_what_else_an_address_asks_for_is_not_looked_at(
+def test_list_ignores_unknown_query_parameters(
     team: Client, alder: Member, subtests: pytest.Subtests
 ) -> None:
     MemberFactory(pseudonym="Birch")
@@ -88,7 +88,7 @@ def test_what_else_an_address_asks_for_is_not_looked_at(
             assert "Birch" in page
 
 
-def test_the_list_asks_as_often_for_many_as_for_few(team: Client, alder: Member) -> None:
+def test_list_needs_constant_queries(team: Client, alder: Member) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
             read(team)
@@ -100,14 +100,14 @@ def test_the_list_asks_as_often_for_many_as_for_few(team: Client, alder: Member)
     assert queries() == before
 
 
-def test_before_there_is_anybody_the_list_says_so(team: Client, home: Any) -> None:
+def test_empty_list_shows_message(team: Client, home: Any) -> None:
     assert "There are no members yet." in read(team)
 
 
 # --- Finding --------------------------------------------------------------------------------------
 
 
-def test_a_pseudonym_or_a_whole_address_finds_a_member(
+def test_search_finds_pseudonym_and_exact_email(
     team: Client, alder: Member, subtests: pytest.Subtests
 ) -> None:
     MemberFactory(pseudonym="Birch")
@@ -130,11 +130,13 @@ def test_a_pseudonym_or_a_whole_address_finds_a_member(
             transaction.set_rollback(True)
 
 
-def test_a_reference_finds_a_member(team: Client, alder: Member) -> None:
+def test_search_finds_reference(team: Client, alder: Member) -> None:
     assert "1 member found." in search(team, alder.user.reference)
 
 
-def test_nothing_less_finds_anybody(team: Client, alder: Member, subtests: pytest.Subtests) -> None:
+def test_search_ignores_partial_values(
+    team: Client, alder: Member, subtests: pytest.Subtests
+) -> None:
     cases = ["Ald", "zebedee", "example.org", "@example.org", "%", "\x00", "😀", "@" * 9999, "-"]
     for words in cases:
         with subtests.test(words=words), transaction.atomic():
@@ -143,7 +145,7 @@ def test_nothing_less_finds_anybody(team: Client, alder: Member, subtests: pytes
             transaction.set_rollback(True)
 
 
-def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
+def test_empty_search_redirects_to_list(team: Client, alder: Member) -> None:
     assert team.post(SEARCH, {"query": " "}).headers["Location"] == LIST
     assert team.get(SEARCH).headers["Location"] == LIST
 
@@ -151,7 +153,7 @@ def test_an_empty_search_is_the_list(team: Client, alder: Member) -> None:
 # --- One member -----------------------------------------------------------------------------------
 
 
-def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Member) -> None:
+def test_detail_hides_name_and_email(team: Client, alder: Member) -> None:
     actions.agree(member=alder, texts=[ConsentTextFactory(kind=ConsentText.ConsentType.GUIDELINES)])
     path = get_action_url("inspect", alder)
     page = read(team, path)
@@ -164,7 +166,7 @@ def test_a_member_can_be_opened_without_name_and_address(team: Client, alder: Me
     assert get_access_log()[0] == ("opened", alder.user.reference)
 
 
-def test_name_and_address_are_shown_on_request_and_noted(team: Client, alder: Member) -> None:
+def test_post_reveals_name_and_email_and_is_logged(team: Client, alder: Member) -> None:
     response = team.post(get_action_url("inspect", alder))
     page = response.content.decode()
     assert_valid(page)
@@ -174,12 +176,12 @@ def test_name_and_address_are_shown_on_request_and_noted(team: Client, alder: Me
     assert get_access_log() == [("revealed", alder.user.reference)]
 
 
-def test_a_member_without_a_name_has_none(team: Client, home: Any) -> None:
+def test_detail_without_real_name_says_none(team: Client, home: Any) -> None:
     member = MemberFactory().member
     assert "None given." in team.post(get_action_url("inspect", member)).content.decode()
 
 
-def test_what_cannot_be_read_is_told_in_its_place(
+def test_detail_marks_unreadable_values(
     team: Client, alder: Member, colleague: Any, settings: Any
 ) -> None:
     actions.suspend(member=alder, by=colleague, reason="Unkind words")
@@ -189,7 +191,7 @@ def test_what_cannot_be_read_is_told_in_its_place(
     assert "zebedee@example.org" in page
 
 
-def test_whoever_is_gone_is_told_calmly(team: Client, visit: Any, alder: Member) -> None:
+def test_deleted_member_redirects_with_message(team: Client, visit: Any, alder: Member) -> None:
     path = get_action_url("inspect", alder)
     alder.user.delete()
     response = team.get(path, follow=True)
@@ -200,7 +202,7 @@ def test_whoever_is_gone_is_told_calmly(team: Client, visit: Any, alder: Member)
     assert visit(user_without_permission(CAN_LIST)).get(path).headers["Location"] == "/admin/"
 
 
-def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
+def test_actions_require_manage_permission(visit: Any, alder: Member) -> None:
     page = read(visit(user_without_permission(CAN_MANAGE)), get_action_url("inspect", alder))
     assert get_action_url("suspend", alder) not in page
     assert f'href="{LIST}"' not in read(
@@ -211,7 +213,7 @@ def test_who_may_not_act_is_offered_no_act(visit: Any, alder: Member) -> None:
 # --- Menu and dashboard ---------------------------------------------------------------------------
 
 
-def test_only_those_who_may_list_find_it_in_menu_and_dashboard(home: Any, visit: Any) -> None:
+def test_menu_and_dashboard_require_list_permission(home: Any, visit: Any) -> None:
     assert "Look after members" in read(visit(UserFactory(groups=["Membership team"])), "/admin/")
     for person in (user_without_permission(CAN_LIST), UserFactory(groups=["Editors"])):
         page = read(visit(person), "/admin/")
@@ -219,7 +221,7 @@ def test_only_those_who_may_list_find_it_in_menu_and_dashboard(home: Any, visit:
         assert f'"{LIST}"' not in page
 
 
-def test_the_dashboard_counts(home: Any, colleague: Any) -> None:
+def test_dashboard_counts_members(home: Any, colleague: Any) -> None:
     assert member_dashboard.describe_members() == "There are no members yet."
     first = MemberFactory().member
     assert member_dashboard.describe_members() == "1 member."

@@ -68,7 +68,7 @@ def shown_by(answer):
     return " ".join(answer.content.decode().split())
 
 
-def test_it_asks_what_the_join_page_asks_and_how_they_agreed(team, page):
+def test_form_shows_join_page_questions_and_consent(team, page):
     shown = read(team, ENTER)
     assert_valid(team.get(ENTER).content.decode())
     assert_one_first_heading(shown)
@@ -78,7 +78,7 @@ def test_it_asks_what_the_join_page_asks_and_how_they_agreed(team, page):
     assert "by the form" not in shown
 
 
-def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleague, page):
+def test_submit_queues_application_and_emails_link(team, colleague, page):
     answer = enter(team)
     application = Application.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (303, get_inspect_url(application))
@@ -103,13 +103,13 @@ def test_what_was_entered_waits_at_once_and_its_sender_gets_a_link(team, colleag
 
 
 @pytest.mark.database
-def test_an_address_that_is_approved_already_is_not_entered_again(team, page):
+def test_submit_refuses_email_awaiting_onboarding(team, page):
     ApplicationFactory(approved=True, email="robin@example.org")
     assert "approved already" in enter(team).content.decode()
     assert Application.objects.count() == 1
 
 
-def test_the_others_of_the_team_are_told(team, page):
+def test_submit_notifies_other_reviewers(team, page):
     UserFactory(email="kim@example.org", groups=["Membership team"])
     enter(team)
     assert {to for letter in mail.outbox for to in letter.to} == {
@@ -119,20 +119,20 @@ def test_the_others_of_the_team_are_told(team, page):
 
 
 @pytest.mark.database
-def test_a_member_is_not_entered_once_more(team, page):
+def test_submit_refuses_email_of_member(team, page):
     MemberFactory(email="kim@example.org")
     shown = shown_by(enter(team, email="kim@example.org"))
     assert "There is a member with this address already." in shown
     assert not Application.objects.exists()
 
 
-def test_a_letter_need_not_answer_every_question_nor_give_a_name(team, page):
+def test_questions_and_name_are_optional(team, page):
     assert enter(team, name="", q_why="").status_code == 303
     assert Application.objects.get().answers[0]["answer"] == ""
 
 
 @pytest.mark.database
-def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, subtests):
+def test_invalid_input_shows_error_and_keeps_input(team, page, subtests):
     cases = [
         ({"email": "robin"}, "Write an address like name@example.org."),
         ({"email": ""}, "Please answer “E-mail address”."),
@@ -161,26 +161,26 @@ def test_bad_input_gets_a_clear_error_and_nothing_is_lost(team, page, subtests):
             assert mail.outbox == []
 
 
-def test_today_is_not_still_to_come(team, page):
+def test_consent_today_is_accepted(team, page):
     with time_machine.travel("2026-11-22 00:30Z"):
         assert enter(team, consented_on="2026-11-22").status_code == 303
         assert Application.objects.get().consented_at <= timezone.now()
 
 
-def test_without_a_join_page_it_says_what_is_missing(team, home):
+def test_missing_join_page_shows_message(team, home):
     draft(home, JoinPage, title="Join", slug="join")
     for answer in (team.get(ENTER), team.post(ENTER, TOLD)):
         assert "There is no published join page." in shown_by(answer)
     assert not Application.objects.exists()
 
 
-def test_while_sign_up_is_closed_what_came_before_can_be_entered(team, home):
+def test_form_works_while_sign_up_is_closed(team, home):
     open_join_page(home, closed=True)
     assert "Sign-up is closed at present." in read(team, ENTER)
     assert enter(team, q_why=None).status_code == 303
 
 
-def test_words_that_changed_meanwhile_are_shown_before_they_count(team, page):
+def test_changed_consent_text_is_shown_again(team, page):
     along = hidden(team.get(ENTER).content.decode())
     page.consent_text = "I agree to quaggas."
     page.save_revision().publish()
@@ -194,7 +194,7 @@ def test_words_that_changed_meanwhile_are_shown_before_they_count(team, page):
 
 
 @pytest.mark.database
-def test_a_button_pressed_twice_enters_once(team, page):
+def test_double_submission_stores_once(team, page):
     sent = {**hidden(team.get(ENTER).content.decode()), **TOLD, "email": "two@example.org"}
     team.post(ENTER, sent)
     for state in ("waiting", "declined"):
@@ -206,7 +206,7 @@ def test_a_button_pressed_twice_enters_once(team, page):
 
 
 @pytest.mark.database
-def test_an_open_application_is_replaced_only_when_that_is_said(team, page):
+def test_replacing_requires_confirmation(team, page):
     there = ApplicationFactory(waiting=True, email="Robin@Example.org", answers=[])
     there.sent_at -= timedelta(days=1)
     there.save()
@@ -219,7 +219,7 @@ def test_an_open_application_is_replaced_only_when_that_is_said(team, page):
     assert Application.objects.count() == 1
 
 
-def test_it_tells_of_none_that_they_may_not_see(team, colleague, page):
+def test_recused_application_is_not_mentioned(team, colleague, page):
     ApplicationFactory(email="robin@example.org")
     aside = ApplicationFactory(waiting=True, email="robin@example.org")
     Recusal.objects.create(application=aside, user=colleague)
@@ -228,27 +228,27 @@ def test_it_tells_of_none_that_they_may_not_see(team, colleague, page):
 
 
 @pytest.mark.database
-def test_declined_before_they_can_be_entered_anew(team, page):
+def test_declined_email_can_be_entered_again(team, page):
     declined = ApplicationFactory(declined=True, email="robin@example.org")
     assert enter(team).status_code == 303
     assert Application.objects.count() == 2
     assert declined in Application.objects.all()
 
 
-def test_who_may_not_read_is_led_back_to_the_list(visit, page):
+def test_without_inspect_permission_redirects_to_list(visit, page):
     browser = visit(user_with_permissions("decide_application", "list_application"))
     assert enter(browser).headers["Location"] == LIST
     assert "Entered as" in read(browser, LIST)
 
 
-def test_its_sender_can_withdraw_it(team, page):
+def test_applicant_can_withdraw(team, page):
     enter(team)
     link = link_in(mail.outbox[0])
     Client().post(link, {"step": "withdraw"})
     assert not Application.objects.exists()
 
 
-def test_it_can_be_decided_like_any_other(team, colleague, page):
+def test_paper_application_can_be_decided(team, colleague, page):
     enter(team)
     application = Application.objects.get()
     actions.decide(application=application, by=colleague, kind="approved")

@@ -156,7 +156,7 @@ def smtp_sink() -> Iterator[SmtpSink]:
 @pytest.mark.parametrize(
     ("kill", "kills"), [(kill_workers, KILLS), (kill_all_processes, 3)], ids=["workers", "all"]
 )
-def test_while_processes_are_killed_everybody_applies_exactly_once(
+def test_applications_are_stored_once_while_workers_are_killed(
     data_dir: Path, smtp_sink: SmtpSink, kill: Callable[..., int], kills: int
 ) -> None:
     stored = Stored(data_dir)
@@ -247,7 +247,7 @@ print(json.dumps({name: told(n, step) for n, (name, step) in enumerate(STEPS.ite
 """
 
 
-def test_killed_at_any_step_all_is_stored_or_nothing_and_it_can_be_sent_again(
+def test_kill_at_any_step_leaves_all_or_nothing(
     data_dir: Path,
 ) -> None:
     done = run_script(STEPS, json.dumps(ANSWERS), data_dir=data_dir)

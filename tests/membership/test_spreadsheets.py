@@ -45,7 +45,7 @@ def read_back(written, texts, heading="Why?"):
 
 
 @each_format
-def test_every_odd_string_comes_back_as_it_was(written):
+def test_hostile_strings_round_trip(written):
     _, rows = read_back(written, NAUGHTY)
     assert len(rows) == len(NAUGHTY)
     for [cell], text in zip(rows, NAUGHTY, strict=True):
@@ -54,14 +54,14 @@ def test_every_odd_string_comes_back_as_it_was(written):
 
 
 @each_format
-def test_no_odd_string_is_live(written):
+def test_hostile_strings_are_no_formulas(written):
     _, rows = read_back(written, NAUGHTY)
     live = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\xad]*[=+\-@＝＋－＠]")
     assert [cell for [cell] in rows if live.match(cell)] == []
     assert sum(cell.startswith("'") for [cell] in rows) > 30
 
 
-def test_a_sign_is_defused_whatever_stands_before_it():
+def test_formula_signs_are_neutralised_after_any_prefix():
     formula = "cmd|'/C calc'!A0"
     cells = {
         (before, sign): neutralise_formulas(before + sign + formula)
@@ -77,19 +77,19 @@ def test_a_sign_is_defused_whatever_stands_before_it():
     assert live == {}
 
 
-def test_so_is_a_text_that_begins_with_a_tab_a_return_or_nothing_at_all():
+def test_leading_control_characters_are_neutralised():
     begins = ["\t", "\r", "\0", " \t", "  \r", " \0"]
     cells = {begin: neutralise_formulas(f"{begin}plain") for begin in begins}
     assert cells == {begin: ["'" + TAKEN_OUT.sub("", f"{begin}plain")] for begin in begins}
 
 
-def test_other_texts_stay_as_they_are():
+def test_plain_texts_are_unchanged():
     texts = ["", "plain", "a=1", "1-2", "two\n=3", "a\tb", "'quoted", " spaced ", "\nline", "½"]
     assert {text: neutralise_formulas(text) for text in texts} == {text: [text] for text in texts}
 
 
 @each_format
-def test_what_is_too_long_for_a_cell_goes_on_in_the_next(written, subtests):
+def test_long_texts_continue_in_next_column(written, subtests):
     texts = [
         "x" * (MAX_CELL_LENGTH + 1),
         "é" * 100_000,
@@ -111,12 +111,12 @@ def test_what_is_too_long_for_a_cell_goes_on_in_the_next(written, subtests):
 
 
 @each_format
-def test_headings_are_texts_as_well(written):
+def test_headings_are_neutralised(written):
     head, _ = read_back(written, ["x"], heading="=HYPERLINK(\x00'x')")
     assert head == ["'=HYPERLINK('x')"]
 
 
-def test_a_file_for_excel_holds_texts_alone_and_says_how_to_look_at_them():
+def test_xlsx_holds_only_text_cells():
     texts = [
         "=1+1",
         "12",
@@ -139,6 +139,6 @@ def test_a_file_for_excel_holds_texts_alone_and_says_how_to_look_at_them():
     assert round(sheet.column_dimensions["B"].width) in {12, 13}
 
 
-def test_a_csv_says_that_it_is_utf_8_and_quotes_every_cell():
+def test_csv_has_bom_and_quotes_every_cell():
     content = to_csv([Column("Why?", 50, ['a "b", c', "é\nf"])])
     assert content == '\ufeff"Why?"\r\n"a ""b"", c"\r\n"é\nf"\r\n'.encode()

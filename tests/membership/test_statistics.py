@@ -26,7 +26,7 @@ def row(name, place=0):
     return figures.rows[place].words[figures.headings.index(name)]
 
 
-def test_a_number_below_five_is_not_told(subtests):
+def test_format_count_suppresses_small_numbers(subtests):
     for number, words in (
         (0, SUPPRESSED_COUNT),
         (1, SUPPRESSED_COUNT),
@@ -39,13 +39,13 @@ def test_a_number_below_five_is_not_told(subtests):
 
 
 @pytest.mark.database
-def test_the_last_twelve_months_stand_there_the_newest_first():
+def test_rows_are_last_twelve_months_newest_first():
     months = [row.month for row in StatisticsReport(TODAY).rows]
     assert (months[0], months[-1], len(months)) == (date(2026, 3, 1), date(2025, 4, 1), 12)
 
 
 @pytest.mark.database
-def test_each_month_says_what_happened_in_it():
+def test_rows_show_monthly_sums():
     add_statistic(Event.RECEIVED, 12)
     add_statistic(Event.APPROVED, 3)
     add_statistic(Event.CONFIRMED, 9, month=date(2026, 2, 1))
@@ -57,7 +57,7 @@ def test_each_month_says_what_happened_in_it():
 
 
 @pytest.mark.database
-def test_days_until_decided_are_an_average_over_enough_people():
+def test_average_days_need_enough_decisions():
     add_statistic(Event.APPROVED, 3)
     add_statistic(Event.DECLINED, 2)
     add_statistic(Event.DAYS, 32)
@@ -65,7 +65,7 @@ def test_days_until_decided_are_an_average_over_enough_people():
     assert row("Days until decided, on average", 1) == "–"
 
 
-def test_small_numbers_are_drawn_alike():
+def test_suppressed_bars_have_equal_height():
     add_statistic(Event.JOINED, 1)
     add_statistic(Event.JOINED, 4, month=date(2026, 2, 1))
     add_statistic(Event.JOINED, 20, month=date(2026, 1, 1))
@@ -76,7 +76,7 @@ def test_small_numbers_are_drawn_alike():
 
 
 @pytest.mark.database
-def test_members_are_counted_as_they_are_on_the_day():
+def test_record_member_count_counts_current_members():
     for state in (Member.State.ACTIVE, Member.State.BREAK, Member.State.SUSPENDED):
         Member.objects.filter(pk=MemberFactory().member.pk).update(state=state)
     record_member_count()
@@ -84,7 +84,7 @@ def test_members_are_counted_as_they_are_on_the_day():
     assert MembershipStatistic.objects.get(event=Event.MEMBERS).number == 2
 
 
-def test_the_team_sees_pictures_and_a_table(team):
+def test_report_shows_charts_and_table(team):
     MembershipStatistic.objects.add(Event.RECEIVED, 7)
     MembershipStatistic.objects.add(Event.APPROVED, 2)
     page = team.get(ADDRESS)
@@ -98,11 +98,11 @@ def test_the_team_sees_pictures_and_a_table(team):
     assert ADDRESS in team.get("/admin/").content.decode()
 
 
-def test_superusers_see_them_without_being_in_the_team(home, visit):
+def test_report_allows_superusers_outside_team(home, visit):
     assert visit(SuperuserFactory()).get(ADDRESS).status_code == 200
 
 
-def test_nobody_else_does(home, visit, subtests):
+def test_report_refuses_other_users(home, visit, subtests):
     for group in ("Editors", "Moderators", "Members"):
         with subtests.test(group=group):
             desk = visit(UserFactory(groups=[group]))
@@ -110,19 +110,19 @@ def test_nobody_else_does(home, visit, subtests):
             assert ADDRESS not in desk.get("/admin/").content.decode()
 
 
-def test_strangers_are_led_to_sign_in(home, client):
+def test_anonymous_users_are_redirected_to_login(home, client):
     assert "/login/" in client.get(ADDRESS).headers["Location"]
 
 
 @pytest.mark.database
-def test_it_asks_the_database_once(django_assert_num_queries):
+def test_report_needs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         figures = StatisticsReport(TODAY)
         assert len(figures.series) == 7
         assert figures.rows
 
 
-def test_the_number_of_members_is_rounded_so_that_nobody_can_be_subtracted():
+def test_member_count_is_rounded():
     add_statistic(Event.MEMBERS, 77)
     add_statistic(Event.MEMBERS, 4, month=date(2026, 2, 1))
     assert row("Members") == "about 75"

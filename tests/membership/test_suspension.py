@@ -85,7 +85,7 @@ def opened_by(browser: Client, closed: dict[str, str]) -> set[str]:
     return shown if SECRET.encode() in texts["meeting"] else shown - {"meeting"}
 
 
-def test_everything_closes_at_the_next_request(
+def test_suspension_closes_member_pages_at_once(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     browser = visit(alder.user)
@@ -95,7 +95,7 @@ def test_everything_closes_at_the_next_request(
     assert not User.objects.get(pk=alder.user_id).is_member
 
 
-def test_they_read_why_and_until_when(team: Client, visit: Any, alder: Member) -> None:
+def test_suspended_member_reads_reason_and_date(team: Client, visit: Any, alder: Member) -> None:
     until = timezone.localdate() + timedelta(days=30)
     submit(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
     suspension = Suspension.objects.get()
@@ -105,7 +105,7 @@ def test_they_read_why_and_until_when(team: Client, visit: Any, alder: Member) -
     assert f"{until:%-d %B %Y}" in page
 
 
-def test_it_is_noted_and_they_are_told_neutrally(
+def test_suspension_is_logged_and_emailed_neutrally(
     team: Client, alder: Member, colleague: Any
 ) -> None:
     submit(team, "suspend", alder, reason="Some unkind words")
@@ -117,7 +117,7 @@ def test_it_is_noted_and_they_are_told_neutrally(
         assert word not in f"{letter.subject} {letter.body}"
 
 
-def test_they_sign_in_as_before(team: Client, alder: Member) -> None:
+def test_suspended_member_can_sign_in(team: Client, alder: Member) -> None:
     def answers() -> list[Any]:
         wrong = Client().post(SIGN_IN, {"login": alder.user.email, "password": "not this one"})
         right = Client().post(SIGN_IN, {"login": alder.user.email, "password": PASSWORD})
@@ -132,7 +132,7 @@ def test_they_sign_in_as_before(team: Client, alder: Member) -> None:
     assert after[3] == before[3]
 
 
-def test_a_forgotten_password_is_mended_as_before(team: Client, alder: Member) -> None:
+def test_suspended_member_can_reset_password(team: Client, alder: Member) -> None:
     def letter() -> tuple[Any, ...]:
         mail.outbox.clear()
         response = Client().post(RESET, {"email": alder.user.email})
@@ -144,7 +144,7 @@ def test_a_forgotten_password_is_mended_as_before(team: Client, alder: Member) -
     assert letter() == before
 
 
-def test_it_ends_by_itself_on_its_day(
+def test_suspension_ends_on_its_date(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     now, until = timezone.localtime(), timezone.localdate() + timedelta(days=3)
@@ -162,7 +162,7 @@ def test_it_ends_by_itself_on_its_day(
     assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
 
 
-def test_without_a_day_it_lasts_until_the_team_lets_them_in(
+def test_open_suspension_lasts_until_reinstated(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     submit(team, "suspend", alder, reason="Some unkind words")
@@ -175,7 +175,7 @@ def test_without_a_day_it_lasts_until_the_team_lets_them_in(
     assert get_access_log()[-2][0] == "reinstated"
 
 
-def test_they_see_what_is_kept_about_them(team: Client, alder: Member) -> None:
+def test_suspended_member_sees_own_data(team: Client, alder: Member) -> None:
     submit(team, "suspend", alder, reason="Some unkind words")
     browser = Client()
     browser.post(SIGN_IN, {"login": alder.user.email, "password": PASSWORD})
@@ -184,7 +184,7 @@ def test_they_see_what_is_kept_about_them(team: Client, alder: Member) -> None:
     assert "Some unkind words" in response.content.decode()
 
 
-def test_another_member_notices_nothing(
+def test_suspension_does_not_affect_other_members(
     team: Client, visit: Any, alder: Member, closed: dict[str, str]
 ) -> None:
     other = visit(MemberFactory())
@@ -203,7 +203,7 @@ def test_another_member_notices_nothing(
         ("end", "end", "leaving, on"),
     ],
 )
-def test_who_comes_second_is_told_and_nothing_is_done(
+def test_second_action_shows_current_state(
     team: Client, visit: Any, alder: Member, first: str, then: str, state: str
 ) -> None:
     colleague = visit(UserFactory(groups=["Membership team"]))
@@ -217,7 +217,7 @@ def test_who_comes_second_is_told_and_nothing_is_done(
     assert mail.outbox == []
 
 
-def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
+def test_reinstate_twice_shows_message(team: Client, alder: Member) -> None:
     submit(team, "suspend", alder, reason="x")
     submit(team, "reinstate", alder)
     assert "Nothing was done" in submit(team, "reinstate", alder)
@@ -226,7 +226,7 @@ def test_letting_in_twice_is_told_too(team: Client, alder: Member) -> None:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_of_many_who_suspend_at_once_one_does(settings: Any) -> None:
+def test_concurrent_suspensions_store_one(settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     user = MemberFactory()
     by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
@@ -242,7 +242,7 @@ def test_of_many_who_suspend_at_once_one_does(settings: Any) -> None:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_suspended_and_ended_at_once_it_ends(settings: Any) -> None:
+def test_concurrent_suspend_and_end_result_in_ending(settings: Any) -> None:
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     user = MemberFactory()
     by = UserFactory(groups=["Membership team"])

@@ -71,7 +71,7 @@ def is_refused(answer, application):
     return answer.status_code == 403 and is_silent and is_kept_by_nobody
 
 
-def test_to_all_others_each_act_is_closed(home, visit):
+def test_actions_refuse_users_without_permission(home, visit):
     browsers, open_to = {who: visit(make()) for who, make in REFUSED.items()}, set()
     for action, (who, browser) in product(ACTIONS, browsers.items()):
         application = create_application_for(action)
@@ -83,7 +83,7 @@ def test_to_all_others_each_act_is_closed(home, visit):
     assert get_access_log() == []
 
 
-def test_a_missing_one_is_as_closed_to_them(home, visit):
+def test_missing_application_is_refused_alike(home, visit):
     browser, unconfirmed = visit(user_without_permission(DECIDE)), ApplicationFactory()
     for action, number in product(ACTIONS, (unconfirmed.pk, 999999)):
         assert browser.get(f"{pages.LIST}{action}/{number}/").status_code == 403, action
@@ -97,7 +97,7 @@ def test_a_missing_one_is_as_closed_to_them(home, visit):
         lambda: SuperuserFactory(groups=["Membership team"]),
     ],
 )
-def test_who_decides_and_reads_may_act(home, visit, somebody):
+def test_actions_allow_decide_and_inspect_permissions(home, visit, somebody):
     UserFactory(groups=["Membership team"])
     browser = visit(somebody())
     for done, action in enumerate(ACTIONS, start=1):
@@ -114,7 +114,7 @@ def test_who_decides_and_reads_may_act(home, visit, somebody):
         assert len(get_access_log()) == done, action
 
 
-def test_a_stranger_is_sent_to_sign_in(home):
+def test_anonymous_users_are_redirected_to_login(home):
     for action in ACTIONS:
         application = create_application_for(action)
         path = get_action_url(action, application)
@@ -125,7 +125,7 @@ def test_a_stranger_is_sent_to_sign_in(home):
         assert unchanged(application), action
 
 
-def test_no_form_works_from_elsewhere(home):
+def test_post_requires_csrf_token(home):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
     for action in ACTIONS:
@@ -135,7 +135,7 @@ def test_no_form_works_from_elsewhere(home):
         assert unchanged(application), action
 
 
-def test_following_a_link_does_nothing(team):
+def test_get_changes_nothing(team):
     for action in ACTIONS:
         application = create_application_for(action)
         read(team, get_action_url(action, application))
@@ -143,7 +143,7 @@ def test_following_a_link_does_nothing(team):
     assert get_access_log() == []
 
 
-def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team):
+def test_unconfirmed_application_is_not_found(team):
     unconfirmed = ApplicationFactory()
     for action, number in product(ACTIONS, (unconfirmed.pk, 999999)):
         path = f"{pages.LIST}{action}/{number}/"
@@ -155,7 +155,7 @@ def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team):
         assert unchanged(unconfirmed), action
 
 
-def test_they_show_no_more_than_the_list(team):
+def test_action_pages_show_no_private_fields(team):
     for action in ACTIONS:
         application = create_application_for(action)
         Application.objects.update(profession="Art therapy")
@@ -166,7 +166,7 @@ def test_they_show_no_more_than_the_list(team):
         assert [words for words in private if words in page] == [], action
 
 
-def test_buttons_stand_where_they_may_be_pressed(home, visit):
+def test_buttons_require_decide_permission(home, visit):
     application = ApplicationFactory(waiting=True)
     reader = read(visit(user_with_permissions(INSPECT)), get_inspect_url(application))
     decider = read(visit(user_with_permissions(INSPECT, DECIDE)), get_inspect_url(application))
@@ -176,7 +176,7 @@ def test_buttons_stand_where_they_may_be_pressed(home, visit):
     assert "What you can do" not in reader
 
 
-def test_to_decide_brings_no_reading_along(home, visit):
+def test_decide_permission_does_not_allow_inspect(home, visit):
     application, browser = ApplicationFactory(waiting=True), visit(user_with_permissions(DECIDE))
     for path in (pages.LIST, get_inspect_url(application), pages.EXPORT):
         assert browser.get(path).status_code == 403
@@ -185,7 +185,7 @@ def test_to_decide_brings_no_reading_along(home, visit):
 # --- Entering -----------------------------------------------------------------------------------
 
 
-def test_entering_is_for_those_who_decide_and_list(home, visit):
+def test_paper_form_requires_decide_and_list_permissions(home, visit):
     open_join_page(home)
     expected = {
         (DECIDE, LIST): 200,
@@ -200,6 +200,6 @@ def test_entering_is_for_those_who_decide_and_list(home, visit):
     assert not Application.objects.exists()
 
 
-def test_the_list_leads_there_for_those_who_may(home, visit):
+def test_list_links_to_paper_form_with_permission(home, visit):
     assert ENTER in read(visit(user_with_permissions(DECIDE, LIST)), pages.LIST)
     assert ENTER not in read(visit(user_without_permission(DECIDE)), pages.LIST)

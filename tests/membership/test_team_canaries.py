@@ -67,7 +67,7 @@ def walk(application, visit, caplog):
     return answers
 
 
-def test_it_is_read_where_it_is_opened_and_nowhere_else(walk):
+def test_answers_appear_only_in_opened_pages(walk):
     heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
     assert {page: canaries for page, canaries in heard.items() if canaries} == {
         "read": set(CANARIES) - {"care"},
@@ -77,13 +77,13 @@ def test_it_is_read_where_it_is_opened_and_nowhere_else(walk):
     }
 
 
-def test_no_header_and_no_cookie_holds_it(walk):
+def test_headers_and_cookies_hold_no_canary(walk):
     assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
     assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
     assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
 
 
-def test_no_table_holds_it(walk):
+def test_tables_hold_no_canary(walk):
     stored = tables()
     kept = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
     assert kept <= set(stored)
@@ -91,19 +91,19 @@ def test_no_table_holds_it(walk):
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
 
 
-def test_no_cache_holds_it(walk):
+def test_cache_holds_no_canary(walk):
     cache.set("control", CANARIES["answer"])
     assert find_canaries(cached()) == {"answer"}
     cache.delete("control")
     assert find_canaries(cached()) == set()
 
 
-def test_nothing_is_logged(walk, caplog):
+def test_logs_hold_no_canary(walk, caplog):
     noted = [str(vars(record)) for record in caplog.records]
     assert find_canaries(caplog.text, *noted) == set()
 
 
-def test_the_notes_name_the_application_by_its_reference_alone(walk, application):
+def test_access_log_holds_only_reference(walk, application):
     notes = list(AccessLog.objects.values_list("references", "reason", "kind"))
     assert len(notes) == 8
     assert {references for references, _, _ in notes} == {application.reference, ""}
@@ -111,7 +111,7 @@ def test_the_notes_name_the_application_by_its_reference_alone(walk, application
     assert {kind for _, _, kind in notes} == {"application"}
 
 
-def test_once_withdrawn_its_reference_is_left_in_the_notes_alone(walk, application):
+def test_withdrawal_leaves_reference_only_in_access_log(walk, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
     assert left == {"privacy_accesslog"}

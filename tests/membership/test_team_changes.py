@@ -74,7 +74,7 @@ def assert_announced(change, to, by="Rowan"):
         delete_in_bulk,
     ],
 )
-def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, action):
+def test_removal_notifies_user_and_team(admin, hazel, willow, action):
     action(admin, hazel)
     assert not team().user_set.filter(pk=hazel.pk).exists()
     assert_announced(TeamChange.LEFT, [HAZEL, WILLOW])
@@ -90,12 +90,12 @@ def test_who_is_taken_out_and_the_others_are_told(admin, hazel, willow, action):
         lambda hazel: hazel.delete(),
     ],
 )
-def test_taking_out_is_announced_without_a_request_too(hazel, willow, action):
+def test_removal_without_request_notifies_team(hazel, willow, action):
     action(hazel)
     assert_announced(TeamChange.LEFT, [HAZEL, WILLOW], by="a command")
 
 
-def test_an_emptied_team_is_announced_to_all(hazel):
+def test_emptying_group_notifies_all(hazel):
     team().user_set.clear()
     assert_announced(TeamChange.LEFT, [HAZEL], by="a command")
 
@@ -107,14 +107,14 @@ def test_an_emptied_team_is_announced_to_all(hazel):
         lambda admin, hazel: set_active(admin, False, hazel),
     ],
 )
-def test_a_deactivation_is_announced(admin, hazel, willow, action):
+def test_deactivation_notifies_team(admin, hazel, willow, action):
     action(admin, hazel)
     assert not User.objects.get(pk=hazel.pk).is_active
     assert_announced(TeamChange.DEACTIVATED, [HAZEL, WILLOW])
 
 
 @pytest.mark.parametrize("action", [edit, lambda admin, hazel: set_active(admin, True, hazel)])
-def test_a_reactivation_is_announced(admin, hazel, willow, action):
+def test_reactivation_notifies_team(admin, hazel, willow, action):
     User.objects.filter(pk=hazel.pk).update(is_active=False)
     action(admin, hazel)
     assert_announced(TeamChange.REACTIVATED, [HAZEL, WILLOW])
@@ -129,14 +129,14 @@ def empty_the_group(admin, *users):
 @pytest.mark.parametrize(
     "action", [lambda *args: set_active(args[0], False, *args[1:]), empty_the_group]
 )
-def test_nobody_joins_unnoticed_while_the_team_is_away(admin, hazel, willow, action):
+def test_join_notifies_former_members(admin, hazel, willow, action):
     action(admin, hazel, willow)
     mail.outbox.clear()
     admin.post("/admin/membership-team/", REASON)
     assert sorted(email.to[0] for email in mail.outbox) == [HAZEL, WILLOW]
 
 
-def test_who_left_long_ago_hears_nothing(hazel, willow):
+def test_long_gone_members_are_not_notified(hazel, willow):
     hazel.groups.clear()
     ModelLogEntry.objects.update(
         timestamp=timezone.now() - FORMER_MEMBER_NOTICE_PERIOD - timedelta(hours=1)
@@ -154,14 +154,14 @@ def test_who_left_long_ago_hears_nothing(hazel, willow):
         {"email": "new@example.org", "password1": NEW, "password2": NEW},
     ],
 )
-def test_the_team_hears_of_an_account_that_somebody_else_changed(admin, hazel, willow, changed):
+def test_account_change_by_other_notifies_team(admin, hazel, willow, changed):
     edit(admin, hazel, **changed)
     assert_announced(TeamChange.ACCOUNT, [WILLOW])
     # The old address hears of it in the words for everybody's accounts.
     assert HAZEL in {email.to[0] for email in mail.outbox}
 
 
-def test_what_changes_nothing_is_announced_to_nobody(admin, hazel, willow):
+def test_unchanged_account_notifies_no_user(admin, hazel, willow):
     edit(admin, hazel, first_name="Nut")
     set_active(admin, True, hazel)
     hazel.groups.remove(Group.objects.get(name="Editors"))
@@ -169,7 +169,7 @@ def test_what_changes_nothing_is_announced_to_nobody(admin, hazel, willow):
     assert not mail.outbox
 
 
-def test_people_outside_the_team_are_not_announced(admin, willow):
+def test_users_outside_team_are_ignored(admin, willow):
     user = UserFactory(groups=["Editors"])
     set_active(admin, False, user)
     user.groups.remove(team())
@@ -178,7 +178,7 @@ def test_people_outside_the_team_are_not_announced(admin, willow):
     assert not mail.outbox
 
 
-def test_nothing_is_done_that_cannot_be_announced(admin, hazel, willow, settings):
+def test_failed_notification_rolls_back_change(admin, hazel, willow, settings):
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     changes = (
         lambda: edit(admin, hazel, groups=None),

@@ -33,7 +33,7 @@ def rows_of(page):
     return re.findall(r'data-label="Reference"[^>]*>.*?([0-9A-Z]{4}-[0-9A-Z]{4})', page)
 
 
-def test_who_waits_longest_stands_first_and_the_decided_last(team):
+def test_list_is_in_queue_order(team):
     declined = waiting(30, state=State.DECLINED)
     asked = waiting(20, state=State.ASKED)
     newer, older = waiting(1), waiting(6)
@@ -41,7 +41,7 @@ def test_who_waits_longest_stands_first_and_the_decided_last(team):
     assert rows_of(read(team)) == [application.reference for application in expected]
 
 
-def test_each_row_says_whose_turn_it_is_and_since_when(team):
+def test_row_shows_state_and_waiting_time(team):
     with time_machine.travel("2026-11-21 12:00Z"):
         waiting(6, profession="Psychology", stage="trainee", state=State.ASKED)
         page = read(team)
@@ -59,13 +59,13 @@ def test_each_row_says_whose_turn_it_is_and_since_when(team):
         ("2026-11-22 00:30Z", "2 days"),
     ],
 )
-def test_days_are_those_of_the_calendar(team, now, words):
+def test_waiting_time_counts_calendar_days(team, now, words):
     with time_machine.travel(now):
         waiting(confirmed_at=datetime(2026, 11, 20, 22, tzinfo=UTC))
         assert f">{words}</span>" in read(team)
 
 
-def test_what_is_decided_waits_no_longer(team):
+def test_decided_application_shows_no_waiting_time(team):
     with time_machine.travel("2026-11-21 12:00Z"):
         waiting(6, state=State.APPROVED)
         page = read(team)
@@ -73,19 +73,19 @@ def test_what_is_decided_waits_no_longer(team):
     assert "6 days" not in page
 
 
-def test_where_the_day_is_missing_the_list_is_there_all_the_same(team):
+def test_list_works_without_confirmation_date(team):
     application = waiting(confirmed_at=None, state=State.APPROVED)
     assert application.reference in read(team)
 
 
-def test_what_is_not_confirmed_is_not_there(team):
+def test_list_hides_unconfirmed_applications(team):
     unconfirmed = ApplicationFactory()
     page = read(team)
     assert unconfirmed.reference not in page
     assert "Nobody is waiting." in page
 
 
-def test_it_tells_nothing_that_lies_encrypted_and_does_not_even_read_it(team):
+def test_list_does_not_select_encrypted_fields(team):
     waiting(email="zebedee@example.org", name="Zebedee", eligibility="My quince")
     with CaptureQueriesContext(connection) as seen:
         page = read(team)
@@ -96,13 +96,13 @@ def test_it_tells_nothing_that_lies_encrypted_and_does_not_even_read_it(team):
     assert [sql for sql in asked if any(column in sql for column in columns)] == []
 
 
-def test_without_its_key_an_application_is_still_listed(team, settings):
+def test_list_works_without_encryption_key(team, settings):
     application = waiting()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     assert application.reference in read(team)
 
 
-def test_the_list_can_be_narrowed_by_what_occurs(team, subtests):
+def test_filters_offer_occurring_values(team, subtests):
     for name in ("state", "profession", "stage"):
         with subtests.test(name=name), transaction.atomic():
             values = {"state": "asked", "profession": "Psychology", "stage": "trainee"}
@@ -116,7 +116,7 @@ def test_the_list_can_be_narrowed_by_what_occurs(team, subtests):
             transaction.set_rollback(True)
 
 
-def test_what_is_chosen_together_holds_together(team):
+def test_filters_are_combined(team):
     wanted = waiting(profession="Psychology", stage="trainee")
     waiting(profession="Psychology", state=State.ASKED)
     waiting(stage="trainee")
@@ -126,7 +126,7 @@ def test_what_is_chosen_together_holds_together(team):
     assert "There are none of these." in read(team, f"{LIST}?profession=Nursing&state=asked")
 
 
-def test_whatever_else_the_address_asks_for_the_list_is_the_list(team, subtests):
+def test_list_ignores_unknown_query_parameters(team, subtests):
     application = waiting()
     unconfirmed = ApplicationFactory()
     cases = [
@@ -159,7 +159,7 @@ def test_whatever_else_the_address_asks_for_the_list_is_the_list(team, subtests)
             assert unconfirmed.reference not in page
 
 
-def test_a_list_of_many_pages_is_read_and_noted_page_by_page(team):
+def test_access_log_records_each_page_of_list(team):
     applications = [waiting() for _ in range(51)]
     last = applications[-1].reference
     assert last not in read(team)
@@ -170,7 +170,7 @@ def test_a_list_of_many_pages_is_read_and_noted_page_by_page(team):
     assert [len(references.split()) for _, references in get_access_log()] == [50, 1, 50]
 
 
-def test_a_long_list_asks_no_more_than_a_short_one(team):
+def test_list_needs_constant_queries(team):
     def count():
         with CaptureQueriesContext(connection) as seen:
             read(team)
@@ -184,7 +184,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(team):
     assert count() == short
 
 
-def test_seeing_the_list_is_noted_with_what_was_in_it(team, colleague):
+def test_list_is_logged_with_references(team, colleague):
     application = waiting()
     read(team)
     look = AccessLog.objects.get()
@@ -197,7 +197,7 @@ def test_seeing_the_list_is_noted_with_what_was_in_it(team, colleague):
     assert (look.user, look.who) == (colleague, str(colleague))
 
 
-def test_what_cannot_be_noted_is_not_shown(team, monkeypatch):
+def test_list_fails_without_access_log(team, monkeypatch):
     application = waiting()
 
     def fail(*args, **fields):
@@ -210,17 +210,17 @@ def test_what_cannot_be_noted_is_not_shown(team, monkeypatch):
         assert application.reference not in response.content.decode()
 
 
-def test_nobody_keeps_a_copy_of_it(team):
+def test_list_is_not_cached(team):
     waiting()
     assert team.get(LIST).headers["Cache-Control"] == "private, no-store"
 
 
-def test_the_mail_to_the_team_leads_here(team):
+def test_team_email_links_to_list(team):
     confirm_application(application=ApplicationFactory())
     assert f"http://testserver{LIST}" in mail.outbox[-1].body
 
 
-def test_each_reference_leads_to_its_application(team):
+def test_reference_links_to_application(team):
     application = waiting()
     link = (
         f'<a href="{get_inspect_url(application)}" title="Read this application">{application}</a>'
@@ -235,7 +235,7 @@ def dashboard(browser):
     return read(browser, "/admin/")
 
 
-def test_the_dashboard_says_how_many_wait_and_how_long(team, subtests):
+def test_dashboard_shows_queue_length_and_age(team, subtests):
     cases = [
         ([], "Nobody is waiting."),
         ([0], "1 is waiting, since today."),
@@ -253,7 +253,7 @@ def test_the_dashboard_says_how_many_wait_and_how_long(team, subtests):
             transaction.set_rollback(True)
 
 
-def test_the_dashboard_asks_once(team):
+def test_dashboard_needs_one_query(team):
     waiting()
     dashboard(team)
     with CaptureQueriesContext(connection) as seen:
@@ -261,7 +261,7 @@ def test_the_dashboard_asks_once(team):
     assert sum('"membership_application"' in query["sql"] for query in seen) == 1
 
 
-def test_nobody_else_is_told_that_there_are_applications(home, visit, subtests):
+def test_dashboard_hides_queue_without_permission(home, visit, subtests):
     waiting()
     for group in ("Editors", "Moderators"):
         with subtests.test(group=group):

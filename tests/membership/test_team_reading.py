@@ -37,7 +37,7 @@ def reveal(browser, application):
     return " ".join(response.content.decode().split())
 
 
-def test_all_that_somebody_told_us_can_be_read(team):
+def test_detail_shows_all_answers(team):
     consent = ConsentTextFactory(version=7)
     application = waiting(
         answer("What would you like to find?", "People", purpose="So that we can help."),
@@ -60,13 +60,13 @@ def test_all_that_somebody_told_us_can_be_read(team):
         assert words in page, words
 
 
-def test_the_day_of_deletion_is_told_where_there_is_one(team):
+def test_detail_shows_purge_date(team):
     assert "Deleted on" not in read(team, get_inspect_url(waiting()))
     declined = waiting(state="declined", purge_on=timezone.localdate())
     assert "Deleted on" in read(team, get_inspect_url(declined))
 
 
-def test_what_was_not_answered_says_so(team, subtests):
+def test_detail_marks_unanswered_questions(team, subtests):
     for said in ("", [], " \n", [""]):
         with subtests.test(said=said):
             page = read(team, get_inspect_url(waiting(answer("Anything else?", said), name="")))
@@ -74,11 +74,11 @@ def test_what_was_not_answered_says_so(team, subtests):
             assert "None given." in page
 
 
-def test_no_questions_of_ours_are_no_mistake(team):
+def test_detail_works_without_questions(team):
     assert "No questions were asked." in read(team, get_inspect_url(waiting()))
 
 
-def test_line_breaks_and_spaces_stay(team):
+def test_detail_preserves_white_space(team):
     said = "One\r\n\r\n  two  three\n\tfour"
     page = team.get(get_inspect_url(waiting(answer("Why?", said)))).content.decode()
     assert texts_of(page)[-1] == said.replace("\r\n", "\n")
@@ -89,7 +89,7 @@ def carried(text):
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def test_every_odd_string_is_shown_as_it_was_written(team):
+def test_detail_shows_hostile_answers_verbatim(team):
     said = [string for string in NAUGHTY if string.strip()]
     replies = [answer("What?", string) for string in said]
     person = {"name": said[50], "email": said[60], "eligibility": said[70]}
@@ -98,7 +98,7 @@ def test_every_odd_string_is_shown_as_it_was_written(team):
     assert texts_of(page) == [carried(text) for text in (*person.values(), *said, *said)]
 
 
-def test_odd_strings_are_asked_and_explained_as_they_were(team):
+def test_detail_shows_hostile_questions_verbatim(team):
     replies = [answer(string, "x", purpose=string) for string in NAUGHTY if "<" in string]
     page = team.get(get_inspect_url(waiting(*replies))).content.decode()
     document = html5lib.parse(page, namespaceHTMLElements=False)
@@ -109,7 +109,7 @@ def test_odd_strings_are_asked_and_explained_as_they_were(team):
     assert "<img src=x" not in page
 
 
-def test_half_a_letter_breaks_no_page(team):
+def test_detail_replaces_lone_surrogates(team):
     page = team.get(get_inspect_url(waiting(answer("a\ud800b", "c\udfffd")))).content.decode()
     assert texts_of(page)[-1] == "c\ufffdd"
 
@@ -117,7 +117,7 @@ def test_half_a_letter_breaks_no_page(team):
 # --- What needs special care --------------------------------------------------------------------
 
 
-def test_what_needs_special_care_is_not_even_in_the_page(team):
+def test_detail_withholds_sensitive_answers(team):
     application = waiting(answer("Why?", "An otter"), CARE)
     page = read(team, get_inspect_url(application))
     assert "otter" in page
@@ -126,7 +126,7 @@ def test_what_needs_special_care_is_not_even_in_the_page(team):
         assert words in page
 
 
-def test_it_is_shown_when_somebody_asks_for_it(team):
+def test_post_reveals_sensitive_answers(team):
     application = waiting(answer("Why?", "An otter"), CARE)
     page = reveal(team, application)
     assert "zebra" in page
@@ -136,17 +136,17 @@ def test_it_is_shown_when_somebody_asks_for_it(team):
     assert "zebra" not in read(team, get_inspect_url(application))
 
 
-def test_no_address_shows_it(team, subtests):
+def test_get_never_reveals_sensitive_answers(team, subtests):
     for query in ("?reveal=1", "?step=reveal", "?is_revealed=True"):
         with subtests.test(query=query):
             assert "zebra" not in read(team, get_inspect_url(waiting(CARE)) + query)
 
 
-def test_where_nothing_needs_special_care_there_is_no_button(team):
+def test_reveal_button_needs_sensitive_answers(team):
     assert BUTTON not in read(team, get_inspect_url(waiting(answer("Why?", "An otter"))))
 
 
-def test_opening_and_revealing_are_noted(team, colleague):
+def test_opening_and_revealing_are_logged(team, colleague):
     application = waiting(CARE)
     read(team, get_inspect_url(application))
     reveal(team, application)
@@ -159,7 +159,7 @@ def test_opening_and_revealing_are_noted(team, colleague):
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
-def test_withdrawn_while_somebody_reads_it_leads_back_with_words(team, ask):
+def test_withdrawn_application_redirects_with_message(team, ask):
     application = waiting(CARE)
     read(team, get_inspect_url(application))
     path = get_inspect_url(application)
@@ -172,7 +172,7 @@ def test_withdrawn_while_somebody_reads_it_leads_back_with_words(team, ask):
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
-def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team, ask):
+def test_unconfirmed_application_is_not_found(team, ask):
     unconfirmed, missing = ApplicationFactory(), ApplicationFactory()
     paths = [get_inspect_url(unconfirmed), get_inspect_url(missing)]
     missing.delete()
@@ -185,13 +185,13 @@ def test_one_that_is_not_confirmed_is_as_if_it_were_not_there(team, ask):
 
 
 @pytest.mark.database
-def test_a_number_that_is_none_has_no_page(team, subtests):
+def test_non_numeric_id_is_not_found(team, subtests):
     for number in ("abc", "1-2", "_31", "9" * 19, "٣", "1/2", "-1", ""):
         with subtests.test(number=number):
             assert team.get(f"{LIST}inspect/{number}/").status_code == 404
 
 
-def test_the_longest_number_is_one_that_is_not_there(team):
+def test_huge_id_is_not_found(team):
     assert team.get(f"{LIST}inspect/{'9' * 18}/").headers["Location"] == LIST
 
 
@@ -204,7 +204,7 @@ def re_encrypt(application, **values):
     )
 
 
-def test_where_one_key_is_lost_the_rest_can_be_read(team, settings):
+def test_detail_shows_rest_when_one_key_is_missing(team, settings):
     application = waiting(answer("Why?", "An otter"), name="Heron", email="heron@example.org")
     kept, lost = settings.FIELD_ENCRYPTION_KEYS, [Fernet.generate_key().decode()]
     settings.FIELD_ENCRYPTION_KEYS = lost
@@ -217,7 +217,7 @@ def test_where_one_key_is_lost_the_rest_can_be_read(team, settings):
     assert not [word for word in ("Sparrow", "Unseen", "Heron") if word in page]
 
 
-def test_without_any_key_it_says_what_cannot_be_read(team, settings):
+def test_detail_marks_unreadable_fields(team, settings):
     application = waiting(CARE)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     for page in (read(team, get_inspect_url(application)), reveal(team, application)):
@@ -226,7 +226,7 @@ def test_without_any_key_it_says_what_cannot_be_read(team, settings):
         assert "No questions were asked" not in page
 
 
-def test_a_damaged_value_says_so(team):
+def test_detail_marks_damaged_values(team):
     application = waiting(name="Heron")
     Application.objects.filter(pk=application.pk).update(name=_damaged(application))
     assert "Cannot be read. This stored value is damaged" in read(

@@ -42,9 +42,7 @@ def recused(team, other, application):
     return team
 
 
-def test_it_is_handed_on_and_nobody_is_told_why_or_by_whom(
-    team, other, application, colleague, visit
-):
+def test_recuse_notifies_others_without_reason(team, other, application, colleague, visit):
     submit(team, "recuse", application)
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
     assert str(colleague) not in mail.outbox[0].body
@@ -54,7 +52,7 @@ def test_it_is_handed_on_and_nobody_is_told_why_or_by_whom(
     assert str(colleague) not in page
 
 
-def test_it_is_not_in_their_list_search_or_export(recused, application):
+def test_recused_application_is_hidden_in_list_search_export(recused, application):
     kept = ApplicationFactory(waiting=True, email="robin@example.org")
     for page in (read(recused), read(recused, f"{LIST}?state=waiting")):
         assert application.reference not in page
@@ -69,12 +67,12 @@ def test_it_is_not_in_their_list_search_or_export(recused, application):
     assert application.reference not in file
 
 
-def test_asking_for_it_by_filter_exports_nothing(recused):
+def test_filter_does_not_export_recused_application(recused):
     assert "There is nothing to export." in read(recused, f"{EXPORT}?profession=Art+therapy")
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
-def test_it_cannot_be_opened_nor_acted_on(recused, application, ask):
+def test_recused_application_cannot_be_opened(recused, application, ask):
     before = get_access_log()
     for path in (
         get_inspect_url(application),
@@ -88,26 +86,26 @@ def test_it_cannot_be_opened_nor_acted_on(recused, application, ask):
     assert Application.objects.get().state == "waiting"
 
 
-def test_the_dashboard_does_not_count_it(recused, visit, other):
+def test_dashboard_ignores_recused_application(recused, visit, other):
     assert "Nobody is waiting." in read(recused, "/admin/")
     assert "1 is waiting" in read(visit(other), "/admin/")
 
 
-def test_a_superuser_who_steps_aside_sees_it_no_more(visit, other, application):
+def test_recusal_applies_to_superusers(visit, other, application):
     browser = visit(SuperuserFactory(groups=["Membership team"]))
     submit(browser, "recuse", application)
     assert application.reference not in read(browser)
     assert browser.get(get_inspect_url(application)).status_code == 302
 
 
-def test_the_others_go_on_with_it(recused, visit, other, application):
+def test_other_reviewers_keep_access(recused, visit, other, application):
     browser = visit(other)
     assert application.reference in read(browser)
     submit(browser, "approve", application)
     assert Application.objects.get().state == "approved"
 
 
-def test_what_they_asked_before_is_not_theirs_to_undo(team, other, visit, application):
+def test_recused_reviewer_cannot_undo(team, other, visit, application):
     submit(visit(other), "approve", application)
     action = application.decisions.get()
     Recusal.objects.create(application=application, user=UserFactory())
@@ -115,7 +113,7 @@ def test_what_they_asked_before_is_not_theirs_to_undo(team, other, visit, applic
     assert application.decisions.exists()
 
 
-def test_one_colleague_can_be_chosen_and_hears_alone(team, other, application):
+def test_recuse_to_one_colleague_notifies_only_them(team, other, application):
     UserFactory(email="sam@example.org", groups=["Membership team"])
     page = read(team, get_action_url("recuse", application))
     assert "whoever of the team comes first" in page
@@ -123,7 +121,7 @@ def test_one_colleague_can_be_chosen_and_hears_alone(team, other, application):
     assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
 
 
-def test_only_those_who_could_decide_are_offered(team, other, colleague, application):
+def test_recusal_form_offers_only_reviewers(team, other, colleague, application):
     outside = UserFactory(email="editor@example.org", groups=["Editors"])
     gone = UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
     before = UserFactory(email="before@example.org", groups=["Membership team"])
@@ -137,7 +135,7 @@ def test_only_those_who_could_decide_are_offered(team, other, colleague, applica
     assert Recusal.objects.count() == 1
 
 
-def test_nonsense_hands_it_to_nobody(team, other, application, subtests):
+def test_invalid_recipient_is_refused(team, other, application, subtests):
     for to in ("x", "999999", "9" * 5000):
         with subtests.test(to=to):
             page = submit(team, "recuse", application, to=to)
@@ -145,7 +143,7 @@ def test_nonsense_hands_it_to_nobody(team, other, application, subtests):
             assert not Recusal.objects.exists()
 
 
-def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
+def test_last_reviewer_cannot_recuse(team, application):
     page = read(team, get_action_url("recuse", application))
     assert "There is nobody else who could decide about this application." in page
     assert "<textarea" not in page
@@ -155,7 +153,7 @@ def test_where_there_is_nobody_else_it_says_what_to_do(team, application):
     assert application.reference in read(team)
 
 
-def test_who_may_not_list_is_led_to_the_start(visit, other, application):
+def test_recuse_without_list_permission_redirects_home(visit, other, application):
     browser = visit(user_with_permissions("decide_application", "inspect_application"))
     answer = browser.post(get_action_url("recuse", application))
     assert answer.headers["Location"] == "/admin/"

@@ -27,7 +27,7 @@ def other():
 
 
 @pytest.mark.database
-def test_a_reference_is_understood_however_it_is_typed(team, wanted, other, subtests):
+def test_search_normalises_references(team, wanted, other, subtests):
     cases = [
         "4HJN-5MPR",
         "4hjn-5mpr",
@@ -45,7 +45,7 @@ def test_a_reference_is_understood_however_it_is_typed(team, wanted, other, subt
             assert other.reference not in page
 
 
-def test_a_whole_address_finds_it(team, wanted, other, subtests):
+def test_search_finds_exact_email(team, wanted, other, subtests):
     for words in ("zebedee@example.org", "ZEBEDEE@EXAMPLE.ORG", "  zebedee@example.org\t"):
         with subtests.test(words=words):
             page = search(team, words)
@@ -53,7 +53,7 @@ def test_a_whole_address_finds_it(team, wanted, other, subtests):
             assert other.reference not in page
 
 
-def test_an_address_finds_all_that_came_from_it(team, wanted):
+def test_search_by_email_finds_all_applications(team, wanted):
     declined = ApplicationFactory(waiting=True, state="declined", email="zebedee@example.org")
     unconfirmed = ApplicationFactory(email="zebedee@example.org")
     page = search(team, "zebedee@example.org")
@@ -63,7 +63,7 @@ def test_an_address_finds_all_that_came_from_it(team, wanted):
 
 
 @pytest.mark.database
-def test_nothing_less_finds_anything(team, wanted, subtests):
+def test_search_ignores_partial_values(team, wanted, subtests):
     cases = [
         "zebedee",
         "example.org",
@@ -89,13 +89,13 @@ def test_nothing_less_finds_anything(team, wanted, subtests):
             assert wanted.reference not in page
 
 
-def test_what_is_not_confirmed_is_not_found(team):
+def test_search_ignores_unconfirmed_applications(team):
     unconfirmed = ApplicationFactory(email="zebedee@example.org")
     for words in (unconfirmed.reference, "zebedee@example.org"):
         assert "Nothing was found." in search(team, words)
 
 
-def test_an_address_is_found_under_an_older_key_and_not_under_a_lost_one(team, wanted, settings):
+def test_search_by_email_works_with_rotated_keys(team, wanted, settings):
     new = Fernet.generate_key().decode()
     settings.FIELD_ENCRYPTION_KEYS = [new, *settings.FIELD_ENCRYPTION_KEYS]
     assert wanted.reference in search(team, "zebedee@example.org")
@@ -104,7 +104,7 @@ def test_an_address_is_found_under_an_older_key_and_not_under_a_lost_one(team, w
     assert wanted.reference in search(team, wanted.reference)
 
 
-def test_what_was_typed_is_not_said_again(team, wanted, subtests):
+def test_results_do_not_repeat_query(team, wanted, subtests):
     for words in ("zebedee@example.org", "nobody@example.org"):
         with subtests.test(words=words):
             response = team.post(SEARCH, {"query": words})
@@ -116,7 +116,7 @@ def test_what_was_typed_is_not_said_again(team, wanted, subtests):
             assert words not in str(response.headers)
 
 
-def test_a_search_is_noted_by_what_it_found_and_never_by_what_was_typed(team, wanted):
+def test_search_log_holds_results_not_query(team, wanted):
     search(team, "zebedee@example.org")
     search(team, "nobody@example.org")
     assert get_access_log() == [("searched", wanted.reference), ("searched", "")]
@@ -124,38 +124,38 @@ def test_a_search_is_noted_by_what_it_found_and_never_by_what_was_typed(team, wa
     assert not [words for words in ("zebedee", "nobody") if words in kept]
 
 
-def test_nothing_typed_leads_to_the_list(team, subtests):
+def test_empty_search_redirects_to_list(team, subtests):
     for ask in ({}, {"query": ""}, {"query": "  "}):
         with subtests.test(ask=ask):
             assert team.post(SEARCH, ask).headers["Location"] == LIST
 
 
-def test_the_address_itself_leads_to_the_list_and_searches_for_nothing(team, wanted, subtests):
+def test_get_search_redirects_to_list(team, wanted, subtests):
     for query in ("", "?query=zebedee@example.org", "?p=2"):
         with subtests.test(query=query):
             assert team.get(SEARCH + query).headers["Location"] == LIST
             assert get_access_log() == []
 
 
-def test_what_else_is_sent_along_changes_nothing(team, wanted):
+def test_search_ignores_other_parameters(team, wanted):
     page = team.post(f"{SEARCH}?state=declined&p=7", {"query": wanted.reference, "state": "asked"})
     assert wanted.reference in page.content.decode()
 
 
-def test_no_other_site_can_search(home, wanted):
+def test_search_requires_csrf_token(home, wanted):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(UserFactory(groups=["Membership team"]))
     assert browser.post(SEARCH, {"query": wanted.reference}).status_code == 403
     assert get_access_log() == []
 
 
-def test_the_form_stands_on_the_list(team, wanted):
+def test_list_shows_search_form(team, wanted):
     page = read(team)
     assert f'<form class="queue-filters" method="post" action="{SEARCH}" role="search">' in page
     assert 'name="csrfmiddlewaretoken"' in page
 
 
-def test_other_words_are_no_reference(subtests):
+def test_search_ignores_non_references(subtests):
     for words in ("", "7", "4HJN-5MPR2", "4HJN-5MPÉ", "ıııı-ıııı", "７" * 8):
         with subtests.test(words=words):
             assert parse_reference(words) == ""

@@ -49,7 +49,7 @@ def create_redacted(**fields):
     return application
 
 
-def test_a_question_and_its_answer_stand_there(team, colleague, application):
+def test_timeline_shows_question_and_answer(team, colleague, application):
     asked(team, application)
     page = read(team, get_inspect_url(application))
     assert "In which field do you work?" in page
@@ -65,7 +65,7 @@ def test_a_question_and_its_answer_stand_there(team, colleague, application):
     assert get_action_url("ask", application) in page
 
 
-def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, application):
+def test_timeline_shows_decision_with_reason_and_text(team, application):
     submit(team, "decline", application)
     page = read(team, get_inspect_url(application))
     for words in ("Works elsewhere", "wish you well &amp;", "has not been told", ">Undo</button>"):
@@ -79,7 +79,7 @@ def test_a_decision_stands_there_with_its_reason_and_what_was_written(team, appl
     assert "What you can do" not in page
 
 
-def test_who_only_reads_sees_the_course_without_a_button(team, visit, application):
+def test_timeline_hides_undo_without_decide_permission(team, visit, application):
     submit(team, "approve", application)
     page = read(visit(user_with_permissions("inspect_application")), get_inspect_url(application))
     assert "has not been told" in page
@@ -87,7 +87,7 @@ def test_who_only_reads_sees_the_course_without_a_button(team, visit, applicatio
     assert ">Undo</button>" not in page
 
 
-def test_where_their_key_is_lost_the_rest_of_the_page_stands(team, application, settings):
+def test_timeline_marks_unreadable_texts(team, application, settings):
     submit(team, "decline", application)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(team, get_inspect_url(application))
@@ -96,14 +96,14 @@ def test_where_their_key_is_lost_the_rest_of_the_page_stands(team, application, 
     assert page.count("Cannot be read. This was stored under the key") == 6
 
 
-def test_without_a_key_it_can_still_be_decided(team, application, settings):
+def test_decide_works_without_encryption_key(team, application, settings):
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     assert "Done." in submit(team, "approve", application)
     with travel_minutes(10):
         assert finalise() == 0
 
 
-def test_an_act_names_who_did_it_when_they_are_gone(team, visit, application):
+def test_timeline_names_deleted_users(team, visit, application):
     gone = UserFactory(email="gone@example.org", groups=["Membership team"])
     who = str(gone)
     submit(visit(gone), "approve", application)
@@ -111,7 +111,7 @@ def test_an_act_names_who_did_it_when_they_are_gone(team, visit, application):
     assert who in read(team, get_inspect_url(application))
 
 
-def test_how_it_came_is_said(team):
+def test_detail_shows_source(team):
     by_form = ApplicationFactory(waiting=True)
     by_letter = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
     assert "by the form" in read(team, get_inspect_url(by_form))
@@ -122,7 +122,7 @@ def test_how_it_came_is_said(team):
 
 
 @pytest.mark.database
-def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
+def test_redacted_application_shows_only_decision(team):
     application = create_redacted(answers=[answer("Why?", "Zebra")])
     page = read(team, get_inspect_url(application))
     assert_valid(team.get(get_inspect_url(application)).content.decode())
@@ -133,7 +133,7 @@ def test_of_what_was_erased_the_decision_is_told_and_nothing_else(team):
 
 
 @pytest.mark.database
-def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
+def test_redacted_applications_are_last_and_filterable(team):
     first, second = create_redacted(), ApplicationFactory(declined=True)
     page = read(team)
     assert page.index(second.reference) < page.index(first.reference)
@@ -145,14 +145,14 @@ def test_they_stand_last_in_the_list_and_can_be_asked_for(team):
         assert team.get(f"{LIST}?{query}").status_code == 200
 
 
-def test_the_filter_is_offered_where_there_is_something_to_choose(team):
+def test_content_filter_needs_redacted_applications(team):
     ApplicationFactory(waiting=True)
     assert 'name="content"' not in read(team)
     create_redacted()
     assert 'name="content"' in read(team)
 
 
-def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
+def test_stage_filter_ignores_redacted_applications(team):
     erased, said = create_redacted(), ApplicationFactory(waiting=True, stage="other")
     page = read(team, f"{LIST}?stage=other")
     assert said.reference in page
@@ -160,14 +160,14 @@ def test_a_stage_that_was_erased_is_not_the_stage_of_something_else(team):
 
 
 @pytest.mark.database
-def test_they_can_be_exported(team):
+def test_redacted_applications_can_be_exported(team):
     application = create_redacted()
     rows = team.post(f"{EXPORT}?content=decision", EXPORT_DATA).content.decode()
     assert application.reference in rows
     assert "Something else" not in rows
 
 
-def test_nothing_can_be_done_with_them(team):
+def test_redacted_application_has_no_actions(team):
     application = create_redacted()
     for action in ("approve", "decline", "ask", "recuse", "correct-email", "send-link", "undo"):
         assert team.get(get_action_url(action, application)).status_code in {302, 303}
@@ -182,7 +182,7 @@ def test_nothing_can_be_done_with_them(team):
         (0, 2, "4 are waiting, since today. 2 of them have answered a question.<"),
     ],
 )
-def test_the_dashboard_tells_of_questions_and_answers(team, asked, answered, words):
+def test_dashboard_counts_questions_and_answers(team, asked, answered, words):
     ApplicationFactory.create_batch(2, waiting=True)
     ApplicationFactory.create_batch(asked, waiting=True, state="asked")
     for application in ApplicationFactory.create_batch(answered, waiting=True):

@@ -56,9 +56,7 @@ def get_timeline(page: str) -> str:
     ("what", "words"),
     [("approve", "approved"), ("decline", "declined"), ("ask", "asked something")],
 )
-def test_it_says_who_did_it_who_undid_it_and_when(
-    team, colleague, visit, kim, application, what, words
-):
+def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, application, what, words):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         submit(team, what, application)
     with time_machine.travel("2026-11-22 14:03Z", tick=False):
@@ -75,9 +73,7 @@ def test_it_says_who_did_it_who_undid_it_and_when(
         assert written not in timeline
 
 
-def test_what_stands_and_what_was_undone_stand_in_the_order_in_which_they_happened(
-    team, application
-):
+def test_timeline_is_in_chronological_order(team, application):
     for minutes, action in ((0, "decline"), (2, "approve")):
         with travel_minutes(minutes):
             done_and_undone(team, action, application)
@@ -93,7 +89,7 @@ def test_what_stands_and_what_was_undone_stand_in_the_order_in_which_they_happen
     assert "has not been told" in timeline
 
 
-def test_what_was_not_undone_is_not_said_to_be(team, application):
+def test_final_decision_is_not_shown_as_undone(team, application):
     submit(team, "approve", application)
     with travel_minutes(10):
         finalise()
@@ -102,19 +98,19 @@ def test_what_was_not_undone_is_not_said_to_be(team, application):
     assert UNDONE not in timeline
 
 
-def test_who_only_reads_sees_it_too(team, visit, application):
+def test_undone_decision_is_visible_without_decide_permission(team, visit, application):
     done_and_undone(team, "approve", application)
     assert UNDONE in read(
         visit(user_with_permissions("inspect_application")), get_inspect_url(application)
     )
 
 
-def test_it_is_told_of_no_other_application(team, application):
+def test_undone_decision_is_shown_only_for_its_application(team, application):
     done_and_undone(team, "approve", ApplicationFactory(waiting=True))
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
-def test_it_names_them_when_they_are_gone(team, visit, kim, application):
+def test_undone_decision_names_deleted_users(team, visit, kim, application):
     who = str(kim)
     done_and_undone(visit(kim), "approve", application)
     kim.delete()
@@ -122,7 +118,7 @@ def test_it_names_them_when_they_are_gone(team, visit, kim, application):
 
 
 # --- Nobody else ---------------------------------------------------------------------------------
-def test_the_applicant_never_sees_it(team, colleague, application):
+def test_applicant_does_not_see_undone_decision(team, colleague, application):
     done_and_undone(team, "decline", application)
     link = f"/join/application/{ApplicationToken.issue(application)}/"
     page = Client().get(link).content.decode()
@@ -133,7 +129,7 @@ def test_the_applicant_never_sees_it(team, colleague, application):
     assert application.reference in own
 
 
-def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, application):
+def test_recused_reviewer_does_not_see_undone_decision(team, colleague, visit, kim, application):
     done_and_undone(team, "approve", application)
     submit(team, "recuse", application)
     assert team.get(get_inspect_url(application)).status_code == 302
@@ -143,7 +139,7 @@ def test_who_has_stepped_aside_sees_it_no_more(team, colleague, visit, kim, appl
     assert "stepped" not in read(visit(kim), get_inspect_url(application))
 
 
-def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, application):
+def test_timeline_hides_access_and_recusals(team, visit, kim, application):
     done_and_undone(team, "approve", application)
     read(visit(kim), get_inspect_url(application))
     Recusal.objects.create(application=application, user=kim)
@@ -153,26 +149,26 @@ def test_who_looked_or_stepped_aside_stands_in_no_course(team, visit, kim, appli
     assert str(kim) not in get_timeline(read(team, get_inspect_url(application)))
 
 
-def test_neither_the_list_nor_an_export_tells_of_it(team, application):
+def test_list_and_export_hide_undone_decisions(team, application):
     done_and_undone(team, "approve", application)
     assert UNDONE not in read(team, LIST)
     assert "undone" not in team.post(EXPORT, EXPORT_DATA).content.decode()
 
 
 # --- For how long --------------------------------------------------------------------------------
-def test_it_is_told_for_as_long_as_notes_are_kept(team, application):
+def test_undone_decision_is_shown_while_access_log_is_retained(team, application):
     done_and_undone(team, "approve", application)
     AccessLog.objects.all().delete()
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
-def test_where_only_its_end_is_left_nothing_is_told(team, application):
+def test_undo_without_logged_decision_is_not_shown(team, application):
     done_and_undone(team, "approve", application)
     AccessLog.objects.filter(action="approved").delete()
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
-def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application):
+def test_redacted_application_hides_undone_decisions(team, application):
     done_and_undone(team, "decline", application)
     actions.decide(application=application, by=UserFactory(), kind="approved")
     with travel_minutes(10):
@@ -183,7 +179,7 @@ def test_where_nothing_but_the_decision_is_kept_it_is_not_told(team, application
     assert "declined" not in page
 
 
-def test_many_cost_no_more_queries_than_one(team, application):
+def test_undone_decisions_need_constant_queries(team, application):
     def count() -> int:
         with CaptureQueriesContext(connection) as seen:
             read(team, get_inspect_url(application))
