@@ -1,4 +1,4 @@
-"""What follows when a text is published or saved, somebody is erased, or the team changes."""
+"""Signal receivers: store consent texts, clean up after erasure, announce team changes."""
 
 from typing import Any
 

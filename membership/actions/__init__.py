@@ -1,4 +1,4 @@
-"""Acts on applications and members: each stores what it does and tells in one transaction."""
+"""Actions on applications and members. Each stores changes and emails in one transaction."""
 
 from membership.actions.applications import (
     FORM_TOKEN_RETENTION,

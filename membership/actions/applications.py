@@ -1,4 +1,4 @@
-"""How an application comes in, is confirmed, withdrawn and purged."""
+"""Receive, confirm, withdraw and purge applications."""
 
 from contextlib import suppress
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ from membership.models import (
 from membership.models.application import ApplicationQuerySet
 from privacy.models import RetentionSettings
 
-# The mark of a sent form is kept for longer than the form can be sent.
+# Longer than a form can be submitted.
 FORM_TOKEN_RETENTION = timedelta(days=3)
 Event = MembershipStatistic.Event
 # What is counted when an application is deleted in this state.
@@ -40,12 +40,12 @@ PURGE_STATISTICS = {
 
 
 class SubmissionResult(Enum):
-    """What became of a form that was sent."""
+    """The result of submitting the application form."""
 
     CREATED = "created"
-    # The same words came before: there is nothing left to do.
+    # The same form with the same content: nothing to do.
     DUPLICATE = "duplicate"
-    # This form was sent before with other words. Nothing was stored.
+    # The same form with other content. Nothing was stored.
     CHANGED_RESUBMISSION = "changed resubmission"
     # Its network has sent too many. Nothing was stored.
     RATE_LIMITED = "rate limited"
@@ -109,7 +109,7 @@ def withdraw_application(*, application: Application) -> None:
 
     Mails that are still on their way there are erased too.
     """
-    # Held first: a link that is being made for one is there by then, or leads to nothing.
+    # Locked first: a token issued concurrently exists by then, or belongs to no application.
     locked = list(_undecided_from_same_email(application).newest_first().locked())
     if application.pk not in {row.pk for row in locked}:
         return
@@ -121,7 +121,7 @@ def withdraw_application(*, application: Application) -> None:
 
 
 def purge_applications() -> None:
-    """Delete what has been kept for as long as was promised."""
+    """Delete what has reached the end of its retention period."""
     now, today = timezone.now(), timezone.localdate()
     for pk in Application.objects.due_for_purge(today).values_list("pk", flat=True):
         _purge(pk, today)
@@ -131,7 +131,7 @@ def purge_applications() -> None:
 
 
 def purge_network_counts() -> None:
-    """Delete marks of networks once they are a day old."""
+    """Delete submission counts of networks once they are a day old."""
     NetworkSubmissionCount.objects.due_for_purge(timezone.now()).delete()
 
 
@@ -180,7 +180,7 @@ def replace_older(application: Application) -> None:
 
 @transaction.atomic
 def _purge(pk: int, today: date) -> None:
-    # Looked at again: it may have been confirmed, or purged by another process, since.
+    # Read again: it may have been confirmed, or purged by another process, since.
     if application := Application.objects.due_for_purge(today).filter(pk=pk).locked().first():
         if Member.objects.filter(application=application).exists():
             Application.objects.get(pk=pk).redact(timezone.now())

@@ -1,4 +1,4 @@
-"""What the team does with applications. Applicants hear of it when it can no longer be undone."""
+"""Decisions of the team. Applicants are emailed when they can no longer be undone."""
 
 import logging
 from datetime import timedelta
@@ -29,9 +29,9 @@ State, DecisionType, Event = (
     ApplicationDecision.DecisionType,
     MembershipStatistic.Event,
 )
-# What the team may act on.
+# States in which the team can decide.
 DECIDABLE_STATES = frozenset({State.WAITING, State.ASKED})
-# How the access log calls each.
+# Access log action of each type.
 DECISION_LOG_ACTIONS = {
     DecisionType.APPROVED: AccessLog.Action.APPROVED,
     DecisionType.DECLINED: AccessLog.Action.DECLINED,
@@ -40,7 +40,7 @@ DECISION_LOG_ACTIONS = {
 
 
 class AlreadyDecided(Exception):
-    """Somebody else was first, or it is not there any more. *act*: theirs, if there is one."""
+    """Decided by another reviewer, or deleted. *decision*: theirs, if there is one."""
 
     def __init__(self, decision: ApplicationDecision | None = None) -> None:
         self.decision = decision
@@ -60,7 +60,7 @@ class AlreadyDecided(Exception):
 
 
 class NoOtherReviewer(Exception):
-    """There is nobody to hand it to."""
+    """No other reviewer could take the application over."""
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def decide(
 
 @transaction.atomic
 def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
-    """As if *act* had never been. False, and nothing done, when it is too late."""
+    """Undo *decision*. False, and nothing done, when it is too late."""
     locked = (
         Application.objects.filter(pk=decision.application_id)
         .visible_to_reviewer(by)
@@ -136,7 +136,7 @@ def get_open_question(application: Application) -> ApplicationDecision | None:
 
 
 def finalise_decisions() -> None:
-    """Tell applicants what can no longer be undone. One that cannot be told stops no other."""
+    """Finalise pending decisions and email applicants. One failure does not stop the rest."""
     for decision in ApplicationDecision.objects.due_for_finalising(timezone.now()).select_related(
         "application"
     ):
@@ -147,7 +147,7 @@ def finalise_decisions() -> None:
 
 
 def get_reviewers() -> QuerySet[User]:
-    """Everybody of the team; nobody while the team's group may not decide."""
+    """Users of the team, if its group has permission to decide."""
     group = Group.objects.filter(
         name=MEMBERSHIP_TEAM_GROUP, permissions__codename="decide_application"
     )
@@ -155,7 +155,7 @@ def get_reviewers() -> QuerySet[User]:
 
 
 def notify_team(people: QuerySet[User]) -> None:
-    """Mail each of *people* that something waits for them: not what."""
+    """Email *people* that an application is waiting, without details."""
     for email in people.values_list("email", flat=True):
         send_templated_email(
             name="application_waiting", to=email, link=reverse("applications_modeladmin_index")
@@ -163,7 +163,7 @@ def notify_team(people: QuerySet[User]) -> None:
 
 
 def log_access(by: User, action: str, application: Application, reason: str = "") -> None:
-    """Note in the access log what *by* has done with *application*."""
+    """Record in the access log what *by* has done with *application*."""
     AccessLog.objects.record(
         user=by,
         action=action,
@@ -174,7 +174,7 @@ def log_access(by: User, action: str, application: Application, reason: str = ""
 
 
 def _lock_open_application(application: Application, by: User) -> Application:
-    """*application*, kept from all others while it is acted on. Raises AlreadyDecided."""
+    """Lock *application* if it can be decided. Raises AlreadyDecided."""
     rows = Application.objects.filter(pk=application.pk).visible_to_reviewer(by)
     locked = rows.locked().first()
     if locked is None:
@@ -204,7 +204,7 @@ def _get_previous_state(locked: Application) -> str:
 
 @transaction.atomic
 def _finalise(decision: ApplicationDecision) -> None:
-    # Looked at again: it may have been undone, withdrawn or settled by another process since.
+    # Read again: it may have been undone, withdrawn or finalised by another process since.
     locked = Application.objects.filter(pk=decision.application_id).select_for_update().first()
     due = ApplicationDecision.objects.pending().filter(pk=decision.pk)
     if not locked or not due.update(finalised_at=timezone.now()):

@@ -96,7 +96,7 @@ def suspend(*, member: Member, by: User, reason: str, until: date | None = None)
 
 @transaction.atomic
 def reinstate(*, member: Member, by: User | None = None) -> bool:
-    """End a suspension, by the team or because its day has come."""
+    """End a suspension, by the team or because its date has come."""
     if not _transition(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
@@ -126,7 +126,7 @@ def end_membership(*, member: Member, by: User, reason: str) -> bool:
 
 @transaction.atomic
 def cancel_ending(*, member: Member, by: User) -> bool:
-    """Take back, within the two weeks, that it was ended."""
+    """Cancel the ending of a membership within the grace period."""
     if not _transition(member, {State.ENDING}, State.ACTIVE, ends_on=None, ending_reason=""):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
@@ -148,28 +148,28 @@ def recover_member_account(*, member: Member, by: User) -> bool:
     return True
 
 
-# --- The clock -----------------------------------------------------------------------------------
+# --- Scheduled jobs ------------------------------------------------------------------------------
 def end_suspensions() -> None:
-    """Let in again whose day has come."""
+    """Reinstate members whose suspension is over."""
     for member in Member.objects.due_for_reinstatement(timezone.localdate()).select_related("user"):
         reinstate(member=member)
 
 
 def erase_ended_members() -> None:
-    """Erase who has left and not changed their mind."""
+    """Erase members whose grace period is over."""
     for member in Member.objects.due_for_erasure(timezone.localdate()).select_related("user"):
         _erase(member)
 
 
 def record_member_count() -> None:
-    """Note how many members there are this month."""
+    """Record how many members there are this month."""
     current = Member.objects.filter(state__in=[State.ACTIVE, State.BREAK])
     MembershipStatistic.objects.set(Event.MEMBERS, current.count())
 
 
 @transaction.atomic
 def _erase(member: Member) -> None:
-    # Looked at again: the team may have taken it back since.
+    # Read again: the team may have cancelled it since.
     if not Member.objects.due_for_erasure(timezone.localdate()).filter(pk=member.pk).exists():
         return
     user, application = member.user, member.application

@@ -1,4 +1,4 @@
-"""From an approved application to a member: the link, the account, the pseudonym."""
+"""Onboarding of approved applicants: link, account, member."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,11 +26,11 @@ Event = MembershipStatistic.Event
 
 
 class OnboardingNotAllowed(Exception):
-    """It is not approved, or not any more, or somebody is a member by it already."""
+    """Not approved, or already onboarded."""
 
 
 class PseudonymTaken(Exception):
-    """Another member is called so, or so that people would take the two for one."""
+    """Another member has this pseudonym, or one that looks like it."""
 
 
 def send_status_link(application: Application) -> None:
@@ -47,7 +47,7 @@ def send_status_link(application: Application) -> None:
 
 @transaction.atomic
 def send_onboarding_link(*, application: Application, by: User) -> bool:
-    """Have the link for setting up sent again. False when there is nothing to be set up."""
+    """Send the onboarding link again. False if the application cannot be onboarded."""
     if not can_onboard(application):
         return False
     send_status_link(application)
@@ -61,7 +61,7 @@ def send_onboarding_link(*, application: Application, by: User) -> bool:
 
 
 def can_onboard(application: Application) -> bool:
-    """Whether it was approved, its applicant knows of it, and nobody is a member by it."""
+    """Whether it is approved for good and has no member yet."""
     rows = Application.objects.awaiting_onboarding().filter(pk=application.pk, redacted_at=None)
     return rows.exists() and not application.pending_decision
 
@@ -106,13 +106,13 @@ def complete_onboarding(
 
 
 def grant_member_access(user: User) -> None:
-    """Open the members' pages to *user*."""
+    """Add *user* to the group Members."""
     user.groups.add(Group.objects.get(name=MEMBERS_GROUP))
     user.clear_group_cache()
 
 
 def revoke_member_access(user: User) -> None:
-    """Close the members' pages to *user*, from the next request on."""
+    """Remove *user* from the group Members, from the next request on."""
     user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
     user.clear_group_cache()
 
@@ -137,7 +137,7 @@ def _create_member(**fields: Any) -> Member:
 
 
 def _delete_other_applications(application: Application, email: str) -> None:
-    """Whoever is a member now waits for no other answer."""
+    """Delete other undecided applications of the new member."""
     others = Application.objects.from_email(email).exclude(pk=application.pk)
     others.undecided().delete()
 

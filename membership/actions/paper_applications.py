@@ -1,4 +1,4 @@
-"""What the secretary writes down for somebody: an application on paper, an address put right."""
+"""Paper applications recorded by the team, and corrections of email addresses."""
 
 from datetime import datetime
 from typing import Any
@@ -79,7 +79,7 @@ def correct_email(*, application: Application, by: User, email: str) -> None:
 
 
 def can_correct_email(application: Application) -> bool:
-    """Whether something is still to be told to its address."""
+    """Whether emails are still to be sent to its address."""
     if application.redacted_at:
         return False
     awaits_onboarding = application.state == Application.State.APPROVED and not hasattr(

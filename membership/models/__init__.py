@@ -1,4 +1,4 @@
-"""How people join, and what is kept of that for how long."""
+"""Models of applications and members."""
 
 from membership.models.application import (
     CONFIRMATION_VALID_FOR,

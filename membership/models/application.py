@@ -1,4 +1,4 @@
-"""Applications: short-lived, encrypted but for what the team sorts by, and told of by nobody."""
+"""Applications: short-lived, and encrypted except for the fields that the team sorts by."""
 
 import hashlib
 import secrets
@@ -23,19 +23,19 @@ STAGES = [*Stage.choices, ("other", "Something else")]
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def unconfirmed(self) -> "ApplicationQuerySet":
-        """Sent, but whether the address is the sender's own is not known yet."""
+        """Submitted, but the email address is not confirmed."""
         return self.filter(state=Application.State.UNCONFIRMED)
 
     def confirmed(self) -> "ApplicationQuerySet":
-        """What the team may ever see."""
+        """Those that the team can see."""
         return self.exclude(state=Application.State.UNCONFIRMED)
 
     def awaiting_decision(self) -> "ApplicationQuerySet":
-        """On the team's desk, the one that waits longest first."""
+        """Waiting for the team, longest first."""
         return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
 
     def in_queue_order(self) -> "ApplicationQuerySet":
-        """What waits for the team, then for an answer, the rest, the emptied; longest first."""
+        """Waiting for the team, for an answer, others, redacted ones; oldest first."""
         states = [Application.State.WAITING, Application.State.ASKED]
         whens = [models.When(state=state, then=position) for position, state in enumerate(states)]
         position = models.Case(*whens, default=len(states))
@@ -43,21 +43,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.order_by(position, redacted_last, "confirmed_at", "pk")
 
     def undecided(self) -> "ApplicationQuerySet":
-        """Those that a newer application of the same person takes the place of."""
+        """Those that a newer application from the same email address replaces."""
         states = Application.State
         return self.filter(state__in=[states.UNCONFIRMED, states.WAITING, states.ASKED])
 
     def from_email(self, email: str) -> "ApplicationQuerySet":
-        """By exact e-mail address, through its mark."""
+        """By exact e-mail address, through its keyed hash."""
         field = Application._meta.get_field("email_hash")
         return self.filter(email_hash__in=field.hashes(email))
 
     def visible_to_reviewer(self, user: Any) -> "ApplicationQuerySet":
-        """All but those from which *user* has stepped aside."""
+        """All but those from which *user* is recused."""
         return self.exclude(pk__in=user.recusals.values("application"))
 
     def awaiting_onboarding(self) -> "ApplicationQuerySet":
-        """Approved, and nobody has become a member by it."""
+        """Approved, but the applicant has not completed onboarding."""
         return self.filter(state=Application.State.APPROVED, member=None)
 
     def older_than(self, application: "Application") -> "ApplicationQuerySet":
@@ -66,19 +66,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(models.Q(sent_at__lt=application.sent_at) | same_moment)
 
     def newest_first(self) -> "ApplicationQuerySet":
-        """The one that was sent last first."""
+        """Most recently submitted first."""
         return self.order_by("-sent_at", "-pk")
 
     def locked(self) -> "ApplicationQuerySet":
-        """Until the transaction ends, nobody else changes or deletes these. Their state alone."""
+        """Rows locked by SELECT FOR UPDATE, with their state only."""
         return self.select_for_update().only("pk", "state")
 
     def due_for_purge(self, today: date) -> "ApplicationQuerySet":
-        """Kept for as long as was promised, and no longer."""
+        """Those whose retention period is over."""
         return self.filter(purge_on__lte=today)
 
     def without_contents(self) -> "ApplicationQuerySet":
-        """For lists: what is encrypted is not even read."""
+        """For lists: encrypted fields are not selected."""
         return self.defer("email", "name", "eligibility", "answers", "consent_note")
 
 
@@ -109,7 +109,7 @@ class Application(models.Model):
     consented_at = models.DateTimeField("agreed", default=timezone.now)
     purge_on = models.DateField("deleted on", null=True, blank=True)
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.FORM)
-    # When nothing but the decision was left of it.
+    # When everything but the decision was erased.
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     email = EncryptedTextField("e-mail address")
@@ -125,7 +125,7 @@ class Application(models.Model):
 
     class Meta:
         ordering = ("confirmed_at", "pk")
-        # Apart from each other; applications are decided, never edited.
+        # Independent of each other; applications are decided, never edited.
         default_permissions = ()
         permissions = (
             ("list_application", "Can see the list of applications"),
@@ -148,16 +148,16 @@ class Application(models.Model):
 
     @property
     def pending_decision(self) -> Any:
-        """What the team has done and may still undo; None where there is nothing of the kind."""
+        """The decision that can still be undone, or None."""
         return self.decisions.pending().first()
 
     @property
     def public_state(self) -> str:
-        """The state as its sender may know it: what can still be undone has not happened."""
+        """The state that the applicant sees: a pending decision is not shown."""
         return self.State.WAITING if self.pending_decision else self.state
 
     def redact(self, now: datetime) -> None:
-        """Keep nothing but that it was decided, how, when and by whom."""
+        """Erase everything but the decision: how, when and by whom."""
         self.email = self.name = self.eligibility = self.consent_note = ""
         self.answers, self.profession, self.stage = [], "", "other"
         self.redacted_at, self.purge_on = now, None
@@ -167,7 +167,7 @@ class Application(models.Model):
 
 
 class SubmittedFormToken(models.Model):
-    """The mark of a form that was sent: sent twice, it counts once. Says nothing about anybody."""
+    """The digest of a submitted form, so that a form sent twice counts once."""
 
     digest = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -178,19 +178,19 @@ class SubmittedFormToken(models.Model):
 
 class ApplicationTokenQuerySet(models.QuerySet["ApplicationToken"]):
     def by_token(self, token: str) -> "ApplicationToken | None":
-        """The link whose secret is *token*, or None."""
+        """The row whose secret is *token*, or None."""
         found = self.filter(digest=hash_token(token)).select_related("application")
         return found.first()
 
     def due_for_purge(self, now: datetime) -> "ApplicationTokenQuerySet":
-        """They open nothing, and have not for a day."""
+        """Unusable for at least a day."""
         yesterday = now - timedelta(days=1)
         unusable = models.Q(application=None) | models.Q(superseded=True)
         return self.filter(unusable, expires_at__lte=yesterday)
 
 
 class ApplicationToken(models.Model):
-    """The secret link of a mail, kept as a digest. It confirms once and for a day.
+    """The secret of a link in an email, stored as a digest. It confirms once, within a day.
 
     Afterwards it shows where the application stands, for as long as there is one. A link for an
     address without an application leads to none, and only whoever reads that mail learns it.
@@ -216,12 +216,12 @@ class ApplicationToken(models.Model):
         valid_for: timedelta = CONFIRMATION_VALID_FOR,
         **fields: Any,
     ) -> str:
-        """Store a new link that takes the place of the older ones. Returns its secret.
+        """Store a new token that supersedes the older ones. Returns its secret.
 
-        *valid_for*: how long it can confirm or, behind an approved application, set up.
+        *valid_for*: how long it can confirm or, once approved, be used for onboarding.
         """
         token = secrets.token_urlsafe(32)
-        # Asked for nobody's links too: known and unknown addresses cost the same.
+        # Queried without an application too, so that known and unknown emails take equally long.
         previous = cls.objects.filter(
             application_id=application.pk if application else NO_APPLICATION
         )
@@ -237,5 +237,5 @@ class ApplicationToken(models.Model):
 
 
 def hash_token(token: str) -> str:
-    """What is stored of the secret *token*."""
+    """The digest under which *token* is stored."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -1,4 +1,4 @@
-"""What people agree to, word for word: every wording that was ever asked for is kept."""
+"""Consent texts in all their versions, and who agreed to which."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,11 +6,11 @@ from django.utils import timezone
 
 class ConsentTextManager(models.Manager["ConsentText"]):
     def current(self, kind: str) -> "ConsentText | None":
-        """The newest wording of *kind*, or None before there was one."""
+        """The newest version of *kind*, or None."""
         return self.filter(kind=kind).order_by("-version").first()
 
     def get_or_create_version(self, kind: str, text: str) -> "ConsentText":
-        """The version that says *text*: the current one, or a new one where the words differ."""
+        """The version with this *text*: the current one, or a new one if it differs."""
         current = self.current(kind)
         if current and current.text == text:
             return current
@@ -56,7 +56,7 @@ class ConsentText(models.Model):
 
 class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
     def active(self) -> "ConsentRecordQuerySet":
-        """Not taken back."""
+        """Not withdrawn."""
         return self.filter(withdrawn_at=None)
 
 

@@ -1,4 +1,4 @@
-"""What the team has done with an application; its sender is told when it cannot be undone."""
+"""Decisions of the team. Applicants are emailed once they can no longer be undone."""
 
 from datetime import datetime, timedelta
 
@@ -9,21 +9,21 @@ from django.utils import timezone
 from encryption import EncryptedTextField
 from membership.models.application import Application
 
-# How long an act can be undone. Its sender hears of it only then.
+# How long a decision can be undone. The applicant is emailed after that.
 UNDO_PERIOD = timedelta(minutes=10)
 
 
 class ApplicationDecisionQuerySet(models.QuerySet["ApplicationDecision"]):
     def pending(self) -> "ApplicationDecisionQuerySet":
-        """Done, but still to be undone: the applicant knows nothing of it."""
+        """Not final: it can still be undone, and the applicant does not know of it."""
         return self.filter(finalised_at=None)
 
     def final(self) -> "ApplicationDecisionQuerySet":
-        """For good, and told."""
+        """Final: the applicant has been emailed."""
         return self.exclude(finalised_at=None)
 
     def due_for_finalising(self, now: datetime) -> "ApplicationDecisionQuerySet":
-        """Nobody has undone them in time."""
+        """Pending for longer than UNDO_PERIOD."""
         return self.pending().filter(at__lte=now - UNDO_PERIOD)
 
     def newest_first(self) -> "ApplicationDecisionQuerySet":
@@ -31,7 +31,7 @@ class ApplicationDecisionQuerySet(models.QuerySet["ApplicationDecision"]):
 
 
 class ApplicationDecision(models.Model):
-    """One step of the team. Words lie encrypted, and go with those of the application."""
+    """One decision or correction. Its texts are encrypted, and redacted with the application."""
 
     class DecisionType(models.TextChoices):
         ENTERED = "entered", "entered"
@@ -52,13 +52,13 @@ class ApplicationDecision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # As they were called then: it stays when the account goes.
+    # The user's name at the time: it stays when the account is deleted.
     who = models.CharField(max_length=310)
     at = models.DateTimeField(default=timezone.now)
     finalised_at = models.DateTimeField(null=True, blank=True)
-    # For the team alone: why.
+    # Only for the team: why.
     reason = EncryptedTextField(blank=True, default="")
-    # For the applicant: the question, or the kind words.
+    # For the applicant: the question, or the text of the refusal.
     text = EncryptedTextField(blank=True, default="")
     reply = EncryptedTextField(blank=True, default="")
     replied_at = models.DateTimeField(null=True, blank=True)
@@ -71,7 +71,7 @@ class ApplicationDecision(models.Model):
         ordering = ("at", "pk")
         default_permissions = ()
         constraints = (
-            # Of two who decide at once, the database lets one through.
+            # Of two concurrent decisions, the database accepts one.
             models.UniqueConstraint(
                 fields=["application"],
                 condition=models.Q(finalised_at=None),
@@ -84,7 +84,7 @@ class ApplicationDecision(models.Model):
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether its applicant has not been told."""
+        """Whether the applicant has not been emailed yet."""
         return self.finalised_at is None
 
     @property

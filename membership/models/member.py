@@ -1,4 +1,4 @@
-"""Members: a pseudonym and what they chose here. No health data, and nothing of the application."""
+"""Members: a pseudonym and settings. No health data, nothing from the application."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,17 +11,17 @@ from encryption import EncryptedTextField
 from membership.models.application import Application
 from membership.pseudonyms import LONGEST, skeleton_of
 
-# How long a pseudonym rests before it may be changed again: people know each other by it.
+# How long a pseudonym must be kept: people know each other by it.
 PSEUDONYM_COOLDOWN = timedelta(days=90)
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
-        """Neither on a break nor kept out: those whom other members may meet."""
+        """Neither on a break nor suspended: visible to other members."""
         return self.filter(state=Member.State.ACTIVE)
 
     def with_similar_pseudonym(self, pseudonym: str) -> "MemberQuerySet":
-        """Whoever has this pseudonym, or one that looks like it."""
+        """Members with this pseudonym, or one that looks like it."""
         return self.filter(pseudonym_skeleton=skeleton_of(pseudonym))
 
     def due_for_reinstatement(self, today: date) -> "MemberQuerySet":
@@ -29,7 +29,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(state=Member.State.SUSPENDED, suspended_until__lte=today)
 
     def due_for_erasure(self, today: date) -> "MemberQuerySet":
-        """Leaving, and nobody has changed their mind in time."""
+        """Ended memberships whose grace period is over."""
         return self.filter(state=Member.State.ENDING, ends_on__lte=today)
 
 
@@ -111,7 +111,7 @@ class Member(models.Model):
         return self.profession if self.shows_profession else ""
 
     def record_visit(self, today: date) -> None:
-        """They are here today. Keeps days alone, so once a day at most something is written."""
+        """Record today's visit. Only dates are stored, so it writes at most once a day."""
         if self.last_visit_on == today:
             return
         self.previous_visit_on, self.last_visit_on = self.last_visit_on, today
@@ -119,7 +119,7 @@ class Member(models.Model):
 
 
 class Suspension(models.Model):
-    """That the team has kept a member out, or ended a membership: why, by whom, until when."""
+    """A suspension, or the end of a membership by the team: why, by whom, until when."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="suspensions")
     by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Who has stepped aside from which application: a conflict of interest, and nobody asks why."""
+"""Reviewers who are recused from an application, because of a conflict of interest."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from membership.models.application import Application
 
 
 class Recusal(models.Model):
-    """From now on somebody of the team neither lists nor opens this application."""
+    """A reviewer who can no longer see an application."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(

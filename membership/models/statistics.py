@@ -1,4 +1,4 @@
-"""Numbers without people: mails to one address in a day, and what happened in a month."""
+"""Monthly numbers of applications and members, without personal data."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from encryption import get_key_ring
 
-# Mails to one address on one day, whatever is asked for.
+# Emails to one address on one day.
 MAX_EMAILS_PER_DAY = 3
-# How long a mark of a network is kept.
+# How long the hash of a network is stored.
 NETWORK_COUNT_RETENTION = timedelta(days=1)
 
 
@@ -37,7 +37,7 @@ class RecipientEmailCountManager(CountManager):
 
 
 class RecipientEmailCount(models.Model):
-    """How many mails one address was sent on one day. The address itself is not kept."""
+    """How many emails one address was sent on one day. Only its hash is stored."""
 
     email_hash = models.CharField(max_length=80)
     day = models.DateField()
@@ -81,7 +81,7 @@ class NetworkSubmissionCountManager(CountManager):
 
 
 class NetworkSubmissionCount(models.Model):
-    """How often one network has sent something in an hour. Its address is not kept, only a mark."""
+    """How many submissions a network made in an hour. Only its hash is stored."""
 
     network_hash = models.CharField(max_length=80)
     hour = models.DateTimeField(db_index=True)
@@ -120,7 +120,7 @@ class MembershipStatisticManager(models.Manager["MembershipStatistic"]):
 
 
 class MembershipStatistic(models.Model):
-    """How often something happened in a month. Nobody can be found in it."""
+    """How often something happened in a month."""
 
     class Event(models.TextChoices):
         RECEIVED = "received", "received"

@@ -1,1 +1,1 @@
-"""What the team does: pages in the admin, each with a right of its own, each look noted."""
+"""Admin pages of the membership team. Each has its own permission, and each access is logged."""

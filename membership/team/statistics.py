@@ -1,4 +1,4 @@
-"""Figures over time, from monthly tallies: nobody can be found in them, nor in small numbers."""
+"""Statistics of the last twelve months. Small numbers are suppressed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The report of figures in the admin, for the team and for whoever operates the site."""
+"""The statistics report in the admin, for the team and superusers."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""The queue: reading, deciding, entering, putting right and exporting applications."""
+"""Admin pages of applications: list, detail, decisions, paper applications, corrections, export."""

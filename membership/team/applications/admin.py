@@ -1,4 +1,4 @@
-"""The membership team's queue: applications to list, to read, to export and to decide about."""
+"""Admin of applications (modeladmin) and its URLs."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -43,7 +43,7 @@ from users.views import no_store
 
 WAITING_STATES = {Application.State.WAITING, Application.State.ASKED}
 EMPTY_VALUE = "–"
-# What is done with one application, by the names of its addresses.
+# Views of actions on one application, by URL name.
 ACTION_VIEWS = {
     "approve": ApproveView,
     "decline": DeclineView,
@@ -56,7 +56,7 @@ ACTION_VIEWS = {
 
 
 class ApplicationPermissionHelper(ReadOnlyPermissionHelper):
-    """Listing and reading by themselves; modeladmin would open both to any one of the rights."""
+    """Check list and inspect permissions separately; modeladmin accepts any model permission."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
         """The four that a superuser can give, each apart from the others."""

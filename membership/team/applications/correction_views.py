@@ -1,4 +1,4 @@
-"""What a secretary mends: an address that was mistyped, a link that is too old."""
+"""Corrections: a mistyped email address, an expired onboarding link."""
 
 from django.http import HttpResponse
 from wagtail.admin import messages

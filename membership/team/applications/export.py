@@ -1,4 +1,4 @@
-"""What an export holds: a row for each application, a column for each question ever asked."""
+"""Columns of the export: a row per application, a column per question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Narrowing down the list of applications, and finding one."""
+"""Filters and search of the list of applications."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

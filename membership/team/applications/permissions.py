@@ -1,4 +1,4 @@
-"""What the membership team may do with applications: four rights, each given by itself."""
+"""Permissions of the membership team on applications. None implies another."""
 
 from typing import Any
 

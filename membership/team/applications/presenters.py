@@ -1,4 +1,4 @@
-"""What the team reads of one application: every value in words, or why it stays closed."""
+"""Presents a decrypted application to the team, field by field."""
 
 import re
 from dataclasses import dataclass

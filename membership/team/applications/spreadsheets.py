@@ -1,4 +1,4 @@
-"""Files for spreadsheets, made in memory: texts that stay texts, whatever stands in them."""
+"""CSV and XLSX files, rendered in memory, with formulas neutralised."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""The course of one application: what the team has done with it, and what it may do next."""
+"""Timeline of the decisions on an application, and the actions available now."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from membership.team.applications.presenters import FormattedValue, decrypt_fiel
 from privacy.models import AccessLog
 
 State, DecisionType = Application.State, ApplicationDecision.DecisionType
-# What the team can do, by the names of its addresses.
+# Labels of actions, by URL name.
 ACTION_LABELS = {
     "approve": "Approve",
     "decline": "Decline",
@@ -23,7 +23,7 @@ ACTION_LABELS = {
     "correct_email": "Correct the address",
     "send_link": "Send the set-up link again",
 }
-# What each act holds for the applicant to read.
+# Labels of the texts for applicants.
 TEXT_LABELS = {
     DecisionType.DECLINED: "What the applicant reads",
     DecisionType.ASKED: "The question",
@@ -32,7 +32,7 @@ TEXT_LABELS = {
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One act of the team; its words were opened one by one."""
+    """One decision with its decrypted texts."""
 
     who: str
     what: str

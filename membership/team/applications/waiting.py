@@ -1,4 +1,4 @@
-"""How long people have been waiting for us, in days and in words."""
+"""Formats how long an application has been waiting."""
 
 from datetime import datetime
 

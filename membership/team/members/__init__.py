@@ -1,1 +1,1 @@
-"""Members in the admin: found, let in again, suspended, ended; no page of theirs is edited."""
+"""Admin pages of members: list, detail, suspend, reinstate, end."""

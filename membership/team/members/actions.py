@@ -1,4 +1,4 @@
-"""What the team does with a membership: a page that asks (GET), and the act (POST)."""
+"""Views of actions on a membership: confirm on GET, perform on POST."""
 
 from datetime import date
 from typing import Any, ClassVar

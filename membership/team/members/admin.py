@@ -28,7 +28,7 @@ from users.views import no_store
 
 
 class MemberPermissionHelper(ReadOnlyPermissionHelper):
-    """Listing and opening by themselves; modeladmin would open both to any one of the rights."""
+    """Check list and inspect permissions separately; modeladmin accepts any model permission."""
 
     def user_can_list(self, user: Any) -> bool:
         return can_list(user)

@@ -1,4 +1,4 @@
-"""What all pages of the admin about members share: that each look is noted, and where they are."""
+"""Access logging, URLs and redirects shared by the admin pages of members."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What the membership team may do with members: three rights, each given by itself."""
+"""Permissions of the membership team on members. None implies another."""
 
 from typing import Any
 
