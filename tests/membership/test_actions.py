@@ -49,8 +49,8 @@ def get_statistics():
     return dict(MembershipStatistic.objects.values_list("event", "number"))
 
 
-def behind(letter):
-    return ApplicationToken.objects.by_token(link_in(letter).split("/")[-2])
+def get_token(message):
+    return ApplicationToken.objects.by_token(link_in(message).split("/")[-2])
 
 
 def test_receive_stores_unconfirmed_with_purge_date():
@@ -68,8 +68,8 @@ def test_receive_uses_retention_at_submission():
 
 def test_receive_emails_one_confirmation_link():
     application = receive()
-    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
-    assert behind(mail.outbox[0]).application == application
+    assert [message.to for message in mail.outbox] == [["robin@example.org"]]
+    assert get_token(mail.outbox[0]).application == application
 
 
 def test_receive_ignores_duplicate_form():
@@ -121,10 +121,10 @@ def test_confirm_notifies_team_without_details():
     application = receive()
     mail.outbox.clear()
     actions.confirm_application(application=application)
-    assert [letter.to for letter in mail.outbox] == [["secretary@example.org"]]
-    words = mail.outbox[0].subject + mail.outbox[0].body + mail.outbox[0].alternatives[0].content
+    assert [message.to for message in mail.outbox] == [["secretary@example.org"]]
+    text = mail.outbox[0].subject + mail.outbox[0].body + mail.outbox[0].alternatives[0].content
     for private in ("Robin", "robin", "Nursing", application.reference, "talk with"):
-        assert private not in words
+        assert private not in text
 
 
 def test_confirm_replaces_older_application():
@@ -186,14 +186,14 @@ def test_withdraw_counts_once():
 def test_resend_supersedes_older_tokens():
     receive()
     actions.resend_link(email="ROBIN@example.org ", network=NETWORK)
-    old, new = (behind(letter) for letter in mail.outbox)
+    old, new = (get_token(message) for message in mail.outbox)
     assert (old.superseded, new.superseded) == (True, False)
     assert old.application == new.application
 
 
 def test_resend_for_unknown_email_has_no_application():
     actions.resend_link(email="nobody@example.org", network=NETWORK)
-    assert behind(mail.outbox[0]).application is None
+    assert get_token(mail.outbox[0]).application is None
 
 
 def test_resend_is_limited_to_three_emails_a_day():
@@ -201,7 +201,7 @@ def test_resend_is_limited_to_three_emails_a_day():
     for _ in range(5):
         actions.resend_link(email="Robin@example.org", network=NETWORK)
     assert len(mail.outbox) == 3
-    assert not behind(mail.outbox[-1]).superseded
+    assert not get_token(mail.outbox[-1]).superseded
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         actions.resend_link(email="robin@example.org", network=NETWORK)
     assert len(mail.outbox) == 4
@@ -217,10 +217,10 @@ def test_tokens_are_stored_as_digests():
 class TestPurge:
     def test_purge_deletes_unconfirmed_on_purge_date(self):
         ApplicationFactory(purge_on=timezone.localdate())
-        kept = ApplicationFactory(purge_on=timezone.localdate() + timedelta(days=1))
+        stored = ApplicationFactory(purge_on=timezone.localdate() + timedelta(days=1))
         waiting = ApplicationFactory(waiting=True)
         actions.purge_applications()
-        assert set(Application.objects.all()) == {kept, waiting}
+        assert set(Application.objects.all()) == {stored, waiting}
         assert get_statistics() == {"expired": 1}
 
     def test_purge_is_idempotent(self):

@@ -270,10 +270,10 @@ def test_superuser_access_is_logged(visit, application):
 
 def test_permission_helper_matches_permissions(application):
     helper = ApplicationPermissionHelper(Application)
-    for left, may in ((PERMISSIONS, True), ((), False)):
+    for left, allowed in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
-        assert helper.user_can_list(person) is may
-        assert helper.user_can_inspect_obj(person, application) is may
+        assert helper.user_can_list(person) is allowed
+        assert helper.user_can_inspect_obj(person, application) is allowed
         assert not helper.user_can_create(person)
         assert not helper.user_can_edit_obj(person, application)
         assert not helper.user_can_delete_obj(person, application)

@@ -64,7 +64,7 @@ class Walk:
         assert self.get(self.link).status_code == 200
 
     def follow(self) -> None:
-        self.link = link_in(letters()[ADDRESS][-1])
+        self.link = link_in(emails()[ADDRESS][-1])
         self.tokens.append(self.link.split("/")[-2])
         assert self.get(self.link).status_code == 200
 
@@ -73,7 +73,7 @@ class Walk:
         assert self.get(self.link).status_code == 404
 
 
-def letters() -> dict[str, list[Any]]:
+def emails() -> dict[str, list[Any]]:
     """All mails that wait, by the address they go to."""
     found: dict[str, list[Any]] = {}
     for row in QueuedMail.objects.order_by("pk"):
@@ -104,11 +104,11 @@ def test_all_answers_are_stored(walk: Walk) -> None:
 
 
 def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
-    assert {address: len(sent) for address, sent in letters().items()} == {
+    assert {address: len(sent) for address, sent in emails().items()} == {
         ADDRESS: 2,
         "team@example.org": 1,
     }
-    for address, sent in letters().items():
+    for address, sent in emails().items():
         for letter in sent:
             assert letter.to == [address]
             own = {name: value for name, value in letter.message().items() if name != "To"}
@@ -117,9 +117,9 @@ def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
 
 
 def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
-    [note] = letters()["team@example.org"]
+    [note] = emails()["team@example.org"]
     assert not [token for token in walk.tokens if token in str(note.message())]
-    sent = [link_in(letter) for letter in letters()[ADDRESS]]
+    sent = [link_in(letter) for letter in emails()[ADDRESS]]
     assert [link.split("/")[-2] for link in sent] == walk.tokens
 
 
@@ -159,9 +159,9 @@ def test_cache_holds_no_canary(walk: Walk) -> None:
 
 @pytest.mark.database
 def test_tables_hold_no_plain_canary(walk: Walk) -> None:
-    kept = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
+    retained = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
     stored = tables()
-    assert kept | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
+    assert retained | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
         stored
     )
     assert {name for name, rows in stored.items() if find_canaries(rows) & PRIVATE} == set()
@@ -200,14 +200,14 @@ def test_only_form_steps_repeat_input(walk: Walk) -> None:
 @pytest.mark.database
 def test_withdrawal_leaves_no_canary(walk: Walk) -> None:
     row = Application.objects.get()
-    marks = [row.reference, row.email_hash, *map(hash_token, walk.tokens)]
-    assert len([mark for mark in marks if mark in str(tables())]) == 4
+    hashes = [row.reference, row.email_hash, *map(hash_token, walk.tokens)]
+    assert len([mark for mark in hashes if mark in str(tables())]) == 4
     walk.withdraw()
     left = tables()
-    assert [mark for mark in marks if mark in str(left)] == []
+    assert [mark for mark in hashes if mark in str(left)] == []
     assert not Application.objects.exists()
     assert not ApplicationToken.objects.exists()
-    assert list(letters()) == ["team@example.org"]
+    assert list(emails()) == ["team@example.org"]
     assert {name for name, rows in left.items() if find_canaries(rows) & PRIVATE} == set()
 
 
@@ -244,6 +244,10 @@ def test_files_hold_no_plain_canary(data_dir: Path) -> None:
     files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
     assert {"site.sqlite3", "site.sqlite3-wal"} <= set(files)
     # A control: what lies there in clear is found.
-    assert [name for name, held in files.items() if done.stdout.strip().encode() in held]
+    assert [
+        name for name, stored_rows in files.items() if done.stdout.strip().encode() in stored_rows
+    ]
     assert not find_canaries(done.stderr)
-    assert [name for name, held in files.items() if find_canaries(held.decode("latin-1"))] == []
+    assert [
+        name for name, stored_rows in files.items() if find_canaries(stored_rows.decode("latin-1"))
+    ] == []

@@ -58,7 +58,7 @@ def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
     assert "The address is corrected, and a neutral mail" in page
     assert "robin@example.org" in page
     assert Client().get(old).status_code == 404
-    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert [message.to for message in mail.outbox] == [["robin@example.org"]]
     assert Client().get(link_in(mail.outbox[0])).status_code == 200
     assert list(Application.objects.from_email("robin@example.org")) == [application]
     assert not Application.objects.from_email("robbin@example.org").exists()
@@ -83,7 +83,7 @@ def test_correct_email_before_finalising_redirects_answer(team):
     mail.outbox.clear()
     with travel_minutes(11):
         finalise()
-    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert [message.to for message in mail.outbox] == [["robin@example.org"]]
 
 
 @pytest.mark.parametrize("same", ["robbin@example.org", " Robbin@Example.ORG "])
@@ -113,10 +113,10 @@ def test_invalid_email_shows_error_and_keeps_input(team, subtests):
         (f"{'x' * 260}@example.org", "at most 254 characters"),
         ("ro\0bin@example.org", "Null characters are not allowed"),
     ]
-    for typed, words in cases:
-        with subtests.test(typed=typed, words=words):
+    for typed, expected in cases:
+        with subtests.test(typed=typed, expected=expected):
             page = correct(team, application := mistyped(), typed)
-            assert words in page
+            assert expected in page
             assert f'value="{typed}"' in page or "\0" in typed or not typed
             assert not application.decisions.exists()
 
@@ -145,10 +145,10 @@ def test_correct_email_reports_missing_key(team, settings):
 
 @pytest.mark.database
 def test_correct_email_of_withdrawn_application_redirects(team, monkeypatch):
-    def gone(**fields):
+    def deleted(**fields):
         raise Application.DoesNotExist
 
-    monkeypatch.setattr(f"{VIEWS}.correct_email", gone)
+    monkeypatch.setattr(f"{VIEWS}.correct_email", deleted)
     assert "That application is not there any more." in correct(team, mistyped())
 
 
@@ -178,17 +178,17 @@ def redact_concurrently(application):
     ],
 )
 def test_correct_email_keeps_concurrent_decision(team, monkeypatch, state, change_concurrently):
-    application, words = mistyped(state), []
+    application, expected = mistyped(state), []
 
     def first_another(**fields):
-        words.append(change_concurrently(application))
+        expected.append(change_concurrently(application))
         before.append(Application.objects.get(pk=application.pk).email)
         actions.correct_email(**fields)
 
     before = []
     monkeypatch.setattr(f"{VIEWS}.correct_email", first_another)
     page = correct(team, application)
-    assert words[0] in page
+    assert expected[0] in page
     assert "othing was done" in page
     assert "The address is corrected" not in page
     assert [Application.objects.get(pk=application.pk).email] == before
@@ -235,7 +235,7 @@ def test_send_link_supersedes_older_token(team):
     assert get_action_url(LINK, application) in read(team, get_inspect_url(application))
     assert_valid(team.get(get_action_url(LINK, application)).content.decode())
     assert "A neutral mail with a new link is on its way" in submit(team, LINK, application)
-    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert [message.to for message in mail.outbox] == [["robin@example.org"]]
     assert Client().get(old).status_code == 404
     assert ("sent_link", application.reference) in get_access_log()
 

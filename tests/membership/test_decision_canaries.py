@@ -34,8 +34,8 @@ DECLINE_TEXT = {"reason": CANARIES["reason"], "text": CANARIES["text"]}
 
 def find_canaries(*texts):
     """Which of the canaries sing in *texts*."""
-    words = "\n".join(map(str, texts)).lower()
-    return {name for name, canary in CANARIES.items() if canary in words}
+    expected = "\n".join(map(str, texts)).lower()
+    return {name for name, canary in CANARIES.items() if canary in expected}
 
 
 @pytest.fixture
@@ -99,8 +99,8 @@ def test_headers_and_cookies_hold_no_canary(walk):
 
 def test_emails_hold_no_canary(walk):
     assert mail.outbox
-    letters = [letter.subject + str(letter.message()) for letter in mail.outbox]
-    assert find_canaries(*letters) <= {"new address"}
+    emails = [letter.subject + str(letter.message()) for letter in mail.outbox]
+    assert find_canaries(*emails) <= {"new address"}
     assert find_canaries(*(letter.subject + letter.body for letter in mail.outbox)) == set()
 
 

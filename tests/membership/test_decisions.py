@@ -303,8 +303,8 @@ def test_withdrawn_application_redirects_with_message(team, application):
 
 @pytest.mark.database
 def test_withdrawal_during_decision_shows_message(team, application, monkeypatch):
-    def gone(**fields):
+    def deleted(**fields):
         raise actions.AlreadyDecided
 
-    monkeypatch.setattr("membership.team.applications.decision_views.decide", gone)
+    monkeypatch.setattr("membership.team.applications.decision_views.decide", deleted)
     assert "This application is not open any more" in submit(team, "approve", application)

@@ -53,8 +53,8 @@ def test_form_asks_format_and_reason_and_shows_count(team):
     page = read(team, EXPORT)
     assert_valid(team.get(EXPORT).content.decode())
     assert_one_first_heading(page)
-    for words in ("will hold 2 applications.", "Excel (XLSX)", "CSV", "write no names"):
-        assert words in page
+    for expected in ("will hold 2 applications.", "Excel (XLSX)", "CSV", "write no names"):
+        assert expected in page
     assert 'name="with_sensitive"' in page
     assert "checked" not in page.partition('name="with_sensitive"')[2].partition(">")[0]
     assert get_access_log() == []
@@ -66,9 +66,9 @@ def test_export_applies_list_filters(team):
     query = "?profession=Psychology&stage=trainee&nothing=1"
     page = read(team, EXPORT + query)
     assert "will hold 1 application: only Psychology, Trainee." in page
-    kept = "?profession=Psychology&amp;stage=trainee"
-    assert f'action="{EXPORT}{kept}"' in page
-    assert f'href="{LIST}{kept}"' in page
+    stored = "?profession=Psychology&amp;stage=trainee"
+    assert f'action="{EXPORT}{stored}"' in page
+    assert f'href="{LIST}{stored}"' in page
     assert [row[0] for row in exported(team, query)[1:]] == [wanted.reference]
 
 
@@ -100,13 +100,13 @@ def test_invalid_form_shows_error_and_keeps_input(team, subtests):
         ({"format": "exe"}, "Select a valid choice."),
         ({"format": ""}, "This field is required."),
     ]
-    for sent, words in cases:
-        with subtests.test(sent=sent, words=words):
+    for sent, expected in cases:
+        with subtests.test(sent=sent, expected=expected):
             given = {**EXPORT_DATA, "with_sensitive": "on", **sent}
             response = team.post(EXPORT, given)
             page = response.content.decode()
             assert "Content-Disposition" not in response.headers
-            assert words in page
+            assert expected in page
             assert "checked" in page.partition('name="with_sensitive"')[2].partition(">")[0]
             if given["reason"] == EXPORT_DATA["reason"]:
                 assert f'value="{EXPORT_DATA["reason"]}"' in page
@@ -168,7 +168,7 @@ def test_questions_are_columns_in_first_seen_order(team):
 def test_question_named_like_fact_has_own_column(team):
     waiting(answer("Name", "Sparrow"), name="Heron")
     head, row = exported(team)
-    assert [row[place] for place, word in enumerate(head) if word == "Name"] == ["Heron", "Sparrow"]
+    assert [row[place] for place, term in enumerate(head) if term == "Name"] == ["Heron", "Sparrow"]
 
 
 def test_sensitive_answers_are_withheld_unless_requested(team):
@@ -183,9 +183,9 @@ def test_sensitive_answers_are_withheld_unless_requested(team):
 def test_export_is_logged_with_reason_and_references(team, colleague, sent, action):
     newer, older = waiting(days=1), waiting(days=2)
     exported(team, **sent)
-    look = AccessLog.objects.get()
-    assert (look.action, look.reason, look.user) == (action, EXPORT_DATA["reason"], colleague)
-    assert look.references == f"{older.reference} {newer.reference}"
+    entry = AccessLog.objects.get()
+    assert (entry.action, entry.reason, entry.user) == (action, EXPORT_DATA["reason"], colleague)
+    assert entry.references == f"{older.reference} {newer.reference}"
 
 
 @pytest.mark.database
@@ -218,7 +218,7 @@ def test_export_round_trips_hostile_strings(team, ending):
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_cells_mark_unreadable_values(team, settings, ending):
     lost = waiting(answer("Why?", "An otter"), days=2)
-    kept = settings.FIELD_ENCRYPTION_KEYS
+    stored = settings.FIELD_ENCRYPTION_KEYS
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     waiting(answer("Why?", "A heron"), days=1)
     head, first, second = exported(team, format=ending)
@@ -228,7 +228,7 @@ def test_cells_mark_unreadable_values(team, settings, ending):
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     head, *_ = exported(team, format=ending)
     assert head == [*FACTS, "Answers"]
-    assert kept
+    assert stored
 
 
 def test_export_writes_no_temporary_files(team, monkeypatch, tmp_path):

@@ -34,7 +34,7 @@ NEEDS = {
     "list": {CAN_LIST},
     "search": {CAN_LIST},
     "inspect": {CAN_INSPECT},
-    **{act: {CAN_MANAGE, CAN_INSPECT} for act in ACTIONS},
+    **{action: {CAN_MANAGE, CAN_INSPECT} for action in ACTIONS},
 }
 # Page, method -> what those who may are answered; the last four do not fit just now.
 EXPECTED_STATUS = {
@@ -205,10 +205,10 @@ def test_only_team_group_has_permissions() -> None:
 
 def test_permission_helper_matches_permissions(alder: Member) -> None:
     helper = MemberPermissionHelper(Member)
-    for left, may in ((PERMISSIONS, True), ((), False)):
+    for left, allowed in ((PERMISSIONS, True), ((), False)):
         person = user_with_permissions(*left)
-        assert helper.user_can_list(person) is may
-        assert helper.user_can_inspect_obj(person, alder) is may
+        assert helper.user_can_list(person) is allowed
+        assert helper.user_can_inspect_obj(person, alder) is allowed
         assert not helper.user_can_create(person)
         assert not helper.user_can_edit_obj(person, alder)
         assert not helper.user_can_delete_obj(person, alder)

@@ -28,7 +28,7 @@ def test_recovery_is_confirmed_emailed_and_logged(team, alder):
     assert "for a day they can stop it" in read(team, get_action_url("recover-account", alder))
     assert not AccountRecovery.objects.exists()
     assert "A mail is on its way" in submit(team, "recover-account", alder)
-    assert [letter.to for letter in mail.outbox] == [["zebedee@example.org"]]
+    assert [email.to for email in mail.outbox] == [["zebedee@example.org"]]
     assert ("sent_link", alder.user.reference) in get_access_log()
 
 

@@ -45,8 +45,8 @@ def test_list_hides_name_and_email(team: Client, alder: Member) -> None:
     page = read(team)
     assert_valid(team.get(LIST).content.decode())
     assert_one_first_heading(page)
-    for words in ("Alder", "Nursing", "Active", "6 Nov 2026", get_action_url("inspect", alder)):
-        assert words in page
+    for text in ("Alder", "Nursing", "Active", "6 Nov 2026", get_action_url("inspect", alder)):
+        assert text in page
     assert "zebedee" not in page.lower()
     assert get_access_log()[0] == ("listed", alder.user.reference)
     assert AccessLog.objects.first().kind == "member"
@@ -120,9 +120,9 @@ def test_search_finds_pseudonym_and_exact_email(
         "zebedee@example.org",
         "Zebedee@Example.org ",
     ]
-    for words in cases:
-        with subtests.test(words=words), transaction.atomic():
-            page = search(team, words)
+    for text in cases:
+        with subtests.test(text=text), transaction.atomic():
+            page = search(team, text)
             assert "1 member found." in page
             assert "Alder" in page
             assert "Birch" not in page
@@ -138,9 +138,9 @@ def test_search_ignores_partial_values(
     team: Client, alder: Member, subtests: pytest.Subtests
 ) -> None:
     cases = ["Ald", "zebedee", "example.org", "@example.org", "%", "\x00", "😀", "@" * 9999, "-"]
-    for words in cases:
-        with subtests.test(words=words), transaction.atomic():
-            assert "Nobody was found." in search(team, words)
+    for text in cases:
+        with subtests.test(text=text), transaction.atomic():
+            assert "Nobody was found." in search(team, text)
             assert get_access_log() == [("searched", "")]
             transaction.set_rollback(True)
 
@@ -159,8 +159,8 @@ def test_detail_hides_name_and_email(team: Client, alder: Member) -> None:
     page = read(team, path)
     assert_valid(team.get(path).content.decode())
     assert_one_first_heading(page)
-    for words in ("Alder", "Active", "Nursing", "The community guidelines", "version"):
-        assert words in page
+    for text in ("Alder", "Active", "Nursing", "The community guidelines", "version"):
+        assert text in page
     assert "Zebedee" not in page
     assert "zebedee@example.org" not in page
     assert get_access_log()[0] == ("opened", alder.user.reference)

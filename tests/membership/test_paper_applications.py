@@ -23,7 +23,7 @@ from tests.membership.team import LIST, get_access_log, get_inspect_url, read, u
 
 pytestmark = pytest.mark.django_db
 ENTER = f"{LIST}enter/"
-TOLD = {
+FORM_DATA = {
     "email": "robin@example.org",
     "name": "Robin",
     "profession": "Something else",
@@ -59,7 +59,7 @@ def hidden(shown):
 
 
 def enter(browser, **changed):
-    sent = {**hidden(browser.get(ENTER).content.decode()), **TOLD, **changed}
+    sent = {**hidden(browser.get(ENTER).content.decode()), **FORM_DATA, **changed}
     return browser.post(ENTER, {name: value for name, value in sent.items() if value is not None})
 
 
@@ -72,8 +72,13 @@ def test_form_shows_join_page_questions_and_consent(team, page):
     shown = read(team, ENTER)
     assert_valid(team.get(ENTER).content.decode())
     assert_one_first_heading(shown)
-    for words in ("Why?", "I work in it and have been unwell.", "I agree to zebras.", "by letter"):
-        assert words in shown
+    for expected in (
+        "Why?",
+        "I work in it and have been unwell.",
+        "I agree to zebras.",
+        "by letter",
+    ):
+        assert expected in shown
     assert "by telephone" in shown
     assert "by the form" not in shown
 
@@ -84,7 +89,7 @@ def test_submit_queues_application_and_emails_link(team, colleague, page):
     assert (answer.status_code, answer.headers["Location"]) == (303, get_inspect_url(application))
     assert application in Application.objects.awaiting_decision()
     assert (application.email, application.name) == ("robin@example.org", "Robin")
-    assert (application.source, application.consent_note) == ("letter", TOLD["consent_note"])
+    assert (application.source, application.consent_note) == ("letter", FORM_DATA["consent_note"])
     assert application.consent.text == "I agree to zebras."
     assert timezone.localdate(application.consented_at).isoformat() == "2026-11-20"
     assert application.eligibility == "I work in it and have been unwell."
@@ -151,10 +156,10 @@ def test_invalid_input_shows_error_and_keeps_input(team, page, subtests):
         ({"consent_note": "x" * 1_001}, "to 1,000 characters at most"),
         ({"name": "a\0b"}, "holds a sign that cannot be kept"),
     ]
-    for changed, words in cases:
-        with subtests.test(changed=changed, words=words):
+    for changed, expected in cases:
+        with subtests.test(changed=changed, expected=expected):
             shown = shown_by(enter(team, **changed))
-            assert words in shown
+            assert expected in shown
             assert "Nothing was entered yet" in shown
             assert "People to talk with." in shown
             assert not Application.objects.exists()
@@ -169,7 +174,7 @@ def test_consent_today_is_accepted(team, page):
 
 def test_missing_join_page_shows_message(team, home):
     draft(home, JoinPage, title="Join", slug="join")
-    for answer in (team.get(ENTER), team.post(ENTER, TOLD)):
+    for answer in (team.get(ENTER), team.post(ENTER, FORM_DATA)):
         assert "There is no published join page." in shown_by(answer)
     assert not Application.objects.exists()
 
@@ -184,18 +189,18 @@ def test_changed_consent_text_is_shown_again(team, page):
     along = hidden(team.get(ENTER).content.decode())
     page.consent_text = "I agree to quaggas."
     page.save_revision().publish()
-    shown = shown_by(team.post(ENTER, {**along, **TOLD}))
+    shown = shown_by(team.post(ENTER, {**along, **FORM_DATA}))
     assert "have changed" in shown
     assert "I agree to quaggas." in shown
     assert "People to talk with." in shown
     assert not Application.objects.exists()
-    assert team.post(ENTER, {**hidden(shown), **TOLD}).status_code == 303
+    assert team.post(ENTER, {**hidden(shown), **FORM_DATA}).status_code == 303
     assert Application.objects.get().consent == ConsentText.objects.current("application")
 
 
 @pytest.mark.database
 def test_double_submission_stores_once(team, page):
-    sent = {**hidden(team.get(ENTER).content.decode()), **TOLD, "email": "two@example.org"}
+    sent = {**hidden(team.get(ENTER).content.decode()), **FORM_DATA, "email": "two@example.org"}
     team.post(ENTER, sent)
     for state in ("waiting", "declined"):
         Application.objects.update(state=state)
@@ -221,8 +226,8 @@ def test_replacing_requires_confirmation(team, page):
 
 def test_recused_application_is_not_mentioned(team, colleague, page):
     ApplicationFactory(email="robin@example.org")
-    aside = ApplicationFactory(waiting=True, email="robin@example.org")
-    Recusal.objects.create(application=aside, user=colleague)
+    recused = ApplicationFactory(waiting=True, email="robin@example.org")
+    Recusal.objects.create(application=recused, user=colleague)
     assert 'name="replaces"' not in read(team, ENTER)
     assert enter(team).status_code == 303
 

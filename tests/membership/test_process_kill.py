@@ -181,7 +181,7 @@ def test_applications_are_stored_once_while_workers_are_killed(
     # Of each, its form and its words are marked as sent.
     assert stored.number("membership_sentform") == 2 * len(acknowledged)
     assert sorted(stored.linked()) == sorted(new)
-    assert Counter(letter["To"] for letter in smtp_sink.messages) == Counter(acknowledged)
+    assert Counter(message["To"] for message in smtp_sink.messages) == Counter(acknowledged)
 
 
 # --- At each step of one sending, in a process of its own ---------------------------------------

@@ -70,9 +70,9 @@ def test_formula_signs_are_neutralised_after_any_prefix():
     }
     assert len(cells) == len(BEFORE) * len(SIGNS)
     live = {
-        (before, sign): pieces
-        for (before, sign), pieces in cells.items()
-        if len(pieces) > 1 or pieces[0][0] != "'" or not pieces[0].endswith(sign + formula)
+        (before, sign): parts
+        for (before, sign), parts in cells.items()
+        if len(parts) > 1 or parts[0][0] != "'" or not parts[0].endswith(sign + formula)
     }
     assert live == {}
 

@@ -22,20 +22,20 @@ def add_statistic(event, number, month=date(2026, 3, 1)):
 
 
 def row(name, place=0):
-    figures = StatisticsReport(TODAY)
-    return figures.rows[place].words[figures.headings.index(name)]
+    report = StatisticsReport(TODAY)
+    return report.rows[place].cells[report.headings.index(name)]
 
 
 def test_format_count_suppresses_small_numbers(subtests):
-    for number, words in (
+    for number, expected in (
         (0, SUPPRESSED_COUNT),
         (1, SUPPRESSED_COUNT),
         (4, SUPPRESSED_COUNT),
         (5, "5"),
         (40, "40"),
     ):
-        with subtests.test(number=number, words=words):
-            assert format_count(number) == words
+        with subtests.test(number=number, expected=expected):
+            assert format_count(number) == expected
 
 
 @pytest.mark.database
@@ -117,9 +117,9 @@ def test_anonymous_users_are_redirected_to_login(home, client):
 @pytest.mark.database
 def test_report_needs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        figures = StatisticsReport(TODAY)
-        assert len(figures.series) == 7
-        assert figures.rows
+        report = StatisticsReport(TODAY)
+        assert len(report.series) == 7
+        assert report.rows
 
 
 def test_member_count_is_rounded():

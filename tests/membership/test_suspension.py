@@ -111,10 +111,10 @@ def test_suspension_is_logged_and_emailed_neutrally(
     submit(team, "suspend", alder, reason="Some unkind words")
     assert ("suspended", alder.user.reference) in get_access_log()
     assert Suspension.objects.get().by == colleague
-    [letter] = mail.outbox
-    assert letter.to == ["alder@example.org"]
-    for word in ("suspen", "unkind", "Alder"):
-        assert word not in f"{letter.subject} {letter.body}"
+    [message] = mail.outbox
+    assert message.to == ["alder@example.org"]
+    for term in ("suspen", "unkind", "Alder"):
+        assert term not in f"{message.subject} {message.body}"
 
 
 def test_suspended_member_can_sign_in(team: Client, alder: Member) -> None:
@@ -133,15 +133,15 @@ def test_suspended_member_can_sign_in(team: Client, alder: Member) -> None:
 
 
 def test_suspended_member_can_reset_password(team: Client, alder: Member) -> None:
-    def letter() -> tuple[Any, ...]:
+    def message() -> tuple[Any, ...]:
         mail.outbox.clear()
         response = Client().post(RESET, {"email": alder.user.email})
         [sent] = mail.outbox
         return response.status_code, response.headers["Location"], sent.subject, len(sent.body)
 
-    before = letter()
+    before = message()
     submit(team, "suspend", alder, reason="Some unkind words")
-    assert letter() == before
+    assert message() == before
 
 
 def test_suspension_ends_on_its_date(
@@ -231,11 +231,11 @@ def test_concurrent_suspensions_store_one(settings: Any) -> None:
     user = MemberFactory()
     by = [UserFactory(groups=["Membership team"]) for _ in range(5)]
 
-    def suspend(somebody: Any) -> bool:
+    def suspend(person: Any) -> bool:
         member = Member.objects.select_related("user").get(user=user)
-        return actions.suspend(member=member, by=somebody, reason="x")
+        return actions.suspend(member=member, by=person, reason="x")
 
-    answers = at_once(*(partial(suspend, somebody) for somebody in by))
+    answers = at_once(*(partial(suspend, person) for person in by))
     assert sorted(answers) == [False] * 4 + [True]
     assert Suspension.objects.count() == 1
     assert Member.objects.get().state == "suspended"
@@ -247,11 +247,11 @@ def test_concurrent_suspend_and_end_result_in_ending(settings: Any) -> None:
     user = MemberFactory()
     by = UserFactory(groups=["Membership team"])
 
-    def act(verb: Any) -> bool:
+    def action(verb: Any) -> bool:
         member = Member.objects.select_related("user").get(user=user)
         return bool(verb(member=member, by=by, reason="x"))
 
-    _, ended = at_once(partial(act, actions.suspend), partial(act, actions.end_membership))
+    _, ended = at_once(partial(action, actions.suspend), partial(action, actions.end_membership))
     assert ended
     assert Member.objects.get().state == "ending"
     assert not User.objects.get(pk=user.pk).is_member

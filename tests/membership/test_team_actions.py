@@ -67,8 +67,8 @@ def unchanged(application):
 def is_refused(answer, application):
     """Whether *answer* says no, and nothing else."""
     is_silent = application.reference not in answer.content.decode()
-    is_kept_by_nobody = answer.headers["Cache-Control"] == "private, no-store"
-    return answer.status_code == 403 and is_silent and is_kept_by_nobody
+    is_never_cached = answer.headers["Cache-Control"] == "private, no-store"
+    return answer.status_code == 403 and is_silent and is_never_cached
 
 
 def test_actions_refuse_users_without_permission(home, visit):
@@ -90,16 +90,16 @@ def test_missing_application_is_refused_alike(home, visit):
 
 
 @pytest.mark.parametrize(
-    "somebody",
+    "user",
     [
         lambda: UserFactory(groups=["Membership team"]),
         lambda: user_with_permissions(DECIDE, INSPECT),
         lambda: SuperuserFactory(groups=["Membership team"]),
     ],
 )
-def test_actions_allow_decide_and_inspect_permissions(home, visit, somebody):
+def test_actions_allow_decide_and_inspect_permissions(home, visit, user):
     UserFactory(groups=["Membership team"])
-    browser = visit(somebody())
+    browser = visit(user())
     for done, action in enumerate(ACTIONS, start=1):
         application = create_application_for(action)
         path = get_action_url(action, application)
@@ -163,7 +163,7 @@ def test_action_pages_show_no_private_fields(team):
         assert application.reference in page, action
         assert "Art therapy" in page, action
         private = (application.email, application.name, application.eligibility, "People to talk")
-        assert [words for words in private if words in page] == [], action
+        assert [text for text in private if text in page] == [], action
 
 
 def test_buttons_require_decide_permission(home, visit):

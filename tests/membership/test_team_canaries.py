@@ -25,8 +25,8 @@ ADDRESS = f"{CANARIES['email']}@example.org"
 
 def find_canaries(*texts):
     """Which of the canaries sing in *texts*."""
-    words = "\n".join(map(str, texts)).lower()
-    return {name for name, canary in CANARIES.items() if canary in words}
+    expected = "\n".join(map(str, texts)).lower()
+    return {name for name, canary in CANARIES.items() if canary in expected}
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def test_headers_and_cookies_hold_no_canary(walk):
 
 def test_tables_hold_no_canary(walk):
     stored = tables()
-    kept = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
-    assert kept <= set(stored)
+    retained = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
+    assert retained <= set(stored)
     assert stored["privacy_accesslog"]
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
 

@@ -47,22 +47,22 @@ def test_row_shows_state_and_waiting_time(team):
         page = read(team)
         assert_valid(team.get(LIST).content.decode())
     assert_one_first_heading(page)
-    for words in ("Psychology", "Trainee", "asked something", "15 Nov 2026", ">6 days<"):
-        assert words in page
+    for text in ("Psychology", "Trainee", "asked something", "15 Nov 2026", ">6 days<"):
+        assert text in page
 
 
 @pytest.mark.parametrize(
-    ("now", "words"),
+    ("now", "text"),
     [
         ("2026-11-20 23:30Z", "today"),
         ("2026-11-21 00:30Z", "1 day"),
         ("2026-11-22 00:30Z", "2 days"),
     ],
 )
-def test_waiting_time_counts_calendar_days(team, now, words):
+def test_waiting_time_counts_calendar_days(team, now, text):
     with time_machine.travel(now):
         waiting(confirmed_at=datetime(2026, 11, 20, 22, tzinfo=UTC))
-        assert f">{words}</span>" in read(team)
+        assert f">{text}</span>" in read(team)
 
 
 def test_decided_application_shows_no_waiting_time(team):
@@ -89,7 +89,7 @@ def test_list_does_not_select_encrypted_fields(team):
     waiting(email="zebedee@example.org", name="Zebedee", eligibility="My quince")
     with CaptureQueriesContext(connection) as seen:
         page = read(team)
-    assert not [word for word in ("zebedee", "Zebedee", "quince", "People to talk") if word in page]
+    assert not [term for term in ("zebedee", "Zebedee", "quince", "People to talk") if term in page]
     asked = [query["sql"] for query in seen if '"membership_application"' in query["sql"]]
     assert asked
     columns = [f'"{name}"' for name in ("email", "name", "eligibility", "answers")]
@@ -112,7 +112,7 @@ def test_filters_offer_occurring_values(team, subtests):
             assert rows_of(page) == [wanted.reference]
             assert f'<option value="{values[name]}" selected>' in page
             assert other.reference in read(team)
-            assert not [word for word in (hidden.profession, hidden.stage) if f'"{word}"' in page]
+            assert not [term for term in (hidden.profession, hidden.stage) if f'"{term}"' in page]
             transaction.set_rollback(True)
 
 
@@ -187,14 +187,14 @@ def test_list_needs_constant_queries(team):
 def test_list_is_logged_with_references(team, colleague):
     application = waiting()
     read(team)
-    look = AccessLog.objects.get()
-    assert (look.action, look.references, look.kind, look.reason) == (
+    entry = AccessLog.objects.get()
+    assert (entry.action, entry.references, entry.kind, entry.reason) == (
         "listed",
         application.reference,
         "application",
         "",
     )
-    assert (look.user, look.who) == (colleague, str(colleague))
+    assert (entry.user, entry.who) == (colleague, str(colleague))
 
 
 def test_list_fails_without_access_log(team, monkeypatch):
@@ -242,14 +242,14 @@ def test_dashboard_shows_queue_length_and_age(team, subtests):
         ([1], "1 is waiting, for 1 day."),
         ([6, 2, 0], "3 are waiting, the oldest for 6 days."),
     ]
-    for days, words in cases:
-        with subtests.test(days=days, words=words), transaction.atomic():
+    for days, text in cases:
+        with subtests.test(days=days, text=text), transaction.atomic():
             waiting(20, state=State.ASKED)
             ApplicationFactory()
             for day in days:
                 waiting(day)
             page = dashboard(team)
-            assert f'<a href="{LIST}">Look after applications</a> <p>{words}' in page
+            assert f'<a href="{LIST}">Look after applications</a> <p>{text}' in page
             transaction.set_rollback(True)
 
 

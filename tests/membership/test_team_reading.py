@@ -50,14 +50,14 @@ def test_detail_shows_all_answers(team):
     page = read(team, get_inspect_url(application))
     assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert_one_first_heading(page)
-    for words in (
+    for expected in (
         *(application.reference, "waiting", "Nursing", "Qualified", "Heron", "heron@example.org"),
         *("I have been unwell.", "What would you like to find?", "Why we ask:"),
         *("So that we can help.", f", to {consent}", "version 7 of", consent.text),
         '<li class="verbatim" dir="auto">Meetings online</li>',
         f"{timezone.localtime(application.confirmed_at):%-d %b %Y, %H:%M}",
     ):
-        assert words in page, words
+        assert expected in page, expected
 
 
 def test_detail_shows_purge_date(team):
@@ -67,9 +67,11 @@ def test_detail_shows_purge_date(team):
 
 
 def test_detail_marks_unanswered_questions(team, subtests):
-    for said in ("", [], " \n", [""]):
-        with subtests.test(said=said):
-            page = read(team, get_inspect_url(waiting(answer("Anything else?", said), name="")))
+    for shown_text in ("", [], " \n", [""]):
+        with subtests.test(shown_text=shown_text):
+            page = read(
+                team, get_inspect_url(waiting(answer("Anything else?", shown_text), name=""))
+            )
             assert "Not answered." in page
             assert "None given." in page
 
@@ -79,9 +81,9 @@ def test_detail_works_without_questions(team):
 
 
 def test_detail_preserves_white_space(team):
-    said = "One\r\n\r\n  two  three\n\tfour"
-    page = team.get(get_inspect_url(waiting(answer("Why?", said)))).content.decode()
-    assert texts_of(page)[-1] == said.replace("\r\n", "\n")
+    shown_text = "One\r\n\r\n  two  three\n\tfour"
+    page = team.get(get_inspect_url(waiting(answer("Why?", shown_text)))).content.decode()
+    assert texts_of(page)[-1] == shown_text.replace("\r\n", "\n")
 
 
 def carried(text):
@@ -90,12 +92,14 @@ def carried(text):
 
 
 def test_detail_shows_hostile_answers_verbatim(team):
-    said = [string for string in NAUGHTY if string.strip()]
-    replies = [answer("What?", string) for string in said]
-    person = {"name": said[50], "email": said[60], "eligibility": said[70]}
-    application = waiting(*replies, answer("Which?", said), **person)
+    shown_text = [string for string in NAUGHTY if string.strip()]
+    replies = [answer("What?", string) for string in shown_text]
+    person = {"name": shown_text[50], "email": shown_text[60], "eligibility": shown_text[70]}
+    application = waiting(*replies, answer("Which?", shown_text), **person)
     page = team.get(get_inspect_url(application)).content.decode()
-    assert texts_of(page) == [carried(text) for text in (*person.values(), *said, *said)]
+    assert texts_of(page) == [
+        carried(text) for text in (*person.values(), *shown_text, *shown_text)
+    ]
 
 
 def test_detail_shows_hostile_questions_verbatim(team):
@@ -122,8 +126,8 @@ def test_detail_withholds_sensitive_answers(team):
     page = read(team, get_inspect_url(application))
     assert "otter" in page
     assert "zebra" not in page
-    for words in (CARE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
-        assert words in page
+    for expected in (CARE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
+        assert expected in page
 
 
 def test_post_reveals_sensitive_answers(team):
@@ -206,15 +210,15 @@ def re_encrypt(application, **values):
 
 def test_detail_shows_rest_when_one_key_is_missing(team, settings):
     application = waiting(answer("Why?", "An otter"), name="Heron", email="heron@example.org")
-    kept, lost = settings.FIELD_ENCRYPTION_KEYS, [Fernet.generate_key().decode()]
+    stored, lost = settings.FIELD_ENCRYPTION_KEYS, [Fernet.generate_key().decode()]
     settings.FIELD_ENCRYPTION_KEYS = lost
     re_encrypt(application, name="Sparrow", eligibility="Unseen")
-    settings.FIELD_ENCRYPTION_KEYS = kept
+    settings.FIELD_ENCRYPTION_KEYS = stored
     page = read(team, get_inspect_url(application))
-    for words in ("heron@example.org", "An otter"):
-        assert words in page
+    for expected in ("heron@example.org", "An otter"):
+        assert expected in page
     assert page.count("Cannot be read. This was stored under the key") == 2
-    assert not [word for word in ("Sparrow", "Unseen", "Heron") if word in page]
+    assert not [term for term in ("Sparrow", "Unseen", "Heron") if term in page]
 
 
 def test_detail_marks_unreadable_fields(team, settings):

@@ -44,7 +44,7 @@ def recused(team, other, application):
 
 def test_recuse_notifies_others_without_reason(team, other, application, colleague, visit):
     submit(team, "recuse", application)
-    assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
+    assert [message.to for message in mail.outbox] == [["kim@example.org"]]
     assert str(colleague) not in mail.outbox[0].body
     assert ("recused", application.reference) in get_access_log()
     page = read(visit(other), get_inspect_url(application))
@@ -53,17 +53,17 @@ def test_recuse_notifies_others_without_reason(team, other, application, colleag
 
 
 def test_recused_application_is_hidden_in_list_search_export(recused, application):
-    kept = ApplicationFactory(waiting=True, email="robin@example.org")
+    stored = ApplicationFactory(waiting=True, email="robin@example.org")
     for page in (read(recused), read(recused, f"{LIST}?state=waiting")):
         assert application.reference not in page
-        assert kept.reference in page
+        assert stored.reference in page
         # Nor does a filter tell what can be found there.
         assert "Art therapy" not in page
-    for words in (application.reference, "robin@example.org"):
-        assert get_inspect_url(application) not in search(recused, words)
+    for text in (application.reference, "robin@example.org"):
+        assert get_inspect_url(application) not in search(recused, text)
     assert "will hold 1 application." in read(recused, EXPORT)
     file = recused.post(EXPORT, EXPORT_DATA).content.decode()
-    assert kept.reference in file
+    assert stored.reference in file
     assert application.reference not in file
 
 
@@ -118,17 +118,17 @@ def test_recuse_to_one_colleague_notifies_only_them(team, other, application):
     page = read(team, get_action_url("recuse", application))
     assert "whoever of the team comes first" in page
     submit(team, "recuse", application, to=other.pk)
-    assert [letter.to for letter in mail.outbox] == [["kim@example.org"]]
+    assert [message.to for message in mail.outbox] == [["kim@example.org"]]
 
 
 def test_recusal_form_offers_only_reviewers(team, other, colleague, application):
     outside = UserFactory(email="editor@example.org", groups=["Editors"])
-    gone = UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
+    deleted = UserFactory(email="gone@example.org", groups=["Membership team"], is_active=False)
     before = UserFactory(email="before@example.org", groups=["Membership team"])
     Recusal.objects.create(application=application, user=before)
     page = read(team, get_action_url("recuse", application))
     assert f'<option value="{other.pk}">' in page
-    for person in (outside, gone, before, colleague):
+    for person in (outside, deleted, before, colleague):
         assert f'<option value="{person.pk}">' not in page
         answer = submit(team, "recuse", application, to=person.pk)
         assert "Please choose one of those who stand here." in answer

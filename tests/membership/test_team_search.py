@@ -37,18 +37,18 @@ def test_search_normalises_references(team, wanted, other, subtests):
         "(4HJN-5MPR).",
         "4 hjn5mpr",
     ]
-    for words in cases:
-        with subtests.test(words=words):
-            page = search(team, words)
+    for text in cases:
+        with subtests.test(text=text):
+            page = search(team, text)
             assert wanted.reference in page
             assert "1 application found." in page
             assert other.reference not in page
 
 
 def test_search_finds_exact_email(team, wanted, other, subtests):
-    for words in ("zebedee@example.org", "ZEBEDEE@EXAMPLE.ORG", "  zebedee@example.org\t"):
-        with subtests.test(words=words):
-            page = search(team, words)
+    for text in ("zebedee@example.org", "ZEBEDEE@EXAMPLE.ORG", "  zebedee@example.org\t"):
+        with subtests.test(text=text):
+            page = search(team, text)
             assert wanted.reference in page
             assert other.reference not in page
 
@@ -82,17 +82,17 @@ def test_search_ignores_partial_values(team, wanted, subtests):
         "x" * 100_000,
         "@" * 100_000,
     ]
-    for words in cases:
-        with subtests.test(words=words):
-            page = search(team, words)
+    for text in cases:
+        with subtests.test(text=text):
+            page = search(team, text)
             assert "Nothing was found." in page
             assert wanted.reference not in page
 
 
 def test_search_ignores_unconfirmed_applications(team):
     unconfirmed = ApplicationFactory(email="zebedee@example.org")
-    for words in (unconfirmed.reference, "zebedee@example.org"):
-        assert "Nothing was found." in search(team, words)
+    for text in (unconfirmed.reference, "zebedee@example.org"):
+        assert "Nothing was found." in search(team, text)
 
 
 def test_search_by_email_works_with_rotated_keys(team, wanted, settings):
@@ -105,23 +105,23 @@ def test_search_by_email_works_with_rotated_keys(team, wanted, settings):
 
 
 def test_results_do_not_repeat_query(team, wanted, subtests):
-    for words in ("zebedee@example.org", "nobody@example.org"):
-        with subtests.test(words=words):
-            response = team.post(SEARCH, {"query": words})
+    for text in ("zebedee@example.org", "nobody@example.org"):
+        with subtests.test(text=text):
+            response = team.post(SEARCH, {"query": text})
             page = response.content.decode()
-            assert words.partition("@")[0] not in page
+            assert text.partition("@")[0] not in page
             assert_valid(page)
             assert_one_first_heading(page)
             assert response.headers["Cache-Control"] == "private, no-store"
-            assert words not in str(response.headers)
+            assert text not in str(response.headers)
 
 
 def test_search_log_holds_results_not_query(team, wanted):
     search(team, "zebedee@example.org")
     search(team, "nobody@example.org")
     assert get_access_log() == [("searched", wanted.reference), ("searched", "")]
-    kept = str(list(AccessLog.objects.values()))
-    assert not [words for words in ("zebedee", "nobody") if words in kept]
+    stored = str(list(AccessLog.objects.values()))
+    assert not [text for text in ("zebedee", "nobody") if text in stored]
 
 
 def test_empty_search_redirects_to_list(team, subtests):
@@ -156,6 +156,6 @@ def test_list_shows_search_form(team, wanted):
 
 
 def test_search_ignores_non_references(subtests):
-    for words in ("", "7", "4HJN-5MPR2", "4HJN-5MPÉ", "ıııı-ıııı", "７" * 8):
-        with subtests.test(words=words):
-            assert parse_reference(words) == ""
+    for text in ("", "7", "4HJN-5MPR2", "4HJN-5MPÉ", "ıııı-ıııı", "７" * 8):
+        with subtests.test(text=text):
+            assert parse_reference(text) == ""

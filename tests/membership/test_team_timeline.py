@@ -68,8 +68,13 @@ def test_timeline_shows_question_and_answer(team, colleague, application):
 def test_timeline_shows_decision_with_reason_and_text(team, application):
     submit(team, "decline", application)
     page = read(team, get_inspect_url(application))
-    for words in ("Works elsewhere", "wish you well &amp;", "has not been told", ">Undo</button>"):
-        assert words in page, words
+    for expected in (
+        "Works elsewhere",
+        "wish you well &amp;",
+        "has not been told",
+        ">Undo</button>",
+    ):
+        assert expected in page, expected
     for action in ("approve", "decline", "ask", "recuse"):
         assert get_action_url(action, application) not in page
     with travel_minutes(10):
@@ -104,19 +109,19 @@ def test_decide_works_without_encryption_key(team, application, settings):
 
 
 def test_timeline_names_deleted_users(team, visit, application):
-    gone = UserFactory(email="gone@example.org", groups=["Membership team"])
-    who = str(gone)
-    submit(visit(gone), "approve", application)
-    gone.delete()
+    deleted = UserFactory(email="gone@example.org", groups=["Membership team"])
+    who = str(deleted)
+    submit(visit(deleted), "approve", application)
+    deleted.delete()
     assert who in read(team, get_inspect_url(application))
 
 
 def test_detail_shows_source(team):
     by_form = ApplicationFactory(waiting=True)
-    by_letter = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
+    from_paper = ApplicationFactory(waiting=True, source="letter", consent_note="Signed, zebra")
     assert "by the form" in read(team, get_inspect_url(by_form))
     assert "How they agreed" not in read(team, get_inspect_url(by_form))
-    page = read(team, get_inspect_url(by_letter))
+    page = read(team, get_inspect_url(from_paper))
     assert "by letter" in page
     assert "Signed, zebra" in page
 
@@ -128,8 +133,15 @@ def test_redacted_application_shows_only_decision(team):
     assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert "Only the decision is kept. What was written was erased on" in page
     assert "Kim approved, " in page
-    for words in ("Who wrote it", "Answers", "Not answered", "Something else", "zebra", "What you"):
-        assert words not in page, words
+    for expected in (
+        "Who wrote it",
+        "Answers",
+        "Not answered",
+        "Something else",
+        "zebra",
+        "What you",
+    ):
+        assert expected not in page, expected
 
 
 @pytest.mark.database
@@ -153,9 +165,9 @@ def test_content_filter_needs_redacted_applications(team):
 
 
 def test_stage_filter_ignores_redacted_applications(team):
-    erased, said = create_redacted(), ApplicationFactory(waiting=True, stage="other")
+    erased, shown_text = create_redacted(), ApplicationFactory(waiting=True, stage="other")
     page = read(team, f"{LIST}?stage=other")
-    assert said.reference in page
+    assert shown_text.reference in page
     assert erased.reference not in page
 
 
@@ -175,17 +187,17 @@ def test_redacted_application_has_no_actions(team):
 
 
 @pytest.mark.parametrize(
-    ("asked", "answered", "words"),
+    ("asked", "answered", "expected"),
     [
         (1, 0, "2 are waiting, since today. 1 has been asked something."),
         (2, 1, "3 are waiting, since today. 1 of them has answered a question. 2 have been"),
         (0, 2, "4 are waiting, since today. 2 of them have answered a question.<"),
     ],
 )
-def test_dashboard_counts_questions_and_answers(team, asked, answered, words):
+def test_dashboard_counts_questions_and_answers(team, asked, answered, expected):
     ApplicationFactory.create_batch(2, waiting=True)
     ApplicationFactory.create_batch(asked, waiting=True, state="asked")
     for application in ApplicationFactory.create_batch(answered, waiting=True):
         now = timezone.now()
         application.decisions.create(kind="asked", who="Kim", finalised_at=now, replied_at=now)
-    assert words.replace("waiting, since", "waiting, the oldest since") in read(team, "/admin/")
+    assert expected.replace("waiting, since", "waiting, the oldest since") in read(team, "/admin/")

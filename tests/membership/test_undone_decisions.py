@@ -53,10 +53,10 @@ def get_timeline(page: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("what", "words"),
+    ("what", "text"),
     [("approve", "approved"), ("decline", "declined"), ("ask", "asked something")],
 )
-def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, application, what, words):
+def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, application, what, text):
     with time_machine.travel("2026-11-22 14:00Z", tick=False):
         submit(team, what, application)
     with time_machine.travel("2026-11-22 14:03Z", tick=False):
@@ -64,7 +64,7 @@ def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, applicat
         timeline = get_timeline(read(team, get_inspect_url(application)))
         assert_valid(team.get(get_inspect_url(application)).content.decode())
     assert (
-        f"{colleague} {words}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in timeline
+        f"{colleague} {text}, 22 Nov 2026, 14:00; undone by {kim}, 22 Nov 2026, 14:03" in timeline
     )
     assert NEVER_HEARD in timeline
     assert "has not been told" not in timeline
@@ -80,9 +80,7 @@ def test_timeline_is_in_chronological_order(team, application):
     with travel_minutes(4):
         submit(team, "ask", application)
         timeline = get_timeline(read(team, get_inspect_url(application)))
-    places = [
-        timeline.index(f" {words}, ") for words in ("declined", "approved", "asked something")
-    ]
+    places = [timeline.index(f" {text}, ") for text in ("declined", "approved", "asked something")]
     assert places == sorted(places)
     assert timeline.count(UNDONE) == 2
     assert timeline.rindex(UNDONE) < places[2]
