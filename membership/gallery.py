@@ -5,9 +5,9 @@ from typing import Any
 
 from core.gallery import PAGE, TEXT, Example, group
 from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
-from membership.joining.draft import Start
-from membership.joining.forms import ApplicationForm, blank_form, filled_form
-from membership.joining.summary import Row
+from membership.applications.form_state import Start
+from membership.applications.forms import ApplicationForm, blank_form, filled_form
+from membership.applications.summary import Row
 from membership.models import JoinPage, JoinQuestion, QuestionType
 
 CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"

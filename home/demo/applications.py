@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from membership.joining.answers import answers_to, field_name
+from membership.applications.answers import answers_to, field_name
 from membership.models import Application, ConsentText, JoinPage
 from privacy.models import RetentionSettings
 

@@ -116,7 +116,7 @@ class Application(models.Model):
     email_hash = KeyedHashField(of="email")
     name = EncryptedTextField(blank=True)
     eligibility = EncryptedTextField("statement")
-    # The questions as they were asked: see membership.joining.answers.
+    # The questions as they were asked: see membership.applications.answers.
     answers = EncryptedJSONField(default=list)
     # How somebody agreed who has not used the form.
     consent_note = EncryptedTextField(blank=True, default="")

@@ -13,7 +13,7 @@ from core.middleware import NO_STORE
 from core.models import IntroPage
 from core.text import strip_markup
 from mailqueue.validators import PlaceholderValidator
-from membership.joining.page_form import JoinPageForm
+from membership.applications.join_page_form import JoinPageForm
 from privacy.models import RetentionSettings
 
 
@@ -168,7 +168,7 @@ class JoinPage(IntroPage):
         return [(heading, text) for heading, text in application_promises if text.strip()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from membership.joining.forms import blank_form
+        from membership.applications.forms import blank_form
 
         context = super().get_context(request, *args, **kwargs)
         return context if self.closed else {**context, "form": blank_form(self)}
@@ -180,7 +180,7 @@ class JoinPage(IntroPage):
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from membership.joining.views import preview_step
+        from membership.applications.views import preview_step
 
         if mode_name:
             return preview_step(request, self, mode_name)

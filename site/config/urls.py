@@ -15,7 +15,7 @@ from core.page_privacy.collection_views import edit_collection, set_collection_p
 from core.quick_exit import quick_exit
 from core.sitemap import PageSitemap
 from core.social_images.views import social_image
-from membership.joining import urls as membership_urls
+from membership.applications import urls as membership_urls
 from membership.members import urls as member_urls
 from search import urls as search_urls
 from users import urls as users_urls

@@ -224,7 +224,7 @@ def test_what_went_wrong_and_where_is_mailed_to_the_operators(
         "Request Method: POST",
         "in process_view",
         "The above exception (KeyError) was the direct cause",
-        "membership.joining.views",
+        "membership.applications.views",
         "<!DOCTYPE html>",
     ]
     for words in cases:

@@ -21,7 +21,7 @@ GUARDED = {
         # Put right, and written down for somebody, by the team.
         *(f"{QUEUE}/decision_forms.py", f"{QUEUE}/paper_forms.py"),
         # On the way to being sent; and which step a link is at.
-        *("membership/joining/views.py", "membership/joining/stands.py"),
+        *("membership/applications/views.py", "membership/applications/status.py"),
         # To whom it is about, and to nobody else.
         "membership/personal_data.py",
     ),
@@ -29,7 +29,7 @@ GUARDED = {
         *("membership/models/", "membership/actions/"),
         # Typed by members themselves, and shown to them.
         *("membership/members/forms.py", "membership/members/views.py"),
-        "membership/joining/set_up_",
+        "membership/applications/onboarding_",
         *("templates/membership/members/settings.html", "membership/personal_data.py"),
         # To the team, each look noted.
         *("membership/team/members/", "templates/membership/admin_members/inspect.html"),

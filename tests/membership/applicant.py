@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from membership.joining.draft import Start
+from membership.applications.form_state import Start
 
 APPLY = "/join/apply/"
 VALUES: dict[str, Any] = {

@@ -7,9 +7,9 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from membership.joining.draft import Draft, Start
-from membership.joining.forms import LONGEST_LINE, ApplicationForm, filled_form
-from membership.joining.link_views import AddressForm
+from membership.applications.form_state import Draft, Start
+from membership.applications.forms import LONGEST_LINE, ApplicationForm, filled_form
+from membership.applications.status_views import AddressForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant

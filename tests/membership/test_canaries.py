@@ -141,7 +141,7 @@ def test_error_on_status_page_logs_no_token(
     def fail(**kwargs: Any) -> None:
         raise error
 
-    monkeypatch.setattr("membership.joining.link_views.withdraw_application", fail)
+    monkeypatch.setattr("membership.applications.status_views.withdraw_application", fail)
     answer = Client(raise_request_exception=False).post(walk.link, {"step": "withdraw"})
     assert answer.status_code == status
     assert ": /join/application/" in caplog.text

@@ -7,7 +7,7 @@ import time_machine
 from cryptography.fernet import Fernet
 from django.utils import timezone
 
-from membership.joining.draft import FRESH_FOR, Draft, Start, UnreadableDraft
+from membership.applications.form_state import FRESH_FOR, Draft, Start, UnreadableDraft
 
 VALUES = {"email": ["robin@example.org"], "q_why": ["To talk\r\nwith others. \ud83d"]}
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
 from core.error_reporting import RedactingReporterFilter
-from membership.joining import views
+from membership.applications import views
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, Applicant
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from membership.joining.draft import Draft, Start
-from membership.joining.forms import LONGEST_ANSWER
+from membership.applications.form_state import Draft, Start
+from membership.applications.forms import LONGEST_ANSWER
 from membership.models import Application, ConsentText, JoinPage
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, VALUES, Applicant

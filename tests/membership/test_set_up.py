@@ -251,7 +251,7 @@ class TestRefused:
         def taken(**_):
             raise actions.PseudonymTaken
 
-        monkeypatch.setattr("membership.joining.set_up_views.complete_onboarding", taken)
+        monkeypatch.setattr("membership.applications.onboarding_views.complete_onboarding", taken)
         self.check(newcomer, "Another member has this name")
 
 

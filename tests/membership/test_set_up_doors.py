@@ -83,7 +83,7 @@ class TestDoors:
         def gone(**_):
             raise actions.OnboardingNotAllowed
 
-        monkeypatch.setattr("membership.joining.set_up_views.complete_onboarding", gone)
+        monkeypatch.setattr("membership.applications.onboarding_views.complete_onboarding", gone)
         assert newcomer.send().headers["Location"] == newcomer.status
         assert not is_in(newcomer.browser)
 

@@ -7,7 +7,7 @@ from django import forms
 from encryption import DecryptionError
 from membership.actions import is_member
 from membership.actions.decisions import get_reviewers
-from membership.joining.forms import LONGEST_ANSWER, Unstripped
+from membership.applications.forms import LONGEST_ANSWER, Unstripped
 from membership.models import Application, ApplicationTextSettings
 from users.models import User
 

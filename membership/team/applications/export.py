@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from membership.joining.answers import Answer
+from membership.applications.answers import Answer
 from membership.models import Application
 from membership.team.applications.presenters import WITHHELD, UnreadableValue, decrypt_field
 

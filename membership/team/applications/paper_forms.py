@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from membership.actions import is_member
-from membership.joining.forms import BUILT_IN, ApplicationForm, form_class_for
+from membership.applications.forms import BUILT_IN, ApplicationForm, form_class_for
 from membership.models import Application, JoinPage
 
 MAX_NOTE_LENGTH = 1_000

@@ -12,7 +12,7 @@ from wagtail_modeladmin.views import WMABaseView
 
 from core.http import redirect_303
 from membership.actions import record_paper_application
-from membership.joining.draft import Start
+from membership.applications.form_state import Start
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
 from membership.team.applications.filters import visible_to
 from membership.team.applications.paper_forms import PaperApplicationForm, get_paper_form_class

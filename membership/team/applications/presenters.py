@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from encryption import DecryptionError
-from membership.joining.answers import Answer
+from membership.applications.answers import Answer
 from membership.models import Application
 
 # What no page can carry: halves of letters, and NUL.

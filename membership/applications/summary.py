@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from membership.joining.forms import ApplicationForm
+from membership.applications.forms import ApplicationForm
 
 YES = "Yes"
 

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from wagtail.contrib.forms.forms import FormBuilder
 
 from core.models import Profession
-from membership.joining.answers import answers_to, field_name
-from membership.joining.draft import Start, Values
+from membership.applications.answers import answers_to, field_name
+from membership.applications.form_state import Start, Values
 from membership.models import STAGES, JoinPage, JoinQuestion
 
 # Letters of one answer: some ten pages.

@@ -17,8 +17,8 @@ from core.chrome import get_site_chrome
 from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
-from membership.joining.set_up_forms import Person, SetUpForm, consent_name, shown_by
-from membership.joining.stands import address_of, cannot_be_read, name_in, stand_of
+from membership.applications.onboarding_forms import Person, SetUpForm, consent_name, shown_by
+from membership.applications.status import address_of, cannot_be_read, name_in, stand_of
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.members.welcome import note_joined
 from membership.models import (

@@ -15,15 +15,15 @@ from django.views.generic import View
 from core.errors import find_unavailable_part, set_unavailable
 from core.http import redirect_303
 from membership.actions import SubmissionResult, receive_application
-from membership.joining.draft import Draft, Start, UnreadableDraft, Values
-from membership.joining.forms import (
+from membership.applications.form_state import Draft, Start, UnreadableDraft, Values
+from membership.applications.forms import (
     BUILT_IN,
     ApplicationForm,
     blank_form,
     filled_form,
     form_class_for,
 )
-from membership.joining.summary import Row, summary_of
+from membership.applications.summary import Row, summary_of
 from membership.models import ApplicationTextSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
 from users.views import no_store

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from membership.joining.forms import Unstripped
+from membership.applications.forms import Unstripped
 from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import LONGEST, check_pseudonym, gives_away
 from users.models import User

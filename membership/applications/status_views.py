@@ -20,8 +20,8 @@ from membership.actions import (
     resend_link,
     withdraw_application,
 )
-from membership.joining.forms import LONGEST_ANSWER, Unstripped
-from membership.joining.stands import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
+from membership.applications.forms import LONGEST_ANSWER, Unstripped
+from membership.applications.status import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
 from membership.models import Application, ApplicationTextSettings, ApplicationToken
 from users.fingerprints import get_client_network
 from users.views import no_store
