@@ -5,7 +5,7 @@ from typing import Any
 
 from core.gallery import PAGE, TEXT, Example, group
 from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
-from membership.applications.form_state import Start
+from membership.applications.form_state import FormToken
 from membership.applications.forms import ApplicationForm, blank_form, filled_form
 from membership.applications.summary import Row
 from membership.models import JoinPage, JoinQuestion, QuestionType
@@ -60,7 +60,7 @@ def examples() -> Iterator[Example]:
 
 @group("questions", "Questions of a form")
 def questions() -> Iterator[Example]:
-    empty, wrong = blank_form(page()), filled_form(page(), {"email": ["x"]}, Start.now())
+    empty, wrong = blank_form(page()), filled_form(page(), {"email": ["x"]}, FormToken.create())
     for state, form in {"": empty, ", not answered": wrong, ", hostile": _hostile_form()}.items():
         for field in (*form.own_questions, form["stage"], form["eligible"]):
             kind = field.widget_type

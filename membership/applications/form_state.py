@@ -18,96 +18,96 @@ from django.utils import timezone
 from encryption import DecryptionError, get_key_ring
 
 # After this time a form is shown again before it counts.
-FRESH_FOR = timedelta(hours=24)
-SALT = "membership.draft"
+FORM_MAX_AGE = timedelta(hours=24)
+FORM_SALT = "membership.form"
 
 Values = Mapping[str, list[str]]
 
 
-class UnreadableDraft(Exception):
+class UnreadableFormState(Exception):
     """It was not made here, or its key is gone."""
 
 
 @dataclass(frozen=True)
-class Start:
+class FormToken:
     """When a form was first shown, and a number that tells it from all others."""
 
-    number: str
+    identifier: str
     at: float
 
     @classmethod
-    def now(cls) -> "Start":
+    def create(cls) -> "FormToken":
         return cls(secrets.token_hex(16), timezone.now().timestamp())
 
     @classmethod
-    def signed(cls, text: str) -> "Start":
+    def from_signed(cls, text: str) -> "FormToken":
         """The start that *text* vouches for, or a new one."""
         try:
-            number, at = signing.loads(text, salt=SALT)
+            identifier, at = signing.loads(text, salt=FORM_SALT)
         except (signing.BadSignature, ValueError, TypeError):
-            return cls.now()
-        return cls(str(number), float(at))
+            return cls.create()
+        return cls(str(identifier), float(at))
 
     def sign(self) -> str:
         """As it stands in the form."""
-        return signing.dumps([self.number, self.at], salt=SALT, compress=False)
+        return signing.dumps([self.identifier, self.at], salt=FORM_SALT, compress=False)
 
     @property
     def is_fresh(self) -> bool:
-        return timezone.now() - _moment(self.at) < FRESH_FOR
+        return timezone.now() - _moment(self.at) < FORM_MAX_AGE
 
     @property
-    def is_too_quick(self) -> bool:
+    def submitted_too_fast(self) -> bool:
         """Whether nobody can have read and written since."""
-        least = timedelta(seconds=settings.APPLICATION_MIN_SECONDS)
-        return timezone.now() - _moment(self.at) < least
+        minimum = timedelta(seconds=settings.APPLICATION_MIN_SECONDS)
+        return timezone.now() - _moment(self.at) < minimum
 
     @property
     def digest(self) -> str:
         """What tells this form from all others, whatever is written in it."""
-        return hashlib.sha256(self.number.encode()).hexdigest()
+        return hashlib.sha256(self.identifier.encode()).hexdigest()
 
-    def renewed(self) -> "Start":
+    def restarted(self) -> "FormToken":
         """The same form, as if it had been opened lately: long enough ago to have been read."""
-        lately = timezone.now().timestamp() - settings.APPLICATION_MIN_SECONDS
-        return replace(self, at=lately)
+        opened_at = timezone.now().timestamp() - settings.APPLICATION_MIN_SECONDS
+        return replace(self, at=opened_at)
 
 
 @dataclass(frozen=True)
-class Draft:
+class FormState:
     """All values of the form as they were typed, field name -> what was sent for it."""
 
-    start: Start
+    token: FormToken
     consent: int
     values: Values
     at: float
 
     @classmethod
-    def of(cls, *, start: Start, consent: int, values: Values) -> "Draft":
-        return cls(start, consent, values, timezone.now().timestamp())
+    def create(cls, *, token: FormToken, consent: int, values: Values) -> "FormState":
+        return cls(token, consent, values, timezone.now().timestamp())
 
     @classmethod
-    def opened(cls, text: str) -> "Draft":
-        """The draft that was sealed as *text*. Raises UnreadableDraft."""
+    def from_token(cls, text: str) -> "FormState":
+        """The draft that was sealed as *text*. Raises UnreadableFormState."""
         try:
-            known = json.loads(get_key_ring().decrypt(text))
-            return cls(**{**known, "start": Start(**known["start"])})
+            fields = json.loads(get_key_ring().decrypt(text))
+            return cls(**{**fields, "token": FormToken(**fields["token"])})
         except (DecryptionError, ValueError, TypeError, KeyError) as error:
-            raise UnreadableDraft from error
+            raise UnreadableFormState from error
 
-    def sealed(self) -> str:
+    def to_token(self) -> str:
         """As it travels in the form."""
         return get_key_ring().encrypt(json.dumps(asdict(self)))
 
     @property
     def is_fresh(self) -> bool:
-        return timezone.now() - _moment(self.at) < FRESH_FOR
+        return timezone.now() - _moment(self.at) < FORM_MAX_AGE
 
     @property
     def digest(self) -> str:
         """The same for everything sent from one form with the same words in it."""
-        words = json.dumps([self.start.number, dict(self.values)], sort_keys=True)
-        return hashlib.sha256(words.encode()).hexdigest()
+        content = json.dumps([self.token.identifier, dict(self.values)], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _moment(seconds: float) -> datetime:

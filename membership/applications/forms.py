@@ -8,7 +8,7 @@ from wagtail.contrib.forms.forms import FormBuilder
 
 from core.models import Profession
 from membership.applications.answers import answers_to, field_name
-from membership.applications.form_state import Start, Values
+from membership.applications.form_state import FormToken, Values
 from membership.models import STAGES, JoinPage, JoinQuestion
 
 # Letters of one answer: some ten pages.
@@ -66,9 +66,9 @@ class ApplicationForm(forms.Form):
     page: JoinPage
     questions: list[JoinQuestion]
 
-    def __init__(self, *args: Any, start: Start | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, token: FormToken | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
-        self.start = start or Start.now()
+        self.token = token or FormToken.create()
         self.fields["email"].help_text = self.page.email_help
         self.fields["name"].help_text = self.page.name_help
         self.fields["eligible"].label = self.page.eligibility_statement
@@ -109,12 +109,12 @@ def blank_form(page: JoinPage) -> ApplicationForm:
     return form_class_for(page)()
 
 
-def filled_form(page: JoinPage, values: Values, start: Start) -> ApplicationForm:
+def filled_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
     """The form of *page* with *values* in it, checked."""
     data = QueryDict(mutable=True)
     for name, sent in values.items():
         data.setlist(name, list(sent))
-    return form_class_for(page)(data, start=start)
+    return form_class_for(page)(data, token=token)
 
 
 def _professions() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from django.views.generic import View
 from core.errors import find_unavailable_part, set_unavailable
 from core.http import redirect_303
 from membership.actions import SubmissionResult, receive_application
-from membership.applications.form_state import Draft, Start, UnreadableDraft, Values
+from membership.applications.form_state import FormState, FormToken, UnreadableFormState, Values
 from membership.applications.forms import (
     BUILT_IN,
     ApplicationForm,
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 FORM, CHECK = "membership/join_page.html", "membership/check.html"
 CHECK_HEADING = "Check your answers"
 # A box that people never see, and programs fill in.
-TRAP = "website"
+HONEYPOT_FIELD = "website"
 
 
 # Nobody's authority stands behind the form, so another site gains nothing by sending it; and a
@@ -53,57 +53,57 @@ class ApplyView(View):
         step = request.POST.get("step", "")
         if step in {"send", "change"}:
             return self._go_on(request, page, step)
-        start = Start.signed(request.POST.get("start", ""))
-        return self._check(request, page, start if start.is_fresh else start.renewed())
+        token = FormToken.from_signed(request.POST.get("start", ""))
+        return self._check(request, page, token if token.is_fresh else token.restarted())
 
     def _go_on(self, request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
         try:
-            draft = Draft.opened(request.POST.get("draft", ""))
-        except UnreadableDraft:
+            state = FormState.from_token(request.POST.get("draft", ""))
+        except UnreadableFormState:
             # Not ours, or made under a key that is gone.
             words = ApplicationTextSettings.load(request)
             return _form(request, page, blank_form(page), note=words.unreadable_text)
         if step == "change":
-            return _form(request, page, _untouched(page, draft))
-        return self._send(request, page, draft)
+            return _form(request, page, _untouched(page, state))
+        return self._send(request, page, state)
 
-    def _check(self, request: HttpRequest, page: JoinPage, start: Start) -> HttpResponse:
-        form = filled_form(page, _sent_values(request), start)
-        if form.is_valid() and (start.is_too_quick or request.POST.get(TRAP)):
+    def _check(self, request: HttpRequest, page: JoinPage, token: FormToken) -> HttpResponse:
+        form = filled_form(page, _sent_values(request), token)
+        if form.is_valid() and (token.submitted_too_fast or request.POST.get(HONEYPOT_FIELD)):
             words = ApplicationTextSettings.load(request)
             return _form(request, page, form, note=words.suspected_spam_text)
         return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
 
-    def _send(self, request: HttpRequest, page: JoinPage, draft: Draft) -> HttpResponse:
-        form = filled_form(page, draft.values, draft.start)
+    def _send(self, request: HttpRequest, page: JoinPage, state: FormState) -> HttpResponse:
+        form = filled_form(page, state.values, state.token)
         if not form.is_valid():
             # The editors have changed the questions in the meantime.
             return _form(request, page, form)
         consent = _consent(page)
         words = ApplicationTextSettings.load(request)
-        if not draft.is_fresh:
+        if not state.is_fresh:
             return _checked(request, page, form, note=words.review_again_text)
-        if consent.pk != draft.consent:
+        if consent.pk != state.consent:
             return _checked(request, page, form, note=words.consent_changed_text)
         if request.POST.get("consent") != "yes":
             return _checked(request, page, form, lacks_consent=True)
-        if draft.start.is_too_quick:
+        if state.token.submitted_too_fast:
             return _checked(request, page, form, note=words.suspected_spam_text)
-        return self._receive(request, page, form, draft, consent)
+        return self._receive(request, page, form, state, consent)
 
     def _receive(
         self,
         request: HttpRequest,
         page: JoinPage,
         form: ApplicationForm,
-        draft: Draft,
+        state: FormState,
         consent: ConsentText,
     ) -> HttpResponse:
         words = ApplicationTextSettings.load(request)
         try:
             result = receive_application(
-                form=draft.start.digest,
-                digest=draft.digest,
+                form=state.token.digest,
+                digest=state.digest,
                 network=get_client_network(request),
                 consent=consent,
                 **_fields(form),
@@ -119,7 +119,7 @@ class ApplyView(View):
             return _checked(request, page, form, note=words.network_text)
         if result is SubmissionResult.CHANGED_RESUBMISSION:
             # Another form from now on: who has changed their mind sends it, a program does not.
-            form.start = Start.now()
+            form.token = FormToken.create()
             return _checked(request, page, form, note=words.sent_before_text)
         return redirect_303("application_sent")
 
@@ -146,7 +146,7 @@ def _open_page() -> JoinPage | None:
 
 
 def _sent_values(request: HttpRequest) -> dict[str, list[str]]:
-    own = {"step", "start", "draft", "consent", TRAP}
+    own = {"step", "start", "draft", "consent", HONEYPOT_FIELD}
     return {name: request.POST.getlist(name) for name in request.POST if name not in own}
 
 
@@ -156,21 +156,21 @@ def _form(
     return render(request, FORM, {**page.get_context(request), "form": form, **context})
 
 
-def _untouched(page: JoinPage, draft: Draft) -> ApplicationForm:
-    return filled_form(page, draft.values, draft.start)
+def _untouched(page: JoinPage, state: FormState) -> ApplicationForm:
+    return filled_form(page, state.values, state.token)
 
 
 def _checked(
     request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
 ) -> HttpResponse:
     consent = _consent(page)
-    draft = Draft.of(start=form.start, consent=consent.pk, values=form.values)
+    state = FormState.create(token=form.token, consent=consent.pk, values=form.values)
     shown = {
         "heading": CHECK_HEADING,
         "page": page,
         "form": form,
         "rows": summary_of(form),
-        "draft": draft.sealed(),
+        "draft": state.to_token(),
         "consent_text": consent.text,
     }
     return render(request, CHECK, {**shown, **context})
@@ -207,14 +207,14 @@ def _closed(request: HttpRequest) -> HttpResponse:
 
 def _what_was_written(request: HttpRequest) -> list[Row]:
     values: Values = _sent_values(request)
-    if sealed := request.POST.get("draft"):
+    if encrypted := request.POST.get("draft"):
         try:
-            values = Draft.opened(sealed).values
-        except UnreadableDraft:
+            values = FormState.from_token(encrypted).values
+        except UnreadableFormState:
             values = {}
     # In the words of the page, while there is one.
     if page := JoinPage.objects.published().order_by("path").first():
-        form = filled_form(page, values, Start.now())
+        form = filled_form(page, values, FormToken.create())
         form.is_valid()
         return summary_of(form)
     return [Row("", _worded(name), _filled(sent)) for name, sent in values.items()]

@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from membership.applications.form_state import Start
+from membership.applications.form_state import FormToken
 
 APPLY = "/join/apply/"
 VALUES: dict[str, Any] = {
@@ -86,7 +86,7 @@ class Applicant:
 
 def aged(start: str, seconds: int = 60) -> str:
     """The signed *start* of a form, as if somebody had spent *seconds* over it."""
-    known = Start.signed(start)
+    known = FormToken.from_signed(start)
     return replace(known, at=known.at - seconds).sign()
 
 

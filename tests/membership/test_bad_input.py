@@ -7,7 +7,7 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from membership.applications.form_state import Draft, Start
+from membership.applications.form_state import FormState, FormToken
 from membership.applications.forms import LONGEST_LINE, ApplicationForm, filled_form
 from membership.applications.status_views import AddressForm
 from membership.models import Application, JoinPage
@@ -41,7 +41,7 @@ def page(home: Any) -> JoinPage:
 
 def filled(page: JoinPage, **values: str) -> ApplicationForm:
     known = {name: [value] for name, value in {**VALUES, **values}.items()}
-    return filled_form(page, known, Start.now())
+    return filled_form(page, known, FormToken.create())
 
 
 def is_taken(text: str, longest: int) -> bool:
@@ -112,8 +112,8 @@ def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
             assert form["name"].value() == text
             assert escape(text) in str(form["name"])
             continue
-        draft = Draft.of(start=form.start, consent=1, values=form.values)
-        again = filled_form(page, Draft.opened(draft.sealed()).values, form.start)
+        state = FormState.create(token=form.token, consent=1, values=form.values)
+        again = filled_form(page, FormState.from_token(state.to_token()).values, form.token)
         assert again.is_valid()
         row.name = again.cleaned_data["name"]
         row.save()
@@ -153,12 +153,12 @@ SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_si
 @given(sent=SENT)
 def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str, Any]) -> None:
     form = filled_form(
-        page, {**{name: [value] for name, value in VALUES.items()}, **sent}, Start.now()
+        page, {**{name: [value] for name, value in VALUES.items()}, **sent}, FormToken.create()
     )
     assert form.is_valid() != bool(form.errors)
     assert all(form.values[name] == list(sent[name]) for name in form.values if name in sent)
-    draft = Draft.of(start=form.start, consent=1, values=form.values)
-    assert Draft.opened(draft.sealed()) == draft
+    state = FormState.create(token=form.token, consent=1, values=form.values)
+    assert FormState.from_token(state.to_token()) == state
 
 
 @FAST

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from membership.applications.form_state import Draft, Start
+from membership.applications.form_state import FormState, FormToken
 from membership.applications.forms import LONGEST_ANSWER
 from membership.models import Application, ConsentText, JoinPage
 from tests.factories import open_join_page
@@ -122,9 +122,9 @@ def test_a_draft_of_another_page_is_asked_again_or_sent_once(
     for number in (0, -1, 999, 2**70):
         with subtests.test(number=number):
             values = {name: [value] for name, value in VALUES.items()}
-            draft = Draft.of(start=Start.now(), consent=number, values=values)
+            state = FormState.create(token=FormToken.create(), consent=number, values=values)
             answer = browser.post(
-                APPLY, {"draft": draft.sealed(), "step": "send", "consent": "yes"}
+                APPLY, {"draft": state.to_token(), "step": "send", "consent": "yes"}
             )
             # Nobody has agreed to the words of this page yet.
             assert answer.status_code == 200

@@ -27,7 +27,7 @@ from tests.membership.applicant import APPLY, VALUES, Applicant, aged
 pytestmark = pytest.mark.django_db
 EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
 WORDS = "Peers\r\n & <b>company</b>."
-TRAP = "website"
+HONEYPOT_FIELD = "website"
 RESEND = "/join/resend/"
 
 

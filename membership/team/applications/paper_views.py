@@ -12,7 +12,7 @@ from wagtail_modeladmin.views import WMABaseView
 
 from core.http import redirect_303
 from membership.actions import record_paper_application
-from membership.applications.form_state import Start
+from membership.applications.form_state import FormToken
 from membership.models import Application, ConsentText, JoinPage, SubmittedFormToken
 from membership.team.applications.filters import visible_to
 from membership.team.applications.paper_forms import PaperApplicationForm, get_paper_form_class
@@ -63,8 +63,8 @@ class PaperApplicationView(WMABaseView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.page is None:
             return self._render_form(None)
-        start = Start.signed(request.POST.get("start", ""))
-        form = get_paper_form_class(self.page)(request.POST, start=start)
+        token = FormToken.from_signed(request.POST.get("start", ""))
+        form = get_paper_form_class(self.page)(request.POST, token=token)
         if not form.is_valid():
             return self._render_form(form)
         if self.consent is None or request.POST.get("consent") != str(self.consent.pk):
@@ -74,7 +74,7 @@ class PaperApplicationView(WMABaseView):
         # since both are stored at the same moment.
         if (
             needs_confirmation
-            and not SubmittedFormToken.objects.filter(digest=form.start.digest).exists()
+            and not SubmittedFormToken.objects.filter(digest=form.token.digest).exists()
         ):
             return self._render_form(form, message=APPLICATION_EXISTS, asks_to_replace=True)
         return self._save(form)
@@ -91,7 +91,7 @@ class PaperApplicationView(WMABaseView):
     @transaction.atomic
     def _create_application(self, form: PaperApplicationForm) -> Application | None:
         """The new application; None where this very form was sent before."""
-        if not SubmittedFormToken.objects.get_or_create(digest=form.start.digest)[1]:
+        if not SubmittedFormToken.objects.get_or_create(digest=form.token.digest)[1]:
             return None
         return record_paper_application(by=self.request.user, **form.application_fields)
 
