@@ -6,8 +6,8 @@ from typing import Any
 from core.gallery import PAGE, TEXT, Example, group
 from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
 from membership.applications.form_state import FormToken
-from membership.applications.forms import ApplicationForm, blank_form, filled_form
-from membership.applications.summary import Row
+from membership.applications.forms import ApplicationForm, bound_form, empty_form
+from membership.applications.summary import SummaryRow
 from membership.models import JoinPage, JoinQuestion, QuestionType
 
 CHOICES = f"A colleague\nSomething I read\n{LONG_SENTENCE[:120]}"
@@ -36,7 +36,7 @@ def _hostile_form() -> ApplicationForm:
         question(kind, label=f"{HOSTILE} {kind}", help_text=f"{LONG_WORD} {HOSTILE}")
         for kind in kinds
     ]
-    return blank_form(shown)
+    return empty_form(shown)
 
 
 @group("joining", "Joining")
@@ -45,8 +45,11 @@ def examples() -> Iterator[Example]:
         yield _component("track", f"step {step}", step=step)
     yield _component("promises", "two of them", promises=PROMISES)
     yield _component("promises", "hostile", promises=[(HOSTILE, HOSTILE), (LONG_WORD, LONG_WORD)])
-    rows = [Row("id_name", SENTENCE, ["Robin"]), Row("id_a", LONG_SENTENCE, ["One", "Two\n  more"])]
-    odd = [Row("id_b", "Left empty", []), Row("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
+    rows = [
+        SummaryRow("id_name", SENTENCE, ["Robin"]),
+        SummaryRow("id_a", LONG_SENTENCE, ["One", "Two\n  more"]),
+    ]
+    odd = [SummaryRow("id_b", "Left empty", []), SummaryRow("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
     yield _component("answers", "with ways to change them", rows=rows + odd, change=True)
     yield _component("answers", "only read", rows=rows + odd)
     for state, wording in {
@@ -60,9 +63,9 @@ def examples() -> Iterator[Example]:
 
 @group("questions", "Questions of a form")
 def questions() -> Iterator[Example]:
-    empty, wrong = blank_form(page()), filled_form(page(), {"email": ["x"]}, FormToken.create())
+    empty, wrong = empty_form(page()), bound_form(page(), {"email": ["x"]}, FormToken.create())
     for state, form in {"": empty, ", not answered": wrong, ", hostile": _hostile_form()}.items():
-        for field in (*form.own_questions, form["stage"], form["eligible"]):
+        for field in (*form.custom_questions, form["stage"], form["eligible"]):
             kind = field.widget_type
             yield _component("question", f"{kind}{state}", TEXT, field=field)
     shown = {"page": page(), "form": wrong}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from membership.applications.answers import answers_to, field_name
+from membership.applications.answers import build_answers, get_field_name
 from membership.models import Application, ConsentText, JoinPage
 from privacy.models import RetentionSettings
 
@@ -104,10 +104,10 @@ def create_application(
         purge_on=None if is_confirmed else timezone.localdate() + retention,
         consent=consent,
         eligibility=page.eligibility_statement,
-        answers=answers_to(questions, dict(zip(_names(questions), answers, strict=True))),
+        answers=build_answers(questions, dict(zip(_names(questions), answers, strict=True))),
         **fields,
     )
 
 
 def _names(questions: list[Any]) -> list[str]:
-    return [field_name(question) for question in questions]
+    return [get_field_name(question) for question in questions]

@@ -15,25 +15,25 @@ class Answer(TypedDict):
     answer: str | list[str]
 
 
-def answers_to(questions: Iterable[JoinQuestion], cleaned: dict[str, Any]) -> list[Answer]:
+def build_answers(questions: Iterable[JoinQuestion], cleaned: dict[str, Any]) -> list[Answer]:
     """What *cleaned* data of the form says, question by question."""
     return [
         Answer(
             question=question.label,
             purpose=question.purpose,
             sensitive=question.sensitive,
-            answer=_written(cleaned.get(field_name(question))),
+            answer=_to_text(cleaned.get(get_field_name(question))),
         )
         for question in questions
     ]
 
 
-def field_name(question: JoinQuestion) -> str:
+def get_field_name(question: JoinQuestion) -> str:
     """The name of its field in the form; apart from those that are built in."""
     return f"q_{question.clean_name or question.get_field_clean_name()}"
 
 
-def _written(value: Any) -> str | list[str]:
+def _to_text(value: Any) -> str | list[str]:
     if isinstance(value, list):
         return [str(item) for item in value]
     if isinstance(value, bool):

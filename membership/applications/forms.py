@@ -7,19 +7,19 @@ from django.http import QueryDict
 from wagtail.contrib.forms.forms import FormBuilder
 
 from core.models import Profession
-from membership.applications.answers import answers_to, field_name
+from membership.applications.answers import build_answers, get_field_name
 from membership.applications.form_state import FormToken, Values
 from membership.models import STAGES, JoinPage, JoinQuestion
 
 # Letters of one answer: some ten pages.
-LONGEST_ANSWER = 20_000
-LONGEST_LINE = 255
+MAX_ANSWER_LENGTH = 20_000
+MAX_LINE_LENGTH = 255
 OTHER = "Something else"
-BUILT_IN = ("email", "name", "profession", "stage", "eligible")
-PICKED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
+CORE_FIELDS = ("email", "name", "profession", "stage", "eligible")
+CHOICE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
 
 
-class Unstripped(forms.CharField):
+class VerbatimCharField(forms.CharField):
     """Text exactly as it was typed; nothing but white space is no answer."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -34,10 +34,10 @@ class QuestionBuilder(FormBuilder):
     """Fields for the editors' questions."""
 
     def create_singleline_field(self, field: JoinQuestion, options: dict[str, Any]) -> forms.Field:
-        return Unstripped(max_length=LONGEST_LINE, **options)
+        return VerbatimCharField(max_length=MAX_LINE_LENGTH, **options)
 
     def create_multiline_field(self, field: JoinQuestion, options: dict[str, Any]) -> forms.Field:
-        return Unstripped(max_length=LONGEST_ANSWER, widget=forms.Textarea, **options)
+        return VerbatimCharField(max_length=MAX_ANSWER_LENGTH, widget=forms.Textarea, **options)
 
     def create_dropdown_field(self, field: JoinQuestion, options: dict[str, Any]) -> forms.Field:
         choices = [("", "Choose one"), *self.get_formatted_field_choices(field)]
@@ -46,19 +46,21 @@ class QuestionBuilder(FormBuilder):
     def get_field_options(self, field: JoinQuestion) -> dict[str, Any]:
         options = super().get_field_options(field)
         # No answer is ever filled in beforehand, and templates escape the help text.
-        return options | {"initial": None, "help_text": _help(field)}
+        return options | {"initial": None, "help_text": _build_help_text(field)}
 
     @property
     def formfields(self) -> dict[str, forms.Field]:
-        made = super().formfields
-        return {field_name(question): made[_name(question)] for question in self.fields}
+        fields = super().formfields
+        return {
+            get_field_name(question): fields[_get_clean_name(question)] for question in self.fields
+        }
 
 
 class ApplicationForm(forms.Form):
-    """E-mail address, name, profession, stage and statement; more by :func:`form_class_for`."""
+    """E-mail address, name, profession, stage and statement; more by :func:`get_form_class`."""
 
     email = forms.EmailField(label="E-mail address", max_length=254)
-    name = Unstripped(label="What shall we call you?", max_length=100, required=False)
+    name = VerbatimCharField(label="What shall we call you?", max_length=100, required=False)
     profession = forms.ChoiceField(label="Profession")
     stage = forms.ChoiceField(label="Where you are in it", choices=STAGES, widget=forms.RadioSelect)
     eligible = forms.BooleanField()
@@ -72,87 +74,89 @@ class ApplicationForm(forms.Form):
         self.fields["email"].help_text = self.page.email_help
         self.fields["name"].help_text = self.page.name_help
         self.fields["eligible"].label = self.page.eligibility_statement
-        cast(forms.ChoiceField, self.fields["profession"]).choices = _professions()
+        cast(forms.ChoiceField, self.fields["profession"]).choices = _get_profession_choices()
         for field in self.fields.values():
-            _phrase_errors(field)
-            _dress(field.widget)
+            _set_error_messages(field)
+            _set_widget_attrs(field.widget)
         # The one answer that is no secret of this form: WCAG 1.3.5 asks for help with it.
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     @property
-    def own_questions(self) -> list[forms.BoundField]:
+    def custom_questions(self) -> list[forms.BoundField]:
         """The editors' questions, as they are printed."""
-        return [self[name] for name in self.fields if name not in BUILT_IN]
+        return [self[name] for name in self.fields if name not in CORE_FIELDS]
 
     @property
     def values(self) -> dict[str, list[str]]:
         """What was sent for each field, as it was typed."""
         data = self.data
-        sent = data.getlist if isinstance(data, QueryDict) else lambda name: data.get(name, [])
-        return {name: list(sent(name)) for name in self.fields if sent(name)}
+        raw_values = (
+            data.getlist if isinstance(data, QueryDict) else lambda name: data.get(name, [])
+        )
+        return {name: list(raw_values(name)) for name in self.fields if raw_values(name)}
 
     @property
     def answers(self) -> list[Any]:
         """The editors' questions with what was answered."""
-        return answers_to(self.questions, self.cleaned_data)
+        return build_answers(self.questions, self.cleaned_data)
 
 
-def form_class_for(page: JoinPage) -> type[ApplicationForm]:
+def get_form_class(page: JoinPage) -> type[ApplicationForm]:
     """The form of *page* as it stands now."""
     questions = list(page.questions.all())
     fields = QuestionBuilder(questions).formfields
     return type("JoinForm", (ApplicationForm,), {"page": page, "questions": questions, **fields})
 
 
-def blank_form(page: JoinPage) -> ApplicationForm:
+def empty_form(page: JoinPage) -> ApplicationForm:
     """The form of *page*, with nothing in it."""
-    return form_class_for(page)()
+    return get_form_class(page)()
 
 
-def filled_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
+def bound_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
     """The form of *page* with *values* in it, checked."""
     data = QueryDict(mutable=True)
-    for name, sent in values.items():
-        data.setlist(name, list(sent))
-    return form_class_for(page)(data, token=token)
+    for name, raw_values in values.items():
+        data.setlist(name, list(raw_values))
+    return get_form_class(page)(data, token=token)
 
 
-def _professions() -> list[tuple[str, str]]:
-    words = [*Profession.objects.values_list("name", flat=True), OTHER]
-    return [("", "Choose one"), *((word, word) for word in dict.fromkeys(words))]
+def _get_profession_choices() -> list[tuple[str, str]]:
+    names = [*Profession.objects.values_list("name", flat=True), OTHER]
+    return [("", "Choose one"), *((name, name) for name in dict.fromkeys(names))]
 
 
-def _phrase_errors(field: forms.Field) -> None:
-    is_tick, asked = isinstance(field, forms.BooleanField), _short(str(field.label))
+def _set_error_messages(field: forms.Field) -> None:
+    is_checkbox, label = isinstance(field, forms.BooleanField), _shorten(str(field.label))
     # Django's validators format what they say, so a percent sign is written twice there.
-    formatted = asked.replace("%", "%%")
+    escaped = label.replace("%", "%%")
     field.error_messages |= {
-        "required": f"Please {'tick' if is_tick else 'answer'} “{asked}”.",
+        "required": f"Please {'tick' if is_checkbox else 'answer'} “{label}”.",
         "invalid_choice": "Please choose one of the answers that stand here.",
-        "null_characters_not_allowed": f"“{formatted}” holds a sign that cannot be kept.",
+        "null_characters_not_allowed": f"“{escaped}” holds a sign that cannot be kept.",
     }
-    if longest := getattr(field, "max_length", None):
-        words = f"Please shorten “{formatted}” to {longest:,} characters at most."
-        field.error_messages["max_length"] = words
+    if max_length := getattr(field, "max_length", None):
+        message = f"Please shorten “{escaped}” to {max_length:,} characters at most."
+        field.error_messages["max_length"] = message
     if isinstance(field, forms.EmailField):
         field.error_messages["invalid"] = "Write an address like name@example.org."
 
 
-def _dress(widget: forms.Widget) -> None:
+def _set_widget_attrs(widget: forms.Widget) -> None:
     # Else a browser would offer on a shared computer what was typed here before.
-    if not isinstance(widget, PICKED):
+    if not isinstance(widget, CHOICE_WIDGETS):
         widget.attrs |= {"class": "in", "autocomplete": "off"}
 
 
-def _help(question: JoinQuestion) -> str:
+def _build_help_text(question: JoinQuestion) -> str:
     purpose = question.purpose.strip()
-    lines = [question.help_text.strip(), purpose and f"Why we ask: {purpose}"]
-    return "\n".join(line for line in lines if line)
+    parts = [question.help_text.strip(), purpose and f"Why we ask: {purpose}"]
+    return "\n".join(part for part in parts if part)
 
 
-def _short(label: str) -> str:
+def _shorten(label: str) -> str:
     return label if len(label) <= 60 else f"{label[:58].rpartition(' ')[0] or label[:58]} …"
 
 
-def _name(question: JoinQuestion) -> str:
+def _get_clean_name(question: JoinQuestion) -> str:
     return question.clean_name or question.get_field_clean_name()

@@ -14,11 +14,11 @@ class JoinPageForm(BasePageForm, WagtailAdminFormPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()
         if not self.is_deferred_validation:
-            for form in self._kept_questions():
-                _say_what_is_lacking(form)
+            for form in self._get_remaining_forms():
+                _add_publishing_errors(form)
         return cleaned_data
 
-    def _kept_questions(self) -> list[Any]:
+    def _get_remaining_forms(self) -> list[Any]:
         formset = self.formsets.get("questions")
         forms = formset.forms if formset else []
         return [
@@ -29,6 +29,6 @@ class JoinPageForm(BasePageForm, WagtailAdminFormPageForm):
         ]
 
 
-def _say_what_is_lacking(form: Any) -> None:
-    for name, words in form.instance.get_publishing_errors().items():
-        form.add_error(name, ValidationError(words))
+def _add_publishing_errors(form: Any) -> None:
+    for name, message in form.instance.get_publishing_errors().items():
+        form.add_error(name, ValidationError(message))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from membership.applications.forms import Unstripped
+from membership.applications.forms import VerbatimCharField
 from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import LONGEST, check_pseudonym, gives_away
 from users.models import User
@@ -51,7 +51,7 @@ class SetUpForm(forms.Form):
     """A pseudonym, a way to sign in, and what is agreed to."""
 
     pseudonym = forms.CharField(label="Pseudonym", max_length=LONGEST_TYPED)
-    real_name = Unstripped(label="Real name", max_length=LONGEST_NAME, required=False)
+    real_name = VerbatimCharField(label="Real name", max_length=LONGEST_NAME, required=False)
     way = forms.ChoiceField(
         label="How do you want to sign in?",
         choices=WAYS,

@@ -20,8 +20,14 @@ from membership.actions import (
     resend_link,
     withdraw_application,
 )
-from membership.applications.forms import LONGEST_ANSWER, Unstripped
-from membership.applications.status import TO_BE_ERASED, cannot_be_read, page_of, stand_of, words_for
+from membership.applications.forms import MAX_ANSWER_LENGTH, VerbatimCharField
+from membership.applications.status import (
+    TO_BE_ERASED,
+    cannot_be_read,
+    page_of,
+    stand_of,
+    words_for,
+)
 from membership.models import Application, ApplicationTextSettings, ApplicationToken
 from users.fingerprints import get_client_network
 from users.views import no_store
@@ -47,13 +53,15 @@ class AddressForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to what the team has asked."""
 
-    answer = Unstripped(
+    answer = VerbatimCharField(
         label="Your answer",
-        max_length=LONGEST_ANSWER,
+        max_length=MAX_ANSWER_LENGTH,
         widget=forms.Textarea(attrs={"class": "in", "autocomplete": "off", "rows": 6}),
         error_messages={
             "required": "Please write an answer.",
-            "max_length": f"Please shorten your answer to {LONGEST_ANSWER:,} characters at most.",
+            "max_length": (
+                f"Please shorten your answer to {MAX_ANSWER_LENGTH:,} characters at most."
+            ),
             "null_characters_not_allowed": "Your answer holds a sign that cannot be kept.",
         },
     )

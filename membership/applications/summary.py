@@ -7,11 +7,11 @@ from django import forms
 
 from membership.applications.forms import ApplicationForm
 
-YES = "Yes"
+YES_LABEL = "Yes"
 
 
 @dataclass(frozen=True)
-class Row:
+class SummaryRow:
     """A question, its answer, and where in the form it stands."""
 
     field_id: str
@@ -19,27 +19,31 @@ class Row:
     answers: list[str]
 
 
-def summary_of(form: ApplicationForm) -> list[Row]:
+def build_summary(form: ApplicationForm) -> list[SummaryRow]:
     """All questions of *form*, in their order, with what was answered."""
     return [
-        Row(bound.id_for_label or bound.auto_id, str(bound.label), list(_answers(form, bound.name)))
+        SummaryRow(
+            bound.id_for_label or bound.auto_id,
+            str(bound.label),
+            list(_get_answers(form, bound.name)),
+        )
         for bound in form
     ]
 
 
-def _answers(form: ApplicationForm, name: str) -> Iterator[str]:
+def _get_answers(form: ApplicationForm, name: str) -> Iterator[str]:
     if name in form.errors:
         # What cannot be sent as it is can still be read, and copied.
         yield from filter(str.strip, form.values.get(name, []))
     value = getattr(form, "cleaned_data", {}).get(name)
     if isinstance(value, list):
-        yield from (_label(form.fields[name], item) for item in value)
+        yield from (_get_label(form.fields[name], item) for item in value)
     elif value is True:
-        yield YES
+        yield YES_LABEL
     elif value not in (None, "", False):
-        yield _label(form.fields[name], value)
+        yield _get_label(form.fields[name], value)
 
 
-def _label(field: forms.Field, value: object) -> str:
+def _get_label(field: forms.Field, value: object) -> str:
     choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value))

@@ -17,13 +17,13 @@ from core.http import redirect_303
 from membership.actions import SubmissionResult, receive_application
 from membership.applications.form_state import FormState, FormToken, UnreadableFormState, Values
 from membership.applications.forms import (
-    BUILT_IN,
+    CORE_FIELDS,
     ApplicationForm,
-    blank_form,
-    filled_form,
-    form_class_for,
+    bound_form,
+    empty_form,
+    get_form_class,
 )
-from membership.applications.summary import Row, summary_of
+from membership.applications.summary import SummaryRow, build_summary
 from membership.models import ApplicationTextSettings, ConsentText, JoinPage
 from users.fingerprints import get_client_network
 from users.views import no_store
@@ -62,20 +62,20 @@ class ApplyView(View):
         except UnreadableFormState:
             # Not ours, or made under a key that is gone.
             words = ApplicationTextSettings.load(request)
-            return _form(request, page, blank_form(page), note=words.unreadable_text)
+            return _form(request, page, empty_form(page), note=words.unreadable_text)
         if step == "change":
             return _form(request, page, _untouched(page, state))
         return self._send(request, page, state)
 
     def _check(self, request: HttpRequest, page: JoinPage, token: FormToken) -> HttpResponse:
-        form = filled_form(page, _sent_values(request), token)
+        form = bound_form(page, _sent_values(request), token)
         if form.is_valid() and (token.submitted_too_fast or request.POST.get(HONEYPOT_FIELD)):
             words = ApplicationTextSettings.load(request)
             return _form(request, page, form, note=words.suspected_spam_text)
         return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
 
     def _send(self, request: HttpRequest, page: JoinPage, state: FormState) -> HttpResponse:
-        form = filled_form(page, state.values, state.token)
+        form = bound_form(page, state.values, state.token)
         if not form.is_valid():
             # The editors have changed the questions in the meantime.
             return _form(request, page, form)
@@ -135,7 +135,7 @@ def preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpRespons
     """What an editor sees of the steps behind the form of *page*, before it is published."""
     if step == "sent":
         return render(request, "membership/sent.html", _sent_context(page))
-    rows = summary_of(form_class_for(page)())
+    rows = build_summary(get_form_class(page)())
     context = {"page": page, "form": None, "rows": rows, "consent_text": page.consent_text}
     return render(request, CHECK, {"heading": CHECK_HEADING, **context})
 
@@ -157,7 +157,7 @@ def _form(
 
 
 def _untouched(page: JoinPage, state: FormState) -> ApplicationForm:
-    return filled_form(page, state.values, state.token)
+    return bound_form(page, state.values, state.token)
 
 
 def _checked(
@@ -169,7 +169,7 @@ def _checked(
         "heading": CHECK_HEADING,
         "page": page,
         "form": form,
-        "rows": summary_of(form),
+        "rows": build_summary(form),
         "draft": state.to_token(),
         "consent_text": consent.text,
     }
@@ -184,7 +184,7 @@ def _consent(page: JoinPage) -> ConsentText:
 
 def _fields(form: ApplicationForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
-    own = {name: cleaned[name] for name in BUILT_IN if name != "eligible"}
+    own = {name: cleaned[name] for name in CORE_FIELDS if name != "eligible"}
     return {**own, "eligibility": form.page.eligibility_statement, "answers": form.answers}
 
 
@@ -205,7 +205,7 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return render(request, "membership/closed.html", context)
 
 
-def _what_was_written(request: HttpRequest) -> list[Row]:
+def _what_was_written(request: HttpRequest) -> list[SummaryRow]:
     values: Values = _sent_values(request)
     if encrypted := request.POST.get("draft"):
         try:
@@ -214,10 +214,10 @@ def _what_was_written(request: HttpRequest) -> list[Row]:
             values = {}
     # In the words of the page, while there is one.
     if page := JoinPage.objects.published().order_by("path").first():
-        form = filled_form(page, values, FormToken.create())
+        form = bound_form(page, values, FormToken.create())
         form.is_valid()
-        return summary_of(form)
-    return [Row("", _worded(name), _filled(sent)) for name, sent in values.items()]
+        return build_summary(form)
+    return [SummaryRow("", _worded(name), _filled(sent)) for name, sent in values.items()]
 
 
 def _filled(sent: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from membership.applications.form_state import FormState, FormToken
-from membership.applications.forms import LONGEST_LINE, ApplicationForm, filled_form
+from membership.applications.forms import MAX_LINE_LENGTH, ApplicationForm, bound_form
 from membership.applications.status_views import AddressForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
@@ -41,7 +41,7 @@ def page(home: Any) -> JoinPage:
 
 def filled(page: JoinPage, **values: str) -> ApplicationForm:
     known = {name: [value] for name, value in {**VALUES, **values}.items()}
-    return filled_form(page, known, FormToken.create())
+    return bound_form(page, known, FormToken.create())
 
 
 def is_taken(text: str, longest: int) -> bool:
@@ -56,7 +56,7 @@ def as_kept(text: str) -> str:
 def test_there_are_many_of_many_kinds() -> None:
     assert len(NAUGHTY) == len(set(NAUGHTY)) >= 520
     assert len(KINDS) >= 20
-    assert sum(is_taken(text, LONGEST_LINE) for text in NAUGHTY) > 700
+    assert sum(is_taken(text, MAX_LINE_LENGTH) for text in NAUGHTY) > 700
 
 
 def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None:
@@ -72,7 +72,7 @@ def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None
 
 def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
     ask(home, AT_A_TIME)
-    taken = [text for text in NAUGHTY if is_taken(text, LONGEST_LINE)]
+    taken = [text for text in NAUGHTY if is_taken(text, MAX_LINE_LENGTH)]
     for start in range(0, len(taken), AT_A_TIME):
         strings = taken[start : start + AT_A_TIME]
         sent = {f"q_line_{n}": text for n, text in enumerate(strings)}
@@ -92,8 +92,8 @@ def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
 
 
 def test_every_refused_string_comes_back_with_words(home: Any) -> None:
-    refused = [text for text in NAUGHTY if not is_taken(text, LONGEST_LINE)]
-    refused += ["x" * (LONGEST_LINE + 1), "\x00" * 3]
+    refused = [text for text in NAUGHTY if not is_taken(text, MAX_LINE_LENGTH)]
+    refused += ["x" * (MAX_LINE_LENGTH + 1), "\x00" * 3]
     ask(home, len(refused))
     shown = Applicant(**{f"q_line_{n}": text for n, text in enumerate(refused)}).check()
     assert "Please look at this again" in shown
@@ -113,7 +113,7 @@ def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
             assert escape(text) in str(form["name"])
             continue
         state = FormState.create(token=form.token, consent=1, values=form.values)
-        again = filled_form(page, FormState.from_token(state.to_token()).values, form.token)
+        again = bound_form(page, FormState.from_token(state.to_token()).values, form.token)
         assert again.is_valid()
         row.name = again.cleaned_data["name"]
         row.save()
@@ -152,7 +152,7 @@ SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_si
 @FAST
 @given(sent=SENT)
 def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str, Any]) -> None:
-    form = filled_form(
+    form = bound_form(
         page, {**{name: [value] for name, value in VALUES.items()}, **sent}, FormToken.create()
     )
     assert form.is_valid() != bool(form.errors)
@@ -162,7 +162,7 @@ def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str,
 
 
 @FAST
-@given(line=st.text(max_size=LONGEST_LINE), lines=st.text(max_size=400))
+@given(line=st.text(max_size=MAX_LINE_LENGTH), lines=st.text(max_size=400))
 def test_any_text_is_stored_or_refused(page: JoinPage, line: str, lines: str) -> None:
     form = filled(page, q_line=line, q_lines=lines)
     assert form.is_valid() == ("\x00" not in line + lines)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from membership.applications.form_state import FormState, FormToken
-from membership.applications.forms import LONGEST_ANSWER
+from membership.applications.forms import MAX_ANSWER_LENGTH
 from membership.models import Application, ConsentText, JoinPage
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, VALUES, Applicant
@@ -40,7 +40,7 @@ def test_a_million_letters_come_back_whole(page: JoinPage) -> None:
         shown = Applicant(**{name: text}).check()
         assert "Please look at this again" in shown
         assert text.strip() in shown
-    assert "Please look at this again" not in Applicant(q_lines="x" * LONGEST_ANSWER).check()
+    assert "Please look at this again" not in Applicant(q_lines="x" * MAX_ANSWER_LENGTH).check()
 
 
 def test_too_much_is_refused_kindly(

@@ -7,7 +7,7 @@ from django import forms
 from encryption import DecryptionError
 from membership.actions import is_member
 from membership.actions.decisions import get_reviewers
-from membership.applications.forms import LONGEST_ANSWER, Unstripped
+from membership.applications.forms import MAX_ANSWER_LENGTH, VerbatimCharField
 from membership.models import Application, ApplicationTextSettings
 from users.models import User
 
@@ -25,7 +25,7 @@ EMAIL_TAKEN = (
 
 def _build_textarea(rows: int, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-    return Unstripped(widget=widget, **options)
+    return VerbatimCharField(widget=widget, **options)
 
 
 class ConfirmForm(forms.Form):
@@ -57,7 +57,7 @@ class DeclineForm(ConfirmForm):
     text = _build_textarea(
         10,
         label="What the applicant reads",
-        max_length=LONGEST_ANSWER,
+        max_length=MAX_ANSWER_LENGTH,
         help_text="Kind and plain. You see it as they will, before it is sent.",
         error_messages={"required": "Please write something for the applicant to read."},
     )
@@ -71,7 +71,7 @@ class AskForm(ConfirmForm):
     text = _build_textarea(
         6,
         label="Your question",
-        max_length=LONGEST_ANSWER,
+        max_length=MAX_ANSWER_LENGTH,
         help_text="You see it as they will, before it is sent.",
         error_messages={"required": "Please write your question."},
     )

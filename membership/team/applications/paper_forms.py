@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from membership.actions import is_member
-from membership.applications.forms import BUILT_IN, ApplicationForm, form_class_for
+from membership.applications.forms import CORE_FIELDS, ApplicationForm, get_form_class
 from membership.models import Application, JoinPage
 
 MAX_NOTE_LENGTH = 1_000
@@ -44,17 +44,17 @@ class PaperApplicationForm(ApplicationForm):
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         # What is said beside these is meant for applicants.
         self.fields["email"].help_text = self.fields["name"].help_text = ""
-        for question in self.own_questions:
+        for question in self.custom_questions:
             question.field.required = False
 
     @property
-    def own_questions(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in {*BUILT_IN, *SOURCE_FIELDS}]
+    def custom_questions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in {*CORE_FIELDS, *SOURCE_FIELDS}]
 
     @property
     def question_fields(self) -> list[forms.BoundField]:
         """What is always asked of applicants, and in its place what the page asks."""
-        return [*(self[name] for name in BUILT_IN), *self.own_questions]
+        return [*(self[name] for name in CORE_FIELDS), *self.custom_questions]
 
     @property
     def consent_fields(self) -> list[forms.BoundField]:
@@ -99,7 +99,7 @@ class PaperApplicationForm(ApplicationForm):
 
 def get_paper_form_class(page: JoinPage) -> type[PaperApplicationForm]:
     """The form for entering what answers the questions of *page*."""
-    return type("JoinPagePaperApplicationForm", (PaperApplicationForm, form_class_for(page)), {})
+    return type("JoinPagePaperApplicationForm", (PaperApplicationForm, get_form_class(page)), {})
 
 
 def _get_noon(day: date) -> datetime:
