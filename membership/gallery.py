@@ -58,7 +58,7 @@ def examples() -> Iterator[Example]:
         "hostile": HOSTILE,
     }.items():
         yield _component("consent", state, wording=wording)
-    yield _component("consent", "sent without the tick", wording=SENTENCE, lacks_consent=True)
+    yield _component("consent", "sent without the tick", wording=SENTENCE, consent_missing=True)
 
 
 @group("questions", "Questions of a form")

@@ -30,7 +30,7 @@ from users.views import no_store
 
 logger = logging.getLogger(__name__)
 
-FORM, CHECK = "membership/join_page.html", "membership/check.html"
+FORM_TEMPLATE, CHECK_TEMPLATE = "membership/join_page.html", "membership/check.html"
 CHECK_HEADING = "Check your answers"
 # A box that people never see, and programs fill in.
 HONEYPOT_FIELD = "website"
@@ -43,52 +43,56 @@ class ApplyView(View):
     """Each step is a POST that brings all of the form along, encrypted once it was checked."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        page = _open_page()
+        page = _get_open_page()
         return redirect(page.get_url() if page else "/")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        page = _open_page()
+        page = _get_open_page()
         if page is None:
-            return _closed(request)
+            return _render_closed(request)
         step = request.POST.get("step", "")
         if step in {"send", "change"}:
-            return self._go_on(request, page, step)
+            return self._handle_checked(request, page, step)
         token = FormToken.from_signed(request.POST.get("start", ""))
         return self._check(request, page, token if token.is_fresh else token.restarted())
 
-    def _go_on(self, request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
+    def _handle_checked(self, request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
         try:
             state = FormState.from_token(request.POST.get("draft", ""))
         except UnreadableFormState:
             # Not ours, or made under a key that is gone.
             words = ApplicationTextSettings.load(request)
-            return _form(request, page, empty_form(page), note=words.unreadable_text)
+            return _render_form(request, page, empty_form(page), note=words.unreadable_text)
         if step == "change":
-            return _form(request, page, _untouched(page, state))
+            return _render_form(request, page, _rebuild_form(page, state))
         return self._send(request, page, state)
 
     def _check(self, request: HttpRequest, page: JoinPage, token: FormToken) -> HttpResponse:
-        form = bound_form(page, _sent_values(request), token)
+        form = bound_form(page, _get_submitted_values(request), token)
         if form.is_valid() and (token.submitted_too_fast or request.POST.get(HONEYPOT_FIELD)):
             words = ApplicationTextSettings.load(request)
-            return _form(request, page, form, note=words.suspected_spam_text)
-        return _checked(request, page, form) if form.is_valid() else _form(request, page, form)
+            return _render_form(request, page, form, note=words.suspected_spam_text)
+        return (
+            _render_check(request, page, form)
+            if form.is_valid()
+            else _render_form(request, page, form)
+        )
 
     def _send(self, request: HttpRequest, page: JoinPage, state: FormState) -> HttpResponse:
         form = bound_form(page, state.values, state.token)
         if not form.is_valid():
             # The editors have changed the questions in the meantime.
-            return _form(request, page, form)
-        consent = _consent(page)
+            return _render_form(request, page, form)
+        consent = _get_consent_text(page)
         words = ApplicationTextSettings.load(request)
         if not state.is_fresh:
-            return _checked(request, page, form, note=words.review_again_text)
+            return _render_check(request, page, form, note=words.review_again_text)
         if consent.pk != state.consent:
-            return _checked(request, page, form, note=words.consent_changed_text)
+            return _render_check(request, page, form, note=words.consent_changed_text)
         if request.POST.get("consent") != "yes":
-            return _checked(request, page, form, lacks_consent=True)
+            return _render_check(request, page, form, consent_missing=True)
         if state.token.submitted_too_fast:
-            return _checked(request, page, form, note=words.suspected_spam_text)
+            return _render_check(request, page, form, note=words.suspected_spam_text)
         return self._receive(request, page, form, state, consent)
 
     def _receive(
@@ -106,21 +110,21 @@ class ApplyView(View):
                 digest=state.digest,
                 network=get_client_network(request),
                 consent=consent,
-                **_fields(form),
+                **_get_application_fields(form),
             )
         except DatabaseError as error:
             if not find_unavailable_part(error):
                 raise
             # Readable, but nothing can be stored: a full disk, for example.
             logger.error("An application could not be stored (%s)", type(error).__name__)
-            response = _checked(request, page, form, note=words.unavailable_text)
+            response = _render_check(request, page, form, note=words.unavailable_text)
             return set_unavailable(response)
         if result is SubmissionResult.RATE_LIMITED:
-            return _checked(request, page, form, note=words.network_text)
+            return _render_check(request, page, form, note=words.network_text)
         if result is SubmissionResult.CHANGED_RESUBMISSION:
             # Another form from now on: who has changed their mind sends it, a program does not.
             form.token = FormToken.create()
-            return _checked(request, page, form, note=words.sent_before_text)
+            return _render_check(request, page, form, note=words.sent_before_text)
         return redirect_303("application_sent")
 
 
@@ -128,44 +132,44 @@ class ApplyView(View):
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """The receipt: alike for everybody, and without a word of what was sent."""
-    return render(request, "membership/sent.html", _sent_context(_open_page()))
+    return render(request, "membership/sent.html", _get_sent_context(_get_open_page()))
 
 
-def preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
+def render_preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
     """What an editor sees of the steps behind the form of *page*, before it is published."""
     if step == "sent":
-        return render(request, "membership/sent.html", _sent_context(page))
+        return render(request, "membership/sent.html", _get_sent_context(page))
     rows = build_summary(get_form_class(page)())
     context = {"page": page, "form": None, "rows": rows, "consent_text": page.consent_text}
-    return render(request, CHECK, {"heading": CHECK_HEADING, **context})
+    return render(request, CHECK_TEMPLATE, {"heading": CHECK_HEADING, **context})
 
 
-def _open_page() -> JoinPage | None:
+def _get_open_page() -> JoinPage | None:
     """The join page that takes applications now, wherever it stands."""
     return JoinPage.objects.published().filter(closed=False).order_by("path").first()
 
 
-def _sent_values(request: HttpRequest) -> dict[str, list[str]]:
+def _get_submitted_values(request: HttpRequest) -> dict[str, list[str]]:
     own = {"step", "start", "draft", "consent", HONEYPOT_FIELD}
     return {name: request.POST.getlist(name) for name in request.POST if name not in own}
 
 
-def _form(
+def _render_form(
     request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
 ) -> HttpResponse:
-    return render(request, FORM, {**page.get_context(request), "form": form, **context})
+    return render(request, FORM_TEMPLATE, {**page.get_context(request), "form": form, **context})
 
 
-def _untouched(page: JoinPage, state: FormState) -> ApplicationForm:
+def _rebuild_form(page: JoinPage, state: FormState) -> ApplicationForm:
     return bound_form(page, state.values, state.token)
 
 
-def _checked(
+def _render_check(
     request: HttpRequest, page: JoinPage, form: ApplicationForm, **context: Any
 ) -> HttpResponse:
-    consent = _consent(page)
+    consent = _get_consent_text(page)
     state = FormState.create(token=form.token, consent=consent.pk, values=form.values)
-    shown = {
+    context_defaults = {
         "heading": CHECK_HEADING,
         "page": page,
         "form": form,
@@ -173,40 +177,40 @@ def _checked(
         "draft": state.to_token(),
         "consent_text": consent.text,
     }
-    return render(request, CHECK, {**shown, **context})
+    return render(request, CHECK_TEMPLATE, {**context_defaults, **context})
 
 
-def _consent(page: JoinPage) -> ConsentText:
+def _get_consent_text(page: JoinPage) -> ConsentText:
     return ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.APPLICATION, page.consent_text
     )
 
 
-def _fields(form: ApplicationForm) -> dict[str, Any]:
+def _get_application_fields(form: ApplicationForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     own = {name: cleaned[name] for name in CORE_FIELDS if name != "eligible"}
     return {**own, "eligibility": form.page.eligibility_statement, "answers": form.answers}
 
 
-def _sent_context(page: JoinPage | None) -> dict[str, Any]:
-    thanks = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
+def _get_sent_context(page: JoinPage | None) -> dict[str, Any]:
+    thank_you = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
     words = ApplicationTextSettings.load()
-    return {"heading": words.sent_heading, "thank_you": thanks, "step": 3}
+    return {"heading": words.sent_heading, "thank_you": thank_you, "step": 3}
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
+def _render_closed(request: HttpRequest) -> HttpResponse:
     """Sign-up was closed while somebody was writing: they get back what they wrote."""
     words = ApplicationTextSettings.load()
     context = {
         "heading": words.closed_heading,
         "text": words.closed_text,
-        "rows": _what_was_written(request),
+        "rows": _summarise_submission(request),
     }
     return render(request, "membership/closed.html", context)
 
 
-def _what_was_written(request: HttpRequest) -> list[SummaryRow]:
-    values: Values = _sent_values(request)
+def _summarise_submission(request: HttpRequest) -> list[SummaryRow]:
+    values: Values = _get_submitted_values(request)
     if encrypted := request.POST.get("draft"):
         try:
             values = FormState.from_token(encrypted).values
@@ -217,12 +221,12 @@ def _what_was_written(request: HttpRequest) -> list[SummaryRow]:
         form = bound_form(page, values, FormToken.create())
         form.is_valid()
         return build_summary(form)
-    return [SummaryRow("", _worded(name), _filled(sent)) for name, sent in values.items()]
+    return [SummaryRow("", _humanise(name), _without_blanks(sent)) for name, sent in values.items()]
 
 
-def _filled(sent: list[str]) -> list[str]:
+def _without_blanks(sent: list[str]) -> list[str]:
     return [text for text in sent if text.strip()]
 
 
-def _worded(name: str) -> str:
+def _humanise(name: str) -> str:
     return name.removeprefix("q_").replace("_", " ").capitalize()

@@ -180,8 +180,8 @@ class JoinPage(IntroPage):
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from membership.applications.views import preview_step
+        from membership.applications.views import render_preview_step
 
         if mode_name:
-            return preview_step(request, self, mode_name)
+            return render_preview_step(request, self, mode_name)
         return super().serve_preview(request, mode_name)
