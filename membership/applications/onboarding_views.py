@@ -18,7 +18,7 @@ from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
 from membership.applications.onboarding_forms import Person, SetUpForm, consent_name, shown_by
-from membership.applications.status import address_of, cannot_be_read, name_in, stand_of
+from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.members.welcome import note_joined
 from membership.models import (
@@ -42,14 +42,14 @@ class SetUpView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         link = ApplicationToken.objects.by_token(kwargs["token"])
-        if link is None or link.application is None or stand_of(link) != "approved":
+        if link is None or link.application is None or get_status(link) != "approved":
             return _elsewhere(request, kwargs["token"])
         self.application = link.application
-        email = address_of(self.application)
+        email = get_email(self.application)
         if not email:
-            return _show(request, "note", note=cannot_be_read())
+            return _show(request, "note", note=get_unreadable_text())
         account = get_user_model().objects.filter(email=email).first()
-        self.person = Person(email=email, name=name_in(self.application), user=account)
+        self.person = Person(email=email, name=get_name(self.application), user=account)
         return _first(request, account) or super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:

@@ -22,21 +22,21 @@ from membership.actions import (
 )
 from membership.applications.forms import MAX_ANSWER_LENGTH, VerbatimCharField
 from membership.applications.status import (
-    TO_BE_ERASED,
-    cannot_be_read,
-    page_of,
-    stand_of,
-    words_for,
+    WITHDRAWABLE_STATUSES,
+    get_status,
+    get_status_context,
+    get_status_text,
+    get_unreadable_text,
 )
 from membership.models import Application, ApplicationTextSettings, ApplicationToken
 from users.fingerprints import get_client_network
 from users.views import no_store
 
-open_to_all: list[Any] = [csrf_exempt, no_store, sensitive_post_parameters()]
-Act = Callable[[], HttpResponse | None]
+public_view_decorators: list[Any] = [csrf_exempt, no_store, sensitive_post_parameters()]
+Action = Callable[[], HttpResponse | None]
 
 
-class AddressForm(forms.Form):
+class EmailForm(forms.Form):
     """The address that somebody has applied with, or says so."""
 
     email = forms.EmailField(
@@ -67,31 +67,31 @@ class AnswerForm(forms.Form):
     )
 
 
-@method_decorator(open_to_all, name="dispatch")
+@method_decorator(public_view_decorators, name="dispatch")
 class ApplicationView(View):
     """One address for the whole life of an application; its secret is the only key to it."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         # Only shows: programs that look through mails follow links.
-        return _stand(request, ApplicationToken.objects.by_token(token))
+        return _render_status(request, ApplicationToken.objects.by_token(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         link = ApplicationToken.objects.by_token(token)
-        act = _acts(request, link).get(request.POST.get("step", ""))
-        if act is None:
-            return _stand(request, link, unsent=request.POST.get("answer", ""))
-        return act() or redirect_303("application", token=token)
+        action = _get_actions(request, link).get(request.POST.get("step", ""))
+        if action is None:
+            return _render_status(request, link, draft_answer=request.POST.get("answer", ""))
+        return action() or redirect_303("application", token=token)
 
 
-@method_decorator(open_to_all, name="dispatch")
+@method_decorator(public_view_decorators, name="dispatch")
 class ResendView(View):
     """Asks for an address, and answers alike for every address."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, AddressForm(label_suffix=""))
+        return self._show(request, EmailForm(label_suffix=""))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = AddressForm(request.POST, label_suffix="")
+        form = EmailForm(request.POST, label_suffix="")
         if not form.is_valid():
             return self._show(request, form)
         if not resend_link(email=form.cleaned_data["email"], network=get_client_network(request)):
@@ -99,56 +99,57 @@ class ResendView(View):
             return self._show(request, form, note=note)
         return redirect_303("application_resent")
 
-    def _show(self, request: HttpRequest, form: AddressForm, note: str = "") -> HttpResponse:
-        context = {"form": form, "note": note, **words_for("resend")}
+    def _show(self, request: HttpRequest, form: EmailForm, note: str = "") -> HttpResponse:
+        context = {"form": form, "note": note, **get_status_text("resend")}
         return render(request, "membership/resend.html", context)
 
 
 @no_store
 @require_safe
 def resent(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/words.html", words_for("resent"))
+    return render(request, "membership/words.html", get_status_text("resent"))
 
 
 @no_store
 @require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/words.html", words_for("withdrawn"))
+    return render(request, "membership/words.html", get_status_text("withdrawn"))
 
 
-def _acts(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Act]:
+def _get_actions(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Action]:
     """What may be done now behind *link*, by the names of its buttons."""
-    stand, acts = stand_of(link), dict[str, Act]()
+    status, actions = get_status(link), dict[str, Action]()
     if link is None or link.application is None:
-        return acts
+        return actions
     application = link.application
-    if stand == "confirm":
-        acts["confirm"] = lambda: _confirm(request, link, application)
-    if stand == "asked":
-        acts["answer"] = lambda: _answer(request, link, application)
-    if stand in TO_BE_ERASED:
-        acts["withdraw"] = lambda: _withdraw(application)
-    return acts
+    if status == "confirm":
+        actions["confirm"] = lambda: _confirm(request, link, application)
+    if status == "asked":
+        actions["answer"] = lambda: _answer(request, link, application)
+    if status in WITHDRAWABLE_STATUSES:
+        actions["withdraw"] = lambda: _withdraw(application)
+    return actions
 
 
-def _stand(
-    request: HttpRequest, link: ApplicationToken | None, *, unsent: str = "", **more: Any
+def _render_status(
+    request: HttpRequest, link: ApplicationToken | None, *, draft_answer: str = "", **more: Any
 ) -> HttpResponse:
-    context = {"form": AnswerForm(label_suffix=""), **page_of(link), **more}
-    if _is_news(unsent, context):
-        context["unsent"] = unsent
-    status = 404 if context["stand"] == "not_found" else 200
+    context = {"form": AnswerForm(label_suffix=""), **get_status_context(link), **more}
+    if _is_unsaved_answer(draft_answer, context):
+        context["draft_answer"] = draft_answer
+    status = 404 if context["status"] == "not_found" else 200
     return render(request, "membership/application.html", context, status=status)
 
 
-def _is_news(unsent: str, context: dict[str, Any]) -> bool:
+def _is_unsaved_answer(draft_answer: str, context: dict[str, Any]) -> bool:
     """Whether *unsent* is more than the answer that came in a moment ago, sent twice."""
-    return bool(unsent.strip()) and all(
-        _lines(unsent) != _lines(known.reply) for known in context.get("exchanges", [])
+    return bool(draft_answer.strip()) and all(
+        _normalise_lines(draft_answer) != _normalise_lines(known.reply)
+        for known in context.get("exchanges", [])
     )
 
 
-def _lines(text: str) -> list[str]:
+def _normalise_lines(text: str) -> list[str]:
     return text.strip().splitlines()
 
 
@@ -158,7 +159,7 @@ def _confirm(
     try:
         confirm_application(application=application)
     except DecryptionError:
-        return _stand(request, link, note=cannot_be_read())
+        return _render_status(request, link, note=get_unreadable_text())
     return None
 
 
@@ -167,12 +168,14 @@ def _answer(
 ) -> HttpResponse | None:
     form = AnswerForm(request.POST, label_suffix="")
     if not form.is_valid():
-        return _stand(request, link, form=form)
+        return _render_status(request, link, form=form)
     text = form.cleaned_data["answer"]
     if answer_question(application=application, text=text):
         return None
     # In the meantime it was answered elsewhere, or decided: nothing that was written is lost.
-    return _stand(request, ApplicationToken.objects.filter(pk=link.pk).first(), unsent=text)
+    return _render_status(
+        request, ApplicationToken.objects.filter(pk=link.pk).first(), draft_answer=text
+    )
 
 
 def _withdraw(application: Application) -> HttpResponse:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from membership.applications.form_state import FormState, FormToken
 from membership.applications.forms import MAX_LINE_LENGTH, ApplicationForm, bound_form
-from membership.applications.status_views import AddressForm
+from membership.applications.status_views import EmailForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant
@@ -122,7 +122,7 @@ def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
 
 def test_every_odd_address_comes_back_with_words(page: JoinPage) -> None:
     for text in NAUGHTY:
-        for form in (filled(page, email=text), AddressForm({"email": text}, label_suffix="")):
+        for form in (filled(page, email=text), EmailForm({"email": text}, label_suffix="")):
             assert [*form.errors] == ["email"], text
             assert form["email"].value() == text
             assert escape(text) in str(form["email"]) or not text
