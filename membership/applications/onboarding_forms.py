@@ -16,19 +16,21 @@ from membership.pseudonyms import LONGEST, check_pseudonym, gives_away
 from users.models import User
 
 PASSWORD, PASSKEY = "password", "passkey"
-WAYS = [(PASSWORD, "With a password"), (PASSKEY, "I will use a passkey")]
-TAKEN = "Another member has this name, or one that looks like it. Please choose another one."
+SIGN_IN_METHODS = [(PASSWORD, "With a password"), (PASSKEY, "I will use a passkey")]
+PSEUDONYM_TAKEN = (
+    "Another member has this name, or one that looks like it. Please choose another one."
+)
 # More is no name: it is not even looked at.
-LONGEST_TYPED = 200
-LONGEST_NAME = 100
+MAX_INPUT_LENGTH = 200
+MAX_NAME_LENGTH = 100
 # Django's own forms take no more: it would only cost time.
-LONGEST_PASSWORD = 4096
-NOT_AGREED = "Please tick this if you agree. Without it we cannot go on."
-AGAIN = "Please type it once more: we do not send passwords back."
+MAX_PASSWORD_LENGTH = 4096
+CONSENT_REQUIRED = "Please tick this if you agree. Without it we cannot go on."
+RETYPE_HINT = "Please type it once more: we do not send passwords back."
 
 
 @dataclass(frozen=True)
-class Person:
+class Applicant:
     """Who sets up: the address and the name they have given us, and their account, if any."""
 
     email: str = field(repr=False)
@@ -36,80 +38,84 @@ class Person:
     user: User | None
 
 
-def _password(label: str, missing: str) -> forms.CharField:
+def _password_field(label: str, required_message: str) -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,
-        max_length=LONGEST_PASSWORD,
+        max_length=MAX_PASSWORD_LENGTH,
         # Never given back, whatever else was wrong.
         widget=forms.PasswordInput(attrs={"class": "in", "autocomplete": "new-password"}),
-        error_messages={"required": missing},
+        error_messages={"required": required_message},
     )
 
 
-class SetUpForm(forms.Form):
+class OnboardingForm(forms.Form):
     """A pseudonym, a way to sign in, and what is agreed to."""
 
-    pseudonym = forms.CharField(label="Pseudonym", max_length=LONGEST_TYPED)
-    real_name = VerbatimCharField(label="Real name", max_length=LONGEST_NAME, required=False)
-    way = forms.ChoiceField(
+    pseudonym = forms.CharField(label="Pseudonym", max_length=MAX_INPUT_LENGTH)
+    real_name = VerbatimCharField(label="Real name", max_length=MAX_NAME_LENGTH, required=False)
+    sign_in_method = forms.ChoiceField(
         label="How do you want to sign in?",
-        choices=WAYS,
+        choices=SIGN_IN_METHODS,
         initial=PASSWORD,
         widget=forms.RadioSelect,
         error_messages={"required": "Please choose one of the two."},
     )
-    password1 = _password("Password", "Please choose a password.")
-    password2 = _password("The same password again", "Please type the same password again.")
+    password1 = _password_field("Password", "Please choose a password.")
+    password2 = _password_field("The same password again", "Please type the same password again.")
     # The pseudonym for which the warning was read, and the wordings that were shown.
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown_texts = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         *args: Any,
-        person: Person,
+        applicant: Applicant,
         texts: Sequence[ConsentText],
         has_passkeys: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
-        self.person, self.texts = person, texts
-        self.words = MemberTextSettings.load()
-        self._lay_out_ways(has_passkeys)
-        self._lay_out_consent()
-        self._dress()
+        self.applicant, self.texts = applicant, texts
+        self.text = MemberTextSettings.load()
+        self._set_up_sign_in_fields(has_passkeys)
+        self._add_consent_fields()
+        self._set_widget_attrs()
 
     # --- As it is printed --------------------------------------------------------------------
     @property
-    def about_oneself(self) -> list[forms.BoundField]:
+    def profile_fields(self) -> list[forms.BoundField]:
         return [self["pseudonym"], self["real_name"]]
 
     @property
-    def signing_in(self) -> list[forms.BoundField]:
+    def sign_in_fields(self) -> list[forms.BoundField]:
         """None for who has an account: they sign in as they always do."""
-        return [self[name] for name in ("way", "password1", "password2") if name in self.fields]
+        return [
+            self[name]
+            for name in ("sign_in_method", "password1", "password2")
+            if name in self.fields
+        ]
 
     @cached_property
-    def consents(self) -> list[tuple[forms.BoundField, ConsentText]]:
-        return [(self[consent_name(text)], text) for text in self.texts]
+    def consent_fields(self) -> list[tuple[forms.BoundField, ConsentText]]:
+        return [(self[get_consent_field_name(text)], text) for text in self.texts]
 
     # --- As it is checked --------------------------------------------------------------------
     def clean_pseudonym(self) -> str:
         pseudonym = check_pseudonym(self.cleaned_data["pseudonym"])
         if Member.objects.with_similar_pseudonym(pseudonym).exists():
-            raise ValidationError(TAKEN, code="taken")
+            raise ValidationError(PSEUDONYM_TAKEN, code="taken")
         return pseudonym
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_password(cleaned)
-        self._warn(cleaned)
+        self._warn_of_revealing_pseudonym(cleaned)
         return cleaned
 
-    def refuse_pseudonym(self) -> None:
+    def add_pseudonym_taken_error(self) -> None:
         """Somebody else was quicker."""
-        self.add_error("pseudonym", ValidationError(TAKEN, code="taken"))
+        self.add_error("pseudonym", ValidationError(PSEUDONYM_TAKEN, code="taken"))
 
     @property
     def password(self) -> str | None:
@@ -118,7 +124,7 @@ class SetUpForm(forms.Form):
 
     @property
     def wants_passkey(self) -> bool:
-        return self.cleaned_data.get("way") == PASSKEY
+        return self.cleaned_data.get("sign_in_method") == PASSKEY
 
     def _check_password(self, cleaned: dict[str, Any]) -> None:
         if self.wants_passkey:
@@ -132,73 +138,81 @@ class SetUpForm(forms.Form):
 
     def _validate(self, password: str) -> None:
         try:
-            password_validation.validate_password(password, User(email=self.person.email))
+            password_validation.validate_password(password, User(email=self.applicant.email))
         except ValidationError as error:
             self.add_error("password1", error)
 
-    def _warn(self, cleaned: dict[str, Any]) -> None:
+    def _warn_of_revealing_pseudonym(self, cleaned: dict[str, Any]) -> None:
         """Once; who then sends the very same pseudonym keeps it."""
         pseudonym = cleaned.get("pseudonym", "")
-        names = [self.person.name, cleaned.get("real_name", "")]
-        found = pseudonym and gives_away(pseudonym, names=names, email=self.person.email)
-        if found and cleaned.get("kept") != pseudonym:
-            self.add_error("pseudonym", ValidationError(self.words.pseudonym_warning, code="own"))
+        names = [self.applicant.name, cleaned.get("real_name", "")]
+        revealing = pseudonym and gives_away(pseudonym, names=names, email=self.applicant.email)
+        if revealing and cleaned.get("confirmed_pseudonym") != pseudonym:
+            self.add_error("pseudonym", ValidationError(self.text.pseudonym_warning, code="own"))
             self.data = cast(QueryDict, self.data).copy()
-            self.data["kept"] = pseudonym
+            self.data["confirmed_pseudonym"] = pseudonym
 
     # --- As it is made -----------------------------------------------------------------------
-    def _lay_out_ways(self, has_passkeys: bool) -> None:
-        if self.person.user or not has_passkeys:
-            del self.fields["way"]
+    def _set_up_sign_in_fields(self, has_passkeys: bool) -> None:
+        if self.applicant.user or not has_passkeys:
+            del self.fields["sign_in_method"]
         for name in ("password1", "password2"):
-            if self.person.user:
+            if self.applicant.user:
                 del self.fields[name]
             else:
-                self._lay_out_password(name)
+                self._set_up_password_field(name)
 
-    def _lay_out_password(self, name: str) -> None:
-        box = self.fields[name]
-        box.required = not ("way" in self.fields and self.data.get("way") == PASSKEY)
+    def _set_up_password_field(self, name: str) -> None:
+        password_field = self.fields[name]
+        password_field.required = not (
+            "sign_in_method" in self.fields and self.data.get("sign_in_method") == PASSKEY
+        )
         if name == "password1":
-            box.help_text = self._about_passwords()
+            password_field.help_text = self._get_password_help()
 
-    def _about_passwords(self) -> str:
+    def _get_password_help(self) -> str:
         texts = map(str, password_validation.password_validators_help_texts())
-        least = next((text for text in texts if "characters" in text), "")
-        alone = "Leave both boxes empty if you use a passkey." if "way" in self.fields else ""
-        return " ".join(filter(None, [least, alone, AGAIN if self.is_bound else ""]))
+        min_length_help = next((text for text in texts if "characters" in text), "")
+        passkey_help = (
+            "Leave both boxes empty if you use a passkey."
+            if "sign_in_method" in self.fields
+            else ""
+        )
+        return " ".join(
+            filter(None, [min_length_help, passkey_help, RETYPE_HINT if self.is_bound else ""])
+        )
 
-    def _lay_out_consent(self) -> None:
-        self.initial["shown"] = shown_by(self.texts)
+    def _add_consent_fields(self) -> None:
+        self.initial["shown_texts"] = get_shown_versions(self.texts)
         for text in self.texts:
             is_rules = text.kind == ConsentText.ConsentType.GUIDELINES
-            label = self.words.guidelines_consent if is_rules else text.text
-            self.fields[consent_name(text)] = forms.BooleanField(
-                label=label, error_messages={"required": NOT_AGREED}
+            label = self.text.guidelines_consent if is_rules else text.text
+            self.fields[get_consent_field_name(text)] = forms.BooleanField(
+                label=label, error_messages={"required": CONSENT_REQUIRED}
             )
 
-    def _dress(self) -> None:
-        self.fields["pseudonym"].help_text = self.words.pseudonym_help
-        self.fields["real_name"].help_text = self.words.real_name_help
-        _phrase(self.fields["pseudonym"], "Please choose a pseudonym.", LONGEST)
-        _phrase(self.fields["real_name"], "", LONGEST_NAME)
+    def _set_widget_attrs(self) -> None:
+        self.fields["pseudonym"].help_text = self.text.pseudonym_help
+        self.fields["real_name"].help_text = self.text.real_name_help
+        _set_error_messages(self.fields["pseudonym"], "Please choose a pseudonym.", LONGEST)
+        _set_error_messages(self.fields["real_name"], "", MAX_NAME_LENGTH)
         for name in ("pseudonym", "real_name"):
             self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}
 
 
-def consent_name(text: ConsentText) -> str:
+def get_consent_field_name(text: ConsentText) -> str:
     """The name of the tick beside *text*."""
     return f"agree_{text.kind}"
 
 
-def shown_by(texts: Sequence[ConsentText]) -> str:
+def get_shown_versions(texts: Sequence[ConsentText]) -> str:
     """What a page that shows *texts* says of them."""
     return " ".join(f"{text.kind}-{text.version}" for text in texts)
 
 
-def _phrase(field: forms.Field, required: str, most: int) -> None:
+def _set_error_messages(field: forms.Field, required: str, max_length: int) -> None:
     field.error_messages |= {
         "required": required,
-        "max_length": f"Please shorten this to {most} characters at most.",
+        "max_length": f"Please shorten this to {max_length} characters at most.",
         "null_characters_not_allowed": "This holds a sign that cannot be kept.",
     }

@@ -17,7 +17,12 @@ from core.chrome import get_site_chrome
 from core.http import redirect_303
 from encryption import DecryptionError
 from membership.actions import OnboardingNotAllowed, PseudonymTaken, complete_onboarding
-from membership.applications.onboarding_forms import Person, SetUpForm, consent_name, shown_by
+from membership.applications.onboarding_forms import (
+    Applicant,
+    OnboardingForm,
+    get_consent_field_name,
+    get_shown_versions,
+)
 from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
 from membership.members.agreement import keep_guidelines, keep_membership_wording
 from membership.members.welcome import note_joined
@@ -37,74 +42,78 @@ ConsentType = ConsentText.ConsentType
 
 # A session begins here, so another site must not be able to send this form: it has its token.
 @method_decorator([no_store, sensitive_post_parameters()], name="dispatch")
-class SetUpView(View):
+class OnboardingView(View):
     """Open to the newest link of an approved application, and told of by its status page alone."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         link = ApplicationToken.objects.by_token(kwargs["token"])
         if link is None or link.application is None or get_status(link) != "approved":
-            return _elsewhere(request, kwargs["token"])
+            return _redirect_to_status(request, kwargs["token"])
         self.application = link.application
         email = get_email(self.application)
         if not email:
-            return _show(request, "note", note=get_unreadable_text())
+            return _render(request, "note", note=get_unreadable_text())
         account = get_user_model().objects.filter(email=email).first()
-        self.person = Person(email=email, name=get_name(self.application), user=account)
-        return _first(request, account) or super().dispatch(request, *args, **kwargs)
+        self.applicant = Applicant(email=email, name=get_name(self.application), user=account)
+        return _require_matching_account(request, account) or super().dispatch(
+            request, *args, **kwargs
+        )
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return self._ask(self._form(None))
+        return self._render_form(self._build_form(None))
 
     @method_decorator(sensitive_variables())
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        texts = texts_for(request)
-        if request.POST.get("shown") != shown_by(texts):
-            return self._ask_again(texts)
-        form = self._form(request.POST)
+        texts = get_consent_texts(request)
+        if request.POST.get("shown_texts") != get_shown_versions(texts):
+            return self._render_form_with_new_texts(texts)
+        form = self._build_form(request.POST)
         if not form.is_valid():
-            return self._ask(form)
+            return self._render_form(form)
         try:
-            member = self._set_up(form)
+            member = self._create_member(form)
         except PseudonymTaken:
-            form.refuse_pseudonym()
-            return self._ask(form)
+            form.add_pseudonym_taken_error()
+            return self._render_form(form)
         except (OnboardingNotAllowed, DecryptionError):
             # Set up, withdrawn or deleted in the meantime: the status page says which.
-            return _elsewhere(request, token)
-        return _let_in(request, member, form)
+            return _redirect_to_status(request, token)
+        return _complete(request, member, form)
 
-    def _set_up(self, form: SetUpForm) -> Member:
+    def _create_member(self, form: OnboardingForm) -> Member:
         return complete_onboarding(
             application=self.application,
             pseudonym=form.cleaned_data["pseudonym"],
             real_name=form.cleaned_data["real_name"].strip(),
             texts=list(form.texts),
             password=form.password,
-            user=self.person.user,
+            user=self.applicant.user,
         )
 
-    def _form(self, data: QueryDict | None) -> SetUpForm:
-        return SetUpForm(
+    def _build_form(self, data: QueryDict | None) -> OnboardingForm:
+        return OnboardingForm(
             data,
-            person=self.person,
-            texts=texts_for(self.request),
+            applicant=self.applicant,
+            texts=get_consent_texts(self.request),
             has_passkeys=get_rp_host(self.request).supports_passkeys,
         )
 
-    def _ask_again(self, texts: list[ConsentText]) -> HttpResponse:
+    def _render_form_with_new_texts(self, texts: list[ConsentText]) -> HttpResponse:
         """Everything as it was typed, but nothing is agreed to yet."""
         data = self.request.POST.copy()
         for text in texts:
-            data.pop(consent_name(text), None)
-        data["shown"] = shown_by(texts)
+            data.pop(get_consent_field_name(text), None)
+        data["shown_texts"] = get_shown_versions(texts)
         note = ApplicationTextSettings.load().consent_changed_text
-        return self._ask(self._form(data), note=note)
+        return self._render_form(self._build_form(data), note=note)
 
-    def _ask(self, form: SetUpForm, note: str = "") -> HttpResponse:
-        return _show(self.request, "form", form=form, note=note, rp_host=get_rp_host(self.request))
+    def _render_form(self, form: OnboardingForm, note: str = "") -> HttpResponse:
+        return _render(
+            self.request, "form", form=form, note=note, rp_host=get_rp_host(self.request)
+        )
 
 
-def texts_for(request: HttpRequest) -> list[ConsentText]:
+def get_consent_texts(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
     keep_membership_wording(MemberTextSettings.load())
     can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
@@ -115,50 +124,54 @@ def texts_for(request: HttpRequest) -> list[ConsentText]:
     return [text for text in texts if can_be_read or text.kind != ConsentType.GUIDELINES]
 
 
-def _first(request: HttpRequest, account: User | None) -> HttpResponse | None:
+def _require_matching_account(request: HttpRequest, account: User | None) -> HttpResponse | None:
     """What has to come first: signing in, or out; None when nothing has to."""
     words = MemberTextSettings.load()
     if account and not account.is_active:
-        return _show(request, "note", note=words.switched_off_text)
+        return _render(request, "note", note=words.switched_off_text)
     if request.user.is_authenticated and request.user != account:
-        return _show(request, "sign_out", first=words.sign_out_first_text)
+        return _render(request, "sign_out", instruction=words.sign_out_first_text)
     if account and not request.user.is_authenticated:
-        way = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-        return _show(request, "sign_in", way=way, first=words.sign_in_first_text)
+        sign_in_url = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+        return _render(
+            request, "sign_in", sign_in_url=sign_in_url, instruction=words.sign_in_first_text
+        )
     return None
 
 
-def _elsewhere(request: HttpRequest, token: str) -> HttpResponse:
+def _redirect_to_status(request: HttpRequest, token: str) -> HttpResponse:
     """Members go home: they have pressed the button twice. Others read where things stand."""
     if request.user.is_authenticated and hasattr(request.user, "member"):
         return redirect_303("members_home")
     return redirect_303("application", token=token)
 
 
-def _let_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
+def _complete(request: HttpRequest, member: Member, form: OnboardingForm) -> HttpResponse:
     """Signed in as who has just shown that the address is theirs, and straight on."""
     response = (
-        redirect_303("members_home") if form.person.user else _signed_in(request, member, form)
+        redirect_303("members_home") if form.applicant.user else _sign_in(request, member, form)
     )
     # Last: signing in may begin another session.
     note_joined(request)
     return response
 
 
-def _signed_in(request: HttpRequest, member: Member, form: SetUpForm) -> HttpResponse:
+def _sign_in(request: HttpRequest, member: Member, form: OnboardingForm) -> HttpResponse:
     # A passkey is added first; the page of the recovery codes that follow leads home.
-    way_on = reverse("mfa_add_webauthn" if form.wants_passkey else "members_home")
+    redirect_url = reverse("mfa_add_webauthn" if form.wants_passkey else "members_home")
     record_authentication(request, member.user, method="onboarding")
-    return cast(HttpResponse, perform_login(request, Login(user=member.user, redirect_url=way_on)))
+    return cast(
+        HttpResponse, perform_login(request, Login(user=member.user, redirect_url=redirect_url))
+    )
 
 
-def _show(request: HttpRequest, part: str, **more: Any) -> HttpResponse:
+def _render(request: HttpRequest, part: str, **context: Any) -> HttpResponse:
     words = MemberTextSettings.load()
     context = {
         "heading": words.onboarding_heading,
         "text": words.onboarding_text,
         "part": part,
         "keeps_cookie": True,
-        **more,
+        **context,
     }
     return render(request, "membership/set_up.html", context)

@@ -13,7 +13,7 @@ urlpatterns = [
     path("application/<str:token>/", status_views.ApplicationView.as_view(), name="application"),
     path(
         "application/<str:token>/set-up/",
-        onboarding_views.SetUpView.as_view(),
-        name="complete_onboarding",
+        onboarding_views.OnboardingView.as_view(),
+        name="onboarding",
     ),
 ]
