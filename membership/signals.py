@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from core.database_cleanup import remove_deleted_content
 from core.models import NavigationSettings
 from membership.actions import TeamChange, announce_team_change, announce_team_users
-from membership.members.agreement import keep_guidelines, keep_membership_wording
+from membership.members.consents import record_guidelines_text, record_membership_consent_text
 from membership.models import Application, ConsentText, JoinPage, Member, MemberTextSettings
 from scheduler.jobs import make_due
 from users.models import MEMBERSHIP_TEAM_GROUP, User
@@ -33,14 +33,14 @@ def store_membership_consent_text(
 ) -> None:
     """Members are asked again where the words have changed."""
     if not raw:
-        keep_membership_wording(instance)
+        record_membership_consent_text(instance)
 
 
 @receiver(page_published)
 def store_published_guidelines(instance: Page, **kwargs: Any) -> None:
     """They were published, perhaps with other words."""
     if NavigationSettings.objects.filter(guidelines_page=instance.pk).exists():
-        keep_guidelines()
+        record_guidelines_text()
 
 
 @receiver(post_save, sender=NavigationSettings)
@@ -49,7 +49,7 @@ def store_selected_guidelines(
 ) -> None:
     """Perhaps another page was chosen."""
     if not raw and instance.guidelines_page_id:
-        keep_guidelines()
+        record_guidelines_text()
 
 
 @receiver(post_delete, sender=Application)

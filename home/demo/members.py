@@ -13,7 +13,7 @@ from home.demo.applications import create_application
 from home.demo.content import members as content
 from home.models import StandardPage
 from membership.actions import record_member_count
-from membership.members.agreement import keep_guidelines, keep_membership_wording
+from membership.members.consents import record_guidelines_text, record_membership_consent_text
 from membership.models import (
     Application,
     ApplicationDecision,
@@ -68,8 +68,8 @@ def _create_consent_texts() -> list[ConsentText]:
     ConsentText.objects.filter(kind__in=former).delete()
     for kind, text in former.items():
         ConsentText.objects.get_or_create_version(kind, text)
-    keep_membership_wording(MemberTextSettings.load())
-    keep_guidelines()
+    record_membership_consent_text(MemberTextSettings.load())
+    record_guidelines_text()
     texts = ConsentText.objects.filter(kind__in=former)
     texts.filter(version=1).update(since=_ago(600))
     texts.filter(version=2).update(since=_ago(200))

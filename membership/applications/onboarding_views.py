@@ -24,7 +24,7 @@ from membership.applications.onboarding_forms import (
     get_shown_versions,
 )
 from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
-from membership.members.agreement import keep_guidelines, keep_membership_wording
+from membership.members.consents import record_guidelines_text, record_membership_consent_text
 from membership.members.welcome import note_joined
 from membership.models import (
     ApplicationTextSettings,
@@ -115,11 +115,11 @@ class OnboardingView(View):
 
 def get_consent_texts(request: HttpRequest) -> list[ConsentText]:
     """What is agreed to today; the guidelines only where they can be read."""
-    keep_membership_wording(MemberTextSettings.load())
+    record_membership_consent_text(MemberTextSettings.load())
     can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
     if can_be_read and ConsentText.objects.current(ConsentType.GUIDELINES) is None:
         # Chosen and published before wordings were kept.
-        keep_guidelines()
+        record_guidelines_text()
     texts = ConsentText.objects.current_for_members()
     return [text for text in texts if can_be_read or text.kind != ConsentType.GUIDELINES]
 

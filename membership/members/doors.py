@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.models import ConsentText, Member
 from users.mfa.decorators import login_required_never_cached
 
@@ -24,9 +24,9 @@ def member_of(request: HttpRequest) -> Member | None:
     return member
 
 
-def asks_first(member: Member, wordings: list[ConsentText]) -> bool:
+def asks_first(member: Member, texts: list[ConsentText]) -> bool:
     """Whether *wordings* must be answered before anything else; a break is an answer."""
-    return bool(wordings) and member.state != Member.State.BREAK
+    return bool(texts) and member.state != Member.State.BREAK
 
 
 def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
@@ -52,8 +52,8 @@ def for_agreed_members(view: MemberView) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, member: Member) -> HttpResponseBase:
-        if asks_first(member, wordings_for(member)):
-            return redirect("member_agreement")
+        if asks_first(member, get_outstanding_consents(member)):
+            return redirect("member_consents")
         return view(request, member)
 
     return for_members(wrapped)

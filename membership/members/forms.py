@@ -95,33 +95,33 @@ class SettingsForm(forms.Form):
             field.error_messages["required"] = f"Please fill in “{field.label}”."
 
 
-class AgreementForm(forms.Form):
+class ConsentForm(forms.Form):
     """A tick for each wording that is asked for, never set beforehand."""
 
     def __init__(
-        self, data: Any = None, *, wordings: list[ConsentText], words: MemberTextSettings
+        self, data: Any = None, *, texts: list[ConsentText], words: MemberTextSettings
     ) -> None:
         super().__init__(data, label_suffix="")
-        self.wordings = wordings
-        for text in wordings:
-            is_guidelines = text.kind == ConsentText.ConsentType.GUIDELINES
-            label = words.guidelines_consent if is_guidelines else text.text
-            self.fields[_name_of(text)] = forms.BooleanField(
+        self.texts = texts
+        for consent_text in texts:
+            is_guidelines = consent_text.kind == ConsentText.ConsentType.GUIDELINES
+            label = words.guidelines_consent if is_guidelines else consent_text.text
+            self.fields[_get_field_name(consent_text)] = forms.BooleanField(
                 label=label,
                 error_messages={
-                    "required": f"Please tick this if you agree: {text.get_kind_display()}."
+                    "required": f"Please tick this if you agree: {consent_text.get_kind_display()}."
                 },
             )
 
     @property
-    def asked(self) -> list[tuple[ConsentText, forms.BoundField]]:
+    def consent_fields(self) -> list[tuple[ConsentText, forms.BoundField]]:
         """Each wording with its tick."""
-        return [(text, self[_name_of(text)]) for text in self.wordings]
+        return [(consent_text, self[_get_field_name(consent_text)]) for consent_text in self.texts]
 
 
-def _name_of(text: ConsentText) -> str:
+def _get_field_name(consent_text: ConsentText) -> str:
     # With the version in it: a tick beside older words is none beside newer ones.
-    return f"agree_{text.kind}_{text.version}"
+    return f"agree_{consent_text.kind}_{consent_text.version}"
 
 
 def _chosen_by(member: Member) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from membership.members import agreement_views
+from membership.members import consent_views
 from membership.members import views as member_views
 
 urlpatterns = [
     path("", member_views.home, name="members_home"),
     path("settings/", member_views.settings, name="member_settings"),
     path("break/", member_views.take_a_break, name="member_break"),
-    path("agree/", agreement_views.agreement, name="member_agreement"),
+    path("agree/", consent_views.consent_view, name="member_consents"),
 ]

@@ -19,7 +19,7 @@ from core.members_dashboard import (
     pages_published_since,
 )
 from membership import actions
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.members.doors import asks_first, for_agreed_members, member_of
 from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
@@ -42,11 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return _shown_without_membership(request)
     if not member.has_access:
         return _closed(request, member)
-    wordings = wordings_for(member)
-    if asks_first(member, wordings):
-        return redirect("member_agreement")
+    texts = get_outstanding_consents(member)
+    if asks_first(member, texts):
+        return redirect("member_consents")
     member.record_visit(timezone.localdate())
-    return _home(request, member, has_declined=bool(wordings and member.declined_on))
+    return _home(request, member, has_declined=bool(texts and member.declined_on))
 
 
 def _shown_without_membership(request: HttpRequest) -> HttpResponse:
@@ -143,7 +143,7 @@ def _moved(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "come back":
         actions.end_break(member=member)
         # Those who stay on a break have words to agree to; others are led home from there.
-        return redirect_303("member_agreement")
+        return redirect_303("member_consents")
     if request.POST.get("step") == "take":
         actions.take_break(member=member)
     return redirect_303("members_home")

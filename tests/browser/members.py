@@ -10,7 +10,7 @@ MAKE_MEMBERS = """
 import sys
 import django; django.setup()
 from membership import actions
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.models import Member
 from users.models import User
 for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
@@ -21,7 +21,7 @@ for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
     defaults = {**fields, "pseudonym_since": "2020-01-01"}
     member, _ = Member.objects.update_or_create(user=user, defaults=defaults)
     member.consents.all().delete()
-    wanted = wordings_for(member)
+    wanted = get_outstanding_consents(member)
     if email == "linnet":
         actions.agree(member=member, texts=wanted)
 """

@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
 from membership.actions import agree
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.models import Member, Suspension
 from tests.disclosure.songs import reference_song, song
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
@@ -77,7 +77,7 @@ def plant_viewers(section: Page) -> dict[str, Viewer]:
     }
     for user in people.values():
         if member := getattr(user, "member", None):
-            agree(member=member, texts=wordings_for(member))
+            agree(member=member, texts=get_outstanding_consents(member))
     return {name: Viewer(name, user) for name, user in people.items()}
 
 

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.models import Member
 from tests.factories import MemberFactory, publish
 
@@ -27,7 +27,7 @@ def a_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
     named = {"email": email} if email else {}
     more = {f"pseudonym__{name}": value for name, value in fields.items()}
     member = MemberFactory(pseudonym=pseudonym, **named, **more).member
-    actions.agree(member=member, texts=wordings_for(member))
+    actions.agree(member=member, texts=get_outstanding_consents(member))
     return member
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from core.models import NavigationSettings
 from home.models import StandardPage
 from membership import actions
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.models import ConsentText, Member, MemberTextSettings
 from tests.factories import PASSWORD, MemberFactory, draft, publish
 from tests.membership.member_pages import (
@@ -298,4 +298,4 @@ def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None
     ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen."
     )
-    assert wordings_for(alder) == []
+    assert get_outstanding_consents(alder) == []

@@ -9,27 +9,27 @@ from membership.models import ConsentText, Member, MemberTextSettings
 ConsentType = ConsentText.ConsentType
 
 
-def wordings_for(member: Member) -> list[ConsentText]:
+def get_outstanding_consents(member: Member) -> list[ConsentText]:
     """The wordings of today that *member* has not agreed to."""
-    keep_membership_wording(MemberTextSettings.load())
+    record_membership_consent_text(MemberTextSettings.load())
     return list_outstanding_consents(member)
 
 
-def keep_membership_wording(words: MemberTextSettings) -> None:
+def record_membership_consent_text(text: MemberTextSettings) -> None:
     """Keep what members agree to, as *words* say it."""
-    ConsentText.objects.get_or_create_version(ConsentType.MEMBERSHIP, words.membership_consent)
+    ConsentText.objects.get_or_create_version(ConsentType.MEMBERSHIP, text.membership_consent)
 
 
-def keep_guidelines() -> None:
+def record_guidelines_text() -> None:
     """Keep the words of the page that is chosen as the guidelines; none while it is no page, not
     published, or empty."""
     page = NavigationSettings.load().guidelines_page
-    text = _words_on(page.specific) if page and page.live else ""
+    text = _get_page_text(page.specific) if page and page.live else ""
     if text:
         ConsentText.objects.get_or_create_version(ConsentType.GUIDELINES, text)
 
 
-def _words_on(page: Any) -> str:
+def _get_page_text(page: Any) -> str:
     """Introduction and text without markup, on one line: another layout is no other wording."""
     parts = (getattr(page, "summary_text", ""), getattr(page, "body_text", ""))
     return " ".join(" ".join(parts).split())

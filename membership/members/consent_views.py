@@ -9,38 +9,42 @@ from django.views.decorators.http import require_http_methods
 
 from core.http import redirect_303
 from membership import actions
-from membership.members.agreement import wordings_for
+from membership.members.consents import get_outstanding_consents
 from membership.members.doors import for_members
-from membership.members.forms import AgreementForm
+from membership.members.forms import ConsentForm
 from membership.models import ConsentText, Member, MemberTextSettings
 
 
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
-def agreement(request: HttpRequest, member: Member) -> HttpResponse:
+def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
     """Every wording that is still to be agreed to. Both answers are all right."""
-    wordings = wordings_for(member)
-    if not wordings:
+    texts = get_outstanding_consents(member)
+    if not texts:
         return redirect("members_home")
     if request.POST.get("step") == "decline":
         actions.decline_consents(member=member)
         return redirect_303("members_home")
     words = MemberTextSettings.load(request)
     sent = request.POST if request.method == "POST" else None
-    form = AgreementForm(sent, wordings=wordings, words=words)
-    return _agreed(member, wordings) if form.is_valid() else _asked(request, member, form, words)
+    form = ConsentForm(sent, texts=texts, words=words)
+    return (
+        _save_consents(member, texts)
+        if form.is_valid()
+        else _render_consent_form(request, member, form, words)
+    )
 
 
-def _agreed(member: Member, wordings: list[ConsentText]) -> HttpResponse:
+def _save_consents(member: Member, texts: list[ConsentText]) -> HttpResponse:
     # Pressed twice at once, it is stored by the quicker.
     with suppress(IntegrityError):
-        actions.agree(member=member, texts=wordings)
+        actions.agree(member=member, texts=texts)
     actions.end_break(member=member)
     return redirect_303("members_home")
 
 
-def _asked(
-    request: HttpRequest, member: Member, form: AgreementForm, words: MemberTextSettings
+def _render_consent_form(
+    request: HttpRequest, member: Member, form: ConsentForm, words: MemberTextSettings
 ) -> HttpResponse:
     context = {
         "heading": words.consent_heading,
@@ -49,4 +53,4 @@ def _asked(
         "form": form,
         "admitted": True,
     }
-    return render(request, "membership/members/agree.html", context)
+    return render(request, "membership/members/consents.html", context)
