@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from core.http import redirect_303
 from membership import actions
 from membership.members.consents import get_outstanding_consents
-from membership.members.doors import for_members
+from membership.members.decorators import member_required
 from membership.members.forms import ConsentForm
 from membership.models import ConsentText, Member, MemberTextSettings
 
 
-@for_members
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
     """Every wording that is still to be agreed to. Both answers are all right."""

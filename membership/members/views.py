@@ -20,7 +20,7 @@ from core.members_dashboard import (
 )
 from membership import actions
 from membership.members.consents import get_outstanding_consents
-from membership.members.doors import asks_first, for_agreed_members, member_of
+from membership.members.decorators import consented_member_required, get_member, must_consent_first
 from membership.members.forms import TAKEN, SettingsForm, opened
 from membership.members.welcome import is_to_be_greeted
 from membership.models import Member, MemberTextSettings
@@ -37,13 +37,13 @@ reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What members find when they come in; for those who are kept out, why and until when."""
-    member = member_of(request)
+    member = get_member(request)
     if member is None:
         return _shown_without_membership(request)
     if not member.has_access:
         return _closed(request, member)
     texts = get_outstanding_consents(member)
-    if asks_first(member, texts):
+    if must_consent_first(member, texts):
         return redirect("member_consents")
     member.record_visit(timezone.localdate())
     return _home(request, member, has_declined=bool(texts and member.declined_on))
@@ -101,7 +101,7 @@ def _closed(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 # --- Their settings ------------------------------------------------------------------------------
-@for_agreed_members
+@consented_member_required
 @reads_and_writes
 @sensitive_post_parameters()
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
@@ -129,7 +129,7 @@ def _saved(form: SettingsForm, member: Member) -> bool:
 
 
 # --- Breaks --------------------------------------------------------------------------------------
-@for_agreed_members
+@consented_member_required
 @reads_and_writes
 def take_a_break(request: HttpRequest, member: Member) -> HttpResponse:
     """The way into a break, and back."""

@@ -16,7 +16,7 @@ from users.mfa.decorators import login_required_never_cached
 MemberView = Callable[[HttpRequest, Member], HttpResponseBase]
 
 
-def member_of(request: HttpRequest) -> Member | None:
+def get_member(request: HttpRequest) -> Member | None:
     """The member who asks; None for those who have no membership of their own."""
     member = Member.objects.filter(user=request.user.pk).first()
     if member:
@@ -24,12 +24,12 @@ def member_of(request: HttpRequest) -> Member | None:
     return member
 
 
-def asks_first(member: Member, texts: list[ConsentText]) -> bool:
+def must_consent_first(member: Member, texts: list[ConsentText]) -> bool:
     """Whether *wordings* must be answered before anything else; a break is an answer."""
     return bool(texts) and member.state != Member.State.BREAK
 
 
-def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
+def member_required(view: MemberView) -> Callable[..., HttpResponseBase]:
     """*view* is given the member who asks: somebody who is let in, and whoever else is led home.
 
     People without a membership of their own, staff among them, are refused.
@@ -37,7 +37,7 @@ def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        member = member_of(request)
+        member = get_member(request)
         if member is None:
             raise PermissionDenied
         if not member.has_access:
@@ -47,13 +47,13 @@ def for_members(view: MemberView) -> Callable[..., HttpResponseBase]:
     return login_required_never_cached(wrapped)
 
 
-def for_agreed_members(view: MemberView) -> Callable[..., HttpResponseBase]:
-    """As :func:`for_members`, but first come the words that have to be agreed to."""
+def consented_member_required(view: MemberView) -> Callable[..., HttpResponseBase]:
+    """As :func:`member_required`, but first come the words that have to be agreed to."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, member: Member) -> HttpResponseBase:
-        if asks_first(member, get_outstanding_consents(member)):
+        if must_consent_first(member, get_outstanding_consents(member)):
             return redirect("member_consents")
         return view(request, member)
 
-    return for_members(wrapped)
+    return member_required(wrapped)
