@@ -25,7 +25,7 @@ from membership.applications.onboarding_forms import (
 )
 from membership.applications.status import get_email, get_name, get_status, get_unreadable_text
 from membership.members.consents import record_guidelines_text, record_membership_consent_text
-from membership.members.welcome import note_joined
+from membership.members.welcome import set_welcome_flag
 from membership.models import (
     ApplicationTextSettings,
     ApplicationToken,
@@ -152,7 +152,7 @@ def _complete(request: HttpRequest, member: Member, form: OnboardingForm) -> Htt
         redirect_303("members_home") if form.applicant.user else _sign_in(request, member, form)
     )
     # Last: signing in may begin another session.
-    note_joined(request)
+    set_welcome_flag(request)
     return response
 
 

@@ -26,8 +26,8 @@ def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
         actions.decline_consents(member=member)
         return redirect_303("members_home")
     words = MemberTextSettings.load(request)
-    sent = request.POST if request.method == "POST" else None
-    form = ConsentForm(sent, texts=texts, words=words)
+    data = request.POST if request.method == "POST" else None
+    form = ConsentForm(data, texts=texts, words=words)
     return (
         _save_consents(member, texts)
         if form.is_valid()

@@ -11,11 +11,11 @@ from encryption import DecryptionError
 from membership.models import ConsentText, Member, MemberTextSettings
 from membership.pseudonyms import check_pseudonym, gives_away
 
-LONGEST_NAME = 100
-TAKEN = "This pseudonym, or one that looks like it, is taken. Please choose another one."
+MAX_NAME_LENGTH = 100
+PSEUDONYM_TAKEN = "This pseudonym, or one that looks like it, is taken. Please choose another one."
 
 
-def opened(row: Model | None, name: str) -> str | None:
+def decrypt_or_none(row: Model | None, name: str) -> str | None:
     """What stands encrypted in the field *name*; None where its key is lost, or there is no row."""
     try:
         return getattr(row, name, None)
@@ -28,23 +28,23 @@ class SettingsForm(forms.Form):
 
     pseudonym = forms.CharField(label="Pseudonym")
     shows_profession = forms.BooleanField(required=False)
-    real_name = forms.CharField(label="Real name", max_length=LONGEST_NAME, required=False)
+    real_name = forms.CharField(label="Real name", max_length=MAX_NAME_LENGTH, required=False)
     notices = forms.ChoiceField(
         label="Mail about what is new", choices=Member.Notices.choices, widget=forms.RadioSelect
     )
     # The pseudonym that they were warned of, and want to have all the same.
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, member: Member, words: MemberTextSettings) -> None:
-        super().__init__(data, initial=_chosen_by(member), label_suffix="")
+        super().__init__(data, initial=_get_initial(member), label_suffix="")
         self.member, self.words = member, words
         self.fields["pseudonym"].help_text = words.pseudonym_help
         self.fields["real_name"].help_text = words.real_name_help
         self.fields[
             "shows_profession"
         ].label = f"Show my profession to other members: {member.profession}"
-        self._leave_out_what_does_not_apply()
-        self._dress()
+        self._remove_unavailable_fields()
+        self._set_widget_attrs()
 
     @property
     def new_pseudonym(self) -> str:
@@ -64,30 +64,34 @@ class SettingsForm(forms.Form):
             return name
         name = check_pseudonym(name)
         if Member.objects.with_similar_pseudonym(name).exclude(pk=self.member.pk).exists():
-            raise ValidationError(TAKEN, code="taken")
+            raise ValidationError(PSEUDONYM_TAKEN, code="taken")
         return name
 
     def clean(self) -> None:
         super().clean()
         name = self.new_pseudonym
-        if name and name != self.cleaned_data.get("kept") and self._gives_away(name):
+        if (
+            name
+            and name != self.cleaned_data.get("confirmed_pseudonym")
+            and self._reveals_identity(name)
+        ):
             self.add_error("pseudonym", self.words.pseudonym_warning)
             # Pressed once more with this very name in it, the form is taken.
             sent: Any = self.data
-            self.data = {**sent.dict(), "kept": name}
+            self.data = {**sent.dict(), "confirmed_pseudonym": name}
 
-    def _gives_away(self, pseudonym: str) -> bool:
-        told = opened(self.member.application, "name") or ""
-        names = [told, self.cleaned_data.get("real_name", "")]
+    def _reveals_identity(self, pseudonym: str) -> bool:
+        application_name = decrypt_or_none(self.member.application, "name") or ""
+        names = [application_name, self.cleaned_data.get("real_name", "")]
         return bool(gives_away(pseudonym, names=names, email=self.member.user.email))
 
-    def _leave_out_what_does_not_apply(self) -> None:
+    def _remove_unavailable_fields(self) -> None:
         if timezone.localdate() < self.member.can_be_renamed_on:
             del self.fields["pseudonym"]
         if not self.member.profession:
             del self.fields["shows_profession"]
 
-    def _dress(self) -> None:
+    def _set_widget_attrs(self) -> None:
         # No browser is to offer on a shared computer what was typed here.
         for name in {"pseudonym", "real_name"} & set(self.fields):
             self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}
@@ -124,10 +128,10 @@ def _get_field_name(consent_text: ConsentText) -> str:
     return f"agree_{consent_text.kind}_{consent_text.version}"
 
 
-def _chosen_by(member: Member) -> dict[str, Any]:
+def _get_initial(member: Member) -> dict[str, Any]:
     return {
         "pseudonym": member.pseudonym,
         "shows_profession": member.shows_profession,
-        "real_name": opened(member, "real_name") or "",
+        "real_name": decrypt_or_none(member, "real_name") or "",
         "notices": member.notices,
     }

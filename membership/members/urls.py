@@ -8,6 +8,6 @@ from membership.members import views as member_views
 urlpatterns = [
     path("", member_views.home, name="members_home"),
     path("settings/", member_views.settings, name="member_settings"),
-    path("break/", member_views.take_a_break, name="member_break"),
+    path("break/", member_views.break_view, name="member_break"),
     path("agree/", consent_views.consent_view, name="member_consents"),
 ]

@@ -21,15 +21,15 @@ from core.members_dashboard import (
 from membership import actions
 from membership.members.consents import get_outstanding_consents
 from membership.members.decorators import consented_member_required, get_member, must_consent_first
-from membership.members.forms import TAKEN, SettingsForm, opened
-from membership.members.welcome import is_to_be_greeted
+from membership.members.forms import PSEUDONYM_TAKEN, SettingsForm, decrypt_or_none
+from membership.members.welcome import pop_welcome_flag
 from membership.models import Member, MemberTextSettings
 from users.mfa.authenticators import get_authenticators
 from users.mfa.decorators import login_required_never_cached
 
 HOME = "Members’ home"
 SETTINGS = "My name and settings"
-reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
+require_get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # --- Their home ----------------------------------------------------------------------------------
@@ -39,89 +39,91 @@ def home(request: HttpRequest) -> HttpResponse:
     """What members find when they come in; for those who are kept out, why and until when."""
     member = get_member(request)
     if member is None:
-        return _shown_without_membership(request)
+        return _render_home_without_membership(request)
     if not member.has_access:
-        return _closed(request, member)
+        return _render_closed(request, member)
     texts = get_outstanding_consents(member)
     if must_consent_first(member, texts):
         return redirect("member_consents")
     member.record_visit(timezone.localdate())
-    return _home(request, member, has_declined=bool(texts and member.declined_on))
+    return _render_home(request, member, has_declined=bool(texts and member.declined_on))
 
 
-def _shown_without_membership(request: HttpRequest) -> HttpResponse:
+def _render_home_without_membership(request: HttpRequest) -> HttpResponse:
     """For those who see what members see, and have no membership of their own."""
     user: Any = request.user
     if not (user.is_superuser or user.is_member):
         raise PermissionDenied
-    return _home(request, None)
+    return _render_home(request, None)
 
 
-def _home(request: HttpRequest, member: Member | None, **more: Any) -> HttpResponse:
+def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> HttpResponse:
     words = MemberTextSettings.load(request)
     name = member.pseudonym if member else ""
-    return _page(
+    return _render(
         request,
         "home",
         heading=words.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
-        parts=_parts(request),
+        parts=_render_panels(request),
         news=pages_published_since(request, member.previous_visit_on if member else None),
         pages=members_only_pages(request),
         documents=members_only_documents(request.user),
-        **_welcome(request),
+        **_get_welcome_context(request),
         **more,
     )
 
 
-def _parts(request: HttpRequest) -> list[str]:
+def _render_panels(request: HttpRequest) -> list[str]:
     """What the other subjects show here, as they print it."""
     parts = get_members_home_panels(request)
     return [render_to_string(part.template, dict(part.context), request) for part in parts]
 
 
-def _welcome(request: HttpRequest) -> dict[str, Any]:
+def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:
     """For who has just become a member: a few words, and the offer of a second step."""
-    if not is_to_be_greeted(request):
+    if not pop_welcome_flag(request):
         return {}
-    steps = get_authenticators(request.user).primary  # type: ignore[arg-type]
-    return {"is_welcome": True, "lacks_second_step": not steps}
+    mfa_methods = get_authenticators(request.user).primary  # type: ignore[arg-type]
+    return {"is_welcome": True, "offers_mfa": not mfa_methods}
 
 
-def _closed(request: HttpRequest, member: Member) -> HttpResponse:
+def _render_closed(request: HttpRequest, member: Member) -> HttpResponse:
     """Why the members' pages are closed to *member*, until when, and what is open all the same."""
     words = MemberTextSettings.load(request)
     if member.state == Member.State.ENDING:
         heading, text = words.ending_heading, words.ending_text
-        reason = opened(member, "ending_reason")
+        reason = decrypt_or_none(member, "ending_reason")
     else:
         heading, text = words.suspended_heading, words.suspended_text
-        reason = opened(member.suspensions.first(), "reason")
-    return _page(request, "closed", heading=heading, text=text, reason=reason, member=member)
+        reason = decrypt_or_none(member.suspensions.first(), "reason")
+    return _render(request, "closed", heading=heading, text=text, reason=reason, member=member)
 
 
 # --- Their settings ------------------------------------------------------------------------------
 @consented_member_required
-@reads_and_writes
+@require_get_or_post
 @sensitive_post_parameters()
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
     """What other members see of them, and what we write to them about."""
     words = MemberTextSettings.load(request)
-    sent = request.POST if request.method == "POST" else None
-    form = SettingsForm(sent, member=member, words=words)
-    if form.is_valid() and _saved(form, member):
+    data = request.POST if request.method == "POST" else None
+    form = SettingsForm(data, member=member, words=words)
+    if form.is_valid() and _save(form, member):
         return redirect_303(f"{reverse('member_settings')}?saved")
-    is_saved = sent is None and "saved" in request.GET
-    return _page(request, "settings", heading=SETTINGS, form=form, member=member, is_saved=is_saved)
+    is_saved = data is None and "saved" in request.GET
+    return _render(
+        request, "settings", heading=SETTINGS, form=form, member=member, is_saved=is_saved
+    )
 
 
-def _saved(form: SettingsForm, member: Member) -> bool:
+def _save(form: SettingsForm, member: Member) -> bool:
     """False where somebody else was quicker in taking the pseudonym; nothing is stored then."""
     try:
         if form.new_pseudonym:
             actions.rename(member=member, pseudonym=form.new_pseudonym)
     except actions.PseudonymTaken:
-        form.add_error("pseudonym", TAKEN)
+        form.add_error("pseudonym", PSEUDONYM_TAKEN)
         return False
     if form.changes:
         actions.change_settings(member=member, **form.changes)
@@ -130,16 +132,16 @@ def _saved(form: SettingsForm, member: Member) -> bool:
 
 # --- Breaks --------------------------------------------------------------------------------------
 @consented_member_required
-@reads_and_writes
-def take_a_break(request: HttpRequest, member: Member) -> HttpResponse:
+@require_get_or_post
+def break_view(request: HttpRequest, member: Member) -> HttpResponse:
     """The way into a break, and back."""
     if request.method == "POST":
-        return _moved(request, member)
+        return _change_break(request, member)
     words = MemberTextSettings.load(request)
-    return _page(request, "break", heading=words.break_heading, member=member)
+    return _render(request, "break", heading=words.break_heading, member=member)
 
 
-def _moved(request: HttpRequest, member: Member) -> HttpResponse:
+def _change_break(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "come back":
         actions.end_break(member=member)
         # Those who stay on a break have words to agree to; others are led home from there.
@@ -149,7 +151,7 @@ def _moved(request: HttpRequest, member: Member) -> HttpResponse:
     return redirect_303("members_home")
 
 
-def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _render(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     # "admitted": it shows more than strangers see, so it offers to leave quickly.
-    known = {"words": MemberTextSettings.load(request), "admitted": True}
-    return render(request, f"membership/members/{name}.html", {**known, **context})
+    defaults = {"words": MemberTextSettings.load(request), "admitted": True}
+    return render(request, f"membership/members/{name}.html", {**defaults, **context})

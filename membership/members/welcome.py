@@ -3,14 +3,14 @@
 from django.http import HttpRequest
 
 # Kept in the session, and in no address: nobody else can ask for the greeting, or read of it there.
-MARK = "has_just_joined"
+SESSION_KEY = "has_just_joined"
 
 
-def note_joined(request: HttpRequest) -> None:
+def set_welcome_flag(request: HttpRequest) -> None:
     """From here on the members' home has somebody to greet. Once they are signed in."""
-    request.session[MARK] = True
+    request.session[SESSION_KEY] = True
 
 
-def is_to_be_greeted(request: HttpRequest) -> bool:
+def pop_welcome_flag(request: HttpRequest) -> bool:
     """Whether whoever asks has just become a member; asked again, they have not."""
-    return bool(request.session.pop(MARK, False))
+    return bool(request.session.pop(SESSION_KEY, False))

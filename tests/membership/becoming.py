@@ -95,7 +95,7 @@ class Newcomer:
         if not self.page:
             self.open()
         known = {"pseudonym": "Grey Heron", "password1": NEW, "password2": NEW}
-        known["way"] = "password"
+        known["sign_in_method"] = "password"
         known |= dict.fromkeys(re.findall(r'type="checkbox" name="(\w+)"', self.page), "on")
         data = {**known, **self.hidden, **values}
         answer = self.browser.post(self.address, {k: v for k, v in data.items() if v})
@@ -112,7 +112,8 @@ class Newcomer:
     @property
     def hidden(self) -> dict[str, str]:
         found = re.findall(
-            r'<input type="hidden" name="(kept|shown)"(?: value="([^"]*)")?', self.page
+            r'<input type="hidden" name="(confirmed_pseudonym|shown_texts)"(?: value="([^"]*)")?',
+            self.page,
         )
         return {name: unescape(value) for name, value in found}
 

@@ -51,7 +51,7 @@ def codes_page(person: AccountClient) -> str:
 
 # --- With a passkey ------------------------------------------------------------------------------
 def by_passkey(newcomer: Newcomer) -> AccountClient:
-    answer = newcomer.send(way="passkey", password1="", password2="")
+    answer = newcomer.send(sign_in_method="passkey", password1="", password2="")
     assert answer.headers["Location"] == f"{MFA_URL}passkeys/add/"
     return AccountClient(User.objects.get(email=ADDRESS), browser=newcomer.browser)
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from events.models import MeetingIndexPage, MeetingPage
 from home.models import StandardPage
 from membership import actions
-from membership.members.welcome import MARK
+from membership.members.welcome import SESSION_KEY
 from membership.models import Member
 from tests.core.conftest import members_only  # noqa: F401
 from tests.events.conftest import CANARIES, facts
@@ -233,7 +233,7 @@ def test_the_queries_are_the_same_with_few_pages_and_with_many(
 # --- The first time ------------------------------------------------------------------------------
 def has_just_joined(browser: Any) -> None:
     session = browser.session
-    session[MARK] = True
+    session[SESSION_KEY] = True
     session.save()
 
 

@@ -115,7 +115,9 @@ class TestThePage:
         assert 'value="passkey"' in newcomer.open()
         newcomer.browser = Client(headers={"host": "127.0.0.1:8000"})
         assert 'value="passkey"' not in newcomer.open()
-        assert newcomer.send(way="passkey", password1="", password2="").status_code == 200
+        assert (
+            newcomer.send(sign_in_method="passkey", password1="", password2="").status_code == 200
+        )
         assert nothing_is_stored()
 
 
@@ -146,23 +148,23 @@ class TestBecomingAMember:
         assert is_in(browser)
 
     def test_with_a_passkey_the_next_page_is_where_it_is_added(self, newcomer):
-        answer = newcomer.send(way="passkey", password1="", password2="")
+        answer = newcomer.send(sign_in_method="passkey", password1="", password2="")
         assert answer.headers["Location"] == "/account/2fa/passkeys/add/"
         assert newcomer.browser.get(answer.headers["Location"]).status_code == 200
         assert not Member.objects.get().user.has_usable_password()
 
     def test_a_password_typed_before_a_passkey_was_chosen_is_none(self, newcomer):
-        newcomer.send(way="passkey", password1="half a pass", password2="")
+        newcomer.send(sign_in_method="passkey", password1="half a pass", password2="")
         assert not Member.objects.get().user.has_usable_password()
 
     def test_who_left_before_the_passkey_was_there_shows_first_that_it_is_them(self, newcomer):
-        newcomer.send(way="passkey", password1="", password2="")
+        newcomer.send(sign_in_method="passkey", password1="", password2="")
         with time_machine.travel(timezone.now() + timedelta(minutes=10)):
             page = newcomer.browser.get("/account/2fa/passkeys/add/")
         assert page.headers["Location"] == "/account/password/reset/"
 
     def test_and_comes_in_through_their_mail(self, newcomer):
-        newcomer.send(way="passkey", password1="", password2="")
+        newcomer.send(sign_in_method="passkey", password1="", password2="")
         browser = Client()
         browser.post("/account/password/reset/", {"email": ADDRESS})
         path = re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
@@ -222,8 +224,8 @@ class TestRefused:
             ({"password1": "short", "password2": "short"}, "12 characters"),
             ({"password1": "1" * 12, "password2": "1" * 12}, "numeric"),
             ({"password1": ADDRESS, "password2": ADDRESS}, "too similar"),
-            ({"way": ""}, "Please choose one of the two."),
-            ({"way": "magic"}, "magic is not one"),
+            ({"sign_in_method": ""}, "Please choose one of the two."),
+            ({"sign_in_method": "magic"}, "magic is not one"),
             ({"agree_membership": ""}, "Please tick this if you agree."),
         ]
         for values, words in cases:
@@ -289,7 +291,7 @@ class TestWordsThatChange:
         assert Member.objects.get().consents.get().text.text == "I agree to other words."
 
     def test_a_form_that_does_not_say_what_it_showed_is_shown_again(self, newcomer):
-        assert "we have changed the words" in newcomer.refused(shown="")
+        assert "we have changed the words" in newcomer.refused(shown_texts="")
         assert nothing_is_stored()
 
     def test_new_guidelines_too(self, newcomer, guidelines):

@@ -111,7 +111,7 @@ class TestAnAccountThatIsThere:
         newcomer.browser.force_login(account)
         shown = newcomer.open()
         assert "password1" not in shown
-        assert 'name="way"' not in shown
+        assert 'name="sign_in_method"' not in shown
         answer = newcomer.send(password1="something else", password2="something else")
         assert (answer.status_code, answer.headers["Location"]) == (303, HOME)
         member = Member.objects.get()

@@ -132,13 +132,16 @@ def test_their_own_pseudonym_may_be_written_otherwise(browser):
 def test_who_would_give_themselves_away_is_warned_once(browser, telling):
     first = save(browser, pseudonym=telling)
     assert_refused(first, "so somebody may guess who you are")
-    assert f'name="kept" value="{telling}"' in first.content.decode()
-    assert save(browser, pseudonym=telling, kept=telling).status_code == 303
+    assert f'name="confirmed_pseudonym" value="{telling}"' in first.content.decode()
+    assert save(browser, pseudonym=telling, confirmed_pseudonym=telling).status_code == 303
     assert stored().pseudonym == telling
 
 
 def test_a_warning_of_one_pseudonym_is_none_of_another(browser):
-    assert_refused(save(browser, pseudonym="Robin Two", kept="Robin One"), "may guess who you are")
+    assert_refused(
+        save(browser, pseudonym="Robin Two", confirmed_pseudonym="Robin One"),
+        "may guess who you are",
+    )
 
 
 def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser, alder):
