@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from membership.applications.forms import VerbatimCharField
 from membership.models import ConsentText, Member, MemberTextSettings
-from membership.pseudonyms import LONGEST, check_pseudonym, gives_away
+from membership.pseudonyms import MAX_LENGTH, check_pseudonym, reveals_identity
 from users.models import User
 
 PASSWORD, PASSKEY = "password", "passkey"
@@ -146,7 +146,9 @@ class OnboardingForm(forms.Form):
         """Once; who then sends the very same pseudonym keeps it."""
         pseudonym = cleaned.get("pseudonym", "")
         names = [self.applicant.name, cleaned.get("real_name", "")]
-        revealing = pseudonym and gives_away(pseudonym, names=names, email=self.applicant.email)
+        revealing = pseudonym and reveals_identity(
+            pseudonym, names=names, email=self.applicant.email
+        )
         if revealing and cleaned.get("confirmed_pseudonym") != pseudonym:
             self.add_error("pseudonym", ValidationError(self.text.pseudonym_warning, code="own"))
             self.data = cast(QueryDict, self.data).copy()
@@ -194,7 +196,7 @@ class OnboardingForm(forms.Form):
     def _set_widget_attrs(self) -> None:
         self.fields["pseudonym"].help_text = self.text.pseudonym_help
         self.fields["real_name"].help_text = self.text.real_name_help
-        _set_error_messages(self.fields["pseudonym"], "Please choose a pseudonym.", LONGEST)
+        _set_error_messages(self.fields["pseudonym"], "Please choose a pseudonym.", MAX_LENGTH)
         _set_error_messages(self.fields["real_name"], "", MAX_NAME_LENGTH)
         for name in ("pseudonym", "real_name"):
             self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}

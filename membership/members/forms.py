@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from encryption import DecryptionError
 from membership.models import ConsentText, Member, MemberTextSettings
-from membership.pseudonyms import check_pseudonym, gives_away
+from membership.pseudonyms import check_pseudonym, reveals_identity
 
 MAX_NAME_LENGTH = 100
 PSEUDONYM_TAKEN = "This pseudonym, or one that looks like it, is taken. Please choose another one."
@@ -83,7 +83,7 @@ class SettingsForm(forms.Form):
     def _reveals_identity(self, pseudonym: str) -> bool:
         application_name = decrypt_or_none(self.member.application, "name") or ""
         names = [application_name, self.cleaned_data.get("real_name", "")]
-        return bool(gives_away(pseudonym, names=names, email=self.member.user.email))
+        return bool(reveals_identity(pseudonym, names=names, email=self.member.user.email))
 
     def _remove_unavailable_fields(self) -> None:
         if timezone.localdate() < self.member.can_be_renamed_on:

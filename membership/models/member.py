@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from encryption import EncryptedTextField
 from membership.models.application import Application
-from membership.pseudonyms import LONGEST, skeleton_of
+from membership.pseudonyms import MAX_LENGTH, confusable_skeleton
 
 # How long a pseudonym must be kept: people know each other by it.
 PSEUDONYM_COOLDOWN = timedelta(days=90)
@@ -22,7 +22,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def with_similar_pseudonym(self, pseudonym: str) -> "MemberQuerySet":
         """Members with this pseudonym, or one that looks like it."""
-        return self.filter(pseudonym_skeleton=skeleton_of(pseudonym))
+        return self.filter(pseudonym_skeleton=confusable_skeleton(pseudonym))
 
     def due_for_reinstatement(self, today: date) -> "MemberQuerySet":
         """Suspended until a day that has come."""
@@ -54,7 +54,7 @@ class Member(models.Model):
     application = models.OneToOneField(
         Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="member"
     )
-    pseudonym = models.CharField(max_length=LONGEST, unique=True)
+    pseudonym = models.CharField(max_length=MAX_LENGTH, unique=True)
     pseudonym_skeleton = models.CharField(max_length=200, unique=True, editable=False)
     pseudonym_since = models.DateField(default=timezone.localdate)
     real_name = EncryptedTextField(blank=True, default="")
@@ -90,7 +90,7 @@ class Member(models.Model):
         return self.pseudonym
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pseudonym_skeleton = skeleton_of(self.pseudonym)
+        self.pseudonym_skeleton = confusable_skeleton(self.pseudonym)
         if "pseudonym" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "pseudonym_skeleton"}
         super().save(*args, **kwargs)

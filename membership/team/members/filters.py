@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from core.references import parse_reference
 from membership.models import Member
-from membership.pseudonyms import skeleton_of
+from membership.pseudonyms import confusable_skeleton
 
 # The longest that an e-mail address can be.
 MAX_QUERY_LENGTH = 320
@@ -16,6 +16,10 @@ def search(rows: QuerySet[Member], query: str) -> QuerySet[Member]:
         return rows.none()
     if "@" in query:
         return rows.filter(user__email=query.lower())
-    similar = Q(pseudonym_skeleton=skeleton_of(query)) if skeleton_of(query) else Q(pk=None)
+    similar = (
+        Q(pseudonym_skeleton=confusable_skeleton(query))
+        if confusable_skeleton(query)
+        else Q(pk=None)
+    )
     reference = parse_reference(query)
     return rows.filter(similar | Q(user__reference=reference) if reference else similar)
