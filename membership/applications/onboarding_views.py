@@ -126,15 +126,15 @@ def get_consent_texts(request: HttpRequest) -> list[ConsentText]:
 
 def _require_matching_account(request: HttpRequest, account: User | None) -> HttpResponse | None:
     """What has to come first: signing in, or out; None when nothing has to."""
-    words = MemberTextSettings.load()
+    text = MemberTextSettings.load()
     if account and not account.is_active:
-        return _render(request, "note", note=words.switched_off_text)
+        return _render(request, "note", note=text.switched_off_text)
     if request.user.is_authenticated and request.user != account:
-        return _render(request, "sign_out", instruction=words.sign_out_first_text)
+        return _render(request, "sign_out", instruction=text.sign_out_first_text)
     if account and not request.user.is_authenticated:
         sign_in_url = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
         return _render(
-            request, "sign_in", sign_in_url=sign_in_url, instruction=words.sign_in_first_text
+            request, "sign_in", sign_in_url=sign_in_url, instruction=text.sign_in_first_text
         )
     return None
 
@@ -166,10 +166,10 @@ def _sign_in(request: HttpRequest, member: Member, form: OnboardingForm) -> Http
 
 
 def _render(request: HttpRequest, part: str, **context: Any) -> HttpResponse:
-    words = MemberTextSettings.load()
+    text = MemberTextSettings.load()
     context = {
-        "heading": words.onboarding_heading,
-        "text": words.onboarding_text,
+        "heading": text.onboarding_heading,
+        "lead": text.onboarding_text,
         "part": part,
         "keeps_cookie": True,
         **context,

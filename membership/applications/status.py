@@ -47,25 +47,25 @@ def get_status(link: ApplicationToken | None) -> str:
 
 def get_status_context(link: ApplicationToken | None) -> dict[str, Any]:
     """What the page behind *link* shows."""
-    status, words = get_status(link), ApplicationTextSettings.load()
+    status, text = get_status(link), ApplicationTextSettings.load()
     application = link.application if link and status != "not_found" else None
     return {
         **get_status_text(status),
         "status": status,
-        "words": words,
+        "text": text,
         "application": application,
         "can_withdraw": status in WITHDRAWABLE_STATUSES,
-        **(_get_status_details(application, status, words) if application else {}),
+        **(_get_status_details(application, status, text) if application else {}),
     }
 
 
 def get_status_text(status: str) -> dict[str, str]:
     """The heading and the text of a page."""
-    words = ApplicationTextSettings.load()
+    text = ApplicationTextSettings.load()
     heading = "approved" if status == "approved_expired" else status
     return {
-        "heading": getattr(words, f"{heading}_heading"),
-        "text": getattr(words, f"{status}_text"),
+        "heading": getattr(text, f"{heading}_heading"),
+        "lead": getattr(text, f"{status}_text"),
     }
 
 
@@ -116,17 +116,17 @@ def _get_approved_status(link: ApplicationToken, application: Application) -> st
 
 
 def _get_status_details(
-    application: Application, status: str, words: ApplicationTextSettings
+    application: Application, status: str, text: ApplicationTextSettings
 ) -> dict[str, Any]:
     """What is known of *application* itself."""
     if status in STATUSES_WITH_MESSAGES:
         questions = application.decisions.final().filter(kind=DecisionType.ASKED)
-        answer_date = _get_answer_date(application, questions, words)
+        answer_date = _get_answer_date(application, questions, text)
         is_late = answer_date < timezone.localdate()
         next_text = (
-            words.overdue_text
+            text.overdue_text
             if is_late
-            else words.next_text.replace("{by}", _format_day(answer_date))
+            else text.next_text.replace("{by}", _format_day(answer_date))
         )
         exchanges = list(map(_build_exchange, questions))
         return {
@@ -160,9 +160,9 @@ def _get_decline_text(application: Application) -> str:
 
 
 def _get_answer_date(
-    application: Application, questions: Any, words: ApplicationTextSettings
+    application: Application, questions: Any, text: ApplicationTextSettings
 ) -> date:
     """The day by which the team answers; an answer of the applicant's begins it anew."""
     since = [application.confirmed_at or application.sent_at]
     since += [decision.replied_at for decision in questions if decision.replied_at]
-    return timezone.localdate(max(since)) + timedelta(days=words.answer_within_days)
+    return timezone.localdate(max(since)) + timedelta(days=text.answer_within_days)

@@ -61,8 +61,8 @@ class ApplyView(View):
             state = FormState.from_token(request.POST.get("draft", ""))
         except UnreadableFormState:
             # Not ours, or made under a key that is gone.
-            words = ApplicationTextSettings.load(request)
-            return _render_form(request, page, empty_form(page), note=words.unreadable_text)
+            text = ApplicationTextSettings.load(request)
+            return _render_form(request, page, empty_form(page), note=text.unreadable_text)
         if step == "change":
             return _render_form(request, page, _rebuild_form(page, state))
         return self._send(request, page, state)
@@ -70,8 +70,8 @@ class ApplyView(View):
     def _check(self, request: HttpRequest, page: JoinPage, token: FormToken) -> HttpResponse:
         form = bound_form(page, _get_submitted_values(request), token)
         if form.is_valid() and (token.submitted_too_fast or request.POST.get(HONEYPOT_FIELD)):
-            words = ApplicationTextSettings.load(request)
-            return _render_form(request, page, form, note=words.suspected_spam_text)
+            text = ApplicationTextSettings.load(request)
+            return _render_form(request, page, form, note=text.suspected_spam_text)
         return (
             _render_check(request, page, form)
             if form.is_valid()
@@ -84,15 +84,15 @@ class ApplyView(View):
             # The editors have changed the questions in the meantime.
             return _render_form(request, page, form)
         consent = _get_consent_text(page)
-        words = ApplicationTextSettings.load(request)
+        text = ApplicationTextSettings.load(request)
         if not state.is_fresh:
-            return _render_check(request, page, form, note=words.review_again_text)
+            return _render_check(request, page, form, note=text.review_again_text)
         if consent.pk != state.consent:
-            return _render_check(request, page, form, note=words.consent_changed_text)
+            return _render_check(request, page, form, note=text.consent_changed_text)
         if request.POST.get("consent") != "yes":
             return _render_check(request, page, form, consent_missing=True)
         if state.token.submitted_too_fast:
-            return _render_check(request, page, form, note=words.suspected_spam_text)
+            return _render_check(request, page, form, note=text.suspected_spam_text)
         return self._receive(request, page, form, state, consent)
 
     def _receive(
@@ -103,7 +103,7 @@ class ApplyView(View):
         state: FormState,
         consent: ConsentText,
     ) -> HttpResponse:
-        words = ApplicationTextSettings.load(request)
+        text = ApplicationTextSettings.load(request)
         try:
             result = receive_application(
                 form=state.token.digest,
@@ -117,14 +117,14 @@ class ApplyView(View):
                 raise
             # Readable, but nothing can be stored: a full disk, for example.
             logger.error("An application could not be stored (%s)", type(error).__name__)
-            response = _render_check(request, page, form, note=words.unavailable_text)
+            response = _render_check(request, page, form, note=text.unavailable_text)
             return set_unavailable(response)
         if result is SubmissionResult.RATE_LIMITED:
-            return _render_check(request, page, form, note=words.network_text)
+            return _render_check(request, page, form, note=text.network_text)
         if result is SubmissionResult.CHANGED_RESUBMISSION:
             # Another form from now on: who has changed their mind sends it, a program does not.
             form.token = FormToken.create()
-            return _render_check(request, page, form, note=words.sent_before_text)
+            return _render_check(request, page, form, note=text.sent_before_text)
         return redirect_303("application_sent")
 
 
@@ -194,16 +194,16 @@ def _get_application_fields(form: ApplicationForm) -> dict[str, Any]:
 
 def _get_sent_context(page: JoinPage | None) -> dict[str, Any]:
     thank_you = page.thank_you if page else JoinPage._meta.get_field("thank_you").get_default()
-    words = ApplicationTextSettings.load()
-    return {"heading": words.sent_heading, "thank_you": thank_you, "step": 3}
+    text = ApplicationTextSettings.load()
+    return {"heading": text.sent_heading, "thank_you": thank_you, "step": 3}
 
 
 def _render_closed(request: HttpRequest) -> HttpResponse:
     """Sign-up was closed while somebody was writing: they get back what they wrote."""
-    words = ApplicationTextSettings.load()
+    text = ApplicationTextSettings.load()
     context = {
-        "heading": words.closed_heading,
-        "text": words.closed_text,
+        "heading": text.closed_heading,
+        "lead": text.closed_text,
         "rows": _summarise_submission(request),
     }
     return render(request, "membership/closed.html", context)

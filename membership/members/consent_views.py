@@ -25,13 +25,13 @@ def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "decline":
         actions.decline_consents(member=member)
         return redirect_303("members_home")
-    words = MemberTextSettings.load(request)
+    text = MemberTextSettings.load(request)
     data = request.POST if request.method == "POST" else None
-    form = ConsentForm(data, texts=texts, words=words)
+    form = ConsentForm(data, texts=texts, text=text)
     return (
         _save_consents(member, texts)
         if form.is_valid()
-        else _render_consent_form(request, member, form, words)
+        else _render_consent_form(request, member, form, text)
     )
 
 
@@ -44,11 +44,11 @@ def _save_consents(member: Member, texts: list[ConsentText]) -> HttpResponse:
 
 
 def _render_consent_form(
-    request: HttpRequest, member: Member, form: ConsentForm, words: MemberTextSettings
+    request: HttpRequest, member: Member, form: ConsentForm, text: MemberTextSettings
 ) -> HttpResponse:
     context = {
-        "heading": words.consent_heading,
-        "words": words,
+        "heading": text.consent_heading,
+        "text": text,
         "member": member,
         "form": form,
         "admitted": True,

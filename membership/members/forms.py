@@ -35,11 +35,11 @@ class SettingsForm(forms.Form):
     # The pseudonym that they were warned of, and want to have all the same.
     confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, member: Member, words: MemberTextSettings) -> None:
+    def __init__(self, data: Any = None, *, member: Member, text: MemberTextSettings) -> None:
         super().__init__(data, initial=_get_initial(member), label_suffix="")
-        self.member, self.words = member, words
-        self.fields["pseudonym"].help_text = words.pseudonym_help
-        self.fields["real_name"].help_text = words.real_name_help
+        self.member, self.text = member, text
+        self.fields["pseudonym"].help_text = text.pseudonym_help
+        self.fields["real_name"].help_text = text.real_name_help
         self.fields[
             "shows_profession"
         ].label = f"Show my profession to other members: {member.profession}"
@@ -75,7 +75,7 @@ class SettingsForm(forms.Form):
             and name != self.cleaned_data.get("confirmed_pseudonym")
             and self._reveals_identity(name)
         ):
-            self.add_error("pseudonym", self.words.pseudonym_warning)
+            self.add_error("pseudonym", self.text.pseudonym_warning)
             # Pressed once more with this very name in it, the form is taken.
             sent: Any = self.data
             self.data = {**sent.dict(), "confirmed_pseudonym": name}
@@ -103,13 +103,13 @@ class ConsentForm(forms.Form):
     """A tick for each wording that is asked for, never set beforehand."""
 
     def __init__(
-        self, data: Any = None, *, texts: list[ConsentText], words: MemberTextSettings
+        self, data: Any = None, *, texts: list[ConsentText], text: MemberTextSettings
     ) -> None:
         super().__init__(data, label_suffix="")
         self.texts = texts
         for consent_text in texts:
             is_guidelines = consent_text.kind == ConsentText.ConsentType.GUIDELINES
-            label = words.guidelines_consent if is_guidelines else consent_text.text
+            label = text.guidelines_consent if is_guidelines else consent_text.text
             self.fields[_get_field_name(consent_text)] = forms.BooleanField(
                 label=label,
                 error_messages={

@@ -58,12 +58,12 @@ def _render_home_without_membership(request: HttpRequest) -> HttpResponse:
 
 
 def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> HttpResponse:
-    words = MemberTextSettings.load(request)
+    text = MemberTextSettings.load(request)
     name = member.pseudonym if member else ""
     return _render(
         request,
         "home",
-        heading=words.home_heading.replace("{pseudonym}", name) if member else HOME,
+        heading=text.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
         parts=_render_panels(request),
         news=pages_published_since(request, member.previous_visit_on if member else None),
@@ -90,14 +90,14 @@ def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:
 
 def _render_closed(request: HttpRequest, member: Member) -> HttpResponse:
     """Why the members' pages are closed to *member*, until when, and what is open all the same."""
-    words = MemberTextSettings.load(request)
+    text = MemberTextSettings.load(request)
     if member.state == Member.State.ENDING:
-        heading, text = words.ending_heading, words.ending_text
+        heading, lead = text.ending_heading, text.ending_text
         reason = decrypt_or_none(member, "ending_reason")
     else:
-        heading, text = words.suspended_heading, words.suspended_text
+        heading, lead = text.suspended_heading, text.suspended_text
         reason = decrypt_or_none(member.suspensions.first(), "reason")
-    return _render(request, "closed", heading=heading, text=text, reason=reason, member=member)
+    return _render(request, "closed", heading=heading, lead=lead, reason=reason, member=member)
 
 
 # --- Their settings ------------------------------------------------------------------------------
@@ -106,9 +106,9 @@ def _render_closed(request: HttpRequest, member: Member) -> HttpResponse:
 @sensitive_post_parameters()
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
     """What other members see of them, and what we write to them about."""
-    words = MemberTextSettings.load(request)
+    text = MemberTextSettings.load(request)
     data = request.POST if request.method == "POST" else None
-    form = SettingsForm(data, member=member, words=words)
+    form = SettingsForm(data, member=member, text=text)
     if form.is_valid() and _save(form, member):
         return redirect_303(f"{reverse('member_settings')}?saved")
     is_saved = data is None and "saved" in request.GET
@@ -137,8 +137,8 @@ def break_view(request: HttpRequest, member: Member) -> HttpResponse:
     """The way into a break, and back."""
     if request.method == "POST":
         return _change_break(request, member)
-    words = MemberTextSettings.load(request)
-    return _render(request, "break", heading=words.break_heading, member=member)
+    text = MemberTextSettings.load(request)
+    return _render(request, "break", heading=text.break_heading, member=member)
 
 
 def _change_break(request: HttpRequest, member: Member) -> HttpResponse:
@@ -153,5 +153,5 @@ def _change_break(request: HttpRequest, member: Member) -> HttpResponse:
 
 def _render(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     # "admitted": it shows more than strangers see, so it offers to leave quickly.
-    defaults = {"words": MemberTextSettings.load(request), "admitted": True}
+    defaults = {"text": MemberTextSettings.load(request), "admitted": True}
     return render(request, f"membership/members/{name}.html", {**defaults, **context})
