@@ -70,7 +70,9 @@ def questions() -> Iterator[Example]:
             yield _component("question", f"{kind}{state}", TEXT, field=field)
     shown = {"page": page(), "form": wrong}
     yield Example("membership/application_form.html", "sent with something missing", shown)
-    yield Example("membership/about_joining.html", "one part", {"page": page(), "shape": "flow"})
+    yield Example(
+        "membership/about_joining.html", "one part", {"page": page(), "css_class": "flow"}
+    )
 
 
 def _component(name: str, state: str, width: str = PAGE, **context: Any) -> Example:

@@ -174,4 +174,4 @@ def _render(request: HttpRequest, part: str, **context: Any) -> HttpResponse:
         "keeps_cookie": True,
         **context,
     }
-    return render(request, "membership/set_up.html", context)
+    return render(request, "membership/onboarding.html", context)

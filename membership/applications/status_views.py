@@ -107,13 +107,13 @@ class ResendView(View):
 @no_store
 @require_safe
 def resent(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/words.html", get_status_text("resent"))
+    return render(request, "membership/message.html", get_status_text("resent"))
 
 
 @no_store
 @require_safe
 def withdrawn(request: HttpRequest) -> HttpResponse:
-    return render(request, "membership/words.html", get_status_text("withdrawn"))
+    return render(request, "membership/message.html", get_status_text("withdrawn"))
 
 
 def _get_actions(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Action]:
