@@ -6,7 +6,7 @@ import pytest
 from django.utils.text import slugify
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.browser.test_editor_publishes import fetch, publish, sign_in, write_body
+from tests.browser.test_editor_publish import fetch, publish, sign_in, write_body
 from tests.live_site import LiveSite, wait_until
 
 pytestmark = pytest.mark.slow

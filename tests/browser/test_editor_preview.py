@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.test_editor_publishes import add_child_page, sign_in
+from tests.browser.test_editor_publish import add_child_page, sign_in
 from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import HINTS, STORED, Network, find_faults, find_small_targets
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 # What the sitemap does not name, because search engines are not to come here.

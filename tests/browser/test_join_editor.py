@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_editor_preview import choose_mode, edit, open_preview, preview
-from tests.browser.test_editor_publishes import fetch, publish, sign_in
+from tests.browser.test_editor_publish import fetch, publish, sign_in
 from tests.live_site import LiveSite, run_script
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from membership.models import JoinPage
 from resources.models import ResourceIndexPage
 from tests.factories import UserFactory, publish
 from tests.membership import editing
-from tests.membership.at_once import at_once
+from tests.membership.concurrency import at_once
 
 AUTOSAVE = {"HTTP_ACCEPT": "application/json"}
 FORM_ID = {"creation_id": "id-of-the-form"}

@@ -13,7 +13,7 @@ from membership.applications.status_views import EmailForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant
-from tests.membership.naughty_strings import KINDS, NAUGHTY
+from tests.membership.hostile_strings import KINDS, NAUGHTY
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 # So many strings of each kind of field are sent with one form.

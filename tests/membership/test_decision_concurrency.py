@@ -18,7 +18,7 @@ from membership.models import (
     Recusal,
 )
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.at_once import at_once
+from tests.membership.concurrency import at_once
 from tests.membership.team import ACTION_DATA, LIST, get_action_url, get_inspect_url
 
 pytestmark = [

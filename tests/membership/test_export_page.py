@@ -17,7 +17,7 @@ from privacy.models import AccessLog
 from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.hostile_strings import NAUGHTY
 from tests.membership.team import EXPORT, EXPORT_DATA, LIST, get_access_log, read
 from tests.membership.test_spreadsheets import TAKEN_OUT, rows_of_csv, rows_of_xlsx
 

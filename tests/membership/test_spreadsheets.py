@@ -14,7 +14,7 @@ from membership.team.applications.spreadsheets import (
     to_csv,
     to_xlsx,
 )
-from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.hostile_strings import NAUGHTY
 
 # What the rules take out: control characters but newline and tab, halves of letters, and the two
 # characters that XML cannot carry.

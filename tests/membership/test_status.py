@@ -15,7 +15,7 @@ from membership.models import (
 )
 from tests.factories import ApplicationFactory, UserFactory, open_join_page
 from tests.membership.applicant import newest_link
-from tests.membership.becoming import (
+from tests.membership.onboarding import (
     OTHER_KEYS,
     DecisionType,
     Newcomer,

@@ -18,7 +18,7 @@ from membership.models import (
 )
 from tests.factories import ApplicationFactory, MemberFactory, open_join_page, publish
 from tests.membership.applicant import newest_link
-from tests.membership.becoming import (
+from tests.membership.onboarding import (
     OTHER_KEYS,
     DecisionType,
     Newcomer,

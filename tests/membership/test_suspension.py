@@ -27,7 +27,7 @@ from tests.factories import (
     restrict_to_members,
 )
 from tests.html import content_of
-from tests.membership.at_once import at_once
+from tests.membership.concurrency import at_once
 from tests.membership.members_admin import get_action_url, submit
 from tests.membership.team import get_access_log
 from users.models import User

@@ -11,7 +11,7 @@ from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.hostile_strings import NAUGHTY
 from tests.membership.team import LIST, get_access_log, get_inspect_url, read
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import UserFactory, make_home
-from tests.membership.at_once import at_once
+from tests.membership.concurrency import at_once
 from tests.users.account_client import LOGIN_URL, AccountClient
 
 pytestmark = [

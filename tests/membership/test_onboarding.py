@@ -27,7 +27,7 @@ from tests.factories import (
     publish,
 )
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.becoming import (
+from tests.membership.onboarding import (
     ADDRESS,
     NEW,
     Newcomer,

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.applicant import address_in, next_letter
-from tests.browser.test_becoming_member import PASSWORD, SET_UP, Newcomer
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
+from tests.browser.test_onboarding import PASSWORD, SET_UP, Newcomer
 from tests.live_site import LiveSite, manage
 from tests.smtp_sink import SmtpSink
 

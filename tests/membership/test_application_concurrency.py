@@ -16,7 +16,7 @@ from membership import actions
 from membership.models import Application, ApplicationToken, MembershipStatistic, SubmittedFormToken
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
 from tests.membership.applicant import APPLY, Applicant, link_in
-from tests.membership.at_once import at_once
+from tests.membership.concurrency import at_once
 
 pytestmark = [
     pytest.mark.database,

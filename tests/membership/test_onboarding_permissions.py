@@ -17,7 +17,7 @@ from tests.factories import (
     open_join_page,
 )
 from tests.html import assert_valid
-from tests.membership.becoming import (
+from tests.membership.onboarding import (
     ADDRESS,
     DecisionType,
     Newcomer,

@@ -13,7 +13,7 @@ from tests.factories import (
     open_join_page,
 )
 from tests.html import assert_valid
-from tests.membership.becoming import ADDRESS, Newcomer
+from tests.membership.onboarding import ADDRESS, Newcomer
 from tests.membership.member_pages import HOME, a_member, browser_of, read
 from tests.users.account_client import MFA_URL, AccountClient
 from users.models import MEMBERS_GROUP, User

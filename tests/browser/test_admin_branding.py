@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import Network, find_violations
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 

@@ -11,8 +11,8 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationDecision, Member
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.at_once import at_once
-from tests.membership.becoming import DecisionType, Newcomer, act, link_to
+from tests.membership.concurrency import at_once
+from tests.membership.onboarding import DecisionType, Newcomer, act, link_to
 from users.models import User
 
 pytestmark = [

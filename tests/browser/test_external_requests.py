@@ -1,6 +1,6 @@
 """No kind of page of the admin has a browser call anybody but this site.
 
-Of the public pages, and of what members see, test_every_page.py says the same.
+Of the public pages, and of what members see, test_every_page.py checks the same.
 """
 
 import re
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.checks import HINTS, Network
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 LINKS = '() => [...document.querySelectorAll("a[href]")].map((it) => it.href)'

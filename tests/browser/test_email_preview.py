@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import PHONE, find_violations
 from tests.browser.test_editor_preview import WIDTHS, choose_mode, open_form, open_preview
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from membership.applications.forms import MAX_ANSWER_LENGTH
 from membership.models import Application, ConsentText, JoinPage
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, VALUES, Applicant
-from tests.membership.naughty_strings import NAUGHTY
+from tests.membership.hostile_strings import NAUGHTY
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import find_violations
-from tests.browser.test_editor_publishes import sign_in
+from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite, manage
 
 LIST, EXPORT, LOG = "/admin/applications/", "/admin/applications/export/", "/admin/access-log/"
