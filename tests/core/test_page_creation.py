@@ -14,7 +14,7 @@ from membership.models import JoinPage
 from resources.models import ResourceIndexPage
 from tests.factories import UserFactory, publish
 from tests.membership import editing
-from tests.membership.concurrency import at_once
+from tests.membership.concurrency import run_concurrently
 
 AUTOSAVE = {"HTTP_ACCEPT": "application/json"}
 FORM_ID = {"creation_id": "id-of-the-form"}
@@ -219,7 +219,7 @@ def test_an_autosave_and_publishing_at_the_same_moment_are_one_page(
     for number in range(5):
         slug, form_id = f"tea-{number}", {"creation_id": f"form-{number}"}
         older, newer = form("Tea", slug, **form_id), form("Tea at noon", slug, **form_id)
-        autosave, publishing = at_once(
+        autosave, publishing = run_concurrently(
             partial(clients[0].post, add, older, **AUTOSAVE),
             partial(clients[1].post, add, {**newer, **PUBLISH}),
         )

@@ -38,7 +38,7 @@ class Applicant:
     def check(self, **values: Any) -> str:
         """Send the form to have it checked."""
         start = self.hidden("start") if self.page else self.hidden_in(self.open(), "start")
-        data = {**self.values, **values, "start": aged(start), "step": "check"}
+        data = {**self.values, **values, "start": backdate(start), "step": "check"}
         return self._read(self.client.post(APPLY, data))
 
     def change(self) -> str:
@@ -52,7 +52,7 @@ class Applicant:
         data = {"draft": self.hidden("draft"), "step": "send", "consent": "yes", **more}
         return self.client.post(APPLY, data)
 
-    def send_however_often_asked(self) -> Any:
+    def send_until_accepted(self) -> Any:
         """Agree and send; asked to look once more, do so for a while and send again."""
         answer = self.send()
         if answer.status_code == 200:
@@ -84,17 +84,17 @@ class Applicant:
         return self.page
 
 
-def aged(start: str, seconds: int = 60) -> str:
+def backdate(start: str, seconds: int = 60) -> str:
     """The signed *start* of a form, as if somebody had spent *seconds* over it."""
     known = FormToken.from_signed(start)
     return replace(known, at=known.at - seconds).sign()
 
 
-def link_in(letter: Any) -> str:
+def get_link(email: Any) -> str:
     """The path behind the link of *letter*."""
-    return re.search(r"http://testserver(/join/application/\S+)", letter.body)[1]
+    return re.search(r"http://testserver(/join/application/\S+)", email.body)[1]
 
 
-def newest_link(address: str = "robin@example.org") -> str:
+def get_newest_link(address: str = "robin@example.org") -> str:
     """The path behind the link of the newest mail to *address*."""
-    return link_in([letter for letter in mail.outbox if letter.to == [address]][-1])
+    return get_link([email for email in mail.outbox if email.to == [address]][-1])

@@ -10,20 +10,21 @@ from django.db import connection, connections
 from tests.live_site import TIMEOUT_SECONDS
 
 
-def at_once(*works: Callable[[], Any]) -> list[Any]:
+def run_concurrently(*functions: Callable[[], Any]) -> list[Any]:
     """What all *works* answered that were begun at the same moment, in their order."""
-    start = threading.Barrier(len(works))
+    barrier = threading.Barrier(len(functions))
 
-    def do(work: Callable[[], Any]) -> Any:
+    def run(function: Callable[[], Any]) -> Any:
         try:
             # Each has its connection before the start.
             connection.ensure_connection()
-            start.wait(TIMEOUT_SECONDS)
-            return work()
+            barrier.wait(TIMEOUT_SECONDS)
+            return function()
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(len(works)) as pool:
+    with ThreadPoolExecutor(len(functions)) as pool:
         return [
-            future.result(TIMEOUT_SECONDS) for future in [pool.submit(do, work) for work in works]
+            future.result(TIMEOUT_SECONDS)
+            for future in [pool.submit(run, function) for function in functions]
         ]

@@ -160,4 +160,4 @@ LONG = [
 
 KINDS = {name: value for name, value in [*globals().items()] if isinstance(value, list)}
 # Once each: some are of two kinds.
-NAUGHTY = list(dict.fromkeys(string for strings in KINDS.values() for string in strings))
+HOSTILE_STRINGS = list(dict.fromkeys(string for strings in KINDS.values() for string in strings))

@@ -13,16 +13,16 @@ from membership.members.consents import get_outstanding_consents
 from membership.models import Member
 from tests.factories import MemberFactory, publish
 
-HOME, SETTINGS, BREAK, AGREE = (
+HOME, SETTINGS, BREAK, CONSENTS = (
     "/members/",
     "/members/settings/",
     "/members/break/",
     "/members/agree/",
 )
-OWN = (HOME, SETTINGS, BREAK, AGREE)
+OWN_PAGES = (HOME, SETTINGS, BREAK, CONSENTS)
 
 
-def a_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
+def create_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
     """A member who has agreed to the words of today."""
     named = {"email": email} if email else {}
     more = {f"pseudonym__{name}": value for name, value in fields.items()}
@@ -31,21 +31,21 @@ def a_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
     return member
 
 
-def browser_of(member: Member) -> Client:
+def get_client(member: Member) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(member.user)
     return client
 
 
-def words_of(response: Any) -> str:
+def get_text(response: Any) -> str:
     """What is read on the page, in one line."""
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return " ".join(unescape(strip_tags(main)).split())
 
 
-def guidelines(home: Any, words: str = "Be kind.") -> StandardPage:
+def publish_guidelines(home: Any, text: str = "Be kind.") -> StandardPage:
     """A published page that is chosen as the community guidelines."""
-    page = publish(home, StandardPage, title="Guidelines", introduction=f"<p>{words}</p>")
+    page = publish(home, StandardPage, title="Guidelines", introduction=f"<p>{text}</p>")
     navigation = NavigationSettings.load()
     navigation.guidelines_page = page
     navigation.save()
@@ -56,8 +56,8 @@ def read(browser: Client, address: str = HOME) -> str:
     """The words of a page that opens."""
     response = browser.get(address)
     assert response.status_code == 200
-    return words_of(response)
+    return get_text(response)
 
 
-def move_to(member: Member, state: str, **fields: Any) -> None:
+def set_state(member: Member, state: str, **fields: Any) -> None:
     Member.objects.filter(pk=member.pk).update(state=state, **fields)

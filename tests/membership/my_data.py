@@ -60,5 +60,5 @@ def read(user: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
-def told(user: Any) -> dict[str, list[dict[str, Any]]]:
+def get_personal_data_sections(user: Any) -> dict[str, list[dict[str, Any]]]:
     return {section.title: section.rows for section in get_personal_data(user)}

@@ -21,28 +21,30 @@ from tests.html import assert_one_first_heading, assert_valid
 from users.models import User
 
 ADDRESS = "robin@example.org"
-NEW = "seven quiet otters dancing"
+NEW_PASSWORD = "seven quiet otters dancing"
 DecisionType = ApplicationDecision.DecisionType
 OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
 
 
-def link_to(application: Application, valid_for: timedelta = ONBOARDING_VALID_FOR) -> str:
+def create_link(application: Application, valid_for: timedelta = ONBOARDING_VALID_FOR) -> str:
     """The path of its status page."""
     return f"/join/application/{ApplicationToken.issue(application, valid_for=valid_for)}/"
 
 
-def decided(kind: str, *, is_told: bool = True, **words: str) -> Application:
+def create_decided_application(kind: str, *, is_final: bool = True, **fields: str) -> Application:
     """An application that the team has acted on, long enough ago where its sender was told."""
     application = ApplicationFactory(waiting=True, email=ADDRESS)
-    return act(application, kind, is_told=is_told, **words)
+    return decide_application(application, kind, is_final=is_final, **fields)
 
 
-def act(application: Application, kind: str, *, is_told: bool = True, **words: str) -> Application:
-    done = actions.decide(
-        application=application, by=UserFactory(groups=["Membership team"]), kind=kind, **words
+def decide_application(
+    application: Application, kind: str, *, is_final: bool = True, **fields: str
+) -> Application:
+    decision = actions.decide(
+        application=application, by=UserFactory(groups=["Membership team"]), kind=kind, **fields
     )
-    if is_told:
-        ApplicationDecision.objects.filter(pk=done.pk).update(at=done.at - UNDO_PERIOD)
+    if is_final:
+        ApplicationDecision.objects.filter(pk=decision.pk).update(at=decision.at - UNDO_PERIOD)
         actions.finalise_decisions()
     return Application.objects.get(pk=application.pk)
 
@@ -53,10 +55,10 @@ def read(link: str, status: int = 200) -> str:
     assert answer.status_code == status
     assert not answer.cookies
     assert answer.headers["Cache-Control"] == "private, no-store"
-    return whole(answer)
+    return get_valid_page(answer)
 
 
-def whole(answer: Any) -> str:
+def get_valid_page(answer: Any) -> str:
     """The page, which is sound."""
     shown = answer.content.decode()
     assert_valid(shown)
@@ -79,7 +81,7 @@ class Newcomer:
 
     def __init__(self, application: Application | None = None, browser: Client | None = None):
         self.application = application or ApplicationFactory(approved=True, email=ADDRESS)
-        self.status = link_to(self.application)
+        self.status = create_link(self.application)
         self.address = f"{self.status}set-up/"
         self.browser = browser or Client()
         self.page = ""
@@ -94,7 +96,7 @@ class Newcomer:
         """Send the form as it stands on the page, filled in; *values* instead."""
         if not self.page:
             self.open()
-        known = {"pseudonym": "Grey Heron", "password1": NEW, "password2": NEW}
+        known = {"pseudonym": "Grey Heron", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
         known["sign_in_method"] = "password"
         known |= dict.fromkeys(re.findall(r'type="checkbox" name="(\w+)"', self.page), "on")
         data = {**known, **self.hidden, **values}
@@ -118,11 +120,11 @@ class Newcomer:
         return {name: unescape(value) for name, value in found}
 
 
-def nothing_is_stored() -> bool:
+def has_no_account() -> bool:
     """Neither a member nor an account."""
     return not Member.objects.exists() and not User.objects.filter(email=ADDRESS).exists()
 
 
-def is_in(browser: Client) -> bool:
+def is_signed_in(browser: Client) -> bool:
     """Whether somebody is signed in there."""
     return "_auth_user_id" in browser.session

@@ -20,7 +20,7 @@ from membership.models import (
 )
 from privacy.models import RetentionSettings
 from tests.factories import ANSWER, ApplicationFactory, ConsentTextFactory, UserFactory
-from tests.membership.applicant import link_in
+from tests.membership.applicant import get_link
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
@@ -50,7 +50,7 @@ def get_statistics():
 
 
 def get_token(message):
-    return ApplicationToken.objects.by_token(link_in(message).split("/")[-2])
+    return ApplicationToken.objects.by_token(get_link(message).split("/")[-2])
 
 
 def test_receive_stores_unconfirmed_with_purge_date():
@@ -209,7 +209,7 @@ def test_resend_is_limited_to_three_emails_a_day():
 
 def test_tokens_are_stored_as_digests():
     receive()
-    token = link_in(mail.outbox[0]).split("/")[-2]
+    token = get_link(mail.outbox[0]).split("/")[-2]
     assert len(token) >= 43
     assert token not in str(ApplicationToken.objects.values_list())
 

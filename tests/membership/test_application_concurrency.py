@@ -15,8 +15,8 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationToken, MembershipStatistic, SubmittedFormToken
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.applicant import APPLY, Applicant, link_in
-from tests.membership.concurrency import at_once
+from tests.membership.applicant import APPLY, Applicant, get_link
+from tests.membership.concurrency import run_concurrently
 
 pytestmark = [
     pytest.mark.database,
@@ -45,18 +45,18 @@ def press(link: str, step: str) -> int:
     return Client().post(link, {"step": step}).status_code
 
 
-def ask_for_a_link(address: str = ADDRESS) -> tuple[int, str]:
+def request_link(address: str = ADDRESS) -> tuple[int, str]:
     answer = Client().post(RESEND, {"email": address})
     return answer.status_code, answer.headers["Location"]
 
 
-def letters(address: str = ADDRESS) -> list[Any]:
+def queued_emails(address: str = ADDRESS) -> list[Any]:
     """The mails that wait for their delivery to *address*, the newest last."""
     rows = QueuedMail.objects.to_address(address).order_by("pk")
     return [deserialise(row.message, recipient=row.recipient) for row in rows]
 
 
-def a_link(application: Application) -> str:
+def create_link(application: Application) -> str:
     return f"/join/application/{ApplicationToken.issue(application)}/"
 
 
@@ -64,9 +64,9 @@ def get_statistics() -> dict[str, int]:
     return dict(MembershipStatistic.objects.values_list("event", "number"))
 
 
-def in_any_order(*works: Any) -> list[Any]:
+def run_in_random_order(*functions: Any) -> list[Any]:
     """Begun at the same moment, and by no rule which is first."""
-    return at_once(*random.sample(works, len(works)))
+    return run_concurrently(*random.sample(functions, len(functions)))
 
 
 class TestSending:
@@ -80,21 +80,21 @@ class TestSending:
             answer = Client().post(APPLY, sent)
             return answer.status_code, answer.headers["Location"], answer.content
 
-        assert Counter(at_once(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
+        assert Counter(run_concurrently(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
         # The form is marked as sent, and so are the words in it.
         assert (Application.objects.count(), SubmittedFormToken.objects.count()) == (1, 2)
         assert ApplicationToken.objects.get().application == Application.objects.get()
-        assert len(letters()) == QueuedMail.objects.count() == 1
-        assert press(link_in(letters()[0]), "confirm") == 303
+        assert len(queued_emails()) == QueuedMail.objects.count() == 1
+        assert press(get_link(queued_emails()[0]), "confirm") == 303
 
     def test_many_people_are_as_many_applications(self) -> None:
         def apply(address: str) -> int:
             return Applicant(email=address).apply().status_code
 
         people = [f"person{n}@example.org" for n in range(MANY)]
-        assert set(at_once(*(partial(apply, address) for address in people))) == {303}
+        assert set(run_concurrently(*(partial(apply, address) for address in people))) == {303}
         assert sorted(row.email for row in Application.objects.all()) == sorted(people)
-        assert [len(letters(address)) for address in people] == [1] * MANY
+        assert [len(queued_emails(address)) for address in people] == [1] * MANY
 
     def test_one_form_sent_with_many_addresses_is_one_application(self) -> None:
         shown = Applicant().open()
@@ -106,26 +106,28 @@ class TestSending:
             return int(applicant.send().status_code)
 
         people = [f"person{n}@example.org" for n in range(MANY)]
-        answers = Counter(at_once(*(partial(send, address) for address in people)))
+        answers = Counter(run_concurrently(*(partial(send, address) for address in people)))
         assert answers == {303: 1, 200: MANY - 1}
         assert Application.objects.count() == QueuedMail.objects.count() == 1
 
     def test_of_many_from_one_network_as_many_are_taken_as_may_be(self, settings: Any) -> None:
         settings.APPLICATION_RATE_LIMITS = [7, 100]
         people = [Applicant(email=f"person{n}@example.org") for n in range(MANY)]
-        answers = Counter(at_once(*(lambda one=one: one.apply().status_code for one in people)))
+        answers = Counter(
+            run_concurrently(*(lambda one=one: one.apply().status_code for one in people))
+        )
         assert answers == {303: 7, 200: MANY - 7}
         assert Application.objects.count() == 7
 
 
 class TestConfirming:
     def test_many_confirm_once_and_the_team_is_told_once(self, team: list[str]) -> None:
-        link = a_link(ApplicationFactory())
-        answers = set(at_once(*[partial(press, link, "confirm")] * MANY))
+        link = create_link(ApplicationFactory())
+        answers = set(run_concurrently(*[partial(press, link, "confirm")] * MANY))
         # Who comes once it is confirmed is shown how things stand.
         assert answers in ({303}, {303, 200})
         assert Application.objects.get().state == State.WAITING
-        assert [len(letters(address)) for address in team] == [1, 1]
+        assert [len(queued_emails(address)) for address in team] == [1, 1]
         assert QueuedMail.objects.count() == len(team)
         assert get_statistics() == {"confirmed": 1}
 
@@ -134,12 +136,12 @@ class TestConfirming:
         # Whichever comes first, the one who withdraws is told that it is erased.
         second = {"confirm": "withdraw", "withdraw": "confirm"}[first]
         for _ in range(5):
-            link = a_link(ApplicationFactory())
-            answers = at_once(partial(press, link, first), partial(press, link, second))
+            link = create_link(ApplicationFactory())
+            answers = run_concurrently(partial(press, link, first), partial(press, link, second))
             assert set(answers) <= {303, 404}
             assert (Application.objects.count(), ApplicationToken.objects.count()) == (0, 0)
         assert get_statistics()["withdrawn"] == 5
-        assert len(letters(team[0])) == get_statistics().get("confirmed", 0)
+        assert len(queued_emails(team[0])) == get_statistics().get("confirmed", 0)
 
     @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(0)])
     def test_of_four_from_one_address_the_last_remains(self, apart: timedelta) -> None:
@@ -147,7 +149,9 @@ class TestConfirming:
         for _ in range(5):
             Application.objects.all().delete()
             sent = [ApplicationFactory(email=ADDRESS, sent_at=now + n * apart) for n in range(4)]
-            answers = in_any_order(*(partial(press, a_link(row), "confirm") for row in sent))
+            answers = run_in_random_order(
+                *(partial(press, create_link(row), "confirm") for row in sent)
+            )
             assert set(answers) <= {303, 404}
             assert list(Application.objects.all()) == [sent[-1]]
             assert sent[-1] in Application.objects.awaiting_decision()
@@ -155,8 +159,10 @@ class TestConfirming:
     def test_what_is_confirmed_while_the_day_ends_is_kept(self) -> None:
         for _ in range(5):
             Application.objects.all().delete()
-            link = a_link(ApplicationFactory(purge_on=timezone.localdate()))
-            status, _ = at_once(partial(press, link, "confirm"), actions.purge_applications)
+            link = create_link(ApplicationFactory(purge_on=timezone.localdate()))
+            status, _ = run_concurrently(
+                partial(press, link, "confirm"), actions.purge_applications
+            )
             waiting = Application.objects.awaiting_decision().count()
             assert status in {303, 404}
             assert Application.objects.count() == waiting == get_statistics().get("confirmed", 0)
@@ -165,8 +171,8 @@ class TestConfirming:
 
 class TestWithdrawing:
     def test_many_withdraw_once(self) -> None:
-        link = a_link(ApplicationFactory())
-        answers = at_once(*[partial(press, link, "withdraw")] * MANY)
+        link = create_link(ApplicationFactory())
+        answers = run_concurrently(*[partial(press, link, "withdraw")] * MANY)
         assert set(answers) <= {303, 404}
         assert 303 in answers
         assert not Application.objects.exists()
@@ -175,9 +181,9 @@ class TestWithdrawing:
     def test_a_link_asked_for_meanwhile_leaves_nothing_behind(self) -> None:
         for n in range(5):
             address = f"person{n}@example.org"
-            link = a_link(ApplicationFactory(email=address))
-            works = (partial(ask_for_a_link, address), partial(press, link, "withdraw"))
-            status, _ = at_once(*works)[0]
+            link = create_link(ApplicationFactory(email=address))
+            functions = (partial(request_link, address), partial(press, link, "withdraw"))
+            status, _ = run_concurrently(*functions)[0]
             assert status == 303
             assert not Application.objects.exists()
             # Asked for too late, it leads to nothing; asked for before, it went with the rest.
@@ -187,12 +193,12 @@ class TestWithdrawing:
 class TestAskingForTheLink:
     def test_many_at_once_send_three_mails_and_the_newest_link_works(self) -> None:
         ApplicationFactory(email=ADDRESS)
-        answers = at_once(*[ask_for_a_link] * MANY)
+        answers = run_concurrently(*[request_link] * MANY)
         assert Counter(answers) == {(303, "/join/resent/"): MANY}
-        assert len(letters()) == 3
+        assert len(queued_emails()) == 3
         assert ApplicationToken.objects.filter(superseded=False).count() == 1
-        stands = [press(link_in(letter), "confirm") for letter in letters()]
-        assert stands == [404, 404, 303]
+        statuses = [press(get_link(email), "confirm") for email in queued_emails()]
+        assert statuses == [404, 404, 303]
         assert Application.objects.get().state == State.WAITING
 
     def test_sending_and_asking_share_the_three_mails(self) -> None:
@@ -200,14 +206,14 @@ class TestAskingForTheLink:
             answer = Applicant().apply()
             return answer.status_code, answer.headers["Location"]
 
-        answers = in_any_order(*[ask_for_a_link] * 5, *[apply] * 5)
+        answers = run_in_random_order(*[request_link] * 5, *[apply] * 5)
         assert {status for status, _ in answers} == {303}
         assert Application.objects.count() == 5
-        assert len(letters()) == 3
+        assert len(queued_emails()) == 3
 
 
 def test_the_day_ends_twice_and_is_counted_once() -> None:
     ApplicationFactory.create_batch(5, purge_on=timezone.localdate())
-    at_once(*[actions.purge_applications] * 5)
+    run_concurrently(*[actions.purge_applications] * 5)
     assert not Application.objects.exists()
     assert get_statistics() == {"expired": 5}

@@ -181,15 +181,15 @@ def test_everybody_gets_one_mail_with_the_same_words(page):
     MemberFactory(email="member@example.org")
     for address in ("new@example.org", "member@example.org"):
         Applicant(email=address).apply()
-    words = {re.sub(r"application/\S+", "", letter.body) for letter in mail.outbox}
+    words = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
     assert (len(mail.outbox), len(words)) == (2, 1)
-    assert len({letter.subject for letter in mail.outbox}) == 1
+    assert len({email.subject for email in mail.outbox}) == 1
 
 
 def test_the_mail_holds_no_answer(applicant):
     applicant.apply()
-    letter = mail.outbox[0]
-    words = letter.subject + letter.body + letter.alternatives[0].content
+    email = mail.outbox[0]
+    words = email.subject + email.body + email.alternatives[0].content
     for private in ("Robin", "Peers", "company", "qualified", "Qualified"):
         assert private not in words
 

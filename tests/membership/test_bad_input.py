@@ -13,15 +13,15 @@ from membership.applications.status_views import EmailForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
 from tests.membership.applicant import VALUES, Applicant
-from tests.membership.hostile_strings import KINDS, NAUGHTY
+from tests.membership.hostile_strings import HOSTILE_STRINGS, KINDS
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 # So many strings of each kind of field are sent with one form.
-AT_A_TIME = 100
+BATCH_SIZE = 100
 LINE, LINES = "singleline", "multiline"
 
 
-def ask(home: Any, number: int) -> JoinPage:
+def open_page_with_questions(home: Any, number: int) -> JoinPage:
     """A page with *number* questions of one line, and as many of several."""
     kinds = [(LINE, "Line"), (LINES, "Lines")]
     questions = [
@@ -39,24 +39,24 @@ def page(home: Any) -> JoinPage:
     )
 
 
-def filled(page: JoinPage, **values: str) -> ApplicationForm:
+def build_form(page: JoinPage, **values: str) -> ApplicationForm:
     known = {name: [value] for name, value in {**VALUES, **values}.items()}
     return bound_form(page, known, FormToken.create())
 
 
-def is_taken(text: str, longest: int) -> bool:
-    return "\x00" not in text and len(text) <= longest
+def is_taken(text: str, max_length: int) -> bool:
+    return "\x00" not in text and len(text) <= max_length
 
 
-def as_kept(text: str) -> str:
+def as_stored(text: str) -> str:
     """Nothing but white space is no answer."""
     return text if text.strip() else ""
 
 
 def test_there_are_many_of_many_kinds() -> None:
-    assert len(NAUGHTY) == len(set(NAUGHTY)) >= 520
+    assert len(HOSTILE_STRINGS) == len(set(HOSTILE_STRINGS)) >= 520
     assert len(KINDS) >= 20
-    assert sum(is_taken(text, MAX_LINE_LENGTH) for text in NAUGHTY) > 700
+    assert sum(is_taken(text, MAX_LINE_LENGTH) for text in HOSTILE_STRINGS) > 700
 
 
 def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None:
@@ -66,35 +66,35 @@ def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None
         ("x" * 256, f"Please shorten “{label}” to 255 characters at most."),
         ("a\0b", f"“{label}” holds a sign that cannot be kept."),
     ):
-        form = filled(page, q_100_sure=typed)
+        form = build_form(page, q_100_sure=typed)
         assert form.errors == {"q_100_sure": [words]}
 
 
 def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
-    ask(home, AT_A_TIME)
-    taken = [text for text in NAUGHTY if is_taken(text, MAX_LINE_LENGTH)]
-    for start in range(0, len(taken), AT_A_TIME):
-        strings = taken[start : start + AT_A_TIME]
+    open_page_with_questions(home, BATCH_SIZE)
+    taken = [text for text in HOSTILE_STRINGS if is_taken(text, MAX_LINE_LENGTH)]
+    for start in range(0, len(taken), BATCH_SIZE):
+        strings = taken[start : start + BATCH_SIZE]
         sent = {f"q_line_{n}": text for n, text in enumerate(strings)}
         sent |= {f"q_lines_{n}": text for n, text in enumerate(strings)}
         applicant = Applicant(**sent)
         shown = applicant.check()
         assert "Please look at this again" not in shown
         # A page gives it back whole, and nothing in it works there.
-        assert [text for text in strings if escape(as_kept(text)) not in shown] == []
+        assert [text for text in strings if escape(as_stored(text)) not in shown] == []
         form = applicant.change()
         assert [text for text in strings if escape(text) not in form] == []
         applicant.check()
         assert applicant.send().status_code == 303
-        kept = [answer["answer"] for answer in Application.objects.latest("pk").answers]
-        wanted = [as_kept(text) for text in strings for _ in range(2)]
-        assert kept[: len(wanted)] == wanted
+        stored = [answer["answer"] for answer in Application.objects.latest("pk").answers]
+        wanted = [as_stored(text) for text in strings for _ in range(2)]
+        assert stored[: len(wanted)] == wanted
 
 
 def test_every_refused_string_comes_back_with_words(home: Any) -> None:
-    refused = [text for text in NAUGHTY if not is_taken(text, MAX_LINE_LENGTH)]
+    refused = [text for text in HOSTILE_STRINGS if not is_taken(text, MAX_LINE_LENGTH)]
     refused += ["x" * (MAX_LINE_LENGTH + 1), "\x00" * 3]
-    ask(home, len(refused))
+    open_page_with_questions(home, len(refused))
     shown = Applicant(**{f"q_line_{n}": text for n, text in enumerate(refused)}).check()
     assert "Please look at this again" in shown
     assert [n for n in range(len(refused)) if f'href="#id_q_line_{n}"' not in shown] == []
@@ -104,8 +104,8 @@ def test_every_refused_string_comes_back_with_words(home: Any) -> None:
 
 def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
     row = ApplicationFactory()
-    for text in NAUGHTY:
-        form = filled(page, name=text)
+    for text in HOSTILE_STRINGS:
+        form = build_form(page, name=text)
         assert form.is_valid() == is_taken(text, 100), form.errors
         if not form.is_valid():
             assert [*form.errors] == ["name"]
@@ -117,27 +117,27 @@ def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
         assert again.is_valid()
         row.name = again.cleaned_data["name"]
         row.save()
-        assert Application.objects.get(pk=row.pk).name == as_kept(text)
+        assert Application.objects.get(pk=row.pk).name == as_stored(text)
 
 
 def test_every_odd_address_comes_back_with_words(page: JoinPage) -> None:
-    for text in NAUGHTY:
-        for form in (filled(page, email=text), EmailForm({"email": text}, label_suffix="")):
+    for text in HOSTILE_STRINGS:
+        for form in (build_form(page, email=text), EmailForm({"email": text}, label_suffix="")):
             assert [*form.errors] == ["email"], text
             assert form["email"].value() == text
             assert escape(text) in str(form["email"]) or not text
             assert form.errors["email"][0].startswith(("Please", "Write", "Ensure", "Null"))
         # Before the sign it may be the name of somebody: taken as it is, or refused.
-        form = filled(page, email=f"{text}@example.org")
+        form = build_form(page, email=f"{text}@example.org")
         assert form.is_valid() or [*form.errors] == ["email"]
         if form.is_valid():
             assert form.cleaned_data["email"] == f"{text}@example.org".strip()
 
 
 def test_what_is_no_choice_is_refused(page: JoinPage) -> None:
-    for text in NAUGHTY:
+    for text in HOSTILE_STRINGS:
         for name in ("profession", "stage"):
-            assert [*filled(page, **{name: text}).errors] == [name], text
+            assert [*build_form(page, **{name: text}).errors] == [name], text
 
 
 # Few of each: the strings above are many, and each takes a form.
@@ -164,9 +164,9 @@ def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str,
 @FAST
 @given(line=st.text(max_size=MAX_LINE_LENGTH), lines=st.text(max_size=400))
 def test_any_text_is_stored_or_refused(page: JoinPage, line: str, lines: str) -> None:
-    form = filled(page, q_line=line, q_lines=lines)
+    form = build_form(page, q_line=line, q_lines=lines)
     assert form.is_valid() == ("\x00" not in line + lines)
     if form.is_valid():
         row = ApplicationFactory(answers=form.answers)
-        kept = [answer["answer"] for answer in Application.objects.get(pk=row.pk).answers]
-        assert kept == [as_kept(line), as_kept(lines)]
+        stored = [answer["answer"] for answer in Application.objects.get(pk=row.pk).answers]
+        assert stored == [as_stored(line), as_stored(lines)]

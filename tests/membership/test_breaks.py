@@ -8,7 +8,7 @@ from django.test import Client
 from home.models import StandardPage
 from membership.models import Member
 from tests.factories import publish, restrict_to_members
-from tests.membership.member_pages import BREAK, HOME, SETTINGS, a_member, browser_of, words_of
+from tests.membership.member_pages import BREAK, HOME, SETTINGS, create_member, get_client, get_text
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Member.State
@@ -16,12 +16,12 @@ State = Member.State
 
 @pytest.fixture
 def alder(home: Any) -> Member:
-    return a_member(pseudonym="Alder")
+    return create_member(pseudonym="Alder")
 
 
 @pytest.fixture
 def browser(alder: Member) -> Client:
-    return browser_of(alder)
+    return get_client(alder)
 
 
 def press(browser: Client, step: str) -> Any:
@@ -33,12 +33,12 @@ def state() -> str:
 
 
 def test_a_break_is_explained_before_it_begins(browser):
-    assert "hidden from other members" in words_of(browser.get(BREAK))
+    assert "hidden from other members" in get_text(browser.get(BREAK))
     assert state() == State.ACTIVE
 
 
 def test_on_a_break_one_is_hidden_and_told_so(browser):
-    page = words_of(press(browser, "take"))
+    page = get_text(press(browser, "take"))
     assert "You are on a break" in page
     assert "Come back" in page
     assert state() == State.BREAK
@@ -46,20 +46,20 @@ def test_on_a_break_one_is_hidden_and_told_so(browser):
 
 
 def test_a_break_leaves_members_pages_open(browser, home):
-    held = publish(home, StandardPage, title="Our notes")
-    restrict_to_members(held)
+    page = publish(home, StandardPage, title="Our notes")
+    restrict_to_members(page)
     press(browser, "take")
-    assert browser.get(held.url).status_code == 200
-    assert "Our notes" in words_of(browser.get(HOME))
+    assert browser.get(page.url).status_code == 200
+    assert "Our notes" in get_text(browser.get(HOME))
     assert browser.get(SETTINGS).status_code == 200
 
 
 def test_one_press_ends_it(browser):
     press(browser, "take")
-    assert "Come back" in words_of(browser.get(BREAK))
+    assert "Come back" in get_text(browser.get(BREAK))
     answer = press(browser, "come back")
     assert answer.redirect_chain[-1][0] == HOME
-    assert "You are on a break" not in words_of(answer)
+    assert "You are on a break" not in get_text(answer)
     assert state() == State.ACTIVE
 
 

@@ -16,7 +16,7 @@ from membership.models import Application, ApplicationToken, hash_token
 from tests.factories import UserFactory, open_join_page
 from tests.live_site import run_script
 from tests.membership import canaries
-from tests.membership.applicant import Applicant, link_in
+from tests.membership.applicant import Applicant, get_link
 from tests.membership.canaries import CANARIES, PRIVATE, find_canaries, tables
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ class Walk:
         assert self.get(self.link).status_code == 200
 
     def follow(self) -> None:
-        self.link = link_in(emails()[ADDRESS][-1])
+        self.link = get_link(emails()[ADDRESS][-1])
         self.tokens.append(self.link.split("/")[-2])
         assert self.get(self.link).status_code == 200
 
@@ -119,7 +119,7 @@ def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
 def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
     [note] = emails()["team@example.org"]
     assert not [token for token in walk.tokens if token in str(note.message())]
-    sent = [link_in(letter) for letter in emails()[ADDRESS]]
+    sent = [get_link(letter) for letter in emails()[ADDRESS]]
     assert [link.split("/")[-2] for link in sent] == walk.tokens
 
 

@@ -12,14 +12,14 @@ from membership.members.consents import get_outstanding_consents
 from membership.models import ConsentText, Member, MemberTextSettings
 from tests.factories import PASSWORD, MemberFactory, draft, publish
 from tests.membership.member_pages import (
-    AGREE,
     BREAK,
+    CONSENTS,
     HOME,
     SETTINGS,
-    a_member,
-    browser_of,
-    guidelines,
-    words_of,
+    create_member,
+    get_client,
+    get_text,
+    publish_guidelines,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -28,12 +28,12 @@ State, ConsentType = Member.State, ConsentText.ConsentType
 
 @pytest.fixture
 def alder(home: Any) -> Member:
-    return a_member(pseudonym="Alder")
+    return create_member(pseudonym="Alder")
 
 
 @pytest.fixture
 def browser(alder: Member) -> Client:
-    return browser_of(alder)
+    return get_client(alder)
 
 
 def reword(text: str = "I agree to something else.") -> None:
@@ -55,11 +55,11 @@ def tick(*kinds: str) -> dict[str, str]:
 
 
 def agree(browser: Client, *kinds: str) -> Any:
-    return browser.post(AGREE, {"step": "agree", **tick(*kinds)}, follow=True)
+    return browser.post(CONSENTS, {"step": "agree", **tick(*kinds)}, follow=True)
 
 
 def decline(browser: Client) -> Any:
-    return browser.post(AGREE, {"step": "decline"}, follow=True)
+    return browser.post(CONSENTS, {"step": "decline"}, follow=True)
 
 
 def state() -> str:
@@ -82,7 +82,7 @@ def test_other_words_than_these_ask_nobody_again(alder):
 
 
 def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(home):
-    page = guidelines(home, "Be kind.")
+    page = publish_guidelines(home, "Be kind.")
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
     page.introduction = "<p>Be kind,   and\n brief.</p>"
     page.save_revision().publish()
@@ -91,20 +91,20 @@ def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(ho
 
 
 def test_a_draft_of_the_guidelines_asks_nobody(home):
-    page = guidelines(home)
+    page = publish_guidelines(home)
     page.introduction = "<p>Be something else.</p>"
     page.save_revision()
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
 def test_other_pages_are_no_guidelines(home):
-    guidelines(home)
+    publish_guidelines(home)
     publish(home, StandardPage, title="Another", introduction="<p>Words.</p>")
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
 def test_another_page_chosen_is_a_new_version(home):
-    guidelines(home)
+    publish_guidelines(home)
     navigation = NavigationSettings.load()
     navigation.guidelines_page = publish(home, StandardPage, title="B", introduction="<p>New.</p>")
     navigation.save()
@@ -126,15 +126,15 @@ def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
 # --- Being asked ---------------------------------------------------------------------------------
 def test_who_has_agreed_is_not_asked(browser):
     assert browser.get(HOME).status_code == 200
-    assert browser.get(AGREE).headers["Location"] == HOME
+    assert browser.get(CONSENTS).headers["Location"] == HOME
 
 
 def test_changed_words_come_before_everything_else(browser, subtests):
     reword()
     for address in (HOME, SETTINGS, BREAK):
         with subtests.test(address=address):
-            assert browser.get(address).headers["Location"] == AGREE
-            page = words_of(browser.get(AGREE))
+            assert browser.get(address).headers["Location"] == CONSENTS
+            page = get_text(browser.get(CONSENTS))
             assert "Some words have changed" in page
             assert "I agree to something else." in page
             assert "Version 2 of" in page
@@ -143,7 +143,7 @@ def test_changed_words_come_before_everything_else(browser, subtests):
 def test_nothing_is_saved_past_the_question(browser):
     reword()
     sent = {"pseudonym": "Alder", "notices": "daily"}
-    assert browser.post(SETTINGS, sent).headers["Location"] == AGREE
+    assert browser.post(SETTINGS, sent).headers["Location"] == CONSENTS
     assert Member.objects.get().notices == "none"
 
 
@@ -157,46 +157,46 @@ def test_members_are_asked_when_they_next_sign_in(client, home):
     MemberFactory(email="member@example.org")
     form = {"login": "member@example.org", "password": PASSWORD}
     answer = client.post("/account/login/", form, follow=True)
-    assert [way for way, _ in answer.redirect_chain] == [HOME, AGREE]
+    assert [way for way, _ in answer.redirect_chain] == [HOME, CONSENTS]
 
 
 def test_those_who_were_never_asked_are_asked_for_todays_words(home):
     ConsentText.objects.all().delete()
-    browser = browser_of(MemberFactory().member)
-    assert browser.get(HOME).headers["Location"] == AGREE
-    assert "which say that I am a member" in words_of(browser.get(AGREE))
+    browser = get_client(MemberFactory().member)
+    assert browser.get(HOME).headers["Location"] == CONSENTS
+    assert "which say that I am a member" in get_text(browser.get(CONSENTS))
 
 
 def test_guidelines_are_shown_by_their_page(browser, home):
-    guidelines(home)
-    page = browser.get(AGREE).content.decode()
+    publish_guidelines(home)
+    page = browser.get(CONSENTS).content.decode()
     assert "I have read the community guidelines" in page
     assert 'href="/guidelines/"' in page
     assert page.count('type="checkbox"') == 1
 
 
 def test_guidelines_without_an_open_page_are_shown_word_for_word(browser, home):
-    page = guidelines(home, "Be kind to each other.")
+    page = publish_guidelines(home, "Be kind to each other.")
     page.unpublish()
-    assert "Be kind to each other." in words_of(browser.get(AGREE))
+    assert "Be kind to each other." in get_text(browser.get(CONSENTS))
 
 
 def test_nothing_is_ticked_beforehand(browser, home):
-    guidelines(home)
+    publish_guidelines(home)
     reword()
-    page = browser.get(AGREE).content.decode()
+    page = browser.get(CONSENTS).content.decode()
     assert page.count('type="checkbox"') == 2
     assert "checked" not in page.partition("<main")[2].partition("</main>")[0]
 
 
 # --- Agreeing ------------------------------------------------------------------------------------
 def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, alder, home):
-    guidelines(home)
+    publish_guidelines(home)
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
-    assert "Hello, Alder." in words_of(answer)
-    held = {(record.text.kind, record.text.version) for record in alder.consents.active()}
-    assert held == {
+    assert "Hello, Alder." in get_text(answer)
+    consents = {(record.text.kind, record.text.version) for record in alder.consents.active()}
+    assert consents == {
         (ConsentType.MEMBERSHIP, 1),
         (ConsentType.MEMBERSHIP, 2),
         (ConsentType.GUIDELINES, 1),
@@ -204,7 +204,7 @@ def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, ald
 
 
 def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alder):
-    guidelines(home)
+    publish_guidelines(home)
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP)
     page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
@@ -218,14 +218,14 @@ def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
     reword("Second.")
     sent = {"step": "agree", **tick(ConsentType.MEMBERSHIP)}
     reword("Third.")
-    assert "Third." in words_of(browser.post(AGREE, sent))
+    assert "Third." in get_text(browser.post(CONSENTS, sent))
     assert alder.consents.count() == 1
 
 
 def test_pressed_twice_it_is_recorded_once(browser, alder):
     reword()
     agree(browser, ConsentType.MEMBERSHIP)
-    assert "Hello, Alder." in words_of(agree(browser, ConsentType.MEMBERSHIP))
+    assert "Hello, Alder." in get_text(agree(browser, ConsentType.MEMBERSHIP))
     assert alder.consents.count() == 2
 
 
@@ -234,7 +234,7 @@ def test_who_does_not_agree_rests_and_reads_how_to_come_back(browser):
     reword()
     answer = decline(browser)
     assert state() == State.BREAK
-    for page in (words_of(answer), words_of(browser.get(HOME))):
+    for page in (get_text(answer), get_text(browser.get(HOME))):
         assert "Your membership rests" in page
         assert "Read the words again" in page
     assert browser.get(SETTINGS).status_code == 200
@@ -243,8 +243,8 @@ def test_who_does_not_agree_rests_and_reads_how_to_come_back(browser):
 def test_they_come_back_by_agreeing(browser):
     reword()
     decline(browser)
-    assert "I agree, and come back" in words_of(browser.get(AGREE))
-    page = words_of(agree(browser, ConsentType.MEMBERSHIP))
+    assert "I agree, and come back" in get_text(browser.get(CONSENTS))
+    page = get_text(agree(browser, ConsentType.MEMBERSHIP))
     assert "Your membership rests" not in page
     assert state() == State.ACTIVE
 
@@ -253,7 +253,7 @@ def test_without_agreeing_there_is_no_way_back(browser):
     reword()
     decline(browser)
     answer = browser.post(BREAK, {"step": "come back"}, follow=True)
-    assert answer.redirect_chain[-1][0] == AGREE
+    assert answer.redirect_chain[-1][0] == CONSENTS
     assert state() == State.BREAK
 
 
@@ -279,22 +279,22 @@ def test_it_needs_the_token(alder):
     reword()
     client = Client(enforce_csrf_checks=True)
     client.force_login(alder.user)
-    assert client.post(AGREE, {"step": "decline"}).status_code == 403
+    assert client.post(CONSENTS, {"step": "decline"}).status_code == 403
     assert state() == State.ACTIVE
 
 
 def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
-    alder = a_member(pseudonym="Alder")
+    alder = create_member(pseudonym="Alder")
     actions.take_break(member=alder)
     reword("Other words.")
     words = MemberTextSettings.load()
-    page = browser_of(alder).get("/members/").content.decode()
+    page = get_client(alder).get("/members/").content.decode()
     assert words.consent_declined_heading not in page
     assert words.on_break_text[:30] in page
 
 
 def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None:
-    alder = a_member(pseudonym="Alder")
+    alder = create_member(pseudonym="Alder")
     ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen."
     )

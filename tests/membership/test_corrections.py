@@ -19,7 +19,7 @@ from membership.models import (
 )
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory
 from tests.html import assert_valid
-from tests.membership.applicant import link_in
+from tests.membership.applicant import get_link
 from tests.membership.team import (
     finalise,
     get_access_log,
@@ -59,7 +59,7 @@ def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
     assert "robin@example.org" in page
     assert Client().get(old).status_code == 404
     assert [message.to for message in mail.outbox] == [["robin@example.org"]]
-    assert Client().get(link_in(mail.outbox[0])).status_code == 200
+    assert Client().get(get_link(mail.outbox[0])).status_code == 200
     assert list(Application.objects.from_email("robin@example.org")) == [application]
     assert not Application.objects.from_email("robbin@example.org").exists()
     assert ("corrected_email", application.reference) in get_access_log()

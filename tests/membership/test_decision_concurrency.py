@@ -18,7 +18,7 @@ from membership.models import (
     Recusal,
 )
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.concurrency import at_once
+from tests.membership.concurrency import run_concurrently
 from tests.membership.team import ACTION_DATA, LIST, get_action_url, get_inspect_url
 
 pytestmark = [
@@ -60,7 +60,7 @@ def submit(browser: Client, what: str, application: Application, **sent: Any) ->
 
 def run_in_random_order(*works: Any) -> None:
     """Begun at the same moment, and nobody is shown an error."""
-    answers = at_once(*random.sample(works, len(works)))
+    answers = run_concurrently(*random.sample(works, len(works)))
     assert {answer for answer in answers if isinstance(answer, int)} <= {302, 303}
 
 
@@ -108,7 +108,7 @@ def test_concurrent_decisions_store_one(two: list[Client], actions: tuple[str, s
         )
         assert count_emails() == 0
         let_time_pass()
-        at_once(*[actions.finalise_decisions] * 4)
+        run_concurrently(*[actions.finalise_decisions] * 4)
         assert count_emails() == 1
 
 

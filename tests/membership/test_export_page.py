@@ -17,7 +17,7 @@ from privacy.models import AccessLog
 from privacy.models.access_log import AccessLogQuerySet
 from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.hostile_strings import NAUGHTY
+from tests.membership.hostile_strings import HOSTILE_STRINGS
 from tests.membership.team import EXPORT, EXPORT_DATA, LIST, get_access_log, read
 from tests.membership.test_spreadsheets import TAKEN_OUT, rows_of_csv, rows_of_xlsx
 
@@ -205,12 +205,12 @@ def test_export_fails_without_access_log(team, monkeypatch):
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_export_round_trips_hostile_strings(team, ending):
     application = waiting(
-        *(answer(f"Question {place}", text) for place, text in enumerate(NAUGHTY))
+        *(answer(f"Question {place}", text) for place, text in enumerate(HOSTILE_STRINGS))
     )
     application.refresh_from_db()
     head, row = exported(team, format=ending)
-    assert len(head) == len(FACTS) + len(NAUGHTY)
-    for cell, text in zip(row[len(FACTS) :], NAUGHTY, strict=True):
+    assert len(head) == len(FACTS) + len(HOSTILE_STRINGS)
+    for cell, text in zip(row[len(FACTS) :], HOSTILE_STRINGS, strict=True):
         cleaned = TAKEN_OUT.sub("", text)
         assert cell in {cleaned, f"'{cleaned}"}, repr(text)
 

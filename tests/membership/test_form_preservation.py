@@ -59,7 +59,7 @@ class TestExactlyOnce:
         applicant.send()
         applicant.page = form
         applicant.check(name="Robyn")
-        applicant.send_however_often_asked()
+        applicant.send_until_accepted()
         assert Application.objects.count() == 2
 
     def test_two_people_with_one_page_from_a_shared_cache_are_two(self, page):
@@ -68,7 +68,7 @@ class TestExactlyOnce:
             applicant = Applicant(email=address)
             applicant.page = shown
             applicant.check()
-            applicant.send_however_often_asked()
+            applicant.send_until_accepted()
         assert Application.objects.count() == 2
 
 

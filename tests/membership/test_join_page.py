@@ -11,7 +11,7 @@ from tests.membership.editing import form
 from tests.membership.editing import publish as publish_by_hand
 
 pytestmark = pytest.mark.django_db
-WORDS = {
+PAGE_TEXT = {
     "title": "Join us",
     "slug": "join",
     "introduction": "<p>You would be welcome.</p>",
@@ -23,7 +23,7 @@ WORDS = {
 
 @pytest.fixture
 def join(home):
-    return publish(home, JoinPage, **WORDS)
+    return publish(home, JoinPage, **PAGE_TEXT)
 
 
 def read(client):
@@ -70,7 +70,7 @@ def test_its_words_are_found_and_describe_it(join, client):
 @pytest.mark.parametrize("name", ["who_can_join", "what_happens_next"])
 def test_it_is_not_published_before_it_says_what_people_need(home, name):
     page = draft(home, JoinPage, title="Join")
-    for field, words in WORDS.items():
+    for field, words in PAGE_TEXT.items():
         setattr(page, field, None if field == name else words)
     with pytest.raises(ValidationError) as refused:
         page.full_clean()
@@ -91,7 +91,7 @@ def test_a_half_filled_one_is_saved_and_previewed(home, visit, editor):
 
 
 def test_an_editor_publishes_it(home, visit, editor):
-    words = {name: rich_text(text) for name, text in WORDS.items() if text.startswith("<p>")}
+    words = {name: rich_text(text) for name, text in PAGE_TEXT.items() if text.startswith("<p>")}
     address = f"/admin/pages/add/membership/joinpage/{home.pk}/"
     publish_by_hand(visit(editor), address, **words)
     assert "Anybody who works or trains." in read(visit(None))

@@ -24,7 +24,7 @@ from users.models import User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Application.State
-SAID = "a word that nobody needs any more"
+PRIVATE_TEXT = "a word that nobody needs any more"
 
 
 def in_days(days: int) -> Any:
@@ -35,27 +35,31 @@ def in_days(days: int) -> Any:
 @pytest.fixture
 def approved() -> Application:
     application = ApplicationFactory(
-        approved=True, name=SAID, eligibility=SAID, consent_note=SAID, email="robin@example.org"
+        approved=True,
+        name=PRIVATE_TEXT,
+        eligibility=PRIVATE_TEXT,
+        consent_note=PRIVATE_TEXT,
+        email="robin@example.org",
     )
     ApplicationDecision.objects.create(
         application=application,
         kind=ApplicationDecision.DecisionType.APPROVED,
         who="Hazel",
-        reason=SAID,
+        reason=PRIVATE_TEXT,
         finalised_at=timezone.now(),
     )
     ApplicationToken.issue(application)
     return application
 
 
-def set_up(application: Application, **fields: Any) -> Member:
+def create_member(application: Application, **fields: Any) -> Member:
     known = {"pseudonym": "Alder", "password": "seven quiet otters dancing"}
     texts = [ConsentTextFactory(kind="membership")]
     return actions.complete_onboarding(application=application, texts=texts, **(known | fields))
 
 
 def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(approved):
-    member = set_up(approved, real_name="Robin Wren")
+    member = create_member(approved, real_name="Robin Wren")
     assert member.user.email == "robin@example.org"
     assert member.user.check_password("seven quiet otters dancing")
     assert member.user.is_member
@@ -69,25 +73,30 @@ def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(appr
 
 
 def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays(approved):
-    set_up(approved)
+    create_member(approved)
     with in_days(29):
         actions.purge_applications()
-        assert Application.objects.get().name == SAID
+        assert Application.objects.get().name == PRIVATE_TEXT
     with in_days(30):
         actions.purge_applications()
         actions.purge_applications()
-    kept = Application.objects.get()
-    assert (kept.email, kept.name, kept.eligibility, kept.answers) == ("", "", "", [])
-    assert (kept.profession, kept.consent_note, kept.purge_on) == ("", "", None)
-    assert (kept.state, kept.reference) == (State.APPROVED, approved.reference)
-    decision = kept.decisions.get()
+    redacted = Application.objects.get()
+    assert (redacted.email, redacted.name, redacted.eligibility, redacted.answers) == (
+        "",
+        "",
+        "",
+        [],
+    )
+    assert (redacted.profession, redacted.consent_note, redacted.purge_on) == ("", "", None)
+    assert (redacted.state, redacted.reference) == (State.APPROVED, approved.reference)
+    decision = redacted.decisions.get()
     assert (decision.who, decision.reason) == ("Hazel", "")
     assert not ApplicationToken.objects.exists()
 
 
 def test_with_no_days_at_all_they_go_at_once(approved):
     RetentionSettings.objects.update_or_create(pk=1, defaults={"answers_days": 0})
-    set_up(approved)
+    create_member(approved)
     assert Application.objects.get().redacted_at
     assert Application.objects.get().name == ""
 
@@ -108,7 +117,7 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
         with subtests.test(state=state):
             application = ApplicationFactory(waiting=True, state=state)
             with pytest.raises(actions.OnboardingNotAllowed):
-                set_up(application)
+                create_member(application)
             assert not Member.objects.exists()
             assert not User.objects.exists()
 
@@ -116,13 +125,13 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
 def test_what_can_still_be_undone_makes_nobody_a_member(approved):
     ApplicationDecision.objects.update(finalised_at=None)
     with pytest.raises(actions.OnboardingNotAllowed):
-        set_up(approved)
+        create_member(approved)
 
 
 def test_one_application_makes_one_member(approved):
-    set_up(approved)
+    create_member(approved)
     with pytest.raises(actions.OnboardingNotAllowed):
-        set_up(approved, pseudonym="Birch")
+        create_member(approved, pseudonym="Birch")
     assert Member.objects.count() == User.objects.count() == 1
 
 
@@ -131,7 +140,7 @@ def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(ap
     for taken in ("alder", "ÀLDER", "A l-d.er", "Аldеr"):
         with subtests.test(taken=taken):
             with pytest.raises(actions.PseudonymTaken):
-                set_up(approved, pseudonym=taken)
+                create_member(approved, pseudonym=taken)
             assert User.objects.count() == 1
             assert Application.objects.awaiting_onboarding().exists()
 
@@ -139,17 +148,17 @@ def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(ap
 def test_an_account_that_is_there_already_is_not_taken_over(approved):
     editor = UserFactory(email="robin@example.org", groups=["Editors"])
     with pytest.raises(actions.OnboardingNotAllowed):
-        set_up(approved)
+        create_member(approved)
     with pytest.raises(actions.OnboardingNotAllowed):
-        set_up(approved, user=UserFactory())
-    member = set_up(approved, user=editor, password=None)
+        create_member(approved, user=UserFactory())
+    member = create_member(approved, user=editor, password=None)
     assert member.user == editor
     assert User.objects.get(pk=editor.pk).check_password("correct horse battery")
 
 
 def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(approved, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-    member, colleague = set_up(approved), UserFactory(groups=["Membership team"])
+    member, colleague = create_member(approved), UserFactory(groups=["Membership team"])
     assert actions.end_membership(member=member, by=colleague, reason="As you have asked")
     assert QueuedMail.objects.to_address("robin@example.org").exists()
     with in_days(13):
@@ -168,7 +177,7 @@ def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(appr
 
 def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approved):
     editor = UserFactory(email="robin@example.org", groups=["Editors"])
-    member = set_up(approved, user=editor, password=None)
+    member = create_member(approved, user=editor, password=None)
     actions.end_membership(member=member, by=UserFactory(), reason="As you have asked")
     with in_days(14):
         actions.erase_ended_members()
@@ -177,7 +186,7 @@ def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approv
 
 
 def test_an_ending_that_was_taken_back_erases_nobody(approved):
-    member, colleague = set_up(approved), UserFactory()
+    member, colleague = create_member(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
     assert not User.objects.get(pk=member.user.pk).is_member
     assert actions.cancel_ending(member=member, by=colleague)
@@ -187,16 +196,16 @@ def test_an_ending_that_was_taken_back_erases_nobody(approved):
 
 
 def test_names_and_reasons_lie_encrypted(approved):
-    member = set_up(approved, real_name=SAID)
-    actions.suspend(member=member, by=UserFactory(), reason=SAID)
+    member = create_member(approved, real_name=PRIVATE_TEXT)
+    actions.suspend(member=member, by=UserFactory(), reason=PRIVATE_TEXT)
     with connection.cursor() as cursor:
         for table in ("member", "suspension", "applicationact", "application"):
             cursor.execute(f"SELECT * FROM membership_{table}")  # noqa: S608
-            assert SAID not in str(cursor.fetchall()), table
+            assert PRIVATE_TEXT not in str(cursor.fetchall()), table
 
 
 def test_an_ending_and_its_taking_back_stay_on_record(approved):
-    member, colleague = set_up(approved), UserFactory()
+    member, colleague = create_member(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
     actions.cancel_ending(member=member, by=colleague)
     ending = member.suspensions.get()
@@ -206,7 +215,7 @@ def test_an_ending_and_its_taking_back_stay_on_record(approved):
 
 
 def test_no_mail_to_a_member_leads_to_an_address_that_says_what_they_are(approved):
-    member = set_up(approved)
+    member = create_member(approved)
     actions.suspend(member=member, by=UserFactory(), reason="Why")
     assert "http://testserver/account/login/" in mail.outbox[-1].body
     assert "/members/" not in mail.outbox[-1].body

@@ -13,7 +13,7 @@ from membership.applications.forms import MAX_ANSWER_LENGTH
 from membership.models import Application, ConsentText, JoinPage
 from tests.factories import open_join_page
 from tests.membership.applicant import APPLY, VALUES, Applicant
-from tests.membership.hostile_strings import NAUGHTY
+from tests.membership.hostile_strings import HOSTILE_STRINGS
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -105,7 +105,7 @@ def test_no_hidden_field_can_be_made_to_fail(
         with subtests.test(field=field):
             for step in ("check", "send", "change"):
                 for text in [
-                    *NAUGHTY[::40],
+                    *HOSTILE_STRINGS[::40],
                     "\x00",
                     "x" * 100_000,
                     "W10:1abc:xyz",
@@ -153,8 +153,8 @@ def test_only_ways_that_mean_something_are_open(
             head = client.head(path)
             assert (head.status_code, head.content) == (read.status_code, b"")
             assert read.status_code == {"apply": 302, "application/x": 404}.get(address, 200)
-            for way in ("PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"):
-                assert client.generic(way, path, "step=withdraw").status_code == 405
+            for method in ("PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"):
+                assert client.generic(method, path, "step=withdraw").status_code == 405
             assert client.options(path).status_code in {200, 405}
 
 

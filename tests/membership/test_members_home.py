@@ -27,17 +27,17 @@ from tests.factories import (
 )
 from tests.membership.member_pages import (
     HOME,
-    a_member,
-    browser_of,
-    move_to,
+    create_member,
+    get_client,
     read,
+    set_state,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 State = Member.State
 # Saturday 21 November 2026, midday in London.
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-MOST_QUERIES = 45
+MAX_QUERIES = 45
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +48,12 @@ def november(home: Any) -> Any:
 
 @pytest.fixture
 def alder() -> Member:
-    return a_member(pseudonym="Alder")
+    return create_member(pseudonym="Alder")
 
 
 @pytest.fixture
 def browser(alder: Member) -> Any:
-    return browser_of(alder)
+    return get_client(alder)
 
 
 @pytest.fixture
@@ -103,8 +103,8 @@ def test_a_draft_is_no_next_meeting(browser, meetings):
 
 
 def test_a_meeting_for_others_is_not_told(browser, meetings):
-    held = add_meeting(meetings, "Soon")
-    PageViewRestriction.objects.create(page=held, restriction_type=PageViewRestriction.GROUPS)
+    restricted = add_meeting(meetings, "Soon")
+    PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.GROUPS)
     page = read(browser)
     assert "Soon" not in page
     assert "canary" not in page
@@ -117,32 +117,32 @@ def test_who_is_kept_out_learns_no_place(alder, browser, meetings):
 
 
 # --- What is new ---------------------------------------------------------------------------------
-def out_on(home: Any, title: str, days_ago: float, **fields: Any) -> Any:
+def publish_days_ago(home: Any, title: str, days_ago: float, **fields: Any) -> Any:
     page = publish(home, StandardPage, title=title, **fields)
     Page.objects.filter(pk=page.pk).update(first_published_at=NOW - timedelta(days=days_ago))
     return page
 
 
-def news_on(response: Any) -> str:
+def get_news_section(response: Any) -> str:
     part = response.content.decode().partition('aria-labelledby="new"')[2]
     return part.partition("</section>")[0]
 
 
 def test_on_a_first_visit_the_three_newest_stand_there(browser, home):
     for number in range(5):
-        out_on(home, f"Page {number}", number)
-    news = news_on(browser.get(HOME))
+        publish_days_ago(home, f"Page {number}", number)
+    news = get_news_section(browser.get(HOME))
     assert [number for number in range(5) if f"Page {number}" in news] == [0, 1, 2]
 
 
 def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browser, home, november):
-    out_on(home, "Older", 1)
-    out_on(home, "Of the same day", 0.4)
+    publish_days_ago(home, "Older", 1)
+    publish_days_ago(home, "Of the same day", 0.4)
     browser.get(HOME)
     november.shift(timedelta(days=3))
-    out_on(home, "Newer", -2)
+    publish_days_ago(home, "Newer", -2)
     for _ in range(2):
-        news = news_on(browser.get(HOME))
+        news = get_news_section(browser.get(HOME))
         assert news.index("Newer") < news.index("Of the same day")
         assert "Older" not in news
     alder.refresh_from_db()
@@ -151,25 +151,25 @@ def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browse
 
 
 def test_where_nothing_is_new_it_says_so(alder, browser, home, november):
-    out_on(home, "Older", 1)
-    move_to(alder, State.ACTIVE, last_visit_on=timezone.localdate())
+    publish_days_ago(home, "Older", 1)
+    set_state(alder, State.ACTIVE, last_visit_on=timezone.localdate())
     november.shift(timedelta(days=2))
-    assert "Nothing new since your last visit." in news_on(browser.get(HOME))
+    assert "Nothing new since your last visit." in get_news_section(browser.get(HOME))
 
 
 def test_eight_stand_there_at_most_and_neither_drafts_nor_the_home_page(alder, browser, home):
-    move_to(alder, State.ACTIVE, last_visit_on=timezone.localdate() - timedelta(days=30))
+    set_state(alder, State.ACTIVE, last_visit_on=timezone.localdate() - timedelta(days=30))
     draft(home, StandardPage, title="A draft")
     for number in range(10):
-        out_on(home, f"Page {number}", number)
-    news = news_on(browser.get(HOME))
+        publish_days_ago(home, f"Page {number}", number)
+    news = get_news_section(browser.get(HOME))
     assert news.count("<h3>") == 8
     assert "A draft" not in news
     assert ">Home<" not in news
 
 
 # --- For members alone ---------------------------------------------------------------------------
-def for_members_on(response: Any) -> str:
+def get_members_only_section(response: Any) -> str:
     part = response.content.decode().partition('aria-labelledby="for-members"')[2]
     return part.partition("</section>")[0]
 
@@ -181,7 +181,7 @@ def test_every_page_of_a_members_section_stands_there_below_the_first(browser, h
     publish(section, StandardPage, title="A note of October")
     single = publish(home, StandardPage, title="Another")
     restrict_to_members(single)
-    part = for_members_on(browser.get(HOME))
+    part = get_members_only_section(browser.get(HOME))
     assert "Another" in part
     assert 0 < part.index("Our notes") < part.index("A note of October")
     assert "Open to all" not in part
@@ -191,7 +191,7 @@ def test_documents_that_strangers_cannot_open_stand_there(browser, home, members
     DocumentFactory(title="For everybody")
     DocumentFactory(title="For members only", collection=members_only, is_listed_for_members=True)
     DocumentFactory(title="Not ready", collection=members_only)
-    part = for_members_on(browser.get(HOME))
+    part = get_members_only_section(browser.get(HOME))
     assert "For members only" in part
     assert "For everybody" not in part
     assert "Not ready" not in part
@@ -201,9 +201,9 @@ def test_without_any_it_says_so(browser):
     assert "There are no pages or documents for members alone yet." in read(browser)
 
 
-def fill(home: Any, collection: Any, first: int, last: int) -> None:
+def create_content(home: Any, collection: Any, first: int, last: int) -> None:
     for number in range(first, last):
-        out_on(home, f"Open {number}", number)
+        publish_days_ago(home, f"Open {number}", number)
         restrict_to_members(publish(home, StandardPage, title=f"Held {number}"))
         listed = {"collection": collection, "is_listed_for_members": True}
         DocumentFactory(title=f"Paper {number}", **listed)
@@ -219,7 +219,7 @@ def test_the_queries_are_the_same_with_few_pages_and_with_many(
     browser.get(HOME)
     counts = []
     for first, last in ((0, 3), (3, 30)):
-        fill(home, members_only, first, last)
+        create_content(home, members_only, first, last)
         browser.get(HOME)
         with CaptureQueriesContext(connection) as queries:
             page = browser.get(HOME).content.decode()
@@ -227,18 +227,18 @@ def test_the_queries_are_the_same_with_few_pages_and_with_many(
         assert "Paper 1" in page
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[1] <= MOST_QUERIES
+    assert counts[1] <= MAX_QUERIES
 
 
 # --- The first time ------------------------------------------------------------------------------
-def has_just_joined(browser: Any) -> None:
+def set_welcome_flag(browser: Any) -> None:
     session = browser.session
     session[SESSION_KEY] = True
     session.save()
 
 
 def test_new_members_are_welcomed_and_offered_a_second_step(browser):
-    has_just_joined(browser)
+    set_welcome_flag(browser)
     page = read(browser)
     assert "You are a member now." in page
     assert "a second step keeps them out" in page
@@ -247,7 +247,7 @@ def test_new_members_are_welcomed_and_offered_a_second_step(browser):
 
 def test_who_has_a_second_step_is_not_offered_one(alder, browser):
     Authenticator.objects.create(user=alder.user, type=Authenticator.Type.TOTP, data={})
-    has_just_joined(browser)
+    set_welcome_flag(browser)
     page = read(browser)
     assert "You are a member now." in page
     assert "a second step keeps them out" not in page

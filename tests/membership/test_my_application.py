@@ -12,7 +12,7 @@ from membership.models import (
     ApplicationDecision,
 )
 from tests.factories import ApplicationFactory, UserFactory
-from tests.membership.my_data import member, read, told
+from tests.membership.my_data import get_personal_data_sections, member, read
 
 pytestmark = pytest.mark.django_db
 DecisionType = ApplicationDecision.DecisionType
@@ -74,7 +74,9 @@ def test_what_can_still_be_undone_has_not_happened(home: Any, hazel: Any) -> Non
     page = read(user)
     for words in ("declined", "Not quite", "We are sad"):
         assert words not in page
-    [row] = [row for row in told(user)["Your application"] if "Application" in row]
+    [row] = [
+        row for row in get_personal_data_sections(user)["Your application"] if "Application" in row
+    ]
     assert row["State"] == "waiting"
     ApplicationDecision.objects.update(finalised_at=timezone.now())
     assert "We are sad" in read(user)

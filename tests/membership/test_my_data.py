@@ -22,7 +22,7 @@ from membership.models import (
 from membership.models.consent import ConsentRecord
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, UserFactory
-from tests.membership.my_data import DATA, FILE, member, read, signed_in, told
+from tests.membership.my_data import DATA, FILE, get_personal_data_sections, member, read, signed_in
 
 pytestmark = pytest.mark.django_db
 DecisionType = ApplicationDecision.DecisionType
@@ -96,7 +96,7 @@ def test_the_file_says_days_as_programs_do(home: Any) -> None:
 def test_an_agreement_is_told_with_its_version_words_and_moments(home: Any) -> None:
     user = member("zebra")
     ConsentRecord.objects.update(withdrawn_at=timezone.now())
-    [row] = told(user)["What you agreed to"]
+    [row] = get_personal_data_sections(user)["What you agreed to"]
     assert row["Version"] == 1
     assert row["In these words"] == "I agree to this and that."
     assert row["Agreed"]
@@ -115,7 +115,7 @@ def test_each_look_is_told_without_saying_whose(home: Any, hazel: Any) -> None:
         ("revealed", "member", user.reference),
     ):
         AccessLog.objects.record(user=hazel, action=action, kind=kind, references=[reference])
-    rows = told(user)["Who looked at your details"]
+    rows = get_personal_data_sections(user)["Who looked at your details"]
     assert {row["What"] for row in rows} == {
         "Somebody of the membership team opened: your application",
         "Somebody of the membership team opened what needs special care: your membership",
@@ -131,7 +131,7 @@ def test_what_was_undone_and_who_stepped_aside_is_nobodys_look(
             AccessLog.objects.record(
                 user=hazel, action=action, kind="member", references=[user.reference]
             )
-            assert told(user)["Who looked at your details"] == []
+            assert get_personal_data_sections(user)["Who looked at your details"] == []
 
 
 def test_the_suspended_read_it_all_and_why(home: Any, hazel: Any) -> None:
@@ -202,7 +202,10 @@ def test_of_members_the_day_of_signing_in_is_told_and_no_finer(home: Any) -> Non
     user = member("zebra")
     signed_in(user)
     user = type(user).objects.get(pk=user.pk)
-    assert told(user)["Your account"][0]["Last signed in"] == timezone.localdate()
+    assert (
+        get_personal_data_sections(user)["Your account"][0]["Last signed in"]
+        == timezone.localdate()
+    )
 
 
 def test_a_label_beside_which_nothing_stands_is_not_printed(home: Any) -> None:

@@ -29,10 +29,10 @@ from tests.factories import (
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.onboarding import (
     ADDRESS,
-    NEW,
+    NEW_PASSWORD,
     Newcomer,
-    is_in,
-    nothing_is_stored,
+    has_no_account,
+    is_signed_in,
 )
 from users.models import User
 
@@ -82,11 +82,11 @@ class TestThePage:
         assert answer.cookies["csrftoken"]["max-age"] == ""
 
     def test_another_site_cannot_send_it(self, newcomer):
-        stranger = Client(enforce_csrf_checks=True)
+        other = Client(enforce_csrf_checks=True)
         newcomer.open()
-        newcomer.browser = stranger
+        newcomer.browser = other
         assert newcomer.send().status_code == 403
-        assert nothing_is_stored()
+        assert has_no_account()
 
     def test_the_wording_is_shown_with_its_version(self, newcomer):
         shown = newcomer.open()
@@ -118,7 +118,7 @@ class TestThePage:
         assert (
             newcomer.send(sign_in_method="passkey", password1="", password2="").status_code == 200
         )
-        assert nothing_is_stored()
+        assert has_no_account()
 
 
 class TestBecomingAMember:
@@ -129,7 +129,7 @@ class TestBecomingAMember:
         member = Member.objects.get()
         assert (member.pseudonym, member.real_name) == ("Grey Heron", "Kim Example")
         assert (member.user.email, member.profession) == (ADDRESS, "Nursing")
-        assert member.user.check_password(NEW)
+        assert member.user.check_password(NEW_PASSWORD)
         assert User.objects.get(pk=member.user.pk).is_member
         agreed = {record.text.kind for record in member.consents.active()}
         assert agreed == {"membership", "guidelines"}
@@ -144,8 +144,8 @@ class TestBecomingAMember:
     def test_they_can_sign_in_again_with_what_they_chose(self, newcomer):
         newcomer.send()
         browser = Client()
-        browser.post("/account/login/", {"login": ADDRESS, "password": NEW})
-        assert is_in(browser)
+        browser.post("/account/login/", {"login": ADDRESS, "password": NEW_PASSWORD})
+        assert is_signed_in(browser)
 
     def test_with_a_passkey_the_next_page_is_where_it_is_added(self, newcomer):
         answer = newcomer.send(sign_in_method="passkey", password1="", password2="")
@@ -169,8 +169,10 @@ class TestBecomingAMember:
         browser.post("/account/password/reset/", {"email": ADDRESS})
         path = re.search(r"http://testserver(/account/\S+)", mail.outbox[-1].body)[1]
         page = browser.get(path, follow=True)
-        browser.post(page.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
-        assert is_in(browser)
+        browser.post(
+            page.request["PATH_INFO"], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        )
+        assert is_signed_in(browser)
 
     def test_the_application_goes_after_the_days_that_were_promised(self, newcomer):
         newcomer.send()
@@ -195,9 +197,9 @@ class TestRefused:
         assert_valid(shown)
         assert words in shown
         assert "<title>Error: " in shown
-        assert NEW not in shown
-        assert nothing_is_stored()
-        assert not is_in(newcomer.browser)
+        assert NEW_PASSWORD not in shown
+        assert has_no_account()
+        assert not is_signed_in(newcomer.browser)
         return shown
 
     def test_all_else_stays_as_it_was_typed(self, newcomer):
@@ -233,7 +235,7 @@ class TestRefused:
                 shown = newcomer.refused(**values).replace("\0", "")
                 assert_valid(shown)
                 assert words in shown
-                assert nothing_is_stored()
+                assert has_no_account()
 
     def test_without_agreeing_to_the_guidelines(self, newcomer, guidelines):
         self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
@@ -262,14 +264,14 @@ class TestGivingOneselfAway:
     def test_it_warns_once_and_keeps_it_when_pressed_again(self, newcomer, pseudonym):
         shown = newcomer.refused(pseudonym=pseudonym)
         assert MemberTextSettings.load().pseudonym_warning in shown
-        assert nothing_is_stored()
+        assert has_no_account()
         assert newcomer.send(pseudonym=pseudonym).status_code == 302
         assert Member.objects.get().pseudonym == pseudonym
 
     def test_another_one_is_warned_of_anew(self, newcomer):
         newcomer.refused(pseudonym="Robin Redbreast")
         assert "somebody may guess who you are" in newcomer.refused(pseudonym="Robin Goodfellow")
-        assert nothing_is_stored()
+        assert has_no_account()
 
     def test_the_real_name_that_is_typed_counts_too(self, newcomer):
         shown = newcomer.refused(pseudonym="Wickham", real_name="Kim Wickham")
@@ -286,13 +288,13 @@ class TestWordsThatChange:
         assert "we have changed the words that you are asked to agree to" in shown
         assert "I agree to other words." in shown
         assert 'value="Kim Example"' in shown
-        assert nothing_is_stored()
+        assert has_no_account()
         assert newcomer.send().status_code == 302
         assert Member.objects.get().consents.get().text.text == "I agree to other words."
 
     def test_a_form_that_does_not_say_what_it_showed_is_shown_again(self, newcomer):
         assert "we have changed the words" in newcomer.refused(shown_texts="")
-        assert nothing_is_stored()
+        assert has_no_account()
 
     def test_new_guidelines_too(self, newcomer, guidelines):
         newcomer.open()

@@ -11,8 +11,8 @@ from mailqueue.models import QueuedMail
 from membership import actions
 from membership.models import Application, ApplicationDecision, Member
 from tests.factories import ApplicationFactory, UserFactory, make_home, open_join_page
-from tests.membership.concurrency import at_once
-from tests.membership.onboarding import DecisionType, Newcomer, act, link_to
+from tests.membership.concurrency import run_concurrently
+from tests.membership.onboarding import DecisionType, Newcomer, create_link, decide_application
 from users.models import User
 
 pytestmark = [
@@ -29,7 +29,7 @@ def _site(db: None, settings: Any) -> None:
     open_join_page(make_home())
 
 
-def landed(newcomer: Newcomer, **values: str) -> str:
+def get_redirect(newcomer: Newcomer, **values: str) -> str:
     """Where sending the form ends; nothing where the page is shown again."""
     return str(newcomer.send(**values).headers.get("Location", ""))
 
@@ -42,10 +42,10 @@ def test_pressed_many_times_it_is_one_member() -> None:
     for twin in twins:
         twin.status, twin.address = link, twins[-1].address
         twin.open()
-    ways = Counter(at_once(*(partial(landed, twin) for twin in twins)))
-    assert ways[HOME] == 1
+    redirects = Counter(run_concurrently(*(partial(get_redirect, twin) for twin in twins)))
+    assert redirects[HOME] == 1
     # The others are shown where things stand, or, where the account was there, to sign in.
-    assert set(ways) <= {HOME, link, ""}
+    assert set(redirects) <= {HOME, link, ""}
     assert Member.objects.count() == User.objects.filter(email=ADDRESS).count() == 1
 
 
@@ -58,11 +58,14 @@ def test_of_two_who_choose_the_same_pseudonym_one_gets_it() -> None:
         for person in people:
             person.open()
         names = (f"Heron {n}", f"HER0N-{n}")
-        ways = at_once(
-            *(partial(landed, one, pseudonym=name) for one, name in zip(people, names, strict=True))
+        redirects = run_concurrently(
+            *(
+                partial(get_redirect, one, pseudonym=name)
+                for one, name in zip(people, names, strict=True)
+            )
         )
-        assert sorted(ways) == ["", HOME]
-        [loser] = [one for one, way in zip(people, ways, strict=True) if not way]
+        assert sorted(redirects) == ["", HOME]
+        [loser] = [one for one, redirect in zip(people, redirects, strict=True) if not redirect]
         assert "Another member has this name" in loser.page
         assert not User.objects.filter(email=loser.application.email).exists()
     assert Member.objects.count() == 3
@@ -74,9 +77,11 @@ def test_set_up_and_withdrawn_it_is_one_or_the_other() -> None:
         newcomer = Newcomer(application)
         newcomer.open()
         withdraw = partial(Client().post, newcomer.status, {"step": "withdraw"})
-        way, _ = at_once(partial(landed, newcomer, pseudonym=f"Heron {n}"), withdraw)
+        redirect, _ = run_concurrently(
+            partial(get_redirect, newcomer, pseudonym=f"Heron {n}"), withdraw
+        )
         is_member = Member.objects.filter(user__email=f"person{n}@example.org").exists()
-        assert is_member == (way == HOME)
+        assert is_member == (redirect == HOME)
         # Else an account without a member would be left behind.
         assert User.objects.filter(email=f"person{n}@example.org").exists() == is_member
         assert Application.objects.filter(pk=application.pk).exists() <= is_member
@@ -88,24 +93,24 @@ def test_set_up_while_the_day_ends_it_is_kept_or_gone() -> None:
         Application.objects.filter(pk=application.pk).update(purge_on="2020-01-01")
         newcomer = Newcomer(application)
         newcomer.open()
-        way, _ = at_once(
-            partial(landed, newcomer, pseudonym=f"Heron {n}"), actions.purge_applications
+        redirect, _ = run_concurrently(
+            partial(get_redirect, newcomer, pseudonym=f"Heron {n}"), actions.purge_applications
         )
         is_member = Member.objects.filter(pseudonym=f"Heron {n}").exists()
-        assert is_member == (way == HOME)
+        assert is_member == (redirect == HOME)
         assert Application.objects.filter(pk=application.pk).exists() == is_member
 
 
 def test_many_answers_at_once_are_one_and_the_team_is_told_once() -> None:
     team = UserFactory(groups=["Membership team"])
     application = ApplicationFactory(waiting=True, email=ADDRESS)
-    act(application, DecisionType.ASKED, text="Which ward?")
-    link = link_to(application)
+    decide_application(application, DecisionType.ASKED, text="Which ward?")
+    link = create_link(application)
     QueuedMail.objects.all().delete()
     answers = [
         partial(Client().post, link, {"step": "answer", "answer": f"Ward {n}"}) for n in range(5)
     ]
-    statuses = Counter(answer.status_code for answer in at_once(*answers))
+    statuses = Counter(answer.status_code for answer in run_concurrently(*answers))
     assert statuses == {303: 1, 200: 4}
     assert ApplicationDecision.objects.get().reply.startswith("Ward ")
     assert QueuedMail.objects.to_address(team.email).count() == 1

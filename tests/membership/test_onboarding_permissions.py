@@ -21,9 +21,9 @@ from tests.membership.onboarding import (
     ADDRESS,
     DecisionType,
     Newcomer,
-    is_in,
-    link_to,
-    nothing_is_stored,
+    create_link,
+    has_no_account,
+    is_signed_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ class TestDoors:
         assert newcomer.browser.get(newcomer.address).headers["Location"] == newcomer.status
         answer = newcomer.browser.post(newcomer.address, {"pseudonym": "Grey Heron"})
         assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
-        assert nothing_is_stored()
+        assert has_no_account()
 
     def test_who_presses_twice_is_one_member_and_goes_home(self, newcomer):
         newcomer.send()
@@ -77,15 +77,17 @@ class TestDoors:
         actions.withdraw_application(application=newcomer.application)
         answer = newcomer.send()
         assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
-        assert nothing_is_stored()
+        assert has_no_account()
 
     def test_undone_at_the_very_last_moment(self, newcomer, monkeypatch):
-        def gone(**_):
+        def raise_not_allowed(**_):
             raise actions.OnboardingNotAllowed
 
-        monkeypatch.setattr("membership.applications.onboarding_views.complete_onboarding", gone)
+        monkeypatch.setattr(
+            "membership.applications.onboarding_views.complete_onboarding", raise_not_allowed
+        )
         assert newcomer.send().headers["Location"] == newcomer.status
-        assert not is_in(newcomer.browser)
+        assert not is_signed_in(newcomer.browser)
 
 
 class TestAnAccountThatIsThere:
@@ -120,8 +122,8 @@ class TestAnAccountThatIsThere:
         assert set(account.groups.values_list("name", flat=True)) == {"Editors", "Members"}
 
     def test_somebody_else_who_is_signed_in_is_told_to_sign_out_and_no_more(self, newcomer):
-        stranger = UserFactory(email="other@example.org")
-        newcomer.browser.force_login(stranger)
+        other = UserFactory(email="other@example.org")
+        newcomer.browser.force_login(other)
         shown = newcomer.open()
         assert_valid(shown)
         assert "Please sign out first" in shown
@@ -149,7 +151,7 @@ def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
     application = ApplicationFactory(waiting=True)
     team = UserFactory(groups=["Membership team"])
     actions.decide(application=application, by=team, kind=DecisionType.APPROVED)
-    path = f"{link_to(application)}set-up/"
+    path = f"{create_link(application)}set-up/"
     for send in (partial(Client().get, path), partial(Client().post, path, {"pseudonym": "x"})):
         assert send().status_code == 303
 
@@ -158,8 +160,8 @@ def test_whoever_is_a_member_now_waits_for_no_other_answer():
     newcomer = Newcomer()
     email = newcomer.application.email
     waiting = ApplicationFactory(waiting=True, email=email)
-    stranger = ApplicationFactory(waiting=True, email="somebody.else@example.org")
+    other = ApplicationFactory(waiting=True, email="somebody.else@example.org")
     newcomer.send()
     assert Member.objects.count() == 1
     assert not Application.objects.filter(pk=waiting.pk).exists()
-    assert Application.objects.filter(pk=stranger.pk).exists()
+    assert Application.objects.filter(pk=other.pk).exists()

@@ -18,7 +18,7 @@ from membership.models import (
 )
 from tests.factories import ApplicationFactory, MemberFactory, UserFactory, draft, open_join_page
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.applicant import link_in
+from tests.membership.applicant import get_link
 from tests.membership.team import LIST, get_access_log, get_inspect_url, read, user_with_permissions
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_submit_queues_application_and_emails_link(team, colleague, page):
     assert (decision.kind, decision.by) == ("entered", colleague)
     assert get_access_log() == [("recorded_paper", application.reference)]
     assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
-    assert Client().get(link_in(mail.outbox[0])).status_code == 200
+    assert Client().get(get_link(mail.outbox[0])).status_code == 200
     assert "Entered as" in read(team, get_inspect_url(application))
     statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
     assert statistics == {"received": 1, "confirmed": 1}
@@ -248,7 +248,7 @@ def test_without_inspect_permission_redirects_to_list(visit, page):
 
 def test_applicant_can_withdraw(team, page):
     enter(team)
-    link = link_in(mail.outbox[0])
+    link = get_link(mail.outbox[0])
     Client().post(link, {"step": "withdraw"})
     assert not Application.objects.exists()
 

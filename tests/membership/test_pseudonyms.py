@@ -18,10 +18,10 @@ from membership.pseudonyms import (
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 names = some.text(alphabet=f"{LATIN}0123456789 -'.", min_size=2, max_size=MAX_LENGTH)
 anything = some.text(max_size=60)
-WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in LATIN}
+WIDE = {ord(character): ord(character) + 0xFEE0 for character in LATIN}
 
 
-def refused(pseudonym: str) -> str:
+def get_error_code(pseudonym: str) -> str:
     """Why it is refused, by the name of the error."""
     with pytest.raises(ValidationError) as error:
         check_pseudonym(pseudonym)
@@ -32,34 +32,36 @@ def refused(pseudonym: str) -> str:
 class TestLookingAlike:
     @given(names)
     def test_case_width_accents_and_signs_between_tell_no_two_apart(self, name: str) -> None:
-        shape = confusable_skeleton(name)
-        assert confusable_skeleton(name.upper()) == shape
-        assert confusable_skeleton(name.lower()) == shape
-        assert confusable_skeleton(name.translate(WIDE)) == shape
+        skeleton = confusable_skeleton(name)
+        assert confusable_skeleton(name.upper()) == skeleton
+        assert confusable_skeleton(name.lower()) == skeleton
+        assert confusable_skeleton(name.translate(WIDE)) == skeleton
         assert (
-            confusable_skeleton("".join(f"{letter}\N{COMBINING ACUTE ACCENT}" for letter in name))
-            == shape
+            confusable_skeleton(
+                "".join(f"{character}\N{COMBINING ACUTE ACCENT}" for character in name)
+            )
+            == skeleton
         )
-        assert confusable_skeleton(name.replace(" ", "-")) == shape
+        assert confusable_skeleton(name.replace(" ", "-")) == skeleton
 
     @given(anything)
     def test_what_something_looks_like_looks_like_itself(self, name: str) -> None:
-        shape = confusable_skeleton(name)
-        assert confusable_skeleton(shape) == shape
+        skeleton = confusable_skeleton(name)
+        assert confusable_skeleton(skeleton) == skeleton
 
     @pytest.mark.database
     @settings(max_examples=300)
     @given(anything)
     def test_whatever_is_allowed_has_a_shape_that_the_database_can_keep(self, name: str) -> None:
         try:
-            kept = check_pseudonym(name)
+            normalised = check_pseudonym(name)
         except ValidationError:
             return
-        assert 0 < len(confusable_skeleton(kept)) <= 200
-        assert check_pseudonym(kept) == kept
-        assert confusable_skeleton(kept) == confusable_skeleton(name)
-        assert kept.isprintable()
-        assert unicodedata.is_normalized("NFKC", kept)
+        assert 0 < len(confusable_skeleton(normalised)) <= 200
+        assert check_pseudonym(normalised) == normalised
+        assert confusable_skeleton(normalised) == confusable_skeleton(name)
+        assert normalised.isprintable()
+        assert unicodedata.is_normalized("NFKC", normalised)
 
     def test_these_look_alike(self, subtests: pytest.Subtests) -> None:
         cases = [
@@ -118,7 +120,7 @@ class TestAllowed:
     def test_too_short_or_too_long_ones_are_not(self, subtests: pytest.Subtests) -> None:
         for name in ("", " ", "a", "x" * 41, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 9):
             with subtests.test(name=name):
-                assert refused(name) == "length"
+                assert get_error_code(name) == "length"
 
     def test_other_signs_are_not(self, subtests: pytest.Subtests) -> None:
         cases = [
@@ -145,7 +147,7 @@ class TestAllowed:
         ]
         for name in cases:
             with subtests.test(name=name):
-                assert refused(name) == "letters"
+                assert get_error_code(name) == "letters"
 
     def test_it_is_said_that_pictures_are_not(self) -> None:
         with pytest.raises(ValidationError, match="no emoji"):
@@ -155,25 +157,25 @@ class TestAllowed:
         cases = ["Alder" + "\N{COMBINING TILDE OVERLAY}" * 3, "Al \N{COMBINING ACUTE ACCENT}der"]
         for name in cases:
             with subtests.test(name=name):
-                assert refused(name) == "marks"
+                assert get_error_code(name) == "marks"
 
     def test_scripts_are_not_mixed(self, subtests: pytest.Subtests) -> None:
         for name in ("Аlder", "Alderα", "Alder한", "Alder \N{ARABIC-INDIC DIGIT THREE}"):
             with subtests.test(name=name):
-                assert refused(name) == "script"
+                assert get_error_code(name) == "script"
 
     def test_another_script_is_not_used_to_look_latin(self, subtests: pytest.Subtests) -> None:
         for name in ("асе", "ΑΝΝΑ", "НОРЕ", "АННА"):
             with subtests.test(name=name):
-                assert refused(name) == "script"
+                assert get_error_code(name) == "script"
 
 
 class TestSpeakingForUs:
     def test_our_words_are_refused(self, subtests: pytest.Subtests) -> None:
         for name in RESERVED_NAMES:
             with subtests.test(name=name):
-                assert refused(name) == "ours"
-                assert refused(name.upper()) == "ours"
+                assert get_error_code(name) == "ours"
+                assert get_error_code(name.upper()) == "ours"
 
     def test_so_are_other_ways_to_write_them(self, subtests: pytest.Subtests) -> None:
         cases = [
@@ -199,7 +201,7 @@ class TestSpeakingForUs:
         ]
         for name in cases:
             with subtests.test(name=name):
-                assert refused(name) == "ours"
+                assert get_error_code(name) == "ours"
 
 
 class TestGivingAway:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from membership import actions
 from membership.models import Member
 from tests.factories import ApplicationFactory
-from tests.membership.member_pages import SETTINGS, a_member, browser_of, words_of
+from tests.membership.member_pages import SETTINGS, create_member, get_client, get_text
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def alder(home: Any) -> Member:
     long_ago = timezone.localdate() - timedelta(days=90)
-    return a_member(
+    return create_member(
         pseudonym="Alder",
         email="robin.hill@example.org",
         profession="Nursing",
@@ -31,7 +31,7 @@ def alder(home: Any) -> Member:
 
 @pytest.fixture
 def browser(alder: Member) -> Client:
-    return browser_of(alder)
+    return get_client(alder)
 
 
 CHOSEN = {"pseudonym": "Alder", "real_name": "", "notices": "none"}
@@ -47,7 +47,7 @@ def stored() -> Member:
 
 def assert_refused(answer: Any, words: str) -> None:
     assert answer.status_code == 200
-    assert words in words_of(answer)
+    assert words in get_text(answer)
     assert stored().pseudonym == "Alder"
 
 
@@ -82,7 +82,7 @@ def test_a_new_pseudonym_is_taken_and_rests_from_today(browser):
     assert save(browser, pseudonym="  Silver   Birch ").status_code == 303
     assert stored().pseudonym == "Silver Birch"
     assert stored().pseudonym_since == timezone.localdate()
-    page = words_of(browser.get(SETTINGS))
+    page = get_text(browser.get(SETTINGS))
     assert "one rests for 90 days" in page
     assert "You can change yours from" in page
 
@@ -97,13 +97,13 @@ def test_while_it_rests_a_pseudonym_stays(browser):
 def test_the_day_from_which_it_may_be_changed_is_told(browser):
     with time_machine.travel("2026-11-22 12:00:00+00:00", tick=False):
         Member.objects.update(pseudonym_since=timezone.localdate())
-        browser = browser_of(stored())
-        assert "from 20 February 2027 on" in words_of(browser.get(SETTINGS))
+        browser = get_client(stored())
+        assert "from 20 February 2027 on" in get_text(browser.get(SETTINGS))
 
 
 @pytest.mark.database
 def test_a_pseudonym_that_looks_like_anothers_is_refused(browser, subtests):
-    a_member(pseudonym="Silver Birch")
+    create_member(pseudonym="Silver Birch")
     for taken in ("Silver Birch", "silver birch", "SILVER-BIRCH", "Sílver Birch", "S1lver Birch"):
         with subtests.test(taken=taken):
             assert_refused(save(browser, pseudonym=taken), "is taken. Please choose another one.")
@@ -128,13 +128,13 @@ def test_their_own_pseudonym_may_be_written_otherwise(browser):
     assert stored().pseudonym == "ALDER"
 
 
-@pytest.mark.parametrize("telling", ["Robin Redbreast", "Walking Hill", "Rob1n"])
-def test_who_would_give_themselves_away_is_warned_once(browser, telling):
-    first = save(browser, pseudonym=telling)
+@pytest.mark.parametrize("revealing", ["Robin Redbreast", "Walking Hill", "Rob1n"])
+def test_who_would_give_themselves_away_is_warned_once(browser, revealing):
+    first = save(browser, pseudonym=revealing)
     assert_refused(first, "so somebody may guess who you are")
-    assert f'name="confirmed_pseudonym" value="{telling}"' in first.content.decode()
-    assert save(browser, pseudonym=telling, confirmed_pseudonym=telling).status_code == 303
-    assert stored().pseudonym == telling
+    assert f'name="confirmed_pseudonym" value="{revealing}"' in first.content.decode()
+    assert save(browser, pseudonym=revealing, confirmed_pseudonym=revealing).status_code == 303
+    assert stored().pseudonym == revealing
 
 
 def test_a_warning_of_one_pseudonym_is_none_of_another(browser):
@@ -155,10 +155,10 @@ def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser,
 
 @pytest.mark.database
 def test_somebody_quicker_is_told_like_any_other(browser, monkeypatch):
-    def quicker(**kwargs: Any) -> None:
+    def raise_pseudonym_taken(**kwargs: Any) -> None:
         raise actions.PseudonymTaken
 
-    monkeypatch.setattr(actions, "rename", quicker)
+    monkeypatch.setattr(actions, "rename", raise_pseudonym_taken)
     answer = save(browser, pseudonym="Silver Birch", notices="weekly")
     assert_refused(answer, "is taken. Please choose another one.")
     assert stored().notices == "none"
@@ -177,7 +177,7 @@ def test_a_name_that_cannot_be_read_stays_until_another_is_typed(browser, alder)
 
 def test_without_a_profession_there_is_none_to_show(browser):
     Member.objects.update(profession="")
-    assert "Show my profession" not in words_of(browser.get(SETTINGS))
+    assert "Show my profession" not in get_text(browser.get(SETTINGS))
     save(browser, shows_profession="on")
     assert stored().shows_profession is False
 
@@ -188,7 +188,7 @@ def test_a_notice_that_is_not_offered_is_refused(browser):
 
 
 def test_one_changes_ones_own_settings_and_nobody_elses(browser):
-    other = a_member(pseudonym="Willow")
+    other = create_member(pseudonym="Willow")
     for field in ("member", "user", "pk", "id"):
         save(browser, notices="daily", **{field: str(other.pk)})
     other.refresh_from_db()

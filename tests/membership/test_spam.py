@@ -22,11 +22,11 @@ from membership.models import (
 )
 from tests.factories import open_join_page
 from tests.html import assert_valid
-from tests.membership.applicant import APPLY, VALUES, Applicant, aged
+from tests.membership.applicant import APPLY, VALUES, Applicant, backdate
 
 pytestmark = pytest.mark.django_db
 EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
-WORDS = "Peers\r\n & <b>company</b>."
+ANSWER = "Peers\r\n & <b>company</b>."
 HONEYPOT_FIELD = "website"
 RESEND = "/join/resend/"
 
@@ -36,14 +36,14 @@ def page(home: Any) -> JoinPage:
     return open_join_page(home, EXPORT_DATA)
 
 
-def words(name: str) -> str:
+def get_text(name: str) -> str:
     """The first words of what editors say about *name*."""
     return str(getattr(ApplicationTextSettings(), f"{name}_text"))[:40]
 
 
-def somebody(number: int, network: str = "192.0.2.1") -> Applicant:
+def create_applicant(number: int, network: str = "192.0.2.1") -> Applicant:
     return Applicant(
-        Client(REMOTE_ADDR=network), email=f"one{number}@example.org", q_what_brings_you_here=WORDS
+        Client(REMOTE_ADDR=network), email=f"one{number}@example.org", q_what_brings_you_here=ANSWER
     )
 
 
@@ -58,46 +58,46 @@ class TestAThousandScripts:
     @pytest.mark.slow
     def test_at_most_one_is_taken(self) -> None:
         for number in range(250):
-            self.blind(number)
-            self.filling_all(number)
-            self.at_once(number)
+            self.submit_without_reading(number)
+            self.fill_every_field(number)
+            self.submit_immediately(number)
         assert not Application.objects.exists()
-        self.one_form_for_all(125)
+        self.reuse_one_form(125)
         assert Application.objects.count() == len(mail.outbox) == 1
 
-    def blind(self, number: int) -> None:
+    def submit_without_reading(self, number: int) -> None:
         """Never reads the page."""
         data = {**VALUES, "email": f"blind{number}@example.org", "q_what_brings_you_here": "Hi"}
         step = ("check", "send")[number % 2]
         Client().post(APPLY, {**data, "step": step, "consent": "yes", "draft": "x"})
 
-    def filling_all(self, number: int) -> None:
+    def fill_every_field(self, number: int) -> None:
         """Fills in every box that there is, and takes its time."""
-        applicant = somebody(number)
+        applicant = create_applicant(number)
         applicant.open()
         applicant.check(website="https://shop.example/")
-        self.go_on(applicant)
+        self.send_if_possible(applicant)
 
-    def at_once(self, number: int) -> None:
+    def submit_immediately(self, number: int) -> None:
         """Reads the page, and answers faster than anybody can."""
-        applicant = somebody(number)
+        applicant = create_applicant(number)
         start = Applicant.hidden_in(applicant.open(), "start")
         data = {**applicant.values, "start": start, "step": "check"}
         applicant.page = applicant.client.post(APPLY, data).content.decode()
-        self.go_on(applicant)
+        self.send_if_possible(applicant)
 
-    def one_form_for_all(self, often: int) -> None:
+    def reuse_one_form(self, count: int) -> None:
         """Has read the page once, and sends that form for ever, following wherever it leads."""
-        shown = somebody(0).open()
-        for number in range(often):
-            applicant = somebody(number)
+        shown = create_applicant(0).open()
+        for number in range(count):
+            applicant = create_applicant(number)
             applicant.page = shown
             applicant.check()
             answer = applicant.send()
             applicant.page = answer.content.decode()
-            self.go_on(applicant)
+            self.send_if_possible(applicant)
 
-    def go_on(self, applicant: Applicant) -> None:
+    def send_if_possible(self, applicant: Applicant) -> None:
         if 'name="draft"' in applicant.page:
             applicant.send()
 
@@ -108,7 +108,7 @@ def test_two_hundred_people_are_all_taken(page: JoinPage) -> None:
     for number in range(200):
         # Twelve of them behind one address, as in a hospital.
         network = "192.0.2.250" if number < 12 else f"198.51.100.{number % 60}"
-        person = somebody(number, network)
+        person = create_applicant(number, network)
         person.open()
         with time_machine.travel(timezone.now() + timedelta(seconds=chance.randint(20, 7200))):
             person.check()
@@ -120,10 +120,10 @@ class TestASingleScript:
     def test_a_box_that_nobody_sees_gives_the_form_back_with_all_that_was_written(
         self, page: JoinPage
     ) -> None:
-        person = somebody(1)
+        person = create_applicant(1)
         person.open()
         shown = person.check(website="x")
-        assert words("suspected_spam") in shown
+        assert get_text("suspected_spam") in shown
         assert_valid(shown)
         assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in shown
         assert "draft" not in shown
@@ -132,7 +132,7 @@ class TestASingleScript:
         assert person.send().status_code == 303
 
     def test_the_box_is_out_of_everybodys_way(self, page: JoinPage) -> None:
-        box = somebody(1).open().split('class="trap"')[1].split("</p>")[0]
+        box = create_applicant(1).open().split('class="trap"')[1].split("</p>")[0]
         assert 'aria-hidden="true"' in box
         assert 'tabindex="-1"' in box
         assert 'autocomplete="off"' in box
@@ -145,12 +145,12 @@ class TestASingleScript:
         assert answer["answer"] == "https://me.example/"
 
     def test_within_seconds_the_form_comes_back_and_is_taken_later(self, page: JoinPage) -> None:
-        person = somebody(1)
+        person = create_applicant(1)
         with time_machine.travel(timezone.now(), tick=False):
             start = Applicant.hidden_in(person.open(), "start")
             quick = {**person.values, "start": start, "step": "check"}
             person.page = person.client.post(APPLY, quick).content.decode()
-        assert words("suspected_spam") in person.page
+        assert get_text("suspected_spam") in person.page
         assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in person.page
         with time_machine.travel(timezone.now() + timedelta(seconds=5)):
             later = {**quick, "start": Applicant.hidden_in(person.page, "start")}
@@ -160,12 +160,12 @@ class TestASingleScript:
     def test_errors_are_said_before_any_doubt(self, page: JoinPage) -> None:
         shown = Client().post(APPLY, {"email": "no address", "step": "check"}).content.decode()
         assert "Write an address like" in shown
-        assert words("suspected_spam") not in shown
+        assert get_text("suspected_spam") not in shown
 
     def test_other_words_in_a_form_that_was_sent_are_asked_for_once_more(
         self, page: JoinPage
     ) -> None:
-        person = somebody(1)
+        person = create_applicant(1)
         form = person.open()
         person.check()
         person.send()
@@ -173,11 +173,11 @@ class TestASingleScript:
         person.check(email="other@example.org")
         with time_machine.travel(timezone.now(), tick=False):
             person.page = person.send().content.decode()
-            assert words("sent_before") in person.page
+            assert get_text("sent_before") in person.page
             assert Application.objects.count() == 1
             # At once it is a program; after a moment, somebody who has mended their address.
             person.page = person.send().content.decode()
-            assert words("suspected_spam") in person.page
+            assert get_text("suspected_spam") in person.page
         with time_machine.travel(timezone.now() + timedelta(seconds=5)):
             assert person.send().status_code == 303
             assert person.send().status_code == 303
@@ -194,16 +194,16 @@ class TestOneNetwork:
             yield
 
     def apply(self, number: int, network: str = "192.0.2.1") -> int:
-        person = somebody(number, network)
+        person = create_applicant(number, network)
         status = int(person.apply().status_code)
         return status
 
     def test_too_many_in_an_hour_are_asked_to_wait_and_lose_nothing(self) -> None:
         assert [self.apply(number) for number in range(2)] == [303, 303]
-        person = somebody(3)
+        person = create_applicant(3)
         answer = person.apply()
         person.page = answer.content.decode()
-        assert words("network") in person.page
+        assert get_text("network") in person.page
         assert_valid(person.page)
         assert (Application.objects.count(), len(mail.outbox)) == (2, 2)
         with time_machine.travel(timezone.now() + timedelta(hours=1)):
@@ -225,7 +225,7 @@ class TestOneNetwork:
         assert [self.apply(n, address) for n, address in enumerate(addresses)] == [303, 303, 200]
 
     def test_pressed_again_it_counts_once(self) -> None:
-        person = somebody(1)
+        person = create_applicant(1)
         person.apply()
         assert {person.send().status_code for _ in range(5)} == {303}
         assert NetworkSubmissionCount.objects.get().count == 1
@@ -238,12 +238,12 @@ class TestOneNetwork:
             shown.append((answer.status_code, answer.content.decode().replace(address, "")))
         assert [status for status, _ in shown] == [303, 200, 200]
         assert shown[1] == shown[2]
-        assert words("network") in shown[1][1]
+        assert get_text("network") in shown[1][1]
         assert len(mail.outbox) == 2
 
     def test_only_a_proxy_that_is_trusted_says_where_somebody_is(self, settings: Any) -> None:
         def apply(number: int, named: str) -> int:
-            person = somebody(number, "10.0.0.1")
+            person = create_applicant(number, "10.0.0.1")
             person.client.defaults["HTTP_X_FORWARDED_FOR"] = named
             return int(person.apply().status_code)
 
@@ -257,7 +257,7 @@ class TestOneNetwork:
 @pytest.mark.database
 class TestWhatIsKept:
     def test_no_address_only_a_mark_and_for_a_day(self, page: JoinPage) -> None:
-        somebody(1, "203.0.113.77").apply()
+        create_applicant(1, "203.0.113.77").apply()
         [count] = NetworkSubmissionCount.objects.values()
         assert "203.0.113" not in str(count)
         assert count["hour"].minute == 0
@@ -266,7 +266,7 @@ class TestWhatIsKept:
         assert not NetworkSubmissionCount.objects.exists()
 
     def test_a_mark_that_is_younger_stays(self, page: JoinPage) -> None:
-        somebody(1, "203.0.113.77").apply()
+        create_applicant(1, "203.0.113.77").apply()
         with time_machine.travel(timezone.now() + timedelta(hours=22)):
             call_command("run_minutely_jobs")
         assert Counter(NetworkSubmissionCount.objects.values_list("count", flat=True)) == {1: 1}
@@ -274,21 +274,21 @@ class TestWhatIsKept:
     def test_without_the_key_nobody_can_try_addresses_until_one_fits(
         self, page: JoinPage, settings: Any
     ) -> None:
-        somebody(1, "203.0.113.77").apply()
+        create_applicant(1, "203.0.113.77").apply()
         network_hash = NetworkSubmissionCount.objects.get().network_hash
         settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1vbmUtb3RoZXItb25lLW90aGVyLW9uZSE="]
-        somebody(2, "203.0.113.77").apply()
+        create_applicant(2, "203.0.113.77").apply()
         assert NetworkSubmissionCount.objects.exclude(network_hash=network_hash).count() == 1
 
     def test_nothing_is_asked_of_anybody_else(self, page: JoinPage) -> None:
-        shown = somebody(1).open()
+        shown = create_applicant(1).open()
         assert "captcha" not in shown.lower()
         assert not QueuedMail.objects.exists()
 
 
 def test_a_start_cannot_be_dated_back_by_who_has_no_key(page: JoinPage) -> None:
-    person = somebody(1)
+    person = create_applicant(1)
     number, at, *rest = Applicant.hidden_in(person.open(), "start").split(":")
-    forged = ":".join([aged(":".join([number, at, *rest])).split(":")[0], at, *rest])
+    forged = ":".join([backdate(":".join([number, at, *rest])).split(":")[0], at, *rest])
     data = {**person.values, "start": forged, "step": "check"}
-    assert words("suspected_spam") in person.client.post(APPLY, data).content.decode()
+    assert get_text("suspected_spam") in person.client.post(APPLY, data).content.decode()

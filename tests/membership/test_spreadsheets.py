@@ -14,7 +14,7 @@ from membership.team.applications.spreadsheets import (
     to_csv,
     to_xlsx,
 )
-from tests.membership.hostile_strings import NAUGHTY
+from tests.membership.hostile_strings import HOSTILE_STRINGS
 
 # What the rules take out: control characters but newline and tab, halves of letters, and the two
 # characters that XML cannot carry.
@@ -46,16 +46,16 @@ def read_back(written, texts, heading="Why?"):
 
 @each_format
 def test_hostile_strings_round_trip(written):
-    _, rows = read_back(written, NAUGHTY)
-    assert len(rows) == len(NAUGHTY)
-    for [cell], text in zip(rows, NAUGHTY, strict=True):
+    _, rows = read_back(written, HOSTILE_STRINGS)
+    assert len(rows) == len(HOSTILE_STRINGS)
+    for [cell], text in zip(rows, HOSTILE_STRINGS, strict=True):
         cleaned = TAKEN_OUT.sub("", text)
         assert cell in {cleaned, f"'{cleaned}"}, repr(text)
 
 
 @each_format
 def test_hostile_strings_are_no_formulas(written):
-    _, rows = read_back(written, NAUGHTY)
+    _, rows = read_back(written, HOSTILE_STRINGS)
     live = re.compile(r"[\s\u200b-\u200f\u2060-\u2064\ufeff\xad]*[=+\-@＝＋－＠]")
     assert [cell for [cell] in rows if live.match(cell)] == []
     assert sum(cell.startswith("'") for [cell] in rows) > 30

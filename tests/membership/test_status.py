@@ -14,18 +14,18 @@ from membership.models import (
     ApplicationTextSettings,
 )
 from tests.factories import ApplicationFactory, UserFactory, open_join_page
-from tests.membership.applicant import newest_link
+from tests.membership.applicant import get_newest_link
 from tests.membership.onboarding import (
     OTHER_KEYS,
     DecisionType,
     Newcomer,
-    act,
     buttons,
-    decided,
-    link_to,
+    create_decided_application,
+    create_link,
+    decide_application,
+    get_valid_page,
     press,
     read,
-    whole,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ class TestWaiting:
     def test_it_says_what_comes_next_and_by_when(self):
         moment = timezone.make_aware(datetime(2026, 11, 22, 23, 30))
         with time_machine.travel(moment, tick=False):
-            shown = read(link_to(ApplicationFactory(waiting=True, confirmed_at=moment)))
+            shown = read(create_link(ApplicationFactory(waiting=True, confirmed_at=moment)))
         assert "We answer by 6 December 2026 at the latest" in shown
         assert buttons(shown) == {"withdraw"}
 
@@ -51,14 +51,16 @@ class TestWaiting:
         words.save()
         moment = timezone.make_aware(datetime(2026, 3, 30, 12))
         with time_machine.travel(moment, tick=False):
-            shown = read(link_to(ApplicationFactory(waiting=True, confirmed_at=moment)))
+            shown = read(create_link(ApplicationFactory(waiting=True, confirmed_at=moment)))
         assert "By 2 April 2026. {Braces} stay." in shown
 
     @pytest.mark.parametrize(
         "kind", [DecisionType.APPROVED, DecisionType.DECLINED, DecisionType.ASKED]
     )
     def test_what_can_still_be_undone_has_not_happened(self, kind):
-        link = link_to(decided(kind, is_told=False, text="Words.", reason="Why."))
+        link = create_link(
+            create_decided_application(kind, is_final=False, text="Words.", reason="Why.")
+        )
         shown = read(link)
         assert "We have your application" in shown
         assert "Words." not in shown
@@ -70,8 +72,8 @@ class TestWaiting:
 class TestAsked:
     @pytest.fixture
     def link(self):
-        decided(DecisionType.ASKED, text=QUESTION)
-        return newest_link()
+        create_decided_application(DecisionType.ASKED, text=QUESTION)
+        return get_newest_link()
 
     def test_the_question_stands_there_with_a_box(self, link):
         shown = read(link)
@@ -87,7 +89,7 @@ class TestAsked:
         asked = ApplicationDecision.objects.get()
         assert asked.reply.replace("\r", "") == "  Ward <3>,\n since May "
         assert Application.objects.get().state == Application.State.WAITING
-        assert [letter.subject for letter in mail.outbox] == ["One item is waiting"]
+        assert [email.subject for email in mail.outbox] == ["One item is waiting"]
         shown = read(link)
         assert "We have your application" in shown
         assert "do you work in?" in shown
@@ -102,24 +104,24 @@ class TestAsked:
 
     def test_asked_again_the_first_answer_stays_to_be_read(self, link):
         press(link, "answer", answer="Ward 3")
-        act(Application.objects.get(), DecisionType.ASKED, text="And which town?")
-        shown = read(newest_link())
+        decide_application(Application.objects.get(), DecisionType.ASKED, text="And which town?")
+        shown = read(get_newest_link())
         assert "And which town?" in shown
         assert "Ward 3" in shown
-        press(newest_link(), "answer", answer="Ely")
-        shown = read(newest_link())
+        press(get_newest_link(), "answer", answer="Ely")
+        shown = read(get_newest_link())
         assert shown.index("Ward 3") < shown.index("And which town?") < shown.index("Ely")
 
     def test_an_empty_answer_is_not_sent(self, link, subtests):
         for answer in ("", "  \n "):
             with subtests.test(answer=answer):
-                shown = whole(press(link, "answer", answer=answer))
+                shown = get_valid_page(press(link, "answer", answer=answer))
                 assert "Please write an answer." in shown
                 assert "<title>Error: " in shown
                 assert ApplicationDecision.objects.get().replied_at is None
 
     def test_one_that_is_too_long_is_kept_in_the_box(self, link):
-        shown = whole(press(link, "answer", answer="Ward 3 " + "x" * 20_000))
+        shown = get_valid_page(press(link, "answer", answer="Ward 3 " + "x" * 20_000))
         assert "Please shorten your answer to 20,000 characters at most." in shown
         assert "Ward 3 xxx" in shown
         assert ApplicationDecision.objects.get().replied_at is None
@@ -137,13 +139,13 @@ class TestAsked:
     @pytest.mark.database
     def test_sent_twice_it_is_sent_once_and_nothing_is_said_of_it(self, link):
         press(link, "answer", answer="Ward 3\r\nsince May")
-        shown = whole(press(link, "answer", answer="Ward 3\nsince May"))
+        shown = get_valid_page(press(link, "answer", answer="Ward 3\nsince May"))
         assert "was not sent" not in shown
 
     @pytest.mark.database
     def test_another_answer_that_comes_too_late_is_given_back(self, link):
         press(link, "answer", answer="Ward 3")
-        shown = whole(press(link, "answer", answer="Ward <4>"))
+        shown = get_valid_page(press(link, "answer", answer="Ward <4>"))
         assert "this was not sent" in shown
         assert "Ward &lt;4&gt;" in shown
         assert ApplicationDecision.objects.get().reply == "Ward 3"
@@ -153,7 +155,7 @@ class TestAsked:
         press(link, "withdraw")
         answer = press(link, "answer", answer="Ward 3")
         assert answer.status_code == 404
-        assert "Ward 3" in whole(answer)
+        assert "Ward 3" in get_valid_page(answer)
         assert not Application.objects.exists()
 
     def test_with_a_lost_key_it_stays_calm(self, link, settings):
@@ -163,10 +165,10 @@ class TestAsked:
 
 
 def test_unconfirmed_with_a_lost_key_it_stays_calm(settings):
-    link = link_to(ApplicationFactory())
+    link = create_link(ApplicationFactory())
     settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
     assert "One more step" in read(link)
-    assert "This cannot be read at the moment" in whole(press(link, "confirm"))
+    assert "This cannot be read at the moment" in get_valid_page(press(link, "confirm"))
     assert Application.objects.get().state == Application.State.UNCONFIRMED
 
 
@@ -175,26 +177,26 @@ def test_every_state_gets_the_same_mail_when_the_link_is_asked_for(state):
     ApplicationFactory(**{state: True, "email": "robin@example.org"})
     Client().post("/join/resend/", {"email": "robin@example.org"})
     Client().post("/join/resend/", {"email": "nobody@example.org"})
-    known, unknown = (letter.body.split("/application/") for letter in mail.outbox)
+    known, unknown = (email.body.split("/application/") for email in mail.outbox)
     assert known[0] == unknown[0]
     assert known[1].partition("\n")[2] == unknown[1].partition("\n")[2]
 
 
 def test_emptied_ones_are_behind_no_link():
-    link = link_to(application := ApplicationFactory(approved=True))
+    link = create_link(application := ApplicationFactory(approved=True))
     application.redact(timezone.now())
     assert "nothing behind this link" in read(link, 404)
 
 
 def test_a_link_that_was_replaced_sets_nothing_up():
     newcomer = Newcomer()
-    link_to(newcomer.application)
+    create_link(newcomer.application)
     assert "nothing behind this link" in read(newcomer.status, 404)
     assert Client().get(newcomer.address).headers["Location"] == newcomer.status
 
 
 def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
-    link = link_to(decided(DecisionType.DECLINED, text="Kind words."))
+    link = create_link(create_decided_application(DecisionType.DECLINED, text="Kind words."))
     browser = Client()
     browser.force_login(UserFactory(groups=["Membership team"]))
     assert "Kind words." in browser.get(link).content.decode()
@@ -203,7 +205,7 @@ def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
 
 def test_a_day_that_has_passed_is_not_promised_any_more(home):
     application = ApplicationFactory(waiting=True)
-    link = link_to(application)
+    link = create_link(application)
     words = ApplicationTextSettings.load()
     with time_machine.travel(timezone.localtime() + timedelta(days=14), tick=False):
         assert words.overdue_text not in read(link)

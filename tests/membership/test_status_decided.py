@@ -17,18 +17,18 @@ from membership.models import (
     MembershipStatistic,
 )
 from tests.factories import ApplicationFactory, MemberFactory, open_join_page, publish
-from tests.membership.applicant import newest_link
+from tests.membership.applicant import get_newest_link
 from tests.membership.onboarding import (
     OTHER_KEYS,
     DecisionType,
     Newcomer,
-    act,
     buttons,
-    decided,
-    link_to,
+    create_decided_application,
+    create_link,
+    decide_application,
+    get_valid_page,
     press,
     read,
-    whole,
 )
 from users.models import User
 
@@ -43,8 +43,8 @@ def _page(home):
 class TestApproved:
     @pytest.fixture
     def link(self):
-        decided(DecisionType.APPROVED, reason="A kind letter.")
-        return newest_link()
+        create_decided_application(DecisionType.APPROVED, reason="A kind letter.")
+        return get_newest_link()
 
     def test_it_leads_to_setting_up_without_repeating_the_secret(self, link):
         shown = read(link)
@@ -62,9 +62,9 @@ class TestApproved:
             assert 'href="/join/resend/"' in shown
             assert Client().get(f"{link}set-up/").headers["Location"] == link
             Client().post("/join/resend/", {"email": "robin@example.org"})
-            assert Client().get(f"{newest_link()}set-up/").status_code == 200
+            assert Client().get(f"{get_newest_link()}set-up/").status_code == 200
         with time_machine.travel(timezone.now() + timedelta(days=8, minutes=2)):
-            assert Client().get(f"{newest_link()}set-up/").status_code == 303
+            assert Client().get(f"{get_newest_link()}set-up/").status_code == 303
 
     def test_withdrawn_nothing_of_it_is_left(self, link):
         assert press(link, "withdraw").headers["Location"] == "/join/withdrawn/"
@@ -82,8 +82,8 @@ class TestApproved:
             assert "nothing behind this link" in read(link, 404)
             assert Client().get(f"{link}set-up/").headers["Location"] == link
         assert not Application.objects.exists()
-        counted = dict(MembershipStatistic.objects.values_list("event", "number"))
-        assert counted["not set up"] == 1
+        statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
+        assert statistics["not set up"] == 1
 
     def test_whoever_is_a_member_by_another_application_is_told_so(self, link):
         MemberFactory(email="robin@example.org")
@@ -98,7 +98,7 @@ class TestApproved:
         assert "Yes. Welcome" in read(link)
         answer = Client().get(f"{link}set-up/")
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
-        assert "This cannot be read at the moment" in whole(answer)
+        assert "This cannot be read at the moment" in get_valid_page(answer)
         press(link, "withdraw")
         assert not Application.objects.exists()
 
@@ -116,23 +116,23 @@ class TestSetUp:
         assert "You are a member" not in shown
 
     def test_a_new_one_says_so_and_leads_to_signing_in(self, newcomer):
-        shown = read(link_to(Application.objects.get()))
+        shown = read(create_link(Application.objects.get()))
         assert "You are a member" in shown
         assert 'href="/account/login/"' in shown
         assert buttons(shown) == set()
 
     def test_who_is_signed_in_is_led_home(self, newcomer):
-        shown = whole(newcomer.browser.get(link_to(Application.objects.get())))
+        shown = get_valid_page(newcomer.browser.get(create_link(Application.objects.get())))
         assert 'class="btn" href="/members/"' in shown
 
     def test_a_mailbox_that_is_theirs_no_more_learns_nothing(self, newcomer):
         User.objects.update(email="elsewhere@example.org")
-        shown = read(link_to(Application.objects.get()), status=404)
+        shown = read(create_link(Application.objects.get()), status=404)
         assert "There is nothing behind this link" in shown
 
     def test_it_cannot_be_withdrawn_any_more(self, newcomer):
         press(newcomer.status, "withdraw")
-        press(link_to(Application.objects.get()), "withdraw")
+        press(create_link(Application.objects.get()), "withdraw")
         assert Application.objects.get().member
 
 
@@ -141,10 +141,10 @@ class TestDeclined:
     def link(self, home):
         contact = publish(home, StandardPage, title="Contact", slug="contact")
         NavigationSettings.objects.update_or_create(defaults={"contact_page": contact})
-        decided(
+        create_decided_application(
             DecisionType.DECLINED, text="We are <sorry>.\n\nTruly.", reason="Not a health worker."
         )
-        return newest_link()
+        return get_newest_link()
 
     def test_it_says_the_teams_words_how_to_ask_again_and_other_places(self, link):
         shown = read(link)
@@ -175,9 +175,9 @@ class TestDeclined:
 
 @pytest.mark.database
 def test_the_answer_leaves_although_the_clock_was_put_back_over_midnight():
-    with time_machine.travel("2027-06-02 00:05Z") as clock:
+    with time_machine.travel("2027-06-02 00:05Z") as traveller:
         application = ApplicationFactory(waiting=True)
-        clock.move_to("2027-06-01 12:00Z")
-        told = act(application, DecisionType.DECLINED, text="Kind words.")
-    assert told.purge_on
+        traveller.move_to("2027-06-01 12:00Z")
+        decision = decide_application(application, DecisionType.DECLINED, text="Kind words.")
+    assert decision.purge_on
     assert MembershipStatistic.objects.get(event="days").number == 0

@@ -13,7 +13,7 @@ from membership import actions
 from membership.models import Application
 from tests.factories import ApplicationFactory, MemberFactory, open_join_page
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.applicant import Applicant, newest_link
+from tests.membership.applicant import Applicant, get_newest_link
 
 pytestmark = pytest.mark.django_db
 State = Application.State
@@ -29,7 +29,7 @@ def page(home):
 def link(page):
     """The link of somebody who has just applied."""
     Applicant().apply()
-    return newest_link()
+    return get_newest_link()
 
 
 def read(link, status=200):
@@ -96,7 +96,7 @@ def test_a_newer_link_ends_it(link):
     assert "nothing behind this link" in read(link, 404)
     press(link, "confirm")
     assert state() == State.UNCONFIRMED
-    press(newest_link(), "confirm")
+    press(get_newest_link(), "confirm")
     assert state() == State.WAITING
 
 
@@ -113,7 +113,7 @@ def test_made_up_links_lead_to_nothing(page, subtests):
 
 def test_the_page_names_nobody_and_shows_no_answer(page):
     Applicant().apply()
-    link = newest_link()
+    link = get_newest_link()
     press(link, "confirm")
     shown = read(link)
     for private in ("Robin", "robin@example.org", "Something else", "ualified"):
@@ -153,7 +153,7 @@ def test_another_step_does_nothing(link):
 def test_somebody_who_is_a_member_learns_it_behind_the_link_alone(page):
     MemberFactory(email="robin@example.org")
     Applicant().apply()
-    link = newest_link()
+    link = get_newest_link()
     shown = read(link)
     assert "You are a member already" in shown
     assert 'href="/account/login/"' in shown
@@ -175,8 +175,8 @@ class TestResend:
         names = ("unconfirmed", "waiting", "approved", "member", "unknown")
         answers = {_answer(f"{name}@example.org") for name in names}
         assert len(answers) == 1
-        assert [letter.to[0].split("@")[0] for letter in mail.outbox] == list(names)
-        words = {re.sub(r"application/\S+", "", letter.body) for letter in mail.outbox}
+        assert [email.to[0].split("@")[0] for email in mail.outbox] == list(names)
+        words = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
         assert len(words) == 1
 
     @pytest.mark.database
@@ -194,11 +194,11 @@ class TestResend:
         ApplicationFactory(email="robin@example.org", waiting=True)
         Client().post(RESEND, {"email": "Robin@example.org"})
         assert mail.outbox[0].to == ["Robin@example.org"]
-        assert "We have your application" in read(newest_link("Robin@example.org"))
+        assert "We have your application" in read(get_newest_link("Robin@example.org"))
 
     def test_the_link_of_one_who_never_applied_says_so_to_them_alone(self, page):
         Client().post(RESEND, {"email": "robin@example.org"})
-        assert "nothing behind this link" in read(newest_link(), 404)
+        assert "nothing behind this link" in read(get_newest_link(), 404)
 
     @pytest.mark.database
     def test_odd_addresses_are_answered_with_words_and_no_mail(self, page, subtests):

@@ -27,7 +27,7 @@ from tests.factories import (
     restrict_to_members,
 )
 from tests.html import content_of
-from tests.membership.concurrency import at_once
+from tests.membership.concurrency import run_concurrently
 from tests.membership.members_admin import get_action_url, submit
 from tests.membership.team import get_access_log
 from users.models import User
@@ -235,7 +235,7 @@ def test_concurrent_suspensions_store_one(settings: Any) -> None:
         member = Member.objects.select_related("user").get(user=user)
         return actions.suspend(member=member, by=person, reason="x")
 
-    answers = at_once(*(partial(suspend, person) for person in by))
+    answers = run_concurrently(*(partial(suspend, person) for person in by))
     assert sorted(answers) == [False] * 4 + [True]
     assert Suspension.objects.count() == 1
     assert Member.objects.get().state == "suspended"
@@ -251,7 +251,9 @@ def test_concurrent_suspend_and_end_result_in_ending(settings: Any) -> None:
         member = Member.objects.select_related("user").get(user=user)
         return bool(verb(member=member, by=by, reason="x"))
 
-    _, ended = at_once(partial(action, actions.suspend), partial(action, actions.end_membership))
+    _, ended = run_concurrently(
+        partial(action, actions.suspend), partial(action, actions.end_membership)
+    )
     assert ended
     assert Member.objects.get().state == "ending"
     assert not User.objects.get(pk=user.pk).is_member

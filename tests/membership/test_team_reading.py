@@ -11,7 +11,7 @@ from membership.models import Application
 from privacy.models import AccessLog
 from tests.factories import ApplicationFactory, ConsentTextFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
-from tests.membership.hostile_strings import NAUGHTY
+from tests.membership.hostile_strings import HOSTILE_STRINGS
 from tests.membership.team import LIST, get_access_log, get_inspect_url, read
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def carried(text):
 
 
 def test_detail_shows_hostile_answers_verbatim(team):
-    shown_text = [string for string in NAUGHTY if string.strip()]
+    shown_text = [string for string in HOSTILE_STRINGS if string.strip()]
     replies = [answer("What?", string) for string in shown_text]
     person = {"name": shown_text[50], "email": shown_text[60], "eligibility": shown_text[70]}
     application = waiting(*replies, answer("Which?", shown_text), **person)
@@ -103,7 +103,7 @@ def test_detail_shows_hostile_answers_verbatim(team):
 
 
 def test_detail_shows_hostile_questions_verbatim(team):
-    replies = [answer(string, "x", purpose=string) for string in NAUGHTY if "<" in string]
+    replies = [answer(string, "x", purpose=string) for string in HOSTILE_STRINGS if "<" in string]
     page = team.get(get_inspect_url(waiting(*replies))).content.decode()
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for path in (".//article/h3", ".//article/p[@class='purpose']/bdi"):

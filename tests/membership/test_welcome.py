@@ -13,16 +13,16 @@ from tests.factories import (
     open_join_page,
 )
 from tests.html import assert_valid
+from tests.membership.member_pages import HOME, create_member, get_client, read
 from tests.membership.onboarding import ADDRESS, Newcomer
-from tests.membership.member_pages import HOME, a_member, browser_of, read
 from tests.users.account_client import MFA_URL, AccountClient
 from users.models import MEMBERS_GROUP, User
 
 pytestmark = pytest.mark.django_db
 GREETING = "You are a member now."
 OFFER = "a second step keeps them out"
-WAY_HOME = '<a class="btn" href="/members/">Go on to the members’ home</a>'
-WAY_TO_ADMIN = '<a class="btn" href="/admin/">Go on to the admin</a>'
+MEMBERS_HOME_LINK = '<a class="btn" href="/members/">Go on to the members’ home</a>'
+ADMIN_LINK = '<a class="btn" href="/admin/">Go on to the admin</a>'
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def by_passkey(newcomer: Newcomer) -> AccountClient:
 def test_after_the_passkey_the_codes_are_shown_and_the_main_way_leads_home(newcomer):
     page = codes_page(by_passkey(newcomer))
     assert page.count("<li>") >= 10
-    assert WAY_HOME in page
+    assert MEMBERS_HOME_LINK in page
     # Nothing else is as large.
     assert page.count('class="btn"') == 1
 
@@ -73,9 +73,9 @@ def test_who_takes_that_way_is_greeted_and_has_a_second_step_already(newcomer):
 
 def test_the_overview_of_signing_in_leads_home_as_well(newcomer):
     person = by_passkey(newcomer)
-    assert WAY_HOME not in person.get_page("")
+    assert MEMBERS_HOME_LINK not in person.get_page("")
     person.add_passkey()
-    assert WAY_HOME in person.get_page("")
+    assert MEMBERS_HOME_LINK in person.get_page("")
 
 
 @pytest.mark.parametrize("groups", [["Editors"], ["Editors", MEMBERS_GROUP]])
@@ -83,14 +83,14 @@ def test_staff_go_on_to_the_admin_as_before(groups):
     person = signed_in(UserFactory(groups=groups))
     page = codes_page(person)
     for shown in (page, person.get_page("")):
-        assert WAY_TO_ADMIN in shown
-        assert WAY_HOME not in shown
+        assert ADMIN_LINK in shown
+        assert MEMBERS_HOME_LINK not in shown
 
 
 def test_who_is_neither_is_led_to_neither():
     page = codes_page(signed_in(UserFactory()))
-    assert WAY_HOME not in page
-    assert WAY_TO_ADMIN not in page
+    assert MEMBERS_HOME_LINK not in page
+    assert ADMIN_LINK not in page
 
 
 # --- Greeted once --------------------------------------------------------------------------------
@@ -115,7 +115,9 @@ def test_who_had_an_account_before_is_greeted_as_well():
 def test_nobody_is_greeted_who_asks_for_it(subtests):
     for query in ("welcome=1", "welcome", "has_just_joined=1"):
         with subtests.test(query=query), transaction.atomic():
-            assert GREETING not in read(browser_of(a_member(pseudonym="Alder")), f"{HOME}?{query}")
+            assert GREETING not in read(
+                get_client(create_member(pseudonym="Alder")), f"{HOME}?{query}"
+            )
             staff = Client()
             staff.force_login(SuperuserFactory())
             assert GREETING not in read(staff, f"{HOME}?{query}")
@@ -124,5 +126,5 @@ def test_nobody_is_greeted_who_asks_for_it(subtests):
 
 def test_a_form_that_is_refused_greets_nobody(newcomer):
     newcomer.refused(pseudonym="")
-    newcomer.browser.force_login(a_member(pseudonym="Alder").user)
+    newcomer.browser.force_login(create_member(pseudonym="Alder").user)
     assert GREETING not in read(newcomer.browser)

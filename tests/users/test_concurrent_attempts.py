@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import UserFactory, make_home
-from tests.membership.concurrency import at_once
+from tests.membership.concurrency import run_concurrently
 from tests.users.account_client import LOGIN_URL, AccountClient
 
 pytestmark = [
@@ -32,7 +32,7 @@ def is_refused(answer: Any) -> bool:
 
 def test_concurrent_password_attempts_are_all_counted(totp_user: AccountClient) -> None:
     form = {"login": "ada@example.org", "password": "wrong"}
-    answers = at_once(*[lambda: Client().post(LOGIN_URL, form)] * AT_ONCE)
+    answers = run_concurrently(*[lambda: Client().post(LOGIN_URL, form)] * AT_ONCE)
     assert {answer.status_code for answer in answers} <= {200, 429}
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
@@ -41,7 +41,7 @@ def test_concurrent_code_attempts_are_all_counted(totp_user: AccountClient) -> N
     people = [AccountClient(totp_user.user) for _ in range(AT_ONCE)]
     for person in people:
         person.sign_in()
-    answers = at_once(*[lambda one=one: one.post_code("000000") for one in people])
+    answers = run_concurrently(*[lambda one=one: one.post_code("000000") for one in people])
     assert {answer.status_code for answer in answers} <= {200, 429}
     assert 1 <= sum(not is_refused(answer) for answer in answers) <= 5
 
@@ -51,7 +51,7 @@ def test_recovery_code_is_accepted_once_concurrently(totp_user: AccountClient) -
     people = [AccountClient(totp_user.user) for _ in range(4)]
     for person in people:
         person.sign_in()
-    answers = at_once(*[lambda one=one: one.post_code(code) for one in people])
+    answers = run_concurrently(*[lambda one=one: one.post_code(code) for one in people])
     opened = [answer for answer in answers if answer.status_code == 302]
     assert len(opened) <= 1
     assert opened or any(map(is_refused, answers))
