@@ -12,10 +12,10 @@ from tests.browser.checks import Network
 from tests.live_site import LiveSite, wait_until
 from tests.smtp_sink import SmtpSink
 
-WORDS = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
+ANSWER_TEXT = "Somebody to talk with, after a long time.\n\nAnd <b>tea</b> & quiet."
 NAME = "Robin of the long hall"
 CHECK, SEND = "Check your answers", "Send my application"
-KEPT_BY_THE_BROWSER = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
+BROWSER_STORAGE = "() => JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 
 class Applicant:
@@ -38,7 +38,7 @@ class Applicant:
         fill("Profession").select_option("Nursing")
         fill("Qualified").check()
         fill(re.compile("I work or train")).check()
-        fill("What would you like to find here?").fill(WORDS)
+        fill("What would you like to find here?").fill(ANSWER_TEXT)
         fill("Meetings online").check()
         fill("Which nation do you work in?").select_option("Wales")
         fill("No, thank you").check()
@@ -52,7 +52,7 @@ class Applicant:
         expect(field("Profession")).to_have_value("Nursing")
         expect(field("Qualified")).to_be_checked()
         expect(field(re.compile("I work or train"))).to_be_checked()
-        expect(field("What would you like to find here?")).to_have_value(WORDS)
+        expect(field("What would you like to find here?")).to_have_value(ANSWER_TEXT)
         expect(field("Meetings online")).to_be_checked()
         expect(field("Meetings in person")).not_to_be_checked()
         expect(field("Which nation do you work in?")).to_have_value("Wales")
@@ -84,64 +84,64 @@ class Applicant:
 
     def link(self) -> str:
         """The whole address in the newest mail to this applicant."""
-        letter = self.smtp_sink.wait_for_message_to(self.email)
-        return address_in(letter)
+        email = self.smtp_sink.wait_for_message_to(self.email)
+        return get_link(email)
 
     @property
-    def letters(self) -> list[Any]:
-        return [letter for letter in self.smtp_sink.messages if letter["To"] == self.email]
+    def emails(self) -> list[Any]:
+        return [email for email in self.smtp_sink.messages if email["To"] == self.email]
 
     @property
     def heading(self) -> Any:
         return self.page.get_by_role("heading", level=1)
 
-    def expect_heading(self, words: str) -> None:
-        expect(self.heading).to_have_text(words)
+    def expect_heading(self, text: str) -> None:
+        expect(self.heading).to_have_text(text)
 
 
-def address_in(letter: Any) -> str:
+def get_link(email: Any) -> str:
     """The address that the plain text of *letter* leads to."""
-    text = letter.get_body(("plain",)).get_content()
+    text = email.get_body(("plain",)).get_content()
     return re.search(r"http://\S+/join/application/\S+", text)[0]
 
 
-def next_letter(smtp_sink: SmtpSink, address: str, seen: int) -> Any:
+def wait_for_next_email(smtp_sink: SmtpSink, address: str, seen: int) -> Any:
     """The letter to *address* that comes after the first *seen* of them; waits for it."""
 
-    def newer() -> list[Any]:
-        return [letter for letter in smtp_sink.messages if letter["To"] == address][seen:]
+    def get_new_emails() -> list[Any]:
+        return [email for email in smtp_sink.messages if email["To"] == address][seen:]
 
-    return wait_until(newer, f"letter {seen + 1} to {address}")[0]
+    return wait_until(get_new_emails, f"email {seen + 1} to {address}")[0]
 
 
-class Watch:
+class BrowserMonitor:
     """Notes what *context* asks for and says, and looks for what it keeps."""
 
     def __init__(self, context: BrowserContext, page: Page) -> None:
         self.context, self.page = context, page
         self.network = Network(context)
-        self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self._note(said.type, said.text))
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self._record(message.type, message.text))
 
-    def _note(self, kind: str, text: str) -> None:
+    def _record(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
-            self.complaints.append(text)
+            self.errors.append(text)
 
-    def expect_nothing_kept(self) -> None:
+    def expect_empty_storage(self) -> None:
         """No cookie, and in no store of the browser a word of what was answered."""
         assert self.context.cookies() == []
-        kept = self.page.evaluate(KEPT_BY_THE_BROWSER)
-        assert kept in {"[{},{}]", '[{},{"done":"1"}]'}
+        storage = self.page.evaluate(BROWSER_STORAGE)
+        assert storage in {"[{},{}]", '[{},{"done":"1"}]'}
 
-    def expect_nobody_else_was_asked(self, site: LiveSite) -> None:
-        assert self.network.asked
-        assert self.network.beyond(site) == set()
-        assert self.complaints == []
+    def expect_no_external_requests(self, site: LiveSite) -> None:
+        assert self.network.requested_urls
+        assert self.network.external_urls(site) == set()
+        assert self.errors == []
 
 
-def applications_in(site: LiveSite) -> int:
+def count_applications(site: LiveSite) -> int:
     """How many applications the database of the running site holds."""
     with closing(sqlite3.connect(site.data_dir / "site.sqlite3")) as database:
-        counted = database.execute("SELECT count(*) FROM membership_application")
-        return int(counted.fetchone()[0])
+        rows = database.execute("SELECT count(*) FROM membership_application")
+        return int(rows.fetchone()[0])

@@ -9,17 +9,17 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 # A window of 1280 by 1024 pixels, at 400 %.
 ENLARGED: ViewportSize = {"width": 320, "height": 256}
-NARROW: ViewportSize = {"width": 320, "height": 640}
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 640}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-HALF: ViewportSize = {"width": 640, "height": 900}
+HALF_WIDTH: ViewportSize = {"width": 640, "height": 900}
 # Not a style element, which the pages' own policy forbids.
-TEXT_ALONE_TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
-TEXT_AS_BEFORE = "document.documentElement.style.fontSize = ''"
-UNFOLD = """document.querySelectorAll("main details:not([open])").forEach((it) => {
+DOUBLE_TEXT_SIZE = "document.documentElement.style.fontSize = '200%'"
+RESET_TEXT_SIZE = "document.documentElement.style.fontSize = ''"
+OPEN_DETAILS = """document.querySelectorAll("main details:not([open])").forEach((it) => {
     it.open = true;
     it.dataset.unfolded = "";
 })"""
-FOLD = """document.querySelectorAll("[data-unfolded]").forEach((it) => {
+CLOSE_DETAILS = """document.querySelectorAll("[data-unfolded]").forEach((it) => {
     it.open = false;
     delete it.dataset.unfolded;
 })"""
@@ -41,13 +41,13 @@ OVERFLOW = """() => {
         .filter((it) => it.getBoundingClientRect().right > width + 1)]
         .slice(0, 3).map((it) => it.outerHTML.slice(0, 120));
 }"""
-MOVING = """() => [...document.querySelectorAll("*")].flatMap((it) => ["", "::before", "::after"]
+ANIMATED = """() => [...document.querySelectorAll("*")].flatMap((it) => ["", "::before", "::after"]
     .map((part) => getComputedStyle(it, part || null))
     .filter((style) => style.animationName !== "none"
         || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0))
     .map(() => it.outerHTML.slice(0, 100)))"""
 # Within a notice, which has an edge itself, a status is a word like the others.
-WITHOUT_EDGE = """() => [...document.querySelectorAll(".btn, .urgent, .in, .status, .note")]
+WITHOUT_BORDER = """() => [...document.querySelectorAll(".btn, .urgent, .in, .status, .note")]
     .filter((it) => it.checkVisibility() && !it.matches(".notice p > .status"))
     .filter((it) => ["Top", "Right", "Bottom", "Left"].every((side) =>
         getComputedStyle(it)[`border${side}Style`] === "none"
@@ -63,10 +63,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, inpu
     })
     .map(([, it]) => it.outerHTML.slice(0, 100))"""
 # What tells a browser to look up or connect to another host without asking it for anything.
-HINTS = """() => [...document.querySelectorAll(
+RESOURCE_HINTS = """() => [...document.querySelectorAll(
     "link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=prerender]"
 )].map((it) => it.outerHTML)"""
-STORED = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage))"
+STORAGE_KEYS = "() => Object.keys(localStorage).concat(Object.keys(sessionStorage))"
 
 
 def find_violations(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
@@ -97,30 +97,30 @@ def find_faults(page: Page, viewport: ViewportSize = DESKTOP) -> dict[str, list[
 
     All is unfolded meanwhile. Window, colours and folds are afterwards as they were.
     """
-    page.evaluate(UNFOLD)
+    page.evaluate(OPEN_DETAILS)
     page.set_viewport_size(viewport)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     found = {
-        "no edge in forced colours": page.evaluate(WITHOUT_EDGE),
-        "moves for who asked for less motion": page.evaluate(MOVING),
+        "no edge in forced colours": page.evaluate(WITHOUT_BORDER),
+        "moves for who asked for less motion": page.evaluate(ANIMATED),
     }
     page.emulate_media(forced_colors="none")
     found["axe"] = find_violations(page)
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
-    page.set_viewport_size(NARROW)
+    page.set_viewport_size(SMALL_PHONE)
     found["overflow on a small phone"] = find_overflow(page)
     page.set_viewport_size(ENLARGED)
     found["overflow at 400 %"] = find_overflow(page)
-    page.set_viewport_size(HALF)
-    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
+    page.set_viewport_size(HALF_WIDTH)
+    page.evaluate(DOUBLE_TEXT_SIZE)
     found["overflow with text at 200 %"] = find_overflow(page)
-    page.evaluate(TEXT_AS_BEFORE)
-    page.evaluate(FOLD)
+    page.evaluate(RESET_TEXT_SIZE)
+    page.evaluate(CLOSE_DETAILS)
     page.set_viewport_size(viewport)
     return {check: findings for check, findings in found.items() if findings}
 
 
-class Walk:
+class PageAudit:
     """Notes what is wrong with each page that *page* comes to, in a window of a small phone."""
 
     def __init__(self, page: Page) -> None:
@@ -129,7 +129,7 @@ class Walk:
 
     def check(self, stage: str) -> None:
         """Note what is wrong now, by the name of the *stage*."""
-        if found := find_faults(self.page, NARROW):
+        if found := find_faults(self.page, SMALL_PHONE):
             self.faults[stage] = found
 
 
@@ -137,16 +137,16 @@ class Network:
     """Every request and every socket of *context*, whatever page, frame or worker it came from."""
 
     def __init__(self, context: BrowserContext) -> None:
-        self.asked: list[str] = []
-        context.on("request", lambda request: self.asked.append(request.url))
+        self.requested_urls: list[str] = []
+        context.on("request", lambda request: self.requested_urls.append(request.url))
         context.on("page", self._watch_sockets)
         for page in context.pages:
             self._watch_sockets(page)
 
     def _watch_sockets(self, page: Page) -> None:
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        page.on("websocket", lambda socket: self.requested_urls.append(socket.url))
 
-    def beyond(self, site: LiveSite) -> set[str]:
+    def external_urls(self, site: LiveSite) -> set[str]:
         """What was asked of others. Data that stands in a page is asked of nobody."""
         ours = (f"{site.url}/", "data:", f"blob:{site.url}/")
-        return {url for url in self.asked if not url.startswith(ours)}
+        return {url for url in self.requested_urls if not url.startswith(ours)}

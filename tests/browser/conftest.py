@@ -33,7 +33,7 @@ MAC_BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-HOW_TO_GET_ONE = (
+BROWSER_MISSING = (
     "No Chromium or Chrome was found. Type: sudo apt install chromium "
     "(on macOS: brew install chromium)"
 )
@@ -68,7 +68,7 @@ def smtp_sink() -> Iterator[SmtpSink]:
 
 
 @contextmanager
-def demo_site(
+def serve_demo_site(
     demo_data: Path, smtp_sink: SmtpSink, factory: pytest.TempPathFactory, **more: str
 ) -> Iterator[LiveSite]:
     """A copy of the demo site, served; its mail goes to the mailbox. *more*: its environment."""
@@ -85,7 +85,7 @@ def site_server(
 
     A module that publishes, applies or decides overrides this fixture with ``editable_site``.
     """
-    with demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
+    with serve_demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
         yield site
 
 
@@ -94,7 +94,7 @@ def editable_site(
     demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
     """The demo site that all tests of this process change: each counts on its own rows alone."""
-    with demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
+    with serve_demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
         yield site
 
 
@@ -103,9 +103,9 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests of this process; each test has a profile of its own in it."""
     path = find_browser()
     if path is None and os.environ.get("REQUIRE_BROWSER"):
-        pytest.fail(HOW_TO_GET_ONE)
+        pytest.fail(BROWSER_MISSING)
     if path is None:
-        pytest.skip(HOW_TO_GET_ONE)
+        pytest.skip(BROWSER_MISSING)
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         # While Playwright runs, an event loop belongs to this thread, and Django would refuse the
         # database to all tests that follow. It need not: the loop turns only within calls of
@@ -123,23 +123,26 @@ def context(browser: Browser, site_server: LiveSite) -> Iterator[BrowserContext]
     Whatever a test does in it, no page may do what its Content-Security-Policy forbids.
     """
     profile = browser.new_context(base_url=site_server.url, locale="en-GB")
-    with nothing_refused(profile):
+    with assert_no_csp_violations(profile):
         yield profile
     profile.close()
 
 
 @contextmanager
-def nothing_refused(profile: BrowserContext) -> Iterator[None]:
+def assert_no_csp_violations(profile: BrowserContext) -> Iterator[None]:
     """Fails when a page of *profile* has tried what its policy forbids."""
-    refused: list[str] = []
-    profile.on("console", lambda said: refused.append(said.text) if is_refusal(said) else None)
+    violations: list[str] = []
+    profile.on(
+        "console",
+        lambda message: violations.append(message.text) if is_csp_violation(message) else None,
+    )
     yield
-    assert refused == []
+    assert violations == []
 
 
-def is_refusal(said: ConsoleMessage) -> bool:
+def is_csp_violation(message: ConsoleMessage) -> bool:
     """Whether the browser says that it has not done what a policy forbids."""
-    return "Content Security Policy" in said.text
+    return "Content Security Policy" in message.text
 
 
 @pytest.fixture

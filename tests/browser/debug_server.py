@@ -31,7 +31,7 @@ class DebugSite(LiveSite):
 
 
 @contextlib.contextmanager
-def served_for_developers(data_dir: Path) -> Iterator[DebugSite]:
+def run_debug_server(data_dir: Path) -> Iterator[DebugSite]:
     """A running debug server, ended afterwards."""
     site = DebugSite(data_dir, DJANGO_SETTINGS_MODULE="config.settings.dev")
     try:

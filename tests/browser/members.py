@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 from tests.live_site import PASSWORD, LiveSite, run_script
 
 # Called as nobody else of the demo is.
-AGREED, NOT_ASKED_YET = "Quiet Alder", "Slow Willow"
-MAKE_MEMBERS = """
+CONSENTED, WITHOUT_CONSENT = "Quiet Alder", "Slow Willow"
+CREATE_MEMBERS = """
 import sys
 import django; django.setup()
 from membership import actions
@@ -21,15 +21,15 @@ for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
     defaults = {**fields, "pseudonym_since": "2020-01-01"}
     member, _ = Member.objects.update_or_create(user=user, defaults=defaults)
     member.consents.all().delete()
-    wanted = get_outstanding_consents(member)
+    texts = get_outstanding_consents(member)
     if email == "linnet":
-        actions.agree(member=member, texts=wanted)
+        actions.agree(member=member, texts=texts)
 """
 
 
-def make_members(site: LiveSite) -> None:
+def create_members(site: LiveSite) -> None:
     """Give two members a password and other names; one of them has agreed to everything."""
-    run_script(MAKE_MEMBERS, PASSWORD, data_dir=site.data_dir)
+    run_script(CREATE_MEMBERS, PASSWORD, data_dir=site.data_dir)
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -15,7 +15,7 @@ def test_an_editors_dashboard_has_no_violation_and_asks_nobody_but_us(
     page.goto("/admin/")
     page.get_by_role("link", name="Write a piece").wait_for()
     assert find_violations(page) == []
-    assert network.beyond(site_server) == set()
+    assert network.external_urls(site_server) == set()
 
 
 def test_a_members_admin_has_no_violation(page: Page, site_server: LiveSite) -> None:

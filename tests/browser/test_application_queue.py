@@ -51,10 +51,10 @@ def test_the_team_reads_and_exports_and_a_superuser_sees_that(
     page.locator("td.field-reference a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     expect(page.get_by_text("heron@example.org")).to_be_visible()
-    said = page.get_by_text("who knows what a ward round is like")
-    expect(said).to_have_count(0)
+    answer = page.get_by_text("who knows what a ward round is like")
+    expect(answer).to_have_count(0)
     page.get_by_role("button", name="Show answers that need special care").click()
-    expect(said).to_be_visible()
+    expect(answer).to_be_visible()
 
     page.get_by_role("link", name="Back to all applications").click()
     page.get_by_label("Profession").select_option("Nursing")
@@ -73,10 +73,10 @@ def test_the_team_reads_and_exports_and_a_superuser_sees_that(
     page.goto(LOG)
     page.get_by_label("Reference").fill(reference.lower())
     page.get_by_role("button", name="Show").click()
-    did = page.locator("tr", has_text="Willow").locator("td.field-did")
+    actions = page.locator("tr", has_text="Willow").locator("td.field-did")
     seen = ["exported", "saw in the list", "saw in the list"]
     seen += ["opened what needs special care", "opened", "saw in the list"]
-    expect(did).to_have_text(seen)
+    expect(actions).to_have_text(seen)
     expect(page.get_by_text("The team meets on Tuesday")).to_be_visible()
 
 

@@ -8,22 +8,22 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.applicant import (
+    ANSWER_TEXT,
     CHECK,
     NAME,
     SEND,
-    WORDS,
     Applicant,
-    Watch,
-    address_in,
-    applications_in,
-    next_letter,
+    BrowserMonitor,
+    count_applications,
+    get_link,
+    wait_for_next_email,
 )
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite
 from tests.smtp_sink import SmtpSink
 
 # Whether the focused field's question is in sight: below the strip at the top, above the end.
-QUESTION_IS_SEEN = """() => {
+QUESTION_IN_VIEW = """() => {
     const it = document.activeElement;
     const question = it.closest(".field").querySelector("label, legend").getBoundingClientRect();
     const strip = document.querySelector(".quick-exit").getBoundingClientRect();
@@ -38,8 +38,8 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 
 
 @pytest.fixture
-def watch(context: BrowserContext, page: Page) -> Watch:
-    return Watch(context, page)
+def monitor(context: BrowserContext, page: Page) -> BrowserMonitor:
+    return BrowserMonitor(context, page)
 
 
 @pytest.fixture
@@ -69,21 +69,21 @@ def scan(link: str) -> set[int]:
 
 
 def test_the_whole_way(
-    page: Page, applicant: Applicant, watch: Watch, site_server: LiveSite
+    page: Page, applicant: Applicant, monitor: BrowserMonitor, site_server: LiveSite
 ) -> None:
     page.goto("/join/")
     promise = page.get_by_role("complementary", name="What we promise")
-    for words in ("Who reads this", "after 7 days", "What we never ask", "Withdraw whenever"):
-        expect(promise).to_contain_text(words)
-    watch.expect_nothing_kept()
+    for text in ("Who reads this", "after 7 days", "What we never ask", "Withdraw whenever"):
+        expect(promise).to_contain_text(text)
+    monitor.expect_empty_storage()
 
     applicant.answer()
-    watch.expect_nothing_kept()
+    monitor.expect_empty_storage()
     applicant.press(CHECK)
     applicant.expect_heading("Check your answers")
-    for words in (applicant.email, NAME, "Nursing", "Meetings online", "And <b>tea</b> & quiet."):
-        expect(page.locator(".sum")).to_contain_text(words)
-    watch.expect_nothing_kept()
+    for text in (applicant.email, NAME, "Nursing", "Meetings online", "And <b>tea</b> & quiet."):
+        expect(page.locator(".sum")).to_contain_text(text)
+    monitor.expect_empty_storage()
 
     applicant.press("Change Profession")
     applicant.expect_all_filled_in()
@@ -91,12 +91,12 @@ def test_the_whole_way(
     page.get_by_label("Profession").select_option("Social work")
     applicant.press(CHECK)
     expect(page.locator(".sum")).to_contain_text("Social work")
-    watch.expect_nothing_kept()
+    monitor.expect_empty_storage()
 
     expect(page.get_by_label("I agree")).not_to_be_checked()
     applicant.agree_and_send()
     expect(page.get_by_role("main")).not_to_contain_text(applicant.email)
-    watch.expect_nothing_kept()
+    monitor.expect_empty_storage()
 
     link = applicant.link()
     assert scan(link) == {200}
@@ -107,22 +107,22 @@ def test_the_whole_way(
     assert page.url == link
     for private in (applicant.email, NAME, "Social work"):
         expect(page.get_by_role("main")).not_to_contain_text(private)
-    watch.expect_nothing_kept()
+    monitor.expect_empty_storage()
 
-    before = applications_in(site_server)
+    before = count_applications(site_server)
     applicant.unfold_and_withdraw()
     applicant.expect_heading("It is erased")
-    assert applications_in(site_server) == before - 1
+    assert count_applications(site_server) == before - 1
     assert scan(link) == {404}
-    watch.expect_nothing_kept()
-    watch.expect_nobody_else_was_asked(site_server)
+    monitor.expect_empty_storage()
+    monitor.expect_no_external_requests(site_server)
 
 
 def test_the_mails_tell_nothing(applicant: Applicant, smtp_sink: SmtpSink) -> None:
     link = applicant.apply()
-    [letter] = applicant.letters
-    assert letter["Subject"] == "Your link"
-    for part in (str(letter["From"]), letter.get_body(("plain",)).get_content()):
+    [email] = applicant.emails
+    assert email["Subject"] == "Your link"
+    for part in (str(email["From"]), email.get_body(("plain",)).get_content()):
         for private in ("in2gr8", "mental", "appl", NAME, "Nursing", "tea"):
             assert private not in part.lower().replace(link.lower(), ""), private
 
@@ -130,21 +130,21 @@ def test_the_mails_tell_nothing(applicant: Applicant, smtp_sink: SmtpSink) -> No
 def test_only_the_confirmed_one_is_told_of_to_the_team(
     page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
-    def told() -> int:
-        return sum(letter["To"] == "membership@example.org" for letter in smtp_sink.messages)
+    def count_team_emails() -> int:
+        return sum(email["To"] == "membership@example.org" for email in smtp_sink.messages)
 
     # Mails leave in turn: what others have caused has left by the time that this one is there.
     Applicant(page, smtp_sink).apply()
-    before = told()
+    before = count_team_emails()
     page.goto(applicant.apply())
-    assert told() == before
+    assert count_team_emails() == before
     applicant.press("Confirm my address")
     applicant.expect_heading("We have your application")
-    letter = next_letter(smtp_sink, "membership@example.org", before)
-    assert letter["Subject"] == "One item is waiting"
-    text = letter.get_body(("plain",)).get_content()
+    email = wait_for_next_email(smtp_sink, "membership@example.org", before)
+    assert email["Subject"] == "One item is waiting"
+    text = email.get_body(("plain",)).get_content()
     assert "/admin/" in text
-    for private in (applicant.email, NAME, "Nursing", WORDS.split()[0]):
+    for private in (applicant.email, NAME, "Nursing", ANSWER_TEXT.split()[0]):
         assert private not in text
 
 
@@ -186,7 +186,7 @@ def test_by_keyboard_alone(page: Page, applicant: Applicant, width: int) -> None
     expect(page.get_by_role("alert")).to_be_focused()
     press("Please answer “Profession”.")
     expect(page.get_by_label("Profession")).to_be_focused()
-    assert page.evaluate(QUESTION_IS_SEEN)
+    assert page.evaluate(QUESTION_IN_VIEW)
     page.keyboard.type("Nurs")
     press("Aspiring", "Space")
     press("I work or train", "Space")
@@ -228,7 +228,7 @@ def test_a_change_begins_at_its_question_in_sight(
     for question in ("E-mail address", "Profession", "What would you like to find here?"):
         applicant.press(f"Change {question}")
         expect(page.get_by_label(question)).to_be_focused()
-        if not page.evaluate(QUESTION_IS_SEEN):
+        if not page.evaluate(QUESTION_IN_VIEW):
             unseen.append(question)
         applicant.press(CHECK)
         applicant.expect_heading("Check your answers")
@@ -243,7 +243,7 @@ def test_having_the_link_sent_again_ends_the_first(
     page.get_by_label("E-mail address").fill(applicant.email)
     applicant.press("Send me a new link")
     applicant.expect_heading("Please look at your mail")
-    second = address_in(next_letter(smtp_sink, applicant.email, 1))
+    second = get_link(wait_for_next_email(smtp_sink, applicant.email, 1))
     assert second != first
     assert scan(first) == {404}
     page.goto(second)

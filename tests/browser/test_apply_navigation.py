@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.browser.applicant import CHECK, SEND, Applicant, applications_in
+from tests.browser.applicant import CHECK, SEND, Applicant, count_applications
 from tests.live_site import LiveSite
 from tests.smtp_sink import SmtpSink
 
@@ -66,35 +66,35 @@ class TestOnce:
     def test_a_double_click_sends_once(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
-        before = applications_in(site_server)
+        before = count_applications(site_server)
         applicant.check()
         page.get_by_label("I agree").check()
         page.get_by_role("main").get_by_role("button", name=SEND).dblclick()
         applicant.expect_heading("Please look at your mail")
-        assert applications_in(site_server) == before + 1
+        assert count_applications(site_server) == before + 1
         applicant.link()
-        assert len(applicant.letters) == 1
+        assert len(applicant.emails) == 1
 
     def test_reloading_the_receipt_sends_nothing(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         applicant.apply()
-        before = applications_in(site_server)
+        before = count_applications(site_server)
         page.reload()
         applicant.expect_heading("Please look at your mail")
-        assert applications_in(site_server) == before
+        assert count_applications(site_server) == before
 
     def test_the_same_check_in_two_tabs_is_one_application(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
-        before = applications_in(site_server)
+        before = count_applications(site_server)
         applicant.check()
         form = page.evaluate("document.querySelector('[name=draft]').value")
         applicant.agree_and_send()
         again = {"draft": form, "step": "send", "consent": "yes"}
         answer = page.request.post("/join/apply/", form=again)
         assert answer.url.endswith("/join/sent/")
-        assert applications_in(site_server) == before + 1
+        assert count_applications(site_server) == before + 1
 
     def test_back_after_the_receipt_shows_no_answer(self, page: Page, applicant: Applicant) -> None:
         applicant.apply()
@@ -113,26 +113,26 @@ class TestOnce:
 
 class TestLeaving:
     @pytest.fixture
-    def asked(self, page: Page) -> list[str]:
+    def dialogs(self, page: Page) -> list[str]:
         """What the browser asks before it leaves a page; it leaves all the same."""
         kinds: list[str] = []
 
-        def note(dialog: Dialog) -> None:
+        def record(dialog: Dialog) -> None:
             kinds.append(dialog.type)
             dialog.accept()
 
-        page.on("dialog", note)
+        page.on("dialog", record)
         return kinds
 
     def test_what_was_typed_is_not_left_without_a_word(
-        self, page: Page, applicant: Applicant, asked: list[str]
+        self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.fill_in()
         page.goto("/about/")
-        assert asked == ["beforeunload"]
+        assert dialogs == ["beforeunload"]
 
     def test_a_form_that_came_back_filled_in_neither(
-        self, page: Page, applicant: Applicant, asked: list[str]
+        self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.check()
         applicant.press("Go back and change")
@@ -140,16 +140,16 @@ class TestLeaving:
         # A browser asks on behalf of a page only where somebody has touched it.
         page.get_by_role("heading", level=1).click()
         page.goto("/about/")
-        assert asked == ["beforeunload"]
+        assert dialogs == ["beforeunload"]
 
-    def test_where_nothing_was_typed_nothing_is_asked(self, page: Page, asked: list[str]) -> None:
+    def test_where_nothing_was_typed_nothing_is_asked(self, page: Page, dialogs: list[str]) -> None:
         page.goto("/join/")
         page.get_by_role("heading", level=1).click()
         page.goto("/about/")
-        assert asked == []
+        assert dialogs == []
 
     def test_sending_and_leaving_quickly_ask_nothing(
-        self, page: Page, applicant: Applicant, asked: list[str]
+        self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.apply()
         page.route("**/leave-quickly/", lambda route: route.fulfill(body="Away"))
@@ -157,15 +157,15 @@ class TestLeaving:
         page.get_by_label("E-mail address").press_sequentially("robin")
         page.get_by_role("link", name="Leave quickly", exact=True).click()
         expect(page.locator("body")).to_have_text("Away")
-        assert asked == []
+        assert dialogs == []
 
 
 def test_a_browser_is_asked_to_remember_the_address_alone(page: Page) -> None:
     page.goto("/join/")
-    asked = page.locator("main :is(input, select, textarea).in").evaluate_all(
+    autocomplete = page.locator("main :is(input, select, textarea).in").evaluate_all(
         "all => all.map(it => [it.name, it.getAttribute('autocomplete')])"
     )
-    known = dict(asked)
+    known = dict(autocomplete)
     assert len(known) > 5
     assert known.pop("email") == "email"
     assert set(known.values()) == {"off"}

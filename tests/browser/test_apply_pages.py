@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.applicant import CHECK, SEND, Applicant
-from tests.browser.checks import NARROW, Walk, find_overflow
+from tests.browser.checks import SMALL_PHONE, PageAudit, find_overflow
 from tests.live_site import LiveSite
 from tests.smtp_sink import SmtpSink
 
@@ -32,101 +32,103 @@ def applicant(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Applica
 @pytest.fixture
 def close_sign_up(site_server: LiveSite) -> Iterator[Callable[[], None]]:
     """As an editor would; it is open again afterwards."""
-    yield lambda: change(site_server, "UPDATE membership_joinpage SET closed = 1")
-    change(site_server, "UPDATE membership_joinpage SET closed = 0")
+    yield lambda: execute_sql(site_server, "UPDATE membership_joinpage SET closed = 1")
+    execute_sql(site_server, "UPDATE membership_joinpage SET closed = 0")
 
 
 @pytest.fixture
-def walk(page: Page) -> Walk:
-    return Walk(page)
+def audit(page: Page) -> PageAudit:
+    return PageAudit(page)
 
 
-def change(site: LiveSite, statement: str, *values: str) -> None:
+def execute_sql(site: LiveSite, statement: str, *values: str) -> None:
     """Do to the database of the running site what time, or an editor, would do."""
     file = site.data_dir / "site.sqlite3"
     with closing(sqlite3.connect(file, timeout=30)) as database, database:
         assert database.execute(statement, values).rowcount
 
 
-def test_no_page_from_the_form_to_the_end_has_a_fault(applicant: Applicant, walk: Walk) -> None:
+def test_no_page_from_the_form_to_the_end_has_a_fault(
+    applicant: Applicant, audit: PageAudit
+) -> None:
     page = applicant.page
     page.goto("/join/")
     applicant.expect_heading("Join")
-    walk.check("form")
+    audit.check("form")
     applicant.press(CHECK)
     page.get_by_role("alert").wait_for()
-    walk.check("form, with errors")
+    audit.check("form, with errors")
     applicant.answer()
     applicant.press(CHECK)
     applicant.expect_heading("Check your answers")
-    walk.check("check")
+    audit.check("check")
     applicant.press("Go back and change")
     applicant.expect_heading("Join")
-    walk.check("form, filled in again")
+    audit.check("form, filled in again")
     applicant.press(CHECK)
     applicant.expect_heading("Check your answers")
     applicant.press(SEND)
     page.get_by_role("alert").wait_for()
-    walk.check("check, without consent")
+    audit.check("check, without consent")
     applicant.agree_and_send()
-    walk.check("receipt")
+    audit.check("receipt")
     page.goto(applicant.link())
     applicant.expect_heading("One more step")
-    walk.check("before confirming")
+    audit.check("before confirming")
     applicant.press("Confirm my address")
     applicant.expect_heading("We have your application")
-    walk.check("waiting")
+    audit.check("waiting")
     applicant.unfold_and_withdraw()
     applicant.expect_heading("It is erased")
-    walk.check("withdrawn")
-    assert walk.faults == {}
+    audit.check("withdrawn")
+    assert audit.faults == {}
 
 
 def test_no_page_of_lost_and_old_links_has_a_fault(
-    applicant: Applicant, walk: Walk, site_server: LiveSite
+    applicant: Applicant, audit: PageAudit, site_server: LiveSite
 ) -> None:
     page = applicant.page
     link = applicant.apply()
     digest = hashlib.sha256(link.split("/")[-2].encode()).hexdigest()
-    aged = "UPDATE membership_applicationlink SET expires_at = ? WHERE digest = ?"
-    change(site_server, aged, LONG_AGO, digest)
+    set_expiry = "UPDATE membership_applicationlink SET expires_at = ? WHERE digest = ?"
+    execute_sql(site_server, set_expiry, LONG_AGO, digest)
     page.goto(link)
     applicant.expect_heading("This link is too old")
-    walk.check("too late")
+    audit.check("too late")
     page.goto("/join/resend/")
     applicant.press("Send me a new link")
     page.get_by_role("alert").wait_for()
-    walk.check("asking for the link, with errors")
+    audit.check("asking for the link, with errors")
     page.get_by_label("E-mail address").fill(applicant.email)
     applicant.press("Send me a new link")
     applicant.expect_heading("Please look at your mail")
-    walk.check("having asked for the link")
+    audit.check("having asked for the link")
     page.goto("/join/application/nothing-of-ours/")
     applicant.expect_heading("There is nothing behind this link")
-    walk.check("dead link")
-    assert walk.faults == {}
+    audit.check("dead link")
+    assert audit.faults == {}
 
 
 def test_no_page_of_a_closed_sign_up_has_a_fault(
-    applicant: Applicant, walk: Walk, close_sign_up: Callable[[], None]
+    applicant: Applicant, audit: PageAudit, close_sign_up: Callable[[], None]
 ) -> None:
     page = applicant.page
     applicant.fill_in()
     close_sign_up()
     applicant.press(CHECK)
     applicant.expect_heading("Sign-up has been closed")
-    walk.check("closed on the way")
+    audit.check("closed on the way")
     page.goto("/join/")
     page.get_by_text("Sign-up is closed for a while.").wait_for()
-    walk.check("closed")
-    assert walk.faults == {}
+    audit.check("closed")
+    assert audit.faults == {}
 
 
-def picture(box: Locator) -> bytes:
+def take_screenshot(checkbox: Locator) -> bytes:
     """What *box* looks like while nobody is at it."""
-    box.evaluate("it => it.blur()")
-    box.page.mouse.move(0, 0)
-    return box.screenshot(animations="disabled")
+    checkbox.evaluate("it => it.blur()")
+    checkbox.page.mouse.move(0, 0)
+    return checkbox.screenshot(animations="disabled")
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
@@ -135,17 +137,17 @@ def test_ticks_are_seen_in_any_colours(page: Page, scheme: str, forced: str) -> 
     page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto("/join/")
     for name in ("Meetings online", "Qualified", "I work or train"):
-        box = page.get_by_label(name)
-        box.scroll_into_view_if_needed()
-        blank = picture(box)
-        assert picture(box) == blank
-        box.check()
-        assert picture(box) != blank
+        checkbox = page.get_by_label(name)
+        checkbox.scroll_into_view_if_needed()
+        blank = take_screenshot(checkbox)
+        assert take_screenshot(checkbox) == blank
+        checkbox.check()
+        assert take_screenshot(checkbox) != blank
 
 
 def test_a_long_word_breaks_on_the_check(applicant: Applicant) -> None:
     page = applicant.page
-    page.set_viewport_size(NARROW)
+    page.set_viewport_size(SMALL_PHONE)
     applicant.fill_in()
     page.get_by_label("What would you like to find here?").fill("peer" * 200)
     page.get_by_label("What shall we call you?").fill("R" * 100)

@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.live_site import LiveSite
 
-PIECE = "/news/two-chairs-one-room/"
-DESCRIBED = "/news/tuesdays-at-the-allotment/"
-WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
-BUTTON = "Copy the address"
+ARTICLE = "/news/two-chairs-one-room/"
+COLLAPSED_ARTICLE = "/news/tuesdays-at-the-allotment/"
+ARTICLE_WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
+COPY_BUTTON = "Copy the address"
 # The letters of each line of running text but for the last of a paragraph.
-LINES = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph) => {
+LINE_LENGTHS = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph) => {
     const lines = [], range = document.createRange();
     const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     let bottom = -1;
@@ -30,8 +30,8 @@ LINES = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph
     }
     return lines.slice(0, -1);
 })"""
-AFTER = "(link) => getComputedStyle(link, '::after').content"
-IS_SHOWN = "(element) => element.checkVisibility()"
+AFTER_CONTENT = "(link) => getComputedStyle(link, '::after').content"
+IS_VISIBLE = "(element) => element.checkVisibility()"
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [768, 1024, 1440])
 def test_a_line_of_text_has_as_many_letters_as_the_eye_likes(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(PIECE)
-    lines = page.evaluate(LINES)
+    page.goto(ARTICLE)
+    lines = page.evaluate(LINE_LENGTHS)
     assert len(lines) > 15
     assert 60 <= sum(lines) / len(lines) <= 68
     assert 45 <= min(lines) <= max(lines) <= 75
@@ -55,38 +55,38 @@ def test_a_line_of_text_has_as_many_letters_as_the_eye_likes(page: Page, width: 
 @pytest.mark.parametrize("face", ["monospace", "serif"])
 def test_lines_keep_their_letters_in_the_face_of_any_device(page: Page, face: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(PIECE)
+    page.goto(ARTICLE)
     page.evaluate("face => document.body.style.setProperty('font-family', face, 'important')", face)
-    lines = page.evaluate(LINES)
+    lines = page.evaluate(LINE_LENGTHS)
     assert 45 <= sum(lines) / len(lines) <= 75
 
 
 def test_a_button_copies_the_address_and_says_so(page: Page, site_server: LiveSite) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(PIECE)
-    page.get_by_role("button", name=BUTTON).click()
+    page.goto(ARTICLE)
+    page.get_by_role("button", name=COPY_BUTTON).click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith(PIECE)
+    assert copied.endswith(ARTICLE)
     assert copied == page.locator("[data-copy]").text_content()
 
 
 def test_where_copying_is_not_allowed_the_address_is_marked(page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.clipboard")
-    page.goto(PIECE)
-    page.get_by_role("button", name=BUTTON).click()
+    page.goto(ARTICLE)
+    page.get_by_role("button", name=COPY_BUTTON).click()
     expect(page.get_by_role("status").filter(has_text="Marked")).to_be_visible()
-    assert page.evaluate("getSelection().toString()").endswith(PIECE)
+    assert page.evaluate("getSelection().toString()").endswith(ARTICLE)
 
 
 def test_without_script_the_address_stands_there_and_no_button(plain_page: Page) -> None:
-    plain_page.goto(PIECE)
-    expect(plain_page.locator("[data-copy]")).to_contain_text(PIECE)
-    expect(plain_page.get_by_role("button", name=BUTTON)).to_have_count(0)
+    plain_page.goto(ARTICLE)
+    expect(plain_page.locator("[data-copy]")).to_contain_text(ARTICLE)
+    expect(plain_page.get_by_role("button", name=COPY_BUTTON)).to_have_count(0)
 
 
 def test_what_is_described_opens_only_when_the_reader_wants_it(plain_page: Page) -> None:
-    plain_page.goto(DESCRIBED)
+    plain_page.goto(COLLAPSED_ARTICLE)
     text = plain_page.get_by_text("The allotment was not my idea.")
     expect(text).to_be_hidden()
     expect(plain_page.get_by_text("Content note:").first).to_be_visible()
@@ -98,7 +98,7 @@ def test_what_is_described_opens_only_when_the_reader_wants_it(plain_page: Page)
 
 
 def test_what_is_mentioned_is_open_and_can_be_folded_away(page: Page) -> None:
-    page.goto(PIECE)
+    page.goto(ARTICLE)
     text = page.get_by_text("There is a chair by the window").first
     expect(text).to_be_visible()
     page.get_by_text("Fold it away").click()
@@ -109,7 +109,7 @@ def test_what_is_mentioned_is_open_and_can_be_folded_away(page: Page) -> None:
 
 def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(WITH_TABLE)
+    page.goto(ARTICLE_WITH_TABLE)
     table = page.locator(".table").first
     assert table.evaluate("(region) => region.scrollWidth > region.clientWidth")
     table.focus()
@@ -121,20 +121,20 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
 
 
 def test_text_links_to_reference(page: Page) -> None:
-    page.goto(PIECE)
+    page.goto(ARTICLE)
     page.locator("sup a").last.click()
     expect(page.locator("#ref-2")).to_be_in_viewport()
     expect(page.locator("#ref-2")).to_contain_text("Equality Act 2010")
 
 
 def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -> None:
-    page.goto(PIECE)
+    page.goto(ARTICLE)
     page.emulate_media(media="print")
     link = page.locator('.essay a[href^="https://www.legislation.gov.uk"]').first
-    assert link.evaluate(AFTER).endswith('/ukpga/2010/15/contents)"')
-    assert page.locator("sup a").first.evaluate(AFTER) == "none"
-    expect(page.locator(".printed")).to_contain_text(PIECE)
-    for gone in (
+    assert link.evaluate(AFTER_CONTENT).endswith('/ukpga/2010/15/contents)"')
+    assert page.locator("sup a").first.evaluate(AFTER_CONTENT) == "none"
+    expect(page.locator(".printed")).to_contain_text(ARTICLE)
+    for selector in (
         ".nav.wide",
         ".urgent",
         ".crumbs",
@@ -143,20 +143,20 @@ def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -
         ".related",
         ".theme",
     ):
-        shown = page.locator(gone).evaluate_all(f"(all) => all.some({IS_SHOWN})")
-        assert not shown, gone
+        shown = page.locator(selector).evaluate_all(f"(all) => all.some({IS_VISIBLE})")
+        assert not shown, selector
     expect(page.get_by_role("heading", name="If you need help now")).to_be_visible()
 
 
 def test_paper_holds_what_is_folded_even_without_script(plain_page: Page) -> None:
-    plain_page.goto(DESCRIBED)
+    plain_page.goto(COLLAPSED_ARTICLE)
     plain_page.emulate_media(media="print")
     expect(plain_page.get_by_text("The allotment was not my idea.")).to_be_visible()
 
 
 def test_on_paper_a_table_is_whole(page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 900})
-    page.goto(WITH_TABLE)
+    page.goto(ARTICLE_WITH_TABLE)
     page.emulate_media(media="print")
     table = page.locator(".table").first
     assert table.evaluate("(it) => getComputedStyle(it).overflowX") == "visible"

@@ -29,12 +29,12 @@ def site_server(editable_site: LiveSite) -> LiveSite:
     return editable_site
 
 
-def is_autosave(request: Request, words: str) -> bool:
+def is_autosave(request: Request, text: str) -> bool:
     is_json = request.method == "POST" and request.headers.get("accept") == "application/json"
-    return is_json and words.encode() in (request.post_data_buffer or b"")
+    return is_json and text.encode() in (request.post_data_buffer or b"")
 
 
-def is_publishing(request: Request) -> bool:
+def is_publish_request(request: Request) -> bool:
     return b"action-publish" in (request.post_data_buffer or b"")
 
 
@@ -62,20 +62,20 @@ def write(page: Page, title: str) -> None:
 
 def write_until_autosave(page: Page, title: str) -> Route:
     """Write; the first autosave of it all, which waits until the test sends or answers it."""
-    held: list[Route] = []
+    routes: list[Route] = []
 
-    def hold(route: Route) -> None:
+    def hold_autosave(route: Route) -> None:
         # Without a slug, the server refuses it.
-        if not held and is_autosave(route.request, slugify(title)):
-            held.append(route)
+        if not routes and is_autosave(route.request, slugify(title)):
+            routes.append(route)
         else:
             route.fallback()
 
-    page.route(ADMIN_PAGES, hold)
+    page.route(ADMIN_PAGES, hold_autosave)
     write(page, title)
     # Playwright hands over what has happened whenever it is asked for something.
-    wait_until(lambda: page.title() and held, "Wagtail saves the form by itself")
-    return held[0]
+    wait_until(lambda: page.title() and routes, "Wagtail saves the form by itself")
+    return routes[0]
 
 
 def publish_button(page: Page) -> Locator:
@@ -129,11 +129,11 @@ def test_publish_does_not_overwrite_what_somebody_else_saved(
     autosave = write_until_autosave(page, "A kettle for two")
     press_publish(page)
     expect(publish_button(page)).to_be_disabled()
-    words = "Saving will overwrite a newer version."
-    answer = {"success": False, "error_code": "invalid_revision", "error_message": words}
+    text = "Saving will overwrite a newer version."
+    answer = {"success": False, "error_code": "invalid_revision", "error_message": text}
     autosave.fulfill(status=400, json=answer)
     expect(publish_button(page)).to_be_enabled()
-    expect(page.locator("footer")).to_contain_text(words)
+    expect(page.locator("footer")).to_contain_text(text)
 
 
 @pytest.mark.timing
@@ -143,7 +143,7 @@ def test_no_autosave_follows_what_was_sent(page: Page, site_server: LiveSite) ->
     write(page, "A kettle stays")
     # The browser stays where it is, as it does when somebody stops the loading.
     page.route(ADMIN_PAGES, lambda route: route.fulfill(status=204))
-    with page.expect_event("requestfailed", is_publishing):
+    with page.expect_event("requestfailed", is_publish_request):
         press_publish(page)
     page.unroute(ADMIN_PAGES)
     page.locator("html").evaluate("root => delete root.dataset.events")

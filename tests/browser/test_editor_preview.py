@@ -20,9 +20,9 @@ ONE_OF_EACH_TYPE = (
     "/resources/telling-your-supervisor/",
 )
 WIDTHS = "() => [innerWidth, document.documentElement.scrollWidth]"
-SHOWN = "#w-preview-iframe[src*=in_preview_panel]"
-LOADING = "iframe.w-preview__proxy"
-NOTE_WATCHING = """addEventListener("w-unsaved:watch-edits", () => {
+PREVIEW_IFRAME = "#w-preview-iframe[src*=in_preview_panel]"
+LOADING_IFRAME = "iframe.w-preview__proxy"
+RECORD_WATCHING = """addEventListener("w-unsaved:watch-edits", () => {
     document.documentElement.dataset.watchesEdits = "yes";
 });"""
 FONT = "() => getComputedStyle(document.body).fontFamily"
@@ -48,7 +48,7 @@ def open_form(page: Page, address: str) -> None:
     Wagtail compares with the form as it is two seconds after it has come. What is changed before
     that is neither previewed nor kept as a draft until something else changes.
     """
-    page.add_init_script(NOTE_WATCHING)
+    page.add_init_script(RECORD_WATCHING)
     page.goto(address)
     page.wait_for_function("() => document.documentElement.dataset.watchesEdits")
 
@@ -71,26 +71,26 @@ def open_preview(page: Page) -> None:
     if not panel.is_visible():
         page.get_by_role("button", name="Toggle preview").click()
     panel.wait_for()
-    expect(page.locator(SHOWN)).to_have_count(1)
+    expect(page.locator(PREVIEW_IFRAME)).to_have_count(1)
 
 
 def preview(page: Page) -> FrameLocator:
     """What stands in the frame beside the form."""
     open_preview(page)
-    return page.frame_locator(SHOWN)
+    return page.frame_locator(PREVIEW_IFRAME)
 
 
 def choose_mode(page: Page, mode: str) -> FrameLocator:
     """What the panel shows of *mode*."""
     # While one preview is being loaded the panel overlooks that another one is chosen.
-    expect(page.locator(LOADING)).to_have_count(0)
+    expect(page.locator(LOADING_IFRAME)).to_have_count(0)
     page.get_by_label("Preview mode").select_option(mode)
-    shown = f"{SHOWN}[src*='mode={mode}&']"
+    shown = f"{PREVIEW_IFRAME}[src*='mode={mode}&']"
     expect(page.locator(shown)).to_have_count(1)
     return page.frame_locator(shown)
 
 
-def choose(page: Page, size: str, width: int) -> None:
+def choose_size(page: Page, size: str, width: int) -> None:
     """A size of the frame; returns once it has it."""
     page.get_by_label(f"Preview in {size} size").check(force=True)
     page.wait_for_function(
@@ -103,7 +103,7 @@ def test_each_type_of_page_is_seen_on_a_phone_and_a_desktop(desk: Page) -> None:
         desk.goto(edit_address(desk, path))
         for size, width in (PHONE, DESKTOP):
             shown = preview(desk)
-            choose(desk, size, width)
+            choose_size(desk, size, width)
             body = shown.locator("body")
             assert body.evaluate(WIDTHS) == [width, width], (path, size)
             assert "system-ui" in body.evaluate(FONT), path
@@ -124,5 +124,5 @@ def test_a_piece_of_which_only_the_title_is_written_can_be_seen(
     add_child_page(desk, site_server, "News")
     desk.locator("#id_title").fill("Only a title so far")
     shown = preview(desk)
-    choose(desk, *PHONE)
+    choose_size(desk, *PHONE)
     expect(shown.locator("h1")).to_have_text("Only a title so far")

@@ -37,16 +37,16 @@ def add_child_page(page: Page, site: LiveSite, index: str) -> None:
     page.locator("#id_title").wait_for()
 
 
-def write_body(page: Page, words: str) -> None:
+def write_body(page: Page, text: str) -> None:
     """Choose the block Text in the picker, and type."""
     body = page.locator("#panel-child-content-body-section, [id$='-body-section']").first
     body.locator("button.c-sf-add-button").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
     editor = body.locator(".public-DraftEditor-content")
     editor.click()
-    page.keyboard.type(words)
+    page.keyboard.type(text)
     # The editor hands over what was typed a moment later.
-    expect(page.locator("#body-0-value")).to_have_value(re.compile(words))
+    expect(page.locator("#body-0-value")).to_have_value(re.compile(text))
 
 
 def publish(page: Page) -> None:

@@ -10,9 +10,9 @@ from tests.live_site import LiveSite
 
 pytestmark = pytest.mark.slow
 FORM = "/admin/settings/mailqueue/emailtemplatesettings/"
-MODES = ("invitation", "plain-invitation", "password_reset", "plain-password_reset")
+PREVIEW_MODES = ("invitation", "plain-invitation", "password_reset", "plain-password_reset")
 # Neither landmarks nor headings: a mail is read within a mail program's own.
-OF_WHOLE_PAGES = ("region", "landmark-one-main", "page-has-heading-one")
+WHOLE_PAGE_RULES = ("region", "landmark-one-main", "page-has-heading-one")
 
 
 @pytest.fixture
@@ -56,14 +56,14 @@ def test_no_mail_has_a_violation_or_is_wider_than_a_phone(form: Page) -> None:
     address = f"{form.url}preview/"
     form.goto("about:blank")
     form.set_viewport_size(PHONE)
-    asked: list[str] = []
-    form.on("request", lambda request: asked.append(request.url))
-    for mode in MODES:
+    requested_urls: list[str] = []
+    form.on("request", lambda request: requested_urls.append(request.url))
+    for mode in PREVIEW_MODES:
         form.goto(f"{address}?mode={mode}")
         expect(form.get_by_text("From: no-reply@example.org")).to_be_visible()
         assert form.evaluate(WIDTHS) == [360, 360], mode
-        assert find_violations(form, without=OF_WHOLE_PAGES) == [], mode
-    assert asked == [f"{address}?mode={mode}" for mode in MODES]
+        assert find_violations(form, without=WHOLE_PAGE_RULES) == [], mode
+    assert requested_urls == [f"{address}?mode={mode}" for mode in PREVIEW_MODES]
 
 
 def test_the_form_and_its_preview_can_be_used_on_a_phone(page: Page, site_server: LiveSite) -> None:

@@ -9,7 +9,7 @@ from tests.live_site import LiveSite, manage
 from tests.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.slow
-MAKE = """
+CREATE_EMAILS = """
 from datetime import timedelta
 from django.core import mail
 from django.utils import timezone
@@ -35,16 +35,16 @@ def site_server(editable_site: LiveSite) -> LiveSite:
     return editable_site
 
 
-def give_up(site: LiveSite, *names: str) -> None:
+def create_failed_emails(site: LiveSite, *names: str) -> None:
     """Have mails to *names* given up, and one more wait, on *site*."""
     # In one transaction, or they would have left before they are given up.
     code = "from django.db import transaction\nwith transaction.atomic():\n"
-    code += "".join(f"    {line}\n" for line in MAKE.format(names=names).splitlines())
+    code += "".join(f"    {line}\n" for line in CREATE_EMAILS.format(names=names).splitlines())
     done = manage("shell", "--no-imports", "-c", code, data_dir=site.data_dir)
     assert done.returncode == 0, done.stderr
 
 
-def press(page: Page, name: str, *, role: str = "link", leads_to: str) -> None:
+def press(page: Page, name: str, *, role: str = "link", url: str) -> None:
     """Go to what is called *name* with the Tab key, as far as that may be, and press Enter."""
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -53,26 +53,26 @@ def press(page: Page, name: str, *, role: str = "link", leads_to: str) -> None:
             break
     expect(page.get_by_role(role, name=name, exact=True)).to_be_focused()  # type: ignore[arg-type]
     page.keyboard.press("Enter")
-    page.wait_for_url(leads_to)
+    page.wait_for_url(url)
 
 
 def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
     page: Page, site_server: LiveSite, smtp_sink: SmtpSink
 ) -> None:
-    give_up(site_server, "ada")
+    create_failed_emails(site_server, "ada")
     sign_in(page, site_server, "admin@example.org")
     page.goto(f"{site_server.url}/admin/")
-    press(page, "1 mail could not be delivered", leads_to="**/admin/email-queue/?state=failed")
+    press(page, "1 mail could not be delivered", url="**/admin/email-queue/?state=failed")
     expect(page.locator(".email-queue tbody tr")).to_have_count(1)
     reference = page.locator(".email-queue td.field-reference").inner_text()
-    press(page, f"Try again {reference}", leads_to="**/retry/*/")
-    press(page, "Yes, try again", role="button", leads_to="**/admin/email-queue/")
+    press(page, f"Try again {reference}", url="**/retry/*/")
+    press(page, "Yes, try again", role="button", url="**/admin/email-queue/")
     expect(page.get_by_text(f"Mail {reference} is being tried again.")).to_be_visible()
     assert smtp_sink.wait_for_message_to("ada@mail.example.org")["Subject"] == "Your link"
 
 
 def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: LiveSite) -> None:
-    give_up(site_server, "ben", "cy")
+    create_failed_emails(site_server, "ben", "cy")
     sign_in(page, site_server, "admin@example.org")
     page.goto("/admin/email-queue/")
     question = page.get_by_role("link", name="Delete").first.get_attribute("href")

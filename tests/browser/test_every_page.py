@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.checks import HINTS, STORED, Network, find_faults, find_small_targets
+from tests.browser.checks import (
+    RESOURCE_HINTS,
+    STORAGE_KEYS,
+    Network,
+    find_faults,
+    find_small_targets,
+)
 from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
@@ -36,7 +42,7 @@ UNLISTED = [
 ]
 # Its reader is a program; a browser must ask nobody for it all the same.
 FEED = "/news/feed/"
-FOR_MEMBERS = ["/", "/members/", "/meetings/", "/meetings/carrying-two-roles/"]
+MEMBER_PATHS = ["/", "/members/", "/meetings/", "/meetings/carrying-two-roles/"]
 # So many tests walk side by side, on as many cores.
 PARTS = 4
 
@@ -55,14 +61,14 @@ def paths(site_server: LiveSite) -> list[str]:
     return [*listed, *UNLISTED]
 
 
-def visit(page: Page, path: str) -> dict[str, Any]:
+def find_page_faults(page: Page, path: str) -> dict[str, Any]:
     """What is wrong with the page at *path*, by check."""
     page.goto(path)
     # So that pictures which wait to be seen are asked for as well.
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
     found = find_faults(page)
     found["too small for a thumb"] = find_small_targets(page)
-    found |= {"hints": page.evaluate(HINTS), "stored": page.evaluate(STORED)}
+    found |= {"hints": page.evaluate(RESOURCE_HINTS), "stored": page.evaluate(STORAGE_KEYS)}
     return {check: findings for check, findings in found.items() if findings}
 
 
@@ -73,7 +79,7 @@ def test_no_public_page_has_a_fault(
 ) -> None:
     faults = {}
     for path in paths[part::PARTS]:
-        found = visit(page, path)
+        found = find_page_faults(page, path)
         # Where somebody signs in, a cookie keeps others from sending the form.
         allowed = {"csrftoken"} if path.startswith("/account/") else set()
         if cookies := {cookie["name"] for cookie in page.context.cookies()} - allowed:
@@ -83,8 +89,8 @@ def test_no_public_page_has_a_fault(
             faults[path] = found
     page.goto(FEED)
     assert faults == {}
-    assert len(network.asked) > len(paths) / PARTS
-    assert network.beyond(site_server) == set()
+    assert len(network.requested_urls) > len(paths) / PARTS
+    assert network.external_urls(site_server) == set()
 
 
 @pytest.mark.slow
@@ -92,8 +98,8 @@ def test_no_page_has_a_fault_for_a_member_whose_cookies_end_with_the_browser(
     network: Network, page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "member@example.org")
-    faults = {path: found for path in FOR_MEMBERS if (found := visit(page, path))}
+    faults = {path: found for path in MEMBER_PATHS if (found := find_page_faults(page, path))}
     assert faults == {}
-    assert network.beyond(site_server) == set()
-    kept = {cookie["name"]: cookie["expires"] for cookie in page.context.cookies()}
-    assert kept == {"csrftoken": -1, "sessionid": -1, "device": -1}
+    assert network.external_urls(site_server) == set()
+    cookies = {cookie["name"]: cookie["expires"] for cookie in page.context.cookies()}
+    assert cookies == {"csrftoken": -1, "sessionid": -1, "device": -1}

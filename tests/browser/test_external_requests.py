@@ -10,20 +10,20 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.checks import HINTS, Network
+from tests.browser.checks import RESOURCE_HINTS, Network
 from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 LINKS = '() => [...document.querySelectorAll("a[href]")].map((it) => it.href)'
 # Parts of addresses that stand for one thing among many of its kind.
-ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+IDENTIFIERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 # Links that end what is being looked at.
-WAYS_OUT = ("/logout", "/leave-quickly")
+SIGN_OUT_PATHS = ("/logout", "/leave-quickly")
 # Of pictures, documents and such: what is shown is a file and no page.
-NO_PAGE = re.compile(r"/(?:documents/\d+|export)/|\?.*export=|/revisions/\d+/view/|/view_draft/")
-LEAST_KINDS = 60
+FILE_PATHS = re.compile(r"/(?:documents/\d+|export)/|\?.*export=|/revisions/\d+/view/|/view_draft/")
+MIN_PATTERNS = 60
 # Where most time is spent: what they ask for when they have been open for a while counts as well.
-KINDS = (
+IDLE_PATTERNS = (
     "/admin/",
     "/admin/pages/",
     "/admin/images/",
@@ -49,7 +49,7 @@ def test_the_recording_would_show_another_host(
     page.route("http://elsewhere.example/**", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         page.set_content('<img src="http://elsewhere.example/dot.gif">')
-    assert network.beyond(site_server) == {"http://elsewhere.example/dot.gif"}
+    assert network.external_urls(site_server) == {"http://elsewhere.example/dot.gif"}
 
 
 @pytest.mark.slow
@@ -59,32 +59,32 @@ def test_no_kind_of_page_of_the_admin_calls_anybody(
     sign_in(page, site_server, "admin@example.org")
     seen: dict[str, str] = {}
     faults = {}
-    waiting = ["/admin/"]
-    while waiting:
-        path = waiting.pop(0)
-        is_open_long = ONE_OF_MANY.sub("#", path) in KINDS
+    queue = ["/admin/"]
+    while queue:
+        path = queue.pop(0)
+        is_open_long = IDENTIFIERS.sub("#", path) in IDLE_PATTERNS
         answer = page.goto(path, wait_until="networkidle" if is_open_long else "load")
         assert answer is not None
-        if answer.status >= 500 or page.evaluate(HINTS):
+        if answer.status >= 500 or page.evaluate(RESOURCE_HINTS):
             faults[path] = answer.status
-        waiting += [link for link in links_of(page) if is_new(link, seen)]
+        queue += [link for link in get_links(page) if record_if_new(link, seen)]
     assert faults == {}
-    assert len(seen) > LEAST_KINDS
-    assert set(KINDS) - set(seen) == set()
-    assert network.beyond(site_server) == set()
+    assert len(seen) > MIN_PATTERNS
+    assert set(IDLE_PATTERNS) - set(seen) == set()
+    assert network.external_urls(site_server) == set()
 
 
-def links_of(page: Page) -> list[str]:
+def get_links(page: Page) -> list[str]:
     """Where *page* leads to within the admin, by its menu and all else."""
     menu = re.findall(r'"url": ?"(/admin/[^"]*)"', unescape(page.content()))
     links = map(urlsplit, page.evaluate(LINKS))
     return menu + [link.path for link in links if link.path.startswith("/admin/")]
 
 
-def is_new(path: str, seen: dict[str, str]) -> bool:
+def record_if_new(path: str, seen: dict[str, str]) -> bool:
     """Whether nothing of the kind of *path* was seen yet; notes it."""
-    kind = ONE_OF_MANY.sub("#", path)
-    if kind in seen or NO_PAGE.search(path) or any(out in path for out in WAYS_OUT):
+    pattern = IDENTIFIERS.sub("#", path)
+    if pattern in seen or FILE_PATHS.search(path) or any(out in path for out in SIGN_OUT_PATHS):
         return False
-    seen[kind] = path
+    seen[pattern] = path
     return True

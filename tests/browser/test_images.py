@@ -11,28 +11,28 @@ from tests.live_site import LiveSite, wait_until
 PATHS = ["/news/", "/", "/news/two-chairs-one-room/"]
 SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
 # Wide enough, and not much wider than that.
-LEAST, MOST = 0.55, 2.3
+MIN_RATIO, MAX_RATIO = 0.55, 2.3
 # A picture without its size moves 0.1 and more.
-LEAST_JUMP = 0.02
+MAX_LAYOUT_SHIFT = 0.02
 # Two frames: what has changed has then been laid out, and what has moved is known.
 PAINT = """() => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 # Only from here on: a busy machine paints a page half read, and that is not the pictures' doing.
-WATCH = f"""async () => {{
+RECORD_SHIFTS = f"""async () => {{
     await ({PAINT})();
     window.moved = [];
     window.shifts = new PerformanceObserver((list) => window.moved.push(...list.getEntries()));
     window.shifts.observe({{type: "layout-shift"}});
 }}"""
-MOVED = f"""async () => {{
+TOTAL_SHIFT = f"""async () => {{
     await ({PAINT})();
     window.moved.push(...window.shifts.takeRecords());
     return window.moved.reduce((sum, entry) => sum + entry.value, 0);
 }}"""
-CHOSEN = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
+LOADED_IMAGES = """() => [...document.querySelectorAll("main picture img")].map((image) => ({
   file: image.currentSrc.split("/").pop(),
   wide: image.clientWidth * devicePixelRatio,
-  drawn: +/(?:fill|width)-(\\d+)/.exec(image.currentSrc)[1],
+  rendered: +/(?:fill|width)-(\\d+)/.exec(image.currentSrc)[1],
 }))"""
 
 
@@ -50,63 +50,66 @@ def screen(
     context.close()
 
 
-class HeldPictures:
+class DelayedImages:
     """Pictures that come only when they are let go: a slow network, seen by its reader."""
 
     def __init__(self, page: Page) -> None:
         self.waiting: list[Route] = []
         page.route("**/media/**", lambda route: self.waiting.append(route))
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         while self.waiting:
             self.waiting.pop().continue_()
 
 
-def open_when_all_is_drawn(page: Page, path: str) -> None:
+def open_when_rendered(page: Page, path: str) -> None:
     """The site draws what is missing as soon as it is served, and goes on each minute."""
 
-    def is_drawn() -> bool:
+    def is_rendered() -> bool:
         page.goto(path, wait_until="domcontentloaded")
         return page.locator("main source").count() == page.locator("main picture").count()
 
-    wait_until(is_drawn, f"all pictures of {path} are drawn")
+    wait_until(is_rendered, f"all pictures of {path} are drawn")
 
 
-def fits(picture: dict[str, Any]) -> bool:
-    return picture["file"].endswith(".avif") and LEAST < picture["drawn"] / picture["wide"] < MOST
+def is_suitable(picture: dict[str, Any]) -> bool:
+    return (
+        picture["file"].endswith(".avif")
+        and MIN_RATIO < picture["rendered"] / picture["wide"] < MAX_RATIO
+    )
 
 
-def read_to_the_end(page: Page, held: HeldPictures) -> float:
+def scroll_to_end(page: Page, delayed: DelayedImages) -> float:
     """Scroll as a reader does; each picture comes only once its place is in sight.
 
     Returns how much has moved meanwhile.
     """
-    page.evaluate(WATCH)
+    page.evaluate(RECORD_SHIFTS)
     for picture in page.locator("main picture img").all():
         picture.scroll_into_view_if_needed()
         page.evaluate(PAINT)
 
-        def is_there(picture: Locator = picture) -> bool:
-            held.let_go()
+        def is_loaded(picture: Locator = picture) -> bool:
+            delayed.release()
             return picture.evaluate("image => image.complete && image.naturalWidth > 0")
 
-        wait_until(is_there, f"a picture of {page.url} has come")
-    return page.evaluate(MOVED)
+        wait_until(is_loaded, f"a picture of {page.url} has come")
+    return page.evaluate(TOTAL_SHIFT)
 
 
 @pytest.mark.slow
 @pytest.mark.timing
 def test_each_screen_gets_the_picture_that_fits_it(screen: Page) -> None:
-    unfit, moved = [], {}
+    unsuitable, moved = [], {}
     for path in PATHS:
-        open_when_all_is_drawn(screen, path)
-        held = HeldPictures(screen)
+        open_when_rendered(screen, path)
+        delayed = DelayedImages(screen)
         screen.reload(wait_until="domcontentloaded")
-        moved[path] = read_to_the_end(screen, held)
-        chosen = screen.evaluate(CHOSEN)
+        moved[path] = scroll_to_end(screen, delayed)
+        chosen = screen.evaluate(LOADED_IMAGES)
         assert chosen, path
-        unfit += [(path, picture) for picture in chosen if not fits(picture)]
+        unsuitable += [(path, picture) for picture in chosen if not is_suitable(picture)]
         screen.unroute_all()
-    assert unfit == []
+    assert unsuitable == []
     # Heights are rounded to whole pixels in each file.
-    assert {path: shift for path, shift in moved.items() if shift >= LEAST_JUMP} == {}
+    assert {path: shift for path, shift in moved.items() if shift >= MAX_LAYOUT_SHIFT} == {}

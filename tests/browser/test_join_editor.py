@@ -12,14 +12,17 @@ from tests.live_site import LiveSite, run_script
 
 pytestmark = pytest.mark.slow
 
-ASKED = "Which evenings are good?"
-EVENINGS = "Mondays\nWednesdays, after seven\nAny"
+QUESTION = "Which evenings are good?"
+CHOICES = "Mondays\nWednesdays, after seven\nAny"
 RESTORE = """
 import django; django.setup()
 from membership.models import JoinPage
 JoinPage.objects.get().revisions.earliest("pk").as_object().save_revision().publish()
 """
-FIRST_OF_THE_DEMO, LAST_OF_THE_DEMO = "What would you like to find here?", "How did you hear of us?"
+FIRST_DEMO_QUESTION, LAST_DEMO_QUESTION = (
+    "What would you like to find here?",
+    "How did you hear of us?",
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +47,8 @@ def add_question(desk: Page, label: str, kind: str = "One line", **more: str) ->
     desk.get_by_role("button", name="Add Question").click()
     desk.locator(f"#id_questions-{number}-label").fill(label)
     desk.locator(f"#id_questions-{number}-field_type").select_option(label=kind)
-    for field, words in more.items():
-        desk.locator(f"#id_questions-{number}-{field}").fill(words)
+    for field, text in more.items():
+        desk.locator(f"#id_questions-{number}-{field}").fill(text)
     return desk.locator(f"#inline_child_questions-{number}")
 
 
@@ -63,17 +66,17 @@ def test_the_page_can_be_published_as_it_is(desk: Page) -> None:
 
 
 def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: LiveSite) -> None:
-    question = add_question(desk, ASKED, "Choose one", choices=EVENINGS)
-    expect(preview(desk).locator("form.form")).to_contain_text(ASKED)
+    question = add_question(desk, QUESTION, "Choose one", choices=CHOICES)
+    expect(preview(desk).locator("form.form")).to_contain_text(QUESTION)
     for _ in range(6):
         question.get_by_role("button", name="Move up").click()
     publish(desk)
 
     page = fetch(site_server, "/join/")
-    assert page.index(ASKED) < page.index(FIRST_OF_THE_DEMO) < page.index(LAST_OF_THE_DEMO)
+    assert page.index(QUESTION) < page.index(FIRST_DEMO_QUESTION) < page.index(LAST_DEMO_QUESTION)
     desk.context.clear_cookies()
     desk.goto(f"{site_server.url}/join/")
-    for evening in EVENINGS.splitlines():
+    for evening in CHOICES.splitlines():
         expect(desk.get_by_label(evening, exact=True)).to_have_attribute("type", "radio")
 
 
@@ -100,8 +103,8 @@ def press_publish(desk: Page) -> None:
 
 def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
     open_preview(desk)
-    for step, words in (("check", "Check your answers"), ("sent", "Please look at your mail")):
-        expect(choose_mode(desk, step).locator("h1")).to_have_text(words)
+    for step, text in (("check", "Check your answers"), ("sent", "Please look at your mail")):
+        expect(choose_mode(desk, step).locator("h1")).to_have_text(text)
 
 
 def test_sign_up_is_closed_with_words(desk: Page, site_server: LiveSite) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.live_site import PASSWORD, LiveSite
 
-MOST_STEPS = 120
+MAX_STEPS = 120
 # What has the focus, and why it cannot be seen: there is to be a ring, and the whole element within
 # the window and not under anything that is fixed over it.
 FOCUSED = """(part) => {
@@ -21,7 +21,7 @@ FOCUSED = """(part) => {
     return {
         name: (it.labels?.[0] ?? it).textContent.replace(/\\s+/g, " ").trim(),
         isWithin: !!it.closest(part),
-        unseen: why.map((words) => `${it.textContent.trim()}: ${words}`),
+        unseen: why.map((reason) => `${it.textContent.trim()}: ${reason}`),
     };
 }"""
 # A browser takes no keys before it has painted a page for the first time.
@@ -32,7 +32,7 @@ def tab_to(page: Page, name: str, within: str = "body") -> None:
     """Press Tab until what is called *name*, in the part *within*, has the focus."""
     page.wait_for_load_state()
     page.wait_for_function(IS_PAINTED)
-    for _ in range(MOST_STEPS):
+    for _ in range(MAX_STEPS):
         page.keyboard.press("Tab")
         # After the last element the browser's own have the focus, and then the first again.
         if focused := page.evaluate(FOCUSED, within):

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import NARROW, find_faults, find_small_targets
-from tests.browser.members import AGREED, NOT_ASKED_YET, make_members, sign_in
+from tests.browser.checks import SMALL_PHONE, find_faults, find_small_targets
+from tests.browser.members import CONSENTED, WITHOUT_CONSENT, create_members, sign_in
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite
 
@@ -20,11 +20,11 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 @pytest.fixture(autouse=True)
 def members(site_server: LiveSite) -> None:
     """As they were at first, for each test."""
-    make_members(site_server)
+    create_members(site_server)
 
 
-def heading(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+def expect_heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
 def press(page: Page, name: str) -> None:
@@ -35,13 +35,13 @@ def press(page: Page, name: str) -> None:
 
 def check(page: Page) -> None:
     """Open to everybody, and as wide as a small phone."""
-    assert find_faults(page, NARROW) == {}
+    assert find_faults(page, SMALL_PHONE) == {}
     assert find_small_targets(page) == []
 
 
 def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> None:
     sign_in(page, "linnet")
-    heading(page, f"Hello, {AGREED}.")
+    expect_heading(page, f"Hello, {CONSENTED}.")
     expect(page.get_by_role("main")).to_contain_text("Juniper House")
     check(page)
     page.goto("/members/")
@@ -51,7 +51,7 @@ def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> Non
 def test_settings_are_changed_by_keyboard(page: Page) -> None:
     sign_in(page, "linnet")
     press(page, "My name and settings")
-    heading(page, "My name and settings")
+    expect_heading(page, "My name and settings")
     check(page)
     tab_to(page, "Pseudonym", within="main")
     page.keyboard.press("Control+A")
@@ -63,25 +63,25 @@ def test_settings_are_changed_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Your settings are saved.")
     check(page)
     page.goto("/members/")
-    heading(page, "Hello, Linnet of the choir.")
+    expect_heading(page, "Hello, Linnet of the choir.")
 
 
 def test_a_break_is_taken_and_ended_by_keyboard(page: Page) -> None:
     sign_in(page, "linnet")
     press(page, "Take a break")
-    heading(page, "Take a break")
+    expect_heading(page, "Take a break")
     check(page)
     press(page, "Take a break")
     expect(page.get_by_role("main")).to_contain_text("You are on a break")
     check(page)
     press(page, "Come back")
-    heading(page, f"Hello, {AGREED}.")
+    expect_heading(page, f"Hello, {CONSENTED}.")
     expect(page.get_by_role("main")).not_to_contain_text("You are on a break")
 
 
 def test_changed_words_are_declined_and_later_agreed_to_by_keyboard(page: Page) -> None:
     sign_in(page, "rook")
-    heading(page, "Some words have changed")
+    expect_heading(page, "Some words have changed")
     check(page)
     press(page, "I agree")
     page.get_by_role("alert").wait_for()
@@ -90,10 +90,10 @@ def test_changed_words_are_declined_and_later_agreed_to_by_keyboard(page: Page) 
     expect(page.get_by_role("main")).to_contain_text("Your membership rests")
     check(page)
     press(page, "Read the words again")
-    heading(page, "Some words have changed")
-    for words in ("I agree that", "I have read the community guidelines"):
-        tab_to(page, words, within="main")
+    expect_heading(page, "Some words have changed")
+    for text in ("I agree that", "I have read the community guidelines"):
+        tab_to(page, text, within="main")
         page.keyboard.press("Space")
     press(page, "I agree, and come back")
-    heading(page, f"Hello, {NOT_ASKED_YET}.")
+    expect_heading(page, f"Hello, {WITHOUT_CONSENT}.")
     expect(page.get_by_role("main")).not_to_contain_text("Your membership rests")

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.applicant import address_in, next_letter
+from tests.browser.applicant import get_link, wait_for_next_email
 from tests.browser.test_editor_publish import sign_in
-from tests.browser.test_onboarding import PASSWORD, SET_UP, Newcomer
+from tests.browser.test_onboarding import ONBOARDING_HEADING, PASSWORD, Newcomer
 from tests.live_site import LiveSite, manage
 from tests.smtp_sink import SmtpSink
 
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
 # Ten minutes pass for what the team has done.
-LATER = """
+FINALISE_DECISIONS = """
 from membership import actions
 from membership.models import ApplicationDecision
 from membership.models.decision import UNDO_PERIOD
@@ -30,26 +30,26 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 
 
 @pytest.fixture
-def somebody(browser: Browser, site_server: LiveSite) -> Iterator[Callable[[str], Page]]:
+def sign_in_as(browser: Browser, site_server: LiveSite) -> Iterator[Callable[[str], Page]]:
     """Somebody who has signed in, in a browser of their own."""
     contexts = []
 
-    def come(email: str) -> Page:
+    def open_page(email: str) -> Page:
         contexts.append(browser.new_context(base_url=site_server.url))
         page = contexts[-1].new_page()
         sign_in(page, site_server, email)
         return page
 
-    yield come
+    yield open_page
     for context in contexts:
         context.close()
 
 
-def main(page: Page) -> str:
+def get_main_text(page: Page) -> str:
     return page.get_by_role("main").inner_text()
 
 
-def status_of(page: Page, address: str) -> int:
+def get_status(page: Page, address: str) -> int:
     answer = page.goto(address)
     assert answer
     return answer.status
@@ -60,17 +60,17 @@ def press(page: Page, name: str) -> None:
 
 
 def test_from_application_to_member_and_out_again(
-    page: Page, somebody: Callable[[str], Page], smtp_sink: SmtpSink, site_server: LiveSite
+    page: Page, sign_in_as: Callable[[str], Page], smtp_sink: SmtpSink, site_server: LiveSite
 ) -> None:
     newcomer = Newcomer(page, smtp_sink, site_server)
-    hazel, bramble = somebody("membership@example.org"), somebody("member@example.org")
+    hazel, bramble = sign_in_as("membership@example.org"), sign_in_as("member@example.org")
 
-    def next_mail() -> str:
-        seen = len(newcomer.letters)
-        words = ("shell", "--no-imports", "-c", LATER)
-        done = manage(*words, data_dir=site_server.data_dir, port=site_server.port)
+    def get_next_link() -> str:
+        seen = len(newcomer.emails)
+        arguments = ("shell", "--no-imports", "-c", FINALISE_DECISIONS)
+        done = manage(*arguments, data_dir=site_server.data_dir, port=site_server.port)
         assert done.returncode == 0, done.stderr
-        return address_in(next_letter(smtp_sink, newcomer.email, seen))
+        return get_link(wait_for_next_email(smtp_sink, newcomer.email, seen))
 
     # Applied and confirmed, the application waits on the team's list.
     newcomer.confirm()
@@ -91,7 +91,7 @@ def test_from_application_to_member_and_out_again(
         newcomer.expect_heading("We have your application")
         if not is_last:
             press(hazel, "Undo")
-    page.goto(next_mail())
+    page.goto(get_next_link())
     newcomer.expect_heading("We have a question")
     page.get_by_label("Your answer").fill("Nursing.")
     newcomer.press("Send my answer")
@@ -101,9 +101,9 @@ def test_from_application_to_member_and_out_again(
     expect(hazel.get_by_text("Nursing.", exact=True)).to_be_visible()
     hazel.get_by_role("link", name="Approve").click()
     press(hazel, "Approve")
-    page.goto(next_mail())
+    page.goto(get_next_link())
     page.get_by_role("link", name="Set up my membership").click()
-    newcomer.expect_heading(SET_UP)
+    newcomer.expect_heading(ONBOARDING_HEADING)
     newcomer.fill_in("BRAMB1E")
     newcomer.press("Set up my membership")
     expect(page.get_by_role("alert")).to_contain_text("Another member has this name")
@@ -115,12 +115,12 @@ def test_from_application_to_member_and_out_again(
     # Another member meets nothing of all that; the team finds the member by the name alone.
     for path in ("/members/", "/account/data/", f"/search/?q={PSEUDONYM.split()[0]}"):
         bramble.goto(path)
-        assert PSEUDONYM not in main(bramble)
+        assert PSEUDONYM not in get_main_text(bramble)
         assert newcomer.email not in bramble.content()
-    assert status_of(bramble, application) == 403
+    assert get_status(bramble, application) == 403
     hazel.goto("/admin/members/")
     hazel.get_by_role("link", name=PSEUDONYM).click()
-    assert newcomer.email not in main(hazel)
+    assert newcomer.email not in get_main_text(hazel)
 
     # Suspended, the newcomer is kept out at the next click, and can still see all of their data.
     hazel.get_by_role("link", name="Suspend").click()
@@ -129,7 +129,7 @@ def test_from_application_to_member_and_out_again(
     page.goto("/members/")
     newcomer.expect_heading("Your membership is suspended")
     expect(page.get_by_text("We would like to talk with you first.")).to_be_visible()
-    assert status_of(page, "/for-members/") == 403
+    assert get_status(page, "/for-members/") == 403
     page.goto("/account/data/")
     if "/again/" in page.url:
         page.get_by_label("Your present password").fill(PASSWORD)

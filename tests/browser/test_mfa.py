@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.checks import find_overflow, find_violations
-from tests.browser.conftest import demo_site, nothing_refused
+from tests.browser.conftest import assert_no_csp_violations, serve_demo_site
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import PASSWORD, LiveSite
 from tests.smtp_sink import SmtpSink
@@ -18,7 +18,7 @@ from tests.users.software_authenticator import totp_code
 # One process starts the site that only these need.
 pytestmark = pytest.mark.xdist_group("mfa")
 MFA_URL = "/account/2fa/"
-NARROW = {"width": 360, "height": 740}
+SMALL_PHONE = {"width": 360, "height": 740}
 KEY = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -28,7 +28,7 @@ KEY = {
     "automaticPresenceSimulation": True,
 }
 # As when somebody presses Cancel in what the browser shows.
-BREAK_OFF_ONCE = """() => {
+CANCEL_ONCE = """() => {
     const create = navigator.credentials.create;
     navigator.credentials.create = () => {
         navigator.credentials.create = create;
@@ -43,7 +43,9 @@ def site(
     demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
     """A site whose staff must have a second step."""
-    with demo_site(demo_data, smtp_sink, tmp_path_factory, REQUIRE_STAFF_MFA="true") as running:
+    with serve_demo_site(
+        demo_data, smtp_sink, tmp_path_factory, REQUIRE_STAFF_MFA="true"
+    ) as running:
         yield running
 
 
@@ -54,9 +56,9 @@ def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
 
         def open_at(host: str) -> Page:
             base = f"http://{host}:{site.port}"
-            profile = browser.new_context(base_url=base, locale="en-GB", viewport=NARROW)
+            profile = browser.new_context(base_url=base, locale="en-GB", viewport=SMALL_PHONE)
             profiles.enter_context(profile)
-            profiles.enter_context(nothing_refused(profile))
+            profiles.enter_context(assert_no_csp_violations(profile))
             return profile.new_page()
 
         yield open_at
@@ -68,7 +70,7 @@ def check(page: Page) -> None:
     assert find_overflow(page) == [], page.url
 
 
-def heading(page: Page, text: str) -> None:
+def expect_heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
@@ -89,7 +91,7 @@ def sign_out(page: Page) -> None:
     page.wait_for_url(lambda url: "/account/" not in url)
 
 
-def expect_the_admin(page: Page) -> None:
+def expect_admin(page: Page) -> None:
     """It is there, and whole: what is still loading breaks off the next step."""
     page.wait_for_url(re.compile("/admin/$"), wait_until="load")
 
@@ -99,7 +101,7 @@ def press(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def give_key(page: Page) -> None:
+def add_virtual_authenticator(page: Page) -> None:
     """A device that makes and uses passkeys, in reach of *page*."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
@@ -108,31 +110,31 @@ def give_key(page: Page) -> None:
 
 def test_staff_add_passkey_and_log_in_with_it(visit: Visit, smtp_sink: SmtpSink) -> None:
     page = visit("localhost")
-    give_key(page)
+    add_virtual_authenticator(page)
     sign_in(page, "editor")
-    heading(page, "How you sign in")
+    expect_heading(page, "How you sign in")
     expect(page.get_by_role("main")).to_contain_text("You look after what people have told us")
     check(page)
 
     press(page, "Add a passkey")
-    heading(page, "Add a passkey")
+    expect_heading(page, "Add a passkey")
     check(page)
     # Broken off: nothing is lost, and the next try succeeds.
     tab_to(page, "A name for it", within="main")
     page.keyboard.press("Control+A")
     page.keyboard.type("My telephone")
-    page.evaluate(BREAK_OFF_ONCE)
+    page.evaluate(CANCEL_ONCE)
     page.keyboard.press("Enter")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Nothing has changed")
     press(page, "Add the passkey")
 
-    heading(page, "Your recovery codes")
+    expect_heading(page, "Your recovery codes")
     expect(page.locator("[data-codes] li")).to_have_count(10)
     check(page)
     tab_to(page, "Copy", within="main")
     tab_to(page, "Go on to the admin", within="main")
     page.keyboard.press("Enter")
-    expect_the_admin(page)
+    expect_admin(page)
     assert "step" in smtp_sink.wait_for_message_to("editor@example.org").as_string()
 
     page.goto(MFA_URL)
@@ -142,21 +144,21 @@ def test_staff_add_passkey_and_log_in_with_it(visit: Visit, smtp_sink: SmtpSink)
     page.goto("/account/login/")
     check(page)
     press(page, "Sign in with a passkey")
-    expect_the_admin(page)
+    expect_admin(page)
 
     # And as the second step after the password.
     sign_out(page)
     sign_in(page, "editor")
-    heading(page, "One more step")
+    expect_heading(page, "One more step")
     check(page)
     press(page, "Use my passkey")
-    expect_the_admin(page)
+    expect_admin(page)
 
 
 def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> None:
     page = visit("127.0.0.1")
     sign_in(page, "moderator")
-    heading(page, "How you sign in")
+    expect_heading(page, "How you sign in")
     press(page, "Add a passkey")
     expect(page.get_by_role("main")).to_contain_text("no passkeys at the address 127.0.0.1")
     link = page.get_by_role("link", name="Open this page at localhost").get_attribute("href")
@@ -164,7 +166,7 @@ def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> 
     check(page)
 
     press(page, "Set up an app instead")
-    heading(page, "Set up an app")
+    expect_heading(page, "Set up an app")
     check(page)
     secret = page.locator(".letters").inner_text()
     tab_to(page, "Code", within="main")
@@ -176,17 +178,17 @@ def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> 
     page.keyboard.press("Control+A")
     page.keyboard.type(totp_code(secret))
     page.keyboard.press("Enter")
-    heading(page, "Your recovery codes")
+    expect_heading(page, "Your recovery codes")
     code = page.locator("[data-codes] li").first.inner_text()
 
     sign_out(page)
     sign_in(page, "moderator")
-    heading(page, "One more step")
+    expect_heading(page, "One more step")
     check(page)
     tab_to(page, "Code", within="main")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
-    expect_the_admin(page)
+    expect_admin(page)
     page.goto(MFA_URL)
     expect(page.get_by_role("main")).to_contain_text("9 left")
     page.goto(f"{MFA_URL}app/remove/")

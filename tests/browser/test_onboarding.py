@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.applicant import Applicant, address_in, next_letter
-from tests.browser.checks import NARROW, Walk, find_faults
+from tests.browser.applicant import Applicant, get_link, wait_for_next_email
+from tests.browser.checks import SMALL_PHONE, PageAudit, find_faults
 from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite, manage
 from tests.smtp_sink import SmtpSink
 
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
-SET_UP = "Welcome. Set up your membership"
+ONBOARDING_HEADING = "Welcome. Set up your membership"
 # What the team does, and ten minutes later.
 DECIDE = """
 from membership import actions
@@ -48,25 +48,25 @@ class Newcomer(Applicant):
         self.press("Confirm my address")
         self.expect_heading("We have your application")
 
-    def hear(self, kind: str, text: str = "") -> None:
+    def decide(self, kind: str, text: str = "") -> None:
         """The team acts; the link of the mail about it is opened."""
-        seen = len(self.letters)
+        seen = len(self.emails)
         script = DECIDE.format(email=self.email, kind=kind, text=text)
         site = self.site
-        words = ("shell", "--no-imports", "-c", script)
-        done = manage(*words, data_dir=site.data_dir, port=site.port)
+        arguments = ("shell", "--no-imports", "-c", script)
+        done = manage(*arguments, data_dir=site.data_dir, port=site.port)
         assert done.returncode == 0, done.stderr
-        self.page.goto(address_in(next_letter(self.smtp_sink, self.email, seen)))
+        self.page.goto(get_link(wait_for_next_email(self.smtp_sink, self.email, seen)))
 
-    def approved(self) -> None:
+    def get_approved(self) -> None:
         self.confirm()
-        self.hear("approved")
+        self.decide("approved")
         self.expect_heading("Yes. Welcome")
 
-    def setting_up(self) -> None:
-        self.approved()
+    def open_onboarding(self) -> None:
+        self.get_approved()
         self.page.get_by_role("link", name="Set up my membership").click()
-        self.expect_heading(SET_UP)
+        self.expect_heading(ONBOARDING_HEADING)
 
     def fill_in(self, pseudonym: str = "") -> None:
         if not pseudonym:
@@ -75,8 +75,8 @@ class Newcomer(Applicant):
         self.page.get_by_label("Pseudonym", exact=True).fill(pseudonym)
         for label in ("Password", "The same password again"):
             self.page.get_by_label(label, exact=True).fill(PASSWORD)
-        for box in self.page.locator(".consent input").all():
-            box.check()
+        for checkbox in self.page.locator(".consent input").all():
+            checkbox.check()
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
     newcomer.confirm()
     expect(page.get_by_text("at the latest, and usually sooner")).to_be_visible()
 
-    newcomer.hear("asked", QUESTION)
+    newcomer.decide("asked", QUESTION)
     newcomer.expect_heading("We have a question")
     newcomer.press("Send my answer")
     expect(page.get_by_role("alert")).to_contain_text("Please write an answer.")
@@ -97,11 +97,11 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
     newcomer.expect_heading("We have your application")
     expect(page.get_by_role("main")).to_contain_text("On a ward,\nin Ely.", use_inner_text=True)
 
-    newcomer.hear("approved")
+    newcomer.decide("approved")
     newcomer.expect_heading("Yes. Welcome")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Set up my membership").click()
-    newcomer.expect_heading(SET_UP)
+    newcomer.expect_heading(ONBOARDING_HEADING)
 
     # Their own mailbox in it: told once, and kept when the button is pressed once more.
     pseudonym = f"Robin {newcomer.email[6:14]}"
@@ -116,25 +116,25 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
     newcomer.expect_heading(f"Hello, {pseudonym}.")
     expect(page.get_by_role("main")).to_contain_text("You are a member now.")
 
-    for letter in newcomer.letters:
-        words = f"{letter['Subject']} {letter.get_body(('plain',)).get_content()}".lower()
+    for email in newcomer.emails:
+        content = f"{email['Subject']} {email.get_body(('plain',)).get_content()}".lower()
         for private in ("in2gr8", "mental", "member", "appl", "robin ", " ward", "ely."):
-            assert private not in words.replace(address_in(letter).lower(), ""), private
+            assert private not in content.replace(get_link(email).lower(), ""), private
 
 
 @pytest.mark.slow
 def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
-    newcomer.approved()
+    newcomer.get_approved()
     tab_to(page, "Set up my membership", within="main")
     page.keyboard.press("Enter")
-    newcomer.expect_heading(SET_UP)
+    newcomer.expect_heading(ONBOARDING_HEADING)
     tab_to(page, "Pseudonym", within="main")
     page.keyboard.type("Quiet Otter")
     for label in ("Password", "The same password again"):
         tab_to(page, label, within="main")
         page.keyboard.type(PASSWORD)
-    for box in page.locator(".consent label").all():
-        tab_to(page, box.inner_text()[:30], within="main")
+    for checkbox in page.locator(".consent label").all():
+        tab_to(page, checkbox.inner_text()[:30], within="main")
         page.keyboard.press("Space")
     tab_to(page, "Set up my membership", within="main")
     page.keyboard.press("Enter")
@@ -144,7 +144,7 @@ def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
 def test_at_a_name_a_passkey_is_offered_and_added_at_once(
     page: Page, newcomer: Newcomer, site_server: LiveSite
 ) -> None:
-    newcomer.setting_up()
+    newcomer.open_onboarding()
     expect(page.get_by_label("I will use a passkey")).to_have_count(0)
     page.goto(page.url.replace("127.0.0.1", "localhost"))
     session = page.context.new_cdp_session(page)
@@ -154,8 +154,8 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
     session.send("WebAuthn.addVirtualAuthenticator", {"options": key})
     page.get_by_label("Pseudonym", exact=True).fill("Passkey Heron")
     page.get_by_label("I will use a passkey").check()
-    for box in page.locator(".consent input").all():
-        box.check()
+    for checkbox in page.locator(".consent input").all():
+        checkbox.check()
     newcomer.press("Set up my membership")
     newcomer.expect_heading("Add a passkey")
     newcomer.press("Add the passkey")
@@ -168,39 +168,39 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
 
 @pytest.mark.slow
 def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
-    walk = Walk(page)
+    audit = PageAudit(page)
     newcomer.confirm()
-    walk.check("waiting")
-    newcomer.hear("asked", f"{QUESTION} {'w' * 200}")
+    audit.check("waiting")
+    newcomer.decide("asked", f"{QUESTION} {'w' * 200}")
     newcomer.press("Send my answer")
     page.get_by_role("alert").wait_for()
-    walk.check("asked, with errors")
+    audit.check("asked, with errors")
     page.get_by_label("Your answer").fill("On a ward. " + "w" * 200)
     newcomer.press("Send my answer")
     newcomer.expect_heading("We have your application")
-    walk.check("answered")
-    newcomer.hear("approved")
+    audit.check("answered")
+    newcomer.decide("approved")
     newcomer.expect_heading("Yes. Welcome")
-    walk.check("approved")
+    audit.check("approved")
     page.get_by_role("link", name="Set up my membership").click()
-    newcomer.expect_heading(SET_UP)
-    walk.check("setting up")
+    newcomer.expect_heading(ONBOARDING_HEADING)
+    audit.check("setting up")
     address = page.url.removesuffix("set-up/")
     newcomer.press("Set up my membership")
     page.get_by_role("alert").wait_for()
-    walk.check("setting up, with errors")
+    audit.check("setting up, with errors")
     newcomer.fill_in("Blue Heron")
     newcomer.press("Set up my membership")
     page.wait_for_url("**/members/")
     page.goto(address)
     newcomer.expect_heading("There is nothing behind this link")
-    walk.check("set up")
-    assert walk.faults == {}
+    audit.check("set up")
+    assert audit.faults == {}
 
 
 @pytest.mark.slow
 def test_the_page_of_who_was_declined_has_no_fault(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
-    newcomer.hear("declined", "Thank you for writing to us.\n\nWe are sorry.")
+    newcomer.decide("declined", "Thank you for writing to us.\n\nWe are sorry.")
     newcomer.expect_heading("Our answer")
-    assert find_faults(page, NARROW) == {}
+    assert find_faults(page, SMALL_PHONE) == {}

@@ -10,7 +10,7 @@ from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite, manage
 
 pytestmark = pytest.mark.slow
-MAKE = """
+CREATE_CONTENT = """
 from wagtail.models import Page
 from home.models import StandardPage
 from tests.core.test_public_files import body
@@ -25,7 +25,7 @@ publish(members, StandardPage, title="Kestrels")
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
     """No other test looks at these two pages."""
-    done = manage("shell", "--no-imports", "-c", MAKE, data_dir=editable_site.data_dir)
+    done = manage("shell", "--no-imports", "-c", CREATE_CONTENT, data_dir=editable_site.data_dir)
     assert done.returncode == 0, done.stderr
     return editable_site
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.live_site import PASSWORD, LiveSite, run_script
 
 SENSITIVE = ["/join/", "/urgent-help/", "/account/login/"]
-SET_ADDRESS = """
+SET_EXIT_URL = """
 import sys
 import django; django.setup()
 from core.models import QuickExitSettings
@@ -20,7 +20,7 @@ settings.save()
 """
 
 
-class Elsewhere:
+class ExternalSite:
     """Another site, on this machine; it remembers what browsers told it."""
 
     def __init__(self) -> None:
@@ -29,12 +29,12 @@ class Elsewhere:
         self.address = f"http://localhost:{self.server.server_port}/weather"
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
-        told = self.headers
+        recorded = self.headers
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 if self.path == "/weather":
-                    told.append({name.lower(): value for name, value in self.headers.items()})
+                    recorded.append({name.lower(): value for name, value in self.headers.items()})
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
@@ -47,8 +47,8 @@ class Elsewhere:
 
 
 @pytest.fixture(scope="module")
-def elsewhere() -> Iterator[Elsewhere]:
-    site = Elsewhere()
+def external_site() -> Iterator[ExternalSite]:
+    site = ExternalSite()
     Thread(target=site.server.serve_forever, daemon=True).start()
     yield site
     site.server.shutdown()
@@ -56,15 +56,15 @@ def elsewhere() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture(scope="module")
-def site_server(editable_site: LiveSite, elsewhere: Elsewhere) -> LiveSite:
+def site_server(editable_site: LiveSite, external_site: ExternalSite) -> LiveSite:
     """The demo site, from which one leaves to a page on this machine."""
-    run_script(SET_ADDRESS, elsewhere.address, data_dir=editable_site.data_dir)
+    run_script(SET_EXIT_URL, external_site.address, data_dir=editable_site.data_dir)
     return editable_site
 
 
 @pytest.fixture(autouse=True)
-def _forget_requests(elsewhere: Elsewhere) -> None:
-    elsewhere.headers.clear()
+def _forget_requests(external_site: ExternalSite) -> None:
+    external_site.headers.clear()
 
 
 def press_shift(page: Page, times: int = 3) -> None:
@@ -80,26 +80,30 @@ def sign_in(page: Page) -> None:
     expect(page.locator("form.sign-out").first).to_be_attached()
 
 
-def expect_to_be_away(page: Page, elsewhere: Elsewhere) -> None:
+def expect_external_site(page: Page, external_site: ExternalSite) -> None:
     """There, and nobody there was told where from."""
-    page.wait_for_url(elsewhere.address)
+    page.wait_for_url(external_site.address)
     expect(page).to_have_title("Weather")
-    assert len(elsewhere.headers) == 1
-    assert "referer" not in elsewhere.headers[0]
+    assert len(external_site.headers) == 1
+    assert "referer" not in external_site.headers[0]
 
 
 @pytest.mark.parametrize("path", SENSITIVE)
-def test_the_first_stop_of_the_keyboard_leaves(page: Page, elsewhere: Elsewhere, path: str) -> None:
+def test_the_first_stop_of_the_keyboard_leaves(
+    page: Page, external_site: ExternalSite, path: str
+) -> None:
     page.goto(path)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Leave this site quickly")
     expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
-def test_the_button_stays_in_sight_and_leaves(page: Page, elsewhere: Elsewhere, width: int) -> None:
+def test_the_button_stays_in_sight_and_leaves(
+    page: Page, external_site: ExternalSite, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     page.goto("/urgent-help/")
     button = page.get_by_role("link", name="Leave quickly", exact=True)
@@ -107,29 +111,31 @@ def test_the_button_stays_in_sight_and_leaves(page: Page, elsewhere: Elsewhere, 
         page.evaluate("(place) => scrollTo(0, place)", place)
         expect(button).to_be_in_viewport(ratio=1)
     button.click()
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
-def test_shift_three_times_leaves(page: Page, elsewhere: Elsewhere) -> None:
+def test_shift_three_times_leaves(page: Page, external_site: ExternalSite) -> None:
     page.goto("/join/")
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
-def test_shift_three_times_leaves_from_within_a_field_too(page: Page, elsewhere: Elsewhere) -> None:
+def test_shift_three_times_leaves_from_within_a_field_too(
+    page: Page, external_site: ExternalSite
+) -> None:
     page.goto("/account/login/")
     page.get_by_label("E-mail address").press_sequentially("half an addr")
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
-def test_writing_capitals_does_not_leave(page: Page, elsewhere: Elsewhere) -> None:
+def test_writing_capitals_does_not_leave(page: Page, external_site: ExternalSite) -> None:
     page.goto("/account/login/")
     field = page.get_by_label("E-mail address")
     field.focus()
-    for letter in "ABC":
+    for character in "ABC":
         page.keyboard.down("Shift")
-        page.keyboard.press(letter)
+        page.keyboard.press(character)
         page.keyboard.up("Shift")
     press_shift(page, 2)
     page.keyboard.press("d")
@@ -137,11 +143,11 @@ def test_writing_capitals_does_not_leave(page: Page, elsewhere: Elsewhere) -> No
     expect(field).to_have_value("ABCd")
     assert page.url.endswith("/account/login/")
     press_shift(page, 1)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
 def test_shift_with_another_key_or_the_mouse_does_not_leave(
-    page: Page, elsewhere: Elsewhere
+    page: Page, external_site: ExternalSite
 ) -> None:
     page.goto("/join/")
     for other in ("Control", "Alt", "Meta"):
@@ -158,7 +164,7 @@ def test_shift_with_another_key_or_the_mouse_does_not_leave(
     page.keyboard.up("Shift")
     assert page.url.endswith("/join/")
     press_shift(page, 2)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
 # Fields that show a list or a calendar of the browser, which takes the release of keys to itself.
@@ -181,7 +187,7 @@ document.querySelector("main").insertAdjacentHTML(
     ],
 )
 def test_shift_three_times_leaves_after_a_picker_took_the_release_of_a_key(
-    page: Page, elsewhere: Elsewhere, label: str, keys: list[str]
+    page: Page, external_site: ExternalSite, label: str, keys: list[str]
 ) -> None:
     page.goto("/join/")
     page.evaluate(PICKERS)
@@ -189,7 +195,7 @@ def test_shift_three_times_leaves_after_a_picker_took_the_release_of_a_key(
     for key in keys:
         page.keyboard.press(key)
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
 # What only the page's own events say: a browser under test cannot press these keys.
@@ -209,16 +215,16 @@ SEND = """
 
 @pytest.mark.parametrize("before", SENT)
 def test_shift_three_times_leaves_whatever_was_pressed_or_released_before(
-    page: Page, elsewhere: Elsewhere, before: str
+    page: Page, external_site: ExternalSite, before: str
 ) -> None:
     page.goto("/join/")
     for event in SENT[before]:
         page.evaluate(SEND, list(event))
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
-def test_shift_with_altgr_does_not_leave(page: Page, elsewhere: Elsewhere) -> None:
+def test_shift_with_altgr_does_not_leave(page: Page, external_site: ExternalSite) -> None:
     page.goto("/join/")
     shift = {"key": "Shift", "code": "ShiftLeft", "modifierAltGraph": True}
     for _ in range(3):
@@ -228,14 +234,14 @@ def test_shift_with_altgr_does_not_leave(page: Page, elsewhere: Elsewhere) -> No
     press_shift(page, 2)
     assert page.url.endswith("/join/")
     press_shift(page, 1)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
 
 
-def test_elsewhere_on_the_site_shift_does_nothing(page: Page, elsewhere: Elsewhere) -> None:
+def test_elsewhere_on_the_site_shift_does_nothing(page: Page, external_site: ExternalSite) -> None:
     page.goto("/about/")
     press_shift(page, 4)
     expect(page.get_by_role("heading", level=1)).to_have_text("About us")
-    assert not elsewhere.headers
+    assert not external_site.headers
 
 
 def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
@@ -247,34 +253,34 @@ def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
 
 
 def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
-    browser: Browser, site_server: LiveSite, elsewhere: Elsewhere
+    browser: Browser, site_server: LiveSite, external_site: ExternalSite
 ) -> None:
     profile = browser.new_context(base_url=site_server.url, java_script_enabled=False)
     page = profile.new_page()
     page.goto("/join/")
     expect(page.locator(".quick-exit-hint")).to_be_hidden()
     page.get_by_role("link", name="Leave quickly", exact=True).click()
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
     profile.close()
 
 
 def test_a_stranger_gets_no_cookie_on_the_way(
-    page: Page, context: BrowserContext, elsewhere: Elsewhere
+    page: Page, context: BrowserContext, external_site: ExternalSite
 ) -> None:
     page.goto("/join/")
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
     assert context.cookies() == []
 
 
 def test_whoever_leaves_is_signed_out_and_back_shows_nothing_private(
-    page: Page, context: BrowserContext, elsewhere: Elsewhere
+    page: Page, context: BrowserContext, external_site: ExternalSite
 ) -> None:
     sign_in(page)
     page.goto("/meetings/")
     page.goto("/account/password/change/")
     press_shift(page)
-    expect_to_be_away(page, elsewhere)
+    expect_external_site(page, external_site)
     assert context.cookies() == []
 
     page.go_back()

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.checks import PHONE, TEXT_ALONE_TWICE_AS_LARGE
+from tests.browser.checks import DOUBLE_TEXT_SIZE, PHONE
 from tests.live_site import LiveSite
 
-KINDS_OF_PAGE = [
+PATHS = [
     "/",
     "/about/",
     "/urgent-help/",
@@ -20,10 +20,10 @@ KINDS_OF_PAGE = [
     "/account/login/",
 ]
 # A picture without its size moves 0.1 and more.
-LEAST_JUMP = 0.02
-DARK_PAPER = "rgb(23, 22, 30)"
+MAX_LAYOUT_SHIFT = 0.02
+DARK_BACKGROUND = "rgb(23, 22, 30)"
 # What the page looked like when its body began, before anything could be painted.
-NOTE_THE_FIRST_COLOURS = """
+RECORD_FIRST_COLOURS = """
 new MutationObserver((changes, observer) => {
     if (!document.body) return;
     observer.disconnect();
@@ -31,7 +31,7 @@ new MutationObserver((changes, observer) => {
 }).observe(document, {childList: true, subtree: true});
 """
 # Reads a page to its end, waiting for what comes into sight. Returns how much has moved.
-SHIFTS = """async () => {
+LAYOUT_SHIFTS = """async () => {
     let sum = 0;
     const add = (entries) => {
         for (const entry of entries) if (!entry.hadRecentInput) sum += entry.value;
@@ -44,15 +44,15 @@ SHIFTS = """async () => {
         const box = image.getBoundingClientRect();
         return !image.complete && box.top < innerHeight && box.bottom > 0;
     };
-    const settle = async () => {
+    const waitForImages = async () => {
         do await paint(); while ([...document.images].some(isAwaited));
         await paint();
     };
     await document.fonts.ready;
-    await settle();
+    await waitForImages();
     while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
         scrollBy({top: 600, behavior: "instant"});
-        await settle();
+        await waitForImages();
     }
     add(observer.takeRecords());
     return sum;
@@ -63,9 +63,9 @@ def test_a_chosen_theme_is_there_before_the_first_paint(page: Page, site_server:
     page.emulate_media(color_scheme="light")
     page.goto(f"{site_server.url}/about/")
     page.get_by_label("Dark", exact=True).check()
-    page.add_init_script(NOTE_THE_FIRST_COLOURS)
+    page.add_init_script(RECORD_FIRST_COLOURS)
     page.goto(f"{site_server.url}/news/")
-    assert page.evaluate("window.first_colours") == DARK_PAPER
+    assert page.evaluate("window.first_colours") == DARK_BACKGROUND
 
 
 @pytest.mark.slow
@@ -73,10 +73,10 @@ def test_a_chosen_theme_is_there_before_the_first_paint(page: Page, site_server:
 def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page) -> None:
     page.set_viewport_size(PHONE)
     moved = {}
-    for path in KINDS_OF_PAGE:
+    for path in PATHS:
         page.goto(path)
-        moved[path] = page.evaluate(SHIFTS)
-    assert {path: shift for path, shift in moved.items() if shift >= LEAST_JUMP} == {}
+        moved[path] = page.evaluate(LAYOUT_SHIFTS)
+    assert {path: shift for path, shift in moved.items() if shift >= MAX_LAYOUT_SHIFT} == {}
 
 
 def test_every_page_can_be_read_without_style_and_script(
@@ -98,7 +98,7 @@ def test_the_way_out_leaves_room_for_the_page_with_large_type(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{site_server.url}/urgent-help/")
-    page.evaluate(TEXT_ALONE_TWICE_AS_LARGE)
+    page.evaluate(DOUBLE_TEXT_SIZE)
     strip = page.get_by_role("navigation", name="Leave").bounding_box()
     assert strip is not None
     assert strip["height"] < 740 / 4

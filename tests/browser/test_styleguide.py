@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Page
 
 from core.gallery import all_groups
-from tests.browser.checks import DESKTOP, NARROW, find_overflow, find_violations
-from tests.browser.debug_server import DebugSite, served_for_developers
+from tests.browser.checks import DESKTOP, SMALL_PHONE, find_overflow, find_violations
+from tests.browser.debug_server import DebugSite, run_debug_server
 
 # What holds for a page holds for no page of the gallery, which shows one thing in many states; the
 # real pages are held to these rules.
-OF_WHOLE_PAGES = (
+WHOLE_PAGE_RULES = (
     "heading-order",
     "landmark-banner-is-top-level",
     "landmark-contentinfo-is-top-level",
@@ -28,7 +28,7 @@ OF_WHOLE_PAGES = (
 def debug_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DebugSite]:
     """The demo site, served for developers."""
     data = shutil.copytree(demo_data, tmp_path_factory.mktemp("gallery") / "data")
-    with served_for_developers(data) as site:
+    with run_debug_server(data) as site:
         yield site
 
 
@@ -41,8 +41,8 @@ def test_no_component_has_a_violation_or_overflows_a_narrow_phone(
         page.goto(f"{debug_server.url}/components/{group}/")
         assert page.locator("main h2[id]").count() > 1, group
         page.set_viewport_size(DESKTOP)
-        found = find_violations(page, without=OF_WHOLE_PAGES)
-        page.set_viewport_size(NARROW)
+        found = find_violations(page, without=WHOLE_PAGE_RULES)
+        page.set_viewport_size(SMALL_PHONE)
         if found := found + find_overflow(page):
             faults[group] = found
     assert faults == {}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.checks import NARROW, Network
+from tests.browser.checks import SMALL_PHONE, Network
 from tests.live_site import LiveSite
 
-ELSEWHERE = re.compile("^https://")
+EXTERNAL_URL = re.compile("^https://")
 
 
 @pytest.fixture
@@ -43,19 +43,19 @@ def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
 def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
     page: Page, site_server: LiveSite
 ) -> None:
-    asked: list[str] = []
-    page.route(ELSEWHERE, lambda route: (asked.append(route.request.url), route.abort()))
+    external_urls: list[str] = []
+    page.route(EXTERNAL_URL, lambda route: (external_urls.append(route.request.url), route.abort()))
     page.goto(f"{site_server.url}/news/three-ways-to-open-a-meeting/")
-    assert asked == []
-    with page.expect_request(ELSEWHERE):
+    assert external_urls == []
+    with page.expect_request(EXTERNAL_URL):
         page.locator("[data-video]").first.click()
     expect(page.locator("iframe")).to_be_focused()
-    assert all("youtube-nocookie.com" in address for address in asked)
-    assert asked
+    assert all("youtube-nocookie.com" in address for address in external_urls)
+    assert external_urls
 
 
 def test_the_menu_opens_on_a_phone_without_script(plain_page: Page, site_server: LiveSite) -> None:
-    plain_page.set_viewport_size(NARROW)
+    plain_page.set_viewport_size(SMALL_PHONE)
     plain_page.goto(f"{site_server.url}/about/")
     menu = plain_page.locator("details.menu")
     menu.locator("summary").click()
@@ -94,5 +94,5 @@ def test_suggestions_help_while_somebody_types(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Telling your supervisor")
-    assert any("telling" in url for url in network.asked)
-    assert network.beyond(site_server) == set()
+    assert any("telling" in url for url in network.requested_urls)
+    assert network.external_urls(site_server) == set()
