@@ -7,7 +7,7 @@ from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 
-def test_an_editors_dashboard_has_no_violation_and_asks_nobody_but_us(
+def test_dashboard_is_accessible_and_makes_no_external_requests(
     page: Page, context: BrowserContext, site_server: LiveSite
 ) -> None:
     network = Network(context)
@@ -18,7 +18,7 @@ def test_an_editors_dashboard_has_no_violation_and_asks_nobody_but_us(
     assert network.external_urls(site_server) == set()
 
 
-def test_a_members_admin_has_no_violation(page: Page, site_server: LiveSite) -> None:
+def test_members_admin_is_accessible(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "member@example.org")
     page.goto("/admin/")
     assert find_violations(page) == []

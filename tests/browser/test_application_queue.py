@@ -39,7 +39,7 @@ def oldest(site_server: LiveSite) -> tuple[str, str]:
     return reference, waiting
 
 
-def test_the_team_reads_and_exports_and_a_superuser_sees_that(
+def test_team_access_appears_in_access_log(
     page: Page, site_server: LiveSite, oldest: tuple[str, str], tmp_path: Path
 ) -> None:
     reference, waiting = oldest
@@ -90,7 +90,7 @@ def is_cut_off(page: Page) -> bool:
 
 
 @pytest.mark.slow
-def test_no_page_has_a_violation_or_is_cut_off(
+def test_team_pages_are_accessible_and_fit_phones(
     page: Page, site_server: LiveSite, oldest: tuple[str, str]
 ) -> None:
     sign_in(page, site_server, "membership@example.org")

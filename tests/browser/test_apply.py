@@ -68,7 +68,7 @@ def scan(link: str) -> set[int]:
     return statuses
 
 
-def test_the_whole_way(
+def test_apply_from_form_to_withdrawal(
     page: Page, applicant: Applicant, monitor: BrowserMonitor, site_server: LiveSite
 ) -> None:
     page.goto("/join/")
@@ -118,7 +118,7 @@ def test_the_whole_way(
     monitor.expect_no_external_requests(site_server)
 
 
-def test_the_mails_tell_nothing(applicant: Applicant, smtp_sink: SmtpSink) -> None:
+def test_email_contains_no_private_data(applicant: Applicant, smtp_sink: SmtpSink) -> None:
     link = applicant.apply()
     [email] = applicant.emails
     assert email["Subject"] == "Your link"
@@ -127,7 +127,7 @@ def test_the_mails_tell_nothing(applicant: Applicant, smtp_sink: SmtpSink) -> No
             assert private not in part.lower().replace(link.lower(), ""), private
 
 
-def test_only_the_confirmed_one_is_told_of_to_the_team(
+def test_team_is_notified_only_of_confirmed_applications(
     page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
     def count_team_emails() -> int:
@@ -148,7 +148,9 @@ def test_only_the_confirmed_one_is_told_of_to_the_team(
         assert private not in text
 
 
-def test_without_a_script(plain_page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> None:
+def test_apply_works_without_javascript(
+    plain_page: Page, smtp_sink: SmtpSink, site_server: LiveSite
+) -> None:
     applicant = Applicant(plain_page, smtp_sink)
     plain_page.goto("/join/")
     applicant.press(CHECK)
@@ -174,7 +176,7 @@ def test_without_a_script(plain_page: Page, smtp_sink: SmtpSink, site_server: Li
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_by_keyboard_alone(page: Page, applicant: Applicant, width: int) -> None:
+def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -> None:
     def press(name: str, key: str = "Enter") -> None:
         tab_to(page, name, within="main")
         page.keyboard.press(key)
@@ -219,7 +221,7 @@ def test_by_keyboard_alone(page: Page, applicant: Applicant, width: int) -> None
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_a_change_begins_at_its_question_in_sight(
+def test_change_button_scrolls_to_its_question(
     page: Page, applicant: Applicant, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
@@ -235,7 +237,7 @@ def test_a_change_begins_at_its_question_in_sight(
     assert unseen == []
 
 
-def test_having_the_link_sent_again_ends_the_first(
+def test_resending_the_link_revokes_the_first(
     page: Page, applicant: Applicant, smtp_sink: SmtpSink
 ) -> None:
     first = applicant.apply()

@@ -24,16 +24,14 @@ def applicant(page: Page, smtp_sink: SmtpSink) -> Applicant:
     return Applicant(page, smtp_sink)
 
 
-class TestNothingIsLost:
-    def test_back_from_the_check_is_the_form_filled_in(
-        self, page: Page, applicant: Applicant
-    ) -> None:
+class TestFormState:
+    def test_back_from_check_restores_the_form(self, page: Page, applicant: Applicant) -> None:
         applicant.check()
         page.wait_for_url("**#check")
         page.go_back()
         applicant.expect_all_filled_in()
 
-    def test_reloading_the_check_shows_it_again(self, page: Page, applicant: Applicant) -> None:
+    def test_reload_keeps_the_check_page(self, page: Page, applicant: Applicant) -> None:
         applicant.check()
         page.wait_for_url("**#check")
         page.reload()
@@ -42,7 +40,7 @@ class TestNothingIsLost:
         page.go_back()
         applicant.expect_all_filled_in()
 
-    def test_a_link_within_the_check_stays_on_it(self, page: Page, applicant: Applicant) -> None:
+    def test_error_link_stays_on_the_check_page(self, page: Page, applicant: Applicant) -> None:
         applicant.check()
         applicant.press(SEND)
         page.get_by_role("link", name="Please tick that you agree").click()
@@ -50,7 +48,7 @@ class TestNothingIsLost:
         expect(page.get_by_label("I agree")).to_be_focused()
         applicant.agree_and_send()
 
-    def test_a_mistake_keeps_the_rest(self, page: Page, applicant: Applicant) -> None:
+    def test_invalid_field_keeps_other_answers(self, page: Page, applicant: Applicant) -> None:
         applicant.fill_in()
         page.get_by_label("E-mail address").fill("nobody")
         applicant.press(CHECK)
@@ -62,8 +60,8 @@ class TestNothingIsLost:
         applicant.expect_heading("Check your answers")
 
 
-class TestOnce:
-    def test_a_double_click_sends_once(
+class TestSubmitOnce:
+    def test_double_click_submits_once(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         before = count_applications(site_server)
@@ -75,7 +73,7 @@ class TestOnce:
         applicant.link()
         assert len(applicant.emails) == 1
 
-    def test_reloading_the_receipt_sends_nothing(
+    def test_reloading_the_receipt_does_not_resubmit(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         applicant.apply()
@@ -84,7 +82,7 @@ class TestOnce:
         applicant.expect_heading("Please look at your mail")
         assert count_applications(site_server) == before
 
-    def test_the_same_check_in_two_tabs_is_one_application(
+    def test_submitting_from_two_tabs_creates_one_application(
         self, page: Page, applicant: Applicant, site_server: LiveSite
     ) -> None:
         before = count_applications(site_server)
@@ -96,7 +94,9 @@ class TestOnce:
         assert answer.url.endswith("/join/sent/")
         assert count_applications(site_server) == before + 1
 
-    def test_back_after_the_receipt_shows_no_answer(self, page: Page, applicant: Applicant) -> None:
+    def test_back_after_the_receipt_shows_an_empty_form(
+        self, page: Page, applicant: Applicant
+    ) -> None:
         applicant.apply()
         # Where a browser does not send again what was sent, it says so; else the form is empty.
         for _ in range(3):
@@ -111,7 +111,7 @@ class TestOnce:
         expect(page.get_by_label("E-mail address")).to_have_value("")
 
 
-class TestLeaving:
+class TestBeforeUnload:
     @pytest.fixture
     def dialogs(self, page: Page) -> list[str]:
         """What the browser asks before it leaves a page; it leaves all the same."""
@@ -124,14 +124,14 @@ class TestLeaving:
         page.on("dialog", record)
         return kinds
 
-    def test_what_was_typed_is_not_left_without_a_word(
+    def test_changed_form_warns_before_unload(
         self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.fill_in()
         page.goto("/about/")
         assert dialogs == ["beforeunload"]
 
-    def test_a_form_that_came_back_filled_in_neither(
+    def test_returned_form_warns_before_unload(
         self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.check()
@@ -142,13 +142,13 @@ class TestLeaving:
         page.goto("/about/")
         assert dialogs == ["beforeunload"]
 
-    def test_where_nothing_was_typed_nothing_is_asked(self, page: Page, dialogs: list[str]) -> None:
+    def test_unchanged_form_does_not_warn(self, page: Page, dialogs: list[str]) -> None:
         page.goto("/join/")
         page.get_by_role("heading", level=1).click()
         page.goto("/about/")
         assert dialogs == []
 
-    def test_sending_and_leaving_quickly_ask_nothing(
+    def test_submit_and_quick_exit_do_not_warn(
         self, page: Page, applicant: Applicant, dialogs: list[str]
     ) -> None:
         applicant.apply()
@@ -160,7 +160,7 @@ class TestLeaving:
         assert dialogs == []
 
 
-def test_a_browser_is_asked_to_remember_the_address_alone(page: Page) -> None:
+def test_only_the_email_field_allows_autocomplete(page: Page) -> None:
     page.goto("/join/")
     autocomplete = page.locator("main :is(input, select, textarea).in").evaluate_all(
         "all => all.map(it => [it.name, it.getAttribute('autocomplete')])"

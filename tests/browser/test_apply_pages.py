@@ -48,9 +48,7 @@ def execute_sql(site: LiveSite, statement: str, *values: str) -> None:
         assert database.execute(statement, values).rowcount
 
 
-def test_no_page_from_the_form_to_the_end_has_a_fault(
-    applicant: Applicant, audit: PageAudit
-) -> None:
+def test_apply_pages_have_no_faults(applicant: Applicant, audit: PageAudit) -> None:
     page = applicant.page
     page.goto("/join/")
     applicant.expect_heading("Join")
@@ -84,7 +82,7 @@ def test_no_page_from_the_form_to_the_end_has_a_fault(
     assert audit.faults == {}
 
 
-def test_no_page_of_lost_and_old_links_has_a_fault(
+def test_expired_and_invalid_link_pages_have_no_faults(
     applicant: Applicant, audit: PageAudit, site_server: LiveSite
 ) -> None:
     page = applicant.page
@@ -109,7 +107,7 @@ def test_no_page_of_lost_and_old_links_has_a_fault(
     assert audit.faults == {}
 
 
-def test_no_page_of_a_closed_sign_up_has_a_fault(
+def test_closed_sign_up_pages_have_no_faults(
     applicant: Applicant, audit: PageAudit, close_sign_up: Callable[[], None]
 ) -> None:
     page = applicant.page
@@ -133,7 +131,9 @@ def take_screenshot(checkbox: Locator) -> bytes:
 
 @pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_ticks_are_seen_in_any_colours(page: Page, scheme: str, forced: str) -> None:
+def test_checkboxes_are_visible_in_every_colour_scheme(
+    page: Page, scheme: str, forced: str
+) -> None:
     page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto("/join/")
     for name in ("Meetings online", "Qualified", "I work or train"):
@@ -145,7 +145,7 @@ def test_ticks_are_seen_in_any_colours(page: Page, scheme: str, forced: str) -> 
         assert take_screenshot(checkbox) != blank
 
 
-def test_a_long_word_breaks_on_the_check(applicant: Applicant) -> None:
+def test_check_page_wraps_long_strings(applicant: Applicant) -> None:
     page = applicant.page
     page.set_viewport_size(SMALL_PHONE)
     applicant.fill_in()

@@ -43,7 +43,7 @@ def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("width", [768, 1024, 1440])
-def test_a_line_of_text_has_as_many_letters_as_the_eye_likes(page: Page, width: int) -> None:
+def test_line_length_is_readable(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(ARTICLE)
     lines = page.evaluate(LINE_LENGTHS)
@@ -53,7 +53,7 @@ def test_a_line_of_text_has_as_many_letters_as_the_eye_likes(page: Page, width: 
 
 
 @pytest.mark.parametrize("face", ["monospace", "serif"])
-def test_lines_keep_their_letters_in_the_face_of_any_device(page: Page, face: str) -> None:
+def test_line_length_is_readable_in_any_font(page: Page, face: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(ARTICLE)
     page.evaluate("face => document.body.style.setProperty('font-family', face, 'important')", face)
@@ -61,7 +61,7 @@ def test_lines_keep_their_letters_in_the_face_of_any_device(page: Page, face: st
     assert 45 <= sum(lines) / len(lines) <= 75
 
 
-def test_a_button_copies_the_address_and_says_so(page: Page, site_server: LiveSite) -> None:
+def test_copy_button_copies_the_url(page: Page, site_server: LiveSite) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(ARTICLE)
     page.get_by_role("button", name=COPY_BUTTON).click()
@@ -71,7 +71,7 @@ def test_a_button_copies_the_address_and_says_so(page: Page, site_server: LiveSi
     assert copied == page.locator("[data-copy]").text_content()
 
 
-def test_where_copying_is_not_allowed_the_address_is_marked(page: Page) -> None:
+def test_copy_button_selects_the_url_without_clipboard(page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(ARTICLE)
     page.get_by_role("button", name=COPY_BUTTON).click()
@@ -79,13 +79,13 @@ def test_where_copying_is_not_allowed_the_address_is_marked(page: Page) -> None:
     assert page.evaluate("getSelection().toString()").endswith(ARTICLE)
 
 
-def test_without_script_the_address_stands_there_and_no_button(plain_page: Page) -> None:
+def test_url_is_shown_without_javascript(plain_page: Page) -> None:
     plain_page.goto(ARTICLE)
     expect(plain_page.locator("[data-copy]")).to_contain_text(ARTICLE)
     expect(plain_page.get_by_role("button", name=COPY_BUTTON)).to_have_count(0)
 
 
-def test_what_is_described_opens_only_when_the_reader_wants_it(plain_page: Page) -> None:
+def test_described_content_is_collapsed(plain_page: Page) -> None:
     plain_page.goto(COLLAPSED_ARTICLE)
     text = plain_page.get_by_text("The allotment was not my idea.")
     expect(text).to_be_hidden()
@@ -97,7 +97,7 @@ def test_what_is_described_opens_only_when_the_reader_wants_it(plain_page: Page)
     expect(text).to_be_hidden()
 
 
-def test_what_is_mentioned_is_open_and_can_be_folded_away(page: Page) -> None:
+def test_mentioned_content_is_open_and_can_be_collapsed(page: Page) -> None:
     page.goto(ARTICLE)
     text = page.get_by_text("There is a chair by the window").first
     expect(text).to_be_visible()
@@ -107,7 +107,7 @@ def test_what_is_mentioned_is_open_and_can_be_folded_away(page: Page) -> None:
     expect(text).to_be_visible()
 
 
-def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(page: Page) -> None:
+def test_wide_table_scrolls_by_keyboard(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(ARTICLE_WITH_TABLE)
     table = page.locator(".table").first
@@ -127,7 +127,7 @@ def test_text_links_to_reference(page: Page) -> None:
     expect(page.locator("#ref-2")).to_contain_text("Equality Act 2010")
 
 
-def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -> None:
+def test_print_shows_link_urls_and_hides_site_chrome(page: Page) -> None:
     page.goto(ARTICLE)
     page.emulate_media(media="print")
     link = page.locator('.essay a[href^="https://www.legislation.gov.uk"]').first
@@ -148,13 +148,13 @@ def test_paper_shows_where_links_lead_and_leaves_the_furniture_out(page: Page) -
     expect(page.get_by_role("heading", name="If you need help now")).to_be_visible()
 
 
-def test_paper_holds_what_is_folded_even_without_script(plain_page: Page) -> None:
+def test_print_includes_collapsed_content_without_javascript(plain_page: Page) -> None:
     plain_page.goto(COLLAPSED_ARTICLE)
     plain_page.emulate_media(media="print")
     expect(plain_page.get_by_text("The allotment was not my idea.")).to_be_visible()
 
 
-def test_on_paper_a_table_is_whole(page: Page) -> None:
+def test_print_shows_whole_table(page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 900})
     page.goto(ARTICLE_WITH_TABLE)
     page.emulate_media(media="print")

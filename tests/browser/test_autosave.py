@@ -94,7 +94,7 @@ def expect_one_page(page: Page, site: LiveSite, title: str) -> None:
     assert title in fetch(site, "/news/")
 
 
-def test_publish_waits_for_the_autosave(page: Page, site_server: LiveSite) -> None:
+def test_publish_waits_for_autosave(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle waits")
     press_publish(page)
@@ -103,7 +103,7 @@ def test_publish_waits_for_the_autosave(page: Page, site_server: LiveSite) -> No
     expect_one_page(page, site_server, "A kettle waits")
 
 
-def test_publish_does_not_wait_for_ever(page: Page, site_server: LiveSite) -> None:
+def test_publish_wait_times_out(page: Page, site_server: LiveSite) -> None:
     page.clock.install()
     open_form(page, site_server)
     write_until_autosave(page, "A kettle hangs")
@@ -113,7 +113,7 @@ def test_publish_does_not_wait_for_ever(page: Page, site_server: LiveSite) -> No
     expect_one_page(page, site_server, "A kettle hangs")
 
 
-def test_publish_goes_on_after_a_failed_autosave(page: Page, site_server: LiveSite) -> None:
+def test_publish_continues_after_failed_autosave(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle fails")
     press_publish(page)
@@ -122,9 +122,7 @@ def test_publish_goes_on_after_a_failed_autosave(page: Page, site_server: LiveSi
     expect_one_page(page, site_server, "A kettle fails")
 
 
-def test_publish_does_not_overwrite_what_somebody_else_saved(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_publish_does_not_overwrite_newer_version(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle for two")
     press_publish(page)
@@ -137,7 +135,7 @@ def test_publish_does_not_overwrite_what_somebody_else_saved(
 
 
 @pytest.mark.timing
-def test_no_autosave_follows_what_was_sent(page: Page, site_server: LiveSite) -> None:
+def test_no_autosave_after_submission(page: Page, site_server: LiveSite) -> None:
     page.clock.install()
     open_form(page, site_server)
     write(page, "A kettle stays")
@@ -156,7 +154,7 @@ def test_no_autosave_follows_what_was_sent(page: Page, site_server: LiveSite) ->
         page.locator("#id_summary").fill("Three kettles.")
 
 
-def test_without_the_script_a_stored_autosave_and_publishing_are_one_page(
+def test_stored_autosave_and_publish_create_one_page_without_autosave_script(
     page: Page, site_server: LiveSite
 ) -> None:
     page.route("**/js/autosave*.js", lambda route: route.abort())
@@ -170,9 +168,7 @@ def test_without_the_script_a_stored_autosave_and_publishing_are_one_page(
     assert "two kettles" in fetch(site_server, "/news/a-kettle-stored/")
 
 
-def test_an_autosave_whose_answer_was_lost_goes_on_with_its_draft(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_autosave_with_lost_response_continues_its_draft(page: Page, site_server: LiveSite) -> None:
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle lost")
     stored = autosave.fetch().json()

@@ -23,7 +23,7 @@ FORBIDDEN = {
 }
 
 
-def test_a_page_that_is_made_to_do_it_does_it_not(browser: Browser, site_server: LiveSite) -> None:
+def test_policy_blocks_injected_content(browser: Browser, site_server: LiveSite) -> None:
     failures = []
     with browser.new_context() as profile:
         page = profile.new_page()

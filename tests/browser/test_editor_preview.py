@@ -98,7 +98,7 @@ def choose_size(page: Page, size: str, width: int) -> None:
     )
 
 
-def test_each_type_of_page_is_seen_on_a_phone_and_a_desktop(desk: Page) -> None:
+def test_every_page_type_has_phone_and_desktop_previews(desk: Page) -> None:
     for path in ONE_OF_EACH_TYPE:
         desk.goto(edit_address(desk, path))
         for size, width in (PHONE, DESKTOP):
@@ -111,16 +111,14 @@ def test_each_type_of_page_is_seen_on_a_phone_and_a_desktop(desk: Page) -> None:
             assert not shown.locator(".w-userbar").is_visible()
 
 
-def test_the_preview_follows_what_is_typed(desk: Page) -> None:
+def test_preview_follows_typing(desk: Page) -> None:
     edit(desk, "/news/two-chairs-one-room/")
     heading = preview(desk).locator("h1")
     desk.locator("#id_title").fill("Three chairs and a kettle")
     expect(heading).to_have_text("Three chairs and a kettle")
 
 
-def test_a_piece_of_which_only_the_title_is_written_can_be_seen(
-    desk: Page, site_server: LiveSite
-) -> None:
+def test_article_with_only_a_title_has_preview(desk: Page, site_server: LiveSite) -> None:
     add_child_page(desk, site_server, "News")
     desk.locator("#id_title").fill("Only a title so far")
     shown = preview(desk)

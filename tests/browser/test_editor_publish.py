@@ -56,9 +56,7 @@ def publish(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("published")
 
 
-def test_an_editor_publishes_news_and_a_visitor_finds_it_everywhere(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_published_article_appears_everywhere(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "News")
     page.locator("#id_title").fill("A kettle for the quiet room")
@@ -73,9 +71,7 @@ def test_an_editor_publishes_news_and_a_visitor_finds_it_everywhere(
     assert "A kettle for the quiet room" in fetch(site_server, "/")
 
 
-def test_an_editor_announces_a_meeting_whose_address_only_members_see(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_published_meeting_shows_address_to_members_only(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "Meetings")
     page.locator("#id_title").fill("Tea before the equinox")
@@ -101,9 +97,7 @@ def test_an_editor_announces_a_meeting_whose_address_only_members_see(
     expect(page.get_by_role("main")).to_contain_text("18 Canary Row")
 
 
-def test_an_editor_adds_a_resource_and_a_visitor_filters_it_out_of_the_rest(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_published_resource_can_be_filtered(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "editor@example.org")
     add_child_page(page, site_server, "Resources")
     page.locator("#id_title").fill("Breathing at a bus stop")
@@ -118,7 +112,7 @@ def test_an_editor_adds_a_resource_and_a_visitor_filters_it_out_of_the_rest(
     assert "/resources/breathing-at-a-bus-stop/" in fetch(site_server, "/search/?q=breathing")
 
 
-def test_an_editor_renames_an_item_of_the_menu(page: Page, site_server: LiveSite) -> None:
+def test_editor_renames_menu_item(page: Page, site_server: LiveSite) -> None:
     sign_in(page, site_server, "editor@example.org")
     page.goto(f"{site_server.url}/admin/")
     page.get_by_role("button", name="Settings").click()

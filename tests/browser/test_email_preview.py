@@ -25,7 +25,7 @@ def form(page: Page, site_server: LiveSite) -> Page:
     return page
 
 
-def test_a_mail_is_seen_as_it_is_typed_as_html_and_as_plain_text(form: Page) -> None:
+def test_preview_updates_html_and_plain_text(form: Page) -> None:
     shown = choose_mode(form, "password_reset").locator("body")
     expect(shown).to_contain_text("somebody, perhaps you")
     form.locator("#id_sender_name").fill("Élan")
@@ -41,7 +41,7 @@ def test_a_mail_is_seen_as_it_is_typed_as_html_and_as_plain_text(form: Page) -> 
     expect(plain.get_by_role("link")).to_have_count(0)
 
 
-def test_words_that_cannot_be_sent_are_said_to_be_the_reason_why_the_preview_stands_still(
+def test_invalid_text_explains_stale_preview(
     form: Page,
 ) -> None:
     shown = choose_mode(form, "password_reset").locator("body")
@@ -52,7 +52,7 @@ def test_words_that_cannot_be_sent_are_said_to_be_the_reason_why_the_preview_sta
     expect(form.get_by_text("{link} is missing").first).to_be_visible()
 
 
-def test_no_mail_has_a_violation_or_is_wider_than_a_phone(form: Page) -> None:
+def test_emails_are_accessible_and_fit_phones(form: Page) -> None:
     address = f"{form.url}preview/"
     form.goto("about:blank")
     form.set_viewport_size(PHONE)
@@ -66,7 +66,7 @@ def test_no_mail_has_a_violation_or_is_wider_than_a_phone(form: Page) -> None:
     assert requested_urls == [f"{address}?mode={mode}" for mode in PREVIEW_MODES]
 
 
-def test_the_form_and_its_preview_can_be_used_on_a_phone(page: Page, site_server: LiveSite) -> None:
+def test_form_and_preview_fit_phones(page: Page, site_server: LiveSite) -> None:
     page.set_viewport_size(PHONE)
     sign_in(page, site_server, "editor@example.org")
     page.goto(FORM)

@@ -56,7 +56,7 @@ def press(page: Page, name: str, *, role: str = "link", url: str) -> None:
     page.wait_for_url(url)
 
 
-def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
+def test_failed_email_is_retried_by_keyboard(
     page: Page, site_server: LiveSite, smtp_sink: SmtpSink
 ) -> None:
     create_failed_emails(site_server, "ada")
@@ -71,7 +71,7 @@ def test_a_mail_that_was_given_up_leaves_by_keyboard_alone(
     assert smtp_sink.wait_for_message_to("ada@mail.example.org")["Subject"] == "Your link"
 
 
-def test_no_page_has_a_violation_or_is_cut_off(page: Page, site_server: LiveSite) -> None:
+def test_email_queue_pages_are_accessible_and_fit_phones(page: Page, site_server: LiveSite) -> None:
     create_failed_emails(site_server, "ben", "cy")
     sign_in(page, site_server, "admin@example.org")
     page.goto("/admin/email-queue/")

@@ -74,7 +74,7 @@ def find_page_faults(page: Page, path: str) -> dict[str, Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_public_page_has_a_fault(
+def test_public_pages_have_no_faults(
     network: Network, page: Page, site_server: LiveSite, paths: list[str], part: int
 ) -> None:
     faults = {}
@@ -94,7 +94,7 @@ def test_no_public_page_has_a_fault(
 
 
 @pytest.mark.slow
-def test_no_page_has_a_fault_for_a_member_whose_cookies_end_with_the_browser(
+def test_member_pages_have_no_faults_and_set_session_cookies(
     network: Network, page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "member@example.org")

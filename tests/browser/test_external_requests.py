@@ -42,7 +42,7 @@ def network(context: BrowserContext) -> Network:
     return Network(context)
 
 
-def test_the_recording_would_show_another_host(
+def test_network_records_external_requests(
     network: Network, page: Page, site_server: LiveSite
 ) -> None:
     """A control. Nobody answers there, and the policy of our own pages would not let it out."""
@@ -53,7 +53,7 @@ def test_the_recording_would_show_another_host(
 
 
 @pytest.mark.slow
-def test_no_kind_of_page_of_the_admin_calls_anybody(
+def test_admin_pages_make_no_external_requests(
     network: Network, page: Page, site_server: LiveSite
 ) -> None:
     sign_in(page, site_server, "admin@example.org")

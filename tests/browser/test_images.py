@@ -99,7 +99,7 @@ def scroll_to_end(page: Page, delayed: DelayedImages) -> float:
 
 @pytest.mark.slow
 @pytest.mark.timing
-def test_each_screen_gets_the_picture_that_fits_it(screen: Page) -> None:
+def test_screens_load_suitable_images_without_layout_shift(screen: Page) -> None:
     unsuitable, moved = [], {}
     for path in PATHS:
         open_when_rendered(screen, path)

@@ -60,12 +60,12 @@ def messages(desk: Page) -> Locator:
     return desk.locator(".messages")
 
 
-def test_the_page_can_be_published_as_it_is(desk: Page) -> None:
+def test_join_page_can_be_published_unchanged(desk: Page) -> None:
     publish(desk)
     expect(messages(desk)).not_to_contain_text("used against")
 
 
-def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: LiveSite) -> None:
+def test_added_question_is_previewed_and_published(desk: Page, site_server: LiveSite) -> None:
     question = add_question(desk, QUESTION, "Choose one", choices=CHOICES)
     expect(preview(desk).locator("form.form")).to_contain_text(QUESTION)
     for _ in range(6):
@@ -80,9 +80,7 @@ def test_a_question_is_added_moved_previewed_and_asked(desk: Page, site_server: 
         expect(desk.get_by_label(evening, exact=True)).to_have_attribute("type", "radio")
 
 
-def test_a_question_about_what_we_never_ask_needs_a_reason(
-    desk: Page, site_server: LiveSite
-) -> None:
+def test_sensitive_question_requires_reason(desk: Page, site_server: LiveSite) -> None:
     question = add_question(desk, "Your employer")
     save_draft(desk)
     expect(messages(desk)).to_contain_text("“Your employer”: answers to this could be used against")
@@ -101,13 +99,13 @@ def press_publish(desk: Page) -> None:
     desk.get_by_role("button", name=re.compile("^Publish")).last.click()
 
 
-def test_the_steps_behind_the_form_can_be_seen_beside_it(desk: Page) -> None:
+def test_preview_shows_later_steps(desk: Page) -> None:
     open_preview(desk)
     for step, text in (("check", "Check your answers"), ("sent", "Please look at your mail")):
         expect(choose_mode(desk, step).locator("h1")).to_have_text(text)
 
 
-def test_sign_up_is_closed_with_words(desk: Page, site_server: LiveSite) -> None:
+def test_closed_sign_up_shows_text_and_no_form(desk: Page, site_server: LiveSite) -> None:
     assert "<form" in fetch(site_server, "/join/").partition("<main")[2]
     desk.get_by_label("Sign-up is closed").check()
     publish(desk)

@@ -43,7 +43,7 @@ def tab_to(page: Page, name: str, within: str = "body") -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_from_home_to_a_resource_to_search_to_sign_in(
+def test_keyboard_reaches_resource_search_and_sign_in(
     page: Page, site_server: LiveSite, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})

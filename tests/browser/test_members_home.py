@@ -39,7 +39,7 @@ def check(page: Page) -> None:
     assert find_small_targets(page) == []
 
 
-def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> None:
+def test_members_home_shows_next_meeting(page: Page) -> None:
     sign_in(page, "linnet")
     expect_heading(page, f"Hello, {CONSENTED}.")
     expect(page.get_by_role("main")).to_contain_text("Juniper House")
@@ -48,7 +48,7 @@ def test_a_member_comes_home_and_finds_the_way_to_the_meeting(page: Page) -> Non
     check(page)
 
 
-def test_settings_are_changed_by_keyboard(page: Page) -> None:
+def test_settings_can_be_changed_by_keyboard(page: Page) -> None:
     sign_in(page, "linnet")
     press(page, "My name and settings")
     expect_heading(page, "My name and settings")
@@ -66,7 +66,7 @@ def test_settings_are_changed_by_keyboard(page: Page) -> None:
     expect_heading(page, "Hello, Linnet of the choir.")
 
 
-def test_a_break_is_taken_and_ended_by_keyboard(page: Page) -> None:
+def test_break_can_be_taken_and_ended_by_keyboard(page: Page) -> None:
     sign_in(page, "linnet")
     press(page, "Take a break")
     expect_heading(page, "Take a break")
@@ -79,7 +79,7 @@ def test_a_break_is_taken_and_ended_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("main")).not_to_contain_text("You are on a break")
 
 
-def test_changed_words_are_declined_and_later_agreed_to_by_keyboard(page: Page) -> None:
+def test_changed_consent_can_be_declined_and_given_by_keyboard(page: Page) -> None:
     sign_in(page, "rook")
     expect_heading(page, "Some words have changed")
     check(page)

@@ -59,7 +59,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
-def test_from_application_to_member_and_out_again(
+def test_membership_from_application_to_suspension(
     page: Page, sign_in_as: Callable[[str], Page], smtp_sink: SmtpSink, site_server: LiveSite
 ) -> None:
     newcomer = Newcomer(page, smtp_sink, site_server)

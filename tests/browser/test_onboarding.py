@@ -84,7 +84,7 @@ def newcomer(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Newcomer
     return Newcomer(page, smtp_sink, site_server)
 
 
-def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer: Newcomer) -> None:
+def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
     expect(page.get_by_text("at the latest, and usually sooner")).to_be_visible()
 
@@ -123,7 +123,7 @@ def test_the_whole_way_from_a_question_to_the_members_home(page: Page, newcomer:
 
 
 @pytest.mark.slow
-def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
+def test_onboarding_works_by_keyboard(page: Page, newcomer: Newcomer) -> None:
     newcomer.get_approved()
     tab_to(page, "Set up my membership", within="main")
     page.keyboard.press("Enter")
@@ -141,7 +141,7 @@ def test_by_keyboard_alone(page: Page, newcomer: Newcomer) -> None:
     page.wait_for_url("**/members/")
 
 
-def test_at_a_name_a_passkey_is_offered_and_added_at_once(
+def test_passkey_is_offered_at_localhost_and_added_during_onboarding(
     page: Page, newcomer: Newcomer, site_server: LiveSite
 ) -> None:
     newcomer.open_onboarding()
@@ -167,7 +167,7 @@ def test_at_a_name_a_passkey_is_offered_and_added_at_once(
 
 
 @pytest.mark.slow
-def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
+def test_onboarding_pages_have_no_faults(page: Page, newcomer: Newcomer) -> None:
     audit = PageAudit(page)
     newcomer.confirm()
     audit.check("waiting")
@@ -199,7 +199,7 @@ def test_no_page_on_the_way_has_a_fault(page: Page, newcomer: Newcomer) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_of_who_was_declined_has_no_fault(page: Page, newcomer: Newcomer) -> None:
+def test_declined_page_has_no_faults(page: Page, newcomer: Newcomer) -> None:
     newcomer.confirm()
     newcomer.decide("declined", "Thank you for writing to us.\n\nWe are sorry.")
     newcomer.expect_heading("Our answer")

@@ -55,7 +55,7 @@ def find_faults(admin: Page) -> dict[int, list[str]]:
     return faults
 
 
-def test_a_page_is_made_private_and_its_picture_after_it(admin: Page) -> None:
+def test_page_and_its_image_are_made_private(admin: Page) -> None:
     open_page(admin, "Herons")
     admin.goto(f"{admin.url}edit/")
     admin.get_by_role("button", name="Toggle status").click()
@@ -73,7 +73,7 @@ def test_a_page_is_made_private_and_its_picture_after_it(admin: Page) -> None:
     expect(admin.get_by_text("Moved into “For members”: “A heron”.")).to_be_visible()
 
 
-def test_moving_a_private_page_asks_who_may_read_it(admin: Page) -> None:
+def test_moving_private_page_asks_for_its_audience(admin: Page) -> None:
     open_page(admin, "Members’ pages", "Kestrels")
     admin.goto(f"{admin.url}move/")
     admin.get_by_role("button", name="Actions").click()

@@ -89,9 +89,7 @@ def expect_external_site(page: Page, external_site: ExternalSite) -> None:
 
 
 @pytest.mark.parametrize("path", SENSITIVE)
-def test_the_first_stop_of_the_keyboard_leaves(
-    page: Page, external_site: ExternalSite, path: str
-) -> None:
+def test_first_tab_stop_is_quick_exit(page: Page, external_site: ExternalSite, path: str) -> None:
     page.goto(path)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Leave this site quickly")
@@ -101,7 +99,7 @@ def test_the_first_stop_of_the_keyboard_leaves(
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
-def test_the_button_stays_in_sight_and_leaves(
+def test_button_stays_visible_and_exits(
     page: Page, external_site: ExternalSite, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 700})
@@ -114,22 +112,20 @@ def test_the_button_stays_in_sight_and_leaves(
     expect_external_site(page, external_site)
 
 
-def test_shift_three_times_leaves(page: Page, external_site: ExternalSite) -> None:
+def test_three_shift_presses_exit(page: Page, external_site: ExternalSite) -> None:
     page.goto("/join/")
     press_shift(page)
     expect_external_site(page, external_site)
 
 
-def test_shift_three_times_leaves_from_within_a_field_too(
-    page: Page, external_site: ExternalSite
-) -> None:
+def test_three_shift_presses_exit_from_a_field(page: Page, external_site: ExternalSite) -> None:
     page.goto("/account/login/")
     page.get_by_label("E-mail address").press_sequentially("half an addr")
     press_shift(page)
     expect_external_site(page, external_site)
 
 
-def test_writing_capitals_does_not_leave(page: Page, external_site: ExternalSite) -> None:
+def test_typing_capitals_does_not_exit(page: Page, external_site: ExternalSite) -> None:
     page.goto("/account/login/")
     field = page.get_by_label("E-mail address")
     field.focus()
@@ -146,9 +142,7 @@ def test_writing_capitals_does_not_leave(page: Page, external_site: ExternalSite
     expect_external_site(page, external_site)
 
 
-def test_shift_with_another_key_or_the_mouse_does_not_leave(
-    page: Page, external_site: ExternalSite
-) -> None:
+def test_shift_with_other_input_does_not_exit(page: Page, external_site: ExternalSite) -> None:
     page.goto("/join/")
     for other in ("Control", "Alt", "Meta"):
         page.keyboard.down(other)
@@ -186,7 +180,7 @@ document.querySelector("main").insertAdjacentHTML(
         ("Day", ["F4", "Escape"]),
     ],
 )
-def test_shift_three_times_leaves_after_a_picker_took_the_release_of_a_key(
+def test_three_shift_presses_exit_after_a_picker(
     page: Page, external_site: ExternalSite, label: str, keys: list[str]
 ) -> None:
     page.goto("/join/")
@@ -214,7 +208,7 @@ SEND = """
 
 
 @pytest.mark.parametrize("before", SENT)
-def test_shift_three_times_leaves_whatever_was_pressed_or_released_before(
+def test_three_shift_presses_exit_after_other_key_events(
     page: Page, external_site: ExternalSite, before: str
 ) -> None:
     page.goto("/join/")
@@ -224,7 +218,7 @@ def test_shift_three_times_leaves_whatever_was_pressed_or_released_before(
     expect_external_site(page, external_site)
 
 
-def test_shift_with_altgr_does_not_leave(page: Page, external_site: ExternalSite) -> None:
+def test_shift_with_altgr_does_not_exit(page: Page, external_site: ExternalSite) -> None:
     page.goto("/join/")
     shift = {"key": "Shift", "code": "ShiftLeft", "modifierAltGraph": True}
     for _ in range(3):
@@ -237,14 +231,14 @@ def test_shift_with_altgr_does_not_leave(page: Page, external_site: ExternalSite
     expect_external_site(page, external_site)
 
 
-def test_elsewhere_on_the_site_shift_does_nothing(page: Page, external_site: ExternalSite) -> None:
+def test_shift_is_ignored_on_other_pages(page: Page, external_site: ExternalSite) -> None:
     page.goto("/about/")
     press_shift(page, 4)
     expect(page.get_by_role("heading", level=1)).to_have_text("About us")
     assert not external_site.headers
 
 
-def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
+def test_page_is_hidden_immediately(page: Page) -> None:
     page.route("**/leave-quickly/", lambda route: route.fulfill(status=204))
     page.goto("/join/")
     press_shift(page)
@@ -252,7 +246,7 @@ def test_the_page_is_hidden_before_anything_else(page: Page) -> None:
     expect(page.locator("h1")).to_be_hidden()
 
 
-def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
+def test_links_exit_without_javascript_and_key_hint_is_hidden(
     browser: Browser, site_server: LiveSite, external_site: ExternalSite
 ) -> None:
     profile = browser.new_context(base_url=site_server.url, java_script_enabled=False)
@@ -264,7 +258,7 @@ def test_without_a_script_the_links_leave_and_nothing_is_said_of_keys(
     profile.close()
 
 
-def test_a_stranger_gets_no_cookie_on_the_way(
+def test_exit_sets_no_cookie(
     page: Page, context: BrowserContext, external_site: ExternalSite
 ) -> None:
     page.goto("/join/")
@@ -273,7 +267,7 @@ def test_a_stranger_gets_no_cookie_on_the_way(
     assert context.cookies() == []
 
 
-def test_whoever_leaves_is_signed_out_and_back_shows_nothing_private(
+def test_exit_signs_out_and_back_shows_no_private_page(
     page: Page, context: BrowserContext, external_site: ExternalSite
 ) -> None:
     sign_in(page)

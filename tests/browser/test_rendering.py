@@ -59,7 +59,7 @@ LAYOUT_SHIFTS = """async () => {
 }"""
 
 
-def test_a_chosen_theme_is_there_before_the_first_paint(page: Page, site_server: LiveSite) -> None:
+def test_selected_theme_applies_before_first_paint(page: Page, site_server: LiveSite) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{site_server.url}/about/")
     page.get_by_label("Dark", exact=True).check()
@@ -70,7 +70,7 @@ def test_a_chosen_theme_is_there_before_the_first_paint(page: Page, site_server:
 
 @pytest.mark.slow
 @pytest.mark.timing
-def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page) -> None:
+def test_pages_have_no_layout_shift(page: Page) -> None:
     page.set_viewport_size(PHONE)
     moved = {}
     for path in PATHS:
@@ -79,7 +79,7 @@ def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page) -> None:
     assert {path: shift for path, shift in moved.items() if shift >= MAX_LAYOUT_SHIFT} == {}
 
 
-def test_every_page_can_be_read_without_style_and_script(
+def test_page_is_readable_without_css_and_javascript(
     browser: Browser, site_server: LiveSite
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
@@ -93,7 +93,7 @@ def test_every_page_can_be_read_without_style_and_script(
 
 
 @pytest.mark.parametrize("width", [320, 360, 480])
-def test_the_way_out_leaves_room_for_the_page_with_large_type(
+def test_quick_exit_leaves_room_with_large_text(
     page: Page, site_server: LiveSite, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
@@ -104,9 +104,7 @@ def test_the_way_out_leaves_room_for_the_page_with_large_type(
     assert strip["height"] < 740 / 4
 
 
-def test_the_open_menu_hides_nothing_that_the_keyboard_reaches(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_open_menu_closes_when_focus_leaves(page: Page, site_server: LiveSite) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site_server.url}/join/")
     menu = page.locator("details.menu")

@@ -33,7 +33,7 @@ def debug_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.mark.slow
-def test_no_component_has_a_violation_or_overflows_a_narrow_phone(
+def test_components_are_accessible_and_fit_small_phones(
     page: Page, debug_server: DebugSite
 ) -> None:
     faults = {}

@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 
 
 @pytest.mark.parametrize(("path", "limit"), [("documents", 20), ("images", 15)])
-def test_too_large_file_is_refused_before_it_is_sent(
+def test_oversized_file_is_rejected_before_upload(
     page: Page, editable_site: LiveSite, tmp_path: Path, path: str, limit: int
 ) -> None:
     sign_in(page, editable_site, "editor@example.org")

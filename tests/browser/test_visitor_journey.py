@@ -20,9 +20,7 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
-    plain_page: Page, site_server: LiveSite
-) -> None:
+def test_visitor_finds_resource_without_javascript(plain_page: Page, site_server: LiveSite) -> None:
     page = plain_page
     page.goto(f"{site_server.url}/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Resources").click()
@@ -40,9 +38,7 @@ def test_a_visitor_finds_a_resource_by_filters_and_search_without_script(
     expect(page.get_by_role("main").locator("mark").first).to_contain_text("supervisor")
 
 
-def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_video_makes_no_external_requests_until_played(page: Page, site_server: LiveSite) -> None:
     external_urls: list[str] = []
     page.route(EXTERNAL_URL, lambda route: (external_urls.append(route.request.url), route.abort()))
     page.goto(f"{site_server.url}/news/three-ways-to-open-a-meeting/")
@@ -54,7 +50,7 @@ def test_a_film_loads_nothing_from_elsewhere_until_play_is_pressed(
     assert external_urls
 
 
-def test_the_menu_opens_on_a_phone_without_script(plain_page: Page, site_server: LiveSite) -> None:
+def test_menu_opens_on_phones_without_javascript(plain_page: Page, site_server: LiveSite) -> None:
     plain_page.set_viewport_size(SMALL_PHONE)
     plain_page.goto(f"{site_server.url}/about/")
     menu = plain_page.locator("details.menu")
@@ -63,9 +59,7 @@ def test_the_menu_opens_on_a_phone_without_script(plain_page: Page, site_server:
     expect(plain_page.get_by_role("heading", level=1)).to_have_text("Meetings")
 
 
-def test_the_keyboard_reaches_the_content_first_and_then_a_resource(
-    page: Page, site_server: LiveSite
-) -> None:
+def test_skip_link_leads_to_content(page: Page, site_server: LiveSite) -> None:
     page.goto(f"{site_server.url}/resources/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
@@ -76,7 +70,7 @@ def test_the_keyboard_reaches_the_content_first_and_then_a_resource(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Samaritans")
 
 
-def test_the_choice_of_colours_is_kept_without_a_cookie(page: Page, site_server: LiveSite) -> None:
+def test_theme_choice_is_stored_without_cookies(page: Page, site_server: LiveSite) -> None:
     page.goto(f"{site_server.url}/about/")
     page.get_by_label("Dark", exact=True).check()
     page.goto(f"{site_server.url}/news/")
@@ -84,7 +78,7 @@ def test_the_choice_of_colours_is_kept_without_a_cookie(page: Page, site_server:
     assert page.context.cookies() == []
 
 
-def test_suggestions_help_while_somebody_types(
+def test_search_suggestions_appear_while_typing(
     page: Page, context: BrowserContext, site_server: LiveSite
 ) -> None:
     network = Network(context)
