@@ -69,8 +69,8 @@ def run_in_random_order(*functions: Any) -> list[Any]:
     return run_concurrently(*random.sample(functions, len(functions)))
 
 
-class TestSending:
-    def test_one_form_sent_by_many_is_one_application_with_one_mail(self) -> None:
+class TestSubmit:
+    def test_concurrent_submits_of_one_form_create_one_application(self) -> None:
         applicant = Applicant()
         applicant.open()
         applicant.check()
@@ -87,7 +87,7 @@ class TestSending:
         assert len(queued_emails()) == QueuedMail.objects.count() == 1
         assert press(get_link(queued_emails()[0]), "confirm") == 303
 
-    def test_many_people_are_as_many_applications(self) -> None:
+    def test_concurrent_submits_by_many_people_are_all_stored(self) -> None:
         def apply(address: str) -> int:
             return Applicant(email=address).apply().status_code
 
@@ -96,7 +96,7 @@ class TestSending:
         assert sorted(row.email for row in Application.objects.all()) == sorted(people)
         assert [len(queued_emails(address)) for address in people] == [1] * MANY
 
-    def test_one_form_sent_with_many_addresses_is_one_application(self) -> None:
+    def test_concurrent_submits_of_one_form_with_many_emails_create_one_application(self) -> None:
         shown = Applicant().open()
 
         def send(address: str) -> int:
@@ -110,7 +110,7 @@ class TestSending:
         assert answers == {303: 1, 200: MANY - 1}
         assert Application.objects.count() == QueuedMail.objects.count() == 1
 
-    def test_of_many_from_one_network_as_many_are_taken_as_may_be(self, settings: Any) -> None:
+    def test_network_limit_holds_for_concurrent_submits(self, settings: Any) -> None:
         settings.APPLICATION_RATE_LIMITS = [7, 100]
         people = [Applicant(email=f"person{n}@example.org") for n in range(MANY)]
         answers = Counter(
@@ -120,8 +120,8 @@ class TestSending:
         assert Application.objects.count() == 7
 
 
-class TestConfirming:
-    def test_many_confirm_once_and_the_team_is_told_once(self, team: list[str]) -> None:
+class TestConfirm:
+    def test_concurrent_confirmations_notify_team_once(self, team: list[str]) -> None:
         link = create_link(ApplicationFactory())
         answers = set(run_concurrently(*[partial(press, link, "confirm")] * MANY))
         # Who comes once it is confirmed is shown how things stand.
@@ -132,7 +132,9 @@ class TestConfirming:
         assert get_statistics() == {"confirmed": 1}
 
     @pytest.mark.parametrize("first", ["confirm", "withdraw"])
-    def test_confirmed_and_withdrawn_it_is_gone(self, first: str, team: list[str]) -> None:
+    def test_concurrent_confirm_and_withdraw_delete_application(
+        self, first: str, team: list[str]
+    ) -> None:
         # Whichever comes first, the one who withdraws is told that it is erased.
         second = {"confirm": "withdraw", "withdraw": "confirm"}[first]
         for _ in range(5):
@@ -144,7 +146,7 @@ class TestConfirming:
         assert len(queued_emails(team[0])) == get_statistics().get("confirmed", 0)
 
     @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(0)])
-    def test_of_four_from_one_address_the_last_remains(self, apart: timedelta) -> None:
+    def test_concurrent_confirmations_keep_newest_application(self, apart: timedelta) -> None:
         now = timezone.now()
         for _ in range(5):
             Application.objects.all().delete()
@@ -156,7 +158,7 @@ class TestConfirming:
             assert list(Application.objects.all()) == [sent[-1]]
             assert sent[-1] in Application.objects.awaiting_decision()
 
-    def test_what_is_confirmed_while_the_day_ends_is_kept(self) -> None:
+    def test_confirmation_during_purge_keeps_application(self) -> None:
         for _ in range(5):
             Application.objects.all().delete()
             link = create_link(ApplicationFactory(purge_on=timezone.localdate()))
@@ -169,8 +171,8 @@ class TestConfirming:
             MembershipStatistic.objects.all().delete()
 
 
-class TestWithdrawing:
-    def test_many_withdraw_once(self) -> None:
+class TestWithdraw:
+    def test_concurrent_withdrawals_are_counted_once(self) -> None:
         link = create_link(ApplicationFactory())
         answers = run_concurrently(*[partial(press, link, "withdraw")] * MANY)
         assert set(answers) <= {303, 404}
@@ -178,7 +180,7 @@ class TestWithdrawing:
         assert not Application.objects.exists()
         assert get_statistics() == {"withdrawn": 1}
 
-    def test_a_link_asked_for_meanwhile_leaves_nothing_behind(self) -> None:
+    def test_link_requested_during_withdrawal_leaves_no_link(self) -> None:
         for n in range(5):
             address = f"person{n}@example.org"
             link = create_link(ApplicationFactory(email=address))
@@ -190,8 +192,8 @@ class TestWithdrawing:
             assert not ApplicationToken.objects.exclude(application=None).exists()
 
 
-class TestAskingForTheLink:
-    def test_many_at_once_send_three_mails_and_the_newest_link_works(self) -> None:
+class TestResendLink:
+    def test_concurrent_requests_send_three_emails(self) -> None:
         ApplicationFactory(email=ADDRESS)
         answers = run_concurrently(*[request_link] * MANY)
         assert Counter(answers) == {(303, "/join/resent/"): MANY}
@@ -201,7 +203,7 @@ class TestAskingForTheLink:
         assert statuses == [404, 404, 303]
         assert Application.objects.get().state == State.WAITING
 
-    def test_sending_and_asking_share_the_three_mails(self) -> None:
+    def test_submits_and_link_requests_share_email_limit(self) -> None:
         def apply() -> tuple[int, str]:
             answer = Applicant().apply()
             return answer.status_code, answer.headers["Location"]
@@ -212,7 +214,7 @@ class TestAskingForTheLink:
         assert len(queued_emails()) == 3
 
 
-def test_the_day_ends_twice_and_is_counted_once() -> None:
+def test_concurrent_purges_are_counted_once() -> None:
     ApplicationFactory.create_batch(5, purge_on=timezone.localdate())
     run_concurrently(*[actions.purge_applications] * 5)
     assert not Application.objects.exists()

@@ -27,7 +27,7 @@ def applicant(page):
     return Applicant(q_what_brings_you_here="Peers\r\n & <b>company</b>.")
 
 
-def test_every_step_is_sound(applicant):
+def test_apply_steps_render_valid_html(applicant):
     for read in (applicant.open, applicant.check, applicant.change):
         shown = read()
         assert_valid(shown)
@@ -41,7 +41,7 @@ def test_every_step_is_sound(applicant):
 
 
 @pytest.mark.database
-def test_what_was_written_is_stored(applicant):
+def test_apply_stores_answers(applicant):
     Profession.objects.create(name="Nursing", slug="nursing")
     applicant.apply(profession="Nursing")
     application = Application.objects.get()
@@ -52,7 +52,7 @@ def test_what_was_written_is_stored(applicant):
     assert answer["answer"] == "Peers\r\n & <b>company</b>."
 
 
-def test_the_check_shows_every_answer_and_a_way_to_change_each(applicant):
+def test_check_shows_answers_with_change_buttons(applicant):
     applicant.open()
     shown = applicant.check()
     for words in ("robin@example.org", "Robin", "Qualified", "&amp; &lt;b&gt;company&lt;/b&gt;"):
@@ -61,7 +61,7 @@ def test_the_check_shows_every_answer_and_a_way_to_change_each(applicant):
     assert applicant.page.count("formaction=") >= len(VALUES) + 1
 
 
-def test_until_it_is_sent_nothing_is_stored(applicant):
+def test_check_stores_no_application(applicant):
     applicant.open()
     applicant.check()
     applicant.change()
@@ -69,7 +69,7 @@ def test_until_it_is_sent_nothing_is_stored(applicant):
     assert not mail.outbox
 
 
-def test_changing_gives_the_form_back_filled(applicant):
+def test_change_returns_filled_form(applicant):
     applicant.open()
     applicant.check()
     shown = applicant.change()
@@ -79,7 +79,7 @@ def test_changing_gives_the_form_back_filled(applicant):
     assert "Please look at this again" not in shown
 
 
-def test_what_is_missing_is_said_and_the_rest_stays(applicant, subtests):
+def test_missing_field_shows_error_and_keeps_answers(applicant, subtests):
     for name in ("email", "profession", "stage", "eligible"):
         with subtests.test(name=name):
             applicant.open()
@@ -92,7 +92,7 @@ def test_what_is_missing_is_said_and_the_rest_stays(applicant, subtests):
 
 
 @pytest.mark.database
-def test_bad_input_is_answered_with_words(applicant, subtests):
+def test_invalid_input_shows_errors(applicant, subtests):
     cases = [
         {"email": "nobody"},
         {"email": "a@b\r\nBcc: c@d.example"},
@@ -110,7 +110,7 @@ def test_bad_input_is_answered_with_words(applicant, subtests):
 
 
 @pytest.mark.database
-def test_a_very_long_paste_comes_back_whole(applicant):
+def test_oversized_answer_is_returned_whole(applicant):
     applicant.open()
     paste = "word " * 600_000
     shown = applicant.check(q_what_brings_you_here=paste)
@@ -118,7 +118,7 @@ def test_a_very_long_paste_comes_back_whole(applicant):
     assert paste.strip() in shown
 
 
-def test_without_consent_nothing_is_sent_and_everything_stays(applicant):
+def test_send_requires_consent_and_keeps_answers(applicant):
     applicant.open()
     applicant.check()
     answer = applicant.send(consent="")
@@ -132,31 +132,31 @@ def test_without_consent_nothing_is_sent_and_everything_stays(applicant):
     assert applicant.send().status_code == 303
 
 
-def test_consent_is_never_ticked_beforehand(applicant):
+def test_consent_is_unchecked_initially(applicant):
     applicant.open()
     box = re.search(r'<input[^>]*name="consent"[^>]*>', applicant.check())[0]
     assert "checked" not in box
 
 
-class TestPromise:
-    def test_its_numbers_are_those_that_the_program_runs_on(self, page):
+class TestPrivacyPromise:
+    def test_privacy_promise_states_retention_settings(self, page):
         known = {"unconfirmed_days": 1, "declined_days": 45, "answers_days": 0}
         RetentionSettings.objects.update_or_create(defaults=known)
         shown = Applicant().open()
         for words in ("deleted after 1 day.", "decline, after 45 days.", "are deleted at once."):
             assert words in shown
 
-    def test_it_stands_beside_the_check_too(self, applicant):
+    def test_privacy_promise_is_shown_on_check(self, applicant):
         applicant.open()
         assert "Who reads this" in applicant.check()
 
 
-def test_reading_the_address_of_the_form_leads_to_the_page(page):
+def test_apply_get_redirects_to_join_page(page):
     answer = Client().get(APPLY)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/join/")
 
 
-def test_no_step_may_be_stored_by_a_browser_or_proxy(applicant):
+def test_apply_responses_are_not_cached(applicant):
     applicant.open()
     for answer in (
         Client().post(APPLY, {**VALUES, "step": "check"}),
@@ -166,7 +166,7 @@ def test_no_step_may_be_stored_by_a_browser_or_proxy(applicant):
         assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_the_receipt_is_alike_for_everybody_and_names_nobody(page):
+def test_receipt_is_identical_for_every_applicant(page):
     MemberFactory(email="member@example.org")
     receipts = []
     for address in ("new@example.org", "member@example.org", "new@example.org"):
@@ -177,7 +177,7 @@ def test_the_receipt_is_alike_for_everybody_and_names_nobody(page):
     assert "example.org" not in Applicant().open("/join/sent/")
 
 
-def test_everybody_gets_one_mail_with_the_same_words(page):
+def test_confirmation_email_is_identical_for_members(page):
     MemberFactory(email="member@example.org")
     for address in ("new@example.org", "member@example.org"):
         Applicant(email=address).apply()
@@ -186,7 +186,7 @@ def test_everybody_gets_one_mail_with_the_same_words(page):
     assert len({email.subject for email in mail.outbox}) == 1
 
 
-def test_the_mail_holds_no_answer(applicant):
+def test_confirmation_email_contains_no_answers(applicant):
     applicant.apply()
     email = mail.outbox[0]
     words = email.subject + email.body + email.alternatives[0].content
@@ -194,6 +194,6 @@ def test_the_mail_holds_no_answer(applicant):
         assert private not in words
 
 
-def test_no_step_sets_a_cookie_or_asks_for_one(applicant):
+def test_apply_sets_no_cookies(applicant):
     applicant.apply()
     assert not applicant.client.cookies

@@ -53,13 +53,13 @@ def as_stored(text: str) -> str:
     return text if text.strip() else ""
 
 
-def test_there_are_many_of_many_kinds() -> None:
+def test_hostile_strings_cover_many_kinds() -> None:
     assert len(HOSTILE_STRINGS) == len(set(HOSTILE_STRINGS)) >= 520
     assert len(KINDS) >= 20
     assert sum(is_taken(text, MAX_LINE_LENGTH) for text in HOSTILE_STRINGS) > 700
 
 
-def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None:
+def test_too_long_or_null_answer_shows_error(home: Any) -> None:
     label = "100 % sure?"
     page = open_join_page(home, {"label": label, "field_type": LINE})
     for typed, words in (
@@ -70,7 +70,7 @@ def test_what_is_too_long_or_cannot_be_kept_is_named_in_words(home: Any) -> None
         assert form.errors == {"q_100_sure": [words]}
 
 
-def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
+def test_hostile_strings_are_stored_unchanged(home: Any) -> None:
     open_page_with_questions(home, BATCH_SIZE)
     taken = [text for text in HOSTILE_STRINGS if is_taken(text, MAX_LINE_LENGTH)]
     for start in range(0, len(taken), BATCH_SIZE):
@@ -91,7 +91,7 @@ def test_every_string_is_stored_as_it_was_typed(home: Any) -> None:
         assert stored[: len(wanted)] == wanted
 
 
-def test_every_refused_string_comes_back_with_words(home: Any) -> None:
+def test_rejected_strings_are_returned_with_errors(home: Any) -> None:
     refused = [text for text in HOSTILE_STRINGS if not is_taken(text, MAX_LINE_LENGTH)]
     refused += ["x" * (MAX_LINE_LENGTH + 1), "\x00" * 3]
     open_page_with_questions(home, len(refused))
@@ -102,7 +102,7 @@ def test_every_refused_string_comes_back_with_words(home: Any) -> None:
     assert not Application.objects.exists()
 
 
-def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
+def test_hostile_names_are_stored_unchanged(page: JoinPage) -> None:
     row = ApplicationFactory()
     for text in HOSTILE_STRINGS:
         form = build_form(page, name=text)
@@ -120,7 +120,7 @@ def test_every_name_is_kept_as_it_is_given(page: JoinPage) -> None:
         assert Application.objects.get(pk=row.pk).name == as_stored(text)
 
 
-def test_every_odd_address_comes_back_with_words(page: JoinPage) -> None:
+def test_invalid_emails_are_returned_with_errors(page: JoinPage) -> None:
     for text in HOSTILE_STRINGS:
         for form in (build_form(page, email=text), EmailForm({"email": text}, label_suffix="")):
             assert [*form.errors] == ["email"], text
@@ -134,7 +134,7 @@ def test_every_odd_address_comes_back_with_words(page: JoinPage) -> None:
             assert form.cleaned_data["email"] == f"{text}@example.org".strip()
 
 
-def test_what_is_no_choice_is_refused(page: JoinPage) -> None:
+def test_invalid_choices_are_rejected(page: JoinPage) -> None:
     for text in HOSTILE_STRINGS:
         for name in ("profession", "stage"):
             assert [*build_form(page, **{name: text}).errors] == [name], text
@@ -151,7 +151,7 @@ SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_si
 
 @FAST
 @given(sent=SENT)
-def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str, Any]) -> None:
+def test_form_handles_arbitrary_data(page: JoinPage, sent: dict[str, Any]) -> None:
     form = bound_form(
         page, {**{name: [value] for name, value in VALUES.items()}, **sent}, FormToken.create()
     )
@@ -163,7 +163,7 @@ def test_whatever_is_sent_the_form_has_an_answer(page: JoinPage, sent: dict[str,
 
 @FAST
 @given(line=st.text(max_size=MAX_LINE_LENGTH), lines=st.text(max_size=400))
-def test_any_text_is_stored_or_refused(page: JoinPage, line: str, lines: str) -> None:
+def test_arbitrary_text_is_stored_or_rejected(page: JoinPage, line: str, lines: str) -> None:
     form = build_form(page, q_line=line, q_lines=lines)
     assert form.is_valid() == ("\x00" not in line + lines)
     if form.is_valid():

@@ -32,12 +32,12 @@ def state() -> str:
     return Member.objects.get().state
 
 
-def test_a_break_is_explained_before_it_begins(browser):
+def test_break_page_explains_before_taking_break(browser):
     assert "hidden from other members" in get_text(browser.get(BREAK))
     assert state() == State.ACTIVE
 
 
-def test_on_a_break_one_is_hidden_and_told_so(browser):
+def test_taking_break_hides_member_and_shows_notice(browser):
     page = get_text(press(browser, "take"))
     assert "You are on a break" in page
     assert "Come back" in page
@@ -45,7 +45,7 @@ def test_on_a_break_one_is_hidden_and_told_so(browser):
     assert not Member.objects.active().exists()
 
 
-def test_a_break_leaves_members_pages_open(browser, home):
+def test_break_keeps_access_to_members_pages(browser, home):
     page = publish(home, StandardPage, title="Our notes")
     restrict_to_members(page)
     press(browser, "take")
@@ -54,7 +54,7 @@ def test_a_break_leaves_members_pages_open(browser, home):
     assert browser.get(SETTINGS).status_code == 200
 
 
-def test_one_press_ends_it(browser):
+def test_break_can_be_ended(browser):
     press(browser, "take")
     assert "Come back" in get_text(browser.get(BREAK))
     answer = press(browser, "come back")
@@ -64,20 +64,20 @@ def test_one_press_ends_it(browser):
 
 
 @pytest.mark.parametrize(("before", "step"), [(State.BREAK, "take"), (State.ACTIVE, "come back")])
-def test_pressed_twice_nothing_happens_twice(browser, before, step):
+def test_repeated_break_step_is_ignored(browser, before, step):
     Member.objects.update(state=before)
     assert press(browser, step).status_code == 200
     assert state() == before
 
 
-def test_odd_steps_lead_home(browser, subtests):
+def test_unknown_step_redirects_home(browser, subtests):
     for step in ("", "suspend", "come back\x00"):
         with subtests.test(step=step):
             assert press(browser, step).redirect_chain[-1][0] == HOME
             assert state() == State.ACTIVE
 
 
-def test_it_needs_the_token(alder):
+def test_break_requires_csrf_token(alder):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alder.user)
     assert client.post(BREAK, {"step": "take"}).status_code == 403

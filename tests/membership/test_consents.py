@@ -67,21 +67,21 @@ def state() -> str:
 
 
 # --- Versions ------------------------------------------------------------------------------------
-def test_words_that_editors_change_are_a_new_version_and_the_same_words_are_none(home):
+def test_changed_text_creates_new_consent_version(home):
     first = MemberTextSettings.load().membership_consent
     reword("I agree to all of it.")
     reword("I agree to all of it.")
     assert texts(ConsentType.MEMBERSHIP) == [first, "I agree to all of it."]
 
 
-def test_other_words_than_these_ask_nobody_again(alder):
+def test_unrelated_text_change_creates_no_version(alder):
     words = MemberTextSettings.load()
     words.home_heading = "Good evening."
     words.save()
     assert len(texts(ConsentType.MEMBERSHIP)) == 1
 
 
-def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(home):
+def test_guidelines_version_is_recorded_on_selection_and_publish(home):
     page = publish_guidelines(home, "Be kind.")
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
     page.introduction = "<p>Be kind,   and\n brief.</p>"
@@ -90,20 +90,20 @@ def test_guidelines_are_kept_when_they_are_chosen_and_when_they_are_published(ho
     assert texts(ConsentType.GUIDELINES)[1:] == ["Be kind, and brief."]
 
 
-def test_a_draft_of_the_guidelines_asks_nobody(home):
+def test_guidelines_draft_creates_no_version(home):
     page = publish_guidelines(home)
     page.introduction = "<p>Be something else.</p>"
     page.save_revision()
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
-def test_other_pages_are_no_guidelines(home):
+def test_other_page_creates_no_guidelines_version(home):
     publish_guidelines(home)
     publish(home, StandardPage, title="Another", introduction="<p>Words.</p>")
     assert texts(ConsentType.GUIDELINES) == ["Be kind."]
 
 
-def test_another_page_chosen_is_a_new_version(home):
+def test_selecting_another_guidelines_page_creates_version(home):
     publish_guidelines(home)
     navigation = NavigationSettings.load()
     navigation.guidelines_page = publish(home, StandardPage, title="B", introduction="<p>New.</p>")
@@ -111,7 +111,7 @@ def test_another_page_chosen_is_a_new_version(home):
     assert texts(ConsentType.GUIDELINES) == ["Be kind.", "New."]
 
 
-def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
+def test_unpublished_or_empty_guidelines_create_no_version(home):
     navigation = NavigationSettings.load()
     for page in (
         draft(home, StandardPage, title="A", introduction="<p>Not yet.</p>"),
@@ -124,12 +124,12 @@ def test_neither_a_draft_nor_an_empty_page_is_agreed_to(home):
 
 
 # --- Being asked ---------------------------------------------------------------------------------
-def test_who_has_agreed_is_not_asked(browser):
+def test_consented_member_reaches_home(browser):
     assert browser.get(HOME).status_code == 200
     assert browser.get(CONSENTS).headers["Location"] == HOME
 
 
-def test_changed_words_come_before_everything_else(browser, subtests):
+def test_member_pages_redirect_to_outstanding_consents(browser, subtests):
     reword()
     for address in (HOME, SETTINGS, BREAK):
         with subtests.test(address=address):
@@ -140,34 +140,34 @@ def test_changed_words_come_before_everything_else(browser, subtests):
             assert "Version 2 of" in page
 
 
-def test_nothing_is_saved_past_the_question(browser):
+def test_settings_are_not_saved_before_consent(browser):
     reword()
     sent = {"pseudonym": "Alder", "notices": "daily"}
     assert browser.post(SETTINGS, sent).headers["Location"] == CONSENTS
     assert Member.objects.get().notices == "none"
 
 
-def test_sign_in_and_public_pages_stay_open(browser):
+def test_account_and_public_pages_need_no_consent(browser):
     reword()
     for address in ("/", "/account/2fa/", "/account/password/change/"):
         assert browser.get(address).status_code == 200
 
 
-def test_members_are_asked_when_they_next_sign_in(client, home):
+def test_login_redirects_to_outstanding_consents(client, home):
     MemberFactory(email="member@example.org")
     form = {"login": "member@example.org", "password": PASSWORD}
     answer = client.post("/account/login/", form, follow=True)
     assert [way for way, _ in answer.redirect_chain] == [HOME, CONSENTS]
 
 
-def test_those_who_were_never_asked_are_asked_for_todays_words(home):
+def test_member_without_consents_must_give_current_consents(home):
     ConsentText.objects.all().delete()
     browser = get_client(MemberFactory().member)
     assert browser.get(HOME).headers["Location"] == CONSENTS
     assert "which say that I am a member" in get_text(browser.get(CONSENTS))
 
 
-def test_guidelines_are_shown_by_their_page(browser, home):
+def test_guidelines_consent_links_to_page(browser, home):
     publish_guidelines(home)
     page = browser.get(CONSENTS).content.decode()
     assert "I have read the community guidelines" in page
@@ -175,13 +175,13 @@ def test_guidelines_are_shown_by_their_page(browser, home):
     assert page.count('type="checkbox"') == 1
 
 
-def test_guidelines_without_an_open_page_are_shown_word_for_word(browser, home):
+def test_unpublished_guidelines_are_shown_inline(browser, home):
     page = publish_guidelines(home, "Be kind to each other.")
     page.unpublish()
     assert "Be kind to each other." in get_text(browser.get(CONSENTS))
 
 
-def test_nothing_is_ticked_beforehand(browser, home):
+def test_consents_are_unchecked_initially(browser, home):
     publish_guidelines(home)
     reword()
     page = browser.get(CONSENTS).content.decode()
@@ -190,7 +190,7 @@ def test_nothing_is_ticked_beforehand(browser, home):
 
 
 # --- Agreeing ------------------------------------------------------------------------------------
-def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, alder, home):
+def test_consent_is_recorded_with_version(browser, alder, home):
     publish_guidelines(home)
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
@@ -203,7 +203,7 @@ def test_agreeing_opens_everything_and_is_recorded_with_its_version(browser, ald
     }
 
 
-def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alder):
+def test_missing_consent_shows_error_and_keeps_others(browser, home, alder):
     publish_guidelines(home)
     reword()
     answer = agree(browser, ConsentType.MEMBERSHIP)
@@ -214,7 +214,7 @@ def test_a_tick_that_is_missing_is_named_and_the_others_stay(browser, home, alde
     assert alder.consents.count() == 1
 
 
-def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
+def test_consent_to_superseded_version_is_rejected(browser, alder):
     reword("Second.")
     sent = {"step": "agree", **tick(ConsentType.MEMBERSHIP)}
     reword("Third.")
@@ -222,7 +222,7 @@ def test_words_changed_meanwhile_are_asked_for_again(browser, alder):
     assert alder.consents.count() == 1
 
 
-def test_pressed_twice_it_is_recorded_once(browser, alder):
+def test_consent_submitted_twice_is_recorded_once(browser, alder):
     reword()
     agree(browser, ConsentType.MEMBERSHIP)
     assert "Hello, Alder." in get_text(agree(browser, ConsentType.MEMBERSHIP))
@@ -230,7 +230,7 @@ def test_pressed_twice_it_is_recorded_once(browser, alder):
 
 
 # --- Not agreeing --------------------------------------------------------------------------------
-def test_who_does_not_agree_rests_and_reads_how_to_come_back(browser):
+def test_declining_consent_starts_break(browser):
     reword()
     answer = decline(browser)
     assert state() == State.BREAK
@@ -240,7 +240,7 @@ def test_who_does_not_agree_rests_and_reads_how_to_come_back(browser):
     assert browser.get(SETTINGS).status_code == 200
 
 
-def test_they_come_back_by_agreeing(browser):
+def test_consent_after_declining_ends_break(browser):
     reword()
     decline(browser)
     assert "I agree, and come back" in get_text(browser.get(CONSENTS))
@@ -249,7 +249,7 @@ def test_they_come_back_by_agreeing(browser):
     assert state() == State.ACTIVE
 
 
-def test_without_agreeing_there_is_no_way_back(browser):
+def test_break_cannot_be_ended_without_consent(browser):
     reword()
     decline(browser)
     answer = browser.post(BREAK, {"step": "come back"}, follow=True)
@@ -257,25 +257,25 @@ def test_without_agreeing_there_is_no_way_back(browser):
     assert state() == State.BREAK
 
 
-def test_declining_what_nobody_asks_for_changes_nothing(browser):
+def test_declining_without_outstanding_consents_is_ignored(browser):
     decline(browser)
     assert state() == State.ACTIVE
 
 
-def test_nobody_is_told_that_somebody_declined(browser, mailoutbox):
+def test_declining_sends_no_email(browser, mailoutbox):
     reword()
     decline(browser)
     assert mailoutbox == []
 
 
-def test_who_is_suspended_is_asked_nothing(browser, alder):
+def test_suspended_member_has_no_consent_page(browser, alder):
     reword()
     actions.suspend(member=alder, by=alder.user, reason="Rest.")
     assert agree(browser, ConsentType.MEMBERSHIP).redirect_chain[-1][0] == HOME
     assert alder.consents.count() == 1
 
 
-def test_it_needs_the_token(alder):
+def test_consents_require_csrf_token(alder):
     reword()
     client = Client(enforce_csrf_checks=True)
     client.force_login(alder.user)
@@ -283,7 +283,7 @@ def test_it_needs_the_token(alder):
     assert state() == State.ACTIVE
 
 
-def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
+def test_voluntary_break_is_not_shown_as_declined_consent(home: Any) -> None:
     alder = create_member(pseudonym="Alder")
     actions.take_break(member=alder)
     reword("Other words.")
@@ -293,7 +293,7 @@ def test_a_break_of_ones_own_is_not_taken_for_a_refusal(home: Any) -> None:
     assert words.on_break_text[:30] in page
 
 
-def test_guidelines_that_are_chosen_no_more_are_not_asked_for(home: Any) -> None:
+def test_deselected_guidelines_are_not_outstanding(home: Any) -> None:
     alder = create_member(pseudonym="Alder")
     ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.GUIDELINES, "Of a page that is not chosen."

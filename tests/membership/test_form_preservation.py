@@ -29,20 +29,20 @@ def applicant(page):
 
 
 @pytest.mark.database
-class TestExactlyOnce:
-    def test_a_double_click(self, applicant):
+class TestSubmitOnce:
+    def test_double_click_creates_one_application(self, applicant):
         applicant.open()
         applicant.check()
         answers = [applicant.send() for _ in range(3)]
         assert {answer.headers["Location"] for answer in answers} == {"/join/sent/"}
         assert (Application.objects.count(), len(mail.outbox)) == (1, 1)
 
-    def test_back_to_the_check_and_sent_again(self, applicant):
+    def test_resubmitting_the_check_creates_one_application(self, applicant):
         applicant.apply()
         applicant.send()
         assert Application.objects.count() == 1
 
-    def test_back_to_the_form_and_through_all_of_it_again(self, applicant):
+    def test_resubmitting_the_form_creates_one_application(self, applicant):
         applicant.open()
         form = applicant.page
         applicant.check()
@@ -52,7 +52,7 @@ class TestExactlyOnce:
         applicant.send()
         assert (Application.objects.count(), len(mail.outbox)) == (1, 1)
 
-    def test_going_back_and_changing_something_is_a_new_application(self, applicant):
+    def test_changed_resubmission_creates_new_application(self, applicant):
         applicant.open()
         form = applicant.page
         applicant.check()
@@ -62,7 +62,7 @@ class TestExactlyOnce:
         applicant.send_until_accepted()
         assert Application.objects.count() == 2
 
-    def test_two_people_with_one_page_from_a_shared_cache_are_two(self, page):
+    def test_cached_form_accepts_two_applicants(self, page):
         shown = Applicant().open()
         for address in ("one@example.org", "two@example.org"):
             applicant = Applicant(email=address)
@@ -73,20 +73,20 @@ class TestExactlyOnce:
 
 
 class TestPauses:
-    def test_two_hours_are_nothing(self, applicant):
+    def test_form_is_accepted_after_hours(self, applicant):
         applicant.open()
         with time_machine.travel(timezone.now() + timedelta(hours=2)):
             applicant.check()
         with time_machine.travel(timezone.now() + timedelta(hours=4)):
             assert applicant.send().status_code == 303
 
-    def test_a_form_that_was_open_for_days_is_taken(self, applicant):
+    def test_form_is_accepted_after_days(self, applicant):
         applicant.open()
         with time_machine.travel(timezone.now() + 3 * LATER):
             applicant.check()
             assert applicant.send().status_code == 303
 
-    def test_a_check_that_was_open_for_days_is_shown_again_and_then_taken(self, applicant):
+    def test_expired_check_is_shown_again(self, applicant):
         applicant.open()
         applicant.check()
         with time_machine.travel(timezone.now() + 3 * LATER):
@@ -97,7 +97,7 @@ class TestPauses:
             assert applicant.send().status_code == 303
         assert Application.objects.count() == 1
 
-    def test_a_draft_that_was_tampered_with_begins_again(self, applicant):
+    def test_tampered_form_state_shows_empty_form(self, applicant):
         applicant.open()
         applicant.check()
         answer = applicant.send(draft="k1:12345678:nonsense")
@@ -106,7 +106,7 @@ class TestPauses:
         assert 'name="start"' in page
         assert_valid(page)
 
-    def test_a_form_whose_start_was_made_up_comes_back_filled_and_is_taken(self, applicant):
+    def test_forged_form_token_returns_filled_form(self, applicant):
         answer = Client().post(APPLY, {**applicant.values, "start": "made up", "step": "check"})
         applicant.page = answer.content.decode()
         assert 'value="robin@example.org"' in applicant.page
@@ -114,8 +114,8 @@ class TestPauses:
         assert applicant.send().status_code == 303
 
 
-class TestThePageChanges:
-    def test_consent_worded_anew_is_asked_for_again(self, page, applicant):
+class TestJoinPageChanges:
+    def test_changed_consent_text_requires_new_consent(self, page, applicant):
         applicant.open()
         applicant.check()
         page.consent_text = "I agree to other things."
@@ -127,7 +127,7 @@ class TestThePageChanges:
         applicant.send()
         assert Application.objects.get().consent.text == "I agree to other things."
 
-    def test_a_question_that_has_become_required_is_asked(self, page, applicant):
+    def test_newly_required_question_must_be_answered(self, page, applicant):
         applicant = Applicant()
         applicant.open()
         applicant.check()
@@ -136,7 +136,7 @@ class TestThePageChanges:
         assert "Please look at this again" in answer
         assert 'value="robin@example.org"' in answer
 
-    def test_closed_in_the_meantime_gives_the_words_back(self, page, applicant):
+    def test_closed_sign_up_returns_answers(self, page, applicant):
         applicant.open()
         applicant.check()
         page.closed = True
@@ -149,26 +149,26 @@ class TestThePageChanges:
         assert "&amp; &lt;b&gt;company&lt;/b&gt;" in shown
         assert not Application.objects.exists()
 
-    def test_even_what_could_not_have_been_sent_is_given_back(self, page, applicant):
+    def test_closed_sign_up_returns_invalid_answers(self, page, applicant):
         applicant.open()
         page.closed = True
         page.save_revision().publish()
         assert "no address at all" in applicant.check(email="no address at all")
 
-    def test_deleted_in_the_meantime_gives_the_words_back(self, page, applicant):
+    def test_deleted_join_page_returns_answers(self, page, applicant):
         applicant.open()
         page.delete()
         shown = applicant.check()
         assert "&amp; &lt;b&gt;company&lt;/b&gt;" in shown
 
-    def test_a_closed_page_has_no_form(self, page):
+    def test_closed_join_page_has_no_form(self, page):
         page.closed, page.closed_text = True, "<p>Back in May.</p>"
         page.save_revision().publish()
         shown = Applicant().open()
         assert 'name="email"' not in shown
         assert "Back in May." in shown
 
-    def test_a_page_that_moves_takes_its_form_along(self, page):
+    def test_moved_join_page_accepts_applications(self, page):
         page.slug = "come-in"
         page.save_revision().publish()
         applicant = Applicant()

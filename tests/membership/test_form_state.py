@@ -22,30 +22,30 @@ def build_form_state(**changes):
     return FormState.create(**{**known, **changes})
 
 
-def test_it_comes_back_as_it_was():
+def test_form_state_round_trips():
     state = build_form_state()
     assert FormState.from_token(state.to_token()) == state
 
 
-def test_nobody_else_can_read_it():
+def test_token_is_encrypted():
     token = build_form_state().to_token()
     for words in ("robin", "talk", "example.org"):
         assert words not in token
 
 
-def test_what_was_not_made_here_is_not_read(subtests):
+def test_foreign_token_is_rejected(subtests):
     for text in ("", "x", "k1:00000000:abc", "\x00", "9" * 100_000):
         with subtests.test(text=text), pytest.raises(UnreadableFormState):
             FormState.from_token(text)
 
 
-def test_a_changed_one_is_not_read():
+def test_tampered_token_is_rejected():
     token = build_form_state().to_token()
     with pytest.raises(UnreadableFormState):
         FormState.from_token(token[:-9] + ("A" if token[-9] != "A" else "B") + token[-8:])
 
 
-def test_it_outlives_a_change_of_keys(settings):
+def test_token_survives_key_rotation(settings):
     token = build_form_state().to_token()
     settings.FIELD_ENCRYPTION_KEYS = [
         Fernet.generate_key().decode(),
@@ -54,20 +54,20 @@ def test_it_outlives_a_change_of_keys(settings):
     assert FormState.from_token(token).values == VALUES
 
 
-def test_after_a_day_it_is_not_fresh():
+def test_form_state_expires_after_a_day():
     state = build_form_state()
     assert state.is_fresh
     with time_machine.travel(timezone.now() + FORM_MAX_AGE + timedelta(minutes=1)):
         assert not FormState.from_token(state.to_token()).is_fresh
 
 
-def test_the_same_form_with_the_same_words_has_the_same_mark():
+def test_digest_is_stable_for_same_form_and_values():
     token = FormToken.create()
     first, second = build_form_state(token=token), build_form_state(token=token.restarted())
     assert first.digest == second.digest
 
 
-def test_other_words_or_another_form_have_another_mark(subtests):
+def test_digest_differs_for_other_values_or_form(subtests):
     for change in ({"values": {"email": ["r@example.org"]}}, {"token": FormToken("another", 0.0)}):
         with subtests.test(change=change):
             token = FormToken.create()
@@ -77,12 +77,12 @@ def test_other_words_or_another_form_have_another_mark(subtests):
             )
 
 
-def test_a_start_vouches_for_itself():
+def test_form_token_round_trips():
     token = FormToken.create()
     assert FormToken.from_signed(token.sign()) == token
 
 
-def test_a_start_that_was_made_up_is_not_believed(subtests):
+def test_forged_form_token_is_replaced(subtests):
     for text in ("", "made up", "a:b:c", "W10:1abc:xyz"):
         with subtests.test(text=text):
             assert FormToken.from_signed(text).is_fresh

@@ -36,17 +36,17 @@ def read(client):
     return page
 
 
-def test_it_says_who_can_join_and_what_happens_next(join, client):
+def test_join_page_shows_its_text(join, client):
     page = read(client)
     for words in ("You would be welcome.", "Anybody who works or trains.", "within a week."):
         assert words in page
 
 
-def test_while_it_is_open_nothing_says_that_it_is_closed(join, client):
+def test_open_join_page_hides_closed_text(join, client):
     assert "Sign-up opens soon." not in read(client)
 
 
-def test_while_it_is_closed_it_says_so_and_still_tells_who_can_join(join, client):
+def test_closed_join_page_shows_closed_text_and_information(join, client):
     join.closed = True
     join.save_revision().publish()
     page = read(client)
@@ -56,19 +56,19 @@ def test_while_it_is_closed_it_says_so_and_still_tells_who_can_join(join, client
     assert "Have your link sent again" in page
 
 
-def test_closed_without_words_shows_no_empty_box(join, client):
+def test_closed_join_page_without_text_shows_no_note(join, client):
     join.closed, join.closed_text = True, ""
     join.save_revision().publish()
     assert 'role="note"' not in read(client)
 
 
-def test_its_words_are_found_and_describe_it(join, client):
+def test_join_page_text_is_searchable_and_describes_page(join, client):
     assert '<meta name="description" content="You would be welcome.">' in read(client)
     assert join.body_text == "Anybody who works or trains. We write within a week."
 
 
 @pytest.mark.parametrize("name", ["who_can_join", "what_happens_next"])
-def test_it_is_not_published_before_it_says_what_people_need(home, name):
+def test_join_page_requires_text_to_publish(home, name):
     page = draft(home, JoinPage, title="Join")
     for field, words in PAGE_TEXT.items():
         setattr(page, field, None if field == name else words)
@@ -77,7 +77,7 @@ def test_it_is_not_published_before_it_says_what_people_need(home, name):
     assert set(refused.value.error_dict) == {name}
 
 
-def test_a_half_filled_one_is_saved_and_previewed(home, visit, editor):
+def test_incomplete_draft_is_saved_and_previewed(home, visit, editor):
     client = visit(editor)
     nothing = dict.fromkeys(("introduction", "who_can_join", "what_happens_next"), "null")
     half = form(title="Join", closed="on", closed_text=rich_text(""), **nothing)
@@ -90,14 +90,14 @@ def test_a_half_filled_one_is_saved_and_previewed(home, visit, editor):
     assert_valid(shown)
 
 
-def test_an_editor_publishes_it(home, visit, editor):
+def test_editor_publishes_join_page(home, visit, editor):
     words = {name: rich_text(text) for name, text in PAGE_TEXT.items() if text.startswith("<p>")}
     address = f"/admin/pages/add/membership/joinpage/{home.pk}/"
     publish_by_hand(visit(editor), address, **words)
     assert "Anybody who works or trains." in read(visit(None))
 
 
-def test_a_page_of_which_nothing_is_known_yet_can_be_shown(home, rf):
+def test_empty_join_page_renders(home, rf):
     shown = JoinPage(title="Nothing yet").make_preview_request(rf.get("/"))
     assert shown.status_code == 200
     assert_valid(shown.rendered_content)

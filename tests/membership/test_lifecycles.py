@@ -58,7 +58,7 @@ def create_member(application: Application, **fields: Any) -> Member:
     return actions.complete_onboarding(application=application, texts=texts, **(known | fields))
 
 
-def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(approved):
+def test_onboarding_creates_account_member_and_consent(approved):
     member = create_member(approved, real_name="Robin Wren")
     assert member.user.email == "robin@example.org"
     assert member.user.check_password("seven quiet otters dancing")
@@ -72,7 +72,7 @@ def test_a_new_member_has_an_account_a_pseudonym_and_a_consent_of_their_own(appr
     assert member.user.get_full_name() == member.user.reference
 
 
-def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays(approved):
+def test_purge_redacts_answers_and_keeps_decision(approved):
     create_member(approved)
     with in_days(29):
         actions.purge_applications()
@@ -94,14 +94,14 @@ def test_the_answers_go_after_the_days_that_were_promised_and_the_decision_stays
     assert not ApplicationToken.objects.exists()
 
 
-def test_with_no_days_at_all_they_go_at_once(approved):
+def test_zero_retention_redacts_immediately(approved):
     RetentionSettings.objects.update_or_create(pk=1, defaults={"answers_days": 0})
     create_member(approved)
     assert Application.objects.get().redacted_at
     assert Application.objects.get().name == ""
 
 
-def test_who_never_sets_up_is_deleted_on_time_and_counted(approved):
+def test_purge_deletes_abandoned_approval(approved):
     with in_days(29):
         actions.purge_applications()
         assert Application.objects.exists()
@@ -112,7 +112,7 @@ def test_who_never_sets_up_is_deleted_on_time_and_counted(approved):
     assert MembershipStatistic.objects.get().event == MembershipStatistic.Event.ABANDONED
 
 
-def test_nobody_becomes_a_member_who_was_not_approved(subtests):
+def test_onboarding_requires_approval(subtests):
     for state in (State.WAITING, State.ASKED, State.DECLINED, State.UNCONFIRMED):
         with subtests.test(state=state):
             application = ApplicationFactory(waiting=True, state=state)
@@ -122,20 +122,20 @@ def test_nobody_becomes_a_member_who_was_not_approved(subtests):
             assert not User.objects.exists()
 
 
-def test_what_can_still_be_undone_makes_nobody_a_member(approved):
+def test_onboarding_requires_final_decision(approved):
     ApplicationDecision.objects.update(finalised_at=None)
     with pytest.raises(actions.OnboardingNotAllowed):
         create_member(approved)
 
 
-def test_one_application_makes_one_member(approved):
+def test_application_onboards_once(approved):
     create_member(approved)
     with pytest.raises(actions.OnboardingNotAllowed):
         create_member(approved, pseudonym="Birch")
     assert Member.objects.count() == User.objects.count() == 1
 
 
-def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(approved, subtests):
+def test_confusable_pseudonym_creates_no_account(approved, subtests):
     MemberFactory(pseudonym="Alder")
     for taken in ("alder", "ÀLDER", "A l-d.er", "Аldеr"):
         with subtests.test(taken=taken):
@@ -145,7 +145,7 @@ def test_a_pseudonym_that_looks_like_anothers_is_taken_and_no_account_is_left(ap
             assert Application.objects.awaiting_onboarding().exists()
 
 
-def test_an_account_that_is_there_already_is_not_taken_over(approved):
+def test_existing_account_is_not_taken_over(approved):
     editor = UserFactory(email="robin@example.org", groups=["Editors"])
     with pytest.raises(actions.OnboardingNotAllowed):
         create_member(approved)
@@ -156,7 +156,7 @@ def test_an_account_that_is_there_already_is_not_taken_over(approved):
     assert User.objects.get(pk=editor.pk).check_password("correct horse battery")
 
 
-def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(approved, settings):
+def test_ended_membership_is_erased_after_two_weeks(approved, settings):
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     member, colleague = create_member(approved), UserFactory(groups=["Membership team"])
     assert actions.end_membership(member=member, by=colleague, reason="As you have asked")
@@ -175,7 +175,7 @@ def test_who_has_left_is_erased_after_two_weeks_with_all_that_leads_to_them(appr
     assert [row.number for row in left] == [1]
 
 
-def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approved):
+def test_ended_membership_keeps_staff_account(approved):
     editor = UserFactory(email="robin@example.org", groups=["Editors"])
     member = create_member(approved, user=editor, password=None)
     actions.end_membership(member=member, by=UserFactory(), reason="As you have asked")
@@ -185,7 +185,7 @@ def test_staff_who_leave_the_members_keep_the_account_that_they_work_with(approv
     assert User.objects.filter(pk=editor.pk).exists()
 
 
-def test_an_ending_that_was_taken_back_erases_nobody(approved):
+def test_cancelled_ending_keeps_member(approved):
     member, colleague = create_member(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
     assert not User.objects.get(pk=member.user.pk).is_member
@@ -195,7 +195,7 @@ def test_an_ending_that_was_taken_back_erases_nobody(approved):
     assert User.objects.get(pk=member.user.pk).is_member
 
 
-def test_names_and_reasons_lie_encrypted(approved):
+def test_names_and_reasons_are_stored_encrypted(approved):
     member = create_member(approved, real_name=PRIVATE_TEXT)
     actions.suspend(member=member, by=UserFactory(), reason=PRIVATE_TEXT)
     with connection.cursor() as cursor:
@@ -204,7 +204,7 @@ def test_names_and_reasons_lie_encrypted(approved):
             assert PRIVATE_TEXT not in str(cursor.fetchall()), table
 
 
-def test_an_ending_and_its_taking_back_stay_on_record(approved):
+def test_cancelled_ending_stays_on_record(approved):
     member, colleague = create_member(approved), UserFactory()
     actions.end_membership(member=member, by=colleague, reason="A mistake")
     actions.cancel_ending(member=member, by=colleague)
@@ -214,7 +214,7 @@ def test_an_ending_and_its_taking_back_stay_on_record(approved):
     assert ending.ended_at
 
 
-def test_no_mail_to_a_member_leads_to_an_address_that_says_what_they_are(approved):
+def test_member_emails_link_to_login(approved):
     member = create_member(approved)
     actions.suspend(member=member, by=UserFactory(), reason="Why")
     assert "http://testserver/account/login/" in mail.outbox[-1].body

@@ -34,7 +34,7 @@ def post(browser: Client, body: Any, kind: str = "application/x-www-form-urlenco
     return browser.generic("POST", APPLY, body, content_type=kind)
 
 
-def test_a_million_letters_come_back_whole(page: JoinPage) -> None:
+def test_megabyte_answers_are_returned_whole(page: JoinPage) -> None:
     for name in ("email", "name", "q_line", "q_lines"):
         text = f"{name} " * (1_000_000 // len(name))
         shown = Applicant(**{name: text}).check()
@@ -43,7 +43,7 @@ def test_a_million_letters_come_back_whole(page: JoinPage) -> None:
     assert "Please look at this again" not in Applicant(q_lines="x" * MAX_ANSWER_LENGTH).check()
 
 
-def test_too_much_is_refused_kindly(
+def test_oversized_request_shows_error_page(
     page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
     for body in ("&".join(f"f{n}=x" for n in range(20_000)), "name=" + "x" * 11_000_000):
@@ -53,7 +53,7 @@ def test_too_much_is_refused_kindly(
             assert "<h1" in answer.content.decode()
 
 
-def test_bodies_of_other_kinds_store_nothing(
+def test_other_content_types_store_no_application(
     page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -81,14 +81,14 @@ def test_bodies_of_other_kinds_store_nothing(
             assert not Application.objects.exists()
 
 
-def test_a_form_in_parts_is_as_good_and_a_file_is_no_answer(page: JoinPage) -> None:
+def test_multipart_form_ignores_uploaded_file(page: JoinPage) -> None:
     file = SimpleUploadedFile("name.txt", b"from a file")
     shown = Applicant(name=file, q_line="Words.").check()
     assert "Words." in shown
     assert "from a file" not in shown
 
 
-def test_another_step_is_a_check(
+def test_unknown_step_shows_check(
     page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
     for step in ("", "x", "SEND", "send ", "\x00", "check\r\nsend", "9" * 5000):
@@ -98,7 +98,7 @@ def test_another_step_is_a_check(
             assert "Check your answers" in answer.content.decode()
 
 
-def test_no_hidden_field_can_be_made_to_fail(
+def test_hostile_hidden_fields_cause_no_error(
     page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
     for field in ("start", "draft", "consent", "step"):
@@ -116,7 +116,7 @@ def test_no_hidden_field_can_be_made_to_fail(
             assert not Application.objects.exists()
 
 
-def test_a_draft_of_another_page_is_asked_again_or_sent_once(
+def test_form_state_with_unknown_consent_shows_check_again(
     page: JoinPage, browser: Client, subtests: pytest.Subtests
 ) -> None:
     for number in (0, -1, 999, 2**70):
@@ -133,7 +133,9 @@ def test_a_draft_of_another_page_is_asked_again_or_sent_once(
             assert not ConsentText.objects.filter(pk=number).exists()
 
 
-def test_queries_change_nothing(page: JoinPage, browser: Client, subtests: pytest.Subtests) -> None:
+def test_query_strings_are_ignored(
+    page: JoinPage, browser: Client, subtests: pytest.Subtests
+) -> None:
     for query in ("page=x", "page=-1", "page=9e99", "p=\x00", "mode=check", "%ff"):
         with subtests.test(query=query):
             for path in ("/join/", "/join/sent/", "/join/resend/"):
@@ -143,7 +145,7 @@ def test_queries_change_nothing(page: JoinPage, browser: Client, subtests: pytes
 ADDRESSES = "apply sent resend resent withdrawn application/x".split()
 
 
-def test_only_ways_that_mean_something_are_open(
+def test_other_http_methods_are_not_allowed(
     page: JoinPage, client: Client, subtests: pytest.Subtests
 ) -> None:
     for address in ADDRESSES:
@@ -158,7 +160,7 @@ def test_only_ways_that_mean_something_are_open(
             assert client.options(path).status_code in {200, 405}
 
 
-def test_a_nul_comes_back_with_words(page: JoinPage, browser: Client) -> None:
+def test_null_characters_show_errors(page: JoinPage, browser: Client) -> None:
     answer = browser.post(APPLY, {**VALUES, "email": "a\x00@example.org", "name": "\x00"})
     shown = html.unescape(answer.content.decode())
     assert len(re.findall("Null characters are not allowed|example.org", shown)) >= 2

@@ -75,7 +75,7 @@ def add_meeting(
     return page
 
 
-def test_the_next_meeting_stands_there_with_its_place(browser, meetings):
+def test_home_shows_next_meeting_with_member_details(browser, meetings):
     add_meeting(meetings, "Later", days=20, secret=False)
     add_meeting(meetings, "Soon")
     add_meeting(meetings, "Cancelled", days=2, status="cancelled")
@@ -90,19 +90,19 @@ def test_the_next_meeting_stands_there_with_its_place(browser, meetings):
         assert other not in part
 
 
-def test_the_way_there_may_come_later(browser, meetings):
+def test_home_announces_missing_meeting_details(browser, meetings):
     add_meeting(meetings, "Soon", secret=False)
     assert "The way there will stand here before the meeting." in read(browser)
 
 
-def test_a_draft_is_no_next_meeting(browser, meetings):
+def test_home_ignores_draft_meetings(browser, meetings):
     draft(meetings, MeetingPage, **facts(title="Not yet", slug="not-yet"))
     page = read(browser)
     assert "Not yet" not in page
     assert "No meeting is planned at the moment." in page
 
 
-def test_a_meeting_for_others_is_not_told(browser, meetings):
+def test_home_hides_restricted_meetings(browser, meetings):
     restricted = add_meeting(meetings, "Soon")
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.GROUPS)
     page = read(browser)
@@ -110,7 +110,7 @@ def test_a_meeting_for_others_is_not_told(browser, meetings):
     assert "canary" not in page
 
 
-def test_who_is_kept_out_learns_no_place(alder, browser, meetings):
+def test_suspended_member_sees_no_meeting_details(alder, browser, meetings):
     add_meeting(meetings, "Soon")
     actions.suspend(member=alder, by=UserFactory(), reason="Rest.")
     assert "canary" not in browser.get(HOME).content.decode()
@@ -128,14 +128,14 @@ def get_news_section(response: Any) -> str:
     return part.partition("</section>")[0]
 
 
-def test_on_a_first_visit_the_three_newest_stand_there(browser, home):
+def test_first_visit_shows_three_newest_pages(browser, home):
     for number in range(5):
         publish_days_ago(home, f"Page {number}", number)
     news = get_news_section(browser.get(HOME))
     assert [number for number in range(5) if f"Page {number}" in news] == [0, 1, 2]
 
 
-def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browser, home, november):
+def test_later_visit_shows_pages_since_last_visit(alder, browser, home, november):
     publish_days_ago(home, "Older", 1)
     publish_days_ago(home, "Of the same day", 0.4)
     browser.get(HOME)
@@ -150,14 +150,14 @@ def test_later_it_is_what_came_out_since_the_day_of_the_last_visit(alder, browse
     assert str(alder.last_visit_on) == "2026-11-24"
 
 
-def test_where_nothing_is_new_it_says_so(alder, browser, home, november):
+def test_home_states_that_there_is_no_news(alder, browser, home, november):
     publish_days_ago(home, "Older", 1)
     set_state(alder, State.ACTIVE, last_visit_on=timezone.localdate())
     november.shift(timedelta(days=2))
     assert "Nothing new since your last visit." in get_news_section(browser.get(HOME))
 
 
-def test_eight_stand_there_at_most_and_neither_drafts_nor_the_home_page(alder, browser, home):
+def test_news_is_limited_and_excludes_drafts_and_home_page(alder, browser, home):
     set_state(alder, State.ACTIVE, last_visit_on=timezone.localdate() - timedelta(days=30))
     draft(home, StandardPage, title="A draft")
     for number in range(10):
@@ -174,7 +174,7 @@ def get_members_only_section(response: Any) -> str:
     return part.partition("</section>")[0]
 
 
-def test_every_page_of_a_members_section_stands_there_below_the_first(browser, home):
+def test_home_lists_members_only_pages(browser, home):
     publish(home, StandardPage, title="Open to all")
     section = publish(home, StandardPage, title="Our notes")
     restrict_to_members(section)
@@ -187,7 +187,7 @@ def test_every_page_of_a_members_section_stands_there_below_the_first(browser, h
     assert "Open to all" not in part
 
 
-def test_documents_that_strangers_cannot_open_stand_there(browser, home, members_only):  # noqa: F811
+def test_home_lists_members_only_documents(browser, home, members_only):  # noqa: F811
     DocumentFactory(title="For everybody")
     DocumentFactory(title="For members only", collection=members_only, is_listed_for_members=True)
     DocumentFactory(title="Not ready", collection=members_only)
@@ -197,7 +197,7 @@ def test_documents_that_strangers_cannot_open_stand_there(browser, home, members
     assert "Not ready" not in part
 
 
-def test_without_any_it_says_so(browser):
+def test_home_states_that_there_are_no_members_only_pages(browser):
     assert "There are no pages or documents for members alone yet." in read(browser)
 
 
@@ -209,7 +209,7 @@ def create_content(home: Any, collection: Any, first: int, last: int) -> None:
         DocumentFactory(title=f"Paper {number}", **listed)
 
 
-def test_the_queries_are_the_same_with_few_pages_and_with_many(
+def test_home_query_count_is_constant(
     browser,
     home,
     meetings,
@@ -237,7 +237,7 @@ def set_welcome_flag(browser: Any) -> None:
     session.save()
 
 
-def test_new_members_are_welcomed_and_offered_a_second_step(browser):
+def test_new_member_is_welcomed_and_offered_mfa(browser):
     set_welcome_flag(browser)
     page = read(browser)
     assert "You are a member now." in page
@@ -245,7 +245,7 @@ def test_new_members_are_welcomed_and_offered_a_second_step(browser):
     assert "You are a member now." not in read(browser)
 
 
-def test_who_has_a_second_step_is_not_offered_one(alder, browser):
+def test_member_with_mfa_is_not_offered_mfa(alder, browser):
     Authenticator.objects.create(user=alder.user, type=Authenticator.Type.TOTP, data={})
     set_welcome_flag(browser)
     page = read(browser)

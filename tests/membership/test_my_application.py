@@ -24,7 +24,7 @@ def hazel(db: None) -> Any:
     return UserFactory(email="hazel@example.org", first_name="Hazel", groups=["Membership team"])
 
 
-def test_who_has_applied_and_has_an_account_reads_their_application(home: Any) -> None:
+def test_applicant_with_account_reads_application(home: Any) -> None:
     user = UserFactory(email="robin@example.org")
     ApplicationFactory(waiting=True, email="Robin@example.org", eligibility="My own words")
     assert "My own words" in read(user)
@@ -33,7 +33,7 @@ def test_who_has_applied_and_has_an_account_reads_their_application(home: Any) -
 @pytest.mark.parametrize(
     "fields", [{}, {"waiting": True, "source": "phone"}, {"waiting": True, "source": "letter"}]
 )
-def test_what_is_not_shown_to_be_theirs_stays_closed(home: Any, fields: dict[str, Any]) -> None:
+def test_unconfirmed_email_does_not_show_answers(home: Any, fields: dict[str, Any]) -> None:
     """A stranger may have mistyped the address, or the team."""
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(email=user.email, eligibility="Of somebody else", **fields)
@@ -43,14 +43,14 @@ def test_what_is_not_shown_to_be_theirs_stays_closed(home: Any, fields: dict[str
     assert "not shown to be yours" in page
 
 
-def test_an_address_that_the_team_typed_opens_nothing(home: Any, hazel: Any) -> None:
+def test_corrected_email_does_not_show_answers(home: Any, hazel: Any) -> None:
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(waiting=True, email="robyn@example.org", eligibility="Robyn's")
     actions.correct_email(application=application, by=hazel, email=user.email)
     assert "Robyn&#x27;s" not in read(user)
 
 
-def test_a_member_of_another_account_keeps_their_application(home: Any) -> None:
+def test_application_is_shown_only_to_its_member(home: Any) -> None:
     zebra = member("zebra")
     taken = UserFactory(email="robin@example.org")
     Application.objects.get().decisions.all().delete()
@@ -61,7 +61,7 @@ def test_a_member_of_another_account_keeps_their_application(home: Any) -> None:
     assert "zebra statement" not in read(taken)
 
 
-def test_what_can_still_be_undone_has_not_happened(home: Any, hazel: Any) -> None:
+def test_pending_decision_is_not_shown(home: Any, hazel: Any) -> None:
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(waiting=True, email=user.email)
     actions.decide(
@@ -82,7 +82,7 @@ def test_what_can_still_be_undone_has_not_happened(home: Any, hazel: Any) -> Non
     assert "We are sad" in read(user)
 
 
-def test_an_emptied_application_says_that_it_is_empty(home: Any) -> None:
+def test_redacted_application_states_redaction(home: Any) -> None:
     user = member("zebra")
     Application.objects.get().redact(timezone.now())
     page = read(user)
@@ -90,7 +90,7 @@ def test_an_emptied_application_says_that_it_is_empty(home: Any) -> None:
     assert "zebra statement" not in page
 
 
-def test_one_lost_key_hides_no_more_than_it_must(home: Any, settings: Any) -> None:
+def test_lost_key_hides_only_encrypted_fields(home: Any, settings: Any) -> None:
     user = member("zebra")
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(user)

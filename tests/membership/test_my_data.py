@@ -35,7 +35,7 @@ def hazel(db: None) -> Any:
 
 
 @pytest.mark.database
-def test_a_member_reads_all_that_is_held_of_them(home: Any) -> None:
+def test_member_reads_all_personal_data(home: Any) -> None:
     page = read(member("zebra"))
     for words in (
         *("Zebra", "zebra@example.org", "zebra name", "zebra profession", "zebra statement"),
@@ -46,13 +46,13 @@ def test_a_member_reads_all_that_is_held_of_them(home: Any) -> None:
         assert words.lower() in page.lower(), words
 
 
-def test_who_decided_is_not_named(home: Any, hazel: Any) -> None:
+def test_my_data_does_not_name_reviewers(home: Any, hazel: Any) -> None:
     user = member("zebra")
     ApplicationDecision.objects.update(by=hazel)
     assert "Hazel" not in read(user)
 
 
-def test_nothing_of_another_person_is_told(home: Any, hazel: Any) -> None:
+def test_my_data_contains_no_other_person(home: Any, hazel: Any) -> None:
     """Two members with everything, and looks of the team at both."""
     zebra, quince = member("zebra"), member("quince")
     AccessLog.objects.record(
@@ -68,7 +68,7 @@ def test_nothing_of_another_person_is_told(home: Any, hazel: Any) -> None:
         assert "hazel" not in text
 
 
-def test_no_secret_is_told(home: Any) -> None:
+def test_my_data_contains_no_secrets(home: Any) -> None:
     user = member("zebra")
     person = signed_in(user)
     user.refresh_from_db()
@@ -84,7 +84,7 @@ def test_no_secret_is_told(home: Any) -> None:
         assert not any(secret in text.content.decode() for text in texts)
 
 
-def test_the_file_says_days_as_programs_do(home: Any) -> None:
+def test_export_uses_iso_dates(home: Any) -> None:
     user = member("zebra")
     Member.objects.filter(user=user).update(joined_on=date(2026, 12, 6))
     data = json.loads(signed_in(user).browser.post(FILE).content)
@@ -93,7 +93,7 @@ def test_the_file_says_days_as_programs_do(home: Any) -> None:
     assert "6 December 2026" in read(user)
 
 
-def test_an_agreement_is_told_with_its_version_words_and_moments(home: Any) -> None:
+def test_my_data_shows_consent_version_text_and_times(home: Any) -> None:
     user = member("zebra")
     ConsentRecord.objects.update(withdrawn_at=timezone.now())
     [row] = get_personal_data_sections(user)["What you agreed to"]
@@ -107,7 +107,7 @@ def test_an_agreement_is_told_with_its_version_words_and_moments(home: Any) -> N
 
 
 @pytest.mark.database
-def test_each_look_is_told_without_saying_whose(home: Any, hazel: Any) -> None:
+def test_my_data_shows_access_log_without_names(home: Any, hazel: Any) -> None:
     user = member("zebra")
     application = Application.objects.get()
     for action, kind, reference in (
@@ -122,9 +122,7 @@ def test_each_look_is_told_without_saying_whose(home: Any, hazel: Any) -> None:
     }
 
 
-def test_what_was_undone_and_who_stepped_aside_is_nobodys_look(
-    hazel: Any, subtests: pytest.Subtests
-) -> None:
+def test_my_data_omits_decisions_from_access_log(hazel: Any, subtests: pytest.Subtests) -> None:
     user = member("zebra")
     for action in ("approved", "declined", "asked", "undone", "recused"):
         with subtests.test(action=action):
@@ -134,7 +132,7 @@ def test_what_was_undone_and_who_stepped_aside_is_nobodys_look(
             assert get_personal_data_sections(user)["Who looked at your details"] == []
 
 
-def test_the_suspended_read_it_all_and_why(home: Any, hazel: Any) -> None:
+def test_suspended_member_reads_reason(home: Any, hazel: Any) -> None:
     user = member("zebra")
     until = timezone.localdate() + timedelta(days=7)
     actions.suspend(member=user.member, by=hazel, reason="Some unkind words", until=until)
@@ -145,7 +143,7 @@ def test_the_suspended_read_it_all_and_why(home: Any, hazel: Any) -> None:
     assert f"{until:%-d %B %Y}" in page
 
 
-def test_those_who_leave_read_why(home: Any, hazel: Any) -> None:
+def test_member_whose_membership_ends_reads_reason(home: Any, hazel: Any) -> None:
     user = member("zebra")
     actions.end_membership(member=user.member, by=hazel, reason="Many unkind words")
     page = read(user)
@@ -153,7 +151,7 @@ def test_those_who_leave_read_why(home: Any, hazel: Any) -> None:
     assert "it says that you are a member" in page
 
 
-def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: Any) -> None:
+def test_team_member_reads_own_actions_without_names(home: Any, hazel: Any) -> None:
     user = member("zebra")
     application = Application.objects.get()
     ApplicationDecision.objects.update(by=hazel)
@@ -168,7 +166,7 @@ def test_the_team_reads_what_it_did_without_those_with_whom(home: Any, hazel: An
 
 
 @pytest.mark.database
-def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
+def test_my_data_query_count_is_constant(home: Any, hazel: Any) -> None:
     user = member("zebra")
     person = signed_in(user)
 
@@ -198,7 +196,7 @@ def test_the_number_of_queries_does_not_grow(home: Any, hazel: Any) -> None:
     assert queries() == before
 
 
-def test_of_members_the_day_of_signing_in_is_told_and_no_finer(home: Any) -> None:
+def test_last_login_of_members_is_a_date(home: Any) -> None:
     user = member("zebra")
     signed_in(user)
     user = type(user).objects.get(pk=user.pk)
@@ -208,5 +206,5 @@ def test_of_members_the_day_of_signing_in_is_told_and_no_finer(home: Any) -> Non
     )
 
 
-def test_a_label_beside_which_nothing_stands_is_not_printed(home: Any) -> None:
+def test_empty_fields_are_not_shown(home: Any) -> None:
     assert "Suspended until" not in read(member("zebra"))

@@ -59,8 +59,8 @@ def guidelines(home):
     return ConsentText.objects.get_or_create_version(GUIDELINES, "Be kind.")
 
 
-class TestThePage:
-    def test_it_asks_for_what_is_needed_and_says_why(self, newcomer):
+class TestOnboardingPage:
+    def test_onboarding_page_explains_fields(self, newcomer):
         shown = newcomer.open()
         assert_valid(shown)
         assert_one_first_heading(shown)
@@ -69,26 +69,26 @@ class TestThePage:
         assert "at least 12 characters" in shown
         assert 'name="robots" content="noindex"' in shown
 
-    def test_it_names_nobody(self, newcomer):
+    def test_onboarding_page_shows_no_personal_data(self, newcomer):
         shown = newcomer.open()
         for private in ("Robin", ADDRESS, "Nursing", newcomer.application.reference):
             assert private not in shown
         assert newcomer.address.split("/")[-3] not in shown
 
-    def test_it_is_kept_nowhere_and_its_one_cookie_is_that_of_its_form(self, newcomer):
+    def test_onboarding_page_is_not_cached_and_sets_only_csrf_cookie(self, newcomer):
         answer = newcomer.browser.get(newcomer.address)
         assert answer.headers["Cache-Control"] == "private, no-store"
         assert set(answer.cookies) == {"csrftoken"}
         assert answer.cookies["csrftoken"]["max-age"] == ""
 
-    def test_another_site_cannot_send_it(self, newcomer):
+    def test_onboarding_requires_csrf_token(self, newcomer):
         other = Client(enforce_csrf_checks=True)
         newcomer.open()
         newcomer.browser = other
         assert newcomer.send().status_code == 403
         assert has_no_account()
 
-    def test_the_wording_is_shown_with_its_version(self, newcomer):
+    def test_onboarding_page_shows_consent_text_with_version(self, newcomer):
         shown = newcomer.open()
         text = ConsentText.objects.get(kind="membership")
         assert text.text == MemberTextSettings.load().membership_consent
@@ -96,13 +96,13 @@ class TestThePage:
         assert f"V{str(text)[1:]}" in shown
         assert "community guidelines</a>" not in shown
 
-    def test_the_guidelines_are_agreed_to_where_they_can_be_read(self, newcomer, guidelines):
+    def test_onboarding_page_links_to_guidelines(self, newcomer, guidelines):
         shown = newcomer.open()
         assert 'href="/guidelines/"' in shown
         assert str(guidelines) in shown
         assert MemberTextSettings.load().guidelines_consent in shown
 
-    def test_guidelines_that_were_chosen_before_are_kept_when_they_are_shown(self, newcomer, home):
+    def test_onboarding_page_records_guidelines_version(self, newcomer, home):
         body = [("rich_text", RichText("<p>Be kind.</p>"))]
         page = publish(home, StandardPage, title="Rules", slug="rules", body=body)
         NavigationSettings.objects.update_or_create(defaults={"guidelines_page": page})
@@ -110,7 +110,7 @@ class TestThePage:
         newcomer.open()
         assert "Be kind." in ConsentText.objects.get(kind=GUIDELINES).text
 
-    def test_passkeys_are_offered_only_where_they_work(self, newcomer, settings):
+    def test_passkeys_are_offered_only_where_supported(self, newcomer, settings):
         settings.ALLOWED_HOSTS = ["*"]
         assert 'value="passkey"' in newcomer.open()
         newcomer.browser = Client(headers={"host": "127.0.0.1:8000"})
@@ -121,9 +121,9 @@ class TestThePage:
         assert has_no_account()
 
 
-class TestBecomingAMember:
+class TestCompleteOnboarding:
     @pytest.mark.database
-    def test_with_a_password(self, newcomer, guidelines):
+    def test_onboarding_with_password_creates_member(self, newcomer, guidelines):
         answer = newcomer.send(real_name=" Kim Example ")
         assert (answer.status_code, answer.headers["Location"]) == (302, HOME)
         member = Member.objects.get()
@@ -134,36 +134,36 @@ class TestBecomingAMember:
         agreed = {record.text.kind for record in member.consents.active()}
         assert agreed == {"membership", "guidelines"}
 
-    def test_they_are_signed_in_and_may_add_a_passkey_at_once(self, newcomer):
+    def test_onboarding_signs_in_and_allows_adding_passkey(self, newcomer):
         newcomer.send()
         assert newcomer.browser.session["_auth_user_id"] == str(Member.objects.get().user_id)
         answer = newcomer.browser.get("/account/2fa/passkeys/add/")
         assert answer.status_code == 200
         assert newcomer.browser.get("/members/").status_code == 200
 
-    def test_they_can_sign_in_again_with_what_they_chose(self, newcomer):
+    def test_new_member_can_sign_in_again(self, newcomer):
         newcomer.send()
         browser = Client()
         browser.post("/account/login/", {"login": ADDRESS, "password": NEW_PASSWORD})
         assert is_signed_in(browser)
 
-    def test_with_a_passkey_the_next_page_is_where_it_is_added(self, newcomer):
+    def test_onboarding_with_passkey_redirects_to_adding_it(self, newcomer):
         answer = newcomer.send(sign_in_method="passkey", password1="", password2="")
         assert answer.headers["Location"] == "/account/2fa/passkeys/add/"
         assert newcomer.browser.get(answer.headers["Location"]).status_code == 200
         assert not Member.objects.get().user.has_usable_password()
 
-    def test_a_password_typed_before_a_passkey_was_chosen_is_none(self, newcomer):
+    def test_onboarding_with_passkey_ignores_password(self, newcomer):
         newcomer.send(sign_in_method="passkey", password1="half a pass", password2="")
         assert not Member.objects.get().user.has_usable_password()
 
-    def test_who_left_before_the_passkey_was_there_shows_first_that_it_is_them(self, newcomer):
+    def test_adding_passkey_later_requires_reauthentication(self, newcomer):
         newcomer.send(sign_in_method="passkey", password1="", password2="")
         with time_machine.travel(timezone.now() + timedelta(minutes=10)):
             page = newcomer.browser.get("/account/2fa/passkeys/add/")
         assert page.headers["Location"] == "/account/password/reset/"
 
-    def test_and_comes_in_through_their_mail(self, newcomer):
+    def test_member_without_passkey_can_reset_password(self, newcomer):
         newcomer.send(sign_in_method="passkey", password1="", password2="")
         browser = Client()
         browser.post("/account/password/reset/", {"email": ADDRESS})
@@ -174,7 +174,7 @@ class TestBecomingAMember:
         )
         assert is_signed_in(browser)
 
-    def test_the_application_goes_after_the_days_that_were_promised(self, newcomer):
+    def test_application_is_redacted_after_retention_period(self, newcomer):
         newcomer.send()
         days = timedelta(days=RetentionSettings.load().answers_days)
         assert Application.objects.get().purge_on == timezone.localdate() + days
@@ -184,12 +184,12 @@ class TestBecomingAMember:
         assert (application.redacted_at is None, application.email) == (False, "")
         assert Member.objects.get().user.email == ADDRESS
 
-    def test_it_is_counted(self, newcomer):
+    def test_onboarding_is_counted(self, newcomer):
         newcomer.send()
         assert MembershipStatistic.objects.get(event="joined").number == 1
 
 
-class TestRefused:
+class TestInvalidOnboarding:
     """Nothing is stored, and nothing that was typed is lost; but a password is never sent back."""
 
     def check(self, newcomer, words, **values):
@@ -202,7 +202,7 @@ class TestRefused:
         assert not is_signed_in(newcomer.browser)
         return shown
 
-    def test_all_else_stays_as_it_was_typed(self, newcomer):
+    def test_invalid_form_keeps_other_values(self, newcomer):
         shown = self.check(
             newcomer, "The two passwords differ", password2="another one", real_name="Kim <K>"
         )
@@ -212,7 +212,7 @@ class TestRefused:
         assert "another one" not in shown
         assert "we do not send passwords back" in shown
 
-    def test_with_a_reason(self, newcomer, subtests):
+    def test_invalid_values_show_errors(self, newcomer, subtests):
         cases = [
             ({"pseudonym": ""}, "Please choose a pseudonym."),
             ({"pseudonym": "x" * 41}, "2 to 40 characters"),
@@ -237,11 +237,11 @@ class TestRefused:
                 assert words in shown
                 assert has_no_account()
 
-    def test_without_agreeing_to_the_guidelines(self, newcomer, guidelines):
+    def test_guidelines_consent_is_required(self, newcomer, guidelines):
         self.check(newcomer, "Please tick this if you agree.", agree_guidelines="")
 
     @pytest.mark.database
-    def test_a_pseudonym_like_anothers(self, newcomer, subtests):
+    def test_confusable_pseudonym_is_rejected(self, newcomer, subtests):
         MemberFactory(pseudonym="Grey Heron", email="heron@example.org")
         for taken in ("Grey Heron", "grey-heron", "GREY HERÓN", "Greyheron"):
             with subtests.test(taken=taken):
@@ -251,7 +251,7 @@ class TestRefused:
                 assert Member.objects.count() == 1
 
     @pytest.mark.database
-    def test_it_is_said_as_well_when_another_was_quicker(self, newcomer, monkeypatch):
+    def test_onboarding_reports_pseudonym_taken_concurrently(self, newcomer, monkeypatch):
         def taken(**_):
             raise actions.PseudonymTaken
 
@@ -259,27 +259,27 @@ class TestRefused:
         self.check(newcomer, "Another member has this name")
 
 
-class TestGivingOneselfAway:
+class TestRevealingPseudonym:
     @pytest.mark.parametrize("pseudonym", ["Robin Redbreast", "r0b1n"])
-    def test_it_warns_once_and_keeps_it_when_pressed_again(self, newcomer, pseudonym):
+    def test_revealing_pseudonym_warns_once(self, newcomer, pseudonym):
         shown = newcomer.refused(pseudonym=pseudonym)
         assert MemberTextSettings.load().pseudonym_warning in shown
         assert has_no_account()
         assert newcomer.send(pseudonym=pseudonym).status_code == 302
         assert Member.objects.get().pseudonym == pseudonym
 
-    def test_another_one_is_warned_of_anew(self, newcomer):
+    def test_other_revealing_pseudonym_warns_again(self, newcomer):
         newcomer.refused(pseudonym="Robin Redbreast")
         assert "somebody may guess who you are" in newcomer.refused(pseudonym="Robin Goodfellow")
         assert has_no_account()
 
-    def test_the_real_name_that_is_typed_counts_too(self, newcomer):
+    def test_pseudonym_revealing_real_name_warns(self, newcomer):
         shown = newcomer.refused(pseudonym="Wickham", real_name="Kim Wickham")
         assert "somebody may guess who you are" in shown
 
 
-class TestWordsThatChange:
-    def test_they_are_asked_for_again_and_nothing_is_lost(self, newcomer):
+class TestChangedConsentTexts:
+    def test_changed_text_requires_new_consent_and_preserves_values(self, newcomer):
         newcomer.open()
         words = MemberTextSettings.load()
         words.membership_consent = "I agree to other words."
@@ -292,11 +292,11 @@ class TestWordsThatChange:
         assert newcomer.send().status_code == 302
         assert Member.objects.get().consents.get().text.text == "I agree to other words."
 
-    def test_a_form_that_does_not_say_what_it_showed_is_shown_again(self, newcomer):
+    def test_form_without_shown_texts_is_shown_again(self, newcomer):
         assert "we have changed the words" in newcomer.refused(shown_texts="")
         assert has_no_account()
 
-    def test_new_guidelines_too(self, newcomer, guidelines):
+    def test_changed_guidelines_require_new_consent(self, newcomer, guidelines):
         newcomer.open()
         ConsentText.objects.get_or_create_version(GUIDELINES, "Be very kind.")
         assert "we have changed the words" in newcomer.refused()

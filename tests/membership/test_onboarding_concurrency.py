@@ -34,7 +34,7 @@ def get_redirect(newcomer: Newcomer, **values: str) -> str:
     return str(newcomer.send(**values).headers.get("Location", ""))
 
 
-def test_pressed_many_times_it_is_one_member() -> None:
+def test_concurrent_onboarding_creates_one_member() -> None:
     application = ApplicationFactory(approved=True, email=ADDRESS)
     # Each press has a browser of its own here, and all of them the newest link.
     twins = [Newcomer(application) for _ in range(4)]
@@ -49,7 +49,7 @@ def test_pressed_many_times_it_is_one_member() -> None:
     assert Member.objects.count() == User.objects.filter(email=ADDRESS).count() == 1
 
 
-def test_of_two_who_choose_the_same_pseudonym_one_gets_it() -> None:
+def test_concurrent_pseudonym_is_given_once() -> None:
     for n in range(3):
         people = [
             Newcomer(ApplicationFactory(approved=True, email=f"person{n}{each}@example.org"))
@@ -71,7 +71,7 @@ def test_of_two_who_choose_the_same_pseudonym_one_gets_it() -> None:
     assert Member.objects.count() == 3
 
 
-def test_set_up_and_withdrawn_it_is_one_or_the_other() -> None:
+def test_concurrent_onboarding_and_withdrawal_exclude_each_other() -> None:
     for n in range(3):
         application = ApplicationFactory(approved=True, email=f"person{n}@example.org")
         newcomer = Newcomer(application)
@@ -87,7 +87,7 @@ def test_set_up_and_withdrawn_it_is_one_or_the_other() -> None:
         assert Application.objects.filter(pk=application.pk).exists() <= is_member
 
 
-def test_set_up_while_the_day_ends_it_is_kept_or_gone() -> None:
+def test_concurrent_onboarding_and_purge_exclude_each_other() -> None:
     for n in range(3):
         application = ApplicationFactory(approved=True, email=f"person{n}@example.org")
         Application.objects.filter(pk=application.pk).update(purge_on="2020-01-01")
@@ -101,7 +101,7 @@ def test_set_up_while_the_day_ends_it_is_kept_or_gone() -> None:
         assert Application.objects.filter(pk=application.pk).exists() == is_member
 
 
-def test_many_answers_at_once_are_one_and_the_team_is_told_once() -> None:
+def test_concurrent_answers_are_stored_once() -> None:
     team = UserFactory(groups=["Membership team"])
     application = ApplicationFactory(waiting=True, email=ADDRESS)
     decide_application(application, DecisionType.ASKED, text="Which ward?")

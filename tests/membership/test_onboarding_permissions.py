@@ -40,11 +40,11 @@ def newcomer():
     return Newcomer()
 
 
-class TestDoors:
+class TestApplicationState:
     """Without the secret of an approved application nobody learns anything here."""
 
     @pytest.mark.parametrize("token", ["x", "a" * 43, "a" * 5000, "%00", "é"])
-    def test_made_up_secrets_lead_to_the_words_for_nothing(self, token):
+    def test_invalid_token_returns_404(self, token):
         for answer in (
             Client().get(f"/join/application/{token}/set-up/", follow=True),
             Client().post(f"/join/application/{token}/set-up/", {"pseudonym": "x"}, follow=True),
@@ -52,7 +52,7 @@ class TestDoors:
             assert answer.status_code == 404
 
     @pytest.mark.parametrize("state", ["unconfirmed", "waiting", "declined"])
-    def test_no_other_state_sets_up(self, state):
+    def test_onboarding_requires_approved_application(self, state):
         states = {} if state == "unconfirmed" else {state: True}
         newcomer = Newcomer(ApplicationFactory(email=ADDRESS, **states))
         assert newcomer.browser.get(newcomer.address).headers["Location"] == newcomer.status
@@ -60,26 +60,26 @@ class TestDoors:
         assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
         assert has_no_account()
 
-    def test_who_presses_twice_is_one_member_and_goes_home(self, newcomer):
+    def test_second_submit_redirects_to_members_home(self, newcomer):
         newcomer.send()
         answer = newcomer.send(pseudonym="Blue Tit")
         assert (answer.status_code, answer.headers["Location"]) == (303, "/members/")
         assert [member.pseudonym for member in Member.objects.all()] == ["Grey Heron"]
 
-    def test_afterwards_the_link_tells_nobody_else_anything(self, newcomer):
+    def test_used_link_reveals_no_data(self, newcomer):
         newcomer.send()
         page = Client().get(newcomer.address, follow=True).content.decode()
         assert "There is nothing behind this link" in page
         assert "Grey Heron" not in page
 
-    def test_withdrawn_while_it_was_filled_in(self, newcomer):
+    def test_withdrawn_application_redirects_to_status(self, newcomer):
         newcomer.open()
         actions.withdraw_application(application=newcomer.application)
         answer = newcomer.send()
         assert (answer.status_code, answer.headers["Location"]) == (303, newcomer.status)
         assert has_no_account()
 
-    def test_undone_at_the_very_last_moment(self, newcomer, monkeypatch):
+    def test_disallowed_onboarding_redirects_to_status(self, newcomer, monkeypatch):
         def raise_not_allowed(**_):
             raise actions.OnboardingNotAllowed
 
@@ -90,12 +90,12 @@ class TestDoors:
         assert not is_signed_in(newcomer.browser)
 
 
-class TestAnAccountThatIsThere:
+class TestExistingAccount:
     @pytest.fixture
     def account(self):
         return UserFactory(email=ADDRESS, groups=["Editors"])
 
-    def test_it_asks_to_sign_in_first_and_leads_back(self, newcomer, account):
+    def test_existing_account_requires_sign_in(self, newcomer, account):
         shown = newcomer.open()
         assert_valid(shown)
         assert "Please sign in first" in shown
@@ -104,12 +104,12 @@ class TestAnAccountThatIsThere:
         assert newcomer.browser.post(newcomer.address, {"pseudonym": "x"}).status_code == 200
         assert not Member.objects.exists()
 
-    def test_staff_come_back_from_signing_in(self, newcomer, account):
+    def test_login_returns_to_onboarding(self, newcomer, account):
         login = {"login": ADDRESS, "password": PASSWORD, "next": newcomer.address}
         answer = newcomer.browser.post("/account/login/", login)
         assert answer.headers["Location"] == newcomer.address
 
-    def test_signed_in_there_is_no_password_to_choose(self, newcomer, account):
+    def test_signed_in_user_chooses_no_password(self, newcomer, account):
         newcomer.browser.force_login(account)
         shown = newcomer.open()
         assert "password1" not in shown
@@ -121,7 +121,7 @@ class TestAnAccountThatIsThere:
         assert member.user.check_password(PASSWORD)
         assert set(account.groups.values_list("name", flat=True)) == {"Editors", "Members"}
 
-    def test_somebody_else_who_is_signed_in_is_told_to_sign_out_and_no_more(self, newcomer):
+    def test_other_user_must_sign_out_first(self, newcomer):
         other = UserFactory(email="other@example.org")
         newcomer.browser.force_login(other)
         shown = newcomer.open()
@@ -133,21 +133,21 @@ class TestAnAccountThatIsThere:
         newcomer.browser.post(newcomer.address, {"pseudonym": "Grey Heron"})
         assert not Member.objects.exists()
 
-    def test_an_account_that_is_switched_off_is_no_way_in(self, newcomer):
+    def test_inactive_account_cannot_onboard(self, newcomer):
         UserFactory(email=ADDRESS, is_active=False)
         shown = newcomer.open()
         assert_valid(shown)
         assert "has to be put right first" in shown
         assert 'name="pseudonym"' not in shown
 
-    def test_an_account_made_while_the_form_was_filled_in(self, newcomer):
+    def test_account_created_concurrently_requires_sign_in(self, newcomer):
         newcomer.open()
         UserFactory(email=ADDRESS)
         assert "Please sign in first" in newcomer.refused()
         assert not Member.objects.exists()
 
 
-def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
+def test_pending_approval_cannot_onboard(newcomer):
     application = ApplicationFactory(waiting=True)
     team = UserFactory(groups=["Membership team"])
     actions.decide(application=application, by=team, kind=DecisionType.APPROVED)
@@ -156,7 +156,7 @@ def test_undecided_for_ten_minutes_nobody_sets_up(newcomer):
         assert send().status_code == 303
 
 
-def test_whoever_is_a_member_now_waits_for_no_other_answer():
+def test_onboarding_deletes_other_applications_of_member():
     newcomer = Newcomer()
     email = newcomer.application.email
     waiting = ApplicationFactory(waiting=True, email=email)

@@ -29,9 +29,9 @@ def get_error_code(pseudonym: str) -> str:
     return str(error.value.code)
 
 
-class TestLookingAlike:
+class TestConfusableSkeleton:
     @given(names)
-    def test_case_width_accents_and_signs_between_tell_no_two_apart(self, name: str) -> None:
+    def test_skeleton_ignores_case_width_accents_and_separators(self, name: str) -> None:
         skeleton = confusable_skeleton(name)
         assert confusable_skeleton(name.upper()) == skeleton
         assert confusable_skeleton(name.lower()) == skeleton
@@ -45,14 +45,14 @@ class TestLookingAlike:
         assert confusable_skeleton(name.replace(" ", "-")) == skeleton
 
     @given(anything)
-    def test_what_something_looks_like_looks_like_itself(self, name: str) -> None:
+    def test_skeleton_is_idempotent(self, name: str) -> None:
         skeleton = confusable_skeleton(name)
         assert confusable_skeleton(skeleton) == skeleton
 
     @pytest.mark.database
     @settings(max_examples=300)
     @given(anything)
-    def test_whatever_is_allowed_has_a_shape_that_the_database_can_keep(self, name: str) -> None:
+    def test_skeleton_of_allowed_names_fits_column(self, name: str) -> None:
         try:
             normalised = check_pseudonym(name)
         except ValidationError:
@@ -63,7 +63,7 @@ class TestLookingAlike:
         assert normalised.isprintable()
         assert unicodedata.is_normalized("NFKC", normalised)
 
-    def test_these_look_alike(self, subtests: pytest.Subtests) -> None:
+    def test_confusable_names_have_equal_skeletons(self, subtests: pytest.Subtests) -> None:
         cases = [
             ("Alder", "Аldеr"),  # with Cyrillic letters
             ("ace", "асе"),
@@ -85,14 +85,14 @@ class TestLookingAlike:
             with subtests.test(one=one, other=other):
                 assert confusable_skeleton(one) == confusable_skeleton(other)
 
-    def test_these_do_not(self, subtests: pytest.Subtests) -> None:
+    def test_distinct_names_have_distinct_skeletons(self, subtests: pytest.Subtests) -> None:
         for one, other in (("Alder", "Elder"), ("Анна", "Инна"), ("鹿", "鶴")):
             with subtests.test(one=one, other=other):
                 assert confusable_skeleton(one) != confusable_skeleton(other)
 
 
-class TestAllowed:
-    def test_these_are(self, subtests: pytest.Subtests) -> None:
+class TestCheckPseudonym:
+    def test_valid_names_are_accepted(self, subtests: pytest.Subtests) -> None:
         cases = [
             "Alder",
             "grey heron",
@@ -113,16 +113,16 @@ class TestAllowed:
             with subtests.test(name=name):
                 assert check_pseudonym(name) == name
 
-    def test_white_space_and_width_are_put_in_order(self) -> None:
+    def test_white_space_and_width_are_normalised(self) -> None:
         assert check_pseudonym("  grey \t heron\n") == "grey heron"
         assert check_pseudonym("Ａｌｄｅｒ") == "Alder"
 
-    def test_too_short_or_too_long_ones_are_not(self, subtests: pytest.Subtests) -> None:
+    def test_length_is_limited(self, subtests: pytest.Subtests) -> None:
         for name in ("", " ", "a", "x" * 41, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 9):
             with subtests.test(name=name):
                 assert get_error_code(name) == "length"
 
-    def test_other_signs_are_not(self, subtests: pytest.Subtests) -> None:
+    def test_other_characters_are_rejected(self, subtests: pytest.Subtests) -> None:
         cases = [
             "Alder 🌳",
             "🌳🌳",
@@ -149,35 +149,35 @@ class TestAllowed:
             with subtests.test(name=name):
                 assert get_error_code(name) == "letters"
 
-    def test_it_is_said_that_pictures_are_not(self) -> None:
+    def test_error_mentions_emoji(self) -> None:
         with pytest.raises(ValidationError, match="no emoji"):
             check_pseudonym("Alder 🌳")
 
-    def test_piled_and_stray_marks_are_not(self, subtests: pytest.Subtests) -> None:
+    def test_stacked_diacritics_are_rejected(self, subtests: pytest.Subtests) -> None:
         cases = ["Alder" + "\N{COMBINING TILDE OVERLAY}" * 3, "Al \N{COMBINING ACUTE ACCENT}der"]
         for name in cases:
             with subtests.test(name=name):
                 assert get_error_code(name) == "marks"
 
-    def test_scripts_are_not_mixed(self, subtests: pytest.Subtests) -> None:
+    def test_mixed_scripts_are_rejected(self, subtests: pytest.Subtests) -> None:
         for name in ("Аlder", "Alderα", "Alder한", "Alder \N{ARABIC-INDIC DIGIT THREE}"):
             with subtests.test(name=name):
                 assert get_error_code(name) == "script"
 
-    def test_another_script_is_not_used_to_look_latin(self, subtests: pytest.Subtests) -> None:
+    def test_scripts_imitating_latin_are_rejected(self, subtests: pytest.Subtests) -> None:
         for name in ("асе", "ΑΝΝΑ", "НОРЕ", "АННА"):
             with subtests.test(name=name):
                 assert get_error_code(name) == "script"
 
 
-class TestSpeakingForUs:
-    def test_our_words_are_refused(self, subtests: pytest.Subtests) -> None:
+class TestReservedNames:
+    def test_reserved_names_are_rejected(self, subtests: pytest.Subtests) -> None:
         for name in RESERVED_NAMES:
             with subtests.test(name=name):
                 assert get_error_code(name) == "ours"
                 assert get_error_code(name.upper()) == "ours"
 
-    def test_so_are_other_ways_to_write_them(self, subtests: pytest.Subtests) -> None:
+    def test_variants_of_reserved_names_are_rejected(self, subtests: pytest.Subtests) -> None:
         cases = [
             "Adm1n",
             "4dmin",
@@ -204,21 +204,21 @@ class TestSpeakingForUs:
                 assert get_error_code(name) == "ours"
 
 
-class TestGivingAway:
-    def test_parts_of_names_and_of_the_mailbox_are_found(self) -> None:
+class TestRevealsIdentity:
+    def test_parts_of_name_and_email_are_found(self) -> None:
         found = reveals_identity(
             "Robin of Wick", names=["Róbin Ham", ""], email="wick.j@example.org"
         )
         assert found == ["Róbin", "wick"]
 
-    def test_they_are_found_in_other_spellings(self) -> None:
+    def test_confusable_spellings_are_found(self) -> None:
         assert reveals_identity("r0bln", names=["Robin"], email="a@example.org") == ["Robin"]
 
-    def test_short_parts_and_the_host_are_not_looked_for(self) -> None:
+    def test_short_parts_and_email_domain_are_ignored(self) -> None:
         assert reveals_identity("Alder at example", names=["Al"], email="de@example.org") == []
 
     @given(names, some.text(max_size=40))
-    def test_a_name_that_holds_it_whole_is_always_found(self, name: str, more: str) -> None:
+    def test_contained_name_is_always_found(self, name: str, more: str) -> None:
         first = "".join(filter(str.isalpha, name))
         assume(len(first) >= 3)
         assert first in reveals_identity(f"{first} {more}", names=[first], email="")

@@ -51,7 +51,7 @@ def assert_refused(answer: Any, words: str) -> None:
     assert stored().pseudonym == "Alder"
 
 
-def test_what_was_chosen_is_kept_and_shown(browser):
+def test_settings_are_saved_and_shown(browser):
     answer = save(browser, shows_profession="on", real_name="Robin Hill", notices="weekly")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{SETTINGS}?saved")
     member = stored()
@@ -66,19 +66,19 @@ def test_what_was_chosen_is_kept_and_shown(browser):
     assert member.public_profession == "Nursing"
 
 
-def test_what_is_no_longer_wanted_goes(browser):
+def test_settings_can_be_cleared(browser):
     save(browser, shows_profession="on", real_name="Robin Hill", notices="daily")
     save(browser)
     member = stored()
     assert (member.shows_profession, member.real_name, member.notices) == (False, "", "none")
 
 
-def test_saving_without_a_change_changes_nothing(browser, alder):
+def test_unchanged_settings_keep_pseudonym_date(browser, alder):
     assert save(browser).status_code == 303
     assert stored().pseudonym_since == alder.pseudonym_since
 
 
-def test_a_new_pseudonym_is_taken_and_rests_from_today(browser):
+def test_new_pseudonym_starts_cooldown(browser):
     assert save(browser, pseudonym="  Silver   Birch ").status_code == 303
     assert stored().pseudonym == "Silver Birch"
     assert stored().pseudonym_since == timezone.localdate()
@@ -87,14 +87,14 @@ def test_a_new_pseudonym_is_taken_and_rests_from_today(browser):
     assert "You can change yours from" in page
 
 
-def test_while_it_rests_a_pseudonym_stays(browser):
+def test_pseudonym_is_locked_during_cooldown(browser):
     Member.objects.update(pseudonym_since=timezone.localdate() - timedelta(days=89))
     assert save(browser, pseudonym="Silver Birch", notices="daily").status_code == 303
     assert stored().pseudonym == "Alder"
     assert stored().notices == "daily"
 
 
-def test_the_day_from_which_it_may_be_changed_is_told(browser):
+def test_settings_show_end_of_cooldown(browser):
     with time_machine.travel("2026-11-22 12:00:00+00:00", tick=False):
         Member.objects.update(pseudonym_since=timezone.localdate())
         browser = get_client(stored())
@@ -102,7 +102,7 @@ def test_the_day_from_which_it_may_be_changed_is_told(browser):
 
 
 @pytest.mark.database
-def test_a_pseudonym_that_looks_like_anothers_is_refused(browser, subtests):
+def test_confusable_pseudonym_is_rejected(browser, subtests):
     create_member(pseudonym="Silver Birch")
     for taken in ("Silver Birch", "silver birch", "SILVER-BIRCH", "Sílver Birch", "S1lver Birch"):
         with subtests.test(taken=taken):
@@ -110,7 +110,7 @@ def test_a_pseudonym_that_looks_like_anothers_is_refused(browser, subtests):
 
 
 @pytest.mark.database
-def test_a_pseudonym_that_may_not_stand_is_refused_and_nothing_typed_is_lost(browser, subtests):
+def test_invalid_pseudonym_keeps_other_values(browser, subtests):
     for wrong in ("", "A", "x" * 41, "Moderator", "a\x00b", "👩‍⚕️", "Аlder birch"):
         with subtests.test(wrong=wrong):
             answer = save(browser, pseudonym=wrong, real_name="Robin of the hall", notices="weekly")
@@ -123,13 +123,13 @@ def test_a_pseudonym_that_may_not_stand_is_refused_and_nothing_typed_is_lost(bro
 
 
 @pytest.mark.database
-def test_their_own_pseudonym_may_be_written_otherwise(browser):
+def test_own_pseudonym_can_change_case(browser):
     assert save(browser, pseudonym="ALDER").status_code == 303
     assert stored().pseudonym == "ALDER"
 
 
 @pytest.mark.parametrize("revealing", ["Robin Redbreast", "Walking Hill", "Rob1n"])
-def test_who_would_give_themselves_away_is_warned_once(browser, revealing):
+def test_revealing_pseudonym_warns_once(browser, revealing):
     first = save(browser, pseudonym=revealing)
     assert_refused(first, "so somebody may guess who you are")
     assert f'name="confirmed_pseudonym" value="{revealing}"' in first.content.decode()
@@ -137,14 +137,14 @@ def test_who_would_give_themselves_away_is_warned_once(browser, revealing):
     assert stored().pseudonym == revealing
 
 
-def test_a_warning_of_one_pseudonym_is_none_of_another(browser):
+def test_other_revealing_pseudonym_warns_again(browser):
     assert_refused(
         save(browser, pseudonym="Robin Two", confirmed_pseudonym="Robin One"),
         "may guess who you are",
     )
 
 
-def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser, alder):
+def test_pseudonym_revealing_real_name_warns(browser, alder):
     alder.application = ApplicationFactory(approved=True, name="Sorrel")
     alder.save()
     assert_refused(save(browser, pseudonym="Sorrel the Calm"), "may guess who you are")
@@ -154,7 +154,7 @@ def test_the_name_of_the_application_and_the_one_typed_beside_count_too(browser,
 
 
 @pytest.mark.database
-def test_somebody_quicker_is_told_like_any_other(browser, monkeypatch):
+def test_settings_report_pseudonym_taken_concurrently(browser, monkeypatch):
     def raise_pseudonym_taken(**kwargs: Any) -> None:
         raise actions.PseudonymTaken
 
@@ -164,7 +164,7 @@ def test_somebody_quicker_is_told_like_any_other(browser, monkeypatch):
     assert stored().notices == "none"
 
 
-def test_a_name_that_cannot_be_read_stays_until_another_is_typed(browser, alder):
+def test_undecryptable_name_is_preserved_until_replaced(browser, alder):
     save(browser, real_name="Robin Hill")
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {Member._meta.db_table} SET real_name = 'v1:gone:damaged'")  # noqa: S608
@@ -175,19 +175,19 @@ def test_a_name_that_cannot_be_read_stays_until_another_is_typed(browser, alder)
     assert stored().real_name == "Robin"
 
 
-def test_without_a_profession_there_is_none_to_show(browser):
+def test_settings_hide_profession_option_without_profession(browser):
     Member.objects.update(profession="")
     assert "Show my profession" not in get_text(browser.get(SETTINGS))
     save(browser, shows_profession="on")
     assert stored().shows_profession is False
 
 
-def test_a_notice_that_is_not_offered_is_refused(browser):
+def test_unknown_notice_choice_is_rejected(browser):
     assert save(browser, notices="hourly").status_code == 200
     assert stored().notices == "none"
 
 
-def test_one_changes_ones_own_settings_and_nobody_elses(browser):
+def test_settings_change_only_own_member(browser):
     other = create_member(pseudonym="Willow")
     for field in ("member", "user", "pk", "id"):
         save(browser, notices="daily", **{field: str(other.pk)})
@@ -197,7 +197,7 @@ def test_one_changes_ones_own_settings_and_nobody_elses(browser):
     assert "Willow" not in browser.get(SETTINGS, {"member": other.pk}).content.decode()
 
 
-def test_saving_needs_the_token(alder):
+def test_settings_require_csrf_token(alder):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alder.user)
     assert save(client, notices="daily").status_code == 403

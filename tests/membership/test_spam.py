@@ -47,7 +47,7 @@ def create_applicant(number: int, network: str = "192.0.2.1") -> Applicant:
     )
 
 
-class TestAThousandScripts:
+class TestManyBots:
     """A thousand posts of four kinds; of the last one form is as good as anybody's."""
 
     @pytest.fixture(autouse=True)
@@ -56,7 +56,7 @@ class TestAThousandScripts:
         settings.APPLICATION_RATE_LIMITS = [10_000, 10_000]
 
     @pytest.mark.slow
-    def test_at_most_one_is_taken(self) -> None:
+    def test_bots_create_one_application(self) -> None:
         for number in range(250):
             self.submit_without_reading(number)
             self.fill_every_field(number)
@@ -103,7 +103,7 @@ class TestAThousandScripts:
 
 
 @pytest.mark.slow
-def test_two_hundred_people_are_all_taken(page: JoinPage) -> None:
+def test_two_hundred_applicants_are_accepted(page: JoinPage) -> None:
     chance = random.Random(4)
     for number in range(200):
         # Twelve of them behind one address, as in a hospital.
@@ -116,10 +116,8 @@ def test_two_hundred_people_are_all_taken(page: JoinPage) -> None:
     assert Application.objects.count() == 200
 
 
-class TestASingleScript:
-    def test_a_box_that_nobody_sees_gives_the_form_back_with_all_that_was_written(
-        self, page: JoinPage
-    ) -> None:
+class TestSingleBot:
+    def test_honeypot_returns_filled_form(self, page: JoinPage) -> None:
         person = create_applicant(1)
         person.open()
         shown = person.check(website="x")
@@ -131,20 +129,20 @@ class TestASingleScript:
         person.check()
         assert person.send().status_code == 303
 
-    def test_the_box_is_out_of_everybodys_way(self, page: JoinPage) -> None:
+    def test_honeypot_is_hidden(self, page: JoinPage) -> None:
         box = create_applicant(1).open().split('class="trap"')[1].split("</p>")[0]
         assert 'aria-hidden="true"' in box
         assert 'tabindex="-1"' in box
         assert 'autocomplete="off"' in box
 
-    def test_no_question_of_the_editors_is_taken_for_the_box(self, home: Any) -> None:
+    def test_custom_question_is_not_the_honeypot(self, home: Any) -> None:
         open_join_page(home, {"label": "Website", "field_type": "singleline"})
         person = Applicant(q_website="https://me.example/")
         assert person.apply().status_code == 303
         [answer] = Application.objects.get().answers
         assert answer["answer"] == "https://me.example/"
 
-    def test_within_seconds_the_form_comes_back_and_is_taken_later(self, page: JoinPage) -> None:
+    def test_form_submitted_too_fast_is_returned(self, page: JoinPage) -> None:
         person = create_applicant(1)
         with time_machine.travel(timezone.now(), tick=False):
             start = Applicant.hidden_in(person.open(), "start")
@@ -157,14 +155,12 @@ class TestASingleScript:
             person.page = person.client.post(APPLY, later).content.decode()
             assert person.send().status_code == 303
 
-    def test_errors_are_said_before_any_doubt(self, page: JoinPage) -> None:
+    def test_errors_are_shown_before_bot_check(self, page: JoinPage) -> None:
         shown = Client().post(APPLY, {"email": "no address", "step": "check"}).content.decode()
         assert "Write an address like" in shown
         assert get_text("suspected_spam") not in shown
 
-    def test_other_words_in_a_form_that_was_sent_are_asked_for_once_more(
-        self, page: JoinPage
-    ) -> None:
+    def test_changed_resubmission_asks_again(self, page: JoinPage) -> None:
         person = create_applicant(1)
         form = person.open()
         person.check()
@@ -185,7 +181,7 @@ class TestASingleScript:
 
 
 @pytest.mark.database
-class TestOneNetwork:
+class TestNetworkLimit:
     @pytest.fixture(autouse=True)
     def _few(self, page: JoinPage, settings: Any) -> Iterator[None]:
         settings.APPLICATION_RATE_LIMITS = [2, 3]
@@ -198,7 +194,7 @@ class TestOneNetwork:
         status = int(person.apply().status_code)
         return status
 
-    def test_too_many_in_an_hour_are_asked_to_wait_and_lose_nothing(self) -> None:
+    def test_hourly_limit_keeps_answers(self) -> None:
         assert [self.apply(number) for number in range(2)] == [303, 303]
         person = create_applicant(3)
         answer = person.apply()
@@ -209,28 +205,28 @@ class TestOneNetwork:
         with time_machine.travel(timezone.now() + timedelta(hours=1)):
             assert person.send().status_code == 303
 
-    def test_a_day_has_a_limit_too(self) -> None:
+    def test_daily_limit(self) -> None:
         assert [self.apply(number) for number in range(2)] == [303, 303]
         with time_machine.travel(timezone.now() + timedelta(hours=1)):
             assert [self.apply(number) for number in range(2, 4)] == [303, 200]
         with time_machine.travel(timezone.now() + timedelta(hours=25)):
             assert self.apply(4) == 303
 
-    def test_other_networks_are_not_limited_by_it(self) -> None:
+    def test_limit_applies_per_network(self) -> None:
         for network in ("192.0.2.1", "192.0.2.2", "2001:db8:1:2::1"):
             assert [self.apply(number, network) for number in range(3)] == [303, 303, 200]
 
-    def test_a_household_with_many_addresses_is_one_network(self) -> None:
+    def test_ipv6_prefix_is_one_network(self) -> None:
         addresses = [f"2001:db8:1:2::{number}" for number in range(3)]
         assert [self.apply(n, address) for n, address in enumerate(addresses)] == [303, 303, 200]
 
-    def test_pressed_again_it_counts_once(self) -> None:
+    def test_repeated_submit_is_counted_once(self) -> None:
         person = create_applicant(1)
         person.apply()
         assert {person.send().status_code for _ in range(5)} == {303}
         assert NetworkSubmissionCount.objects.get().count == 1
 
-    def test_links_sent_again_count_and_everybody_is_answered_alike(self) -> None:
+    def test_resent_links_count_towards_limit(self) -> None:
         self.apply(1)
         shown = []
         for address in ("one1@example.org", "one1@example.org", "nobody@example.org"):
@@ -241,7 +237,7 @@ class TestOneNetwork:
         assert get_text("network") in shown[1][1]
         assert len(mail.outbox) == 2
 
-    def test_only_a_proxy_that_is_trusted_says_where_somebody_is(self, settings: Any) -> None:
+    def test_forwarded_for_requires_trusted_proxy(self, settings: Any) -> None:
         def apply(number: int, named: str) -> int:
             person = create_applicant(number, "10.0.0.1")
             person.client.defaults["HTTP_X_FORWARDED_FOR"] = named
@@ -255,8 +251,8 @@ class TestOneNetwork:
 
 
 @pytest.mark.database
-class TestWhatIsKept:
-    def test_no_address_only_a_mark_and_for_a_day(self, page: JoinPage) -> None:
+class TestStoredNetworkHashes:
+    def test_network_hash_is_deleted_after_a_day(self, page: JoinPage) -> None:
         create_applicant(1, "203.0.113.77").apply()
         [count] = NetworkSubmissionCount.objects.values()
         assert "203.0.113" not in str(count)
@@ -265,28 +261,26 @@ class TestWhatIsKept:
             call_command("run_minutely_jobs")
         assert not NetworkSubmissionCount.objects.exists()
 
-    def test_a_mark_that_is_younger_stays(self, page: JoinPage) -> None:
+    def test_recent_network_hash_is_not_deleted(self, page: JoinPage) -> None:
         create_applicant(1, "203.0.113.77").apply()
         with time_machine.travel(timezone.now() + timedelta(hours=22)):
             call_command("run_minutely_jobs")
         assert Counter(NetworkSubmissionCount.objects.values_list("count", flat=True)) == {1: 1}
 
-    def test_without_the_key_nobody_can_try_addresses_until_one_fits(
-        self, page: JoinPage, settings: Any
-    ) -> None:
+    def test_network_hash_depends_on_key(self, page: JoinPage, settings: Any) -> None:
         create_applicant(1, "203.0.113.77").apply()
         network_hash = NetworkSubmissionCount.objects.get().network_hash
         settings.FIELD_ENCRYPTION_KEYS = ["YW5vdGhlci1vbmUtb3RoZXItb25lLW90aGVyLW9uZSE="]
         create_applicant(2, "203.0.113.77").apply()
         assert NetworkSubmissionCount.objects.exclude(network_hash=network_hash).count() == 1
 
-    def test_nothing_is_asked_of_anybody_else(self, page: JoinPage) -> None:
+    def test_join_page_uses_no_third_party(self, page: JoinPage) -> None:
         shown = create_applicant(1).open()
         assert "captcha" not in shown.lower()
         assert not QueuedMail.objects.exists()
 
 
-def test_a_start_cannot_be_dated_back_by_who_has_no_key(page: JoinPage) -> None:
+def test_form_token_cannot_be_backdated(page: JoinPage) -> None:
     person = create_applicant(1)
     number, at, *rest = Applicant.hidden_in(person.open(), "start").split(":")
     forged = ":".join([backdate(":".join([number, at, *rest])).split(":")[0], at, *rest])

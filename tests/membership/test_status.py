@@ -38,14 +38,14 @@ def _page(home):
 
 
 class TestWaiting:
-    def test_it_says_what_comes_next_and_by_when(self):
+    def test_waiting_page_shows_answer_date(self):
         moment = timezone.make_aware(datetime(2026, 11, 22, 23, 30))
         with time_machine.travel(moment, tick=False):
             shown = read(create_link(ApplicationFactory(waiting=True, confirmed_at=moment)))
         assert "We answer by 6 December 2026 at the latest" in shown
         assert buttons(shown) == {"withdraw"}
 
-    def test_the_editors_say_how_long_it_takes_and_in_which_words(self):
+    def test_waiting_page_uses_text_settings(self):
         words = ApplicationTextSettings.load()
         words.answer_within_days, words.next_text = 3, "By {by}. {Braces} stay."
         words.save()
@@ -57,7 +57,7 @@ class TestWaiting:
     @pytest.mark.parametrize(
         "kind", [DecisionType.APPROVED, DecisionType.DECLINED, DecisionType.ASKED]
     )
-    def test_what_can_still_be_undone_has_not_happened(self, kind):
+    def test_pending_decision_is_not_shown(self, kind):
         link = create_link(
             create_decided_application(kind, is_final=False, text="Words.", reason="Why.")
         )
@@ -69,20 +69,20 @@ class TestWaiting:
         assert not ApplicationDecision.objects.exclude(replied_at=None).exists()
 
 
-class TestAsked:
+class TestQuestion:
     @pytest.fixture
     def link(self):
         create_decided_application(DecisionType.ASKED, text=QUESTION)
         return get_newest_link()
 
-    def test_the_question_stands_there_with_a_box(self, link):
+    def test_question_is_shown_with_answer_field(self, link):
         shown = read(link)
         assert "We have a question" in shown
         assert "Which &lt;b&gt;team&lt;/b&gt; do you work in?\nAnd since when?" in shown
         assert 'name="answer"' in shown
         assert buttons(shown) == {"answer", "withdraw"}
 
-    def test_the_answer_goes_to_the_team_and_both_stay_to_be_read(self, link):
+    def test_answer_is_stored_shown_and_notifies_team(self, link):
         mail.outbox.clear()
         answer = press(link, "answer", answer="  Ward <3>,\n since May ")
         assert (answer.status_code, answer.headers["Location"]) == (303, link)
@@ -96,13 +96,13 @@ class TestAsked:
         assert "Ward &lt;3&gt;,\n since May" in shown.replace("\r", "")
         assert 'name="answer"' not in shown
 
-    def test_from_the_answer_on_the_days_count_anew(self, link):
+    def test_answer_restarts_answer_period(self, link):
         with time_machine.travel(timezone.now() + timedelta(days=30), tick=False):
             press(link, "answer", answer="Ward 3")
             day = timezone.localdate() + timedelta(days=14)
             assert f"by {day:%-d %B %Y}" in read(link)
 
-    def test_asked_again_the_first_answer_stays_to_be_read(self, link):
+    def test_second_question_keeps_first_answer(self, link):
         press(link, "answer", answer="Ward 3")
         decide_application(Application.objects.get(), DecisionType.ASKED, text="And which town?")
         shown = read(get_newest_link())
@@ -112,7 +112,7 @@ class TestAsked:
         shown = read(get_newest_link())
         assert shown.index("Ward 3") < shown.index("And which town?") < shown.index("Ely")
 
-    def test_an_empty_answer_is_not_sent(self, link, subtests):
+    def test_empty_answer_shows_error(self, link, subtests):
         for answer in ("", "  \n "):
             with subtests.test(answer=answer):
                 shown = get_valid_page(press(link, "answer", answer=answer))
@@ -120,30 +120,30 @@ class TestAsked:
                 assert "<title>Error: " in shown
                 assert ApplicationDecision.objects.get().replied_at is None
 
-    def test_one_that_is_too_long_is_kept_in_the_box(self, link):
+    def test_too_long_answer_is_returned(self, link):
         shown = get_valid_page(press(link, "answer", answer="Ward 3 " + "x" * 20_000))
         assert "Please shorten your answer to 20,000 characters at most." in shown
         assert "Ward 3 xxx" in shown
         assert ApplicationDecision.objects.get().replied_at is None
 
     @pytest.mark.database
-    def test_twenty_thousand_characters_are_taken(self, link):
+    def test_answer_of_max_length_is_accepted(self, link):
         assert press(link, "answer", answer="x" * 20_000).status_code == 303
         assert len(ApplicationDecision.objects.get().reply) == 20_000
 
     @pytest.mark.database
-    def test_a_sign_that_cannot_be_kept_is_said(self, link):
+    def test_null_character_shows_error(self, link):
         shown = press(link, "answer", answer="Ward\0 3").content.decode()
         assert "holds a sign that cannot be kept" in shown
 
     @pytest.mark.database
-    def test_sent_twice_it_is_sent_once_and_nothing_is_said_of_it(self, link):
+    def test_answer_sent_twice_is_stored_once(self, link):
         press(link, "answer", answer="Ward 3\r\nsince May")
         shown = get_valid_page(press(link, "answer", answer="Ward 3\nsince May"))
         assert "was not sent" not in shown
 
     @pytest.mark.database
-    def test_another_answer_that_comes_too_late_is_given_back(self, link):
+    def test_late_answer_is_returned(self, link):
         press(link, "answer", answer="Ward 3")
         shown = get_valid_page(press(link, "answer", answer="Ward <4>"))
         assert "this was not sent" in shown
@@ -151,20 +151,20 @@ class TestAsked:
         assert ApplicationDecision.objects.get().reply == "Ward 3"
 
     @pytest.mark.database
-    def test_an_answer_to_what_was_withdrawn_is_given_back_and_kept_nowhere(self, link):
+    def test_answer_to_withdrawn_application_is_returned(self, link):
         press(link, "withdraw")
         answer = press(link, "answer", answer="Ward 3")
         assert answer.status_code == 404
         assert "Ward 3" in get_valid_page(answer)
         assert not Application.objects.exists()
 
-    def test_with_a_lost_key_it_stays_calm(self, link, settings):
+    def test_lost_key_shows_unreadable_text(self, link, settings):
         press(link, "answer", answer="Ward 3")
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
         assert "This cannot be read at the moment" in read(link)
 
 
-def test_unconfirmed_with_a_lost_key_it_stays_calm(settings):
+def test_unconfirmed_application_with_lost_key_shows_unreadable_text(settings):
     link = create_link(ApplicationFactory())
     settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
     assert "One more step" in read(link)
@@ -173,7 +173,7 @@ def test_unconfirmed_with_a_lost_key_it_stays_calm(settings):
 
 
 @pytest.mark.parametrize("state", ["waiting", "approved", "declined"])
-def test_every_state_gets_the_same_mail_when_the_link_is_asked_for(state):
+def test_resend_email_is_identical_for_every_state(state):
     ApplicationFactory(**{state: True, "email": "robin@example.org"})
     Client().post("/join/resend/", {"email": "robin@example.org"})
     Client().post("/join/resend/", {"email": "nobody@example.org"})
@@ -182,20 +182,20 @@ def test_every_state_gets_the_same_mail_when_the_link_is_asked_for(state):
     assert known[1].partition("\n")[2] == unknown[1].partition("\n")[2]
 
 
-def test_emptied_ones_are_behind_no_link():
+def test_redacted_application_has_no_status_page():
     link = create_link(application := ApplicationFactory(approved=True))
     application.redact(timezone.now())
     assert "nothing behind this link" in read(link, 404)
 
 
-def test_a_link_that_was_replaced_sets_nothing_up():
+def test_superseded_link_cannot_onboard():
     newcomer = Newcomer()
     create_link(newcomer.application)
     assert "nothing behind this link" in read(newcomer.status, 404)
     assert Client().get(newcomer.address).headers["Location"] == newcomer.status
 
 
-def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
+def test_status_page_shows_staff_no_more():
     link = create_link(create_decided_application(DecisionType.DECLINED, text="Kind words."))
     browser = Client()
     browser.force_login(UserFactory(groups=["Membership team"]))
@@ -203,7 +203,7 @@ def test_staff_who_have_declined_read_nothing_more_than_anybody_else():
     assert browser.get(link).headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_day_that_has_passed_is_not_promised_any_more(home):
+def test_overdue_page_states_no_answer_date(home):
     application = ApplicationFactory(waiting=True)
     link = create_link(application)
     words = ApplicationTextSettings.load()

@@ -46,7 +46,7 @@ class TestApproved:
         create_decided_application(DecisionType.APPROVED, reason="A kind letter.")
         return get_newest_link()
 
-    def test_it_leads_to_setting_up_without_repeating_the_secret(self, link):
+    def test_approved_page_links_to_onboarding_without_token(self, link):
         shown = read(link)
         assert "Yes. Welcome" in shown
         assert 'href="set-up/"' in shown
@@ -54,7 +54,7 @@ class TestApproved:
         assert "A kind letter." not in shown
         assert buttons(shown) == {"withdraw"}
 
-    def test_after_a_week_it_asks_to_have_a_new_link_sent_which_sets_up(self, link):
+    def test_expired_approval_link_offers_a_new_one(self, link):
         with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
             shown = read(link)
             assert "This link can no longer set up your membership" in shown
@@ -66,14 +66,14 @@ class TestApproved:
         with time_machine.travel(timezone.now() + timedelta(days=8, minutes=2)):
             assert Client().get(f"{get_newest_link()}set-up/").status_code == 303
 
-    def test_withdrawn_nothing_of_it_is_left(self, link):
+    def test_withdraw_deletes_application(self, link):
         assert press(link, "withdraw").headers["Location"] == "/join/withdrawn/"
         assert not Application.objects.exists()
         assert not ApplicationToken.objects.exists()
         assert "nothing behind this link" in read(link, 404)
 
     @pytest.mark.database
-    def test_nobody_sets_it_up_and_it_is_purged_on_its_day_and_counted(self, link):
+    def test_approved_application_is_purged_and_counted(self, link):
         with time_machine.travel(timezone.localtime() + timedelta(days=29)):
             actions.purge_applications()
         assert Application.objects.exists()
@@ -85,7 +85,7 @@ class TestApproved:
         statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
         assert statistics["not set up"] == 1
 
-    def test_whoever_is_a_member_by_another_application_is_told_so(self, link):
+    def test_approved_page_links_members_to_login(self, link):
         MemberFactory(email="robin@example.org")
         shown = read(link)
         assert "You are a member already" in shown
@@ -93,7 +93,7 @@ class TestApproved:
         press(link, "withdraw")
         assert not Application.objects.exists()
 
-    def test_with_a_lost_key_it_stays_calm_and_can_be_withdrawn(self, link, settings):
+    def test_approved_application_with_lost_key_can_be_withdrawn(self, link, settings):
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
         assert "Yes. Welcome" in read(link)
         answer = Client().get(f"{link}set-up/")
@@ -103,34 +103,34 @@ class TestApproved:
         assert not Application.objects.exists()
 
 
-class TestSetUp:
+class TestOnboarded:
     @pytest.fixture
     def newcomer(self):
         newcomer = Newcomer()
         newcomer.send()
         return newcomer
 
-    def test_the_link_is_spent_and_says_nothing_of_them_any_more(self, newcomer):
+    def test_used_link_returns_404(self, newcomer):
         shown = read(newcomer.status, status=404)
         assert "There is nothing behind this link" in shown
         assert "You are a member" not in shown
 
-    def test_a_new_one_says_so_and_leads_to_signing_in(self, newcomer):
+    def test_new_link_leads_member_to_login(self, newcomer):
         shown = read(create_link(Application.objects.get()))
         assert "You are a member" in shown
         assert 'href="/account/login/"' in shown
         assert buttons(shown) == set()
 
-    def test_who_is_signed_in_is_led_home(self, newcomer):
+    def test_signed_in_member_is_linked_to_members_home(self, newcomer):
         shown = get_valid_page(newcomer.browser.get(create_link(Application.objects.get())))
         assert 'class="btn" href="/members/"' in shown
 
-    def test_a_mailbox_that_is_theirs_no_more_learns_nothing(self, newcomer):
+    def test_link_to_former_email_returns_404(self, newcomer):
         User.objects.update(email="elsewhere@example.org")
         shown = read(create_link(Application.objects.get()), status=404)
         assert "There is nothing behind this link" in shown
 
-    def test_it_cannot_be_withdrawn_any_more(self, newcomer):
+    def test_onboarded_application_cannot_be_withdrawn(self, newcomer):
         press(newcomer.status, "withdraw")
         press(create_link(Application.objects.get()), "withdraw")
         assert Application.objects.get().member
@@ -146,7 +146,7 @@ class TestDeclined:
         )
         return get_newest_link()
 
-    def test_it_says_the_teams_words_how_to_ask_again_and_other_places(self, link):
+    def test_declined_page_shows_text_and_support(self, link):
         shown = read(link)
         assert "<p>We are &lt;sorry&gt;.</p>" in shown
         assert "<p>Truly.</p>" in shown
@@ -155,26 +155,26 @@ class TestDeclined:
         assert "There are other places" in shown
         assert buttons(shown) == {"withdraw"}
 
-    def test_the_teams_own_reason_is_not_told(self, link):
+    def test_declined_page_hides_internal_reason(self, link):
         assert "health worker." not in read(link)
 
-    def test_withdrawn_nothing_of_it_is_left(self, link):
+    def test_withdraw_deletes_application(self, link):
         press(link, "withdraw")
         assert not Application.objects.exists()
         assert not ApplicationDecision.objects.exists()
 
-    def test_with_a_lost_key_it_stays_calm(self, link, settings):
+    def test_lost_key_shows_unreadable_text(self, link, settings):
         settings.FIELD_ENCRYPTION_KEYS = OTHER_KEYS
         assert "This cannot be read at the moment" in read(link)
 
-    def test_purged_there_is_nothing(self, link):
+    def test_purged_application_returns_404(self, link):
         with time_machine.travel(timezone.localtime() + timedelta(days=30)):
             actions.purge_applications()
             assert "nothing behind this link" in read(link, 404)
 
 
 @pytest.mark.database
-def test_the_answer_leaves_although_the_clock_was_put_back_over_midnight():
+def test_decision_survives_time_moved_back():
     with time_machine.travel("2027-06-02 00:05Z") as traveller:
         application = ApplicationFactory(waiting=True)
         traveller.move_to("2027-06-01 12:00Z")

@@ -52,14 +52,14 @@ def state():
     return Application.objects.get().state
 
 
-def test_looking_confirms_nothing(link):
+def test_get_does_not_confirm(link):
     for method in (Client().get, Client().head):
         method(link)
     assert 'value="confirm"' in read(link)
     assert state() == State.UNCONFIRMED
 
 
-def test_the_button_confirms(link):
+def test_post_confirms_application(link):
     answer = press(link, "confirm")
     assert (answer.status_code, answer.headers["Location"]) == (303, link)
     assert state() == State.WAITING
@@ -67,7 +67,7 @@ def test_the_button_confirms(link):
 
 
 @pytest.mark.database
-def test_it_confirms_once(link):
+def test_confirming_twice_keeps_first_confirmation(link):
     press(link, "confirm")
     first = Application.objects.get().confirmed_at
     press(link, "confirm")
@@ -75,7 +75,7 @@ def test_it_confirms_once(link):
     assert 'value="confirm"' not in read(link)
 
 
-def test_after_a_day_it_confirms_nothing_and_says_the_way_on(link):
+def test_expired_link_offers_a_new_one(link):
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1)):
         press(link, "confirm")
         shown = read(link)
@@ -84,14 +84,14 @@ def test_after_a_day_it_confirms_nothing_and_says_the_way_on(link):
     assert f'href="{RESEND}"' in shown
 
 
-def test_once_confirmed_it_shows_where_things_stand_for_as_long_as_they_do(link):
+def test_confirmed_link_shows_status_without_expiry(link):
     press(link, "confirm")
     with time_machine.travel(timezone.now() + timedelta(days=60)):
         assert "We have your application" in read(link)
 
 
 @pytest.mark.database
-def test_a_newer_link_ends_it(link):
+def test_newer_link_supersedes_link(link):
     actions.resend_link(email="robin@example.org", network="192.0.2.7")
     assert "nothing behind this link" in read(link, 404)
     press(link, "confirm")
@@ -101,7 +101,7 @@ def test_a_newer_link_ends_it(link):
 
 
 @pytest.mark.database
-def test_made_up_links_lead_to_nothing(page, subtests):
+def test_invalid_token_returns_404(page, subtests):
     for token in ("x", "a" * 43, "a" * 5000, "%00", "..", "é"):
         with subtests.test(token=token):
             assert Client().get(f"/join/application/{token}/").status_code == 404
@@ -111,7 +111,7 @@ def test_made_up_links_lead_to_nothing(page, subtests):
             )
 
 
-def test_the_page_names_nobody_and_shows_no_answer(page):
+def test_status_page_shows_no_personal_data(page):
     Applicant().apply()
     link = get_newest_link()
     press(link, "confirm")
@@ -121,7 +121,7 @@ def test_the_page_names_nobody_and_shows_no_answer(page):
     assert Application.objects.get().reference in shown
 
 
-def test_the_secret_does_not_travel_on(link):
+def test_status_page_does_not_repeat_token(link):
     shown = read(link)
     token = link.split("/")[-2]
     assert re.findall(rf'(?:href|src|next)="?[^"]*{token}', shown) == []
@@ -129,7 +129,7 @@ def test_the_secret_does_not_travel_on(link):
 
 
 @pytest.mark.parametrize("confirmed", [False, True])
-def test_withdrawing_erases_it_at_once(confirmed, link):
+def test_withdraw_deletes_application(confirmed, link):
     if confirmed:
         press(link, "confirm")
     answer = press(link, "withdraw")
@@ -139,18 +139,18 @@ def test_withdrawing_erases_it_at_once(confirmed, link):
     assert "It is erased" in read("/join/withdrawn/")
 
 
-def test_withdrawing_works_when_the_link_is_too_old_to_confirm(link):
+def test_withdraw_works_with_expired_link(link):
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         press(link, "withdraw")
     assert not Application.objects.exists()
 
 
-def test_another_step_does_nothing(link):
+def test_unknown_step_is_ignored(link):
     press(link, "approve")
     assert state() == State.UNCONFIRMED
 
 
-def test_somebody_who_is_a_member_learns_it_behind_the_link_alone(page):
+def test_status_page_links_members_to_login(page):
     MemberFactory(email="robin@example.org")
     Applicant().apply()
     link = get_newest_link()
@@ -164,10 +164,10 @@ def test_somebody_who_is_a_member_learns_it_behind_the_link_alone(page):
 
 
 class TestResend:
-    def test_it_asks_for_the_address(self, page):
+    def test_resend_asks_for_email(self, page):
         assert 'type="email"' in read(RESEND)
 
-    def test_it_answers_everybody_alike(self, page):
+    def test_resend_response_is_identical_for_every_email(self, page):
         ApplicationFactory(email="unconfirmed@example.org")
         ApplicationFactory(email="waiting@example.org", waiting=True)
         ApplicationFactory(email="approved@example.org", state=State.APPROVED)
@@ -180,7 +180,9 @@ class TestResend:
         assert len(words) == 1
 
     @pytest.mark.database
-    def test_it_costs_the_same_for_everybody(self, page, django_assert_max_num_queries):
+    def test_resend_query_count_is_identical_for_every_email(
+        self, page, django_assert_max_num_queries
+    ):
         ApplicationFactory(email="known@example.org")
         Client().post(RESEND, {"email": "first@example.org"})
         counts = []
@@ -190,18 +192,18 @@ class TestResend:
             counts.append(len(queries))
         assert counts[0] == counts[1]
 
-    def test_the_new_link_of_one_who_waits_shows_where_things_stand(self, page):
+    def test_resent_link_shows_status(self, page):
         ApplicationFactory(email="robin@example.org", waiting=True)
         Client().post(RESEND, {"email": "Robin@example.org"})
         assert mail.outbox[0].to == ["Robin@example.org"]
         assert "We have your application" in read(get_newest_link("Robin@example.org"))
 
-    def test_the_link_of_one_who_never_applied_says_so_to_them_alone(self, page):
+    def test_resend_sends_empty_link_to_unknown_email(self, page):
         Client().post(RESEND, {"email": "robin@example.org"})
         assert "nothing behind this link" in read(get_newest_link(), 404)
 
     @pytest.mark.database
-    def test_odd_addresses_are_answered_with_words_and_no_mail(self, page, subtests):
+    def test_resend_rejects_invalid_email(self, page, subtests):
         for odd in ("", "nobody", "a@b\r\nBcc: c@d.example", "a\x00@example.org"):
             with subtests.test(odd=odd):
                 answer = Client().post(RESEND, {"email": odd})
@@ -213,7 +215,7 @@ class TestResend:
                 assert not mail.outbox
 
     @pytest.mark.database
-    def test_after_three_mails_the_page_is_still_the_same(self, page):
+    def test_resend_limit_does_not_change_response(self, page):
         answers = {_answer("robin@example.org") for _ in range(5)}
         assert len(answers) == 1
         assert len(mail.outbox) == 3
@@ -224,7 +226,7 @@ def _answer(address):
     return (answer.status_code, answer.headers["Location"], answer.content)
 
 
-def test_only_confirmed_ones_are_ever_on_the_teams_desk(link):
+def test_only_confirmed_applications_await_decision(link):
     assert not Application.objects.confirmed().exists()
     assert not Application.objects.awaiting_decision().exists()
     press(link, "confirm")

@@ -56,7 +56,7 @@ def by_passkey(newcomer: Newcomer) -> AccountClient:
     return AccountClient(User.objects.get(email=ADDRESS), browser=newcomer.browser)
 
 
-def test_after_the_passkey_the_codes_are_shown_and_the_main_way_leads_home(newcomer):
+def test_recovery_codes_page_links_to_members_home(newcomer):
     page = codes_page(by_passkey(newcomer))
     assert page.count("<li>") >= 10
     assert MEMBERS_HOME_LINK in page
@@ -64,14 +64,14 @@ def test_after_the_passkey_the_codes_are_shown_and_the_main_way_leads_home(newco
     assert page.count('class="btn"') == 1
 
 
-def test_who_takes_that_way_is_greeted_and_has_a_second_step_already(newcomer):
+def test_passkey_member_is_welcomed_without_mfa_offer(newcomer):
     codes_page(by_passkey(newcomer))
     page = read(newcomer.browser)
     assert GREETING in page
     assert OFFER not in page
 
 
-def test_the_overview_of_signing_in_leads_home_as_well(newcomer):
+def test_mfa_overview_links_to_members_home(newcomer):
     person = by_passkey(newcomer)
     assert MEMBERS_HOME_LINK not in person.get_page("")
     person.add_passkey()
@@ -79,7 +79,7 @@ def test_the_overview_of_signing_in_leads_home_as_well(newcomer):
 
 
 @pytest.mark.parametrize("groups", [["Editors"], ["Editors", MEMBERS_GROUP]])
-def test_staff_go_on_to_the_admin_as_before(groups):
+def test_recovery_codes_page_links_staff_to_admin(groups):
     person = signed_in(UserFactory(groups=groups))
     page = codes_page(person)
     for shown in (page, person.get_page("")):
@@ -87,14 +87,14 @@ def test_staff_go_on_to_the_admin_as_before(groups):
         assert MEMBERS_HOME_LINK not in shown
 
 
-def test_who_is_neither_is_led_to_neither():
+def test_recovery_codes_page_shows_no_link_to_other_users():
     page = codes_page(signed_in(UserFactory()))
     assert MEMBERS_HOME_LINK not in page
     assert ADMIN_LINK not in page
 
 
 # --- Greeted once --------------------------------------------------------------------------------
-def test_the_greeting_stands_there_once_at_an_address_that_says_nothing(newcomer):
+def test_welcome_is_shown_once(newcomer):
     answer = newcomer.send()
     assert answer.headers["Location"] == HOME
     page = read(newcomer.browser)
@@ -103,7 +103,7 @@ def test_the_greeting_stands_there_once_at_an_address_that_says_nothing(newcomer
     assert GREETING not in read(newcomer.browser)
 
 
-def test_who_had_an_account_before_is_greeted_as_well():
+def test_welcome_is_shown_to_existing_accounts():
     user = UserFactory(email=ADDRESS)
     browser = signed_in(user).browser
     answer = Newcomer(ApplicationFactory(approved=True, email=ADDRESS), browser).send()
@@ -112,7 +112,7 @@ def test_who_had_an_account_before_is_greeted_as_well():
     assert GREETING not in read(browser)
 
 
-def test_nobody_is_greeted_who_asks_for_it(subtests):
+def test_welcome_ignores_query_string(subtests):
     for query in ("welcome=1", "welcome", "has_just_joined=1"):
         with subtests.test(query=query), transaction.atomic():
             assert GREETING not in read(
@@ -124,7 +124,7 @@ def test_nobody_is_greeted_who_asks_for_it(subtests):
             transaction.set_rollback(True)
 
 
-def test_a_form_that_is_refused_greets_nobody(newcomer):
+def test_invalid_onboarding_sets_no_welcome_flag(newcomer):
     newcomer.refused(pseudonym="")
     newcomer.browser.force_login(create_member(pseudonym="Alder").user)
     assert GREETING not in read(newcomer.browser)
