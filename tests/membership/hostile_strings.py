@@ -78,10 +78,10 @@ RIGHT_TO_LEFT = [
     "\u202atest\u202a", "\u202btest\u202b", "\u2066test\u2067", "\u2066one\u2069two", "abc \u200fגדב\u200e 123",
     "مُنَاقَشَةُ سُبُلِ", "\u202e\u202d\u202c", "܀ܐܒ",
 ]  # fmt: skip
-_MARKS = tuple(chr(code) for code in range(0x300, 0x330))
+_DIACRITICS = tuple(chr(code) for code in range(0x300, 0x330))
 ZALGO = [
-    "".join(letter + "".join(_MARKS[:depth]) for letter in word)
-    for word in ("to", "he", "I")
+    "".join(character + "".join(_DIACRITICS[:depth]) for character in string)
+    for string in ("to", "he", "I")
     for depth in (1, 2, 4, 8, 16, 32)
 ] + ["\u0301alone", "\u0489x", "a\u20dd", "x\u0338"]
 UPSIDE_DOWN = [

@@ -55,8 +55,8 @@ def test_apply_stores_answers(applicant):
 def test_check_shows_answers_with_change_buttons(applicant):
     applicant.open()
     shown = applicant.check()
-    for words in ("robin@example.org", "Robin", "Qualified", "&amp; &lt;b&gt;company&lt;/b&gt;"):
-        assert words in shown
+    for text in ("robin@example.org", "Robin", "Qualified", "&amp; &lt;b&gt;company&lt;/b&gt;"):
+        assert text in shown
     assert len(re.findall(r'value="change"', shown)) >= len(VALUES) + 1
     assert applicant.page.count("formaction=") >= len(VALUES) + 1
 
@@ -143,8 +143,8 @@ class TestPrivacyPromise:
         known = {"unconfirmed_days": 1, "declined_days": 45, "answers_days": 0}
         RetentionSettings.objects.update_or_create(defaults=known)
         shown = Applicant().open()
-        for words in ("deleted after 1 day.", "decline, after 45 days.", "are deleted at once."):
-            assert words in shown
+        for text in ("deleted after 1 day.", "decline, after 45 days.", "are deleted at once."):
+            assert text in shown
 
     def test_privacy_promise_is_shown_on_check(self, applicant):
         applicant.open()
@@ -181,17 +181,17 @@ def test_confirmation_email_is_identical_for_members(page):
     MemberFactory(email="member@example.org")
     for address in ("new@example.org", "member@example.org"):
         Applicant(email=address).apply()
-    words = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
-    assert (len(mail.outbox), len(words)) == (2, 1)
+    text = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
+    assert (len(mail.outbox), len(text)) == (2, 1)
     assert len({email.subject for email in mail.outbox}) == 1
 
 
 def test_confirmation_email_contains_no_answers(applicant):
     applicant.apply()
     email = mail.outbox[0]
-    words = email.subject + email.body + email.alternatives[0].content
+    text = email.subject + email.body + email.alternatives[0].content
     for private in ("Robin", "Peers", "company", "qualified", "Qualified"):
-        assert private not in words
+        assert private not in text
 
 
 def test_apply_sets_no_cookies(applicant):

@@ -62,12 +62,12 @@ def test_hostile_strings_cover_many_kinds() -> None:
 def test_too_long_or_null_answer_shows_error(home: Any) -> None:
     label = "100 % sure?"
     page = open_join_page(home, {"label": label, "field_type": LINE})
-    for typed, words in (
+    for typed, text in (
         ("x" * 256, f"Please shorten “{label}” to 255 characters at most."),
         ("a\0b", f"“{label}” holds a sign that cannot be kept."),
     ):
         form = build_form(page, q_100_sure=typed)
-        assert form.errors == {"q_100_sure": [words]}
+        assert form.errors == {"q_100_sure": [text]}
 
 
 def test_hostile_strings_are_stored_unchanged(home: Any) -> None:

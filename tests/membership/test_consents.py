@@ -37,9 +37,9 @@ def browser(alder: Member) -> Client:
 
 
 def reword(text: str = "I agree to something else.") -> None:
-    words = MemberTextSettings.load()
-    words.membership_consent = text
-    words.save()
+    text_settings = MemberTextSettings.load()
+    text_settings.membership_consent = text
+    text_settings.save()
 
 
 def texts(kind: str) -> list[str]:
@@ -48,14 +48,14 @@ def texts(kind: str) -> list[str]:
     )
 
 
-def tick(*kinds: str) -> dict[str, str]:
+def build_consent_data(*kinds: str) -> dict[str, str]:
     """What the form sends with the ticks of *kinds* in it."""
     newest = [ConsentText.objects.current(kind) for kind in kinds]
     return {f"agree_{text.kind}_{text.version}": "on" for text in newest if text}
 
 
 def agree(browser: Client, *kinds: str) -> Any:
-    return browser.post(CONSENTS, {"step": "agree", **tick(*kinds)}, follow=True)
+    return browser.post(CONSENTS, {"step": "agree", **build_consent_data(*kinds)}, follow=True)
 
 
 def decline(browser: Client) -> Any:
@@ -75,9 +75,9 @@ def test_changed_text_creates_new_consent_version(home):
 
 
 def test_unrelated_text_change_creates_no_version(alder):
-    words = MemberTextSettings.load()
-    words.home_heading = "Good evening."
-    words.save()
+    text_settings = MemberTextSettings.load()
+    text_settings.home_heading = "Good evening."
+    text_settings.save()
     assert len(texts(ConsentType.MEMBERSHIP)) == 1
 
 
@@ -157,7 +157,7 @@ def test_login_redirects_to_outstanding_consents(client, home):
     MemberFactory(email="member@example.org")
     form = {"login": "member@example.org", "password": PASSWORD}
     answer = client.post("/account/login/", form, follow=True)
-    assert [way for way, _ in answer.redirect_chain] == [HOME, CONSENTS]
+    assert [url for url, _ in answer.redirect_chain] == [HOME, CONSENTS]
 
 
 def test_member_without_consents_must_give_current_consents(home):
@@ -216,7 +216,7 @@ def test_missing_consent_shows_error_and_keeps_others(browser, home, alder):
 
 def test_consent_to_superseded_version_is_rejected(browser, alder):
     reword("Second.")
-    sent = {"step": "agree", **tick(ConsentType.MEMBERSHIP)}
+    sent = {"step": "agree", **build_consent_data(ConsentType.MEMBERSHIP)}
     reword("Third.")
     assert "Third." in get_text(browser.post(CONSENTS, sent))
     assert alder.consents.count() == 1
@@ -287,10 +287,10 @@ def test_voluntary_break_is_not_shown_as_declined_consent(home: Any) -> None:
     alder = create_member(pseudonym="Alder")
     actions.take_break(member=alder)
     reword("Other words.")
-    words = MemberTextSettings.load()
+    text_settings = MemberTextSettings.load()
     page = get_client(alder).get("/members/").content.decode()
-    assert words.consent_declined_heading not in page
-    assert words.on_break_text[:30] in page
+    assert text_settings.consent_declined_heading not in page
+    assert text_settings.on_break_text[:30] in page
 
 
 def test_deselected_guidelines_are_not_outstanding(home: Any) -> None:

@@ -29,8 +29,8 @@ def test_form_state_round_trips():
 
 def test_token_is_encrypted():
     token = build_form_state().to_token()
-    for words in ("robin", "talk", "example.org"):
-        assert words not in token
+    for text in ("robin", "talk", "example.org"):
+        assert text not in token
 
 
 def test_foreign_token_is_rejected(subtests):

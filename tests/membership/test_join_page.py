@@ -8,7 +8,7 @@ from membership.models import JoinPage
 from tests.factories import draft, publish
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.editing import form
-from tests.membership.editing import publish as publish_by_hand
+from tests.membership.editing import publish as publish_in_admin
 
 pytestmark = pytest.mark.django_db
 PAGE_TEXT = {
@@ -38,8 +38,8 @@ def read(client):
 
 def test_join_page_shows_its_text(join, client):
     page = read(client)
-    for words in ("You would be welcome.", "Anybody who works or trains.", "within a week."):
-        assert words in page
+    for text in ("You would be welcome.", "Anybody who works or trains.", "within a week."):
+        assert text in page
 
 
 def test_open_join_page_hides_closed_text(join, client):
@@ -70,8 +70,8 @@ def test_join_page_text_is_searchable_and_describes_page(join, client):
 @pytest.mark.parametrize("name", ["who_can_join", "what_happens_next"])
 def test_join_page_requires_text_to_publish(home, name):
     page = draft(home, JoinPage, title="Join")
-    for field, words in PAGE_TEXT.items():
-        setattr(page, field, None if field == name else words)
+    for field, text in PAGE_TEXT.items():
+        setattr(page, field, None if field == name else text)
     with pytest.raises(ValidationError) as refused:
         page.full_clean()
     assert set(refused.value.error_dict) == {name}
@@ -79,8 +79,8 @@ def test_join_page_requires_text_to_publish(home, name):
 
 def test_incomplete_draft_is_saved_and_previewed(home, visit, editor):
     client = visit(editor)
-    nothing = dict.fromkeys(("introduction", "who_can_join", "what_happens_next"), "null")
-    half = form(title="Join", closed="on", closed_text=rich_text(""), **nothing)
+    empty_fields = dict.fromkeys(("introduction", "who_can_join", "what_happens_next"), "null")
+    half = form(title="Join", closed="on", closed_text=rich_text(""), **empty_fields)
     assert client.post(f"/admin/pages/add/membership/joinpage/{home.pk}/", half).status_code == 302
     page = JoinPage.objects.get()
     preview = f"/admin/pages/{page.pk}/edit/preview/"
@@ -91,9 +91,9 @@ def test_incomplete_draft_is_saved_and_previewed(home, visit, editor):
 
 
 def test_editor_publishes_join_page(home, visit, editor):
-    words = {name: rich_text(text) for name, text in PAGE_TEXT.items() if text.startswith("<p>")}
+    fields = {name: rich_text(text) for name, text in PAGE_TEXT.items() if text.startswith("<p>")}
     address = f"/admin/pages/add/membership/joinpage/{home.pk}/"
-    publish_by_hand(visit(editor), address, **words)
+    publish_in_admin(visit(editor), address, **fields)
     assert "Anybody who works or trains." in read(visit(None))
 
 

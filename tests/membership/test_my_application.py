@@ -72,8 +72,8 @@ def test_pending_decision_is_not_shown(home: Any, hazel: Any) -> None:
         text="We are sad",
     )
     page = read(user)
-    for words in ("declined", "Not quite", "We are sad"):
-        assert words not in page
+    for text in ("declined", "Not quite", "We are sad"):
+        assert text not in page
     [row] = [
         row for row in get_personal_data_sections(user)["Your application"] if "Application" in row
     ]

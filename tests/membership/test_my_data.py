@@ -37,13 +37,13 @@ def hazel(db: None) -> Any:
 @pytest.mark.database
 def test_member_reads_all_personal_data(home: Any) -> None:
     page = read(member("zebra"))
-    for words in (
+    for text in (
         *("Zebra", "zebra@example.org", "zebra name", "zebra profession", "zebra statement"),
         *("1. What would you like?", "zebra answer", "zebra real", "To know.", "I agree to this"),
         *("zebra question", "zebra reply", "zebra reason", "Member since"),
         "It says that you are a member".lower(),
     ):
-        assert words.lower() in page.lower(), words
+        assert text.lower() in page.lower(), text
 
 
 def test_my_data_does_not_name_reviewers(home: Any, hazel: Any) -> None:
@@ -158,8 +158,8 @@ def test_team_member_reads_own_actions_without_names(home: Any, hazel: Any) -> N
     Recusal.objects.create(application=application, user=hazel)
     actions.suspend(member=user.member, by=hazel, reason="zebra was unkind")
     page = read(hazel)
-    for words in ("with an application: asked something", "suspended a member", "1 application"):
-        assert words in page
+    for text in ("with an application: asked something", "suspended a member", "1 application"):
+        assert text in page
     assert "zebra" not in page.lower()
     assert application.reference not in page
     assert user.reference not in page

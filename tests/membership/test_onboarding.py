@@ -192,10 +192,10 @@ class TestCompleteOnboarding:
 class TestInvalidOnboarding:
     """Nothing is stored, and nothing that was typed is lost; but a password is never sent back."""
 
-    def check(self, newcomer, words, **values):
+    def check(self, newcomer, text, **values):
         shown = newcomer.refused(**values)
         assert_valid(shown)
-        assert words in shown
+        assert text in shown
         assert "<title>Error: " in shown
         assert NEW_PASSWORD not in shown
         assert has_no_account()
@@ -230,11 +230,11 @@ class TestInvalidOnboarding:
             ({"sign_in_method": "magic"}, "magic is not one"),
             ({"agree_membership": ""}, "Please tick this if you agree."),
         ]
-        for values, words in cases:
-            with subtests.test(values=values, words=words):
+        for values, text in cases:
+            with subtests.test(values=values, text=text):
                 shown = newcomer.refused(**values).replace("\0", "")
                 assert_valid(shown)
-                assert words in shown
+                assert text in shown
                 assert has_no_account()
 
     def test_guidelines_consent_is_required(self, newcomer, guidelines):
@@ -281,9 +281,9 @@ class TestRevealingPseudonym:
 class TestChangedConsentTexts:
     def test_changed_text_requires_new_consent_and_preserves_values(self, newcomer):
         newcomer.open()
-        words = MemberTextSettings.load()
-        words.membership_consent = "I agree to other words."
-        words.save()
+        text = MemberTextSettings.load()
+        text.membership_consent = "I agree to other words."
+        text.save()
         shown = newcomer.refused(real_name="Kim Example")
         assert "we have changed the words that you are asked to agree to" in shown
         assert "I agree to other words." in shown

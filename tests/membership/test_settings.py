@@ -45,9 +45,9 @@ def stored() -> Member:
     return Member.objects.get(user__email="robin.hill@example.org")
 
 
-def assert_refused(answer: Any, words: str) -> None:
+def assert_refused(answer: Any, text: str) -> None:
     assert answer.status_code == 200
-    assert words in get_text(answer)
+    assert text in get_text(answer)
     assert stored().pseudonym == "Alder"
 
 

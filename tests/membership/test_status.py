@@ -46,9 +46,9 @@ class TestWaiting:
         assert buttons(shown) == {"withdraw"}
 
     def test_waiting_page_uses_text_settings(self):
-        words = ApplicationTextSettings.load()
-        words.answer_within_days, words.next_text = 3, "By {by}. {Braces} stay."
-        words.save()
+        text_settings = ApplicationTextSettings.load()
+        text_settings.answer_within_days, text_settings.next_text = 3, "By {by}. {Braces} stay."
+        text_settings.save()
         moment = timezone.make_aware(datetime(2026, 3, 30, 12))
         with time_machine.travel(moment, tick=False):
             shown = read(create_link(ApplicationFactory(waiting=True, confirmed_at=moment)))
@@ -86,8 +86,8 @@ class TestQuestion:
         mail.outbox.clear()
         answer = press(link, "answer", answer="  Ward <3>,\n since May ")
         assert (answer.status_code, answer.headers["Location"]) == (303, link)
-        asked = ApplicationDecision.objects.get()
-        assert asked.reply.replace("\r", "") == "  Ward <3>,\n since May "
+        decision = ApplicationDecision.objects.get()
+        assert decision.reply.replace("\r", "") == "  Ward <3>,\n since May "
         assert Application.objects.get().state == Application.State.WAITING
         assert [email.subject for email in mail.outbox] == ["One item is waiting"]
         shown = read(link)
@@ -206,10 +206,10 @@ def test_status_page_shows_staff_no_more():
 def test_overdue_page_states_no_answer_date(home):
     application = ApplicationFactory(waiting=True)
     link = create_link(application)
-    words = ApplicationTextSettings.load()
+    text_settings = ApplicationTextSettings.load()
     with time_machine.travel(timezone.localtime() + timedelta(days=14), tick=False):
-        assert words.overdue_text not in read(link)
+        assert text_settings.overdue_text not in read(link)
     with time_machine.travel(timezone.localtime() + timedelta(days=15), tick=False):
         page = read(link)
-    assert words.overdue_text in page
+    assert text_settings.overdue_text in page
     assert "at the latest" not in page

@@ -176,8 +176,8 @@ class TestResend:
         answers = {_answer(f"{name}@example.org") for name in names}
         assert len(answers) == 1
         assert [email.to[0].split("@")[0] for email in mail.outbox] == list(names)
-        words = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
-        assert len(words) == 1
+        text = {re.sub(r"application/\S+", "", email.body) for email in mail.outbox}
+        assert len(text) == 1
 
     @pytest.mark.database
     def test_resend_query_count_is_identical_for_every_email(
