@@ -52,13 +52,15 @@ def examples() -> Iterator[Example]:
     odd = [SummaryRow("id_b", "Left empty", []), SummaryRow("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
     yield _component("answers", "with ways to change them", rows=rows + odd, change=True)
     yield _component("answers", "only read", rows=rows + odd)
-    for state, wording in {
+    for state, consent_text in {
         "as it is born": SENTENCE,
         "long": LONG_SENTENCE,
         "hostile": HOSTILE,
     }.items():
-        yield _component("consent", state, wording=wording)
-    yield _component("consent", "sent without the tick", wording=SENTENCE, consent_missing=True)
+        yield _component("consent", state, consent_text=consent_text)
+    yield _component(
+        "consent", "sent without the tick", consent_text=SENTENCE, consent_missing=True
+    )
 
 
 @group("questions", "Questions of a form")
