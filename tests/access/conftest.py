@@ -13,8 +13,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from core.models import CustomDocument, CustomImage
 from home.models import StandardPage
-from tests.disclosure.conftest import world  # noqa: F401
-from tests.disclosure.viewers import Viewer, plant_viewers
+from tests.disclosure.conftest import fixture_site  # noqa: F401
+from tests.disclosure.roles import Role, create_roles
 from tests.factories import (
     DocumentFactory,
     ImageFactory,
@@ -35,10 +35,10 @@ class Site:
     inside: Page
     draft: Page
     private: Page
-    viewers: dict[str, Viewer]
+    roles: dict[str, Role]
 
     def browser(self, role: str) -> Client:
-        return self.viewers[role].browser()
+        return self.roles[role].browser()
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def site(module_db: None) -> Site:
         ),
         draft=draft(home, StandardPage, title="Unwritten letter", slug="letter"),
         private=private,
-        viewers=plant_viewers(section),
+        roles=create_roles(section),
     )
 
 

@@ -20,20 +20,20 @@ from django.test import Client
 from core.caching import current_site_version
 from core.chrome import write_snapshot
 from tests.access.numbers import plant_numbers, written_out
-from tests.disclosure.addresses import VALUES, WRITTEN_OUT, addresses_of, patterns
-from tests.disclosure.world import World
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.disclosure.urls import EXPLICIT_URLS, VALUES, get_url_patterns, get_urls
 
 TABLE = Path(__file__).with_name("matrix.txt")
-ROLES = "stranger member suspended editor section secretary moderator superuser".split()
+ROLES = "anonymous member suspended editor section membership_team moderator superuser".split()
 # The most open first.
 SIGNS = "obmsx-"
 # Let in, and then an error of the server: it stands nowhere in the table.
 FAULT = "!"
 # Whether a view accepts POST does not depend on who asks, so two find it out for all.
-ASKING_EVERYTHING = ("stranger", "superuser")
+ASKING_EVERYTHING = ("anonymous", "superuser")
 # Django answers HEAD as GET, unless a check asks for the method: each check lets in one of these,
 # and refuses another.
-ASKING_HEAD = ("stranger", "member", "section", "superuser")
+ASKING_HEAD = ("anonymous", "member", "section", "superuser")
 NOT_ASKED, NO_ADDRESS = "??", "!!"
 MOST_ADDRESSES = 2
 RENDITIONS = ("max-180x96",)
@@ -73,7 +73,7 @@ Rows = dict[str, dict[str, str]]
 # --- The table ------------------------------------------------------------------------------------
 def all_patterns() -> list[str]:
     """Each pattern once; of two that are alike only the first is ever reached."""
-    return list(dict.fromkeys(patterns()))
+    return list(dict.fromkeys(get_url_patterns()))
 
 
 def read_table() -> Rows:
@@ -160,15 +160,20 @@ def _sign_of_redirect(address: str, target: str) -> str:
     return "x" if target == "/admin/" and address.startswith("/admin/") else "o"
 
 
-def plant_addresses(world: World) -> dict[str, list[str]]:
+def plant_addresses(fixture_site: FixtureSite) -> dict[str, list[str]]:
     """Something behind each pattern, and the addresses by which it is asked for."""
-    with patch.dict(VALUES, plant_numbers(world)), patch.dict(WRITTEN_OUT, written_out(world)):
+    with (
+        patch.dict(VALUES, plant_numbers(fixture_site)),
+        patch.dict(EXPLICIT_URLS, written_out(fixture_site)),
+    ):
         # Whoever edits one section is to be asked for what lies outside of it.
-        pages = {**world.pages, "draft in a section": world.pages["draft"]}
-        outside = replace(world, pages=pages)
-        addresses = {it: _some(addresses_of(it, outside)) for it in all_patterns()}
+        pages = {**fixture_site.pages, "draft in a section": fixture_site.pages["draft"]}
+        outside = replace(fixture_site, pages=pages)
+        addresses = {it: _some(get_urls(it, outside)) for it in all_patterns()}
     # Made by a page of each role, a rendition would be undone with the request, and made again.
-    for picture, size in product((world.files.picture, world.files.public_picture), RENDITIONS):
+    for picture, size in product(
+        (fixture_site.files.picture, fixture_site.files.public_picture), RENDITIONS
+    ):
         picture.get_rendition(size)
     write_snapshot()
     return addresses

@@ -24,10 +24,10 @@ from wagtail.models import (
 from core.models import ContentNote, CustomImage, Helpline, Profession, Topic
 from core.social_images.social_image import get_social_image
 from news.models import Author
-from tests.disclosure.addresses import SETTINGS
-from tests.disclosure.world import World
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.disclosure.urls import SETTINGS_MODELS
 
-Values = Callable[[World], list[Any]]
+Values = Callable[[FixtureSite], list[Any]]
 FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Author, ("snippets/news/author", "snippets/choose/news/author")),
     (ContentNote, ("snippets/core/contentnote", "snippets/choose/core/contentnote")),
@@ -38,19 +38,19 @@ FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 
 
-def plant_numbers(world: World) -> dict[str, Values]:
+def plant_numbers(fixture_site: FixtureSite) -> dict[str, Values]:
     """What stands for parts of addresses (as ``addresses.VALUES``) once this is planted."""
-    state = page_in_workflow(world.pages["draft"], world.viewers["editor"].user)
+    state = page_in_workflow(fixture_site.pages["draft"], fixture_site.roles["editor"].user)
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(CustomImage),
-        uploaded_by_user=world.viewers["superuser"].user,
+        uploaded_by_user=fixture_site.roles["superuser"].user,
         file="nothing.png",
     )
-    session = editing_session(world.pages["draft"], world.viewers["superuser"].user)
+    session = editing_session(fixture_site.pages["draft"], fixture_site.roles["superuser"].user)
     _number_settings()
     return {
         **_words(),
-        **_accounts(world),
+        **_accounts(fixture_site),
         "workflow_pk": _all([state.workflow_id]),
         "admin/workflows/:pk": _all([state.workflow_id]),
         "workflow_state_id": _all([state.pk]),
@@ -60,14 +60,14 @@ def plant_numbers(world: World) -> dict[str, Values]:
         "session_id": _all([session.pk]),
         "uploaded_file_id": _all([upload.pk]),
         "admin/settings/:pk": _all([1]),
-        "name": _all(_private_rendition(world)),
+        "name": _all(_private_rendition(fixture_site)),
         "admin/sites/:pk": _all(Site.objects.values_list("pk", flat=True)),
     }
 
 
-def written_out(world: World) -> dict[str, list[str]]:
+def written_out(fixture_site: FixtureSite) -> dict[str, list[str]]:
     """Patterns of readers that fit too much to be filled, as addresses of what is for members."""
-    page, document = world.pages["members' section"].specific, world.files.document
+    page, document = fixture_site.pages["members' section"].specific, fixture_site.files.document
     file = [f"/documents/{document.pk}/{document.filename}"]
     return {
         "^documents/(\\d+)/(.*)$": file,
@@ -81,7 +81,7 @@ def written_out(world: World) -> dict[str, list[str]]:
 
 def _all(numbers: Iterable[Any]) -> Values:
     known = list(numbers)
-    return lambda world: known
+    return lambda fixture_site: known
 
 
 def _words() -> dict[str, Values]:
@@ -96,8 +96,8 @@ def _words() -> dict[str, Values]:
     return values
 
 
-def _accounts(world: World) -> dict[str, Values]:
-    users = [world.viewers[name].user.pk for name in ("second", "editor", "superuser")]
+def _accounts(fixture_site: FixtureSite) -> dict[str, Values]:
+    users = [fixture_site.roles[name].user.pk for name in ("second", "editor", "superuser")]
     return {"admin/users/:pk": _all(users)}
 
 
@@ -122,12 +122,12 @@ def editing_session(page: Page, by: Any) -> EditingSession:
 
 def _number_settings() -> None:
     """The only row of each is the first, as on a real site."""
-    for label, name in SETTINGS:
+    for label, name in SETTINGS_MODELS:
         model = apps.get_model(label, name)
         model.load()
         model.objects.update(id=1)
 
 
-def _private_rendition(world: World) -> list[str]:
-    file = world.files.picture.get_rendition("width-400").file
+def _private_rendition(fixture_site: FixtureSite) -> list[str]:
+    file = fixture_site.files.picture.get_rendition("width-400").file
     return [file.name.removeprefix("images/")]

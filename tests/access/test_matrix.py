@@ -20,7 +20,7 @@ from tests.access.matrix import (
     takes_post,
     write_column,
 )
-from tests.disclosure.world import World
+from tests.disclosure.fixtures_site import FixtureSite
 
 WHAT_TO_DO = "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and judge each new cell"
 
@@ -28,13 +28,13 @@ WHAT_TO_DO = "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and 
 def _marked(role: str) -> Any:
     marks = [pytest.mark.slow, pytest.mark.django_db]
     # What strangers may is asked on every database; a role's rights are the same on each.
-    return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "stranger"))
+    return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "anonymous"))
 
 
 @pytest.fixture(scope="module")
-def addresses(world: World) -> Iterator[dict[str, list[str]]]:
+def addresses(fixture_site: FixtureSite) -> Iterator[dict[str, list[str]]]:
     """By pattern: the same for all roles."""
-    found = plant_addresses(world)
+    found = plant_addresses(fixture_site)
     # What surrounds a page is built anew for each answer, and decides about nobody's access.
     with patch("core.chrome.build_site_chrome", return_value=build_site_chrome(None)):
         yield found
@@ -42,9 +42,9 @@ def addresses(world: World) -> Iterator[dict[str, list[str]]]:
 
 @pytest.mark.parametrize("role", [_marked(role) for role in ROLES])
 def test_each_role_opens_what_the_table_says(
-    world: World, addresses: dict[str, list[str]], role: str
+    fixture_site: FixtureSite, addresses: dict[str, list[str]], role: str
 ) -> None:
-    visitor = Visitor(role, world.viewers[role].browser())
+    visitor = Visitor(role, fixture_site.roles[role].browser())
     found = column_of(visitor, addresses)
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         write_column(role, found)
@@ -90,6 +90,6 @@ OPEN_TO_STRANGERS = {"admin/jsi18n/", "admin/logout/", "admin/sprite/"}
 
 def test_strangers_and_members_open_nothing_of_the_admin() -> None:
     rows = {p: cells for p, cells in read_table().items() if p.lstrip("^").startswith("admin/")}
-    for role, known in (("stranger", OPEN_TO_STRANGERS), ("member", set()), ("suspended", set())):
+    for role, known in (("anonymous", OPEN_TO_STRANGERS), ("member", set()), ("suspended", set())):
         opened = {pattern for pattern, cells in rows.items() if set(cells[role]) & set("ob")}
         assert opened == known | {"admin/logout/"}, role

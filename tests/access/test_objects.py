@@ -17,7 +17,7 @@ from tests.factories import ApplicationFactory, UserFactory
 from tests.users.account_client import MFA_URL, AccountClient
 
 pytestmark = pytest.mark.django_db
-NOT_EDITING_FILES = ["section", "secretary", "moderator"]
+NOT_EDITING_FILES = ["section", "membership_team", "moderator"]
 
 
 # --- Applications ---------------------------------------------------------------------------------
@@ -36,7 +36,9 @@ def two(site: Site) -> dict[str, Application]:
 
 
 def test_each_link_shows_its_own_application_and_no_other(site: Site, two: dict[str, Application]):
-    for role, (token, application) in product(("stranger", "member", "secretary"), two.items()):
+    for role, (token, application) in product(
+        ("anonymous", "member", "membership_team"), two.items()
+    ):
         page = site.browser(role).get(f"/join/application/{token}/").content.decode()
         shown = {it.reference for it in two.values() if it.reference in page}
         assert shown == {application.reference}, role

@@ -18,9 +18,9 @@ from tests.factories import UserFactory
 from users.models import User
 
 pytestmark = pytest.mark.django_db
-NOT_SUPERUSERS = ["member", "editor", "section", "secretary", "moderator"]
-NOT_EDITORS = ["member", "section", "secretary", "moderator"]
-OTHERS = ["section", "secretary", "moderator"]
+NOT_SUPERUSERS = ["member", "editor", "section", "membership_team", "moderator"]
+NOT_EDITORS = ["member", "section", "membership_team", "moderator"]
+OTHERS = ["section", "membership_team", "moderator"]
 
 
 # --- Accounts -------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ def test_accounts_are_closed_to_all_but_superusers(site: Site):
     form = {"email": "mine@example.org", "first_name": "Mine", "is_superuser": "on"}
     unchanged = User.objects.filter(pk=somebody.pk, first_name="Linnet", is_superuser=False)
     for role, way in product(NOT_SUPERUSERS, ACCOUNTS):
-        for user in (somebody, site.viewers["superuser"].user, site.viewers[role].user):
+        for user in (somebody, site.roles["superuser"].user, site.roles[role].user):
             with undo_changes():
                 closed = is_closed(site.browser(role), f"/admin/users/{way.format(user.pk)}", form)
                 superusers = User.objects.filter(is_superuser=True).count()
@@ -114,7 +114,7 @@ tasks/enable/{task}/ tasks/add/wagtailcore/groupapprovaltask/
 
 
 def test_workflows_are_closed_to_all_but_superusers(site: Site):
-    state, wrong = page_in_workflow(site.draft, site.viewers["editor"].user), set()
+    state, wrong = page_in_workflow(site.draft, site.roles["editor"].user), set()
     numbers = {"workflow": state.workflow_id, "page": site.draft.pk}
     numbers["task"] = state.current_task_state.task_id
     unchanged = Workflow.objects.filter(
@@ -130,7 +130,7 @@ def test_workflows_are_closed_to_all_but_superusers(site: Site):
 
 
 def test_tasks_are_named_to_nobody_else(site: Site):
-    state = page_in_workflow(site.draft, site.viewers["editor"].user)
+    state = page_in_workflow(site.draft, site.roles["editor"].user)
     addresses = ("", "results/", f"{state.current_task_state.task_id}/")
     naming = {
         (role, address)

@@ -12,7 +12,7 @@ from tests.access.numbers import editing_session, page_in_workflow
 
 pytestmark = pytest.mark.django_db
 
-OTHERS = ["section", "secretary", "moderator"]
+OTHERS = ["section", "membership_team", "moderator"]
 READING = """
 {page}/ {page}/results/ {page}/usage/ {page}/edit/ {page}/view_draft/ {page}/add_subpage/
 {page}/delete/ {page}/unpublish/ {page}/move/ {page}/move/{home}/confirm/ {page}/copy/
@@ -179,7 +179,7 @@ NAMING_PAGES = [
 
 
 def test_no_other_page_of_the_admin_names_them(site: Site):
-    page_in_workflow(site.draft, site.viewers["editor"].user)
+    page_in_workflow(site.draft, site.roles["editor"].user)
     Page.objects.filter(pk=site.private.pk).update(locked=True)
     naming = set()
     for role, address in product(OTHERS, NAMING_PAGES):
@@ -203,7 +203,7 @@ def test_whoever_edits_all_pages_is_told_of_them(site: Site):
 
 
 def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
-    state, page = page_in_workflow(site.draft, site.viewers["editor"].user), site.draft.pk
+    state, page = page_in_workflow(site.draft, site.roles["editor"].user), site.draft.pk
     task, opened = state.current_task_state, set()
     addresses = (
         f"workflow/action/{page}/approve/{task.pk}/",
@@ -223,7 +223,7 @@ def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
 
 
 def test_who_has_a_page_open_is_neither_told_nor_sent_away(site: Site):
-    session, page = editing_session(site.draft, site.viewers["superuser"].user), site.draft.pk
+    session, page = editing_session(site.draft, site.roles["superuser"].user), site.draft.pk
     ping = f"/admin/editing-sessions/ping/home/standardpage/{page}/{session.pk}/"
     told, sent_away = set(), set()
     for role in OTHERS:

@@ -8,9 +8,9 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import override_settings
 
 from core.cache_backends import CacheUnavailable, StrictDatabaseCache
-from tests.disclosure.addresses import public_addresses
-from tests.disclosure.conftest import world  # noqa: F401
-from tests.disclosure.world import World
+from tests.disclosure.conftest import fixture_site  # noqa: F401
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.disclosure.urls import get_public_urls
 from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -40,20 +40,25 @@ def cache_away():
         yield
 
 
-def test_public_pages_read_no_cache(world: World, cache_away, subtests):  # noqa: F811
-    pages = [*public_addresses(world), "/join/", "/account/login/", "/account/password/reset/"]
-    for viewer, paths in {"stranger": pages, "member": ["/", "/members/", "/news/"]}.items():
-        browser = world.viewers[viewer].browser()
+def test_public_pages_read_no_cache(fixture_site: FixtureSite, cache_away, subtests):  # noqa: F811
+    pages = [
+        *get_public_urls(fixture_site),
+        "/join/",
+        "/account/login/",
+        "/account/password/reset/",
+    ]
+    for role, paths in {"anonymous": pages, "member": ["/", "/members/", "/news/"]}.items():
+        browser = fixture_site.roles[role].browser()
         for path in paths:
-            with subtests.test(viewer=viewer, path=path):
+            with subtests.test(role=role, path=path):
                 response = browser.get(path)
                 assert response.status_code < 500
                 # Reads a file to its end, which closes it.
                 assert b"".join(response) or response.status_code != 200
 
 
-def test_sign_in_without_cache_is_503_and_recovers(world: World, client):  # noqa: F811
-    email = world.viewers["member"].user.email
+def test_sign_in_without_cache_is_503_and_recovers(fixture_site: FixtureSite, client):  # noqa: F811
+    email = fixture_site.roles["member"].user.email
     form = {"login": email, "password": PASSWORD}
     with without_cache():
         client.raise_request_exception = False

@@ -8,7 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import CustomDocument, CustomImage
 from core.storage import get_private_storage
-from tests.disclosure.songs import song
+from tests.disclosure.canary_values import get_canary
 from tests.factories import DocumentFactory, ImageFactory, png
 from users.models import MEMBERS_GROUP
 
@@ -22,12 +22,12 @@ class Files:
     collection: Collection
 
 
-def plant_files() -> Files:
+def create_files() -> Files:
     collection = _members_collection()
     # Members may open it, but neither a page nor an editor has listed it for them.
     DocumentFactory(
-        title=song("unlisted document: title"),
-        file=ContentFile(b"Not yet", name=f"{song('unlisted document: file name')}.txt"),
+        title=get_canary("unlisted document: title"),
+        file=ContentFile(b"Not yet", name=f"{get_canary('unlisted document: file name')}.txt"),
         collection=collection,
     )
     return Files(
@@ -47,29 +47,29 @@ def _members_collection() -> Collection:
         collection=above, restriction_type=CollectionViewRestriction.GROUPS
     )
     rule.groups.add(Group.objects.get(name=MEMBERS_GROUP))
-    return above.add_child(name=song("private collection: name"))
+    return above.add_child(name=get_canary("private collection: name"))
 
 
 def _private_document(collection: Collection) -> CustomDocument:
-    words = song("private document: text").encode()
-    name = f"{song('private document: file name')}.txt"
+    content = get_canary("private document: text").encode()
+    name = f"{get_canary('private document: file name')}.txt"
     document = DocumentFactory(
-        title=song("private document: title"),
-        file=ContentFile(words, name=name),
+        title=get_canary("private document: title"),
+        file=ContentFile(content, name=name),
         collection=collection,
     )
-    document.tags.add(song("private document: tag"))
+    document.tags.add(get_canary("private document: tag"))
     return document
 
 
 def _private_picture(collection: Collection) -> CustomImage:
     # What it was called when it was uploaded is nowhere: this is what it is stored as.
-    name = f"original_images/{song('private picture: file name')}.png"
+    name = f"original_images/{get_canary('private picture: file name')}.png"
     get_private_storage().delete(name)
     get_private_storage().save(name, png(900, 700))
     picture = ImageFactory(
-        title=song("private picture: title"),
-        credit=song("private picture: credit"),
+        title=get_canary("private picture: title"),
+        credit=get_canary("private picture: credit"),
         file=name,
         collection=collection,
     )

@@ -10,18 +10,18 @@ from events.models import MeetingIndexPage, MeetingPage
 from home.models import StandardPage
 from news.models import Author, NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
+from tests.disclosure.canary_values import get_canary
 from tests.disclosure.files import Files
-from tests.disclosure.songs import song
 from tests.events.conftest import facts
 from tests.factories import publish_with_revision, restrict_to_members
 
 
-def words(name: str) -> tuple[str, str]:
+def build_paragraph(name: str) -> tuple[str, str]:
     """A paragraph in which that canary sings."""
-    return ("rich_text", f"<p>Nobody else may read {song(name)}.</p>")
+    return ("rich_text", f"<p>Nobody else may read {get_canary(name)}.</p>")
 
 
-def plant_private_pages(home: Page, files: Files) -> dict[str, Page]:
+def create_private_pages(home: Page, files: Files) -> dict[str, Page]:
     pages: dict[str, Page] = {
         "news": publish_with_revision(home, NewsIndexPage, title="News", slug="news"),
         "meetings": publish_with_revision(
@@ -35,9 +35,9 @@ def plant_private_pages(home: Page, files: Files) -> dict[str, Page]:
     pages["within"] = publish_with_revision(
         pages["members' section"],
         StandardPage,
-        title=song("page within a private one: title"),
+        title=get_canary("page within a private one: title"),
         slug="within",
-        body=[words("page within a private one: body")],
+        body=[build_paragraph("page within a private one: body")],
     )
     pages["alias"] = pages["within"].create_alias(
         parent=Page.objects.get(pk=home.pk), update_slug="alias"
@@ -54,18 +54,18 @@ def _section(home: Page, files: Files) -> StandardPage:
     """Its pages are told by titles; its picture and its document by links and blocks."""
     figure = {
         "image": {"image": files.picture.pk, "alt_text": "A room", "decorative": False},
-        "caption": song("private page: caption"),
+        "caption": get_canary("private page: caption"),
     }
     page = publish_with_revision(
         home,
         StandardPage,
-        title=song("private page: title"),
-        slug=song("private page: address"),
-        introduction=f"<p>{song('private page: introduction')}</p>",
-        search_description=song("private page: description"),
+        title=get_canary("private page: title"),
+        slug=get_canary("private page: address"),
+        introduction=f"<p>{get_canary('private page: introduction')}</p>",
+        search_description=get_canary("private page: description"),
         show_in_menus=True,
         body=stream(
-            words("private page: body"),
+            build_paragraph("private page: body"),
             ("image", figure),
             ("document", {"document": files.document.pk, "description": ""}),
         ),
@@ -81,19 +81,21 @@ def stream(*blocks: tuple[str, Any]) -> Any:
 
 
 def _article(index: Page) -> NewsPage:
-    name = song("private piece: author")
+    name = get_canary("private piece: author")
     piece = publish_with_revision(
         index,
         NewsPage,
-        title=song("private piece: title"),
+        title=get_canary("private piece: title"),
         slug="private-piece",
-        summary=song("private piece: summary"),
-        body=[words("private piece: body")],
+        summary=get_canary("private piece: summary"),
+        body=[build_paragraph("private piece: body")],
         author=Author.objects.create(name=name, slug=name),
     )
-    tag = song("private piece: tag")
+    tag = get_canary("private piece: tag")
     piece.tags.add(Tag.objects.create(name=tag, slug=tag))
-    piece.content_notes.add(ContentNote.objects.create(name=song("private piece: content note")))
+    piece.content_notes.add(
+        ContentNote.objects.create(name=get_canary("private piece: content note"))
+    )
     piece.save_revision().publish()
     return piece
 
@@ -103,23 +105,23 @@ def _meeting(index: Page) -> MeetingPage:
         index,
         MeetingPage,
         **facts(
-            title=song("private meeting: title"),
+            title=get_canary("private meeting: title"),
             slug="private-meeting",
-            public_area=song("private meeting: area"),
+            public_area=get_canary("private meeting: area"),
         ),
     )
 
 
 def _resource(index: Page, files: Files) -> ResourcePage:
-    topic = song("private resource: topic")
+    topic = get_canary("private resource: topic")
     resource = publish_with_revision(
         index,
         ResourcePage,
-        title=song("private resource: title"),
+        title=get_canary("private resource: title"),
         slug="private-resource",
         summary="For members.",
         kind="guide",
-        source_name=song("private resource: source"),
+        source_name=get_canary("private resource: source"),
         document=files.document,
     )
     resource.topics.add(Topic.objects.create(name=topic, slug=topic))

@@ -12,71 +12,71 @@ from core.models import NavigationSettings, OrganisationSettings
 from events.models import MeetingPage
 from home.models import HomePage, StandardPage
 from news.models import Author, NewsPage
+from tests.disclosure.canary_values import get_canary, get_date_canary
 from tests.disclosure.private_pages import stream
-from tests.disclosure.songs import day_song, song
 from tests.events.conftest import facts
 from tests.factories import publish_with_revision
 
 if TYPE_CHECKING:
-    from tests.disclosure.world import World
+    from tests.disclosure.fixtures_site import FixtureSite
 
 SECRETS = "address room passcode contact_on_the_day note_to_members".split()
 
 
-def plant_public_pages(world: "World") -> dict[str, Any]:
-    _lean_home_on(world)
-    _choose_private_pages_for_menus(world)
+def create_public_pages(fixture_site: "FixtureSite") -> dict[str, Any]:
+    _link_from_home(fixture_site)
+    _link_from_menus(fixture_site)
     return {
-        "meeting": _meeting(world),
-        "past meeting": _past_meeting(world),
-        "story": _story(world),
-        "leaning": _leaning(world),
-        "things": {
-            "redirect": _redirect(world),
-            "promotion": _promotion(world),
-            "comment": _comment(world),
+        "meeting": _meeting(fixture_site),
+        "past meeting": _past_meeting(fixture_site),
+        "story": _story(fixture_site),
+        "about": _create_about_page(fixture_site),
+        "objects": {
+            "redirect": _redirect(fixture_site),
+            "promotion": _promotion(fixture_site),
+            "comment": _comment(fixture_site),
         },
     }
 
 
-def leaning_text(world: "World") -> str:
+def build_linking_text(fixture_site: "FixtureSite") -> str:
     """A paragraph with a link to each private thing."""
-    pages = [pk for name in ("members' section", "draft") if (pk := world.pages[name].pk)]
+    pages = [pk for name in ("members' section", "draft") if (pk := fixture_site.pages[name].pk)]
     links = [f'<a linktype="page" id="{pk}">a page</a>' for pk in pages]
-    links.append(f'<a linktype="document" id="{world.files.document.pk}">a file</a>')
-    picture = world.files.picture.pk
+    links.append(f'<a linktype="document" id="{fixture_site.files.document.pk}">a file</a>')
+    picture = fixture_site.files.picture.pk
     links.append(f'<embed embedtype="image" id="{picture}" alt="" format="left"/>')
     return f"<p>{' '.join(links)}</p>"
 
 
-def leaning_blocks(world: "World") -> list[tuple[str, Any]]:
+def build_linking_blocks(fixture_site: "FixtureSite") -> list[tuple[str, Any]]:
     """Every block that can lean on a page, a document or a picture."""
-    section, picture = world.pages["members' section"].pk, world.files.picture.pk
-    about = song("words about a private picture")
+    section, picture = fixture_site.pages["members' section"].pk, fixture_site.files.picture.pk
+    about = get_canary("words about a private picture")
     image = {"image": picture, "alt_text": about, "decorative": False}
     link = {"label": "", "page": section, "url": ""}
-    draft = {**link, "page": world.pages["draft"].pk}
-    text, file = leaning_text(world), song("words about a private document")
+    draft = {**link, "page": fixture_site.pages["draft"].pk}
+    text, file = build_linking_text(fixture_site), get_canary("words about a private document")
     return [
         ("rich_text", text),
         ("callout", {"tone": "care", "title": "Look", "text": text}),
         ("image", {"image": image, "caption": about}),
         ("image_text", {"image": image, "text": text, "side": "left"}),
-        ("document", {"document": world.files.document.pk, "description": file}),
-        ("video", _film(picture, text)),
+        ("document", {"document": fixture_site.files.document.pk, "description": file}),
+        ("video", _build_video_block(picture, text)),
         ("people", {"people": [{"name": "Larch", "role": "", "text": "", "photo": picture}]}),
         ("questions", {"items": [{"question": "Where?", "answer": text}]}),
         ("steps", {"heading": "First", "items": [{"title": "One", "text": text}]}),
         ("references", {"heading": "", "items": [{"text": text, "url": "", "label": ""}]}),
         ("button", link),
         ("button", {**link, "label": "For members"}),
-        ("button", {**draft, "label": song("words on a button to a draft")}),
+        ("button", {**draft, "label": get_canary("words on a button to a draft")}),
         ("link_cards", {"cards": [{"title": "", "text": "A card.", "page": section, "url": ""}]}),
         ("join_call", {"heading": "Come", "text": "", "label": "Come in", "page": section}),
     ]
 
 
-def _film(picture: int, text: str) -> dict[str, Any]:
+def _build_video_block(picture: int, text: str) -> dict[str, Any]:
     address = "https://vimeo.com/76979871"
     return {
         "title": "A film",
@@ -87,11 +87,11 @@ def _film(picture: int, text: str) -> dict[str, Any]:
     }
 
 
-def _leaning(world: "World") -> Page:
-    body = stream(*leaning_blocks(world))
-    introduction = leaning_text(world)
+def _create_about_page(fixture_site: "FixtureSite") -> Page:
+    body = stream(*build_linking_blocks(fixture_site))
+    introduction = build_linking_text(fixture_site)
     return publish_with_revision(
-        world.home,
+        fixture_site.home,
         StandardPage,
         title="About",
         slug="about",
@@ -100,15 +100,18 @@ def _leaning(world: "World") -> Page:
     )
 
 
-def _lean_home_on(world: "World") -> None:
-    home = HomePage.objects.get(pk=world.home.pk)
-    home.image, home.image_alt = world.files.picture, "A room"
-    home.primary_link = home.secondary_link = world.pages["members' section"].page_ptr
-    resource = world.pages["private resource"].pk
+def _link_from_home(fixture_site: "FixtureSite") -> None:
+    home = HomePage.objects.get(pk=fixture_site.home.pk)
+    home.image, home.image_alt = fixture_site.files.picture, "A room"
+    home.primary_link = home.secondary_link = fixture_site.pages["members' section"].page_ptr
+    resource = fixture_site.pages["private resource"].pk
     block = HomePage._meta.get_field("sections").stream_block
     home.sections = block.to_python(
         [
-            {"type": "text", "value": {"heading": "Read", "text": leaning_text(world)}},
+            {
+                "type": "text",
+                "value": {"heading": "Read", "text": build_linking_text(fixture_site)},
+            },
             {"type": "latest_news", "value": {"heading": "News", "count": 12}},
             {"type": "next_meetings", "value": {"heading": "Next", "count": 12}},
             {
@@ -120,54 +123,56 @@ def _lean_home_on(world: "World") -> None:
     home.save_revision().publish()
 
 
-def _choose_private_pages_for_menus(world: "World") -> None:
+def _link_from_menus(fixture_site: "FixtureSite") -> None:
     navigation = NavigationSettings.load()
-    section = world.pages["members' section"].pk
-    label = song("menu item to a private page")
+    section = fixture_site.pages["members' section"].pk
+    label = get_canary("menu item to a private page")
     item = {"label": label, "page": section, "url": "", "children": []}
-    unnamed = {"label": "", "page": section, "url": ""}
-    navigation.main_menu = [("item", {**item, "page": world.pages["members' section"].page_ptr})]
+    unlabelled = {"label": "", "page": section, "url": ""}
+    navigation.main_menu = [
+        ("item", {**item, "page": fixture_site.pages["members' section"].page_ptr})
+    ]
     block = NavigationSettings._meta.get_field("main_menu").stream_block
     kind = next(iter(block.child_blocks))
     navigation.main_menu = block.to_python(
-        [{"type": kind, "value": item}, {"type": kind, "value": {**unnamed, "children": []}}]
+        [{"type": kind, "value": item}, {"type": kind, "value": {**unlabelled, "children": []}}]
     )
     footer = NavigationSettings._meta.get_field("footer_columns").stream_block
     column = next(iter(footer.child_blocks))
     navigation.footer_columns = footer.to_python(
-        [{"type": column, "value": {"heading": "More", "links": [unnamed]}}]
+        [{"type": column, "value": {"heading": "More", "links": [unlabelled]}}]
     )
     navigation.save()
     organisation = OrganisationSettings.load()
-    organisation.logo = world.files.picture
+    organisation.logo = fixture_site.files.picture
     organisation.save()
 
 
-def _meeting(world: "World") -> MeetingPage:
-    secrets = {name: song(f"MeetingMemberDetails.{name}") for name in SECRETS}
+def _meeting(fixture_site: "FixtureSite") -> MeetingPage:
+    secrets = {name: get_canary(f"MeetingMemberDetails.{name}") for name in SECRETS}
     for name in ("map_link", "online_link"):
-        secrets[name] = f"https://{song(f'MeetingMemberDetails.{name}')}.example.org/"
+        secrets[name] = f"https://{get_canary(f'MeetingMemberDetails.{name}')}.example.org/"
     start = timezone.now() + timedelta(days=9)
     meeting = publish_with_revision(
-        world.pages["meetings"],
+        fixture_site.pages["meetings"],
         MeetingPage,
         **facts(
             title="In spring",
             slug="in-spring",
             start=start,
             end=start + timedelta(hours=2),
-            themes_document=world.files.document,
+            themes_document=fixture_site.files.document,
         ),
     )
     return _add_member_details(meeting, **secrets)
 
 
-def _past_meeting(world: "World") -> MeetingPage:
+def _past_meeting(fixture_site: "FixtureSite") -> MeetingPage:
     start = timezone.now() - timedelta(days=60)
     dates = {"start": start, "end": start + timedelta(hours=2)}
     fields = facts(title="Last autumn", slug="last-autumn", **dates)
-    meeting = publish_with_revision(world.pages["meetings"], MeetingPage, **fields)
-    return _add_member_details(meeting, address=song("secret of a past meeting"))
+    meeting = publish_with_revision(fixture_site.pages["meetings"], MeetingPage, **fields)
+    return _add_member_details(meeting, address=get_canary("secret of a past meeting"))
 
 
 def _add_member_details(meeting: MeetingPage, **secrets: str) -> MeetingPage:
@@ -178,14 +183,14 @@ def _add_member_details(meeting: MeetingPage, **secrets: str) -> MeetingPage:
     return MeetingPage.objects.get(pk=meeting.pk)
 
 
-def _story(world: "World") -> NewsPage:
+def _story(fixture_site: "FixtureSite") -> NewsPage:
     """Told under another name than its author's, with a private picture."""
-    name = song("author behind another name")
+    name = get_canary("author behind another name")
     author = Author.objects.create(
-        name=name, slug=name, consent_given_on=day_song("Author.consent_given_on")
+        name=name, slug=name, consent_given_on=get_date_canary("Author.consent_given_on")
     )
     story = publish_with_revision(
-        world.pages["news"],
+        fixture_site.pages["news"],
         NewsPage,
         title="Two chairs",
         slug="two-chairs",
@@ -194,38 +199,38 @@ def _story(world: "World") -> NewsPage:
         author=author,
         attribution="pseudonym",
         attributed_name="Hazel",
-        consent_given_on=day_song("NewsPage.consent_given_on"),
-        review_on=day_song("NewsPage.review_on"),
-        legacy_url=f"/{song('NewsPage.legacy_url')}",
-        lead_image=world.files.picture,
+        consent_given_on=get_date_canary("NewsPage.consent_given_on"),
+        review_on=get_date_canary("NewsPage.review_on"),
+        legacy_url=f"/{get_canary('NewsPage.legacy_url')}",
+        lead_image=fixture_site.files.picture,
         lead_image_alt="A room",
-        body=stream(*leaning_blocks(world)),
+        body=stream(*build_linking_blocks(fixture_site)),
     )
-    story.related = [("article", world.pages["private piece"])]
+    story.related = [("article", fixture_site.pages["private piece"])]
     story.save_revision().publish()
     return story
 
 
-def _redirect(world: "World") -> Redirect:
+def _redirect(fixture_site: "FixtureSite") -> Redirect:
     return Redirect.objects.create(
-        old_path=f"/{song('former address of a private page')}",
-        redirect_page=world.pages["members' section"].page_ptr,
+        old_path=f"/{get_canary('former address of a private page')}",
+        redirect_page=fixture_site.pages["members' section"].page_ptr,
     )
 
 
-def _promotion(world: "World") -> SearchPromotion:
+def _promotion(fixture_site: "FixtureSite") -> SearchPromotion:
     return SearchPromotion.objects.create(
-        query=Query.get(song("promoted private page: words")),
-        page=world.pages["members' section"].page_ptr,
+        query=Query.get(get_canary("promoted private page: words")),
+        page=fixture_site.pages["members' section"].page_ptr,
         description="Look here.",
     )
 
 
-def _comment(world: "World") -> Comment:
-    page = Page.objects.get(pk=world.pages["changed"].pk)
+def _comment(fixture_site: "FixtureSite") -> Comment:
+    page = Page.objects.get(pk=fixture_site.pages["changed"].pk)
     return Comment.objects.create(
         page=page.specific,
-        user=world.viewers["editor"].user,
-        text=song("Comment.text"),
+        user=fixture_site.roles["editor"].user,
+        text=get_canary("Comment.text"),
         contentpath="title",
     )

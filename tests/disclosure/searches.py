@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from tests.disclosure.crawl import Walk, body_of
-from tests.disclosure.songs import song
+from tests.disclosure.canary_values import get_canary
+from tests.disclosure.crawler import Crawler, get_body
 
 # Beginnings of a canary that suggestions are asked for: all begin with the same two letters.
-BEGINNINGS = (4, 6, 8)
-NONSENSE = "qqvvxxqqvv"
+PREFIX_LENGTHS = (4, 6, 8)
+UNKNOWN_TERM = "qqvvxxqqvv"
 # Differs from answer to answer, for everybody.
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
-IN_ADMIN = (
+CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+ADMIN_SEARCH_URLS = (
     "/admin/pages/search/?q={}",
     "/admin/choose-page/search/?q={}",
     "/admin/images/?q={}",
@@ -29,29 +29,31 @@ IN_ADMIN = (
 )
 
 
-def search_as_readers_do(walk: Walk, canaries: Iterable[str]) -> None:
+def search_site(crawler: Crawler, canaries: Iterable[str]) -> None:
     """Suggestions for each beginning, results for nearly all of each canary."""
     for name in canaries:
-        for letters in BEGINNINGS:
-            walk.ask(f"/search/suggest/?q={song(name)[:letters]}")
-        walk.ask(f"/search/?q={song(name)[:8]}")
+        for length in PREFIX_LENGTHS:
+            crawler.request(f"/search/suggest/?q={get_canary(name)[:length]}")
+        crawler.request(f"/search/?q={get_canary(name)[:8]}")
 
 
-def compare_with_nonsense(walk: Walk, canaries: Iterable[str]) -> None:
+def compare_with_no_match(crawler: Crawler, canaries: Iterable[str]) -> None:
     """Asked for the whole canary, search must say of what is not theirs what it says of nothing."""
-    nothing = _answer(walk, NONSENSE)
+    no_match = _answer(crawler, UNKNOWN_TERM)
     for name in canaries:
-        if _answer(walk, song(name)) != nothing:
-            walk.note(f"GET /search/?q={song(name)} (differs from a search for nonsense)", {name})
+        if _answer(crawler, get_canary(name)) != no_match:
+            crawler.record(
+                f"GET /search/?q={get_canary(name)} (differs from a search for nonsense)", {name}
+            )
 
 
-def _answer(walk: Walk, word: str) -> str:
-    said = body_of(walk.browser.get(f"/search/?q={word}")).replace(word, "")
-    return TOKEN.sub("", said)
+def _answer(crawler: Crawler, term: str) -> str:
+    body = get_body(crawler.browser.get(f"/search/?q={term}")).replace(term, "")
+    return CSRF_TOKEN.sub("", body)
 
 
-def search_as_staff_do(walk: Walk) -> None:
+def search_admin_lists(crawler: Crawler) -> None:
     # All canaries begin with these two letters, and no list of the admin is longer than a page.
-    for address in IN_ADMIN:
-        for beginning in ("zy", "ZY"):
-            walk.ask(address.format(beginning))
+    for url in ADMIN_SEARCH_URLS:
+        for prefix in ("zy", "ZY"):
+            crawler.request(url.format(prefix))

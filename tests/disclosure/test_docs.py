@@ -4,10 +4,10 @@ import re
 
 from django.conf import settings
 
-from tests.disclosure.leaks import LEAKS
+from tests.disclosure.leak_scenarios import LEAK_SCENARIOS
 
 PAGE = settings.ROOT / "docs" / "security-tests.md"
-SEEDED = [(leak.name, leak.viewer) for leak in LEAKS]
+SEEDED = [(scenario.name, scenario.role) for scenario in LEAK_SCENARIOS]
 
 
 def test_every_seeded_leak_stands_there() -> None:

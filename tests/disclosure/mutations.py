@@ -17,44 +17,44 @@ from membership.team.applications.presenters import (
     FormattedAnswer,
     format_value,
 )
-from tests.disclosure import walks
+from tests.disclosure import crawl_steps
 
 Patch = pytest.MonkeyPatch
-FAULT = "a fault"
+RESPONSE_FAULT = "a fault"
 
 
 @dataclass(frozen=True)
-class Leak:
+class LeakScenario:
     """*seed* makes the mistake; *then* does what the mistake needs done with the rows."""
 
     name: str
-    viewer: str
-    part: walks.Part
-    hears: str
-    seed: Callable[[Patch], Any] = lambda patch: None
-    then: Callable[[], Any] = lambda: None
+    role: str
+    step: crawl_steps.Step
+    canary: str
+    mutate: Callable[[Patch], Any] = lambda patch: None
+    prepare: Callable[[], Any] = lambda: None
 
     def __str__(self) -> str:
         return self.name
 
 
-class Doorless:
+class UnfilteredPages:
     """Stands in for ``get_pages()`` where somebody wrote ``.live()``."""
 
-    def visible_to(self, viewer: Any) -> Any:
+    def visible_to(self, user: Any) -> Any:
         return get_pages().published()
 
 
-def doorless(place: str) -> Callable[[Patch], None]:
-    return lambda patch: patch.setattr(f"{place}.get_pages", Doorless)
+def remove_page_filter(place: str) -> Callable[[Patch], None]:
+    return lambda patch: patch.setattr(f"{place}.get_pages", UnfilteredPages)
 
 
-def always(target: str, answer: Any) -> Callable[[Patch], None]:
+def always_return(target: str, answer: Any) -> Callable[[Patch], None]:
     """*target*, a function, gives the same answer to everybody."""
     return lambda patch: patch.setattr(target, lambda *args, **kwargs: answer)
 
 
-def on(model: Any, name: str, value: Any) -> Callable[[Patch], None]:
+def set_attribute(model: Any, name: str, value: Any) -> Callable[[Patch], None]:
     return lambda patch: patch.setattr(model, name, value)
 
 
@@ -64,7 +64,7 @@ def index_pages() -> None:
         insert_or_update_object(page.specific)
 
 
-def grant(group: str, *codes: str) -> None:
+def grant_permissions(group: str, *codes: str) -> None:
     """A right too many, given in the admin."""
     Group.objects.get(name=group).permissions.add(*Permission.objects.filter(codename__in=codes))
 
@@ -74,7 +74,7 @@ def with_member_details(self: MeetingPage) -> str:
     return f"{self.summary} {secrets.passcode if secrets else ''}"
 
 
-def with_draft(self: Page) -> str:
+def get_draft_text(self: Page) -> str:
     return str(self.latest_revision.content) if self.latest_revision else ""
 
 
@@ -82,14 +82,14 @@ def reveal_sensitive_answer(self: ApplicationPresenter, answer: Any) -> Formatte
     return FormattedAnswer(answer["question"], "", False, format_value(answer["answer"]))
 
 
-def of_any_token(self: Any, token: str) -> ApplicationToken | None:
+def get_other_application_link(self: Any, token: str) -> ApplicationToken | None:
     link = self.select_related("application").first()
     if link:
         link.application = Application.objects.exclude(pk=link.application_id).first()
     return link
 
 
-def stay_open(patch: Patch) -> None:
+def ignore_file_restrictions(patch: Patch) -> None:
     for rule in (PageViewRestriction, CollectionViewRestriction):
         patch.setattr(rule, "accept_request", lambda self, request: True)
     patch.setattr("core.wagtail_hooks.hidden_collection_ids", lambda user: [])

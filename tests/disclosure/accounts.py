@@ -14,8 +14,8 @@ from core.mail.serialisation import serialise
 from mailqueue.models import QueuedMail
 from membership.models import Application, ApplicationDecision, ApplicationToken, Member
 from privacy.models import AccessLog
-from tests.disclosure.songs import reference_song, song
-from tests.disclosure.viewers import Viewer
+from tests.disclosure.canary_values import get_canary, get_reference_canary
+from tests.disclosure.roles import Role
 from tests.factories import (
     ApplicationFactory,
     MemberFactory,
@@ -27,19 +27,19 @@ from tests.factories import (
 from users.models import EmailChange
 
 
-def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
+def create_accounts(home: Page, roles: dict[str, Role]) -> dict[str, Any]:
     join = open_join_page(home, {"label": "What would you like?", "field_type": "singleline"})
     own, other = _application(), _another_application()
-    _keep_what_they_sign_in_with(viewers["second"].user)
-    _note_looks(viewers["secretary"].user)
-    _leaving()
+    _create_authenticators(roles["second"].user)
+    _create_access_log(roles["membership_team"].user)
+    _create_leaving_member()
     EmailChange.create_with_tokens(
-        user=viewers["second"].user, new_email=f"{song('EmailChange.new_email')}@example.org"
+        user=roles["second"].user, new_email=f"{get_canary('EmailChange.new_email')}@example.org"
     )
     return {
         "application": own,
         "another application": other,
-        "a member's application": _application_of(viewers["second"].user),
+        "a member's application": _application_of(roles["second"].user),
         "mail": _mail(),
         "status link": f"/join/application/{_link(own)}/",
         "join page": join,
@@ -49,14 +49,14 @@ def plant_people(home: Page, viewers: dict[str, Viewer]) -> dict[str, Any]:
 def _application() -> Application:
     application = ApplicationFactory(
         waiting=True,
-        reference=reference_song("Application.reference"),
-        email=f"{song('Application.email')}@example.org",
-        name=song("Application.name"),
-        profession=song("Application.profession"),
-        eligibility=song("Application.eligibility"),
+        reference=get_reference_canary("Application.reference"),
+        email=f"{get_canary('Application.email')}@example.org",
+        name=get_canary("Application.name"),
+        profession=get_canary("Application.profession"),
+        eligibility=get_canary("Application.eligibility"),
         answers=[
-            answer("What would you like?", song("Application.answers")),
-            answer("Anything else?", song("Application.answers: sensitive"), sensitive=True),
+            answer("What would you like?", get_canary("Application.answers")),
+            answer("Anything else?", get_canary("Application.answers: sensitive"), sensitive=True),
         ],
     )
     _ask(application)
@@ -71,15 +71,15 @@ def _ask(application: Application) -> None:
         kind=ApplicationDecision.DecisionType.ASKED,
         finalised_at=now,
         replied_at=now,
-        **{name: song(f"ApplicationDecision.{name}") for name in ("text", "reply", "who")},
+        **{name: get_canary(f"ApplicationDecision.{name}") for name in ("text", "reply", "who")},
     )
 
 
-def _leaving() -> None:
+def _create_leaving_member() -> None:
     """Somebody whose membership has ended, and who signs in nowhere."""
     person = MemberFactory(
         pseudonym__state=Member.State.ENDING,
-        pseudonym__ending_reason=song("Member.ending_reason"),
+        pseudonym__ending_reason=get_canary("Member.ending_reason"),
         pseudonym__ends_on=timezone.localdate() + timedelta(days=9),
     )
     person.groups.clear()
@@ -89,15 +89,15 @@ def _another_application() -> Application:
     application = ApplicationFactory(
         declined=True,
         source=Application.Source.LETTER,
-        consent_note=song("Application.consent_note"),
-        reference=reference_song("another application: reference"),
-        answers=[answer("What would you like?", song("another application: answer"))],
+        consent_note=get_canary("Application.consent_note"),
+        reference=get_reference_canary("another application: reference"),
+        answers=[answer("What would you like?", get_canary("another application: answer"))],
     )
     ApplicationDecision.objects.create(
         application=application,
         kind=ApplicationDecision.DecisionType.DECLINED,
         finalised_at=timezone.now(),
-        reason=song("ApplicationDecision.reason"),
+        reason=get_canary("ApplicationDecision.reason"),
     )
     return application
 
@@ -106,13 +106,13 @@ def _application_of(user: Any) -> Application:
     """By which *user* became a member; they read what was written, and not by whom."""
     application = ApplicationFactory(
         approved=True,
-        answers=[answer("What would you like?", song("a member's application: answer"))],
+        answers=[answer("What would you like?", get_canary("a member's application: answer"))],
     )
     ApplicationDecision.objects.create(
         application=application,
         kind=ApplicationDecision.DecisionType.APPROVED,
         finalised_at=timezone.now(),
-        **{name: song(f"a member's application: {name}") for name in ("reason", "who")},
+        **{name: get_canary(f"a member's application: {name}") for name in ("reason", "who")},
     )
     Member.objects.filter(user=user).update(application=application)
     return application
@@ -122,7 +122,7 @@ def _link(application: Application) -> str:
     """A link whose secret sings."""
     from membership.models import hash_token
 
-    token = song("ApplicationToken.token")
+    token = get_canary("ApplicationToken.token")
     ApplicationToken.objects.create(
         digest=hash_token(token),
         application=application,
@@ -132,29 +132,31 @@ def _link(application: Application) -> str:
 
 
 def _mail() -> QueuedMail:
-    recipient = f"{song('QueuedMail.recipient')}@example.org"
-    letter = EmailMessage("Hello", song("QueuedMail.message"), to=[recipient])
+    recipient = f"{get_canary('QueuedMail.recipient')}@example.org"
+    email = EmailMessage("Hello", get_canary("QueuedMail.message"), to=[recipient])
     return QueuedMail.objects.create(
-        reference=reference_song("QueuedMail.reference"),
+        reference=get_reference_canary("QueuedMail.reference"),
         recipient=recipient,
-        message=serialise(letter),
+        message=serialise(email),
         state=QueuedMail.State.FAILED,
         failed_at=timezone.now(),
         last_error="refused",
     )
 
 
-def _note_looks(secretary: Any) -> None:
+def _create_access_log(team_member: Any) -> None:
     """What *secretary* has looked at, which they may read of themselves; and what another has."""
-    _note_a_look(secretary, song("AccessLog.reason: the secretary's"))
-    joining = _note_a_look(SuperuserFactory(is_active=False), song("AccessLog.reason: of joining"))
+    _record_access(team_member, get_canary("AccessLog.reason: the team's"))
+    joining = _record_access(
+        SuperuserFactory(is_active=False), get_canary("AccessLog.reason: of joining")
+    )
     AccessLog.objects.filter(pk=joining.pk).update(action=AccessLog.Action.JOINED_TEAM)
-    look = _note_a_look(UserFactory(groups=["Membership team"]), song("AccessLog.reason"))
-    look.who = song("AccessLog.who")
-    look.save()
+    entry = _record_access(UserFactory(groups=["Membership team"]), get_canary("AccessLog.reason"))
+    entry.who = get_canary("AccessLog.who")
+    entry.save()
 
 
-def _note_a_look(user: Any, reason: str) -> AccessLog:
+def _record_access(user: Any, reason: str) -> AccessLog:
     return AccessLog.objects.record(
         user=user,
         action=AccessLog.Action.EXPORTED,
@@ -164,9 +166,9 @@ def _note_a_look(user: Any, reason: str) -> AccessLog:
     )
 
 
-def _keep_what_they_sign_in_with(user: Any) -> None:
-    TOTP.activate(user, song("Authenticator.data"))
+def _create_authenticators(user: Any) -> None:
+    TOTP.activate(user, get_canary("Authenticator.data"))
     assert Authenticator.objects.filter(user=user).exists()
     session = SessionStore()
-    session["said"] = song("Session.session_data")
+    session["said"] = get_canary("Session.session_data")
     session.save()

@@ -7,14 +7,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import StandardPage
-from tests.disclosure.private_pages import words
-from tests.disclosure.songs import song
+from tests.disclosure.canary_values import get_canary
+from tests.disclosure.private_pages import build_paragraph
 from tests.factories import draft, publish_with_revision
 
-A_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
-def plant_unpublished(home: Page) -> dict[str, Page]:
+def create_unpublished_pages(home: Page) -> dict[str, Page]:
     section = publish_with_revision(home, StandardPage, title="A section", slug="section")
     return {
         "draft": _draft(home, "draft"),
@@ -31,41 +31,41 @@ def _draft(parent: Page, name: str) -> StandardPage:
     return draft(
         parent,
         StandardPage,
-        title=song(f"{name}: title"),
+        title=get_canary(f"{name}: title"),
         slug="a-draft",
-        body=[words(f"{name}: body")],
+        body=[build_paragraph(f"{name}: body")],
     )
 
 
 def _changed(home: Page) -> StandardPage:
     """Once said something, says less now, and will say more."""
-    body = [words("removed words of a public page")]
+    body = [build_paragraph("removed words of a public page")]
     page = publish_with_revision(home, StandardPage, title="Changed", slug="changed", body=body)
     _revise(page, body=[("rich_text", "<p>Nothing to see.</p>")]).publish()
     page = StandardPage.objects.get(pk=page.pk)
-    title = song("draft of a public page: title")
-    _revise(page, title=title, body=[words("draft of a public page: body")])
+    title = get_canary("draft of a public page: title")
+    _revise(page, title=title, body=[build_paragraph("draft of a public page: body")])
     return StandardPage.objects.get(pk=page.pk)
 
 
 def _scheduled(home: Page) -> StandardPage:
     page = draft(home, StandardPage, title="To come", slug="scheduled")
-    title = song("scheduled page: title")
-    _revise(page, title=title, go_live_at=timezone.now() + A_DAY).publish()
+    title = get_canary("scheduled page: title")
+    _revise(page, title=title, go_live_at=timezone.now() + ONE_DAY).publish()
     return StandardPage.objects.get(pk=page.pk)
 
 
 def _scheduled_change(home: Page) -> StandardPage:
     page = publish_with_revision(home, StandardPage, title="Will change", slug="will-change")
-    body = [words("scheduled change of a public page")]
-    _revise(page, body=body, go_live_at=timezone.now() + A_DAY).publish()
+    body = [build_paragraph("scheduled change of a public page")]
+    _revise(page, body=body, go_live_at=timezone.now() + ONE_DAY).publish()
     return StandardPage.objects.get(pk=page.pk)
 
 
 def _expired(home: Page) -> StandardPage:
-    title = song("expired page: title")
+    title = get_canary("expired page: title")
     page = publish_with_revision(home, StandardPage, title=title, slug="expired")
-    page.expire_at = timezone.now() - A_DAY
+    page.expire_at = timezone.now() - ONE_DAY
     page.save_revision().publish()
     page.unpublish(set_expired=True)
     return StandardPage.objects.get(pk=page.pk)

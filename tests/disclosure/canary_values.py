@@ -11,55 +11,59 @@ from datetime import date
 CONSONANTS, VOWELS = "bdfgklmnprtvz", "aeiou"
 
 
-def song(name: str) -> str:
+def get_canary(name: str) -> str:
     """The word that sings in the place called *name*."""
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
-    word = "zy"
+    value = "zy"
     for _ in range(4):
         seed, consonant = divmod(seed, len(CONSONANTS))
         seed, vowel = divmod(seed, len(VOWELS))
-        word += CONSONANTS[consonant] + VOWELS[vowel]
-    return word
+        value += CONSONANTS[consonant] + VOWELS[vowel]
+    return value
 
 
-def reference_song(name: str) -> str:
+def get_reference_canary(name: str) -> str:
     """As a reference such as "7KQ2-WX9B" sings: letters that no random one will have."""
-    letters = song(name)[2:].upper()
-    return f"{letters[:4]}-{letters[4:]}"
+    characters = get_canary(name)[2:].upper()
+    return f"{characters[:4]}-{characters[4:]}"
 
 
-def day_song(name: str) -> date:
+def get_date_canary(name: str) -> date:
     """A day long ago."""
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
     return date(1900 + seed % 50, 1 + seed // 50 % 12, 13 + seed // 600 % 16)
 
 
-def forms_of(day: date) -> str:
+def build_date_pattern(day: date) -> str:
     """A pattern for *day* as machines and people write it."""
     long, short = f"{day.day} {day:%B} {day.year}", f"{day.day} {day:%b} {day.year}"
     american = rf"{day:%B} {day.day}, {day.year}|{day:%b}\.? {day.day}, {day.year}"
     return rf"{day.isoformat()}|{long}|{short}|{american}|{day:%d/%m/%Y}"
 
 
-class Choir:
+class CanaryFinder:
     """All canaries that may sing, by the names of their places."""
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
-        by_word = {song(name): name for name in names}
-        by_reference = {reference_song(name).lower(): name for name in names}
-        assert len(by_word) == len(by_reference) == len(names), "two canaries sing alike"
-        self._by_word = by_word | by_reference
-        self._words = re.compile("|".join(self._by_word))
-        self._days = {name: re.compile(forms_of(day_song(name)), re.I) for name in names}
+        names_by_value = {get_canary(name): name for name in names}
+        names_by_reference = {get_reference_canary(name).lower(): name for name in names}
+        assert len(names_by_value) == len(names_by_reference) == len(names), (
+            "two canaries sing alike"
+        )
+        self._names_by_value = names_by_value | names_by_reference
+        self._pattern = re.compile("|".join(self._names_by_value))
+        self._days = {
+            name: re.compile(build_date_pattern(get_date_canary(name)), re.I) for name in names
+        }
         self._any_day = re.compile(r"19[0-4]\d")
 
-    def heard_in(self, *texts: str) -> set[str]:
+    def find_in(self, *texts: str) -> set[str]:
         """The names of all that sing in *texts*, marked up or not."""
-        heard = set()
+        found = set()
         for text in texts:
             lowered = text.lower()
-            heard |= {self._by_word[word] for word in self._words.findall(lowered)}
+            found |= {self._names_by_value[value] for value in self._pattern.findall(lowered)}
             if self._any_day.search(lowered):
-                heard |= {name for name, day in self._days.items() if day.search(text)}
-        return heard
+                found |= {name for name, day in self._days.items() if day.search(text)}
+        return found

@@ -14,17 +14,17 @@ from wagtail.models import GroupPagePermission, Page
 from membership.actions import agree
 from membership.members.consents import get_outstanding_consents
 from membership.models import Member, Suspension
-from tests.disclosure.songs import reference_song, song
+from tests.disclosure.canary_values import get_canary, get_reference_canary
 from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.models import MEMBERS_GROUP
 
 SECTION_EDITORS = "Editors of one section"
 # Seconds that a walk may take on a busy machine.
-LONGEST_WALK = 3600
+MAX_CRAWL_SECONDS = 3600
 
 
 @dataclass
-class Viewer:
+class Role:
     """Somebody with a browser; *user* is None for whoever cannot sign in."""
 
     name: str
@@ -36,77 +36,79 @@ class Viewer:
             client.force_login(self.user)
         return client
 
-    def certain_browser(self) -> Client:
+    def get_reauthenticated_browser(self) -> Client:
         """One in which they have just shown all that they sign in with: nothing is asked again."""
         client = self.browser()
         if self.user is not None:
-            _show_that_it_is_them(client, self.user)
+            _record_authentication(client, self.user)
         return client
 
 
-def plant_viewers(section: Page) -> dict[str, Viewer]:
+def create_roles(section: Page) -> dict[str, Role]:
     """All of them; *section* is the one that the editor of one section may edit."""
-    _make_section_editors(section)
+    _create_section_editors(section)
     people: dict[str, Any] = {
         "member": MemberFactory(
             email=_address("User.email: a member's"),
-            last_name=song("User.last_name: a member's"),
+            last_name=get_canary("User.last_name: a member's"),
         ),
         "second": MemberFactory(
             email=_address("User.email: another member's"),
-            reference=reference_song("User.reference: another member's"),
-            pseudonym=song("Member.pseudonym"),
-            pseudonym__real_name=song("Member.real_name"),
-            pseudonym__profession=song("Member.profession"),
+            reference=get_reference_canary("User.reference: another member's"),
+            pseudonym=get_canary("Member.pseudonym"),
+            pseudonym__real_name=get_canary("Member.real_name"),
+            pseudonym__profession=get_canary("Member.profession"),
         ),
         "suspended": _suspended(),
         "editor": UserFactory(
             groups=["Editors"],
             email=_address("User.email: an editor's"),
-            first_name=song("User.first_name: an editor's"),
+            first_name=get_canary("User.first_name: an editor's"),
         ),
         "section": UserFactory(groups=[SECTION_EDITORS]),
         "both": UserFactory(groups=["Editors", MEMBERS_GROUP]),
-        "secretary": UserFactory(
-            groups=["Membership team"], email=_address("User.email: the secretary's")
+        "membership_team": UserFactory(
+            groups=["Membership team"], email=_address("User.email: the team's")
         ),
         "moderator": UserFactory(groups=["Moderators"]),
         "superuser": SuperuserFactory(),
-        "stranger": None,
+        "anonymous": None,
         "applicant": None,
     }
     for user in people.values():
         if member := getattr(user, "member", None):
             agree(member=member, texts=get_outstanding_consents(member))
-    return {name: Viewer(name, user) for name, user in people.items()}
+    return {name: Role(name, user) for name, user in people.items()}
 
 
-def _show_that_it_is_them(client: Client, user: Any) -> None:
+def _record_authentication(client: Client, user: Any) -> None:
     """As allauth notes it; no walk takes so long that it is asked for once more."""
     session = client.session
     request: Any = SimpleNamespace(session=session)
-    record_authentication(request, user, "password", at=time.time() + LONGEST_WALK)
+    record_authentication(request, user, "password", at=time.time() + MAX_CRAWL_SECONDS)
     for row in Authenticator.objects.filter(user=user):
         shown = {"id": row.pk, "type": row.type}
-        record_authentication(request, user, "mfa", at=time.time() + LONGEST_WALK, **shown)
+        record_authentication(request, user, "mfa", at=time.time() + MAX_CRAWL_SECONDS, **shown)
     session.save()
 
 
 def _address(name: str) -> str:
-    return f"{song(name)}@example.org"
+    return f"{get_canary(name)}@example.org"
 
 
 def _suspended() -> Any:
     """Kept out by the team while still signed in."""
     person = MemberFactory(pseudonym__state=Member.State.SUSPENDED)
     Suspension.objects.create(
-        member=person.member, who=song("Suspension.who"), reason=song("Suspension.reason")
+        member=person.member,
+        who=get_canary("Suspension.who"),
+        reason=get_canary("Suspension.reason"),
     )
     person.groups.clear()
     return type(person).objects.get(pk=person.pk)
 
 
-def _make_section_editors(section: Page) -> None:
+def _create_section_editors(section: Page) -> None:
     group = Group.objects.create(name=SECTION_EDITORS)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for code in ("add_page", "change_page", "publish_page"):

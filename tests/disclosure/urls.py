@@ -17,12 +17,12 @@ from membership.models import Member
 from users.models import User
 
 if TYPE_CHECKING:
-    from tests.disclosure.world import World
+    from tests.disclosure.fixtures_site import FixtureSite
 
 # What stands for a part of an address: <int:pk>, (?P<name>...), or a nameless group.
-PART = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<named>\w+)>[^()]*\)")
-# Patterns that fit too much to be filled; of the others here, ``public_addresses`` asks for more.
-WRITTEN_OUT = {
+PARAMETER = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<named>\w+)>[^()]*\)")
+# Patterns that fit too much to be filled; of the others here, ``get_public_urls`` asks for more.
+EXPLICIT_URLS = {
     "^documents/(\\d+)/(.*)$": ["/documents/1/x.txt"],
     "documents/^(\\d+)/(.*)$": ["/documents/2/x.txt"],
     "^social-card/([0-9]{1,9})-([0-9a-f]{16})\\.png$": ["/social-card/1-0123456789abcdef.png"],
@@ -32,8 +32,8 @@ WRITTEN_OUT = {
     "^((?:[\\w\\-]+/)*)$": ["/nothing/at/all/"],
 }
 # Pages that are asked for by number in the admin: each private in its own way.
-GUESSED = ("changed", "members' section", "draft", "meeting", "draft in a section")
-KINDS = (
+PRIVATE_PAGES = ("changed", "members' section", "draft", "meeting", "draft in a section")
+MODELS = (
     ("wagtailcore", "page"),
     *(("home", "standardpage"), ("events", "meetingpage"), ("membership", "application")),
     *(
@@ -43,7 +43,7 @@ KINDS = (
         ("core", "customimage"),
     ),
 )
-SETTINGS = (
+SETTINGS_MODELS = (
     *(
         ("core", "navigationsettings"),
         ("mailqueue", "emailtemplatesettings"),
@@ -54,7 +54,7 @@ SETTINGS = (
 )
 
 
-def patterns() -> list[str]:
+def get_url_patterns() -> list[str]:
     """All that the resolver knows, one below the other, as Django writes them."""
     return list(_walk(get_resolver(), ""))
 
@@ -68,44 +68,48 @@ def _walk(resolver: Any, before: str) -> Iterator[str]:
             yield written
 
 
-def addresses_of(pattern: str, world: "World") -> list[str]:
+def get_urls(pattern: str, fixture_site: "FixtureSite") -> list[str]:
     """*pattern* with everything that was planted in the place of its parts."""
-    if pattern in WRITTEN_OUT:
-        return list(WRITTEN_OUT[pattern])
+    if pattern in EXPLICIT_URLS:
+        return list(EXPLICIT_URLS[pattern])
     if "revision_id" in pattern or "revisions/compare" in pattern:
-        return [_plain(it) for it in _revisions(pattern, world)]
-    parts = [match.lastgroup and match[match.lastgroup] for match in PART.finditer(pattern)]
+        return [_strip_regex(it) for it in _fill_revisions(pattern, fixture_site)]
+    parts = [match.lastgroup and match[match.lastgroup] for match in PARAMETER.finditer(pattern)]
     if "app_label" in parts or "app_name" in parts or "content_type_app_name" in parts:
-        return [_plain(it) for it in _kinds(pattern, parts, world)]
-    choices = [values_of(part, pattern, world) for part in parts]
-    return [_plain(_filled(pattern, values)) for values in product(*choices)]
+        return [_strip_regex(it) for it in _fill_models(pattern, parts, fixture_site)]
+    choices = [get_values(part, pattern, fixture_site) for part in parts]
+    return [_strip_regex(_fill(pattern, values)) for values in product(*choices)]
 
 
-def _filled(pattern: str, values: Any) -> str:
+def _fill(pattern: str, values: Any) -> str:
     given = iter(values)
-    return PART.sub(lambda match: str(next(given)), pattern)
+    return PARAMETER.sub(lambda match: str(next(given)), pattern)
 
 
-def _plain(pattern: str) -> str:
+def _strip_regex(pattern: str) -> str:
     """Without the signs of a regular expression, and with the slash that addresses begin with."""
     return "/" + re.sub(r"[\^$]|\\(?=\.)", "", pattern)
 
 
-def _kinds(pattern: str, parts: Any, world: "World") -> Iterator[str]:
+def _fill_models(pattern: str, parts: Any, fixture_site: "FixtureSite") -> Iterator[str]:
     """Patterns that name a model by two words."""
-    for kind in SETTINGS if pattern.startswith("admin/settings/") else KINDS:
-        rest = [values_of(part, pattern, world) for part in parts[2:]]
+    for kind in SETTINGS_MODELS if pattern.startswith("admin/settings/") else MODELS:
+        rest = [get_values(part, pattern, fixture_site) for part in parts[2:]]
         for values in product(*rest):
             # What is done in bulk is told by ?id= to what.
-            many = f"?id={_pages(world)[0]}&id={_pages(world)[1]}" if "bulk" in pattern else ""
-            yield _filled(pattern, [*kind, *values]) + many
+            many = (
+                f"?id={_pages(fixture_site)[0]}&id={_pages(fixture_site)[1]}"
+                if "bulk" in pattern
+                else ""
+            )
+            yield _fill(pattern, [*kind, *values]) + many
 
 
-def _revisions(pattern: str, world: "World") -> Iterator[str]:
+def _fill_revisions(pattern: str, fixture_site: "FixtureSite") -> Iterator[str]:
     """Each page with its own revisions, and with one of another page."""
-    foreign = world.pages["draft"].latest_revision_id
-    for name in GUESSED:
-        page = world.pages[name]
+    foreign = fixture_site.pages["draft"].latest_revision_id
+    for name in PRIVATE_PAGES:
+        page = fixture_site.pages[name]
         own = list(Revision.page_revisions.filter(object_id=page.pk).values_list("pk", flat=True))
         if "compare" in pattern:
             sides = [("earliest", "latest"), ("live", "latest"), (foreign, "latest")]
@@ -113,41 +117,44 @@ def _revisions(pattern: str, world: "World") -> Iterator[str]:
             for one, other in sides:
                 yield f"admin/pages/{page.pk}/revisions/compare/{one}...{other}/"
         else:
-            yield from (_filled(pattern, (page.pk, revision)) for revision in {*own, foreign})
+            yield from (_fill(pattern, (page.pk, revision)) for revision in {*own, foreign})
 
 
-def values_of(part: str, pattern: str, world: "World") -> list[Any]:
+def get_values(part: str, pattern: str, fixture_site: "FixtureSite") -> list[Any]:
     """What stands for *part* of *pattern*."""
-    values = VALUES.get(_owner(part, pattern)) or VALUES.get(part)
+    values = VALUES.get(_find_key(part, pattern)) or VALUES.get(part)
     assert values, f"{pattern}: nothing is known to fit into {part!r} (tests/disclosure)"
-    return values(world)
+    return values(fixture_site)
 
 
-def _owner(part: str, pattern: str) -> str:
+def _find_key(part: str, pattern: str) -> str:
     """For parts that are called alike everywhere: the nearest folder that is known for it."""
     written = pattern.replace("^", "")
     known = [key for key in VALUES if key.endswith(f":{part}")]
     return max((key for key in known if written.startswith(key.split(":")[0])), key=len, default="")
 
 
-def _pages(world: "World") -> list[int]:
-    return [world.pages[name].pk for name in GUESSED]
+def _pages(fixture_site: "FixtureSite") -> list[int]:
+    return [fixture_site.pages[name].pk for name in PRIVATE_PAGES]
 
 
-def _of(*names: str) -> Any:
-    return lambda world: [world.things[name].pk for name in names]
+def _pks_of(*names: str) -> Any:
+    return lambda fixture_site: [fixture_site.objects[name].pk for name in names]
 
 
 def _files(kind: str) -> Any:
-    return lambda world: [getattr(world.files, kind).pk, getattr(world.files, f"public_{kind}").pk]
+    return lambda fixture_site: [
+        getattr(fixture_site.files, kind).pk,
+        getattr(fixture_site.files, f"public_{kind}").pk,
+    ]
 
 
-def _renditions(world: "World") -> list[str]:
+def _renditions(fixture_site: "FixtureSite") -> list[str]:
     files = CustomRendition.objects.values_list("file", flat=True)
     return sorted({name.removeprefix("images/") for name in files})
 
 
-def _users(world: "World") -> list[int]:
+def _users(fixture_site: "FixtureSite") -> list[int]:
     return list(User.objects.values_list("pk", flat=True))
 
 
@@ -157,7 +164,7 @@ def _members() -> list[int]:
 
 
 def _any(*values: Any) -> Any:
-    return lambda world: list(values)
+    return lambda fixture_site: list(values)
 
 
 VALUES: dict[str, Any] = {
@@ -167,17 +174,17 @@ VALUES: dict[str, Any] = {
     **dict.fromkeys(("admin/api/main/pages/:pk",), _pages),
     "admin/api/main/documents/:pk": _files("document"),
     "admin/api/main/images/:pk": _files("picture"),
-    "admin/applications/:instance_pk": _of("application", "another application"),
-    "admin/members/:instance_pk": lambda world: _members(),
-    "admin/email-queue/:instance_pk": _of("mail"),
+    "admin/applications/:instance_pk": _pks_of("application", "another application"),
+    "admin/members/:instance_pk": lambda fixture_site: _members(),
+    "admin/email-queue/:instance_pk": _pks_of("mail"),
     "admin/users/:pk": _users,
-    "redirect_id": _of("redirect"),
-    "query_id": lambda world: [world.things["promotion"].query_id],
+    "redirect_id": _pks_of("redirect"),
+    "query_id": lambda fixture_site: [fixture_site.objects["promotion"].query_id],
     "object_id": _pages,
-    "collection_id": lambda world: [world.files.collection.pk],
-    "admin/collections/:pk": lambda world: [world.files.collection.pk],
+    "collection_id": lambda fixture_site: [fixture_site.files.collection.pk],
+    "admin/collections/:pk": lambda fixture_site: [fixture_site.files.collection.pk],
     "pk": _any(1, 2, 3),
-    "destination_id": lambda world: [world.home.pk],
+    "destination_id": lambda fixture_site: [fixture_site.home.pk],
     **dict.fromkeys(
         ("task_state_id", "task_id", "workflow_state_id", "workflow_pk", "session_id"), _any(1)
     ),
@@ -185,49 +192,59 @@ VALUES: dict[str, Any] = {
     "action_name": _any("approve", "copy"),
     "action": _any("delete", "unpublish"),
     "filter_spec": _any("width-400", "original"),
-    "uidb36": lambda world: [world.viewers["second"].user.reference],
+    "uidb36": lambda fixture_site: [fixture_site.roles["second"].user.reference],
     "uidb64": _any("MQ"),
     "key": _any("a-b"),
     "admin/password_reset/:token": _any("set-password"),
     **dict.fromkeys(("account/email/:token", "account/recovery/:token"), _any("made-up")),
-    "token": lambda world: [world.status_link.split("/")[-2]],
+    "token": lambda fixture_site: [fixture_site.status_link.split("/")[-2]],
     "name": _renditions,
 }
 
 
-def public_addresses(world: "World") -> list[str]:
+def get_public_urls(fixture_site: "FixtureSite") -> list[str]:
     """What somebody could guess who knows how the site is built."""
-    pages = [page.url_path.removeprefix(world.home.url_path) for page in world.pages.values()]
-    files = (world.files.document, world.files.public_document)
+    pages = [
+        page.url_path.removeprefix(fixture_site.home.url_path)
+        for page in fixture_site.pages.values()
+    ]
+    files = (fixture_site.files.document, fixture_site.files.public_document)
     documents = [f"/documents/{it.pk}/{it.filename}" for it in files]
     originals = [
         f"/media/{folder}{file.name.rpartition('/')[2]}"
-        for file in (world.files.document.file, world.files.picture.file)
+        for file in (fixture_site.files.document.file, fixture_site.files.picture.file)
         for folder in ("", "documents/", "images/", "original_images/", "../private/documents/")
     ]
-    readable = ["/", *(f"/{path}" for path in pages), world.things["redirect"].old_path, *LISTS]
-    return [*readable, *documents, *originals, *_cards(world)]
+    readable = [
+        "/",
+        *(f"/{path}" for path in pages),
+        fixture_site.objects["redirect"].old_path,
+        *LISTS,
+    ]
+    return [*readable, *documents, *originals, *_get_social_image_urls(fixture_site)]
 
 
-def edit_addresses(world: "World") -> list[str]:
+def get_edit_urls(fixture_site: "FixtureSite") -> list[str]:
     """The editor's page of each page there is, and the team's of a member's application."""
-    application = world.things["a member's application"]
-    pages = [f"/admin/pages/{page.pk}/edit/" for page in world.pages.values()]
+    application = fixture_site.objects["a member's application"]
+    pages = [f"/admin/pages/{page.pk}/edit/" for page in fixture_site.pages.values()]
     return [*pages, f"/admin/applications/inspect/{application.pk}/"]
 
 
-def _cards(world: "World") -> list[str]:
-    return [_card(page.specific) for page in world.pages.values()]
+def _get_social_image_urls(fixture_site: "FixtureSite") -> list[str]:
+    return [_get_social_image_url(page.specific) for page in fixture_site.pages.values()]
 
 
-def _card(page: Any) -> str:
+def _get_social_image_url(page: Any) -> str:
     return f"/social-card/{page.pk}-{get_social_image(page).digest}.png"
 
 
-def drawn_titles(world: "World") -> dict[str, str]:
+def get_image_canaries(fixture_site: "FixtureSite") -> dict[str, str]:
     """Addresses of cards on which a private title is drawn -> the canary in it."""
     named = {"members' section": "private page: title", "draft": "draft: title"}
-    return {_card(world.pages[name]): canary for name, canary in named.items()}
+    return {
+        _get_social_image_url(fixture_site.pages[name]): canary for name, canary in named.items()
+    }
 
 
 LISTS = (

@@ -6,118 +6,118 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from tests.disclosure.viewers import Viewer
-from tests.disclosure.who_may import CHOIR
+from tests.disclosure.expected_visibility import CANARIES
+from tests.disclosure.roles import Role
 
 LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url|data-src)=["']([^"']+)["']""")
 SRCSET = re.compile(r'srcset="([^"]+)"')
-NEVER_STORED = "private, no-store"
+NO_STORE = "private, no-store"
 # Where a cookie may be set: joining, and everything about signing in.
-WITH_COOKIES = ("/join/", "/account/", "/admin/")
+COOKIE_URLS = ("/join/", "/account/", "/admin/")
 # Files that are alike for everybody, and the way out, which ends a session: asked for at the end.
-LEAVING = "/leave-quickly/"
-NOT_FOLLOWED = ("/static/", LEAVING)
+QUICK_EXIT_URL = "/leave-quickly/"
+IGNORED_URLS = ("/static/", QUICK_EXIT_URL)
 # Of addresses that differ only in numbers and in what they ask for, so many are followed.
-MOST_ALIKE = 2
+MAX_SIMILAR = 2
 PROBES = ({"HTTP_RANGE": "bytes=0-40"}, {"HTTP_IF_NONE_MATCH": "*"}, {"HTTP_ACCEPT": "*/*"})
 
 
 @dataclass
-class Walk:
+class Crawler:
     """What *viewer* met so far."""
 
-    viewer: Viewer
+    role: Role
     # Pictures of words, which nobody can listen to: address -> the canary that is drawn there.
-    drawn: dict[str, str] = field(default_factory=dict)
+    image_canaries: dict[str, str] = field(default_factory=dict)
     # Canary -> the first address at which it was met.
-    met: dict[str, str] = field(default_factory=dict)
+    canaries: dict[str, str] = field(default_factory=dict)
     # What went wrong: an answer of 500, something that others may keep, a cookie for a reader.
     faults: list[str] = field(default_factory=list)
-    asked: int = 0
+    request_count: int = 0
 
     def __post_init__(self) -> None:
-        self.browser = self.viewer.certain_browser()
+        self.browser = self.role.get_reauthenticated_browser()
         self._queue: deque[str] = deque()
         self._known: set[str] = set()
-        self._alike: Counter[str] = Counter()
+        self._similar: Counter[str] = Counter()
 
     # --- Asking ------------------------------------------------------------------------------
-    def ask(self, address: str, method: str = "get", **headers: str) -> Any:
+    def request(self, url: str, method: str = "get", **headers: str) -> Any:
         """Ask once, and note what sings in the answer that did not stand in the question."""
-        response = getattr(self.browser, method)(address, **headers)
-        self.asked += 1
-        where = f"{method.upper()} {address}"
-        body = body_of(response)
+        response = getattr(self.browser, method)(url, **headers)
+        self.request_count += 1
+        where = f"{method.upper()} {url}"
+        body = get_body(response)
         # Whoever is given a file has met its name, though it stands in the question too.
         is_file = response.streaming and response.status_code in (200, 206)
-        echoed = set() if is_file else CHOIR.heard_in(unquote(address))
+        echoed = set() if is_file else CANARIES.find_in(unquote(url))
         heads = [f"{name}: {unquote(value)}" for name, value in response.headers.items()]
-        self.note(where, CHOIR.heard_in(body, *heads, address if is_file else "") - echoed)
-        if response.status_code == 200 and address in self.drawn:
-            self.note(where, {self.drawn[address]})
-        self._judge(where, address, response)
+        self.record(where, CANARIES.find_in(body, *heads, url if is_file else "") - echoed)
+        if response.status_code == 200 and url in self.image_canaries:
+            self.record(where, {self.image_canaries[url]})
+        self._check_response(where, url, response)
         return response
 
-    def note(self, where: str, heard: set[str]) -> None:
-        for name in heard:
-            self.met.setdefault(name, where)
+    def record(self, where: str, found: set[str]) -> None:
+        for name in found:
+            self.canaries.setdefault(name, where)
 
-    def _judge(self, where: str, address: str, response: Any) -> None:
-        is_known = self.viewer.user is not None
+    def _check_response(self, where: str, url: str, response: Any) -> None:
+        is_known = self.role.user is not None
         leads_to_sign_in = response.headers.get("Location", "").startswith("/account/login")
         if response.status_code >= 500:
             self.faults.append(f"{where} answers {response.status_code}")
-        if (is_known or leads_to_sign_in) and response.headers["Cache-Control"] != NEVER_STORED:
+        if (is_known or leads_to_sign_in) and response.headers["Cache-Control"] != NO_STORE:
             self.faults.append(f"{where} may be stored: {response.headers['Cache-Control']}")
         is_given_a_cookie = any(morsel.value for morsel in response.cookies.values())
-        if not is_known and is_given_a_cookie and not address.startswith(WITH_COOKIES):
+        if not is_known and is_given_a_cookie and not url.startswith(COOKIE_URLS):
             self.faults.append(f"{where} sets a cookie")
 
     # --- Walking -----------------------------------------------------------------------------
-    def visit(self, addresses: list[str]) -> None:
+    def visit(self, urls: list[str]) -> None:
         """Read all of *addresses*, and whatever can be reached from there."""
-        for address in addresses:
-            self._add(address, asked_for=True)
+        for url in urls:
+            self._add(url, is_requested=True)
         while self._queue:
-            address = self._queue.popleft()
-            response = self.ask(address)
+            url = self._queue.popleft()
+            response = self.request(url)
             if "html" in response.headers.get("Content-Type", ""):
-                self._find_links(address, response.content.decode())
+                self._find_links(url, response.content.decode())
             elif target := response.headers.get("Location"):
-                self._add(urljoin(address, target))
+                self._add(urljoin(url, target))
 
-    def probe(self, addresses: list[str]) -> None:
+    def probe(self, urls: list[str]) -> None:
         """Ask for each in the ways that are not simply reading."""
-        for address in addresses:
+        for url in urls:
             for method in ("head", "options"):
-                self.ask(address, method)
+                self.request(url, method)
             for headers in PROBES:
-                self.ask(address, **headers)
+                self.request(url, **headers)
 
-    def _find_links(self, address: str, page: str) -> None:
+    def _find_links(self, url: str, page: str) -> None:
         found = LINK.findall(page)
         found += [
             part.split()[0] for part in ",".join(SRCSET.findall(page)).split(",") if part.strip()
         ]
         for link in found:
-            self._add(urljoin(address, link.replace("&amp;", "&")))
+            self._add(urljoin(url, link.replace("&amp;", "&")))
 
-    def _add(self, address: str, asked_for: bool = False) -> None:
-        parts = urlsplit(urldefrag(address).url)
+    def _add(self, url: str, is_requested: bool = False) -> None:
+        parts = urlsplit(urldefrag(url).url)
         if parts.scheme not in ("", "http") or parts.netloc not in ("", "testserver"):
             return
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        if path in self._known or not path.startswith("/") or path.startswith(NOT_FOLLOWED):
+        if path in self._known or not path.startswith("/") or path.startswith(IGNORED_URLS):
             return
-        shape = re.sub(r"\d+", "N", parts.path) + "?" * bool(parts.query)
-        self._alike[shape] += not asked_for
-        if asked_for or self._alike[shape] <= MOST_ALIKE or "/admin/" not in path:
+        normalised_url = re.sub(r"\d+", "N", parts.path) + "?" * bool(parts.query)
+        self._similar[normalised_url] += not is_requested
+        if is_requested or self._similar[normalised_url] <= MAX_SIMILAR or "/admin/" not in path:
             # One that is left out here may still be asked for by name.
             self._known.add(path)
             self._queue.append(path)
 
 
-def body_of(response: Any) -> str:
+def get_body(response: Any) -> str:
     """All that *response* holds, as text, without what search marks in it."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
     return content.decode(errors="replace").replace("<mark>", "").replace("</mark>", "")

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from core.models import BasePage
 from encryption import EncryptedJSONField, EncryptedTextField
-from tests.disclosure.fields import OTHERS, OURS, WORDS_ALONE
-from tests.disclosure.who_may import MAY_MEET
+from tests.disclosure.expected_visibility import ROLES_BY_CANARY
+from tests.disclosure.field_privacy import LIBRARY_MODELS, PROJECT_MODELS, TEXT_SETTINGS
 from users.models import User
 
 APPS = ("scheduler", "core", "users", "membership", "events", "news", "resources", "home", "search")
@@ -34,38 +34,49 @@ def fields_of(model: Any) -> dict[str, Any]:
 
 
 def test_every_model_is_listed() -> None:
-    assert set(models(ours=True)) == OURS.keys() | WORDS_ALONE
-    unlisted = set(models(ours=False)) - OTHERS.keys()
+    assert set(models(ours=True)) == PROJECT_MODELS.keys() | TEXT_SETTINGS
+    unlisted = set(models(ours=False)) - LIBRARY_MODELS.keys()
     # One of PostgreSQL's search and one of SQLite's: whichever is there is listed.
-    assert unlisted == set(), "Say in tests/disclosure/fields.py what private words stand there"
+    assert unlisted == set(), (
+        "Say in tests/disclosure/field_privacy.py what private words stand there"
+    )
 
 
 def test_every_field_is_listed_once() -> None:
-    for label, kept in OURS.items():
+    for label, privacy in PROJECT_MODELS.items():
         known = models(ours=True)[label]
-        assert set(fields_of(known)) == kept.all, f"{label}: see tests/disclosure/fields.py"
-        words = f"{kept.open} {kept.sung} {kept.mute} {kept.inner}".split()
-        assert len(words) == len(set(words)), label
+        assert set(fields_of(known)) == privacy.all, (
+            f"{label}: see tests/disclosure/field_privacy.py"
+        )
+        names = f"{privacy.public} {privacy.canary} {privacy.private} {privacy.internal}".split()
+        assert len(names) == len(set(names)), label
 
 
 def test_every_private_field_that_can_hold_a_word_has_a_canary() -> None:
-    for label, kept in OURS.items():
-        for name in kept.sung.split():
+    for label, privacy in PROJECT_MODELS.items():
+        for name in privacy.canary.split():
             row = f"{label.split('.')[1]}.{name}"
-            assert [known for known in MAY_MEET if known.startswith(row)], f"{row} has no row"
+            assert [known for known in ROLES_BY_CANARY if known.startswith(row)], (
+                f"{row} has no row"
+            )
 
 
 def test_what_others_models_hold_sings_where_it_is_said_to() -> None:
-    rows = [row for said in OTHERS.values() if isinstance(said, set) for row in said]
+    rows = [
+        row
+        for rows_or_reason in LIBRARY_MODELS.values()
+        if isinstance(rows_or_reason, set)
+        for row in rows_or_reason
+    ]
     assert rows
-    assert set(rows) <= MAY_MEET.keys()
+    assert set(rows) <= ROLES_BY_CANARY.keys()
 
 
 def test_nothing_that_looks_private_is_said_to_be_open() -> None:
-    for label, kept in OURS.items():
+    for label, privacy in PROJECT_MODELS.items():
         for name, field in fields_of(models(ours=True)[label]).items():
             if looks_private(field):
-                assert name in f"{kept.sung} {kept.mute}".split(), f"{label}.{name}"
+                assert name in f"{privacy.canary} {privacy.private}".split(), f"{label}.{name}"
 
 
 def looks_private(field: Any) -> bool:

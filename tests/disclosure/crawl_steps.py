@@ -1,0 +1,142 @@
+"""The parts of a walk through the whole site, and all of them together."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from tests.disclosure.crawler import QUICK_EXIT_URL, Crawler
+from tests.disclosure.expected_visibility import ROLES_BY_CANARY
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.disclosure.searches import (
+    compare_with_no_match,
+    search_admin_lists,
+    search_site,
+)
+from tests.disclosure.urls import (
+    get_edit_urls,
+    get_image_canaries,
+    get_public_urls,
+    get_url_patterns,
+    get_urls,
+)
+
+Step = Callable[[FixtureSite, Crawler], None]
+GetUrls = Callable[[FixtureSite, Crawler], list[str]]
+
+
+def get_reader_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
+    """What a reader can guess; an applicant was sent one address more."""
+    own = [fixture_site.status_link] if crawler.role.name == "applicant" else []
+    return [*own, *get_public_urls(fixture_site)]
+
+
+def get_social_image_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
+    """Those on which a private title is drawn."""
+    return [url for url in get_reader_urls(fixture_site, crawler) if url in crawler.image_canaries]
+
+
+def visit_reader_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    """All that can be guessed, and all that leads on from there."""
+    crawler.visit(get_reader_urls(fixture_site, crawler))
+
+
+def probe(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    crawler.probe(get_public_urls(fixture_site))
+
+
+# Whoever may edit every page meets it in the editor: few numbers show that others open as well.
+ALL_PAGES_EDITORS = ("editor", "both", "superuser")
+
+
+# A middleware refuses them the admin by its path, before any view or number is looked at.
+NOT_STAFF = ("member", "second", "suspended")
+MAX_SIMILAR_URLS = 2
+
+
+def get_resolver_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
+    """Patterns of the resolver, filled with the numbers of what was planted."""
+    name, filled = crawler.role.name, list[str]()
+    for pattern in get_url_patterns():
+        is_similar = name in ALL_PAGES_EDITORS or (
+            name in NOT_STAFF and pattern.startswith("admin/")
+        )
+        filled += get_urls(pattern, fixture_site)[: MAX_SIMILAR_URLS if is_similar else None]
+    # The secret of a link is known to its reader alone.
+    return [url for url in filled if url != fixture_site.status_link]
+
+
+def visit_resolver_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    crawler.visit(get_resolver_urls(fixture_site, crawler))
+
+
+def visit_edit_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    """Where staff look after each page there is, and after a member's application."""
+    crawler.visit(get_edit_urls(fixture_site))
+
+
+def search(
+    fixture_site: FixtureSite, crawler: Crawler, canaries: Iterable[str] = tuple(ROLES_BY_CANARY)
+) -> None:
+    search_site(crawler, canaries)
+    compare_with_no_match(crawler, canaries)
+
+
+def search_admin(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    if crawler.role.user is not None:
+        search_admin_lists(crawler)
+
+
+# A page to read, and a file that is asked for by POST.
+OWN_DATA_URLS = {"/account/data/": "get", "/account/data/my-data.json": "post"}
+
+
+def download_own_data(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    """All that is kept about whoever asks; to everybody who signs in, it is open."""
+    for url, method in OWN_DATA_URLS.items():
+        response = crawler.request(url, method)
+        if (response.status_code == 200) is (crawler.role.user is None):
+            crawler.faults.append(f"{method.upper()} {url} answers {response.status_code}")
+
+
+def use_quick_exit(fixture_site: FixtureSite, crawler: Crawler) -> None:
+    crawler.request(QUICK_EXIT_URL)
+
+
+STEPS: tuple[Step, ...] = (
+    *(
+        visit_reader_urls,
+        visit_edit_urls,
+        visit_resolver_urls,
+        download_own_data,
+        probe,
+        search,
+        search_admin,
+        use_quick_exit,
+    ),
+)
+
+
+def request_matching(urls: GetUrls, matching: str) -> Step:
+    """A part that asks for those of *addresses* that match, and follows no link from there."""
+
+    def ask(fixture_site: FixtureSite, crawler: Crawler) -> None:
+        for url in urls(fixture_site, crawler):
+            if re.fullmatch(matching, url):
+                crawler.request(url)
+
+    return ask
+
+
+def crawl_site(fixture_site: FixtureSite, name: str, steps: tuple[Step, ...] = STEPS) -> Crawler:
+    """What the viewer *name* meets on the whole way, or on those *parts* of it."""
+    crawler = Crawler(fixture_site.roles[name], image_canaries=get_image_canaries(fixture_site))
+    for step in steps:
+        step(fixture_site, crawler)
+    return crawler
+
+
+def find_leaks(crawler: Crawler) -> dict[str, str]:
+    """Canaries that the viewer met, and may not: with the first address of each."""
+    name = crawler.role.name
+    return {
+        canary: at for canary, at in crawler.canaries.items() if name not in ROLES_BY_CANARY[canary]
+    }

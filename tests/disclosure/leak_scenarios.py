@@ -1,0 +1,315 @@
+"""Mistakes as people make them, each of which lets something private out.
+
+Each is a small patch, the viewer it lets something out to, the part of the walk that finds it, and
+the canary that sings then. tests/disclosure/test_leak_scenarios.py makes each of them.
+"""
+
+from functools import partial
+
+from wagtail.blocks import StructBlock
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.models import Page
+
+from core.blocks.media import FigureBlock
+from core.querysets import VisibleDocumentQuerySet, VisiblePageQuerySet, get_pages
+from events.models import MeetingPage
+from home.models import StandardPage
+from membership.team.applications.permissions import PERMISSIONS
+from membership.team.applications.presenters import ApplicationPresenter
+from news.models import NewsIndexPage, NewsPage
+from tests.disclosure import crawl_steps
+from tests.disclosure.canary_values import get_canary
+from tests.disclosure.mutations import (
+    RESPONSE_FAULT,
+    LeakScenario,
+    always_return,
+    get_draft_text,
+    get_other_application_link,
+    grant_permissions,
+    ignore_file_restrictions,
+    index_pages,
+    remove_page_filter,
+    reveal_sensitive_answer,
+    set_attribute,
+    with_member_details,
+)
+from users.models import User
+
+LEAK_SCENARIOS = (
+    # --- Pages without the door --------------------------------------------------------------
+    LeakScenario(
+        "a list of pieces says published() and no more",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/"),
+        "private piece: title",
+        set_attribute(
+            NewsIndexPage, "get_articles", lambda self, user: NewsPage.objects.published()
+        ),
+    ),
+    LeakScenario(
+        "a feed asks for a member",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/feed/"),
+        "private piece: body",
+        set_attribute(
+            NewsIndexPage, "get_articles", lambda self, user: NewsPage.objects.child_of(self)
+        ),
+    ),
+    LeakScenario(
+        "pages above and beside say published()",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/two-chairs/"),
+        "private piece: title",
+        set_attribute(
+            NewsPage, "related_articles", lambda self, user: list(NewsPage.objects.published())
+        ),
+    ),
+    LeakScenario(
+        "the sitemap says published()",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/sitemap.xml"),
+        "private page: address",
+        remove_page_filter("core.sitemap"),
+    ),
+    LeakScenario(
+        "menus say published()",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/"),
+        "menu item to a private page",
+        remove_page_filter("core.chrome"),
+    ),
+    LeakScenario(
+        "published() forgets drafts",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("draft: title",)),
+        "draft: title",
+        set_attribute(VisiblePageQuerySet, "published", lambda self: self.all()),
+    ),
+    LeakScenario(
+        "an alias is not as private as its source",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/alias/"),
+        "page within a private one: title",
+        always_return("core.visibility._alias_subtrees", []),
+    ),
+    LeakScenario(
+        "a page's own rules are not asked",
+        "anonymous",
+        crawl_steps.request_matching(
+            crawl_steps.get_reader_urls, f"/{get_canary('private page: address')}/"
+        ),
+        "private page: body",
+        lambda patch: (
+            always_return("core.wagtail_hooks.can_view", True)(patch),
+            always_return("core.models.pages.restrictions_on", [])(patch),
+        ),
+    ),
+    LeakScenario(
+        "a page shows its newest revision",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/changed/"),
+        "draft of a public page: body",
+        set_attribute(StandardPage, "meta_description", property(get_draft_text)),
+    ),
+    LeakScenario(
+        "an old address tells where a private page stands",
+        "anonymous",
+        crawl_steps.request_matching(
+            crawl_steps.get_reader_urls, f"/{get_canary('former address of a private page')}"
+        ),
+        "private page: address",
+        lambda patch: patch.setattr(
+            "core.middleware.RedirectMiddleware.process_response",
+            RedirectMiddleware.process_response,
+        ),
+    ),
+    LeakScenario(
+        "a card is drawn for any page",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_social_image_urls, "/social-card/.*"),
+        "private page: title",
+        lambda patch: patch.setattr(
+            "core.social_images.views._get_public_page", lambda pk: Page.objects.get(pk=pk).specific
+        ),
+    ),
+    # --- Search ------------------------------------------------------------------------------
+    LeakScenario(
+        "search says published()",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("private page: introduction",)),
+        "private page: introduction",
+        remove_page_filter("search.backend"),
+    ),
+    LeakScenario(
+        "suggestions say published()",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("private page: title",)),
+        "private page: title",
+        remove_page_filter("search.suggestions"),
+    ),
+    LeakScenario(
+        "search finds private documents",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("private document: title",)),
+        "private document: title",
+        set_attribute(VisibleDocumentQuerySet, "visible_to", lambda self, user: self.all()),
+    ),
+    LeakScenario(
+        "every document for members is listed",
+        "member",
+        crawl_steps.request_matching(crawl_steps.get_resolver_urls, "/members/"),
+        "unlisted document: title",
+        set_attribute(VisibleDocumentQuerySet, "listed_for", VisibleDocumentQuerySet.visible_to),
+    ),
+    LeakScenario(
+        "a secret stands among what search looks through",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("MeetingMemberDetails.passcode",)),
+        "MeetingMemberDetails.passcode",
+        set_attribute(MeetingPage, "body_text", property(with_member_details)),
+        index_pages,
+    ),
+    LeakScenario(
+        "search looks through what is said about pictures",
+        "anonymous",
+        partial(crawl_steps.search, canaries=("words about a private picture",)),
+        "words about a private picture",
+        set_attribute(FigureBlock, "get_searchable_content", StructBlock.get_searchable_content),
+        index_pages,
+    ),
+    # --- Secrets of meetings -----------------------------------------------------------------
+    LeakScenario(
+        "the members' part is shown to all",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
+        "MeetingMemberDetails.address",
+        set_attribute(MeetingPage, "can_view_member_details", lambda self, user: True),
+    ),
+    LeakScenario(
+        "whoever was a member once stays one",
+        "suspended",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
+        "MeetingMemberDetails.passcode",
+        set_attribute(User, "is_member", True),
+    ),
+    LeakScenario(
+        "machines are told more than readers",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
+        "MeetingMemberDetails.passcode",
+        set_attribute(
+            MeetingPage, "structured_data", lambda self: {"description": with_member_details(self)}
+        ),
+    ),
+    # --- Links, files and pictures within texts ----------------------------------------------
+    LeakScenario(
+        "links in texts do not ask who reads",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
+        "private page: address",
+        always_return("core.links.can_link_to_page", True),
+    ),
+    LeakScenario(
+        "files in texts do not ask who reads",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
+        "private document: file name",
+        always_return("core.rich_text.can_link_to_document", True),
+    ),
+    LeakScenario(
+        "a block names any document",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
+        "private document: title",
+        always_return("core.blocks.media.can_link_to_document", True),
+    ),
+    LeakScenario(
+        "pictures do not ask who looks",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
+        "private picture: file name",
+        always_return("core.templatetags.image_tags.can_show_image", True),
+    ),
+    LeakScenario(
+        "a private file is served to all",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/documents/.*"),
+        "private document: text",
+        ignore_file_restrictions,
+    ),
+    LeakScenario(
+        "a private picture is served to all",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_resolver_urls, "/media/.*"),
+        "private picture: file name",
+        always_return("core.media._is_visible", True),
+    ),
+    # --- People ------------------------------------------------------------------------------
+    LeakScenario(
+        "a story names its author beside the other name",
+        "anonymous",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/two-chairs/"),
+        "author behind another name",
+        set_attribute(NewsPage, "public_author", property(lambda self: self.author)),
+    ),
+    LeakScenario(
+        "the status page opens for any token",
+        "applicant",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/join/application/.*"),
+        "another application: reference",
+        lambda patch: patch.setattr(
+            "membership.models.application.ApplicationTokenQuerySet.by_token",
+            get_other_application_link,
+        ),
+    ),
+    LeakScenario(
+        "answers that need care are shown unasked",
+        "membership_team",
+        crawl_steps.request_matching(
+            crawl_steps.get_resolver_urls, "/admin/applications/inspect/.*"
+        ),
+        "Application.answers: sensitive",
+        set_attribute(ApplicationPresenter, "_format_answer", reveal_sensitive_answer),
+    ),
+    # --- The admin ---------------------------------------------------------------------------
+    LeakScenario(
+        "numbers in the admin are not asked",
+        "moderator",
+        crawl_steps.request_matching(crawl_steps.get_resolver_urls, r"/admin/pages/\d+/move/.*"),
+        "draft: title",
+        always_return("core.object_access._can_request_url", True),
+    ),
+    LeakScenario(
+        "the page chooser offers every page",
+        "moderator",
+        crawl_steps.search_admin,
+        "draft: title",
+        lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: get_pages()),
+    ),
+    LeakScenario(
+        "editors may open applications",
+        "editor",
+        crawl_steps.request_matching(
+            crawl_steps.get_resolver_urls, "/admin/applications/inspect/.*"
+        ),
+        "Application.answers",
+        always_return("membership.team.applications.permissions.get_team_permissions", PERMISSIONS),
+    ),
+    LeakScenario(
+        "moderators may look after accounts",
+        "moderator",
+        crawl_steps.request_matching(crawl_steps.get_resolver_urls, r"/admin/users/edit/\d+/"),
+        "User.email: a member's",
+        prepare=partial(grant_permissions, "Moderators", "change_user", "add_user"),
+    ),
+    # --- What others keep --------------------------------------------------------------------
+    LeakScenario(
+        "what members read may be stored",
+        "member",
+        crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
+        RESPONSE_FAULT,
+        lambda patch: patch.setattr(
+            "core.middleware.CacheControlMiddleware._is_private", lambda *args: False
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+"""Nothing private reaches anybody who may not see it, by any way out.
+
+Each viewer walks through the whole site, in which everything private sings. What they meet must be
+what tests/disclosure/expected_visibility.py says: nothing more, and nothing less.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.disclosure.crawl_steps import crawl_site, find_leaks
+from tests.disclosure.expected_visibility import ROLES, get_visible_canaries
+from tests.disclosure.fixtures_site import FixtureSite
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+# What search answers depends on the database, and hardly on who asks: three of them ask both.
+ON_BOTH = ("anonymous", "member", "moderator")
+
+
+def once(name: str) -> Any:
+    return pytest.param(name, marks=pytest.mark.database) if name in ON_BOTH else name
+
+
+@pytest.mark.parametrize("name", [once(name) for name in ROLES])
+def test_each_meets_what_is_theirs_and_nothing_else(fixture_site: FixtureSite, name: str) -> None:
+    crawler = crawl_site(fixture_site, name)
+    assert find_leaks(crawler) == {}, f"{name} met what is not theirs"
+    assert get_visible_canaries(name) - crawler.canaries.keys() == set(), (
+        f"{name} did not meet what is theirs"
+    )
+    assert crawler.faults == []

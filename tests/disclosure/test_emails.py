@@ -1,0 +1,93 @@
+"""A mail tells its reader what is theirs, and names nobody else."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client, TestCase
+
+from membership import actions
+from membership.models import UNDO_PERIOD, ApplicationDecision
+from tests.disclosure.canary_values import get_canary
+from tests.disclosure.expected_visibility import CANARIES
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.factories import ApplicationFactory
+from users.actions import request_email_change
+
+pytestmark = pytest.mark.django_db
+
+
+def get_emails(*names: str) -> list[str]:
+    return [f"{get_canary(name)}@example.org" for name in names]
+
+
+@pytest.fixture(scope="module")
+def emails(fixture_site: FixtureSite) -> list[Any]:
+    """All that the site sends to people of whom something is known."""
+    mail.outbox.clear()
+    known = get_emails("User.email: a member's", "User.email: an editor's", "Application.email")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for email in known:
+            Client().post("/account/password/reset/", {"email": email})
+            Client().post("/join/resend/", {"email": email})
+        actions.confirm_application(application=ApplicationFactory())
+        call_command("invite_staff", "new@example.org", "--group", "Editors")
+        decide_about(fixture_site)
+    return list(mail.outbox)
+
+
+def decide_about(fixture_site: FixtureSite) -> None:
+    """What the team does with people that the world knows, and they with their accounts."""
+    team, member = (
+        fixture_site.roles["membership_team"].user,
+        fixture_site.roles["second"].user.member,
+    )
+    act = actions.decide(
+        application=fixture_site.objects["application"],
+        by=team,
+        kind=ApplicationDecision.DecisionType.APPROVED,
+        reason=get_canary("ApplicationDecision.reason"),
+    )
+    ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+    actions.finalise_decisions()
+    for action in (actions.suspend, actions.end_membership):
+        assert action(member=member, by=team, reason=get_canary("Suspension.reason"))
+    assert actions.recover_member_account(member=member, by=team)
+    request_email_change(
+        user=member.user, email=f"{get_canary('EmailChange.new_email')}@example.org"
+    )
+
+
+def test_many_are_sent_each_to_one(emails: list[Any]) -> None:
+    assert len(emails) >= 14
+    assert {len(email.recipients()) for email in emails} == {1}
+
+
+def test_no_letter_sings(emails: list[Any]) -> None:
+    for email in emails:
+        message = email.message()
+        del message["To"]
+        found = CANARIES.find_in(*(part.get_payload() for part in message.walk() if _is_text(part)))
+        assert found | CANARIES.find_in(str(message.items())) == set(), email.subject
+
+
+def _is_text(part: Any) -> bool:
+    return isinstance(part.get_payload(), str)
+
+
+def test_no_letter_says_what_it_is_about(emails: list[Any]) -> None:
+    for email in emails:
+        text = re.sub(r"http://\S+", "", f"{email.subject} {email.body}").lower()
+        assert not re.search(r"member|appli|approv|declin|suspend|health|mental|unwell", text)
+
+
+def test_a_link_says_nothing_of_whom_it_is_for(
+    emails: list[Any], fixture_site: FixtureSite
+) -> None:
+    links = re.findall(r"http://testserver/\S+", "".join(email.body for email in emails))
+    assert len(links) >= 8
+    people = [role.user for role in fixture_site.roles.values() if role.user]
+    for link in links:
+        assert not [user for user in people if f"/{user.pk}-" in link or user.email in link]

@@ -1,0 +1,35 @@
+"""The walk finds leaks: each of these mistakes makes it fail."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.chrome import write_snapshot
+from tests.disclosure.crawl_steps import crawl_site, find_leaks
+from tests.disclosure.fixtures_site import FixtureSite
+from tests.disclosure.leak_scenarios import LEAK_SCENARIOS
+from tests.disclosure.mutations import RESPONSE_FAULT, LeakScenario
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("scenario", LEAK_SCENARIOS, ids=str)
+def test_the_walk_finds(
+    fixture_site: FixtureSite,
+    scenario: LeakScenario,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    settings: Any,
+) -> None:
+    # Nothing that another mistake has left there is read.
+    settings.DATA_DIR = tmp_path
+    scenario.mutate(monkeypatch)
+    write_snapshot()
+    scenario.prepare()
+    crawler = crawl_site(fixture_site, scenario.role, (scenario.step,))
+    assert scenario.canary in {*find_leaks(crawler), *([RESPONSE_FAULT] if crawler.faults else [])}
+
+
+def test_there_are_many_of_them() -> None:
+    assert len({scenario.name for scenario in LEAK_SCENARIOS}) == len(LEAK_SCENARIOS) >= 20
