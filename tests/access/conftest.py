@@ -96,13 +96,13 @@ def is_refused(response: Any) -> bool:
     return to_start or response.status_code in {403, 404}
 
 
-def answers_of(browser: Client, address: str, sent: dict[str, Any] | None = None) -> list[Any]:
+def request_all_methods(browser: Client, url: str, sent: dict[str, Any] | None = None) -> list[Any]:
     """What reading *address* is answered, and sending *sent* there; but where it is no method."""
-    answers = [browser.get(address), browser.post(address, sent or {})]
+    answers = [browser.get(url), browser.post(url, sent or {})]
     return [answer for answer in answers if answer.status_code != 405]
 
 
-def is_closed(browser: Client, address: str, sent: dict[str, Any] | None = None) -> bool:
+def is_forbidden(browser: Client, url: str, sent: dict[str, Any] | None = None) -> bool:
     """Whether each method that *address* knows is refused; it has to know one."""
-    answers = answers_of(browser, address, sent)
+    answers = request_all_methods(browser, url, sent)
     return bool(answers) and all(is_refused(answer) for answer in answers)

@@ -19,23 +19,23 @@ from django.test import Client
 
 from core.caching import current_site_version
 from core.chrome import write_snapshot
-from tests.access.numbers import plant_numbers, written_out
+from tests.access.object_ids import create_objects, get_explicit_urls
 from tests.disclosure.fixtures_site import FixtureSite
 from tests.disclosure.urls import EXPLICIT_URLS, VALUES, get_url_patterns, get_urls
 
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = "anonymous member suspended editor section membership_team moderator superuser".split()
 # The most open first.
-SIGNS = "obmsx-"
+CELL_SIGNS = "obmsx-"
 # Let in, and then an error of the server: it stands nowhere in the table.
-FAULT = "!"
+SERVER_ERROR = "!"
 # Whether a view accepts POST does not depend on who asks, so two find it out for all.
-ASKING_EVERYTHING = ("anonymous", "superuser")
+ROLES_THAT_POST = ("anonymous", "superuser")
 # Django answers HEAD as GET, unless a check asks for the method: each check lets in one of these,
 # and refuses another.
-ASKING_HEAD = ("anonymous", "member", "section", "superuser")
-NOT_ASKED, NO_ADDRESS = "??", "!!"
-MOST_ADDRESSES = 2
+ROLES_THAT_USE_HEAD = ("anonymous", "member", "section", "superuser")
+UNKNOWN_CELL, NO_URL = "??", "!!"
+MAX_URLS = 2
 RENDITIONS = ("max-180x96",)
 HEADINGS = {
     "": "Reading",
@@ -55,7 +55,7 @@ HEADINGS = {
         " news sites users groups topic profession password_reset".split()
     },
 }
-HEAD = """\
+TABLE_HEAD = """\
 # Who may open what: each pattern of the resolver, each role, GET and then POST of an empty form.
 #
 #   o  opened, or sent onward     s  sent to sign in           m  no such method
@@ -71,7 +71,7 @@ Rows = dict[str, dict[str, str]]
 
 
 # --- The table ------------------------------------------------------------------------------------
-def all_patterns() -> list[str]:
+def get_all_patterns() -> list[str]:
     """Each pattern once; of two that are alike only the first is ever reached."""
     return list(dict.fromkeys(get_url_patterns()))
 
@@ -90,22 +90,22 @@ def read_table() -> Rows:
 
 def write_column(role: str, column: dict[str, str]) -> None:
     """Write the table anew with *column*; what others may stays as it was."""
-    known, lines, heading = read_table(), [HEAD.rstrip()], ""
-    for pattern in all_patterns():
-        if heading != (heading := _heading_of(pattern)):
+    known, lines, heading = read_table(), [TABLE_HEAD.rstrip()], ""
+    for pattern in get_all_patterns():
+        if heading != (heading := _get_heading(pattern)):
             lines += ["", f"# {heading}", f"#{' '.join(ROLES)}  pattern"]
         cells = {**known.get(pattern, {}), role: column[pattern]}
         lines.append(_line(pattern, cells))
     TABLE.write_text("\n".join(lines) + "\n")
 
 
-def _heading_of(pattern: str) -> str:
+def _get_heading(pattern: str) -> str:
     prefixes = (prefix for prefix in HEADINGS if pattern.lstrip("^").startswith(prefix))
     return HEADINGS[max(prefixes, key=len)]
 
 
 def _line(pattern: str, cells: dict[str, str]) -> str:
-    padded = (cells.get(role, NOT_ASKED).center(len(role)) for role in ROLES)
+    padded = (cells.get(role, UNKNOWN_CELL).center(len(role)) for role in ROLES)
     return f" {' '.join(padded)}  {pattern}"
 
 
@@ -117,16 +117,16 @@ class Visitor:
     role: str
     browser: Client
     # Addresses at which HEAD is answered otherwise than GET.
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._cookies = self.browser.cookies.output(header="", sep=";")
 
-    def ask(self, address: str, method: str) -> Any:
+    def request(self, url: str, method: str) -> Any:
         """What *address* answers. Signing out is undone too, so they are never a stranger."""
         self.browser.cookies = SimpleCookie(self._cookies)
         with transaction.atomic():
-            response = getattr(self.browser, method)(address)
+            response = getattr(self.browser, method)(url)
             if response.streaming:
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
@@ -135,87 +135,87 @@ class Visitor:
             write_snapshot()
         return response
 
-    def signs(self, address: str, methods: Iterable[str]) -> str:
+    def signs(self, url: str, methods: Iterable[str]) -> str:
         """What each of *methods* gets."""
-        return "".join(sign_of(address, self.ask(address, method)) for method in methods)
+        return "".join(get_sign(url, self.request(url, method)) for method in methods)
 
-    def compare_head(self, address: str, expected: str) -> None:
+    def compare_head(self, url: str, expected: str) -> None:
         """Note where HEAD gets something else than GET; some views of Wagtail's know no HEAD."""
-        if (sign := sign_of(address, self.ask(address, "head"))) not in {expected, "m"}:
-            self.faults.append(f"{address}: GET {expected}, HEAD {sign}")
+        if (sign := get_sign(url, self.request(url, "head"))) not in {expected, "m"}:
+            self.errors.append(f"{url}: GET {expected}, HEAD {sign}")
 
 
-def sign_of(address: str, response: Any) -> str:
+def get_sign(url: str, response: Any) -> str:
     """What an answer means."""
     if response.status_code in {301, 302, 303}:
-        return _sign_of_redirect(address, response.headers["Location"])
+        return _get_redirect_sign(url, response.headers["Location"])
     signs = {200: "o", 400: "b", 403: "x", 404: "-", 405: "m"}
-    return signs.get(response.status_code, FAULT)
+    return signs.get(response.status_code, SERVER_ERROR)
 
 
-def _sign_of_redirect(address: str, target: str) -> str:
+def _get_redirect_sign(url: str, target: str) -> str:
     if target.startswith(("/account/login/", "/admin/login/")):
         return "s"
     # How Wagtail refuses. From outside the admin it is where staff go on to after signing in.
-    return "x" if target == "/admin/" and address.startswith("/admin/") else "o"
+    return "x" if target == "/admin/" and url.startswith("/admin/") else "o"
 
 
-def plant_addresses(fixture_site: FixtureSite) -> dict[str, list[str]]:
+def get_urls_by_pattern(fixture_site: FixtureSite) -> dict[str, list[str]]:
     """Something behind each pattern, and the addresses by which it is asked for."""
     with (
-        patch.dict(VALUES, plant_numbers(fixture_site)),
-        patch.dict(EXPLICIT_URLS, written_out(fixture_site)),
+        patch.dict(VALUES, create_objects(fixture_site)),
+        patch.dict(EXPLICIT_URLS, get_explicit_urls(fixture_site)),
     ):
         # Whoever edits one section is to be asked for what lies outside of it.
         pages = {**fixture_site.pages, "draft in a section": fixture_site.pages["draft"]}
         outside = replace(fixture_site, pages=pages)
-        addresses = {it: _some(get_urls(it, outside)) for it in all_patterns()}
+        urls = {it: _sample(get_urls(it, outside)) for it in get_all_patterns()}
     # Made by a page of each role, a rendition would be undone with the request, and made again.
     for picture, size in product(
         (fixture_site.files.picture, fixture_site.files.public_picture), RENDITIONS
     ):
         picture.get_rendition(size)
     write_snapshot()
-    return addresses
+    return urls
 
 
-def column_of(visitor: Visitor, addresses: dict[str, list[str]]) -> dict[str, str]:
+def get_column(visitor: Visitor, urls: dict[str, list[str]]) -> dict[str, str]:
     """Pattern -> what *visitor* gets there."""
     table = read_table()
     return {
-        pattern: _cell(asked, visitor, table.get(pattern, {}))
-        for pattern, asked in addresses.items()
+        pattern: _cell(requested, visitor, table.get(pattern, {}))
+        for pattern, requested in urls.items()
     }
 
 
-def _cell(addresses: list[str], visitor: Visitor, cells: dict[str, str]) -> str:
+def _cell(urls: list[str], visitor: Visitor, cells: dict[str, str]) -> str:
     """The most open answers; HEAD is compared at the last address, which is as good as any."""
-    if not addresses:
-        return NO_ADDRESS
-    asks_post = visitor.role in ASKING_EVERYTHING or takes_post(cells)
-    seen = [
-        visitor.signs(address, ("get", "post") if asks_post else ("get",)) for address in addresses
-    ]
-    if visitor.role in ASKING_HEAD:
-        visitor.compare_head(addresses[-1], seen[-1][0])
-    best = "".join(min(signs, key=(FAULT + SIGNS).index) for signs in zip(*seen, strict=True))
+    if not urls:
+        return NO_URL
+    asks_post = visitor.role in ROLES_THAT_POST or accepts_post(cells)
+    seen = [visitor.signs(url, ("get", "post") if asks_post else ("get",)) for url in urls]
+    if visitor.role in ROLES_THAT_USE_HEAD:
+        visitor.compare_head(urls[-1], seen[-1][0])
+    best = "".join(
+        min(signs, key=(SERVER_ERROR + CELL_SIGNS).index) for signs in zip(*seen, strict=True)
+    )
     return best if asks_post else best + cells[visitor.role][1]
 
 
-def takes_post(cells: dict[str, str]) -> bool:
+def accepts_post(cells: dict[str, str]) -> bool:
     """Whether a view accepts POST: superusers pass all checks, and would learn "no such method"."""
     return not cells.get("superuser", "").endswith("m")
 
 
-def _some(addresses: list[str]) -> list[str]:
+def _sample(urls: list[str]) -> list[str]:
     """A few, from all over the list; of the revisions all: each page has its own."""
-    known = list(dict.fromkeys(addresses))
-    if len(known) <= MOST_ADDRESSES or "/revisions/" in known[0]:
+    known = list(dict.fromkeys(urls))
+    if len(known) <= MAX_URLS or "/revisions/" in known[0]:
         return known
-    return [known[len(known) * part // MOST_ADDRESSES] for part in range(MOST_ADDRESSES)]
+    return [known[len(known) * part // MAX_URLS] for part in range(MAX_URLS)]
 
 
-def differences(found: dict[str, str], expected: dict[str, str]) -> Iterator[str]:
+def find_differences(found: dict[str, str], expected: dict[str, str]) -> Iterator[str]:
     """What stands otherwise in the table, one line each."""
     for pattern, signs in found.items():
         if pattern in expected and signs != expected[pattern]:

@@ -9,87 +9,89 @@ import pytest
 
 from core.chrome import build_site_chrome
 from tests.access.matrix import (
+    CELL_SIGNS,
     ROLES,
-    SIGNS,
     Visitor,
-    all_patterns,
-    column_of,
-    differences,
-    plant_addresses,
+    accepts_post,
+    find_differences,
+    get_all_patterns,
+    get_column,
+    get_urls_by_pattern,
     read_table,
-    takes_post,
     write_column,
 )
 from tests.disclosure.fixtures_site import FixtureSite
 
-WHAT_TO_DO = "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and judge each new cell"
+INSTRUCTIONS = (
+    "run WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py, and judge each new cell"
+)
 
 
-def _marked(role: str) -> Any:
+def _parametrize_role(role: str) -> Any:
     marks = [pytest.mark.slow, pytest.mark.django_db]
     # What strangers may is asked on every database; a role's rights are the same on each.
     return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "anonymous"))
 
 
 @pytest.fixture(scope="module")
-def addresses(fixture_site: FixtureSite) -> Iterator[dict[str, list[str]]]:
+def urls(fixture_site: FixtureSite) -> Iterator[dict[str, list[str]]]:
     """By pattern: the same for all roles."""
-    found = plant_addresses(fixture_site)
+    found = get_urls_by_pattern(fixture_site)
     # What surrounds a page is built anew for each answer, and decides about nobody's access.
     with patch("core.chrome.build_site_chrome", return_value=build_site_chrome(None)):
         yield found
 
 
-@pytest.mark.parametrize("role", [_marked(role) for role in ROLES])
+@pytest.mark.parametrize("role", [_parametrize_role(role) for role in ROLES])
 def test_each_role_opens_what_the_table_says(
-    fixture_site: FixtureSite, addresses: dict[str, list[str]], role: str
+    fixture_site: FixtureSite, urls: dict[str, list[str]], role: str
 ) -> None:
     visitor = Visitor(role, fixture_site.roles[role].browser())
-    found = column_of(visitor, addresses)
+    found = get_column(visitor, urls)
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         write_column(role, found)
     expected = {pattern: cells[role] for pattern, cells in read_table().items()}
-    assert list(differences(found, expected)) == [], f"{role}: the table says otherwise"
-    assert visitor.faults == []
+    assert list(find_differences(found, expected)) == [], f"{role}: the table says otherwise"
+    assert visitor.errors == []
 
 
 def test_every_pattern_has_a_row() -> None:
-    missing = [pattern for pattern in all_patterns() if pattern not in read_table()]
-    assert missing == [], f"nobody has said who may open these: {WHAT_TO_DO}"
+    missing = [pattern for pattern in get_all_patterns() if pattern not in read_table()]
+    assert missing == [], f"nobody has said who may open these: {INSTRUCTIONS}"
 
 
 def test_no_row_stands_for_a_pattern_that_is_gone() -> None:
-    gone = read_table().keys() - set(all_patterns())
-    assert gone == set(), f"these are patterns no more: {WHAT_TO_DO}"
+    removed = read_table().keys() - set(get_all_patterns())
+    assert removed == set(), f"these are patterns no more: {INSTRUCTIONS}"
 
 
 def test_every_cell_is_two_known_signs() -> None:
-    odd = {
+    invalid = {
         (pattern, role, signs)
         for pattern, cells in read_table().items()
         for role, signs in cells.items()
-        if len(signs) != 2 or not set(signs) <= set(SIGNS)
+        if len(signs) != 2 or not set(signs) <= set(CELL_SIGNS)
     }
-    assert odd == set()
+    assert invalid == set()
 
 
 def test_where_no_view_accepts_post_nobody_is_let_in() -> None:
     """They are told so, or refused as when they read: it need not be asked as every role."""
-    odd = {
+    invalid = {
         (pattern, role, signs)
         for pattern, cells in read_table().items()
         for role, signs in cells.items()
-        if not takes_post(cells) and signs[1] not in "msx-"
+        if not accepts_post(cells) and signs[1] not in "msx-"
     }
-    assert odd == set()
+    assert invalid == set()
 
 
 # Files that are the same on every Wagtail site, the way out, and what is nothing for anybody.
-OPEN_TO_STRANGERS = {"admin/jsi18n/", "admin/logout/", "admin/sprite/"}
+OPEN_TO_ANONYMOUS = {"admin/jsi18n/", "admin/logout/", "admin/sprite/"}
 
 
 def test_strangers_and_members_open_nothing_of_the_admin() -> None:
     rows = {p: cells for p, cells in read_table().items() if p.lstrip("^").startswith("admin/")}
-    for role, known in (("anonymous", OPEN_TO_STRANGERS), ("member", set()), ("suspended", set())):
+    for role, known in (("anonymous", OPEN_TO_ANONYMOUS), ("member", set()), ("suspended", set())):
         opened = {pattern for pattern, cells in rows.items() if set(cells[role]) & set("ob")}
         assert opened == known | {"admin/logout/"}, role

@@ -12,7 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core.models import CustomDocument, CustomImage
 from membership.models import Application, ApplicationToken, hash_token
 from privacy.models import AccessLog
-from tests.access.conftest import Files, Site, is_closed, undo_changes
+from tests.access.conftest import Files, Site, is_forbidden, undo_changes
 from tests.factories import ApplicationFactory, UserFactory
 from tests.users.account_client import MFA_URL, AccountClient
 
@@ -56,9 +56,9 @@ def test_what_stands_for_an_application_elsewhere_is_no_link(
 ):
     application = two["robins-secret"]
     for guess in (application.pk, application.reference, hash_token("robins-secret")):
-        address = f"/join/application/{guess}/"
-        assert Client().get(address).status_code == 404
-        Client().post(address, {"step": "withdraw"})
+        url = f"/join/application/{guess}/"
+        assert Client().get(url).status_code == 404
+        Client().post(url, {"step": "withdraw"})
     assert Application.objects.count() == 2
 
 
@@ -70,7 +70,7 @@ def test_applications_are_closed_to_former_members_and_editors_of_a_section(
     opened = {
         (role, page)
         for role, page in product(("suspended", "section"), pages)
-        if not is_closed(site.browser(role), f"/admin/applications/{page}", sent)
+        if not is_forbidden(site.browser(role), f"/admin/applications/{page}", sent)
     }
     assert opened == set()
     assert not AccessLog.objects.exists()
@@ -95,22 +95,22 @@ def robin(site: Site) -> AccountClient:
     return person
 
 
-def passkey_of(person: AccountClient) -> Authenticator:
+def get_passkey(person: AccountClient) -> Authenticator:
     return Authenticator.objects.get(user=person.user, type=Authenticator.Type.WEBAUTHN)
 
 
 def test_anothers_passkey_is_neither_named_nor_removed(wren: AccountClient, robin: AccountClient):
-    for way in ("name", "remove"):
-        address = f"{MFA_URL}passkeys/{passkey_of(wren).pk}/{way}/"
-        assert robin.browser.get(address).status_code == 404
-        assert robin.browser.post(address, {"name": "Mine now"}).status_code == 404
-        assert passkey_of(wren).wrap().name == "Wren's phone"
+    for action in ("name", "remove"):
+        url = f"{MFA_URL}passkeys/{get_passkey(wren).pk}/{action}/"
+        assert robin.browser.get(url).status_code == 404
+        assert robin.browser.post(url, {"name": "Mine now"}).status_code == 404
+        assert get_passkey(wren).wrap().name == "Wren's phone"
 
 
 def test_ones_own_passkey_is_named(robin: AccountClient):
-    address = f"{MFA_URL}passkeys/{passkey_of(robin).pk}/name/"
-    assert robin.browser.post(address, {"name": "Old phone"}).status_code == 302
-    assert passkey_of(robin).wrap().name == "Old phone"
+    url = f"{MFA_URL}passkeys/{get_passkey(robin).pk}/name/"
+    assert robin.browser.post(url, {"name": "Old phone"}).status_code == 302
+    assert get_passkey(robin).wrap().name == "Old phone"
 
 
 def test_anothers_recovery_codes_are_neither_read_nor_made_anew(
@@ -125,59 +125,59 @@ def test_anothers_recovery_codes_are_neither_read_nor_made_anew(
 
 
 # --- Pictures and documents -----------------------------------------------------------------------
-PICTURE = """
+IMAGE_URLS = """
 {pk}/ {pk}/delete/ {pk}/generate_url/ {pk}/generate_url/output/ {pk}/preview/width-400/
 {pk}/preview/original/ usage/{pk}/ multiple/{pk}/ multiple/{pk}/delete/ chooser/chosen/{pk}/
 chooser/{pk}/select_format/
 """.split()
-DOCUMENT = """
+DOCUMENT_URLS = """
 edit/{pk}/ delete/{pk}/ usage/{pk}/ multiple/{pk}/ multiple/{pk}/delete/ chooser/chosen/{pk}/
 """.split()
 
 
 def test_pictures_are_closed_to_who_edits_none(site: Site, files: Files):
-    wrong = set()
-    for role, address in product(NOT_EDITING_FILES, PICTURE):
-        path = f"/admin/images/{address.format(pk=files.picture.pk)}"
+    failures = set()
+    for role, url in product(NOT_EDITING_FILES, IMAGE_URLS):
+        path = f"/admin/images/{url.format(pk=files.picture.pk)}"
         with undo_changes():
-            closed = is_closed(site.browser(role), path, {"title": "Mine", "alt_text": "Mine"})
+            closed = is_forbidden(site.browser(role), path, {"title": "Mine", "alt_text": "Mine"})
             titles = list(CustomImage.objects.values_list("title", flat=True))
         if not closed or titles != ["Quiet lake"]:
-            wrong.add((role, address))
-    assert wrong == set()
+            failures.add((role, url))
+    assert failures == set()
 
 
 def test_documents_are_closed_to_who_edits_none(site: Site, files: Files):
-    wrong = set()
-    for role, address in product(NOT_EDITING_FILES, DOCUMENT):
-        path = f"/admin/documents/{address.format(pk=files.document.pk)}"
+    failures = set()
+    for role, url in product(NOT_EDITING_FILES, DOCUMENT_URLS):
+        path = f"/admin/documents/{url.format(pk=files.document.pk)}"
         with undo_changes():
-            closed = is_closed(site.browser(role), path, {"title": "Mine"})
+            closed = is_forbidden(site.browser(role), path, {"title": "Mine"})
             titles = list(CustomDocument.objects.values_list("title", flat=True))
         if not closed or titles != ["Train times"]:
-            wrong.add((role, address))
-    assert wrong == set()
+            failures.add((role, url))
+    assert failures == set()
 
 
 def test_many_files_at_once_are_neither_named_nor_changed(site: Site, files: Files):
-    things = {"image": files.picture, "document": files.document}
+    objects = {"image": files.picture, "document": files.document}
     sent = {"tags": "mine", "collection": Collection.get_first_root_node().pk}
-    wrong = set()
-    for role, action, (kind, thing) in product(
-        NOT_EDITING_FILES, ("delete", "add_tags", "add_to_collection"), things.items()
+    failures = set()
+    for role, action, (kind, obj) in product(
+        NOT_EDITING_FILES, ("delete", "add_tags", "add_to_collection"), objects.items()
     ):
-        address = f"/admin/bulk/core/custom{kind}/{action}/?id={thing.pk}"
+        url = f"/admin/bulk/core/custom{kind}/{action}/?id={obj.pk}"
         with undo_changes():
             browser = site.browser(role)
-            answers = (browser.get(address), browser.post(address, sent))
-            now = type(thing).objects.filter(pk=thing.pk, collection=files.collection).first()
+            answers = (browser.get(url), browser.post(url, sent))
+            now = type(obj).objects.filter(pk=obj.pk, collection=files.collection).first()
             is_changed = now is None or now.tags.exists()
-        if is_changed or any(thing.title in answer.content.decode() for answer in answers):
-            wrong.add((role, action, kind))
-    assert wrong == set()
+        if is_changed or any(obj.title in answer.content.decode() for answer in answers):
+            failures.add((role, action, kind))
+    assert failures == set()
 
 
-CHOOSING = [
+CHOOSER_URLS = [
     "images/chooser/chosen-multiple/?id={picture}",
     "images/chooser/results/?q=Quiet",
     "images/chooser/?collection_id={collection}",
@@ -188,12 +188,12 @@ CHOOSING = [
 
 
 def test_choosing_names_no_file_and_no_collection(site: Site, files: Files):
-    numbers = {name: getattr(files, name).pk for name in ("picture", "document", "collection")}
+    pks = {name: getattr(files, name).pk for name in ("picture", "document", "collection")}
     named = set()
-    for role, address in product(NOT_EDITING_FILES, CHOOSING):
-        page = site.browser(role).get(f"/admin/{address.format(**numbers)}").content.decode()
+    for role, url in product(NOT_EDITING_FILES, CHOOSER_URLS):
+        page = site.browser(role).get(f"/admin/{url.format(**pks)}").content.decode()
         if any(name in page for name in ("Quiet lake", "Train times", "Attic")):
-            named.add((role, address))
+            named.add((role, url))
     assert named == set()
 
 
@@ -201,19 +201,19 @@ def test_whoever_edits_files_is_told_of_them(site: Site, files: Files):
     """So the addresses above would name them, if they could."""
     browser, picture = site.browser("editor"), files.picture.pk
     assert browser.get(f"/admin/images/{picture}/").status_code == 200
-    for address in ("images/chooser/chosen-multiple/", "bulk/core/customimage/delete/"):
-        page = browser.get(f"/admin/{address}?id={picture}").content.decode()
-        assert "Quiet lake" in page, address
+    for url in ("images/chooser/chosen-multiple/", "bulk/core/customimage/delete/"):
+        page = browser.get(f"/admin/{url}?id={picture}").content.decode()
+        assert "Quiet lake" in page, url
 
 
 def test_collections_are_closed_to_who_edits_none(site: Site, files: Files):
-    wrong, sent = set(), {"name": "Mine", "restriction_type": "none"}
+    failures, sent = set(), {"name": "Mine", "restriction_type": "none"}
     named = Collection.objects.filter(pk=files.collection.pk, name="Attic")
     restricted = CollectionViewRestriction.objects.filter(collection=files.collection)
-    for role, way in product(NOT_EDITING_FILES, ("", "delete/", "privacy/")):
-        address = f"/admin/collections/{files.collection.pk}/{way}"
+    for role, action in product(NOT_EDITING_FILES, ("", "delete/", "privacy/")):
+        url = f"/admin/collections/{files.collection.pk}/{action}"
         with undo_changes():
-            closed = is_closed(site.browser(role), address, sent)
+            closed = is_forbidden(site.browser(role), url, sent)
             if not (closed and named.exists() and restricted.exists()):
-                wrong.add((role, way))
-    assert wrong == set()
+                failures.add((role, action))
+    assert failures == set()

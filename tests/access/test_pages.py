@@ -7,8 +7,8 @@ import pytest
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from home.models import StandardPage
-from tests.access.conftest import Site, is_closed, is_refused, undo_changes
-from tests.access.numbers import editing_session, page_in_workflow
+from tests.access.conftest import Site, is_forbidden, is_refused, undo_changes
+from tests.access.object_ids import create_editing_session, submit_to_workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +30,13 @@ add/home/standardpage/{page}/
 """.split()
 
 
-def written(address: str, page: Page, home: Page) -> str:
+def build_url(url: str, page: Page, home: Page) -> str:
     assert page.latest_revision_id, "there is no revision to ask for"
-    path = address.format(page=page.pk, revision=page.latest_revision_id, home=home.pk)
+    path = url.format(page=page.pk, revision=page.latest_revision_id, home=home.pk)
     return f"/admin/pages/{path}"
 
 
-def state_of(page: Page) -> tuple[Any, ...]:
+def get_state(page: Page) -> tuple[Any, ...]:
     """Everything about *page* that somebody could change from afar."""
     now = Page.objects.get(pk=page.pk)
     rules = PageViewRestriction.objects.filter(page=page).count()
@@ -45,19 +45,19 @@ def state_of(page: Page) -> tuple[Any, ...]:
 
 
 def test_pages_of_others_are_closed_and_stay_as_they_are(site: Site):
-    wrong = set()
-    for role, address, name in product(OTHERS, READING, ("draft", "private")):
+    failures = set()
+    for role, url, name in product(OTHERS, READING, ("draft", "private")):
         page = getattr(site, name)
         with undo_changes():
-            before = state_of(page), Page.objects.count()
-            path, sent = written(address, page, site.home), change_of(page, site)
-            is_refused_all = is_closed(site.browser(role), path, sent)
-            if not is_refused_all or (state_of(page), Page.objects.count()) != before:
-                wrong.add((role, address, name))
-    assert wrong == set()
+            before = get_state(page), Page.objects.count()
+            path, sent = build_url(url, page, site.home), build_form(page, site)
+            was_forbidden = is_forbidden(site.browser(role), path, sent)
+            if not was_forbidden or (get_state(page), Page.objects.count()) != before:
+                failures.add((role, url, name))
+    assert failures == set()
 
 
-def change_of(page: Page, site: Site) -> dict[str, Any]:
+def build_form(page: Page, site: Site) -> dict[str, Any]:
     """A form that any of the addresses would understand."""
     return {
         "title": "Changed",
@@ -75,17 +75,16 @@ def change_of(page: Page, site: Site) -> dict[str, Any]:
 def test_their_own_section_is_open_to_its_editors(site: Site):
     browser = site.browser("section")
     answers = {
-        address: browser.get(written(address, site.inside, site.home)).status_code
-        for address in OPEN_INSIDE
+        url: browser.get(build_url(url, site.inside, site.home)).status_code for url in OPEN_INSIDE
     }
     assert answers == dict.fromkeys(OPEN_INSIDE, 200)
 
 
 def test_another_pages_revision_is_not_read_through_ones_own_page(site: Site):
-    browser, ways = site.browser("section"), ("view", "revert", "unschedule")
+    browser, actions = site.browser("section"), ("view", "revert", "unschedule")
     foreign = f"/admin/pages/{site.inside.pk}/revisions/{site.draft.latest_revision_id}"
-    answers = {way: browser.get(f"{foreign}/{way}/").status_code for way in ways}
-    assert answers == dict.fromkeys(ways, 404)
+    answers = {action: browser.get(f"{foreign}/{action}/").status_code for action in actions}
+    assert answers == dict.fromkeys(actions, 404)
 
 
 def test_another_pages_revision_is_not_compared_with_ones_own(site: Site):
@@ -94,10 +93,10 @@ def test_another_pages_revision_is_not_compared_with_ones_own(site: Site):
 
 
 def test_ones_own_page_is_moved_into_no_section_of_others(site: Site):
-    before = state_of(site.inside)
-    address = f"/admin/pages/{site.inside.pk}/move/{site.private.pk}/confirm/"
-    assert is_refused(site.browser("section").post(address, {"confirm": "1"}))
-    assert state_of(site.inside) == before
+    before = get_state(site.inside)
+    url = f"/admin/pages/{site.inside.pk}/move/{site.private.pk}/confirm/"
+    assert is_refused(site.browser("section").post(url, {"confirm": "1"}))
+    assert get_state(site.inside) == before
 
 
 @pytest.mark.parametrize("goal", ["draft", "private"])
@@ -111,13 +110,13 @@ def test_where_a_page_cannot_go_is_not_named(site: Site, goal: str):
         "copy": browser.post(f"{own}/copy/", copy),
         "choose": browser.post(f"{own}/move/", {"new_parent_page": number}),
         "many": browser.post(f"{many}?id={site.inside.pk}", {"chooser": number}),
-        "edit": browser.post(f"{own}/edit/", wrong_form(site.inside, number)),
+        "edit": browser.post(f"{own}/edit/", build_invalid_form(site.inside, number)),
     }
-    told = {name for name, it in answers.items() if titles_in(it.content.decode(), site)}
-    assert told == set()
+    named = {name for name, it in answers.items() if find_titles(it.content.decode(), site)}
+    assert named == set()
 
 
-def wrong_form(page: Page, number: int) -> dict[str, Any]:
+def build_invalid_form(page: Page, number: int) -> dict[str, Any]:
     """An edit that is given back, for it lacks a title; a button in it leads to page *number*."""
     link = {"body-0-value-page": number, "body-0-value-label": "", "body-0-value-url": ""}
     block = {"body-0-type": "button", "body-0-order": "0", "body-0-deleted": "", "body-0-id": ""}
@@ -134,27 +133,27 @@ def test_ones_own_page_is_copied_into_no_section_of_others(site: Site):
 
 # --- Many at once ---------------------------------------------------------------------------------
 def test_many_pages_at_once_are_neither_named_nor_changed(site: Site):
-    wrong, numbers = set(), f"id={site.draft.pk}&id={site.private.pk}"
+    failures, pks = set(), f"id={site.draft.pk}&id={site.private.pk}"
     for role, action in product(OTHERS, ("delete", "move", "publish", "unpublish")):
-        address = f"/admin/bulk/wagtailcore/page/{action}/?{numbers}"
+        url = f"/admin/bulk/wagtailcore/page/{action}/?{pks}"
         sent = {"chooser": site.section.pk, "include_descendants": "on"}
         with undo_changes():
-            browser, before = site.browser(role), (state_of(site.draft), state_of(site.private))
-            answers = (browser.get(address), browser.post(address, sent))
-            named = [titles_in(answer.content.decode(), site) for answer in answers]
-            if any(named) or (state_of(site.draft), state_of(site.private)) != before:
-                wrong.add((role, action))
-    assert wrong == set()
+            browser, before = site.browser(role), (get_state(site.draft), get_state(site.private))
+            answers = (browser.get(url), browser.post(url, sent))
+            named = [find_titles(answer.content.decode(), site) for answer in answers]
+            if any(named) or (get_state(site.draft), get_state(site.private)) != before:
+                failures.add((role, action))
+    assert failures == set()
 
 
 def test_many_pages_at_once_are_not_told_by_asking_for_all(site: Site):
-    address = "/admin/bulk/wagtailcore/page/delete/?id=all"
+    url = "/admin/bulk/wagtailcore/page/delete/?id=all"
     for role in OTHERS:
-        page = site.browser(role).get(address).content.decode()
-        assert titles_in(page, site) == set(), role
+        page = site.browser(role).get(url).content.decode()
+        assert find_titles(page, site) == set(), role
 
 
-def titles_in(text: str, site: Site) -> set[str]:
+def find_titles(text: str, site: Site) -> set[str]:
     return {page.title for page in (site.draft, site.private) if page.title in text}
 
 
@@ -179,33 +178,33 @@ NAMING_PAGES = [
 
 
 def test_no_other_page_of_the_admin_names_them(site: Site):
-    page_in_workflow(site.draft, site.roles["editor"].user)
+    submit_to_workflow(site.draft, site.roles["editor"].user)
     Page.objects.filter(pk=site.private.pk).update(locked=True)
     naming = set()
-    for role, address in product(OTHERS, NAMING_PAGES):
-        asked = address.format(draft=site.draft.pk, private=site.private.pk)
-        if titles_in(site.browser(role).get(asked).content.decode(), site):
-            naming.add((role, address))
+    for role, url in product(OTHERS, NAMING_PAGES):
+        requested = url.format(draft=site.draft.pk, private=site.private.pk)
+        if find_titles(site.browser(role).get(requested).content.decode(), site):
+            naming.add((role, url))
     assert naming == set()
 
 
 def test_whoever_edits_all_pages_is_told_of_them(site: Site):
     """So the addresses above would name them, if they could."""
     browser = site.browser("editor")
-    for address in (
+    for url in (
         f"/admin/choose-page/chosen-multiple/?id={site.draft.pk}&id={site.private.pk}",
         f"/admin/bulk/wagtailcore/page/delete/?id={site.draft.pk}&id={site.private.pk}",
     ):
-        assert titles_in(browser.get(address).content.decode(), site) == {
+        assert find_titles(browser.get(url).content.decode(), site) == {
             site.draft.title,
             site.private.title,
         }
 
 
 def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
-    state, page = page_in_workflow(site.draft, site.roles["editor"].user), site.draft.pk
+    state, page = submit_to_workflow(site.draft, site.roles["editor"].user), site.draft.pk
     task, opened = state.current_task_state, set()
-    addresses = (
+    urls = (
         f"workflow/action/{page}/approve/{task.pk}/",
         f"workflow/action/{page}/reject/{task.pk}/",
         f"workflow/collect_action_data/{page}/reject/{task.pk}/",
@@ -213,9 +212,9 @@ def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
         f"workflow/preview/{page}/{task.task_id}/",
         f"{page}/workflow_history/detail/{state.pk}/",
     )
-    for role, address in product(OTHERS, addresses):
-        if not is_closed(site.browser(role), f"/admin/pages/{address}", {"comment": "No"}):
-            opened.add((role, address))
+    for role, url in product(OTHERS, urls):
+        if not is_forbidden(site.browser(role), f"/admin/pages/{url}", {"comment": "No"}):
+            opened.add((role, url))
     assert opened == set()
     task.refresh_from_db()
     assert task.status == "in_progress"
@@ -223,15 +222,15 @@ def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
 
 
 def test_who_has_a_page_open_is_neither_told_nor_sent_away(site: Site):
-    session, page = editing_session(site.draft, site.roles["superuser"].user), site.draft.pk
+    session, page = create_editing_session(site.draft, site.roles["superuser"].user), site.draft.pk
     ping = f"/admin/editing-sessions/ping/home/standardpage/{page}/{session.pk}/"
-    told, sent_away = set(), set()
+    named, sent_away = set(), set()
     for role in OTHERS:
         with undo_changes():
             browser = site.browser(role)
-            if not is_closed(browser, ping):
-                told.add(role)
+            if not is_forbidden(browser, ping):
+                named.add(role)
             browser.post(f"/admin/editing-sessions/release/{session.pk}/")
             if not type(session).objects.filter(pk=session.pk).exists():
                 sent_away.add(role)
-    assert (told, sent_away) == (set(), set())
+    assert (named, sent_away) == (set(), set())

@@ -12,8 +12,8 @@ from core.models import NavigationSettings
 from mailqueue.models import EmailTemplateSettings
 from membership.models import ApplicationTextSettings
 from privacy.models import RetentionSettings
-from tests.access.conftest import Site, is_closed, undo_changes
-from tests.access.numbers import page_in_workflow
+from tests.access.conftest import Site, is_forbidden, undo_changes
+from tests.access.object_ids import submit_to_workflow
 from tests.factories import UserFactory
 from users.models import User
 
@@ -28,53 +28,53 @@ ACCOUNTS = ("edit/{}/", "delete/{}/", "history/{}/", "history-results/{}/", "usa
 
 
 def test_accounts_are_closed_to_all_but_superusers(site: Site):
-    somebody, wrong = UserFactory(first_name="Linnet"), set()
+    somebody, failures = UserFactory(first_name="Linnet"), set()
     form = {"email": "mine@example.org", "first_name": "Mine", "is_superuser": "on"}
     unchanged = User.objects.filter(pk=somebody.pk, first_name="Linnet", is_superuser=False)
-    for role, way in product(NOT_SUPERUSERS, ACCOUNTS):
+    for role, action in product(NOT_SUPERUSERS, ACCOUNTS):
         for user in (somebody, site.roles["superuser"].user, site.roles[role].user):
             with undo_changes():
-                closed = is_closed(site.browser(role), f"/admin/users/{way.format(user.pk)}", form)
+                closed = is_forbidden(
+                    site.browser(role), f"/admin/users/{action.format(user.pk)}", form
+                )
                 superusers = User.objects.filter(is_superuser=True).count()
                 if not (closed and unchanged.exists() and superusers == 1):
-                    wrong.add((role, way))
-    assert wrong == set()
+                    failures.add((role, action))
+    assert failures == set()
 
 
 def test_many_accounts_at_once_are_neither_named_nor_changed(site: Site):
-    somebody, wrong = UserFactory(first_name="Linnet"), set()
+    somebody, failures = UserFactory(first_name="Linnet"), set()
     sent = {"role": Group.objects.get(name="Editors").pk, "mark_as_active": "False"}
     unchanged = User.objects.filter(pk=somebody.pk, is_active=True, groups=None)
     for role, action in product(NOT_SUPERUSERS, ("delete", "assign_role", "set_active_state")):
-        address = f"/admin/bulk/users/user/{action}/?id={somebody.pk}"
+        url = f"/admin/bulk/users/user/{action}/?id={somebody.pk}"
         with undo_changes():
             browser = site.browser(role)
-            pages = [
-                it.content.decode() for it in (browser.get(address), browser.post(address, sent))
-            ]
+            pages = [it.content.decode() for it in (browser.get(url), browser.post(url, sent))]
             is_named = any(name in page for page in pages for name in (somebody.email, "Linnet"))
             if is_named or not unchanged.exists():
-                wrong.add((role, action))
-    assert wrong == set()
+                failures.add((role, action))
+    assert failures == set()
 
 
 def test_groups_are_closed_to_all_but_superusers(site: Site):
-    group, wrong = Group.objects.get(name="Moderators"), set()
+    group, failures = Group.objects.get(name="Moderators"), set()
     before = set(group.permissions.all())
-    for role, way in product(
+    for role, action in product(
         NOT_SUPERUSERS, ("edit/{}/", "delete/{}/", "history/{}/", "usage/{}/")
     ):
-        path = f"/admin/groups/{way.format(group.pk)}"
+        path = f"/admin/groups/{action.format(group.pk)}"
         with undo_changes():
-            closed = is_closed(site.browser(role), path, {"name": "Mine"})
+            closed = is_forbidden(site.browser(role), path, {"name": "Mine"})
             now = Group.objects.filter(name="Moderators").first()
             if not (closed and now and set(now.permissions.all()) == before):
-                wrong.add((role, way))
-    assert wrong == set()
+                failures.add((role, action))
+    assert failures == set()
 
 
 # --- Settings -------------------------------------------------------------------------------------
-def settings_address(model: Any) -> str:
+def get_settings_url(model: Any) -> str:
     label = f"{model._meta.app_label}/{model._meta.model_name}"
     return f"/admin/settings/{label}/{model.load().pk}/"
 
@@ -85,24 +85,24 @@ CLOSED_SETTINGS = (
 
 
 def test_settings_are_closed_to_who_edits_none(site: Site):
-    wrong, sent = set(), {"sender_name": "Mine"}
+    failures, sent = set(), {"sender_name": "Mine"}
     for role, model in product(NOT_EDITORS, CLOSED_SETTINGS):
         with undo_changes():
-            address, browser = settings_address(model), site.browser(role)
+            url, browser = get_settings_url(model), site.browser(role)
             before = model.objects.values().get()
-            closed = [is_closed(browser, it, sent) for it in (address, f"{address}preview/")]
+            closed = [is_forbidden(browser, it, sent) for it in (url, f"{url}preview/")]
             if not all(closed) or model.objects.values().get() != before:
-                wrong.add((role, model.__name__))
-    assert wrong == set()
+                failures.add((role, model.__name__))
+    assert failures == set()
 
 
 def test_how_long_things_are_kept_is_closed_to_editors_too(site: Site):
-    address = settings_address(RetentionSettings)
+    url = get_settings_url(RetentionSettings)
     before = RetentionSettings.objects.values().get()
     form = {name: 1 for name in before if name != "id"}
-    assert is_closed(site.browser("editor"), address, form)
+    assert is_forbidden(site.browser("editor"), url, form)
     assert RetentionSettings.objects.values().get() == before
-    assert site.browser("superuser").get(address).status_code == 200
+    assert site.browser("superuser").get(url).status_code == 200
 
 
 # --- Workflows ------------------------------------------------------------------------------------
@@ -114,44 +114,42 @@ tasks/enable/{task}/ tasks/add/wagtailcore/groupapprovaltask/
 
 
 def test_workflows_are_closed_to_all_but_superusers(site: Site):
-    state, wrong = page_in_workflow(site.draft, site.roles["editor"].user), set()
-    numbers = {"workflow": state.workflow_id, "page": site.draft.pk}
-    numbers["task"] = state.current_task_state.task_id
+    state, failures = submit_to_workflow(site.draft, site.roles["editor"].user), set()
+    pks = {"workflow": state.workflow_id, "page": site.draft.pk}
+    pks["task"] = state.current_task_state.task_id
     unchanged = Workflow.objects.filter(
         pk=state.workflow_id, name="Approval", active=True, workflow_tasks__task__active=True
     )
-    for role, address in product(NOT_SUPERUSERS, WORKFLOWS):
-        path = f"/admin/workflows/{address.format(**numbers)}"
+    for role, url in product(NOT_SUPERUSERS, WORKFLOWS):
+        path = f"/admin/workflows/{url.format(**pks)}"
         with undo_changes():
-            closed = is_closed(site.browser(role), path, {"name": "Mine"})
+            closed = is_forbidden(site.browser(role), path, {"name": "Mine"})
             if not closed or unchanged.count() != 1:
-                wrong.add((role, address))
-    assert wrong == set()
+                failures.add((role, url))
+    assert failures == set()
 
 
 def test_tasks_are_named_to_nobody_else(site: Site):
-    state = page_in_workflow(site.draft, site.roles["editor"].user)
-    addresses = ("", "results/", f"{state.current_task_state.task_id}/")
+    state = submit_to_workflow(site.draft, site.roles["editor"].user)
+    urls = ("", "results/", f"{state.current_task_state.task_id}/")
     naming = {
-        (role, address)
-        for role, address in product(OTHERS, addresses)
-        if "An editor approves" in read(site, role, f"workflows/task_chooser/{address}")
+        (role, url)
+        for role, url in product(OTHERS, urls)
+        if "An editor approves" in read(site, role, f"workflows/task_chooser/{url}")
     }
     assert naming == set()
 
 
 def test_what_readers_look_for_is_told_to_nobody_else(site: Site):
     Query.get("burnt out").add_hit()
-    addresses = ("searchpicks/queries/chooser/", "searchpicks/queries/chooser/results/")
-    for address in addresses:
-        assert "burnt out" in read(site, "editor", address)
-    told = {
-        (role, address)
-        for role, address in product(OTHERS, addresses)
-        if "burnt out" in read(site, role, address)
+    urls = ("searchpicks/queries/chooser/", "searchpicks/queries/chooser/results/")
+    for url in urls:
+        assert "burnt out" in read(site, "editor", url)
+    named = {
+        (role, url) for role, url in product(OTHERS, urls) if "burnt out" in read(site, role, url)
     }
-    assert told == set()
+    assert named == set()
 
 
-def read(site: Site, role: str, address: str) -> str:
-    return site.browser(role).get(f"/admin/{address}").content.decode()
+def read(site: Site, role: str, url: str) -> str:
+    return site.browser(role).get(f"/admin/{url}").content.decode()

@@ -38,34 +38,36 @@ FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 
 
-def plant_numbers(fixture_site: FixtureSite) -> dict[str, Values]:
-    """What stands for parts of addresses (as ``addresses.VALUES``) once this is planted."""
-    state = page_in_workflow(fixture_site.pages["draft"], fixture_site.roles["editor"].user)
+def create_objects(fixture_site: FixtureSite) -> dict[str, Values]:
+    """What stands for parts of addresses (as ``urls.VALUES``) once this is planted."""
+    state = submit_to_workflow(fixture_site.pages["draft"], fixture_site.roles["editor"].user)
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(CustomImage),
         uploaded_by_user=fixture_site.roles["superuser"].user,
         file="nothing.png",
     )
-    session = editing_session(fixture_site.pages["draft"], fixture_site.roles["superuser"].user)
-    _number_settings()
+    session = create_editing_session(
+        fixture_site.pages["draft"], fixture_site.roles["superuser"].user
+    )
+    _reset_settings_pks()
     return {
-        **_words(),
-        **_accounts(fixture_site),
-        "workflow_pk": _all([state.workflow_id]),
-        "admin/workflows/:pk": _all([state.workflow_id]),
-        "workflow_state_id": _all([state.pk]),
-        "admin/workflows/tasks/:pk": _all([state.current_task_state.task_id]),
-        "task_id": _all([state.current_task_state.task_id]),
-        "task_state_id": _all([state.current_task_state_id]),
-        "session_id": _all([session.pk]),
-        "uploaded_file_id": _all([upload.pk]),
-        "admin/settings/:pk": _all([1]),
-        "name": _all(_private_rendition(fixture_site)),
-        "admin/sites/:pk": _all(Site.objects.values_list("pk", flat=True)),
+        **_create_terms(),
+        **_get_user_pks(fixture_site),
+        "workflow_pk": _always([state.workflow_id]),
+        "admin/workflows/:pk": _always([state.workflow_id]),
+        "workflow_state_id": _always([state.pk]),
+        "admin/workflows/tasks/:pk": _always([state.current_task_state.task_id]),
+        "task_id": _always([state.current_task_state.task_id]),
+        "task_state_id": _always([state.current_task_state_id]),
+        "session_id": _always([session.pk]),
+        "uploaded_file_id": _always([upload.pk]),
+        "admin/settings/:pk": _always([1]),
+        "name": _always(_private_rendition(fixture_site)),
+        "admin/sites/:pk": _always(Site.objects.values_list("pk", flat=True)),
     }
 
 
-def written_out(fixture_site: FixtureSite) -> dict[str, list[str]]:
+def get_explicit_urls(fixture_site: FixtureSite) -> dict[str, list[str]]:
     """Patterns of readers that fit too much to be filled, as addresses of what is for members."""
     page, document = fixture_site.pages["members' section"].specific, fixture_site.files.document
     file = [f"/documents/{document.pk}/{document.filename}"]
@@ -79,29 +81,29 @@ def written_out(fixture_site: FixtureSite) -> dict[str, list[str]]:
     }
 
 
-def _all(numbers: Iterable[Any]) -> Values:
-    known = list(numbers)
+def _always(pks: Iterable[Any]) -> Values:
+    known = list(pks)
     return lambda fixture_site: known
 
 
-def _words() -> dict[str, Values]:
+def _create_terms() -> dict[str, Values]:
     review = timezone.localdate()
     Helpline.objects.create(name="A line", number="Ring", url="tel:116123", review_by=review)
     Profession.objects.create(name="Nursing", slug="nursing")
     values: dict[str, Values] = {}
     for model, folders in FOLDERS:
-        numbers = list(model.objects.order_by("pk").values_list("pk", flat=True)[:2])
-        assert numbers, f"there is no {model.__name__} to ask for"
-        values |= {f"admin/{folder}/:pk": _all(numbers) for folder in folders}
+        pks = list(model.objects.order_by("pk").values_list("pk", flat=True)[:2])
+        assert pks, f"there is no {model.__name__} to ask for"
+        values |= {f"admin/{folder}/:pk": _always(pks) for folder in folders}
     return values
 
 
-def _accounts(fixture_site: FixtureSite) -> dict[str, Values]:
+def _get_user_pks(fixture_site: FixtureSite) -> dict[str, Values]:
     users = [fixture_site.roles[name].user.pk for name in ("second", "editor", "superuser")]
-    return {"admin/users/:pk": _all(users)}
+    return {"admin/users/:pk": _always(users)}
 
 
-def page_in_workflow(page: Page, by: Any) -> WorkflowState:
+def submit_to_workflow(page: Page, by: Any) -> WorkflowState:
     """*page* waits for an editor's approval; *by* sent it."""
     task = GroupApprovalTask.objects.create(name="An editor approves")
     task.groups.add(Group.objects.get(name="Editors"))
@@ -110,7 +112,7 @@ def page_in_workflow(page: Page, by: Any) -> WorkflowState:
     return workflow.start(Page.objects.get(pk=page.pk).specific, by)
 
 
-def editing_session(page: Page, by: Any) -> EditingSession:
+def create_editing_session(page: Page, by: Any) -> EditingSession:
     """*by* has *page* open."""
     return EditingSession.objects.create(
         user=by,
@@ -120,7 +122,7 @@ def editing_session(page: Page, by: Any) -> EditingSession:
     )
 
 
-def _number_settings() -> None:
+def _reset_settings_pks() -> None:
     """The only row of each is the first, as on a real site."""
     for label, name in SETTINGS_MODELS:
         model = apps.get_model(label, name)
