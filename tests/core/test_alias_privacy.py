@@ -8,15 +8,15 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
-from tests.core.editing_doors import PUBLIC, SIGNED_IN, EditingDoors, members
+from tests.core.editor_client import PUBLIC, SIGNED_IN, EditorClient, members
 from tests.factories import UserFactory, publish, restrict_to_members
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editing(home: HomePage) -> EditingDoors:
-    return EditingDoors()
+def editing(home: HomePage) -> EditorClient:
+    return EditorClient()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def open_dialog(browser: Client, page: Page) -> str:
 
 
 def test_it_names_the_source_and_leads_to_its_privacy(
-    editing: EditingDoors, alias: Page, source: StandardPage
+    editing: EditorClient, alias: Page, source: StandardPage
 ) -> None:
     words = open_dialog(editing.browser, alias)
     assert "This page is an alias. It is as private as the source of the alias" in words
@@ -66,7 +66,7 @@ def test_it_names_no_source_that_the_editor_does_not_work_on(home: HomePage, ali
     assert "Among us</a>" not in words
 
 
-def test_a_page_below_an_alias_says_so(editing: EditingDoors, alias: Page) -> None:
+def test_a_page_below_an_alias_says_so(editing: EditorClient, alias: Page) -> None:
     below = publish(Page.objects.get(pk=alias.pk), StandardPage, title="Below", slug="below")
     assert "This page stands below an alias" in open_dialog(editing.browser, below)
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_a_page_below_an_alias_says_so(editing: EditingDoors, alias: Page) -> No
 
 
 def test_it_has_one_rule_of_its_own_however_often_it_is_saved(
-    editing: EditingDoors, alias: Page
+    editing: EditorClient, alias: Page
 ) -> None:
     for choice in (SIGNED_IN, SIGNED_IN, members(), SIGNED_IN):
         assert save(editing.browser, alias, choice)["is_public"] is False
@@ -84,7 +84,7 @@ def test_it_has_one_rule_of_its_own_however_often_it_is_saved(
 
 
 def test_without_a_rule_of_its_own_it_is_still_private(
-    editing: EditingDoors, alias: Page, source: StandardPage, client: Client
+    editing: EditorClient, alias: Page, source: StandardPage, client: Client
 ) -> None:
     for kind in ("login", "login"):
         PageViewRestriction.objects.create(page=alias, restriction_type=kind)
@@ -94,7 +94,7 @@ def test_without_a_rule_of_its_own_it_is_still_private(
     assert client.get("/alias/").status_code == 302
 
 
-def test_a_choice_that_is_incomplete_is_refused(editing: EditingDoors, alias: Page) -> None:
+def test_a_choice_that_is_incomplete_is_refused(editing: EditorClient, alias: Page) -> None:
     said = save(editing.browser, alias, {"restriction_type": "groups"})
     assert said["step"] == "set_privacy"
     assert "Please select at least one group." in said["html"]
@@ -113,7 +113,7 @@ def test_whoever_may_not_set_privacy_is_refused(alias: Page) -> None:
 
 
 def test_a_page_with_several_rules_of_its_own_is_made_public_at_once(
-    editing: EditingDoors, source: StandardPage, client: Client
+    editing: EditorClient, source: StandardPage, client: Client
 ) -> None:
     PageViewRestriction.objects.create(page=source, restriction_type="login")
     assert save(editing.browser, source, PUBLIC)["is_public"] is True
@@ -121,7 +121,7 @@ def test_a_page_with_several_rules_of_its_own_is_made_public_at_once(
 
 
 def test_a_page_below_a_private_one_is_not_called_public(
-    editing: EditingDoors, source: StandardPage
+    editing: EditorClient, source: StandardPage
 ) -> None:
     below = publish(source, StandardPage, title="Below", slug="below")
     save(editing.browser, below, SIGNED_IN)

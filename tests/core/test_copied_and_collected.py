@@ -9,15 +9,15 @@ from wagtail.models import Collection, Page
 
 from core.models import CustomDocument, CustomImage
 from home.models import HomePage, StandardPage
-from tests.core.editing_doors import (  # noqa: F401
+from tests.core.editor_client import (  # noqa: F401
     PUBLIC,
     SIGNED_IN,
-    EditingDoors,
-    Elsewhere,
-    asked_again,
-    assert_closed,
+    EditorClient,
+    OtherProcess,
+    assert_hidden,
     members,
     other_process,
+    request_again,
 )
 from tests.factories import DocumentFactory, ImageFactory, publish, restrict_to_members
 from tests.html import content_of
@@ -41,7 +41,7 @@ def section(home: HomePage) -> StandardPage:
 def test_a_copy_is_not_out_unless_that_was_asked_for(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
-    EditingDoors().copy(section, to=home, slug="copy")
+    EditorClient().copy(section, to=home, slug="copy")
     for path in ("/copy/", "/copy/among-us/"):
         assert client.get(path).status_code == 404
 
@@ -50,18 +50,18 @@ def test_the_copy_of_a_private_page_is_private(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
     private = Page.objects.get(slug="among-us")
-    EditingDoors().copy(private, to=home, slug="copy", publish_copies="on")
+    EditorClient().copy(private, to=home, slug="copy", publish_copies="on")
     assert Page.objects.get(slug="copy").live
-    assert_closed(client.get("/copy/"))
+    assert_hidden(client.get("/copy/"))
     assert "/copy/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_so_is_what_is_private_below_the_page_that_was_copied(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
-    EditingDoors().copy(section, to=home, slug="copy", publish_copies="on")
+    EditorClient().copy(section, to=home, slug="copy", publish_copies="on")
     assert client.get("/copy/").status_code == 200
-    assert_closed(client.get("/copy/among-us/"))
+    assert_hidden(client.get("/copy/among-us/"))
     assert "/copy/among-us/" not in client.get("/sitemap.xml").content.decode()
 
 
@@ -69,8 +69,8 @@ def test_so_is_what_was_private_through_a_page_above_it(
     home: HomePage, section: StandardPage, client: Client, visit: Any, member: Any
 ) -> None:
     within = publish(Page.objects.get(slug="among-us"), StandardPage, title="Nests", slug="nests")
-    EditingDoors().copy(within, to=home, slug="copy", publish_copies="on")
-    assert_closed(client.get("/copy/"))
+    EditorClient().copy(within, to=home, slug="copy", publish_copies="on")
+    assert_hidden(client.get("/copy/"))
     assert visit(member).get("/copy/").status_code == 200
 
 
@@ -79,17 +79,17 @@ def test_a_copy_beside_its_page_is_given_no_rule_twice(
 ) -> None:
     private = Page.objects.get(slug="among-us")
     within = publish(private, StandardPage, title="Nests", slug="nests")
-    EditingDoors().copy(within, to=private, slug="copy", publish_copies="on")
+    EditorClient().copy(within, to=private, slug="copy", publish_copies="on")
     assert not Page.objects.get(slug="copy").view_restrictions.exists()
 
 
 def test_a_copy_in_a_part_for_all_who_are_signed_in_keeps_its_own_rule(
     home: HomePage, section: StandardPage, visit: Any, editor: Any, member: Any
 ) -> None:
-    doors, private = EditingDoors(), Page.objects.get(slug="among-us")
+    editor_client, private = EditorClient(), Page.objects.get(slug="among-us")
     open_to_staff = publish(home, StandardPage, title="Staff", slug="staff")
-    doors.privacy(open_to_staff, **SIGNED_IN)
-    doors.copy(private, to=open_to_staff, slug="copy", publish_copies="on")
+    editor_client.privacy(open_to_staff, **SIGNED_IN)
+    editor_client.copy(private, to=open_to_staff, slug="copy", publish_copies="on")
     assert visit(member).get("/staff/copy/").status_code == 200
     assert visit(editor).get("/staff/copy/").status_code == 403
 
@@ -97,9 +97,9 @@ def test_a_copy_in_a_part_for_all_who_are_signed_in_keeps_its_own_rule(
 def test_an_alias_of_a_branch_keeps_all_its_rules(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
-    EditingDoors().copy(section, to=home, slug="alias", alias="on")
+    EditorClient().copy(section, to=home, slug="alias", alias="on")
     assert client.get("/alias/").status_code == 200
-    assert_closed(client.get("/alias/among-us/"))
+    assert_hidden(client.get("/alias/among-us/"))
     assert "/alias/among-us/" not in client.get("/sitemap.xml").content.decode()
 
 
@@ -142,9 +142,9 @@ class Files:
         assert stored == ["no-cache", "public, max-age=31536000, immutable"]
         assert self._is_named()
 
-    def assert_closed(self, firsts: list[Any]) -> None:
+    def assert_hidden(self, firsts: list[Any]) -> None:
         for path, first in zip(self.paths, firsts, strict=True):
-            assert_closed(asked_again(self.client, path, first))
+            assert_hidden(request_again(self.client, path, first))
         assert not self._is_named()
 
     def _is_named(self) -> bool:
@@ -157,60 +157,66 @@ def files(client: Client, document: CustomDocument, picture: CustomImage) -> Fil
     return Files(client, document, picture)
 
 
-def collect(doors: EditingDoors, files: Files, into: Collection) -> None:
-    doors.collect_document(files.document, into)
-    doors.collect_image(files.picture, into)
+def collect(editor_client: EditorClient, files: Files, into: Collection) -> None:
+    editor_client.move_document_to_collection(files.document, into)
+    editor_client.move_image_to_collection(files.picture, into)
 
 
-GOES: dict[str, Callable[[EditingDoors, Files, Collection, Collection], None]] = {
-    "their collection turns private": lambda doors, _, papers, __: doors.collection_privacy(
-        papers, **members()
+GOES: dict[str, Callable[[EditorClient, Files, Collection, Collection], None]] = {
+    "their collection turns private": lambda editor_client, _, papers, __: (
+        editor_client.collection_privacy(papers, **members())
     ),
-    "their collection asks for sign-in": lambda doors, _, papers, __: doors.collection_privacy(
-        papers, **SIGNED_IN
+    "their collection asks for sign-in": lambda editor_client, _, papers, __: (
+        editor_client.collection_privacy(papers, **SIGNED_IN)
     ),
-    "their collection moves into a private one": lambda doors, _, papers, private: (
-        doors.move_collection(papers, private)
+    "their collection moves into a private one": lambda editor_client, _, papers, private: (
+        editor_client.move_collection(papers, private)
     ),
-    "they move into a private one": lambda doors, files, _, private: collect(doors, files, private),
+    "they move into a private one": lambda editor_client, files, _, private: collect(
+        editor_client, files, private
+    ),
 }
 
 
 @pytest.mark.parametrize("change", GOES)
 def test_no_file_is_given_out_any_more(
-    files: Files, papers: Collection, members_only: Collection, elsewhere: Elsewhere, change: str
+    files: Files,
+    papers: Collection,
+    members_only: Collection,
+    in_other_process: OtherProcess,
+    change: str,
 ) -> None:
     files.assert_open()
     firsts = files.answers()
-    with elsewhere() as doors:
-        GOES[change](doors, files, papers, members_only)
-    files.assert_closed(firsts)
+    with in_other_process() as editor_client:
+        GOES[change](editor_client, files, papers, members_only)
+    files.assert_hidden(firsts)
 
 
 def test_files_open_again_with_their_collection(
-    files: Files, papers: Collection, elsewhere: Elsewhere
+    files: Files, papers: Collection, in_other_process: OtherProcess
 ) -> None:
     firsts = files.answers()
-    with elsewhere() as doors:
-        doors.collection_privacy(papers, **members())
-    files.assert_closed(firsts)
-    with elsewhere() as doors:
-        doors.collection_privacy(papers, **PUBLIC)
+    with in_other_process() as editor_client:
+        editor_client.collection_privacy(papers, **members())
+    files.assert_hidden(firsts)
+    with in_other_process() as editor_client:
+        editor_client.collection_privacy(papers, **PUBLIC)
     files.assert_open()
 
 
 def test_files_that_move_out_of_a_private_collection_are_open(
-    files: Files, papers: Collection, members_only: Collection, elsewhere: Elsewhere
+    files: Files, papers: Collection, members_only: Collection, in_other_process: OtherProcess
 ) -> None:
-    with elsewhere() as doors:
-        collect(doors, files, members_only)
+    with in_other_process() as editor_client:
+        collect(editor_client, files, members_only)
     firsts = files.answers()
-    files.assert_closed(firsts)
-    with elsewhere() as doors:
-        collect(doors, files, papers)
+    files.assert_hidden(firsts)
+    with in_other_process() as editor_client:
+        collect(editor_client, files, papers)
     files.assert_open()
 
 
 def test_a_kept_copy_of_a_document_is_confirmed_while_it_is_public(files: Files) -> None:
     path, first = files.paths[0], files.answers()[0]
-    assert asked_again(files.client, path, first).status_code == 304
+    assert request_again(files.client, path, first).status_code == 304

@@ -10,7 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from core.audience import describe_audience
 from core.models import CustomDocument
 from home.models import HomePage
-from tests.core.editing_doors import PUBLIC, SIGNED_IN, EditingDoors, members
+from tests.core.editor_client import PUBLIC, SIGNED_IN, EditorClient, members
 from tests.factories import DocumentFactory
 from tests.html import content_of
 
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editing(home: HomePage) -> EditingDoors:
-    return EditingDoors()
+def editing(home: HomePage) -> EditorClient:
+    return EditorClient()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def get_audience(collection: Collection) -> str:
 
 
 def test_a_stranger_opens_nothing_in_a_moved_collection(
-    editing: EditingDoors, below: Collection, client: Client, member: Any
+    editing: EditorClient, below: Collection, client: Client, member: Any
 ) -> None:
     inner = below.add_child(name="Inner")
     documents = [DocumentFactory(collection=within) for within in (below, inner)]
@@ -60,7 +60,7 @@ def test_a_stranger_opens_nothing_in_a_moved_collection(
 
 
 def test_the_editor_is_told_who_can_open_the_files(
-    editing: EditingDoors, below: Collection
+    editing: EditorClient, below: Collection
 ) -> None:
     editing.move_collection(below, get_root())
     page = editing.browser.get("/admin/collections/").content.decode()
@@ -70,7 +70,7 @@ def test_the_editor_is_told_who_can_open_the_files(
 
 
 def test_a_collection_that_loses_no_rule_gets_none(
-    editing: EditingDoors, members_only: Collection, below: Collection
+    editing: EditorClient, members_only: Collection, below: Collection
 ) -> None:
     other = make_collection("Other", **members())
     for collection, parent in ((below, other), (below, members_only), (members_only, other)):
@@ -87,7 +87,7 @@ RULES: dict[str, Callable[[], tuple[dict[str, Any], str]]] = {
 
 
 @pytest.mark.parametrize("own", RULES)
-def test_one_rule_that_says_all_is_left(editing: EditingDoors, below: Collection, own: str) -> None:
+def test_one_rule_that_says_all_is_left(editing: EditorClient, below: Collection, own: str) -> None:
     choice, audience = RULES[own]()
     rule = CollectionViewRestriction.objects.create(
         collection=below, restriction_type=choice["restriction_type"]
@@ -99,7 +99,7 @@ def test_one_rule_that_says_all_is_left(editing: EditingDoors, below: Collection
 
 
 def test_rules_of_which_none_says_all_stay_until_it_is_made_public(
-    editing: EditingDoors, below: Collection
+    editing: EditorClient, below: Collection
 ) -> None:
     rule = CollectionViewRestriction.objects.create(collection=below, restriction_type="groups")
     rule.groups.create(name="Trustees")
@@ -113,7 +113,7 @@ def test_rules_of_which_none_says_all_stay_until_it_is_made_public(
 
 
 def test_a_collection_with_something_in_it_is_not_deleted(
-    editing: EditingDoors, members_only: Collection, below: Collection
+    editing: EditorClient, members_only: Collection, below: Collection
 ) -> None:
     document = DocumentFactory(collection=below)
     for collection in (members_only, below):

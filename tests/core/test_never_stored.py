@@ -17,7 +17,7 @@ from core.models import OrganisationSettings
 from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from membership.models import JoinPage
-from tests.core.editing_doors import EditingDoors, members
+from tests.core.editor_client import EditorClient, members
 from tests.factories import (
     DocumentFactory,
     ImageFactory,
@@ -206,20 +206,20 @@ def rules(model: type[BaseViewRestriction]) -> list[tuple[str, str]]:
 
 
 def test_no_page_is_given_a_shared_password(page: StandardPage) -> None:
-    doors = EditingDoors()
-    doors.privacy(page, **PASSWORD)
+    editor_client = EditorClient()
+    editor_client.privacy(page, **PASSWORD)
     assert rules(PageViewRestriction) == []
-    doors.privacy(page, **members())
-    doors.privacy(page, **PASSWORD)
+    editor_client.privacy(page, **members())
+    editor_client.privacy(page, **PASSWORD)
     assert rules(PageViewRestriction) == [("groups", "")]
 
 
 def test_no_collection_is_given_a_shared_password(papers: Collection) -> None:
-    doors = EditingDoors()
-    doors.collection_privacy(papers, **PASSWORD)
+    editor_client = EditorClient()
+    editor_client.collection_privacy(papers, **PASSWORD)
     assert rules(CollectionViewRestriction) == []
-    doors.collection_privacy(papers, **members())
-    doors.collection_privacy(papers, **PASSWORD)
+    editor_client.collection_privacy(papers, **members())
+    editor_client.collection_privacy(papers, **PASSWORD)
     assert rules(CollectionViewRestriction) == [("groups", "")]
 
 

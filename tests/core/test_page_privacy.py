@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 from core.page_privacy.restrictions import describe_readers, missing_restrictions
 from core.visibility import RestrictedSubtree
 from home.models import HomePage, StandardPage
-from tests.core.editing_doors import EditingDoors
+from tests.core.editor_client import EditorClient
 from tests.factories import UserFactory, draft, publish, restrict_to_members
 
 # --- Comparing -------------------------------------------------------------------------------
@@ -63,8 +63,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def doors(home: HomePage) -> EditingDoors:
-    return EditingDoors()
+def editor_client(home: HomePage) -> EditorClient:
+    return EditorClient()
 
 
 @pytest.fixture
@@ -82,8 +82,10 @@ def page(section: StandardPage) -> StandardPage:
     return page
 
 
-def question(doors: EditingDoors, page: Page, to: Page) -> str:
-    return doors.browser.get(f"/admin/pages/{page.pk}/move/{to.pk}/confirm/").content.decode()
+def question(editor_client: EditorClient, page: Page, to: Page) -> str:
+    return editor_client.browser.get(
+        f"/admin/pages/{page.pk}/move/{to.pk}/confirm/"
+    ).content.decode()
 
 
 def words_of(html: str) -> str:
@@ -91,86 +93,90 @@ def words_of(html: str) -> str:
 
 
 def test_an_editor_is_asked_before_pages_become_public(
-    doors: EditingDoors, home: HomePage, page: StandardPage
+    editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
-    words = words_of(question(doors, page, to=home))
+    words = words_of(question(editor_client, page, to=home))
     assert "3 pages will become public" in words
     for title in ("<b>Herons</b>:", "<b>Nests</b>:", "<b>Eggs</b> (not published yet):"):
         assert f"{title} now people in the group Members; then everybody." in words
 
 
 def test_an_editor_is_asked_before_one_page_becomes_public(
-    doors: EditingDoors, home: HomePage, section: StandardPage
+    editor_client: EditorClient, home: HomePage, section: StandardPage
 ) -> None:
     page = publish(section, StandardPage, title="Herons", slug="herons")
-    words = words_of(question(doors, page, to=home))
+    words = words_of(question(editor_client, page, to=home))
     assert "Who may read “Herons” after the move?" in words
     assert "“Herons” will become public" in words
 
 
 @pytest.mark.parametrize("rule", ["login", "groups"])
 def test_an_editor_is_asked_before_pages_are_open_to_more_people(
-    doors: EditingDoors, home: HomePage, page: StandardPage, rule: str
+    editor_client: EditorClient, home: HomePage, page: StandardPage, rule: str
 ) -> None:
     place = publish(home, StandardPage, title="Others", slug="others")
     wider = PageViewRestriction.objects.create(page=place, restriction_type=rule)
     wider.groups.set(Group.objects.filter(name__in=["Members", "Editors"]))
-    words = words_of(question(doors, page, to=place))
+    words = words_of(question(editor_client, page, to=place))
     assert "3 pages will be open to more people" in words
     then = {"login": "people who sign in", "groups": "people in the group Editors or Members"}
     assert f"now people in the group Members; then {then[rule]}." in words
 
 
 def test_aliases_that_would_open_are_named_too(
-    doors: EditingDoors, home: HomePage, page: StandardPage
+    editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     nests = Page.objects.get(slug="nests").specific
     nests.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
-    words = words_of(question(doors, page, to=home))
+    words = words_of(question(editor_client, page, to=home))
     assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in words
 
 
 def test_nothing_is_asked_where_nobody_more_could_read(
-    doors: EditingDoors, home: HomePage, page: StandardPage
+    editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     restrict_to_members(page)
     public = publish(home, StandardPage, title="About", slug="about")
     for moved, place in ((page, home), (public, Page.objects.get(slug="among-us"))):
-        assert "readers" not in question(doors, moved, to=place)
+        assert "readers" not in question(editor_client, moved, to=place)
 
 
 def test_a_page_that_was_opened_is_public_with_all_below_it(
-    doors: EditingDoors, home: HomePage, page: StandardPage, client: Client
+    editor_client: EditorClient, home: HomePage, page: StandardPage, client: Client
 ) -> None:
-    doors.move(page, to=home, readers="more")
+    editor_client.move(page, to=home, readers="more")
     for path in ("/herons/", "/herons/nests/"):
         assert client.get(path).status_code == 200
 
 
 def test_own_rules_of_a_page_stay_when_it_is_opened(
-    doors: EditingDoors, home: HomePage, page: StandardPage, client: Client
+    editor_client: EditorClient, home: HomePage, page: StandardPage, client: Client
 ) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    doors.move(page, to=home, readers="more")
+    editor_client.move(page, to=home, readers="more")
     assert client.get("/herons/").status_code == 302
     assert page.view_restrictions.get().restriction_type == "login"
 
 
 def test_pages_that_move_in_bulk_are_opened_together(
-    doors: EditingDoors, home: HomePage, page: StandardPage, section: StandardPage, client: Client
+    editor_client: EditorClient,
+    home: HomePage,
+    page: StandardPage,
+    section: StandardPage,
+    client: Client,
 ) -> None:
     other = publish(section, StandardPage, title="Terns", slug="terns")
     address = f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&id={other.pk}"
-    asked = doors.browser.post(address, {"chooser": home.pk})
+    asked = editor_client.browser.post(address, {"chooser": home.pk})
     assert "4 pages will become public" in words_of(asked.content.decode())
     assert Page.objects.get(pk=page.pk).url_path == "/front/among-us/herons/"
-    doors.move_in_bulk([page, other], to=home, readers="more")
+    editor_client.move_in_bulk([page, other], to=home, readers="more")
     for path in ("/herons/", "/terns/"):
         assert client.get(path).status_code == 200
 
 
 def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
-    doors: EditingDoors, home: HomePage, section: StandardPage
+    editor_client: EditorClient, home: HomePage, section: StandardPage
 ) -> None:
     opens = publish(section, StandardPage, title="Terns", slug="terns")
     stays = publish(section, StandardPage, title="Gulls", slug="gulls")
@@ -179,7 +185,7 @@ def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
     numbers = "&".join(f"id={page.pk}" for page in (opens, stays, public))
     place = publish(home, StandardPage, title="Others", slug="others")
     address = f"/admin/bulk/wagtailcore/page/move/?{numbers}"
-    words = words_of(doors.browser.post(address, {"chooser": place.pk}).content.decode())
+    words = words_of(editor_client.browser.post(address, {"chooser": place.pk}).content.decode())
     assert "may read “Terns” now." in words
     assert "“Terns” will become public" in words
     assert "“Gulls” stays as private as it is, because of rules of its own." in words
@@ -187,10 +193,10 @@ def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
 
 
 def test_the_editor_is_told_who_reads_the_page_after_the_move(
-    doors: EditingDoors, home: HomePage, page: StandardPage
+    editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
-    words = doors.browser.post(address, follow=True).content.decode()
+    words = editor_client.browser.post(address, follow=True).content.decode()
     assert "Who may read “Herons” now: people in the group Members." in words
 
 

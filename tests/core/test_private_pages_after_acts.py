@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
-from tests.core.editing_doors import EditingDoors, Elsewhere, other_process  # noqa: F401
+from tests.core.editor_client import EditorClient, OtherProcess, other_process  # noqa: F401
 from tests.factories import (
     MemberFactory,
     publish,
@@ -33,7 +33,7 @@ class Site:
     """A section for members with two pages, a private piece of news, and two public pages."""
 
     def __init__(self, home: HomePage) -> None:
-        self.doors = EditingDoors()
+        self.editor_client = EditorClient()
         self.home = home
         self.about = publish(home, StandardPage, title="About", slug="about")
         self.section = publish(home, StandardPage, title="Us", slug="us")
@@ -78,7 +78,7 @@ def find_open_pages(client: Client) -> list[str]:
 
 
 def convert(site: Site, alias: Page) -> None:
-    site.doors.convert_alias(alias)
+    site.editor_client.convert_alias(alias)
     assert Page.objects.get(pk=alias.pk).alias_of is None
 
 
@@ -95,35 +95,37 @@ def convert_alias_of_alias(site: Site) -> None:
 
 
 def convert_alias_below_alias(site: Site) -> None:
-    site.doors.copy(site.page, to=site.home, slug=f"{NAME}-alias", alias="on")
+    site.editor_client.copy(site.page, to=site.home, slug=f"{NAME}-alias", alias="on")
     top = Page.objects.get(slug=f"{NAME}-alias")
     convert(site, top.get_children().get())
     convert(site, top)
 
 
 def copy_page(site: Site) -> None:
-    site.doors.copy(site.page, to=site.home, slug=f"{NAME}-copy", publish_copies="on")
+    site.editor_client.copy(site.page, to=site.home, slug=f"{NAME}-copy", publish_copies="on")
 
 
 def copy_piece_with_wider_rule_at_destination(site: Site) -> None:
-    site.doors.copy(site.page, to=site.signed_in(), slug=f"{NAME}-copy", publish_copies="on")
+    site.editor_client.copy(
+        site.page, to=site.signed_in(), slug=f"{NAME}-copy", publish_copies="on"
+    )
 
 
 def copy_branch_with_alias(site: Site) -> None:
     site.alias(site.page, parent=site.about)
-    site.doors.copy(site.about, to=site.home, slug="copy", publish_copies="on")
+    site.editor_client.copy(site.about, to=site.home, slug="copy", publish_copies="on")
 
 
 def copy_as_alias(site: Site) -> None:
-    site.doors.copy(site.page, to=site.home, slug=f"{NAME}-copy", alias="on")
+    site.editor_client.copy(site.page, to=site.home, slug=f"{NAME}-copy", alias="on")
 
 
 def move_page(site: Site) -> None:
-    site.doors.move(site.page, to=site.home)
+    site.editor_client.move(site.page, to=site.home)
 
 
 def move_into_wider_part(site: Site) -> None:
-    site.doors.move(site.page, to=site.signed_in())
+    site.editor_client.move(site.page, to=site.signed_in())
 
 
 def move_in_code(site: Site) -> None:
@@ -132,36 +134,36 @@ def move_in_code(site: Site) -> None:
 
 def move_source_of_alias(site: Site) -> None:
     site.alias(site.below)
-    site.doors.move(site.page, to=site.home)
+    site.editor_client.move(site.page, to=site.home)
 
 
 def move_alias(site: Site) -> None:
     """Of a public page, that itself stands in the section."""
     section = Page.objects.get(pk=site.section.pk)
     alias = site.about.create_alias(parent=section, update_slug=f"{NAME}-alias")
-    site.doors.move(alias, to=site.home)
+    site.editor_client.move(alias, to=site.home)
 
 
 def move_restricted_section(site: Site) -> None:
-    site.doors.move(site.section, to=site.about)
+    site.editor_client.move(site.section, to=site.about)
 
 
 def move_below_alias_of_itself(site: Site) -> None:
     alias = site.alias(site.below)
-    site.doors.move(site.page, to=alias)
+    site.editor_client.move(site.page, to=alias)
 
 
 def move_in_bulk(site: Site) -> None:
-    site.doors.move_in_bulk([site.page], to=site.home, readers="same")
+    site.editor_client.move_in_bulk([site.page], to=site.home, readers="same")
 
 
 def move_in_bulk_without_answer(site: Site) -> None:
-    site.doors.move_in_bulk([site.page], to=site.home)
+    site.editor_client.move_in_bulk([site.page], to=site.home)
 
 
 def reorder(site: Site) -> None:
-    site.doors.reorder(site.section, position=0)
-    site.doors.reorder(site.piece, position=0)
+    site.editor_client.reorder(site.section, position=0)
+    site.editor_client.reorder(site.piece, position=0)
 
 
 def publish_what_is_left() -> None:
@@ -173,21 +175,21 @@ def publish_what_is_left() -> None:
 
 def delete_source(site: Site) -> None:
     site.alias(site.below)
-    site.doors.delete(site.page)
+    site.editor_client.delete(site.page)
     publish_what_is_left()
 
 
 def delete_sources_in_bulk(site: Site) -> None:
     site.alias(site.page)
     site.alias(site.piece, site.news)
-    site.doors.delete_in_bulk(site.page, site.piece)
+    site.editor_client.delete_in_bulk(site.page, site.piece)
     publish_what_is_left()
 
 
 def delete_section_with_alias_inside_and_outside(site: Site) -> None:
     site.alias(site.page)
     site.alias(site.below, site.section)
-    site.doors.delete(site.section)
+    site.editor_client.delete(site.section)
     publish_what_is_left()
 
 
@@ -199,13 +201,13 @@ def delete_source_in_code(site: Site) -> None:
 
 def unpublish_and_publish(site: Site) -> None:
     site.alias(site.page)
-    site.doors.unpublish(site.page)
+    site.editor_client.unpublish(site.page)
     StandardPage.objects.get(pk=site.page.pk).save_revision().publish()
 
 
 def move_draft_and_publish_it_later(site: Site) -> None:
-    site.doors.unpublish(site.page, include_descendants="on")
-    site.doors.move(site.page, to=site.home)
+    site.editor_client.unpublish(site.page, include_descendants="on")
+    site.editor_client.move(site.page, to=site.home)
     draft = StandardPage.objects.get(pk=site.page.pk)
     draft.go_live_at = timezone.now() - timedelta(minutes=1)
     draft.save_revision(approved_go_live_at=draft.go_live_at)
@@ -215,7 +217,7 @@ def move_draft_and_publish_it_later(site: Site) -> None:
 
 def revert_after_move(site: Site) -> None:
     revision = site.page.save_revision()
-    site.doors.move(site.page, to=site.home)
+    site.editor_client.move(site.page, to=site.home)
     revision.refresh_from_db()
     revision.publish()
 
@@ -244,13 +246,13 @@ ON_BOTH = ("copy branch with alias", "move source of alias", "delete sources in 
     [pytest.param(act, marks=pytest.mark.database) if act in ON_BOTH else act for act in ACTS],
 )
 def test_nobody_reads_a_private_page_who_could_not_before(
-    site: Site, elsewhere: Elsewhere, visit: Any, act: str
+    site: Site, in_other_process: OtherProcess, visit: Any, act: str
 ) -> None:
-    with elsewhere():
+    with in_other_process():
         ACTS[act](site)
     assert find_open_lists(visit(None)) == []
     assert find_open_pages(visit(None)) == []
-    assert find_open_pages(visit(site.doors.user)) == []
+    assert find_open_pages(visit(site.editor_client.user)) == []
     published = Page.objects.filter(slug__contains=NAME, live=True)
     assert find_open_pages(visit(MemberFactory())) == [page.get_url() for page in published]
 

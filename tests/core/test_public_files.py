@@ -17,7 +17,7 @@ from core.models import CustomDocument, CustomImage, OrganisationSettings
 from core.page_privacy.files import get_private_collections, get_public_files
 from home.models import HomePage, StandardPage
 from news.models import Author
-from tests.core.editing_doors import PUBLIC, EditingDoors, members
+from tests.core.editor_client import PUBLIC, EditorClient, members
 from tests.disclosure.private_pages import stream
 from tests.factories import DocumentFactory, ImageFactory, UserFactory, draft, publish
 from tests.html import content_of
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def doors(home: HomePage) -> EditingDoors:
-    return EditingDoors()
+def editor_client(home: HomePage) -> EditorClient:
+    return EditorClient()
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ def body(*files: Any) -> Any:
 
 @pytest.fixture
 def page(
-    home: HomePage, doors: EditingDoors, picture: CustomImage, document: CustomDocument
+    home: HomePage, editor_client: EditorClient, picture: CustomImage, document: CustomDocument
 ) -> StandardPage:
     """A private page, and one below it that uses a picture and a document."""
     page = publish(home, StandardPage, title="Among us", slug="among-us")
     publish(page, StandardPage, title="Herons", slug="herons", body=body(picture, document))
-    doors.privacy(page, **members())
+    editor_client.privacy(page, **members())
     return StandardPage.objects.get(pk=page.pk)
 
 
@@ -76,8 +76,8 @@ def test_files_of_a_private_page_and_of_those_below_it_are_found(page: StandardP
     assert found_titles(page) == {"Heron": [], "Notes": []}
 
 
-def test_a_public_page_has_none(doors: EditingDoors, page: StandardPage) -> None:
-    doors.privacy(page, **PUBLIC)
+def test_a_public_page_has_none(editor_client: EditorClient, page: StandardPage) -> None:
+    editor_client.privacy(page, **PUBLIC)
     assert found_titles(page) == {}
 
 
@@ -115,46 +115,46 @@ def test_another_private_page_and_an_alias_of_one_are_no_public_use(
 
 
 def test_the_dialog_tells_of_them_when_privacy_is_set_and_afterwards(
-    doors: EditingDoors, page: StandardPage
+    editor_client: EditorClient, page: StandardPage
 ) -> None:
     address = f"/admin/pages/{page.pk}/privacy/"
-    saved = doors.browser.post(address, members()).json()
+    saved = editor_client.browser.post(address, members()).json()
     assert saved["step"] == "public_files"
     assert "Saved: this page is private." in saved["html"]
-    opened = doors.browser.get(address).json()
+    opened = editor_client.browser.get(address).json()
     for html in (saved["html"], opened["html"]):
         assert f'href="/admin/pages/{page.pk}/files/"' in html
         assert "2 pictures or documents of this page" in html
     assert opened["step"] == "set_privacy"
-    assert doors.browser.post(address, PUBLIC).json()["step"] == "set_privacy_done"
+    assert editor_client.browser.post(address, PUBLIC).json()["step"] == "set_privacy_done"
 
 
 def test_so_does_the_editor_of_a_page_that_was_published_later(
-    doors: EditingDoors, page: StandardPage, picture: CustomImage
+    editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     later = publish(page, StandardPage, title="Terns", slug="terns", body=body(picture))
-    words = doors.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
+    words = editor_client.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
     assert "1 picture or document of this page" in words
 
 
 def test_so_does_a_move_into_a_private_section(
-    home: HomePage, doors: EditingDoors, page: StandardPage, picture: CustomImage
+    home: HomePage, editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     moved = publish(home, StandardPage, title="Terns", slug="terns", body=body(picture))
     address = f"/admin/pages/{moved.pk}/move/{page.pk}/confirm/"
-    words = doors.browser.post(address, follow=True).content.decode()
+    words = editor_client.browser.post(address, follow=True).content.decode()
     assert "Some pictures or documents of “Terns” stay public." in words
 
 
 def test_the_list_names_public_uses(
     home: HomePage,
-    doors: EditingDoors,
+    editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
     members_only: Collection,
 ) -> None:
     publish(home, StandardPage, title="Kestrels", slug="kestrels", body=body(picture))
-    words = " ".join(doors.browser.get(files_address(page)).content.decode().split())
+    words = " ".join(editor_client.browser.get(files_address(page)).content.decode().split())
     assert "<b>Heron</b> (image): “Kestrels”" in words
     assert "Notes (document)" in words
     assert "may keep a copy, for up to a year" in words
@@ -173,7 +173,7 @@ def move(browser: Client, page: Page, collection: Collection, *files: Any) -> An
 
 
 def test_a_stranger_gets_no_file_that_was_moved(
-    doors: EditingDoors,
+    editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
     document: CustomDocument,
@@ -185,7 +185,7 @@ def test_a_stranger_gets_no_file_that_was_moved(
     assert content_of(client.get(rendition.url))
     assert content_of(client.get(document.url)) == b"A few plain words."
     with django_capture_on_commit_callbacks(execute=True):
-        assert move(doors.browser, page, members_only, picture, document).status_code == 302
+        assert move(editor_client.browser, page, members_only, picture, document).status_code == 302
     assert client.get(rendition.url).status_code == 404
     assert client.get(document.url).status_code == 302
     assert not picture.renditions.exists()
@@ -197,41 +197,41 @@ def test_a_stranger_gets_no_file_that_was_moved(
 
 
 def test_members_open_what_was_moved(
-    doors: EditingDoors,
+    editor_client: EditorClient,
     page: StandardPage,
     document: CustomDocument,
     members_only: Collection,
     visit: Any,
     member: Any,
 ) -> None:
-    move(doors.browser, page, members_only, document)
+    move(editor_client.browser, page, members_only, document)
     assert content_of(visit(member).get(document.url)) == b"A few plain words."
 
 
 def test_what_is_used_in_public_does_not_move(
     home: HomePage,
-    doors: EditingDoors,
+    editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
     members_only: Collection,
 ) -> None:
     publish(home, StandardPage, title="Public", slug="public", body=body(picture))
-    assert move(doors.browser, page, members_only, picture).status_code == 200
+    assert move(editor_client.browser, page, members_only, picture).status_code == 200
     picture.refresh_from_db()
     assert picture.collection != members_only
 
 
 def test_nothing_moves_into_a_public_collection(
-    doors: EditingDoors, page: StandardPage, picture: CustomImage, members_only: Collection
+    editor_client: EditorClient, page: StandardPage, picture: CustomImage, members_only: Collection
 ) -> None:
     papers = Collection.get_first_root_node().add_child(name="Papers")
-    assert move(doors.browser, page, papers, picture).status_code == 200
+    assert move(editor_client.browser, page, papers, picture).status_code == 200
     picture.refresh_from_db()
     assert picture.collection != papers
 
 
 def test_who_may_change_documents_alone_moves_no_picture(
-    doors: EditingDoors,
+    editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
     document: CustomDocument,
@@ -240,8 +240,8 @@ def test_who_may_change_documents_alone_moves_no_picture(
     editors = Group.objects.get(name="Editors")
     images = Permission.objects.filter(codename__endswith="_image")
     GroupCollectionPermission.objects.filter(group=editors, permission__in=images).delete()
-    assert move(doors.browser, page, members_only, picture, document).status_code == 200
-    assert move(doors.browser, page, members_only, document).status_code == 302
+    assert move(editor_client.browser, page, members_only, picture, document).status_code == 200
+    assert move(editor_client.browser, page, members_only, document).status_code == 302
     picture.refresh_from_db()
     document.refresh_from_db()
     assert picture.collection != members_only

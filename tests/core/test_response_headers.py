@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core.models import CustomRendition
 from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import StandardPage
-from tests.core.observatory import points_for
+from tests.core.mozilla_observatory import get_observatory_score
 from tests.factories import ImageFactory, UserFactory, publish
 from tests.users.account_client import AccountClient
 
@@ -136,4 +136,4 @@ def test_headers_score_125_at_mozilla_observatory(
         with subtests.test(path=path):
             response = Client().get(path, secure=True)
             plain = Client().get(path)
-            assert points_for(response, led_to=plain.headers["Location"]) >= 125
+            assert get_observatory_score(response, redirect_url=plain.headers["Location"]) >= 125

@@ -17,15 +17,15 @@ from core.models import NavigationSettings
 from core.social_images.social_image import get_social_image, get_social_image_url
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
-from tests.core.editing_doors import (  # noqa: F401
+from tests.core.editor_client import (  # noqa: F401
     PUBLIC,
     SIGNED_IN,
-    EditingDoors,
-    Elsewhere,
-    asked_again,
-    assert_closed,
+    EditorClient,
+    OtherProcess,
+    assert_hidden,
     members,
     other_process,
+    request_again,
 )
 from tests.factories import draft, publish, restrict_to_members
 
@@ -81,17 +81,19 @@ def piece(index: NewsIndexPage, django_capture_on_commit_callbacks: Any) -> News
     return piece
 
 
-def expire(doors: EditingDoors, piece: NewsPage) -> None:
+def expire(editor_client: EditorClient, piece: NewsPage) -> None:
     Page.objects.filter(pk=piece.pk).update(expire_at=timezone.now())
     call_command("publish_scheduled")
 
 
-GOES: dict[str, Callable[[EditingDoors, NewsPage], None]] = {
-    "it turns private": lambda doors, piece: doors.privacy(piece, **members()),
-    "it asks for sign-in": lambda doors, piece: doors.privacy(piece, **SIGNED_IN),
-    "it is unpublished": lambda doors, piece: doors.unpublish(piece),
-    "it is unpublished with others": lambda doors, piece: doors.unpublish_in_bulk(piece),
-    "it is deleted": lambda doors, piece: doors.delete(piece),
+GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
+    "it turns private": lambda editor_client, piece: editor_client.privacy(piece, **members()),
+    "it asks for sign-in": lambda editor_client, piece: editor_client.privacy(piece, **SIGNED_IN),
+    "it is unpublished": lambda editor_client, piece: editor_client.unpublish(piece),
+    "it is unpublished with others": lambda editor_client, piece: editor_client.unpublish_in_bulk(
+        piece
+    ),
+    "it is deleted": lambda editor_client, piece: editor_client.delete(piece),
     "its time is over": expire,
 }
 
@@ -99,49 +101,51 @@ GOES: dict[str, Callable[[EditingDoors, NewsPage], None]] = {
 @pytest.mark.database
 @pytest.mark.parametrize("change", GOES)
 def test_no_place_tells_of_a_piece_any_more(
-    piece: NewsPage, client: Client, elsewhere: Elsewhere, change: str
+    piece: NewsPage, client: Client, in_other_process: OtherProcess, change: str
 ) -> None:
     assert places_that_tell(client) == set(PLACES)
     card = get_social_image_url(piece, get_social_image(piece))
     seen = {path: client.get(path) for path in (piece.url, card)}
     assert {response.status_code for response in seen.values()} == {200}
-    with elsewhere() as doors:
-        GOES[change](doors, piece)
+    with in_other_process() as editor_client:
+        GOES[change](editor_client, piece)
     for path, first in seen.items():
-        assert_closed(asked_again(client, path, first))
+        assert_hidden(request_again(client, path, first))
     assert client.get(card).status_code == 404
     assert places_that_tell(client) == set()
 
 
 def test_nor_when_all_writing_turns_private(
-    piece: NewsPage, index: NewsIndexPage, client: Client, elsewhere: Elsewhere
+    piece: NewsPage, index: NewsIndexPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     assert places_that_tell(client) == set(PLACES)
-    with elsewhere() as doors:
-        doors.privacy(index, **members())
+    with in_other_process() as editor_client:
+        editor_client.privacy(index, **members())
     assert places_that_tell(client) == set()
     for path in (piece.url, "/news/", "/news/feed/", "/news/tag/boats/"):
-        assert_closed(client.get(path))
+        assert_hidden(client.get(path))
 
 
 def test_every_place_tells_of_a_piece_that_turns_public(
-    piece: NewsPage, client: Client, elsewhere: Elsewhere
+    piece: NewsPage, client: Client, in_other_process: OtherProcess
 ) -> None:
-    with elsewhere() as doors:
-        doors.privacy(piece, **members())
+    with in_other_process() as editor_client:
+        editor_client.privacy(piece, **members())
     assert places_that_tell(client) == set()
-    with elsewhere() as doors:
-        doors.privacy(piece, **PUBLIC)
+    with in_other_process() as editor_client:
+        editor_client.privacy(piece, **PUBLIC)
     assert places_that_tell(client) == set(PLACES)
     response = client.get(piece.url)
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
 
-def test_or_that_is_published_again(piece: NewsPage, client: Client, elsewhere: Elsewhere) -> None:
-    with elsewhere() as doors:
-        doors.unpublish(piece)
+def test_or_that_is_published_again(
+    piece: NewsPage, client: Client, in_other_process: OtherProcess
+) -> None:
+    with in_other_process() as editor_client:
+        editor_client.unpublish(piece)
     assert places_that_tell(client) == set()
-    with elsewhere():
+    with in_other_process():
         NewsPage.objects.get(pk=piece.pk).save_revision().publish()
     assert places_that_tell(client) == set(PLACES)
 
@@ -179,26 +183,26 @@ def both(place: str) -> list[str]:
 
 
 def test_what_moves_into_a_private_part_is_closed_with_all_below_it(
-    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere
+    home: HomePage, among_us: StandardPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)
     assert named(client) == NAMES
     seen = {path: client.get(path) for path in both("heronsong")}
-    with elsewhere() as doors:
-        doors.move(page, to=among_us)
+    with in_other_process() as editor_client:
+        editor_client.move(page, to=among_us)
     for path, first in seen.items():
-        assert_closed(asked_again(client, path, first))
-        assert_closed(asked_again(client, f"/among-us{path}", first))
+        assert_hidden(request_again(client, path, first))
+        assert_hidden(request_again(client, f"/among-us{path}", first))
     assert named(client) == set()
 
 
 def test_what_moves_out_of_it_is_open_if_the_editor_said_so(
-    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere
+    home: HomePage, among_us: StandardPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(among_us)
     assert named(client) == set()
-    with elsewhere() as doors:
-        doors.move(page, to=home, readers="more")
+    with in_other_process() as editor_client:
+        editor_client.move(page, to=home, readers="more")
     assert named(client) == NAMES
     for path in both("heronsong"):
         response = client.get(path)
@@ -206,27 +210,27 @@ def test_what_moves_out_of_it_is_open_if_the_editor_said_so(
 
 
 def test_a_page_without_the_one_above_it_does_not_name_it(
-    home: HomePage, client: Client, elsewhere: Elsewhere
+    home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)
     assert "Heronsong" in client.get("/heronsong/kestrelwood/").content.decode()
-    with elsewhere() as doors:
-        doors.unpublish(page)
+    with in_other_process() as editor_client:
+        editor_client.unpublish(page)
     assert "Heronsong" not in client.get("/heronsong/kestrelwood/").content.decode()
 
 
 def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
-    home: HomePage, client: Client, elsewhere: Elsewhere
+    home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     about = publish(home, StandardPage, title="About", slug="about")
     published = publish(home, StandardPage, title="Heronsong", slug="heronsong")
     never_published = draft(home, StandardPage, title="Kestrelwood", slug="kestrelwood")
-    with elsewhere() as doors:
+    with in_other_process() as editor_client:
         for page in (published, never_published):
-            doors.move(page, to=about)
+            editor_client.move(page, to=about)
     assert client.get("/heronsong/").headers["Location"] == "/about/heronsong/"
-    with elsewhere() as doors:
-        doors.unpublish(published)
+    with in_other_process() as editor_client:
+        editor_client.unpublish(published)
     for path in ("/heronsong/", "/kestrelwood/"):
         response = client.get(path)
         assert response.status_code == 404
@@ -237,32 +241,36 @@ def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
 @pytest.mark.database
 @pytest.mark.parametrize("own_rule", [False, True])
 def test_an_alias_of_something_private_is_closed_wherever_it_stands(
-    home: HomePage, among_us: StandardPage, client: Client, elsewhere: Elsewhere, own_rule: bool
+    home: HomePage,
+    among_us: StandardPage,
+    client: Client,
+    in_other_process: OtherProcess,
+    own_rule: bool,
 ) -> None:
     page = with_one_below(home if own_rule else among_us)
-    with elsewhere() as doors:
+    with in_other_process() as editor_client:
         if own_rule:
-            doors.privacy(page, **members())
-        doors.copy(page, to=home, slug="alias", alias="on")
+            editor_client.privacy(page, **members())
+        editor_client.copy(page, to=home, slug="alias", alias="on")
     for path in both("alias"):
-        assert_closed(client.get(path))
+        assert_hidden(client.get(path))
     assert named(client) == set()
 
 
 @pytest.mark.database
 def test_an_alias_closes_and_opens_with_what_it_shows(
-    home: HomePage, client: Client, elsewhere: Elsewhere
+    home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)
-    with elsewhere() as doors:
-        doors.copy(page, to=home, slug="alias", alias="on")
+    with in_other_process() as editor_client:
+        editor_client.copy(page, to=home, slug="alias", alias="on")
     seen = {path: client.get(path) for path in both("alias")}
     assert {response.status_code for response in seen.values()} == {200}
-    with elsewhere() as doors:
-        doors.privacy(page, **members())
+    with in_other_process() as editor_client:
+        editor_client.privacy(page, **members())
     for path, first in seen.items():
-        assert_closed(asked_again(client, path, first))
+        assert_hidden(request_again(client, path, first))
     assert named(client) == set()
-    with elsewhere() as doors:
-        doors.privacy(page, **PUBLIC)
+    with in_other_process() as editor_client:
+        editor_client.privacy(page, **PUBLIC)
     assert {client.get(path).status_code for path in both("alias")} == {200}

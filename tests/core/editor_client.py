@@ -25,7 +25,7 @@ def members() -> dict[str, Any]:
     return {"restriction_type": "groups", "groups": [group.pk]}
 
 
-class EditingDoors:
+class EditorClient:
     """An editor's browser."""
 
     def __init__(self) -> None:
@@ -33,10 +33,10 @@ class EditingDoors:
         self.browser = Client()
         self.browser.force_login(self.user)
 
-    def _send(self, address: str, status: int = 302, **form: Any) -> None:
-        response = self.browser.post(f"/admin/{address}", form)
-        assert response.status_code == status, (address, response.content[:2000])
-        assert response.headers.get("Location") != "/admin/", f"not allowed: {address}"
+    def _send(self, path: str, status: int = 302, **form: Any) -> None:
+        response = self.browser.post(f"/admin/{path}", form)
+        assert response.status_code == status, (path, response.content[:2000])
+        assert response.headers.get("Location") != "/admin/", f"not allowed: {path}"
 
     def privacy(self, page: Page, **choice: Any) -> None:
         self._send(f"pages/{page.pk}/privacy/", status=200, **choice)
@@ -51,15 +51,15 @@ class EditingDoors:
         self._send(f"pages/{page.pk}/delete/")
 
     def delete_in_bulk(self, *pages: Page) -> None:
-        self._send(f"bulk/wagtailcore/page/delete/?{_numbers(pages)}")
+        self._send(f"bulk/wagtailcore/page/delete/?{_build_id_query(pages)}")
 
     def move(self, page: Page, to: Page, **answer: str) -> None:
         """``readers="more"`` opens it to those who may read the pages *to* which it moves."""
         self._send(f"pages/{page.pk}/move/{to.pk}/confirm/", **answer)
 
     def move_in_bulk(self, pages: Iterable[Page], to: Page, **answer: str) -> None:
-        address = f"bulk/wagtailcore/page/move/?{_numbers(pages)}"
-        self._send(address, 302 if answer else 200, chooser=to.pk, **answer)
+        path = f"bulk/wagtailcore/page/move/?{_build_id_query(pages)}"
+        self._send(path, 302 if answer else 200, chooser=to.pk, **answer)
 
     def reorder(self, page: Page, position: int) -> None:
         self._send(f"pages/{page.pk}/set_position/?position={position}", status=200)
@@ -79,54 +79,54 @@ class EditingDoors:
     def move_collection(self, collection: Collection, to: Collection) -> None:
         self._send(f"collections/{collection.pk}/", name=collection.name, parent=to.pk)
 
-    def collect_document(self, document: CustomDocument, into: Collection) -> None:
+    def move_document_to_collection(self, document: CustomDocument, into: Collection) -> None:
         """And say so, where that opens it to more people."""
         form = {"title": document.title, "collection": into.pk, "tags": ""}
         self._send(f"documents/edit/{document.pk}/", **form, is_wider_audience_confirmed=into.pk)
 
-    def collect_image(self, image: CustomImage, into: Collection) -> None:
+    def move_image_to_collection(self, image: CustomImage, into: Collection) -> None:
         """And say so, where that opens it to more people."""
         form = {"title": image.title, "collection": into.pk, "tags": "", "description": ""}
         self._send(f"images/{image.pk}/", **form, is_wider_audience_confirmed=into.pk)
 
 
-def _numbers(pages: Iterable[Page]) -> str:
+def _build_id_query(pages: Iterable[Page]) -> str:
     return "&".join(f"id={page.pk}" for page in pages)
 
 
-Elsewhere = Callable[[], AbstractContextManager[EditingDoors]]
+OtherProcess = Callable[[], AbstractContextManager[EditorClient]]
 
 
-@pytest.fixture(name="elsewhere")
-def other_process(django_capture_on_commit_callbacks: Any) -> Elsewhere:
+@pytest.fixture(name="in_other_process")
+def other_process(django_capture_on_commit_callbacks: Any) -> OtherProcess:
     """What is done within is done by another process, and is committed."""
 
     @contextmanager
-    def changing() -> Iterator[EditingDoors]:
+    def changing() -> Iterator[EditorClient]:
         known = caching._site_version, caching._entries
         with django_capture_on_commit_callbacks(execute=True):
-            yield EditingDoors()
+            yield EditorClient()
         caching._site_version, caching._entries = known
 
     return changing
 
 
-def asked_again(client: Client, path: str, first: Any) -> Any:
+def request_again(client: Client, path: str, first: Any) -> Any:
     """The next request of a browser that has kept its *first* answer, or the beginning of it."""
-    kept = {
+    validators = {
         "If-None-Match": first.headers.get("ETag", "*"),
         "If-Modified-Since": first.headers.get("Last-Modified", first.headers.get("Date", "")),
         "Range": "bytes=0-9",
     }
-    return client.get(path, headers={name: value for name, value in kept.items() if value})
+    return client.get(path, headers={name: value for name, value in validators.items() if value})
 
 
-def assert_closed(response: Any) -> None:
+def assert_hidden(response: Any) -> None:
     """Not there, or behind sign-in; and not a word of it is kept."""
     assert response.status_code in {302, 404}
     if response.status_code == 302:
         assert response.headers["Location"].startswith("/account/login/?next=")
         assert response.headers["Cache-Control"] == "private, no-store"
-    words = content_of(response).decode().lower()
-    assert "lighthouse" not in words
-    assert "a few plain words" not in words
+    text = content_of(response).decode().lower()
+    assert "lighthouse" not in text
+    assert "a few plain words" not in text

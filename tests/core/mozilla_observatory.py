@@ -5,13 +5,13 @@ Only what can be told from an answer: whether a host stands in the browsers' own
 
 from typing import Any
 
-HALF_A_YEAR = 15_768_000
+SIX_MONTHS = 15_768_000
 PRIVATE = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}
 UNSAFE = {"'unsafe-inline'", "'unsafe-eval'", "data:", "http:", "https:", "*"}
 
 
-def points_for(response: Any, *, led_to: str) -> int:
-    """Points of 100 and more for *response*; *led_to* is where plain http was sent."""
+def get_observatory_score(response: Any, *, redirect_url: str) -> int:
+    """Points of 100 and more for *response*; *redirect_url* is where plain http was sent."""
     return 100 + sum(
         [
             _policy(_directives(response)),
@@ -21,7 +21,7 @@ def points_for(response: Any, *, led_to: str) -> int:
             10 if response.headers.get("Cross-Origin-Resource-Policy") == "same-origin" else 0,
             0 if response.headers.get("X-Content-Type-Options") == "nosniff" else -5,
             _transport(response.headers.get("Strict-Transport-Security", "")),
-            0 if led_to.startswith("https://") else -20,
+            0 if redirect_url.startswith("https://") else -20,
             -50 if response.headers.get("Access-Control-Allow-Origin") == "*" else 0,
         ]
     )
@@ -61,4 +61,4 @@ def _transport(value: str) -> int:
     ages = [int(part[8:]) for part in value.replace(" ", "").split(";") if part[:8] == "max-age="]
     if not ages:
         return -20
-    return 0 if ages[0] >= HALF_A_YEAR else -10
+    return 0 if ages[0] >= SIX_MONTHS else -10
