@@ -43,7 +43,7 @@ def urls(fixture_site: FixtureSite) -> Iterator[dict[str, list[str]]]:
 
 
 @pytest.mark.parametrize("role", [_parametrize_role(role) for role in ROLES])
-def test_each_role_opens_what_the_table_says(
+def test_matrix_matches_responses_for_role(
     fixture_site: FixtureSite, urls: dict[str, list[str]], role: str
 ) -> None:
     visitor = Visitor(role, fixture_site.roles[role].browser())
@@ -55,17 +55,17 @@ def test_each_role_opens_what_the_table_says(
     assert visitor.errors == []
 
 
-def test_every_pattern_has_a_row() -> None:
+def test_matrix_has_a_row_for_every_pattern() -> None:
     missing = [pattern for pattern in get_all_patterns() if pattern not in read_table()]
     assert missing == [], f"nobody has said who may open these: {INSTRUCTIONS}"
 
 
-def test_no_row_stands_for_a_pattern_that_is_gone() -> None:
+def test_matrix_has_no_row_for_removed_patterns() -> None:
     removed = read_table().keys() - set(get_all_patterns())
     assert removed == set(), f"these are patterns no more: {INSTRUCTIONS}"
 
 
-def test_every_cell_is_two_known_signs() -> None:
+def test_matrix_cells_have_two_known_signs() -> None:
     invalid = {
         (pattern, role, signs)
         for pattern, cells in read_table().items()
@@ -75,7 +75,7 @@ def test_every_cell_is_two_known_signs() -> None:
     assert invalid == set()
 
 
-def test_where_no_view_accepts_post_nobody_is_let_in() -> None:
+def test_post_is_refused_where_no_view_accepts_it() -> None:
     """They are told so, or refused as when they read: it need not be asked as every role."""
     invalid = {
         (pattern, role, signs)
@@ -90,7 +90,7 @@ def test_where_no_view_accepts_post_nobody_is_let_in() -> None:
 OPEN_TO_ANONYMOUS = {"admin/jsi18n/", "admin/logout/", "admin/sprite/"}
 
 
-def test_strangers_and_members_open_nothing_of_the_admin() -> None:
+def test_anonymous_users_and_members_cannot_open_admin() -> None:
     rows = {p: cells for p, cells in read_table().items() if p.lstrip("^").startswith("admin/")}
     for role, known in (("anonymous", OPEN_TO_ANONYMOUS), ("member", set()), ("suspended", set())):
         opened = {pattern for pattern, cells in rows.items() if set(cells[role]) & set("ob")}

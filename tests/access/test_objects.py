@@ -35,7 +35,7 @@ def two(site: Site) -> dict[str, Application]:
     return {token: application_with_link(token) for token in ("robins-secret", "wrens-secret")}
 
 
-def test_each_link_shows_its_own_application_and_no_other(site: Site, two: dict[str, Application]):
+def test_status_link_shows_only_its_application(site: Site, two: dict[str, Application]):
     for role, (token, application) in product(
         ("anonymous", "member", "membership_team"), two.items()
     ):
@@ -44,16 +44,12 @@ def test_each_link_shows_its_own_application_and_no_other(site: Site, two: dict[
         assert shown == {application.reference}, role
 
 
-def test_each_link_withdraws_its_own_application_and_no_other(
-    site: Site, two: dict[str, Application]
-):
+def test_status_link_withdraws_only_its_application(site: Site, two: dict[str, Application]):
     Client().post("/join/application/robins-secret/", {"step": "withdraw"})
     assert list(Application.objects.all()) == [two["wrens-secret"]]
 
 
-def test_what_stands_for_an_application_elsewhere_is_no_link(
-    site: Site, two: dict[str, Application]
-):
+def test_status_link_ignores_pk_reference_and_digest(site: Site, two: dict[str, Application]):
     application = two["robins-secret"]
     for guess in (application.pk, application.reference, hash_token("robins-secret")):
         url = f"/join/application/{guess}/"
@@ -62,7 +58,7 @@ def test_what_stands_for_an_application_elsewhere_is_no_link(
     assert Application.objects.count() == 2
 
 
-def test_applications_are_closed_to_former_members_and_editors_of_a_section(
+def test_applications_refuse_former_members_and_section_editors(
     site: Site, two: dict[str, Application]
 ):
     pages = ("", "search/", "export/", f"inspect/{two['robins-secret'].pk}/")
@@ -99,7 +95,7 @@ def get_passkey(person: AccountClient) -> Authenticator:
     return Authenticator.objects.get(user=person.user, type=Authenticator.Type.WEBAUTHN)
 
 
-def test_anothers_passkey_is_neither_named_nor_removed(wren: AccountClient, robin: AccountClient):
+def test_passkey_views_refuse_other_users_passkeys(wren: AccountClient, robin: AccountClient):
     for action in ("name", "remove"):
         url = f"{MFA_URL}passkeys/{get_passkey(wren).pk}/{action}/"
         assert robin.browser.get(url).status_code == 404
@@ -107,15 +103,13 @@ def test_anothers_passkey_is_neither_named_nor_removed(wren: AccountClient, robi
         assert get_passkey(wren).wrap().name == "Wren's phone"
 
 
-def test_ones_own_passkey_is_named(robin: AccountClient):
+def test_passkey_view_renames_own_passkey(robin: AccountClient):
     url = f"{MFA_URL}passkeys/{get_passkey(robin).pk}/name/"
     assert robin.browser.post(url, {"name": "Old phone"}).status_code == 302
     assert get_passkey(robin).wrap().name == "Old phone"
 
 
-def test_anothers_recovery_codes_are_neither_read_nor_made_anew(
-    wren: AccountClient, robin: AccountClient
-):
+def test_recovery_code_views_refuse_other_users_codes(wren: AccountClient, robin: AccountClient):
     codes = wren.get_recovery_codes()
     assert len(codes) == 10
     for page in ("", "codes/", "codes/recovery-codes.txt"):
@@ -135,7 +129,7 @@ edit/{pk}/ delete/{pk}/ usage/{pk}/ multiple/{pk}/ multiple/{pk}/delete/ chooser
 """.split()
 
 
-def test_pictures_are_closed_to_who_edits_none(site: Site, files: Files):
+def test_image_views_refuse_roles_without_permission(site: Site, files: Files):
     failures = set()
     for role, url in product(NOT_EDITING_FILES, IMAGE_URLS):
         path = f"/admin/images/{url.format(pk=files.picture.pk)}"
@@ -147,7 +141,7 @@ def test_pictures_are_closed_to_who_edits_none(site: Site, files: Files):
     assert failures == set()
 
 
-def test_documents_are_closed_to_who_edits_none(site: Site, files: Files):
+def test_document_views_refuse_roles_without_permission(site: Site, files: Files):
     failures = set()
     for role, url in product(NOT_EDITING_FILES, DOCUMENT_URLS):
         path = f"/admin/documents/{url.format(pk=files.document.pk)}"
@@ -159,7 +153,7 @@ def test_documents_are_closed_to_who_edits_none(site: Site, files: Files):
     assert failures == set()
 
 
-def test_many_files_at_once_are_neither_named_nor_changed(site: Site, files: Files):
+def test_bulk_actions_refuse_files_without_permission(site: Site, files: Files):
     objects = {"image": files.picture, "document": files.document}
     sent = {"tags": "mine", "collection": Collection.get_first_root_node().pk}
     failures = set()
@@ -187,7 +181,7 @@ CHOOSER_URLS = [
 ]
 
 
-def test_choosing_names_no_file_and_no_collection(site: Site, files: Files):
+def test_choosers_hide_files_and_collections_without_permission(site: Site, files: Files):
     pks = {name: getattr(files, name).pk for name in ("picture", "document", "collection")}
     named = set()
     for role, url in product(NOT_EDITING_FILES, CHOOSER_URLS):
@@ -197,7 +191,7 @@ def test_choosing_names_no_file_and_no_collection(site: Site, files: Files):
     assert named == set()
 
 
-def test_whoever_edits_files_is_told_of_them(site: Site, files: Files):
+def test_choosers_show_files_to_editors(site: Site, files: Files):
     """So the addresses above would name them, if they could."""
     browser, picture = site.browser("editor"), files.picture.pk
     assert browser.get(f"/admin/images/{picture}/").status_code == 200
@@ -206,7 +200,7 @@ def test_whoever_edits_files_is_told_of_them(site: Site, files: Files):
         assert "Quiet lake" in page, url
 
 
-def test_collections_are_closed_to_who_edits_none(site: Site, files: Files):
+def test_collection_views_refuse_roles_without_permission(site: Site, files: Files):
     failures, sent = set(), {"name": "Mine", "restriction_type": "none"}
     named = Collection.objects.filter(pk=files.collection.pk, name="Attic")
     restricted = CollectionViewRestriction.objects.filter(collection=files.collection)

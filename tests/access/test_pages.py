@@ -44,7 +44,7 @@ def get_state(page: Page) -> tuple[Any, ...]:
     return now.title, now.slug, now.path, now.live, now.locked, now.owner_id, rules, revisions
 
 
-def test_pages_of_others_are_closed_and_stay_as_they_are(site: Site):
+def test_page_views_refuse_pages_without_permission(site: Site):
     failures = set()
     for role, url, name in product(OTHERS, READING, ("draft", "private")):
         page = getattr(site, name)
@@ -72,7 +72,7 @@ def build_form(page: Page, site: Site) -> dict[str, Any]:
     }
 
 
-def test_their_own_section_is_open_to_its_editors(site: Site):
+def test_page_views_open_own_section(site: Site):
     browser = site.browser("section")
     answers = {
         url: browser.get(build_url(url, site.inside, site.home)).status_code for url in OPEN_INSIDE
@@ -80,19 +80,19 @@ def test_their_own_section_is_open_to_its_editors(site: Site):
     assert answers == dict.fromkeys(OPEN_INSIDE, 200)
 
 
-def test_another_pages_revision_is_not_read_through_ones_own_page(site: Site):
+def test_revision_views_refuse_revisions_of_other_pages(site: Site):
     browser, actions = site.browser("section"), ("view", "revert", "unschedule")
     foreign = f"/admin/pages/{site.inside.pk}/revisions/{site.draft.latest_revision_id}"
     answers = {action: browser.get(f"{foreign}/{action}/").status_code for action in actions}
     assert answers == dict.fromkeys(actions, 404)
 
 
-def test_another_pages_revision_is_not_compared_with_ones_own(site: Site):
+def test_compare_view_refuses_revisions_of_other_pages(site: Site):
     foreign = f"{site.inside.pk}/revisions/compare/{site.draft.latest_revision_id}...latest/"
     assert site.browser("section").get(f"/admin/pages/{foreign}").status_code == 404
 
 
-def test_ones_own_page_is_moved_into_no_section_of_others(site: Site):
+def test_move_refuses_destination_without_permission(site: Site):
     before = get_state(site.inside)
     url = f"/admin/pages/{site.inside.pk}/move/{site.private.pk}/confirm/"
     assert is_refused(site.browser("section").post(url, {"confirm": "1"}))
@@ -100,7 +100,7 @@ def test_ones_own_page_is_moved_into_no_section_of_others(site: Site):
 
 
 @pytest.mark.parametrize("goal", ["draft", "private"])
-def test_where_a_page_cannot_go_is_not_named(site: Site, goal: str):
+def test_forms_hide_title_of_forbidden_destination(site: Site, goal: str):
     """Neither on the way there, nor in a form that is given back with what was chosen in it."""
     browser, number = site.browser("section"), getattr(site, goal).pk
     own, many = f"/admin/pages/{site.inside.pk}", "/admin/bulk/wagtailcore/page/move/"
@@ -124,7 +124,7 @@ def build_invalid_form(page: Page, number: int) -> dict[str, Any]:
     return form | block | link
 
 
-def test_ones_own_page_is_copied_into_no_section_of_others(site: Site):
+def test_copy_refuses_destination_without_permission(site: Site):
     copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": site.private.pk}
     answer = site.browser("section").post(f"/admin/pages/{site.inside.pk}/copy/", copy)
     assert answer.status_code in {200, 403}
@@ -132,7 +132,7 @@ def test_ones_own_page_is_copied_into_no_section_of_others(site: Site):
 
 
 # --- Many at once ---------------------------------------------------------------------------------
-def test_many_pages_at_once_are_neither_named_nor_changed(site: Site):
+def test_bulk_actions_refuse_pages_without_permission(site: Site):
     failures, pks = set(), f"id={site.draft.pk}&id={site.private.pk}"
     for role, action in product(OTHERS, ("delete", "move", "publish", "unpublish")):
         url = f"/admin/bulk/wagtailcore/page/{action}/?{pks}"
@@ -146,7 +146,7 @@ def test_many_pages_at_once_are_neither_named_nor_changed(site: Site):
     assert failures == set()
 
 
-def test_many_pages_at_once_are_not_told_by_asking_for_all(site: Site):
+def test_bulk_action_for_all_hides_pages_without_permission(site: Site):
     url = "/admin/bulk/wagtailcore/page/delete/?id=all"
     for role in OTHERS:
         page = site.browser(role).get(url).content.decode()
@@ -177,7 +177,7 @@ NAMING_PAGES = [
 ]
 
 
-def test_no_other_page_of_the_admin_names_them(site: Site):
+def test_choosers_and_reports_hide_pages_without_permission(site: Site):
     submit_to_workflow(site.draft, site.roles["editor"].user)
     Page.objects.filter(pk=site.private.pk).update(locked=True)
     naming = set()
@@ -188,7 +188,7 @@ def test_no_other_page_of_the_admin_names_them(site: Site):
     assert naming == set()
 
 
-def test_whoever_edits_all_pages_is_told_of_them(site: Site):
+def test_choosers_show_pages_to_editors(site: Site):
     """So the addresses above would name them, if they could."""
     browser = site.browser("editor")
     for url in (
@@ -201,7 +201,7 @@ def test_whoever_edits_all_pages_is_told_of_them(site: Site):
         }
 
 
-def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
+def test_workflow_views_refuse_roles_without_permission(site: Site):
     state, page = submit_to_workflow(site.draft, site.roles["editor"].user), site.draft.pk
     task, opened = state.current_task_state, set()
     urls = (
@@ -221,7 +221,7 @@ def test_a_page_that_waits_for_approval_is_decided_by_nobody_else(site: Site):
     assert not StandardPage.objects.get(pk=page).live
 
 
-def test_who_has_a_page_open_is_neither_told_nor_sent_away(site: Site):
+def test_editing_sessions_refuse_roles_without_permission(site: Site):
     session, page = create_editing_session(site.draft, site.roles["superuser"].user), site.draft.pk
     ping = f"/admin/editing-sessions/ping/home/standardpage/{page}/{session.pk}/"
     named, sent_away = set(), set()

@@ -27,7 +27,7 @@ OTHERS = ["section", "membership_team", "moderator"]
 ACCOUNTS = ("edit/{}/", "delete/{}/", "history/{}/", "history-results/{}/", "usage/{}/", "copy/{}/")
 
 
-def test_accounts_are_closed_to_all_but_superusers(site: Site):
+def test_user_views_refuse_all_but_superusers(site: Site):
     somebody, failures = UserFactory(first_name="Linnet"), set()
     form = {"email": "mine@example.org", "first_name": "Mine", "is_superuser": "on"}
     unchanged = User.objects.filter(pk=somebody.pk, first_name="Linnet", is_superuser=False)
@@ -43,7 +43,7 @@ def test_accounts_are_closed_to_all_but_superusers(site: Site):
     assert failures == set()
 
 
-def test_many_accounts_at_once_are_neither_named_nor_changed(site: Site):
+def test_bulk_user_actions_refuse_all_but_superusers(site: Site):
     somebody, failures = UserFactory(first_name="Linnet"), set()
     sent = {"role": Group.objects.get(name="Editors").pk, "mark_as_active": "False"}
     unchanged = User.objects.filter(pk=somebody.pk, is_active=True, groups=None)
@@ -58,7 +58,7 @@ def test_many_accounts_at_once_are_neither_named_nor_changed(site: Site):
     assert failures == set()
 
 
-def test_groups_are_closed_to_all_but_superusers(site: Site):
+def test_group_views_refuse_all_but_superusers(site: Site):
     group, failures = Group.objects.get(name="Moderators"), set()
     before = set(group.permissions.all())
     for role, action in product(
@@ -84,7 +84,7 @@ CLOSED_SETTINGS = (
 )
 
 
-def test_settings_are_closed_to_who_edits_none(site: Site):
+def test_settings_views_refuse_roles_without_permission(site: Site):
     failures, sent = set(), {"sender_name": "Mine"}
     for role, model in product(NOT_EDITORS, CLOSED_SETTINGS):
         with undo_changes():
@@ -96,7 +96,7 @@ def test_settings_are_closed_to_who_edits_none(site: Site):
     assert failures == set()
 
 
-def test_how_long_things_are_kept_is_closed_to_editors_too(site: Site):
+def test_retention_settings_refuse_editors(site: Site):
     url = get_settings_url(RetentionSettings)
     before = RetentionSettings.objects.values().get()
     form = {name: 1 for name in before if name != "id"}
@@ -113,7 +113,7 @@ tasks/enable/{task}/ tasks/add/wagtailcore/groupapprovaltask/
 """.split()
 
 
-def test_workflows_are_closed_to_all_but_superusers(site: Site):
+def test_workflow_views_refuse_all_but_superusers(site: Site):
     state, failures = submit_to_workflow(site.draft, site.roles["editor"].user), set()
     pks = {"workflow": state.workflow_id, "page": site.draft.pk}
     pks["task"] = state.current_task_state.task_id
@@ -129,7 +129,7 @@ def test_workflows_are_closed_to_all_but_superusers(site: Site):
     assert failures == set()
 
 
-def test_tasks_are_named_to_nobody_else(site: Site):
+def test_task_chooser_hides_tasks_without_permission(site: Site):
     state = submit_to_workflow(site.draft, site.roles["editor"].user)
     urls = ("", "results/", f"{state.current_task_state.task_id}/")
     naming = {
@@ -140,7 +140,7 @@ def test_tasks_are_named_to_nobody_else(site: Site):
     assert naming == set()
 
 
-def test_what_readers_look_for_is_told_to_nobody_else(site: Site):
+def test_query_chooser_hides_queries_without_permission(site: Site):
     Query.get("burnt out").add_hit()
     urls = ("searchpicks/queries/chooser/", "searchpicks/queries/chooser/results/")
     for url in urls:

@@ -42,7 +42,7 @@ def admin(page: Page, editable_site: LiveSite) -> Page:
     return page
 
 
-def test_a_moved_collection_stays_private(admin: Page, numbers: list[str]) -> None:
+def test_moved_collection_stays_private(admin: Page, numbers: list[str]) -> None:
     admin.goto(f"/admin/collections/{numbers[1]}/")
     admin.get_by_label("Parent").select_option(label="Root")
     admin.get_by_role("button", name="Save").click()
@@ -53,7 +53,7 @@ def test_a_moved_collection_stays_private(admin: Page, numbers: list[str]) -> No
     ("path", "which"),
     [("bulk/core/customdocument/add_to_collection/?id=", 0), ("documents/edit/", 3)],
 )
-def test_the_form_asks_before_a_document_opens(
+def test_document_form_asks_before_widening_audience(
     admin: Page, numbers: list[str], path: str, which: int
 ) -> None:
     admin.goto(f"/admin/{path}{numbers[which]}")
@@ -70,9 +70,7 @@ def test_the_form_asks_before_a_document_opens(
     expect(box).to_have_count(0)
 
 
-def test_the_dialog_of_an_alias_leads_to_the_privacy_of_its_source(
-    admin: Page, numbers: list[str]
-) -> None:
+def test_alias_dialog_links_to_privacy_of_source(admin: Page, numbers: list[str]) -> None:
     admin.goto(f"/admin/pages/{numbers[2]}/edit/")
     admin.get_by_role("button", name="Toggle status").click()
     admin.get_by_role("button", name="Change privacy").first.click()

@@ -19,7 +19,7 @@ from core.uploads.abandoned import delete_abandoned_uploads
 pytestmark = pytest.mark.django_db
 
 
-def test_a_file_that_nobody_gave_a_title_is_deleted_after_a_day() -> None:
+def test_daily_job_deletes_uploads_without_title_after_a_day() -> None:
     kind = ContentType.objects.get_for_model(CustomDocument)
     upload = UploadedFile.objects.create(
         for_content_type=kind, file=SimpleUploadedFile("words.pdf", b"%PDF-1.7")
@@ -33,7 +33,7 @@ def test_a_file_that_nobody_gave_a_title_is_deleted_after_a_day() -> None:
     assert not Path(upload.file.path).exists()
 
 
-def test_redirects_that_nobody_imports_leave_no_file(
+def test_daily_job_deletes_files_of_unfinished_redirect_imports(
     home: Any, visit: Any, superuser: Any, tmp_path: Path, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -13,7 +13,7 @@ ACTIONS = (
 )
 
 
-def test_programs_read_pages_and_change_none(home: HomePage, visit: Any, superuser: Any) -> None:
+def test_pages_api_is_read_only(home: HomePage, visit: Any, superuser: Any) -> None:
     browser = visit(superuser)
     for action in ACTIONS:
         sent = {"destination_page_id": home.pk, "locale": "en", "revision_id": 1}

@@ -42,7 +42,7 @@ def open_dialog(browser: Client, page: Page) -> str:
     return " ".join(browser.get(f"/admin/pages/{page.pk}/privacy/").json()["html"].split())
 
 
-def test_it_names_the_source_and_leads_to_its_privacy(
+def test_alias_dialog_links_to_source(
     editing: EditorClient, alias: Page, source: StandardPage
 ) -> None:
     words = open_dialog(editing.browser, alias)
@@ -53,7 +53,7 @@ def test_it_names_the_source_and_leads_to_its_privacy(
     assert "inherited from the ancestor" not in words
 
 
-def test_it_names_no_source_that_the_editor_does_not_work_on(home: HomePage, alias: Page) -> None:
+def test_alias_dialog_hides_source_without_permission(home: HomePage, alias: Page) -> None:
     group = Group.objects.create(name="Editors of the alias")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("change_page", "publish_page"):
@@ -66,7 +66,7 @@ def test_it_names_no_source_that_the_editor_does_not_work_on(home: HomePage, ali
     assert "Among us</a>" not in words
 
 
-def test_a_page_below_an_alias_says_so(editing: EditorClient, alias: Page) -> None:
+def test_alias_dialog_describes_page_below_alias(editing: EditorClient, alias: Page) -> None:
     below = publish(Page.objects.get(pk=alias.pk), StandardPage, title="Below", slug="below")
     assert "This page stands below an alias" in open_dialog(editing.browser, below)
     for _ in range(2):
@@ -74,16 +74,14 @@ def test_a_page_below_an_alias_says_so(editing: EditorClient, alias: Page) -> No
     assert below.view_restrictions.count() == 1
 
 
-def test_it_has_one_rule_of_its_own_however_often_it_is_saved(
-    editing: EditorClient, alias: Page
-) -> None:
+def test_alias_dialog_saves_one_own_restriction(editing: EditorClient, alias: Page) -> None:
     for choice in (SIGNED_IN, SIGNED_IN, members(), SIGNED_IN):
         assert save(editing.browser, alias, choice)["is_public"] is False
         rule = alias.view_restrictions.get()
         assert rule.restriction_type == choice["restriction_type"]
 
 
-def test_without_a_rule_of_its_own_it_is_still_private(
+def test_alias_without_own_restriction_stays_private(
     editing: EditorClient, alias: Page, source: StandardPage, client: Client
 ) -> None:
     for kind in ("login", "login"):
@@ -94,14 +92,14 @@ def test_without_a_rule_of_its_own_it_is_still_private(
     assert client.get("/alias/").status_code == 302
 
 
-def test_a_choice_that_is_incomplete_is_refused(editing: EditorClient, alias: Page) -> None:
+def test_alias_dialog_refuses_incomplete_choice(editing: EditorClient, alias: Page) -> None:
     said = save(editing.browser, alias, {"restriction_type": "groups"})
     assert said["step"] == "set_privacy"
     assert "Please select at least one group." in said["html"]
     assert not alias.view_restrictions.exists()
 
 
-def test_whoever_may_not_set_privacy_is_refused(alias: Page) -> None:
+def test_alias_dialog_refuses_users_without_permission(alias: Page) -> None:
     browser = Client()
     browser.force_login(UserFactory(groups=["Membership team"]))
     for answer in (
@@ -112,7 +110,7 @@ def test_whoever_may_not_set_privacy_is_refused(alias: Page) -> None:
     assert not alias.view_restrictions.exists()
 
 
-def test_a_page_with_several_rules_of_its_own_is_made_public_at_once(
+def test_set_privacy_removes_all_own_restrictions(
     editing: EditorClient, source: StandardPage, client: Client
 ) -> None:
     PageViewRestriction.objects.create(page=source, restriction_type="login")
@@ -120,7 +118,7 @@ def test_a_page_with_several_rules_of_its_own_is_made_public_at_once(
     assert client.get("/among-us/").status_code == 200
 
 
-def test_a_page_below_a_private_one_is_not_called_public(
+def test_set_privacy_reports_inherited_restrictions(
     editing: EditorClient, source: StandardPage
 ) -> None:
     below = publish(source, StandardPage, title="Below", slug="below")

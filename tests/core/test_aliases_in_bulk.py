@@ -26,7 +26,7 @@ def publish_in_bulk(browser, *pages, **sent):
     )
 
 
-def test_an_alias_is_refused_with_a_reason(home, superuser, visit, alias, subtests):
+def test_bulk_publish_refuses_aliases(home, superuser, visit, alias, subtests):
     draft = publish(home, StandardPage, title="Draft", slug="draft")
     draft.unpublish()
     parent = alias.get_parent()
@@ -39,12 +39,12 @@ def test_an_alias_is_refused_with_a_reason(home, superuser, visit, alias, subtes
             assert not Page.objects.filter(pk__in=[draft.pk, alias.pk], live=True).exists()
 
 
-def test_the_page_of_an_alias_is_published_with_it(superuser, visit, alias):
+def test_bulk_publish_publishes_source_and_alias(superuser, visit, alias):
     publish_in_bulk(visit(superuser), alias.alias_of)
     assert Page.objects.get(pk=alias.pk).live
 
 
-def test_live_aliases_below_hinder_nobody(superuser, visit, alias):
+def test_bulk_publish_allows_live_aliases_below(superuser, visit, alias):
     publish_in_bulk(visit(superuser), alias.alias_of)
     parent = alias.get_parent()
     answer = publish_in_bulk(visit(superuser), parent, include_descendants="on")

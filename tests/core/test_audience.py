@@ -27,7 +27,7 @@ def collection_for(
     return collection
 
 
-def test_it_says_who_can_open_what_lies_in_a_collection(subtests: pytest.Subtests) -> None:
+def test_describe_audience_names_groups(subtests: pytest.Subtests) -> None:
     members = collection_for("Members")
     rows = [
         (Collection.get_first_root_node(), "everyone", False),
@@ -56,7 +56,7 @@ ADDRESSES = [
 ]
 
 
-def test_every_form_for_uploading_says_so(
+def test_upload_forms_show_audience_of_collections(
     home: Any, visit: Any, superuser: Any, members_only: Collection, subtests: pytest.Subtests
 ) -> None:
     for name in ADDRESSES:
@@ -68,7 +68,7 @@ def test_every_form_for_uploading_says_so(
             assert "For members – only members" in page
 
 
-def test_where_there_is_one_collection_the_file_says_so(superuser: Any) -> None:
+def test_upload_forms_show_audience_of_single_collection(superuser: Any) -> None:
     for form in (get_document_form(CustomDocument), get_image_form(CustomImage)):
         fields = form(user=superuser).fields
         assert "collection" not in fields
@@ -76,7 +76,7 @@ def test_where_there_is_one_collection_the_file_says_so(superuser: Any) -> None:
 
 
 # --- Listing for members --------------------------------------------------------------------------
-def test_listing_for_members_is_offered_where_members_can_open_something(
+def test_document_form_offers_listing_for_member_collections(
     superuser: Any, members_only: Collection
 ) -> None:
     form = get_document_form(CustomDocument)
@@ -85,7 +85,7 @@ def test_listing_for_members_is_offered_where_members_can_open_something(
     assert "is_listed_for_members" not in form(user=superuser).fields
 
 
-def test_what_everyone_can_open_is_not_listed_for_members(
+def test_document_form_refuses_listing_of_public_documents(
     superuser: Any, members_only: Collection
 ) -> None:
     root, form = Collection.get_first_root_node(), get_document_form(CustomDocument)
@@ -95,7 +95,9 @@ def test_what_everyone_can_open_is_not_listed_for_members(
         assert ("is_listed_for_members" not in errors) is is_right
 
 
-def test_an_editor_ticks_it(home: Any, visit: Any, editor: Any, members_only: Collection) -> None:
+def test_editor_lists_document_for_members(
+    home: Any, visit: Any, editor: Any, members_only: Collection
+) -> None:
     document = DocumentFactory(collection=members_only)
     assert document.is_listed_for_members is False
     sent = {"title": "Words", "collection": members_only.pk, "is_listed_for_members": "on"}

@@ -57,7 +57,7 @@ def get_collection(file: CustomImage | CustomDocument) -> Collection:
 
 
 @pytest.mark.parametrize("act", [add_in_bulk, edit])
-def test_it_asks_before_a_file_opens_and_does_nothing_else(
+def test_edit_form_asks_before_widening_audience(
     browser: Client, files: list[Any], members_only: Collection, client: Client, act: Any
 ) -> None:
     other = make_signed_in()
@@ -76,7 +76,7 @@ def test_it_asks_before_a_file_opens_and_does_nothing_else(
 
 
 @pytest.mark.parametrize("act", [add_in_bulk, edit])
-def test_after_the_answer_a_file_is_open(
+def test_edit_form_moves_file_after_confirmation(
     browser: Client, files: list[Any], client: Client, act: Any
 ) -> None:
     for file in files:
@@ -89,13 +89,13 @@ def test_after_the_answer_a_file_is_open(
 
 
 @pytest.mark.parametrize("act", [add_in_bulk, edit])
-def test_more_people_than_now_are_named(browser: Client, files: list[Any], act: Any) -> None:
+def test_edit_form_describes_wider_audience(browser: Client, files: list[Any], act: Any) -> None:
     asked = act(browser, files[:1], make_signed_in()).content.decode()
     assert "“Heron” will be open to more people: everyone who is signed in" in asked
 
 
 @pytest.mark.parametrize("act", [add_in_bulk, edit])
-def test_nothing_is_asked_where_nobody_more_can_open_a_file(
+def test_edit_form_does_not_ask_without_wider_audience(
     browser: Client, files: list[Any], members_only: Collection, act: Any
 ) -> None:
     below = Collection.objects.get(pk=members_only.pk).add_child(name="Sub")
@@ -105,7 +105,7 @@ def test_nothing_is_asked_where_nobody_more_can_open_a_file(
         assert get_collection(file) == into
 
 
-def test_in_bulk_nothing_moves_while_one_file_would_open(
+def test_bulk_action_moves_nothing_before_confirmation(
     browser: Client, files: list[Any], members_only: Collection
 ) -> None:
     middle = make_signed_in()
@@ -119,13 +119,13 @@ def test_in_bulk_nothing_moves_while_one_file_would_open(
     assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is True
 
 
-def test_in_bulk_many_files_are_counted(browser: Client, members_only: Collection) -> None:
+def test_bulk_action_counts_many_files(browser: Client, members_only: Collection) -> None:
     many = [DocumentFactory(title=f"Notes {n}", collection=members_only) for n in range(7)]
     asked = add_in_bulk(browser, many, get_root()).content.decode()
     assert f"and 2 others {QUESTION}" in asked
 
 
-def test_in_bulk_a_picture_that_turns_private_is_drawn_anew(
+def test_bulk_action_deletes_renditions_of_private_images(
     browser: Client, home: HomePage, members_only: Collection, client: Client
 ) -> None:
     picture = ImageFactory(title="Heron")
@@ -135,7 +135,7 @@ def test_in_bulk_a_picture_that_turns_private_is_drawn_anew(
     assert client.get(address).status_code in {302, 404}
 
 
-def test_every_choice_says_who_can_open_it(
+def test_collection_choices_show_audience(
     browser: Client, files: list[Any], members_only: Collection
 ) -> None:
     for file in files:
@@ -151,7 +151,7 @@ def test_every_choice_says_who_can_open_it(
             assert "is_wider_audience_confirmed" not in page
 
 
-def test_in_bulk_only_collections_to_which_one_may_add_are_taken(
+def test_bulk_action_refuses_collections_without_permission(
     visit: Callable[[Any], Client], member: Any, files: list[Any], members_only: Collection
 ) -> None:
     add_in_bulk(visit(member), files[1:], get_root(), is_wider_audience_confirmed=get_root().pk)

@@ -38,7 +38,7 @@ def section(home: HomePage) -> StandardPage:
     return page
 
 
-def test_a_copy_is_not_out_unless_that_was_asked_for(
+def test_copy_is_unpublished_by_default(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
     EditorClient().copy(section, to=home, slug="copy")
@@ -46,9 +46,7 @@ def test_a_copy_is_not_out_unless_that_was_asked_for(
         assert client.get(path).status_code == 404
 
 
-def test_the_copy_of_a_private_page_is_private(
-    home: HomePage, section: StandardPage, client: Client
-) -> None:
+def test_copy_keeps_own_restriction(home: HomePage, section: StandardPage, client: Client) -> None:
     private = Page.objects.get(slug="among-us")
     EditorClient().copy(private, to=home, slug="copy", publish_copies="on")
     assert Page.objects.get(slug="copy").live
@@ -56,7 +54,7 @@ def test_the_copy_of_a_private_page_is_private(
     assert "/copy/" not in client.get("/sitemap.xml").content.decode()
 
 
-def test_so_is_what_is_private_below_the_page_that_was_copied(
+def test_copy_keeps_restrictions_of_descendants(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
     EditorClient().copy(section, to=home, slug="copy", publish_copies="on")
@@ -65,7 +63,7 @@ def test_so_is_what_is_private_below_the_page_that_was_copied(
     assert "/copy/among-us/" not in client.get("/sitemap.xml").content.decode()
 
 
-def test_so_is_what_was_private_through_a_page_above_it(
+def test_copy_keeps_inherited_restriction(
     home: HomePage, section: StandardPage, client: Client, visit: Any, member: Any
 ) -> None:
     within = publish(Page.objects.get(slug="among-us"), StandardPage, title="Nests", slug="nests")
@@ -74,16 +72,14 @@ def test_so_is_what_was_private_through_a_page_above_it(
     assert visit(member).get("/copy/").status_code == 200
 
 
-def test_a_copy_beside_its_page_is_given_no_rule_twice(
-    home: HomePage, section: StandardPage
-) -> None:
+def test_copy_in_same_section_adds_no_restriction(home: HomePage, section: StandardPage) -> None:
     private = Page.objects.get(slug="among-us")
     within = publish(private, StandardPage, title="Nests", slug="nests")
     EditorClient().copy(within, to=private, slug="copy", publish_copies="on")
     assert not Page.objects.get(slug="copy").view_restrictions.exists()
 
 
-def test_a_copy_in_a_part_for_all_who_are_signed_in_keeps_its_own_rule(
+def test_copy_into_login_section_keeps_group_restriction(
     home: HomePage, section: StandardPage, visit: Any, editor: Any, member: Any
 ) -> None:
     editor_client, private = EditorClient(), Page.objects.get(slug="among-us")
@@ -94,7 +90,7 @@ def test_a_copy_in_a_part_for_all_who_are_signed_in_keeps_its_own_rule(
     assert visit(editor).get("/staff/copy/").status_code == 403
 
 
-def test_an_alias_of_a_branch_keeps_all_its_rules(
+def test_alias_of_subtree_keeps_all_restrictions(
     home: HomePage, section: StandardPage, client: Client
 ) -> None:
     EditorClient().copy(section, to=home, slug="alias", alias="on")
@@ -179,7 +175,7 @@ GOES: dict[str, Callable[[EditorClient, Files, Collection, Collection], None]] =
 
 
 @pytest.mark.parametrize("change", GOES)
-def test_no_file_is_given_out_any_more(
+def test_files_are_hidden_after_collection_turns_private(
     files: Files,
     papers: Collection,
     members_only: Collection,
@@ -193,7 +189,7 @@ def test_no_file_is_given_out_any_more(
     files.assert_hidden(firsts)
 
 
-def test_files_open_again_with_their_collection(
+def test_files_are_visible_again_with_public_collection(
     files: Files, papers: Collection, in_other_process: OtherProcess
 ) -> None:
     firsts = files.answers()
@@ -205,7 +201,7 @@ def test_files_open_again_with_their_collection(
     files.assert_open()
 
 
-def test_files_that_move_out_of_a_private_collection_are_open(
+def test_files_are_visible_after_move_to_public_collection(
     files: Files, papers: Collection, members_only: Collection, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
@@ -217,6 +213,6 @@ def test_files_that_move_out_of_a_private_collection_are_open(
     files.assert_open()
 
 
-def test_a_kept_copy_of_a_document_is_confirmed_while_it_is_public(files: Files) -> None:
+def test_document_revalidates_while_public(files: Files) -> None:
     path, first = files.paths[0], files.answers()[0]
     assert request_again(files.client, path, first).status_code == 304

@@ -43,7 +43,7 @@ def shown_to(user: Any, text: str, is_preview: bool = False) -> str:
         return expand_db_html(text)
 
 
-def test_members_are_led_to_what_is_theirs(text: str) -> None:
+def test_links_lead_members_to_private_pages(text: str) -> None:
     shown = shown_to(MemberFactory(), text)
     assert 'href="/among-us/"' in shown
     assert "words.txt" in shown or 'href="/documents/' in shown
@@ -51,7 +51,7 @@ def test_members_are_led_to_what_is_theirs(text: str) -> None:
 
 
 @pytest.mark.parametrize("stranger", [None, AnonymousUser()])
-def test_strangers_are_led_to_signing_in_and_learn_no_address(text: str, stranger: Any) -> None:
+def test_links_send_anonymous_users_to_login(text: str, stranger: Any) -> None:
     shown = shown_to(stranger, text) if stranger else expand_db_html(text)
     assert shown.count('href="/account/login/"') == 2
     assert "among-us" not in shown
@@ -59,7 +59,7 @@ def test_strangers_are_led_to_signing_in_and_learn_no_address(text: str, strange
     assert "/media/" not in shown
 
 
-def test_who_is_signed_in_and_no_member_is_led_nowhere(text: str) -> None:
+def test_links_are_empty_for_logged_in_users_without_permission(text: str) -> None:
     for person in (UserFactory(), UserFactory(groups=["Editors"])):
         shown = shown_to(person, text)
         assert "href" not in shown
@@ -67,14 +67,14 @@ def test_who_is_signed_in_and_no_member_is_led_nowhere(text: str) -> None:
         assert ">page</a>" in shown
 
 
-def test_editors_see_in_a_preview_what_they_may_choose(text: str) -> None:
+def test_preview_shows_editors_what_they_can_choose(text: str) -> None:
     shown = shown_to(UserFactory(groups=["Editors"]), text, is_preview=True)
     assert 'href="/among-us/"' in shown
     assert 'href="/documents/' in shown
     assert "/media/" in shown
 
 
-def test_a_preview_shows_nobody_what_they_could_not_have_chosen(home: Any, text: str) -> None:
+def test_preview_hides_what_editors_cannot_choose(home: Any, text: str) -> None:
     """Whoever edits one section could name any number in what they send to be previewed."""
     own = publish(home, StandardPage, title="Ours", slug="ours")
     group = Group.objects.create(name="Of one section")
@@ -85,9 +85,7 @@ def test_a_preview_shows_nobody_what_they_could_not_have_chosen(home: Any, text:
     assert "/media/" not in shown
 
 
-def test_a_right_to_choose_in_a_collection_shows_what_lies_there(
-    text: str, members_only: Any
-) -> None:
+def test_preview_shows_files_with_choose_permission(text: str, members_only: Any) -> None:
     group = Group.objects.create(name="Of one collection")
     choose = Permission.objects.get(
         codename="choose_image", content_type__app_label="wagtailimages"
@@ -100,7 +98,7 @@ def test_a_right_to_choose_in_a_collection_shows_what_lies_there(
     assert "/documents/" not in shown
 
 
-def test_outside_a_request_a_stranger_is_looking(member: Any) -> None:
+def test_get_current_user_is_none_outside_request(member: Any) -> None:
     assert get_current_user() is None
     request = RequestFactory().get("/")
     request.user = member

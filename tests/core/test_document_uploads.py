@@ -78,22 +78,20 @@ def errors_of(name: str, content: bytes, user: Any) -> list[str]:
     return form.errors.get("file", [])
 
 
-def test_documents_that_are_what_their_names_say_are_taken(
-    superuser: Any, subtests: pytest.Subtests
-) -> None:
+def test_check_document_accepts_matching_types(superuser: Any, subtests: pytest.Subtests) -> None:
     for name, content in ACCEPTED.items():
         with subtests.test(name=name):
             assert errors_of(name, content, superuser) == []
 
 
-def test_all_others_are_refused_in_words(superuser: Any, subtests: pytest.Subtests) -> None:
+def test_check_document_refuses_other_files(superuser: Any, subtests: pytest.Subtests) -> None:
     for name, (content, words) in REFUSED.items():
         with subtests.test(name=name):
             (error,) = errors_of(name, content, superuser)
             assert words in error
 
 
-def test_a_document_has_a_greatest_size(superuser: Any, settings: Any) -> None:
+def test_document_field_refuses_large_files(superuser: Any, settings: Any) -> None:
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1000
     assert errors_of("most.txt", b"x" * 1000, superuser) == []
     (error,) = errors_of("more.txt", b"x" * 1001, superuser)
@@ -139,7 +137,7 @@ def send(client: Any, address: str, field: str, name: str, content: bytes) -> st
     return html.unescape(response.content.decode())
 
 
-def test_every_form_refuses_alike_and_leaves_no_file(
+def test_document_forms_refuse_file_and_store_nothing(
     home: Any, visit: Any, superuser: Any, count_files: Any, subtests: pytest.Subtests
 ) -> None:
     document = DocumentFactory()
@@ -153,7 +151,7 @@ def test_every_form_refuses_alike_and_leaves_no_file(
     assert content_of(document) == b"A few plain words."
 
 
-def test_every_form_takes_what_is_right(
+def test_document_forms_accept_valid_file(
     home: Any, visit: Any, superuser: Any, count_files: Any, subtests: pytest.Subtests
 ) -> None:
     document = DocumentFactory()

@@ -65,15 +65,13 @@ def form_with(name: str, content: bytes, user: Any) -> Any:
     )
 
 
-def test_images_that_are_what_their_names_say_are_taken(
-    superuser: Any, subtests: pytest.Subtests
-) -> None:
+def test_image_field_accepts_matching_types(superuser: Any, subtests: pytest.Subtests) -> None:
     for name, content in ACCEPTED.items():
         with subtests.test(name=name):
             assert form_with(name, content, superuser).errors == {}
 
 
-def test_all_others_are_refused_in_words(superuser: Any, subtests: pytest.Subtests) -> None:
+def test_image_field_refuses_other_files(superuser: Any, subtests: pytest.Subtests) -> None:
     for name, (content, words) in REFUSED.items():
         with subtests.test(name=name):
             errors = form_with(name, content, superuser).errors
@@ -81,14 +79,16 @@ def test_all_others_are_refused_in_words(superuser: Any, subtests: pytest.Subtes
             assert len(errors["file"]) == 1
 
 
-def test_what_is_too_large_is_not_decoded(superuser: Any, monkeypatch: Any) -> None:
+def test_image_field_refuses_large_dimensions_before_decoding(
+    superuser: Any, monkeypatch: Any
+) -> None:
     decoded = []
     monkeypatch.setattr(Picture.Image, "load", lambda self: decoded.append(self))
     form_with("bomb.png", files.png(size=(6000, 5000)), superuser).is_valid()
     assert decoded == []
 
 
-def test_an_image_has_a_greatest_size_in_bytes(superuser: Any, settings: Any) -> None:
+def test_image_field_refuses_large_files(superuser: Any, settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100
     (error,) = form_with("plain.png", files.image("PNG"), superuser).errors["file"]
     assert "Upload one of at most 100\xa0bytes" in error
@@ -101,7 +101,7 @@ def telling_heic() -> bytes:
     return files.image("HEIF", (80, 60), exif=exif)
 
 
-def test_heic_is_stored_as_jpeg_without_what_the_camera_wrote(superuser: Any) -> None:
+def test_convert_heic_strips_metadata(superuser: Any) -> None:
     assert CANARY.encode() in telling_heic()
     form = form_with("IMG_2041.HEIC", telling_heic(), superuser)
     assert form.is_valid()
@@ -116,7 +116,7 @@ def test_heic_is_stored_as_jpeg_without_what_the_camera_wrote(superuser: Any) ->
     assert image.get_rendition("width-40|format-webp").width == 40
 
 
-def test_the_jpeg_of_a_heic_has_the_same_greatest_size(superuser: Any, settings: Any) -> None:
+def test_image_field_limits_size_of_converted_heic(superuser: Any, settings: Any) -> None:
     noise = Picture.effect_noise((400, 300), 200)
     buffer = BytesIO()
     noise.save(buffer, "HEIF", quality=5)
@@ -159,7 +159,7 @@ def send(client: Any, address: str, field: str, name: str, content: bytes, **mor
     return html.unescape(response.content.decode())
 
 
-def test_every_form_refuses_alike_and_leaves_no_file(
+def test_image_forms_refuse_file_and_store_nothing(
     home: Any, visit: Any, superuser: Any, count_files: Any, subtests: pytest.Subtests
 ) -> None:
     image = ImageFactory()
@@ -174,7 +174,7 @@ def test_every_form_refuses_alike_and_leaves_no_file(
                 assert count_files() == before
 
 
-def test_every_form_converts_heic(
+def test_image_forms_convert_heic(
     home: Any, visit: Any, superuser: Any, subtests: pytest.Subtests
 ) -> None:
     image = ImageFactory()
@@ -187,9 +187,7 @@ def test_every_form_converts_heic(
                 assert file.read(3) == b"\xff\xd8\xff"
 
 
-def test_heic_that_waits_for_its_title_is_converted_too(
-    home: Any, visit: Any, superuser: Any
-) -> None:
+def test_multiple_upload_converts_heic_without_title(home: Any, visit: Any, superuser: Any) -> None:
     address, field = reverse("wagtailimages:add_multiple"), "files[]"
     send(visit(superuser), address, field, "photo.heic", telling_heic(), title="x" * 300)
     upload = UploadedFile.objects.get()

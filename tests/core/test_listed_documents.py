@@ -32,7 +32,7 @@ def link_to(document: CustomDocument) -> str:
     return f'<p><a linktype="document" id="{document.pk}">Minutes</a></p>'
 
 
-def test_a_private_document_is_not_listed_by_being_uploaded(
+def test_listed_for_omits_uploaded_private_document(
     document: CustomDocument, member: Any, superuser: Any
 ) -> None:
     for user in (None, AnonymousUser(), member, superuser):
@@ -40,7 +40,7 @@ def test_a_private_document_is_not_listed_by_being_uploaded(
     assert document in CustomDocument.objects.visible_to(member)
 
 
-def test_an_editor_lists_it_for_those_who_may_open_it(
+def test_listed_for_includes_document_listed_by_editor(
     document: CustomDocument, member: Any, editor: Any
 ) -> None:
     CustomDocument.objects.filter(pk=document.pk).update(is_listed_for_members=True)
@@ -49,13 +49,15 @@ def test_an_editor_lists_it_for_those_who_may_open_it(
         assert not is_listed_for(user, document)
 
 
-def test_public_documents_are_listed(home: Any, members_only: Collection, member: Any) -> None:
+def test_listed_for_includes_public_documents(
+    home: Any, members_only: Collection, member: Any
+) -> None:
     document = DocumentFactory()
     for user in (None, member):
         assert is_listed_for(user, document)
 
 
-def test_a_live_page_lists_it_in_whatever_way_it_uses_it(
+def test_listed_for_includes_documents_used_on_live_pages(
     home: Any, document: CustomDocument, member: Any, subtests: pytest.Subtests
 ) -> None:
     block = {"type": "document", "value": {"document": document.pk}}
@@ -68,7 +70,7 @@ def test_a_live_page_lists_it_in_whatever_way_it_uses_it(
             assert not is_listed_for(member, document)
 
 
-def test_a_draft_lists_nothing(home: Any, document: CustomDocument, member: Any) -> None:
+def test_listed_for_ignores_drafts(home: Any, document: CustomDocument, member: Any) -> None:
     page = publish_with_revision(home, StandardPage, introduction="<p>Words</p>")
     page.introduction = link_to(document)
     revision = page.save_revision()
@@ -77,7 +79,7 @@ def test_a_draft_lists_nothing(home: Any, document: CustomDocument, member: Any)
     assert is_listed_for(member, document)
 
 
-def test_a_page_lists_it_for_those_who_may_read_the_page(
+def test_listed_for_includes_document_for_readers_of_page(
     home: Any, document: CustomDocument, member: Any
 ) -> None:
     page = publish_with_revision(home, StandardPage, introduction=link_to(document))

@@ -41,9 +41,7 @@ def strangers():
 @pytest.mark.parametrize(
     ("factory", "model"), [(ImageFactory, CustomImage), (DocumentFactory, CustomDocument)]
 )
-def test_a_collection_is_closed_with_all_that_lies_below_it(
-    factory, model, members_only, superuser
-):
+def test_collection_restriction_covers_child_collections(factory, model, members_only, superuser):
     within = members_only.add_child(name="Further in")
     public, hidden, deeper = factory(), factory(collection=members_only), factory(collection=within)
     for stranger in strangers():
@@ -52,7 +50,7 @@ def test_a_collection_is_closed_with_all_that_lies_below_it(
         assert set(model.objects.visible_to(person)) == {public, hidden, deeper}
 
 
-def test_a_public_picture_is_kept_by_browsers_for_ever(rendition, client):
+def test_serve_rendition_caches_public_image(rendition, client):
     response = client.get(rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -62,41 +60,39 @@ def test_a_public_picture_is_kept_by_browsers_for_ever(rendition, client):
     assert not response.cookies
 
 
-def test_a_private_picture_is_not_there_for_strangers(private_rendition, visit):
+def test_serve_rendition_returns_404_to_anonymous_users(private_rendition, visit):
     for person in (None, UserFactory(groups=["Membership team"]), UserFactory()):
         response = visit(person).get(private_rendition.url)
         assert response.status_code == 404
         assert private_rendition.image.title not in response.content.decode()
 
 
-def test_a_private_picture_is_shown_to_members_and_stored_by_nobody(
-    private_rendition, visit, member
-):
+def test_serve_rendition_shows_private_image_to_members_uncached(private_rendition, visit, member):
     response = visit(member).get(private_rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"
     assert content_of(response)
 
 
-def test_editors_see_the_private_pictures_that_they_choose_from(private_rendition, visit, editor):
+def test_serve_rendition_shows_choosable_image_to_editors(private_rendition, visit, editor):
     response = visit(editor).get(private_rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"
     assert content_of(response)
 
 
-def test_even_a_public_picture_is_not_stored_for_who_is_signed_in(rendition, visit, member):
+def test_serve_rendition_is_uncached_for_logged_in_users(rendition, visit, member):
     response = visit(member).get(rendition.url)
     assert response.headers["Cache-Control"] == "private, no-store"
     assert content_of(response)
 
 
-def test_a_picture_that_turns_private_is_gone_at_once(rendition, members_only, client):
+def test_serve_rendition_hides_image_that_turned_private(rendition, members_only, client):
     CustomImage.objects.filter(pk=rendition.image_id).update(collection=members_only)
     assert client.get(rendition.url).status_code == 404
 
 
-def test_no_other_name_leads_to_a_file(rendition, client, subtests):
+def test_serve_rendition_refuses_other_names(rendition, client, subtests):
     original = Path(rendition.image.file.name).name
     cases = [
         "nothing.png",
@@ -118,7 +114,7 @@ def test_no_other_name_leads_to_a_file(rendition, client, subtests):
             assert client.get(f"/media/images/{name}").status_code == 404
 
 
-def test_originals_and_documents_have_no_address(rendition, document, client):
+def test_originals_and_documents_have_no_media_url(rendition, document, client):
     for file in (rendition.image.file, document.file):
         with pytest.raises(NotImplementedError):
             file.url  # noqa: B018
@@ -127,17 +123,17 @@ def test_originals_and_documents_have_no_address(rendition, document, client):
         assert not (django_settings.MEDIA_ROOT / file.name).exists()
 
 
-def test_a_picture_whose_file_is_lost_is_not_there(rendition, client):
+def test_serve_rendition_returns_404_for_missing_file(rendition, client):
     rendition.file.storage.delete(rendition.file.name)
     assert client.get(rendition.url).status_code == 404
 
 
-def test_pictures_can_be_asked_for_in_no_other_way(rendition, client):
+def test_serve_rendition_allows_safe_methods_only(rendition, client):
     assert client.post(rendition.url).status_code == 405
     assert client.delete(rendition.url).status_code == 405
 
 
-def test_a_document_is_a_download_that_runs_nothing(document, client):
+def test_serve_document_sends_attachment(document, client):
     response = client.get(document.url)
     assert response.status_code == 200
     assert response.headers["Content-Disposition"].startswith("attachment")
@@ -148,7 +144,7 @@ def test_a_document_is_a_download_that_runs_nothing(document, client):
     assert not response.cookies
 
 
-def test_only_a_pdf_opens_in_the_browser(home, client, subtests):
+def test_serve_document_shows_only_pdf_inline(home, client, subtests):
     for name in ("a.pdf", "a.txt", "a.csv", "a.docx", "a.odt", "a.pptx", "a.xlsx", "a.html", "a"):
         with subtests.test(name=name):
             document = DocumentFactory(file=ContentFile(b"<script></script>", name=name))
@@ -160,23 +156,19 @@ def test_only_a_pdf_opens_in_the_browser(home, client, subtests):
             assert response.headers["Content-Security-Policy"] == "default-src 'none'"
 
 
-def test_a_private_document_sends_strangers_to_sign_in(private_document, client):
+def test_serve_document_redirects_anonymous_users_to_login(private_document, client):
     response = client.get(private_document.url)
     assert response.headers["Location"] == f"/account/login/?next={private_document.url}"
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_private_document_is_closed_to_the_signed_in_of_other_groups(
-    private_document, visit, editor
-):
+def test_serve_document_refuses_users_of_other_groups(private_document, visit, editor):
     response = visit(editor).get(private_document.url)
     assert response.status_code == 403
     assert "Hidden words" not in response.content.decode()
 
 
-def test_a_private_document_opens_to_members_and_is_stored_by_nobody(
-    private_document, visit, member
-):
+def test_serve_document_shows_private_document_to_members_uncached(private_document, visit, member):
     response = visit(member).get(private_document.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"
@@ -184,7 +176,7 @@ def test_a_private_document_opens_to_members_and_is_stored_by_nobody(
 
 
 @pytest.mark.database
-def test_documents_have_one_address_each(document, client, subtests):
+def test_serve_document_refuses_other_urls(document, client, subtests):
     cases = [
         "/documents/{pk}/other.txt",
         "/documents/{pk}/",
@@ -198,10 +190,10 @@ def test_documents_have_one_address_each(document, client, subtests):
             assert client.get(address.format(pk=document.pk)).status_code == 404
 
 
-def test_a_document_whose_file_is_lost_is_not_there(document, client):
+def test_serve_document_returns_404_for_missing_file(document, client):
     document.file.storage.delete(document.file.name)
     assert client.get(document.url).status_code == 404
 
 
-def test_documents_say_what_they_are(document):
+def test_document_kind_is_file_extension(document):
     assert document.kind == "TXT"

@@ -45,7 +45,7 @@ def get_audience(collection: Collection) -> str:
     return describe_audience(Collection.objects.get(pk=collection.pk))
 
 
-def test_a_stranger_opens_nothing_in_a_moved_collection(
+def test_moved_collection_stays_hidden_from_anonymous_users(
     editing: EditorClient, below: Collection, client: Client, member: Any
 ) -> None:
     inner = below.add_child(name="Inner")
@@ -59,7 +59,7 @@ def test_a_stranger_opens_nothing_in_a_moved_collection(
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
-def test_the_editor_is_told_who_can_open_the_files(
+def test_edit_collection_shows_audience_after_move(
     editing: EditorClient, below: Collection
 ) -> None:
     editing.move_collection(below, get_root())
@@ -69,7 +69,7 @@ def test_the_editor_is_told_who_can_open_the_files(
     assert get_audience(below) == "everyone"
 
 
-def test_a_collection_that_loses_no_rule_gets_none(
+def test_move_adds_no_restriction_if_none_is_lost(
     editing: EditorClient, members_only: Collection, below: Collection
 ) -> None:
     other = make_collection("Other", **members())
@@ -87,7 +87,9 @@ RULES: dict[str, Callable[[], tuple[dict[str, Any], str]]] = {
 
 
 @pytest.mark.parametrize("own", RULES)
-def test_one_rule_that_says_all_is_left(editing: EditorClient, below: Collection, own: str) -> None:
+def test_move_replaces_implied_restriction(
+    editing: EditorClient, below: Collection, own: str
+) -> None:
     choice, audience = RULES[own]()
     rule = CollectionViewRestriction.objects.create(
         collection=below, restriction_type=choice["restriction_type"]
@@ -98,9 +100,7 @@ def test_one_rule_that_says_all_is_left(editing: EditorClient, below: Collection
     assert get_audience(below) == audience
 
 
-def test_rules_of_which_none_says_all_stay_until_it_is_made_public(
-    editing: EditorClient, below: Collection
-) -> None:
+def test_move_keeps_independent_restrictions(editing: EditorClient, below: Collection) -> None:
     rule = CollectionViewRestriction.objects.create(collection=below, restriction_type="groups")
     rule.groups.create(name="Trustees")
     before = get_audience(below)
@@ -112,7 +112,7 @@ def test_rules_of_which_none_says_all_stay_until_it_is_made_public(
     assert get_audience(below) == "everyone"
 
 
-def test_a_collection_with_something_in_it_is_not_deleted(
+def test_delete_refuses_collection_with_files(
     editing: EditorClient, members_only: Collection, below: Collection
 ) -> None:
     document = DocumentFactory(collection=below)

@@ -48,7 +48,7 @@ FORMS = [
 ]
 
 
-def test_no_form_that_sends_something_is_stored(
+def test_post_forms_are_not_stored(
     join: JoinPage, client: Client, subtests: pytest.Subtests
 ) -> None:
     for path in FORMS:
@@ -59,7 +59,7 @@ def test_no_form_that_sends_something_is_stored(
             assert client.head(path).headers["Cache-Control"] == NEVER
 
 
-def test_nor_is_the_join_page_while_it_is_closed(join: JoinPage, client: Client) -> None:
+def test_closed_join_page_is_not_stored(join: JoinPage, client: Client) -> None:
     join.closed = True
     join.save_revision().publish()
     response = client.get("/join/")
@@ -67,14 +67,12 @@ def test_nor_is_the_join_page_while_it_is_closed(join: JoinPage, client: Client)
     assert response.headers["Cache-Control"] == NEVER
 
 
-def test_what_stands_behind_the_link_of_a_mail_is_not_stored(
-    home: HomePage, client: Client
-) -> None:
+def test_pages_behind_email_links_are_not_stored(home: HomePage, client: Client) -> None:
     for path in ("/join/application/nothing/", "/account/password/reset/key/1-a-b/"):
         assert client.get(path).headers["Cache-Control"] == NEVER
 
 
-def test_the_second_step_is_not_stored(home: HomePage) -> None:
+def test_mfa_pages_are_not_stored(home: HomePage) -> None:
     somebody = AccountClient(UserFactory(groups=["Editors"]))
     somebody.sign_in()
     somebody.add_totp()
@@ -91,7 +89,7 @@ def test_the_second_step_is_not_stored(home: HomePage) -> None:
     assert response.headers["Cache-Control"] == NEVER
 
 
-def test_the_search_is_a_form_that_sends_nothing(home: HomePage, client: Client) -> None:
+def test_search_form_uses_get(home: HomePage, client: Client) -> None:
     response = client.get("/search/")
     assert 'role="search"' in response.content.decode()
     assert POSTS not in response.content.decode()
@@ -160,13 +158,13 @@ def places(join: JoinPage, home: HomePage) -> dict[str, str]:
     }
 
 
-def test_every_address_is_known_here() -> None:
+def test_every_public_pattern_is_listed() -> None:
     # All of sign-in is never stored: see below.
     own = {path for path in patterns() if not path.startswith("account/")}
     assert own == ADDRESSES.keys() | NEVER_REACHED
 
 
-def test_every_answer_says_who_may_keep_it(
+def test_responses_have_expected_cache_control(
     places: dict[str, str], client: Client, subtests: pytest.Subtests
 ) -> None:
     for pattern in ADDRESSES:
@@ -178,7 +176,7 @@ def test_every_answer_says_who_may_keep_it(
             assert response.headers["Cache-Control"] == expected
 
 
-def test_every_page_of_sign_in_is_stored_by_nobody(home: HomePage, client: Client) -> None:
+def test_login_pages_are_not_stored(home: HomePage, client: Client) -> None:
     within = [path for path in patterns() if path.startswith("account/")]
     paths = [path.replace("<int:pk>", "1") for path in within if "^" not in path]
     assert len(paths) > 15
@@ -205,7 +203,7 @@ def rules(model: type[BaseViewRestriction]) -> list[tuple[str, str]]:
     return list(model._default_manager.values_list("restriction_type", "password"))
 
 
-def test_no_page_is_given_a_shared_password(page: StandardPage) -> None:
+def test_page_privacy_refuses_shared_password(page: StandardPage) -> None:
     editor_client = EditorClient()
     editor_client.privacy(page, **PASSWORD)
     assert rules(PageViewRestriction) == []
@@ -214,7 +212,7 @@ def test_no_page_is_given_a_shared_password(page: StandardPage) -> None:
     assert rules(PageViewRestriction) == [("groups", "")]
 
 
-def test_no_collection_is_given_a_shared_password(papers: Collection) -> None:
+def test_collection_privacy_refuses_shared_password(papers: Collection) -> None:
     editor_client = EditorClient()
     editor_client.collection_privacy(papers, **PASSWORD)
     assert rules(CollectionViewRestriction) == []
@@ -223,13 +221,15 @@ def test_no_collection_is_given_a_shared_password(papers: Collection) -> None:
     assert rules(CollectionViewRestriction) == [("groups", "")]
 
 
-def test_the_form_for_collections_offers_none(papers: Collection, visit: Any, editor: Any) -> None:
+def test_collection_privacy_form_offers_no_shared_password(
+    papers: Collection, visit: Any, editor: Any
+) -> None:
     form = visit(editor).get(f"/admin/collections/{papers.pk}/privacy/").content.decode()
     assert "restriction_type" in form
     assert "password" not in form.lower()
 
 
-def test_a_shared_password_from_elsewhere_opens_nothing(page: StandardPage, client: Client) -> None:
+def test_imported_shared_password_opens_no_page(page: StandardPage, client: Client) -> None:
     PageViewRestriction.objects.create(page=page, **PASSWORD)
     response = client.get("/heronsong/")
     assert response.status_code == 302
@@ -237,7 +237,9 @@ def test_a_shared_password_from_elsewhere_opens_nothing(page: StandardPage, clie
     assert response.headers["Cache-Control"] == NEVER
 
 
-def test_nor_does_one_over_documents(papers: Collection, home: HomePage, client: Client) -> None:
+def test_imported_shared_password_opens_no_document(
+    papers: Collection, home: HomePage, client: Client
+) -> None:
     CollectionViewRestriction.objects.create(collection=papers, **PASSWORD)
     document = DocumentFactory(collection=papers)
     response = client.get(document.url)
@@ -246,7 +248,7 @@ def test_nor_does_one_over_documents(papers: Collection, home: HomePage, client:
     assert response.headers["Cache-Control"] == NEVER
 
 
-def test_what_lies_behind_one_is_listed_to_nobody(
+def test_content_behind_shared_password_is_not_listed(
     page: StandardPage, papers: Collection, client: Client, visit: Any, member: Any
 ) -> None:
     PageViewRestriction.objects.create(page=page, **PASSWORD)

@@ -20,7 +20,7 @@ def moderator() -> Client:
     return browser
 
 
-def test_numbers_that_cannot_be_are_no_mistake_of_ours(
+def test_pks_out_of_range_are_refused_without_error(
     home: object, moderator: Client, subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -39,7 +39,7 @@ def test_numbers_that_cannot_be_are_no_mistake_of_ours(
             assert moderator.get(address).status_code in (200, 302, 403, 404)
 
 
-def test_a_number_says_the_same_whether_there_is_such_a_page(
+def test_refusal_is_the_same_for_missing_and_forbidden_pages(
     home: StandardPage, moderator: Client
 ) -> None:
     page = draft(home, StandardPage, title="Not yet")
@@ -48,7 +48,7 @@ def test_a_number_says_the_same_whether_there_is_such_a_page(
     assert len({TOKEN.sub("", answer.content.decode()) for answer in answers}) == 1
 
 
-def test_the_page_chooser_offers_what_they_may_read(home: StandardPage, moderator: Client) -> None:
+def test_page_chooser_lists_readable_pages(home: StandardPage, moderator: Client) -> None:
     publish(home, StandardPage, title="For all")
     restrict_to_members(publish(home, StandardPage, title="For members"))
     draft(home, StandardPage, title="Not yet")
@@ -58,7 +58,7 @@ def test_the_page_chooser_offers_what_they_may_read(home: StandardPage, moderato
     assert "Not yet" not in offered
 
 
-def test_editors_are_offered_all_of_it(home: StandardPage, editor: object) -> None:
+def test_page_chooser_lists_all_pages_to_editors(home: StandardPage, editor: object) -> None:
     browser = Client()
     browser.force_login(editor)
     restrict_to_members(publish(home, StandardPage, title="For members"))

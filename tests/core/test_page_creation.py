@@ -48,9 +48,7 @@ def messages_of(answer: Any) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
-def test_published_after_an_autosave_it_is_one_page_with_the_newest_text(
-    browser: Client, add: str
-) -> None:
+def test_publish_after_autosave_creates_one_page(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID), **AUTOSAVE)
     answer = browser.post(add, form("Tea at noon", **FORM_ID, **PUBLISH), follow=True)
     page = StandardPage.objects.get()
@@ -59,7 +57,7 @@ def test_published_after_an_autosave_it_is_one_page_with_the_newest_text(
     assert "has been published" in message
 
 
-def test_an_autosave_sent_again_gets_the_answer_that_was_lost(browser: Client, add: str) -> None:
+def test_repeated_autosave_returns_same_page(browser: Client, add: str) -> None:
     first = browser.post(add, form(**FORM_ID), **AUTOSAVE).json()
     second = browser.post(add, form("Tea at noon", **FORM_ID), **AUTOSAVE).json()
     page = StandardPage.objects.get()
@@ -70,7 +68,7 @@ def test_an_autosave_sent_again_gets_the_answer_that_was_lost(browser: Client, a
     assert browser.get(second["hydrate_url"]).status_code == 200
 
 
-def test_published_twice_it_is_one_page(browser: Client, add: str) -> None:
+def test_repeated_publish_creates_one_page(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID, **PUBLISH))
     for title in ("Tea at noon", "Tea at one"):
         answer = browser.post(add, form(title, **FORM_ID, **PUBLISH))
@@ -78,9 +76,7 @@ def test_published_twice_it_is_one_page(browser: Client, add: str) -> None:
         assert StandardPage.objects.get().title == title
 
 
-def test_an_autosave_that_arrives_after_publishing_changes_nothing(
-    browser: Client, add: str
-) -> None:
+def test_late_autosave_does_not_overwrite_published_page(browser: Client, add: str) -> None:
     browser.post(add, form("Tea at noon", **FORM_ID, **PUBLISH))
     answer = browser.post(add, form("Tea", **FORM_ID), **AUTOSAVE)
     assert answer.json()["error_code"] == "invalid_revision"
@@ -88,23 +84,21 @@ def test_an_autosave_that_arrives_after_publishing_changes_nothing(
     assert (page.title, page.live, page.has_unpublished_changes) == ("Tea at noon", True, False)
 
 
-def test_submitted_for_moderation_after_an_autosave_it_is_one_draft(
-    browser: Client, add: str
-) -> None:
+def test_submit_after_autosave_creates_one_draft(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID), **AUTOSAVE)
     assert browser.post(add, form(**FORM_ID, **{"action-submit": "1"})).status_code == 302
     assert not StandardPage.objects.get().live
 
 
 @pytest.mark.parametrize("form_id", ["", "ü\0", "x" * 5000])
-def test_any_id_is_taken_but_an_empty_one(browser: Client, add: str, form_id: str) -> None:
+def test_creation_id_may_be_any_text_but_empty(browser: Client, add: str, form_id: str) -> None:
     browser.post(add, form(creation_id=form_id), **AUTOSAVE)
     answer = browser.post(add, form(creation_id=form_id, **PUBLISH))
     assert StandardPage.objects.get().live == bool(form_id)
     assert answer.status_code == (302 if form_id else 200)
 
 
-def test_only_the_same_form_saves_the_page_again(browser: Client, home: HomePage) -> None:
+def test_creation_id_is_bound_to_user_parent_and_type(browser: Client, home: HomePage) -> None:
     other_parent = publish(home, StandardPage, slug="about")
     other_browser = Client()
     other_browser.force_login(UserFactory(groups=["Editors"]))
@@ -130,7 +124,7 @@ def test_only_the_same_form_saves_the_page_again(browser: Client, home: HomePage
     assert first.get_latest_revision_as_object().title == "Tea"
 
 
-def test_a_page_deleted_in_between_is_created_anew(browser: Client, add: str) -> None:
+def test_deleted_page_is_created_again(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID), **AUTOSAVE)
     StandardPage.objects.get().delete()
     browser.post(add, form("Tea at noon", **FORM_ID, **PUBLISH))
@@ -138,7 +132,7 @@ def test_a_page_deleted_in_between_is_created_anew(browser: Client, add: str) ->
     assert (page.title, page.live) == ("Tea at noon", True)
 
 
-def test_a_page_changed_elsewhere_in_between_is_not_overwritten(browser: Client, add: str) -> None:
+def test_page_changed_by_another_form_is_not_overwritten(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID), **AUTOSAVE)
     page = StandardPage.objects.get()
     page.title = "Changed by a colleague"
@@ -149,9 +143,7 @@ def test_a_page_changed_elsewhere_in_between_is_not_overwritten(browser: Client,
     assert draft.title == "Changed by a colleague"
 
 
-def test_a_refused_form_has_created_nothing_and_is_sent_once_more(
-    browser: Client, add: str
-) -> None:
+def test_invalid_form_can_be_sent_again(browser: Client, add: str) -> None:
     refused = browser.post(add, form("", **FORM_ID, **PUBLISH))
     assert "title" in refused.context["form"].errors
     assert not StandardPage.objects.exists()
@@ -159,7 +151,7 @@ def test_a_refused_form_has_created_nothing_and_is_sent_once_more(
     assert StandardPage.objects.get().live
 
 
-def test_a_form_refused_after_an_autosave_goes_on_with_the_page(browser: Client, add: str) -> None:
+def test_invalid_form_after_autosave_edits_same_page(browser: Client, add: str) -> None:
     browser.post(add, form(**FORM_ID), **AUTOSAVE)
     refused = browser.post(add, form("", **FORM_ID, **PUBLISH))
     assert "title" in refused.context["form"].errors
@@ -169,7 +161,7 @@ def test_a_form_refused_after_an_autosave_goes_on_with_the_page(browser: Client,
     assert StandardPage.objects.get().title == "Tea at one"
 
 
-def test_each_form_for_a_new_page_has_another_id(browser: Client, add: str) -> None:
+def test_create_forms_have_different_creation_ids(browser: Client, add: str) -> None:
     refused = browser.post(add, form("", **FORM_ID, **PUBLISH))
     shown = [refused, browser.get(add), browser.get(add)]
     fields = [str(answer.context["form"]["creation_id"]) for answer in shown]
@@ -179,13 +171,13 @@ def test_each_form_for_a_new_page_has_another_id(browser: Client, add: str) -> N
         assert FORM_ID["creation_id"] not in field
 
 
-def test_a_form_for_an_existing_page_has_no_id(browser: Client, home: HomePage) -> None:
+def test_edit_form_has_no_creation_id(browser: Client, home: HomePage) -> None:
     page = publish(home, StandardPage)
     shown = browser.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert "creation_id" not in shown.content.decode()
 
 
-def test_rows_of_the_form_are_not_doubled(browser: Client, home: HomePage) -> None:
+def test_repeated_form_does_not_duplicate_inline_rows(browser: Client, home: HomePage) -> None:
     def ask(label: str, **fields: str) -> dict[str, Any]:
         return editing.question(label, id="", **fields)
 
@@ -209,9 +201,7 @@ def test_rows_of_the_form_are_not_doubled(browser: Client, home: HomePage) -> No
 
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_an_autosave_and_publishing_at_the_same_moment_are_one_page(
-    home: HomePage, editor: Any
-) -> None:
+def test_concurrent_autosave_and_publish_create_one_page(home: HomePage, editor: Any) -> None:
     clients = [Client(), Client()]
     for client in clients:
         client.force_login(editor)

@@ -38,7 +38,7 @@ def groups(*numbers: int) -> RestrictedSubtree:
         ([groups(1)], [NOBODY], []),
     ],
 )
-def test_a_rule_is_missing_unless_one_as_strict_holds(
+def test_missing_restrictions_finds_weaker_restrictions(
     before: list[RestrictedSubtree],
     after: list[RestrictedSubtree],
     missing: list[RestrictedSubtree],
@@ -47,7 +47,7 @@ def test_a_rule_is_missing_unless_one_as_strict_holds(
 
 
 @pytest.mark.django_db
-def test_readers_are_described_in_words() -> None:
+def test_describe_readers_names_groups() -> None:
     members, editors = (Group.objects.get(name=name).pk for name in ("Members", "Editors"))
     assert describe_readers([]) == "everybody"
     assert describe_readers([SIGNED_IN]) == "people who sign in"
@@ -92,7 +92,7 @@ def words_of(html: str) -> str:
     return " ".join(html.split())
 
 
-def test_an_editor_is_asked_before_pages_become_public(
+def test_move_asks_before_pages_become_public(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     words = words_of(question(editor_client, page, to=home))
@@ -101,7 +101,7 @@ def test_an_editor_is_asked_before_pages_become_public(
         assert f"{title} now people in the group Members; then everybody." in words
 
 
-def test_an_editor_is_asked_before_one_page_becomes_public(
+def test_move_asks_before_one_page_becomes_public(
     editor_client: EditorClient, home: HomePage, section: StandardPage
 ) -> None:
     page = publish(section, StandardPage, title="Herons", slug="herons")
@@ -111,7 +111,7 @@ def test_an_editor_is_asked_before_one_page_becomes_public(
 
 
 @pytest.mark.parametrize("rule", ["login", "groups"])
-def test_an_editor_is_asked_before_pages_are_open_to_more_people(
+def test_move_asks_before_audience_widens(
     editor_client: EditorClient, home: HomePage, page: StandardPage, rule: str
 ) -> None:
     place = publish(home, StandardPage, title="Others", slug="others")
@@ -123,7 +123,7 @@ def test_an_editor_is_asked_before_pages_are_open_to_more_people(
     assert f"now people in the group Members; then {then[rule]}." in words
 
 
-def test_aliases_that_would_open_are_named_too(
+def test_move_names_aliases_with_wider_audience(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     nests = Page.objects.get(slug="nests").specific
@@ -132,7 +132,7 @@ def test_aliases_that_would_open_are_named_too(
     assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in words
 
 
-def test_nothing_is_asked_where_nobody_more_could_read(
+def test_move_does_not_ask_without_wider_audience(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     restrict_to_members(page)
@@ -141,7 +141,7 @@ def test_nothing_is_asked_where_nobody_more_could_read(
         assert "readers" not in question(editor_client, moved, to=place)
 
 
-def test_a_page_that_was_opened_is_public_with_all_below_it(
+def test_confirmed_move_opens_page_and_descendants(
     editor_client: EditorClient, home: HomePage, page: StandardPage, client: Client
 ) -> None:
     editor_client.move(page, to=home, readers="more")
@@ -149,7 +149,7 @@ def test_a_page_that_was_opened_is_public_with_all_below_it(
         assert client.get(path).status_code == 200
 
 
-def test_own_rules_of_a_page_stay_when_it_is_opened(
+def test_confirmed_move_keeps_own_restrictions(
     editor_client: EditorClient, home: HomePage, page: StandardPage, client: Client
 ) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="login")
@@ -158,7 +158,7 @@ def test_own_rules_of_a_page_stay_when_it_is_opened(
     assert page.view_restrictions.get().restriction_type == "login"
 
 
-def test_pages_that_move_in_bulk_are_opened_together(
+def test_confirmed_bulk_move_opens_all_pages(
     editor_client: EditorClient,
     home: HomePage,
     page: StandardPage,
@@ -175,7 +175,7 @@ def test_pages_that_move_in_bulk_are_opened_together(
         assert client.get(path).status_code == 200
 
 
-def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
+def test_bulk_move_names_opened_and_private_pages(
     editor_client: EditorClient, home: HomePage, section: StandardPage
 ) -> None:
     opens = publish(section, StandardPage, title="Terns", slug="terns")
@@ -192,7 +192,7 @@ def test_in_bulk_it_says_which_pages_open_and_which_stay_private(
     assert "“About” stays" not in words
 
 
-def test_the_editor_is_told_who_reads_the_page_after_the_move(
+def test_move_reports_readers_afterwards(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
     address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
@@ -212,7 +212,7 @@ def writers(page: StandardPage) -> Group:
     return group
 
 
-def test_whoever_may_not_set_privacy_opens_nothing(
+def test_move_opens_nothing_without_permission(
     home: HomePage, section: StandardPage, writers: Group, client: Client
 ) -> None:
     user = UserFactory(groups=["Writers"])

@@ -245,7 +245,7 @@ ON_BOTH = ("copy branch with alias", "move source of alias", "delete sources in 
     "act",
     [pytest.param(act, marks=pytest.mark.database) if act in ON_BOTH else act for act in ACTS],
 )
-def test_nobody_reads_a_private_page_who_could_not_before(
+def test_private_page_stays_hidden_after_editor_action(
     site: Site, in_other_process: OtherProcess, visit: Any, act: str
 ) -> None:
     with in_other_process():
@@ -257,7 +257,7 @@ def test_nobody_reads_a_private_page_who_could_not_before(
     assert find_open_pages(visit(MemberFactory())) == [page.get_url() for page in published]
 
 
-def test_what_is_looked_for_would_be_found(site: Site, visit: Any) -> None:
+def test_find_open_functions_detect_public_pages(site: Site, visit: Any) -> None:
     assert find_open_lists(visit(None)) == []
     assert find_open_pages(visit(None)) == []
     PageViewRestriction.objects.all().delete()

@@ -72,23 +72,25 @@ def found_titles(page: Page) -> dict[str, list[str]]:
 # --- Which ones ------------------------------------------------------------------------------
 
 
-def test_files_of_a_private_page_and_of_those_below_it_are_found(page: StandardPage) -> None:
+def test_get_public_files_includes_files_of_descendants(page: StandardPage) -> None:
     assert found_titles(page) == {"Heron": [], "Notes": []}
 
 
-def test_a_public_page_has_none(editor_client: EditorClient, page: StandardPage) -> None:
+def test_get_public_files_is_empty_for_public_page(
+    editor_client: EditorClient, page: StandardPage
+) -> None:
     editor_client.privacy(page, **PUBLIC)
     assert found_titles(page) == {}
 
 
-def test_files_in_private_collections_are_not_among_them(
+def test_get_public_files_omits_private_collections(
     page: StandardPage, picture: CustomImage, members_only: Collection
 ) -> None:
     CustomImage.objects.filter(pk=picture.pk).update(collection=members_only)
     assert found_titles(page) == {"Notes": []}
 
 
-def test_all_that_uses_a_file_in_public_is_named(
+def test_get_public_files_names_public_uses(
     home: HomePage, page: StandardPage, picture: CustomImage, document: CustomDocument
 ) -> None:
     publish(home, StandardPage, title="Public", slug="public", body=body(picture))
@@ -103,7 +105,7 @@ def test_all_that_uses_a_file_in_public_is_named(
     assert len(found["Heron"]) == 3
 
 
-def test_another_private_page_and_an_alias_of_one_are_no_public_use(
+def test_get_public_files_ignores_private_uses(
     home: HomePage, page: StandardPage, picture: CustomImage
 ) -> None:
     herons = StandardPage.objects.get(slug="herons")
@@ -114,7 +116,7 @@ def test_another_private_page_and_an_alias_of_one_are_no_public_use(
 # --- Being told ------------------------------------------------------------------------------
 
 
-def test_the_dialog_tells_of_them_when_privacy_is_set_and_afterwards(
+def test_privacy_dialog_shows_public_files_notice(
     editor_client: EditorClient, page: StandardPage
 ) -> None:
     address = f"/admin/pages/{page.pk}/privacy/"
@@ -129,7 +131,7 @@ def test_the_dialog_tells_of_them_when_privacy_is_set_and_afterwards(
     assert editor_client.browser.post(address, PUBLIC).json()["step"] == "set_privacy_done"
 
 
-def test_so_does_the_editor_of_a_page_that_was_published_later(
+def test_edit_view_shows_public_files_notice(
     editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     later = publish(page, StandardPage, title="Terns", slug="terns", body=body(picture))
@@ -137,7 +139,7 @@ def test_so_does_the_editor_of_a_page_that_was_published_later(
     assert "1 picture or document of this page" in words
 
 
-def test_so_does_a_move_into_a_private_section(
+def test_move_shows_public_files_warning(
     home: HomePage, editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     moved = publish(home, StandardPage, title="Terns", slug="terns", body=body(picture))
@@ -146,7 +148,7 @@ def test_so_does_a_move_into_a_private_section(
     assert "Some pictures or documents of “Terns” stay public." in words
 
 
-def test_the_list_names_public_uses(
+def test_page_files_lists_public_uses(
     home: HomePage,
     editor_client: EditorClient,
     page: StandardPage,
@@ -172,7 +174,7 @@ def move(browser: Client, page: Page, collection: Collection, *files: Any) -> An
     return browser.post(files_address(page), {"chosen": chosen, "collection": collection.pk})
 
 
-def test_a_stranger_gets_no_file_that_was_moved(
+def test_moved_files_are_hidden_from_anonymous_users(
     editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
@@ -196,7 +198,7 @@ def test_a_stranger_gets_no_file_that_was_moved(
     assert client.get(picture.get_rendition("width-32|format-png").url).status_code == 404
 
 
-def test_members_open_what_was_moved(
+def test_moved_files_are_visible_to_members(
     editor_client: EditorClient,
     page: StandardPage,
     document: CustomDocument,
@@ -208,7 +210,7 @@ def test_members_open_what_was_moved(
     assert content_of(visit(member).get(document.url)) == b"A few plain words."
 
 
-def test_what_is_used_in_public_does_not_move(
+def test_page_files_does_not_move_files_in_public_use(
     home: HomePage,
     editor_client: EditorClient,
     page: StandardPage,
@@ -221,7 +223,7 @@ def test_what_is_used_in_public_does_not_move(
     assert picture.collection != members_only
 
 
-def test_nothing_moves_into_a_public_collection(
+def test_page_files_refuses_public_collection(
     editor_client: EditorClient, page: StandardPage, picture: CustomImage, members_only: Collection
 ) -> None:
     papers = Collection.get_first_root_node().add_child(name="Papers")
@@ -230,7 +232,7 @@ def test_nothing_moves_into_a_public_collection(
     assert picture.collection != papers
 
 
-def test_who_may_change_documents_alone_moves_no_picture(
+def test_page_files_checks_permission_for_each_file(
     editor_client: EditorClient,
     page: StandardPage,
     picture: CustomImage,
@@ -248,14 +250,12 @@ def test_who_may_change_documents_alone_moves_no_picture(
     assert document.collection == members_only
 
 
-def test_who_may_not_set_privacy_sees_no_list(page: StandardPage, visit: Any) -> None:
+def test_page_files_refuses_users_without_permission(page: StandardPage, visit: Any) -> None:
     moderator = visit(UserFactory(groups=["Membership team"]))
     assert moderator.get(files_address(page)).status_code in {302, 403}
 
 
-def test_collections_that_all_readers_may_open_come_first(
-    page: StandardPage, superuser: Any
-) -> None:
+def test_get_private_collections_sorts_by_readers(page: StandardPage, superuser: Any) -> None:
     root = Collection.get_first_root_node()
     for name in ("Editors", "Members"):
         rule = CollectionViewRestriction.objects.create(

@@ -100,7 +100,7 @@ GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
 
 @pytest.mark.database
 @pytest.mark.parametrize("change", GOES)
-def test_no_place_tells_of_a_piece_any_more(
+def test_private_article_is_hidden_everywhere(
     piece: NewsPage, client: Client, in_other_process: OtherProcess, change: str
 ) -> None:
     assert places_that_tell(client) == set(PLACES)
@@ -115,7 +115,7 @@ def test_no_place_tells_of_a_piece_any_more(
     assert places_that_tell(client) == set()
 
 
-def test_nor_when_all_writing_turns_private(
+def test_private_news_index_hides_articles_everywhere(
     piece: NewsPage, index: NewsIndexPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     assert places_that_tell(client) == set(PLACES)
@@ -126,7 +126,7 @@ def test_nor_when_all_writing_turns_private(
         assert_hidden(client.get(path))
 
 
-def test_every_place_tells_of_a_piece_that_turns_public(
+def test_public_article_is_listed_everywhere(
     piece: NewsPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
@@ -139,7 +139,7 @@ def test_every_place_tells_of_a_piece_that_turns_public(
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
 
-def test_or_that_is_published_again(
+def test_republished_article_is_listed_everywhere(
     piece: NewsPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
@@ -182,7 +182,7 @@ def both(place: str) -> list[str]:
     return [path.format(place) for path in BOTH]
 
 
-def test_what_moves_into_a_private_part_is_closed_with_all_below_it(
+def test_page_moved_into_private_section_is_hidden(
     home: HomePage, among_us: StandardPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)
@@ -196,7 +196,7 @@ def test_what_moves_into_a_private_part_is_closed_with_all_below_it(
     assert named(client) == set()
 
 
-def test_what_moves_out_of_it_is_open_if_the_editor_said_so(
+def test_page_moved_out_of_private_section_opens_if_confirmed(
     home: HomePage, among_us: StandardPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(among_us)
@@ -209,7 +209,7 @@ def test_what_moves_out_of_it_is_open_if_the_editor_said_so(
         assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
 
-def test_a_page_without_the_one_above_it_does_not_name_it(
+def test_page_hides_title_of_private_parent(
     home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)
@@ -219,7 +219,7 @@ def test_a_page_without_the_one_above_it_does_not_name_it(
     assert "Heronsong" not in client.get("/heronsong/kestrelwood/").content.decode()
 
 
-def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
+def test_redirect_hides_url_of_unpublished_page(
     home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     about = publish(home, StandardPage, title="About", slug="about")
@@ -240,7 +240,7 @@ def test_the_old_address_of_a_page_that_is_not_out_does_not_say_where_it_is(
 
 @pytest.mark.database
 @pytest.mark.parametrize("own_rule", [False, True])
-def test_an_alias_of_something_private_is_closed_wherever_it_stands(
+def test_alias_of_private_page_is_hidden_anywhere(
     home: HomePage,
     among_us: StandardPage,
     client: Client,
@@ -258,7 +258,7 @@ def test_an_alias_of_something_private_is_closed_wherever_it_stands(
 
 
 @pytest.mark.database
-def test_an_alias_closes_and_opens_with_what_it_shows(
+def test_alias_follows_privacy_of_source(
     home: HomePage, client: Client, in_other_process: OtherProcess
 ) -> None:
     page = with_one_below(home)

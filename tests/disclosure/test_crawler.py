@@ -24,7 +24,7 @@ def once(name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", [once(name) for name in ROLES])
-def test_each_meets_what_is_theirs_and_nothing_else(fixture_site: FixtureSite, name: str) -> None:
+def test_crawler_finds_only_expected_values(fixture_site: FixtureSite, name: str) -> None:
     crawler = crawl_site(fixture_site, name)
     assert find_leaks(crawler) == {}, f"{name} met what is not theirs"
     assert get_visible_canaries(name) - crawler.canaries.keys() == set(), (

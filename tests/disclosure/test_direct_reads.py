@@ -65,7 +65,7 @@ def _is_left_out(name: str) -> bool:
 
 
 @pytest.mark.parametrize("reads", GUARDED)
-def test_only_its_guards_name_a_field_about_people(reads: str) -> None:
+def test_private_fields_are_read_only_in_listed_files(reads: str) -> None:
     found = [
         f"{name}: {line.strip()}"
         for name, text in sources()
@@ -77,7 +77,7 @@ def test_only_its_guards_name_a_field_about_people(reads: str) -> None:
 
 
 @pytest.mark.parametrize("reads", [reads for reads, guards in GUARDED.items() if guards])
-def test_each_guard_is_needed(reads: str) -> None:
+def test_every_listed_file_reads_its_field(reads: str) -> None:
     for guard in GUARDED[reads]:
         named = [
             name for name, text in sources() if name.startswith(guard) and re.search(reads, text)
@@ -85,13 +85,13 @@ def test_each_guard_is_needed(reads: str) -> None:
         assert named, f"{guard} names none of {reads}"
 
 
-def test_a_read_elsewhere_would_be_found() -> None:
+def test_patterns_match_reads_of_private_fields() -> None:
     reads = next(iter(GUARDED))
     for line in ("{{ application.email }}", "one.eligibility", "self.application.answers"):
         assert re.search(reads, line)
     assert not re.search(reads, "membership.models.application.email")
 
 
-def test_sources_are_read() -> None:
+def test_sources_include_code_and_templates() -> None:
     assert len(list(sources())) > 300
     assert Path(settings.ROOT / "templates/components/answers.html").exists()

@@ -10,12 +10,12 @@ PAGE = settings.ROOT / "docs" / "security-tests.md"
 SEEDED = [(scenario.name, scenario.role) for scenario in LEAK_SCENARIOS]
 
 
-def test_every_seeded_leak_stands_there() -> None:
+def test_docs_list_every_leak_scenario() -> None:
     written = re.findall(r"^\| ([^|]+?) \| (\w+) \|", PAGE.read_text(), re.MULTILINE)
     assert [row for row in written if row in SEEDED] == SEEDED
 
 
-def test_every_file_that_it_names_exists() -> None:
+def test_docs_name_only_existing_files() -> None:
     named = set(re.findall(r"tests/[\w/.]+", PAGE.read_text()))
     assert len(named) > 20
     assert [name for name in named if not (settings.ROOT / name.rstrip(".")).exists()] == []

@@ -60,12 +60,12 @@ def decide_about(fixture_site: FixtureSite) -> None:
     )
 
 
-def test_many_are_sent_each_to_one(emails: list[Any]) -> None:
+def test_emails_have_one_recipient_each(emails: list[Any]) -> None:
     assert len(emails) >= 14
     assert {len(email.recipients()) for email in emails} == {1}
 
 
-def test_no_letter_sings(emails: list[Any]) -> None:
+def test_emails_contain_no_canary(emails: list[Any]) -> None:
     for email in emails:
         message = email.message()
         del message["To"]
@@ -77,13 +77,13 @@ def _is_text(part: Any) -> bool:
     return isinstance(part.get_payload(), str)
 
 
-def test_no_letter_says_what_it_is_about(emails: list[Any]) -> None:
+def test_emails_do_not_mention_membership_or_health(emails: list[Any]) -> None:
     for email in emails:
         text = re.sub(r"http://\S+", "", f"{email.subject} {email.body}").lower()
         assert not re.search(r"member|appli|approv|declin|suspend|health|mental|unwell", text)
 
 
-def test_a_link_says_nothing_of_whom_it_is_for(
+def test_email_links_do_not_identify_recipient(
     emails: list[Any], fixture_site: FixtureSite
 ) -> None:
     links = re.findall(r"http://testserver/\S+", "".join(email.body for email in emails))

@@ -33,7 +33,7 @@ def fields_of(model: Any) -> dict[str, Any]:
     return {field.name: field for field in fields if field.name not in common}
 
 
-def test_every_model_is_listed() -> None:
+def test_field_privacy_lists_every_model() -> None:
     assert set(models(ours=True)) == PROJECT_MODELS.keys() | TEXT_SETTINGS
     unlisted = set(models(ours=False)) - LIBRARY_MODELS.keys()
     # One of PostgreSQL's search and one of SQLite's: whichever is there is listed.
@@ -42,7 +42,7 @@ def test_every_model_is_listed() -> None:
     )
 
 
-def test_every_field_is_listed_once() -> None:
+def test_field_privacy_lists_every_field_once() -> None:
     for label, privacy in PROJECT_MODELS.items():
         known = models(ours=True)[label]
         assert set(fields_of(known)) == privacy.all, (
@@ -52,7 +52,7 @@ def test_every_field_is_listed_once() -> None:
         assert len(names) == len(set(names)), label
 
 
-def test_every_private_field_that_can_hold_a_word_has_a_canary() -> None:
+def test_canary_fields_have_a_row_in_the_table() -> None:
     for label, privacy in PROJECT_MODELS.items():
         for name in privacy.canary.split():
             row = f"{label.split('.')[1]}.{name}"
@@ -61,7 +61,7 @@ def test_every_private_field_that_can_hold_a_word_has_a_canary() -> None:
             )
 
 
-def test_what_others_models_hold_sings_where_it_is_said_to() -> None:
+def test_library_models_name_existing_canaries() -> None:
     rows = [
         row
         for rows_or_reason in LIBRARY_MODELS.values()
@@ -72,7 +72,7 @@ def test_what_others_models_hold_sings_where_it_is_said_to() -> None:
     assert set(rows) <= ROLES_BY_CANARY.keys()
 
 
-def test_nothing_that_looks_private_is_said_to_be_open() -> None:
+def test_private_field_types_are_not_listed_as_public() -> None:
     for label, privacy in PROJECT_MODELS.items():
         for name, field in fields_of(models(ours=True)[label]).items():
             if looks_private(field):
@@ -88,7 +88,7 @@ def looks_private(field: Any) -> bool:
     return leads_to_people or (isinstance(field, EmailField) and field.name != "contact_email")
 
 
-def test_what_looks_private_is_recognised() -> None:
+def test_looks_private_detects_encrypted_email_and_user_fields() -> None:
     found = {
         f"{label}.{name}"
         for label, model in models(ours=True).items()

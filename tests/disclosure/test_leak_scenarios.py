@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("scenario", LEAK_SCENARIOS, ids=str)
-def test_the_walk_finds(
+def test_crawler_detects_leak(
     fixture_site: FixtureSite,
     scenario: LeakScenario,
     monkeypatch: pytest.MonkeyPatch,
@@ -31,5 +31,5 @@ def test_the_walk_finds(
     assert scenario.canary in {*find_leaks(crawler), *([RESPONSE_FAULT] if crawler.faults else [])}
 
 
-def test_there_are_many_of_them() -> None:
+def test_leak_scenarios_are_distinct() -> None:
     assert len({scenario.name for scenario in LEAK_SCENARIOS}) == len(LEAK_SCENARIOS) >= 20
