@@ -144,8 +144,8 @@ def join(client: FormClient, person: AccountClient, *, fill_in: FillIn) -> float
 
 def run(data: Path, fill_in: FillIn) -> None:
     """Serve the site in *data* and print how long each door takes."""
-    made = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
-    known = [AccountClient(f"k{n}", reference) for n, reference in enumerate(made.stdout.split())]
+    result = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
+    known = [AccountClient(f"k{n}", reference) for n, reference in enumerate(result.stdout.split())]
     endpoints: dict[str, Endpoint] = {
         "sign in with a wrong password": sign_in,
         "ask for a new password": reset,

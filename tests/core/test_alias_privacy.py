@@ -45,12 +45,12 @@ def open_dialog(browser: Client, page: Page) -> str:
 def test_alias_dialog_links_to_source(
     editing: EditorClient, alias: Page, source: StandardPage
 ) -> None:
-    words = open_dialog(editing.browser, alias)
-    assert "This page is an alias. It is as private as the source of the alias" in words
-    assert f'<a href="/admin/pages/{source.pk}/edit/">Among us</a>' in words
-    assert "only people in the group Members may read it" in words
-    assert "No rule of its own" in words
-    assert "inherited from the ancestor" not in words
+    content = open_dialog(editing.browser, alias)
+    assert "This page is an alias. It is as private as the source of the alias" in content
+    assert f'<a href="/admin/pages/{source.pk}/edit/">Among us</a>' in content
+    assert "only people in the group Members may read it" in content
+    assert "No rule of its own" in content
+    assert "inherited from the ancestor" not in content
 
 
 def test_alias_dialog_hides_source_without_permission(home: HomePage, alias: Page) -> None:
@@ -61,9 +61,9 @@ def test_alias_dialog_hides_source_without_permission(home: HomePage, alias: Pag
         GroupPagePermission.objects.create(group=group, page=alias, permission=right)
     browser = Client()
     browser.force_login(UserFactory(groups=[group.name]))
-    words = open_dialog(browser, alias)
-    assert "Set at a page that you do not work on" in words
-    assert "Among us</a>" not in words
+    content = open_dialog(browser, alias)
+    assert "Set at a page that you do not work on" in content
+    assert "Among us</a>" not in content
 
 
 def test_alias_dialog_describes_page_below_alias(editing: EditorClient, alias: Page) -> None:
@@ -93,9 +93,9 @@ def test_alias_without_own_restriction_stays_private(
 
 
 def test_alias_dialog_refuses_incomplete_choice(editing: EditorClient, alias: Page) -> None:
-    said = save(editing.browser, alias, {"restriction_type": "groups"})
-    assert said["step"] == "set_privacy"
-    assert "Please select at least one group." in said["html"]
+    data = save(editing.browser, alias, {"restriction_type": "groups"})
+    assert data["step"] == "set_privacy"
+    assert "Please select at least one group." in data["html"]
     assert not alias.view_restrictions.exists()
 
 

@@ -17,7 +17,7 @@ from tests.factories import DocumentFactory
 pytestmark = pytest.mark.django_db
 
 
-def collection_for(
+def create_collection(
     *groups: str, parent: Collection | None = None, kind: str = "groups"
 ) -> Collection:
     above = parent or Collection.get_first_root_node()
@@ -28,26 +28,26 @@ def collection_for(
 
 
 def test_describe_audience_names_groups(subtests: pytest.Subtests) -> None:
-    members = collection_for("Members")
+    members = create_collection("Members")
     rows = [
         (Collection.get_first_root_node(), "everyone", False),
         (members, "only members", True),
         (members.add_child(name="Further in"), "only members", True),
-        (collection_for(kind="login"), "everyone who is signed in", True),
-        (collection_for("Trustees"), "only Trustees", False),
-        (collection_for("Trustees", "Members"), "only members and Trustees", True),
-        (collection_for(), "only superusers", False),
+        (create_collection(kind="login"), "everyone who is signed in", True),
+        (create_collection("Trustees"), "only Trustees", False),
+        (create_collection("Trustees", "Members"), "only members and Trustees", True),
+        (create_collection(), "only superusers", False),
         (
-            collection_for("Trustees", parent=members),
+            create_collection("Trustees", parent=members),
             "only members, and of these only Trustees",
             False,
         ),
     ]
-    for collection, words, members_may in rows:
-        with subtests.test(words=words):
+    for collection, audience, is_expected_for_members in rows:
+        with subtests.test(audience=audience):
             collection.refresh_from_db()  # collections are kept in the order of their names
-            assert describe_audience(collection) == words
-            assert is_for_members(collection) is members_may
+            assert describe_audience(collection) == audience
+            assert is_for_members(collection) is is_expected_for_members
 
 
 ADDRESSES = [

@@ -56,31 +56,33 @@ def get_collection(file: CustomImage | CustomDocument) -> Collection:
     return type(file).objects.get(pk=file.pk).collection  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("act", [add_in_bulk, edit])
+@pytest.mark.parametrize("move_file", [add_in_bulk, edit])
 def test_edit_form_asks_before_widening_audience(
-    browser: Client, files: list[Any], members_only: Collection, client: Client, act: Any
+    browser: Client, files: list[Any], members_only: Collection, client: Client, move_file: Any
 ) -> None:
     other = make_signed_in()
     for file in files:
-        asked = act(browser, [file], get_root())
-        assert asked.status_code == 200
-        assert f"“{file.title}” {QUESTION}" in asked.content.decode()
-        assert "More people could open" in asked.content.decode()
+        response = move_file(browser, [file], get_root())
+        assert response.status_code == 200
+        assert f"“{file.title}” {QUESTION}" in response.content.decode()
+        assert "More people could open" in response.content.decode()
         assert get_collection(file) == members_only
         # A tick counts for the collection that was asked about.
-        asked = act(browser, [file], get_root(), is_wider_audience_confirmed=other.pk)
-        assert asked.status_code == 200
-        assert "checked" not in asked.content.decode().split("is_wider_audience_confirmed")[1][:200]
+        response = move_file(browser, [file], get_root(), is_wider_audience_confirmed=other.pk)
+        assert response.status_code == 200
+        assert (
+            "checked" not in response.content.decode().split("is_wider_audience_confirmed")[1][:200]
+        )
         assert get_collection(file) == members_only
     assert client.get(files[1].url).status_code == 302
 
 
-@pytest.mark.parametrize("act", [add_in_bulk, edit])
+@pytest.mark.parametrize("move_file", [add_in_bulk, edit])
 def test_edit_form_moves_file_after_confirmation(
-    browser: Client, files: list[Any], client: Client, act: Any
+    browser: Client, files: list[Any], client: Client, move_file: Any
 ) -> None:
     for file in files:
-        answer = act(browser, [file], get_root(), is_wider_audience_confirmed=get_root().pk)
+        answer = move_file(browser, [file], get_root(), is_wider_audience_confirmed=get_root().pk)
         assert answer.status_code == 302
         assert get_collection(file) == get_root()
     assert CustomDocument.objects.get(pk=files[1].pk).is_listed_for_members is False
@@ -88,20 +90,22 @@ def test_edit_form_moves_file_after_confirmation(
     assert (answer.status_code, content_of(answer) != b"") == (200, True)
 
 
-@pytest.mark.parametrize("act", [add_in_bulk, edit])
-def test_edit_form_describes_wider_audience(browser: Client, files: list[Any], act: Any) -> None:
-    asked = act(browser, files[:1], make_signed_in()).content.decode()
-    assert "“Heron” will be open to more people: everyone who is signed in" in asked
+@pytest.mark.parametrize("move_file", [add_in_bulk, edit])
+def test_edit_form_describes_wider_audience(
+    browser: Client, files: list[Any], move_file: Any
+) -> None:
+    response = move_file(browser, files[:1], make_signed_in()).content.decode()
+    assert "“Heron” will be open to more people: everyone who is signed in" in response
 
 
-@pytest.mark.parametrize("act", [add_in_bulk, edit])
+@pytest.mark.parametrize("move_file", [add_in_bulk, edit])
 def test_edit_form_does_not_ask_without_wider_audience(
-    browser: Client, files: list[Any], members_only: Collection, act: Any
+    browser: Client, files: list[Any], members_only: Collection, move_file: Any
 ) -> None:
     below = Collection.objects.get(pk=members_only.pk).add_child(name="Sub")
     public = DocumentFactory(title="Open", is_listed_for_members=False)
     for file, into in ((files[0], below), (files[0], members_only), (public, members_only)):
-        assert act(browser, [file], into).status_code == 302
+        assert move_file(browser, [file], into).status_code == 302
         assert get_collection(file) == into
 
 
@@ -110,8 +114,8 @@ def test_bulk_action_moves_nothing_before_confirmation(
 ) -> None:
     middle = make_signed_in()
     several = [DocumentFactory(title="Open"), *files[1:]]
-    asked = add_in_bulk(browser, several, middle).content.decode()
-    assert "“Notes” will be open to more people" in asked
+    response = add_in_bulk(browser, several, middle).content.decode()
+    assert "“Notes” will be open to more people" in response
     assert [get_collection(file) for file in several] == [get_root(), members_only]
     add_in_bulk(browser, several, middle, is_wider_audience_confirmed=middle.pk)
     assert [get_collection(file) for file in several] == [middle, middle]
@@ -121,8 +125,8 @@ def test_bulk_action_moves_nothing_before_confirmation(
 
 def test_bulk_action_counts_many_files(browser: Client, members_only: Collection) -> None:
     many = [DocumentFactory(title=f"Notes {n}", collection=members_only) for n in range(7)]
-    asked = add_in_bulk(browser, many, get_root()).content.decode()
-    assert f"and 2 others {QUESTION}" in asked
+    response = add_in_bulk(browser, many, get_root()).content.decode()
+    assert f"and 2 others {QUESTION}" in response
 
 
 def test_bulk_action_deletes_renditions_of_private_images(

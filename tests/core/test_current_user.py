@@ -50,9 +50,9 @@ def test_links_lead_members_to_private_pages(text: str) -> None:
     assert 'src="/media/images/' in shown
 
 
-@pytest.mark.parametrize("stranger", [None, AnonymousUser()])
-def test_links_send_anonymous_users_to_login(text: str, stranger: Any) -> None:
-    shown = shown_to(stranger, text) if stranger else expand_db_html(text)
+@pytest.mark.parametrize("user", [None, AnonymousUser()])
+def test_links_send_anonymous_users_to_login(text: str, user: Any) -> None:
+    shown = shown_to(user, text) if user else expand_db_html(text)
     assert shown.count('href="/account/login/"') == 2
     assert "among-us" not in shown
     assert "/documents/" not in shown

@@ -13,13 +13,13 @@ from wagtail.models import Collection, UploadedFile
 
 from core.models import CustomDocument
 from core.storage import get_private_storage
-from tests.core import upload_files as files
+from tests.core import sample_files as files
 from tests.factories import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 EXCEL, SLIDES = files.office("xl/workbook.xml"), files.office("ppt/presentation.xml")
 MACRO = {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}
-MACRO_TYPES = files.WORD_TYPES.replace(b"document.main", b"document.macroEnabled.main")
+MACRO_TYPES = files.DOCX_TYPES.replace(b"document.main", b"document.macroEnabled.main")
 MANY = files.archive({f"word/{number}.xml": b"" for number in range(10_001)})
 
 ACCEPTED = {
@@ -85,10 +85,10 @@ def test_check_document_accepts_matching_types(superuser: Any, subtests: pytest.
 
 
 def test_check_document_refuses_other_files(superuser: Any, subtests: pytest.Subtests) -> None:
-    for name, (content, words) in REFUSED.items():
+    for name, (content, message) in REFUSED.items():
         with subtests.test(name=name):
             (error,) = errors_of(name, content, superuser)
-            assert words in error
+            assert message in error
 
 
 def test_document_field_refuses_large_files(superuser: Any, settings: Any) -> None:

@@ -15,7 +15,7 @@ from wagtail.models import Collection, UploadedFile
 
 from core.models import CustomImage
 from core.storage import get_private_storage
-from tests.core import upload_files as files
+from tests.core import sample_files as files
 from tests.factories import ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +72,10 @@ def test_image_field_accepts_matching_types(superuser: Any, subtests: pytest.Sub
 
 
 def test_image_field_refuses_other_files(superuser: Any, subtests: pytest.Subtests) -> None:
-    for name, (content, words) in REFUSED.items():
+    for name, (content, message) in REFUSED.items():
         with subtests.test(name=name):
             errors = form_with(name, content, superuser).errors
-            assert words in errors["file"][0]
+            assert message in errors["file"][0]
             assert len(errors["file"]) == 1
 
 
@@ -167,8 +167,8 @@ def test_image_forms_refuse_file_and_store_nothing(
     for form, (address, field) in forms_of(image).items():
         for name in ("bomb.png", "text.png", "text behind.png", "cut.png", "cut.heic"):
             with subtests.test(form=form, name=name):
-                content, words = REFUSED[name]
-                assert words in send(client, address, field, name, content)
+                content, message = REFUSED[name]
+                assert message in send(client, address, field, name, content)
                 assert CustomImage.objects.count() == 1
                 assert UploadedFile.objects.count() == 0
                 assert count_files() == before

@@ -34,7 +34,7 @@ def private_document(home, members_only):
     return DocumentFactory(title="Hidden words", collection=members_only)
 
 
-def strangers():
+def get_anonymous_users():
     return [None, AnonymousUser(), MemberFactory(is_active=False), UserFactory(groups=["Editors"])]
 
 
@@ -44,8 +44,8 @@ def strangers():
 def test_collection_restriction_covers_child_collections(factory, model, members_only, superuser):
     within = members_only.add_child(name="Further in")
     public, hidden, deeper = factory(), factory(collection=members_only), factory(collection=within)
-    for stranger in strangers():
-        assert set(model.objects.visible_to(stranger)) == {public}
+    for user in get_anonymous_users():
+        assert set(model.objects.visible_to(user)) == {public}
     for person in (MemberFactory(), superuser):
         assert set(model.objects.visible_to(person)) == {public, hidden, deeper}
 
@@ -185,9 +185,9 @@ def test_serve_document_refuses_other_urls(document, client, subtests):
         "/documents/{pk}/%00",
         "/documents/authenticate_with_password/1/",
     ]
-    for address in cases:
-        with subtests.test(address=address):
-            assert client.get(address.format(pk=document.pk)).status_code == 404
+    for url in cases:
+        with subtests.test(url=url):
+            assert client.get(url.format(pk=document.pk)).status_code == 404
 
 
 def test_serve_document_returns_404_for_missing_file(document, client):

@@ -34,9 +34,9 @@ def test_pks_out_of_range_are_refused_without_error(
         "/admin/snippets/choose/nothing/here/",
         "/admin/snippets/choose/x/",
     ]
-    for address in cases:
-        with subtests.test(address=address):
-            assert moderator.get(address).status_code in (200, 302, 403, 404)
+    for url in cases:
+        with subtests.test(url=url):
+            assert moderator.get(url).status_code in (200, 302, 403, 404)
 
 
 def test_refusal_is_the_same_for_missing_and_forbidden_pages(

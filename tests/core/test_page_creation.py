@@ -23,8 +23,8 @@ PUBLISH = {"action-publish": "action-publish"}
 
 def form(title: str = "Tea", slug: str = "tea", **fields: str) -> dict[str, Any]:
     """What the browser sends for a new standard page."""
-    words = {"title": title, "slug": slug, "introduction": rich_text(""), "body": streamfield([])}
-    return {**nested_form_data({**words, "comments": inline_formset([])}), **fields}
+    post = {"title": title, "slug": slug, "introduction": rich_text(""), "body": streamfield([])}
+    return {**nested_form_data({**post, "comments": inline_formset([])}), **fields}
 
 
 def adding(parent: Page, page_class: type[Page] = StandardPage) -> str:

@@ -14,7 +14,7 @@ from tests.factories import UserFactory, draft, publish, restrict_to_members
 # --- Comparing -------------------------------------------------------------------------------
 
 SIGNED_IN = RestrictedSubtree("", 1, any_user=True, group_ids=frozenset())
-NOBODY = RestrictedSubtree("", 2, any_user=False, group_ids=frozenset())
+NO_GROUPS = RestrictedSubtree("", 2, any_user=False, group_ids=frozenset())
 
 
 def groups(*numbers: int) -> RestrictedSubtree:
@@ -34,8 +34,8 @@ def groups(*numbers: int) -> RestrictedSubtree:
         ([SIGNED_IN], [groups(1)], []),
         ([groups(1), groups(2)], [groups(2)], [groups(1)]),
         ([SIGNED_IN, groups(1, 2), groups(1)], [], [groups(1)]),
-        ([NOBODY], [groups(1)], [NOBODY]),
-        ([groups(1)], [NOBODY], []),
+        ([NO_GROUPS], [groups(1)], [NO_GROUPS]),
+        ([groups(1)], [NO_GROUPS], []),
     ],
 )
 def test_missing_restrictions_finds_weaker_restrictions(
@@ -51,7 +51,7 @@ def test_describe_readers_names_groups() -> None:
     members, editors = (Group.objects.get(name=name).pk for name in ("Members", "Editors"))
     assert describe_readers([]) == "everybody"
     assert describe_readers([SIGNED_IN]) == "people who sign in"
-    assert describe_readers([NOBODY]) == "nobody"
+    assert describe_readers([NO_GROUPS]) == "nobody"
     assert describe_readers([groups(members, editors), SIGNED_IN]) == (
         "people in the group Editors or Members"
     )
@@ -88,26 +88,26 @@ def question(editor_client: EditorClient, page: Page, to: Page) -> str:
     ).content.decode()
 
 
-def words_of(html: str) -> str:
+def get_text(html: str) -> str:
     return " ".join(html.split())
 
 
 def test_move_asks_before_pages_become_public(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
-    words = words_of(question(editor_client, page, to=home))
-    assert "3 pages will become public" in words
+    text = get_text(question(editor_client, page, to=home))
+    assert "3 pages will become public" in text
     for title in ("<b>Herons</b>:", "<b>Nests</b>:", "<b>Eggs</b> (not published yet):"):
-        assert f"{title} now people in the group Members; then everybody." in words
+        assert f"{title} now people in the group Members; then everybody." in text
 
 
 def test_move_asks_before_one_page_becomes_public(
     editor_client: EditorClient, home: HomePage, section: StandardPage
 ) -> None:
     page = publish(section, StandardPage, title="Herons", slug="herons")
-    words = words_of(question(editor_client, page, to=home))
-    assert "Who may read “Herons” after the move?" in words
-    assert "“Herons” will become public" in words
+    text = get_text(question(editor_client, page, to=home))
+    assert "Who may read “Herons” after the move?" in text
+    assert "“Herons” will become public" in text
 
 
 @pytest.mark.parametrize("rule", ["login", "groups"])
@@ -117,10 +117,10 @@ def test_move_asks_before_audience_widens(
     place = publish(home, StandardPage, title="Others", slug="others")
     wider = PageViewRestriction.objects.create(page=place, restriction_type=rule)
     wider.groups.set(Group.objects.filter(name__in=["Members", "Editors"]))
-    words = words_of(question(editor_client, page, to=place))
-    assert "3 pages will be open to more people" in words
+    text = get_text(question(editor_client, page, to=place))
+    assert "3 pages will be open to more people" in text
     then = {"login": "people who sign in", "groups": "people in the group Editors or Members"}
-    assert f"now people in the group Members; then {then[rule]}." in words
+    assert f"now people in the group Members; then {then[rule]}." in text
 
 
 def test_move_names_aliases_with_wider_audience(
@@ -128,8 +128,8 @@ def test_move_names_aliases_with_wider_audience(
 ) -> None:
     nests = Page.objects.get(slug="nests").specific
     nests.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
-    words = words_of(question(editor_client, page, to=home))
-    assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in words
+    text = get_text(question(editor_client, page, to=home))
+    assert "<b>Nests</b> (an alias): now people in the group Members; then everybody." in text
 
 
 def test_move_does_not_ask_without_wider_audience(
@@ -166,9 +166,9 @@ def test_confirmed_bulk_move_opens_all_pages(
     client: Client,
 ) -> None:
     other = publish(section, StandardPage, title="Terns", slug="terns")
-    address = f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&id={other.pk}"
-    asked = editor_client.browser.post(address, {"chooser": home.pk})
-    assert "4 pages will become public" in words_of(asked.content.decode())
+    url = f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&id={other.pk}"
+    response = editor_client.browser.post(url, {"chooser": home.pk})
+    assert "4 pages will become public" in get_text(response.content.decode())
     assert Page.objects.get(pk=page.pk).url_path == "/front/among-us/herons/"
     editor_client.move_in_bulk([page, other], to=home, readers="more")
     for path in ("/herons/", "/terns/"):
@@ -184,20 +184,20 @@ def test_bulk_move_names_opened_and_private_pages(
     public = publish(home, StandardPage, title="About", slug="about")
     numbers = "&".join(f"id={page.pk}" for page in (opens, stays, public))
     place = publish(home, StandardPage, title="Others", slug="others")
-    address = f"/admin/bulk/wagtailcore/page/move/?{numbers}"
-    words = words_of(editor_client.browser.post(address, {"chooser": place.pk}).content.decode())
-    assert "may read “Terns” now." in words
-    assert "“Terns” will become public" in words
-    assert "“Gulls” stays as private as it is, because of rules of its own." in words
-    assert "“About” stays" not in words
+    url = f"/admin/bulk/wagtailcore/page/move/?{numbers}"
+    text = get_text(editor_client.browser.post(url, {"chooser": place.pk}).content.decode())
+    assert "may read “Terns” now." in text
+    assert "“Terns” will become public" in text
+    assert "“Gulls” stays as private as it is, because of rules of its own." in text
+    assert "“About” stays" not in text
 
 
 def test_move_reports_readers_afterwards(
     editor_client: EditorClient, home: HomePage, page: StandardPage
 ) -> None:
-    address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
-    words = editor_client.browser.post(address, follow=True).content.decode()
-    assert "Who may read “Herons” now: people in the group Members." in words
+    url = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
+    text = editor_client.browser.post(url, follow=True).content.decode()
+    assert "Who may read “Herons” now: people in the group Members." in text
 
 
 @pytest.fixture
@@ -218,10 +218,10 @@ def test_move_opens_nothing_without_permission(
     user = UserFactory(groups=["Writers"])
     page = draft(section, StandardPage, title="Terns", slug="terns", owner=user)
     client.force_login(user)
-    address = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
-    words = client.get(address).content.decode()
-    assert "The move does not open anything" in words
-    assert "Members; then" not in words
-    client.post(address, {"readers": "more"})
+    url = f"/admin/pages/{page.pk}/move/{home.pk}/confirm/"
+    text = client.get(url).content.decode()
+    assert "The move does not open anything" in text
+    assert "Members; then" not in text
+    client.post(url, {"readers": "more"})
     assert Page.objects.get(pk=page.pk).url_path == "/front/terns/"
     assert page.view_restrictions.get().groups.get().name == "Members"

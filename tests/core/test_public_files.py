@@ -119,33 +119,33 @@ def test_get_public_files_ignores_private_uses(
 def test_privacy_dialog_shows_public_files_notice(
     editor_client: EditorClient, page: StandardPage
 ) -> None:
-    address = f"/admin/pages/{page.pk}/privacy/"
-    saved = editor_client.browser.post(address, members()).json()
+    url = f"/admin/pages/{page.pk}/privacy/"
+    saved = editor_client.browser.post(url, members()).json()
     assert saved["step"] == "public_files"
     assert "Saved: this page is private." in saved["html"]
-    opened = editor_client.browser.get(address).json()
+    opened = editor_client.browser.get(url).json()
     for html in (saved["html"], opened["html"]):
         assert f'href="/admin/pages/{page.pk}/files/"' in html
         assert "2 pictures or documents of this page" in html
     assert opened["step"] == "set_privacy"
-    assert editor_client.browser.post(address, PUBLIC).json()["step"] == "set_privacy_done"
+    assert editor_client.browser.post(url, PUBLIC).json()["step"] == "set_privacy_done"
 
 
 def test_edit_view_shows_public_files_notice(
     editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     later = publish(page, StandardPage, title="Terns", slug="terns", body=body(picture))
-    words = editor_client.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
-    assert "1 picture or document of this page" in words
+    content = editor_client.browser.get(f"/admin/pages/{later.pk}/edit/").content.decode()
+    assert "1 picture or document of this page" in content
 
 
 def test_move_shows_public_files_warning(
     home: HomePage, editor_client: EditorClient, page: StandardPage, picture: CustomImage
 ) -> None:
     moved = publish(home, StandardPage, title="Terns", slug="terns", body=body(picture))
-    address = f"/admin/pages/{moved.pk}/move/{page.pk}/confirm/"
-    words = editor_client.browser.post(address, follow=True).content.decode()
-    assert "Some pictures or documents of “Terns” stay public." in words
+    url = f"/admin/pages/{moved.pk}/move/{page.pk}/confirm/"
+    content = editor_client.browser.post(url, follow=True).content.decode()
+    assert "Some pictures or documents of “Terns” stay public." in content
 
 
 def test_page_files_lists_public_uses(
@@ -156,22 +156,22 @@ def test_page_files_lists_public_uses(
     members_only: Collection,
 ) -> None:
     publish(home, StandardPage, title="Kestrels", slug="kestrels", body=body(picture))
-    words = " ".join(editor_client.browser.get(files_address(page)).content.decode().split())
-    assert "<b>Heron</b> (image): “Kestrels”" in words
-    assert "Notes (document)" in words
-    assert "may keep a copy, for up to a year" in words
+    content = " ".join(editor_client.browser.get(get_files_url(page)).content.decode().split())
+    assert "<b>Heron</b> (image): “Kestrels”" in content
+    assert "Notes (document)" in content
+    assert "may keep a copy, for up to a year" in content
 
 
 # --- Moving ----------------------------------------------------------------------------------
 
 
-def files_address(page: Page) -> str:
+def get_files_url(page: Page) -> str:
     return f"/admin/pages/{page.pk}/files/"
 
 
 def move(browser: Client, page: Page, collection: Collection, *files: Any) -> Any:
     chosen = [f"{file._meta.model_name}-{file.pk}" for file in files]
-    return browser.post(files_address(page), {"chosen": chosen, "collection": collection.pk})
+    return browser.post(get_files_url(page), {"chosen": chosen, "collection": collection.pk})
 
 
 def test_moved_files_are_hidden_from_anonymous_users(
@@ -252,7 +252,7 @@ def test_page_files_checks_permission_for_each_file(
 
 def test_page_files_refuses_users_without_permission(page: StandardPage, visit: Any) -> None:
     moderator = visit(UserFactory(groups=["Membership team"]))
-    assert moderator.get(files_address(page)).status_code in {302, 403}
+    assert moderator.get(get_files_url(page)).status_code in {302, 403}
 
 
 def test_get_private_collections_sorts_by_readers(page: StandardPage, superuser: Any) -> None:

@@ -45,9 +45,9 @@ def suspended():
 
 
 def test_visible_to_shows_public_pages_to_anonymous_and_inactive_users(public, below, subtests):
-    for stranger in (lambda: None, AnonymousUser, suspended):
-        with subtests.test(stranger=stranger):
-            assert titles(stranger()) == {"Public"}
+    for user in (lambda: None, AnonymousUser, suspended):
+        with subtests.test(user=user):
+            assert titles(user()) == {"Public"}
 
 
 def test_visible_to_shows_public_pages_to_other_groups(public, below, subtests):
@@ -187,10 +187,10 @@ def test_request_cache_ends_with_request(public):
 
 
 def test_wagtail_login_and_password_views_return_404(private, client, subtests):
-    for address in ("/_util/login/", "/_util/authenticate_with_password/1/1/"):
-        with subtests.test(address=address):
-            assert client.get(address).status_code == 404
-            assert client.post(address, {"password": ""}).status_code == 404
+    for url in ("/_util/login/", "/_util/authenticate_with_password/1/1/"):
+        with subtests.test(url=url):
+            assert client.get(url).status_code == 404
+            assert client.post(url, {"password": ""}).status_code == 404
 
 
 def test_privacy_form_offers_no_shared_password(editor, public, client):

@@ -49,8 +49,8 @@ PLACES = {
 }
 
 
-def places_that_tell(client: Client) -> set[str]:
-    return {path for path, word in PLACES.items() if word in client.get(path).content.decode()}
+def find_listing_paths(client: Client) -> set[str]:
+    return {path for path, title in PLACES.items() if title in client.get(path).content.decode()}
 
 
 def write(index: NewsIndexPage, title: str, **fields: Any) -> NewsPage:
@@ -103,7 +103,7 @@ GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
 def test_private_article_is_hidden_everywhere(
     piece: NewsPage, client: Client, in_other_process: OtherProcess, change: str
 ) -> None:
-    assert places_that_tell(client) == set(PLACES)
+    assert find_listing_paths(client) == set(PLACES)
     card = get_social_image_url(piece, get_social_image(piece))
     seen = {path: client.get(path) for path in (piece.url, card)}
     assert {response.status_code for response in seen.values()} == {200}
@@ -112,16 +112,16 @@ def test_private_article_is_hidden_everywhere(
     for path, first in seen.items():
         assert_hidden(request_again(client, path, first))
     assert client.get(card).status_code == 404
-    assert places_that_tell(client) == set()
+    assert find_listing_paths(client) == set()
 
 
 def test_private_news_index_hides_articles_everywhere(
     piece: NewsPage, index: NewsIndexPage, client: Client, in_other_process: OtherProcess
 ) -> None:
-    assert places_that_tell(client) == set(PLACES)
+    assert find_listing_paths(client) == set(PLACES)
     with in_other_process() as editor_client:
         editor_client.privacy(index, **members())
-    assert places_that_tell(client) == set()
+    assert find_listing_paths(client) == set()
     for path in (piece.url, "/news/", "/news/feed/", "/news/tag/boats/"):
         assert_hidden(client.get(path))
 
@@ -131,10 +131,10 @@ def test_public_article_is_listed_everywhere(
 ) -> None:
     with in_other_process() as editor_client:
         editor_client.privacy(piece, **members())
-    assert places_that_tell(client) == set()
+    assert find_listing_paths(client) == set()
     with in_other_process() as editor_client:
         editor_client.privacy(piece, **PUBLIC)
-    assert places_that_tell(client) == set(PLACES)
+    assert find_listing_paths(client) == set(PLACES)
     response = client.get(piece.url)
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
@@ -144,10 +144,10 @@ def test_republished_article_is_listed_everywhere(
 ) -> None:
     with in_other_process() as editor_client:
         editor_client.unpublish(piece)
-    assert places_that_tell(client) == set()
+    assert find_listing_paths(client) == set()
     with in_other_process():
         NewsPage.objects.get(pk=piece.pk).save_revision().publish()
-    assert places_that_tell(client) == set(PLACES)
+    assert find_listing_paths(client) == set(PLACES)
 
 
 # --- A page with another below it, moved and copied ------------------------------------------
@@ -158,8 +158,8 @@ NAMES = {"heronsong", "kestrelwood"}
 def named(client: Client) -> set[str]:
     """Which of the two pages strangers are told of, anywhere."""
     lists = ("/sitemap.xml", "/search/?q=lighthouse", *(f"/search/suggest/?q={n}" for n in NAMES))
-    words = " ".join(client.get(path).content.decode().lower() for path in lists)
-    return {name for name in NAMES if name in words}
+    content = " ".join(client.get(path).content.decode().lower() for path in lists)
+    return {name for name in NAMES if name in content}
 
 
 @pytest.fixture

@@ -222,9 +222,9 @@ def revert_after_move(site: Site) -> None:
     revision.publish()
 
 
-ACTS: dict[str, Callable[[Site], None]] = {
-    act.__name__.replace("_", " "): act
-    for act in (
+ACTIONS: dict[str, Callable[[Site], None]] = {
+    action.__name__.replace("_", " "): action
+    for action in (
         *(convert_alias_of_page, convert_alias_of_restricted_piece, convert_alias_of_alias),
         *(convert_alias_below_alias, copy_page, copy_piece_with_wider_rule_at_destination),
         *(copy_branch_with_alias, copy_as_alias, move_page, move_into_wider_part, move_in_code),
@@ -242,14 +242,17 @@ ON_BOTH = ("copy branch with alias", "move source of alias", "delete sources in 
 
 
 @pytest.mark.parametrize(
-    "act",
-    [pytest.param(act, marks=pytest.mark.database) if act in ON_BOTH else act for act in ACTS],
+    "action",
+    [
+        pytest.param(action, marks=pytest.mark.database) if action in ON_BOTH else action
+        for action in ACTIONS
+    ],
 )
 def test_private_page_stays_hidden_after_editor_action(
-    site: Site, in_other_process: OtherProcess, visit: Any, act: str
+    site: Site, in_other_process: OtherProcess, visit: Any, action: str
 ) -> None:
     with in_other_process():
-        ACTS[act](site)
+        ACTIONS[action](site)
     assert find_open_lists(visit(None)) == []
     assert find_open_pages(visit(None)) == []
     assert find_open_pages(visit(site.editor_client.user)) == []

@@ -10,7 +10,7 @@ from PIL import Image as Picture
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(200)
-WORD_TYPES = (
+DOCX_TYPES = (
     b'<Types><Override PartName="/word/document.xml" ContentType="application/vnd.'
     b'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
@@ -26,7 +26,7 @@ def archive(entries: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def office(part: str = "word/document.xml", types: bytes = WORD_TYPES, **more: bytes) -> bytes:
+def office(part: str = "word/document.xml", types: bytes = DOCX_TYPES, **more: bytes) -> bytes:
     """A Word document, or another of the kind of its main *part*; *more* entries by their names."""
     return archive({"[Content_Types].xml": types, part: b"<document/>", **more})
 
