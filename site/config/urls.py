@@ -65,5 +65,5 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    # Where it is off, the gallery has no address and is not even imported.
-    urlpatterns.insert(0, path("components/", include("core.gallery.urls")))
+    # Where it is off, the style guide has no address and is not even imported.
+    urlpatterns.insert(0, path("components/", include("core.styleguide.urls")))

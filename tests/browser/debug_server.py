@@ -1,4 +1,4 @@
-"""The site as `make dev` serves it: the one that has the gallery."""
+"""The site as `make dev` serves it: the one that has the style guide."""
 
 import contextlib
 import subprocess

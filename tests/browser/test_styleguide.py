@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from core.gallery import all_groups
+from core.styleguide import get_all_groups
 from tests.browser.checks import DESKTOP, SMALL_PHONE, find_overflow, find_violations
 from tests.browser.debug_server import DebugSite, run_debug_server
 
-# What holds for a page holds for no page of the gallery, which shows one thing in many states; the
-# real pages are held to these rules.
+# What holds for a page holds for no page of the style guide, which shows one thing in many states;
+# the real pages are held to these rules.
 WHOLE_PAGE_RULES = (
     "heading-order",
     "landmark-banner-is-top-level",
@@ -27,7 +27,7 @@ WHOLE_PAGE_RULES = (
 @pytest.fixture(scope="module")
 def debug_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DebugSite]:
     """The demo site, served for developers."""
-    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("gallery") / "data")
+    data = shutil.copytree(demo_data, tmp_path_factory.mktemp("styleguide") / "data")
     with run_debug_server(data) as site:
         yield site
 
@@ -37,7 +37,7 @@ def test_components_are_accessible_and_fit_small_phones(
     page: Page, debug_server: DebugSite
 ) -> None:
     faults = {}
-    for group in sorted(all_groups()):
+    for group in sorted(get_all_groups()):
         page.goto(f"{debug_server.url}/components/{group}/")
         assert page.locator("main h2[id]").count() > 1, group
         page.set_viewport_size(DESKTOP)

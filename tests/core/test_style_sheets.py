@@ -21,11 +21,11 @@ NAMED_OTHERWISE = {
     "promise": "the panel beside forms, meetings and addresses",
     "skip_links": "the first links of every page, in layouts/base.html",
 }
-# Of templates that readers never meet: Wagtail's face, mails, and the gallery itself.
+# Of templates that readers never meet: Wagtail's face, mails, and the style guide itself.
 NOT_FOR_READERS = (
     "wagtailadmin",
     "emails",
-    "gallery",
+    "styleguide",
     "core/access_log",
     "core/mail",
     "core/quick_links.html",
@@ -56,7 +56,10 @@ def code() -> Iterator[str]:
     """Programs that print classes, and the scripts that readers load."""
     for folder in FOLDERS:
         for path in sorted((settings.ROOT / folder).rglob("*.py")):
-            if not {"migrations", "gallery", "demo"} & {*path.parts, path.stem}:
+            if not {"migrations", "styleguide", "styleguide_examples", "demo"} & {
+                *path.parts,
+                path.stem,
+            }:
                 yield path.read_text()
     yield from (path.read_text() for path in sorted((CSS_FOLDER.parent / "js").glob("*.js")))
 

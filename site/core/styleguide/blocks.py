@@ -9,64 +9,66 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.blocks import BodyStreamBlock
-from core.gallery import TEXT, Example, group
-from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD
+from core.styleguide import TEXT, Example, register_group
+from core.styleguide.samples import HOSTILE, LONG_SENTENCE, LONG_WORD
 
 LONG = f"{LONG_SENTENCE}{LONG_WORD}"
-Words = Callable[[Any], str]
+GetText = Callable[[Any], str]
 
 
-def states_of(block: blocks.Block, width: str) -> Iterator[Example]:
+def get_block_examples(block: blocks.Block, width: str) -> Iterator[Example]:
     """*block* as the picker shows it, and as editors may leave it."""
     name = getattr(block.meta, "template", "") or str(block.label)
     values = {
         "as in the picker": block.get_preview_value(),
-        "nothing filled in": block.to_python(filled(block, lambda leaf: "", times=1)),
-        "very long": block.to_python(filled(block, _long)),
-        "hostile words": block.to_python(filled(block, _hostile)),
+        "nothing filled in": block.to_python(fill_block(block, lambda leaf: "", times=1)),
+        "very long": block.to_python(fill_block(block, _get_long_text)),
+        "hostile words": block.to_python(fill_block(block, _get_hostile_text)),
     }
     for state, value in values.items():
         context = {"value": value}
         yield Example(name, f"{block.label}, {state}", context, width, block=block)
 
 
-def filled(block: Any, words: Words, times: int = 4) -> Any:
+def fill_block(block: Any, get_text: GetText, times: int = 4) -> Any:
     """What is stored when every text of *block* says *words*; lists hold so many *times*."""
     if isinstance(block, blocks.ChoiceBlock):
         return block.get_default()
     if isinstance(block, blocks.URLBlock):
-        return words(block) and "https://example.org/"
+        return get_text(block) and "https://example.org/"
     if isinstance(block, TypedTableBlock):
-        return _table(words, times)
+        return _table(get_text, times)
     if isinstance(block, blocks.ChooserBlock | blocks.IntegerBlock | ImageBlock):
         return None
     if isinstance(block, blocks.StructBlock):
-        return {name: filled(child, words, times) for name, child in block.child_blocks.items()}
+        return {
+            name: fill_block(child, get_text, times) for name, child in block.child_blocks.items()
+        }
     if isinstance(block, blocks.ListBlock):
-        return [filled(block.child_block, words, times)] * times
-    return "https://example.org/" if block.name == "url" and words(block) else words(block)
+        return [fill_block(block.child_block, get_text, times)] * times
+    return "https://example.org/" if block.name == "url" and get_text(block) else get_text(block)
 
 
-def _table(words: Words, times: int) -> dict[str, Any]:
+def _table(get_text: GetText, times: int) -> dict[str, Any]:
     kind = blocks.CharBlock()
-    columns = [{"type": "text", "heading": words(kind)[:60]}] * times
-    return {"columns": columns, "rows": [{"values": [words(kind)[:90]] * times}] * times}
+    columns = [{"type": "text", "heading": get_text(kind)[:60]}] * times
+    return {"columns": columns, "rows": [{"values": [get_text(kind)[:90]] * times}] * times}
 
 
-def _long(block: Any) -> str:
+def _get_long_text(block: Any) -> str:
     if isinstance(block, blocks.RichTextBlock):
         return f"<p>{LONG}</p><ul><li>{LONG_SENTENCE}</li></ul>" * 2
-    longest = getattr(getattr(block, "field", None), "max_length", None) or 500
-    return LONG[-longest:]
+    max_length = getattr(getattr(block, "field", None), "max_length", None) or 500
+    return LONG[-max_length:]
 
 
-def _hostile(block: Any) -> str:
+def _get_hostile_text(block: Any) -> str:
     # Rich text is cleaned when it is stored; what is left of this is words.
     is_rich = isinstance(block, blocks.RichTextBlock)
     return f"<p>{escape(HOSTILE)}</p>" if is_rich else HOSTILE
 
 
-@group("blocks", "Blocks of a body")
+@register_group("blocks", "Blocks of a body")
 def examples() -> Iterable[Example]:
     for block in BodyStreamBlock().child_blocks.values():
-        yield from states_of(block, TEXT)
+        yield from get_block_examples(block, TEXT)

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.blocks.media import first_public_image
-from core.gallery import PAGE, TEXT, WINDOW, Example, group
-from core.gallery.samples import (
+from core.styleguide import PAGE, TEXT, WINDOW, Example, register_group
+from core.styleguide.samples import (
     DAY,
     EDITOR,
     HOSTILE,
@@ -19,18 +19,18 @@ from core.gallery.samples import (
     link,
     notes,
     pages_of,
-    words,
+    with_text,
 )
 from users.forms import LoginForm, PasswordResetForm
 
-SHAPES = ("card", "line", "frieze")
+COVER_SIZES = ("card", "line", "frieze")
 
 
 def component(name: str, state: str, width: str = PAGE, **context: Any) -> Example:
     return Example(f"components/{name}.html", state, context, width)
 
 
-@group("site_chrome", "Header, footer, ways out")
+@register_group("site_chrome", "Header, footer, ways out")
 def site_chrome() -> Iterator[Example]:
     long = {**SITE_CHROME, "menu": [link(LONG_TITLE, LONG_WORD), *SITE_CHROME["menu"] * 3]}
     other = {**SITE_CHROME, "organisation": {"name": "Another community altogether", "logo": None}}
@@ -60,7 +60,7 @@ EMPTY: dict[str, Any] = {
 }
 
 
-@group("help", "Urgent help, contact, empty places, ways on")
+@register_group("help", "Urgent help, contact, empty places, ways on")
 def urgent() -> Iterator[Example]:
     bare = [{"name": LONG_TITLE, "number": "0800 000 0000 0000", "url": "", "text": LONG_SENTENCE}]
     yield component("helpline_list", "several")
@@ -69,7 +69,7 @@ def urgent() -> Iterator[Example]:
     yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
     yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
     yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
-    yield component("empty", "no meetings", text=words()["text"]["no_meetings"])
+    yield component("empty", "no meetings", text=with_text()["text"]["no_meetings"])
     yield component("empty", "long", text=LONG_SENTENCE)
     yield component("members_only", "on a page of theirs", of=SimpleNamespace(is_members_only=True))
     yield component("join_button", "words and a way", self={"label": "How to join"})
@@ -82,7 +82,7 @@ def _lines(lines: list[dict[str, str]]) -> dict[str, Any]:
     return {**SITE_CHROME, "helplines": lines}
 
 
-@group("reading", "Beside a text, and from page to page")
+@register_group("reading", "Beside a text, and from page to page")
 def reading() -> Iterator[Example]:
     parts = [{"text": text, "anchor": f"part-{n}"} for n, text in enumerate((SENTENCE, "After"))]
     many = [*range(40)]
@@ -95,8 +95,8 @@ def reading() -> Iterator[Example]:
     yield component("pager", "own words", items=pages_of(many, 2), previous="Newer", next="Older")
 
 
-@group("drawings", "Drawings and pictures")
-def drawings() -> Iterator[Example]:
+@register_group("artwork", "Drawings and pictures")
+def artwork() -> Iterator[Example]:
     page = SimpleNamespace(
         venn_lived_label="lived",
         venn_both_label="both, woven",
@@ -106,10 +106,10 @@ def drawings() -> Iterator[Example]:
     yield component("weave", "with its words", page=page)
     yield component("weave_apart", "where nothing is")
     yield component("braid", "where something begins")
-    for shape in SHAPES:
+    for size in COVER_SIZES:
         for title in ("Two chairs, one room", LONG_TITLE):
-            context = {"title": title, "size": shape}
-            yield Example("gallery/art.html", f"{shape}: {title[:24]}", context)
+            context = {"title": title, "size": size}
+            yield Example("styleguide/generated_cover.html", f"{size}: {title[:24]}", context)
     yield from pictures()
 
 
@@ -127,7 +127,7 @@ def pictures() -> Iterator[Example]:
     yield component("figure", "long caption", TEXT, image=image, **line | LONG_CAPTION)
 
 
-@group("forms", "Forms")
+@register_group("forms", "Forms")
 def forms() -> Iterable[Example]:
     hints = PasswordResetForm()
     hints.fields["email"].help_text = "The one that you sign in with."

@@ -24,7 +24,7 @@ LONG_TITLE = (
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}'
 
-STRANGER = AnonymousUser()
+ANONYMOUS = AnonymousUser()
 MEMBER = SimpleNamespace(pk=None, is_authenticated=True, is_active=True, can_enter_admin=False)
 EDITOR = SimpleNamespace(pk=None, is_authenticated=True, is_active=True, can_enter_admin=True)
 
@@ -56,10 +56,10 @@ SITE_CHROME: dict[str, Any] = {
         for line in FALLBACK_CHROME["helplines"]
     ],
 }
-SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": STRANGER}
+SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": ANONYMOUS}
 
 
-def words(**changed: str) -> dict[str, Any]:
+def with_text(**changed: str) -> dict[str, Any]:
     """The site chrome with some of its words changed."""
     return {**SITE_CHROME, "text": {**SITE_CHROME["text"], **changed}}
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.blocks.media import first_public_image
-from core.gallery import TEXT, Example, group
-from core.gallery.samples import (
+from core.styleguide import TEXT, Example, register_group
+from core.styleguide.samples import (
     DAY,
     HOSTILE,
     LONG_SENTENCE,
@@ -44,7 +44,7 @@ def articles() -> list[NewsPage]:
     return [article(title, kind=kind) for title, kind in zip(titles, ArticleType, strict=False)]
 
 
-@group("news", "Writing")
+@register_group("news", "Writing")
 def examples() -> Iterator[Example]:
     for variant in VARIANTS:
         name = variant or "card"
@@ -70,7 +70,7 @@ def article_card(variant: str, state: str, shown: NewsPage) -> Example:
         "heading": heading,
         "byline": "is-featured" in variant,
     }
-    return Example("components/article_card.html", state, context, within=VARIANTS[variant])
+    return Example("components/article_card.html", state, context, wrapper_class=VARIANTS[variant])
 
 
 def content_note_examples() -> Iterator[Example]:
@@ -80,7 +80,7 @@ def content_note_examples() -> Iterator[Example]:
             content_note_level=ContentNoteLevel.MENTIONED if is_open else ContentNoteLevel.DESCRIBED
         )
         context = {"page": page, "notes": notes(), "is_open": is_open, "text": LONG_SENTENCE}
-        yield Example("gallery/fold.html", state, context, TEXT)
+        yield Example("styleguide/fold.html", state, context, TEXT)
 
 
 def signatures() -> Iterator[Example]:

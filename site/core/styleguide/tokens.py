@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from core.gallery import Example, group
 from core.staticfiles import CSS_FOLDER
+from core.styleguide import Example, register_group
 
 PART = re.compile(r"/\* (?P<title>[^*]+?) \*/\n(?P<lines>(?:\s+--[^\n]+\n)+)")
 TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}$")
 SYMBOL = re.compile(r'<symbol id="([\w-]+)"')
-DRAWINGS = {"mark", "braid"}
+NON_ICON_SYMBOLS = {"mark", "braid"}
 
 
 def parts(css: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -23,16 +23,16 @@ def parts(css: str) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def symbols() -> list[str]:
     """Names of the symbols, drawings apart."""
-    return [name for name in SYMBOL.findall(_read("icons.svg")) if name not in DRAWINGS]
+    return [name for name in SYMBOL.findall(_read("icons.svg")) if name not in NON_ICON_SYMBOLS]
 
 
 def _read(name: str) -> str:
     return (Path(CSS_FOLDER).parent / name).read_text("utf-8")
 
 
-@group("tokens", "Colours, type, space, symbols")
+@register_group("tokens", "Colours, type, space, symbols")
 def examples() -> Iterable[Example]:
-    tokens = [token for _, held in parts(_read("css/tokens.css")) for token in held]
+    tokens = [token for _, group_tokens in parts(_read("css/tokens.css")) for token in group_tokens]
     colours = [(name, value) for name, value in tokens if COLOUR.match(value)]
     shown: dict[str, dict[str, Any]] = {
         "colours": {"colours": colours},
@@ -41,4 +41,4 @@ def examples() -> Iterable[Example]:
         "symbols": {"symbols": symbols()},
     }
     for name, context in shown.items():
-        yield Example(f"gallery/{name}.html", "as in the files", context)
+        yield Example(f"styleguide/{name}.html", "as in the files", context)

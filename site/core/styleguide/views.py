@@ -1,4 +1,4 @@
-"""The pages of the gallery."""
+"""The pages of the style guide."""
 
 import re
 from itertools import count
@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
-from core.gallery import Example, all_groups
-from core.gallery.samples import SURROUNDINGS
+from core.styleguide import Example, get_all_groups
+from core.styleguide.samples import SURROUNDINGS
 
 ID = re.compile(r'(?<=\sid=")[^"]+(?=")')
 POINTERS = re.compile(r'\s(?:for|aria-\w+|list)="[^"]*"|(?:href="|url\()#[^")]+')
@@ -19,37 +19,39 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every group, with the names of what it shows."""
     groups = [
         {"group": group, "names": dict.fromkeys(example.name for example in group.examples())}
-        for group in all_groups().values()
+        for group in get_all_groups().values()
     ]
-    return render(request, "gallery/index.html", {"groups": groups})
+    return render(request, "styleguide/index.html", {"groups": groups})
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """The examples of one group, each by itself: they share neither ids nor words."""
-    groups = all_groups()
+    groups = get_all_groups()
     if slug not in groups:
         raise Http404
     number = count(1)
-    shown = [_shown(example, request, next(number)) for example in groups[slug].examples()]
-    context = {"group": groups[slug], "shown": shown, "groups": groups.values()}
-    return render(request, "gallery/group.html", context)
+    examples = [
+        _render_example(example, request, next(number)) for example in groups[slug].examples()
+    ]
+    context = {"group": groups[slug], "examples": examples, "groups": groups.values()}
+    return render(request, "styleguide/group.html", context)
 
 
-def _shown(example: Example, request: HttpRequest, number: int) -> dict[str, Any]:
+def _render_example(example: Example, request: HttpRequest, number: int) -> dict[str, Any]:
     html = example.render(request, SURROUNDINGS)
-    return {"example": example, "number": number, "html": apart(html, number)}
+    return {"example": example, "number": number, "html": make_ids_unique(html, number)}
 
 
-def apart(html: str, number: int) -> SafeString:
+def make_ids_unique(html: str, number: int) -> SafeString:
     """*html* with ids of its own, so that one thing can stand on a page in several states."""
     ids = set(ID.findall(html))
 
-    def own(match: re.Match[str]) -> str:
-        return re.sub(r'[^\s"#(]+(?=[\s"]|$)', lambda m: _own(m[0], ids, number), match[0])
+    def add_suffix(match: re.Match[str]) -> str:
+        return re.sub(r'[^\s"#(]+(?=[\s"]|$)', lambda m: _suffix_if_id(m[0], ids, number), match[0])
 
     renamed = ID.sub(lambda match: f"{match[0]}-{number}", html)
-    return mark_safe(POINTERS.sub(own, renamed))  # noqa: S308
+    return mark_safe(POINTERS.sub(add_suffix, renamed))  # noqa: S308
 
 
-def _own(name: str, ids: set[str], number: int) -> str:
+def _suffix_if_id(name: str, ids: set[str], number: int) -> str:
     return f"{name}-{number}" if name in ids else name

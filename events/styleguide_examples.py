@@ -1,12 +1,12 @@
-"""Meetings in every state, for strangers and members, for the gallery."""
+"""Meetings in every state, for strangers and members, for the style guide."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from core.gallery import WINDOW, Example, group
-from core.gallery.samples import (
+from core.styleguide import WINDOW, Example, register_group
+from core.styleguide.samples import (
     HOSTILE,
     LONG_SENTENCE,
     LONG_TITLE,
@@ -56,19 +56,19 @@ def states() -> dict[str, MeetingPage]:
     }
 
 
-@group("meetings", "Meetings")
+@register_group("meetings", "Meetings")
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example("components/meeting_row.html", state, {"meeting": shown})
     for state, shown in states().items():
         context = {"meeting": shown, "kicker": "The next one"}
-        yield Example("components/next_meeting.html", state, context, WINDOW, within="band")
+        yield Example("components/next_meeting.html", state, context, WINDOW, wrapper_class="band")
     for state in ("planned", "half-filled", "hostile"):
         facts = {"meeting": states()[state], "full": True, "columns": True}
         yield Example("components/meeting_facts.html", f"all of it, {state}", facts)
 
 
-@group("members", "The members' part of a meeting")
+@register_group("members", "The members' part of a meeting")
 def for_members() -> Iterator[Example]:
     on_site = {"room": "Second door on the left", "address": "1 Example Street\nExampleton EX1 1EX"}
     online = {"online_link": "https://example.org/meet", "passcode": "two chairs"}

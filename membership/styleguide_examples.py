@@ -1,10 +1,10 @@
-"""What applying is made of, in every state, for the gallery."""
+"""What applying is made of, in every state, for the style guide."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from core.gallery import PAGE, TEXT, Example, group
-from core.gallery.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
+from core.styleguide import PAGE, TEXT, Example, register_group
+from core.styleguide.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
 from membership.applications.form_state import FormToken
 from membership.applications.forms import ApplicationForm, bound_form, empty_form
 from membership.applications.summary import SummaryRow
@@ -39,7 +39,7 @@ def _hostile_form() -> ApplicationForm:
     return empty_form(shown)
 
 
-@group("joining", "Joining")
+@register_group("joining", "Joining")
 def examples() -> Iterator[Example]:
     for step in (1, 2, 3):
         yield _component("track", f"step {step}", step=step)
@@ -63,7 +63,7 @@ def examples() -> Iterator[Example]:
     )
 
 
-@group("questions", "Questions of a form")
+@register_group("questions", "Questions of a form")
 def questions() -> Iterator[Example]:
     empty, wrong = empty_form(page()), bound_form(page(), {"email": ["x"]}, FormToken.create())
     for state, form in {"": empty, ", not answered": wrong, ", hostile": _hostile_form()}.items():

@@ -1,6 +1,6 @@
-"""The gallery: every component in every state, at /components/ while DEBUG is on.
+"""The style guide: every component in every state, at /components/ while DEBUG is on.
 
-Examples are data beside what they show: here for core, in ``gallery.py`` of each subject. They are
+Examples are data beside what they show: in ``styleguide_examples.py`` of each app. They are
 made from unsaved rows, so an empty database shows them all. Nothing of this is imported elsewhere.
 """
 
@@ -29,7 +29,7 @@ class Example:
     state: str
     context: Mapping[str, Any] = field(default_factory=dict)
     width: str = PAGE
-    within: str = ""
+    wrapper_class: str = ""
     block: Block | None = None
 
     def render(self, request: HttpRequest, surroundings: Mapping[str, Any]) -> SafeString:
@@ -41,30 +41,30 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Group:
-    """One page of the gallery."""
+class ExampleGroup:
+    """One page of the style guide."""
 
     slug: str
     title: str
     examples: Callable[[], Iterable[Example]]
 
 
-_groups: dict[str, Group] = {}
+_groups: dict[str, ExampleGroup] = {}
 
 
-def group(slug: str, title: str) -> Callable[..., Any]:
-    """Decorate a function that yields the examples of one page of the gallery."""
+def register_group(slug: str, title: str) -> Callable[..., Any]:
+    """Decorate a function that yields the examples of one page of the style guide."""
 
     def register(examples: Callable[[], Iterable[Example]]) -> Callable[[], Iterable[Example]]:
-        _groups[slug] = Group(slug, title, examples)
+        _groups[slug] = ExampleGroup(slug, title, examples)
         return examples
 
     return register
 
 
-def all_groups() -> dict[str, Group]:
+def get_all_groups() -> dict[str, ExampleGroup]:
     """Every group by its slug, those of core first."""
-    from core.gallery import blocks, components, tokens  # noqa: F401  (they register themselves)
+    from core.styleguide import blocks, components, tokens  # noqa: F401  (they register themselves)
 
-    autodiscover_modules("gallery")
+    autodiscover_modules("styleguide_examples")
     return _groups

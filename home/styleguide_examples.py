@@ -1,14 +1,14 @@
-"""Sections of the home page, for the gallery. Those that list others list pages never saved."""
+"""Sections of the home page, for the style guide. Listed pages are never saved."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from core.gallery import WINDOW, Example, group
-from core.gallery.blocks import states_of
-from events.gallery import meeting
+from core.styleguide import WINDOW, Example, register_group
+from core.styleguide.blocks import get_block_examples
+from events.styleguide_examples import meeting
 from home.blocks import HomeStreamBlock, ListingSectionBlock
-from news.gallery import articles
-from resources.gallery import helpline, resource
+from news.styleguide_examples import articles
+from resources.styleguide_examples import helpline, resource
 
 
 def items() -> dict[str, list[Any]]:
@@ -20,13 +20,13 @@ def items() -> dict[str, list[Any]]:
     }
 
 
-@group("sections", "Sections of the home page")
+@register_group("sections", "Sections of the home page")
 def examples() -> Iterator[Example]:
     for name, block in HomeStreamBlock().child_blocks.items():
         if isinstance(block, ListingSectionBlock):
             yield from listing(name, block)
         else:
-            yield from states_of(block, WINDOW)
+            yield from get_block_examples(block, WINDOW)
 
 
 def listing(name: str, block: ListingSectionBlock) -> Iterator[Example]:

@@ -1,10 +1,10 @@
-"""Addresses of the gallery; config.urls holds them while DEBUG is on."""
+"""Addresses of the style guide; config.urls holds them while DEBUG is on."""
 
 from django.urls import path
 
-from core.gallery import views
+from core.styleguide import views
 
-app_name = "gallery"
+app_name = "styleguide"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.show, name="group"),

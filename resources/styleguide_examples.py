@@ -1,10 +1,11 @@
-"""Resources, helplines and their filters, for the gallery."""
+"""Resources, helplines and their filters, for the style guide."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from core.gallery import Example, group
-from core.gallery.samples import (
+from core.models import Stage
+from core.styleguide import Example, register_group
+from core.styleguide.samples import (
     DAY,
     HOSTILE,
     LONG_SENTENCE,
@@ -15,7 +16,6 @@ from core.gallery.samples import (
     pages_of,
     sample,
 )
-from core.models import Stage
 from resources.choices import ResourceType
 from resources.filters import Facet, Facets, FilterOption, FilterSelection
 from resources.models import ResourcePage
@@ -70,14 +70,16 @@ def facets(selection: FilterSelection) -> Facets:
     )
 
 
-@group("resources", "Resources")
+@register_group("resources", "Resources")
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
-        yield Example("components/resource_row.html", state, {"resource": shown}, within="rule")
+        yield Example(
+            "components/resource_row.html", state, {"resource": shown}, wrapper_class="rule"
+        )
     for state, selection in {
         "nothing chosen": FilterSelection(),
         "a book": FilterSelection(kind=ResourceType.BOOK),
     }.items():
         context = {"facets": facets(selection), "address": "/resources/", "items": pages_of([1, 2])}
         yield Example("components/chips.html", state, context)
-        yield Example("components/filters.html", state, context, within="filters")
+        yield Example("components/filters.html", state, context, wrapper_class="filters")

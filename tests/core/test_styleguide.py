@@ -1,4 +1,4 @@
-"""The gallery shows everything that pages are made of, and only developers meet it."""
+"""The style guide shows everything that pages are made of, and only developers meet it."""
 
 import os
 import subprocess
@@ -8,30 +8,30 @@ import pytest
 from django.conf import settings
 
 from core.blocks import BodyStreamBlock
-from core.gallery import all_groups
-from core.gallery.views import apart
+from core.styleguide import get_all_groups
+from core.styleguide.views import make_ids_unique
 from home.blocks import HomeStreamBlock
 from tests.factories import ImageFactory
 from tests.html import assert_one_first_heading, assert_valid, loaded_from
 
 pytestmark = pytest.mark.django_db
-GROUPS = list(all_groups())
+GROUPS = list(get_all_groups())
 COMPONENTS = settings.ROOT / "templates" / "components"
 # Printed in the head of a page, where nobody sees it.
 UNSEEN = {"components/social_meta.html"}
 
 
 @pytest.fixture
-def gallery(client, home, settings):
-    """The gallery of a site without content."""
-    settings.ROOT_URLCONF = "tests.core.gallery_urls"
+def styleguide(client, home, settings):
+    """The style guide of a site without content."""
+    settings.ROOT_URLCONF = "tests.core.styleguide_urls"
     return client
 
 
-def test_each_page_is_valid_and_asks_nobody_else(gallery, subtests):
+def test_each_page_is_valid_and_asks_nobody_else(styleguide, subtests):
     for slug in ("", *(f"{slug}/" for slug in GROUPS)):
         with subtests.test(slug=slug):
-            response = gallery.get(f"/components/{slug}")
+            response = styleguide.get(f"/components/{slug}")
             page = response.content.decode()
             assert response.status_code == 200
             assert_valid(page)
@@ -41,38 +41,38 @@ def test_each_page_is_valid_and_asks_nobody_else(gallery, subtests):
             assert ">None<" not in page
 
 
-def test_every_component_is_shown(gallery):
+def test_every_component_is_shown(styleguide):
     """A new one needs an example: see CONTRIBUTING.md, "How to add"."""
     ImageFactory()
     shown = {
         template.name
         for slug in GROUPS
-        for template in gallery.get(f"/components/{slug}/").templates
+        for template in styleguide.get(f"/components/{slug}/").templates
     }
     components = {f"components/{path.name}" for path in COMPONENTS.glob("*.html")}
     assert components - shown - UNSEEN == set()
 
 
-def test_every_block_is_shown(gallery):
+def test_every_block_is_shown(styleguide):
     for slug, stream in {"blocks": BodyStreamBlock(), "sections": HomeStreamBlock()}.items():
-        page = gallery.get(f"/components/{slug}/").content.decode()
+        page = styleguide.get(f"/components/{slug}/").content.decode()
         for block in stream.child_blocks.values():
             assert f": {block.label}, " in page, block.label
 
 
-def test_every_block_is_shown_with_hostile_words_that_stay_words(gallery):
-    page = gallery.get("/components/blocks/").content.decode()
+def test_every_block_is_shown_with_hostile_words_that_stay_words(styleguide):
+    page = styleguide.get("/components/blocks/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<img src=x" not in page
 
 
-def test_an_unknown_group_is_not_found(gallery):
-    assert gallery.get("/components/nothing/").status_code == 404
+def test_an_unknown_group_is_not_found(styleguide):
+    assert styleguide.get("/components/nothing/").status_code == 404
 
 
 def test_things_in_several_states_do_not_share_ids():
     html = '<p id="a"><a href="#a" aria-describedby="a b">x</a><label for="a">y</label></p>'
-    assert apart(html, 2) == (
+    assert make_ids_unique(html, 2) == (
         '<p id="a-2"><a href="#a-2" aria-describedby="a-2 b">x</a><label for="a-2">y</label></p>'
     )
 
@@ -84,7 +84,7 @@ def test_readers_never_meet_it(client, home):
 
 @pytest.mark.parametrize(("name", "is_there"), [("local", False), ("dev", True)])
 def test_only_the_server_for_developers_imports_it(name, is_there, tmp_path):
-    ask = "print('core.gallery' in sys.modules)"
+    ask = "print('core.styleguide' in sys.modules)"
     code = f"import django, sys; django.setup(); import config.urls; {ask}"
     done = subprocess.run(
         [sys.executable, "-c", code],

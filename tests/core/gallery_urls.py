@@ -1,8 +1,0 @@
-"""The site's addresses as `make dev` has them, with the gallery."""
-
-from django.urls import include, path
-
-from config.urls import *  # noqa: F403
-from config.urls import urlpatterns as addresses
-
-urlpatterns = [path("components/", include("core.gallery.urls")), *addresses]

@@ -1,0 +1,8 @@
+"""The site's addresses as `make dev` has them, with the style guide."""
+
+from django.urls import include, path
+
+from config.urls import *  # noqa: F403
+from config.urls import urlpatterns as addresses
+
+urlpatterns = [path("components/", include("core.styleguide.urls")), *addresses]
