@@ -53,7 +53,7 @@ def test_imports_go_one_way() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_site_is_a_folder_and_no_package() -> None:
+def test_site_folder_is_no_package() -> None:
     # The standard library owns that name.
     assert not (ROOT / "site" / "__init__.py").exists()
 
@@ -72,14 +72,14 @@ def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
     assert [line for line in asked.stdout.splitlines() if not line.startswith("::")] == []
 
 
-def test_every_listing_goes_through_the_one_door() -> None:
+def test_only_visibility_querysets_call_live() -> None:
     """``.live()`` knows nothing of privacy: only core/querysets.py may ask for it."""
     door = ROOT / "site" / "core" / "querysets.py"
     found = lines_with(r"\.live\(\)", (path for path in project_files() if path != door))
     assert found == []
 
 
-def test_the_lock_has_hashes_and_names_no_address() -> None:
+def test_requirements_have_hashes_and_no_urls() -> None:
     for path in sorted(ROOT.glob("requirements*.txt")):
         text = path.read_text()
         assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links", text), path.name
@@ -97,17 +97,17 @@ def test_files_stay_small() -> None:
     assert long == {}
 
 
-def test_nothing_is_printed_but_by_commands() -> None:
+def test_only_commands_print() -> None:
     assert lines_with(r"^\s*print\(", project_files()) == []
 
 
-def test_every_part_of_the_house_is_there(subtests: pytest.Subtests) -> None:
+def test_every_package_exists(subtests: pytest.Subtests) -> None:
     for package in (*(f"site/{name}" for name in SITE_PACKAGES), *SUBJECTS):
         with subtests.test(package=package):
             assert (ROOT / package / "__init__.py").exists()
 
 
-def test_no_other_package_stands_at_the_top() -> None:
+def test_no_unknown_top_level_package() -> None:
     """A new one needs a place in the layers of pyproject.toml, and in this file."""
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert packages == {*SUBJECTS, "tests"}

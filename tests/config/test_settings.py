@@ -54,14 +54,14 @@ def run_production(*command: str, data_dir: Path, **settings: str) -> tuple[int,
 
 
 @pytest.mark.parametrize("name", SAFE)
-def test_production_refuses_to_start_without(name: str, tmp_path: Path) -> None:
+def test_production_requires_setting(name: str, tmp_path: Path) -> None:
     code, words = run_production("check", data_dir=tmp_path, **{name: ""})
     assert code == 1
     assert words.splitlines() == [f"The settings cannot be used: {name} must be set in production."]
 
 
 @pytest.mark.parametrize("name", UNSAFE)
-def test_production_refuses_to_start_with_an_unsafe(name: str, tmp_path: Path) -> None:
+def test_production_rejects_unsafe_setting(name: str, tmp_path: Path) -> None:
     code, words = run_production("check", data_dir=tmp_path, **{name: UNSAFE[name]})
     assert code == 1
     assert words.startswith(f"The settings cannot be used: {name} is not safe for production")
@@ -71,9 +71,7 @@ def test_production_refuses_to_start_with_an_unsafe(name: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("keys", "reason"), [(",", "names no key"), ("short", "number 1 is not a key")]
 )
-def test_no_site_starts_with_keys_that_encrypt_nothing(
-    keys: str, reason: str, tmp_path: Path
-) -> None:
+def test_settings_reject_empty_encryption_keys(keys: str, reason: str, tmp_path: Path) -> None:
     code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
     assert words.startswith("The settings cannot be used: FIELD_ENCRYPTION_KEYS")
@@ -82,13 +80,13 @@ def test_no_site_starts_with_keys_that_encrypt_nothing(
 
 
 @pytest.mark.parametrize("kind", ["ConsoleMail", "dummymail", "filemail", "memorymail"])
-def test_production_refuses_to_drop_its_mails(kind: str, tmp_path: Path) -> None:
+def test_production_rejects_email_backends_without_delivery(kind: str, tmp_path: Path) -> None:
     code, words = run_production("check", data_dir=tmp_path, EMAIL_URL=f"{kind}://")
     assert code == 1
     assert "EMAIL_URL is not safe for production: mails would be printed or lost" in words
 
 
-def test_production_refuses_when_one_of_its_keys_is_none(tmp_path: Path) -> None:
+def test_production_rejects_invalid_encryption_key(tmp_path: Path) -> None:
     keys = f"{generate_field_encryption_key()},a word that is no key"
     code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
@@ -102,7 +100,7 @@ SHOW_KEYS = (
 
 
 @pytest.mark.parametrize("between", [",", ", ", " ", "\n"])
-def test_several_keys_may_have_commas_spaces_or_lines_between_them(
+def test_encryption_keys_are_separated_by_commas_or_white_space(
     between: str, tmp_path: Path
 ) -> None:
     keys = [generate_field_encryption_key(), generate_field_encryption_key()]
@@ -112,7 +110,7 @@ def test_several_keys_may_have_commas_spaces_or_lines_between_them(
     assert (code, words) == (0, f"{KeyRing(keys).newest} 2\n")
 
 
-def test_the_words_about_a_missing_key_make_one_that_is_taken(tmp_path: Path) -> None:
+def test_missing_key_instructions_generate_a_valid_key(tmp_path: Path) -> None:
     *_, code = shlex.split(HOW_TO_MAKE_A_KEY)
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     told = {"FIELD_ENCRYPTION_KEYS": made.stdout}
@@ -120,7 +118,7 @@ def test_the_words_about_a_missing_key_make_one_that_is_taken(tmp_path: Path) ->
     assert done == 0, words
 
 
-def test_production_told_everything_has_no_warning(tmp_path: Path) -> None:
+def test_production_with_all_settings_has_no_warning(tmp_path: Path) -> None:
     code, words = run_production("check", "--deploy", "--fail-level", "WARNING", data_dir=tmp_path)
     assert code == 0, words
 
@@ -135,7 +133,7 @@ def test_production_has_neither_debug_pages_nor_demo_accounts(tmp_path: Path) ->
     assert (code, words) == (0, "False False\n")
 
 
-def test_a_setting_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
+def test_invalid_setting_is_reported_in_one_line(tmp_path: Path) -> None:
     done = run("check", **environment(tmp_path, WEB_CONCURRENCY="many"))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
@@ -147,7 +145,7 @@ SHOW_SECRETS = (
 )
 
 
-def test_a_local_site_makes_its_keys_once_for_its_owner_alone(tmp_path: Path) -> None:
+def test_local_site_creates_private_keys_once(tmp_path: Path) -> None:
     command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
     first, second = (run(*command, **environment(tmp_path / "data")) for _ in range(2))
     assert first.stdout == second.stdout != "\n"
@@ -166,7 +164,7 @@ def test_two_local_sites_have_different_keys(tmp_path: Path) -> None:
         assert one != other
 
 
-def test_the_keys_of_a_local_site_may_lie_in_its_environment(tmp_path: Path) -> None:
+def test_local_site_reads_keys_from_environment(tmp_path: Path) -> None:
     told = {"FIELD_ENCRYPTION_KEYS": generate_field_encryption_key()}
     command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
     done = run(*command, **environment(tmp_path, **told))

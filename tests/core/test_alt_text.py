@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 PICTURE_BLOCKS = ["image", "image_text"]
 
 
-def test_its_title_is_never_offered_as_words_for_it(home: Any) -> None:
+def test_default_alt_text_is_description_never_title(home: Any) -> None:
     assert ImageFactory(title="IMG_2041").default_alt_text == ""
     assert ImageFactory(title="x", description="Two chairs").default_alt_text == "Two chairs"
 
 
-def test_the_form_asks_what_a_picture_shows_and_whose_it_is(superuser: Any) -> None:
+def test_image_form_asks_for_description_credit_and_licence(superuser: Any) -> None:
     form = get_image_form(CustomImage)(user=superuser)
     assert form.fields["description"].label == "What it shows"
     assert "cannot see" in form.fields["description"].help_text
@@ -38,7 +38,7 @@ def save_home(client: Any, home: HomePage, **fields: Any) -> Any:
     return client.post(reverse("wagtailadmin_pages:edit", args=(home.pk,)), home_form(**fields))
 
 
-def test_the_picture_of_the_home_page_is_not_published_without_words(
+def test_home_page_image_requires_alt_text_to_publish(
     home: HomePage, visit: Any, superuser: Any
 ) -> None:
     client, picture = visit(superuser), {"image": ImageFactory().pk}
@@ -49,7 +49,7 @@ def test_the_picture_of_the_home_page_is_not_published_without_words(
 
 
 @pytest.mark.parametrize("words", [{"image_alt": "Two chairs"}, {"image_decorative": "on"}])
-def test_with_words_or_as_decoration_it_is(
+def test_home_page_image_is_published_with_alt_text_or_as_decoration(
     home: HomePage, visit: Any, superuser: Any, words: dict[str, str]
 ) -> None:
     image = ImageFactory(title="IMG_2041")
@@ -61,9 +61,7 @@ def test_with_words_or_as_decoration_it_is(
     assert "IMG_2041" not in page
 
 
-def test_a_draft_of_the_home_page_may_still_lack_them(
-    home: HomePage, visit: Any, superuser: Any
-) -> None:
+def test_home_page_draft_needs_no_alt_text(home: HomePage, visit: Any, superuser: Any) -> None:
     image = ImageFactory()
     save_home(visit(superuser), home, image=image.pk)
     kept = HomePage.objects.get(pk=home.pk).get_latest_revision_as_object()
@@ -86,7 +84,7 @@ def add_page(client: Any, home: HomePage, body: dict[str, Any], **action: str) -
 
 
 @pytest.mark.parametrize("block", PICTURE_BLOCKS)
-def test_a_picture_in_a_text_is_not_published_without_words(
+def test_image_block_requires_alt_text_to_publish(
     home: HomePage, visit: Any, superuser: Any, block: str
 ) -> None:
     publish = {"action-publish": "1"}
@@ -98,7 +96,7 @@ def test_a_picture_in_a_text_is_not_published_without_words(
 
 
 @pytest.mark.parametrize("block", PICTURE_BLOCKS)
-def test_a_draft_with_a_picture_may_still_lack_them(
+def test_draft_with_image_block_needs_no_alt_text(
     home: HomePage, visit: Any, superuser: Any, block: str
 ) -> None:
     add_page(visit(superuser), home, body_with(block))

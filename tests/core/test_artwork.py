@@ -54,7 +54,7 @@ def inside(circles: Circles, width: float, height: float) -> bool:
     )
 
 
-def test_any_title_makes_a_drawing(subtests):
+def test_draw_cover_accepts_any_title(subtests):
     for shape in artwork.COVER_SIZES:
         for title in HOSTILE:
             with subtests.test(shape=shape, title=title):
@@ -66,13 +66,13 @@ def test_any_title_makes_a_drawing(subtests):
                 assert len(drawing.findall("circle")) == 2
 
 
-def test_no_two_titles_have_the_same_drawing(subtests):
+def test_draw_cover_differs_for_different_titles(subtests):
     for shape in artwork.COVER_SIZES:
         with subtests.test(shape=shape):
             assert len({artwork.draw_cover(title, shape) for title in TITLES}) == len(TITLES)
 
 
-def test_a_drawing_is_light_and_has_neither_colour_nor_word_nor_style(subtests):
+def test_covers_are_small_without_colours_text_or_styles(subtests):
     for shape in artwork.COVER_SIZES:
         with subtests.test(shape=shape):
             for title in TITLES[:20]:
@@ -81,12 +81,12 @@ def test_a_drawing_is_light_and_has_neither_colour_nor_word_nor_style(subtests):
                 assert not re.search(r"#[0-9a-f]{3}|rgb|style|<text|<title|somebody", drawing)
 
 
-def test_an_unknown_shape_is_a_mistake_of_the_template():
+def test_draw_cover_raises_for_unknown_size():
     with pytest.raises(KeyError):
         artwork.draw_cover("Two chairs", "square")
 
 
-def test_another_process_draws_the_same():
+def test_draw_cover_is_deterministic_across_processes():
     code = "from core import artwork; print(ascii([artwork.draw_cover('Two chairs', s) for s in artwork.COVER_SIZES]))"
     path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
     said = {
@@ -104,7 +104,7 @@ def test_another_process_draws_the_same():
     }
 
 
-def test_the_shapes_of_a_title_are_of_one_family():
+def test_covers_of_a_title_share_tint_and_palette():
     for title in TITLES[:20]:
         looks = {
             artwork.draw_cover(title, shape).split('"')[1].split()[2:][0]
@@ -113,7 +113,7 @@ def test_the_shapes_of_a_title_are_of_one_family():
         assert len(looks) == 1
 
 
-def test_circles_are_whole_in_cards_and_lines_and_always_overlap():
+def test_circles_overlap_and_are_whole_in_cards_and_lines():
     for title in TITLES:
         for name, shape in artwork.COVER_SIZES.items():
             drawn = build_circles(SeededChoices.from_title(title), shape)
@@ -122,7 +122,7 @@ def test_circles_are_whole_in_cards_and_lines_and_always_overlap():
             assert not shape.fits_whole or inside(drawn, shape.width, shape.height), (name, title)
 
 
-def test_a_narrow_window_on_a_frieze_still_shows_the_lens():
+def test_frieze_shows_the_overlap_in_narrow_windows():
     shape = artwork.COVER_SIZES["frieze"]
     seen = shape.height * 2.4  # as phones cut it; see components/art.css
     for title in TITLES:
@@ -133,7 +133,7 @@ def test_a_narrow_window_on_a_frieze_still_shows_the_lens():
         assert middle + half < (shape.width + seen) / 2, title
 
 
-def test_drawings_are_kept_but_not_for_ever():
+def test_covers_are_cached_up_to_the_maximum():
     _render_cover.cache_clear()
     first = artwork.draw_cover("Two chairs", "card")
     assert artwork.draw_cover("Two chairs", "card") is first
@@ -142,7 +142,7 @@ def test_drawings_are_kept_but_not_for_ever():
     assert _render_cover.cache_info().currsize == MAX_CACHED_COVERS
 
 
-def test_ids_are_unique_on_a_page_whatever_is_drawn():
+def test_ids_are_unique_on_a_page():
     page = printed()
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == 29
@@ -151,11 +151,11 @@ def test_ids_are_unique_on_a_page_whatever_is_drawn():
     assert ID_PLACEHOLDER not in page
 
 
-def test_the_same_page_is_the_same_bytes_again():
+def test_artwork_is_stable_between_requests():
     assert printed() == printed()
 
 
-def test_the_circles_carry_the_words_of_the_editors():
+def test_hero_venn_shows_labels_and_accessible_name():
     template = "{% load artwork_tags %}{% hero_venn lived=l both=b trained=t text=x %}"
     weave = printed(template, l="lived", b="<both>", t="trained", x='Two "circles"')
     root = ElementTree.fromstring(weave)
@@ -165,24 +165,24 @@ def test_the_circles_carry_the_words_of_the_editors():
     assert len([path for path in root.iter("path") if path.get("class") == "tie"]) == 3
 
 
-def test_where_a_word_is_missing_no_line_leads_to_it():
+def test_hero_venn_omits_line_of_missing_label():
     weave = printed('{% load artwork_tags %}{% hero_venn trained="trained" text="Two circles" %}')
     assert weave.count('class="tie"') == weave.count("<text") == 1
 
 
-def test_circles_without_words_are_decoration_and_cut_close():
+def test_hero_venn_without_labels_is_decorative_and_cropped():
     weave = printed("{% load artwork_tags %}{% hero_venn %}")
     assert 'aria-hidden="true"' in weave
     assert 'viewBox="40 66 560 392"' in weave
     assert "tie" not in weave
 
 
-def test_circles_that_have_drifted_apart_have_no_lens():
+def test_not_found_art_has_no_overlap():
     assert 'class="l"' not in artwork.draw_not_found()
     assert 'class="l"' in artwork.draw_logo_mark()
 
 
-def test_cards_are_dyed_like_the_drawings_of_pages():
+def test_palette_colours_match_style_sheet():
     sheet = (ROOT / "site/static/css/components/art.css").read_text()
     for palette, (lived, trained) in PALETTE_COLOURS.items():
         declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)

@@ -45,7 +45,7 @@ def press_ctrl_c(process: subprocess.Popen[bytes]) -> int:
 
 @pytest.mark.live_site
 @pytest.mark.timing
-def test_while_the_database_is_made(tmp_path: Path) -> None:
+def test_ctrl_c_stops_database_setup(tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
     process = start(*command, folder=tmp_path, log=log)
@@ -57,7 +57,7 @@ def test_while_the_database_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.live_site
 @pytest.mark.timing
-def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> None:
+def test_ctrl_c_stops_serve(data_dir: Path, tmp_path: Path) -> None:
     for when in ("Accounts:", "The site is at"):
         log = tmp_path / "log"
         command = (sys.executable, str(ROOT / "manage.py"), "serve", "--setup")
@@ -68,7 +68,7 @@ def test_while_the_site_is_loaded_and_served(data_dir: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.timing
-def test_while_the_virtual_environment_is_made(tmp_path: Path) -> None:
+def test_ctrl_c_stops_creation_of_virtual_environment(tmp_path: Path) -> None:
     python, log = tmp_path / "bin" / "python3.14", tmp_path / "log"
     python.parent.mkdir()
     python.write_text(ENDLESS_PYTHON)

@@ -61,24 +61,24 @@ def lost(private: str, settings: Settings) -> Note:
 # --- Kept closed ------------------------------------------------------------------------------
 
 
-def test_a_row_that_is_printed_shows_nothing(note: Note, private: str) -> None:
+def test_repr_of_loaded_row_shows_no_private_value(note: Note, private: str) -> None:
     assert note.words == private
     assert private not in f"{note} {note!r} {note.__dict__} {vars(note)!r}"
     assert str(note.__dict__["words"]) == "(encrypted)"
 
 
-def test_a_row_just_made_shows_nothing_either(private: str) -> None:
+def test_repr_of_new_row_shows_no_private_value(private: str) -> None:
     fresh = Note(email=private, words=private, facts=[private])
     assert private not in str(fresh.__dict__)
 
 
-def test_a_pickled_row_is_closed_and_can_be_opened_again(private: str) -> None:
+def test_pickled_row_is_encrypted_and_can_be_restored(private: str) -> None:
     pickled = pickle.dumps(make_mail(private))
     assert private.encode() not in pickled
     assert pickle.loads(pickled).recipient == private  # noqa: S301
 
 
-def test_values_are_closed(note: Note, private: str) -> None:
+def test_values_returns_encrypted_values(note: Note, private: str) -> None:
     rows = [*Note.objects.values(), *Note.objects.values_list("words", "facts")]
     assert len(rows) == 2
     assert private not in str(rows)
@@ -101,9 +101,7 @@ def reports_on(note: Note) -> list[str]:
     return [reporter.get_traceback_html(), reporter.get_traceback_text(), page]
 
 
-def test_error_reports_show_the_row_and_nothing_that_is_private(
-    note: Note, private: str, settings: Settings
-) -> None:
+def test_error_reports_show_no_private_value(note: Note, private: str, settings: Settings) -> None:
     settings.DEBUG = True
     for report in reports_on(note):
         assert "went wrong with" in report
@@ -111,7 +109,7 @@ def test_error_reports_show_the_row_and_nothing_that_is_private(
         assert "ada@example.org" not in report
 
 
-def test_encrypted_rows_are_not_serialised(note: Note, subtests: pytest.Subtests) -> None:
+def test_encrypted_fields_are_not_serialised(note: Note, subtests: pytest.Subtests) -> None:
     for form in ("json", "python", "xml", "jsonl"):
         with subtests.test(form=form):
             with pytest.raises(TypeError, match="by a backup, never by serialising"):
@@ -119,7 +117,7 @@ def test_encrypted_rows_are_not_serialised(note: Note, subtests: pytest.Subtests
             assert serializers.serialize(form, [note], fields=["title"])
 
 
-def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
+def test_model_form_has_text_fields_and_no_json_field(note: Note, private: str) -> None:
     form = modelform_factory(Note, fields="__all__")(instance=note)
     assert set(form.fields) == {"email", "words", "title"}
     assert form["words"].value() == private
@@ -128,7 +126,7 @@ def test_a_form_shows_words_and_no_json(note: Note, private: str) -> None:
 # --- Found by nothing -------------------------------------------------------------------------
 
 
-def test_rows_are_not_found_by_what_is_encrypted(note: Note, subtests: pytest.Subtests) -> None:
+def test_lookups_on_encrypted_fields_are_rejected(note: Note, subtests: pytest.Subtests) -> None:
     cases = [
         "",
         "__exact",
@@ -148,7 +146,7 @@ def test_rows_are_not_found_by_what_is_encrypted(note: Note, subtests: pytest.Su
                 Note.objects.exclude(~Q(**{f"facts{lookup}": "x"}))
 
 
-def test_nor_by_a_list_nothing_or_another_column(note: Note) -> None:
+def test_other_lookups_on_encrypted_fields_are_rejected(note: Note) -> None:
     for condition in ({"words__in": ["x"]}, {"words": None}, {"words": F("title")}):
         with pytest.raises(FieldError, match="Look up its hash instead"):
             Note.objects.filter(**condition)
@@ -156,27 +154,27 @@ def test_nor_by_a_list_nothing_or_another_column(note: Note) -> None:
         Note.objects.get_or_create(words="x")
 
 
-def test_whether_there_is_anything_can_be_asked(note: Note) -> None:
+def test_isnull_lookup_is_allowed(note: Note) -> None:
     empty = make_note(words=None)
     assert Note.objects.get(words__isnull=True) == empty
     assert Note.objects.get(words__isnull=False) == note
     assert Note.objects.exclude(words__isnull=True).get() == note
 
 
-def test_the_size_of_what_lies_there_can_be_asked(note: Note) -> None:
+def test_length_of_ciphertext_can_be_queried(note: Note) -> None:
     assert Note.objects.annotate(size=Length("words")).get().size > len(note.words)
 
 
 # --- A lost key -------------------------------------------------------------------------------
 
 
-def test_rows_whose_key_is_lost_can_be_listed(lost: Note) -> None:
+def test_rows_with_missing_key_can_be_listed(lost: Note) -> None:
     make_note(words="readable")
     assert [str(row) for row in Note.objects.order_by("pk")] == ["a title", "a title"]
     assert lost.email == "ada@example.org"
 
 
-def test_reading_it_says_which_key_is_missing_and_what_to_do(lost: Note, private: str) -> None:
+def test_reading_with_missing_key_names_the_key(lost: Note, private: str) -> None:
     with pytest.raises(MissingKeyError) as caught:
         lost.words  # noqa: B018
     assert f"the key {name_of(LOST)}," in str(caught.value)
@@ -184,13 +182,13 @@ def test_reading_it_says_which_key_is_missing_and_what_to_do(lost: Note, private
     assert private not in str(caught.value)
 
 
-def test_it_says_so_too_when_it_was_not_loaded(lost: Note) -> None:
+def test_reading_deferred_field_with_missing_key_names_the_key(lost: Note) -> None:
     with pytest.raises(MissingKeyError):
         Note.objects.defer("words").get().words  # noqa: B018
 
 
 @pytest.mark.parametrize("fields", [["title"], ["title", "words"], None])
-def test_saving_a_row_leaves_what_cannot_be_read_as_it_is(
+def test_saving_row_keeps_unreadable_values(
     fields: list[str] | None, lost: Note, private: str, settings: Settings
 ) -> None:
     lying = stored(lost, "words")
@@ -201,30 +199,30 @@ def test_saving_a_row_leaves_what_cannot_be_read_as_it_is(
     assert Note.objects.get().words == private
 
 
-def test_what_cannot_be_read_can_be_written_over(lost: Note) -> None:
+def test_unreadable_value_can_be_overwritten(lost: Note) -> None:
     lost.words = "written anew"
     lost.save()
     assert Note.objects.get().words == "written anew"
 
 
-def test_a_row_whose_key_is_lost_can_be_deleted(lost: Note) -> None:
+def test_row_with_missing_key_can_be_deleted(lost: Note) -> None:
     assert Note.objects.filter(pk=lost.pk).delete()[0] == 1
     assert not Note.objects.exists()
 
 
-def test_the_key_brought_back_opens_all_again(lost: Note, private: str, settings: Settings) -> None:
+def test_restored_key_decrypts_all_values(lost: Note, private: str, settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
     assert lost.words == private
 
 
-def test_a_queue_with_an_unreadable_mail_can_be_listed() -> None:
+def test_queue_with_unreadable_email_can_be_listed() -> None:
     mail = make_mail()
     store(mail, "recipient", "rubbish")
     assert [str(row) for row in QueuedMail.objects.without_contents()] == [mail.reference]
     assert str(QueuedMail.objects.values().get()["recipient"]) == "(encrypted)"
 
 
-def test_a_row_that_cannot_be_marked_is_not_saved(lost: Note) -> None:
+def test_row_whose_hash_cannot_be_computed_is_not_saved(lost: Note) -> None:
     store(lost, "email", "rubbish")
     row = Note.objects.get()
     before = stored(row, "email_hash")

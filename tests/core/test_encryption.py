@@ -39,13 +39,13 @@ def read(row: Note) -> Note:
     return Note.objects.get(pk=row.pk)
 
 
-def test_text_of_every_kind_and_length_comes_back(subtests: pytest.Subtests) -> None:
+def test_text_field_round_trips_any_text(subtests: pytest.Subtests) -> None:
     for text in ("", "\0", "\ud83d half a letter", " spaces ", "ż\r\n🕊", "long " * 200_000):
         with subtests.test(text=text):
             assert read(make_note(words=text)).words == text
 
 
-def test_the_database_holds_no_word_of_it() -> None:
+def test_database_holds_no_plain_text() -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -59,49 +59,49 @@ def test_the_database_holds_no_word_of_it() -> None:
     assert "ada@" not in str(asked.captured_queries)
 
 
-def test_two_rows_that_say_the_same_do_not_look_the_same() -> None:
+def test_equal_values_have_different_ciphertext() -> None:
     one, other = make_note(words=PRIVATE), make_note(words=PRIVATE)
     assert stored(one, "words") != stored(other, "words")
 
 
-def test_it_lies_under_the_newest_key(settings: Settings) -> None:
+def test_values_are_encrypted_with_newest_key(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     assert stored(make_note(), "email").startswith(f"k1:{name_of(NEW)}:")
 
 
-def test_another_secret_key_changes_nothing(settings: Settings) -> None:
+def test_values_do_not_depend_on_secret_key(settings: Settings) -> None:
     note = make_note(words=PRIVATE)
     settings.SECRET_KEY = "another one, since somebody has seen the first"
     assert read(note).words == PRIVATE
     assert Note.objects.get(email_hash__in=hashes("ada@example.org")) == note
 
 
-def test_nothing_stays_nothing() -> None:
+def test_none_is_stored_as_null() -> None:
     note = make_note(words=None, facts=None)
     assert stored(note, "words") is stored(note, "facts") is None
     assert read(note).words is read(note).facts is None
 
 
-def test_json_of_every_kind_comes_back(subtests: pytest.Subtests) -> None:
+def test_json_field_round_trips_any_json(subtests: pytest.Subtests) -> None:
     for value in ([], {}, "", 0, False, {"a": [1, None, "\ud83d ż"]}):
         with subtests.test(value=value):
             found = read(make_note(facts=value)).facts
             assert (type(found), found) == (type(value), value)
 
 
-def test_what_json_cannot_hold_is_refused() -> None:
+def test_json_field_rejects_other_values() -> None:
     with pytest.raises(TypeError):
         Note(email="ada@example.org", facts={1, 2})
 
 
-def test_a_list_that_was_read_is_a_copy() -> None:
+def test_json_value_read_is_a_copy() -> None:
     note = read(make_note(facts=["tea"]))
     note.facts.append("cake")
     note.save()
     assert note.facts == read(note).facts == ["tea"]
 
 
-def test_a_list_that_was_written_is_a_copy() -> None:
+def test_json_value_written_is_a_copy() -> None:
     known = ["tea"]
     note = Note(email="ada@example.org", facts=known)
     known.append("cake")
@@ -109,7 +109,7 @@ def test_a_list_that_was_written_is_a_copy() -> None:
     assert read(note).facts == ["tea"]
 
 
-def test_what_is_written_to_a_row_can_be_read_before_it_is_saved() -> None:
+def test_unsaved_value_can_be_read() -> None:
     note = read(make_note(words="before"))
     note.words = "after"
     assert (note.words, read(note).words) == ("after", "before")
@@ -117,7 +117,7 @@ def test_what_is_written_to_a_row_can_be_read_before_it_is_saved() -> None:
     assert read(note).words == "after"
 
 
-def test_what_was_not_loaded_is_fetched_when_it_is_asked_for(
+def test_deferred_field_is_fetched_on_access(
     django_assert_num_queries: Any,
 ) -> None:
     make_note(words=PRIVATE)
@@ -127,7 +127,7 @@ def test_what_was_not_loaded_is_fetched_when_it_is_asked_for(
         assert note.words == PRIVATE
 
 
-def test_saving_what_was_not_loaded_changes_nothing() -> None:
+def test_saving_deferred_field_keeps_its_value() -> None:
     make_note(words=PRIVATE)
     note = Note.objects.only("title").get()
     note.title = "another"
@@ -135,14 +135,14 @@ def test_saving_what_was_not_loaded_changes_nothing() -> None:
     assert (read(note).title, read(note).words) == ("another", PRIVATE)
 
 
-def test_a_row_read_again_has_the_new_words() -> None:
+def test_refresh_from_db_reads_new_value() -> None:
     note = make_note(words="before")
     Note.objects.update(words="after")
     note.refresh_from_db()
     assert note.words == "after"
 
 
-def test_many_rows_made_and_changed_at_once_are_encrypted() -> None:
+def test_bulk_create_and_bulk_update_encrypt() -> None:
     notes = Note.objects.bulk_create(Note(email=f"{n}@example.org", words="a") for n in range(3))
     for note in notes:
         note.words, note.facts = f"mine is {note.email}", {"my": note.email}
@@ -153,7 +153,7 @@ def test_many_rows_made_and_changed_at_once_are_encrypted() -> None:
         assert read(note).facts == {"my": note.email}
 
 
-def test_a_change_past_the_row_is_encrypted() -> None:
+def test_queryset_update_encrypts() -> None:
     note = make_note()
     assert Note.objects.update(words=PRIVATE, facts=[PRIVATE]) == 1
     assert (read(note).words, read(note).facts) == (PRIVATE, [PRIVATE])
@@ -161,14 +161,14 @@ def test_a_change_past_the_row_is_encrypted() -> None:
     assert read(note).words is None
 
 
-def test_one_encrypted_column_can_be_copied_into_another() -> None:
+def test_encrypted_column_can_be_copied_by_f_expression() -> None:
     note = make_note()
     Note.objects.update(words=F("email"))
     assert read(note).words == "ada@example.org"
     assert stored(note, "words") == stored(note, "email")
 
 
-def test_what_the_database_would_write_in_clear_is_refused(subtests: pytest.Subtests) -> None:
+def test_unencrypted_expressions_are_rejected_on_update(subtests: pytest.Subtests) -> None:
     cases = [
         Value(PRIVATE),
         F("title"),
@@ -186,13 +186,13 @@ def test_what_the_database_would_write_in_clear_is_refused(subtests: pytest.Subt
             assert read(note).words == "before"
 
 
-def test_nor_does_it_get_in_with_a_new_row() -> None:
+def test_unencrypted_expressions_are_rejected_on_create() -> None:
     with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
         make_note(words=Value(PRIVATE))
     assert not Note.objects.exists()
 
 
-def test_a_row_can_be_copied() -> None:
+def test_row_can_be_copied() -> None:
     note = read(make_note(words=PRIVATE))
     note.pk = None
     note._state.adding = True
@@ -200,21 +200,21 @@ def test_a_row_can_be_copied() -> None:
     assert [known.words for known in Note.objects.all()] == [PRIVATE, PRIVATE]
 
 
-def test_a_damaged_value_says_so() -> None:
+def test_damaged_value_raises_damaged_value_error() -> None:
     note = make_note(words=PRIVATE)
     store(note, "words", stored(note, "words")[:-8])
     with pytest.raises(DamagedValueError, match="A backup may hold it whole"):
         read(note).words  # noqa: B018
 
 
-def test_clear_text_past_the_program_is_not_taken_for_a_secret() -> None:
+def test_plain_text_in_database_raises_damaged_value_error() -> None:
     note = make_note()
     store(note, "words", PRIVATE)
     with pytest.raises(DamagedValueError):
         read(note).words  # noqa: B018
 
 
-def test_mails_on_their_way_are_encrypted() -> None:
+def test_queued_emails_are_encrypted() -> None:
     mail = make_mail("ada@example.org")
     assert "ada@" not in stored(mail, "recipient")
     assert "Hello" not in stored(mail, "message")
@@ -223,7 +223,7 @@ def test_mails_on_their_way_are_encrypted() -> None:
 # --- Marks ------------------------------------------------------------------------------------
 
 
-def test_a_row_is_found_by_its_mark_however_it_was_typed(subtests: pytest.Subtests) -> None:
+def test_hash_lookup_ignores_case_and_spaces(subtests: pytest.Subtests) -> None:
     note = make_note(" Ada@example.org ")
     make_note("eva@example.org")
     for typed in ("ada@example.org", "ADA@Example.org", "  ada@example.org\n"):
@@ -232,12 +232,12 @@ def test_a_row_is_found_by_its_mark_however_it_was_typed(subtests: pytest.Subtes
             assert read(note).email == " Ada@example.org "
 
 
-def test_nobody_else_is_found() -> None:
+def test_hash_lookup_finds_no_other_row() -> None:
     make_note("ada@example.org")
     assert not Note.objects.filter(email_hash__in=hashes("ada@example.com")).exists()
 
 
-def test_rows_not_yet_rotated_are_found_too(settings: Settings) -> None:
+def test_hash_lookup_finds_rows_of_old_keys(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [OLD]
     old = make_note()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
@@ -245,7 +245,7 @@ def test_rows_not_yet_rotated_are_found_too(settings: Settings) -> None:
     assert set(Note.objects.filter(email_hash__in=hashes("ada@example.org"))) == {old, new}
 
 
-def test_a_mark_follows_what_it_marks() -> None:
+def test_hash_is_updated_with_its_source() -> None:
     note = make_note("ada@example.org")
     note.email = "eva@example.org"
     note.save(update_fields=["email", "email_hash"])
@@ -253,12 +253,12 @@ def test_a_mark_follows_what_it_marks() -> None:
     assert not Note.objects.filter(email_hash__in=hashes("ada@example.org")).exists()
 
 
-def test_rows_made_at_once_have_their_marks() -> None:
+def test_bulk_create_sets_hashes() -> None:
     Note.objects.bulk_create([Note(email="ada@example.org")])
     assert Note.objects.filter(email_hash__in=hashes("ada@example.org")).count() == 1
 
 
-def test_a_mark_fits_its_column_and_a_migration_can_make_it_again() -> None:
+def test_hash_fits_its_column_and_deconstructs() -> None:
     field = Note._meta.get_field("email_hash")
     *_, kwargs = field.deconstruct()
     assert kwargs == {"of": "email"}

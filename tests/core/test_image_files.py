@@ -56,7 +56,7 @@ def telling_profile() -> bytes:
     return profile
 
 
-def test_no_picture_says_where_with_what_or_on_whose_screen_it_was_made(
+def test_renditions_have_no_metadata_or_colour_profile(
     kind: str, subtests: pytest.Subtests
 ) -> None:
     for original in ("JPEG", "WEBP", "AVIF", "PNG"):
@@ -80,7 +80,7 @@ def test_no_picture_says_where_with_what_or_on_whose_screen_it_was_made(
                     assert telling not in content
 
 
-def test_avif_is_avif_and_webp_is_webp(kind: str) -> None:
+def test_renditions_have_the_requested_format(kind: str) -> None:
     _, picture = drawn(
         keep(Picture.new("RGB", (400, 300), CORAL), "PNG"), f"width-80|format-{kind}"
     )
@@ -89,7 +89,7 @@ def test_avif_is_avif_and_webp_is_webp(kind: str) -> None:
     assert is_near(picture.convert("RGB").getpixel((40, 30)), CORAL)
 
 
-def test_a_cut_keeps_what_the_editor_pointed_at(kind: str) -> None:
+def test_crop_keeps_focal_point(kind: str) -> None:
     wide = Picture.new("RGB", (1200, 300), CORAL)
     ImageDraw.Draw(wide).rectangle((900, 0, 1200, 300), fill=BLUE)
     image = keep(wide, "PNG")
@@ -108,7 +108,7 @@ def half_clear() -> Picture.Image:
     return clear
 
 
-def test_a_drawing_on_nothing_is_drawn_on_paper(kind: str, subtests: pytest.Subtests) -> None:
+def test_transparent_image_is_flattened_for_pages(kind: str, subtests: pytest.Subtests) -> None:
     for mode in ("RGBA", "P"):
         with subtests.test(mode=mode):
             clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
@@ -118,18 +118,18 @@ def test_a_drawing_on_nothing_is_drawn_on_paper(kind: str, subtests: pytest.Subt
             assert is_near(shown.getpixel((90, 50)), CORAL)
 
 
-def test_a_mark_may_be_see_through() -> None:
+def test_logo_keeps_transparency() -> None:
     _, shown = drawn(keep(half_clear(), "PNG"), "max-180x96")
     assert shown.convert("RGBA").getpixel((10, 50))[3] < 8
 
 
-def test_a_picture_for_printing_keeps_its_colours(kind: str) -> None:
+def test_cmyk_image_keeps_its_colours(kind: str) -> None:
     image = keep(Picture.new("RGB", (200, 200), CORAL).convert("CMYK"), "JPEG", quality=95)
     _, shown = drawn(image, f"width-100|format-{kind}")
     assert is_near(shown.convert("RGB").getpixel((50, 50)), CORAL)
 
 
-def test_colours_of_another_kind_of_screen_are_reckoned_to_ours(kind: str) -> None:
+def test_profile_of_another_colour_space_keeps_colours(kind: str) -> None:
     lab = ImageCms.createProfile("LAB")
     profile = ImageCms.ImageCmsProfile(lab).tobytes()
     image = keep(Picture.new("RGB", (100, 100), CORAL), "PNG", icc_profile=profile)
@@ -137,7 +137,7 @@ def test_colours_of_another_kind_of_screen_are_reckoned_to_ours(kind: str) -> No
     assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
 
 
-def test_a_picture_that_moves_stands_still(kind: str) -> None:
+def test_animated_image_is_rendered_as_still(kind: str) -> None:
     frames = [Picture.new("RGB", (100, 100), colour) for colour in (CORAL, BLUE)]
     image = keep(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
     _, shown = drawn(image, f"width-50|format-{kind}")
@@ -145,7 +145,7 @@ def test_a_picture_that_moves_stands_still(kind: str) -> None:
     assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
 
 
-def test_every_kind_of_pixel_can_be_drawn(kind: str, subtests: pytest.Subtests) -> None:
+def test_every_pixel_mode_can_be_rendered(kind: str, subtests: pytest.Subtests) -> None:
     for mode in ("1", "L", "LA", "P", "I;16"):
         with subtests.test(mode=mode):
             image = keep(Picture.new(mode, (100, 100)), "PNG")
@@ -153,7 +153,7 @@ def test_every_kind_of_pixel_can_be_drawn(kind: str, subtests: pytest.Subtests) 
             assert shown.size == (50, 50)
 
 
-def test_small_pictures_in_the_admin_are_plain_too() -> None:
+def test_admin_thumbnails_have_no_metadata() -> None:
     image = keep(Picture.new("RGB", (400, 300), CORAL), "JPEG", exif=telling_exif())
     content, picture = drawn(image, "max-165x165")
     assert picture.format == "WEBP"

@@ -68,7 +68,7 @@ def old_image(name: str) -> CustomImage:
 
 
 @pytest.mark.django_db
-def test_nothing_of_a_files_name_is_in_its_address(home: Any, subtests: pytest.Subtests) -> None:
+def test_file_name_is_not_in_image_url(home: Any, subtests: pytest.Subtests) -> None:
     for name in ("jane-doe-ward-7.PNG", "../../jane.png", "jane", "jané.png"):
         with subtests.test(name=name):
             image = ImageFactory(file=ContentFile(png().read(), name=name))
@@ -79,7 +79,7 @@ def test_nothing_of_a_files_name_is_in_its_address(home: Any, subtests: pytest.S
 
 
 @pytest.mark.django_db
-def test_no_two_images_have_alike_names_and_sizes_keep_enough_of_them(home: Any) -> None:
+def test_image_names_are_random_and_renditions_keep_their_stem(home: Any) -> None:
     assert len({generate_file_name("a.png") for _ in range(100)}) == 100
     image = ImageFactory()
     # A focal point makes names of sizes longer still.
@@ -102,7 +102,7 @@ def rename() -> str:
 
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_old_files_are_renamed_and_old_addresses_are_gone(client: Any) -> None:
+def test_rename_image_files_renames_files_and_removes_old_urls(client: Any) -> None:
     image, other = old_image("jane-doe.png"), ImageFactory()
     address, unchanged = image.get_rendition(SIZE).url, other.file.name
     assert "jane-doe" in address
@@ -163,9 +163,7 @@ STEPS: dict[str, tuple[Any, str, Any]] = {
 
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_run_that_was_stopped_is_finished_by_the_next(
-    monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
-) -> None:
+def test_stopped_run_is_resumed(monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests) -> None:
     for step, (place, name, stopping) in STEPS.items():
         with subtests.test(step=step):
             CustomImage.objects.all().delete()
@@ -187,7 +185,7 @@ def test_a_run_that_was_stopped_is_finished_by_the_next(
 
 
 @pytest.mark.django_db
-def test_two_images_of_one_file_keep_it(home: Any) -> None:
+def test_images_that_share_a_file_keep_it(home: Any) -> None:
     first = old_image("shared.png")
     second = ImageFactory(file=first.file.name)
     rename()
@@ -196,7 +194,7 @@ def test_two_images_of_one_file_keep_it(home: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_an_old_name_that_is_used_again_takes_no_file_away(home: Any) -> None:
+def test_reused_old_name_keeps_its_file(home: Any) -> None:
     first = old_image("jane.png")
     rename()
     get_private_storage().save("original_images/jane.png", png(10, 10))
@@ -209,7 +207,7 @@ def test_an_old_name_that_is_used_again_takes_no_file_away(home: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_a_lost_file_is_named_and_keeps_the_sizes_that_are_left(home: Any) -> None:
+def test_missing_file_is_named_and_its_renditions_are_kept(home: Any) -> None:
     lost, other = old_image("lost.png"), old_image("other.png")
     get_private_storage().delete(lost.file.name)
     with pytest.raises(CommandError, match=r"original_images/lost\.png"):
@@ -220,14 +218,14 @@ def test_a_lost_file_is_named_and_keeps_the_sizes_that_are_left(home: Any) -> No
 
 
 @pytest.mark.django_db
-def test_files_that_belong_to_something_else_stay(home: Any) -> None:
+def test_unrelated_files_are_kept(home: Any) -> None:
     get_private_storage().save("original_images/nobodys.png", png())
     rename()
     assert stored()[0] == {"original_images/nobodys.png"}
 
 
 @pytest.mark.django_db
-def test_two_runs_at_once_do_not_meet(home: Any) -> None:
+def test_concurrent_run_is_refused(home: Any) -> None:
     old_image("jane.png")
     with renaming.run_exclusively(), pytest.raises(CommandError, match="Another run"):
         rename()
@@ -235,7 +233,7 @@ def test_two_runs_at_once_do_not_meet(home: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_pages_find_the_new_address_at_once(home: Any, settings: Any) -> None:
+def test_pages_use_new_urls_at_once(home: Any, settings: Any) -> None:
     local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {**settings.CACHES, "renditions": local}
     image = old_image("jane.png")

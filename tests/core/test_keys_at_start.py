@@ -26,7 +26,7 @@ def _old_key(settings: Settings) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_old_key")
-def test_while_every_key_is_there_nothing_is_said(settings: Settings) -> None:
+def test_missing_key_message_is_empty_when_all_keys_exist(settings: Settings) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     assert missing_key_message() == ""
@@ -34,7 +34,7 @@ def test_while_every_key_is_there_nothing_is_said(settings: Settings) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_old_key")
-def test_each_missing_key_is_named_with_the_number_of_values(settings: Settings) -> None:
+def test_missing_key_message_counts_values_per_key(settings: Settings) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
     QueuedMail.objects.update(message={})
@@ -49,13 +49,13 @@ def test_each_missing_key_is_named_with_the_number_of_values(settings: Settings)
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_old_key")
-def test_damage_is_not_taken_for_a_missing_key() -> None:
+def test_damaged_value_is_not_a_missing_key() -> None:
     store(make_mail(), "recipient", "rubbish")
     assert missing_key_message() == ""
     assert rotation.key_usage() == {"": 1, name_of(OLD): 1}
 
 
-def test_a_database_that_cannot_be_read_stops_no_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serve_starts_when_keys_cannot_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     def away() -> str:
         raise OperationalError("no such table: mailqueue_queuedmail")
 
@@ -84,7 +84,7 @@ QueuedMail.objects.create(recipient="ada@example.org", message={}, state="failed
 
 @pytest.mark.live_site
 @pytest.mark.slow
-def test_a_site_whose_key_is_lost_says_so_and_serves_all_that_is_public(data_dir: Path) -> None:
+def test_serve_warns_of_missing_key_and_serves_public_pages(data_dir: Path) -> None:
     lost = put_a_mail_into(data_dir).split(":")[1]
     with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         said = site.log.read_text()

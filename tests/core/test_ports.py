@@ -16,15 +16,15 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def test_nothing_stands_against_a_free_port() -> None:
+def test_port_problem_is_none_for_free_port() -> None:
     assert ports.port_problem("127.0.0.1", free_port()) is None
 
 
-def test_a_taken_port_names_the_next(taken: int) -> None:
+def test_port_problem_suggests_next_port_when_taken(taken: int) -> None:
     assert f"Try: make run PORT={taken + 1}" in str(ports.port_problem("127.0.0.1", taken))
 
 
-def test_a_number_that_is_no_port_is_refused(subtests: pytest.Subtests) -> None:
+def test_port_problem_rejects_invalid_numbers(subtests: pytest.Subtests) -> None:
     for number in (0, -1, 65536, 123456):
         with subtests.test(number=number):
             assert (
@@ -33,14 +33,14 @@ def test_a_number_that_is_no_port_is_refused(subtests: pytest.Subtests) -> None:
             )
 
 
-def test_the_highest_port_has_a_neighbour_too() -> None:
+def test_port_after_the_highest_is_one() -> None:
     assert "PORT=1" in ports._port_taken_message(65535)
 
 
-def test_a_port_of_the_administrator_is_explained() -> None:
+def test_port_problem_explains_privileged_port() -> None:
     refusal = PermissionError(13, "Permission denied")
     assert "kept for the administrator" in ports._describe_error(refusal, "127.0.0.1", 80)
 
 
-def test_an_address_of_another_machine_is_explained() -> None:
+def test_port_problem_explains_foreign_address() -> None:
     assert "Cannot listen on 192.0.2.1" in str(ports.port_problem("192.0.2.1", free_port()))

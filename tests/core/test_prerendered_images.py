@@ -22,7 +22,7 @@ def large() -> CustomImage:
     return ImageFactory(file=png(2000, 1500))
 
 
-def test_every_place_for_a_picture_has_its_shapes() -> None:
+def test_every_image_field_has_sizes() -> None:
     assert set(IMAGE_SIZES) == {shape for shapes in USES.values() for shape in shapes}
     assert get_image_sizes_at("body.image.image") == ("body",)
     assert get_image_sizes_at("body.image_text.image") == ("beside",)
@@ -40,7 +40,7 @@ def with_pictures(home: Any, *images: CustomImage) -> StandardPage:
     return publish(home, StandardPage, title="Pictures", slug="pictures", body=blocks)
 
 
-def test_pictures_in_use_are_drawn_ahead_and_others_are_not(home: Any) -> None:
+def test_prerender_renders_only_images_in_use(home: Any) -> None:
     used, spare = large(), large()
     with_pictures(home, used)
     prerender.prerender_renditions()
@@ -50,7 +50,7 @@ def test_pictures_in_use_are_drawn_ahead_and_others_are_not(home: Any) -> None:
     assert list(prerender.find_missing_renditions()) == []
 
 
-def test_what_a_page_needs_first_is_drawn_first(home: Any) -> None:
+def test_prerender_renders_first_sizes_first(home: Any) -> None:
     with_pictures(home, large(), large())
     specs = [spec for _, spec in prerender.find_missing_renditions()]
     assert specs[:2] == [IMAGE_SIZES["body"].first] * 2
@@ -58,7 +58,7 @@ def test_what_a_page_needs_first_is_drawn_first(home: Any) -> None:
     assert kinds == sorted(kinds, reverse=True)
 
 
-def test_a_moved_focal_point_is_drawn_anew(home: Any, monkeypatch: Any) -> None:
+def test_moved_focal_point_is_rendered_again(home: Any, monkeypatch: Any) -> None:
     monkeypatch.setitem(USES, "image.image", ("card",))
     image = large()
     with_pictures(home, image)
@@ -71,7 +71,7 @@ def test_a_moved_focal_point_is_drawn_anew(home: Any, monkeypatch: Any) -> None:
     )
 
 
-def test_a_picture_that_cannot_be_drawn_is_given_up_and_holds_up_no_other(home: Any) -> None:
+def test_broken_image_is_given_up_and_others_are_rendered(home: Any) -> None:
     lost, whole = large(), large()
     lost.file.storage.delete(lost.file.name)
     with_pictures(home, lost, whole)
@@ -80,7 +80,7 @@ def test_a_picture_that_cannot_be_drawn_is_given_up_and_holds_up_no_other(home: 
     assert list(prerender.find_missing_renditions()) == []
 
 
-def test_drawing_ends_when_its_time_is_over(home: Any, monkeypatch: Any) -> None:
+def test_prerender_stops_at_time_limit(home: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(prerender, "TIME_LIMIT", -1)
     image = large()
     with_pictures(home, image)

@@ -36,17 +36,17 @@ def last_words(life: str = "pass", *, forks: bool = True) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_a_plain_process_speaks_once() -> None:
+def test_callback_runs_once_in_plain_process() -> None:
     assert last_words(forks=False) == ["parent goodbye"]
 
 
-def test_a_forked_child_speaks_too_its_own_words_first() -> None:
+def test_forked_child_runs_own_callbacks_first() -> None:
     assert last_words() == ["child's own", "child goodbye", "0", "parent goodbye"]
 
 
-def test_a_failing_job_does_not_silence_the_others() -> None:
+def test_failing_callback_does_not_stop_others() -> None:
     assert last_words("on_process_exit(lambda: 1 / 0)") == last_words()
 
 
-def test_a_killed_child_says_nothing() -> None:
+def test_killed_child_runs_no_callbacks() -> None:
     assert last_words("os.kill(os.getpid(), signal.SIGKILL)") == ["-9", "parent goodbye"]

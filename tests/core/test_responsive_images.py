@@ -61,7 +61,7 @@ def attribute(markup: str, element: str, name: str) -> str:
     return re.search(rf'<{element} [^>]*?\b{name}="([^"]*)"', markup)[1]
 
 
-def test_every_shape_offers_avif_then_webp_and_keeps_its_place(
+def test_every_size_offers_avif_then_webp_with_dimensions(
     paint: Paint, subtests: pytest.Subtests
 ) -> None:
     for shape in IMAGE_SIZES:
@@ -82,7 +82,7 @@ def test_every_shape_offers_avif_then_webp_and_keeps_its_place(
             assert_valid(f"<!DOCTYPE html><title>t</title>{html}")
 
 
-def test_a_picture_waits_until_it_is_near_but_for_the_one_at_the_top(paint: Paint) -> None:
+def test_images_load_lazily_unless_priority(paint: Paint) -> None:
     image = paint()
     below, top = show(image, "card"), show(image, "lead", priority=True)
     assert 'loading="lazy"' in below
@@ -91,7 +91,7 @@ def test_a_picture_waits_until_it_is_near_but_for_the_one_at_the_top(paint: Pain
     assert "lazy" not in top
 
 
-def test_decoration_has_an_empty_text_and_never_the_name_of_its_file(paint: Paint) -> None:
+def test_decorative_image_has_empty_alt_text(paint: Paint) -> None:
     image = paint(title="IMG_2041", description="Described in the library")
     for template in ("picture", "figure"):
         html = show(image, "body", template)
@@ -100,7 +100,7 @@ def test_decoration_has_an_empty_text_and_never_the_name_of_its_file(paint: Pain
         assert "Described" not in html
 
 
-def test_a_page_never_waits_for_more_than_one_size(paint: Paint) -> None:
+def test_page_renders_one_rendition_per_image(paint: Paint) -> None:
     image = paint()
     html = show(image, "lead")
     assert [it.filter_spec for it in image.renditions.all()] == [IMAGE_SIZES["lead"].first]
@@ -108,7 +108,7 @@ def test_a_page_never_waits_for_more_than_one_size(paint: Paint) -> None:
     assert len(widths(attribute(html, "img", "srcset"))) == 1
 
 
-def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None:
+def test_avif_is_offered_only_when_complete(paint: Paint) -> None:
     image = paint()
     draw_all(image, "card")
     assert "avif" in show(image, "card")
@@ -116,9 +116,7 @@ def test_avif_is_offered_only_when_all_its_sizes_are_there(paint: Paint) -> None
     assert "avif" not in show(image, "card")
 
 
-def test_no_picture_is_taller_than_the_screen_or_larger_than_itself(
-    paint: Paint, subtests: pytest.Subtests
-) -> None:
+def test_display_size_fits_box_and_original(paint: Paint, subtests: pytest.Subtests) -> None:
     cases = [
         ((2000, 1500), "body", (853, 640)),
         ((1200, 400), "body", (960, 320)),
@@ -136,7 +134,7 @@ def test_no_picture_is_taller_than_the_screen_or_larger_than_itself(
             )
 
 
-def test_a_tiny_picture_is_one_size_and_not_four(paint: Paint) -> None:
+def test_tiny_image_has_one_rendition(paint: Paint) -> None:
     image = paint(64, 48)
     draw_all(image, "body")
     html = show(image, "body")
@@ -144,7 +142,7 @@ def test_a_tiny_picture_is_one_size_and_not_four(paint: Paint) -> None:
     assert widths(attribute(html, "source", "srcset")) == [64]
 
 
-def test_a_turned_photograph_is_shown_upright(home: Any) -> None:
+def test_rotated_photograph_is_shown_upright(home: Any) -> None:
     buffer, exif = BytesIO(), Picture.Exif()
     exif[0x0112] = 6  # the camera was held upright
     Picture.new("RGB", (1600, 900)).save(buffer, "JPEG", exif=exif)
@@ -154,7 +152,7 @@ def test_a_turned_photograph_is_shown_upright(home: Any) -> None:
     assert attribute(html, "img", "height") == "640"
 
 
-def test_where_there_is_no_picture_nothing_is_printed(home: Any, subtests: pytest.Subtests) -> None:
+def test_missing_image_prints_no_markup(home: Any, subtests: pytest.Subtests) -> None:
     for template in ("picture", "figure"):
         with subtests.test(template=template):
             assert show("", "body", template) == ""
@@ -163,7 +161,7 @@ def test_where_there_is_no_picture_nothing_is_printed(home: Any, subtests: pytes
 
 
 @pytest.mark.parametrize("template", ["picture", "figure"])
-def test_a_lost_or_broken_file_leaves_no_hole_in_the_page(paint: Paint, template: str) -> None:
+def test_broken_file_prints_no_markup(paint: Paint, template: str) -> None:
     lost, broken = paint(), paint()
     lost.file.storage.delete(lost.file.name)
     with broken.file.storage.open(broken.file.name, "wb") as file:
@@ -172,7 +170,7 @@ def test_a_lost_or_broken_file_leaves_no_hole_in_the_page(paint: Paint, template
         assert show(image, "body", template, caption="Words") == ""
 
 
-def test_a_caption_says_whose_the_picture_is(paint: Paint) -> None:
+def test_caption_includes_credit(paint: Paint) -> None:
     image = paint(credit="Drawn by Larch", licence="CC BY 4.0")
     html = show(image, "body", "figure", caption="Two chairs.")
     assert "Two chairs." in html
@@ -184,7 +182,7 @@ def test_a_caption_says_whose_the_picture_is(paint: Paint) -> None:
 # --- What it costs ---------------------------------------------------------------------------
 
 
-def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
+def test_prefetched_renditions_need_no_query_per_image(paint: Paint) -> None:
     for number in range(3):
         draw_all(paint(400 + number), "card")
     images = list(CustomImage.objects.prefetch_related(prefetch_renditions("", "card")))
@@ -196,7 +194,7 @@ def test_pictures_read_together_cost_no_query_each(paint: Paint) -> None:
     assert len(queries) == 1
 
 
-def test_a_picture_read_alone_costs_one_query_more(paint: Paint) -> None:
+def test_renditions_of_one_image_need_one_query(paint: Paint) -> None:
     image = paint()
     draw_all(image, "body")
     again = CustomImage.objects.get(pk=image.pk)
@@ -205,7 +203,7 @@ def test_a_picture_read_alone_costs_one_query_more(paint: Paint) -> None:
     assert len(queries) == 2
 
 
-def test_what_is_drawn_already_is_never_drawn_again(paint: Paint, monkeypatch: Any) -> None:
+def test_existing_renditions_are_reused(paint: Paint, monkeypatch: Any) -> None:
     image = paint()
     draw_all(image, "body")
     monkeypatch.delattr(CustomImage, "generate_rendition_file")
@@ -219,7 +217,7 @@ def test_what_is_drawn_already_is_never_drawn_again(paint: Paint, monkeypatch: A
 # --- The door --------------------------------------------------------------------------------
 
 
-def test_the_avif_of_a_private_picture_goes_through_the_same_door(
+def test_avif_of_private_image_requires_permission(
     paint: Paint, members_only: Any, visit: Any, member: Any
 ) -> None:
     image = paint(collection=members_only)

@@ -53,7 +53,7 @@ def lose_a_key(mail: QueuedMail, settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = here
 
 
-def test_everything_moves_to_the_newest_key(settings: Settings) -> None:
+def test_rotate_keys_reencrypts_all_values(settings: Settings) -> None:
     mails = [make_mail(f"{n}@example.org") for n in range(3)]
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     said = rotate_keys()
@@ -64,7 +64,7 @@ def test_everything_moves_to_the_newest_key(settings: Settings) -> None:
     assert f"6 values lie under the newest key, {name_of(NEW)}." in said
 
 
-def test_it_says_which_keys_are_not_needed_and_how_long_to_keep_them(
+def test_rotate_keys_names_keys_no_longer_needed(
     settings: Settings,
 ) -> None:
     make_mail()
@@ -73,7 +73,7 @@ def test_it_says_which_keys_are_not_needed_and_how_long_to_keep_them(
 
 
 @pytest.mark.usefixtures("_small_batches")
-def test_it_tells_how_far_it_is(settings: Settings) -> None:
+def test_rotate_keys_prints_progress(settings: Settings) -> None:
     for n in range(5):
         make_mail(f"{n}@example.org")
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
@@ -81,7 +81,7 @@ def test_it_tells_how_far_it_is(settings: Settings) -> None:
     assert steps == [f"mails on their way: {done} of 5" for done in (2, 4, 5)]
 
 
-def test_a_second_run_changes_nothing(settings: Settings) -> None:
+def test_second_run_changes_no_row(settings: Settings) -> None:
     mail = make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()
@@ -91,11 +91,11 @@ def test_a_second_run_changes_nothing(settings: Settings) -> None:
     assert " of " not in said
 
 
-def test_nothing_to_do_is_no_failure() -> None:
+def test_rotate_keys_succeeds_without_rows() -> None:
     assert rotate_keys() == f"0 values lie under the newest key, {name_of(OLD)}.\n"
 
 
-def test_rows_of_which_only_one_value_is_behind_are_found(settings: Settings) -> None:
+def test_row_with_one_outdated_value_is_rotated(settings: Settings) -> None:
     mail = make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     QueuedMail.objects.update(recipient="ada@example.org")
@@ -104,7 +104,7 @@ def test_rows_of_which_only_one_value_is_behind_are_found(settings: Settings) ->
     assert keys_of(mail) == {name_of(NEW)}
 
 
-def test_nothing_else_of_a_row_is_touched(settings: Settings) -> None:
+def test_other_fields_are_not_changed(settings: Settings) -> None:
     mail = make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     (before,) = QueuedMail.objects.defer("recipient", "message").values(
@@ -118,7 +118,7 @@ def test_nothing_else_of_a_row_is_touched(settings: Settings) -> None:
 # --- Marks, and columns that may be empty -----------------------------------------------------
 
 
-def test_marks_are_made_under_the_newest_key(settings: Settings) -> None:
+def test_hashes_are_computed_with_newest_key(settings: Settings) -> None:
     make_table()
     make_note("Ada@example.org", facts=["tea"])
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
@@ -129,7 +129,7 @@ def test_marks_are_made_under_the_newest_key(settings: Settings) -> None:
     assert (found.email, found.words, found.facts) == ("Ada@example.org", None, ["tea"])
 
 
-def test_a_mark_left_behind_is_reason_enough(settings: Settings) -> None:
+def test_row_with_outdated_hash_is_rotated(settings: Settings) -> None:
     make_table()
     note = make_note()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
@@ -144,7 +144,7 @@ def test_a_mark_left_behind_is_reason_enough(settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("_small_batches")
-def test_what_cannot_be_opened_is_left_counted_and_named(settings: Settings) -> None:
+def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
     mails = [make_mail(f"{n}@example.org") for n in range(5)]
     for mail in (mails[0], mails[3]):
         lose_a_key(mail, settings)
@@ -160,7 +160,7 @@ def test_what_cannot_be_opened_is_left_counted_and_named(settings: Settings) -> 
     assert keys_of(mails[2]) == keys_of(mails[4]) == {name_of(NEW)}
 
 
-def test_a_key_that_is_found_again_lets_the_rest_be_done(settings: Settings) -> None:
+def test_restored_key_completes_rotation(settings: Settings) -> None:
     mail = make_mail()
     lose_a_key(mail, settings)
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
@@ -172,7 +172,7 @@ def test_a_key_that_is_found_again_lets_the_rest_be_done(settings: Settings) -> 
     assert addresses() == ["lost@example.org"]
 
 
-def test_a_database_that_is_not_prepared_is_told_in_one_line(
+def test_database_without_tables_is_reported_in_one_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def none(table: EncryptedTable) -> Iterator[RotationProgress]:

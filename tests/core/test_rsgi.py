@@ -162,7 +162,7 @@ def test_repeated_headers_are_joined(server: RunningServer) -> None:
     assert (environ["HTTP_X_TWO"], environ["HTTP_COOKIE"]) == ("one,two", "a=1; b=2")
 
 
-def test_chunked_body_is_411_since_it_may_have_broken_off(server: RunningServer) -> None:
+def test_chunked_body_is_411(server: RunningServer) -> None:
     server.application.bodies.clear()
     answer = server.request("POST", "/", iter([b"one ", b"two"]), {}, encode_chunked=True)
     assert answer == (411, b"Length Required\n")
@@ -241,7 +241,7 @@ def test_body_that_breaks_off_never_reaches_application(server: RunningServer) -
     assert server.application.bodies == [b""]
 
 
-def test_more_bytes_than_all_bodies_may_have_are_503() -> None:
+def test_bodies_above_total_limit_are_503() -> None:
     with RunningServer().run() as server:
         first = server.start_post("/", 1000, b"a" * 999)
         wait_until(lambda: server.bridge.buffered_bytes == 999, "the first is counted")

@@ -28,7 +28,7 @@ def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return own
 
 
-def test_a_page_whose_time_has_come_is_published() -> None:
+def test_minutely_jobs_publish_pages_that_are_due() -> None:
     page = draft(make_home(), StandardPage, title="Later")
     page.go_live_at = timezone.now() - timedelta(minutes=1)
     page.save_revision(approved_go_live_at=page.go_live_at)
@@ -37,7 +37,7 @@ def test_a_page_whose_time_has_come_is_published() -> None:
     assert page.live
 
 
-def test_a_page_whose_time_is_over_is_taken_down() -> None:
+def test_minutely_jobs_unpublish_expired_pages() -> None:
     page = publish(make_home(), StandardPage, title="For a while")
     page.expire_at = timezone.now() - timedelta(minutes=1)
     page.save()
@@ -46,14 +46,14 @@ def test_a_page_whose_time_is_over_is_taken_down() -> None:
     assert not page.live
 
 
-def test_a_minute_may_come_twice() -> None:
+def test_minutely_jobs_are_idempotent() -> None:
     make_home()
     call_command("run_minutely_jobs")
     call_command("run_minutely_jobs")
     assert jobs.run_minutely_jobs() == []
 
 
-def test_a_failing_job_is_named_and_stops_no_other(minutely_jobs: list[object]) -> None:
+def test_failed_minutely_job_is_named_and_others_run(minutely_jobs: list[object]) -> None:
     done: list[str] = []
 
     @jobs.minutely_job
@@ -66,7 +66,7 @@ def test_a_failing_job_is_named_and_stops_no_other(minutely_jobs: list[object]) 
     assert done == ["the next"]
 
 
-def test_a_job_added_twice_runs_once(minutely_jobs: list[object]) -> None:
+def test_job_registered_twice_runs_once(minutely_jobs: list[object]) -> None:
     done: list[str] = []
 
     def work() -> None:
@@ -102,28 +102,28 @@ def minutes_of(*moments: str) -> None:
             assert jobs.run_due_daily_jobs() == []
 
 
-def test_a_job_of_the_day_is_done_once_on_each_day(done: list[str]) -> None:
+def test_daily_job_runs_once_a_day(done: list[str]) -> None:
     minutes_of("01 00:00", "01 00:01", "01 23:59", "02 00:00", "02 12:00")
     assert done == ["01", "02"]
 
 
-def test_the_day_begins_at_midnight_in_london(done: list[str]) -> None:
+def test_daily_jobs_are_due_from_midnight_in_london(done: list[str]) -> None:
     minutes_of("30 12:00", "30 22:59", "30 23:00")
     assert done == ["30", "31"]
 
 
-def test_after_days_off_a_job_is_done_at_once_and_not_for_each_day(done: list[str]) -> None:
+def test_daily_job_runs_once_after_days_without_service(done: list[str]) -> None:
     minutes_of("01 00:00", "09 17:30", "09 17:31", "10 00:00")
     assert done == ["01", "09", "10"]
 
 
-def test_a_second_clock_finds_the_work_of_the_day_done(done: list[str]) -> None:
+def test_second_scheduler_does_not_repeat_daily_jobs(done: list[str]) -> None:
     DailyJob.objects.create(name="sweep the floor", done_on=timezone.localdate())
     assert jobs.run_due_daily_jobs() == []
     assert done == []
 
 
-def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
+def test_concurrent_schedulers_create_one_daily_job_row(done: list[str]) -> None:
     def count_the_stars() -> None:
         # The other clock has counted them in the meantime.
         DailyJob.objects.update_or_create(
@@ -135,7 +135,7 @@ def test_two_clocks_at_the_same_moment_leave_one_note(done: list[str]) -> None:
     assert DailyJob.objects.filter(name="count the stars").count() == 1
 
 
-def test_a_job_made_due_is_done_once_more_on_the_same_day(done: list[str]) -> None:
+def test_make_due_runs_job_again_on_the_same_day(done: list[str]) -> None:
     (job,) = jobs._daily_jobs
     jobs.run_due_daily_jobs()
     jobs.make_due(job)
@@ -144,7 +144,7 @@ def test_a_job_made_due_is_done_once_more_on_the_same_day(done: list[str]) -> No
     assert len(done) == 2
 
 
-def test_a_job_made_due_while_it_runs_is_done_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_make_due_during_a_run_runs_job_again(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 
     def sweep_the_floor() -> None:
@@ -158,7 +158,7 @@ def test_a_job_made_due_while_it_runs_is_done_once_more(monkeypatch: pytest.Monk
     assert len(done) == 2
 
 
-def test_a_deletion_that_is_rolled_back_makes_nothing_due(done: list[str]) -> None:
+def test_make_due_is_rolled_back_with_its_transaction(done: list[str]) -> None:
     (job,) = jobs._daily_jobs
     jobs.run_due_daily_jobs()
     with transaction.atomic():
@@ -168,7 +168,7 @@ def test_a_deletion_that_is_rolled_back_makes_nothing_due(done: list[str]) -> No
     assert len(done) == 1
 
 
-def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
+def test_failed_daily_job_is_retried_and_others_run(
     done: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     tries: list[str] = []
@@ -187,7 +187,7 @@ def test_a_job_of_the_day_that_failed_is_tried_again_and_stops_no_other(
     assert (len(tries), len(done)) == (2, 1)
 
 
-def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> None:
+def test_run_daily_jobs_command_is_idempotent(done: list[str]) -> None:
     call_command("run_daily_jobs")
     call_command("run_daily_jobs")
     assert len(done) == 2
@@ -195,7 +195,7 @@ def test_the_command_does_the_work_of_the_day_however_often(done: list[str]) -> 
     assert len(done) == 2
 
 
-def test_the_command_names_what_failed(done: list[str]) -> None:
+def test_run_daily_jobs_command_names_failed_jobs(done: list[str]) -> None:
     def count_the_stars() -> None:
         raise OSError
 
@@ -205,7 +205,7 @@ def test_the_command_names_what_failed(done: list[str]) -> None:
     assert jobs.run_due_daily_jobs() == ["count the stars"]
 
 
-def test_dead_letters_are_kept_for_seven_days() -> None:
+def test_failed_emails_are_deleted_after_seven_days() -> None:
     now = timezone.now()
     mails = {
         name: QueuedMail.objects.create(recipient="a@example.org", message={}, created_at=now)
@@ -222,7 +222,7 @@ def test_dead_letters_are_kept_for_seven_days() -> None:
     assert set(QueuedMail.objects.all()) == {mails["young"], mails["waiting"]}
 
 
-def test_sessions_that_are_over_go() -> None:
+def test_expired_sessions_are_deleted() -> None:
     for key, hours in (("over", -1), ("open", 1)):
         until = timezone.now() + timedelta(hours=hours)
         Session.objects.create(session_key=key, session_data="", expire_date=until)
@@ -230,7 +230,7 @@ def test_sessions_that_are_over_go() -> None:
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 
-def test_forms_that_were_previewed_are_kept_for_a_day() -> None:
+def test_preview_form_states_are_deleted_after_a_day() -> None:
     page, user, now = make_home(), UserFactory(), timezone.now()
     for field, hours in (("old", 25), ("young", 23)):
         saved = {"data": field, "last_updated_at": now - timedelta(hours=hours)}
@@ -239,7 +239,7 @@ def test_forms_that_were_previewed_are_kept_for_a_day() -> None:
     assert list(FormState.objects.values_list("data", flat=True)) == ["young"]
 
 
-def test_forms_that_were_previewed_go_with_their_page() -> None:
+def test_preview_form_states_are_deleted_with_their_page() -> None:
     page = publish(make_home(), StandardPage)
     saved = {"data": "", "last_updated_at": timezone.now()}
     for edited in (page, StandardPage()):
@@ -248,7 +248,7 @@ def test_forms_that_were_previewed_go_with_their_page() -> None:
     assert not FormState.objects.exists()
 
 
-def test_the_clock_waits_for_no_mail_server() -> None:
+def test_minutely_jobs_do_not_wait_for_mail_server() -> None:
     """Mail has a process of its own: a server that hangs must keep no page from appearing."""
     QueuedMail.objects.create(recipient="a@example.org", message={})
     assert jobs.run_minutely_jobs() == []

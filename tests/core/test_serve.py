@@ -47,27 +47,27 @@ def wait_for_the_end_of(pids: set[int]) -> None:
     wait_until(lambda: not any(map(is_alive, pids)), f"none of {pids} is left")
 
 
-def test_it_answers_by_all_names_of_this_machine(site: LiveSite) -> None:
+def test_serve_answers_on_localhost_names(site: LiveSite) -> None:
     assert site.status("/") == site.status("/", host="localhost") == 200
     if can_listen("::1", free_port()):
         wait_until(lambda: site.status("/", host="[::1]") == 200, "it answers by IPv6")
 
 
-def test_it_answers_to_the_name_of_this_machine_in_ipv6(site: LiveSite) -> None:
+def test_serve_answers_on_ipv6_localhost(site: LiveSite) -> None:
     request = urllib.request.Request(f"{site.url}/", headers={"Host": f"[::1]:{site.port}"})
     assert urllib.request.urlopen(request).status == 200
 
 
-def test_its_workers_are_as_many_as_the_settings_say(site: LiveSite) -> None:
+def test_serve_starts_configured_number_of_workers(site: LiveSite) -> None:
     wait_until(lambda: len(site.workers) == 2, "there are two workers")
 
 
-def test_it_tells_its_address(site: LiveSite) -> None:
+def test_serve_prints_its_url(site: LiveSite) -> None:
     assert f"The site is at {site.url}/" in site.log.read_text()
 
 
 @pytest.mark.timing
-def test_a_killed_worker_is_started_again(site: LiveSite) -> None:
+def test_killed_worker_is_restarted(site: LiveSite) -> None:
     killed = min(site.workers)
     kill(killed)
     wait_until(lambda: len(site.workers - {killed}) == 2, "there are two workers again")
@@ -76,7 +76,7 @@ def test_a_killed_worker_is_started_again(site: LiveSite) -> None:
 
 @pytest.mark.timing
 @pytest.mark.parametrize("name", ["scheduler", "mail"])
-def test_a_killed_child_is_started_again(name: str, site: LiveSite) -> None:
+def test_killed_process_is_restarted(name: str, site: LiveSite) -> None:
     killed = wait_until(lambda: site.child(name), f"there is a process called {name}")
     number = len(site.children)
     kill(killed)
@@ -85,7 +85,7 @@ def test_a_killed_child_is_started_again(name: str, site: LiveSite) -> None:
     assert len(site.children) == number
 
 
-def test_the_clock_stands_back_for_those_who_wait_for_a_page(site: LiveSite) -> None:
+def test_scheduler_has_lower_priority(site: LiveSite) -> None:
     wait_until(lambda: site.child("scheduler") and site.child("mail"), "both have begun")
     wait_until(
         lambda: niceness(site.child("scheduler")) > niceness(site.child("mail")),
@@ -98,7 +98,7 @@ def niceness(pid: int) -> int:
 
 
 @pytest.mark.timing
-def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: LiveSite) -> None:
+def test_killed_web_process_replaces_its_workers(site: LiveSite) -> None:
     killed = {site.web} | site.workers
     kill(site.web)
     wait_for_the_end_of(killed)
@@ -107,14 +107,14 @@ def test_when_the_head_of_the_workers_is_killed_all_workers_are_replaced(site: L
     assert site.status("/") == 200
 
 
-def test_no_addresses_of_readers_are_written_down(site: LiveSite) -> None:
+def test_client_addresses_are_not_logged(site: LiveSite) -> None:
     site.status("/a-page-that-was-never-there/")
     assert "Not Found: (no page)" in site.log.read_text()
     assert "a-page-that-was-never-there" not in site.log.read_text()
     assert "127.0.0.1" not in site.log.read_text().replace(site.url, "")
 
 
-def test_a_taken_port_is_named_in_one_line(data_dir: Path) -> None:
+def test_taken_port_is_reported_in_one_line(data_dir: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         done = manage("serve", data_dir=data_dir, port=port)
@@ -122,14 +122,14 @@ def test_a_taken_port_is_named_in_one_line(data_dir: Path) -> None:
     assert (done.returncode, done.stderr.strip()) == (1, f"CommandError: {words}")
 
 
-def test_a_demo_site_is_never_offered_to_other_machines(data_dir: Path) -> None:
+def test_demo_site_listens_on_localhost_only(data_dir: Path) -> None:
     done = manage("serve", "--host", "0.0.0.0", data_dir=data_dir)  # noqa: S104
     assert done.returncode == 1
     assert "on this machine alone" in done.stderr
 
 
 @pytest.mark.timing
-def test_slow_clients_hold_up_nobody(site: LiveSite) -> None:
+def test_slow_clients_do_not_block_others(site: LiveSite) -> None:
     head = f"POST /join/resend/ HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Length: 100000"
     with ExitStack() as stack:
         for _ in range(200):
@@ -158,7 +158,7 @@ def sign_in(site: LiveSite, address: str, timeout: float) -> int:
 
 @pytest.mark.timing
 @pytest.mark.slow
-def test_the_end_of_its_terminal_ends_all(data_dir: Path) -> None:
+def test_sighup_stops_all_processes(data_dir: Path) -> None:
     with live_site(data_dir) as site:
         assert_ends_all(site, signal.SIGHUP)
 
@@ -172,7 +172,7 @@ def assert_ends_all(site: LiveSite, number: signal.Signals) -> None:
 
 @pytest.mark.timing
 @pytest.mark.slow
-def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
+def test_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
     with live_site(data_dir) as site:
         processes = site.processes
         kill(site.process.pid)
@@ -182,7 +182,7 @@ def test_a_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
 
 @pytest.mark.timing
 @pytest.mark.slow
-def test_sigterm_ends_all_and_what_workers_have_counted_is_kept(data_dir: Path) -> None:
+def test_sigterm_stops_all_processes_and_keeps_page_views(data_dir: Path) -> None:
     with live_site(data_dir) as site:
         reader = urllib.request.Request(find_piece(site), headers={"User-Agent": "Firefox"})
         assert urllib.request.urlopen(reader).status == 200
@@ -200,7 +200,7 @@ def find_piece(site: LiveSite) -> str:
 
 @pytest.mark.timing
 @pytest.mark.slow
-def test_preparing_and_serving_are_one_command_that_ctrl_c_ends(data_dir: Path) -> None:
+def test_serve_with_setup_is_stopped_by_ctrl_c(data_dir: Path) -> None:
     (data_dir / "setup-state" / "static").unlink()
     with live_site(data_dir, "--setup") as site:
         assert site.status("/") == 200

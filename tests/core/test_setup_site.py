@@ -42,35 +42,35 @@ def setup_site(*options: str) -> None:
     call_command("setup_site", *options, verbosity=0)
 
 
-def test_folders_are_for_their_owner_alone(data: Path, steps: dict[str, Any]) -> None:
+def test_data_folders_are_private_to_their_owner(data: Path, steps: dict[str, Any]) -> None:
     setup_site()
     folders = [data, *(path for path in data.iterdir() if path.is_dir())]
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}
     assert {"media", "private", "static"} <= {folder.name for folder in folders}
 
 
-def test_a_step_is_taken_once(steps: dict[str, Any]) -> None:
+def test_step_runs_once(steps: dict[str, Any]) -> None:
     setup_site()
     setup_site()
     assert steps["taken"] == 1
 
 
-def test_a_step_is_taken_again_when_its_inputs_have_changed(steps: dict[str, Any]) -> None:
+def test_step_runs_again_when_its_inputs_change(steps: dict[str, Any]) -> None:
     setup_site()
     steps["inputs"] = "otherwise"
     setup_site()
     assert steps["taken"] == 2
 
 
-def test_each_step_taken_is_told(steps: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_step_prints_its_description(
+    steps: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
     setup_site()
     setup_site()
     assert capsys.readouterr().out == "Doing the one thing ...\n"
 
 
-def test_a_step_that_failed_is_tried_again(
-    steps: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_step_stays_pending(steps: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise FULL
 
@@ -82,7 +82,7 @@ def test_a_step_that_failed_is_tried_again(
 
 
 @pytest.mark.parametrize("error", [FULL, OperationalError("database or disk is full")])
-def test_a_disk_that_fills_up_is_told_in_one_line(
+def test_full_disk_during_a_step_is_reported_in_one_line(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> list[setup.SetupStep]:
@@ -93,7 +93,7 @@ def test_a_disk_that_fills_up_is_told_in_one_line(
         setup_site()
 
 
-def test_a_nearly_full_disk_is_refused_at_once(
+def test_nearly_full_disk_is_refused_before_any_step(
     data: Path, steps: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage("/")._replace(free=7 * 1024 * 1024)
@@ -103,32 +103,32 @@ def test_a_nearly_full_disk_is_refused_at_once(
     assert steps["taken"] == 0
 
 
-def test_a_folder_that_cannot_be_made_is_named(data: Path) -> None:
+def test_folder_that_cannot_be_created_is_named(data: Path) -> None:
     data.write_text("a file stands where the folder should")
     with pytest.raises(CommandError, match=f"^{data} cannot be used: File exists"):
         setup_site()
 
 
-def test_a_database_that_cannot_be_asked_is_told_in_one_line() -> None:
+def test_unavailable_database_is_reported_in_one_line() -> None:
     words = setup.describe_error(OperationalError("connection refused\nIs the server running?"))
     assert words == "The database cannot be used: connection refused"
 
 
 @pytest.mark.django_db
 class TestDemo:
-    def test_a_site_as_wagtail_leaves_it_lacks_the_demo(self, bare_site: None) -> None:
+    def test_new_site_needs_demo_content(self, bare_site: None) -> None:
         assert setup.needs_demo_content()
 
-    def test_a_used_site_does_not(self) -> None:
+    def test_site_with_pages_needs_no_demo_content(self) -> None:
         publish(make_home(), StandardPage, title="Ours")
         assert not setup.needs_demo_content()
 
-    def test_a_used_site_is_left_alone(self, steps: dict[str, Any]) -> None:
+    def test_demo_is_not_loaded_into_used_site(self, steps: dict[str, Any]) -> None:
         home = make_home()
         setup_site("--demo")
         assert not home.get_children().exists()
 
-    def test_its_accounts_are_told(self, settings: Settings) -> None:
+    def test_demo_accounts_are_printed_with_password(self, settings: Settings) -> None:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = PASSWORD
         assert (
@@ -136,7 +136,7 @@ class TestDemo:
             == f"Accounts:  editor@example.org\nPassword:  {PASSWORD}"
         )
 
-    def test_a_password_that_is_not_known_is_not_guessed(self, settings: Settings) -> None:
+    def test_unknown_password_is_not_printed(self, settings: Settings) -> None:
         UserFactory(email="editor@example.org")
         settings.DEMO_PASSWORD = "another one"
         assert "another one" not in demo_accounts.describe_accounts()
@@ -145,20 +145,20 @@ class TestDemo:
         settings.DEMO_PASSWORD = ""
         assert "DEMO_PASSWORD" not in demo_accounts.describe_accounts()
 
-    def test_people_of_a_real_site_are_not_told(self) -> None:
+    def test_accounts_of_a_real_site_are_not_printed(self) -> None:
         UserFactory(email="someone@charity.test")
         assert "someone" not in demo_accounts.describe_accounts()
 
 
 @pytest.mark.live_site
-def test_a_second_time_nothing_is_done(data_dir: Path) -> None:
+def test_second_run_does_no_work(data_dir: Path) -> None:
     done = manage("setup_site", data_dir=data_dir)
     assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.live_site
 @pytest.mark.slow
-def test_a_database_put_in_place_of_the_prepared_one_is_prepared(data_dir: Path) -> None:
+def test_replaced_database_is_set_up_again(data_dir: Path) -> None:
     for path in data_dir.glob("site.sqlite3*"):
         path.unlink()
     done = manage("setup_site", data_dir=data_dir)

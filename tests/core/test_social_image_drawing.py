@@ -24,7 +24,7 @@ def picture(png: bytes) -> Image.Image:
 
 
 @pytest.mark.django_db
-def test_a_card_is_a_picture_with_a_title_on_it(home, client):
+def test_social_image_is_a_png_with_title(home, client):
     about = publish(home, StandardPage, title="About us", slug="about")
     response = client.get(get_social_image_url(about, get_social_image(about)))
     assert response.status_code == 200
@@ -37,18 +37,18 @@ def test_a_card_is_a_picture_with_a_title_on_it(home, client):
     assert len(response.content) < 60_000
 
 
-def test_no_two_titles_have_the_same_card():
+def test_social_images_differ_for_different_titles():
     titles = ["About us", "Urgent help", "Two chairs, one room"]
     assert len({render_png(SocialImage(title, "", "Our name")) for title in titles}) == len(titles)
 
 
 @pytest.mark.django_db
-def test_the_home_page_shows_its_heading(home):
+def test_social_image_of_home_page_shows_its_heading(home):
     assert get_social_image(home) == SocialImage("You belong here.", "", "in2gr8mentalhealth")
 
 
 @pytest.mark.django_db
-def test_a_piece_shows_what_sort_of_piece_it_is(home):
+def test_social_image_of_article_shows_its_type(home):
     index = publish(home, NewsIndexPage, title="News", slug="news")
     piece = publish(
         index, NewsPage, title="Two chairs", slug="two", kind="opinion", summary="A thought."
@@ -57,7 +57,7 @@ def test_a_piece_shows_what_sort_of_piece_it_is(home):
     assert get_social_image(index).label == ""
 
 
-def test_any_title_can_be_drawn(subtests):
+def test_render_png_accepts_any_title(subtests):
     cases = [
         "",
         " \t\n",
@@ -88,7 +88,7 @@ def test_any_title_can_be_drawn(subtests):
             )
 
 
-def test_short_titles_are_large_and_long_ones_whole():
+def test_wrap_lines_uses_large_size_for_short_and_fits_long_titles():
     assert wrap_lines("Two chairs, one room").type_size == TYPE_SIZES[0]
     long = (
         "A title of a hundred and sixty letters, as editors write one when there is much to say "
@@ -99,7 +99,7 @@ def test_short_titles_are_large_and_long_ones_whole():
     assert wrap_lines("so many words " * 30).lines[-1].endswith("…")
 
 
-def test_a_title_that_the_font_cannot_print_leaves_the_name():
+def test_unprintable_title_falls_back_to_organisation():
     assert (
         render_svg(SocialImage("🧵", "", "Our name"))
         .rpartition("<text")[2]
@@ -107,13 +107,13 @@ def test_a_title_that_the_font_cannot_print_leaves_the_name():
     )
 
 
-def test_words_are_set_alike_as_far_as_they_allow():
+def test_wrap_lines_balances_line_lengths():
     assert wrap_lines("You belong here").lines == ("You belong", "here")
     widths = [measure_width(line, 66) for line in wrap_lines("word " * 16).lines]
     assert max(widths) - min(widths) < max(widths) / 2
 
 
-def test_the_mark_on_cards_is_that_of_the_site():
+def test_logo_mark_matches_icons():
     mark = ICONS.read_text().partition('<symbol id="mark"')[2].partition("</symbol>")[0]
     assert re.findall(r' (?:d|cx|cy|r)="[^"]*"', LOGO_MARK) == re.findall(
         r' (?:d|cx|cy|r)="[^"]*"', mark

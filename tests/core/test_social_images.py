@@ -49,7 +49,7 @@ def assert_missing(browser, path: str) -> None:
 # --- Who may fetch it ------------------------------------------------------------------------
 
 
-def test_nobody_gets_the_card_of_what_a_stranger_does_not_see(
+def test_social_image_is_404_for_pages_hidden_from_anonymous_users(
     home, about, visit, member, editor, superuser
 ):
     private = publish(home, StandardPage, title="Among us", slug="among-us")
@@ -65,7 +65,7 @@ def test_nobody_gets_the_card_of_what_a_stranger_does_not_see(
     assert kept() == []
 
 
-def test_an_unknown_page_is_missing_like_a_private_one(home, about, visit):
+def test_unknown_page_responds_like_a_private_one(home, about, visit):
     hidden = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(hidden)
     path = address(hidden)
@@ -77,7 +77,7 @@ def test_an_unknown_page_is_missing_like_a_private_one(home, about, visit):
     )
 
 
-def test_another_address_draws_nothing(about, visit, subtests):
+def test_malformed_urls_render_no_image(about, visit, subtests):
     cases = [
         "{pk}-0123456789abcdef.png",
         "{pk}.png",
@@ -93,11 +93,11 @@ def test_another_address_draws_nothing(about, visit, subtests):
 
 
 @pytest.mark.database
-def test_a_number_that_is_too_large_is_missing(about, visit):
+def test_page_id_that_is_too_large_is_404(about, visit):
     assert_missing(visit(None), address(about).replace(f"/{about.pk}-", f"/{'9' * 30}-"))
 
 
-def test_a_card_that_was_drawn_goes_with_its_page(home, visit, commits):
+def test_social_image_is_discarded_when_page_is_hidden(home, visit, commits):
     browser = visit(None)
 
     def drawn(slug: str) -> tuple[StandardPage, str]:
@@ -130,7 +130,7 @@ def test_a_card_that_was_drawn_goes_with_its_page(home, visit, commits):
         assert kept() == [], slug
 
 
-def test_a_card_is_fetched_and_nothing_else(about, client):
+def test_social_image_allows_only_get_and_head(about, client):
     path = address(about)
     head = client.head(path)
     assert head.status_code == 200
@@ -139,7 +139,7 @@ def test_a_card_is_fetched_and_nothing_else(about, client):
         assert getattr(client, method)(path).status_code == 405
 
 
-def test_a_stranger_may_keep_it_for_an_hour_and_others_not_at_all(about, visit, member):
+def test_social_image_is_cached_for_an_hour_for_anonymous_users_only(about, visit, member):
     assert (
         visit(None).get(address(about)).headers["Cache-Control"]
         == f"public, max-age={CACHE_SECONDS}"
@@ -151,7 +151,7 @@ def test_a_stranger_may_keep_it_for_an_hour_and_others_not_at_all(about, visit, 
 # --- How it is kept --------------------------------------------------------------------------
 
 
-def test_a_card_is_drawn_once(about, client, monkeypatch):
+def test_social_image_is_rendered_once(about, client, monkeypatch):
     first = client.get(address(about)).content
     cache._render.cache_clear()
     monkeypatch.setattr(cache, "render_png", lambda card: pytest.fail("drawn again"))
@@ -159,7 +159,7 @@ def test_a_card_is_drawn_once(about, client, monkeypatch):
     assert len(kept()) == 1
 
 
-def test_a_new_title_has_a_new_address_and_the_old_card_goes(about, client, commits):
+def test_new_title_changes_url_and_discards_old_image(about, client, commits):
     old = address(about)
     client.get(old)
     about.title = "About this community"
@@ -170,7 +170,7 @@ def test_a_new_title_has_a_new_address_and_the_old_card_goes(about, client, comm
     assert kept() == []
 
 
-def test_what_is_not_published_yet_is_not_drawn(about, client):
+def test_social_image_ignores_drafts(about, client):
     public = address(about)
     about.title = "A title in a draft"
     about.save_revision()
@@ -178,7 +178,7 @@ def test_what_is_not_published_yet_is_not_drawn(about, client):
     assert_missing(client, get_social_image_url(about, get_social_image(about)))
 
 
-def test_a_new_name_of_the_organisation_changes_all_cards(about, client, commits):
+def test_new_organisation_name_changes_social_images(about, client, commits):
     old = address(about)
     client.get(old)
     with commits():
@@ -192,14 +192,14 @@ def test_a_new_name_of_the_organisation_changes_all_cards(about, client, commits
 
 
 @pytest.mark.parametrize("rest", [b"", b"\x89PNG half of it"])
-def test_a_spoilt_file_is_drawn_again(about, client, rest):
+def test_broken_file_is_rendered_again(about, client, rest):
     first = client.get(address(about)).content
     (cache.get_folder() / kept()[0]).write_bytes(rest)
     assert client.get(address(about)).content == first
     assert (cache.get_folder() / kept()[0]).read_bytes() == first
 
 
-def test_a_full_disk_keeps_no_card_but_shows_it(about, client, monkeypatch, caplog):
+def test_social_image_is_shown_when_disk_is_full(about, client, monkeypatch, caplog):
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -211,12 +211,12 @@ def test_a_full_disk_keeps_no_card_but_shows_it(about, client, monkeypatch, capl
     assert about.title not in caplog.text
 
 
-def test_a_folder_that_cannot_be_made_is_no_hindrance(about, client, settings):
+def test_social_image_is_shown_when_folder_cannot_be_created(about, client, settings):
     cache.get_folder().write_text("in the way")
     assert client.get(address(about)).status_code == 200
 
 
-def test_many_at_once_leave_one_whole_card(about):
+def test_concurrent_requests_leave_one_complete_file(about):
     card = get_social_image(about)
     cache._render.cache_clear()
     with ThreadPoolExecutor(6) as many:

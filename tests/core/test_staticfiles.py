@@ -5,7 +5,7 @@ import pytest
 from core.staticfiles import minify
 
 
-def test_a_sheet_loses_comments_and_space_but_no_rule(subtests: pytest.Subtests) -> None:
+def test_minify_removes_comments_and_white_space_only(subtests: pytest.Subtests) -> None:
     cases = [
         ("a { color: red; }", "a{color:red}"),
         ("/* one */ a {\n  top: 0;\n}\nb {\n  top: 1px;    /* two */\n}\n", "a{top:0}b{top:1px}"),

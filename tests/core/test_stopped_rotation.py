@@ -38,7 +38,7 @@ def _old_key(settings: Settings) -> None:
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_stopped_in_a_batch_it_keeps_the_batches_before_and_goes_on(
+def test_interrupted_rotation_keeps_batches_and_resumes(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
@@ -69,7 +69,7 @@ def power_cut(work: Any, after: int) -> Any:
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_a_change_by_somebody_else_is_not_undone(
+def test_rotation_does_not_overwrite_concurrent_change(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_mail("before@example.org")
@@ -88,7 +88,7 @@ def test_a_change_by_somebody_else_is_not_undone(
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_a_row_that_is_deleted_meanwhile_stays_deleted(
+def test_rotation_does_not_restore_deleted_row(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_mail()
@@ -106,7 +106,7 @@ def test_a_row_that_is_deleted_meanwhile_stays_deleted(
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_rows_are_locked_from_reading_to_writing(settings: Settings) -> None:
+def test_rotation_locks_rows(settings: Settings) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     with CaptureQueriesContext(connection) as asked:
@@ -209,7 +209,7 @@ def queue(data_dir: Path) -> Queue:
 
 @pytest.mark.live_site
 @pytest.mark.slow
-def test_killed_in_the_middle_it_loses_nothing_and_goes_on_where_it_was(queue: Queue) -> None:
+def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
     whole = queue.opened()
     with queue.start(KILLED) as process:
         assert process.wait(TIMEOUT_SECONDS) == -signal.SIGKILL
@@ -246,7 +246,7 @@ with connection.execute_wrapper(die_at_the_250th_update):
 
 @pytest.mark.live_site
 @pytest.mark.slow
-def test_what_others_change_meanwhile_stands(queue: Queue) -> None:
+def test_concurrent_changes_survive_rotation(queue: Queue) -> None:
     written = {}
     with queue.start(PAUSING) as process:
         while f" of {MANY}" in process.stdout.readline():

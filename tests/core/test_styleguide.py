@@ -28,7 +28,7 @@ def styleguide(client, home, settings):
     return client
 
 
-def test_each_page_is_valid_and_asks_nobody_else(styleguide, subtests):
+def test_each_page_is_valid_and_loads_no_external_resource(styleguide, subtests):
     for slug in ("", *(f"{slug}/" for slug in GROUPS)):
         with subtests.test(slug=slug):
             response = styleguide.get(f"/components/{slug}")
@@ -41,7 +41,7 @@ def test_each_page_is_valid_and_asks_nobody_else(styleguide, subtests):
             assert ">None<" not in page
 
 
-def test_every_component_is_shown(styleguide):
+def test_every_component_has_an_example(styleguide):
     """A new one needs an example: see CONTRIBUTING.md, "How to add"."""
     ImageFactory()
     shown = {
@@ -53,37 +53,37 @@ def test_every_component_is_shown(styleguide):
     assert components - shown - UNSEEN == set()
 
 
-def test_every_block_is_shown(styleguide):
+def test_every_block_has_an_example(styleguide):
     for slug, stream in {"blocks": BodyStreamBlock(), "sections": HomeStreamBlock()}.items():
         page = styleguide.get(f"/components/{slug}/").content.decode()
         for block in stream.child_blocks.values():
             assert f": {block.label}, " in page, block.label
 
 
-def test_every_block_is_shown_with_hostile_words_that_stay_words(styleguide):
+def test_hostile_text_is_escaped_in_blocks(styleguide):
     page = styleguide.get("/components/blocks/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<img src=x" not in page
 
 
-def test_an_unknown_group_is_not_found(styleguide):
+def test_unknown_group_is_404(styleguide):
     assert styleguide.get("/components/nothing/").status_code == 404
 
 
-def test_things_in_several_states_do_not_share_ids():
+def test_make_ids_unique_suffixes_ids_and_references():
     html = '<p id="a"><a href="#a" aria-describedby="a b">x</a><label for="a">y</label></p>'
     assert make_ids_unique(html, 2) == (
         '<p id="a-2"><a href="#a-2" aria-describedby="a-2 b">x</a><label for="a-2">y</label></p>'
     )
 
 
-def test_readers_never_meet_it(client, home):
+def test_style_guide_is_404_without_debug(client, home):
     assert client.get("/components/").status_code == 404
     assert client.get("/components/blocks/").status_code == 404
 
 
 @pytest.mark.parametrize(("name", "is_there"), [("local", False), ("dev", True)])
-def test_only_the_server_for_developers_imports_it(name, is_there, tmp_path):
+def test_style_guide_is_imported_in_dev_settings_only(name, is_there, tmp_path):
     ask = "print('core.styleguide' in sys.modules)"
     code = f"import django, sys; django.setup(); import config.urls; {ask}"
     done = subprocess.run(
