@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SITE_PACKAGES = ("config", "core", "privacy", "mailqueue", "users", "encryption", "scheduler")
 SUBJECTS = ("home", "news", "events", "resources", "membership", "search")
-MOST_LINES = 300
+MAX_LINES = 300
 
 
 def project_files(pattern: str = "*.py", *, with_tests: bool = False) -> Iterator[Path]:
@@ -67,15 +67,15 @@ def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
         for path in project_files(with_tests=True)
         if "__pycache__" not in path.parts
     ]
-    asked = run("git", "-C", str(tmp_path), "check-ignore", "--verbose", "--non-matching", *paths)
-    assert len(asked.stdout.splitlines()) == len(paths)
-    assert [line for line in asked.stdout.splitlines() if not line.startswith("::")] == []
+    checked = run("git", "-C", str(tmp_path), "check-ignore", "--verbose", "--non-matching", *paths)
+    assert len(checked.stdout.splitlines()) == len(paths)
+    assert [line for line in checked.stdout.splitlines() if not line.startswith("::")] == []
 
 
 def test_only_visibility_querysets_call_live() -> None:
     """``.live()`` knows nothing of privacy: only core/querysets.py may ask for it."""
-    door = ROOT / "site" / "core" / "querysets.py"
-    found = lines_with(r"\.live\(\)", (path for path in project_files() if path != door))
+    querysets = ROOT / "site" / "core" / "querysets.py"
+    found = lines_with(r"\.live\(\)", (path for path in project_files() if path != querysets))
     assert found == []
 
 
@@ -92,7 +92,7 @@ def test_files_stay_small() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in project_files(with_tests=True)
-        if (lines := len(path.read_text().splitlines())) > MOST_LINES
+        if (lines := len(path.read_text().splitlines())) > MAX_LINES
     }
     assert long == {}
 

@@ -55,43 +55,45 @@ def run_production(*command: str, data_dir: Path, **settings: str) -> tuple[int,
 
 @pytest.mark.parametrize("name", SAFE)
 def test_production_requires_setting(name: str, tmp_path: Path) -> None:
-    code, words = run_production("check", data_dir=tmp_path, **{name: ""})
+    code, message = run_production("check", data_dir=tmp_path, **{name: ""})
     assert code == 1
-    assert words.splitlines() == [f"The settings cannot be used: {name} must be set in production."]
+    assert message.splitlines() == [
+        f"The settings cannot be used: {name} must be set in production."
+    ]
 
 
 @pytest.mark.parametrize("name", UNSAFE)
 def test_production_rejects_unsafe_setting(name: str, tmp_path: Path) -> None:
-    code, words = run_production("check", data_dir=tmp_path, **{name: UNSAFE[name]})
+    code, message = run_production("check", data_dir=tmp_path, **{name: UNSAFE[name]})
     assert code == 1
-    assert words.startswith(f"The settings cannot be used: {name} is not safe for production")
-    assert len(words.splitlines()) == 1
+    assert message.startswith(f"The settings cannot be used: {name} is not safe for production")
+    assert len(message.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
     ("keys", "reason"), [(",", "names no key"), ("short", "number 1 is not a key")]
 )
 def test_settings_reject_empty_encryption_keys(keys: str, reason: str, tmp_path: Path) -> None:
-    code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
+    code, message = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
-    assert words.startswith("The settings cannot be used: FIELD_ENCRYPTION_KEYS")
-    assert reason in words
-    assert len(words.splitlines()) == 1
+    assert message.startswith("The settings cannot be used: FIELD_ENCRYPTION_KEYS")
+    assert reason in message
+    assert len(message.splitlines()) == 1
 
 
 @pytest.mark.parametrize("kind", ["ConsoleMail", "dummymail", "filemail", "memorymail"])
 def test_production_rejects_email_backends_without_delivery(kind: str, tmp_path: Path) -> None:
-    code, words = run_production("check", data_dir=tmp_path, EMAIL_URL=f"{kind}://")
+    code, message = run_production("check", data_dir=tmp_path, EMAIL_URL=f"{kind}://")
     assert code == 1
-    assert "EMAIL_URL is not safe for production: mails would be printed or lost" in words
+    assert "EMAIL_URL is not safe for production: mails would be printed or lost" in message
 
 
 def test_production_rejects_invalid_encryption_key(tmp_path: Path) -> None:
     keys = f"{generate_field_encryption_key()},a word that is no key"
-    code, words = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
+    code, message = run_production("check", data_dir=tmp_path, FIELD_ENCRYPTION_KEYS=keys)
     assert code == 1
-    assert "FIELD_ENCRYPTION_KEYS: number 2 is not a key" in words
-    assert "a word that is no key" not in words
+    assert "FIELD_ENCRYPTION_KEYS: number 2 is not a key" in message
+    assert "a word that is no key" not in message
 
 
 SHOW_KEYS = (
@@ -104,33 +106,35 @@ def test_encryption_keys_are_separated_by_commas_or_white_space(
     between: str, tmp_path: Path
 ) -> None:
     keys = [generate_field_encryption_key(), generate_field_encryption_key()]
-    told = {"FIELD_ENCRYPTION_KEYS": between.join(keys)}
+    environment_keys = {"FIELD_ENCRYPTION_KEYS": between.join(keys)}
     shell = ("shell", "--no-imports", "-v0", "-c", SHOW_KEYS)
-    code, words = run_production(*shell, data_dir=tmp_path, **told)
-    assert (code, words) == (0, f"{KeyRing(keys).newest} 2\n")
+    code, message = run_production(*shell, data_dir=tmp_path, **environment_keys)
+    assert (code, message) == (0, f"{KeyRing(keys).newest} 2\n")
 
 
 def test_missing_key_instructions_generate_a_valid_key(tmp_path: Path) -> None:
     *_, code = shlex.split(HOW_TO_MAKE_A_KEY)
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    told = {"FIELD_ENCRYPTION_KEYS": made.stdout}
-    done, words = run_production("check", data_dir=tmp_path, **told)
-    assert done == 0, words
+    environment_keys = {"FIELD_ENCRYPTION_KEYS": made.stdout}
+    done, message = run_production("check", data_dir=tmp_path, **environment_keys)
+    assert done == 0, message
 
 
 def test_production_with_all_settings_has_no_warning(tmp_path: Path) -> None:
-    code, words = run_production("check", "--deploy", "--fail-level", "WARNING", data_dir=tmp_path)
-    assert code == 0, words
+    code, message = run_production(
+        "check", "--deploy", "--fail-level", "WARNING", data_dir=tmp_path
+    )
+    assert code == 0, message
 
 
 SHOW = "from django.conf import settings; print(settings.DEBUG, settings.ALLOW_DEMO_ACCOUNTS)"
 
 
 def test_production_has_neither_debug_pages_nor_demo_accounts(tmp_path: Path) -> None:
-    code, words = run_production(
+    code, message = run_production(
         "shell", "--no-imports", "-v0", "-c", SHOW, data_dir=tmp_path, DEBUG="false"
     )
-    assert (code, words) == (0, "False False\n")
+    assert (code, message) == (0, "False False\n")
 
 
 def test_invalid_setting_is_reported_in_one_line(tmp_path: Path) -> None:
@@ -165,8 +169,8 @@ def test_two_local_sites_have_different_keys(tmp_path: Path) -> None:
 
 
 def test_local_site_reads_keys_from_environment(tmp_path: Path) -> None:
-    told = {"FIELD_ENCRYPTION_KEYS": generate_field_encryption_key()}
+    environment_keys = {"FIELD_ENCRYPTION_KEYS": generate_field_encryption_key()}
     command = ("shell", "--no-imports", "-v0", "-c", SHOW_SECRETS)
-    done = run(*command, **environment(tmp_path, **told))
-    assert done.stdout.split()[1] == told["FIELD_ENCRYPTION_KEYS"]
+    done = run(*command, **environment(tmp_path, **environment_keys))
+    assert done.stdout.split()[1] == environment_keys["FIELD_ENCRYPTION_KEYS"]
     assert not (tmp_path / "keys" / "field_encryption_keys").exists()

@@ -23,7 +23,7 @@ with isolate_apps("core"):
     class Note(models.Model):
         email = EncryptedTextField()
         email_hash = KeyedHashField(of="email")
-        words = EncryptedTextField(null=True)
+        text = EncryptedTextField(null=True)
         facts = EncryptedJSONField(null=True)
         title = models.CharField(max_length=100, default="a title")
 

@@ -42,9 +42,9 @@ TAGS = (
 )
 
 
-def printed(template: str = TAGS, **words: str) -> str:
+def printed(template: str = TAGS, **context: str) -> str:
     with request_cache():
-        return Template(template).render(Context(words))
+        return Template(template).render(Context(context))
 
 
 def inside(circles: Circles, width: float, height: float) -> bool:
@@ -89,7 +89,7 @@ def test_draw_cover_raises_for_unknown_size():
 def test_draw_cover_is_deterministic_across_processes():
     code = "from core import artwork; print(ascii([artwork.draw_cover('Two chairs', s) for s in artwork.COVER_SIZES]))"
     path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
-    said = {
+    output = {
         subprocess.run(
             [sys.executable, "-c", code],
             env={"PYTHONPATH": path, "PYTHONHASHSEED": seed},
@@ -99,36 +99,36 @@ def test_draw_cover_is_deterministic_across_processes():
         ).stdout.strip()
         for seed in ("1", "2")
     }
-    assert said == {
+    assert output == {
         ascii([artwork.draw_cover("Two chairs", shape) for shape in artwork.COVER_SIZES])
     }
 
 
 def test_covers_of_a_title_share_tint_and_palette():
     for title in TITLES[:20]:
-        looks = {
+        palettes = {
             artwork.draw_cover(title, shape).split('"')[1].split()[2:][0]
             for shape in artwork.COVER_SIZES
         }
-        assert len(looks) == 1
+        assert len(palettes) == 1
 
 
 def test_circles_overlap_and_are_whole_in_cards_and_lines():
     for title in TITLES:
         for name, shape in artwork.COVER_SIZES.items():
-            drawn = build_circles(SeededChoices.from_title(title), shape)
-            lens = 2 * drawn.radius - drawn.distance
-            assert 0.6 < lens / drawn.radius < 1.1, (name, title)
-            assert not shape.fits_whole or inside(drawn, shape.width, shape.height), (name, title)
+            circles = build_circles(SeededChoices.from_title(title), shape)
+            lens = 2 * circles.radius - circles.distance
+            assert 0.6 < lens / circles.radius < 1.1, (name, title)
+            assert not shape.fits_whole or inside(circles, shape.width, shape.height), (name, title)
 
 
 def test_frieze_shows_the_overlap_in_narrow_windows():
     shape = artwork.COVER_SIZES["frieze"]
     seen = shape.height * 2.4  # as phones cut it; see components/art.css
     for title in TITLES:
-        drawn = build_circles(SeededChoices.from_title(title), shape)
-        middle = (drawn.first[0] + drawn.second[0]) / 2
-        half = drawn.radius - drawn.distance / 2
+        circles = build_circles(SeededChoices.from_title(title), shape)
+        middle = (circles.first[0] + circles.second[0]) / 2
+        half = circles.radius - circles.distance / 2
         assert (shape.width - seen) / 2 < middle - half, title
         assert middle + half < (shape.width + seen) / 2, title
 
@@ -157,8 +157,8 @@ def test_artwork_is_stable_between_requests():
 
 def test_hero_venn_shows_labels_and_accessible_name():
     template = "{% load artwork_tags %}{% hero_venn lived=l both=b trained=t text=x %}"
-    weave = printed(template, l="lived", b="<both>", t="trained", x='Two "circles"')
-    root = ElementTree.fromstring(weave)
+    html = printed(template, l="lived", b="<both>", t="trained", x='Two "circles"')
+    root = ElementTree.fromstring(html)
     assert [text.text for text in root.iter("text")] == ["lived", "<both>", "trained"]
     assert root.attrib["aria-label"] == 'Two "circles"'
     assert root.attrib["role"] == "img"
@@ -166,15 +166,15 @@ def test_hero_venn_shows_labels_and_accessible_name():
 
 
 def test_hero_venn_omits_line_of_missing_label():
-    weave = printed('{% load artwork_tags %}{% hero_venn trained="trained" text="Two circles" %}')
-    assert weave.count('class="tie"') == weave.count("<text") == 1
+    html = printed('{% load artwork_tags %}{% hero_venn trained="trained" text="Two circles" %}')
+    assert html.count('class="tie"') == html.count("<text") == 1
 
 
 def test_hero_venn_without_labels_is_decorative_and_cropped():
-    weave = printed("{% load artwork_tags %}{% hero_venn %}")
-    assert 'aria-hidden="true"' in weave
-    assert 'viewBox="40 66 560 392"' in weave
-    assert "tie" not in weave
+    html = printed("{% load artwork_tags %}{% hero_venn %}")
+    assert 'aria-hidden="true"' in html
+    assert 'viewBox="40 66 560 392"' in html
+    assert "tie" not in html
 
 
 def test_not_found_art_has_no_overlap():

@@ -44,7 +44,7 @@ def private() -> str:
 
 @pytest.fixture
 def note(private: str) -> Note:
-    make_note(words=private, facts={"private": private})
+    make_note(text=private, facts={"private": private})
     return Note.objects.get()
 
 
@@ -53,7 +53,7 @@ def lost(private: str, settings: Settings) -> Note:
     """A row whose words lie under a key that this site has no more."""
     row, here = make_note(), settings.FIELD_ENCRYPTION_KEYS
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
-    Note.objects.update(words=private)
+    Note.objects.update(text=private)
     settings.FIELD_ENCRYPTION_KEYS = here
     return Note.objects.get(pk=row.pk)
 
@@ -62,13 +62,13 @@ def lost(private: str, settings: Settings) -> Note:
 
 
 def test_repr_of_loaded_row_shows_no_private_value(note: Note, private: str) -> None:
-    assert note.words == private
+    assert note.text == private
     assert private not in f"{note} {note!r} {note.__dict__} {vars(note)!r}"
-    assert str(note.__dict__["words"]) == "(encrypted)"
+    assert str(note.__dict__["text"]) == "(encrypted)"
 
 
 def test_repr_of_new_row_shows_no_private_value(private: str) -> None:
-    fresh = Note(email=private, words=private, facts=[private])
+    fresh = Note(email=private, text=private, facts=[private])
     assert private not in str(fresh.__dict__)
 
 
@@ -79,10 +79,10 @@ def test_pickled_row_is_encrypted_and_can_be_restored(private: str) -> None:
 
 
 def test_values_returns_encrypted_values(note: Note, private: str) -> None:
-    rows = [*Note.objects.values(), *Note.objects.values_list("words", "facts")]
+    rows = [*Note.objects.values(), *Note.objects.values_list("text", "facts")]
     assert len(rows) == 2
     assert private not in str(rows)
-    assert rows[0]["words"].decrypt() == private
+    assert rows[0]["text"].decrypt() == private
 
 
 def fail_with(note: Note) -> None:
@@ -119,8 +119,8 @@ def test_encrypted_fields_are_not_serialised(note: Note, subtests: pytest.Subtes
 
 def test_model_form_has_text_fields_and_no_json_field(note: Note, private: str) -> None:
     form = modelform_factory(Note, fields="__all__")(instance=note)
-    assert set(form.fields) == {"email", "words", "title"}
-    assert form["words"].value() == private
+    assert set(form.fields) == {"email", "text", "title"}
+    assert form["text"].value() == private
 
 
 # --- Found by nothing -------------------------------------------------------------------------
@@ -141,42 +141,42 @@ def test_lookups_on_encrypted_fields_are_rejected(note: Note, subtests: pytest.S
     for lookup in cases:
         with subtests.test(lookup=lookup):
             with pytest.raises(FieldError, match="encrypted, so"):
-                Note.objects.filter(**{f"words{lookup}": "x"})
+                Note.objects.filter(**{f"text{lookup}": "x"})
             with pytest.raises(FieldError, match="encrypted, so"):
                 Note.objects.exclude(~Q(**{f"facts{lookup}": "x"}))
 
 
 def test_other_lookups_on_encrypted_fields_are_rejected(note: Note) -> None:
-    for condition in ({"words__in": ["x"]}, {"words": None}, {"words": F("title")}):
+    for condition in ({"text__in": ["x"]}, {"text": None}, {"text": F("title")}):
         with pytest.raises(FieldError, match="Look up its hash instead"):
             Note.objects.filter(**condition)
     with pytest.raises(FieldError):
-        Note.objects.get_or_create(words="x")
+        Note.objects.get_or_create(text="x")
 
 
 def test_isnull_lookup_is_allowed(note: Note) -> None:
-    empty = make_note(words=None)
-    assert Note.objects.get(words__isnull=True) == empty
-    assert Note.objects.get(words__isnull=False) == note
-    assert Note.objects.exclude(words__isnull=True).get() == note
+    empty = make_note(text=None)
+    assert Note.objects.get(text__isnull=True) == empty
+    assert Note.objects.get(text__isnull=False) == note
+    assert Note.objects.exclude(text__isnull=True).get() == note
 
 
 def test_length_of_ciphertext_can_be_queried(note: Note) -> None:
-    assert Note.objects.annotate(size=Length("words")).get().size > len(note.words)
+    assert Note.objects.annotate(size=Length("text")).get().size > len(note.text)
 
 
 # --- A lost key -------------------------------------------------------------------------------
 
 
 def test_rows_with_missing_key_can_be_listed(lost: Note) -> None:
-    make_note(words="readable")
+    make_note(text="readable")
     assert [str(row) for row in Note.objects.order_by("pk")] == ["a title", "a title"]
     assert lost.email == "ada@example.org"
 
 
 def test_reading_with_missing_key_names_the_key(lost: Note, private: str) -> None:
     with pytest.raises(MissingKeyError) as caught:
-        lost.words  # noqa: B018
+        lost.text  # noqa: B018
     assert f"the key {name_of(LOST)}," in str(caught.value)
     assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
     assert private not in str(caught.value)
@@ -184,25 +184,25 @@ def test_reading_with_missing_key_names_the_key(lost: Note, private: str) -> Non
 
 def test_reading_deferred_field_with_missing_key_names_the_key(lost: Note) -> None:
     with pytest.raises(MissingKeyError):
-        Note.objects.defer("words").get().words  # noqa: B018
+        Note.objects.defer("text").get().text  # noqa: B018
 
 
-@pytest.mark.parametrize("fields", [["title"], ["title", "words"], None])
+@pytest.mark.parametrize("fields", [["title"], ["title", "text"], None])
 def test_saving_row_keeps_unreadable_values(
     fields: list[str] | None, lost: Note, private: str, settings: Settings
 ) -> None:
-    lying = stored(lost, "words")
+    lying = stored(lost, "text")
     lost.title = "another"
     lost.save(update_fields=fields)
-    assert (stored(lost, "words"), stored(lost, "title")) == (lying, "another")
+    assert (stored(lost, "text"), stored(lost, "title")) == (lying, "another")
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
-    assert Note.objects.get().words == private
+    assert Note.objects.get().text == private
 
 
 def test_unreadable_value_can_be_overwritten(lost: Note) -> None:
-    lost.words = "written anew"
+    lost.text = "written anew"
     lost.save()
-    assert Note.objects.get().words == "written anew"
+    assert Note.objects.get().text == "written anew"
 
 
 def test_row_with_missing_key_can_be_deleted(lost: Note) -> None:
@@ -212,7 +212,7 @@ def test_row_with_missing_key_can_be_deleted(lost: Note) -> None:
 
 def test_restored_key_decrypts_all_values(lost: Note, private: str, settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
-    assert lost.words == private
+    assert lost.text == private
 
 
 def test_queue_with_unreadable_email_can_be_listed() -> None:

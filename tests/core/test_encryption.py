@@ -42,17 +42,17 @@ def read(row: Note) -> Note:
 def test_text_field_round_trips_any_text(subtests: pytest.Subtests) -> None:
     for text in ("", "\0", "\ud83d half a letter", " spaces ", "ż\r\n🕊", "long " * 200_000):
         with subtests.test(text=text):
-            assert read(make_note(words=text)).words == text
+            assert read(make_note(text=text)).text == text
 
 
 def test_database_holds_no_plain_text() -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        note = make_note(words=PRIVATE, facts={"sleep": PRIVATE})
-        Note.objects.filter(pk=note.pk).update(words=PRIVATE, facts=[PRIVATE])
+        note = make_note(text=PRIVATE, facts={"sleep": PRIVATE})
+        Note.objects.filter(pk=note.pk).update(text=PRIVATE, facts=[PRIVATE])
         note.save()
-    for column in ("email", "email_hash", "words", "facts"):
+    for column in ("email", "email_hash", "text", "facts"):
         assert "slept" not in stored(note, column)
         assert "ada@" not in stored(note, column)
     assert "slept" not in str(asked.captured_queries)
@@ -60,8 +60,8 @@ def test_database_holds_no_plain_text() -> None:
 
 
 def test_equal_values_have_different_ciphertext() -> None:
-    one, other = make_note(words=PRIVATE), make_note(words=PRIVATE)
-    assert stored(one, "words") != stored(other, "words")
+    one, other = make_note(text=PRIVATE), make_note(text=PRIVATE)
+    assert stored(one, "text") != stored(other, "text")
 
 
 def test_values_are_encrypted_with_newest_key(settings: Settings) -> None:
@@ -70,16 +70,16 @@ def test_values_are_encrypted_with_newest_key(settings: Settings) -> None:
 
 
 def test_values_do_not_depend_on_secret_key(settings: Settings) -> None:
-    note = make_note(words=PRIVATE)
+    note = make_note(text=PRIVATE)
     settings.SECRET_KEY = "another one, since somebody has seen the first"
-    assert read(note).words == PRIVATE
+    assert read(note).text == PRIVATE
     assert Note.objects.get(email_hash__in=hashes("ada@example.org")) == note
 
 
 def test_none_is_stored_as_null() -> None:
-    note = make_note(words=None, facts=None)
-    assert stored(note, "words") is stored(note, "facts") is None
-    assert read(note).words is read(note).facts is None
+    note = make_note(text=None, facts=None)
+    assert stored(note, "text") is stored(note, "facts") is None
+    assert read(note).text is read(note).facts is None
 
 
 def test_json_field_round_trips_any_json(subtests: pytest.Subtests) -> None:
@@ -110,62 +110,62 @@ def test_json_value_written_is_a_copy() -> None:
 
 
 def test_unsaved_value_can_be_read() -> None:
-    note = read(make_note(words="before"))
-    note.words = "after"
-    assert (note.words, read(note).words) == ("after", "before")
-    note.save(update_fields=["words"])
-    assert read(note).words == "after"
+    note = read(make_note(text="before"))
+    note.text = "after"
+    assert (note.text, read(note).text) == ("after", "before")
+    note.save(update_fields=["text"])
+    assert read(note).text == "after"
 
 
 def test_deferred_field_is_fetched_on_access(
     django_assert_num_queries: Any,
 ) -> None:
-    make_note(words=PRIVATE)
-    note = Note.objects.defer("words").get()
+    make_note(text=PRIVATE)
+    note = Note.objects.defer("text").get()
     with django_assert_num_queries(1):
-        assert note.words == PRIVATE
-        assert note.words == PRIVATE
+        assert note.text == PRIVATE
+        assert note.text == PRIVATE
 
 
 def test_saving_deferred_field_keeps_its_value() -> None:
-    make_note(words=PRIVATE)
+    make_note(text=PRIVATE)
     note = Note.objects.only("title").get()
     note.title = "another"
     note.save()
-    assert (read(note).title, read(note).words) == ("another", PRIVATE)
+    assert (read(note).title, read(note).text) == ("another", PRIVATE)
 
 
 def test_refresh_from_db_reads_new_value() -> None:
-    note = make_note(words="before")
-    Note.objects.update(words="after")
+    note = make_note(text="before")
+    Note.objects.update(text="after")
     note.refresh_from_db()
-    assert note.words == "after"
+    assert note.text == "after"
 
 
 def test_bulk_create_and_bulk_update_encrypt() -> None:
-    notes = Note.objects.bulk_create(Note(email=f"{n}@example.org", words="a") for n in range(3))
+    notes = Note.objects.bulk_create(Note(email=f"{n}@example.org", text="a") for n in range(3))
     for note in notes:
-        note.words, note.facts = f"mine is {note.email}", {"my": note.email}
-    Note.objects.bulk_update(notes, ["words", "facts"])
+        note.text, note.facts = f"mine is {note.email}", {"my": note.email}
+    Note.objects.bulk_update(notes, ["text", "facts"])
     for note in notes:
-        assert "mine" not in stored(note, "words")
-        assert read(note).words == f"mine is {note.email}"
+        assert "mine" not in stored(note, "text")
+        assert read(note).text == f"mine is {note.email}"
         assert read(note).facts == {"my": note.email}
 
 
 def test_queryset_update_encrypts() -> None:
     note = make_note()
-    assert Note.objects.update(words=PRIVATE, facts=[PRIVATE]) == 1
-    assert (read(note).words, read(note).facts) == (PRIVATE, [PRIVATE])
-    Note.objects.update(words=None)
-    assert read(note).words is None
+    assert Note.objects.update(text=PRIVATE, facts=[PRIVATE]) == 1
+    assert (read(note).text, read(note).facts) == (PRIVATE, [PRIVATE])
+    Note.objects.update(text=None)
+    assert read(note).text is None
 
 
 def test_encrypted_column_can_be_copied_by_f_expression() -> None:
     note = make_note()
-    Note.objects.update(words=F("email"))
-    assert read(note).words == "ada@example.org"
-    assert stored(note, "words") == stored(note, "email")
+    Note.objects.update(text=F("email"))
+    assert read(note).text == "ada@example.org"
+    assert stored(note, "text") == stored(note, "email")
 
 
 def test_unencrypted_expressions_are_rejected_on_update(subtests: pytest.Subtests) -> None:
@@ -177,41 +177,41 @@ def test_unencrypted_expressions_are_rejected_on_update(subtests: pytest.Subtest
     ]
     for made in cases:
         with subtests.test(made=made):
-            note = make_note(words="before")
+            note = make_note(text="before")
             with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
-                Note.objects.update(words=made)
-            note.words = made
+                Note.objects.update(text=made)
+            note.text = made
             with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
                 note.save()
-            assert read(note).words == "before"
+            assert read(note).text == "before"
 
 
 def test_unencrypted_expressions_are_rejected_on_create() -> None:
     with pytest.raises(FieldError, match="the database cannot encrypt"), atomic():
-        make_note(words=Value(PRIVATE))
+        make_note(text=Value(PRIVATE))
     assert not Note.objects.exists()
 
 
 def test_row_can_be_copied() -> None:
-    note = read(make_note(words=PRIVATE))
+    note = read(make_note(text=PRIVATE))
     note.pk = None
     note._state.adding = True
     note.save()
-    assert [known.words for known in Note.objects.all()] == [PRIVATE, PRIVATE]
+    assert [known.text for known in Note.objects.all()] == [PRIVATE, PRIVATE]
 
 
 def test_damaged_value_raises_damaged_value_error() -> None:
-    note = make_note(words=PRIVATE)
-    store(note, "words", stored(note, "words")[:-8])
+    note = make_note(text=PRIVATE)
+    store(note, "text", stored(note, "text")[:-8])
     with pytest.raises(DamagedValueError, match="A backup may hold it whole"):
-        read(note).words  # noqa: B018
+        read(note).text  # noqa: B018
 
 
 def test_plain_text_in_database_raises_damaged_value_error() -> None:
     note = make_note()
-    store(note, "words", PRIVATE)
+    store(note, "text", PRIVATE)
     with pytest.raises(DamagedValueError):
-        read(note).words  # noqa: B018
+        read(note).text  # noqa: B018
 
 
 def test_queued_emails_are_encrypted() -> None:

@@ -25,7 +25,7 @@ def keep(picture: Picture.Image, kind: str, **options: Any) -> CustomImage:
     return ImageFactory(file=ContentFile(buffer.getvalue(), name=f"kept.{kind.lower()}"))
 
 
-def drawn(image: CustomImage, spec: str) -> tuple[bytes, Picture.Image]:
+def render(image: CustomImage, spec: str) -> tuple[bytes, Picture.Image]:
     """The bytes of *image* drawn as *spec* says, and the picture that they hold."""
     rendition = create_rendition(image, spec)
     with rendition.file.open() as file:
@@ -73,7 +73,7 @@ def test_renditions_have_no_metadata_or_colour_profile(
             with image.open_file() as file:
                 assert CANARY.encode() in file.read()
             for spec in (f"width-200|format-{kind}", f"fill-100x100|format-{kind}"):
-                content, picture = drawn(image, spec)
+                content, picture = render(image, spec)
                 assert not picture.getexif()
                 assert not {"exif", "xmp", "icc_profile"} & set(picture.info)
                 for telling in (CANARY.encode(), b"Exif", b"xmpmeta", b"acsp"):
@@ -81,7 +81,7 @@ def test_renditions_have_no_metadata_or_colour_profile(
 
 
 def test_renditions_have_the_requested_format(kind: str) -> None:
-    _, picture = drawn(
+    _, picture = render(
         keep(Picture.new("RGB", (400, 300), CORAL), "PNG"), f"width-80|format-{kind}"
     )
     assert picture.format == kind.upper()
@@ -93,12 +93,12 @@ def test_crop_keeps_focal_point(kind: str) -> None:
     wide = Picture.new("RGB", (1200, 300), CORAL)
     ImageDraw.Draw(wide).rectangle((900, 0, 1200, 300), fill=BLUE)
     image = keep(wide, "PNG")
-    _, middle = drawn(image, f"fill-100x100|format-{kind}")
+    _, middle = render(image, f"fill-100x100|format-{kind}")
     assert is_near(middle.convert("RGB").getpixel((50, 50)), CORAL)
     image.focal_point_x, image.focal_point_y = 1050, 150
     image.focal_point_width = image.focal_point_height = 100
     image.save()
-    _, pointed = drawn(image, f"fill-100x100|format-{kind}")
+    _, pointed = render(image, f"fill-100x100|format-{kind}")
     assert is_near(pointed.convert("RGB").getpixel((50, 50)), BLUE)
 
 
@@ -112,20 +112,20 @@ def test_transparent_image_is_flattened_for_pages(kind: str, subtests: pytest.Su
     for mode in ("RGBA", "P"):
         with subtests.test(mode=mode):
             clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
-            _, shown = drawn(keep(clear, "PNG"), f"width-100|format-{kind}")
+            _, shown = render(keep(clear, "PNG"), f"width-100|format-{kind}")
             assert shown.mode == "RGB"
             assert is_near(shown.getpixel((10, 50)), (251, 248, 243))
             assert is_near(shown.getpixel((90, 50)), CORAL)
 
 
 def test_logo_keeps_transparency() -> None:
-    _, shown = drawn(keep(half_clear(), "PNG"), "max-180x96")
+    _, shown = render(keep(half_clear(), "PNG"), "max-180x96")
     assert shown.convert("RGBA").getpixel((10, 50))[3] < 8
 
 
 def test_cmyk_image_keeps_its_colours(kind: str) -> None:
     image = keep(Picture.new("RGB", (200, 200), CORAL).convert("CMYK"), "JPEG", quality=95)
-    _, shown = drawn(image, f"width-100|format-{kind}")
+    _, shown = render(image, f"width-100|format-{kind}")
     assert is_near(shown.convert("RGB").getpixel((50, 50)), CORAL)
 
 
@@ -133,14 +133,14 @@ def test_profile_of_another_colour_space_keeps_colours(kind: str) -> None:
     lab = ImageCms.createProfile("LAB")
     profile = ImageCms.ImageCmsProfile(lab).tobytes()
     image = keep(Picture.new("RGB", (100, 100), CORAL), "PNG", icc_profile=profile)
-    _, shown = drawn(image, f"width-50|format-{kind}")
+    _, shown = render(image, f"width-50|format-{kind}")
     assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
 
 
 def test_animated_image_is_rendered_as_still(kind: str) -> None:
     frames = [Picture.new("RGB", (100, 100), colour) for colour in (CORAL, BLUE)]
     image = keep(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
-    _, shown = drawn(image, f"width-50|format-{kind}")
+    _, shown = render(image, f"width-50|format-{kind}")
     assert getattr(shown, "n_frames", 1) == 1
     assert is_near(shown.convert("RGB").getpixel((25, 25)), CORAL)
 
@@ -149,12 +149,12 @@ def test_every_pixel_mode_can_be_rendered(kind: str, subtests: pytest.Subtests) 
     for mode in ("1", "L", "LA", "P", "I;16"):
         with subtests.test(mode=mode):
             image = keep(Picture.new(mode, (100, 100)), "PNG")
-            _, shown = drawn(image, f"width-50|format-{kind}")
+            _, shown = render(image, f"width-50|format-{kind}")
             assert shown.size == (50, 50)
 
 
 def test_admin_thumbnails_have_no_metadata() -> None:
     image = keep(Picture.new("RGB", (400, 300), CORAL), "JPEG", exif=telling_exif())
-    content, picture = drawn(image, "max-165x165")
+    content, picture = render(image, "max-165x165")
     assert picture.format == "WEBP"
     assert CANARY.encode() not in content

@@ -24,7 +24,7 @@ from tests.factories import ImageFactory, png
 from tests.html import content_of
 
 SIZE = "width-32|format-webp"
-LONGEST = max((spec for shape in IMAGE_SIZES.values() for spec in shape.all_specs), key=len)
+MAX_LENGTH_SPEC = max((spec for size in IMAGE_SIZES.values() for spec in size.all_specs), key=len)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ def test_image_names_are_random_and_renditions_keep_their_stem(home: Any) -> Non
     # A focal point makes names of sizes longer still.
     image.focal_point_x = image.focal_point_y = 10
     image.focal_point_width = image.focal_point_height = 5
-    rendition = create_rendition(image, LONGEST)
+    rendition = create_rendition(image, MAX_LENGTH_SPEC)
     assert rendition is not None
     beginning = Path(rendition.file.name).name.partition(".")[0]
     # 64 bits and more, which nobody tries out by asking.
@@ -95,9 +95,9 @@ def test_image_names_are_random_and_renditions_keep_their_stem(home: Any) -> Non
 
 # --- Renaming those that are there ----------------------------------------------------------------
 def rename() -> str:
-    said = StringIO()
-    call_command("rename_image_files", stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("rename_image_files", stdout=output)
+    return output.getvalue()
 
 
 @pytest.mark.database
@@ -126,7 +126,7 @@ def stop(*args: Any, **kwargs: Any) -> None:
     raise Stopped
 
 
-def stop_half_way(storage: Any, name: str, content: Any, **kwargs: Any) -> None:
+def stop_in_the_middle(storage: Any, name: str, content: Any, **kwargs: Any) -> None:
     Path(storage.path(name)).write_bytes(content.read(20))
     raise Stopped
 
@@ -143,7 +143,7 @@ def stop_at(old: Callable[..., Any], part: str) -> Callable[..., Any]:
 
 
 STEPS: dict[str, tuple[Any, str, Any]] = {
-    "while a copy is written": (FileSystemStorage, "save", stop_half_way),
+    "while a copy is written": (FileSystemStorage, "save", stop_in_the_middle),
     "before the row is changed": (QuerySet, "update", stop),
     "before the old file is deleted": (
         FileSystemStorage,

@@ -39,12 +39,12 @@ def test_missing_key_message_counts_values_per_key(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
     QueuedMail.objects.update(message={})
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
-    words = missing_key_message().splitlines()
-    assert len(words) == 2
+    message = missing_key_message().splitlines()
+    assert len(message) == 2
     for key in (OLD, LOST):
         told = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
-        assert [line for line in words if line.startswith(told)]
-    assert "add it to the others and start the site again" in words[0]
+        assert [line for line in message if line.startswith(told)]
+    assert "add it to the others and start the site again" in message[0]
 
 
 @pytest.mark.django_db
@@ -60,9 +60,9 @@ def test_serve_starts_when_keys_cannot_be_checked(monkeypatch: pytest.MonkeyPatc
         raise OperationalError("no such table: mailqueue_queuedmail")
 
     monkeypatch.setattr(serve, "missing_key_message", away)
-    said = StringIO()
-    serve.Command(stderr=said)._warn_about_missing_keys()
-    assert said.getvalue() == ""
+    output = StringIO()
+    serve.Command(stderr=output)._warn_about_missing_keys()
+    assert output.getvalue() == ""
 
 
 # --- The site as people meet it ---------------------------------------------------------------
@@ -87,9 +87,9 @@ QueuedMail.objects.create(recipient="ada@example.org", message={}, state="failed
 def test_serve_warns_of_missing_key_and_serves_public_pages(data_dir: Path) -> None:
     lost = put_a_mail_into(data_dir).split(":")[1]
     with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
-        said = site.log.read_text()
+        output = site.log.read_text()
         # The two of the mail, and those of the demo's applications.
-        found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", said)
+        found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", output)
         assert int(found[1]) > 2
-        assert "Traceback" not in said
+        assert "Traceback" not in output
         assert site.status("/") == site.status("/readyz") == 200

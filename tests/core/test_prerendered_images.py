@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_given_up() -> None:
+def _clear_failures() -> None:
     prerender._failures.clear()
 
 
@@ -23,7 +23,7 @@ def large() -> CustomImage:
 
 
 def test_every_image_field_has_sizes() -> None:
-    assert set(IMAGE_SIZES) == {shape for shapes in USES.values() for shape in shapes}
+    assert set(IMAGE_SIZES) == {size for sizes in USES.values() for size in sizes}
     assert get_image_sizes_at("body.image.image") == ("body",)
     assert get_image_sizes_at("body.image_text.image") == ("beside",)
     assert get_image_sizes_at("body.people.people.item.photo") == ("face",)
@@ -44,8 +44,8 @@ def test_prerender_renders_only_images_in_use(home: Any) -> None:
     used, spare = large(), large()
     with_pictures(home, used)
     prerender.prerender_renditions()
-    drawn = {rendition.filter_spec for rendition in used.renditions.all()}
-    assert drawn == set(IMAGE_SIZES["body"].all_specs)
+    rendered = {rendition.filter_spec for rendition in used.renditions.all()}
+    assert rendered == set(IMAGE_SIZES["body"].all_specs)
     assert not spare.renditions.exists()
     assert list(prerender.find_missing_renditions()) == []
 

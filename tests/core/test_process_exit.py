@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 SITE = Path(__file__).resolve().parents[2] / "site"
-FAMILY = """
+SCRIPT = """
 import multiprocessing, os, signal, sys, time
 sys.path.insert(0, {site!r})
 from core.server.process_exit import on_process_exit
@@ -28,8 +28,8 @@ if {forks}:
 """
 
 
-def last_words(life: str = "pass", *, forks: bool = True) -> list[str]:
-    program = FAMILY.format(site=str(SITE), life=life, forks=forks)
+def run_and_read_output(life: str = "pass", *, forks: bool = True) -> list[str]:
+    program = SCRIPT.format(site=str(SITE), life=life, forks=forks)
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True
     )
@@ -37,16 +37,16 @@ def last_words(life: str = "pass", *, forks: bool = True) -> list[str]:
 
 
 def test_callback_runs_once_in_plain_process() -> None:
-    assert last_words(forks=False) == ["parent goodbye"]
+    assert run_and_read_output(forks=False) == ["parent goodbye"]
 
 
 def test_forked_child_runs_own_callbacks_first() -> None:
-    assert last_words() == ["child's own", "child goodbye", "0", "parent goodbye"]
+    assert run_and_read_output() == ["child's own", "child goodbye", "0", "parent goodbye"]
 
 
 def test_failing_callback_does_not_stop_others() -> None:
-    assert last_words("on_process_exit(lambda: 1 / 0)") == last_words()
+    assert run_and_read_output("on_process_exit(lambda: 1 / 0)") == run_and_read_output()
 
 
 def test_killed_child_runs_no_callbacks() -> None:
-    assert last_words("os.kill(os.getpid(), signal.SIGKILL)") == ["-9", "parent goodbye"]
+    assert run_and_read_output("os.kill(os.getpid(), signal.SIGKILL)") == ["-9", "parent goodbye"]

@@ -41,10 +41,10 @@ def paint(home: Any) -> Paint:
     return painted
 
 
-def show(image: Any, shape: str, template: str = "picture", **words: Any) -> str:
+def show(image: Any, shape: str, template: str = "picture", **context: Any) -> str:
     """What the template prints of *image*, read afresh as for another request."""
     again = CustomImage.objects.get(pk=image.pk) if image and image.pk else image
-    context = {"image": again, "size": shape, **words}
+    context = {"image": again, "size": shape, **context}
     return " ".join(render_to_string(f"components/{template}.html", context).split())
 
 

@@ -56,12 +56,12 @@ def lose_a_key(mail: QueuedMail, settings: Settings) -> None:
 def test_rotate_keys_reencrypts_all_values(settings: Settings) -> None:
     mails = [make_mail(f"{n}@example.org") for n in range(3)]
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    said = rotate_keys()
+    output = rotate_keys()
     assert [keys_of(mail) for mail in mails] == [{name_of(NEW)}] * 3
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     assert addresses() == ["0@example.org", "1@example.org", "2@example.org"]
     assert {mail.message["body"] for mail in QueuedMail.objects.all()} == {"Hello"}
-    assert f"6 values lie under the newest key, {name_of(NEW)}." in said
+    assert f"6 values lie under the newest key, {name_of(NEW)}." in output
 
 
 def test_rotate_keys_names_keys_no_longer_needed(
@@ -86,9 +86,9 @@ def test_second_run_changes_no_row(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()
     before = stored(mail, "recipient"), stored(mail, "message")
-    said = rotate_keys()
+    output = rotate_keys()
     assert (stored(mail, "recipient"), stored(mail, "message")) == before
-    assert " of " not in said
+    assert " of " not in output
 
 
 def test_rotate_keys_succeeds_without_rows() -> None:
@@ -126,7 +126,7 @@ def test_hashes_are_computed_with_newest_key(settings: Settings) -> None:
     assert (progress.table, progress.done, progress.total) == ("notes", 1, 1)
     settings.FIELD_ENCRYPTION_KEYS = [NEW]
     found = Note.objects.get(email_hash__in=hashes("ada@example.org"))
-    assert (found.email, found.words, found.facts) == ("Ada@example.org", None, ["tea"])
+    assert (found.email, found.text, found.facts) == ("Ada@example.org", None, ["tea"])
 
 
 def test_row_with_outdated_hash_is_rotated(settings: Settings) -> None:
@@ -152,9 +152,9 @@ def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     with pytest.raises(CommandError, match="Not everything could be read") as caught:
         rotate_keys()
-    words = str(caught.value)
-    assert f"mails on their way, 2: This was stored under the key {name_of(LOST)}" in words
-    assert "mails on their way, 1: This stored value is damaged" in words
+    message = str(caught.value)
+    assert f"mails on their way, 2: This was stored under the key {name_of(LOST)}" in message
+    assert "mails on their way, 1: This stored value is damaged" in message
     assert [keys_of(mail) for mail in (mails[0], mails[3])] == [{name_of(LOST)}] * 2
     assert stored(mails[1], "recipient") == "rubbish"
     assert keys_of(mails[2]) == keys_of(mails[4]) == {name_of(NEW)}

@@ -256,17 +256,19 @@ def test_bodies_above_total_limit_are_503() -> None:
 
 def test_requests_beyond_threads_and_queue_are_503_at_once() -> None:
     with RunningServer().run() as server:
-        held = [HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT_SECONDS) for _ in range(4)]
-        for connection in held:
+        busy_connections = [
+            HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT_SECONDS) for _ in range(4)
+        ]
+        for connection in busy_connections:
             connection.request("GET", "/wait/")
         wait_until(lambda: server.bridge.running_requests == 4, "two run and two wait")
         assert server.application.waiting <= LIMITS.threads
         assert server.request("GET", "/") == (503, b"Back soon")
         server.application.released.set()
-        assert [connection.getresponse().status for connection in held] == [200] * 4
+        assert [connection.getresponse().status for connection in busy_connections] == [200] * 4
         wait_until(lambda: server.bridge.running_requests == 0, "none is counted any more")
         assert server.get_status() == 200
-        for connection in held:
+        for connection in busy_connections:
             connection.close()
 
 

@@ -171,11 +171,11 @@ def test_make_due_is_rolled_back_with_its_transaction(done: list[str]) -> None:
 def test_failed_daily_job_is_retried_and_others_run(
     done: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    tries: list[str] = []
+    attempts: list[str] = []
 
     def count_the_stars() -> None:
-        tries.append("again")
-        if len(tries) == 1:
+        attempts.append("again")
+        if len(attempts) == 1:
             raise OSError
 
     jobs._daily_jobs.insert(0, count_the_stars)
@@ -184,7 +184,7 @@ def test_failed_daily_job_is_retried_and_others_run(
     assert len(done) == 1
     assert jobs.run_due_daily_jobs() == []
     assert jobs.run_due_daily_jobs() == []
-    assert (len(tries), len(done)) == (2, 1)
+    assert (len(attempts), len(done)) == (2, 1)
 
 
 def test_run_daily_jobs_command_is_idempotent(done: list[str]) -> None:

@@ -118,8 +118,8 @@ def test_taken_port_is_reported_in_one_line(data_dir: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         done = manage("serve", data_dir=data_dir, port=port)
-    words = f"Port {port} is taken by another program. Try: make run PORT={port + 1}"
-    assert (done.returncode, done.stderr.strip()) == (1, f"CommandError: {words}")
+    message = f"Port {port} is taken by another program. Try: make run PORT={port + 1}"
+    assert (done.returncode, done.stderr.strip()) == (1, f"CommandError: {message}")
 
 
 def test_demo_site_listens_on_localhost_only(data_dir: Path) -> None:
@@ -184,7 +184,7 @@ def test_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
 @pytest.mark.slow
 def test_sigterm_stops_all_processes_and_keeps_page_views(data_dir: Path) -> None:
     with live_site(data_dir) as site:
-        reader = urllib.request.Request(find_piece(site), headers={"User-Agent": "Firefox"})
+        reader = urllib.request.Request(find_article(site), headers={"User-Agent": "Firefox"})
         assert urllib.request.urlopen(reader).status == 200
         assert_ends_all(site, signal.SIGTERM)
     with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
@@ -192,7 +192,7 @@ def test_sigterm_stops_all_processes_and_keeps_page_views(data_dir: Path) -> Non
     assert counted == (1,)
 
 
-def find_piece(site: LiveSite) -> str:
+def find_article(site: LiveSite) -> str:
     """The address of a piece of news that everybody may read."""
     listed = urllib.request.urlopen(f"{site.url}/sitemap.xml").read().decode()
     return re.findall(rf"<loc>({site.url}/news/[^<]+)</loc>", listed)[0]
@@ -204,8 +204,8 @@ def test_serve_with_setup_is_stopped_by_ctrl_c(data_dir: Path) -> None:
     (data_dir / "setup-state" / "static").unlink()
     with live_site(data_dir, "--setup") as site:
         assert site.status("/") == 200
-        said = site.log.read_text()
+        output = site.log.read_text()
         assert_ends_all(site, signal.SIGINT)
-    assert "Collecting styles" in said
-    assert "editor@example.org" in said
-    assert PASSWORD in said
+    assert "Collecting styles" in output
+    assert "editor@example.org" in output
+    assert PASSWORD in output

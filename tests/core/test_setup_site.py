@@ -110,8 +110,8 @@ def test_folder_that_cannot_be_created_is_named(data: Path) -> None:
 
 
 def test_unavailable_database_is_reported_in_one_line() -> None:
-    words = setup.describe_error(OperationalError("connection refused\nIs the server running?"))
-    assert words == "The database cannot be used: connection refused"
+    message = setup.describe_error(OperationalError("connection refused\nIs the server running?"))
+    assert message == "The database cannot be used: connection refused"
 
 
 @pytest.mark.django_db

@@ -30,9 +30,9 @@ def test_social_image_is_a_png_with_title(home, client):
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "image/png"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    drawn = picture(response.content)
-    assert drawn.size == (1200, 630)
-    title = drawn.crop((60, 400, 700, 560))
+    rendered = picture(response.content)
+    assert rendered.size == (1200, 630)
+    title = rendered.crop((60, 400, 700, 560))
     assert len(title.getcolors(maxcolors=title.width * title.height)) > 10
     assert len(response.content) < 60_000
 
@@ -50,10 +50,10 @@ def test_social_image_of_home_page_shows_its_heading(home):
 @pytest.mark.django_db
 def test_social_image_of_article_shows_its_type(home):
     index = publish(home, NewsIndexPage, title="News", slug="news")
-    piece = publish(
+    article = publish(
         index, NewsPage, title="Two chairs", slug="two", kind="opinion", summary="A thought."
     )
-    assert get_social_image(piece) == SocialImage("Two chairs", "Opinion", "in2gr8mentalhealth")
+    assert get_social_image(article) == SocialImage("Two chairs", "Opinion", "in2gr8mentalhealth")
     assert get_social_image(index).label == ""
 
 

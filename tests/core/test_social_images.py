@@ -36,7 +36,7 @@ def address(page: Page) -> str:
     return get_social_image_url(page, get_social_image(page))
 
 
-def kept() -> list[str]:
+def cached_files() -> list[str]:
     return sorted(path.name for path in cache.get_folder().glob("*"))
 
 
@@ -62,7 +62,7 @@ def test_social_image_is_404_for_pages_hidden_from_anonymous_users(
         for page in (private, below, unfinished):
             assert_missing(browser, address(page))
         assert_missing(browser, address(about).replace(f"/{about.pk}-", f"/{root.pk}-"))
-    assert kept() == []
+    assert cached_files() == []
 
 
 def test_unknown_page_responds_like_a_private_one(home, about, visit):
@@ -89,7 +89,7 @@ def test_malformed_urls_render_no_image(about, visit, subtests):
         with subtests.test(name=name):
             digest = get_social_image(about).digest
             assert_missing(visit(None), f"/social-card/{name.format(pk=about.pk, digest=digest)}")
-            assert kept() == []
+            assert cached_files() == []
 
 
 @pytest.mark.database
@@ -127,7 +127,7 @@ def test_social_image_is_discarded_when_page_is_hidden(home, visit, commits):
         with commits():
             end(page)
         assert_missing(browser, path)
-        assert kept() == [], slug
+        assert cached_files() == [], slug
 
 
 def test_social_image_allows_only_get_and_head(about, client):
@@ -156,7 +156,7 @@ def test_social_image_is_rendered_once(about, client, monkeypatch):
     cache._render.cache_clear()
     monkeypatch.setattr(cache, "render_png", lambda card: pytest.fail("drawn again"))
     assert client.get(address(about)).content == first
-    assert len(kept()) == 1
+    assert len(cached_files()) == 1
 
 
 def test_new_title_changes_url_and_discards_old_image(about, client, commits):
@@ -167,7 +167,7 @@ def test_new_title_changes_url_and_discards_old_image(about, client, commits):
         about.save_revision().publish()
     assert address(about) != old
     assert client.get(old).status_code == 404
-    assert kept() == []
+    assert cached_files() == []
 
 
 def test_social_image_ignores_drafts(about, client):
@@ -188,15 +188,15 @@ def test_new_organisation_name_changes_social_images(about, client, commits):
         organisation.save()
     assert client.get(old).status_code == 404
     assert client.get(address(about)).status_code == 200
-    assert len(kept()) == 1
+    assert len(cached_files()) == 1
 
 
 @pytest.mark.parametrize("rest", [b"", b"\x89PNG half of it"])
 def test_broken_file_is_rendered_again(about, client, rest):
     first = client.get(address(about)).content
-    (cache.get_folder() / kept()[0]).write_bytes(rest)
+    (cache.get_folder() / cached_files()[0]).write_bytes(rest)
     assert client.get(address(about)).content == first
-    assert (cache.get_folder() / kept()[0]).read_bytes() == first
+    assert (cache.get_folder() / cached_files()[0]).read_bytes() == first
 
 
 def test_social_image_is_shown_when_disk_is_full(about, client, monkeypatch, caplog):
@@ -206,7 +206,7 @@ def test_social_image_is_shown_when_disk_is_full(about, client, monkeypatch, cap
     path = address(about)
     monkeypatch.setattr(os, "replace", full)
     assert client.get(path).content.endswith(cache.PNG_TRAILER)
-    assert kept() == []
+    assert cached_files() == []
     assert "cannot be kept" in caplog.text
     assert about.title not in caplog.text
 
@@ -222,4 +222,4 @@ def test_concurrent_requests_leave_one_complete_file(about):
     with ThreadPoolExecutor(6) as many:
         drawn = set(many.map(lambda _: cache.get_png(about.pk, card), range(12)))
     assert len(drawn) == 1
-    assert kept() == [f"{about.pk}-{card.digest}.png"]
+    assert cached_files() == [f"{about.pk}-{card.digest}.png"]

@@ -217,9 +217,9 @@ def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
     moved = queue.under(queue.new)
     assert (moved, queue.under(queue.old)) == (200, MANY - 200)
     assert queue.opened() == whole
-    said = queue.rotate()
-    assert f"mails on their way: {MANY - moved} of {MANY - moved}" in said
-    assert f"{2 * MANY} values lie under the newest key" in said
+    output = queue.rotate()
+    assert f"mails on their way: {MANY - moved} of {MANY - moved}" in output
+    assert f"{2 * MANY} values lie under the newest key" in output
     assert (queue.under(queue.new), queue.opened()) == (MANY, whole)
 
 
