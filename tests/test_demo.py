@@ -33,7 +33,14 @@ from tests.html import (
 from users.models import User
 
 KB = 1000
-STANDING = ["/about/", "/urgent-help/", "/privacy/", "/accessibility/", "/guidelines/", "/contact/"]
+STANDARD_PAGES = [
+    "/about/",
+    "/urgent-help/",
+    "/privacy/",
+    "/accessibility/",
+    "/guidelines/",
+    "/contact/",
+]
 LISTINGS = ["/", "/news/", "/meetings/", "/resources/"]
 PLAIN = ["/news/feed/", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt"]
 OTHERS = ["/search/?q=meeting", "/account/login/", "/nothing/"]
@@ -90,15 +97,15 @@ class DemoTest(TestCase):
         public = get_pages().visible_to(None).filter(depth__gt=1).specific()
         cls.site = {path: read(path) for path in (page.get_url() for page in public)}
 
-    def test_it_has_what_is_needed_to_judge_every_template(self) -> None:
+    def test_demo_has_content_for_every_template(self) -> None:
         counts = Counter(page.specific_class.__name__ for page in get_pages().published())
         assert counts["NewsPage"] >= 12
         assert counts["MeetingPage"] >= 5
         assert counts["ResourcePage"] >= 15
         assert counts["HomePage"] == counts["JoinPage"] == 1
 
-    def test_the_addresses_of_the_contract_answer(self) -> None:
-        assert {*LISTINGS, *STANDING, "/join/"} <= set(self.site)
+    def test_public_urls_respond(self) -> None:
+        assert {*LISTINGS, *STANDARD_PAGES, "/join/"} <= set(self.site)
         for path in PLAIN:
             assert read(path)
 
@@ -110,14 +117,14 @@ class DemoTest(TestCase):
             assert loaded_from(page) == set(), path
             assert '="None"' not in page, path
 
-    def test_headings_stand_in_order(self) -> None:
+    def test_heading_levels_are_in_order(self) -> None:
         for path, page in self.site.items():
             main = page.partition("<main")[2].partition("</main>")[0]
             levels = [int(level) for level in re.findall(r"<h(\d)[ >]", main)]
             assert levels[0] == 1, path
             assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
-    def test_every_link_and_picture_of_ours_is_there(self) -> None:
+    def test_internal_links_and_images_exist(self) -> None:
         links, pictures = {}, {}
         for path, page in self.site.items():
             links |= dict.fromkeys(links_in(page), path)
@@ -131,31 +138,33 @@ class DemoTest(TestCase):
             assert content_of(response), address
             assert response.status_code == 200, f"{address} on {path}"
 
-    def test_every_page_describes_itself_in_its_own_words(self) -> None:
+    def test_meta_descriptions_are_unique(self) -> None:
         described = re.compile(r'<meta name="description" content="([^"]+)">')
-        words = {found[1] for page in self.site.values() if (found := described.search(page))}
-        assert len(words) == len(self.site)
+        descriptions = {
+            found[1] for page in self.site.values() if (found := described.search(page))
+        }
+        assert len(descriptions) == len(self.site)
 
-    def test_every_page_has_its_own_title(self) -> None:
+    def test_titles_are_unique(self) -> None:
         titles = Counter(re.search(r"<title>([^<]+)", page)[1] for page in self.site.values())
         assert [title for title, count in titles.items() if count > 1] == []
 
-    def test_every_page_names_a_card_of_its_own(self) -> None:
+    def test_social_images_are_unique(self) -> None:
         named = re.compile(r'<meta property="og:image" content="http://testserver([^"]+)">')
         cards = {named.search(page)[1] for page in self.site.values()}
         assert len(cards) == len(self.site)
         assert Client().get(cards.pop()).headers["Content-Type"] == "image/png"
 
-    def test_pages_ask_the_database_little(self) -> None:
-        asked = {path: queries_for(path) for path in self.site}
-        assert asked["/"] <= 8
-        assert {path: count for path, count in asked.items() if count > 10} == {}
+    def test_pages_need_few_queries(self) -> None:
+        query_counts = {path: queries_for(path) for path in self.site}
+        assert query_counts["/"] <= 8
+        assert {path: count for path, count in query_counts.items() if count > 10} == {}
 
     def test_home_and_listings_are_light(self) -> None:
         for path in LISTINGS:
             assert cold_weight(self.site[path]) <= 25 * KB, path
 
-    def test_everything_else_is_lighter(self) -> None:
+    def test_other_pages_are_lighter(self) -> None:
         for path in set(self.site) - set(LISTINGS):
             assert cold_weight(self.site[path]) <= 20 * KB, path
 
@@ -163,7 +172,7 @@ class DemoTest(TestCase):
         assert sum(compressed(asset(name)) for name in ("js/site.js", "js/theme.js")) <= 5 * KB
         assert len(asset("js/theme.js")) < 400
 
-    def test_what_only_members_may_know_is_read_by_no_stranger(self) -> None:
+    def test_member_only_details_are_hidden_from_anonymous_users(self) -> None:
         fields = ("address", "room", "map_link", "online_link", "passcode", "contact_on_the_day")
         rows = MeetingMemberDetails.objects.all()
         secrets = {getattr(row, name) for row in rows for name in fields} - {""}
@@ -177,18 +186,18 @@ class DemoTest(TestCase):
         assert accounts.count() == len(ACCOUNTS)
         assert all(user.check_password(PASSWORD) for user in accounts)
 
-    def test_nobody_signs_in_as_one_of_the_other_members(self) -> None:
+    def test_other_members_have_no_usable_password(self) -> None:
         others = User.objects.exclude(email__in=ACCOUNTS)
         assert others.count() == len(MEMBERS) - 2
         assert not any(user.has_usable_password() for user in others)
 
-    def test_members_and_applications_stand_there_in_every_state(self) -> None:
+    def test_members_and_applications_exist_in_every_state(self) -> None:
         assert set(Member.objects.values_list("state", flat=True)) == set(Member.State)
         assert set(Application.objects.values_list("state", flat=True)) == set(Application.State)
         kinds = ConsentText.objects.filter(version=2).values_list("kind", flat=True)
         assert set(kinds) == set(ConsentText.MEMBER_TYPES)
 
-    def test_a_database_in_use_is_refused_in_one_clear_line(self) -> None:
+    def test_load_demo_refuses_used_database_in_one_line(self) -> None:
         before = get_pages().count()
         with pytest.raises(CommandError, match=r"^This database is in use\.[^\n]*$"):
             call_command("load_demo", stdout=StringIO())

@@ -17,7 +17,7 @@ from tests.factories import make_home, open_join_page, publish
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = (ROOT / "docs" / "data-protection.md").read_text()
-WORDS = {2: "two", 3: "three", 7: "seven"}
+NUMBER_NAMES = {2: "two", 3: "three", 7: "seven"}
 
 
 def row(what: str) -> list[str]:
@@ -26,7 +26,7 @@ def row(what: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
-def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest.Subtests) -> None:
+def test_document_states_default_days_and_bounds(subtests: pytest.Subtests) -> None:
     cases = [
         ("an application whose address was not confirmed", "unconfirmed"),
         ("a declined application", "declined"),
@@ -36,20 +36,23 @@ def test_the_document_gives_the_days_and_bounds_of_the_settings(subtests: pytest
     for what, name in cases:
         with subtests.test(what=what, name=name):
             field = RetentionSettings._meta.get_field(f"{name}_days")
-            least, most = (validator.limit_value for validator in field.validators[:2])
+            minimum, maximum = (validator.limit_value for validator in field.validators[:2])
             _, deleted, bounds = row(what)
             assert deleted == format_period(field.get_default())
-            assert bounds == f"{least} to {most} days"
+            assert bounds == f"{minimum} to {maximum} days"
 
 
-def test_the_document_gives_the_other_numbers() -> None:
+def test_document_states_other_periods() -> None:
     plain = " ".join(DOCUMENT.split())
-    assert f"{WORDS[FORM_TOKEN_RETENTION.days]} days" in row("marks of forms that were sent")[-1]
-    assert f"deleted {WORDS[FAILED_MAIL_RETENTION.days]} days later" in plain
-    assert f"at most {WORDS[MAX_EMAILS_PER_DAY]} a day" in plain
+    assert (
+        f"{NUMBER_NAMES[FORM_TOKEN_RETENTION.days]} days"
+        in row("marks of forms that were sent")[-1]
+    )
+    assert f"deleted {NUMBER_NAMES[FAILED_MAIL_RETENTION.days]} days later" in plain
+    assert f"at most {NUMBER_NAMES[MAX_EMAILS_PER_DAY]} a day" in plain
 
 
-def test_the_demo_writes_no_days_by_hand_where_the_program_knows_them() -> None:
+def test_demo_texts_contain_no_retention_days() -> None:
     page = str(standard_pages_policies.PRIVACY["body"])
     about = page[page.index("When you apply") : page.index("Where a meeting takes place")]
     assert not re.search(r"\d+ days?", about)
@@ -57,7 +60,7 @@ def test_the_demo_writes_no_days_by_hand_where_the_program_knows_them() -> None:
 
 
 @pytest.mark.django_db
-def test_the_privacy_page_prints_what_is_set() -> None:
+def test_privacy_page_shows_retention_settings() -> None:
     home = make_home()
     publish(home, StandardPage, title="Privacy", slug="privacy", body=[("retention", {})])
     RetentionSettings.objects.update_or_create(
@@ -77,9 +80,9 @@ def test_the_privacy_page_prints_what_is_set() -> None:
 
 
 @pytest.mark.django_db
-def test_the_promise_beside_the_form_says_the_same() -> None:
+def test_form_promise_matches_retention_settings() -> None:
     page: JoinPage = open_join_page(make_home())
-    words = dict(page.application_promises)["How long we keep it"]
+    promise = dict(page.application_promises)["How long we keep it"]
     for when in RetentionSettings.load().get_periods().values():
-        assert when in words
-    assert "{" not in words
+        assert when in promise
+    assert "{" not in promise
