@@ -1,15 +1,15 @@
-"""What whoever starts a demo site needs to know: who can sign in, and with what."""
+"""Describes the demo accounts and their password to the person who starts the site."""
 
 from django.conf import settings
 
 from users.models import User
 
-# A domain that can never belong to anybody, so these accounts are the demo's.
+# A reserved domain, so these accounts belong to the demo.
 DOMAIN = "@example.org"
 
 
 def describe_accounts() -> str:
-    """Two lines that name the accounts and say what their password is."""
+    """Two lines with the accounts and their password."""
     accounts = User.objects.filter(email__endswith=DOMAIN).order_by("pk")
     if not accounts:
         return "Accounts:  your own; there are no demo accounts here"

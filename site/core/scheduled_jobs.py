@@ -16,55 +16,55 @@ from users.actions import delete_expired_changes, finish_account_recoveries
 
 @minutely_job
 def check_site_chrome() -> None:
-    """Menus, footer and help lines as strangers see them."""
+    """Write the copy on disk of menus, footer and helplines again, if it is missing or stale."""
     check_snapshot()
 
 
 @minutely_job
 def publish_scheduled_pages() -> None:
-    """Whatever an editor has scheduled."""
+    """Publish and expire pages that editors have scheduled."""
     call_command("publish_scheduled")
 
 
 @daily_job
 def delete_expired_failed_mail() -> None:
-    """Mails that nobody could deliver, and nobody has tried again for a week."""
+    """Emails that could not be delivered and were not retried for a week."""
     QueuedMail.objects.expired(timezone.now()).delete()
 
 
 @daily_job
 def delete_expired_sessions() -> None:
-    """Of those who left without signing out."""
+    """Sessions of users who did not sign out."""
     call_command("clearsessions")
 
 
 @daily_job
 def delete_stale_previews() -> None:
-    """Forms that editors have previewed. Wagtail deletes them with the next preview."""
+    """Form data of page previews, which Wagtail deletes only with the next preview."""
     FormState.objects.stale().delete()
 
 
 @daily_job
 def delete_expired_access_log() -> None:
-    """Notes of who opened what, after the time that is promised."""
+    """Access log entries that are older than the retention period."""
     AccessLog.objects.expired(timezone.now()).delete()
 
 
 @daily_job
 def delete_expired_account_changes() -> None:
-    """New addresses that were not confirmed, and ways back that were used long ago."""
+    """Email changes that were not confirmed, and account recoveries that ended long ago."""
     delete_expired_changes()
 
 
 @minutely_job
 def complete_account_recoveries() -> None:
-    """A day after it was announced to them, if they have not stopped it."""
+    """Recoveries that were announced to their owner a day ago and not cancelled."""
     finish_account_recoveries()
 
 
 @daily_job
 def delete_expired_cache_rows() -> None:
-    """By which limits were counted. Redis does it by itself; a table keeps them otherwise."""
+    """Expired rows of the cache table, such as counts of rate limits. Redis deletes its own."""
     cache = caches["default"]
     if isinstance(cache, DatabaseCache):
         now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))

@@ -17,19 +17,19 @@ from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
 
-# Bytes that must be free where the data lies, or nothing is begun.
+# Bytes that must be free in DATA_DIR before setup begins.
 MIN_FREE_SPACE = 200 * 1024 * 1024
 DISK_IS_FULL = {errno.ENOSPC, errno.EDQUOT}
 DATA_FOLDERS = (".", "keys", "media", "private", "setup-state", "static")
 
 
 class SetupError(Exception):
-    """Says in one line what stands in the way."""
+    """The site cannot be set up. The message is one line for the person who ran the command."""
 
 
 @dataclass(frozen=True)
 class SetupStep:
-    """Something done, and what it was done from."""
+    """A step of the setup, and a fingerprint of the inputs it depends on."""
 
     name: str
     description: str
@@ -50,7 +50,7 @@ class SetupStep:
 
 
 def get_steps() -> list[SetupStep]:
-    """All steps, in the order in which they must be taken."""
+    """All steps, in order."""
     return [
         SetupStep(
             "database",
@@ -68,12 +68,12 @@ def get_steps() -> list[SetupStep]:
 
 
 def get_pending_steps() -> list[SetupStep]:
-    """Those whose inputs have changed since they were taken."""
+    """Steps whose inputs have changed since they were run."""
     return [step for step in get_steps() if not step.is_done]
 
 
 def needs_demo_content() -> bool:
-    """Whether the site is as empty as Wagtail leaves it: a root and a page that says welcome."""
+    """Whether the site has only Wagtail's root page and its welcome page."""
     if Page._meta.db_table not in connection.introspection.table_names():
         return True
     plain_page = ContentType.objects.get_for_model(Page)
@@ -81,7 +81,7 @@ def needs_demo_content() -> bool:
 
 
 def create_data_folders() -> None:
-    """The folders of DATA_DIR, for their owner alone. Raises SetupError."""
+    """Create the folders of DATA_DIR, readable by their owner only. Raises SetupError."""
     try:
         for name in DATA_FOLDERS:
             (settings.DATA_DIR / name).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def create_data_folders() -> None:
 
 
 def describe_error(error: BaseException) -> str:
-    """One line about an error of the disk or the database, for whoever typed the command."""
+    """One line about an error of the disk or the database."""
     if isinstance(error, SetupError):
         return str(error)
     if is_disk_full(error):
@@ -106,7 +106,7 @@ def describe_error(error: BaseException) -> str:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Whether the disk, or our share of it, is used up; SQLite has its own words for it."""
+    """Whether the disk or our quota is full; SQLite reports it by its message."""
     return "disk is full" in str(error) or getattr(error, "errno", None) in DISK_IS_FULL
 
 
@@ -142,7 +142,7 @@ def _database_inputs() -> str:
 
 
 def _database_identity() -> str:
-    # Another database, or an older copy put in its place, is not the one that was prepared.
+    # A different database, or an older copy of it, must be set up again.
     config = connection.settings_dict
     # A data folder may move as a whole.
     name = str(config["NAME"]).removeprefix(str(settings.DATA_DIR))

@@ -1,4 +1,4 @@
-"""What is private lies encrypted in the database, under keys that are kept apart from it."""
+"""Encrypted model fields. The keys are stored apart from the database."""
 
 from encryption.fields import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from encryption.keys import (

@@ -1,8 +1,8 @@
-"""Model fields whose values lie encrypted in the database, and fields to find such rows by.
+"""Model fields that are encrypted in the database, and keyed hashes to look rows up by.
 
-An instance holds the encrypted value too, and opens it only when its attribute is read. So a list
-of rows whose key is lost can be shown, a row can be saved untouched, and no error report that
-prints an instance, its ``__dict__`` or a query prints what is private.
+An instance holds the encrypted value too, and decrypts it only when its attribute is read. So rows
+whose key is lost can be listed, a row can be saved untouched, and no error report that prints an
+instance, its ``__dict__`` or a query prints private values.
 """
 
 import json
@@ -19,7 +19,7 @@ from encryption.values import EncryptedValue, encrypt_value
 
 
 class EncryptedDescriptor(DeferredAttribute):
-    """Seals what is written to it, and opens what is read. Raises DecryptionError."""
+    """Encrypts values that are set, and decrypts those that are read. Raises DecryptionError."""
 
     field: "EncryptedTextField"
 
@@ -32,12 +32,12 @@ class EncryptedDescriptor(DeferredAttribute):
 
 
 class EncryptedTextField(models.TextField):
-    """Text that only somebody with the keys can read. Every length; found by nothing."""
+    """Text of any length that is encrypted in the database. It supports no lookup but isnull."""
 
     descriptor_class = EncryptedDescriptor
 
     def encrypt(self, value: Any) -> Any:
-        """*value* encrypted; what is encrypted already, or nothing at all, as it is."""
+        """Encrypt *value*, unless it is None, encrypted already or a database expression."""
         if (
             value is None
             or isinstance(value, EncryptedValue)
@@ -47,22 +47,22 @@ class EncryptedTextField(models.TextField):
         return encrypt_value(self.to_text(value))
 
     def decrypt(self, value: EncryptedValue) -> Any:
-        """What was sealed. Raises DecryptionError."""
+        """Decrypt *value*. Raises DecryptionError."""
         return self.from_text(value.decrypt())
 
     def to_text(self, value: Any) -> str:
-        """*value* as text."""
+        """*value* as the text that is encrypted."""
         return str(value)
 
     def from_text(self, text: str) -> Any:
-        """The value that was written as *text*."""
+        """The inverse of :meth:`to_text`."""
         return text
 
     def from_db_value(self, value: str | None, *args: Any) -> EncryptedValue | None:
         return None if value is None else EncryptedValue(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        # The encrypted value as it stands: saving a row does not ask for its key.
+        # The encrypted value as it is: saving a row does not need its key.
         return model_instance.__dict__[self.attname]
 
     def get_prep_value(self, value: Any) -> Any:
@@ -70,7 +70,7 @@ class EncryptedTextField(models.TextField):
         return value.stored if isinstance(value, EncryptedValue) else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        # What the database works out itself would lie there in clear, unless it lay encrypted.
+        # What the database computes would be stored unencrypted, unless it copies such a field.
         if hasattr(value, "as_sql") and not isinstance(value.output_field, EncryptedTextField):
             raise FieldError(f"{self}: the database cannot encrypt {type(value).__name__}.")
         return super().get_db_prep_save(value, connection)
@@ -91,9 +91,9 @@ class EncryptedTextField(models.TextField):
 
 
 class EncryptedJSONField(EncryptedTextField):
-    """Lists, dictionaries, texts and numbers, encrypted as a whole."""
+    """A JSON value, encrypted as a whole."""
 
-    # What django-stubs takes for the type of the attribute: no text, as in other such fields.
+    # The type of the attribute for django-stubs: any JSON value, not text.
     _pyi_private_set_type: Any
     _pyi_private_get_type: Any
 
@@ -104,14 +104,14 @@ class EncryptedJSONField(EncryptedTextField):
         return json.loads(text)
 
     def formfield(self, **kwargs: Any) -> None:
-        """None: no form shows it as it is."""
+        """None: no form edits raw JSON."""
 
 
 class KeyedHashField(models.CharField):
-    """A mark of the encrypted field *of*, by which an exact value can be looked up.
+    """A keyed hash of the encrypted field *of*, for exact lookups.
 
-    ``Model.objects.filter(email_mark__in=hashes)`` with ``hashes`` from :meth:`hashes`. It is made
-    anew whenever it is saved; whoever saves ``update_fields`` names it beside its source.
+    ``Model.objects.filter(email_mark__in=hashes)`` with ``hashes`` from :meth:`hashes`. It is
+    computed on each save; with ``update_fields``, name it together with its source.
     """
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
@@ -131,13 +131,13 @@ class KeyedHashField(models.CharField):
         return value
 
     def hash_for(self, model_instance: models.Model) -> str:
-        """The mark of what stands in the row now, under the newest key. Raises DecryptionError."""
+        """The hash of the source field under the newest key. Raises DecryptionError."""
         return self._make(get_key_ring().hash, getattr(model_instance, self.of))
 
     def hashes(self, value: str) -> list[str]:
-        """All marks that a row with *value* may have, one for each key."""
+        """All hashes that a row with *value* can have, one for each key."""
         return self._make(get_key_ring().hashes, value)
 
     def _make(self, make: Callable[[str, str], Any], value: str) -> Any:
-        # The kind is the same in every model, so that one address has one mark on this site.
+        # The kind is the name of the source field, so an address has the same hash in every model.
         return make(self.of, value.strip().lower())

@@ -1,7 +1,7 @@
 """The keys of encrypted fields: the first encrypts, every one of them decrypts.
 
 A stored value names its key: ``k1:<id of the key>:<Fernet token>``. So a value whose key is not
-there can be told from a damaged one, and from words which key to look for.
+there can be told from a damaged one, and the error can name the key.
 """
 
 import hashlib
@@ -14,14 +14,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEME = "k1"
-# Letters of a key's name: enough to tell the keys of one site apart, and no help in guessing one.
+# Characters of a key's id: enough to distinguish the keys of a site, and no help in guessing one.
 ID_LENGTH = 8
-# Half a letter (a lone surrogate) that somebody sent comes back as it was.
+# Error handler of encode and decode, so that a lone surrogate comes back as it was sent.
 SURROGATE_HANDLER = "surrogatepass"
 
 
 class DecryptionError(Exception):
-    """A stored value stays closed; the words say why, and what to do."""
+    """A stored value cannot be decrypted; the message says why, and what to do."""
 
 
 class MissingKeyError(DecryptionError):
@@ -70,15 +70,15 @@ class KeyRing:
         try:
             return self._fernet.decrypt(token).decode(errors=SURROGATE_HANDLER)
         except (InvalidToken, ValueError):
-            # ValueError: a letter that is not of ASCII has come into it.
+            # ValueError: it contains a character that is not ASCII.
             raise DamagedValueError(name) from None
 
     def hash(self, kind: str, value: str) -> str:
-        """A mark of *value* for exact look-up, under the newest key; nobody can read it back."""
+        """The keyed hash of *value* under the newest key, for exact lookups."""
         return self.hashes(kind, value)[0]
 
     def hashes(self, kind: str, value: str) -> list[str]:
-        """The marks of *value* under each key, the newest first: rows not yet rotated count too."""
+        """The hashes of *value* under each key, newest first, to match rows not yet rotated."""
         return [f"{name}:{_hash(key, kind, value)}" for name, key in self._keys.items()]
 
 
@@ -88,17 +88,17 @@ def get_key_ring() -> KeyRing:
 
 
 def get_key_id(key: str) -> str:
-    """The name by which stored values, and words about keys, call *key*."""
+    """The id of *key* in stored values and messages."""
     return hashlib.sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
 def parse_key_id(stored: str) -> str:
-    """The name of the key under which *stored* lies. Raises DamagedValueError."""
+    """The id of the key that encrypted *stored*. Raises DamagedValueError."""
     return _parts(stored)[0]
 
 
 def key_prefix(name: str) -> str:
-    """What every value stored under the key *name* begins with."""
+    """The prefix of every value that was encrypted with the key *name*."""
     return f"{SCHEME}:{name}:"
 
 
@@ -131,7 +131,7 @@ def _parts(stored: str) -> tuple[str, str]:
 
 
 def _hash(key: bytes, kind: str, value: str) -> str:
-    # A key of its own for each kind, so that marks of one kind say nothing about another.
+    # A derived key for each kind, so that hashes of different kinds cannot be compared.
     own_key = hmac.digest(key, f"hash of {kind}".encode(), "sha256")
     return hmac.digest(own_key, _bytes(value), "sha256").hex()
 

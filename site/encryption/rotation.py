@@ -1,4 +1,4 @@
-"""Bringing every encrypted value under the newest key, and telling which keys are still needed."""
+"""Re-encrypts every value with the newest key, and reports which keys are still needed."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,23 +22,23 @@ from encryption.keys import (
 )
 from encryption.values import EncryptedValue
 
-# Rows written in one transaction: a kill loses no more work than this, and nobody waits for long.
+# Rows in one transaction: the work that a kill can lose, and how long other writers wait.
 BATCH = 100
 
 
 @dataclass
 class RotationProgress:
-    """How far one table has come."""
+    """The progress of the rotation of one table."""
 
     table: str
     total: int
     done: int = 0
-    # Why values stayed as they were -> how many rows.
+    # Error message -> number of rows that could not be re-encrypted.
     failures: Counter[str] = field(default_factory=Counter)
 
 
 class EncryptedTable:
-    """A model with encrypted fields, read and written as what lies in the database."""
+    """A model with encrypted fields, whose rows are read and written as ciphertext."""
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
@@ -53,11 +53,11 @@ class EncryptedTable:
 
     @property
     def stored_texts(self) -> dict[str, models.Expression]:
-        """What lies in the database as encrypted text, under names for a query."""
+        """Query expressions for the ciphertext of each field."""
         return {f"raw_{item.name}": Cast(item.name, models.TextField()) for item in self.fields}
 
     def key_usage(self) -> Counter[str]:
-        """Names of the keys in use here -> number of values. "" counts damaged ones."""
+        """Key id -> number of values of this table. "" counts damaged ones."""
         found: Counter[str] = Counter()
         for raw in self.stored_texts.values():
             head = Substr(raw, 1, len(SCHEME) + ID_LENGTH + 2)
@@ -67,7 +67,7 @@ class EncryptedTable:
         return found
 
     def outdated_rows(self) -> models.QuerySet:
-        """Rows with a value that does not lie under the newest key."""
+        """Rows with a value that is not encrypted with the newest key."""
         newest = get_key_ring().newest
         wanting = models.Q()
         for name in self.stored_texts:
@@ -78,7 +78,7 @@ class EncryptedTable:
         return self.rows.annotate(**self.stored_texts).filter(wanting)
 
     def rotate(self) -> Iterator[RotationProgress]:
-        """Bring all under the newest key, batch by batch; what cannot be opened is left alone."""
+        """Re-encrypt all rows in batches; values that cannot be decrypted are left as they are."""
         progress = RotationProgress(self.name, self.outdated_rows().count())
         last = None
         while batch := self._next_batch(after=last):
@@ -92,7 +92,7 @@ class EncryptedTable:
 
     @transaction.atomic
     def _rotate(self, pks: list[object], progress: RotationProgress) -> None:
-        # Locked, so that nobody's change between reading and writing is undone.
+        # Locked, so that no concurrent change is overwritten.
         for row in self.rows.select_for_update().filter(pk__in=pks):
             try:
                 self.rows.filter(pk=row.pk).update(**self._reencrypt(row))
@@ -108,7 +108,7 @@ class EncryptedTable:
 
 
 class JsonColumnTable(EncryptedTable):
-    """A model of somebody else's, with JSON in *column* in which we encrypt the texts *keys*."""
+    """A third-party model with a JSON *column* in which we encrypt the values of *keys*."""
 
     def __init__(self, model: type[models.Model], column: str, keys: tuple[str, ...]) -> None:
         super().__init__(model)
@@ -125,12 +125,12 @@ class JsonColumnTable(EncryptedTable):
         return {self.column: data | renewed}
 
 
-# What allauth keeps for codes: the secret of an app, and what recovery codes are made from.
+# allauth's TOTP secret, and the seed of its recovery codes.
 ENCRYPTED_JSON_KEYS = {"mfa.Authenticator": ("data", ("secret", "seed"))}
 
 
 def encrypted_tables() -> list[EncryptedTable]:
-    """Every model of the site that keeps something encrypted."""
+    """Every model of the site with encrypted values."""
     own = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
     tables = [table for table in map(EncryptedTable, own) if table.fields]
     others = [
@@ -140,7 +140,7 @@ def encrypted_tables() -> list[EncryptedTable]:
 
 
 def key_usage() -> Counter[str]:
-    """Names of the keys under which anything lies -> number of values. "" counts damaged ones."""
+    """Key id -> number of values in all tables. "" counts damaged ones."""
     return sum((table.key_usage() for table in encrypted_tables()), Counter())
 
 
@@ -152,7 +152,7 @@ def missing_key_usage() -> Counter[str]:
 
 
 def missing_key_message() -> str:
-    """What to tell whoever starts a site that has lost a key; empty when all are there."""
+    """A warning that names the keys that are missing; empty when there are none."""
     return "\n".join(
         f"{count} private {'value' if count == 1 else 'values'} cannot be read. "
         f"{MissingKeyError(name)}"

@@ -1,4 +1,4 @@
-"""A value as it lies in the database: closed until somebody asks for what is in it."""
+"""A value as it is stored in the database: encrypted until it is read."""
 
 from dataclasses import dataclass, field
 
@@ -7,17 +7,17 @@ from encryption.keys import get_key_ring, parse_key_id
 
 @dataclass(frozen=True)
 class EncryptedValue:
-    """Encrypted text. Printing, comparing, pickling or logging it gives nothing away."""
+    """Encrypted text. Printing, comparing, pickling or logging it reveals no private text."""
 
     stored: str = field(repr=False)
 
     @property
     def key_id(self) -> str:
-        """The name of its key. Raises DamagedValueError."""
+        """The id of its key. Raises DamagedValueError."""
         return parse_key_id(self.stored)
 
     def decrypt(self) -> str:
-        """The text. Raises DecryptionError, whose words say why."""
+        """The text. Raises DecryptionError."""
         return get_key_ring().decrypt(self.stored)
 
     def reencrypt(self) -> "EncryptedValue":

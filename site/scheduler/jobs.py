@@ -20,36 +20,36 @@ _daily_jobs: list[Callable[[], object]] = []
 
 
 def minutely_job(job: Job) -> Job:
-    """Have *job* run each minute."""
+    """Register *job* to run each minute."""
     if job not in _minutely_jobs:
         _minutely_jobs.append(job)
     return job
 
 
 def daily_job(job: Job) -> Job:
-    """Have *job* run once on each day on which the site runs, early or as soon as it can."""
+    """Register *job* to run once a day: after midnight, or as soon as the site runs."""
     if job not in _daily_jobs:
         _daily_jobs.append(job)
     return job
 
 
 def make_due(job: Callable[[], object]) -> None:
-    """Have the daily *job* run again within a minute, if this transaction is committed."""
+    """Have the daily *job* run again within a minute of the commit of this transaction."""
     DailyJob.objects.filter(name=_get_job_name(job)).delete()
 
 
 def run_minutely_jobs() -> list[str]:
-    """Run all that is due. Returns the names of the jobs that failed; none stops the others."""
+    """Run all minutely jobs. Returns the names of those that failed; none stops the others."""
     return [_get_job_name(job) for job in tuple(_minutely_jobs) if not _run_job(job)]
 
 
 def run_daily_jobs() -> list[str]:
-    """Run all jobs of the day, done or not. Returns the names of those that failed."""
+    """Run all daily jobs, done today or not. Returns the names of those that failed."""
     return [_get_job_name(job) for job in tuple(_daily_jobs) if not _run_daily_job(job)]
 
 
 def run_due_daily_jobs() -> list[str]:
-    """Run the jobs of the day that nobody has done today. Returns the names of the failed."""
+    """Run the daily jobs that are not done today. Returns the names of those that failed."""
     done = set(DailyJob.objects.filter(done_on=timezone.localdate()).values_list("name", flat=True))
     due = [job for job in tuple(_daily_jobs) if _get_job_name(job) not in done]
     return [_get_job_name(job) for job in due if not _run_daily_job(job)]
@@ -57,7 +57,7 @@ def run_due_daily_jobs() -> list[str]:
 
 def _run_daily_job(job: Callable[[], object]) -> bool:
     today = timezone.localdate()
-    # `make_due` deletes this row, and the job, if it is running at that time, stays due.
+    # `make_due` deletes this row: a job that is running at that time is then due again.
     DailyJob.objects.get_or_create(
         name=_get_job_name(job), defaults={"done_on": today - timedelta(days=1)}
     )

@@ -1,20 +1,20 @@
-"""Memory of a process that lives for months."""
+"""Keeps long-running processes from holding memory that they have freed."""
 
 import ctypes
 from contextlib import suppress
 
 # From malloc.h of the GNU C library.
 M_MMAP_THRESHOLD = -3
-# Bytes from which on a block is the system's again as soon as it is free.
+# Blocks of at least this many bytes are returned to the system as soon as they are freed.
 MMAP_THRESHOLD_BYTES = 256 * 1024
 
 
 def limit_malloc_threshold() -> None:
-    """Have what drawing a picture needed given back afterwards, in this process and its children.
+    """Return large freed blocks to the system, in this process and its children.
 
-    Left alone, the GNU C library raises its bound after the first large picture and then keeps
-    such blocks for ever: 366 MB for the family instead of 232 after a round of new pictures.
-    Other C libraries have no such bound, and there this does nothing.
+    By default glibc raises this threshold after the first large image and then keeps such blocks:
+    366 MB for all processes instead of 232 after a round of new renditions. Other C libraries have
+    no such threshold; there this does nothing.
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").mallopt(M_MMAP_THRESHOLD, MMAP_THRESHOLD_BYTES)

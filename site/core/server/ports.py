@@ -1,9 +1,9 @@
-"""Is the port ours to take?"""
+"""Checks whether the server can listen on its port."""
 
 import errno
 import socket
 
-# Seconds to wait for another program's answer on this machine.
+# Seconds to wait for an answer of another program on this machine.
 ANSWER_TIME = 1
 
 
@@ -21,7 +21,7 @@ def port_problem(host: str, port: int) -> str | None:
 
 
 def can_listen(host: str, port: int) -> bool:
-    """Whether this machine has the address *host*, and nothing else listens there."""
+    """Whether this machine has the address *host* and no other program listens there."""
     try:
         _bind(host, port)
     except OSError:

@@ -1,4 +1,4 @@
-"""Last words: work that a process does when it ends in good order.
+"""Callbacks that run when a process exits cleanly.
 
 ``atexit`` alone would not do: a forked child of multiprocessing leaves through ``os._exit``.
 """
@@ -16,9 +16,9 @@ _callbacks: list[Callable[[], object]] = []
 
 
 def on_process_exit(callback: Callback) -> Callback:
-    """Have *job* run when this process ends, and when each process forked from it ends.
+    """Register *callback* for the exit of this process, and of each process forked from it.
 
-    Last added, first run. Nothing runs when a process is killed or crashes.
+    Last added, first run. None runs when a process is killed or crashes.
     """
     if callback not in _callbacks:
         _callbacks.append(callback)
@@ -26,7 +26,7 @@ def on_process_exit(callback: Callback) -> Callback:
 
 
 def _run_callbacks() -> None:
-    # Taken off one by one, so that each runs once whichever of the two ways out comes first.
+    # Popped one by one, so that each runs once, by atexit or by the finalizer.
     while _callbacks:
         callback = _callbacks.pop()
         try:
@@ -36,10 +36,10 @@ def _run_callbacks() -> None:
 
 
 def _register_finalizer(_: object = None) -> None:
-    # The priority makes multiprocessing run it while everything else still stands.
+    # The priority makes multiprocessing run it before other finalizers.
     Finalize(None, _run_callbacks, exitpriority=100)
 
 
 atexit.register(_run_callbacks)
-# A fork forgets its parent's finalizers, so each child makes its own.
+# A fork loses its parent's finalizers, so each child registers its own.
 register_after_fork(_register_finalizer, _register_finalizer)

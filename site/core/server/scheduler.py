@@ -1,4 +1,4 @@
-"""The child that runs what is due each minute and each day."""
+"""The process that runs the minutely and the daily jobs."""
 
 import logging
 import os
@@ -11,14 +11,14 @@ from core.server.stop_signal import StopSignal
 from scheduler import jobs
 
 MINUTE = 60
-# How far its work stands back: nobody waits for a page while pictures are drawn ahead.
+# Lower priority than the web workers, so that prerendering images delays no page.
 NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
 
 def run_scheduler(stop_signal: StopSignal) -> None:
-    """Tick at once, to catch up after a stop, then at each full minute until the line is cut."""
+    """Run jobs at once, to catch up after a stop, then each full minute until the stop signal."""
     os.nice(NICENESS)
     while True:
         _run_due_jobs()

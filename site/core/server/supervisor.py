@@ -1,4 +1,4 @@
-"""A parent and its children: all end together, and a dead child is started again."""
+"""Starts the processes of `serve`, restarts those that end, and stops all of them together."""
 
 import contextlib
 import logging
@@ -14,7 +14,7 @@ from core.server.stop_signal import GRACE_PERIOD, StopSignal
 
 Target = Callable[[StopSignal], None]
 
-# A child that lived this many seconds is started again at once; a younger one after a pause.
+# A process that ran this many seconds is restarted at once; a younger one after RESTART_DELAY.
 STABLE_AFTER = 5
 RESTART_DELAY = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class ManagedProcess:
-    """One process and what it does until its line is cut."""
+    """A child process that runs *target* until the stop signal is set."""
 
     def __init__(self, name: str, target: Target, stop_signal: StopSignal) -> None:
         self.name, self.target, self.stop_signal = name, target, stop_signal
@@ -35,7 +35,7 @@ class ManagedProcess:
         return self.process is not None and self.process.is_alive()
 
     def start_if_due(self) -> None:
-        """Start it, unless it runs or died a moment ago."""
+        """Start it, unless it runs or was started a moment ago."""
         if self.is_alive or time.monotonic() - self.started < RESTART_DELAY:
             return
         if self.process is not None:
@@ -50,14 +50,14 @@ class ManagedProcess:
     def _run(self) -> None:
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
-        # Out of the terminal's reach: Ctrl-C is the parent's to answer.
+        # A session of its own: Ctrl-C is handled by the parent alone.
         os.setsid()
         _set_process_name(self.name)
         self.stop_signal.release_in_child()
         self.target(self.stop_signal)
 
     def stop(self, deadline: float) -> None:
-        """Wait for its end until *deadline* (monotonic seconds), then end it."""
+        """Wait for its end until *deadline* (monotonic seconds), then kill it."""
         if self.process is None:
             return
         self.process.join(max(0, deadline - time.monotonic()))
@@ -67,7 +67,7 @@ class ManagedProcess:
 
 
 class ProcessSupervisor:
-    """Lives until SIGTERM, Ctrl-C or the end of its terminal."""
+    """Runs its processes until SIGTERM, SIGINT or SIGHUP."""
 
     def __init__(self, **targets: Target) -> None:
         self._stop_signal = StopSignal()
@@ -77,7 +77,7 @@ class ProcessSupervisor:
         self._is_stopping = False
 
     def run(self) -> None:
-        """Run all children until told to stop, and then until they have stopped."""
+        """Run all processes until a stop is requested, and then until they have stopped."""
         for number in STOP_SIGNALS:
             signal.signal(number, self._request_stop)
         while not self._is_stopping:
@@ -95,7 +95,7 @@ class ProcessSupervisor:
                 managed.start_if_due()
 
     def _wait(self) -> None:
-        # Wakes at once for a death; the second is for children that are held back a moment.
+        # Wakes at once when a process ends; the timeout is for those that wait to be restarted.
         running = [managed.process for managed in self._processes if managed.process]
         alive = [process.sentinel for process in running if process.is_alive()]
         connection.wait(alive, timeout=RESTART_DELAY)
@@ -107,6 +107,6 @@ class ProcessSupervisor:
 
 
 def _set_process_name(name: str) -> None:
-    """Have lists of processes call this one by its *name*, where the system can."""
+    """Show this process as *name* in `ps`, where the system supports it."""
     with contextlib.suppress(OSError):
         Path("/proc/self/comm").write_text(f"site {name}")

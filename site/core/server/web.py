@@ -27,15 +27,15 @@ from core.server.malloc import limit_malloc_threshold
 from core.server.rsgi import Response, RSGIBridge, WSGIApplication
 from core.server.stop_signal import StopSignal
 
-# Seconds that a worker has to finish what it is answering.
+# Seconds that a worker has to finish its requests.
 WORKER_SHUTDOWN_TIMEOUT = 5
-# Connections of one worker at most, and files that it may have open besides.
+# Maximum connections of a worker, and files that it can have open besides.
 MAX_CONNECTIONS, OTHER_FILES = 4096, 256
 
 
 def load_site() -> RSGIBridge:
     """The site, loaded and warm, in a process that is about to be forked."""
-    # Granian asks which way to make workers; from Python 3.14 the default is no longer "fork".
+    # Granian uses the default start method, which from Python 3.14 on is no longer "fork".
     multiprocessing.set_start_method("fork", force=True)
     limit_malloc_threshold()
     application = get_internal_wsgi_application()
@@ -56,7 +56,7 @@ def run_web(
     port: int,
     workers: int | None = None,
 ) -> None:
-    """Answer on *host* and *port* until the line is cut; by WEB_CONCURRENCY *workers*."""
+    """Answer on *host* and *port* until the stop signal is set, with *workers* processes."""
     stop_signal.exit_process_when_set()
     worker_stop_signal = StopSignal()
 
@@ -92,7 +92,7 @@ def _server(host: str, port: int, workers: int) -> Any:
 
 
 def _raise_connection_limit() -> int:
-    """How many connections a worker may have, after raising the limit of open files to its most.
+    """How many connections a worker may have, after raising the limit of open files to its maximum.
 
     Connections that only wait cost next to nothing, but a connection beyond this number waits for
     another one to end.

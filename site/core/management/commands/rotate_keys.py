@@ -24,7 +24,7 @@ class Command(BaseCommand):
             ) from error
 
     def _rotate_all(self) -> None:
-        failures = [words for table in encrypted_tables() for words in self._rotate(table)]
+        failures = [line for table in encrypted_tables() for line in self._rotate(table)]
         self.stdout.write(_summary())
         if failures:
             raise CommandError("Not everything could be read.\n" + "\n".join(failures))
