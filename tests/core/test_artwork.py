@@ -36,8 +36,9 @@ HOSTILE = [
     "مرحبا",
 ]
 TAGS = (
-    '{% load artwork_tags %}{% generated_cover "Two chairs" %}{% generated_cover "Two chairs" %}{% generated_cover "Two" size="line" %}'
-    '{% generated_cover "" size="frieze" %}{% hero_venn lived="a" text="Two circles" %}{% hero_venn %}'
+    '{% load artwork_tags %}{% generated_cover "Two chairs" %}{% generated_cover "Two chairs" %}'
+    '{% generated_cover "Two" size="line" %}{% generated_cover "" size="frieze" %}'
+    '{% hero_venn lived="a" text="Two circles" %}{% hero_venn %}'
     "{% not_found_art %}{% logo_mark %}{% logo_mark %}{% divider %}{% divider %}"
 )
 
@@ -87,7 +88,10 @@ def test_draw_cover_raises_for_unknown_size():
 
 
 def test_draw_cover_is_deterministic_across_processes():
-    code = "from core import artwork; print(ascii([artwork.draw_cover('Two chairs', s) for s in artwork.COVER_SIZES]))"
+    code = (
+        "from core.artwork import COVER_SIZES, draw_cover; "
+        "print(ascii([draw_cover('Two chairs', size) for size in COVER_SIZES]))"
+    )
     path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
     output = {
         subprocess.run(

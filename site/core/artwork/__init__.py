@@ -1,7 +1,7 @@
-"""Drawings of thread: two circles, of lived and of trained experience, woven where they overlap.
+"""SVG artwork: a Venn diagram of lived and trained experience, filled with line patterns.
 
-Everything here is drawn from numbers alone. A drawing says nothing of the words it was drawn from,
-and holds classes instead of colours, so that the style sheet dresses it for every theme.
+The drawings contain numbers and CSS classes only. They do not reveal the title they were generated
+from, and the style sheet colours them for each theme.
 """
 
 from core.artwork.generated_cover import COVER_SIZES, draw_cover
@@ -10,8 +10,8 @@ from core.artwork.venn import draw_divider, draw_logo_mark, draw_not_found, draw
 __all__ = [
     "COVER_SIZES",
     "draw_cover",
-    "draw_not_found",
     "draw_divider",
     "draw_logo_mark",
+    "draw_not_found",
     "draw_venn",
 ]

@@ -1,4 +1,4 @@
-"""The picture of a title: the same for the same title everywhere, and hardly ever for another."""
+"""Generates a cover from a title: always the same for a title, and rarely the same for two."""
 
 import hashlib
 import math
@@ -14,24 +14,24 @@ T = TypeVar("T")
 TINTS = ("sage", "lilac", "sand")
 PALETTES = ("palette-0", "palette-1", "palette-2", "palette-3")
 ANGLES = (-45, -32, -22, 22, 32, 45, 60)
-# Drawings that one process keeps, of about 1 kB each however long their titles are.
+# Covers that a process caches, of about 1 kB each.
 MAX_CACHED_COVERS = 512
 
 
 @dataclass(frozen=True)
 class CoverSize:
-    """A format, in units, and how coarse its threads are."""
+    """The size of a cover in SVG units, and how coarse its pattern is."""
 
     width: int
     height: int
     pitches: tuple[float, ...]
-    weight: float  # how much of a pitch is thread
+    weight: float  # line width as a share of the pitch
     fits_whole: bool = True  # the circles stay whole; else they run over the upper and lower edge
 
 
 COVER_SIZES = {
     "card": CoverSize(400, 250, (6.4, 7.2, 8), 0.29),
-    # Seen a hundred pixels wide, where fine threads would blur into grey.
+    # Shown a hundred pixels wide, where fine lines would blur into grey.
     "line": CoverSize(240, 200, (10.4, 11.6), 0.37),
     "frieze": CoverSize(1216, 260, (9.6, 11), 0.29, fits_whole=False),
 }
@@ -39,7 +39,7 @@ COVER_SIZES = {
 
 @dataclass(frozen=True)
 class SeededChoices:
-    """What a title decides. Each trait has a number of its own, so that shapes share them."""
+    """Choices seeded by a title. Each has its own index, so covers of all sizes make the same."""
 
     digest: bytes
 
@@ -48,7 +48,7 @@ class SeededChoices:
         return cls(hashlib.sha256(title.encode("utf-8", "surrogatepass")).digest())
 
     def fraction(self, index: int) -> float:
-        """From 0 to 1."""
+        """A number from 0 to 1."""
         return self.digest[index] / 255
 
     def choose(self, index: int, options: Sequence[T]) -> T:
@@ -56,7 +56,10 @@ class SeededChoices:
 
 
 def draw_cover(title: str, size_name: str) -> str:
-    """An svg element. ID_PLACEHOLDER in its ids must still be replaced. KeyError for an unknown *shape*."""
+    """An svg element, in whose ids ID_PLACEHOLDER must still be replaced.
+
+    Raises KeyError for an unknown *size_name*.
+    """
     return _render_cover(SeededChoices.from_title(title), size_name)
 
 
@@ -65,9 +68,10 @@ def _render_cover(choices: SeededChoices, size_name: str) -> str:
     size = COVER_SIZES[size_name]
     classes = f"{choices.choose(0, TINTS)} {choices.choose(1, PALETTES)}"
     aspect_ratio = "" if size.fits_whole else ' preserveAspectRatio="xMidYMid slice"'
+    content = render_circles(build_pattern(choices, size), build_circles(choices, size))
     return (
-        f'<svg class="art {size_name} {classes}" viewBox="0 0 {size.width} {size.height}"{aspect_ratio} '
-        f'aria-hidden="true">{render_circles(build_pattern(choices, size), build_circles(choices, size))}</svg>'
+        f'<svg class="art {size_name} {classes}" viewBox="0 0 {size.width} {size.height}"'
+        f'{aspect_ratio} aria-hidden="true">{content}</svg>'
     )
 
 
@@ -81,7 +85,7 @@ def build_circles(choices: SeededChoices, size: CoverSize) -> Circles:
 
 
 def _build_whole_circles(choices: SeededChoices, size: CoverSize) -> Circles:
-    """Circles that leave air at every edge: grazing one looks like a mistake."""
+    """Circles with a margin at every edge."""
     overlap = 0.95 + 0.3 * choices.fraction(4)  # distance of the centres, in radii
     tilt = (choices.fraction(5) - 0.5) * 1.1
     air = size.height * (0.06 + 0.05 * choices.fraction(6))
@@ -96,7 +100,7 @@ def _build_whole_circles(choices: SeededChoices, size: CoverSize) -> Circles:
 
 
 def _build_cropped_circles(choices: SeededChoices, size: CoverSize) -> Circles:
-    """Circles larger than the strip; the lens stays where a narrow window still shows it."""
+    """Circles that are cropped above and below; narrow windows still show the overlap."""
     radius = size.height * (0.72 + 0.2 * choices.fraction(6))
     tilt = (0.16 + 0.2 * choices.fraction(5)) * choices.choose(7, (-1, 1))
     x = size.width * (0.5 + (0.05 + 0.05 * choices.fraction(9)) * choices.choose(10, (-1, 1)))
@@ -107,5 +111,5 @@ def _build_cropped_circles(choices: SeededChoices, size: CoverSize) -> Circles:
 
 
 def _choose_side(choices: SeededChoices) -> float:
-    # Which of the two stands on the left.
+    # Which of the two circles is on the left.
     return choices.choose(8, (0, math.pi))

@@ -1,28 +1,28 @@
-"""Line patterns, and the two circles that are filled with them. Lengths are units of the drawing."""
+"""Line patterns, and the two circles that are filled with them. Lengths are SVG units."""
 
 import math
 from dataclasses import dataclass
 
-# Stands for the number that makes the ids of one drawing its own (core.templatetags.artwork_tags); no
-# editor can type it.
+# Replaced by a number that makes the ids of a drawing unique on a page (artwork_tags). It is a
+# character that editors cannot type.
 ID_PLACEHOLDER = "\0"
 
 
 def format_number(number: float) -> str:
-    """*number* with one digit after the point at most: nobody sees the others."""
+    """*number* with at most one decimal."""
     return f"{number:.1f}".removesuffix(".0").replace("-0.", "-.").removeprefix("0") or "0"
 
 
 @dataclass(frozen=True)
 class LinePattern:
-    """Two sets of threads at right angles; ``.a`` is lived experience, ``.b`` is trained."""
+    """Two sets of lines at right angles; ``.a`` is lived experience, ``.b`` is trained."""
 
-    pitch: float  # from one thread to the next
+    pitch: float  # from one line to the next
     width: float
     angle: float  # degrees
 
     def render_definitions(self) -> str:
-        """Definitions of ``a``, ``b`` and ``w``, the cloth, that fit into each other."""
+        """Pattern definitions ``a``, ``b`` and ``w``, in which both are woven."""
         half, whole = self.pitch / 2, self.pitch
         lived = f'<path class="a" d="M0 {format_number(half)}H{format_number(whole)}"/>'
         trained = f'<path class="b" d="M{format_number(half)} 0V{format_number(whole)}"/>'
@@ -34,14 +34,15 @@ class LinePattern:
         )
 
     def _render_definition(self, name: str, side: float, lines: str) -> str:
+        size = format_number(side)
         return (
-            f'<pattern id="{name}{ID_PLACEHOLDER}" width="{format_number(side)}" height="{format_number(side)}" '
+            f'<pattern id="{name}{ID_PLACEHOLDER}" width="{size}" height="{size}" '
             f'patternUnits="userSpaceOnUse" patternTransform="rotate({format_number(self.angle)})">'
             f"{lines}</pattern>"
         )
 
     def _render_overlap(self) -> str:
-        # Two threads each way. Each goes over one and under the next, with air on both sides.
+        # Two lines each way. Each goes over one and under the next, with a gap on both sides.
         air = self.width / 2 + min(1.6, self.width * 0.4)
         first, second, end = self.pitch / 2, self.pitch * 1.5, self.pitch * 2
         up = (0, first - air, first + air, end)
@@ -58,7 +59,7 @@ class LinePattern:
     def _render_broken_line(
         command: str, position: float, stops: tuple[float, float, float, float]
     ) -> str:
-        """One thread in two pieces: *way* is H or V, *where* it runs, *stops* its four ends."""
+        """A line in two segments: *command* is H or V, *stops* are its four ends."""
         segments = []
         for begin, end in (stops[:2], stops[2:]):
             start = (begin, position) if command == "H" else (position, begin)
@@ -70,7 +71,7 @@ class LinePattern:
 
 @dataclass(frozen=True)
 class Circles:
-    """Two circles of one radius: the first is filled with lived threads, the second trained."""
+    """Two circles of one radius, the first filled with lived lines, the second with trained."""
 
     first: tuple[float, float]
     second: tuple[float, float]
@@ -89,16 +90,20 @@ class Circles:
         return math.dist(self.first, self.second)
 
     def render(self) -> str:
-        """Both circles and, where they overlap, the lens with its cloth."""
+        """Both circles and, where they overlap, the lens with the woven pattern."""
         circles = self._render_circle(self.first, "a") + self._render_circle(self.second, "b")
         if self.distance >= 2 * self.radius:
             return circles
         lens = self._build_lens_path()
-        return f'{circles}<path class="l" d="{lens}"/><path d="{lens}" fill="url(#w{ID_PLACEHOLDER})"/>'
+        return (
+            f'{circles}<path class="l" d="{lens}"/>'
+            f'<path d="{lens}" fill="url(#w{ID_PLACEHOLDER})"/>'
+        )
 
     def _render_circle(self, centre: tuple[float, float], pattern: str) -> str:
-        x, y = (format_number(length) for length in centre)
-        return f'<circle cx="{x}" cy="{y}" r="{format_number(self.radius)}" fill="url(#{pattern}{ID_PLACEHOLDER})"/>'
+        x, y, radius = (format_number(length) for length in (*centre, self.radius))
+        fill = f"url(#{pattern}{ID_PLACEHOLDER})"
+        return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}"/>'
 
     def _build_lens_path(self) -> str:
         (x1, y1), (x2, y2), radius = self.first, self.second, format_number(self.radius)
@@ -114,7 +119,7 @@ class Circles:
 
 
 def render_circles(pattern: LinePattern, circles: Circles) -> str:
-    """The inside of an svg element: patterns of threads, and circles filled with them."""
-    # The width stands on the patterns: they do not inherit it from what they fill.
+    """The content of an svg element: pattern definitions, and circles filled with them."""
+    # The width is set on the patterns: they do not inherit it from the shapes they fill.
     width = format_number(pattern.width)
     return f'<defs stroke-width="{width}">{pattern.render_definitions()}</defs>{circles.render()}'

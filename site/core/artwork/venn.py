@@ -1,4 +1,4 @@
-"""The bare circles of the hero, of quotes, of empty and lost places; and the braid."""
+"""The Venn diagram of the hero, the logo mark, the not-found drawing and the divider."""
 
 from django.utils.html import escape
 
@@ -11,7 +11,7 @@ LOGO_MARK_PATTERN = LinePattern(9, 2.4, -32)
 NOT_FOUND = Circles((150, 220), (490, 180), 130)
 NOT_FOUND_PATTERN = LinePattern(13, 3, -32)
 
-# Where a word stands and to which side it grows; where the line to its circle begins and ends.
+# Anchor and position of each label; start and end of the line to its circle.
 LABEL_POSITIONS = (
     ("start", (30, 60), (96, 74), (140, 112)),
     ("middle", (320, 516), (320, 486), (320, 412)),
@@ -27,9 +27,9 @@ Point = tuple[int, int]
 
 
 def draw_venn(*, lived: str, both: str, trained: str, text: str) -> str:
-    """The two circles, with a word tied to each part. *text* is read aloud in their place.
+    """The two circles with a label for each part, and *text* as their accessible name.
 
-    Without any words the drawing is cut close to the circles.
+    Without labels the view box is cropped to the circles.
     """
     labels = [
         _draw_label(label, *position)
@@ -45,19 +45,20 @@ def draw_logo_mark() -> str:
 
 
 def draw_not_found() -> str:
-    """Two circles that have drifted apart."""
+    """The two circles, separated."""
     return _svg("0 0 640 400", render_circles(NOT_FOUND_PATTERN, NOT_FOUND))
 
 
 def draw_divider() -> str:
-    """Two threads that go over and under each other, for as long as there is room."""
+    """Two interlaced waves, as wide as their container."""
     waves = "".join(
         f'<path class="{thread}" d="{wave}" pathLength="100" stroke-dasharray="{dashes}"/>'
         for thread, wave, dashes in DIVIDER_WAVES
     )
     return (
         f'<svg width="100%" height="{DIVIDER_HEIGHT}" aria-hidden="true"><defs>'
-        f'<pattern id="n{ID_PLACEHOLDER}" width="48" height="{DIVIDER_HEIGHT}" patternUnits="userSpaceOnUse">'
+        f'<pattern id="n{ID_PLACEHOLDER}" width="48" height="{DIVIDER_HEIGHT}" '
+        'patternUnits="userSpaceOnUse">'
         f'<g fill="none" stroke-width="1.6">{waves}</g></pattern></defs>'
         f'<rect width="100%" height="{DIVIDER_HEIGHT}" fill="url(#n{ID_PLACEHOLDER})"/></svg>'
     )

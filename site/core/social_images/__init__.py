@@ -1,5 +1,5 @@
-"""A picture for each public page, for places that show links: its title, and what is drawn from it.
+"""Open Graph images of public pages: their title, and artwork generated from it.
 
-What goes on it is in ``social_image``, how its letters are set in ``lettering``, what it looks like in
-``drawing``, where it is kept in ``store``. See docs/decisions/social-cards.md.
+``social_image`` collects the texts, ``text_layout`` wraps them, ``drawing`` renders the image and
+``cache`` stores it. See docs/decisions/social-cards.md.
 """

@@ -1,6 +1,6 @@
-"""Where drawn cards are kept: one small file for each page, thrown away when the page changes.
+"""Stores rendered social images: one small file for each page, discarded when the page changes.
 
-A file here proves nothing: whoever wants to show one asks the door first (core.social_images.views).
+A file here does not mean that its page is public: core.social_images.views checks that first.
 """
 
 import contextlib
@@ -19,17 +19,17 @@ from core.social_images.social_image import SocialImage
 logger = logging.getLogger(__name__)
 
 PNG_HEADER, PNG_TRAILER = b"\x89PNG", b"IEND\xaeB`\x82"
-# Cards that a process remembers, of about 30 kB each: for when nothing can be written.
+# Images that a process keeps in memory, of about 30 kB each, for when no file can be written.
 MAX_IN_MEMORY = 8
 
 
 def get_folder() -> Path:
-    """Where they lie. It may be emptied or missing at any time."""
+    """The folder of the files. It can be emptied or missing at any time."""
     return Path(settings.DATA_DIR) / "social-images"
 
 
 def get_png(page_pk: int, social_image: SocialImage) -> bytes:
-    """The picture of *card*, drawn only where it is not kept yet. It fails on no full disk."""
+    """The PNG of *social_image*, rendered if it is not cached. A full disk is no error."""
     path = get_folder() / f"{page_pk}-{social_image.digest}.png"
     cached = _read(path)
     if cached:
@@ -45,12 +45,12 @@ def get_png(page_pk: int, social_image: SocialImage) -> bytes:
 
 
 def discard(page_pk: int, exclude: Path | None = None) -> None:
-    """Throw away the cards of one page, *but* that one."""
+    """Delete the images of a page, except the file *exclude*."""
     _remove(path for path in get_folder().glob(f"{page_pk}-*.png") if path != exclude)
 
 
 def discard_all() -> None:
-    """Throw away all cards; each is drawn again when somebody asks for it."""
+    """Delete all images; each is rendered again on its next request."""
     _remove(get_folder().glob("*"))
 
 
@@ -68,7 +68,7 @@ def _render(social_image: SocialImage) -> bytes:
 
 
 def _write(path: Path, png: bytes) -> None:
-    """Written aside and put in place in one step: nobody ever reads half a card."""
+    """Write to a temporary file and replace atomically, so that no reader gets half an image."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".draft")
     try:
@@ -82,6 +82,6 @@ def _write(path: Path, png: bytes) -> None:
 
 def _remove(paths: Iterable[Path]) -> None:
     for path in list(paths):
-        # What cannot be removed is never shown either.
+        # A file that cannot be deleted is not shown either: the view checks page and digest.
         with contextlib.suppress(OSError):
             path.unlink()

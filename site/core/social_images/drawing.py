@@ -1,4 +1,4 @@
-"""The look of a card, as SVG, and the PNG that is made of it."""
+"""Renders social images as SVG and PNG."""
 
 import math
 from io import BytesIO
@@ -21,7 +21,7 @@ from core.social_images.theme import PALETTE_COLOURS, read_colours
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
-# The mark of icons.svg, 51 by 36 units.
+# The logo mark of icons.svg, 51 by 36 units.
 LOGO_MARK = (
     '<path class="lens" d="M25.5 3.6A16.2 16.2 0 0 1 25.5 32.4A16.2 16.2 0 0 1 25.5 3.6Z"/>'
     '<g fill="none" stroke-width="3.6"><circle class="lived" cx="18.1" cy="18" r="16.2"/>'
@@ -35,7 +35,7 @@ CAPITALS = 0.72  # their height, of the size
 
 
 def render_png(social_image: SocialImage) -> bytes:
-    """*card* as a picture of 1200 by 630 pixels, with no other font than ours: about 30 kB."""
+    """*social_image* as a PNG of 1200 by 630 pixels and about 30 kB, with our font only."""
     png = resvg_py.svg_to_bytes(
         svg_string=render_svg(social_image), font_files=[str(FONT_FILE)], skip_system_fonts=True
     )
@@ -51,7 +51,8 @@ def render_svg(social_image: SocialImage) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<style>{_build_style(choices)}</style><rect width="100%" height="100%" fill="{tint}"/>'
-        f"{_render_pattern(choices, lines)}{_render_organisation(social_image)}{_render_title(social_image, lines)}</svg>"
+        f"{_render_pattern(choices, lines)}{_render_organisation(social_image)}"
+        f"{_render_title(social_image, lines)}</svg>"
     )
 
 
@@ -79,7 +80,7 @@ def _build_style(choices: SeededChoices) -> str:
 
 
 def _render_pattern(choices: SeededChoices, lines: Lines) -> str:
-    """One above the other, to the right of the words and over the edge of the card."""
+    """Two circles, one above the other, to the right of the text and over the edge."""
     radius = 196.0
     left = MARGIN + lines.type_size.width + 36
     tilt = math.radians(52 + 18 * choices.fraction(5)) * choices.choose(7, (-1, 1))

@@ -1,4 +1,4 @@
-"""When cards are thrown away. The door alone decides what is shown; this keeps the folder clean."""
+"""Discards outdated images to keep the folder small. What is shown is decided by the view."""
 
 from functools import partial
 from typing import Any
@@ -26,5 +26,5 @@ def discard_deleted_page_image(sender: type, instance: Any, **kwargs: Any) -> No
 @receiver(post_page_move)
 @receiver(post_save, sender=PageViewRestriction)
 def discard_all_images(sender: type, **kwargs: Any) -> None:
-    """A branch may have been closed. Which pages stand on it is not worth asking."""
+    """The subtree can have become private; looking its pages up is not worth a query."""
     transaction.on_commit(cache.discard_all)

@@ -1,4 +1,4 @@
-"""What is printed on the card of a page. Nothing but what its lists and links print as well."""
+"""The texts on the social image of a page. Listings and links show the same ones."""
 
 import hashlib
 import json
@@ -10,13 +10,13 @@ from core.chrome import get_site_chrome
 from core.models import BasePage
 from core.social_images.theme import read_colours
 
-# Goes up when the drawing changes, so that nobody keeps an old one for a new.
+# Increased when the drawing changes, so that cached images are replaced.
 VERSION = 1
 
 
 @dataclass(frozen=True)
 class SocialImage:
-    """The words of one card. ``label`` may be empty."""
+    """The texts of a social image. ``label`` can be empty."""
 
     title: str
     label: str
@@ -24,13 +24,13 @@ class SocialImage:
 
     @property
     def digest(self) -> str:
-        """Changes with everything that can be seen on the card."""
+        """Changes with everything that is visible on the image."""
         seen = json.dumps([VERSION, read_colours(), *astuple(self)])
         return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 def get_social_image(page: BasePage) -> SocialImage:
-    """The card of *page* as it is published now. Ask the door before showing it."""
+    """The social image of *page* as published. Check its visibility before showing it."""
     organisation = get_site_chrome(None)["organisation"].get("name", "")
     return SocialImage(
         title=page.social_image_title, label=_get_label(page), organisation=organisation
@@ -38,12 +38,12 @@ def get_social_image(page: BasePage) -> SocialImage:
 
 
 def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
-    """The path under which *card* stands until something on it changes."""
+    """The path of *social_image*, which changes with its content."""
     return reverse("social_image", args=[page.pk, social_image.digest])
 
 
 def _get_label(page: BasePage) -> str:
-    """What sort of thing it is, where that says more than the title does."""
+    """The type of the page, unless the title says the same."""
     of_choice = getattr(page, "get_kind_display", None)
     label = str(of_choice()) if of_choice else page.type_label
     return "" if label in {BasePage.type_label, page.social_image_title} else label

@@ -1,4 +1,4 @@
-"""TypeSize a title in lines: what the font can print, how wide it is, where to break it."""
+"""Wraps a title in lines: what the font can print, how wide it is, and where to break it."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from PIL import ImageFont
 
 FONT_FILE = Path(__file__).parent / "fonts" / "texgyrepagella-regular.otf"
 FONT_FAMILY = "TeX Gyre Pagella"
-# No title is longer; whatever comes from elsewhere is cut before anybody measures it.
+# No title is longer; other texts are cut before they are measured.
 MAX_LENGTH = 400
 MEASURING_SIZE = 100
-# A character that no font has: what is drawn for it is drawn for all that are missing.
+# A character that no font has: its glyph is that of all missing characters.
 MISSING = "\U0010fffe"
 ELLIPSIS = "…"
 BALANCING_STEP = 10
@@ -21,7 +21,7 @@ BALANCING_STEP = 10
 
 @dataclass(frozen=True)
 class TypeSize:
-    """A size of type in pixels, and the room that it is given."""
+    """A font size in pixels, with the lines and the width that it can use."""
 
     size: int
     lines: int
@@ -30,13 +30,13 @@ class TypeSize:
 
 @dataclass(frozen=True)
 class Lines:
-    """A title as it is printed."""
+    """A title wrapped in lines."""
 
     type_size: TypeSize
     lines: tuple[str, ...]
 
 
-# From large to small: the first in which a title fits is taken.
+# From large to small: the first in which a title fits is used.
 TYPE_SIZES = (
     TypeSize(size=98, lines=2, width=640),
     TypeSize(size=82, lines=3, width=640),
@@ -46,7 +46,7 @@ TYPE_SIZES = (
 
 
 def wrap_lines(title: str) -> Lines:
-    """*title* in the largest setting that holds it; the smallest cuts what is too long."""
+    """*title* in the largest size that fits; the smallest truncates it."""
     words = remove_unprintable(title).split()
     for type_size in TYPE_SIZES:
         if all(measure_width(word, type_size.size) <= type_size.width for word in words):
@@ -57,7 +57,7 @@ def wrap_lines(title: str) -> Lines:
 
 
 def truncate(text: str, size: int, width: int) -> str:
-    """*text* as far as the font can print it and *width* pixels hold it."""
+    """*text*, printable and truncated to *width* pixels."""
     text = remove_unprintable(text)
     if measure_width(text, size) <= width:
         return text
@@ -67,13 +67,13 @@ def truncate(text: str, size: int, width: int) -> str:
 
 
 def remove_unprintable(text: str) -> str:
-    """*text* on one line, without what the font cannot draw: emoji, other scripts, controls."""
+    """*text* on one line, without characters that the font lacks and control characters."""
     text = unicodedata.normalize("NFC", text[:MAX_LENGTH])
     return " ".join("".join(_replace_unprintable(character) for character in text).split())
 
 
 def measure_width(text: str, size: int) -> float:
-    """Pixels from its left to its right end, without kerning, which would only narrow it."""
+    """The width of *text* in pixels, without kerning, which would only narrow it."""
     return sum(_get_advance(character) for character in text) * size / MEASURING_SIZE
 
 
@@ -86,7 +86,7 @@ def _replace_unprintable(character: str) -> str:
 
 
 def _decompose(character: str) -> str:
-    """What it is a variant of (ﬁ, Ａ, ²), where the font has that."""
+    """The compatibility decomposition of *character* (ﬁ, Ａ, ²), where the font has it."""
     plain = unicodedata.normalize("NFKD", character)
     return "".join(part for part in plain if part != character and _is_in_font(part))
 
@@ -104,7 +104,7 @@ def _wrap(words: list[str], type_size: TypeSize, width: float) -> Iterator[str]:
 
 
 def _balance_lines(words: list[str], type_size: TypeSize, lines: list[str]) -> tuple[str, ...]:
-    """As many lines as *lines*, but as alike in length as words allow."""
+    """As many lines as *lines*, of lengths as similar as possible."""
     width = type_size.width - BALANCING_STEP
     while width > 0:
         narrower = list(_wrap(words, type_size, width))
@@ -125,7 +125,7 @@ def _wrap_truncated(words: list[str], type_size: TypeSize) -> Lines:
 
 
 def _split_word(word: str, type_size: TypeSize) -> Iterator[str]:
-    """*word*, broken where a line ends if it is wider than one."""
+    """*word*, hyphenated at the line width if it is wider than a line."""
     part = ""
     for character in word:
         if measure_width(f"{part}{character}-", type_size.size) > type_size.width:
@@ -137,7 +137,7 @@ def _split_word(word: str, type_size: TypeSize) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _load_font() -> ImageFont.FreeTypeFont:
-    # Without the other engine, which not every machine has: cards are the same everywhere.
+    # The basic layout engine is available everywhere, so images are the same everywhere.
     return ImageFont.truetype(str(FONT_FILE), MEASURING_SIZE, layout_engine=ImageFont.Layout.BASIC)
 
 

@@ -1,11 +1,11 @@
-"""The colours of cards: those of the light theme, from where all colours are decided."""
+"""The colours of social images: those of the light theme in tokens.css."""
 
 import re
 from functools import lru_cache
 from pathlib import Path
 
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
-# Which threads a palette dyes: lived, trained. As in components/art.css.
+# The colours of the lived and the trained lines in each palette, as in components/art.css.
 PALETTE_COLOURS = {
     "palette-0": ("lived", "trained"),
     "palette-1": ("lens", "primary"),
@@ -17,7 +17,7 @@ COLOUR_TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})")
 
 @lru_cache(maxsize=1)
 def read_colours() -> dict[str, str]:
-    """Colours by the names of their tokens, as the first block of tokens.css declares them."""
+    """Token name -> colour, as declared in the first block of tokens.css."""
     found: dict[str, str] = {}
     for name, colour in COLOUR_TOKEN.findall(TOKENS.read_text("utf-8")):
         found.setdefault(name, colour)

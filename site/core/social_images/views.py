@@ -1,4 +1,4 @@
-"""Cards as others fetch them: only of pages that a stranger may see, and only as they are now."""
+"""Serves social images: only of pages that anonymous users can view, and as they are now."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -9,18 +9,18 @@ from core.response_headers import CORP_CROSS_ORIGIN
 from core.social_images.cache import get_png
 from core.social_images.social_image import SocialImage, get_social_image
 
-# Seconds. An address changes with what is printed, so a card could be kept for ever. But a page
-# that is public today may be private tomorrow, and then its title should not linger in caches that
-# we cannot empty. Those who show links fetch a card once, so a longer time would spare us little.
+# Seconds. An address changes with what is printed, so an image could be cached for ever. But a page
+# that is public today can be private tomorrow, and then its title should not linger in caches that
+# we cannot empty. Sites that show links fetch an image once, so a longer time would save little.
 CACHE_SECONDS = 60 * 60
 
 
 @require_safe
 def social_image(request: HttpRequest, page_pk: str, digest: str) -> HttpResponse:
-    """The card of that page; 404, for staff as well, wherever a stranger sees no such page.
+    """The social image of a page; 404 for everyone unless anonymous users can view the page.
 
-    What is printed comes from the page alone, and any digest but its own is 404: nobody can have
-    words of theirs drawn, nor a card drawn twice.
+    The texts come from the page only, and any other digest is 404: nobody can have other texts
+    rendered, or an image rendered twice.
     """
     page = _get_public_page(int(page_pk))
     image = get_social_image(page) if page else None

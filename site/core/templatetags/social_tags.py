@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def social_image(context: dict[str, Any]) -> dict[str, Any] | None:
-    """Address, size and words of the card of the page; None where a stranger sees no such page."""
+    """URL, size and alt text of the social image; None unless anonymous users can view the page."""
     page = context.get("page")
     if not isinstance(page, BasePage) or not _is_public(page, context.get("request")):
         return None
