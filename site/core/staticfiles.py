@@ -1,4 +1,4 @@
-"""One style sheet from many small ones: the parts are for people, the whole for browsers."""
+"""Concatenates the style sheets into one file, without comments and needless white space."""
 
 import os
 import posixpath
@@ -21,7 +21,7 @@ LAST_PARTS = ("forced_colours.css", "print.css")
 SPACE = r"(?:\s|/\*(?:(?!\*/).)*\*/)"
 TOKEN = re.compile(
     rf"""
-    (?P<verbatim>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))  # strings and addresses
+    (?P<verbatim>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))  # strings and URLs
     | (?:{SPACE}|;)*(?P<end>\}}){SPACE}*    # a closing brace: no semicolon or space around it
     | {SPACE}*(?P<punctuation>[{{;,>]){SPACE}*     # no space around these
     | (?P<colon>:){SPACE}+                  # none after a colon; before it, space means something
@@ -35,7 +35,7 @@ URL_FUNCTION = re.compile(
 
 
 def _collapse(token: re.Match[str]) -> str:
-    """Return what stays of one token: its named part, or one space where there was only space."""
+    """Return the named group of a token, or one space if it was only white space."""
     return token[token.lastgroup] if token.lastgroup else " "
 
 
@@ -48,17 +48,17 @@ def minify(css: str) -> str:
 
 
 def _rebase_urls(css: str, folder: str) -> str:
-    """Return the sheet of a folder with its relative addresses as seen from one folder above."""
+    """Return the sheet of a folder with its relative URLs resolved from the parent folder."""
 
     def rebase(match: re.Match[str]) -> str:
-        """Put the folder in front of one address."""
+        """Prefix one URL with the folder."""
         return f'url("{posixpath.normpath(posixpath.join(folder, match["path"]))}")'
 
     return URL_FUNCTION.sub(rebase, css)
 
 
 def _read_all(paths: Iterable[Path]) -> str:
-    """Return what the files say, one after the other."""
+    """Return the contents of the files, concatenated."""
     return "".join(path.read_text("utf-8") for path in paths)
 
 
@@ -74,13 +74,13 @@ def concatenate_css(source: Path = CSS_FOLDER) -> str:
 
 
 def _create_private_folder(path: Path) -> Path:
-    """Return the folder, made for our own user only where it is missing."""
+    """Return the folder, created for our own user only if it is missing."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
 def _write_if_changed(target: Path, text: str) -> None:
-    """Replace the file in one step, so that nobody meets half of it."""
+    """Replace the file atomically."""
     if target.exists() and target.read_text("utf-8") == text:
         return
     handle, name = tempfile.mkstemp(dir=target.parent)
@@ -90,20 +90,20 @@ def _write_if_changed(target: Path, text: str) -> None:
 
 
 class ConcatenatedCssFinder(BaseFinder):
-    """Offers `css/site.css`, as new as its parts, to runserver and to collectstatic."""
+    """Offers `css/site.css`, rebuilt from its parts, to runserver and collectstatic."""
 
     def build(self) -> FileSystemStorage:
-        """Return the storage with the joined sheet, written anew when a part has changed."""
+        """Return the storage with the concatenated sheet, rewritten when a part has changed."""
         folder = _create_private_folder(_create_private_folder(Path(settings.DATA_DIR)) / "build")
         _create_private_folder((folder / CONCATENATED_CSS).parent)
         _write_if_changed(folder / CONCATENATED_CSS, concatenate_css())
         return FileSystemStorage(location=folder)
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """Return where the joined sheet stands, when it is the one asked for."""
+        """Return the path of the concatenated sheet, if it is requested."""
         found = [self.build().path(CONCATENATED_CSS)] if path == CONCATENATED_CSS else []
         return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
-        """Yield the joined sheet for collectstatic."""
+        """Yield the concatenated sheet for collectstatic."""
         yield CONCATENATED_CSS, self.build()

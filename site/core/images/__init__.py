@@ -1,1 +1,1 @@
-"""Pictures as readers get them: how large for which use, how they are drawn, and when."""
+"""Responsive images: their sizes, and how and when renditions are created."""

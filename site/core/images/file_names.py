@@ -1,4 +1,4 @@
-"""Names of image files. Sizes are named after their original, so its name must not be guessed."""
+"""Names of image files. Renditions are named after their original, so it has a random name."""
 
 import re
 import secrets
@@ -12,15 +12,14 @@ RANDOM = re.compile(rf"{FOLDER}/[0-9a-f]{{{LENGTH}}}(\.\w+)?")
 
 
 def generate_file_name(filename: str) -> str:
-    """Where an original is stored that was called *filename*. Of that only the extension stays."""
+    """A random path for an original that was uploaded as *filename*; the extension is kept."""
     return _build_path(secrets.token_hex(LENGTH // 2), filename)
 
 
 def derive_file_name(pk: int, name: str) -> str:
-    """Where the original of image *pk* goes that was stored as *name* before names were random.
+    """The new path of the original of image *pk*, which was stored as *name*.
 
-    It is the same each time, so that renaming can go on where it was stopped. Nobody can work it
-    out without SECRET_KEY.
+    It is the same each time, so that renaming can be resumed, and derived from SECRET_KEY.
     """
     return _build_path(
         salted_hmac("core.images.file_names", f"{pk}:{name}").hexdigest()[:LENGTH], name
@@ -28,17 +27,17 @@ def derive_file_name(pk: int, name: str) -> str:
 
 
 def is_random(name: str) -> bool:
-    """Whether the original that is stored as *name* was named by one of the above."""
+    """Whether *name* was made by one of the above."""
     return bool(RANDOM.fullmatch(name))
 
 
 def is_named_after(rendition: str, original: str) -> bool:
-    """Whether the size stored as *rendition* has the name of *original*, or its beginning."""
+    """Whether the file name *rendition* begins with the stem of *original*."""
     return PurePath(original).stem.startswith(get_original_stem(rendition))
 
 
 def get_original_stem(rendition: str) -> str:
-    """What the name of a size has of its original's name."""
+    """The part of a rendition's file name that comes from its original."""
     return PurePath(rendition).name.partition(".")[0]
 
 

@@ -1,4 +1,4 @@
-"""Pictures leave without what a camera, a phone or a screen has written into them."""
+"""Strips metadata and colour profiles from renditions."""
 
 from io import BytesIO
 from typing import Any
@@ -13,17 +13,17 @@ SRGB = ImageCms.createProfile("sRGB")
 
 
 class StripMetadata(FilterOperation):
-    """Colours as every screen knows them, and nothing beside the colours.
+    """Convert to sRGB and drop all metadata.
 
-    A colour profile may name a person's own screen, so colours are reckoned to sRGB and it goes.
-    What is drawn for a page (and so names its format) is drawn on paper: dark lines on nothing at
-    all could not be seen by who reads in the dark.
+    A colour profile can name a person's own screen, so it is removed after the conversion.
+    Renditions for pages (those that name a format) are flattened onto the page colour, so that
+    dark line art on a transparent background stays visible in dark mode.
     """
 
     vary_fields = ()
 
     def construct(self) -> None:
-        """Takes nothing from the spec."""
+        """It has no parameters."""
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
         picture = _convert_to_srgb(willow.get_pillow_image())
@@ -34,7 +34,7 @@ class StripMetadata(FilterOperation):
 
 
 class SafeFilter(Filter):
-    """As Wagtail's own filter; whatever it draws is plain, in the admin too."""
+    """Wagtail's filter, followed by StripMetadata: in the admin too."""
 
     @property
     def filter_operations(self) -> list[Any]:
@@ -55,6 +55,6 @@ def _convert_to_srgb(picture: Image.Image) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         converted = ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
-    except (ImageCms.PyCMSError, OSError):  # it is of another kind of colours, or broken
+    except (ImageCms.PyCMSError, OSError):  # a profile of another colour space, or a broken one
         return picture.convert(mode)
     return converted or picture.convert(mode)

@@ -1,25 +1,25 @@
-"""The one table of how large pictures are drawn, by what they are used for.
+"""The widths in which images are rendered, by what they are used for.
 
-Widths were read off the rendered pages at 360, 768 and 1440 px: the second or third serves a phone
-with a fine screen, the last a desktop with one. ``sizes`` tells browsers how wide the picture will
-stand, so that they fetch the smallest that is enough.
+Widths were measured on the rendered pages at 360, 768 and 1440 px: the second or third is for a
+phone with a high-density screen, the last for a desktop with one. ``sizes`` tells browsers how wide
+the image is shown, so that they fetch the smallest that is enough.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 
-# Newest first: a browser takes the first that it knows. The last is what every browser knows.
+# Newest first: a browser uses the first that it supports. Every browser supports the last.
 FORMATS = ("avif", "webp")
 REM = 16
-# Below the first break point a picture fills the window but for the page's edges.
+# Below the first breakpoint an image fills the window except for the page margins.
 PHONE_WIDTH = "92vw"
 
 
 @dataclass(frozen=True)
 class ImageSize:
-    """One use of pictures. With a ``ratio`` it is cut around its focal point; else it stays whole.
+    """One use of images. With a ``ratio`` they are cropped around the focal point.
 
-    A whole picture stands at most ``box`` CSS pixels wide and high, and never larger than it is.
+    Without one they are shown within ``box`` CSS pixels, and never larger than the original.
     """
 
     widths: tuple[int, ...]
@@ -28,12 +28,12 @@ class ImageSize:
     box: tuple[int, int] = (0, 0)
 
     def specs(self, format: str) -> list[str]:
-        """What Wagtail is asked to draw in the format *kind*, narrowest first."""
+        """Wagtail filter specs in *format*, narrowest first."""
         return [f"{self._build_resize_operation(width)}|format-{format}" for width in self.widths]
 
     @cached_property
     def first(self) -> str:
-        """What is drawn at once where nothing is drawn yet: of a middling width."""
+        """The spec of medium width that is rendered first."""
         return self.specs(FORMATS[-1])[len(self.widths) // 2]
 
     @cached_property
@@ -47,11 +47,11 @@ class ImageSize:
 IMAGE_SIZES = {
     # Over an article, as wide as the page
     "lead": ImageSize((720, 1216, 1824), "(min-width: 82rem) 76rem, 92vw", ratio=12 / 5),
-    # With the first piece of a list
+    # With the first article of a list
     "feature": ImageSize(
         (400, 720, 1224), "(min-width: 82rem) 38rem, (min-width: 60rem) 47vw, 92vw", ratio=5 / 3
     ),
-    # With a piece among others
+    # With an article among others
     "card": ImageSize(
         (368, 736), "(min-width: 72rem) 23rem, (min-width: 44rem) 45vw, 92vw", ratio=5 / 3
     ),
@@ -63,13 +63,13 @@ IMAGE_SIZES = {
     "beside": ImageSize((400, 720, 1000), box=(500, 480)),
     # A person
     "face": ImageSize((96, 192), "5rem", ratio=1),
-    # A film before it is played
+    # A video before it is played
     "poster": ImageSize((400, 720, 1200), "(min-width: 66rem) 60rem, 92vw", ratio=16 / 9),
     # At the opening of the home page
     "hero": ImageSize((400, 720, 1080), box=(540, 600)),
 }
 
-# Where editors put pictures (the end of Wagtail's reference to them), and how they are shown then.
+# End of the model path in Wagtail's reference index -> sizes in which the image is shown.
 USES = {
     "lead_image": ("lead", "feature", "card", "line"),
     "image.image": ("body",),
@@ -81,11 +81,11 @@ USES = {
 
 
 def get_image_sizes_at(path: str) -> tuple[str, ...]:
-    """Names of the shapes in which a picture is shown that an editor put at *path*."""
+    """Names of the sizes in which an image that is referenced at *path* is shown."""
     parts = path.split(".")
     return USES.get(".".join(parts[-2:])) or USES.get(parts[-1]) or ()
 
 
 def get_filter_specs(*names: str) -> list[str]:
-    """All that is ever drawn for the shapes *names*."""
+    """All filter specs of the sizes *names*."""
     return [spec for name in names for spec in IMAGE_SIZES[name].all_specs]

@@ -1,4 +1,4 @@
-"""Draws ahead what readers will ask for, so that none of them waits for it."""
+"""Creates renditions before they are requested, so that no reader waits for them."""
 
 import time
 from collections import Counter, defaultdict
@@ -16,18 +16,18 @@ from core.images.responsive import get_needed_specs
 from core.models import CustomImage, CustomRendition
 from scheduler.jobs import minutely_job
 
-# Seconds of a minute; what is left then is drawn in the next one. Other jobs are waiting.
+# Seconds of each minute; the rest is rendered in the next one, since other jobs are waiting.
 TIME_LIMIT = 30
 get_focal_point = attrgetter(*(f"focal_point_{part}" for part in ("x", "y", "width", "height")))
 
-# How often a file could not be drawn. It may have been a full disk; it may be the file.
+# File name -> failed attempts. The cause can be a full disk or the file.
 _failures: Counter[str] = Counter()
 MAX_ATTEMPTS = 3
 
 
 @minutely_job
 def prerender_renditions() -> None:
-    """All that is missing of pictures in use, one at a time; what is wanted first comes first."""
+    """Create the missing renditions of images in use, the most urgent first."""
     ends = time.monotonic() + TIME_LIMIT
     for image, spec in find_missing_renditions():
         if time.monotonic() > ends:
@@ -37,7 +37,7 @@ def prerender_renditions() -> None:
 
 
 def find_missing_renditions() -> Iterator[tuple[CustomImage, str]]:
-    """What pages would show and nobody has drawn: first one size of each, WebP before AVIF."""
+    """Renditions that pages need and that do not exist: one per image, then WebP, then AVIF."""
     used = _get_image_sizes_by_image()
     images = [it for it in CustomImage.objects.filter(pk__in=used) if not _has_failed(it)]
     existing = set(CustomRendition.objects.values_list("image", "filter_spec", "focal_point_key"))
@@ -50,12 +50,12 @@ def find_missing_renditions() -> Iterator[tuple[CustomImage, str]]:
 
 
 def _has_failed(image: CustomImage) -> bool:
-    """Until it is replaced, or the program starts anew."""
+    """Whether it is given up, until it is replaced or the process restarts."""
     return _failures[image.file.name] >= MAX_ATTEMPTS
 
 
 def _get_image_sizes_by_image() -> dict[int, list[str]]:
-    """Names of the shapes in which each picture is shown, by its key."""
+    """Image id -> names of the sizes in which it is shown."""
     content_type = ContentType.objects.get_for_model(CustomImage)
     rows = ReferenceIndex.objects.filter(to_content_type=content_type)
     image_sizes: dict[int, list[str]] = defaultdict(list)
@@ -65,7 +65,7 @@ def _get_image_sizes_by_image() -> dict[int, list[str]]:
 
 
 class _FocalPointKeys:
-    """By which focal point something was drawn; reckoned once for all that have the same one."""
+    """Focal point keys of renditions, computed once for images with the same focal point."""
 
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}

@@ -1,8 +1,8 @@
-"""Gives stored image files names that nobody can guess, and can be stopped at any moment.
+"""Gives stored image files random names. It can be stopped and resumed at any moment.
 
-A file is copied, then its row is changed, then the old file is deleted. Whatever a stopped run has
-left behind, the next one finds: the new name of a file is always the same. Two at once would delete
-each other's copies, so the second does not begin.
+A file is copied, then its row is changed, then the old file is deleted. The next run finds what a
+stopped one has left, because the new name of a file is always the same. Concurrent runs would
+delete each other's copies, so the second refuses to start.
 """
 
 import fcntl
@@ -28,12 +28,12 @@ RENDITIONS = "images"
 
 
 class AlreadyRunning(Exception):
-    """Somebody else is renaming."""
+    """Another process is renaming."""
 
 
 @contextmanager
 def run_exclusively() -> Iterator[None]:
-    """Until the block ends, nobody else renames. Raises AlreadyRunning where somebody does."""
+    """Hold the lock that prevents concurrent runs. Raises AlreadyRunning."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with open(settings.DATA_DIR / "rename_image_files.lock", "w") as lock:
         try:
@@ -44,13 +44,13 @@ def run_exclusively() -> Iterator[None]:
 
 
 def find_guessable_files() -> list[str]:
-    """Names of the originals that are still called what they were called when uploaded."""
+    """Names of the originals that are still named as they were uploaded."""
     names = CustomImage.objects.order_by("file").values_list("file", flat=True).distinct()
     return [name for name in names if not is_random(name)]
 
 
 def rename_original(name: str) -> bool:
-    """Rename the original *name*; False where its file is lost."""
+    """Rename the original *name*; False if its file is missing."""
     storage, images = _get_storage(CustomImage), CustomImage.objects.filter(file=name)
     first = images.order_by("pk").values_list("pk", flat=True).first()
     if first is None:  # deleted or replaced in the meantime
@@ -58,7 +58,7 @@ def rename_original(name: str) -> bool:
     if not storage.exists(name):
         return False
     new = derive_file_name(first, name)
-    # A run that was stopped may have written half of it. No row names it yet.
+    # A run that was stopped can have written half of it. No row names it yet.
     storage.delete(new)
     with storage.open(name) as file:
         storage.save(new, file)
@@ -69,7 +69,7 @@ def rename_original(name: str) -> bool:
 
 
 def delete_old_renditions() -> int:
-    """Delete the sizes that still have the old name of their original; they are drawn again."""
+    """Delete renditions that are named after the old name of their original."""
     dropped = 0
     for rendition in CustomRendition.objects.select_related("image"):
         original = rendition.image.file.name
@@ -82,7 +82,7 @@ def delete_old_renditions() -> int:
 
 
 def delete_leftovers() -> int:
-    """Delete the old files that a stopped run has left, whose rows are changed or gone already."""
+    """Delete old files that a stopped run has left, whose rows were changed or deleted."""
     originals, renditions = _get_storage(CustomImage), _get_storage(CustomRendition)
     old_originals = [it for it in _find_orphaned_files(CustomImage, FOLDER) if _is_renamed(it)]
     old_renditions = [
@@ -95,7 +95,7 @@ def delete_leftovers() -> int:
 
 
 def _find_orphaned_files(model: Any, folder: str) -> list[str]:
-    """Files of *folder* that no row of *model* names. The folder is read first: rows come later."""
+    """Files of *folder* that no row of *model* names. The folder is read before the rows."""
     storage = _get_storage(model)
     if not storage.exists(folder):
         return []

@@ -1,4 +1,4 @@
-"""How a size of a picture comes to be: one at a time, and never at the cost of the page."""
+"""Creates renditions, one at a time. A failure never breaks the page."""
 
 import logging
 from threading import Lock
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# An original may take 100 MB when it is opened: each process opens one at a time.
+# An original can take 100 MB when it is opened: each process opens one at a time.
 _one_at_a_time = Lock()
 
 
 def create_rendition(image: "CustomImage", spec: str) -> "CustomRendition | None":
-    """*image* as *spec* says, kept for next time; None where it is lost or cannot be drawn."""
+    """The rendition of *image* for *spec*; None if its file is missing or broken."""
     image_filter = Filter(spec)
     key = image_filter.get_cache_key(image)
     with _one_at_a_time:
@@ -28,7 +28,7 @@ def create_rendition(image: "CustomImage", spec: str) -> "CustomRendition | None
 def _generate_rendition(
     image: "CustomImage", image_filter: Filter, key: str
 ) -> "CustomRendition | None":
-    # Whatever is wrong with a file that somebody uploaded, the page around it is worth more.
+    # Any error of an uploaded file is caught: the page is shown without the image.
     try:
         file = image.generate_rendition_file(image_filter)
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""A picture as a template prints it: the sizes that are there, for the browser to choose from."""
+"""Responsive images for templates: the renditions from which a browser chooses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ PHONE_SHARE = 0.92
 
 @dataclass(frozen=True)
 class ResponsiveImage:
-    """What ``components/picture.html`` prints. ``avif`` is empty until all its sizes are drawn."""
+    """What ``components/picture.html`` prints. ``avif`` is empty until all its renditions exist."""
 
     src: str
     srcset: str
@@ -30,7 +30,7 @@ class ResponsiveImage:
 
 
 def get_responsive_image(image: "CustomImage | None", name: str) -> ResponsiveImage | None:
-    """*image* in the shape *name*; None where there is none, or nothing of it can be drawn."""
+    """*image* in the size *name*; None without an image, or if no rendition can be created."""
     if not image or image.pk is None:
         return None
     known: dict[str, ResponsiveImage | None] = image.__dict__.setdefault("_responsive_images", {})
@@ -40,7 +40,7 @@ def get_responsive_image(image: "CustomImage | None", name: str) -> ResponsiveIm
 
 
 def prefetch_renditions(images: str, *names: str) -> Prefetch:
-    """The sizes of *images* (a path of fields) that the shapes *names* need, in one query."""
+    """Prefetch the renditions of *images* (a path of fields) for the sizes *names*."""
     sizes = (
         get_image_model()
         .get_rendition_model()
@@ -51,7 +51,7 @@ def prefetch_renditions(images: str, *names: str) -> Prefetch:
 
 
 def get_needed_specs(image: "CustomImage", image_size: ImageSize, format: str) -> list[str]:
-    """What is to be drawn in the format *kind*: sizes larger than the picture are one size."""
+    """Filter specs to render in *format*: of those wider than the image, only the first."""
     specs, max_side = image_size.specs(format), max(image.width, image.height)
     narrower = sum(width < max_side for width in image_size.widths)
     return specs[: narrower + 1]
@@ -79,7 +79,7 @@ def _build_responsive_image(image: "CustomImage", image_size: ImageSize) -> Resp
 
 
 def _find_renditions(image: "CustomImage", image_size: ImageSize) -> dict[str, "CustomRendition"]:
-    """What of *shape* is drawn already, by spec; kept in this process for ten minutes."""
+    """Existing renditions of *image_size* by spec; cached in this process for ten minutes."""
     renditions = image.find_existing_renditions(*(Filter(spec) for spec in image_size.all_specs))
     model = image.get_rendition_model()
     fresh: dict[str, Any] = {
@@ -109,7 +109,7 @@ def _build_srcset(renditions: Iterable["CustomRendition | None"]) -> str:
 def _build_avif_srcset(
     image: "CustomImage", image_size: ImageSize, renditions: dict[str, "CustomRendition"]
 ) -> str:
-    # A browser that knows AVIF looks no further, so it must find there every size it may want.
+    # A browser that supports AVIF uses no other source, so all its sizes must exist.
     wanted = [renditions.get(spec) for spec in get_needed_specs(image, image_size, "avif")]
     return _build_srcset(wanted) if all(wanted) else ""
 
@@ -117,7 +117,7 @@ def _build_avif_srcset(
 def _get_display_size(
     image: "CustomImage", image_size: ImageSize, fallback: "CustomRendition"
 ) -> tuple[int, int]:
-    """CSS pixels: in its box, and never larger than the original."""
+    """Width and height in CSS pixels: within the box, and never larger than the original."""
     if image_size.ratio:
         return fallback.width, fallback.height
     ratio = fallback.width / fallback.height

@@ -1,4 +1,4 @@
-"""Pictures in templates, for ``components/picture.html`` and ``components/figure.html``."""
+"""Images in templates, for ``components/picture.html`` and ``components/figure.html``."""
 
 from django import template
 
@@ -11,8 +11,8 @@ register = template.Library()
 
 @register.filter
 def responsive_image(image: CustomImage | None, size: str) -> ResponsiveImage | None:
-    """*image* in the sizes of *shape* (core.images.image_sizes); None where there is none to show,
-    or the viewer may not see it."""
+    """*image* for the use *size* (core.images.image_sizes); None without an image, or if the user
+    cannot view it."""
     if not image or not can_show_image(image):
         return None
     return get_responsive_image(image, size)
