@@ -1,4 +1,4 @@
-"""The site as people meet it: `manage.py serve` as supervised processes with its own data."""
+"""Runs `manage.py serve` in processes of its own, with its own data."""
 
 import contextlib
 import os
@@ -16,9 +16,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "a password for tests"
-# Seconds that anything may take on a busy machine before a test gives up.
+# Seconds that anything can take on a busy machine before a test fails.
 TIMEOUT_SECONDS = 120
-# What the machine may say about itself; everything else is the test's own.
+# Environment variables that are passed on; all others are set by the test.
 INHERITED_VARIABLES = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 
 
@@ -53,7 +53,7 @@ def manage(
 
 
 def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.CompletedProcess[str]:
-    """Run *script* on a site's data, in a process of its own; it must come to a good end."""
+    """Run *script* on a site's data, in a process of its own; it must succeed."""
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         env=environment(data_dir, PYTHONPATH=f"{ROOT / 'site'}:{ROOT}"),
@@ -89,7 +89,7 @@ def wait_until(is_true: Callable[[], Any], what: str) -> Any:
 
 
 class LiveSite:
-    """A running family. Its processes are told apart by who started whom."""
+    """A running site. Its processes are identified by their parents and names."""
 
     def __init__(self, data_dir: Path, **more: str) -> None:
         self.data_dir, self.more = data_dir, more
@@ -145,12 +145,12 @@ class LiveSite:
 
     @property
     def workers(self) -> set[int]:
-        """Those that answer readers at 127.0.0.1."""
+        """The worker processes for 127.0.0.1."""
         return children_of(self.child("web"))
 
     @property
     def web(self) -> int:
-        """The child that looks after the workers."""
+        """The parent process of the workers."""
         return self.child("web")
 
     def child(self, name: str) -> int:
@@ -169,7 +169,7 @@ class LiveSite:
         return self.process.wait(TIMEOUT_SECONDS)
 
     def clean_up(self) -> None:
-        """End it, however it stands."""
+        """Stop it, whatever its state."""
         with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
             self.end()
         self.process.kill()
@@ -177,7 +177,7 @@ class LiveSite:
 
 @contextlib.contextmanager
 def live_site(data_dir: Path, *options: str, **more: str) -> Iterator[LiveSite]:
-    """A running site, ended afterwards."""
+    """A running site, stopped afterwards."""
     site = LiveSite(data_dir, **more)
     try:
         site.start(*options)

@@ -1,4 +1,4 @@
-"""Redis for tests that run side by side: what one process clears, the others keep."""
+"""A Redis cache for parallel tests: clearing it affects one process only."""
 
 from django.core.cache.backends.redis import RedisCache
 

@@ -1,4 +1,4 @@
-"""What production must be told before it starts."""
+"""Checks of the environment variables that production needs."""
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -11,12 +11,12 @@ REQUIRED = (
     "EMAIL_URL",
     "DEFAULT_FROM_EMAIL",
 )
-# Ways of "sending" that print mails, links and all, or drop them.
+# Email backends that print emails, links included, or drop them.
 UNSAFE_EMAIL_SCHEMES = ("consolemail", "dummymail", "filemail", "memorymail")
 
 
 def require_safe_environment(env: environ.Env) -> None:
-    """Raises ImproperlyConfigured naming the first setting that is missing or unsafe."""
+    """Raise ImproperlyConfigured for the first setting that is missing or unsafe."""
     for name in REQUIRED:
         if not env.str(name, default=""):
             raise ImproperlyConfigured(f"{name} must be set in production.")

@@ -1,4 +1,4 @@
-"""Keys of a local site: made once, kept apart from the data they protect."""
+"""Secret keys of a local site: generated once, in a folder apart from the data."""
 
 import os
 import secrets
@@ -10,17 +10,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def generate_secret_key() -> str:
-    """What Django signs with: 64 random letters."""
+    """A value for SECRET_KEY: 64 random characters."""
     return secrets.token_urlsafe(48)
 
 
 def generate_field_encryption_key() -> str:
-    """What encrypted fields are encrypted with: a key as Fernet takes them."""
+    """A Fernet key for FIELD_ENCRYPTION_KEYS."""
     return Fernet.generate_key().decode()
 
 
 def read_or_create_key(path: Path, generate: Callable[[], str] = generate_secret_key) -> str:
-    """The key kept in *path*; a new random one is written there (mode 600) when there is none."""
+    """The key in the file *path*, which is created (mode 600) with a new one if it is missing."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         _write_once(path, generate())
@@ -28,9 +28,9 @@ def read_or_create_key(path: Path, generate: Callable[[], str] = generate_secret
 
 
 def parse_field_encryption_keys(value: str) -> list[str]:
-    """The keys in *words*, which have commas, spaces or line ends between them.
+    """The keys in *value*, separated by commas, spaces or line ends.
 
-    Raises ImproperlyConfigured where there is none, or one is not a key as Fernet takes them.
+    Raises ImproperlyConfigured if there is none, or one is not a Fernet key.
     """
     keys = value.replace(",", " ").split()
     if not keys:
@@ -47,7 +47,7 @@ def parse_field_encryption_keys(value: str) -> list[str]:
 
 
 def _write_once(path: Path, key: str) -> None:
-    # Two processes may start at once: the key is linked into place whole, and the first one wins.
+    # Two processes can start at once: the complete key is linked into place, the first one wins.
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(key)

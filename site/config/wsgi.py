@@ -1,4 +1,4 @@
-"""The WSGI door, for `manage.py serve` and for any other server an operator prefers."""
+"""The WSGI application, for `manage.py serve` and any other WSGI server."""
 
 import os
 

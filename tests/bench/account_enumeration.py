@@ -1,4 +1,4 @@
-"""Whether a door tells by its time whose address was typed: known and unknown ones by turns.
+"""Whether response times reveal that an address is known: known and unknown ones by turns.
 
 The mail server takes its time over each mail. Prints medians; judges nothing.
 """
@@ -51,7 +51,7 @@ FillIn = Callable[[int, str], dict[str, str]]
 
 @dataclass(frozen=True)
 class TimingGap:
-    """Seconds that a door took with addresses that are known, and with those that are not."""
+    """Response times of an endpoint for known and for unknown addresses, in seconds."""
 
     endpoint: str
     known: list[float]
@@ -65,7 +65,7 @@ class TimingGap:
 
 @dataclass(frozen=True)
 class AccountClient:
-    """Whose address is typed; *reference* is that of an account, or of none."""
+    """A person whose address is submitted; *reference* is that of an account, or of none."""
 
     name: str
     reference: str
@@ -84,7 +84,7 @@ class SlowSmtpSink(SmtpSink):
 
 
 class FormClient:
-    """Types addresses, with one token; seems to be in another network each time."""
+    """Submits forms with one token, from another network each time."""
 
     def __init__(self, site: LiveSite) -> None:
         self.site, self.cookie, self.token = site, "", ""
@@ -143,7 +143,7 @@ def join(client: FormClient, person: AccountClient, *, fill_in: FillIn) -> float
 
 
 def run(data: Path, fill_in: FillIn) -> None:
-    """Serve the site in *data* and print how long each door takes."""
+    """Serve the site in *data* and print the timing gap of each endpoint."""
     result = run_script(MAKE_PEOPLE, str(PAIRS + WARM_UP), data_dir=data)
     known = [AccountClient(f"k{n}", reference) for n, reference in enumerate(result.stdout.split())]
     endpoints: dict[str, Endpoint] = {
@@ -166,7 +166,7 @@ def run(data: Path, fill_in: FillIn) -> None:
 def measure_gap(
     name: str, endpoint: Endpoint, client: FormClient, known: list[AccountClient]
 ) -> TimingGap:
-    """Use *door* for each of *known* and for as many unknown, whose turn it is by chance."""
+    """Call *endpoint* for each of *known* and for as many unknown persons, in random order."""
     gap = TimingGap(name, [], [])
     for number, known_person in enumerate(known):
         unknown_person = AccountClient(f"u{number}", NO_REFERENCE)

@@ -1,4 +1,4 @@
-"""How people sign in: allauth's settings, the same in every installation."""
+"""Authentication: allauth's settings, the same in every installation."""
 
 ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -35,11 +35,11 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 
-# --- The second step ---------------------------------------------------------------------------
+# --- Two-step sign-in ---------------------------------------------------------------------------
 MFA_ADAPTER = "users.mfa.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# A clock may be half a minute wrong.
+# The clock of a phone can be half a minute wrong.
 MFA_TOTP_TOLERANCE = 1

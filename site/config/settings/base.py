@@ -184,7 +184,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 # Set-up and reset links hold for three days: invited staff are volunteers.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-# --- The second step of signing in ---------------------------------------------------------------
+# --- Two-step sign-in ---------------------------------------------------------------
 # Whether staff must have one before the admin opens to them.
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
 # Browsers allow passkeys without https at localhost, and nowhere else.
@@ -283,14 +283,14 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 
-# --- The program's own switches ----------------------------------------------------------------
+# --- Settings of this project ----------------------------------------------------------------
 # Players that the video block may embed: host of the page address -> nothing else is ever framed.
 VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["youtube.com", "youtu.be", "vimeo.com"])
-# Seconds between two writings of the page views that a process has counted; 0: never by itself.
+# Seconds between two writes of the page views that a process has counted; 0: never by itself.
 PAGE_VIEW_FLUSH_SECONDS = 30
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
-# Seconds that nobody needs less than to fill in the join form. Quicker ones are asked once more.
+# Seconds that filling in the join form takes at least. Faster submissions must be confirmed.
 APPLICATION_MIN_SECONDS = env.int("APPLICATION_MIN_SECONDS", default=4)
 # Applications, and links sent again, from one network in an hour and in a day. Hospitals and
 # universities have thousands of people behind one address.

@@ -1,4 +1,4 @@
-"""What is printed and reported of errors, the same in every installation: nothing of readers."""
+"""Logging and error reports without personal data, the same in every installation."""
 
 from typing import Any
 

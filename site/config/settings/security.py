@@ -1,4 +1,4 @@
-"""What a page may load, frame and ask of the browser, the same in every installation."""
+"""Content security policy and permissions policy, the same in every installation."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 

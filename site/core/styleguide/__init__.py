@@ -1,7 +1,7 @@
 """The style guide: every component in every state, at /components/ while DEBUG is on.
 
 Examples are data beside what they show: in ``styleguide_examples.py`` of each app. They are
-made from unsaved rows, so an empty database shows them all. Nothing of this is imported elsewhere.
+made from unsaved rows, so an empty database shows them all. No other module imports it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,13 +14,13 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.safestring import SafeString
 from wagtail.blocks import Block
 
-# How wide an example stands: as wide as the window, as the page, or as running text.
+# How wide an example is shown: as wide as the window, the page, or running text.
 WINDOW, PAGE, TEXT = "window", "page", "text"
 
 
 @dataclass(frozen=True)
 class Example:
-    """The template *name* in one *state*, *within* an element of that class where it needs one.
+    """The template *name* in one *state*, in an element with *wrapper_class* if it needs one.
 
     With a *block*, *context* holds its ``value``.
     """
@@ -33,7 +33,7 @@ class Example:
     block: Block | None = None
 
     def render(self, request: HttpRequest, surroundings: Mapping[str, Any]) -> SafeString:
-        """Its HTML, among *surroundings*: what every template of the site is told."""
+        """Its HTML. *surroundings* is the context that every template of the site gets."""
         context = {**surroundings, **self.context}
         if self.block:
             return self.block.render(context["value"], {**context, "request": request})
@@ -53,7 +53,7 @@ _groups: dict[str, ExampleGroup] = {}
 
 
 def register_group(slug: str, title: str) -> Callable[..., Any]:
-    """Decorate a function that yields the examples of one page of the style guide."""
+    """Register the decorated function, which yields the examples of one page."""
 
     def register(examples: Callable[[], Iterable[Example]]) -> Callable[[], Iterable[Example]]:
         _groups[slug] = ExampleGroup(slug, title, examples)

@@ -1,4 +1,4 @@
-"""Every block that bodies are made of: as in the picker, empty, long, and with hostile words."""
+"""Examples of every block of a page body: as in the picker, empty, long, and hostile."""
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -17,7 +17,7 @@ GetText = Callable[[Any], str]
 
 
 def get_block_examples(block: blocks.Block, width: str) -> Iterator[Example]:
-    """*block* as the picker shows it, and as editors may leave it."""
+    """*block* as the picker previews it, and with extreme contents."""
     name = getattr(block.meta, "template", "") or str(block.label)
     values = {
         "as in the picker": block.get_preview_value(),
@@ -31,7 +31,7 @@ def get_block_examples(block: blocks.Block, width: str) -> Iterator[Example]:
 
 
 def fill_block(block: Any, get_text: GetText, times: int = 4) -> Any:
-    """What is stored when every text of *block* says *words*; lists hold so many *times*."""
+    """The stored value of *block* with texts from *get_text*, and lists of *times* items."""
     if isinstance(block, blocks.ChoiceBlock):
         return block.get_default()
     if isinstance(block, blocks.URLBlock):

@@ -1,4 +1,4 @@
-"""What examples are made of: pages that are never saved, and what surrounds them."""
+"""Sample data for examples: pages that are never saved, and their template context."""
 
 import datetime
 from types import SimpleNamespace
@@ -65,7 +65,7 @@ def with_text(**changed: str) -> dict[str, Any]:
 
 
 def sample(model: type[P], title: str, **fields: Any) -> P:
-    """A page that has an address and was never saved."""
+    """An unsaved page with a URL."""
     page = model(title=title, slug=slugify(title)[:40], live=True, **fields)
     roots = Site.get_site_root_paths()
     page.url_path = f"{roots[0].root_path if roots else '/'}{page.slug}/"

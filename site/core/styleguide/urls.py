@@ -1,4 +1,4 @@
-"""Addresses of the style guide; config.urls holds them while DEBUG is on."""
+"""URLs of the style guide; config.urls includes them while DEBUG is on."""
 
 from django.urls import path
 

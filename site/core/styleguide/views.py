@@ -1,4 +1,4 @@
-"""The pages of the style guide."""
+"""Views of the style guide."""
 
 import re
 from itertools import count
@@ -16,7 +16,7 @@ POINTERS = re.compile(r'\s(?:for|aria-\w+|list)="[^"]*"|(?:href="|url\()#[^")]+'
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Every group, with the names of what it shows."""
+    """Every group, with the names of its templates."""
     groups = [
         {"group": group, "names": dict.fromkeys(example.name for example in group.examples())}
         for group in get_all_groups().values()
@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """The examples of one group, each by itself: they share neither ids nor words."""
+    """The examples of one group. Each has ids of its own."""
     groups = get_all_groups()
     if slug not in groups:
         raise Http404
@@ -43,7 +43,7 @@ def _render_example(example: Example, request: HttpRequest, number: int) -> dict
 
 
 def make_ids_unique(html: str, number: int) -> SafeString:
-    """*html* with ids of its own, so that one thing can stand on a page in several states."""
+    """*html* with suffixed ids, so that a page can show one component in several states."""
     ids = set(ID.findall(html))
 
     def add_suffix(match: re.Match[str]) -> str:
