@@ -42,16 +42,18 @@ def _hostile_form() -> ApplicationForm:
 @register_group("joining", "Joining")
 def examples() -> Iterator[Example]:
     for step in (1, 2, 3):
-        yield _component("track", f"step {step}", step=step)
-    yield _component("promises", "two of them", promises=PROMISES)
-    yield _component("promises", "hostile", promises=[(HOSTILE, HOSTILE), (LONG_WORD, LONG_WORD)])
+        yield _component("progress_steps", f"step {step}", step=step)
+    yield _component("application_promises", "two of them", promises=PROMISES)
+    yield _component(
+        "application_promises", "hostile", promises=[(HOSTILE, HOSTILE), (LONG_WORD, LONG_WORD)]
+    )
     rows = [
         SummaryRow("id_name", SENTENCE, ["Robin"]),
         SummaryRow("id_a", LONG_SENTENCE, ["One", "Two\n  more"]),
     ]
     odd = [SummaryRow("id_b", "Left empty", []), SummaryRow("id_c", HOSTILE, [HOSTILE, LONG_WORD])]
-    yield _component("answers", "with ways to change them", rows=rows + odd, change=True)
-    yield _component("answers", "only read", rows=rows + odd)
+    yield _component("answer_summary", "with ways to change them", rows=rows + odd, change=True)
+    yield _component("answer_summary", "only read", rows=rows + odd)
     for state, consent_text in {
         "as it is born": SENTENCE,
         "long": LONG_SENTENCE,

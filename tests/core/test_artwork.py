@@ -187,7 +187,7 @@ def test_not_found_art_has_no_overlap():
 
 
 def test_palette_colours_match_style_sheet():
-    sheet = (ROOT / "site/static/css/components/art.css").read_text()
+    sheet = (ROOT / "site/static/css/components/generated_cover.css").read_text()
     for palette, (lived, trained) in PALETTE_COLOURS.items():
         declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)
         if palette == "palette-0":  # the threads' own colours

@@ -94,4 +94,4 @@ def test_patterns_match_reads_of_private_fields() -> None:
 
 def test_sources_include_code_and_templates() -> None:
     assert len(list(sources())) > 300
-    assert Path(settings.ROOT / "templates/components/answers.html").exists()
+    assert Path(settings.ROOT / "templates/components/answer_summary.html").exists()

@@ -65,12 +65,14 @@ def urgent() -> Iterator[Example]:
     bare = [{"name": LONG_TITLE, "number": "0800 000 0000 0000", "url": "", "text": LONG_SENTENCE}]
     yield component("helpline_list", "several")
     yield component("helpline_list", "one, long, without an address", site_chrome=_lines(bare))
-    yield component("call", "to be pressed", number="116 123", address="tel:116123", hours="Always")
-    yield component("call", "only read", number="0800 1", where="Wales", checked_on=DAY)
+    yield component(
+        "phone_number", "to be pressed", number="116 123", address="tel:116123", hours="Always"
+    )
+    yield component("phone_number", "only read", number="0800 1", where="Wales", checked_on=DAY)
     yield component("contact", "e-mail and post", organisation=SITE_CHROME["organisation"])
     yield component("contact", "e-mail alone", organisation={"contact_email": "a@example.org"})
-    yield component("empty", "no meetings", text=with_text()["text"]["no_meetings"])
-    yield component("empty", "long", text=LONG_SENTENCE)
+    yield component("empty_state", "no meetings", text=with_text()["text"]["no_meetings"])
+    yield component("empty_state", "long", text=LONG_SENTENCE)
     yield component("members_only", "on a page of theirs", of=SimpleNamespace(is_members_only=True))
     yield component("join_button", "words and a way", self={"label": "How to join"})
     yield component("date_block", "large", date=DAY)
@@ -91,8 +93,10 @@ def reading() -> Iterator[Example]:
     yield component("content_note", "brief", TEXT, notes=notes(), brief=True)
     yield component("content_note_summary", "in a row", notes=notes())
     for state, number in {"first": 1, "middle": 2, "last": 4}.items():
-        yield component("pager", f"{state} page", items=pages_of(many, number))
-    yield component("pager", "own words", items=pages_of(many, 2), previous="Newer", next="Older")
+        yield component("pagination", f"{state} page", items=pages_of(many, number))
+    yield component(
+        "pagination", "own words", items=pages_of(many, 2), previous="Newer", next="Older"
+    )
 
 
 @register_group("artwork", "Drawings and pictures")
@@ -103,9 +107,9 @@ def artwork() -> Iterator[Example]:
         venn_trained_label="trained",
         venn_alt="",
     )
-    yield component("weave", "with its words", page=page)
-    yield component("weave_apart", "where nothing is")
-    yield component("braid", "where something begins")
+    yield component("hero_venn", "with its words", page=page)
+    yield component("not_found_art", "where nothing is")
+    yield component("divider", "where something begins")
     for size in COVER_SIZES:
         for title in ("Two chairs, one room", LONG_TITLE):
             context = {"title": title, "size": size}
