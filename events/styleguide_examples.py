@@ -62,7 +62,9 @@ def examples() -> Iterator[Example]:
         yield Example("components/meeting_row.html", state, {"meeting": shown})
     for state, shown in states().items():
         context = {"meeting": shown, "kicker": "The next one"}
-        yield Example("components/next_meeting.html", state, context, WINDOW, wrapper_class="band")
+        yield Example(
+            "components/next_meeting.html", state, context, WINDOW, wrapper_class="full-width"
+        )
     for state in ("planned", "half-filled", "hostile"):
         facts = {"meeting": states()[state], "full": True, "columns": True}
         yield Example("components/meeting_facts.html", f"all of it, {state}", facts)

@@ -74,7 +74,7 @@ def facets(selection: FilterSelection) -> Facets:
 def examples() -> Iterator[Example]:
     for state, shown in states().items():
         yield Example(
-            "components/resource_row.html", state, {"resource": shown}, wrapper_class="rule"
+            "components/resource_row.html", state, {"resource": shown}, wrapper_class="divided"
         )
     for state, selection in {
         "nothing chosen": FilterSelection(),

@@ -143,7 +143,7 @@ def test_results_are_paginated(ask: Ask, write: Write) -> None:
     assert 'href="?q=meeting&amp;kind=pages&amp;page=2"' in page
     rest = ask("meeting", kind="pages", page=2)
     assert len(titles(rest)) == 2
-    assert '<ol class="rule results" start="13">' in rest
+    assert '<ol class="divided results" start="13">' in rest
     assert not set(titles(page)) & set(titles(rest))
 
 
