@@ -54,7 +54,7 @@ WITHOUT_BORDER = """() => [...document.querySelectorAll(".btn, .urgent, .in, .st
         || getComputedStyle(it)[`border${side}Width`] === "0px"))
     .map((it) => it.outerHTML.slice(0, 100))"""
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")]
-    .filter((it) => it.checkVisibility() && !it.closest("p, li p, .essay, .lead, dd"))
+    .filter((it) => it.checkVisibility() && !it.closest("p, li p, .body-text, .lead, dd"))
     .map((it) => [it.closest("label") ?? it, it])
     .filter(([area]) => {
         const box = area.getBoundingClientRect();

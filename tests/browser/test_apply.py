@@ -82,7 +82,7 @@ def test_apply_from_form_to_withdrawal(
     applicant.press(CHECK)
     applicant.expect_heading("Check your answers")
     for text in (applicant.email, NAME, "Nursing", "Meetings online", "And <b>tea</b> & quiet."):
-        expect(page.locator(".sum")).to_contain_text(text)
+        expect(page.locator(".answer-summary")).to_contain_text(text)
     monitor.expect_empty_storage()
 
     applicant.press("Change Profession")
@@ -90,7 +90,7 @@ def test_apply_from_form_to_withdrawal(
     expect(page.get_by_label("Profession")).to_be_focused()
     page.get_by_label("Profession").select_option("Social work")
     applicant.press(CHECK)
-    expect(page.locator(".sum")).to_contain_text("Social work")
+    expect(page.locator(".answer-summary")).to_contain_text("Social work")
     monitor.expect_empty_storage()
 
     expect(page.get_by_label("I agree")).not_to_be_checked()

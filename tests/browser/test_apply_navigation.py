@@ -36,7 +36,7 @@ class TestFormState:
         page.wait_for_url("**#check")
         page.reload()
         applicant.expect_heading("Check your answers")
-        expect(page.locator(".sum")).to_contain_text(applicant.email)
+        expect(page.locator(".answer-summary")).to_contain_text(applicant.email)
         page.go_back()
         applicant.expect_all_filled_in()
 
@@ -162,7 +162,7 @@ class TestBeforeUnload:
 
 def test_only_the_email_field_allows_autocomplete(page: Page) -> None:
     page.goto("/join/")
-    autocomplete = page.locator("main :is(input, select, textarea).in").evaluate_all(
+    autocomplete = page.locator("main :is(input, select, textarea).input").evaluate_all(
         "all => all.map(it => [it.name, it.getAttribute('autocomplete')])"
     )
     known = dict(autocomplete)

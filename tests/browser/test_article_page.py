@@ -90,7 +90,7 @@ def test_described_content_is_collapsed(plain_page: Page) -> None:
     text = plain_page.get_by_text("The allotment was not my idea.")
     expect(text).to_be_hidden()
     expect(plain_page.get_by_text("Content note:").first).to_be_visible()
-    plain_page.locator(".fold > summary").focus()
+    plain_page.locator(".collapsible > summary").focus()
     plain_page.keyboard.press("Enter")
     expect(text).to_be_visible()
     plain_page.keyboard.press("Enter")
@@ -130,18 +130,18 @@ def test_text_links_to_reference(page: Page) -> None:
 def test_print_shows_link_urls_and_hides_site_chrome(page: Page) -> None:
     page.goto(ARTICLE)
     page.emulate_media(media="print")
-    link = page.locator('.essay a[href^="https://www.legislation.gov.uk"]').first
+    link = page.locator('.body-text a[href^="https://www.legislation.gov.uk"]').first
     assert link.evaluate(AFTER_CONTENT).endswith('/ukpga/2010/15/contents)"')
     assert page.locator("sup a").first.evaluate(AFTER_CONTENT) == "none"
-    expect(page.locator(".printed")).to_contain_text(ARTICLE)
+    expect(page.locator(".print-url")).to_contain_text(ARTICLE)
     for selector in (
         ".nav.wide",
-        ".urgent",
-        ".crumbs",
-        ".toggle",
+        ".urgent-help-link",
+        ".breadcrumb",
+        ".content-note-toggle",
         ".article-sidebar",
         ".related",
-        ".theme",
+        ".theme-options",
     ):
         shown = page.locator(selector).evaluate_all(f"(all) => all.some({IS_VISIBLE})")
         assert not shown, selector

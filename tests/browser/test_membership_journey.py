@@ -74,7 +74,7 @@ def test_membership_from_application_to_suspension(
 
     # Applied and confirmed, the application waits on the team's list.
     newcomer.confirm()
-    status, reference = page.url, page.locator(".sum .num").first.inner_text()
+    status, reference = page.url, page.locator(".answer-summary .num").first.inner_text()
     hazel.goto("/admin/applications/")
     hazel.get_by_role("link", name=reference).click()
     expect(hazel.get_by_text(newcomer.email)).to_be_visible()

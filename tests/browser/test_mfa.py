@@ -168,12 +168,12 @@ def test_staff_set_up_totp_at_ip_address_and_use_recovery_code(visit: Visit) -> 
     press(page, "Set up an app instead")
     expect_heading(page, "Set up an app")
     check(page)
-    secret = page.locator(".letters").inner_text()
+    secret = page.locator(".secret-characters").inner_text()
     tab_to(page, "Code", within="main")
     page.keyboard.type("000000")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("This code does not fit.")
-    assert page.locator(".letters").inner_text() == secret
+    assert page.locator(".secret-characters").inner_text() == secret
     tab_to(page, "Code", within="main")
     page.keyboard.press("Control+A")
     page.keyboard.type(totp_code(secret))

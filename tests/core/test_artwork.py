@@ -171,7 +171,7 @@ def test_hero_venn_shows_labels_and_accessible_name():
 
 def test_hero_venn_omits_line_of_missing_label():
     html = printed('{% load artwork_tags %}{% hero_venn trained="trained" text="Two circles" %}')
-    assert html.count('class="tie"') == html.count("<text") == 1
+    assert html.count('class="venn-connection"') == html.count("<text") == 1
 
 
 def test_hero_venn_without_labels_is_decorative_and_cropped():
@@ -182,8 +182,8 @@ def test_hero_venn_without_labels_is_decorative_and_cropped():
 
 
 def test_not_found_art_has_no_overlap():
-    assert 'class="l"' not in artwork.draw_not_found()
-    assert 'class="l"' in artwork.draw_logo_mark()
+    assert 'class="venn-overlap"' not in artwork.draw_not_found()
+    assert 'class="venn-overlap"' in artwork.draw_logo_mark()
 
 
 def test_palette_colours_match_style_sheet():

@@ -33,7 +33,7 @@ def test_body_block_preview_has_column_width(preview, subtests):
         with subtests.test(name=name):
             main = MAIN.search(preview(BODY[name]))[1]
             assert SHOWN.sub("", main)
-            assert 'class="essay' in main
+            assert 'class="body-text' in main
 
 
 def test_section_preview_has_full_width(preview, subtests):
@@ -41,7 +41,7 @@ def test_section_preview_has_full_width(preview, subtests):
         with subtests.test(name=name):
             main = MAIN.search(preview(SECTIONS[name]))[1]
             assert SHOWN.sub("", main)
-            assert 'class="essay' not in main
+            assert 'class="body-text' not in main
 
 
 def test_empty_block_preview_says_so(preview):

@@ -20,9 +20,9 @@ def shown(*lines: dict[str, Any]) -> str:
 
 def test_first_helpline_is_set_apart() -> None:
     page = shown(FIRST, SECOND, POSTAL)
-    assert page.count('class="first-line"') == 1
+    assert page.count('class="first-helpline"') == 1
     assert page.count('class="help"') == 2
-    assert in_order(page, 'class="first-line"', "999", 'class="help"', "Lifeline", "By letter")
+    assert in_order(page, 'class="first-helpline"', "999", 'class="help"', "Lifeline", "By letter")
 
 
 def test_helpline_number_precedes_text() -> None:
@@ -33,8 +33,11 @@ def test_helpline_number_precedes_text() -> None:
 
 def test_helpline_number_is_link_with_url_only() -> None:
     page = shown(FIRST, SECOND, POSTAL)
-    assert re.findall(r'class="call" href="([^"]*)"', page) == ["tel:999", "tel:08088088000"]
-    assert '<p class="call">A box number</p>' in page
+    assert re.findall(r'class="phone-number" href="([^"]*)"', page) == [
+        "tel:999",
+        "tel:08088088000",
+    ]
+    assert '<p class="phone-number">A box number</p>' in page
 
 
 def test_helpline_list_is_empty_without_helplines() -> None:

@@ -42,7 +42,7 @@ def test_references_have_a_heading_numbers_and_links(home: Page) -> None:
     page = read(home, ("references", {"heading": "Sources", "items": [LAW, BOOK]}))
     assert ("2", "Sources") in headings(page)
     assert re.findall(r'<li id="(.*?)"', page) == ["ref-1", "ref-2"]
-    assert '<a href="https://example.org/act" class="bare">https://example.org/act</a>' in page
+    assert '<a href="https://example.org/act" class="bare-url">https://example.org/act</a>' in page
     assert '<a href="https://example.org/book">Read it</a>' in page
 
 

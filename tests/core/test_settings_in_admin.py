@@ -127,7 +127,12 @@ def test_editor_sets_menu(client, home, visit):
     response = client.post(settings_address(NavigationSettings), form)
     assert response.status_code == 302
     page = visit(None).get("/").content.decode()
-    for text in ("Who we are", "Further in", "No cookies.", 'class="urgent" href="/about/"'):
+    for text in (
+        "Who we are",
+        "Further in",
+        "No cookies.",
+        'class="urgent-help-link" href="/about/"',
+    ):
         assert text in page
     assert NavigationSettings.load().urgent_help_page_id == about.pk
 

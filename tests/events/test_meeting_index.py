@@ -106,7 +106,7 @@ def test_past_meetings_are_paginated(client: Client, meetings: MeetingIndexPage)
     assert second.count('class="meeting-row"') == 6
     assert "The next one" in first
     assert "The next one" not in second
-    assert '<details class="plus past-meetings" open>' in second
+    assert '<details class="disclosure past-meetings" open>' in second
 
 
 def test_index_ignores_invalid_query_parameters(

@@ -250,5 +250,5 @@ def test_past_meeting_is_labelled_and_links_to_index(client: Client, make_meetin
     start = datetime(2026, 1, 8, 18, tzinfo=UTC)
     page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
     assert "Past meeting" in page
-    assert '<a class="go" href="/meetings/">All meetings' in page
+    assert '<a class="arrow-link" href="/meetings/">All meetings' in page
     assert "All meetings" not in main_of(read(client, make_meeting(slug="to-come")))

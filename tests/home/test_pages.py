@@ -64,7 +64,7 @@ def test_home_page_shows_heading_and_hero_links(home, about, client):
     page = read(client, "/")
     assert "<h1>You belong here.</h1>" in page
     assert '<a class="btn" href="/about/">How to join</a>' in page
-    assert '<a class="go" href="/about/">Read on' in page
+    assert '<a class="arrow-link" href="/about/">Read on' in page
 
 
 def test_hero_link_to_unpublished_page_is_hidden(home, client):
@@ -80,7 +80,7 @@ def test_hero_link_without_label_is_hidden(home, about, client):
 
 
 def test_home_page_image_replaces_venn_diagram(home, client):
-    assert 'class="weave"' in read(client, "/")
+    assert 'class="hero-venn"' in read(client, "/")
     home.image, home.image_alt = ImageFactory(), "A room with two chairs"
     home.save_revision().publish()
     page = read(client, "/")
@@ -89,14 +89,14 @@ def test_home_page_image_replaces_venn_diagram(home, client):
     home.save_revision().publish()
     assert "two chairs" not in read(client, "/")
     home.image.delete()
-    assert 'class="weave"' in read(client, "/")
+    assert 'class="hero-venn"' in read(client, "/")
 
 
 def test_home_page_renders_without_image_file(home, client):
     home.image = ImageFactory()
     home.save_revision().publish()
     home.image.file.storage.delete(home.image.file.name)
-    assert 'class="weave"' in read(client, "/")
+    assert 'class="hero-venn"' in read(client, "/")
 
 
 def headings(*texts):
@@ -193,7 +193,9 @@ def test_draft_has_no_url_and_is_in_no_menu(home, visit, superuser):
 def crumbs(client, path):
     """Where the breadcrumb of that page leads."""
     page = read(client, path)
-    return re.findall(r'href="([^"]*)"', page.partition('class="crumbs"')[2].partition("</nav>")[0])
+    return re.findall(
+        r'href="([^"]*)"', page.partition('class="breadcrumb"')[2].partition("</nav>")[0]
+    )
 
 
 def test_breadcrumb_lists_published_ancestors(about, visit):

@@ -130,7 +130,7 @@ class TestSingleBot:
         assert person.send().status_code == 303
 
     def test_honeypot_is_hidden(self, page: JoinPage) -> None:
-        box = create_applicant(1).open().split('class="trap"')[1].split("</p>")[0]
+        box = create_applicant(1).open().split('class="honeypot"')[1].split("</p>")[0]
         assert 'aria-hidden="true"' in box
         assert 'tabindex="-1"' in box
         assert 'autocomplete="off"' in box

@@ -89,7 +89,7 @@ def test_every_card_has_an_image_or_generated_cover(client: Client, write: Write
     article_cards = client.get("/news/").content.decode().split('<article class="article-card')[1:]
     assert len(article_cards) == 4
     for article_card in article_cards:
-        assert ("<img" in article_card) is not ('class="art' in article_card)
+        assert ("<img" in article_card) is not ('class="generated-cover' in article_card)
 
 
 def test_empty_index_shows_text(client: Client, index: NewsIndexPage) -> None:

@@ -47,7 +47,7 @@ def test_page_links_to_the_feed(client: Client, write: Write) -> None:
 
 def test_mentioned_content_note_leaves_body_open(client: Client, write: Write) -> None:
     html = client.get(write(notes=("burnout",)).url).content.decode()
-    assert '<details class="fold" open>' in html
+    assert '<details class="collapsible" open>' in html
     assert "Content note: burnout." in html
     assert html.index("Content note: burnout.") < html.index("The body.")
 
@@ -56,7 +56,7 @@ def test_described_content_note_collapses_body(client: Client, write: Write) -> 
     html = client.get(
         write(notes=("burnout",), content_note_level="described").url
     ).content.decode()
-    assert '<details class="fold">' in html
+    assert '<details class="collapsible">' in html
 
 
 def test_body_without_content_notes_is_not_collapsible(client: Client, write: Write) -> None:
@@ -71,7 +71,7 @@ def test_lead_image_has_alt_text(client: Client, write: Write) -> None:
 def test_decorative_lead_image_has_empty_alt_text(client: Client, write: Write) -> None:
     page = write(lead_image=ImageFactory(), lead_image_alt="Chairs", lead_image_decorative=True)
     html = client.get(page.url).content.decode()
-    assert re.search(r'<figure class="over">\s*<picture>\s*<img [^>]*alt=""', html)
+    assert re.search(r'<figure class="lead-image">\s*<picture>\s*<img [^>]*alt=""', html)
     assert "Chairs" not in html
 
 
@@ -174,7 +174,10 @@ def test_story_is_signed(client: Client, write: Write) -> None:
     )
     words = re.sub(r"\s+", " ", client.get(page.url).content.decode())
     assert "<span>Told by Juniper</span>" in words
-    assert '<div class="signed"> Juniper <small>A name chosen for this piece</small>' in words
+    assert (
+        '<div class="article-signature"> Juniper <small>A name chosen for this piece</small>'
+        in words
+    )
     page.attribution = "first_name"
     page.save_revision().publish()
     assert "A name chosen" not in client.get(page.url).content.decode()
@@ -182,15 +185,18 @@ def test_story_is_signed(client: Client, write: Write) -> None:
 
 def test_other_types_are_not_signed(client: Client, write: Write, larch: Author) -> None:
     html = client.get(write(kind="opinion", author=larch).url).content.decode()
-    assert 'class="signed"' not in html
+    assert 'class="article-signature"' not in html
     assert "Told by" not in html
 
 
 def test_generated_cover_only_without_image_and_video(client: Client, write: Write) -> None:
-    assert 'class="art frieze' in client.get(write("One").url).content.decode()
-    assert 'class="art frieze' not in client.get(write("Two", kind="video").url).content.decode()
+    assert 'class="generated-cover frieze' in client.get(write("One").url).content.decode()
+    assert (
+        'class="generated-cover frieze'
+        not in client.get(write("Two", kind="video").url).content.decode()
+    )
     pictured = write("Three", lead_image=ImageFactory(), lead_image_decorative=True)
-    assert 'class="art frieze' not in client.get(pictured.url).content.decode()
+    assert 'class="generated-cover frieze' not in client.get(pictured.url).content.decode()
 
 
 def test_headings_around_article_are_editable(client: Client, write: Write) -> None:
@@ -205,7 +211,7 @@ def test_headings_around_article_are_editable(client: Client, write: Write) -> N
 
 def test_article_url_is_shown_without_a_button(client: Client, write: Write) -> None:
     html = client.get(write().url).content.decode()
-    assert '<p class="copy" data-copy>http://testserver/news/two-chairs/</p>' in html
+    assert '<p class="copyable" data-copy>http://testserver/news/two-chairs/</p>' in html
     assert "<button" not in html
 
 

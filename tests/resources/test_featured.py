@@ -25,7 +25,7 @@ def test_home_page_shows_selected_resources_and_links_to_index(
     page = client.get("/").content.decode()
     assert page.index("Second") < page.index("First")
     assert "Not chosen" not in page
-    assert '<a class="go" href="/resources/">All resources' in page
+    assert '<a class="arrow-link" href="/resources/">All resources' in page
 
 
 def test_home_page_hides_private_resources_from_anonymous_users(

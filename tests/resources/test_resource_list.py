@@ -96,14 +96,14 @@ def test_filters_without_results_are_not_offered(client: Client, three: None) ->
 
 def test_active_filter_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&kind=guide")
-    assert '<a class="on" href="/resources/?kind=guide">Rights' in page
-    assert '<a class="on" href="/resources/?topic=rights">Guide' in page
+    assert '<a class="active-filter" href="/resources/?kind=guide">Rights' in page
+    assert '<a class="active-filter" href="/resources/?topic=rights">Guide' in page
     assert '<a class="small" href="/resources/">Show all</a>' in page
 
 
 def test_active_filter_without_results_can_be_removed(client: Client, three: None) -> None:
     page = read(client, "?topic=rights&stage=qualified")
-    assert '<a class="on" href="/resources/?topic=rights">Qualified' in page
+    assert '<a class="active-filter" href="/resources/?topic=rights">Qualified' in page
     assert "No resource fits all of these filters" in page
 
 
@@ -162,7 +162,7 @@ def test_drafts_are_not_listed(client: Client, add: Add) -> None:
 def test_helpline_row_shows_its_number(client: Client, add: Add) -> None:
     add("A kind voice", kind="helpline", phone="0800 123 45", hours="Every evening.")
     page = read(client)
-    assert re.search(r'<a class="call" href="tel:080012345">.*0800 123 45</a>', page)
+    assert re.search(r'<a class="phone-number" href="tel:080012345">.*0800 123 45</a>', page)
     assert in_order(
         words_of(page),
         *(

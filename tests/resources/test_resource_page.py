@@ -87,7 +87,7 @@ def test_page_links_to_contact_page_for_corrections(client: Client, add: Add, ho
 def test_helpline_page_links_to_phone_url(client: Client, add: Add) -> None:
     resource = add(kind="helpline", phone="85258", phone_url="sms:85258", hours="Day and night.")
     page = read(client, resource)
-    assert re.search(r'<a class="call" href="sms:85258">.*85258</a>', page)
+    assert re.search(r'<a class="phone-number" href="sms:85258">.*85258</a>', page)
 
 
 def test_private_resource_redirects_anonymous_users_to_login(client: Client, add: Add) -> None:

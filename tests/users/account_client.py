@@ -13,7 +13,7 @@ from tests.users.software_authenticator import SoftwareAuthenticator, totp_code
 
 MFA_URL = "/account/2fa/"
 LOGIN_URL = "/account/login/"
-TOTP_SECRET = re.compile(r'class="letters">([A-Z2-7 ]+)<')
+TOTP_SECRET = re.compile(r'class="secret-characters">([A-Z2-7 ]+)<')
 JSON = {"accept": "application/json"}
 OPTIONS = re.compile(r'<script id="passkey-options" type="application/json">(.*?)</script>')
 

@@ -22,7 +22,7 @@ def test_totp_setup_creates_ten_recovery_codes(ada):
 
 
 def test_wrong_first_code_keeps_pending_secret(ada):
-    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
+    secret = re.search(r'class="secret-characters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     page = ada.browser.post(MFA_URL + "app/", {"code": "000000"}).content.decode()
     assert "Is the clock of your phone right?" in page
     assert secret in page

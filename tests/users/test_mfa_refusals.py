@@ -137,7 +137,9 @@ def test_session_without_mfa_cannot_change_mfa(ada):
 # --- What lies where ---------------------------------------------------------------------------
 @pytest.mark.database
 def test_secrets_are_stored_encrypted(ada):
-    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(" ", "")
+    secret = re.search(r'class="secret-characters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(
+        " ", ""
+    )
     assert secret not in str(dict(ada.browser.session))
     ada.add_totp()
     with connection.cursor() as cursor:
@@ -211,7 +213,7 @@ def test_each_change_sends_one_neutral_email(ada):
 
 
 def test_failing_queue_rolls_change_back(ada, settings):
-    secret = re.search(r'class="letters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
+    secret = re.search(r'class="secret-characters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1]
     settings.EMAIL_BACKEND = "tests.users.failing_email_backends.FullDiskBackend"
     ada.browser.raise_request_exception = False
     response = ada.browser.post(MFA_URL + "app/", {"code": totp_code(secret)})

@@ -24,8 +24,10 @@ class LinePattern:
     def render_definitions(self) -> str:
         """Pattern definitions ``a``, ``b`` and ``w``, in which both are woven."""
         half, whole = self.pitch / 2, self.pitch
-        lived = f'<path class="a" d="M0 {format_number(half)}H{format_number(whole)}"/>'
-        trained = f'<path class="b" d="M{format_number(half)} 0V{format_number(whole)}"/>'
+        lived = f'<path class="venn-lived" d="M0 {format_number(half)}H{format_number(whole)}"/>'
+        trained = (
+            f'<path class="venn-trained" d="M{format_number(half)} 0V{format_number(whole)}"/>'
+        )
         overlap = self._render_definition("w", 2 * whole, self._render_overlap())
         return (
             self._render_definition("a", whole, lived)
@@ -53,7 +55,7 @@ class LinePattern:
         trained = self._render_broken_line("V", first, up) + self._render_broken_line(
             "V", second, down
         )
-        return f'<path class="a" d="{lived}"/><path class="b" d="{trained}"/>'
+        return f'<path class="venn-lived" d="{lived}"/><path class="venn-trained" d="{trained}"/>'
 
     @staticmethod
     def _render_broken_line(
@@ -96,7 +98,7 @@ class Circles:
             return circles
         lens = self._build_lens_path()
         return (
-            f'{circles}<path class="l" d="{lens}"/>'
+            f'{circles}<path class="venn-overlap" d="{lens}"/>'
             f'<path d="{lens}" fill="url(#w{ID_PLACEHOLDER})"/>'
         )
 

@@ -68,12 +68,12 @@ def _draw_label(label: str, anchor: str, position: Point, begin: Point, end: Poi
     if not label:
         return ""
     return (
-        f'<path class="tie" d="M{begin[0]} {begin[1]}L{end[0]} {end[1]}"/>'
-        f'<circle class="dot" cx="{end[0]}" cy="{end[1]}" r="3"/>'
+        f'<path class="venn-connection" d="M{begin[0]} {begin[1]}L{end[0]} {end[1]}"/>'
+        f'<circle class="venn-point" cx="{end[0]}" cy="{end[1]}" r="3"/>'
         f'<text x="{position[0]}" y="{position[1]}" text-anchor="{anchor}">{escape(label)}</text>'
     )
 
 
 def _svg(view_box: str, content: str, text: str = "") -> str:
     aria_attributes = f'role="img" aria-label="{escape(text)}"' if text else 'aria-hidden="true"'
-    return f'<svg class="weave" viewBox="{view_box}" {aria_attributes}>{content}</svg>'
+    return f'<svg class="hero-venn" viewBox="{view_box}" {aria_attributes}>{content}</svg>'

@@ -26,7 +26,7 @@ def icon(name: str) -> SafeString:
     """An icon from icons.svg. Decorative: there is always text beside it."""
     url = f"{static('icons.svg')}#{name}"
     return format_html(
-        '<svg class="i" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', url
+        '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', url
     )
 
 

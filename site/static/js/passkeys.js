@@ -71,7 +71,7 @@
   const offer = (words, act) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "btn quiet";
+    button.className = "btn is-secondary";
     button.textContent = words;
     button.onclick = act;
     ways.append(button);

@@ -71,7 +71,7 @@
 
   // Address of a piece: a button that copies it, or marks it where copying is not allowed
   each("[data-copy]", (address) => {
-    const button = make("button", { type: "button", class: "btn quiet" }, "Copy the address");
+    const button = make("button", { type: "button", class: "btn is-secondary" }, "Copy the address");
     const message = make("p", { role: "status" });
     button.onclick = async () => {
       message.textContent = "";
