@@ -3,5 +3,6 @@
 from news.models.author import Author
 from news.models.index import NewsIndexPage
 from news.models.page import NewsPage, NewsPageTag
+from news.models.page_views import DailyViews
 
-__all__ = ["Author", "NewsIndexPage", "NewsPage", "NewsPageTag"]
+__all__ = ["Author", "DailyViews", "NewsIndexPage", "NewsPage", "NewsPageTag"]

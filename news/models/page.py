@@ -15,11 +15,11 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
-from core import page_views
 from core.blocks import BodyStreamBlock
 from core.images.responsive import prefetch_renditions
 from core.models import ContentPage
 from core.visibility import UserOrNone
+from news import page_views
 from news.article_links import ArticleLinks
 from news.choices import ArticleType, Attribution, ContentNoteLevel
 from news.forms import NewsPageForm

@@ -188,7 +188,7 @@ def test_sigterm_stops_all_processes_and_keeps_page_views(data_dir: Path) -> Non
         assert urllib.request.urlopen(reader).status == 200
         assert_ends_all(site, signal.SIGTERM)
     with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
-        counted = database.execute("SELECT SUM(count) FROM core_dailyviews").fetchone()
+        counted = database.execute("SELECT SUM(count) FROM news_dailyviews").fetchone()
     assert counted == (1,)
 
 

@@ -141,7 +141,7 @@ PROJECT_MODELS = {
         private="uploaded_by_user",
         internal="id collection file_hash is_listed_for_members",
     ),
-    "core.DailyViews": FieldPrivacy(internal="id page day count"),
+    "news.DailyViews": FieldPrivacy(internal="id page day count"),
     "core.Topic": FieldPrivacy(public="name slug", internal="id"),
     "core.Profession": FieldPrivacy(public="name slug", internal="id"),
     "core.ContentNote": FieldPrivacy(public="name explanation", internal="id"),

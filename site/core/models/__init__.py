@@ -2,7 +2,6 @@
 
 from core.models.helplines import Helpline
 from core.models.media import CustomDocument, CustomImage, CustomRendition
-from core.models.page_views import DailyViews
 from core.models.pages import BasePage, ContentPage, IntroPage, ListingPage
 from core.models.settings import (
     NavigationSettings,
@@ -11,6 +10,7 @@ from core.models.settings import (
 )
 from core.models.site_text import SiteTextSettings
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
+from news.models.page_views import DailyViews
 
 __all__ = [
     "BasePage",
@@ -20,7 +20,6 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
-    "DailyViews",
     "IntroPage",
     "QuickExitSettings",
     "ListingPage",

@@ -16,9 +16,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.models import Page
 
-from core import page_views
-from core.models import DailyViews
-from news.models import NewsIndexPage, NewsPage
+from news import page_views
+from news.models import DailyViews, NewsIndexPage, NewsPage
 from tests.factories import MemberFactory, SuperuserFactory, make_home, publish
 from tests.live_site import TIMEOUT_SECONDS
 
@@ -194,8 +193,8 @@ import django
 django.setup()
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
-from core import page_views
-from core.models import DailyViews
+from news import page_views
+from news.models import DailyViews
 from tests.live_site import wait_until
 from wagtail.models import Locale, Page
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.models.page_views import DailyViews
+from news.models.page_views import DailyViews
 from core.server.process_exit import on_process_exit
 
 ROBOT = re.compile(
