@@ -57,7 +57,7 @@ def delete_expired_account_changes() -> None:
 
 
 @minutely_job
-def complete_account_recoveries() -> None:
+def complete_due_account_recoveries() -> None:
     """Recoveries that were announced to their owner a day ago and not cancelled."""
     finish_account_recoveries()
 
