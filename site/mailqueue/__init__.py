@@ -1,0 +1,1 @@
+"""Email: the templates that editors change, and the queue from which messages are delivered."""

@@ -1,0 +1,6 @@
+"""The access log and the retention settings."""
+
+from privacy.models.access_log import AccessLog
+from privacy.models.retention import RetentionSettings
+
+__all__ = ["AccessLog", "RetentionSettings"]
