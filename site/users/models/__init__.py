@@ -1,8 +1,7 @@
 """Users, pending changes of accounts, and texts of the account pages."""
 
 from users.models.changes import AccountRecovery, EmailChange
-from users.models.mfa_text_settings import MfaTextSettings
-from users.models.text_settings import AccountTextSettings
+from users.models.text_settings import AccountTextSettings, MfaTextSettings
 from users.models.user import (
     MEMBERS_GROUP,
     MEMBERSHIP_TEAM_GROUP,
