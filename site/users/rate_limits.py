@@ -50,11 +50,11 @@ def check_request_rate(request: HttpRequest) -> HttpResponse | None:
 def record_login_attempt(request: HttpRequest, email: str) -> LoginAttempt | None:
     """Count an attempt to log in as *email*; None if a limit is exceeded."""
     counted: list[RecordedAttempt] = []
-    for count in _login_limits(request, _normalise_email(email)):
-        one = count()
-        if one is None:
+    for record in _login_limits(request, _normalise_email(email)):
+        recorded = record()
+        if recorded is None:
             return None
-        counted.append(one)
+        counted.append(recorded)
     return LoginAttempt(counted)
 
 
@@ -88,8 +88,8 @@ def _login_limits(
 
 
 def _consume(request: HttpRequest, action: str, key: str) -> RecordedAttempt | None:
-    account = anonymous_hash("sign-in", key)
-    return ratelimit.consume(request, app="allauth.account", action=action, key=account)
+    hashed = anonymous_hash("login", key)
+    return ratelimit.consume(request, app="allauth.account", action=action, key=hashed)
 
 
 def _normalise_email(email: str) -> str:
@@ -120,10 +120,8 @@ class RepeatedAttempt:
 
 
 def _record_account(network: str, name: str) -> RecordedAttempt | None:
-    key, account = (
-        f"users:login-accounts:{anonymous_hash('names', network)}",
-        anonymous_hash("sign-in", name),
-    )
+    key = f"users:login-accounts:{anonymous_hash('network', network)}"
+    account = anonymous_hash("login", name)
     with ratelimit.cache_lock(key) as is_locked:
         return _record_locked(key, account) if is_locked else None
 

@@ -61,9 +61,9 @@ def mfa_is_mandatory(user: User) -> bool:
 
 def is_last_required_authenticator(user: User, row: Authenticator) -> bool:
     """Whether *row* is the only authenticator of a user for whom MFA is mandatory."""
-    return mfa_is_mandatory(user) and [step.pk for step in get_authenticators(user).primary] == [
-        row.pk
-    ]
+    if not mfa_is_mandatory(user):
+        return False
+    return [primary.pk for primary in get_authenticators(user).primary] == [row.pk]
 
 
 # --- MFA of the session ----------------------------------------------------------------------
@@ -104,11 +104,9 @@ def get_required_mfa_url(request: HttpRequest) -> str:
     user: User = request.user  # type: ignore[assignment]
     authenticators = get_authenticators(user)
     if authenticators.primary:
-        return (
-            ""
-            if has_passed_mfa(request, authenticators)
-            else get_mfa_challenge_url(request, authenticators)
-        )
+        if has_passed_mfa(request, authenticators):
+            return ""
+        return get_mfa_challenge_url(request, authenticators)
     return reverse("mfa_index") if mfa_is_mandatory(user) else ""
 
 
