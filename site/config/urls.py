@@ -1,4 +1,4 @@
-"""Addresses. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
+"""URL patterns. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
@@ -51,11 +51,10 @@ urlpatterns = [
     path("admin/collections/<int:collection_id>/privacy/", set_collection_privacy),
     path("admin/reports/aging-pages/", aging_report),
     path("admin/reports/aging-pages/results/", aging_report, {"results_only": True}),
-    # Of no use to the admin itself: its own error pages, to try them out, and what programs could
-    # ask of pictures and documents.
+    # Not needed: Wagtail's test error pages, and the image and document endpoints of its admin API.
     re_path(r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$", views.disabled_view),
     path("admin/", include(wagtailadmin_urls)),
-    # Wagtail's second door for signing in, and its shared passwords: not used, so not open.
+    # Wagtail's own login view and its shared passwords are not used.
     re_path(r"^_util/|^documents/authenticate_with_password/", views.disabled_view),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,4 +1,4 @@
-"""Pages in the programming interface of the admin, to be read and not to be changed."""
+"""Read-only pages endpoint of the admin API."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 
 
 class ReadOnlyPagesAPIViewSet(PagesAdminAPIViewSet):
-    """Without Wagtail's actions: they call no hook, and the admin itself uses none of them."""
+    """Without Wagtail's actions: they call no hooks, and the admin itself does not use them."""
 
     actions: dict[str, Any] = {}
 

@@ -1,4 +1,4 @@
-"""Who may open what lies in a collection, in words for whoever uploads into it."""
+"""Descriptions of who can open the files of a collection, for people who upload files."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
 
 
 def describe_audience(collection: Collection) -> str:
-    """For example "everyone", or "only members and Trustees"; superusers always may."""
+    """For example "everyone", or "only members and Trustees"; superusers always can."""
     groups = [
         _describe_groups(subtree)
         for subtree in _restrictions_on(collection)
@@ -27,7 +27,7 @@ def describe_audience(collection: Collection) -> str:
 
 
 def get_collection_choices(collections: Any) -> list[tuple[int, str]]:
-    """Choices for the query set *collections*, such as "Root – everyone"."""
+    """Form choices for the QuerySet *collections*, such as "Root – everyone"."""
     names = dict(collections.get_indented_choices())
     return [
         (it.pk, format_html("{} – {}", names[it.pk], describe_audience(it))) for it in collections
@@ -35,12 +35,12 @@ def get_collection_choices(collections: Any) -> list[tuple[int, str]]:
 
 
 def widens_audience(before: Collection, after: Collection) -> bool:
-    """Whether more people can open what lies in *after* than what lies in *before*."""
+    """Whether more people can open files in *after* than in *before*."""
     return bool(missing_restrictions(_restrictions_on(before), _restrictions_on(after)))
 
 
 def is_for_members(collection: Collection) -> bool:
-    """Whether members may open what lies in *collection*, and strangers may not."""
+    """Whether members can open files in *collection*, and anonymous users cannot."""
     subtrees = _restrictions_on(collection)
     members = {pk for pk, name in _get_group_names().items() if name == MEMBERS_GROUP}
     return bool(subtrees) and all(it.any_user or it.group_ids & members for it in subtrees)

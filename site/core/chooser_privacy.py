@@ -1,7 +1,7 @@
-"""Fields of the admin in which something is chosen name it to those who could have chosen it.
+"""Chooser fields of the admin that hide titles which the current user could not have chosen.
 
-Whoever sends a form with the number of a private page, and a mistake somewhere else in it, would
-else get the form back with the title of that page.
+Otherwise, an invalid form sent with the primary key of a private page would come back with the
+title of that page.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ _get_unfiltered_value_data = BaseChooser.get_value_data
 
 
 def hide_private_titles() -> None:
-    """Have every such field ask: Wagtail makes them in many places, and has no hook for it."""
+    """Patch every chooser widget: Wagtail creates them in many places, and has no hook for it."""
     BaseChooser.get_value_data = _get_value_data
 
 
@@ -27,7 +27,7 @@ def _get_value_data(self: BaseChooser, value: Any) -> Any:
     try:
         chosen = self.get_instance(value)
     except (OverflowError, TypeError, ValueError):
-        return None  # No key of any row: the form says so.
+        return None  # Not a valid primary key: the form reports that.
     if chosen is None or _can_see_title(get_current_user(), chosen):
         return _get_unfiltered_value_data(self, value)
     return {
@@ -40,7 +40,7 @@ def _get_value_data(self: BaseChooser, value: Any) -> Any:
 
 
 def _can_see_title(user: Any, chosen: Any) -> bool:
-    # Forms of the admin are drawn for staff alone; where nobody looks, nobody is told.
+    # Without a current user nothing is sent to anybody: only staff get forms of the admin.
     if user is None or user.is_superuser:
         return True
     if isinstance(chosen, Page):

@@ -1,6 +1,6 @@
-"""Who is looking: for what is printed far from any request, such as a link within a text.
+"""The user of the current request, for code without access to it, such as rich text links.
 
-Outside a request a stranger is looking, so what asks here shows too little rather than too much.
+Outside a request there is no user, so too little is shown rather than too much.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _request: ContextVar[HttpRequest | None] = ContextVar("current_request", default
 
 @contextmanager
 def as_user(request: HttpRequest | None) -> Iterator[None]:
-    """Until the block ends, whoever sent *request* is looking; None: a stranger."""
+    """Make the user of *request* the current user within the block; None means no user."""
     token = _request.set(request)
     try:
         yield
@@ -29,12 +29,12 @@ def as_user(request: HttpRequest | None) -> Iterator[None]:
 
 
 def get_current_user() -> UserOrNone:
-    """Who is looking now. Asked anew each time: a preview changes it within its request."""
+    """The current user. Not cached: a preview changes the user within its request."""
     return getattr(_request.get(), "user", None)
 
 
 def can_link_to_page(page: Page) -> bool:
-    """Whether the address of *page* may be printed for the viewer."""
+    """Whether the current user may see the URL of *page*."""
     user: Any = get_current_user()
     if can_view(user, page):
         return True
@@ -42,20 +42,19 @@ def can_link_to_page(page: Page) -> bool:
 
 
 def can_link_to_document(document: Any) -> bool:
-    """Whether title and address of *document* may be printed for the viewer."""
+    """Whether the current user may see the title and URL of *document*."""
     return _is_visible(document) or (
         _is_preview() and can_choose_document(get_current_user(), document)
     )
 
 
 def can_show_image(image: Any) -> bool:
-    """Whether *image* may be shown to the viewer."""
+    """Whether the current user may see *image*."""
     return _is_visible(image) or (_is_preview() and can_choose_image(get_current_user(), image))
 
 
 def fallback_url() -> str:
-    """Where a link leads that the viewer may not follow: strangers may sign in, and learn no
-    more; for who is signed in already it leads nowhere (empty)."""
+    """URL in place of one that is hidden: the login page for anonymous users, else empty."""
     is_known = getattr(get_current_user(), "is_authenticated", False)
     return "" if is_known else settings.WAGTAIL_FRONTEND_LOGIN_URL
 
@@ -65,8 +64,7 @@ def _is_visible(obj: Any) -> bool:
 
 
 def _is_preview() -> bool:
-    """Whether somebody of the staff looks at a page that they are writing: they see it whole, as
-    far as they could have chosen what stands in it."""
+    """Whether an editor previews a page. Previews show everything that the editor can choose."""
     request = _request.get()
     user = getattr(request, "user", None)
     return getattr(request, "is_preview", False) and bool(getattr(user, "is_authenticated", 0))

@@ -1,4 +1,4 @@
-"""Pages that texts, buttons and menus lead to: read once for all of them, by their keys."""
+"""Pages that rich text, buttons and menus link to, cached by primary key."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,21 +11,21 @@ from core.current_user import can_link_to_page, fallback_url
 
 
 def get_linked_page(pk: int | None) -> Page | None:
-    """The page of that key, published or not, without the fields of its own type."""
+    """The page with that primary key, published or not, without the fields of its type."""
     return get_linked_pages([pk])[0]
 
 
 def get_linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
-    """A page for each key, in their order; None where there is none."""
+    """The page for each primary key, in the same order; None if there is none."""
     return [
         cached_until_change(("page", pk), partial(_read_page, pk)) if pk else None for pk in pks
     ]
 
 
 def get_visible_url(page: Page | None) -> str:
-    """Where the viewer finds *page*; empty while it is not published, or not for them.
+    """URL of *page* for the current user; empty if it is unpublished or hidden from them.
 
-    A stranger is led to signing in instead: the address of a private page tells its title.
+    Anonymous users get the login page instead: the URL of a private page reveals its title.
     """
     if page is None or not page.live:
         return ""

@@ -1,4 +1,4 @@
-"""Pictures as pages show them. Originals and documents have no address below /media/."""
+"""Views that serve renditions and documents. Originals and documents have no URL under /media/."""
 
 from pathlib import PurePath
 from typing import Any
@@ -15,13 +15,13 @@ from core.models import CustomImage, CustomRendition
 from core.response_headers import CORP_CROSS_ORIGIN
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
-# Not every machine knows the younger kinds by their names.
+# Not every machine knows the newer types by their extensions.
 CONTENT_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
 
 
 @require_safe
 def serve_document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
-    """As Wagtail serves it, through the door; without the empty header that it adds."""
+    """Wagtail's view, which checks visibility in a hook, without the empty header that it adds."""
     response = serve(request, pk, name)
     if response.headers.get("Content-Encoding") == "None":
         del response.headers["Content-Encoding"]
@@ -30,8 +30,8 @@ def serve_document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase
 
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture that the viewer may see, or works with; 404 for any other, as if it were not."""
-    if "\0" in name:  # PostgreSQL refuses to be asked for it
+    """An image that the user can view or choose; 404 for any other."""
+    if "\0" in name:  # PostgreSQL refuses NUL
         raise Http404
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
     if not _is_visible(request.user, rendition):
@@ -44,12 +44,12 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 def _is_visible(user: Any, rendition: CustomRendition) -> bool:
     if CustomImage.objects.visible_to(user).filter(pk=rendition.image_id).exists():
         return True
-    # Editors who are no members must see what they choose from.
+    # Editors who are not members must see what they choose from.
     return user.is_authenticated and can_choose_image(user, rendition.image)
 
 
 def _cache_publicly(response: FileResponse) -> FileResponse:
-    # The name changes with the picture, so it never has to be asked for again.
+    # The name changes with the image, so browsers never have to revalidate it.
     response["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
     response["Cross-Origin-Resource-Policy"] = CORP_CROSS_ORIGIN
     return response

@@ -1,8 +1,8 @@
-"""What the admin opens to whoever asks for it by number.
+"""Permission checks for objects that URLs of the admin name by primary key.
 
-Wagtail asks for rights where something is changed. Where it only asks "which one?", as in a chooser
-or before a move, it tells all of the staff the titles of drafts and of private pages. Here every
-address of the admin is asked the same: may this person work with that page, picture or document?
+Wagtail checks permissions where something is changed. Choosers and the first step of a move show
+titles of drafts and private pages to all staff. This middleware checks every URL of the admin for
+the pages, images and documents that it names.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,12 +20,12 @@ from core.models import CustomDocument, CustomImage
 
 ADMIN_URL, PAGE_CHOOSER_URL = "/admin/", "/admin/choose-page/"
 TAG_AUTOCOMPLETE_URL, SNIPPET_CHOOSER_URL = "/admin/tag-autocomplete/", "/admin/snippets/choose/"
-# For those who operate the site. Wagtail opens some of it to all of the staff.
+# Wagtail opens some of these to all staff.
 SUPERUSER_ONLY_URLS = ("/admin/workflows/", "/admin/embeds/", "/admin/bulk/users/")
 PROMOTED_SEARCH_URL = "/admin/searchpicks/"
-# They name the tags that are used most, whatever they are used for.
+# They show the most popular tags of all images or documents.
 IMAGE_CHOOSER_URL, DOCUMENT_CHOOSER_URL = "/admin/images/chooser/", "/admin/documents/chooser/"
-# They name pages, or authors and subjects to narrow a list by, whoever may edit these.
+# They show titles of all pages, or authors and topics as filters, without checking permissions.
 ALL_PAGES_URLS = (
     "/admin/reports/page-types-usage/",
     "/admin/news/",
@@ -35,9 +35,9 @@ ALL_PAGES_URLS = (
 # The largest number that a database takes for a primary key.
 MAX_PK = 2**63 - 1
 MAX_DIGITS = len(str(MAX_PK))
-# Parts of addresses that are numbers of pages, pictures and documents.
+# URL keyword arguments that are primary keys of pages, images and documents.
 PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
-# Fields of forms in which a place for pages is chosen: an error would name it.
+# Form fields for the destination of pages: an error message would name it.
 DESTINATION_FIELDS = ("new_parent_page", "parent_page", "chooser")
 FILE_KWARGS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
     "image_id": (CustomImage, editor_permissions.can_choose_image),
@@ -47,8 +47,10 @@ FILE_KWARGS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
 
 
 class AdminObjectAccessMiddleware:
-    """403 where an address of the admin names something that its sender may not work with: the
-    same answer, whether there is such a thing or not."""
+    """Respond with 403 if a URL of the admin names an object without permission for it.
+
+    The response is the same if there is no such object.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -76,7 +78,7 @@ def _is_allowed(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 
 def _parse_pks(sent: Iterable[str]) -> set[int]:
-    """Those of *sent* that can be the number of a row."""
+    """The values of *sent* that are possible primary keys."""
     short = (value for value in sent if value.isdecimal() and len(value) <= MAX_DIGITS)
     return {int(value) for value in short if int(value) <= MAX_PK}
 
@@ -102,17 +104,17 @@ def _can_request_url(user: Any, path: str, kwargs: dict[str, Any]) -> bool:
 
 
 def _has_snippet_permission(user: Any, path: str) -> bool:
-    """Whether *user* has any right to the snippets that the chooser at *path* lists."""
+    """Whether *user* has any permission for the snippets that the chooser at *path* lists."""
     try:
         app, name, *_ = path.removeprefix(SNIPPET_CHOOSER_URL).split("/")
         model = apps.get_model(app, name)
     except (LookupError, ValueError):
-        return True  # there is no such address, and Wagtail says so
+        return True  # no such model: Wagtail responds with 404
     return editor_permissions.has_any_model_permission(user, model)
 
 
 def _can_use_bulk_url(user: Any, path: str, query: QueryDict) -> bool:
-    """Addresses that name many by their numbers: what is done in bulk, and what was just chosen."""
+    """Check URLs with several primary keys: bulk actions, and results of multiple choosers."""
     if not path.startswith(BULK_URLS):
         return True
     requested = query.getlist("id")
@@ -145,7 +147,7 @@ def _can_choose_all_documents(user: Any, pks: set[int]) -> bool:
     return all(editor_permissions.can_choose_document(user, document) for document in documents)
 
 
-# Addresses that name many by ?id=, and who may name what there, by a part of the address.
+# URLs with several objects as ?id=, and the check for each part of a URL.
 BULK_URLS = (
     "/admin/bulk/",
     "/admin/choose-page/chosen-multiple/",
@@ -178,7 +180,7 @@ def _can_use_pages(user: Any, path: str, kwargs: dict[str, Any]) -> bool:
 
 
 def _get_root_pk() -> int:
-    """The page above all, which says nothing."""
+    """Primary key of the root page, which reveals nothing."""
     return Page.objects.get(depth=1).pk
 
 

@@ -87,7 +87,7 @@ def _save_again(request: HttpRequest, post: Any, key: str, created: dict[str, An
 def _respond(
     view: Any, request: HttpRequest, arguments: tuple[Any, ...], key: str, updates: dict[str, str]
 ) -> tuple[HttpResponse, dict[str, str]]:
-    """Remember what *view* saves; its answer, and the changes to the form's fields since then."""
+    """Call *view* and cache what it saves; return its response and the form's changed fields."""
     view.setup(request, *arguments)
     response = view.dispatch(request, *arguments)
     is_refused = isinstance(response, TemplateResponse) or response.status_code >= 400

@@ -1,4 +1,4 @@
-"""Doors of the admin that open to some of its staff, and to nobody else."""
+"""Permission checks for admin views and wagtail-modeladmin."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,12 +15,12 @@ View = Callable[..., HttpResponse]
 
 
 def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
-    """*view* for those whom *is_allowed* lets in; for all others 403, whatever they ask for."""
+    """Wrap *view*: 403 for users for whom *is_allowed* returns false."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not is_allowed(request.user):
-            # Answered, not raised: Wagtail would make a redirect to its dashboard of it.
+            # Not PermissionDenied: Wagtail would redirect to its dashboard.
             return error_page(request, 403)
         return view(request, **kwargs)
 
@@ -28,12 +28,12 @@ def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
 
 
 def is_superuser(user: Any) -> bool:
-    """Those who operate the site; no permission that a group has makes one."""
+    """Whether *user* is an active superuser; no group's permission makes one."""
     return bool(user.is_active and user.is_superuser)
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
-    """Nobody makes, changes or deletes anything. Whoever may look is said by those that follow."""
+    """Refuse adding, changing and deleting. Subclasses decide who can list and inspect."""
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -49,10 +49,10 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
 
 class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
-    """Superusers list; nobody else, and nothing else."""
+    """Only superusers can list, and do nothing else."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """None that a group could be given: modeladmin would open the list to any one of them."""
+        """No permission for groups: modeladmin would open the list to users with any of them."""
         return Permission.objects.none()
 
     def user_can_list(self, user: Any) -> bool:
@@ -60,12 +60,12 @@ class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
 
 
 class NumericPkURLHelper(AdminURLHelper):
-    """An address for each action: *actions_without_pk* stand alone, all others end in the number of a row."""
+    """URLs that end in a numeric primary key, except those of *actions_without_pk*."""
 
     actions_without_pk: frozenset[str] = frozenset({"index"})
 
     def get_action_url_pattern(self, action: str) -> str:
         path = "" if action == "index" else f"{action.replace('_', '-')}/"
-        # Figures only: modeladmin would look up any word as a number, and fail.
+        # Digits only: modeladmin would fail on any other primary key.
         number = "" if action in self.actions_without_pk else r"(?P<instance_pk>[0-9]{1,18})/"
         return rf"^{self.base_url_path}/{path}{number}$"

@@ -1,4 +1,4 @@
-"""The one door, part two: the words in which every listing asks for what a person may see."""
+"""QuerySets that filter pages, images and documents by view restrictions."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths
 
 
 class VisiblePageQuerySet(PageQuerySet):
-    """Pages, with the door. Both words survive ``.search()``: they use indexed columns only."""
+    """Pages by visibility. Works with ``.search()``: the filters use indexed columns only."""
 
     def published(self) -> "VisiblePageQuerySet":
-        """Pages that are out, private ones among them. Ask ``visible_to`` to show them."""
+        """Published pages, including private ones. Use ``visible_to`` to show them."""
         return self.filter(live=True)
 
     def visible_to(self, user: UserOrNone) -> "VisiblePageQuerySet":
-        """Published pages that *user* may read; None and anonymous are a stranger."""
+        """Published pages that *user* can view; None means an anonymous user."""
         hidden = Q()
         for path in hidden_page_paths(user):
             hidden |= Q(path__startswith=path)
@@ -30,19 +30,19 @@ class VisiblePageQuerySet(PageQuerySet):
 
 class CollectionMemberQuerySetMixin:
     def visible_to(self, user: UserOrNone) -> Any:
-        """Those in collections that *user* may open; None and anonymous are a stranger."""
+        """Objects in collections that *user* can view; None means an anonymous user."""
         hidden = hidden_collection_ids(user)
         return self.exclude(collection__in=hidden) if hidden else self.all()  # type: ignore[attr-defined]
 
 
 class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
-    """Documents, with the door."""
+    """Documents by visibility."""
 
     def listed_for(self, user: UserOrNone) -> "VisibleDocumentQuerySet":
-        """Those that lists and search show to *user*.
+        """Documents that lists and search show to *user*.
 
-        Of documents that strangers cannot open, these are the ones that an editor has listed, or
-        that a published page uses which *user* may read.
+        Documents in private collections are listed if an editor has listed them for members, or a
+        published page that *user* can view uses them.
         """
         visible: VisibleDocumentQuerySet = self.visible_to(user)
         private = set(hidden_collection_ids(None)) - set(hidden_collection_ids(user))
@@ -52,7 +52,7 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
         return visible.filter(~Q(collection__in=private) | Q(is_listed_for_members=True) | used)
 
     def _used_on_pages_for(self, user: UserOrNone) -> list[int]:
-        """Keys of the documents that pages use which *user* may read."""
+        """Primary keys of the documents used on pages that *user* can view."""
         types = ContentType.objects.get_for_models(Page, self.model)
         uses = ReferenceIndex.objects.filter(
             base_content_type=types[Page], to_content_type=types[self.model]
@@ -64,9 +64,9 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
 
 
 class VisibleImageQuerySet(CollectionMemberQuerySetMixin, ImageQuerySet):
-    """Images, with the door."""
+    """Images by visibility."""
 
 
 def get_pages() -> VisiblePageQuerySet:
-    """All pages of whatever type, with the door."""
+    """All pages of any type."""
     return VisiblePageQuerySet(Page)

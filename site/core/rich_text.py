@@ -1,7 +1,6 @@
-"""What editors link to within a text, as readers get it: through the door, like all else.
+"""Rich text handlers that hide URLs of pages and files which the current user cannot view.
 
-What the viewer may not see leaves its words behind, and not its address: that would tell the title
-of a page or the name of a file.
+The link text stays. A URL would reveal the title of a page or the name of a file.
 """
 
 from typing import Any
@@ -18,7 +17,7 @@ EMPTY_IMAGE = '<img alt="">'
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
-    """Links to pages, without a query for each of them once they have been read."""
+    """Links to pages, without a query for each page that is already cached."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
@@ -32,7 +31,7 @@ class VisibleDocumentLinkHandler(DocumentLinkHandler):
 
 
 class VisibleImageEmbedHandler(ImageEmbedHandler):
-    """Pictures within a text: no editor puts one there, but an import might."""
+    """Images within rich text. Editors cannot add any, but an import might."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:

@@ -1,10 +1,10 @@
-"""Where files lie that no web server may publish."""
+"""Storage of files that no web server may serve directly."""
 
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
 class PrivateStorage(FileSystemStorage):
-    """Files without an address: they leave only through a view that asks the door."""
+    """Files without a URL: only views that check visibility serve them."""
 
     def url(self, name: str | None) -> str:
         raise NotImplementedError("Private files have no address.")

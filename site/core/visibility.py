@@ -21,7 +21,7 @@ from wagtail.models import (
 
 from core.caching import cached_for_request
 
-# In place of a group, in rows that name none.
+# In place of a group, in rows without one.
 NO_GROUP = Value(None, output_field=IntegerField())
 
 UserOrNone = AbstractBaseUser | AnonymousUser | None
@@ -29,7 +29,7 @@ UserOrNone = AbstractBaseUser | AnonymousUser | None
 
 @dataclass(frozen=True)
 class RestrictedSubtree:
-    """A branch of a tree, by the path of its root, and who may enter it."""
+    """A subtree, by the path of its root, and the users that its view restriction allows."""
 
     path: str
     restriction_pk: int
@@ -42,12 +42,12 @@ class RestrictedSubtree:
         return self.any_user or user.is_superuser or bool(self.group_ids & get_group_ids(user))
 
     def implies(self, other: "RestrictedSubtree") -> bool:
-        """Whether *other* admits everybody whom this rule admits, whoever is in which group."""
+        """Whether *other* allows every user whom this restriction allows, for any groups."""
         return other.any_user or (not self.any_user and self.group_ids <= other.group_ids)
 
 
 def get_group_ids(user: Any) -> frozenset[int]:
-    """Keys of the groups that *user* is in, read once per request."""
+    """Primary keys of the user's groups, read once per request."""
     return cached_for_request(
         ("group_ids", user.pk),
         lambda: frozenset(user.groups.values_list("pk", flat=True)),
@@ -62,17 +62,17 @@ def restricted_page_subtrees() -> tuple[RestrictedSubtree, ...]:
 
 
 def restricted_collection_subtrees() -> tuple[RestrictedSubtree, ...]:
-    """Every private branch of the collection tree."""
+    """Every restricted subtree of collections."""
     return get_view_restrictions().collections
 
 
 def hidden_page_paths(user: UserOrNone) -> list[str]:
-    """Paths of the branches of the page tree that *user* may not see."""
+    """Paths of the subtrees of pages that *user* cannot view."""
     return [subtree.path for subtree in restricted_page_subtrees() if not subtree.allows(user)]
 
 
 def hidden_collection_ids(user: UserOrNone) -> list[int]:
-    """Keys of the collections whose images and documents *user* may not see."""
+    """Primary keys of the collections whose images and documents *user* cannot view."""
     paths = [
         subtree.path for subtree in restricted_collection_subtrees() if not subtree.allows(user)
     ]
@@ -84,7 +84,7 @@ def hidden_collection_ids(user: UserOrNone) -> list[int]:
 
 
 def restrictions_on(page: Page) -> list[int]:
-    """Keys of the privacy rules that rule *page*; with any at all, strangers never see it."""
+    """Primary keys of the view restrictions that apply to *page*, inherited ones included."""
     return [
         subtree.restriction_pk
         for subtree in restricted_page_subtrees()
@@ -93,26 +93,26 @@ def restrictions_on(page: Page) -> list[int]:
 
 
 def can_view(user: UserOrNone, page: Page) -> bool:
-    """Whether the privacy of *page* lets *user* in."""
+    """Whether the view restrictions of *page* allow *user*."""
     return not page.path.startswith(tuple(hidden_page_paths(user)))
 
 
 @dataclass(frozen=True)
 class ViewRestrictions:
-    """The rules of both trees, and which page is an alias of which: pairs of paths."""
+    """The view restrictions of both trees, and the aliases as pairs of paths."""
 
     pages: tuple[RestrictedSubtree, ...]
     collections: tuple[RestrictedSubtree, ...]
     aliases: tuple[tuple[str, str], ...]
-    # All collections there are: they are few, and asking for them apart would be one more query.
+    # All collections: they are few, and reading them separately would be one more query.
     collection_paths: tuple[tuple[int, str], ...]
 
     def restricted_page_subtrees(self) -> tuple[RestrictedSubtree, ...]:
-        """Every private branch of the page tree, aliases of private pages included."""
+        """Every restricted subtree of pages, including aliases of private pages."""
         return (*self.pages, *_alias_subtrees(self.pages, self.aliases)) if self.pages else ()
 
     def with_paths_changed(self, map_path: Callable[[str], str]) -> "ViewRestrictions":
-        """As they would be if each page stood at what *place* makes of its path."""
+        """The restrictions if each page were at the path that *map_path* returns for it."""
         return replace(
             self,
             pages=tuple(replace(subtree, path=map_path(subtree.path)) for subtree in self.pages),
@@ -120,17 +120,17 @@ class ViewRestrictions:
         )
 
     def without_alias(self, path: str) -> "ViewRestrictions":
-        """As they would be if the page at *path* were an ordinary page."""
+        """The restrictions if the page at *path* were not an alias."""
         return replace(self, aliases=tuple(pair for pair in self.aliases if pair[0] != path))
 
 
 def get_view_restrictions() -> ViewRestrictions:
-    """All rules there are, read once per request."""
+    """All view restrictions, read once per request."""
     return cached_for_request("view_restrictions", _read_view_restrictions)
 
 
 def _read_view_restrictions() -> ViewRestrictions:
-    """All of them, in one query."""
+    """Read all view restrictions in one query."""
     groups: dict[tuple[str, int], set[int]] = defaultdict(set)
     restrictions: dict[tuple[str, int], tuple[str, str]] = {}
     rows = _restriction_rows(PageViewRestriction, "page").union(
@@ -160,14 +160,14 @@ def _read_view_restrictions() -> ViewRestrictions:
 
 
 def _restriction_rows(model: Any, tree: str) -> QuerySet[Any, Any]:
-    """A row for each group that a rule admits; one without a group where it names none."""
+    """A row for each group of a view restriction; one row if it has none."""
     restrictions = model._default_manager.order_by()
     path = F(f"{tree}__path")
     return restrictions.values_list(Value(tree), "pk", path, "restriction_type", "groups")
 
 
 def _alias_rows() -> QuerySet[Any, Any]:
-    """A row for each alias: its path, and that of its source in place of the kind of rule."""
+    """A row for each alias: its path, and its source's path in place of the restriction type."""
     aliases = Page.objects.filter(alias_of__isnull=False).order_by()
     return aliases.values_list(Value("alias"), "pk", "path", "alias_of__path", NO_GROUP)
 
@@ -181,8 +181,8 @@ def _collection_rows() -> QuerySet[Any, Any]:
 def _alias_subtrees(
     subtrees: Iterable[RestrictedSubtree], aliases: Iterable[tuple[str, str]]
 ) -> list[RestrictedSubtree]:
-    # An alias shows its source's content, so it is as private as its source, wherever it stands;
-    # and its source may itself be an alias, or stand below one.
+    # An alias shows its source's content, so it is as private as its source. The source may be an
+    # alias too, or a descendant of one.
     found: dict[RestrictedSubtree, None] = {}
     fresh = list(subtrees)
     while fresh:

@@ -1,4 +1,4 @@
-"""What the admin offers beyond Wagtail's own: shared words, help lines, guarded pages."""
+"""Wagtail hooks: snippets, taxonomy, view restrictions, protected pages and link handlers."""
 
 from typing import Any
 
@@ -100,8 +100,8 @@ def register_taxonomy_viewset() -> TaxonomyViewSetGroup:
     return TaxonomyViewSetGroup()
 
 
-# Before Wagtail's own checks: they would send a signed-in person to sign in, without end, and ask
-# strangers for a shared password where a rule of another site's making wants one.
+# Before Wagtail's own checks: they would redirect logged-in users to the login page without end,
+# and ask for a shared password where an imported view restriction has one.
 @hooks.register("before_serve_page", order=-1)
 def check_page_visibility(
     page: Page, request: HttpRequest, *serve_args: Any
@@ -156,14 +156,14 @@ def prevent_removing_protected_pages_in_bulk(
 def refuse_to_publish_aliases_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
-    """Wagtail would fail: an alias has no versions of its own."""
+    """Wagtail would fail: an alias has no revisions of its own."""
     pages = [item for item in objects if isinstance(item, Page)]
     if action_type != "publish" or not pages:
         return None
     aliases = [page for page in pages if page.alias_of_id]
     if action_instance.cleaned_form.cleaned_data.get("include_descendants"):
         for page in pages:
-            # Wagtail publishes those below that are not live.
+            # Wagtail publishes the descendants that are not live.
             below = page.get_descendants().not_live()
             aliases += below.filter(alias_of__isnull=False)
     if not aliases:
@@ -177,7 +177,7 @@ def refuse_to_publish_aliases_in_bulk(
 
 @hooks.register("register_rich_text_features", order=100)
 def register_link_handlers(features: FeatureRegistry) -> None:
-    """Our own way of turning what a text refers to into addresses."""
+    """Replace Wagtail's link handlers by those that check visibility."""
     features.register_link_type(VisiblePageLinkHandler)
     features.register_link_type(VisibleDocumentLinkHandler)
     features.register_embed_type(VisibleImageEmbedHandler)
@@ -185,5 +185,5 @@ def register_link_handlers(features: FeatureRegistry) -> None:
 
 @hooks.register("construct_page_chooser_queryset")
 def filter_page_chooser(queryset: Any, request: HttpRequest) -> Any:
-    """Wagtail offers all pages to all of the staff, drafts and private ones among them."""
+    """Wagtail offers all pages to all staff, including drafts and private ones."""
     return queryset.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))

@@ -1,4 +1,4 @@
-"""The admin's door."""
+"""Middleware that restricts the admin to staff."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ from users.mfa.authenticators import get_required_mfa_url
 
 
 class StaffAccessMiddleware:
-    """Opens the admin to staff who have shown who they are, and to nobody else.
+    """Refuse the admin to users who are not staff, and require two-step sign-in.
 
-    Wagtail would send members to sign in; as they have, they would be sent back, without end. And
-    staff without the second step that they need are led to it, whatever they were about to do.
+    Wagtail would redirect members to the login page, which would send them back without end.
+    Staff without the two-step sign-in that they need are redirected to it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -31,5 +31,5 @@ class StaffAccessMiddleware:
 
 
 def _is_admin_url(path: str) -> bool:
-    """All of the admin but the way out."""
+    """Whether *path* is in the admin, except for its logout page."""
     return path.startswith(reverse("wagtailadmin_home")) and path != reverse("wagtailadmin_logout")

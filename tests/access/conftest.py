@@ -1,4 +1,4 @@
-"""A small site with single things in it, each of which is somebody's and not another's."""
+"""A small site with objects that only some roles may use."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,25 +84,25 @@ def files(module_db: None) -> Files:
 
 @contextmanager
 def undo_changes() -> Iterator[None]:
-    """What is written to the database meanwhile is undone."""
+    """Roll back what the block writes to the database."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def is_refused(response: Any) -> bool:
-    """403, or sent back to the start of the admin, as Wagtail refuses; or nothing there."""
+    """Whether *response* is 403, 404, or Wagtail's redirect to the dashboard."""
     to_start = response.status_code == 302 and response.headers["Location"] == "/admin/"
     return to_start or response.status_code in {403, 404}
 
 
 def request_all_methods(browser: Client, url: str, sent: dict[str, Any] | None = None) -> list[Any]:
-    """What reading *address* is answered, and sending *sent* there; but where it is no method."""
+    """Responses to GET and POST, except for methods that are not allowed."""
     answers = [browser.get(url), browser.post(url, sent or {})]
     return [answer for answer in answers if answer.status_code != 405]
 
 
 def is_forbidden(browser: Client, url: str, sent: dict[str, Any] | None = None) -> bool:
-    """Whether each method that *address* knows is refused; it has to know one."""
+    """Whether each allowed method is refused; at least one has to be allowed."""
     answers = request_all_methods(browser, url, sent)
     return bool(answers) and all(is_refused(answer) for answer in answers)

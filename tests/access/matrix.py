@@ -1,9 +1,8 @@
-"""The table of who may open what, and how a column of it is found out.
+"""The access matrix: which role can open which URL pattern.
 
     WRITE_ACCESS_MATRIX=1 pytest tests/access/test_matrix.py
 
-writes matrix.txt anew, one role after the other. Read what changed as a reviewer would: each `o`
-is somebody let in.
+regenerates matrix.txt, one role after the other. Review the changes: each new `o` is new access.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,13 +24,13 @@ from tests.disclosure.urls import EXPLICIT_URLS, VALUES, get_url_patterns, get_u
 
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = "anonymous member suspended editor section membership_team moderator superuser".split()
-# The most open first.
+# From most to least access.
 CELL_SIGNS = "obmsx-"
-# Let in, and then an error of the server: it stands nowhere in the table.
+# A server error: never in the table.
 SERVER_ERROR = "!"
-# Whether a view accepts POST does not depend on who asks, so two find it out for all.
+# Whether a view accepts POST does not depend on the role, so two roles check it for all.
 ROLES_THAT_POST = ("anonymous", "superuser")
-# Django answers HEAD as GET, unless a check asks for the method: each check lets in one of these,
+# Django treats HEAD as GET, unless a check reads the method: each check allows one of these roles
 # and refuses another.
 ROLES_THAT_USE_HEAD = ("anonymous", "member", "section", "superuser")
 UNKNOWN_CELL, NO_URL = "??", "!!"
@@ -72,7 +71,7 @@ Rows = dict[str, dict[str, str]]
 
 # --- The table ------------------------------------------------------------------------------------
 def get_all_patterns() -> list[str]:
-    """Each pattern once; of two that are alike only the first is ever reached."""
+    """Each pattern once; of two equal patterns only the first is ever reached."""
     return list(dict.fromkeys(get_url_patterns()))
 
 
@@ -89,7 +88,7 @@ def read_table() -> Rows:
 
 
 def write_column(role: str, column: dict[str, str]) -> None:
-    """Write the table anew with *column*; what others may stays as it was."""
+    """Write the table with the new *column* of *role*."""
     known, lines, heading = read_table(), [TABLE_HEAD.rstrip()], ""
     for pattern in get_all_patterns():
         if heading != (heading := _get_heading(pattern)):
@@ -112,18 +111,18 @@ def _line(pattern: str, cells: dict[str, str]) -> str:
 # --- The site -------------------------------------------------------------------------------------
 @dataclass
 class Visitor:
-    """Somebody whose every request is undone: whatever they sent has changed nothing."""
+    """A client of *role* whose requests are all rolled back."""
 
     role: str
     browser: Client
-    # Addresses at which HEAD is answered otherwise than GET.
+    # URLs with different responses to HEAD and GET.
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._cookies = self.browser.cookies.output(header="", sep=";")
 
     def request(self, url: str, method: str) -> Any:
-        """What *address* answers. Signing out is undone too, so they are never a stranger."""
+        """The response of *url*. Logging out is rolled back too."""
         self.browser.cookies = SimpleCookie(self._cookies)
         with transaction.atomic():
             response = getattr(self.browser, method)(url)
@@ -131,22 +130,22 @@ class Visitor:
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
         if current_site_version() is None:
-            # Discarded by what was undone, and only written again by what stays.
+            # Deleted by the request, and not written again because of the rollback.
             write_snapshot()
         return response
 
     def signs(self, url: str, methods: Iterable[str]) -> str:
-        """What each of *methods* gets."""
+        """The signs for all *methods*."""
         return "".join(get_sign(url, self.request(url, method)) for method in methods)
 
     def compare_head(self, url: str, expected: str) -> None:
-        """Note where HEAD gets something else than GET; some views of Wagtail's know no HEAD."""
+        """Record if HEAD differs from GET; some of Wagtail's views do not allow HEAD."""
         if (sign := get_sign(url, self.request(url, "head"))) not in {expected, "m"}:
             self.errors.append(f"{url}: GET {expected}, HEAD {sign}")
 
 
 def get_sign(url: str, response: Any) -> str:
-    """What an answer means."""
+    """The sign for a response."""
     if response.status_code in {301, 302, 303}:
         return _get_redirect_sign(url, response.headers["Location"])
     signs = {200: "o", 400: "b", 403: "x", 404: "-", 405: "m"}
@@ -156,21 +155,21 @@ def get_sign(url: str, response: Any) -> str:
 def _get_redirect_sign(url: str, target: str) -> str:
     if target.startswith(("/account/login/", "/admin/login/")):
         return "s"
-    # How Wagtail refuses. From outside the admin it is where staff go on to after signing in.
+    # Wagtail refuses with this redirect. Outside the admin it is where staff go after login.
     return "x" if target == "/admin/" and url.startswith("/admin/") else "o"
 
 
 def get_urls_by_pattern(fixture_site: FixtureSite) -> dict[str, list[str]]:
-    """Something behind each pattern, and the addresses by which it is asked for."""
+    """Create objects for each pattern, and return URLs for them."""
     with (
         patch.dict(VALUES, create_objects(fixture_site)),
         patch.dict(EXPLICIT_URLS, get_explicit_urls(fixture_site)),
     ):
-        # Whoever edits one section is to be asked for what lies outside of it.
+        # The section editor requests pages of other sections.
         pages = {**fixture_site.pages, "draft in a section": fixture_site.pages["draft"]}
         outside = replace(fixture_site, pages=pages)
         urls = {it: _sample(get_urls(it, outside)) for it in get_all_patterns()}
-    # Made by a page of each role, a rendition would be undone with the request, and made again.
+    # Create renditions once: otherwise each request would create and roll back its own.
     for picture, size in product(
         (fixture_site.files.picture, fixture_site.files.public_picture), RENDITIONS
     ):
@@ -180,7 +179,7 @@ def get_urls_by_pattern(fixture_site: FixtureSite) -> dict[str, list[str]]:
 
 
 def get_column(visitor: Visitor, urls: dict[str, list[str]]) -> dict[str, str]:
-    """Pattern -> what *visitor* gets there."""
+    """Pattern -> signs for *visitor*."""
     table = read_table()
     return {
         pattern: _cell(requested, visitor, table.get(pattern, {}))
@@ -189,7 +188,7 @@ def get_column(visitor: Visitor, urls: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _cell(urls: list[str], visitor: Visitor, cells: dict[str, str]) -> str:
-    """The most open answers; HEAD is compared at the last address, which is as good as any."""
+    """The signs with the most access; HEAD is compared at the last URL."""
     if not urls:
         return NO_URL
     asks_post = visitor.role in ROLES_THAT_POST or accepts_post(cells)
@@ -203,12 +202,12 @@ def _cell(urls: list[str], visitor: Visitor, cells: dict[str, str]) -> str:
 
 
 def accepts_post(cells: dict[str, str]) -> bool:
-    """Whether a view accepts POST: superusers pass all checks, and would learn "no such method"."""
+    """Whether a view accepts POST: superusers pass all checks, and get 405 otherwise."""
     return not cells.get("superuser", "").endswith("m")
 
 
 def _sample(urls: list[str]) -> list[str]:
-    """A few, from all over the list; of the revisions all: each page has its own."""
+    """A few URLs from all over the list; all for revisions, since each page has its own."""
     known = list(dict.fromkeys(urls))
     if len(known) <= MAX_URLS or "/revisions/" in known[0]:
         return known
@@ -216,7 +215,7 @@ def _sample(urls: list[str]) -> list[str]:
 
 
 def find_differences(found: dict[str, str], expected: dict[str, str]) -> Iterator[str]:
-    """What stands otherwise in the table, one line each."""
+    """Differences from the table, one line each."""
     for pattern, signs in found.items():
         if pattern in expected and signs != expected[pattern]:
             yield f"{pattern}: {signs} now, {expected[pattern]} in the table"

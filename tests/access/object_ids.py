@@ -1,6 +1,6 @@
-"""Numbers of things that really exist, to be guessed: rows of the admin beyond the planted world.
+"""Primary keys of more objects for URLs of the admin, beyond those of the fixture site.
 
-Which number a row gets differs between databases, so they are looked up, never written down.
+They differ between databases, so they are read from there.
 """
 
 from collections.abc import Callable, Iterable
@@ -39,7 +39,7 @@ FOLDERS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 def create_objects(fixture_site: FixtureSite) -> dict[str, Values]:
-    """What stands for parts of addresses (as ``urls.VALUES``) once this is planted."""
+    """Create objects, and return values for URL parameters (as ``urls.VALUES``)."""
     state = submit_to_workflow(fixture_site.pages["draft"], fixture_site.roles["editor"].user)
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(CustomImage),
@@ -68,7 +68,7 @@ def create_objects(fixture_site: FixtureSite) -> dict[str, Values]:
 
 
 def get_explicit_urls(fixture_site: FixtureSite) -> dict[str, list[str]]:
-    """Patterns of readers that fit too much to be filled, as addresses of what is for members."""
+    """Members-only URLs for public patterns that are too general to be filled."""
     page, document = fixture_site.pages["members' section"].specific, fixture_site.files.document
     file = [f"/documents/{document.pk}/{document.filename}"]
     return {
@@ -104,7 +104,7 @@ def _get_user_pks(fixture_site: FixtureSite) -> dict[str, Values]:
 
 
 def submit_to_workflow(page: Page, by: Any) -> WorkflowState:
-    """*page* waits for an editor's approval; *by* sent it."""
+    """Start a workflow: *by* submits *page* for an editor's approval."""
     task = GroupApprovalTask.objects.create(name="An editor approves")
     task.groups.add(Group.objects.get(name="Editors"))
     workflow = Workflow.objects.create(name="Approval")
@@ -113,7 +113,7 @@ def submit_to_workflow(page: Page, by: Any) -> WorkflowState:
 
 
 def create_editing_session(page: Page, by: Any) -> EditingSession:
-    """*by* has *page* open."""
+    """An editing session of *by* on *page*."""
     return EditingSession.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(page.specific_class),
@@ -123,7 +123,7 @@ def create_editing_session(page: Page, by: Any) -> EditingSession:
 
 
 def _reset_settings_pks() -> None:
-    """The only row of each is the first, as on a real site."""
+    """Give each settings row the primary key 1, as on a real site."""
     for label, name in SETTINGS_MODELS:
         model = apps.get_model(label, name)
         model.load()

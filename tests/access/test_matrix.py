@@ -1,4 +1,4 @@
-"""Who may open what is written down in matrix.txt, and nothing else is open."""
+"""Every role has exactly the access listed in matrix.txt."""
 
 import os
 from collections.abc import Iterator
@@ -29,15 +29,15 @@ INSTRUCTIONS = (
 
 def _parametrize_role(role: str) -> Any:
     marks = [pytest.mark.slow, pytest.mark.django_db]
-    # What strangers may is asked on every database; a role's rights are the same on each.
+    # Permissions are the same on every database, so only anonymous users are tested on each.
     return pytest.param(role, marks=marks + [pytest.mark.database] * (role == "anonymous"))
 
 
 @pytest.fixture(scope="module")
 def urls(fixture_site: FixtureSite) -> Iterator[dict[str, list[str]]]:
-    """By pattern: the same for all roles."""
+    """URLs by pattern, the same for all roles."""
     found = get_urls_by_pattern(fixture_site)
-    # What surrounds a page is built anew for each answer, and decides about nobody's access.
+    # Saves time: it is built for each response, and does not affect access.
     with patch("core.chrome.build_site_chrome", return_value=build_site_chrome(None)):
         yield found
 
@@ -76,7 +76,7 @@ def test_matrix_cells_have_two_known_signs() -> None:
 
 
 def test_post_is_refused_where_no_view_accepts_it() -> None:
-    """They are told so, or refused as when they read: it need not be asked as every role."""
+    """The response is 405, or the same refusal as for GET, so one role suffices to test POST."""
     invalid = {
         (pattern, role, signs)
         for pattern, cells in read_table().items()
@@ -86,7 +86,7 @@ def test_post_is_refused_where_no_view_accepts_it() -> None:
     assert invalid == set()
 
 
-# Files that are the same on every Wagtail site, the way out, and what is nothing for anybody.
+# Static files of Wagtail, and the logout view.
 OPEN_TO_ANONYMOUS = {"admin/jsi18n/", "admin/logout/", "admin/sprite/"}
 
 

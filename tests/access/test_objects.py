@@ -1,4 +1,4 @@
-"""Single things by number: another's application, passkey, file, account; settings, workflows."""
+"""Access to single objects by primary key or token: applications, passkeys, files, collections."""
 
 from datetime import timedelta
 from itertools import product
@@ -75,7 +75,7 @@ def test_applications_refuse_former_members_and_section_editors(
 # --- How somebody signs in ------------------------------------------------------------------------
 @pytest.fixture
 def wren(site: Site) -> AccountClient:
-    """Somebody with a passkey, and so with recovery codes."""
+    """A user with a passkey and recovery codes."""
     person = AccountClient(UserFactory(groups=["Editors"]))
     person.sign_in()
     person.add_passkey(name="Wren's phone")
@@ -84,7 +84,7 @@ def wren(site: Site) -> AccountClient:
 
 @pytest.fixture
 def robin(site: Site) -> AccountClient:
-    """Somebody else of the staff, with one of their own, who has just shown that it is them."""
+    """Another staff user with a passkey, who has just authenticated."""
     person = AccountClient(UserFactory(groups=["Editors"]))
     person.sign_in()
     person.add_passkey(name="Robin's phone")
@@ -192,7 +192,7 @@ def test_choosers_hide_files_and_collections_without_permission(site: Site, file
 
 
 def test_choosers_show_files_to_editors(site: Site, files: Files):
-    """So the addresses above would name them, if they could."""
+    """The URLs above show the titles to users with permission."""
     browser, picture = site.browser("editor"), files.picture.pk
     assert browser.get(f"/admin/images/{picture}/").status_code == 200
     for url in ("images/chooser/chosen-multiple/", "bulk/core/customimage/delete/"):

@@ -1,4 +1,4 @@
-"""Pages by number: whoever edits one section reads and changes nothing of the others."""
+"""Access to pages by primary key: section editors cannot read or change other sections."""
 
 from itertools import product
 from typing import Any
@@ -37,7 +37,7 @@ def build_url(url: str, page: Page, home: Page) -> str:
 
 
 def get_state(page: Page) -> tuple[Any, ...]:
-    """Everything about *page* that somebody could change from afar."""
+    """Everything about *page* that requests could change."""
     now = Page.objects.get(pk=page.pk)
     rules = PageViewRestriction.objects.filter(page=page).count()
     revisions = Revision.page_revisions.filter(object_id=page.pk).count()
@@ -58,7 +58,7 @@ def test_page_views_refuse_pages_without_permission(site: Site):
 
 
 def build_form(page: Page, site: Site) -> dict[str, Any]:
-    """A form that any of the addresses would understand."""
+    """Form data that any of the views accepts."""
     return {
         "title": "Changed",
         "slug": "changed",
@@ -117,7 +117,7 @@ def test_forms_hide_title_of_forbidden_destination(site: Site, goal: str):
 
 
 def build_invalid_form(page: Page, number: int) -> dict[str, Any]:
-    """An edit that is given back, for it lacks a title; a button in it leads to page *number*."""
+    """An edit form without a title, so that it comes back; a button links to page *number*."""
     link = {"body-0-value-page": number, "body-0-value-label": "", "body-0-value-url": ""}
     block = {"body-0-type": "button", "body-0-order": "0", "body-0-deleted": "", "body-0-id": ""}
     form = {"title": "", "slug": page.slug, "introduction": "null", "body-count": "1"}
@@ -189,7 +189,7 @@ def test_choosers_and_reports_hide_pages_without_permission(site: Site):
 
 
 def test_choosers_show_pages_to_editors(site: Site):
-    """So the addresses above would name them, if they could."""
+    """The URLs above show the titles to users with permission."""
     browser = site.browser("editor")
     for url in (
         f"/admin/choose-page/chosen-multiple/?id={site.draft.pk}&id={site.private.pk}",

@@ -1,4 +1,4 @@
-"""Accounts, groups, settings and workflows by number: for those who operate the site alone."""
+"""Access to accounts, groups, settings and workflows by primary key: only for superusers."""
 
 from itertools import product
 from typing import Any

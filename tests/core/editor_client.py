@@ -1,4 +1,4 @@
-"""What editors change of who may read something, and what a stranger is then answered."""
+"""Client of an editor who changes privacy, and checks of responses to readers."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -26,7 +26,7 @@ def members() -> dict[str, Any]:
 
 
 class EditorClient:
-    """An editor's browser."""
+    """A test client with the editor's actions as methods."""
 
     def __init__(self) -> None:
         self.user = UserFactory(groups=["Editors"])
@@ -54,7 +54,7 @@ class EditorClient:
         self._send(f"bulk/wagtailcore/page/delete/?{_build_id_query(pages)}")
 
     def move(self, page: Page, to: Page, **answer: str) -> None:
-        """``readers="more"`` opens it to those who may read the pages *to* which it moves."""
+        """``readers="more"`` makes it visible to the readers of its new parent *to*."""
         self._send(f"pages/{page.pk}/move/{to.pk}/confirm/", **answer)
 
     def move_in_bulk(self, pages: Iterable[Page], to: Page, **answer: str) -> None:
@@ -68,7 +68,7 @@ class EditorClient:
         self._send(f"pages/{alias.pk}/convert_alias/")
 
     def copy(self, page: Page, to: Page, slug: str, **more: str) -> Page:
-        """``alias="on"`` keeps it like its source; ``publish_copies="on"`` has it out at once."""
+        """``alias="on"`` creates an alias; ``publish_copies="on"`` publishes the copy."""
         form = {"new_title": page.title, "new_slug": slug, "new_parent_page": to.pk}
         self._send(f"pages/{page.pk}/copy/", **form, copy_subpages="on", **more)
         return Page.objects.get(slug=slug)
@@ -99,7 +99,7 @@ OtherProcess = Callable[[], AbstractContextManager[EditorClient]]
 
 @pytest.fixture(name="in_other_process")
 def other_process(django_capture_on_commit_callbacks: Any) -> OtherProcess:
-    """What is done within is done by another process, and is committed."""
+    """Simulate changes by another process, which are committed at the end of the block."""
 
     @contextmanager
     def changing() -> Iterator[EditorClient]:
@@ -112,7 +112,7 @@ def other_process(django_capture_on_commit_callbacks: Any) -> OtherProcess:
 
 
 def request_again(client: Client, path: str, first: Any) -> Any:
-    """The next request of a browser that has kept its *first* answer, or the beginning of it."""
+    """Conditional request of a browser that has cached its *first* response, or part of it."""
     validators = {
         "If-None-Match": first.headers.get("ETag", "*"),
         "If-Modified-Since": first.headers.get("Last-Modified", first.headers.get("Date", "")),
@@ -122,7 +122,7 @@ def request_again(client: Client, path: str, first: Any) -> Any:
 
 
 def assert_hidden(response: Any) -> None:
-    """Not there, or behind sign-in; and not a word of it is kept."""
+    """Check that the response is 404 or an uncached redirect to login, without private text."""
     assert response.status_code in {302, 404}
     if response.status_code == 302:
         assert response.headers["Location"].startswith("/account/login/?next=")

@@ -1,6 +1,6 @@
-"""The points that Mozilla's HTTP Observatory gives for headers, after its published table.
+"""Score of response headers by the published rules of Mozilla's HTTP Observatory.
 
-Only what can be told from an answer: whether a host stands in the browsers' own HSTS list can not.
+Only rules that need nothing but a response: the HSTS preload list is not checked.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ UNSAFE = {"'unsafe-inline'", "'unsafe-eval'", "data:", "http:", "https:", "*"}
 
 
 def get_observatory_score(response: Any, *, redirect_url: str) -> int:
-    """Points of 100 and more for *response*; *redirect_url* is where plain http was sent."""
+    """The score of *response*; *redirect_url* is the redirect from plain HTTP."""
     return 100 + sum(
         [
             _policy(_directives(response)),

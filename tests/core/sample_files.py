@@ -1,4 +1,4 @@
-"""Files as people upload them, and files that somebody made up."""
+"""Valid and malicious files for uploads."""
 
 import struct
 import zipfile

@@ -1,4 +1,4 @@
-"""What somebody sent to the admin and did not finish is not kept."""
+"""Unfinished uploads in the admin are deleted."""
 
 import tempfile
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Programs read pages through the admin's interface, and change none."""
+"""The admin API for pages is read-only."""
 
 from typing import Any
 

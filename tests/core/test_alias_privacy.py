@@ -1,4 +1,4 @@
-"""The privacy dialog of an alias says what holds, and keeps one rule of its own."""
+"""The privacy dialog of an alias shows inherited restrictions, and saves one of its own."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def source(home: HomePage) -> StandardPage:
 
 @pytest.fixture
 def alias(home: HomePage, source: StandardPage) -> Page:
-    """In a public place, and without the copies of rules that Wagtail makes with it."""
+    """A public alias, without the restrictions that Wagtail copies with it."""
     alias = source.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="alias")
     alias.view_restrictions.all().delete()
     return alias

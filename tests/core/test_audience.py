@@ -1,4 +1,4 @@
-"""The forms for uploading say who will be able to open the file."""
+"""Upload forms show who will be able to open the file."""
 
 import html
 from typing import Any

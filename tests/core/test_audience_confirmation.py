@@ -1,4 +1,4 @@
-"""Files move into a collection that more people can open only after a clear answer."""
+"""Forms ask for confirmation before a file moves into a collection with a wider audience."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ def browser(home: HomePage, visit: Callable[[Any], Client], editor: Any) -> Clie
 
 @pytest.fixture
 def files(home: HomePage, members_only: Collection) -> list[Any]:
-    """One of each kind, for members."""
+    """An image and a document for members."""
     picture = ImageFactory(title="Heron", collection=members_only)
     listed = DocumentFactory(title="Notes", collection=members_only, is_listed_for_members=True)
     return [picture, listed]
@@ -67,7 +67,7 @@ def test_edit_form_asks_before_widening_audience(
         assert f"“{file.title}” {QUESTION}" in response.content.decode()
         assert "More people could open" in response.content.decode()
         assert get_collection(file) == members_only
-        # A tick counts for the collection that was asked about.
+        # The checkbox counts only for the collection in the question.
         response = move_file(browser, [file], get_root(), is_wider_audience_confirmed=other.pk)
         assert response.status_code == 200
         assert (

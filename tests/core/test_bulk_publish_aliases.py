@@ -1,4 +1,4 @@
-"""Aliases among pages that are published in bulk."""
+"""Bulk publishing of pages with aliases among them."""
 
 import pytest
 from wagtail.models import Page

@@ -1,4 +1,4 @@
-"""Forms, and every other public address: who may keep a copy of what it answers."""
+"""Cache-Control headers of forms and of all other public URLs."""
 
 from typing import Any
 
@@ -100,7 +100,7 @@ def test_search_form_uses_get(home: HomePage, client: Client) -> None:
 
 MEMBERS_OWN = ("", "settings/", "break/", "agree/")
 YEAR, HOUR, DAY = (f"public, max-age={time}" for time in ("31536000, immutable", "3600", "86400"))
-# What stands in the urlconf -> an address of it, and what a stranger's copy is good for.
+# Pattern of the URLconf -> a URL, and the expected header for anonymous users.
 ADDRESSES = {
     "healthz": ("/healthz", ASK_AGAIN),
     "readyz": ("/readyz", ASK_AGAIN),
@@ -137,7 +137,7 @@ NEVER_REACHED = {
 
 
 def patterns(part: Any = None, before: str = "") -> list[str]:
-    """All addresses of the site but the admin's, as they stand in the urlconf."""
+    """All URL patterns of the site except for those of the admin."""
     found: list[str] = []
     for pattern in (part or get_resolver()).url_patterns:
         path = f"{before}{pattern.pattern}"
@@ -159,7 +159,7 @@ def places(join: JoinPage, home: HomePage) -> dict[str, str]:
 
 
 def test_every_public_pattern_is_listed() -> None:
-    # All of sign-in is never stored: see below.
+    # No login page is stored: see below.
     own = {path for path in patterns() if not path.startswith("account/")}
     assert own == ADDRESSES.keys() | NEVER_REACHED
 

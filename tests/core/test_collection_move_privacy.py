@@ -1,4 +1,4 @@
-"""A collection that is moved, or deleted, opens its files to nobody."""
+"""Moving or deleting a collection makes its files visible to nobody else."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ def editing(home: HomePage) -> EditorClient:
 
 @pytest.fixture
 def below(members_only: Collection) -> Collection:
-    """A collection for members because of the one that it lies in."""
+    """A collection that inherits the restriction of its parent."""
     return members_only.add_child(name="Sub")
 
 

@@ -1,4 +1,4 @@
-"""What is private stays so when it is copied; what lies in a collection is as private as that."""
+"""Copies of private pages stay private; files are as private as their collection."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ BODY = [("rich_text", "<p>By the lighthouse.</p>")]
 
 @pytest.fixture
 def section(home: HomePage) -> StandardPage:
-    """A public page, and one below it that has rules of its own."""
+    """A public page with a child page that has its own restrictions."""
     page = publish(home, StandardPage, title="Herons", slug="herons")
     below = publish(page, StandardPage, title="Among us", slug="among-us", body=BODY)
     restrict_to_members(below)
@@ -118,7 +118,7 @@ def picture(home: HomePage, papers: Collection) -> CustomImage:
 
 
 class Files:
-    """A document and a picture, as strangers get them."""
+    """A document and an image, as anonymous users see them."""
 
     def __init__(self, client: Client, document: CustomDocument, picture: CustomImage) -> None:
         self.client = client

@@ -1,4 +1,4 @@
-"""What stands within texts and blocks asks who is looking."""
+"""Links and images in rich text and blocks depend on the current user."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 @pytest.fixture
 def text(home: Any, members_only: Any) -> str:
-    """A paragraph that leads to a private page and a private file, and shows a private picture."""
+    """A paragraph with links to a private page and file, and a private image."""
     page = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(page)
     file = DocumentFactory(title="Minutes", collection=members_only)
@@ -75,7 +75,7 @@ def test_preview_shows_editors_what_they_can_choose(text: str) -> None:
 
 
 def test_preview_hides_what_editors_cannot_choose(home: Any, text: str) -> None:
-    """Whoever edits one section could name any number in what they send to be previewed."""
+    """Section editors could send any primary key in the form of a preview."""
     own = publish(home, StandardPage, title="Ours", slug="ours")
     group = Group.objects.create(name="Of one section")
     change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")

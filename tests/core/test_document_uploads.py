@@ -1,4 +1,4 @@
-"""Documents are what their names say. Whatever else is sent is refused and leaves no file."""
+"""Uploaded documents must have the type of their extension. Refused files are not stored."""
 
 import html
 from pathlib import Path
@@ -100,7 +100,7 @@ def test_document_field_refuses_large_files(superuser: Any, settings: Any) -> No
 
 @pytest.fixture
 def count_files(settings: Any, tmp_path: Path) -> Any:
-    """Counts all that is stored, and what Django keeps while it reads a form."""
+    """Count stored files, and Django's temporary files."""
     settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(tmp_path), 0
     waiting = Path(default_storage.location) / "wagtail_uploads"
     places = (tmp_path, waiting, get_private_storage().location)
@@ -117,7 +117,7 @@ def content_of(document: CustomDocument) -> bytes:
 
 
 def forms_of(document: CustomDocument) -> dict[str, tuple[str, str]]:
-    """Every form of the admin in which a document is sent: its address, and the field's name."""
+    """Every form of the admin that uploads documents: its URL, and the field's name."""
     return {
         "adding": (reverse("wagtaildocs:add"), "file"),
         "adding several": (reverse("wagtaildocs:add_multiple"), "files[]"),

@@ -1,4 +1,4 @@
-"""Images are checked before they are decoded. HEIC becomes JPEG. A refusal leaves no file."""
+"""Uploaded images are checked before decoding, HEIC becomes JPEG, refused files are not stored."""
 
 import html
 from io import BytesIO
@@ -128,7 +128,7 @@ def test_image_field_limits_size_of_converted_heic(superuser: Any, settings: Any
 # --- Every form -----------------------------------------------------------------------------------
 @pytest.fixture
 def count_files(settings: Any, tmp_path: Path) -> Any:
-    """Counts all that is stored, and what Django keeps while it reads a form."""
+    """Count stored files, and Django's temporary files."""
     settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = str(tmp_path), 0
     waiting = Path(default_storage.location) / "wagtail_uploads"
     places = (tmp_path, waiting, get_private_storage().location)
@@ -140,7 +140,7 @@ def count_files(settings: Any, tmp_path: Path) -> Any:
 
 
 def forms_of(image: CustomImage) -> dict[str, tuple[str, str]]:
-    """Every form of the admin in which an image is sent: its address, and the field's name."""
+    """Every form of the admin that uploads images: its URL, and the field's name."""
     return {
         "adding": (reverse("wagtailimages:add"), "file"),
         "adding several": (reverse("wagtailimages:add_multiple"), "files[]"),

@@ -1,4 +1,4 @@
-"""Buttons and cards: where they lead, and for whom."""
+"""Links of buttons and cards depend on the visibility of their page."""
 
 import uuid
 

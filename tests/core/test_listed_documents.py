@@ -1,4 +1,4 @@
-"""Lists and search show a private document once a page uses it, or once an editor lists it."""
+"""Lists and search show private documents that a page uses or an editor has listed."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pictures and documents leave through the door, and in no other way."""
+"""Views of images and documents check visibility and set cache headers."""
 
 from pathlib import Path
 

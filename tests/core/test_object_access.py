@@ -1,4 +1,4 @@
-"""What is asked of every address of the admin, and what it costs nobody who may write."""
+"""AdminObjectAccessMiddleware checks objects in URLs of the admin."""
 
 import re
 

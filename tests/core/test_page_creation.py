@@ -1,4 +1,4 @@
-"""A form for a new page that is sent again: the page is saved again, not created again."""
+"""Sending the form for a new page again updates the page instead of creating another."""
 
 from functools import partial
 from typing import Any
@@ -213,7 +213,7 @@ def test_concurrent_autosave_and_publish_create_one_page(home: HomePage, editor:
             partial(clients[0].post, add, older, **AUTOSAVE),
             partial(clients[1].post, add, {**newer, **PUBLISH}),
         )
-        # Whichever came first, the editor's own act decides.
+        # Whichever came first, publishing wins.
         assert publishing.status_code == 302
         assert autosave.status_code in {200, 400}
         page = StandardPage.objects.get(slug=slug)

@@ -1,4 +1,4 @@
-"""Which rules get lost, who is asked before a move opens pages, and what the answer does."""
+"""Moves that would make pages visible to more people ask for confirmation."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -202,7 +202,7 @@ def test_move_reports_readers_afterwards(
 
 @pytest.fixture
 def writers(page: StandardPage) -> Group:
-    """They may move drafts anywhere, and publish nothing."""
+    """A client of a user who can move drafts, and cannot publish."""
     group = Group.objects.create(name="Writers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for code in ("add_page", "change_page"):

@@ -1,4 +1,4 @@
-"""After each act of an editor, a private page is as closed as before: nobody more reads it."""
+"""Private pages stay hidden after every action of editors that moves, copies or deletes pages."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 BODY = [("rich_text", "<p>By the lighthouse.</p>")]
-# Where strangers would find what is private, if it were open: all of it is called so.
+# Lists that would show the private pages if they were public; all have NAME in their titles.
 NAME = "heronsong"
 LISTS = (
     *("/news/", "/news/feed/", "/sitemap.xml"),
@@ -30,7 +30,7 @@ LISTS = (
 
 
 class Site:
-    """A section for members with two pages, a private piece of news, and two public pages."""
+    """A members-only section with two pages, a private article, and two public pages."""
 
     def __init__(self, home: HomePage) -> None:
         self.editor_client = EditorClient()
@@ -45,12 +45,12 @@ class Site:
         restrict_to_members(self.piece)
 
     def alias(self, page: Page, parent: Page | None = None) -> Page:
-        """An alias in a public place."""
+        """A public alias."""
         parent = Page.objects.get(pk=(parent or self.home).pk)
         return page.specific.create_alias(parent=parent, update_slug=f"{page.slug}-alias")
 
     def signed_in(self, name: str = "for-all") -> StandardPage:
-        """A part that everybody may read who signs in."""
+        """A section for all logged-in users."""
         page = publish(self.home, StandardPage, title="For all", slug=name)
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         return page
@@ -67,12 +67,12 @@ def site(home: HomePage) -> Site:
 
 
 def find_open_lists(client: Client) -> list[str]:
-    """Lists on which *client* meets something of the private pages."""
+    """Lists that show something of the private pages to *client*."""
     return [path for path in LISTS if NAME in client.get(path).content.decode().lower()]
 
 
 def find_open_pages(client: Client) -> list[str]:
-    """Addresses of the private pages that *client* can read."""
+    """URLs of the private pages that *client* can read."""
     paths = [page.get_url() for page in Page.objects.filter(slug__contains=NAME)]
     return [path for path in paths if client.get(path).status_code == 200]
 
@@ -138,7 +138,7 @@ def move_source_of_alias(site: Site) -> None:
 
 
 def move_alias(site: Site) -> None:
-    """Of a public page, that itself stands in the section."""
+    """Convert an alias of a public page within the section."""
     section = Page.objects.get(pk=site.section.pk)
     alias = site.about.create_alias(parent=section, update_slug=f"{NAME}-alias")
     site.editor_client.move(alias, to=site.home)
@@ -167,7 +167,7 @@ def reorder(site: Site) -> None:
 
 
 def publish_what_is_left() -> None:
-    """Wagtail unpublishes aliases whose source is deleted: ordinary pages from then on."""
+    """Wagtail turns aliases of deleted pages into unpublished ordinary pages."""
     for page in Page.objects.filter(slug__endswith="-alias"):
         assert page.alias_of is None
         page.specific.save_revision().publish()

@@ -1,7 +1,7 @@
-"""Right after something turns private, nothing tells strangers of it; and the other way round.
+"""Pages are hidden or shown everywhere immediately after their privacy changes.
 
-Each change is made as editors make it, and as if by another process: the one that answers
-strangers keeps all that it has in memory.
+Each change is made as editors make it, and as if by another process: the process that responds to
+anonymous users keeps its caches.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ LIGHTHOUSE = [("rich_text", "<p>By the lighthouse.</p>")]
 
 # --- A piece of writing, and all places that tell of it --------------------------------------
 
-# Where strangers find the piece, and by which word.
+# Where anonymous users find the article, and by which text.
 PLACES = {
     "/": "Heronsong",
     "/news/": "Heronsong",
@@ -156,7 +156,7 @@ NAMES = {"heronsong", "kestrelwood"}
 
 
 def named(client: Client) -> set[str]:
-    """Which of the two pages strangers are told of, anywhere."""
+    """Which of the two pages are listed anywhere for anonymous users."""
     lists = ("/sitemap.xml", "/search/?q=lighthouse", *(f"/search/suggest/?q={n}" for n in NAMES))
     content = " ".join(client.get(path).content.decode().lower() for path in lists)
     return {name for name in NAMES if name in content}

@@ -1,4 +1,4 @@
-"""Which files of a private page stay public, who may move them, and what a stranger gets then."""
+"""Public files of private pages are listed, and can be moved to private collections."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def body(*files: Any) -> Any:
 def page(
     home: HomePage, editor_client: EditorClient, picture: CustomImage, document: CustomDocument
 ) -> StandardPage:
-    """A private page, and one below it that uses a picture and a document."""
+    """A private page with a child page that uses an image and a document."""
     page = publish(home, StandardPage, title="Among us", slug="among-us")
     publish(page, StandardPage, title="Herons", slug="herons", body=body(picture, document))
     editor_client.privacy(page, **members())
@@ -69,7 +69,7 @@ def found_titles(page: Page) -> dict[str, list[str]]:
     }
 
 
-# --- Which ones ------------------------------------------------------------------------------
+# --- Finding ---------------------------------------------------------------------------------
 
 
 def test_get_public_files_includes_files_of_descendants(page: StandardPage) -> None:
@@ -113,7 +113,7 @@ def test_get_public_files_ignores_private_uses(
     assert found_titles(page)["Heron"] == []
 
 
-# --- Being told ------------------------------------------------------------------------------
+# --- Notices ---------------------------------------------------------------------------------
 
 
 def test_privacy_dialog_shows_public_files_notice(
@@ -193,7 +193,7 @@ def test_moved_files_are_hidden_from_anonymous_users(
     assert not picture.renditions.exists()
     assert not default_storage.exists(rendition.file.name)
     assert found_titles(page) == {}
-    # Drawn again for members, it is as private as its collection.
+    # New renditions for members are as private as the collection.
     picture.refresh_from_db()
     assert client.get(picture.get_rendition("width-32|format-png").url).status_code == 404
 

@@ -1,4 +1,4 @@
-"""The one door: who sees which page."""
+"""Visibility of pages by view restrictions."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
@@ -101,7 +101,7 @@ def test_visible_to_ignores_similar_paths(home, private):
 
 @pytest.fixture
 def alias(home, private, below):
-    """A copy of a page that is private through the page above it, in a public place."""
+    """A public alias of a page with an inherited restriction."""
     return below.create_alias(parent=Page.objects.get(pk=home.pk), update_slug="copy")
 
 

@@ -1,4 +1,4 @@
-"""What people have told us, and what is kept about them."""
+"""Create applications, members, queued mails and access log entries with canaries."""
 
 from datetime import timedelta
 from typing import Any
@@ -64,7 +64,7 @@ def _application() -> Application:
 
 
 def _ask(application: Application) -> None:
-    """Something that was answered since."""
+    """Add a question that the applicant has answered."""
     now = timezone.now()
     ApplicationDecision.objects.create(
         application=application,
@@ -76,7 +76,7 @@ def _ask(application: Application) -> None:
 
 
 def _create_leaving_member() -> None:
-    """Somebody whose membership has ended, and who signs in nowhere."""
+    """A member whose membership is about to end, and who cannot log in."""
     person = MemberFactory(
         pseudonym__state=Member.State.ENDING,
         pseudonym__ending_reason=get_canary("Member.ending_reason"),
@@ -103,7 +103,7 @@ def _another_application() -> Application:
 
 
 def _application_of(user: Any) -> Application:
-    """By which *user* became a member; they read what was written, and not by whom."""
+    """The application of *user*; they can read its answers, but not who decided."""
     application = ApplicationFactory(
         approved=True,
         answers=[answer("What would you like?", get_canary("a member's application: answer"))],
@@ -119,7 +119,7 @@ def _application_of(user: Any) -> Application:
 
 
 def _link(application: Application) -> str:
-    """A link whose secret sings."""
+    """A link whose token is a canary."""
     from membership.models import hash_token
 
     token = get_canary("ApplicationToken.token")
@@ -145,7 +145,7 @@ def _mail() -> QueuedMail:
 
 
 def _create_access_log(team_member: Any) -> None:
-    """What *secretary* has looked at, which they may read of themselves; and what another has."""
+    """Access log entries of *team_member*, which they can read, and of another user."""
     _record_access(team_member, get_canary("AccessLog.reason: the team's"))
     joining = _record_access(
         SuperuserFactory(is_active=False), get_canary("AccessLog.reason: of joining")

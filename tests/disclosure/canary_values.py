@@ -1,7 +1,7 @@
-"""Canaries: words that stand in one place alone, so that whoever meets one knows where it is from.
+"""Canary values: unique values whose appearance shows which private field was leaked.
 
-A canary is a made-up word, the same in every run. A field that can hold no word (a day) sings in
-every form in which it could be printed.
+A canary is a made-up word, the same in every run. Dates are found in every format in which they
+could be printed.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ CONSONANTS, VOWELS = "bdfgklmnprtvz", "aeiou"
 
 
 def get_canary(name: str) -> str:
-    """The word that sings in the place called *name*."""
+    """The canary for *name*, such as "Member.pseudonym"."""
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
     value = "zy"
     for _ in range(4):
@@ -23,33 +23,33 @@ def get_canary(name: str) -> str:
 
 
 def get_reference_canary(name: str) -> str:
-    """As a reference such as "7KQ2-WX9B" sings: letters that no random one will have."""
+    """A canary like a reference such as "7KQ2-WX9B"; no random reference has these letters."""
     characters = get_canary(name)[2:].upper()
     return f"{characters[:4]}-{characters[4:]}"
 
 
 def get_date_canary(name: str) -> date:
-    """A day long ago."""
+    """A date long ago."""
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
     return date(1900 + seed % 50, 1 + seed // 50 % 12, 13 + seed // 600 % 16)
 
 
 def build_date_pattern(day: date) -> str:
-    """A pattern for *day* as machines and people write it."""
+    """A pattern for *day* in all usual formats."""
     long, short = f"{day.day} {day:%B} {day.year}", f"{day.day} {day:%b} {day.year}"
     american = rf"{day:%B} {day.day}, {day.year}|{day:%b}\.? {day.day}, {day.year}"
     return rf"{day.isoformat()}|{long}|{short}|{american}|{day:%d/%m/%Y}"
 
 
 class CanaryFinder:
-    """All canaries that may sing, by the names of their places."""
+    """Finds canaries in texts."""
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
         names_by_value = {get_canary(name): name for name in names}
         names_by_reference = {get_reference_canary(name).lower(): name for name in names}
         assert len(names_by_value) == len(names_by_reference) == len(names), (
-            "two canaries sing alike"
+            "two canaries have the same value"
         )
         self._names_by_value = names_by_value | names_by_reference
         self._pattern = re.compile("|".join(self._names_by_value))
@@ -59,7 +59,7 @@ class CanaryFinder:
         self._any_day = re.compile(r"19[0-4]\d")
 
     def find_in(self, *texts: str) -> set[str]:
-        """The names of all that sing in *texts*, marked up or not."""
+        """The names of all canaries in *texts*."""
         found = set()
         for text in texts:
             lowered = text.lower()

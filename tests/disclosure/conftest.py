@@ -1,4 +1,4 @@
-"""A site to walk through."""
+"""Fixture of the site that the crawler visits."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tests.disclosure.fixtures_site import FixtureSite, create_fixture_site
 def fixture_site(
     module_db: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[FixtureSite]:
-    """Everything private planted, and a canary in each of it: once for all tests of a module."""
+    """A site with canaries in all private data, created once per module."""
     # Redis still has what was cached of rows that an earlier module has rolled back.
     cache.clear()
     with override_settings(DATA_DIR=tmp_path_factory.mktemp("data")):

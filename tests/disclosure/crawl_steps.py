@@ -1,4 +1,4 @@
-"""The parts of a walk through the whole site, and all of them together."""
+"""The steps in which the crawler visits the site."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -24,18 +24,18 @@ GetUrls = Callable[[FixtureSite, Crawler], list[str]]
 
 
 def get_reader_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
-    """What a reader can guess; an applicant was sent one address more."""
+    """URLs that a reader can guess; an applicant also has a status link."""
     own = [fixture_site.status_link] if crawler.role.name == "applicant" else []
     return [*own, *get_public_urls(fixture_site)]
 
 
 def get_social_image_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
-    """Those on which a private title is drawn."""
+    """URLs of social images that show a private title."""
     return [url for url in get_reader_urls(fixture_site, crawler) if url in crawler.image_canaries]
 
 
 def visit_reader_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
-    """All that can be guessed, and all that leads on from there."""
+    """Visit all guessable URLs and follow links."""
     crawler.visit(get_reader_urls(fixture_site, crawler))
 
 
@@ -43,24 +43,24 @@ def probe(fixture_site: FixtureSite, crawler: Crawler) -> None:
     crawler.probe(get_public_urls(fixture_site))
 
 
-# Whoever may edit every page meets it in the editor: few numbers show that others open as well.
+# These roles find the content of all pages in the editor, so a few URLs of each pattern suffice.
 ALL_PAGES_EDITORS = ("editor", "both", "superuser")
 
 
-# A middleware refuses them the admin by its path, before any view or number is looked at.
+# A middleware refuses these roles the whole admin by its path.
 NOT_STAFF = ("member", "second", "suspended")
 MAX_SIMILAR_URLS = 2
 
 
 def get_resolver_urls(fixture_site: FixtureSite, crawler: Crawler) -> list[str]:
-    """Patterns of the resolver, filled with the numbers of what was planted."""
+    """URLs of all patterns of the resolver, for objects of the fixture site."""
     name, filled = crawler.role.name, list[str]()
     for pattern in get_url_patterns():
         is_similar = name in ALL_PAGES_EDITORS or (
             name in NOT_STAFF and pattern.startswith("admin/")
         )
         filled += get_urls(pattern, fixture_site)[: MAX_SIMILAR_URLS if is_similar else None]
-    # The secret of a link is known to its reader alone.
+    # Only the applicant knows the token of the status link.
     return [url for url in filled if url != fixture_site.status_link]
 
 
@@ -69,7 +69,7 @@ def visit_resolver_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
 
 
 def visit_edit_urls(fixture_site: FixtureSite, crawler: Crawler) -> None:
-    """Where staff look after each page there is, and after a member's application."""
+    """Visit the edit view of each page, and a member's application."""
     crawler.visit(get_edit_urls(fixture_site))
 
 
@@ -85,12 +85,12 @@ def search_admin(fixture_site: FixtureSite, crawler: Crawler) -> None:
         search_admin_lists(crawler)
 
 
-# A page to read, and a file that is asked for by POST.
+# A page, and a file that is downloaded by POST.
 OWN_DATA_URLS = {"/account/data/": "get", "/account/data/my-data.json": "post"}
 
 
 def download_own_data(fixture_site: FixtureSite, crawler: Crawler) -> None:
-    """All that is kept about whoever asks; to everybody who signs in, it is open."""
+    """Request the personal data of the user; every logged-in user can."""
     for url, method in OWN_DATA_URLS.items():
         response = crawler.request(url, method)
         if (response.status_code == 200) is (crawler.role.user is None):
@@ -116,7 +116,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def request_matching(urls: GetUrls, matching: str) -> Step:
-    """A part that asks for those of *addresses* that match, and follows no link from there."""
+    """A step that requests the *urls* that match, without following links."""
 
     def ask(fixture_site: FixtureSite, crawler: Crawler) -> None:
         for url in urls(fixture_site, crawler):
@@ -127,7 +127,7 @@ def request_matching(urls: GetUrls, matching: str) -> Step:
 
 
 def crawl_site(fixture_site: FixtureSite, name: str, steps: tuple[Step, ...] = STEPS) -> Crawler:
-    """What the viewer *name* meets on the whole way, or on those *parts* of it."""
+    """Run all *steps* as the role *name*."""
     crawler = Crawler(fixture_site.roles[name], image_canaries=get_image_canaries(fixture_site))
     for step in steps:
         step(fixture_site, crawler)
@@ -135,7 +135,7 @@ def crawl_site(fixture_site: FixtureSite, name: str, steps: tuple[Step, ...] = S
 
 
 def find_leaks(crawler: Crawler) -> dict[str, str]:
-    """Canaries that the viewer met, and may not: with the first address of each."""
+    """Canaries that the role found but may not see, with the first request of each."""
     name = crawler.role.name
     return {
         canary: at for canary, at in crawler.canaries.items() if name not in ROLES_BY_CANARY[canary]

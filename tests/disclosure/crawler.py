@@ -1,4 +1,4 @@
-"""A walk through the whole site as one viewer, noting which canaries are met, and where."""
+"""Crawler that visits the site as one role and records which canaries it finds."""
 
 import re
 from collections import Counter, deque
@@ -12,26 +12,26 @@ from tests.disclosure.roles import Role
 LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url|data-src)=["']([^"']+)["']""")
 SRCSET = re.compile(r'srcset="([^"]+)"')
 NO_STORE = "private, no-store"
-# Where a cookie may be set: joining, and everything about signing in.
+# Where cookies may be set.
 COOKIE_URLS = ("/join/", "/account/", "/admin/")
-# Files that are alike for everybody, and the way out, which ends a session: asked for at the end.
+# The quick exit ends the session, so it is requested last.
 QUICK_EXIT_URL = "/leave-quickly/"
 IGNORED_URLS = ("/static/", QUICK_EXIT_URL)
-# Of addresses that differ only in numbers and in what they ask for, so many are followed.
+# How many links are followed that differ only in numbers and query.
 MAX_SIMILAR = 2
 PROBES = ({"HTTP_RANGE": "bytes=0-40"}, {"HTTP_IF_NONE_MATCH": "*"}, {"HTTP_ACCEPT": "*/*"})
 
 
 @dataclass
 class Crawler:
-    """What *viewer* met so far."""
+    """The requests of one role, and what they found."""
 
     role: Role
-    # Pictures of words, which nobody can listen to: address -> the canary that is drawn there.
+    # Images of text, which cannot be searched: URL -> the canary shown there.
     image_canaries: dict[str, str] = field(default_factory=dict)
-    # Canary -> the first address at which it was met.
+    # Canary -> the first request that found it.
     canaries: dict[str, str] = field(default_factory=dict)
-    # What went wrong: an answer of 500, something that others may keep, a cookie for a reader.
+    # Server errors, private responses that may be cached, and cookies for readers.
     faults: list[str] = field(default_factory=list)
     request_count: int = 0
 
@@ -41,14 +41,14 @@ class Crawler:
         self._known: set[str] = set()
         self._similar: Counter[str] = Counter()
 
-    # --- Asking ------------------------------------------------------------------------------
+    # --- Requests ----------------------------------------------------------------------------
     def request(self, url: str, method: str = "get", **headers: str) -> Any:
-        """Ask once, and note what sings in the answer that did not stand in the question."""
+        """Send one request, and record canaries in the response that were not in the URL."""
         response = getattr(self.browser, method)(url, **headers)
         self.request_count += 1
         where = f"{method.upper()} {url}"
         body = get_body(response)
-        # Whoever is given a file has met its name, though it stands in the question too.
+        # A file that is served reveals its name, although the URL contains it.
         is_file = response.streaming and response.status_code in (200, 206)
         echoed = set() if is_file else CANARIES.find_in(unquote(url))
         heads = [f"{name}: {unquote(value)}" for name, value in response.headers.items()]
@@ -73,9 +73,9 @@ class Crawler:
         if not is_known and is_given_a_cookie and not url.startswith(COOKIE_URLS):
             self.faults.append(f"{where} sets a cookie")
 
-    # --- Walking -----------------------------------------------------------------------------
+    # --- Crawling ----------------------------------------------------------------------------
     def visit(self, urls: list[str]) -> None:
-        """Read all of *addresses*, and whatever can be reached from there."""
+        """Request all *urls*, and follow links and redirects."""
         for url in urls:
             self._add(url, is_requested=True)
         while self._queue:
@@ -87,7 +87,7 @@ class Crawler:
                 self._add(urljoin(url, target))
 
     def probe(self, urls: list[str]) -> None:
-        """Ask for each in the ways that are not simply reading."""
+        """Request each URL with HEAD, OPTIONS and unusual headers."""
         for url in urls:
             for method in ("head", "options"):
                 self.request(url, method)
@@ -112,12 +112,12 @@ class Crawler:
         normalised_url = re.sub(r"\d+", "N", parts.path) + "?" * bool(parts.query)
         self._similar[normalised_url] += not is_requested
         if is_requested or self._similar[normalised_url] <= MAX_SIMILAR or "/admin/" not in path:
-            # One that is left out here may still be asked for by name.
+            # Not marked as known otherwise, so that it can still be requested explicitly.
             self._known.add(path)
             self._queue.append(path)
 
 
 def get_body(response: Any) -> str:
-    """All that *response* holds, as text, without what search marks in it."""
+    """The body of *response* as text, without the marks of search results."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
     return content.decode(errors="replace").replace("<mark>", "").replace("</mark>", "")

@@ -1,7 +1,7 @@
-"""Who may meet what: one row for each canary, one column for each viewer. x: meets it.
+"""Which role finds which canary: one row for each canary, one column for each role.
 
-A row named Model.field sings in that field; all others say in words where they sing. What a viewer
-may meet they do meet on the walk, so a canary that was never planted is found out too.
+A row named Model.field is the canary of that field; other rows describe where the canary is. Each
+role must find every canary marked x, so canaries that were not created are noticed too.
 """
 
 from tests.disclosure.canary_values import CanaryFinder
@@ -128,5 +128,5 @@ CANARIES = CanaryFinder(list(ROLES_BY_CANARY))
 
 
 def get_visible_canaries(role: str) -> set[str]:
-    """The names of all canaries that *viewer* may meet."""
+    """The names of all canaries that *role* must find."""
     return {name for name, roles in ROLES_BY_CANARY.items() if role in roles}

@@ -1,6 +1,6 @@
-"""What every field of every model holds: for everybody, for those of the table alone, or inner.
+"""Classification of every field of every model by who can read it.
 
-A field that is not listed fails the build, so that whoever adds one says who may read it.
+A field that is not listed fails the build, so that new fields are classified.
 """
 
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class FieldPrivacy:
-    """The fields of one model, as words with spaces between.
+    """The fields of one model, separated by spaces.
 
-    *public*: stands on pages, as private as its page. *canary*: private, with a canary in the table.
-    *private*: private, but no word of ours can stand there: marks, moments, one of a few choices.
-    *internal*: for the program or for those who edit, and about nobody.
+    *public*: shown on pages, as private as its page. *canary*: private, with a canary in the table.
+    *private*: private, but cannot hold a canary: hashes, times, choices.
+    *internal*: for the program or for editors, and not about people.
     """
 
     public: str = ""
@@ -127,7 +127,7 @@ PROJECT_MODELS = {
     ),
     "scheduler.DailyJob": FieldPrivacy(internal="id name done_on"),
     "core.CustomImage": FieldPrivacy(
-        # In a private collection they sing: see "private picture" in the table.
+        # Canaries in a private collection: see "private picture" in the table.
         public="title description width height focal_point_x focal_point_y focal_point_width "
         "focal_point_height file credit licence tags",
         private="uploaded_by_user",
@@ -169,7 +169,7 @@ PROJECT_MODELS = {
         internal="id",
     ),
 }
-# Settings that hold words for everybody, or for letters, and nothing else.
+# Settings that contain only public text, or text of e-mails.
 TEXT_SETTINGS = {
     "core.SiteTextSettings",
     "mailqueue.EmailTemplateSettings",
@@ -179,7 +179,7 @@ TEXT_SETTINGS = {
     "membership.ApplicationTextSettings",
     "membership.MemberTextSettings",
 }
-# Models that come with libraries: the rows of the table that sing there, or why none does.
+# Models of libraries: the rows of the table with a canary there, or why there is none.
 LIBRARY_MODELS = {
     "account.EmailAddress": "unused: addresses stand in users.User alone",
     "account.EmailConfirmation": "unused",

@@ -1,4 +1,4 @@
-"""A site in which everything private sings: planted once for each walk."""
+"""A site with canaries in all private data."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,19 +18,19 @@ from tests.factories import make_home
 
 @dataclass
 class FixtureSite:
-    """What was planted. ``pages`` by the names under which they were planted."""
+    """The objects of the site; ``pages`` by the names that the tests use."""
 
     home: HomePage
     files: Files
     pages: dict[str, Page] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
-    # What else has an address: application, mail, redirect ... by name.
+    # Other objects with a URL: application, mail, redirect ... by name.
     objects: dict[str, Any] = field(default_factory=dict)
     status_link: str = ""
 
 
 def create_fixture_site() -> FixtureSite:
-    """The whole site, with every canary of the table in its place."""
+    """Create the site with every canary of the table."""
     home = make_home()
     fixture_site = FixtureSite(home, create_files())
     fixture_site.pages |= create_private_pages(home, fixture_site.files)

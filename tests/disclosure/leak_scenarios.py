@@ -1,7 +1,7 @@
-"""Mistakes as people make them, each of which lets something private out.
+"""Realistic mistakes, each of which leaks something private.
 
-Each is a small patch, the viewer it lets something out to, the part of the walk that finds it, and
-the canary that sings then. tests/disclosure/test_leak_scenarios.py makes each of them.
+Each is a patch, the role to which it leaks, the step of the crawler that finds it, and the canary
+that it leaks. tests/disclosure/test_leak_scenarios.py applies each of them.
 """
 
 from functools import partial
@@ -36,7 +36,7 @@ from tests.disclosure.mutations import (
 from users.models import User
 
 LEAK_SCENARIOS = (
-    # --- Pages without the door --------------------------------------------------------------
+    # --- Pages without visibility filter -----------------------------------------------------
     LeakScenario(
         "a list of pieces says published() and no more",
         "anonymous",

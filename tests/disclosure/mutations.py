@@ -1,4 +1,4 @@
-"""What a mistake is made of, and the patches that several of them are made with."""
+"""The class of leak scenarios, and mutations that several of them use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ RESPONSE_FAULT = "a fault"
 
 @dataclass(frozen=True)
 class LeakScenario:
-    """*seed* makes the mistake; *then* does what the mistake needs done with the rows."""
+    """*mutate* patches the code; *prepare* changes the database afterwards."""
 
     name: str
     role: str
@@ -39,7 +39,7 @@ class LeakScenario:
 
 
 class UnfilteredPages:
-    """Stands in for ``get_pages()`` where somebody wrote ``.live()``."""
+    """Replacement of ``get_pages()`` without the visibility filter."""
 
     def visible_to(self, user: Any) -> Any:
         return get_pages().published()
@@ -50,7 +50,7 @@ def remove_page_filter(place: str) -> Callable[[Patch], None]:
 
 
 def always_return(target: str, answer: Any) -> Callable[[Patch], None]:
-    """*target*, a function, gives the same answer to everybody."""
+    """Make the function *target* always return *answer*."""
     return lambda patch: patch.setattr(target, lambda *args, **kwargs: answer)
 
 
@@ -59,13 +59,13 @@ def set_attribute(model: Any, name: str, value: Any) -> Callable[[Patch], None]:
 
 
 def index_pages() -> None:
-    """Write anew what search looks through, as saving each page does."""
+    """Update the search index of all pages."""
     for page in Page.objects.all():
         insert_or_update_object(page.specific)
 
 
 def grant_permissions(group: str, *codes: str) -> None:
-    """A right too many, given in the admin."""
+    """Grant permissions to a group by mistake."""
     Group.objects.get(name=group).permissions.add(*Permission.objects.filter(codename__in=codes))
 
 

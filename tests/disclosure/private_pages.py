@@ -17,7 +17,7 @@ from tests.factories import publish_with_revision, restrict_to_members
 
 
 def build_paragraph(name: str) -> tuple[str, str]:
-    """A paragraph in which that canary sings."""
+    """A paragraph with the canary *name*."""
     return ("rich_text", f"<p>Nobody else may read {get_canary(name)}.</p>")
 
 
@@ -51,7 +51,7 @@ def create_private_pages(home: Page, files: Files) -> dict[str, Page]:
 
 
 def _section(home: Page, files: Files) -> StandardPage:
-    """Its pages are told by titles; its picture and its document by links and blocks."""
+    """A page for members with an image and a document."""
     figure = {
         "image": {"image": files.picture.pk, "alt_text": "A room", "decorative": False},
         "caption": get_canary("private page: caption"),

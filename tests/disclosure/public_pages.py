@@ -1,4 +1,4 @@
-"""Pages that everybody reads, and that lean on everything private in every way there is."""
+"""Public pages that link to and use private pages and files in every possible way."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ def create_public_pages(fixture_site: "FixtureSite") -> dict[str, Any]:
 
 
 def build_linking_text(fixture_site: "FixtureSite") -> str:
-    """A paragraph with a link to each private thing."""
+    """A paragraph with links to private pages and files."""
     pages = [pk for name in ("members' section", "draft") if (pk := fixture_site.pages[name].pk)]
     links = [f'<a linktype="page" id="{pk}">a page</a>' for pk in pages]
     links.append(f'<a linktype="document" id="{fixture_site.files.document.pk}">a file</a>')
@@ -50,7 +50,7 @@ def build_linking_text(fixture_site: "FixtureSite") -> str:
 
 
 def build_linking_blocks(fixture_site: "FixtureSite") -> list[tuple[str, Any]]:
-    """Every block that can lean on a page, a document or a picture."""
+    """Every block that can link to a page or document, or show an image."""
     section, picture = fixture_site.pages["members' section"].pk, fixture_site.files.picture.pk
     about = get_canary("words about a private picture")
     image = {"image": picture, "alt_text": about, "decorative": False}

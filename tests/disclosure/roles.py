@@ -1,4 +1,4 @@
-"""The eleven who walk through the site: each in a browser of their own."""
+"""The eleven roles as which the crawler visits the site."""
 
 import time
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from tests.factories import MemberFactory, SuperuserFactory, UserFactory
 from users.models import MEMBERS_GROUP
 
 SECTION_EDITORS = "Editors of one section"
-# Seconds that a walk may take on a busy machine.
+# Maximum duration on a busy machine.
 MAX_CRAWL_SECONDS = 3600
 
 
 @dataclass
 class Role:
-    """Somebody with a browser; *user* is None for whoever cannot sign in."""
+    """A kind of user; *user* is None for those without an account."""
 
     name: str
     user: Any = None
@@ -37,7 +37,7 @@ class Role:
         return client
 
     def get_reauthenticated_browser(self) -> Client:
-        """One in which they have just shown all that they sign in with: nothing is asked again."""
+        """A browser with a recent authentication, so that no view asks to reauthenticate."""
         client = self.browser()
         if self.user is not None:
             _record_authentication(client, self.user)
@@ -45,7 +45,7 @@ class Role:
 
 
 def create_roles(section: Page) -> dict[str, Role]:
-    """All of them; *section* is the one that the editor of one section may edit."""
+    """Create all roles; *section* is the page that the section editor can edit."""
     _create_section_editors(section)
     people: dict[str, Any] = {
         "member": MemberFactory(
@@ -82,7 +82,7 @@ def create_roles(section: Page) -> dict[str, Role]:
 
 
 def _record_authentication(client: Client, user: Any) -> None:
-    """As allauth notes it; no walk takes so long that it is asked for once more."""
+    """Record the authentication in the session as allauth does, valid for the whole crawl."""
     session = client.session
     request: Any = SimpleNamespace(session=session)
     record_authentication(request, user, "password", at=time.time() + MAX_CRAWL_SECONDS)
@@ -97,7 +97,7 @@ def _address(name: str) -> str:
 
 
 def _suspended() -> Any:
-    """Kept out by the team while still signed in."""
+    """A member who was suspended while logged in."""
     person = MemberFactory(pseudonym__state=Member.State.SUSPENDED)
     Suspension.objects.create(
         member=person.member,

@@ -1,4 +1,4 @@
-"""Looking for each canary by its beginning, wherever something can be looked for."""
+"""Search for prefixes of all canaries in every search of the site and the admin."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from tests.disclosure.canary_values import get_canary
 from tests.disclosure.crawler import Crawler, get_body
 
-# Beginnings of a canary that suggestions are asked for: all begin with the same two letters.
+# Prefixes for suggestions; all canaries begin with the same two letters.
 PREFIX_LENGTHS = (4, 6, 8)
 UNKNOWN_TERM = "qqvvxxqqvv"
-# Differs from answer to answer, for everybody.
+# Differs in every response.
 CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 ADMIN_SEARCH_URLS = (
     "/admin/pages/search/?q={}",
@@ -30,7 +30,7 @@ ADMIN_SEARCH_URLS = (
 
 
 def search_site(crawler: Crawler, canaries: Iterable[str]) -> None:
-    """Suggestions for each beginning, results for nearly all of each canary."""
+    """Request suggestions for prefixes, and results for most of each canary."""
     for name in canaries:
         for length in PREFIX_LENGTHS:
             crawler.request(f"/search/suggest/?q={get_canary(name)[:length]}")
@@ -38,7 +38,7 @@ def search_site(crawler: Crawler, canaries: Iterable[str]) -> None:
 
 
 def compare_with_no_match(crawler: Crawler, canaries: Iterable[str]) -> None:
-    """Asked for the whole canary, search must say of what is not theirs what it says of nothing."""
+    """A search for a whole hidden canary must respond like one without results."""
     no_match = _answer(crawler, UNKNOWN_TERM)
     for name in canaries:
         if _answer(crawler, get_canary(name)) != no_match:
@@ -53,7 +53,7 @@ def _answer(crawler: Crawler, term: str) -> str:
 
 
 def search_admin_lists(crawler: Crawler) -> None:
-    # All canaries begin with these two letters, and no list of the admin is longer than a page.
+    # All canaries begin with these two letters, and all results fit on one page.
     for url in ADMIN_SEARCH_URLS:
         for prefix in ("zy", "ZY"):
             crawler.request(url.format(prefix))

@@ -1,7 +1,7 @@
-"""Nothing private reaches anybody who may not see it, by any way out.
+"""Private data is only visible to users who may see it, anywhere on the site.
 
-Each viewer walks through the whole site, in which everything private sings. What they meet must be
-what tests/disclosure/expected_visibility.py says: nothing more, and nothing less.
+The crawler visits a site with canaries in all private data, as each role. It must find exactly
+those listed in tests/disclosure/expected_visibility.py.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from tests.disclosure.fixtures_site import FixtureSite
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-# What search answers depends on the database, and hardly on who asks: three of them ask both.
+# Search depends on the database, but little on the role: three roles use both databases.
 ON_BOTH = ("anonymous", "member", "moderator")
 
 

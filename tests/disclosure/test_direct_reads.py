@@ -1,6 +1,6 @@
-"""Fields about people are named in the few files that guard them, and in no other.
+"""Personal fields are only read in the listed files.
 
-What members alone may know of a meeting has a test of its own: tests/events/test_direct_reads.py.
+Member-only meeting details have their own test: tests/events/test_direct_reads.py.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What docs/security-tests.md says is true: every leak stands there, and every test it names."""
+"""docs/security-tests.md lists every leak scenario, and only existing files."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every field of every model is listed with who may read it: a new one fails until it is."""
+"""Every field of every model is classified in field_privacy.py."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def fields_of(model: Any) -> dict[str, Any]:
 def test_field_privacy_lists_every_model() -> None:
     assert set(models(ours=True)) == PROJECT_MODELS.keys() | TEXT_SETTINGS
     unlisted = set(models(ours=False)) - LIBRARY_MODELS.keys()
-    # One of PostgreSQL's search and one of SQLite's: whichever is there is listed.
+    # The search index has different models on PostgreSQL and SQLite.
     assert unlisted == set(), (
         "Say in tests/disclosure/field_privacy.py what private words stand there"
     )
@@ -80,11 +80,11 @@ def test_private_field_types_are_not_listed_as_public() -> None:
 
 
 def looks_private(field: Any) -> bool:
-    """Encrypted, an address of somebody, or somebody."""
+    """Whether *field* is encrypted, an e-mail address, or refers to a user."""
     if isinstance(field, EncryptedTextField | EncryptedJSONField):
         return True
     leads_to_people = isinstance(field, ForeignKey) and field.related_model is User
-    # The organisation's own address stands on its pages.
+    # The organisation's own address is public.
     return leads_to_people or (isinstance(field, EmailField) and field.name != "contact_email")
 
 

@@ -1,4 +1,4 @@
-"""The walk finds leaks: each of these mistakes makes it fail."""
+"""The crawler detects every leak scenario."""
 
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ def test_crawler_detects_leak(
     tmp_path: Path,
     settings: Any,
 ) -> None:
-    # Nothing that another mistake has left there is read.
+    # Files of other scenarios must not be read.
     settings.DATA_DIR = tmp_path
     scenario.mutate(monkeypatch)
     write_snapshot()

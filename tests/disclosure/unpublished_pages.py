@@ -1,4 +1,4 @@
-"""What editors have written that nobody else may read: not yet, not any more, or only in part."""
+"""Drafts, scheduled and expired pages, and unpublished changes."""
 
 from datetime import timedelta
 from typing import Any
@@ -38,7 +38,7 @@ def _draft(parent: Page, name: str) -> StandardPage:
 
 
 def _changed(home: Page) -> StandardPage:
-    """Once said something, says less now, and will say more."""
+    """A live page with an older revision and an unpublished draft."""
     body = [build_paragraph("removed words of a public page")]
     page = publish_with_revision(home, StandardPage, title="Changed", slug="changed", body=body)
     _revise(page, body=[("rich_text", "<p>Nothing to see.</p>")]).publish()

@@ -1,6 +1,6 @@
-"""Every pattern of the resolver as addresses, filled with the numbers of what was planted.
+"""URLs for every pattern of the resolver, filled with values of the fixture site.
 
-A name in a pattern that is not known here fails: whoever adds a pattern says what fits into it.
+A pattern with an unknown parameter fails: add its values here.
 """
 
 import re
@@ -19,9 +19,9 @@ from users.models import User
 if TYPE_CHECKING:
     from tests.disclosure.fixtures_site import FixtureSite
 
-# What stands for a part of an address: <int:pk>, (?P<name>...), or a nameless group.
+# Parameters of a pattern: <int:pk>, (?P<name>...), or an unnamed group.
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<named>\w+)>[^()]*\)")
-# Patterns that fit too much to be filled; of the others here, ``get_public_urls`` asks for more.
+# Patterns that are too general to be filled. ``get_public_urls`` has more URLs for some of these.
 EXPLICIT_URLS = {
     "^documents/(\\d+)/(.*)$": ["/documents/1/x.txt"],
     "documents/^(\\d+)/(.*)$": ["/documents/2/x.txt"],
@@ -31,7 +31,7 @@ EXPLICIT_URLS = {
     "admin/^.*/$": ["/admin/nothing/here/"],
     "^((?:[\\w\\-]+/)*)$": ["/nothing/at/all/"],
 }
-# Pages that are asked for by number in the admin: each private in its own way.
+# Pages for patterns with a page ID, private for different reasons.
 PRIVATE_PAGES = ("changed", "members' section", "draft", "meeting", "draft in a section")
 MODELS = (
     ("wagtailcore", "page"),
@@ -55,7 +55,7 @@ SETTINGS_MODELS = (
 
 
 def get_url_patterns() -> list[str]:
-    """All that the resolver knows, one below the other, as Django writes them."""
+    """All patterns of the resolver as strings."""
     return list(_walk(get_resolver(), ""))
 
 
@@ -69,7 +69,7 @@ def _walk(resolver: Any, before: str) -> Iterator[str]:
 
 
 def get_urls(pattern: str, fixture_site: "FixtureSite") -> list[str]:
-    """*pattern* with everything that was planted in the place of its parts."""
+    """URLs of *pattern* with all values for its parameters."""
     if pattern in EXPLICIT_URLS:
         return list(EXPLICIT_URLS[pattern])
     if "revision_id" in pattern or "revisions/compare" in pattern:
@@ -87,16 +87,16 @@ def _fill(pattern: str, values: Any) -> str:
 
 
 def _strip_regex(pattern: str) -> str:
-    """Without the signs of a regular expression, and with the slash that addresses begin with."""
+    """Remove regular expression syntax, and add the leading slash."""
     return "/" + re.sub(r"[\^$]|\\(?=\.)", "", pattern)
 
 
 def _fill_models(pattern: str, parts: Any, fixture_site: "FixtureSite") -> Iterator[str]:
-    """Patterns that name a model by two words."""
+    """Fill patterns that name a model by app label and model name."""
     for kind in SETTINGS_MODELS if pattern.startswith("admin/settings/") else MODELS:
         rest = [get_values(part, pattern, fixture_site) for part in parts[2:]]
         for values in product(*rest):
-            # What is done in bulk is told by ?id= to what.
+            # Bulk actions get their objects by ?id=.
             many = (
                 f"?id={_pages(fixture_site)[0]}&id={_pages(fixture_site)[1]}"
                 if "bulk" in pattern
@@ -113,7 +113,7 @@ def _fill_revisions(pattern: str, fixture_site: "FixtureSite") -> Iterator[str]:
         own = list(Revision.page_revisions.filter(object_id=page.pk).values_list("pk", flat=True))
         if "compare" in pattern:
             sides = [("earliest", "latest"), ("live", "latest"), (foreign, "latest")]
-            # One alternative of a group stands in another: filled by hand.
+            # Filled by hand because of nested groups.
             for one, other in sides:
                 yield f"admin/pages/{page.pk}/revisions/compare/{one}...{other}/"
         else:
@@ -121,14 +121,14 @@ def _fill_revisions(pattern: str, fixture_site: "FixtureSite") -> Iterator[str]:
 
 
 def get_values(part: str, pattern: str, fixture_site: "FixtureSite") -> list[Any]:
-    """What stands for *part* of *pattern*."""
+    """Values for the parameter *part* of *pattern*."""
     values = VALUES.get(_find_key(part, pattern)) or VALUES.get(part)
     assert values, f"{pattern}: nothing is known to fit into {part!r} (tests/disclosure)"
     return values(fixture_site)
 
 
 def _find_key(part: str, pattern: str) -> str:
-    """For parts that are called alike everywhere: the nearest folder that is known for it."""
+    """The most specific key of VALUES with a path for the parameter *part*."""
     written = pattern.replace("^", "")
     known = [key for key in VALUES if key.endswith(f":{part}")]
     return max((key for key in known if written.startswith(key.split(":")[0])), key=len, default="")
@@ -159,7 +159,7 @@ def _users(fixture_site: "FixtureSite") -> list[int]:
 
 
 def _members() -> list[int]:
-    """Suspended and leaving ones first: there is more to read about them."""
+    """Suspended and leaving members first: they have more private data."""
     return list(Member.objects.order_by("-state").values_list("pk", flat=True))
 
 
@@ -203,7 +203,7 @@ VALUES: dict[str, Any] = {
 
 
 def get_public_urls(fixture_site: "FixtureSite") -> list[str]:
-    """What somebody could guess who knows how the site is built."""
+    """URLs that can be guessed by people who know how the site is built."""
     pages = [
         page.url_path.removeprefix(fixture_site.home.url_path)
         for page in fixture_site.pages.values()
@@ -225,7 +225,7 @@ def get_public_urls(fixture_site: "FixtureSite") -> list[str]:
 
 
 def get_edit_urls(fixture_site: "FixtureSite") -> list[str]:
-    """The editor's page of each page there is, and the team's of a member's application."""
+    """The edit view of each page, and the team's view of a member's application."""
     application = fixture_site.objects["a member's application"]
     pages = [f"/admin/pages/{page.pk}/edit/" for page in fixture_site.pages.values()]
     return [*pages, f"/admin/applications/inspect/{application.pk}/"]
@@ -240,7 +240,7 @@ def _get_social_image_url(page: Any) -> str:
 
 
 def get_image_canaries(fixture_site: "FixtureSite") -> dict[str, str]:
-    """Addresses of cards on which a private title is drawn -> the canary in it."""
+    """URLs of social images with a private title -> the canary in it."""
     named = {"members' section": "private page: title", "draft": "draft: title"}
     return {
         _get_social_image_url(fixture_site.pages[name]): canary for name, canary in named.items()

@@ -1,4 +1,4 @@
-"""Images and documents: originals lie in private storage and leave only through the door."""
+"""Images and documents. Originals are in private storage, served by views that check visibility."""
 
 import posixpath
 from pathlib import PurePath
@@ -24,7 +24,7 @@ from core.storage import get_private_storage
 
 
 class CustomImage(AbstractImage):
-    """A picture with what decency asks to be said of it: what it shows, whose it is."""
+    """An image with its description, credit and licence."""
 
     file = WagtailImageField(
         verbose_name="file",
@@ -64,20 +64,20 @@ class CustomImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """What is offered where the picture is used: never its title, which is for editors."""
+        """The description, never the title, which is for editors."""
         return self.description
 
     def get_upload_to(self, filename: str) -> str:
-        """A name that nobody can guess: the sizes that pages show are named after it."""
+        """A random name: renditions, which are public, are named after it."""
         return generate_file_name(filename)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
-        """As Wagtail draws it, and plain: without what its camera has written into it."""
+        """Wagtail's rendition without the metadata of the camera."""
         return super().generate_rendition_file(SafeFilter(filter.spec), source=source)
 
 
 class CustomRendition(AbstractRendition):
-    """A picture in the size and format of one use of it."""
+    """An image in the size and format of one use of it."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -86,7 +86,7 @@ class CustomRendition(AbstractRendition):
 
     @staticmethod
     def construct_cache_key(image: CustomImage, filter_cache_key: str, filter_spec: str) -> str:
-        """As Wagtail makes it, and of another original's name: a renamed one is drawn anew."""
+        """Wagtail's key and the name of the original: a renamed original gets new renditions."""
         key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
         return f"{key}-{PurePath(image.file.name).stem}"
 
@@ -117,13 +117,13 @@ class CustomDocument(AbstractDocument):
         verbose_name_plural = "documents"
 
     def clean(self) -> None:
-        """As Wagtail checks it, but for a file that a form has refused already: once is enough."""
+        """Skip Wagtail's check if a form has refused the file already."""
         if self.file:
             super().clean()
 
     @property
     def search_text(self) -> str:
-        """What search looks through, in the language of its index."""
+        """Text for the search index."""
         tags = " ".join(tag.name for tag in self.tags.all())
         return build_index_text(self.title, tags)
 

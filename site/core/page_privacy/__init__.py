@@ -1,5 +1,5 @@
-"""Privacy of pages that are copied, moved, converted or deleted: never more open than before.
+"""Keep view restrictions of pages and collections that are copied, moved, converted or deleted.
 
-``rules`` compares who may read and adds rules, ``signals`` does so whatever moves a page or deletes
-it, ``hooks`` and ``views`` do so for editors and ask them first.
+``restrictions`` compares and adds view restrictions, ``signals`` applies it to every move and
+deletion, ``hooks`` and ``views`` ask editors first.
 """

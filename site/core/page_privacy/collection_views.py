@@ -1,4 +1,4 @@
-"""Wagtail's views of a collection, where they would open more than they say, or less."""
+"""Wagtail's views of a collection, changed to keep its view restrictions."""
 
 import json
 
@@ -19,7 +19,7 @@ from core.page_privacy.restrictions import preserve_collection_restrictions_on_m
 class EditCollectionView(wagtail_collections.Edit):
     @transaction.atomic
     def save_instance(self) -> Collection:
-        """Before the move, so that there is no moment at which its files are open."""
+        """Add restrictions before the move, so that the files are never public in between."""
         has_added_restrictions = False
         if "parent" in self.form.changed_data:
             parent = self.form.cleaned_data["parent"]
@@ -46,7 +46,7 @@ def edit_collection(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_admin_access
 @transaction.atomic
 def set_collection_privacy(request: HttpRequest, collection_id: int) -> HttpResponse:
-    """Wagtail's dialog. After a move there may be several rules: it would delete one of them."""
+    """Wagtail's dialog deletes one restriction; after a move there may be several."""
     response = wagtail_collection_privacy.set_privacy(request, collection_id)
     if json.loads(response.content).get("is_public"):
         for restriction in CollectionViewRestriction.objects.filter(collection=collection_id):

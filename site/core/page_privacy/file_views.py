@@ -1,4 +1,4 @@
-"""Where editors see which files of a private page stay public, and move them."""
+"""View that lists the public files of a private page and moves them to a private collection."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.page_privacy.files import (
 
 
 class MoveFilesForm(forms.Form):
-    """Which of the *files* move, and into which of the *collections*."""
+    """Choice of *files* to move, and of the collection."""
 
     chosen = forms.MultipleChoiceField(
         label="Which ones",
@@ -56,7 +56,7 @@ class MoveFilesForm(forms.Form):
 
 
 def page_files(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Public files of a private page; POST moves some of them into a private collection."""
+    """List public files of a private page; POST moves some into a private collection."""
     page = get_object_or_404(Page, pk=page_id)
     user = request.user
     if not page.permissions_for_user(user).can_set_view_restrictions():
@@ -97,7 +97,7 @@ def _move(request: HttpRequest, files: list[Any], collection: Collection) -> Non
 
 
 def _describe_use(user: Any, source: Model) -> str:
-    """As *user* may know it."""
+    """Describe *source* without revealing what *user* cannot see."""
     kind = capfirst(str(source._meta.verbose_name))
     if isinstance(source, Page):
         is_known = linkable_pages(user).filter(pk=source.pk).exists()

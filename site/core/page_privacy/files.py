@@ -1,4 +1,4 @@
-"""Pictures and documents that anybody can open although the pages that use them are private."""
+"""Public images and documents that are used on private pages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ MODELS: tuple[type[File], ...] = (CustomImage, CustomDocument)
 
 @dataclass(frozen=True)
 class PublicFile:
-    """A picture or document in a public collection, and what uses it in public."""
+    """An image or document in a public collection, and the public objects that use it."""
 
     file: File
     public_uses: Sequence[Model]
@@ -38,14 +38,14 @@ class PublicFile:
 
     @property
     def key(self) -> str:
-        """Tells it apart from all other pictures and documents."""
+        """Identifies it among all images and documents."""
         return f"{self.file._meta.model_name}-{self.file.pk}"
 
 
 def get_public_files(page: Page) -> list[PublicFile]:
-    """Public files that *page* and the pages below it use; none while *page* is public itself.
+    """Public files that *page* and its descendants use; none if *page* is public.
 
-    What a draft uses is known once it is published.
+    Files used only in drafts are not included.
     """
     if not restrictions_at(page.path, restricted_page_subtrees()):
         return []
@@ -58,7 +58,7 @@ def get_public_files(page: Page) -> list[PublicFile]:
 
 
 def get_permission_policy(model: type[File]) -> Any:
-    """Wagtail's permissions for pictures, or for documents."""
+    """Wagtail's permission policy for images or documents."""
     from wagtail.documents.permissions import permission_policy as documents  # ask for our models
     from wagtail.images.permissions import permission_policy as images
 
@@ -66,7 +66,7 @@ def get_permission_policy(model: type[File]) -> Any:
 
 
 def can_move_file(user: Any, file: File, collection: Collection | None = None) -> bool:
-    """Whether *user* may move *file* out of its collection, and into *collection*."""
+    """Whether *user* can move *file* out of its collection, and into *collection*."""
     policy = get_permission_policy(type(file))
     if not policy.user_has_permission_for_instance(user, "change", file):
         return False
@@ -75,7 +75,7 @@ def can_move_file(user: Any, file: File, collection: Collection | None = None) -
 
 
 def get_private_collections(page: Page, user: Any) -> list[Collection]:
-    """Private collections to which *user* may add: first those that all readers of *page* open."""
+    """Private collections to which *user* can add, those open to all readers of *page* first."""
     private = Collection.objects.filter(pk__in=hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
     for model in MODELS:
@@ -92,9 +92,9 @@ def get_private_collections(page: Page, user: Any) -> list[Collection]:
 
 @transaction.atomic
 def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> None:
-    """Move *files* into *collection*, and delete the public sizes of pictures.
+    """Move *files* into *collection*, and delete the renditions of images.
 
-    Documents are no longer listed for members where these cannot open them, or everybody can.
+    Documents are no longer listed for members if members cannot open them, or everybody can.
     """
     keeps_listing = is_for_members(collection)
     for file in files:
@@ -105,7 +105,7 @@ def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> N
             changed.append("is_listed_for_members")
         file.save(update_fields=changed)
         if isinstance(file, CustomImage):
-            # Wagtail deletes their files, and what it has cached of them.
+            # Wagtail deletes their files and cache entries.
             file.renditions.all().delete()
         log(instance=file, action="wagtail.edit", user=user)
 
@@ -122,7 +122,7 @@ def _find_public_files(model: type[File], used: Any) -> Iterator[PublicFile]:
 
 
 def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, Model]]:
-    """Number of a file, and something that is no private page and uses it."""
+    """Primary key of a file, and an object that uses it and is not a private page."""
     references = ReferenceIndex.objects.filter(
         to_content_type=kind, to_object_id__in=[str(file.pk) for file in files]
     )
@@ -144,7 +144,7 @@ def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, M
 
 
 def _uses_outside_pages(model: type[File], files: list[File]) -> Iterator[tuple[str, Model]]:
-    """The same of settings, authors and the like: Wagtail's index does not know all of these."""
+    """The same for settings, authors and the like, which Wagtail's index does not all contain."""
     for relation in model._meta.get_fields(include_hidden=True):
         source_model: Any = relation.related_model
         if not (relation.one_to_many and relation.auto_created) or issubclass(source_model, Page):

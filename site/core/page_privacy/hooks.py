@@ -1,4 +1,4 @@
-"""What editors are asked, and told, when they copy, move or convert something private."""
+"""Hooks that confirm and report changes of privacy when editors copy, move or convert pages."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ def register_page_files() -> list[URLPattern]:
 
 @hooks.register("after_copy_page")
 def copy_page_privacy(request: HttpRequest, page: Page, new_page: Page) -> None:
-    # An alias is as private as its source already (core.visibility), and opens with it.
+    # An alias follows the restrictions of its source (core.visibility).
     if not new_page.alias_of_id:
         copy_view_restrictions(page, new_page)
 
@@ -86,7 +86,7 @@ def apply_bulk_move_choice(
 def _render_confirmation(
     request: HttpRequest, pages: list[Page], destination: Page, chooser: int | None = None
 ) -> HttpResponse | None:
-    """The page that asks whether *pages* shall open; None where no page would."""
+    """Page that asks whether *pages* should become visible to more people; None if none would."""
     opened = get_pages_opened_by_move(pages, destination)
     if not opened:
         return None
@@ -110,7 +110,7 @@ def _render_confirmation(
 
 
 def _describe_opened(known_pages: list[dict[str, Any]], count: int) -> str:
-    """Their names, or how many they are where there are more than two or some have no name here."""
+    """The titles of the pages, or their number if there are more than two or some are hidden."""
     if len(known_pages) == count <= 2:
         return " and ".join(f"“{item['page'].get_admin_display_title()}”" for item in known_pages)
     return f"{count} pages" if count > 1 else "One page"
@@ -119,7 +119,7 @@ def _describe_opened(known_pages: list[dict[str, Any]], count: int) -> str:
 def _split_known_pages(
     request: HttpRequest, opened: list[OpenedPage]
 ) -> tuple[list[dict[str, Any]], int]:
-    """Those that this editor works on, in words, and how many others there are."""
+    """Descriptions of the pages that the editor can explore, and the number of others."""
     pks = [item.page.pk for item in opened]
     known = set(explorable_pages(request.user).filter(pk__in=pks).values_list("pk", flat=True))
     known_pages = [
@@ -139,14 +139,14 @@ def _can_set_privacy(request: HttpRequest, page: Page) -> bool:
 
 
 def _store_restrictions(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Remember which rules the pages have of their own: the move may add some."""
+    """Store the pages' own restrictions on the request: the move may add some."""
     request.restrictions_before_move = {  # type: ignore[attr-defined]
         page.pk: set(page.view_restrictions.values_list("pk", flat=True)) for page in pages
     }
 
 
 def _apply_move_choice(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Take away the rules that the move has added, if the editor said so; and say how it stands."""
+    """Delete the restrictions that the move has added if the editor chose so; report readers."""
     is_wanted = request.POST.get("readers") == "more"
     before: dict[int, set[int]] = request.restrictions_before_move  # type: ignore[attr-defined]
     for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):

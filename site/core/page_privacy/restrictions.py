@@ -1,4 +1,4 @@
-"""Which privacy rules hold for a page before and after an act, and adding those that get lost."""
+"""Compare the view restrictions of a page before and after a change, and add lost ones."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Restrictions = Sequence[RestrictedSubtree]
 
 @dataclass(frozen=True)
 class OpenedPage:
-    """A page that more people could read than now, and who may read it now and then."""
+    """A page that would become visible to more people, with its restrictions now and then."""
 
     page: Page
     now: Restrictions
@@ -29,12 +29,12 @@ class OpenedPage:
 
 
 def restrictions_at(path: str, subtrees: Restrictions) -> list[RestrictedSubtree]:
-    """Those of *branches* that hold for the page or collection at *path*."""
+    """The *subtrees* that contain the page or collection at *path*."""
     return [subtree for subtree in subtrees if path.startswith(subtree.path)]
 
 
 def missing_restrictions(before: Restrictions, after: Restrictions) -> list[RestrictedSubtree]:
-    """The rules of *before* that have to join *after*, so that nobody more may read."""
+    """The restrictions of *before* to add to *after* so that it is visible to nobody else."""
     missing: list[RestrictedSubtree] = []
     for restriction in sorted(
         before, key=lambda restriction: (restriction.any_user, len(restriction.group_ids))
@@ -46,35 +46,35 @@ def missing_restrictions(before: Restrictions, after: Restrictions) -> list[Rest
 
 @transaction.atomic
 def add_restrictions(page: Page, restrictions: Restrictions) -> None:
-    """Give *page* rules of its own that say the same as *rules*."""
+    """Add copies of *restrictions* to *page*."""
     for known in PageViewRestriction.objects.filter(
         pk__in=[restriction.restriction_pk for restriction in restrictions]
     ):
         own = PageViewRestriction(
             page=page, restriction_type=known.restriction_type, password=known.password
         )
-        own.save()  # Without groups yet, it admits nobody.
+        own.save()  # Without groups yet, it allows superusers only.
         own.groups.set(known.groups.all())
 
 
 def copy_view_restrictions(page: Page, copied: Page) -> None:
-    """Make each page of the branch *copied* as private as the one it was copied from.
+    """Make each page of the subtree *copied* as private as the one it was copied from.
 
-    Wagtail copies the rules of the page on top alone, and none where other rules hold already,
-    none that hold because of a page further up, and none that hold for the source of an alias.
+    Wagtail copies only the restrictions of the top page, and none if the copy is restricted
+    already. It copies no inherited restrictions, and none of an alias's source.
     """
     clear_request_cache()
     before = restricted_page_subtrees()
     originals = page.get_descendants(inclusive=True).order_by("path")
     copies = copied.get_descendants(inclusive=True).order_by("path")
-    # Of a page that was copied without those below it, there is one pair.
+    # A page copied without its descendants gives one pair.
     for original, new in zip(originals, copies, strict=False):
         now = restrictions_at(new.path, restricted_page_subtrees())
         add_restrictions(new, missing_restrictions(restrictions_at(original.path, before), now))
 
 
 def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
-    """Add to *page* the rules that it would lose below *destination*. Call it before the move."""
+    """Add to *page* the restrictions it would lose in *destination*. Call it before the move."""
     map_path = _get_path_mapping([page], destination)
     path = _read_path(page)
     after = restrictions_at(
@@ -87,7 +87,7 @@ def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
 
 
 def preserve_restrictions_without_source(alias: Page) -> None:
-    """Add to *alias* the rules that it would lose as an ordinary page. Call it before that."""
+    """Add to *alias* the restrictions it would lose as an ordinary page. Call it before that."""
     path = _read_path(alias)
     after = restrictions_at(
         path, get_view_restrictions().without_alias(path).restricted_page_subtrees()
@@ -99,10 +99,10 @@ def preserve_restrictions_without_source(alias: Page) -> None:
 
 @transaction.atomic
 def preserve_collection_restrictions_on_move(collection: Collection, parent: Collection) -> bool:
-    """Add to *collection* the rules that it would lose in *parent*, and return whether it did.
+    """Add to *collection* the restrictions it would lose in *parent*; return whether it did.
 
-    Call it before the move, in any code that moves one: the move itself sends no signal. Restrictions
-    that say less than the added ones go, since Wagtail's dialog shows one alone.
+    Call it before the move, in any code that moves one: the move itself sends no signal. Weaker
+    restrictions are deleted, since Wagtail's dialog shows only one.
     """
     subtrees = restricted_collection_subtrees()
     own = [subtree for subtree in subtrees if subtree.path == collection.path]
@@ -116,7 +116,7 @@ def preserve_collection_restrictions_on_move(collection: Collection, parent: Col
             restriction_type=known.restriction_type,
             password=known.password,
         )
-        restriction.save()  # Without groups yet, it admits nobody.
+        restriction.save()  # Without groups yet, it allows superusers only.
         restriction.groups.set(known.groups.all())
     implied = [
         it.restriction_pk for it in own if any(restriction.implies(it) for restriction in missing)
@@ -126,9 +126,9 @@ def preserve_collection_restrictions_on_move(collection: Collection, parent: Col
 
 
 def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[OpenedPage]:
-    """Pages that more people could read if *pages* took on the privacy of *destination*.
+    """Pages that would be visible to more people if *pages* moved to *destination*.
 
-    Among them are pages below those that move, and aliases of all these, wherever they stand.
+    Includes their descendants, and aliases of all these anywhere.
     """
     map_path = _get_path_mapping(pages, destination)
     before, after = (
@@ -148,7 +148,7 @@ def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[O
 
 
 def describe_readers(restrictions: Restrictions) -> str:
-    """Whom *rules* admit, in words; superusers are not named."""
+    """Describe whom *restrictions* allow; superusers are not named."""
     if not restrictions:
         return "everybody"
     needed = missing_restrictions(restrictions, [])
@@ -165,7 +165,10 @@ def _describe_groups(restriction: RestrictedSubtree, names: dict[int, str]) -> s
 
 
 def _get_path_mapping(pages: Iterable[Page], destination: Page) -> Callable[[str], str]:
-    """Where what stands at a path will stand. No path that the tree uses has a "/" in it."""
+    """A function from the path of a page to its path after the move.
+
+    Future paths contain "/", which no path of the tree does.
+    """
     below = _read_path(destination)
     new_paths = {_read_path(page): f"{below}/{page.pk}/" for page in pages}
 
@@ -177,5 +180,5 @@ def _get_path_mapping(pages: Iterable[Page], destination: Page) -> Callable[[str
 
 
 def _read_path(page: Page) -> str:
-    """Wagtail moves pages one after the other, and does not tell those that it has in memory."""
+    """Read the path again: a bulk move does not update the paths of pages in memory."""
     return Page.objects.values_list("path", flat=True).get(pk=page.pk)

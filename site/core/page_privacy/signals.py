@@ -1,4 +1,4 @@
-"""Whatever moves a page, or deletes the source of an alias, opens it to nobody."""
+"""Keep view restrictions when a page moves or the source of an alias is deleted."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from core.page_privacy.restrictions import (
 def preserve_privacy_of_moved_page(
     sender: type, instance: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """Before the move, so that there is no moment at which the page is open."""
+    """Runs before the move, so that the page is never public in between."""
     preserve_restrictions_on_move(instance, parent_page_after)
 
 

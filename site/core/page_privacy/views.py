@@ -1,4 +1,4 @@
-"""Wagtail's own views, where they need more than its hooks."""
+"""Wagtail's copy and privacy views, changed where its hooks are not enough."""
 
 import json
 
@@ -21,17 +21,17 @@ from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import describe_readers
 from core.visibility import restricted_page_subtrees, restrictions_on
 
-# In one transaction: nobody sees a copy before it has its rules. Only decorated, so that an error
-# on what was sent does not pass through code of ours (core.bad_requests).
+# In one transaction, so that no copy is visible before it has its restrictions. Only decorated, so
+# that errors about invalid input do not pass through our own code (core.bad_requests).
 copy = require_admin_access(transaction.atomic(wagtail_copy.copy))
 
 
 @transaction.atomic
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Wagtail's dialog, which also says how many files of a private page stay public.
+    """Wagtail's privacy dialog, which also reports how many files of a private page stay public.
 
-    A page that was made public has no rule of its own, however many it had; and it is called
-    public only where no rule from elsewhere holds for it either.
+    Making a page public deletes all its own restrictions, even if it had several. It is reported
+    as public only if it inherits none.
     """
     page = get_object_or_404(Page, pk=page_id)
     if restrictions := [
@@ -67,9 +67,9 @@ def _get_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
 def _set_alias_privacy(
     request: HttpRequest, page: Page, restrictions: list[PageViewRestriction]
 ) -> HttpResponse:
-    """The dialog for a page that *rules* of the source of an alias close as well.
+    """The dialog for a page to which *restrictions* of an alias's source apply as well.
 
-    Wagtail's own takes one of these for a rule of the page, or makes one more with each save.
+    Wagtail's dialog would take one of these for the page's own, or add another with each save.
     """
     page = page.specific_deferred
     if not page.permissions_for_user(request.user).can_set_view_restrictions():

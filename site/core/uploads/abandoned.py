@@ -1,4 +1,4 @@
-"""Files of the admin's upload page that wait for a title, and whose form nobody has finished."""
+"""Delete files of the admin's upload page whose form was not finished."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ RETENTION_PERIOD = timedelta(days=1)
 
 @daily_job
 def delete_abandoned_uploads() -> None:
-    """Those that were sent more than a day ago."""
+    """Delete unfinished uploads that are more than a day old."""
     for upload in UploadedFile.objects.all():
         storage, name = upload.file.storage, upload.file.name
         if not storage.exists(name):

@@ -1,4 +1,4 @@
-"""Wagtail's "Add to collection" for many files, which says who can open them and asks first."""
+"""Wagtail's bulk action "Add to collection", with audiences and confirmation."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.uploads.forms import AUDIENCE_HELP_TEXT
 
 
 class CollectionForm(forms.Form):
-    """Into which of *collections* the *files* go."""
+    """Choice of the collection for *files*."""
 
     collection = forms.ModelChoiceField(Collection.objects.none(), help_text=AUDIENCE_HELP_TEXT)
 
@@ -33,7 +33,7 @@ class CollectionForm(forms.Form):
 
 
 class ConfirmAudienceMixin:
-    """Of both actions: nothing moves while the form asks."""
+    """Moves nothing until the form is confirmed."""
 
     form_class = CollectionForm
 
@@ -56,13 +56,13 @@ class ConfirmAudienceMixin:
 
 
 class AddImagesToCollection(ConfirmAudienceMixin, images.AddToCollectionBulkAction):
-    """For pictures."""
+    """For images."""
 
 
 class AddDocumentsToCollection(ConfirmAudienceMixin, documents.AddToCollectionBulkAction):
     """For documents."""
 
 
-# Of two actions of one type, Wagtail takes that which comes later.
+# Of two actions of one type, Wagtail uses the later one.
 hooks.register("register_bulk_action", AddImagesToCollection, order=1)
 hooks.register("register_bulk_action", AddDocumentsToCollection, order=1)

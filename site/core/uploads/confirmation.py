@@ -1,4 +1,4 @@
-"""Asks before a chosen collection opens files to more people than can open them now."""
+"""Ask for confirmation before a chosen collection makes files visible to more people."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,14 +9,14 @@ from wagtail.models import Collection
 from core.audience import EVERYONE, describe_audience, widens_audience
 
 CONFIRMATION_FIELD = "is_wider_audience_confirmed"
-# Titles that the question names.
+# Titles named in the question.
 MAX_NAMED = 5
 
 
 def confirm_wider_audience(form: forms.BaseForm, files: Sequence[Any]) -> None:
-    """For the ``clean()`` of a form with a field ``collection`` into which *files* would go.
+    """Call it in ``clean()`` of a form with a field ``collection`` for *files*.
 
-    The form is invalid, and has a box to tick, until the box was ticked for that same collection.
+    The form is invalid until its checkbox is ticked for the chosen collection.
     """
     collection = form.cleaned_data.get("collection")
     if collection is None:

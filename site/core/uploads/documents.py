@@ -1,4 +1,4 @@
-"""Whether a document is what its name says. Nothing of it is unpacked but a few short entries."""
+"""Check that a document has the type of its extension. Only a few short entries are unpacked."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-# Readers of PDF files look for the mark within these first bytes.
+# PDF readers look for the header within these first bytes.
 PDF_HEADER_SIZE = 1024
 # Other bytes in front of it would make the file a web page or a program to other readers.
 BYTES_BEFORE_PDF_HEADER = b"\xef\xbb\xbf\0\t\n\f\r "
@@ -32,7 +32,7 @@ MACROS_TEXT = "This file contains macros, which can harm a computer. Save it wit
 
 
 def check_document(file: File) -> None:
-    """Raises ValidationError, in words for whoever uploads, unless *file* is what its name says."""
+    """Raise ValidationError unless *file* has the type of its extension."""
     check = CHECKS.get(PurePath(file.name or "").suffix.lower())
     if check is None:
         raise ValidationError(
@@ -68,7 +68,7 @@ def _is_text(file: File, encoding: str) -> bool:
 
 
 def _check_office(file: File, *, name: str, folder: str) -> None:
-    """An Office document: a list of its parts, a *folder* of its program's, and no macros."""
+    """An Office document: a list of its parts, the *folder* of its program, and no macros."""
     with _open_archive(file, name) as archive:
         entries = archive.namelist()
         types = _read_entry(archive, "[Content_Types].xml", MAX_CONTENT_TYPES)
@@ -80,18 +80,18 @@ def _check_office(file: File, *, name: str, folder: str) -> None:
 
 
 def _check_open_document(file: File, *, name: str, mimetype: bytes) -> None:
-    """An OpenDocument file, which says in an entry of its own what it is; no macros."""
+    """An OpenDocument file: an entry with its MIME type, and no macros."""
     with _open_archive(file, name) as archive:
         if _read_entry(archive, "mimetype", MAX_MIMETYPE).strip() != mimetype:
             raise ValidationError(_describe_mismatch(name))
-        # Lists of macros are there without any.
+        # Documents without macros have empty lists of them.
         modules = [it for it in archive.namelist() if not it.endswith(("/", "-lc.xml", "-lb.xml"))]
         if any(module.startswith(("Basic/", "Scripts/")) for module in modules):
             raise ValidationError(MACROS_TEXT)
 
 
 def _open_archive(file: Any, name: str) -> zipfile.ZipFile:
-    """The list of what is in *file*. Its length is bounded before it is read."""
+    """Open *file* after checking its number of entries."""
     is_archive = file.read(len(ARCHIVE_SIGNATURE)) == ARCHIVE_SIGNATURE
     if not is_archive or sum(it.count(ENTRY_SIGNATURE) for it in file.chunks()) > MAX_ENTRIES:
         raise ValidationError(_describe_mismatch(name))
@@ -102,7 +102,7 @@ def _open_archive(file: Any, name: str) -> zipfile.ZipFile:
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: str, size: int) -> bytes:
-    """At most *size* bytes of *entry*; none where it is not there or cannot be read."""
+    """At most *size* bytes of *entry*; none if it is missing or cannot be read."""
     try:
         with archive.open(entry) as content:
             return content.read(size)

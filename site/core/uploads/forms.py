@@ -1,4 +1,4 @@
-"""The admin's forms for images and documents: adding, replacing, and uploading in a chooser."""
+"""The admin's forms for images and documents, also used in choosers and multiple uploads."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.audience import describe_audience, get_collection_choices, is_for_memb
 from core.uploads.confirmation import confirm_wider_audience
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
 
-# Label and help of the fields that Wagtail brings without a word about them.
+# Labels and help texts of fields for which Wagtail has none.
 FIELD_LABELS = {
     "title": ("Title", "For editors, to find it again. Readers never see it."),
     "description": (
@@ -25,9 +25,9 @@ NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
 
 
 class AudienceFieldsMixin:
-    """Says who can open the file, wherever its collection is chosen, and asks before it opens."""
+    """Shows the audience of collections, and asks before a file gets a wider one."""
 
-    # Of Wagtail's form: where its user may add.
+    # Set by Wagtail's form: collections to which the user can add.
     collections: Any
     fields: dict[str, Any]
     instance: Any
@@ -40,7 +40,7 @@ class AudienceFieldsMixin:
         return cleaned
 
     def describe_audiences(self) -> None:
-        """In the choices of collections, or with the file where there is one collection only."""
+        """Show audiences in the collection choices, or with the file if there is one collection."""
         if collection := self.fields.get("collection"):
             collection.choices = get_collection_choices(self.collections)
             collection.help_text = AUDIENCE_HELP_TEXT
@@ -50,12 +50,12 @@ class AudienceFieldsMixin:
 
     @property
     def audiences(self) -> list[tuple[str, str]]:
-        """Each collection that is offered, and who can open what lies in it."""
+        """Each collection that can be chosen, and who can open its files."""
         return [(it.name, describe_audience(it)) for it in self.collections]
 
 
 class ImageForm(AudienceFieldsMixin, BaseImageForm):
-    """Asks for what decency asks to be said of a picture, and checks the file."""
+    """Asks for a description, and checks the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +68,7 @@ class ImageForm(AudienceFieldsMixin, BaseImageForm):
 
 
 class DocumentForm(AudienceFieldsMixin, BaseDocumentForm):
-    """Checks the file, and offers to list it for members where members can open it."""
+    """Checks the file, and offers listing for members if members can open it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

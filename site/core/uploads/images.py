@@ -1,4 +1,4 @@
-"""Whether an image is what its name says, and small enough to be drawn; HEIC becomes JPEG."""
+"""Check type and dimensions of an image, and convert HEIC to JPEG."""
 
 from pathlib import PurePath
 from typing import Any
@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
-# What Pillow calls the types that the settings accept. Nothing is tried but the type that the name
-# says: each further one would be more code for a made-up file to break.
+# Pillow's names of the accepted types. Only the type of the extension is tried, to expose little
+# decoder code to malicious files.
 FORMATS = {
     ".avif": "AVIF",
     ".gif": "GIF",
@@ -23,9 +23,9 @@ JPEG_QUALITY = 90
 
 
 def check_header(file: UploadedFile) -> None:
-    """Raises ValidationError unless the first bytes of *file* fit its name, and few pixels follow.
+    """Raise ValidationError unless the header matches the extension and the dimensions are allowed.
 
-    Nothing is decoded. Text and colour profiles in it are unpacked as far as Pillow's limits go.
+    No pixels are decoded. Text and colour profiles are unpacked within Pillow's limits.
     """
     extension = _get_extension(file)
     try:
@@ -33,7 +33,7 @@ def check_header(file: UploadedFile) -> None:
             pixels = image.width * image.height
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(_describe_pixel_limit()) from error
-    except Exception as error:  # a made-up file fails in many ways
+    except Exception as error:  # malicious files fail in many ways
         raise ValidationError(describe_unreadable_image(file)) from error
     if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise ValidationError(_describe_pixel_limit())
@@ -41,10 +41,9 @@ def check_header(file: UploadedFile) -> None:
 
 
 def convert_heic(file: UploadedFile) -> None:
-    """Make *file* a JPEG where it is HEIC, which most browsers cannot show.
+    """Convert *file* from HEIC, which most browsers cannot show, to JPEG without metadata.
 
-    It is changed in place, so that whoever stores what was sent stores the JPEG. Where and with
-    what it was taken stays behind.
+    The file is changed in place, so that callers store the JPEG.
     """
     if _get_extension(file) != ".heic":
         return
