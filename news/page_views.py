@@ -19,8 +19,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from news.models.page_views import DailyViews
 from core.server.process_exit import on_process_exit
+from news.models.page_views import DailyViews
 
 ROBOT = re.compile(
     r"bot|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|fetch|feed|rss|headless"

@@ -1,8 +1,6 @@
 """Applications: short-lived, and encrypted except for the fields that the team sorts by."""
 
-import hashlib
-import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -12,12 +10,6 @@ from core.models import Stage
 from encryption import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from users.models import make_reference
 
-# How long the link in a mail can confirm.
-CONFIRMATION_VALID_FOR = timedelta(hours=24)
-# How long the link in a mail can set up a membership.
-ONBOARDING_VALID_FOR = timedelta(days=7)
-# No row has this key.
-NO_APPLICATION = 0
 STAGES = [*Stage.choices, ("other", "Something else")]
 
 
@@ -164,78 +156,3 @@ class Application(models.Model):
         self.save()
         self.decisions.update(reason="", text="", reply="")
         self.tokens.all().delete()
-
-
-class SubmittedFormToken(models.Model):
-    """The digest of a submitted form, so that a form sent twice counts once."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    def __str__(self) -> str:
-        return self.digest[:8]
-
-
-class ApplicationTokenQuerySet(models.QuerySet["ApplicationToken"]):
-    def by_token(self, token: str) -> "ApplicationToken | None":
-        """The row whose secret is *token*, or None."""
-        found = self.filter(digest=hash_token(token)).select_related("application")
-        return found.first()
-
-    def due_for_purge(self, now: datetime) -> "ApplicationTokenQuerySet":
-        """Unusable for at least a day."""
-        yesterday = now - timedelta(days=1)
-        unusable = models.Q(application=None) | models.Q(superseded=True)
-        return self.filter(unusable, expires_at__lte=yesterday)
-
-
-class ApplicationToken(models.Model):
-    """The secret of a link in an email, stored as a digest. It confirms once, within a day.
-
-    Afterwards it shows where the application stands, for as long as there is one. A link for an
-    address without an application leads to none, and only whoever reads that mail learns it.
-    """
-
-    digest = models.CharField(max_length=64, unique=True)
-    application = models.ForeignKey(
-        Application, null=True, on_delete=models.CASCADE, related_name="tokens"
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    superseded = models.BooleanField(default=False)
-
-    objects = ApplicationTokenQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"token {self.pk}"
-
-    @classmethod
-    def issue(
-        cls,
-        application: Application | None,
-        valid_for: timedelta = CONFIRMATION_VALID_FOR,
-        **fields: Any,
-    ) -> str:
-        """Store a new token that supersedes the older ones. Returns its secret.
-
-        *valid_for*: how long it can confirm or, once approved, be used for onboarding.
-        """
-        token = secrets.token_urlsafe(32)
-        # Queried without an application too, so that known and unknown emails take equally long.
-        previous = cls.objects.filter(
-            application_id=application.pk if application else NO_APPLICATION
-        )
-        previous.update(superseded=True)
-        expires = timezone.now() + valid_for
-        cls.objects.create(
-            digest=hash_token(token), application=application, expires_at=expires, **fields
-        )
-        return token
-
-    def is_expired(self, now: datetime) -> bool:
-        return now >= self.expires_at
-
-
-def hash_token(token: str) -> str:
-    """The digest under which *token* is stored."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

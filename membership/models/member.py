@@ -116,27 +116,3 @@ class Member(models.Model):
             return
         self.previous_visit_on, self.last_visit_on = self.last_visit_on, today
         self.save(update_fields=["previous_visit_on", "last_visit_on"])
-
-
-class Suspension(models.Model):
-    """A suspension, or the end of a membership by the team: why, by whom, until when."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="suspensions")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    who = models.CharField(max_length=310)
-    since = models.DateTimeField(default=timezone.now)
-    until = models.DateField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    # The membership was ended: until then it could be taken back.
-    is_ending = models.BooleanField(default=False)
-    # What the member reads, too.
-    reason = EncryptedTextField()
-
-    class Meta:
-        ordering = ("-since", "-pk")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"suspension of {self.member}"

@@ -258,7 +258,7 @@ LEAK_SCENARIOS = (
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/join/application/.*"),
         "another application: reference",
         lambda patch: patch.setattr(
-            "membership.models.application.ApplicationTokenQuerySet.by_token",
+            "membership.models.application_token.ApplicationTokenQuerySet.by_token",
             get_other_application_link,
         ),
     ),

@@ -6,9 +6,9 @@ from .documents import DOCUMENTS
 
 __all__ = [
     "CONTENT_NOTES",
-    "HELPLINES",
     "DOCUMENTS",
     "FOOTER",
+    "HELPLINES",
     "MAIN_MENU",
     "ORGANISATION",
     "PROMISE",
