@@ -122,7 +122,8 @@ PROJECT_MODELS = {
     ),
     "mailqueue.QueuedMail": FieldPrivacy(
         canary="reference recipient message",
-        private="recipient_hash state created_at due_at claimed_until attempts last_error failed_at",
+        private="recipient_hash state created_at due_at claimed_until attempts last_error "
+        "failed_at",
         internal="id",
     ),
     "scheduler.DailyJob": FieldPrivacy(internal="id name done_on"),
@@ -156,7 +157,8 @@ PROJECT_MODELS = {
     ),
     "users.EmailChange": FieldPrivacy(
         canary="new_email",
-        private="user requested_at old_digest new_digest old_confirmed_at new_confirmed_at is_closed",
+        private="user requested_at old_digest new_digest old_confirmed_at new_confirmed_at "
+        "is_closed",
         internal="id",
     ),
     "users.AccountRecovery": FieldPrivacy(

@@ -70,8 +70,8 @@ def _render_cover(choices: SeededChoices, size_name: str) -> str:
     aspect_ratio = "" if size.fits_whole else ' preserveAspectRatio="xMidYMid slice"'
     content = render_circles(build_pattern(choices, size), build_circles(choices, size))
     return (
-        f'<svg class="generated-cover {size_name} {classes}" viewBox="0 0 {size.width} {size.height}"'
-        f'{aspect_ratio} aria-hidden="true">{content}</svg>'
+        f'<svg class="generated-cover {size_name} {classes}" '
+        f'viewBox="0 0 {size.width} {size.height}"{aspect_ratio} aria-hidden="true">{content}</svg>'
     )
 
 

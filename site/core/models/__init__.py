@@ -10,7 +10,6 @@ from core.models.settings import (
 )
 from core.models.site_text import SiteTextSettings
 from core.models.taxonomy import ContentNote, Profession, Stage, Topic
-from news.models.page_views import DailyViews
 
 __all__ = [
     "BasePage",

@@ -112,6 +112,7 @@ def _render_title(social_image: SocialImage, lines: Lines) -> str:
     ]
     baseline = first - size * CAPITALS - 34
     return (
-        f'<text class="is-secondary" x="{MARGIN}" y="{format_number(baseline)}" font-size="{LABEL_SIZE}">'
+        f'<text class="is-secondary" x="{MARGIN}" y="{format_number(baseline)}" '
+        f'font-size="{LABEL_SIZE}">'
         f"{escape(label)}</text>{''.join(printed)}"
     )
