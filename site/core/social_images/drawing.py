@@ -72,9 +72,9 @@ def _build_style(choices: SeededChoices) -> str:
     lived, trained = PALETTE_COLOURS[choices.choose(1, PALETTES)]
     return (
         f"text{{font-family:'{FONT_FAMILY}';fill:{colours['ink']}}}"
-        f".quiet{{fill:{colours['lens-ink']}}}"
-        f".a{{stroke:{colours[lived]}}}.b{{stroke:{colours[trained]}}}"
-        f".l{{fill:{colours['surface']}}}.lens{{fill:{colours['lens']}}}"
+        f".is-secondary{{fill:{colours['lens-ink']}}}"
+        f".venn-lived{{stroke:{colours[lived]}}}.venn-trained{{stroke:{colours[trained]}}}"
+        f".venn-overlap{{fill:{colours['surface']}}}.lens{{fill:{colours['lens']}}}"
         f".lived{{stroke:{colours['lived']}}}.trained{{stroke:{colours['trained']}}}"
     )
 
