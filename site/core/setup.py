@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page
@@ -118,9 +119,26 @@ def _disk_full_message(free: int) -> str:
 
 
 def _set_up_database() -> None:
+    _refuse_older_database()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     create_settings()
+
+
+def _refuse_older_database() -> None:
+    """Raise SetupError where migrations were applied that version 0.2.0 replaced by new ones."""
+    loader = MigrationLoader(connection)
+    own_labels = {
+        app.label for app in apps.get_app_configs() if Path(app.path).is_relative_to(settings.ROOT)
+    }
+    if any(
+        app_label in own_labels and (app_label, name) not in loader.disk_migrations
+        for app_label, name in loader.applied_migrations
+    ):
+        raise SetupError(
+            "This database is older than version 0.2.0 and cannot be upgraded. Move "
+            f"{settings.DATA_DIR} away, or name an empty database, and start again."
+        )
 
 
 def create_settings() -> None:

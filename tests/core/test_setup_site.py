@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from core import demo_accounts, setup
@@ -107,6 +108,14 @@ def test_folder_that_cannot_be_created_is_named(data: Path) -> None:
     data.write_text("a file stands where the folder should")
     with pytest.raises(CommandError, match=f"^{data} cannot be used: File exists"):
         setup_site()
+
+
+@pytest.mark.django_db
+def test_database_of_an_older_version_is_refused() -> None:
+    step = next(it for it in setup.get_steps() if it.name == "database")
+    MigrationRecorder(connection).record_applied("core", "0003_mail_queue")
+    with pytest.raises(setup.SetupError, match=r"older than version 0\.2\.0"):
+        step.action()
 
 
 def test_unavailable_database_is_reported_in_one_line() -> None:
