@@ -75,7 +75,7 @@ def questions() -> Iterator[Example]:
     shown = {"page": page(), "form": wrong}
     yield Example("membership/application_form.html", "sent with something missing", shown)
     yield Example(
-        "membership/about_joining.html", "one part", {"page": page(), "css_class": "flow"}
+        "membership/about_joining.html", "one part", {"page": page(), "css_class": "stack"}
     )
 
 

@@ -12,8 +12,7 @@ def test_sources_are_the_migrations_of_all_apps_and_what_ours_import() -> None:
     wagtail = Path(apps.get_app_config("wagtailcore").path)
     assert ROOT / "home" / "migrations" / "0001_initial.py" in sources
     assert wagtail / "migrations" / "0001_initial.py" in sources
-    # Migrations create groups by the names in this package.
-    assert ROOT / "site" / "users" / "models" / "__init__.py" in sources
+    assert ROOT / "home" / "groups.py" in sources
 
 
 def test_key_changes_when_a_source_is_edited_or_added(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def _set_error_messages(field: forms.Field) -> None:
 def _set_widget_attrs(widget: forms.Widget) -> None:
     # Else a browser would offer on a shared computer what was typed here before.
     if not isinstance(widget, CHOICE_WIDGETS):
-        widget.attrs |= {"class": "in", "autocomplete": "off"}
+        widget.attrs |= {"class": "input", "autocomplete": "off"}
 
 
 def _build_help_text(question: JoinQuestion) -> str:

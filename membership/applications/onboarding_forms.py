@@ -44,7 +44,7 @@ def _password_field(label: str, required_message: str) -> forms.CharField:
         strip=False,
         max_length=MAX_PASSWORD_LENGTH,
         # Never given back, whatever else was wrong.
-        widget=forms.PasswordInput(attrs={"class": "in", "autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}),
         error_messages={"required": required_message},
     )
 
@@ -199,7 +199,7 @@ class OnboardingForm(forms.Form):
         _set_error_messages(self.fields["pseudonym"], "Please choose a pseudonym.", MAX_LENGTH)
         _set_error_messages(self.fields["real_name"], "", MAX_NAME_LENGTH)
         for name in ("pseudonym", "real_name"):
-            self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}
+            self.fields[name].widget.attrs |= {"class": "input", "autocomplete": "off"}
 
 
 def get_consent_field_name(text: ConsentText) -> str:

@@ -42,7 +42,7 @@ class EmailForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
         max_length=254,
-        widget=forms.EmailInput(attrs={"class": "in", "autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "email"}),
         error_messages={
             "required": "Please write your address.",
             "invalid": "Write an address like name@example.org.",
@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
     answer = VerbatimCharField(
         label="Your answer",
         max_length=MAX_ANSWER_LENGTH,
-        widget=forms.Textarea(attrs={"class": "in", "autocomplete": "off", "rows": 6}),
+        widget=forms.Textarea(attrs={"class": "input", "autocomplete": "off", "rows": 6}),
         error_messages={
             "required": "Please write an answer.",
             "max_length": (

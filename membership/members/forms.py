@@ -94,7 +94,7 @@ class SettingsForm(forms.Form):
     def _set_widget_attrs(self) -> None:
         # No browser is to offer on a shared computer what was typed here.
         for name in {"pseudonym", "real_name"} & set(self.fields):
-            self.fields[name].widget.attrs |= {"class": "in", "autocomplete": "off"}
+            self.fields[name].widget.attrs |= {"class": "input", "autocomplete": "off"}
         for field in self.fields.values():
             field.error_messages["required"] = f"Please fill in “{field.label}”."
 

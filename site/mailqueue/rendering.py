@@ -17,7 +17,7 @@ LINE_LENGTH = 72
 
 @dataclass(frozen=True)
 class EmailMessageContent:
-    """A rendered email without its recipient."""
+    """A rendered email that is not addressed yet."""
 
     sender: str
     subject: str

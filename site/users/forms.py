@@ -24,7 +24,7 @@ class FieldLabelsMixin:
             field.error_messages["required"] = f"Please fill in “{label}”."
             field.error_messages["invalid"] = "Write an address like name@example.org."
             field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs["class"] = "in"
+            field.widget.attrs["class"] = "input"
 
 
 class NewPasswordMixin(FieldLabelsMixin):

@@ -166,7 +166,7 @@ def test_hero_venn_shows_labels_and_accessible_name():
     assert [text.text for text in root.iter("text")] == ["lived", "<both>", "trained"]
     assert root.attrib["aria-label"] == 'Two "circles"'
     assert root.attrib["role"] == "img"
-    assert len([path for path in root.iter("path") if path.get("class") == "tie"]) == 3
+    assert len([path for path in root.iter("path") if path.get("class") == "venn-connection"]) == 3
 
 
 def test_hero_venn_omits_line_of_missing_label():

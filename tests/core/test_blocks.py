@@ -181,7 +181,7 @@ def test_image_text_block_respects_side(subtests):
         with subtests.test(side=side):
             block = BODY["image_text"]
             value = block.to_python({"image": None, "text": "<p>Beside.</p>", "side": side})
-            assert ("flip" in render(block, value)) is (side == "right")
+            assert ("is-reversed" in render(block, value)) is (side == "right")
 
 
 def test_body_text_feeds_search_and_reading_time(home):

@@ -138,7 +138,7 @@ class Queue:
     def fill(self) -> None:
         now = datetime.now(UTC).isoformat(" ")
         # What the demo keeps of people would be counted too.
-        for table in ("applicationact", "suspension", "member", "application"):
+        for table in ("applicationdecision", "suspension", "member", "application"):
             self.change(f"DELETE FROM membership_{table}", ())  # noqa: S608
         self.change(INSERT, *(self._row(n, now) for n in range(MANY)))
 

@@ -14,11 +14,10 @@ TEMPLATES = settings.ROOT / "templates"
 FOLDERS = ("site", "home", "search", "news", "events", "resources", "membership")
 # Sheets of something that is more, or less, than one template.
 NAMED_OTHERWISE = {
-    "art": "what the tag art draws where there is no picture",
-    "find": "the box to search with, on the pages of search and of resources",
+    "generated_cover": "what the tag generated_cover draws where there is no image",
+    "search_form": "the search form, on the pages of search and of resources",
     "hero": "the opening of the home page and of error pages",
-    "kinds": "tabs that are links: of writing, and of what search finds",
-    "promise": "the panel beside forms, meetings and addresses",
+    "type_links": "tabs that are links: of writing, and of what search finds",
     "skip_links": "the first links of every page, in layouts/base.html",
 }
 # Of templates that readers never meet: Wagtail's face, mails, and the style guide itself.
@@ -137,7 +136,7 @@ def test_classes_are_found_among_tags(subtests: pytest.Subtests) -> None:
     cases = [
         ('<p class="date-block{% if small %} is-small{% endif %}">', {"date-block", "is-small"}),
         ("<a class=\"{% if a == 'x' %}b{% else %}c{% endif %} {{ d }}\">", {"b", "c"}),
-        ('{% include "x.html" with class="breakout" %}', {"out"}),
+        ('{% include "x.html" with class="breakout" %}', {"breakout"}),
     ]
     for text, classes in cases:
         with subtests.test(text=text, classes=classes):

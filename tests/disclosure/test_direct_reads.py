@@ -14,7 +14,7 @@ FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources",
 QUEUE = "membership/team/applications"
 # How a field is read -> the files that may do it, by the beginnings of their paths.
 GUARDED = {
-    r"\b(eligibility|\w*application\.(email|name|answers)|email_hash)\b": (
+    r"\b(eligibility|(?<!models\.)\w*application\.(email|name|answers)|email_hash)\b": (
         # Stored and deleted; shown to the team, each look noted; printed into one file on request.
         *("membership/models/", "membership/actions/"),
         *(f"{QUEUE}/presenters.py", f"{QUEUE}/export.py"),
@@ -41,7 +41,7 @@ GUARDED = {
         "membership/personal_data.py",
     ),
     r"\b(consent_given_on|review_on|legacy_url)\b": ("news/models/", "news/panels.py"),
-    r"\brecipient(_mark)?\b": (
+    r"\brecipient(_hash)?\b": (
         *(
             "site/core/mail/",
             "site/mailqueue/models/queued_mail.py",

@@ -12,7 +12,10 @@ from tests.disclosure.expected_visibility import ROLES_BY_CANARY
 from tests.disclosure.field_privacy import LIBRARY_MODELS, PROJECT_MODELS, TEXT_SETTINGS
 from users.models import User
 
-APPS = ("scheduler", "core", "users", "membership", "events", "news", "resources", "home", "search")
+APPS = (
+    *("scheduler", "mailqueue", "privacy", "users", "core"),
+    *("membership", "events", "news", "resources", "home", "search"),
+)
 OF_EVERY_PAGE = {field.name for field in Page._meta.get_fields()} | {
     "page_ptr",
     *(field.name for field in BasePage._meta.local_fields),

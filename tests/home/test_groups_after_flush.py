@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 
 pytestmark = [
@@ -13,6 +14,7 @@ pytestmark = [
 def test_flush_restores_the_groups() -> None:
     before = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}
     call_command("flush", interactive=False, verbosity=0)
+    ContentType.objects.clear_cache()
     after = {it.name: set(it.permissions.values_list("codename", flat=True)) for it in _groups()}
     assert after == before
     assert "access_admin" in after["Editors"]

@@ -17,7 +17,7 @@ from tests.membership.team import (
     finalise,
     get_action_url,
     get_inspect_url,
-    later,
+    travel_minutes,
 )
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def walk(application, home, visit, caplog):
         "asked": team.post(ask, {**question, "step": "send"}),
         "its messages": team.get("/admin/"),
     }
-    with later(10):
+    with travel_minutes(10):
         finalise()
     actions.answer_question(
         application=Application.objects.get(pk=application.pk), text=CANARIES["reply"]
@@ -107,7 +107,7 @@ def test_emails_hold_no_canary(walk):
 @pytest.mark.database
 def test_tables_cache_and_logs_hold_no_canary(walk, caplog):
     stored = tables()
-    assert stored["membership_applicationact"]
+    assert stored["membership_applicationdecision"]
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
     cache.set("control", CANARIES["reply"])
     assert find_canaries(cached()) == {"reply"}

@@ -86,14 +86,12 @@ def reset() -> None:
     QueuedMail.objects.all().delete()
 
 
-@pytest.mark.parametrize(
-    "actions", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")]
-)
-def test_concurrent_decisions_store_one(two: list[Client], actions: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pair", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")])
+def test_concurrent_decisions_store_one(two: list[Client], pair: tuple[str, str]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        works = zip(two, actions, strict=True)
+        works = zip(two, pair, strict=True)
         run_in_random_order(
             *(partial(submit, browser, decision, application) for browser, decision in works)
         )

@@ -199,7 +199,7 @@ def test_names_and_reasons_are_stored_encrypted(approved):
     member = create_member(approved, real_name=PRIVATE_TEXT)
     actions.suspend(member=member, by=UserFactory(), reason=PRIVATE_TEXT)
     with connection.cursor() as cursor:
-        for table in ("member", "suspension", "applicationact", "application"):
+        for table in ("member", "suspension", "applicationdecision", "application"):
             cursor.execute(f"SELECT * FROM membership_{table}")  # noqa: S608
             assert PRIVATE_TEXT not in str(cursor.fetchall()), table
 

@@ -81,7 +81,10 @@ def test_home_shows_next_meeting_with_member_details(browser, meetings):
     add_meeting(meetings, "Cancelled", days=2, status="cancelled")
     add_meeting(meetings, "Over", days=-1)
     part = (
-        browser.get(HOME).content.decode().partition('"private flow"')[2].partition("</section>")[0]
+        browser.get(HOME)
+        .content.decode()
+        .partition('"members-only stack"')[2]
+        .partition("</section>")[0]
     )
     assert ">Soon<" in part
     for shown in CANARIES.values():

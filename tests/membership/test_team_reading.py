@@ -106,7 +106,7 @@ def test_detail_shows_hostile_questions_verbatim(team):
     replies = [answer(string, "x", purpose=string) for string in HOSTILE_STRINGS if "<" in string]
     page = team.get(get_inspect_url(waiting(*replies))).content.decode()
     document = html5lib.parse(page, namespaceHTMLElements=False)
-    for path in (".//article/h3", ".//article/p[@class='purpose']/bdi"):
+    for path in (".//article/h3", ".//article/p[@class='answer-note']/bdi"):
         shown = ["".join(element.itertext()) for element in document.iterfind(path)]
         assert shown == [carried(reply["question"]) for reply in replies]
     assert "<script>alert" not in page

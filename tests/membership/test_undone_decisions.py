@@ -49,7 +49,7 @@ def done_and_undone(browser: Client, what: str, application: Application) -> Non
 
 
 def get_timeline(page: str) -> str:
-    return page.partition('aria-labelledby="course"')[2].partition("</section>")[0]
+    return page.partition('aria-labelledby="timeline"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(

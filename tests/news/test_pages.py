@@ -7,8 +7,8 @@ import html5lib
 import pytest
 from django.test import Client
 
-from core.models import DailyViews, SiteTextSettings
-from news.models import Author, NewsIndexPage
+from core.models import SiteTextSettings
+from news.models import Author, DailyViews, NewsIndexPage
 from tests.factories import ImageFactory, MemberFactory, restrict_to_members
 from tests.news.conftest import Write, paragraph
 

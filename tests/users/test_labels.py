@@ -38,6 +38,8 @@ from users.models import AccountRecovery, EmailChange, User
 pytestmark = pytest.mark.django_db
 OWN_APPS = (
     "scheduler",
+    "mailqueue",
+    "privacy",
     "core",
     "users",
     "home",

@@ -20,8 +20,8 @@ LABEL_POSITIONS = (
 DIVIDER_HEIGHT = 16
 # One wave up and one down, and its mirror image; each is broken where it goes under the other.
 DIVIDER_WAVES = (
-    ("a", "M0 8C8 0 16 0 24 8S40 16 48 8", "0 5 90 5"),
-    ("b", "M0 8C8 16 16 16 24 8S40 0 48 8", "45 10 45 0"),
+    ("venn-lived", "M0 8C8 0 16 0 24 8S40 16 48 8", "0 5 90 5"),
+    ("venn-trained", "M0 8C8 16 16 16 24 8S40 0 48 8", "45 10 45 0"),
 )
 Point = tuple[int, int]
 
