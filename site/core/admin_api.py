@@ -8,7 +8,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 
 
 class ReadOnlyPagesAPIViewSet(PagesAdminAPIViewSet):
-    """Without Wagtail's actions: they call no hooks, and the admin itself does not use them."""
+    """Omits Wagtail's page actions, which call no hooks and which the admin does not use."""
 
     actions: dict[str, Any] = {}
 

@@ -1,4 +1,4 @@
-"""Items of the admin's menu."""
+"""Menu items of the Wagtail admin."""
 
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
@@ -6,7 +6,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 
 class EditorsMenuItem(MenuItem):
-    """Shown to users who can edit pages; others would get an error."""
+    """Menu item shown only to users who can add or change pages; others would get an error."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"})

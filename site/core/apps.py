@@ -19,5 +19,5 @@ class CoreConfig(AppConfig):
         account.register_personal_data()
         staff_activity.register_personal_data()
         minutely_job(database_cleanup.truncate_write_ahead_log)
-        # The last of the day's jobs, since the others delete.
+        # Registered after the daily jobs that delete rows, so that it runs after them.
         daily_job(database_cleanup.remove_deleted_content)

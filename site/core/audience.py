@@ -15,7 +15,10 @@ EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
 
 
 def describe_audience(collection: Collection) -> str:
-    """For example "everyone", or "only members and Trustees"; superusers always can."""
+    """Who can open files in *collection*: "everyone", or "only members and Trustees".
+
+    Superusers always can, so they are not mentioned.
+    """
     groups = [
         _describe_groups(subtree)
         for subtree in _restrictions_on(collection)

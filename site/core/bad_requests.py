@@ -1,8 +1,8 @@
-"""Turn errors of Wagtail's admin about invalid input into 4xx responses.
+"""Turn exceptions that invalid input causes in Wagtail's admin into 4xx responses.
 
-Wagtail assumes that requests come from its own forms and scripts: that a key in a URL is a number,
-that a form has its management fields, that rich text comes from its editor. Any other input raises
-an exception.
+Wagtail assumes that requests come from its own forms and scripts: that a primary key in a URL is a
+number, that a formset has its management form, that rich text comes from its editor. Any other
+input raises an exception, which would be a 500.
 """
 
 import logging
@@ -22,7 +22,7 @@ from draftjs_exporter.error import ExporterException
 from core.errors import error_page
 
 logger = logging.getLogger(__name__)
-# What libraries raise on a value of the wrong type, length or structure.
+# Exceptions that libraries raise for a value of the wrong type, length or structure.
 CLIENT_ERRORS = (
     AttributeError,
     DataError,
@@ -54,10 +54,10 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class BadAdminRequestMiddleware:
-    """Answer with 400 if a library fails on input; an error from our own code stays a 500.
+    """Respond with 400 if a library raises an exception because of the input of a request.
 
-    So does an error of a request without input. One line in the log names the exception and the
-    module.
+    Exceptions from our own code, and those of requests without input, remain a 500. A warning is
+    logged with the class of the exception and the module. URLs of models without a table get 404.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -109,9 +109,10 @@ def _has_input(request: HttpRequest) -> bool:
 
 
 def _contains_nul(request: HttpRequest) -> bool:
-    """PostgreSQL refuses NUL in text; SQLite's search takes it for the end of the query.
+    """Whether the query string contains NUL, which the databases refuse.
 
-    Both raise the same exceptions as for other database errors.
+    PostgreSQL refuses it in text, and SQLite's search takes it for the end of the query. Both
+    raise the same exceptions as for other database errors.
     """
     return any("\0" in value for _, values in request.GET.lists() for value in values)
 

@@ -37,7 +37,7 @@ def add_dashboard_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_help_menu")
 def remove_whats_new_badge(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """No badge asks editors to read what is new in Wagtail, or its guide; the guide stays."""
+    """Remove "What's new in Wagtail", and the badge of the editor guide, which stays."""
     remaining = [item for item in menu_items if not item.name.startswith("whats-new")]
     menu_items[:] = [_without_badge(item) for item in remaining]
 
@@ -75,7 +75,7 @@ def edit_email_templates_link(request: HttpRequest) -> QuickLink | None:
 
 
 def _without_badge(item: MenuItem) -> MenuItem:
-    """The same menu item, without a badge that counts unread news."""
+    """The same menu item without the badge that marks it as unread."""
     if not isinstance(item, DismissibleMenuItem):
         return item
     attrs = {name: item.attrs[name] for name in ("target", "rel") if name in item.attrs}

@@ -1,4 +1,4 @@
-"""The cache backend that uses a table of the database."""
+"""Cache backend that stores its entries in a database table."""
 
 from typing import Any
 from uuid import uuid4
@@ -8,20 +8,23 @@ from django.core.cache.backends.db import DatabaseCache
 
 
 class CacheUnavailable(Exception):
-    """Nothing can be written to the cache."""
+    """The cache cannot be written to."""
 
 
 class StrictDatabaseCache(DatabaseCache):
-    """As Django's, but raises an error when the database refuses to write.
+    """Django's database cache, but ``add`` raises CacheUnavailable if the database is read-only.
 
-    Django's returns False from ``add``, as if there were a value already. Rate limits take that for
-    a lock that somebody else has, and refuse the right password as one try too many.
+    Django returns False in that case, as if the key existed. allauth's rate limits would take that
+    for a lock of another request, and reject a correct password as one attempt too many.
     """
 
     def add(
         self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: Any = None
     ) -> bool:
-        """Store *value* if there is none. Raises CacheUnavailable."""
+        """Store *value* unless the key exists; return whether it was stored.
+
+        Raises CacheUnavailable if nothing can be written.
+        """
         if super().add(key, value, timeout, version):
             return True
         if not self.has_key(key, version) and not self._can_write():
@@ -29,5 +32,5 @@ class StrictDatabaseCache(DatabaseCache):
         return False
 
     def _can_write(self) -> bool:
-        # The other value may have been deleted since: only a write that fails shows a fault.
+        # The existing value may have been deleted meanwhile, so test with a write.
         return super().add(f"can-write-{uuid4()}", True, timeout=1)

@@ -1,9 +1,9 @@
-"""Caches in the memory of a process: until the site changes, and for one request.
+"""In-memory caches: one per process until the site changes, and one per request.
 
 The snapshot of the site chrome on disk (core.chrome) is discarded before, and written after, every
-change of a page, of view restrictions or of settings, whichever process makes it. Its age and inode
-are the version of the site: while it stays the same, what was read from the database still holds.
-While there is no snapshot, nothing is cached.
+change of a page, of view restrictions or of settings, in any process. Its modification time and
+inode number are the version of the site: while they stay the same, cached results are valid. While
+there is no snapshot, nothing is cached.
 """
 
 import os
@@ -25,12 +25,12 @@ _request_cache: ContextVar[dict[Any, Any] | None] = ContextVar("request_cache", 
 
 
 def snapshot_path() -> Path:
-    """The file with the snapshot of the site chrome."""
+    """Path of the snapshot of the site chrome."""
     return Path(settings.DATA_DIR) / "site-chrome.json"
 
 
 def current_site_version() -> SiteVersion | None:
-    """A value that differs after every change of the site; None while a change is under way."""
+    """The version of the site, which differs after every change; None while one is in progress."""
     try:
         known = os.stat(snapshot_path())
     except OSError:
@@ -39,9 +39,9 @@ def current_site_version() -> SiteVersion | None:
 
 
 def cached_until_change(key: Hashable, read: Callable[[], T]) -> T:
-    """The result of *read* for *key* in this version of the site, from the cache if it is there.
+    """The result of *read*, cached under *key* until the site changes.
 
-    Only for what is the same for all users. Results are shared: do not change them.
+    Use it only for results that are the same for all users. They are shared: do not modify them.
     """
     entries = _entries_for(current_site_version())
     if entries is None:
@@ -56,14 +56,14 @@ def _entries_for(site_version: SiteVersion | None) -> dict[Hashable, Any] | None
     if site_version is None:
         return None
     if site_version != _site_version or len(_entries) > MAX_ENTRIES:
-        # A new dictionary: threads that still read for the old version write into the old one.
+        # A new dictionary, so that threads that still read the old version write to the old one.
         _site_version, _entries = site_version, {}
     return _entries
 
 
 @contextmanager
 def request_cache() -> Iterator[None]:
-    """Cache results of ``cached_for_request`` until the block ends."""
+    """Cache the results of ``cached_for_request`` within the block."""
     token = _request_cache.set({})
     try:
         yield
@@ -72,7 +72,7 @@ def request_cache() -> Iterator[None]:
 
 
 def cached_for_request(key: Any, read: Callable[[], T]) -> T:
-    """The result of *read* for *key*, read once in a request.
+    """The result of *read*, cached under *key* for the current request.
 
     Outside a request nothing is cached, so commands and tests always read the database.
     """
@@ -85,7 +85,7 @@ def cached_for_request(key: Any, read: Callable[[], T]) -> T:
 
 
 def clear_request_cache() -> None:
-    """Drop everything cached for this request, because what it was read from has changed."""
+    """Clear the cache of the current request, after a change in the database."""
     cache = _request_cache.get()
     if cache is not None:
         cache.clear()

@@ -1,7 +1,7 @@
-"""Chooser fields of the admin that hide titles which the current user could not have chosen.
+"""Hide titles in the admin's chooser fields if the current user could not choose the object.
 
-Otherwise, an invalid form sent with the primary key of a private page would come back with the
-title of that page.
+Otherwise a user could submit an invalid form with the primary key of a private page, and would get
+the form back with the title of that page.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ _get_unfiltered_value_data = BaseChooser.get_value_data
 
 
 def hide_private_titles() -> None:
-    """Patch every chooser widget: Wagtail creates them in many places, and has no hook for it."""
+    """Patch the base class of chooser widgets, since Wagtail has no hook for them."""
     BaseChooser.get_value_data = _get_value_data
 
 
@@ -40,7 +40,7 @@ def _get_value_data(self: BaseChooser, value: Any) -> Any:
 
 
 def _can_see_title(user: Any, chosen: Any) -> bool:
-    # Without a current user nothing is sent to anybody: only staff get forms of the admin.
+    # Without a current user no response is sent: only staff can request forms of the admin.
     if user is None or user.is_superuser:
         return True
     if isinstance(chosen, Page):

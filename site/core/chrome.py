@@ -1,8 +1,8 @@
-"""Header, menus, footer, helplines and site text: all that surrounds a page.
+"""Site chrome: header, menus, footer, helplines and site text, which surround every page.
 
-Anonymous users get it from a snapshot on disk (DATA_DIR/site-chrome.json), which is rewritten on
-every change. So pages need no query for it, and error pages can show it without the database. For
-signed-in users it is built afresh, because a menu may contain pages that only they can view.
+For anonymous users it is read from a snapshot on disk (DATA_DIR/site-chrome.json), rewritten on
+every change. Public pages need no query for it, and error pages can show it without the database.
+For signed-in users it is built on each request, because menus may contain private pages.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ SETTINGS = (QuickExitSettings, NavigationSettings, OrganisationSettings, SiteTex
 
 
 def default_text() -> dict[str, str]:
-    """The text as it is until an editor changes it."""
+    """Defaults of the fields of SiteTextSettings, by field name."""
     return {
         field.name: field.get_default()
         for field in SiteTextSettings._meta.local_fields
@@ -65,19 +65,19 @@ FALLBACK_CHROME: SiteChrome = {
 
 
 def get_site_chrome(user: UserOrNone) -> SiteChrome:
-    """The site chrome for *user*; without a query for anonymous users while there is a snapshot."""
+    """The site chrome for *user*. For anonymous users it is read from the snapshot, if any."""
     if user is None or not user.is_authenticated:
         return read_snapshot() or cached_for_request("site_chrome", lambda: build_site_chrome(None))
     return cached_for_request(("site_chrome", user.pk), lambda: build_site_chrome(user))
 
 
 def get_chrome_without_database() -> SiteChrome:
-    """The snapshot on disk, the older one, or the fallback. Makes no query."""
+    """The snapshot on disk, else the previous snapshot, else FALLBACK_CHROME. Makes no query."""
     return read_snapshot() or _read(_old_snapshot_path()) or FALLBACK_CHROME
 
 
 def build_site_chrome(user: UserOrNone) -> SiteChrome:
-    """Read the site chrome from the database, as data that can be written as JSON."""
+    """Read the site chrome from the database, as data that can be serialised as JSON."""
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
     return {
@@ -99,15 +99,15 @@ def read_snapshot() -> SiteChrome | None:
 
 
 def discard_snapshot() -> None:
-    """Remove the snapshot; it is kept as the older one for error pages."""
+    """Rename the snapshot, so that only error pages still use it."""
     with contextlib.suppress(FileNotFoundError):
         os.replace(snapshot_path(), _old_snapshot_path())
 
 
 def write_snapshot() -> None:
-    """Write the snapshot for anonymous users. A lock makes the last writer win."""
+    """Write the snapshot for anonymous users. A file lock makes the last writer win."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    # load() creates a missing settings row, and its signal writes a snapshot: do that before taking
+    # load() creates missing settings rows, whose signal writes a snapshot. Do that before taking
     # the lock.
     for model in SETTINGS:
         model.load()
@@ -125,7 +125,7 @@ def check_snapshot() -> None:
 
 
 def renew_snapshot() -> None:
-    """Discard the snapshot and write it again on commit, after a change of the site chrome."""
+    """Discard the snapshot now and write a new one on commit. Call it on every change."""
     discard_snapshot()
     transaction.on_commit(write_snapshot)
 
@@ -144,7 +144,7 @@ def _read(path: Path) -> SiteChrome | None:
 @lru_cache(maxsize=4)
 def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
     copy = json.loads(path.read_text())
-    # A snapshot may be older than the code: new fields get their defaults.
+    # A snapshot may be older than the code, so new fields get their defaults.
     return {**FALLBACK_CHROME, **copy, "text": {**default_text(), **copy["text"]}}
 
 
@@ -156,7 +156,7 @@ def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[
 
 
 def _get_logo(image: CustomImage | None) -> dict[str, Any] | None:
-    """The organisation's logo, or None where there is none, or its file is lost."""
+    """URL and size of the organisation's logo; None without a logo or if its file is missing."""
     try:
         logo = image.get_rendition("max-180x96") if image else None
     except SourceImageIOError:
@@ -186,7 +186,7 @@ def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
 
 
 def _visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
-    # Specific pages: get_url() of a plain Page uses Django's cache.
+    # Specific pages, because get_url() of a plain Page uses Django's cache.
     found = get_pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
     return {page.pk: page for page in found}
 

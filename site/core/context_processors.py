@@ -9,7 +9,7 @@ from core.chrome import get_site_chrome
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
-    """``site_chrome``: menus, footer, helplines and text, read only by templates that use it."""
+    """``site_chrome``: menus, footer, helplines and text, loaded only by templates that use it."""
     return {
         "site_chrome": SimpleLazyObject(lambda: get_site_chrome(getattr(request, "user", None))),
     }

@@ -1,6 +1,6 @@
-"""The user of the current request, for code without access to it, such as rich text links.
+"""The user of the current request, for code that does not get the request, such as rich text.
 
-Outside a request there is no user, so too little is shown rather than too much.
+Outside a request there is no user, so private content is hidden.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def as_user(request: HttpRequest | None) -> Iterator[None]:
 
 
 def get_current_user() -> UserOrNone:
-    """The current user. Not cached: a preview changes the user within its request."""
+    """The current user. Not cached, because a preview changes the user within its request."""
     return getattr(_request.get(), "user", None)
 
 
@@ -54,7 +54,7 @@ def can_show_image(image: Any) -> bool:
 
 
 def fallback_url() -> str:
-    """URL in place of one that is hidden: the login page for anonymous users, else empty."""
+    """Replacement for a hidden URL: the login page for anonymous users, else an empty string."""
     is_known = getattr(get_current_user(), "is_authenticated", False)
     return "" if is_known else settings.WAGTAIL_FRONTEND_LOGIN_URL
 
@@ -64,7 +64,7 @@ def _is_visible(obj: Any) -> bool:
 
 
 def _is_preview() -> bool:
-    """Whether an editor previews a page. Previews show everything that the editor can choose."""
+    """Whether this is a page preview, which shows everything that the editor can choose."""
     request = _request.get()
     user = getattr(request, "user", None)
     return getattr(request, "is_preview", False) and bool(getattr(user, "is_authenticated", 0))

@@ -1,7 +1,7 @@
 """Quick links on the dashboard of the admin.
 
-Each app adds its link through the hook ``construct_dashboard_links``, called with the request: it
-returns a QuickLink, or None if the user lacks the permission.
+Each app registers functions for the hook ``construct_dashboard_links``. They are called with the
+request, and return a QuickLink, or None if the user lacks the permission.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ DASHBOARD_LINKS_HOOK = "construct_dashboard_links"
 
 @dataclass(frozen=True)
 class QuickLink:
-    """A link to a page of the admin, with a second one behind its text. Lowest *order* first."""
+    """A link to an admin view, with an optional second link after its text. Sorted by *order*."""
 
     title: str
     text: str
@@ -33,7 +33,7 @@ class QuickLink:
 
 
 class QuickLinksPanel(Component):
-    """Quick links; users with no permission for any get a link to their account."""
+    """Panel with the quick links; users without any get a link to their account instead."""
 
     name = "quick_links"
     template_name = "core/quick_links.html"
@@ -61,10 +61,10 @@ def get_quick_links(request: HttpRequest) -> list[QuickLink]:
 
 
 def add_page_link(model: type[Page], request: HttpRequest, **fields: Any) -> QuickLink | None:
-    """Link to the form for a new page of *model*, or None without permission."""
+    """A link to the form for a new page of *model*, or None without permission."""
     url = get_add_page_url(model, request)
     if not can_edit_all_pages(request.user):
-        # The lists of all pages are not theirs.
+        # The second link leads to a list of all pages, which they cannot open.
         fields |= {"extra_title": "", "extra_url": ""}
     return QuickLink(url=url, **fields) if url else None
 

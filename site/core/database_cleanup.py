@@ -1,9 +1,9 @@
-"""Remove the contents of deleted rows from the database's files.
+"""Remove the contents of deleted rows from the files of the database.
 
 Deleting a row is not enough. On SQLite, ``PRAGMA secure_delete`` overwrites it, but FTS5 keeps its
-terms until the segments of the index are merged, the write-ahead log keeps earlier versions of the
-file's pages, and a row that was moved from one page to another can stay in the free space of the
-first. PostgreSQL keeps dead rows in tables, and their values in indexes.
+terms until the segments of the index are merged, the write-ahead log keeps earlier versions of
+database pages, and a row that was moved to another database page can remain in the free space of
+the first. PostgreSQL keeps dead rows in tables, and their values in indexes.
 
 FTS5's own ``secure-delete`` is not used: it needs SQLite 3.42, and older versions cannot read the
 index afterwards.
@@ -21,18 +21,18 @@ from wagtail.search.models import IndexEntry
 if TYPE_CHECKING:
     from psycopg.errors import Diagnostic
 
-# Milliseconds to wait for readers and writers; others wait as long for us.
+# Milliseconds to wait for locks of readers and writers, which delays other connections as long.
 LOCK_TIMEOUT = 1000
 
 logger = logging.getLogger(__name__)
 
 
 def remove_deleted_content() -> None:
-    """Rewrite the files of the database without what was deleted from it.
+    """Rewrite the files of the database (VACUUM) without the contents of deleted rows.
 
-    Raises OperationalError where the disk has no room for that, or where somebody uses a table or
-    may still read deleted rows. Does nothing within a transaction, where neither database can do
-    it.
+    Raises OperationalError if the disk has too little space, if a table is in use, or if another
+    transaction can still read deleted rows. Does nothing within a transaction, where neither
+    database can run VACUUM.
     """
     if connection.in_atomic_block:
         return
@@ -43,7 +43,7 @@ def remove_deleted_content() -> None:
 
 
 def truncate_write_ahead_log() -> None:
-    """Move SQLite's write-ahead log into its file, unless somebody reads it now."""
+    """Move SQLite's write-ahead log into the database file, unless another connection reads it."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
@@ -69,16 +69,19 @@ def _rewrite_sqlite() -> None:
 
 
 def _require_free_space(file: Path) -> None:
-    """VACUUM writes the database twice: into a temporary file and into the write-ahead log."""
+    """Raise OperationalError unless there is room for two copies of the database.
+
+    VACUUM writes it to a temporary file and to the write-ahead log.
+    """
     if shutil.disk_usage(file.parent).free < 2 * file.stat().st_size:
         raise OperationalError("disk is full: writing the database anew needs twice its size")
 
 
 def _rewrite_postgresql() -> None:
-    """Write each table and its indexes into new files.
+    """Write each table and its indexes to new files.
 
-    A table that is in use stops it. So does a transaction that may still read deleted rows, such as
-    autovacuum's ANALYZE: PostgreSQL copies these rows and says how many there are.
+    Raises OperationalError if a table is in use, or if a transaction can still read deleted rows,
+    such as autovacuum's ANALYZE. PostgreSQL copies these rows and reports how many there are.
     """
     tables = connection.introspection.django_table_names(only_existing=True)
     remaining_rows = 0

@@ -1,10 +1,10 @@
-"""Describes the demo accounts and their password to the person who starts the site."""
+"""Describe the demo accounts and their password in the terminal when the site is started."""
 
 from django.conf import settings
 
 from users.models import User
 
-# A reserved domain, so these accounts belong to the demo.
+# A reserved domain (RFC 2606), so accounts with it are demo accounts.
 DOMAIN = "@example.org"
 
 

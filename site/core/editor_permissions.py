@@ -37,28 +37,28 @@ def can_edit_all_pages(user: Any) -> bool:
 
 def can_choose_image(user: Any, image: Any) -> bool:
     """Whether *user* can change or choose *image*."""
-    from wagtail.images.permissions import permission_policy  # asks for our models
+    from wagtail.images.permissions import permission_policy  # calls get_image_model()
 
     return _can_choose(user, image, permission_policy)
 
 
 def can_choose_document(user: Any, document: Any) -> bool:
     """Whether *user* can change or choose *document*."""
-    from wagtail.documents.permissions import permission_policy  # asks for our models
+    from wagtail.documents.permissions import permission_policy  # calls get_document_model()
 
     return _can_choose(user, document, permission_policy)
 
 
 def has_any_image_permission(user: Any) -> bool:
     """Whether *user* has a permission for the images of any collection."""
-    from wagtail.images.permissions import permission_policy  # asks for our models
+    from wagtail.images.permissions import permission_policy  # calls get_image_model()
 
     return permission_policy.user_has_any_permission(user, ["add", "change", "choose"])
 
 
 def has_any_document_permission(user: Any) -> bool:
     """Whether *user* has a permission for the documents of any collection."""
-    from wagtail.documents.permissions import permission_policy  # asks for our models
+    from wagtail.documents.permissions import permission_policy  # calls get_document_model()
 
     return permission_policy.user_has_any_permission(user, ["add", "change", "choose"])
 

@@ -1,4 +1,4 @@
-"""Error reports and logs without personal data: no request data, variables or messages."""
+"""Error reports and logs without personal data: no request data, variables or error messages."""
 
 import logging
 import re
@@ -19,7 +19,8 @@ class DisallowedScheme(SuspiciousOperation):
     """X-Forwarded-Proto is neither http nor https."""
 
 
-# Their messages are about the installation. Those of others may contain user input or rows.
+# Exceptions whose messages describe the installation. Other messages may contain user input or
+# database rows.
 SAFE_EXCEPTIONS = (
     DisallowedHost,
     DisallowedScheme,
@@ -27,7 +28,7 @@ SAFE_EXCEPTIONS = (
     InterfaceError,
     OperationalError,
 )
-# Caused by a wrong setting, here or in a proxy: a traceback does not help.
+# Caused by a wrong setting here or in a proxy, so a traceback does not help.
 EXCEPTIONS_WITHOUT_TRACEBACK = (DisallowedHost, DisallowedScheme)
 # Messages of CSRF failures contain the whole Referer with its query string.
 REFERER_PATTERN = re.compile(r"(Referer checking failed - )\S+:\S+")
@@ -36,7 +37,7 @@ REFERER_PATTERN = re.compile(r"(Referer checking failed - )\S+:\S+")
 class RedactingReporterFilter(SafeExceptionReporterFilter):
     """Hides all request data and variables, whatever their names, unless DEBUG is on.
 
-    Django hides only what each view declares as sensitive.
+    Django hides only what a view declares as sensitive.
     """
 
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
@@ -52,7 +53,7 @@ class RedactingReporterFilter(SafeExceptionReporterFilter):
         return self._redact(super().get_safe_cookies(request))
 
     def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
-        # IP address, browser and query string.
+        # Contains the IP address, the user agent and the query string.
         values = super().get_safe_request_meta(request)
         return self._redact(values) if self.is_active(request) else values
 
@@ -67,7 +68,7 @@ class RedactingReporter(ExceptionReporter):
         data = super().get_traceback_data()
         if not self.filter.is_active(self.request):
             return data
-        # Other settings contain host names, and passwords in URLs.
+        # Leave out all other settings: they contain host names, and passwords in URLs.
         redacted = {"settings": {"SETTINGS_MODULE": settings.SETTINGS_MODULE}, "user_str": None}
         return {**data, **redacted, **self._get_request_data(), **self._get_exception_data()}
 
@@ -101,8 +102,7 @@ class RedactingReporter(ExceptionReporter):
 class RedactingLogFilter(logging.Filter):
     """Removes paths and exception messages from log records.
 
-    A path may contain a name or the secret of a link. Client errors are logged in one line,
-    without a traceback.
+    A path may contain a name or a token. Client errors (4xx) are logged without a traceback.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -110,7 +110,7 @@ class RedactingLogFilter(logging.Filter):
         if isinstance(error, EXCEPTIONS_WITHOUT_TRACEBACK):
             record.exc_info = error = None
         if error and not settings.DEBUG:
-            # With exc_text set, formatters do not format the exception themselves.
+            # Formatters do not format the exception themselves if exc_text is set.
             record.exc_text = "\nwhich led to\n".join(map(_format, _causes(error)))
             record.msg = safe_message(error) if record.msg == str(error) else record.msg
         # Django adds the status code to records about responses.
@@ -123,10 +123,10 @@ class RedactingLogFilter(logging.Filter):
 
 
 def get_safe_location(request: HttpRequest) -> str:
-    """The primary key of the page, or the URL pattern, of *request*."""
+    """The primary key of the requested page, or else the URL pattern, for use in logs."""
     route = getattr(request, "_wagtail_route_for_request", None)
     if route:
-        # Not its path, which contains the slug of a private page, or route arguments.
+        # Not the path, which may contain the slug of a private page, or route arguments.
         return f"(page {route[0].pk})"
     match = request.resolver_match
     if match is None or match.url_name == "wagtail_serve":
@@ -135,13 +135,13 @@ def get_safe_location(request: HttpRequest) -> str:
 
 
 def safe_message(error: BaseException) -> str:
-    """The class of *error*, with its message if that is about the installation."""
+    """The class name of *error*, with its message only if it is one of SAFE_EXCEPTIONS."""
     kind = type(error).__name__
     return f"{kind}: {error}" if isinstance(error, SAFE_EXCEPTIONS) else kind
 
 
 def _fill_numbers(match: ResolverMatch) -> str:
-    """The URL pattern, with only its integers filled in."""
+    """The URL pattern, with the values of its integer arguments only."""
     known = match.kwargs
     return re.sub(r"<int:(\w+)>", lambda found: str(known.get(found[1], found[0])), match.route)
 
@@ -149,7 +149,7 @@ def _fill_numbers(match: ResolverMatch) -> str:
 def _redact_argument(value: object, request: HttpRequest, error: BaseException | None) -> object:
     if not isinstance(value, str):
         return value
-    # Django escapes non-ASCII characters in what it logs.
+    # Django escapes non-ASCII characters in log arguments.
     if value in {request.path, request.path.encode("unicode_escape").decode("ascii")}:
         return get_safe_location(request)
     if error and value == str(error).encode("unicode_escape").decode("ascii"):

@@ -11,26 +11,26 @@ from core.chrome import get_chrome_without_database, get_site_chrome
 
 try:
     from redis.exceptions import RedisError
-except ImportError:  # an extra: most sites keep their cache in the database
+except ImportError:  # an optional dependency: most sites use the database cache
 
     class RedisError(Exception):  # type: ignore[no-redef]
         """Never raised."""
 
 
-# Status code -> beginning of the names of its fields in SiteTextSettings.
+# Status code -> prefix of its fields in SiteTextSettings.
 TEXT_PREFIXES = {400: "not_found", 403: "forbidden", 404: "not_found", 429: "too_many_requests"}
 TEXT_PREFIXES_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page for 400, 403, 404 and 429."""
+    """The error page for status 400, 403, 404 or 429."""
     site_chrome = get_site_chrome(getattr(request, "user", None))
     context = _get_text(site_chrome, TEXT_PREFIXES[status])
     return HttpResponse(render_to_string(f"{status}.html", context, request), status=status)
 
 
 def error_page_without_database(status: int) -> HttpResponse:
-    """The page for 500 and 503. Uses neither the database nor the user."""
+    """The error page for status 500 or 503. Uses neither the database nor the user."""
     site_chrome = get_chrome_without_database()
     context = {
         "site_chrome": site_chrome,
@@ -40,19 +40,19 @@ def error_page_without_database(status: int) -> HttpResponse:
 
 
 def unavailable_page() -> HttpResponse:
-    """The page for 503."""
+    """The 503 page, with Retry-After."""
     return set_unavailable(error_page_without_database(503))
 
 
 def set_unavailable(response: HttpResponse) -> HttpResponse:
-    """Make *response* a 503 with Retry-After."""
+    """Turn *response* into a 503 with Retry-After (seconds)."""
     response.status_code = 503
     response["Retry-After"] = "120"
     return response
 
 
 def too_large_page() -> HttpResponse:
-    """The page for 413. Makes no query."""
+    """The error page for status 413. Makes no query."""
     max_size = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     context = {
         "site_chrome": get_chrome_without_database(),
@@ -63,7 +63,7 @@ def too_large_page() -> HttpResponse:
 
 
 def find_unavailable_part(error: BaseException | None) -> str | None:
-    """Which part of the site, if any, failed with *error*: "database" or "cache"."""
+    """The service that caused *error* by being unavailable: "database", "cache" or None."""
     if isinstance(error, OperationalError | InterfaceError) or _is_read_only(error):
         return "database"
     if isinstance(error, CacheUnavailable | RedisError):
@@ -72,7 +72,7 @@ def find_unavailable_part(error: BaseException | None) -> str | None:
 
 
 def _is_read_only(error: BaseException | None) -> bool:
-    # PostgreSQL's code for writing in a read-only transaction; Django has no class for it.
+    # PostgreSQL's code for a write in a read-only transaction; Django has no exception for it.
     return getattr(getattr(error, "__cause__", None), "sqlstate", None) == "25006"
 
 

@@ -1,4 +1,4 @@
-"""The base form of all pages in the admin."""
+"""The base form for editing pages in the admin."""
 
 import datetime
 from typing import Any
@@ -16,7 +16,7 @@ RESERVED_SLUGS = frozenset(
     "search social-card static".split()
 )
 HOME_DEPTH = 2
-# The field by which core.page_creation recognises a resubmitted form for a new page.
+# Form field that lets core.page_creation recognise a resubmitted form for a new page.
 CREATION_ID = "creation_id"
 
 
@@ -30,7 +30,7 @@ class CreationIdInput(forms.HiddenInput):
 class BasePageForm(WagtailAdminPageForm):
     """Refuses reserved slugs, and an expiry date for protected pages."""
 
-    # Browsers must not restore the old value into a new form after a reload.
+    # Browsers must not restore the old value after a reload, because it is then a new form.
     creation_id = forms.CharField(
         required=False, widget=CreationIdInput(attrs={"autocomplete": "off"})
     )

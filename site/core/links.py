@@ -1,4 +1,4 @@
-"""Pages that rich text, buttons and menus link to, cached by primary key."""
+"""Pages that rich text and blocks link to, cached by primary key."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,12 +11,12 @@ from core.current_user import can_link_to_page, fallback_url
 
 
 def get_linked_page(pk: int | None) -> Page | None:
-    """The page with that primary key, published or not, without the fields of its type."""
+    """The page with primary key *pk*, published or not, with the fields of its type deferred."""
     return get_linked_pages([pk])[0]
 
 
 def get_linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
-    """The page for each primary key, in the same order; None if there is none."""
+    """The pages with primary keys *pks*, in the same order; None for each that does not exist."""
     return [
         cached_until_change(("page", pk), partial(_read_page, pk)) if pk else None for pk in pks
     ]
@@ -25,7 +25,7 @@ def get_linked_pages(pks: Iterable[int | None]) -> list[Page | None]:
 def get_visible_url(page: Page | None) -> str:
     """URL of *page* for the current user; empty if it is unpublished or hidden from them.
 
-    Anonymous users get the login page instead: the URL of a private page reveals its title.
+    For anonymous users it is the login page if *page* is private, whose URL reveals its title.
     """
     if page is None or not page.live:
         return ""

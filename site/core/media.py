@@ -1,4 +1,7 @@
-"""Views that serve renditions and documents. Originals and documents have no URL under /media/."""
+"""Views that serve renditions and documents.
+
+Original images and documents have no URL under /media/.
+"""
 
 from pathlib import PurePath
 from typing import Any
@@ -15,13 +18,16 @@ from core.models import CustomImage, CustomRendition
 from core.response_headers import CORP_CROSS_ORIGIN
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
-# Not every machine knows the newer types by their extensions.
+# Not every system maps the newer extensions to a content type.
 CONTENT_TYPES = {".avif": "image/avif", ".webp": "image/webp"}
 
 
 @require_safe
 def serve_document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
-    """Wagtail's view, which checks visibility in a hook, without the empty header that it adds."""
+    """Wagtail's view of a document, without its bogus header ``Content-Encoding: None``.
+
+    The visibility of the document is checked by the hook ``check_document_visibility``.
+    """
     response = serve(request, pk, name)
     if response.headers.get("Content-Encoding") == "None":
         del response.headers["Content-Encoding"]
@@ -30,7 +36,7 @@ def serve_document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase
 
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """An image that the user can view or choose; 404 for any other."""
+    """Serve a rendition of an image that the user can view or choose; otherwise 404."""
     if "\0" in name:  # PostgreSQL refuses NUL
         raise Http404
     rendition = get_object_or_404(CustomRendition, file=f"images/{name}")
@@ -44,12 +50,12 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 def _is_visible(user: Any, rendition: CustomRendition) -> bool:
     if CustomImage.objects.visible_to(user).filter(pk=rendition.image_id).exists():
         return True
-    # Editors who are not members must see what they choose from.
+    # Editors who are not members must see the images that they can choose.
     return user.is_authenticated and can_choose_image(user, rendition.image)
 
 
 def _cache_publicly(response: FileResponse) -> FileResponse:
-    # The name changes with the image, so browsers never have to revalidate it.
+    # The file name changes with the image, so browsers never need to revalidate it.
     response["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
     response["Cross-Origin-Resource-Policy"] = CORP_CROSS_ORIGIN
     return response

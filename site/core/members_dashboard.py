@@ -1,4 +1,4 @@
-"""Contents of the members' home: new pages, members-only pages, panels of other apps."""
+"""Contents of the members' home: new pages, members-only pages, and panels of other apps."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ PANELS_HOOK = "construct_members_home_panels"
 
 @dataclass(frozen=True)
 class MembersHomePanel:
-    """A part of the members' home that another app adds. Lowest *order* first."""
+    """A section that another app adds to the members' home. Sorted by *order*."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -30,7 +30,10 @@ class MembersHomePanel:
 
 
 def get_members_home_panels(request: HttpRequest) -> list[MembersHomePanel]:
-    """Panels from the hook ``construct_members_home_panels``, called with request and list."""
+    """Panels that functions of the hook ``construct_members_home_panels`` append to a list.
+
+    They are called with the request and the list.
+    """
     panels: list[MembersHomePanel] = []
     for add_panels in hooks.get_hooks(PANELS_HOOK):
         add_panels(request, panels)
@@ -49,7 +52,7 @@ class DashboardItem:
 
 
 def pages_published_since(request: HttpRequest, day: date | None) -> list[DashboardItem]:
-    """Pages published on *day* or later, newest first; without *day* the newest few."""
+    """Pages first published on *day* or later, newest first; the newest few if *day* is None."""
     found = _below_home(request.user).exclude(first_published_at=None)
     found = found.order_by("-first_published_at", "-pk")
     if day is None:
@@ -68,7 +71,7 @@ def members_only_pages(request: HttpRequest) -> list[DashboardItem]:
 
 
 def members_only_documents(user: UserOrNone) -> list[CustomDocument]:
-    """Documents hidden from anonymous users and listed for *viewer*, newest first."""
+    """Documents hidden from anonymous users and listed for *user*, newest first."""
     listed = CustomDocument.objects.listed_for(user)
     found = listed.filter(collection__in=hidden_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MAX_MEMBERS_ONLY])

@@ -1,4 +1,4 @@
-"""Middleware: caching, sessions, compression, trusted proxies and redirects."""
+"""Middleware for caching, sessions, compression, trusted proxies and redirects."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ REVALIDATE = "no-cache"
 
 
 class RequestCacheMiddleware:
-    """Give each request a cache of its own, and set its current user (core.current_user)."""
+    """Create the request cache (core.caching) and set the current user (core.current_user)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -43,7 +43,7 @@ class CachedSiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Lazy, so that views without pages work without the database.
+        # Lazy, so that views that need no page work without the database.
         request._wagtail_site = SimpleLazyObject(lambda: self._site(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -55,7 +55,11 @@ class CachedSiteMiddleware:
 
 
 class CacheControlMiddleware:
-    """Forbid caches to store responses to signed-in users, to forms, and with cookies."""
+    """Prevent caches from storing private responses; have them revalidate all others.
+
+    Private are responses to signed-in users, to form submissions, with cookies, with status 403,
+    and redirects to account pages.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -84,7 +88,7 @@ def _redirects_to_login(response: HttpResponseBase) -> bool:
 
 
 class SessionMiddleware(sessions.SessionMiddleware):
-    """As Django's, but drops session keys with NUL, which PostgreSQL refuses."""
+    """Django's session middleware, but ignores session keys with NUL, which PostgreSQL refuses."""
 
     def process_request(self, request: HttpRequest) -> None:
         if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
@@ -93,7 +97,7 @@ class SessionMiddleware(sessions.SessionMiddleware):
 
 
 class CompressionMiddleware(gzip.GZipMiddleware):
-    """As Django's, but leaves streamed files to the server.
+    """Django's gzip middleware, but streamed files are passed to the server unchanged.
 
     Nearly all of them are compressed already.
     """
@@ -105,10 +109,10 @@ class CompressionMiddleware(gzip.GZipMiddleware):
 
 
 class TrustedProxyMiddleware:
-    """Apply X-Forwarded-Proto and -Host only from the proxies named in TRUSTED_PROXIES.
+    """Apply X-Forwarded-Proto and X-Forwarded-Host if the request comes from TRUSTED_PROXIES.
 
-    Where several proxies each added a value, the first is what the visitor's browser asked for.
-    Raises DisallowedScheme and DisallowedHost, which Django answers with 400.
+    If several proxies have each added a value, the first is the one that the browser requested.
+    Raises DisallowedScheme or DisallowedHost, for which Django responds with 400.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -139,13 +143,13 @@ class TrustedProxyMiddleware:
 
 
 def _first_value(request: HttpRequest, header: str) -> str | None:
-    """The first of the values in *header* separated by commas; None if it is empty."""
+    """The first of the comma-separated values of *header*; None if it is missing or empty."""
     values = request.headers.get(header, "")
     return values.split(",")[0].strip().lower() if values.strip() else None
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):
-    """As Wagtail's, but discloses the new URL of a private page only to its readers."""
+    """Wagtail's redirects, but the URL of a private page is disclosed only to its readers."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -155,7 +159,7 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         if page is None:
             return redirect
         if not page.live:
-            # Do not disclose that there is a draft.
+            # Do not reveal that there is a draft.
             return response
         if can_view(request.user, page):
             return redirect

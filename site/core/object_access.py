@@ -1,8 +1,8 @@
-"""Permission checks for objects that URLs of the admin name by primary key.
+"""Permission checks for objects whose primary keys are in URLs of the admin.
 
-Wagtail checks permissions where something is changed. Choosers and the first step of a move show
-titles of drafts and private pages to all staff. This middleware checks every URL of the admin for
-the pages, images and documents that it names.
+Wagtail checks permissions only where something is changed. Choosers and the first step of a move
+show titles of drafts and private pages to all staff. This middleware checks permissions for the
+pages, images and documents in every URL of the admin.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,24 +20,24 @@ from core.models import CustomDocument, CustomImage
 
 ADMIN_URL, PAGE_CHOOSER_URL = "/admin/", "/admin/choose-page/"
 TAG_AUTOCOMPLETE_URL, SNIPPET_CHOOSER_URL = "/admin/tag-autocomplete/", "/admin/snippets/choose/"
-# Wagtail opens some of these to all staff.
+# Wagtail lets all staff use some of these.
 SUPERUSER_ONLY_URLS = ("/admin/workflows/", "/admin/embeds/", "/admin/bulk/users/")
 PROMOTED_SEARCH_URL = "/admin/searchpicks/"
-# They show the most popular tags of all images or documents.
+# These views show the most popular tags of all images or documents.
 IMAGE_CHOOSER_URL, DOCUMENT_CHOOSER_URL = "/admin/images/chooser/", "/admin/documents/chooser/"
-# They show titles of all pages, or authors and topics as filters, without checking permissions.
+# These views show titles of all pages, or authors and topics as filters, without permission checks.
 ALL_PAGES_URLS = (
     "/admin/reports/page-types-usage/",
     "/admin/news/",
     "/admin/meetings/",
     "/admin/resource-list/",
 )
-# The largest number that a database takes for a primary key.
+# The largest primary key that both databases accept.
 MAX_PK = 2**63 - 1
 MAX_DIGITS = len(str(MAX_PK))
 # URL keyword arguments that are primary keys of pages, images and documents.
 PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
-# Form fields for the destination of pages: an error message would name it.
+# Form fields for the destination of pages. An error message would contain its title.
 DESTINATION_FIELDS = ("new_parent_page", "parent_page", "chooser")
 FILE_KWARGS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
     "image_id": (CustomImage, editor_permissions.can_choose_image),
@@ -47,9 +47,9 @@ FILE_KWARGS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
 
 
 class AdminObjectAccessMiddleware:
-    """Respond with 403 if a URL of the admin names an object without permission for it.
+    """Respond with 403 if the user lacks permission for an object in a URL of the admin.
 
-    The response is the same if there is no such object.
+    The response is the same if there is no such object, so it does not reveal which exist.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -78,7 +78,7 @@ def _is_allowed(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 
 def _parse_pks(sent: Iterable[str]) -> set[int]:
-    """The values of *sent* that are possible primary keys."""
+    """The strings in *sent* that are valid primary keys, as integers."""
     short = (value for value in sent if value.isdecimal() and len(value) <= MAX_DIGITS)
     return {int(value) for value in short if int(value) <= MAX_PK}
 
@@ -114,7 +114,7 @@ def _has_snippet_permission(user: Any, path: str) -> bool:
 
 
 def _can_use_bulk_url(user: Any, path: str, query: QueryDict) -> bool:
-    """Check URLs with several primary keys: bulk actions, and results of multiple choosers."""
+    """Check URLs with several primary keys: bulk actions, and choosers of several objects."""
     if not path.startswith(BULK_URLS):
         return True
     requested = query.getlist("id")
@@ -147,7 +147,7 @@ def _can_choose_all_documents(user: Any, pks: set[int]) -> bool:
     return all(editor_permissions.can_choose_document(user, document) for document in documents)
 
 
-# URLs with several objects as ?id=, and the check for each part of a URL.
+# URLs with several primary keys as ?id=, and the check for each type of object in the path.
 BULK_URLS = (
     "/admin/bulk/",
     "/admin/choose-page/chosen-multiple/",
@@ -180,7 +180,7 @@ def _can_use_pages(user: Any, path: str, kwargs: dict[str, Any]) -> bool:
 
 
 def _get_root_pk() -> int:
-    """Primary key of the root page, which reveals nothing."""
+    """Primary key of the root page, whose title is no secret."""
     return Page.objects.get(depth=1).pk
 
 

@@ -1,8 +1,8 @@
-"""One form for a new page makes one page, however often it is sent.
+"""Create only one page per form for a new page, however often the form is submitted.
 
-Wagtail saves a new page by itself while its editor goes on writing. When the editor publishes
-before the answer has come, or the answer is lost, the browser sends the form for a new page once
-more. Each form has an ID of its own, by which the page is then saved again and not created again.
+Wagtail autosaves a new page while the editor is still writing. If the editor publishes before the
+response has arrived, or if the response is lost, the browser submits the form for a new page again.
+Each form has an ID, so that the second submission saves the page that the first one created.
 """
 
 import json
@@ -22,29 +22,29 @@ from wagtail.models import Page
 
 from core.forms import CREATION_ID
 
-# Seconds for which the cache holds which page a form has created.
+# Seconds for which the cache maps a form to the page that it has created.
 CACHE_TIMEOUT = 60 * 60
-# Never the key of a revision.
+# Not a primary key of any revision.
 NO_REVISION = 0
 
 
-# First of the hooks: all others run within the view that is called here.
+# Before all other hooks of this name, which run within the view that is called here.
 @hooks.register("before_create_page", order=-1)
 def create_page_once(
     request: HttpRequest, parent_page: Page, page_class: type[Page]
 ) -> HttpResponse | None:
-    """Create the page of this form, or save it again if this form has created it before."""
+    """Create the page, or save it if the same form has created it already."""
     creation_id = request.POST.get(CREATION_ID)
     if not creation_id:
         return None
     post = request.POST.copy()
-    # Without it, this hook passes when the view runs it again.
+    # The view runs this hook again, which does nothing without the ID.
     del post[CREATION_ID]
     model = page_class._meta
     identity = f"{request.user.pk} {parent_page.pk} {model.label_lower} {creation_id}"
     key = f"page-creation:{sha256(identity.encode()).hexdigest()}"
     with transaction.atomic():
-        # The same form sent twice at once: the second request waits here until the first is stored.
+        # If a form is submitted twice at once, the second request waits for the first one here.
         Page.objects.select_for_update().filter(pk=parent_page.pk).first()
         created = cache.get(key)
         if created and _is_unchanged(created, request):
@@ -56,26 +56,26 @@ def create_page_once(
 
 
 def _is_unchanged(created: dict[str, Any], request: HttpRequest) -> bool:
-    """Whether the page is there, and nothing but this form has changed it."""
+    """Whether the page still exists, and only this form has changed it."""
     return Page.objects.filter(
         pk=created["page"], owner=request.user.pk, latest_revision=created["revision"]
     ).exists()
 
 
 def _save_again(request: HttpRequest, post: Any, key: str, created: dict[str, Any]) -> HttpResponse:
-    """Hand the form to the edit view, changed as Wagtail's script changes it after an autosave."""
+    """Pass the form to the edit view, with the changes Wagtail's script makes after an autosave."""
     updates = created["field_updates"]
-    # The keys of rows that exist by now: without them, each row would be added again.
+    # Primary keys of inline rows that exist already: without them, the rows would be added again.
     for name, value in updates.items():
         post[name] = value
     if not request.accepts("text/html"):
-        # An autosave replaces only an earlier autosave. One that arrives after the editor has saved
-        # or published has older text, and Wagtail refuses it.
+        # An autosave may overwrite only an earlier autosave. One that arrives after the editor has
+        # saved or published contains older text, and Wagtail refuses it.
         post["overwrite_revision_id"] = str(created["autosaved_revision"])
     request.POST = post
     response, updates = _respond(EditView(), request, (created["page"],), key, updates)
     if isinstance(response, JsonResponse) and response.status_code == 200:
-        # The browser still has the form for a new page and goes on with the form for this page.
+        # The browser still has the form for a new page, and must switch to the form for this page.
         url = reverse("wagtailadmin_pages:edit", args=[created["page"]])
         hydrate_url = set_query_params(url, {"_w_hydrate_create_view": "1"})
         answer = json.loads(response.content)
@@ -91,7 +91,7 @@ def _respond(
     view.setup(request, *arguments)
     response = view.dispatch(request, *arguments)
     is_refused = isinstance(response, TemplateResponse) or response.status_code >= 400
-    # A hook that answered in its place leaves the view without a form.
+    # The view has no form if a hook returned a response.
     if is_refused or not hasattr(view, "form"):
         return response, updates
     updates = {**updates, **dict(view.form.get_field_updates_for_resave())}

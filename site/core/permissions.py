@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 
 
 def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
-    """Wrap *view*: 403 for users for whom *is_allowed* returns false."""
+    """Wrap *view* so that it responds with 403 if *is_allowed* returns false for the user."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -28,12 +28,15 @@ def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
 
 
 def is_superuser(user: Any) -> bool:
-    """Whether *user* is an active superuser; no group's permission makes one."""
+    """Whether *user* is an active superuser. Permissions of groups do not count."""
     return bool(user.is_active and user.is_superuser)
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
-    """Refuse adding, changing and deleting. Subclasses decide who can list and inspect."""
+    """Refuses adding, changing, deleting and inspecting. Subclasses decide who can list.
+
+    They may also allow inspecting.
+    """
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -49,10 +52,10 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
 
 class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
-    """Only superusers can list, and do nothing else."""
+    """Lets superusers list objects, and nobody do anything else."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """No permission for groups: modeladmin would open the list to users with any of them."""
+        """None: modeladmin would show the list to users with any of the model's permissions."""
         return Permission.objects.none()
 
     def user_can_list(self, user: Any) -> bool:
@@ -60,7 +63,7 @@ class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
 
 
 class NumericPkURLHelper(AdminURLHelper):
-    """URLs that end in a numeric primary key, except those of *actions_without_pk*."""
+    """Builds URLs that end in a numeric primary key, except those of ``actions_without_pk``."""
 
     actions_without_pk: frozenset[str] = frozenset({"index"})
 

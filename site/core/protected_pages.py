@@ -1,4 +1,4 @@
-"""Pages that the whole site links to stay public while NavigationSettings names them."""
+"""Refuse view restrictions on pages that NavigationSettings links to from the whole site."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,7 +13,7 @@ from core.page_privacy import views as page_privacy
 
 @require_admin_access
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Wagtail's privacy form, refused for protected pages and their ancestors."""
+    """Wagtail's privacy dialog, refused for protected pages and their ancestors."""
     page = get_object_or_404(Page, pk=page_id)
     protected = NavigationSettings.load().protected_pages_under(page)
     if not protected:

@@ -13,7 +13,7 @@ from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths
 
 
 class VisiblePageQuerySet(PageQuerySet):
-    """Pages by visibility. Works with ``.search()``: the filters use indexed columns only."""
+    """Filters pages by visibility, on indexed fields only, so that ``.search()`` works."""
 
     def published(self) -> "VisiblePageQuerySet":
         """Published pages, including private ones. Use ``visible_to`` to show them."""
@@ -36,13 +36,13 @@ class CollectionMemberQuerySetMixin:
 
 
 class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
-    """Documents by visibility."""
+    """Filters documents by visibility."""
 
     def listed_for(self, user: UserOrNone) -> "VisibleDocumentQuerySet":
-        """Documents that lists and search show to *user*.
+        """Documents that listings and search results show to *user*.
 
-        Documents in private collections are listed if an editor has listed them for members, or a
-        published page that *user* can view uses them.
+        A document in a private collection is included if an editor has listed it for members, or
+        if a published page that *user* can view uses it.
         """
         visible: VisibleDocumentQuerySet = self.visible_to(user)
         private = set(hidden_collection_ids(None)) - set(hidden_collection_ids(user))
@@ -64,7 +64,7 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
 
 
 class VisibleImageQuerySet(CollectionMemberQuerySetMixin, ImageQuerySet):
-    """Images by visibility."""
+    """Filters images by visibility."""
 
 
 def get_pages() -> VisiblePageQuerySet:

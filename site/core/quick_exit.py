@@ -13,13 +13,14 @@ from core.chrome import get_chrome_without_database, get_site_chrome
 from users import trusted_devices
 
 DATABASE_ERRORS = (OperationalError, InterfaceError)
-# Sec-Fetch-Site of requests by links of this site, or typed.
+# Sec-Fetch-Site of requests from links on this site, or from the address bar.
 SAME_SITE_FETCHES = {"same-origin", "none"}
 
 
 @require_safe
 def quick_exit(request: HttpRequest) -> HttpResponse:
-    """Sign out and redirect; neither caches nor the other site learn where from."""
+    """Sign out and redirect to another site, without a referrer and without a cached response."""
+    # A prefetch by the browser must not sign the user out.
     if "prefetch" in request.headers.get("Sec-Purpose", ""):
         return _uncached(HttpResponse(status=503))
     response = _uncached(HttpResponseRedirect(_exit_url()))
@@ -43,9 +44,9 @@ def _uncached(response: HttpResponse) -> HttpResponse:
 
 
 def _is_same_site(request: HttpRequest) -> bool:
-    """Whether the request does not come from another site, where an image could sign users out.
+    """Whether the request comes from this site: on others, an image could sign users out (CSRF).
 
-    Without headers the request is trusted, since the user may be in a hurry.
+    A request without headers is trusted, since the user may be in a hurry.
     """
     if fetch_site := request.headers.get("Sec-Fetch-Site"):
         return fetch_site in SAME_SITE_FETCHES
@@ -61,13 +62,13 @@ def _sign_out(request: HttpRequest, response: HttpResponse) -> None:
         try:
             logout(request)
         except DATABASE_ERRORS:
-            # The session stays in the database for now, but this browser loses its key.
+            # The session remains in the database for now, but the browser loses its key.
             request.session.modified = False
             _delete_cookie(response, settings.SESSION_COOKIE_NAME)
     if settings.CSRF_COOKIE_NAME in request.COOKIES:
         _delete_cookie(response, settings.CSRF_COOKIE_NAME)
     if {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & request.COOKIES.keys():
-        # The browser sends this cookie to login pages only, so always delete it.
+        # The browser sends the device cookie to login pages only, so delete it without checking.
         trusted_devices.forget_device(response)
 
 

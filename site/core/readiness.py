@@ -11,27 +11,27 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-# Seconds for which a result is kept: many probes must not become work.
+# Seconds for which a result is reused, so that frequent probes cause little load.
 RESULT_TTL = 5
-# Bytes that must be free where the database and the files are.
+# Bytes that must be free in the folders of the database and of uploaded files.
 FREE_SPACE = 50 * 1024 * 1024
 
 logger = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
-    """A part works, but not as required."""
+    """A part responds, but is not usable."""
 
 
 class Readiness:
-    """The latest answer of this process."""
+    """The latest result of the checks in this process."""
 
     def __init__(self) -> None:
         self._checked_at = -float(RESULT_TTL)
         self._is_ready = False
 
     def is_ready(self) -> bool:
-        """Whether everything is ready, as found within the last seconds. Logs what is not."""
+        """Whether all checks passed, not more than RESULT_TTL ago. Failed checks are logged."""
         if time.monotonic() - self._checked_at >= RESULT_TTL:
             self._is_ready = not find_unready_parts()
             self._checked_at = time.monotonic()
@@ -39,7 +39,7 @@ class Readiness:
 
 
 def check_database() -> None:
-    """The database takes a transaction that may write."""
+    """Check that the database accepts a write transaction. Raises NotReady or a DatabaseError."""
     # On SQLite this is BEGIN IMMEDIATE, which a read-only file refuses.
     with transaction.atomic():
         if connection.vendor == "postgresql":
@@ -50,21 +50,21 @@ def check_database() -> None:
 
 
 def check_cache() -> None:
-    """The cache gives back what it was given."""
+    """Check that the cache returns a stored value. Raises NotReady or an error of the backend."""
     cache.set("readyz", "yes", RESULT_TTL)
     if cache.get("readyz") != "yes":
         raise NotReady("nothing is stored")
 
 
 def check_migrations() -> None:
-    """No migration waits to be applied."""
+    """Check that all migrations have been applied. Raises NotReady."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReady("migrations wait")
 
 
 def check_disk_space() -> None:
-    """There is room for more data."""
+    """Check that the disk has FREE_SPACE left. Raises NotReady."""
     folders = [Path(settings.DATA_DIR)]
     if connection.vendor == "sqlite":
         folders.append(Path(connection.settings_dict["NAME"]).parent)
@@ -81,13 +81,13 @@ CHECKS: dict[str, Callable[[], None]] = {
 
 
 def find_unready_parts() -> list[str]:
-    """The names of the parts that are not ready; logs why."""
+    """Run all checks; return the names of those that failed, and log the reasons."""
     unready = []
     for name, check in CHECKS.items():
         try:
             check()
-        except Exception as error:  # each kind of cache has errors of its own
-            # Of others only the name: their message may hold the name of a host.
+        except Exception as error:  # each cache backend has its own exceptions
+            # Only the class of other errors: their messages may contain host names.
             reason = str(error) if isinstance(error, NotReady) else type(error).__name__
             logger.warning("Not ready: %s (%s)", name, reason)
             unready.append(name)

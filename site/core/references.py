@@ -1,4 +1,4 @@
-"""References such as "7KQ2-WX9B", as people type them."""
+"""Parse references such as "7KQ2-WX9B", as people type them."""
 
 from users.models import REFERENCE_ALPHABET
 
@@ -6,7 +6,7 @@ LENGTH = 8
 
 
 def parse_reference(text: str) -> str:
-    """The reference in *text*, in any case, with or without its dash; empty if it is none."""
+    """Normalise the reference *text*, in any case, with or without a dash; empty if invalid."""
     characters = "".join(character for character in text.upper() if character.isalnum())
     if len(characters) != LENGTH or set(characters) - set(REFERENCE_ALPHABET):
         return ""

@@ -1,6 +1,6 @@
-"""What browsers are told with every answer: what a page may load, who may show it, what it may ask.
+"""Middleware for Content-Security-Policy, Permissions-Policy and Cross-Origin-Resource-Policy.
 
-The rules lie in config.settings.security. Here is where they differ from page to page.
+The policies are in config.settings.security. This module applies them and varies them per response.
 """
 
 from collections.abc import Callable
@@ -13,21 +13,21 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-# Cross-Origin-Resource-Policy: other sites may embed public images (feed readers and link previews
-# do), and nothing else.
+# Cross-Origin-Resource-Policy: other sites may embed public images, as feed readers and link
+# previews do, and nothing else.
 CORP_SAME_ORIGIN, CORP_CROSS_ORIGIN = "same-origin", "cross-origin"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 def allow_frame_source(request: HttpRequest, url: str) -> None:
-    """Allow the response to *request* to frame the host of *url*."""
+    """Add the origin of *url* to ``frame-src`` in the response to *request*."""
     parts = urlsplit(url)
     allowed = getattr(request, "_frame_sources", ())
     request._frame_sources = {*allowed, f"{parts.scheme}://{parts.netloc}"}  # type: ignore[attr-defined]
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Strict for the site; as strict as Wagtail allows in the admin and for its previews."""
+    """Sets Content-Security-Policy, less strict for Wagtail's admin and its previews."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -41,7 +41,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
 
 class ResponseHeadersMiddleware:
-    """Permissions-Policy and Cross-Origin-Resource-Policy, which Django does not set."""
+    """Sets Permissions-Policy and Cross-Origin-Resource-Policy, which Django does not."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -54,7 +54,7 @@ class ResponseHeadersMiddleware:
 
 
 def _is_admin_response(request: HttpRequest) -> bool:
-    # A preview has the URL of its page, but is a frame in the admin with Wagtail's own script.
+    # A preview has the URL of its page, but is a frame in the admin with a script of Wagtail.
     is_preview = getattr(request, "is_preview", False)
     return is_preview or request.path.startswith(reverse("wagtailadmin_home"))
 

@@ -1,6 +1,6 @@
-"""Rich text handlers that hide URLs of pages and files which the current user cannot view.
+"""Rich text handlers that remove URLs of pages and files which the current user cannot view.
 
-The link text stays. A URL would reveal the title of a page or the name of a file.
+The link text remains. A URL would reveal the title of a page or the name of a file.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ EMPTY_IMAGE = '<img alt="">'
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
-    """Links to pages, without a query for each page that is already cached."""
+    """Links to pages, which are read from the cache (core.links)."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
@@ -31,7 +31,7 @@ class VisibleDocumentLinkHandler(DocumentLinkHandler):
 
 
 class VisibleImageEmbedHandler(ImageEmbedHandler):
-    """Images within rich text. Editors cannot add any, but an import might."""
+    """Images within rich text. Editors cannot add them, but an import might."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:

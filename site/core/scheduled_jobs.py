@@ -1,4 +1,4 @@
-"""Jobs of the site as a whole that run each minute or each day."""
+"""Minutely and daily jobs of the site as a whole."""
 
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
@@ -16,55 +16,55 @@ from users.actions import delete_expired_changes, finish_account_recoveries
 
 @minutely_job
 def check_site_chrome() -> None:
-    """Write the copy on disk of menus, footer and helplines again, if it is missing or stale."""
+    """Rewrite the snapshot of menus, footer and helplines if it is missing or outdated."""
     check_snapshot()
 
 
 @minutely_job
 def publish_scheduled_pages() -> None:
-    """Publish and expire pages that editors have scheduled."""
+    """Publish pages with a due go-live date, and unpublish those with a due expiry date."""
     call_command("publish_scheduled")
 
 
 @daily_job
 def delete_expired_failed_mail() -> None:
-    """Emails that could not be delivered and were not retried for a week."""
+    """Delete emails whose delivery failed a week ago or earlier."""
     QueuedMail.objects.expired(timezone.now()).delete()
 
 
 @daily_job
 def delete_expired_sessions() -> None:
-    """Sessions of users who did not sign out."""
+    """Delete expired sessions, which remain if users do not sign out."""
     call_command("clearsessions")
 
 
 @daily_job
 def delete_stale_previews() -> None:
-    """Form data of page previews, which Wagtail deletes only with the next preview."""
+    """Delete the form data of old previews, which Wagtail deletes only with the next preview."""
     FormState.objects.stale().delete()
 
 
 @daily_job
 def delete_expired_access_log() -> None:
-    """Access log entries that are older than the retention period."""
+    """Delete access log entries that are older than the retention period."""
     AccessLog.objects.expired(timezone.now()).delete()
 
 
 @daily_job
 def delete_expired_account_changes() -> None:
-    """Email changes that were not confirmed, and account recoveries that ended long ago."""
+    """Delete email changes that were not confirmed, and account recoveries that ended long ago."""
     delete_expired_changes()
 
 
 @minutely_job
 def complete_due_account_recoveries() -> None:
-    """Recoveries that were announced to their owner a day ago and not cancelled."""
+    """Complete account recoveries that the owner was told of a day ago and has not cancelled."""
     finish_account_recoveries()
 
 
 @daily_job
 def delete_expired_cache_rows() -> None:
-    """Expired rows of the cache table, such as counts of rate limits. Redis deletes its own."""
+    """Delete expired rows of the cache table, such as rate limit counts. Redis expires its own."""
     cache = caches["default"]
     if isinstance(cache, DatabaseCache):
         now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))

@@ -1,4 +1,4 @@
-"""What a site needs before it can be served: each step runs only when its inputs have changed."""
+"""Prepare a site for serving: database and static files. Steps run only if their inputs changed."""
 
 import errno
 import hashlib
@@ -25,12 +25,12 @@ DATA_FOLDERS = (".", "keys", "media", "private", "setup-state", "static")
 
 
 class SetupError(Exception):
-    """The site cannot be set up. The message is one line for the person who ran the command."""
+    """The site cannot be set up. The message is one line to print in the terminal."""
 
 
 @dataclass(frozen=True)
 class SetupStep:
-    """A step of the setup, and a fingerprint of the inputs it depends on."""
+    """A step of the setup. *inputs* returns a fingerprint of what *action* depends on."""
 
     name: str
     description: str
@@ -69,12 +69,12 @@ def get_steps() -> list[SetupStep]:
 
 
 def get_pending_steps() -> list[SetupStep]:
-    """Steps whose inputs have changed since they were run."""
+    """Steps whose inputs have changed since they were last run."""
     return [step for step in get_steps() if not step.is_done]
 
 
 def needs_demo_content() -> bool:
-    """Whether the site has only Wagtail's root page and its welcome page."""
+    """Whether the site has no pages except Wagtail's root page and welcome page."""
     if Page._meta.db_table not in connection.introspection.table_names():
         return True
     plain_page = ContentType.objects.get_for_model(Page)
@@ -82,7 +82,10 @@ def needs_demo_content() -> bool:
 
 
 def create_data_folders() -> None:
-    """Create the folders of DATA_DIR, readable by their owner only. Raises SetupError."""
+    """Create the folders of DATA_DIR, readable by their owner only.
+
+    Raises SetupError if they cannot be created, or if there is too little free space.
+    """
     try:
         for name in DATA_FOLDERS:
             (settings.DATA_DIR / name).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -96,7 +99,7 @@ def create_data_folders() -> None:
 
 
 def describe_error(error: BaseException) -> str:
-    """One line about an error of the disk or the database."""
+    """Describe an error of the disk or the database in one line, for the terminal."""
     if isinstance(error, SetupError):
         return str(error)
     if is_disk_full(error):
@@ -107,7 +110,7 @@ def describe_error(error: BaseException) -> str:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Whether the disk or our quota is full; SQLite reports it by its message."""
+    """Whether the disk or the user's quota is full, which SQLite reports only in its message."""
     return "disk is full" in str(error) or getattr(error, "errno", None) in DISK_IS_FULL
 
 
@@ -142,9 +145,9 @@ def _refuse_older_database() -> None:
 
 
 def create_settings() -> None:
-    """Create the rows of settings that are missing, with their defaults.
+    """Create missing rows of settings with their defaults.
 
-    The first page that needs them would do it otherwise, and fail while nothing can be written.
+    Otherwise the first request that needs them would, and fail if the database is read-only.
     """
     for model in settings_registry:
         if issubclass(model, BaseGenericSetting):
@@ -160,9 +163,9 @@ def _database_inputs() -> str:
 
 
 def _database_identity() -> str:
-    # A different database, or an older copy of it, must be set up again.
+    # A different database, or a restored older copy, must be set up again.
     config = connection.settings_dict
-    # A data folder may move as a whole.
+    # Without DATA_DIR, which may be moved to another path.
     name = str(config["NAME"]).removeprefix(str(settings.DATA_DIR))
     where = [connection.vendor, name, config["HOST"], str(config["PORT"])]
     return "|".join([*where, _applied_migrations(), str(settings.CACHES)])

@@ -1,4 +1,4 @@
-"""Renew caches and delete leftovers when content, settings or view restrictions change."""
+"""Renew caches and delete leftover data when content, settings or view restrictions change."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ RESTRICTION_MODELS = (PageViewRestriction, CollectionViewRestriction)
 
 @receiver([post_save, post_delete])
 def renew_on_change(sender: type, **kwargs: Any) -> None:
-    """Settings, helplines or view restrictions were saved or deleted."""
+    """Renew caches after settings, helplines or view restrictions were saved or deleted."""
     if kwargs.get("raw") or sender not in (*SITE_CHROME_MODELS, *RESTRICTION_MODELS):
         return
     clear_request_cache()
@@ -56,7 +56,7 @@ def renew_on_change(sender: type, **kwargs: Any) -> None:
 
 @receiver(m2m_changed)
 def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
-    """The groups of a view restriction have changed."""
+    """Renew caches after the groups of a view restriction have changed."""
     if sender in {model.groups.through for model in RESTRICTION_MODELS}:
         clear_request_cache()
         renew_snapshot()
@@ -64,7 +64,7 @@ def renew_on_changed_groups(sender: type, **kwargs: Any) -> None:
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def renew_on_page_change(sender: type, **kwargs: Any) -> None:
-    """A page that a menu may link to has changed."""
+    """Renew caches after the status, slug or path of a page has changed: menus may link to it."""
     clear_request_cache()
     renew_snapshot()
 
@@ -78,17 +78,17 @@ def renew_on_page_deletion(sender: type, **kwargs: Any) -> None:
 
 @receiver(post_delete)
 def remove_content_of_deleted(sender: type, **kwargs: Any) -> None:
-    """Indexed content or a user was deleted."""
+    """Schedule the removal of deleted contents after indexed content or a user was deleted."""
     if class_is_indexed(sender) or sender is User:
         make_due(remove_deleted_content)
 
 
 @receiver(post_delete)
 def delete_previews_of_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Delete the form data that Wagtail keeps of previews.
+    """Delete the form data that Wagtail stores for previews of a deleted object.
 
     Previews of unsaved objects have no primary key, so all such previews of this type are deleted.
-    An editor who is creating another page gets a new one with the next change.
+    An editor who is creating another page gets a new preview with the next change.
     """
     if issubclass(sender, PreviewableMixin):
         content_type = ContentType.objects.get_for_model(sender, for_concrete_model=False)

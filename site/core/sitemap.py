@@ -10,14 +10,14 @@ from wagtail.models import Page, Site
 
 from core.querysets import get_pages
 
-# URL path and time of the last publication.
+# URL path in Wagtail's page tree, and time of the last publication.
 Row = tuple[str, datetime.datetime | None]
 
 
 class PageSitemap(Sitemap):
     """URLs under SITE_URL, with the day of the last publication.
 
-    Uses rows instead of pages, so the number of queries does not grow with the number of pages.
+    Reads rows instead of page objects, so the number of queries is independent of that of pages.
     """
 
     def items(self) -> QuerySet[Page, Row]:
@@ -37,7 +37,7 @@ class PageSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
     def _get_home_path(self) -> str:
-        """URL path of the home page; a sitemap object lives for one request."""
+        """URL path of the home page, cached on the sitemap object, which exists for one request."""
         if not hasattr(self, "_home_path"):
             site = Site.objects.select_related("root_page").get(is_default_site=True)
             self._home_path = site.root_page.url_path

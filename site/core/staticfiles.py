@@ -1,4 +1,4 @@
-"""Concatenates the style sheets into one file, without comments and needless white space."""
+"""Concatenate the style sheets into one file, without comments and needless white space."""
 
 import os
 import posixpath
@@ -17,7 +17,8 @@ CONCATENATED_CSS = "css/site.css"
 FIRST_PARTS = ("tokens.css", "base.css", "layout.css")
 LAST_PARTS = ("forced_colours.css", "print.css")
 
-# A comment ends where it first can: else it would swallow rules on its way to a later one.
+# A comment must end at the first "*/". Otherwise it could match up to the end of a later comment,
+# and rules in between would be removed.
 SPACE = r"(?:\s|/\*(?:(?!\*/).)*\*/)"
 TOKEN = re.compile(
     rf"""
@@ -35,35 +36,39 @@ URL_FUNCTION = re.compile(
 
 
 def _collapse(token: re.Match[str]) -> str:
-    """Return the named group of a token, or one space if it was only white space."""
+    """Return the named group that matched, or one space if the token was only white space."""
     return token[token.lastgroup] if token.lastgroup else " "
 
 
 def minify(css: str) -> str:
-    """Return the sheet without comments and needless space.
+    """Return the style sheet without comments and needless white space.
 
-    `calc(1px + 2px)`, `a :is(b)`, `and (` and strings keep theirs.
+    Spaces in `calc(1px + 2px)`, `a :is(b)`, `and (` and strings are kept.
     """
     return TOKEN.sub(_collapse, css).strip()
 
 
 def _rebase_urls(css: str, folder: str) -> str:
-    """Return the sheet of a folder with its relative URLs resolved from the parent folder."""
+    """Return a style sheet of *folder*, with its relative URLs relative to the parent folder."""
 
     def rebase(match: re.Match[str]) -> str:
-        """Prefix one URL with the folder."""
+        """Prefix one URL with *folder*."""
         return f'url("{posixpath.normpath(posixpath.join(folder, match["path"]))}")'
 
     return URL_FUNCTION.sub(rebase, css)
 
 
 def _read_all(paths: Iterable[Path]) -> str:
-    """Return the contents of the files, concatenated."""
+    """Return the concatenated contents of the files."""
     return "".join(path.read_text("utf-8") for path in paths)
 
 
 def concatenate_css(source: Path = CSS_FOLDER) -> str:
-    """Return tokens, base, layout, the components by name, then forced colours and print."""
+    """Return all style sheets minified, in the order of the cascade.
+
+    These are FIRST_PARTS, the components by name, and LAST_PARTS. Components and LAST_PARTS are
+    merged into one cascade layer.
+    """
     first = _read_all(source / name for name in FIRST_PARTS)
     components = _rebase_urls(
         _read_all(sorted((source / "components").glob("*.css"))), "components"
@@ -74,13 +79,13 @@ def concatenate_css(source: Path = CSS_FOLDER) -> str:
 
 
 def _create_private_folder(path: Path) -> Path:
-    """Return the folder, created for our own user only if it is missing."""
+    """Return the folder, after creating it if it is missing, accessible to its owner only."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
 def _write_if_changed(target: Path, text: str) -> None:
-    """Replace the file atomically."""
+    """Write *text* to *target* atomically, unless it is the same already."""
     if target.exists() and target.read_text("utf-8") == text:
         return
     handle, name = tempfile.mkstemp(dir=target.parent)
@@ -90,20 +95,20 @@ def _write_if_changed(target: Path, text: str) -> None:
 
 
 class ConcatenatedCssFinder(BaseFinder):
-    """Offers `css/site.css`, rebuilt from its parts, to runserver and collectstatic."""
+    """Static files finder for `css/site.css`, rebuilt for runserver and collectstatic."""
 
     def build(self) -> FileSystemStorage:
-        """Return the storage with the concatenated sheet, rewritten when a part has changed."""
+        """Return a storage with the concatenated style sheet, rewritten if a part has changed."""
         folder = _create_private_folder(_create_private_folder(Path(settings.DATA_DIR)) / "build")
         _create_private_folder((folder / CONCATENATED_CSS).parent)
         _write_if_changed(folder / CONCATENATED_CSS, concatenate_css())
         return FileSystemStorage(location=folder)
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        """Return the path of the concatenated sheet, if it is requested."""
+        """Return the path of the concatenated style sheet if it is requested."""
         found = [self.build().path(CONCATENATED_CSS)] if path == CONCATENATED_CSS else []
         return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Any]]:
-        """Yield the concatenated sheet for collectstatic."""
+        """Yield the concatenated style sheet, for collectstatic."""
         yield CONCATENATED_CSS, self.build()

@@ -1,15 +1,15 @@
-"""Storage of files that no web server may serve directly."""
+"""Storage for files that no web server may serve directly."""
 
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
 class PrivateStorage(FileSystemStorage):
-    """Files without a URL: only views that check visibility serve them."""
+    """Stores files without a URL, which only views that check visibility serve."""
 
     def url(self, name: str | None) -> str:
         raise NotImplementedError("Private files have no address.")
 
 
 def get_private_storage() -> Storage:
-    """The storage named "private"; a function, so that migrations name no path."""
+    """The storage named "private". A callable, so that migrations contain no file path."""
     return storages["private"]

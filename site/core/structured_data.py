@@ -13,7 +13,7 @@ HOME_DEPTH = 2
 
 
 def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:
-    """The pages between home and *page* that *viewer* may see, from the top downwards."""
+    """Published pages between home and *page* that *user* can view, from the top downwards."""
     if not page.path or page.depth <= HOME_DEPTH + 1:
         return []
     routed = _get_routed_ancestors(page)
@@ -28,7 +28,7 @@ def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:
 
 
 def _get_routed_ancestors(page: Page) -> list[Page] | None:
-    """The pages between home and *page* if routing has read all of them, else None."""
+    """Ancestors of *page* below home if routing the request has read all of them, else None."""
     ancestors: list[Page] = []
     while page.depth > HOME_DEPTH + 1:
         page = getattr(page, "_cached_parent_obj", None)

@@ -43,7 +43,7 @@ def tokenise(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """What *word* shares with its other forms: "meetings" and "meeting" give "meet"."""
+    """The stem of *word*, shared by its inflected forms: "meet" for "meetings" and "meeting"."""
     return str(_stemmer().stemWord(word.lower()))
 
 

@@ -10,7 +10,7 @@ CONTACT_SCHEMES = {"tel", "sms", "https", "http", "mailto"}
 
 
 def validate_contact_url(value: str) -> None:
-    """Raises ValidationError unless *value* is a tel:, sms:, mailto: or web address."""
+    """Raise ValidationError unless *value* is a tel:, sms:, mailto:, http: or https: URL."""
     try:
         known = urlsplit(value).scheme in CONTACT_SCHEMES
     except ValueError:
@@ -21,7 +21,10 @@ def validate_contact_url(value: str) -> None:
 
 @deconstructible
 class QuickExitUrlValidator:
-    """A quick exit must lead to a web page of another site whose address does not name ours."""
+    """Requires an http(s) URL that does not contain the host name of this site.
+
+    The URL remains visible in the browser after a quick exit.
+    """
 
     def __call__(self, value: str) -> None:
         try:

@@ -11,7 +11,10 @@ HOST_ALIASES = {"m.youtube.com": "youtube.com", "youtube-nocookie.com": "youtube
 
 
 def get_player_url(url: str, allowed_hosts: Sequence[str]) -> str | None:
-    """URL of the player with fewest trackers for the video at *url*; None for other hosts."""
+    """URL of the host's player with the fewest trackers for the video at *url*.
+
+    None if the host is not in *allowed_hosts*, or *url* is not that of a video.
+    """
     parts = _split(url)
     if parts is None:
         return None
@@ -23,7 +26,10 @@ def get_player_url(url: str, allowed_hosts: Sequence[str]) -> str | None:
 
 
 def _split(url: str) -> SplitResult | None:
-    """The parts of a plain https URL: no user name, no port, no backslash that misleads readers."""
+    """The parts of *url*; None unless it is https, without user name, port and backslash.
+
+    Browsers read a backslash as a slash, so they could find another host in the URL than Python.
+    """
     try:
         parts = urlsplit(url)
         is_plain = parts.scheme == "https" and parts.port is None and parts.username is None

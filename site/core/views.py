@@ -20,19 +20,19 @@ readiness = Readiness()
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Liveness: 200 whenever the process answers."""
+    """Liveness check: 200 whenever the process responds."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Readiness of database, cache, migrations and disk: 200 or 503, without details."""
+    """Readiness check of database, cache, migrations and disk: 200 or 503, without details."""
     text, status = ("ready\n", 200) if readiness.is_ready() else ("not ready\n", 503)
     return HttpResponse(text, status=status, content_type="text/plain")
 
 
 def disabled_view(request: HttpRequest) -> HttpResponse:
-    """404 for URLs of Wagtail that this site does not use."""
+    """404, in place of views of Wagtail that this site does not use."""
     raise Http404
 
 
@@ -57,7 +57,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 if the database or the cache is unavailable."""
+    """Error page for uncaught exceptions: 500, or 503 if the database or cache is unavailable."""
     error = sys.exc_info()[1]
     if part := find_unavailable_part(error):
         logger.error("Unavailable: %s (%s)", part, type(error).__name__)

@@ -1,7 +1,7 @@
-"""The one door, part one: which branches of the page and collection trees are closed to whom.
+"""Which subtrees of pages and collections a user can view, by Wagtail's view restrictions.
 
-A branch is closed by Wagtail's own privacy (sign-in, or groups); there is no second way of being
-private. The rules are read once per request (core.caching).
+View restrictions (sign-in, or groups) are the only way to make content private. They are read once
+per request (core.caching). core.querysets filters pages, images and documents by them.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ from wagtail.models import (
 
 from core.caching import cached_for_request
 
-# In place of a group, in rows without one.
+# The group column of rows without a group.
 NO_GROUP = Value(None, output_field=IntegerField())
 
 UserOrNone = AbstractBaseUser | AnonymousUser | None
@@ -29,7 +29,10 @@ UserOrNone = AbstractBaseUser | AnonymousUser | None
 
 @dataclass(frozen=True)
 class RestrictedSubtree:
-    """A subtree, by the path of its root, and the users that its view restriction allows."""
+    """A subtree, given by the path of its root, and the users that its restriction allows.
+
+    Without groups and *any_user* it allows superusers only.
+    """
 
     path: str
     restriction_pk: int
@@ -42,7 +45,7 @@ class RestrictedSubtree:
         return self.any_user or user.is_superuser or bool(self.group_ids & get_group_ids(user))
 
     def implies(self, other: "RestrictedSubtree") -> bool:
-        """Whether *other* allows every user whom this restriction allows, for any groups."""
+        """Whether *other* allows all users that this one allows, whatever groups they are in."""
         return other.any_user or (not self.any_user and self.group_ids <= other.group_ids)
 
 
@@ -55,7 +58,7 @@ def get_group_ids(user: Any) -> frozenset[int]:
 
 
 def restricted_page_subtrees() -> tuple[RestrictedSubtree, ...]:
-    """Every private branch of the page tree, aliases of private pages included."""
+    """Every restricted subtree of pages, including aliases of private pages."""
     return cached_for_request(
         "restricted_page_subtrees", lambda: get_view_restrictions().restricted_page_subtrees()
     )
@@ -67,7 +70,7 @@ def restricted_collection_subtrees() -> tuple[RestrictedSubtree, ...]:
 
 
 def hidden_page_paths(user: UserOrNone) -> list[str]:
-    """Paths of the subtrees of pages that *user* cannot view."""
+    """Paths of the page subtrees that *user* cannot view."""
     return [subtree.path for subtree in restricted_page_subtrees() if not subtree.allows(user)]
 
 
@@ -84,7 +87,7 @@ def hidden_collection_ids(user: UserOrNone) -> list[int]:
 
 
 def restrictions_on(page: Page) -> list[int]:
-    """Primary keys of the view restrictions that apply to *page*, inherited ones included."""
+    """Primary keys of the view restrictions that apply to *page*, including inherited ones."""
     return [
         subtree.restriction_pk
         for subtree in restricted_page_subtrees()
@@ -99,12 +102,15 @@ def can_view(user: UserOrNone, page: Page) -> bool:
 
 @dataclass(frozen=True)
 class ViewRestrictions:
-    """The view restrictions of both trees, and the aliases as pairs of paths."""
+    """The view restrictions of pages and collections, and the aliases of pages.
+
+    An alias is a pair of paths: its own, and that of its source.
+    """
 
     pages: tuple[RestrictedSubtree, ...]
     collections: tuple[RestrictedSubtree, ...]
     aliases: tuple[tuple[str, str], ...]
-    # All collections: they are few, and reading them separately would be one more query.
+    # All collections. They are few, and a separate query for them would take longer.
     collection_paths: tuple[tuple[int, str], ...]
 
     def restricted_page_subtrees(self) -> tuple[RestrictedSubtree, ...]:
@@ -112,7 +118,7 @@ class ViewRestrictions:
         return (*self.pages, *_alias_subtrees(self.pages, self.aliases)) if self.pages else ()
 
     def with_paths_changed(self, map_path: Callable[[str], str]) -> "ViewRestrictions":
-        """The restrictions if each page were at the path that *map_path* returns for it."""
+        """The restrictions as they would be with every page at the path *map_path* returns."""
         return replace(
             self,
             pages=tuple(replace(subtree, path=map_path(subtree.path)) for subtree in self.pages),
@@ -120,7 +126,7 @@ class ViewRestrictions:
         )
 
     def without_alias(self, path: str) -> "ViewRestrictions":
-        """The restrictions if the page at *path* were not an alias."""
+        """The restrictions as they would be if the page at *path* were not an alias."""
         return replace(self, aliases=tuple(pair for pair in self.aliases if pair[0] != path))
 
 
@@ -160,7 +166,7 @@ def _read_view_restrictions() -> ViewRestrictions:
 
 
 def _restriction_rows(model: Any, tree: str) -> QuerySet[Any, Any]:
-    """A row for each group of a view restriction; one row if it has none."""
+    """A row for each group of each view restriction; one row for a restriction without groups."""
     restrictions = model._default_manager.order_by()
     path = F(f"{tree}__path")
     return restrictions.values_list(Value(tree), "pk", path, "restriction_type", "groups")
@@ -181,8 +187,8 @@ def _collection_rows() -> QuerySet[Any, Any]:
 def _alias_subtrees(
     subtrees: Iterable[RestrictedSubtree], aliases: Iterable[tuple[str, str]]
 ) -> list[RestrictedSubtree]:
-    # An alias shows its source's content, so it is as private as its source. The source may be an
-    # alias too, or a descendant of one.
+    # An alias shows the content of its source, so it must be as private. The source may itself be
+    # an alias, or a descendant of one.
     found: dict[RestrictedSubtree, None] = {}
     fresh = list(subtrees)
     while fresh:

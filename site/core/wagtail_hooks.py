@@ -100,8 +100,8 @@ def register_taxonomy_viewset() -> TaxonomyViewSetGroup:
     return TaxonomyViewSetGroup()
 
 
-# Before Wagtail's own checks: they would redirect logged-in users to the login page without end,
-# and ask for a shared password where an imported view restriction has one.
+# Runs before Wagtail's own checks. Those would redirect signed-in users to the login page in an
+# endless loop, and ask for a shared password where an imported view restriction has one.
 @hooks.register("before_serve_page", order=-1)
 def check_page_visibility(
     page: Page, request: HttpRequest, *serve_args: Any
@@ -126,7 +126,7 @@ def _deny_or_login(request: HttpRequest) -> HttpResponse:
 @hooks.register("before_delete_page")
 @hooks.register("before_unpublish_page")
 def prevent_removing_protected_pages(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to delete or unpublish a page that NavigationSettings names."""
+    """Refuse to delete or unpublish pages in NavigationSettings, and their ancestors."""
     protected = NavigationSettings.load().protected_pages_under(page)
     if not protected:
         return None
@@ -156,7 +156,7 @@ def prevent_removing_protected_pages_in_bulk(
 def refuse_to_publish_aliases_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
-    """Wagtail would fail: an alias has no revisions of its own."""
+    """Refuse to publish aliases in bulk: Wagtail would fail, since they have no revisions."""
     pages = [item for item in objects if isinstance(item, Page)]
     if action_type != "publish" or not pages:
         return None
@@ -177,7 +177,7 @@ def refuse_to_publish_aliases_in_bulk(
 
 @hooks.register("register_rich_text_features", order=100)
 def register_link_handlers(features: FeatureRegistry) -> None:
-    """Replace Wagtail's link handlers by those that check visibility."""
+    """Replace Wagtail's link handlers with ones that check visibility."""
     features.register_link_type(VisiblePageLinkHandler)
     features.register_link_type(VisibleDocumentLinkHandler)
     features.register_embed_type(VisibleImageEmbedHandler)
@@ -185,5 +185,8 @@ def register_link_handlers(features: FeatureRegistry) -> None:
 
 @hooks.register("construct_page_chooser_queryset")
 def filter_page_chooser(queryset: Any, request: HttpRequest) -> Any:
-    """Wagtail offers all pages to all staff, including drafts and private ones."""
+    """Offer only pages that the user can link to.
+
+    Wagtail offers all pages to all staff, including drafts and private ones.
+    """
     return queryset.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))

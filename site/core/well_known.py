@@ -13,7 +13,7 @@ from core.chrome import get_site_chrome
 FAVICON = Path(__file__).resolve().parents[1] / "static" / "favicon.ico"
 ONE_DAY = 24 * 60 * 60
 DISALLOWED_PATHS = ("/admin/", "/account/", "/search/")
-# RFC 9116 recommends less than a year.
+# RFC 9116 recommends that the file expires in less than a year.
 SECURITY_TXT_LIFETIME = datetime.timedelta(days=180)
 
 
