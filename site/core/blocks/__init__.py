@@ -1,4 +1,4 @@
-"""The StreamField blocks of page bodies."""
+"""StreamField blocks of page bodies."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ TEXT_GROUP, MEDIA_GROUP, LISTS_GROUP, LINKS_GROUP = (
 
 
 class BodyStreamBlock(blocks.StreamBlock):
-    """Everything an editor can put into the body of a page."""
+    """All blocks that editors can add to the body of a page."""
 
     rich_text = TextBlock(group=TEXT_GROUP)
     heading = HeadingBlock(group=TEXT_GROUP)
@@ -47,5 +47,5 @@ class BodyStreamBlock(blocks.StreamBlock):
         return super().get_context(annotate_body(value), parent_context)
 
     class Meta:
-        # Renders blocks without Wagtail's wrapping elements.
+        # Renders the blocks without Wagtail's wrapping elements.
         template = "blocks/body.html"

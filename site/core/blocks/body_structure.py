@@ -1,7 +1,7 @@
-"""Attributes of body blocks that depend on the blocks before them.
+"""Set attributes of body blocks that depend on the blocks before them.
 
-A block is rendered on its own. Three of its attributes depend on other blocks: the number of a
-reference, the level of a heading, and the id of a heading.
+Each block is rendered on its own, but the number of a reference, and the level and id of a heading,
+depend on other blocks.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 
 def annotate_body(body: Any) -> Any:
-    """Set numbers, levels and ids on the blocks of *body*."""
+    """Set numbers, levels and ids on the blocks of *body*, and return it."""
     number_references(body)
     normalise_heading_levels(body)
     assign_heading_ids(body)
@@ -25,7 +25,7 @@ def table_of_contents(body: Any) -> list[Any]:
 
 
 def number_references(body: Any) -> None:
-    """Number references through all lists of *body*, so that anchors are unique."""
+    """Number references continuously through all lists of *body*, so that anchors are unique."""
     number = 1
     for value in _values(body, "references"):
         value.first = number
@@ -33,7 +33,7 @@ def number_references(body: Any) -> None:
 
 
 def normalise_heading_levels(body: Any) -> None:
-    """Raise headings before the first h2 to h2, so that no level is skipped."""
+    """Change h3 headings before the first h2 to h2, so that no level is skipped."""
     for value in _values(body, "heading"):
         if value.get("level") != "h3":
             return
@@ -41,7 +41,7 @@ def normalise_heading_levels(body: Any) -> None:
 
 
 def assign_heading_ids(body: Any) -> None:
-    """Give each heading a unique id; the prefix "part-" avoids other ids of the page."""
+    """Give each heading a unique id. The prefix "part-" avoids conflicts with other ids."""
     counts: Counter[str] = Counter()
     for value in _values(body, "heading"):
         anchor = f"part-{slugify(value.get('text') or '')[:60]}"

@@ -1,4 +1,4 @@
-"""Blocks with links: buttons, cards, the call to join, menu items."""
+"""Blocks with links: buttons, link cards and the call to join, and the base of menu items."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from core.visibility import UserOrNone, can_view
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
-    """A chooser for a linked page, of which only title and URL are read."""
+    """Page chooser whose pages come from the cache (core.links): only title and URL are used."""
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
         return get_linked_pages(values)
@@ -22,13 +22,13 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         return value if isinstance(value, Page) else get_linked_page(value)
 
     def deconstruct(self) -> tuple[str, Any, Any]:
-        # Migrations see an ordinary page chooser.
+        # Migrations contain Wagtail's page chooser instead.
         _, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class LinkValue(blocks.StructValue):
-    """A link that renders safely while it is incomplete."""
+    """A link that can be rendered even if it is incomplete."""
 
     @cached_property
     def target(self) -> Any:
@@ -38,13 +38,13 @@ class LinkValue(blocks.StructValue):
 
     @cached_property
     def href(self) -> str:
-        """The URL; empty if there is no target, or the page is not live."""
+        """The URL; empty if there is none, or if the page is not live or hidden from the user."""
         if self.get("page"):
             return get_visible_url(self.target)
         return self.get("url") or ""
 
     def get_label(self, user: UserOrNone) -> str:
-        """The label given, else the title of the page, if *viewer* can view it."""
+        """The label or title of the block, else the title of the page if *user* can view it."""
         label = self.get("label") or self.get("title")
         if label or not self.target:
             return label or ""
@@ -52,12 +52,12 @@ class LinkValue(blocks.StructValue):
 
     @cached_property
     def description(self) -> str:
-        """The sentence below the label, if there is one."""
+        """The sentence below the label; empty if there is none."""
         return self.get("text") or ""
 
 
 class LinkBlock(blocks.StructBlock):
-    """An internal page or a URL. The page takes precedence."""
+    """A link to a page of this site or to a URL. The page takes precedence."""
 
     label = blocks.CharBlock(required=False, max_length=80)
     page = LinkedPageBlock(required=False)
@@ -84,7 +84,7 @@ class ButtonBlock(LinkBlock):
         preview_value = {"label": "How to join", "url": "https://example.org/"}
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """None: a button that leads where the viewer may not go is not printed at all."""
+        """None: buttons to private pages are hidden, and the index is the same for all users."""
         return []
 
 
@@ -108,7 +108,7 @@ class LinkCardsBlock(blocks.StructBlock):
     cards = blocks.ListBlock(CardBlock())
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """Text of cards that all users see: those with a title of their own."""
+        """Text of cards with a title of their own, which all users see."""
         titled = [card for card in value["cards"] if card.get("title")]
         return [text for card in titled for text in (card["title"], card.get("text")) if text]
 

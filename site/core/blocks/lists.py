@@ -1,4 +1,4 @@
-"""List blocks: questions, steps, people, tables."""
+"""List blocks: questions and answers, steps, people, tables."""
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock

@@ -24,7 +24,7 @@ ALT_TEXT_HELP = (
 
 
 def first_public_image() -> Any:
-    """The first public image, for block previews; None if there is none."""
+    """The oldest public image, for block previews; None if there is none."""
     return get_image_model().objects.visible_to(None).order_by("pk").first()
 
 
@@ -43,8 +43,8 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/image.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """None: captions must not be found by users who cannot view the image, and the index is
-        the same for all users."""
+        """None: the index is the same for all users, and users who cannot view the image must not
+        find its caption."""
         return []
 
     def get_preview_value(self) -> Any:
@@ -68,7 +68,7 @@ class ImageTextBlock(blocks.StructBlock):
         template = "blocks/image_text.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """The text; not the alt text (see FigureBlock)."""
+        """The text, without the alt text of the image (see FigureBlock)."""
         return self.child_blocks["text"].get_searchable_content(value["text"])
 
     def get_preview_value(self) -> Any:
@@ -87,7 +87,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """None: the description must not be found by users who cannot open the document."""
+        """None: users who cannot open the document must not find its description."""
         return []
 
     def get_preview_value(self) -> Any:
@@ -103,12 +103,12 @@ class DocumentBlock(blocks.StructBlock):
 class VideoValue(blocks.StructValue):
     @cached_property
     def player(self) -> str | None:
-        """The URL of the player, or None for a host that is not allowed."""
+        """The URL of the player; None if the host is not in VIDEO_HOSTS."""
         return get_player_url(self.get("url") or "", settings.VIDEO_HOSTS)
 
     @property
     def referrer(self) -> str:
-        """Referrer policy of the player: YouTube refuses to play without the host name."""
+        """Referrer policy of the player: YouTube does not play without our host name."""
         is_youtube = "youtube" in (self.player or "")
         return "strict-origin-when-cross-origin" if is_youtube else "no-referrer"
 

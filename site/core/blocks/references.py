@@ -4,7 +4,7 @@ from wagtail import blocks
 
 from core.validators import validate_contact_url
 
-# A reference is one line: inline formatting only.
+# A reference is a single line, so only inline formatting is allowed.
 REFERENCE_FEATURES = ["bold", "italic", "link", "document-link"]
 
 

@@ -1,4 +1,4 @@
-"""A table of retention periods, from the settings that the site applies."""
+"""A table of retention periods."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from wagtail import blocks
 
 
 class RetentionBlock(blocks.StructBlock):
-    """A table of retention periods, read from RetentionSettings."""
+    """A table of the retention periods in RetentionSettings, which the site applies."""
 
     caption = blocks.CharBlock(
         max_length=120, default="How long we keep what you tell us when you apply"
