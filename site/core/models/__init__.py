@@ -1,4 +1,4 @@
-"""What every page and subject shares."""
+"""Models that all apps share: base pages, images, documents, taxonomies and settings."""
 
 from core.models.helplines import Helpline
 from core.models.media import CustomDocument, CustomImage, CustomRendition

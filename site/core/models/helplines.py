@@ -1,4 +1,4 @@
-"""Helplines ("urgent-help lines") on every page, error pages included."""
+"""Helplines, which are shown on every page, including error pages."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from core.validators import validate_contact_url
 
 
 class Helpline(models.Model):
-    """A service for people in distress."""
+    """A service that people in distress can call or text."""
 
     class Nation(models.TextChoices):
         UK = "", "Everywhere in the UK"

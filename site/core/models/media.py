@@ -1,4 +1,8 @@
-"""Images and documents. Originals are in private storage, served by views that check visibility."""
+"""Images and documents.
+
+Original files are in private storage. Documents and renditions are served by views that check
+visibility (core.media).
+"""
 
 import posixpath
 from pathlib import PurePath
@@ -24,7 +28,7 @@ from core.storage import get_private_storage
 
 
 class CustomImage(AbstractImage):
-    """An image with its description, credit and licence."""
+    """An image with a description, credit and licence."""
 
     file = WagtailImageField(
         verbose_name="file",
@@ -64,20 +68,20 @@ class CustomImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The description, never the title, which is for editors."""
+        """The description. Never the title, which only editors see."""
         return self.description
 
     def get_upload_to(self, filename: str) -> str:
-        """A random name: renditions, which are public, are named after it."""
+        """A random name, because the file names of renditions, which are public, contain it."""
         return generate_file_name(filename)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
-        """Wagtail's rendition without the metadata of the camera."""
+        """Wagtail's rendition without metadata such as the camera's."""
         return super().generate_rendition_file(SafeFilter(filter.spec), source=source)
 
 
 class CustomRendition(AbstractRendition):
-    """An image in the size and format of one use of it."""
+    """An image resized and converted for one use."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -86,13 +90,13 @@ class CustomRendition(AbstractRendition):
 
     @staticmethod
     def construct_cache_key(image: CustomImage, filter_cache_key: str, filter_spec: str) -> str:
-        """Wagtail's key and the name of the original: a renamed original gets new renditions."""
+        """Wagtail's key with the name of the original, so that renaming it gives new renditions."""
         key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
         return f"{key}-{PurePath(image.file.name).stem}"
 
 
 class CustomDocument(AbstractDocument):
-    """A file to read or print."""
+    """A file that users can open or download."""
 
     file = models.FileField(upload_to="documents", storage=get_private_storage, verbose_name="file")
 
@@ -117,7 +121,7 @@ class CustomDocument(AbstractDocument):
         verbose_name_plural = "documents"
 
     def clean(self) -> None:
-        """Skip Wagtail's check if a form has refused the file already."""
+        """Skip Wagtail's checks if a form has already rejected the file."""
         if self.file:
             super().clean()
 
@@ -129,5 +133,5 @@ class CustomDocument(AbstractDocument):
 
     @property
     def kind(self) -> str:
-        """The type of file in capitals, as readers know it: "PDF"."""
+        """The file extension in capitals, such as "PDF"."""
         return posixpath.splitext(self.filename)[1].lstrip(".").upper()

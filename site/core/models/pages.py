@@ -29,7 +29,7 @@ META_DESCRIPTION_LENGTH = 160
 
 
 def _read_site_root_paths() -> list[SiteRootPath]:
-    """The sites, the most specific first: what ``Site.get_site_root_paths`` returns."""
+    """What ``Site.get_site_root_paths`` returns, read without Django's cache."""
     sites = Site.objects.select_related("root_page__locale")
     return [
         SiteRootPath(
@@ -51,7 +51,7 @@ class BasePage(Page):
         "members' pages have it always.",
     )
 
-    # The type of page in search results.
+    # Type of page that search results show.
     type_label = "Page"
     # Open Graph type: "article" or "website".
     og_type = "website"
@@ -69,21 +69,21 @@ class BasePage(Page):
 
     @property
     def social_image_title(self) -> str:
-        """Title on the social image. Never a members-only field."""
+        """Title on the social image. It must not contain members-only fields."""
         return self.title
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Errors by field name that prevent publishing; empty if there are none."""
+        """Errors that prevent publishing, by field name; empty if there are none."""
         return {}
 
     @property
     def summary_text(self) -> str:
-        """One or two plain sentences for listings; empty while the editor has written none."""
+        """One or two sentences of plain text for listings; empty if there is no summary."""
         return ""
 
     @property
     def body_text(self) -> str:
-        """Plain text of the page below its summary. Never a members-only field."""
+        """Plain text of the page below its summary. It must not contain members-only fields."""
         return ""
 
     @property
@@ -93,12 +93,15 @@ class BasePage(Page):
 
     @property
     def shows_quick_exit(self) -> bool:
-        """Whether the page has a quick exit: enabled by an editor, or always needed."""
+        """Whether the page has a quick exit.
+
+        Editors can enable it. Private pages, the join page and urgent help always have it.
+        """
         is_sensitive = self._is_site_page("urgent_help_page", "join_page")
         return self.quick_exit_enabled or is_sensitive or bool(restrictions_on(self))
 
     def _is_site_page(self, *names: str) -> bool:
-        """Whether NavigationSettings has this page in one of the fields *names*."""
+        """Whether this page is chosen in one of the fields *names* of NavigationSettings."""
         chosen = NavigationSettings.get_site_pages()
         return self.pk is not None and self.pk in {chosen.get(name) for name in names}
 
@@ -113,7 +116,7 @@ class BasePage(Page):
         return Truncator(text).chars(META_DESCRIPTION_LENGTH)
 
     def structured_data(self) -> dict[str, Any] | None:
-        """schema.org data of this page. Public fields only."""
+        """schema.org data of this page, from public fields only; None if it has none."""
         return None
 
     @property
@@ -123,24 +126,24 @@ class BasePage(Page):
         return [data for data in (own, build_breadcrumb_list(self)) if data]
 
     def get_full_url(self, request: HttpRequest | None = None) -> str | None:
-        """The absolute URL under SITE_URL, whatever the Site row says."""
+        """The absolute URL under SITE_URL, not under the host of the Site row."""
         path = self.get_url(request)
         return f"{settings.SITE_URL}{path}" if path and path.startswith("/") else path
 
     full_url = property(get_full_url)
 
     def _get_site_root_paths(self, request: Any = None) -> Any:
-        # Wagtail keeps them in Django's cache, without which no page could be served.
+        # Wagtail stores them in Django's cache. No page could be served while that is unavailable.
         if request is None:
             return cached_until_change("site_root_paths", _read_site_root_paths)
-        # The attribute that Wagtail reads.
+        # Wagtail reads this attribute.
         if not hasattr(request, "_wagtail_cached_site_root_paths"):
             request._wagtail_cached_site_root_paths = self._get_site_root_paths()
         return request._wagtail_cached_site_root_paths
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail's, but reads ancestors without their specific fields."""
-        # PostgreSQL refuses NUL.
+        """Wagtail's routing, but the specific fields of ancestors are not read."""
+        # PostgreSQL refuses NUL in text.
         if any("\0" in component for component in path_components):
             raise Http404
         if len(path_components) < 2:
@@ -152,7 +155,7 @@ class BasePage(Page):
         return child.specific_deferred.route(request, path_components[1:])
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """View restrictions including those of the source of an alias, which Wagtail ignores."""
+        """View restrictions including those of an alias's source, which Wagtail ignores."""
         rules = restrictions_on(self)
         if not rules:
             return PageViewRestriction.objects.none()
@@ -160,7 +163,7 @@ class BasePage(Page):
 
 
 class ContentPage(BasePage):
-    """A page with a body of blocks."""
+    """A page whose body is a StreamField."""
 
     body = StreamField(BodyStreamBlock(), blank=True)
 
@@ -177,7 +180,7 @@ class ContentPage(BasePage):
 
 
 class IntroPage(BasePage):
-    """A page that opens with a few formatted sentences."""
+    """A page with an introduction in rich text."""
 
     introduction = RichTextField(
         blank=True,
@@ -193,7 +196,7 @@ class IntroPage(BasePage):
 
 
 class ListingPage(IntroPage):
-    """A page that lists others. Subclasses answer one question: ``get_items``."""
+    """A page that lists other pages. Subclasses implement ``get_items``."""
 
     page_size: ClassVar[int] = 12
 
@@ -206,9 +209,9 @@ class ListingPage(IntroPage):
         abstract = True
 
     def get_items(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """The listed pages in their order, through ``visible_to(request.user)``."""
+        """The listed pages, in order, filtered with ``visible_to(request.user)``."""
         raise NotImplementedError
 
     def paginate(self, request: HttpRequest, items: models.QuerySet[Any]) -> PageOfItems:
-        """The page of *items* for ``?page=``; the nearest one if that is invalid."""
+        """The items for ``?page=``: the first page if it is no number, the last if out of range."""
         return Paginator(items, self.page_size).get_page(request.GET.get("page"))

@@ -1,4 +1,4 @@
-"""Settings of the organisation, of menus and footer, and of the quick exit."""
+"""Settings for the organisation, menus and footer, and the quick exit."""
 
 from typing import Any, ClassVar
 
@@ -39,7 +39,7 @@ class FooterColumnBlock(blocks.StructBlock):
 
 @register_setting(icon="home", order=10)
 class OrganisationSettings(BaseGenericSetting):
-    """Name, logo and contact of the organisation."""
+    """Name, description, logo and contact details of the organisation."""
 
     name = models.CharField(max_length=80, default="in2gr8mentalhealth")
     strapline = models.CharField(max_length=160, blank=True)
@@ -84,7 +84,10 @@ def _protected_page_field(help_text: str) -> models.ForeignKey:
 
 @register_setting(icon="list-ul", order=20)
 class NavigationSettings(BaseGenericSetting):
-    """Menus, the foot of the page, and the pages that the site links to everywhere."""
+    """Menus, footer, and the pages that the whole site links to, which are protected.
+
+    Protected pages cannot be deleted, unpublished or made private.
+    """
 
     main_menu = StreamField([("item", MenuItemBlock())], blank=True)
     footer_columns = StreamField([("column", FooterColumnBlock())], blank=True)
@@ -133,7 +136,7 @@ class NavigationSettings(BaseGenericSetting):
 
     @classmethod
     def get_site_pages(cls) -> dict[str, int | None]:
-        """Primary keys of the protected pages, by field name."""
+        """Primary keys of the protected pages by field name, cached until the site changes."""
         return cached_until_change("site pages", cls._read_site_pages)
 
     @classmethod
@@ -141,7 +144,7 @@ class NavigationSettings(BaseGenericSetting):
         return cls.objects.values(*cls.PROTECTED_PAGE_FIELDS).first() or {}
 
     def protected_pages_under(self, page: Page) -> list[str]:
-        """Titles of protected pages that are *page* or its descendants."""
+        """Titles of the protected pages among *page* and its descendants."""
         chosen = [getattr(self, name) for name in self.PROTECTED_PAGE_FIELDS]
         return [
             protected.title
@@ -152,7 +155,7 @@ class NavigationSettings(BaseGenericSetting):
 
 @register_setting(icon="logout", order=25)
 class QuickExitSettings(BaseGenericSetting):
-    """The site that a quick exit leads to, and the hint beside the button."""
+    """The URL that a quick exit redirects to, and the hint beside the button."""
 
     url = models.URLField(
         "where it ends",

@@ -1,4 +1,4 @@
-"""Text of the site that belongs to no page, as editors set it."""
+"""Text that editors can change and that belongs to no page."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 class _TextFields:
-    """Short forms for the many text fields."""
+    """Shortcuts for defining the text fields."""
 
     @staticmethod
     def line(label: str, default: str, help_text: str = "") -> models.CharField:
@@ -27,7 +27,7 @@ def _text_panel(heading: str, *names: str) -> MultiFieldPanel:
 
 @register_setting(icon="edit", order=30)
 class SiteTextSettings(BaseGenericSetting):
-    """Text on empty listings, error pages and login pages."""
+    """Text on error pages, empty listings, articles, meetings and login pages."""
 
     not_found_heading = _TextFields.line("page not found: heading", "This page is not here.")
     not_found_text = _TextFields.text(

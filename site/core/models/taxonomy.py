@@ -1,10 +1,10 @@
-"""Taxonomies that several apps share: topics, professions, content notes."""
+"""Taxonomies: topics, professions, content notes and career stages."""
 
 from django.db import models
 
 
 class TaxonomyTerm(models.Model):
-    """A term that pages are tagged with."""
+    """A term that pages can be tagged with, with a slug for URLs."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -22,11 +22,11 @@ class Topic(TaxonomyTerm):
 
 
 class Profession(TaxonomyTerm):
-    """Whom a resource is for, by work."""
+    """A profession that a resource is for."""
 
 
 class ContentNote(models.Model):
-    """A warning that is shown before a text."""
+    """A content warning that is shown before a text."""
 
     name = models.CharField(
         "word", max_length=80, unique=True, help_text="For example: a stay in hospital"
