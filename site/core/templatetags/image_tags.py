@@ -1,4 +1,4 @@
-"""Images in templates, for ``components/picture.html`` and ``components/figure.html``."""
+"""Template filter for responsive images."""
 
 from django import template
 
@@ -11,8 +11,10 @@ register = template.Library()
 
 @register.filter
 def responsive_image(image: CustomImage | None, size: str) -> ResponsiveImage | None:
-    """*image* for the use *size* (core.images.image_sizes); None without an image, or if the user
-    cannot view it."""
+    """Renditions of *image* for *size*, a name in core.images.image_sizes.
+
+    None without an image, or if the current user cannot view it.
+    """
     if not image or not can_show_image(image):
         return None
     return get_responsive_image(image, size)

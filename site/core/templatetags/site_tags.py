@@ -1,4 +1,4 @@
-"""Template tags for all apps."""
+"""Template tags that all apps use."""
 
 import json
 from typing import Any
@@ -17,13 +17,13 @@ register = template.Library()
 
 # Pages about accounts and applications; their URLs may contain tokens.
 PERSONAL_PATHS = ("/account/", "/join/")
-# Escapes for characters that could end a script element or open a comment in it.
+# Escapes for characters that could end a script element, or begin a comment in it.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon from icons.svg. Decorative: there is always text beside it."""
+    """An icon from icons.svg. Decorative, so there must be text beside it."""
     url = f"{static('icons.svg')}#{name}"
     return format_html(
         '<svg class="icon" width="24" height="24" aria-hidden="true"><use href="{}"/></svg>', url
@@ -42,22 +42,28 @@ def aria_current(context: dict[str, Any], href: str) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def next_query(context: dict[str, Any]) -> str:
-    """The query string that leads back to this page after login; empty on account pages."""
+    """Query string for returning to this page after login.
+
+    Empty on the home page, and on pages about accounts and applications.
+    """
     path = getattr(context.get("request"), "path", "/")
     return "" if path == "/" or path.startswith(PERSONAL_PATHS) else f"?next={quote(path)}"
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumb_pages(context: dict[str, Any]) -> list[Any]:
-    """The published pages above this one, from below home downwards, as the viewer may see them."""
+    """Published ancestors of this page below home that the user can view, from the top."""
     page = context.get("page")
     return get_visible_ancestors(page, context.get("user")) if getattr(page, "path", "") else []
 
 
 @register.simple_tag(takes_context=True)
 def shows_quick_exit(context: dict[str, Any]) -> bool:
-    """Whether this page shows the quick exit: it says so itself, it is about an account or an
-    application, or it shows private content (``admitted`` in the context)."""
+    """Whether this page shows the quick exit.
+
+    It does if it is about an account or an application, if it shows private content (``admitted``
+    in the context), or if the page model says so.
+    """
     path = getattr(context.get("request"), "path", "")
     if path.startswith(PERSONAL_PATHS) or context.get("admitted"):
         return True
@@ -66,7 +72,7 @@ def shows_quick_exit(context: dict[str, Any]) -> bool:
 
 @register.simple_tag(takes_context=True)
 def link_label(context: dict[str, Any], link: LinkValue) -> str:
-    """Label of *link*: never the title of a page that the user cannot view."""
+    """Label of *link*, which is never the title of a page that the user cannot view."""
     return link.get_label(context.get("user"))
 
 
@@ -78,7 +84,7 @@ def absolute_url(path: str) -> str:
 
 @register.simple_tag
 def json_ld(data: dict[str, Any] | list[Any] | None) -> SafeString | str:
-    """Structured data for machines that read pages."""
+    """Script element with schema.org data for search engines (JSON-LD)."""
     if not data:
         return ""
     body = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)

@@ -1,4 +1,4 @@
-"""Template tag for the social image of a page."""
+"""Template tag for the social image of a page, for link previews."""
 
 from typing import Any
 
