@@ -1,5 +1,6 @@
-"""Keep view restrictions of pages and collections that are copied, moved, converted or deleted.
+"""Keep pages and collections private when they are copied, moved, converted or deleted.
 
-``restrictions`` compares and adds view restrictions, ``signals`` applies it to every move and
-deletion, ``hooks`` and ``views`` ask editors first.
+``restrictions`` compares and adds view restrictions, ``signals`` uses it for every move and
+deletion of pages, ``hooks`` and the views ask editors first. ``files`` finds public files that
+private pages use.
 """

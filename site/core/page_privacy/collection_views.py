@@ -1,4 +1,4 @@
-"""Wagtail's views of a collection, changed to keep its view restrictions."""
+"""Wagtail's views for editing a collection, changed to keep its view restrictions."""
 
 import json
 
@@ -46,7 +46,10 @@ def edit_collection(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_admin_access
 @transaction.atomic
 def set_collection_privacy(request: HttpRequest, collection_id: int) -> HttpResponse:
-    """Wagtail's dialog deletes one restriction; after a move there may be several."""
+    """Wagtail's privacy dialog. Making a collection public deletes all its restrictions.
+
+    Wagtail deletes only one, but there may be several after a move.
+    """
     response = wagtail_collection_privacy.set_privacy(request, collection_id)
     if json.loads(response.content).get("is_public"):
         for restriction in CollectionViewRestriction.objects.filter(collection=collection_id):

@@ -1,4 +1,4 @@
-"""View that lists the public files of a private page and moves them to a private collection."""
+"""View that lists public files of a private page, and moves them to a private collection."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.page_privacy.files import (
 
 
 class MoveFilesForm(forms.Form):
-    """Choice of *files* to move, and of the collection."""
+    """Form for choosing which of *files* to move, and one of *collections*."""
 
     chosen = forms.MultipleChoiceField(
         label="Which ones",
@@ -56,7 +56,7 @@ class MoveFilesForm(forms.Form):
 
 
 def page_files(request: HttpRequest, page_id: int) -> HttpResponse:
-    """List public files of a private page; POST moves some into a private collection."""
+    """List the public files of a private page; POST moves the chosen ones."""
     page = get_object_or_404(Page, pk=page_id)
     user = request.user
     if not page.permissions_for_user(user).can_set_view_restrictions():

@@ -38,14 +38,14 @@ class PublicFile:
 
     @property
     def key(self) -> str:
-        """Identifies it among all images and documents."""
+        """Unique identifier among images and documents, for forms."""
         return f"{self.file._meta.model_name}-{self.file.pk}"
 
 
 def get_public_files(page: Page) -> list[PublicFile]:
     """Public files that *page* and its descendants use; none if *page* is public.
 
-    Files used only in drafts are not included.
+    Files that only drafts use are not included.
     """
     if not restrictions_at(page.path, restricted_page_subtrees()):
         return []
@@ -59,7 +59,8 @@ def get_public_files(page: Page) -> list[PublicFile]:
 
 def get_permission_policy(model: type[File]) -> Any:
     """Wagtail's permission policy for images or documents."""
-    from wagtail.documents.permissions import permission_policy as documents  # ask for our models
+    # Imported here, because these modules call get_document_model() and get_image_model().
+    from wagtail.documents.permissions import permission_policy as documents
     from wagtail.images.permissions import permission_policy as images
 
     return images if model is CustomImage else documents
@@ -75,7 +76,7 @@ def can_move_file(user: Any, file: File, collection: Collection | None = None) -
 
 
 def get_private_collections(page: Page, user: Any) -> list[Collection]:
-    """Private collections to which *user* can add, those open to all readers of *page* first."""
+    """Private collections to which *user* can add, first those open to all readers of *page*."""
     private = Collection.objects.filter(pk__in=hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
     for model in MODELS:
@@ -92,9 +93,9 @@ def get_private_collections(page: Page, user: Any) -> list[Collection]:
 
 @transaction.atomic
 def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> None:
-    """Move *files* into *collection*, and delete the renditions of images.
+    """Move *files* into *collection*, delete renditions of images, and log the change.
 
-    Documents are no longer listed for members if members cannot open them, or everybody can.
+    Documents are no longer listed for members if members cannot open them, or everyone can.
     """
     keeps_listing = is_for_members(collection)
     for file in files:
@@ -105,7 +106,7 @@ def move_files(files: Iterable[File], *, collection: Collection, user: Any) -> N
             changed.append("is_listed_for_members")
         file.save(update_fields=changed)
         if isinstance(file, CustomImage):
-            # Wagtail deletes their files and cache entries.
+            # Wagtail deletes the files and cache entries as well.
             file.renditions.all().delete()
         log(instance=file, action="wagtail.edit", user=user)
 
@@ -122,7 +123,10 @@ def _find_public_files(model: type[File], used: Any) -> Iterator[PublicFile]:
 
 
 def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, Model]]:
-    """Primary key of a file, and an object that uses it and is not a private page."""
+    """Uses in Wagtail's reference index: pairs of a file's primary key and an object that uses it.
+
+    Private pages are left out.
+    """
     references = ReferenceIndex.objects.filter(
         to_content_type=kind, to_object_id__in=[str(file.pk) for file in files]
     )
@@ -144,7 +148,10 @@ def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, M
 
 
 def _uses_outside_pages(model: type[File], files: list[File]) -> Iterator[tuple[str, Model]]:
-    """The same for settings, authors and the like, which Wagtail's index does not all contain."""
+    """Pairs as above for foreign keys of other models, such as settings and authors.
+
+    Wagtail's reference index does not contain all of them.
+    """
     for relation in model._meta.get_fields(include_hidden=True):
         source_model: Any = relation.related_model
         if not (relation.one_to_many and relation.auto_created) or issubclass(source_model, Page):

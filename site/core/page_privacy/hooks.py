@@ -1,4 +1,4 @@
-"""Hooks that confirm and report changes of privacy when editors copy, move or convert pages."""
+"""Hooks that keep, confirm and report privacy when editors copy, move or convert pages."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -47,7 +47,7 @@ def preserve_privacy_of_converted_alias(request: HttpRequest, page: Page) -> Non
 
 @hooks.register("before_move_page")
 def confirm_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    """Ask on the page that confirms the move; without an answer, the page stays private."""
+    """Ask on the confirmation page of the move who can view it; by default it stays private."""
     if request.method == "POST":
         _store_restrictions(request, [page])
         return None
@@ -63,7 +63,7 @@ def apply_move_choice(request: HttpRequest, page: Page) -> None:
 def confirm_bulk_move(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
-    """Ask once the destination is known; without an answer, nothing has moved yet."""
+    """Ask after the destination has been chosen; nothing moves until the editor has answered."""
     if action_type != "move" or not all(isinstance(item, Page) for item in objects):
         return None
     destination = action_instance.cleaned_form.cleaned_data["chooser"]
@@ -86,7 +86,7 @@ def apply_bulk_move_choice(
 def _render_confirmation(
     request: HttpRequest, pages: list[Page], destination: Page, chooser: int | None = None
 ) -> HttpResponse | None:
-    """Page that asks whether *pages* should become visible to more people; None if none would."""
+    """A page that asks whether *pages* should become visible to more people; None if none would."""
     opened = get_pages_opened_by_move(pages, destination)
     if not opened:
         return None
@@ -110,7 +110,7 @@ def _render_confirmation(
 
 
 def _describe_opened(known_pages: list[dict[str, Any]], count: int) -> str:
-    """The titles of the pages, or their number if there are more than two or some are hidden."""
+    """The titles of the pages; only their number if there are more than two or some are hidden."""
     if len(known_pages) == count <= 2:
         return " and ".join(f"“{item['page'].get_admin_display_title()}”" for item in known_pages)
     return f"{count} pages" if count > 1 else "One page"
@@ -139,14 +139,14 @@ def _can_set_privacy(request: HttpRequest, page: Page) -> bool:
 
 
 def _store_restrictions(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Store the pages' own restrictions on the request: the move may add some."""
+    """Store the pages' own restrictions on the request, since the move may add some."""
     request.restrictions_before_move = {  # type: ignore[attr-defined]
         page.pk: set(page.view_restrictions.values_list("pk", flat=True)) for page in pages
     }
 
 
 def _apply_move_choice(request: HttpRequest, pages: Iterable[Page]) -> None:
-    """Delete the restrictions that the move has added if the editor chose so; report readers."""
+    """Delete the restrictions that the move added if the editor chose so, and show the readers."""
     is_wanted = request.POST.get("readers") == "more"
     before: dict[int, set[int]] = request.restrictions_before_move  # type: ignore[attr-defined]
     for moved in Page.objects.filter(pk__in=[page.pk for page in pages]):

@@ -1,4 +1,4 @@
-"""Compare the view restrictions of a page before and after a change, and add lost ones."""
+"""Compare view restrictions before and after a change, and add those that would be lost."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Restrictions = Sequence[RestrictedSubtree]
 
 @dataclass(frozen=True)
 class OpenedPage:
-    """A page that would become visible to more people, with its restrictions now and then."""
+    """A page that would become visible to more people, with its restrictions before and after."""
 
     page: Page
     now: Restrictions
@@ -34,7 +34,7 @@ def restrictions_at(path: str, subtrees: Restrictions) -> list[RestrictedSubtree
 
 
 def missing_restrictions(before: Restrictions, after: Restrictions) -> list[RestrictedSubtree]:
-    """The restrictions of *before* to add to *after* so that it is visible to nobody else."""
+    """The restrictions of *before* that must be added to *after* to allow no further users."""
     missing: list[RestrictedSubtree] = []
     for restriction in sorted(
         before, key=lambda restriction: (restriction.any_user, len(restriction.group_ids))
@@ -74,7 +74,10 @@ def copy_view_restrictions(page: Page, copied: Page) -> None:
 
 
 def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
-    """Add to *page* the restrictions it would lose in *destination*. Call it before the move."""
+    """Add to *page* the restrictions that it would lose by moving to *destination*.
+
+    Must be called before the move.
+    """
     map_path = _get_path_mapping([page], destination)
     path = _read_path(page)
     after = restrictions_at(
@@ -87,7 +90,10 @@ def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
 
 
 def preserve_restrictions_without_source(alias: Page) -> None:
-    """Add to *alias* the restrictions it would lose as an ordinary page. Call it before that."""
+    """Add to *alias* the restrictions that it would lose by becoming an ordinary page.
+
+    Must be called before the change.
+    """
     path = _read_path(alias)
     after = restrictions_at(
         path, get_view_restrictions().without_alias(path).restricted_page_subtrees()
@@ -99,10 +105,10 @@ def preserve_restrictions_without_source(alias: Page) -> None:
 
 @transaction.atomic
 def preserve_collection_restrictions_on_move(collection: Collection, parent: Collection) -> bool:
-    """Add to *collection* the restrictions it would lose in *parent*; return whether it did.
+    """Add to *collection* the restrictions it would lose by moving to *parent*.
 
-    Call it before the move, in any code that moves one: the move itself sends no signal. Weaker
-    restrictions are deleted, since Wagtail's dialog shows only one.
+    Returns whether any were added. Code that moves a collection must call this before the move,
+    which sends no signal. Weaker restrictions are deleted, since Wagtail's dialog shows only one.
     """
     subtrees = restricted_collection_subtrees()
     own = [subtree for subtree in subtrees if subtree.path == collection.path]
@@ -126,9 +132,9 @@ def preserve_collection_restrictions_on_move(collection: Collection, parent: Col
 
 
 def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[OpenedPage]:
-    """Pages that would be visible to more people if *pages* moved to *destination*.
+    """Pages that would become visible to more people if *pages* moved to *destination*.
 
-    Includes their descendants, and aliases of all these anywhere.
+    Includes their descendants, and all aliases of these pages.
     """
     map_path = _get_path_mapping(pages, destination)
     before, after = (
@@ -148,7 +154,7 @@ def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[O
 
 
 def describe_readers(restrictions: Restrictions) -> str:
-    """Describe whom *restrictions* allow; superusers are not named."""
+    """Describe the users that *restrictions* allow. Superusers are not mentioned."""
     if not restrictions:
         return "everybody"
     needed = missing_restrictions(restrictions, [])
@@ -165,9 +171,9 @@ def _describe_groups(restriction: RestrictedSubtree, names: dict[int, str]) -> s
 
 
 def _get_path_mapping(pages: Iterable[Page], destination: Page) -> Callable[[str], str]:
-    """A function from the path of a page to its path after the move.
+    """A function that maps the path of a page to its path after the move.
 
-    Future paths contain "/", which no path of the tree does.
+    Future paths contain "/", so that they cannot equal an existing path.
     """
     below = _read_path(destination)
     new_paths = {_read_path(page): f"{below}/{page.pk}/" for page in pages}
@@ -180,5 +186,5 @@ def _get_path_mapping(pages: Iterable[Page], destination: Page) -> Callable[[str
 
 
 def _read_path(page: Page) -> str:
-    """Read the path again: a bulk move does not update the paths of pages in memory."""
+    """Read the path again, since a bulk move does not update the paths of pages in memory."""
     return Page.objects.values_list("path", flat=True).get(pk=page.pk)

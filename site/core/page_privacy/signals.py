@@ -18,13 +18,13 @@ from core.page_privacy.restrictions import (
 def preserve_privacy_of_moved_page(
     sender: type, instance: Page, parent_page_after: Page, **kwargs: Any
 ) -> None:
-    """Runs before the move, so that the page is never public in between."""
+    """Add restrictions before the move, so that the page is never public in between."""
     preserve_restrictions_on_move(instance, parent_page_after)
 
 
 @receiver(pre_delete, sender=Page)
 def preserve_privacy_of_aliases(sender: type, instance: Page, origin: Any, **kwargs: Any) -> None:
-    """An alias whose source is deleted becomes an ordinary page."""
+    """Add restrictions to aliases whose source is deleted: they become ordinary pages."""
     aliases = Page.objects.filter(alias_of=instance)
     if isinstance(origin, QuerySet) and origin.model is Page:
         aliases = aliases.exclude(pk__in=origin.order_by().values("pk"))

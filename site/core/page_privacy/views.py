@@ -21,14 +21,15 @@ from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import describe_readers
 from core.visibility import restricted_page_subtrees, restrictions_on
 
-# In one transaction, so that no copy is visible before it has its restrictions. Only decorated, so
-# that errors about invalid input do not pass through our own code (core.bad_requests).
+# In one transaction, so that no copy is visible before it has its restrictions. The view is only
+# decorated: a function of ours in the traceback would make errors about invalid input a 500
+# (core.bad_requests).
 copy = require_admin_access(transaction.atomic(wagtail_copy.copy))
 
 
 @transaction.atomic
 def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Wagtail's privacy dialog, which also reports how many files of a private page stay public.
+    """Wagtail's privacy dialog, which also shows how many files of a private page are public.
 
     Making a page public deletes all its own restrictions, even if it had several. It is reported
     as public only if it inherits none.
@@ -54,7 +55,7 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         return JsonResponse(data)
     context = {"page": page, "count": count, "is_saved": is_saved}
     notice = render_to_string("core/page_privacy/public_files_notice.html", context, request)
-    if is_saved:  # Wagtail would close the dialog.
+    if is_saved:  # With its own step, Wagtail would close the dialog.
         return JsonResponse({"step": "public_files", "html": notice})
     return JsonResponse({**data, "html": data["html"] + notice})
 
@@ -67,9 +68,9 @@ def _get_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
 def _set_alias_privacy(
     request: HttpRequest, page: Page, restrictions: list[PageViewRestriction]
 ) -> HttpResponse:
-    """The dialog for a page to which *restrictions* of an alias's source apply as well.
+    """The privacy dialog for a page to which *restrictions* of an alias's source also apply.
 
-    Wagtail's dialog would take one of these for the page's own, or add another with each save.
+    Wagtail's dialog would take one of these for the page's own, or add another on each save.
     """
     page = page.specific_deferred
     if not page.permissions_for_user(request.user).can_set_view_restrictions():
