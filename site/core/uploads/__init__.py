@@ -1,1 +1,1 @@
-"""What may be uploaded. Every form of the admin that takes a file asks here, and nowhere else."""
+"""Validation of uploaded images and documents, used by every admin form with a file field."""

@@ -1,4 +1,4 @@
-"""Delete files of the admin's upload page whose form was not finished."""
+"""Delete files from the admin's multiple upload page whose forms were never submitted."""
 
 from datetime import timedelta
 

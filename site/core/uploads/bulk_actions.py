@@ -15,7 +15,7 @@ from core.uploads.forms import AUDIENCE_HELP_TEXT
 
 
 class CollectionForm(forms.Form):
-    """Choice of the collection for *files*."""
+    """Form for choosing the collection that *files* are moved to."""
 
     collection = forms.ModelChoiceField(Collection.objects.none(), help_text=AUDIENCE_HELP_TEXT)
 
@@ -33,7 +33,7 @@ class CollectionForm(forms.Form):
 
 
 class ConfirmAudienceMixin:
-    """Moves nothing until the form is confirmed."""
+    """Uses CollectionForm, which asks for confirmation before files get a wider audience."""
 
     form_class = CollectionForm
 
@@ -56,13 +56,13 @@ class ConfirmAudienceMixin:
 
 
 class AddImagesToCollection(ConfirmAudienceMixin, images.AddToCollectionBulkAction):
-    """For images."""
+    """Bulk action "Add to collection" for images."""
 
 
 class AddDocumentsToCollection(ConfirmAudienceMixin, documents.AddToCollectionBulkAction):
-    """For documents."""
+    """Bulk action "Add to collection" for documents."""
 
 
-# Of two actions of one type, Wagtail uses the later one.
+# Ordered after Wagtail's own: of two bulk actions with the same type, the last one is used.
 hooks.register("register_bulk_action", AddImagesToCollection, order=1)
 hooks.register("register_bulk_action", AddDocumentsToCollection, order=1)

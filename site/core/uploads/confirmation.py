@@ -9,14 +9,15 @@ from wagtail.models import Collection
 from core.audience import EVERYONE, describe_audience, widens_audience
 
 CONFIRMATION_FIELD = "is_wider_audience_confirmed"
-# Titles named in the question.
+# The number of titles in the label of the checkbox.
 MAX_NAMED = 5
 
 
 def confirm_wider_audience(form: forms.BaseForm, files: Sequence[Any]) -> None:
-    """Call it in ``clean()`` of a form with a field ``collection`` for *files*.
+    """Make *form* invalid until a checkbox confirms that *files* get a wider audience.
 
-    The form is invalid until its checkbox is ticked for the chosen collection.
+    Must be called in ``clean()`` of a form with a field ``collection``. The confirmation is valid
+    for the chosen collection only.
     """
     collection = form.cleaned_data.get("collection")
     if collection is None:

@@ -1,4 +1,7 @@
-"""Check that a document has the type of its extension. Only a few short entries are unpacked."""
+"""Check that the content of a document matches its extension.
+
+Of ZIP archives only a few short entries are unpacked, up to a maximum size.
+"""
 
 import codecs
 import re
@@ -11,19 +14,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-# PDF readers look for the header within these first bytes.
+# PDF readers look for the header within this number of bytes.
 PDF_HEADER_SIZE = 1024
-# Other bytes in front of it would make the file a web page or a program to other readers.
+# With any other bytes before it, other programs could take the file for a web page or a program.
 BYTES_BEFORE_PDF_HEADER = b"\xef\xbb\xbf\0\t\n\f\r "
 
-# Files within an Office document. One of a thousand slides has about 4,000.
+# Entries in the archive of an Office document. A presentation of 1,000 slides has about 4,000.
 MAX_ENTRIES = 10_000
 ARCHIVE_SIGNATURE, ENTRY_SIGNATURE = b"PK\x03\x04", b"PK\x01\x02"
-# Bytes that are read of an entry.
+# The number of bytes that are read from an entry.
 MAX_CONTENT_TYPES, MAX_MIMETYPE = 1024 * 1024, 100
 
 CONTROL_CHARACTERS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-# What Excel on Windows writes where it does not write UTF-8.
+# Excel on Windows writes cp1252 if it does not write UTF-8.
 ENCODINGS = ("utf-8", "cp1252")
 
 SAVE_AGAIN_TEXT = "Save it again in the program it was made with, and upload the new file."
@@ -32,7 +35,7 @@ MACROS_TEXT = "This file contains macros, which can harm a computer. Save it wit
 
 
 def check_document(file: File) -> None:
-    """Raise ValidationError unless *file* has the type of its extension."""
+    """Raise ValidationError unless the content of *file* matches its extension."""
     check = CHECKS.get(PurePath(file.name or "").suffix.lower())
     if check is None:
         raise ValidationError(
@@ -68,7 +71,7 @@ def _is_text(file: File, encoding: str) -> bool:
 
 
 def _check_office(file: File, *, name: str, folder: str) -> None:
-    """An Office document: a list of its parts, the *folder* of its program, and no macros."""
+    """Require an Office document: a list of its parts, the *folder* of its program, no macros."""
     with _open_archive(file, name) as archive:
         entries = archive.namelist()
         types = _read_entry(archive, "[Content_Types].xml", MAX_CONTENT_TYPES)
@@ -80,24 +83,24 @@ def _check_office(file: File, *, name: str, folder: str) -> None:
 
 
 def _check_open_document(file: File, *, name: str, mimetype: bytes) -> None:
-    """An OpenDocument file: an entry with its MIME type, and no macros."""
+    """Require an OpenDocument file: an entry with its MIME type, and no macros."""
     with _open_archive(file, name) as archive:
         if _read_entry(archive, "mimetype", MAX_MIMETYPE).strip() != mimetype:
             raise ValidationError(_describe_mismatch(name))
-        # Documents without macros have empty lists of them.
+        # Documents without macros contain empty lists of them, in the files excluded here.
         modules = [it for it in archive.namelist() if not it.endswith(("/", "-lc.xml", "-lb.xml"))]
         if any(module.startswith(("Basic/", "Scripts/")) for module in modules):
             raise ValidationError(MACROS_TEXT)
 
 
 def _open_archive(file: Any, name: str) -> zipfile.ZipFile:
-    """Open *file* after checking its number of entries."""
+    """Open *file* as an archive, after checking the number of its entries."""
     is_archive = file.read(len(ARCHIVE_SIGNATURE)) == ARCHIVE_SIGNATURE
     if not is_archive or sum(it.count(ENTRY_SIGNATURE) for it in file.chunks()) > MAX_ENTRIES:
         raise ValidationError(_describe_mismatch(name))
     try:
         return zipfile.ZipFile(file)
-    except Exception as error:  # a made-up archive fails in many ways
+    except Exception as error:  # malicious archives fail in many ways
         raise ValidationError(_describe_mismatch(name)) from error
 
 

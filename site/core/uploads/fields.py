@@ -1,4 +1,4 @@
-"""File fields of the admin's forms for images and documents."""
+"""File fields for the admin's image and document forms."""
 
 from pathlib import PurePath
 from typing import Any
@@ -20,13 +20,13 @@ TOO_BIG_TEXT = "This file is too big (%(file_size)s). Upload one of at most %(ma
 
 
 def _build_size_attrs(field: WagtailDocumentField | WagtailImageField) -> dict[str, Any]:
-    """Attributes for static/js/uploads.js, which checks the size before a file is sent."""
+    """Attributes for static/js/uploads.js, which checks the size before a file is uploaded."""
     text = f"This file is too big. Choose one of at most {field.max_upload_size_text}."
     return {"data-max-size": field.max_upload_size, "data-too-large": text}
 
 
 class UploadedDocumentField(WagtailDocumentField):
-    """Accepts documents of the type of their extension, up to WAGTAILDOCS_MAX_UPLOAD_SIZE bytes."""
+    """Accepts documents that match their extension, up to WAGTAILDOCS_MAX_UPLOAD_SIZE bytes."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -42,9 +42,9 @@ class UploadedDocumentField(WagtailDocumentField):
 
 
 class UploadedImageField(WagtailImageField):
-    """Accepts images of the type of their extension; checks their dimensions before decoding.
+    """Accepts images that match their extension; checks their dimensions before decoding them.
 
-    HEIC is converted; the same limits apply before and after.
+    HEIC is converted to JPEG; the same limits apply before and after.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -65,5 +65,5 @@ class UploadedImageField(WagtailImageField):
             return super().to_python(file)
         except ValidationError:
             raise
-        except Exception as error:  # the header was valid, but it cannot be decoded
+        except Exception as error:  # the header was valid, but the image cannot be decoded
             raise ValidationError(describe_unreadable_image(file)) from error

@@ -1,4 +1,4 @@
-"""The admin's forms for images and documents, also used in choosers and multiple uploads."""
+"""The admin's image and document forms, also used in choosers and multiple uploads."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.audience import describe_audience, get_collection_choices, is_for_memb
 from core.uploads.confirmation import confirm_wider_audience
 from core.uploads.fields import UploadedDocumentField, UploadedImageField
 
-# Labels and help texts of fields for which Wagtail has none.
+# Labels and help texts of fields for which Wagtail's are missing or unclear.
 FIELD_LABELS = {
     "title": ("Title", "For editors, to find it again. Readers never see it."),
     "description": (
@@ -25,9 +25,9 @@ NOT_FOR_MEMBERS = "Choose a collection for members, or do not list it."
 
 
 class AudienceFieldsMixin:
-    """Shows the audience of collections, and asks before a file gets a wider one."""
+    """Shows the audience of collections, and asks before a file gets a wider audience."""
 
-    # Set by Wagtail's form: collections to which the user can add.
+    # Set by Wagtail's form: the collections to which the user can add.
     collections: Any
     fields: dict[str, Any]
     instance: Any
@@ -40,7 +40,10 @@ class AudienceFieldsMixin:
         return cleaned
 
     def describe_audiences(self) -> None:
-        """Show audiences in the collection choices, or with the file if there is one collection."""
+        """Show audiences in the choices of the collection field, or else in the file's help text.
+
+        Wagtail removes the collection field if the user can add to only one collection.
+        """
         if collection := self.fields.get("collection"):
             collection.choices = get_collection_choices(self.collections)
             collection.help_text = AUDIENCE_HELP_TEXT
@@ -50,12 +53,12 @@ class AudienceFieldsMixin:
 
     @property
     def audiences(self) -> list[tuple[str, str]]:
-        """Each collection that can be chosen, and who can open its files."""
+        """Name and audience of each collection that can be chosen."""
         return [(it.name, describe_audience(it)) for it in self.collections]
 
 
 class ImageForm(AudienceFieldsMixin, BaseImageForm):
-    """Asks for a description, and checks the file."""
+    """Wagtail's image form with labels for editors, which validates the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,7 +71,10 @@ class ImageForm(AudienceFieldsMixin, BaseImageForm):
 
 
 class DocumentForm(AudienceFieldsMixin, BaseDocumentForm):
-    """Checks the file, and offers listing for members if members can open it."""
+    """Wagtail's document form, which validates the file, and offers to list it for members.
+
+    It does so only if members can open files in one of the collections.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

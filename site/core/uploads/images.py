@@ -1,4 +1,4 @@
-"""Check type and dimensions of an image, and convert HEIC to JPEG."""
+"""Check the type and dimensions of uploaded images, and convert HEIC to JPEG."""
 
 from pathlib import PurePath
 from typing import Any
@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps
 
-# Pillow's names of the accepted types. Only the type of the extension is tried, to expose little
-# decoder code to malicious files.
+# Pillow's names of the accepted types, by extension. Pillow tries only the type of the extension,
+# so that malicious files reach as little decoder code as possible.
 FORMATS = {
     ".avif": "AVIF",
     ".gif": "GIF",
@@ -25,7 +25,7 @@ JPEG_QUALITY = 90
 def check_header(file: UploadedFile) -> None:
     """Raise ValidationError unless the header matches the extension and the dimensions are allowed.
 
-    No pixels are decoded. Text and colour profiles are unpacked within Pillow's limits.
+    No pixels are decoded. Text and colour profiles are decompressed within Pillow's limits.
     """
     extension = _get_extension(file)
     try:
@@ -43,7 +43,7 @@ def check_header(file: UploadedFile) -> None:
 def convert_heic(file: UploadedFile) -> None:
     """Convert *file* from HEIC, which most browsers cannot show, to JPEG without metadata.
 
-    The file is changed in place, so that callers store the JPEG.
+    The file is replaced in place, so that callers store the JPEG.
     """
     if _get_extension(file) != ".heic":
         return
