@@ -15,8 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = jobs.run_minutely_jobs()
-        # Here, not among the clock's jobs: `serve` has a process for it, and a mail server that
-        # hangs must not keep a page from being published.
+        # Not a job of the scheduler, because `serve` has a separate process for emails: a mail
+        # server that hangs must not delay the publishing of pages.
         deliver_due_mail()
         if failed:
             raise CommandError(f"Not done, see above: {', '.join(failed)}.")

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self._set_up(host)
         self._warn_about_missing_keys()
         self.stdout.write(f"The site is at {settings.SITE_URL}/ (Ctrl-C ends it)")
-        # Whatever is still in the buffer at a fork would be printed by each child again.
+        # Output that is still buffered at a fork would be printed again by each child.
         self.stdout.flush()
         self._run(host)
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             "scheduler": run_scheduler,
             "mail": run_mail_worker,
         }
-        # Granian listens on one address. At home, a browser may use this machine's other one.
+        # Granian listens on one address, but browsers may resolve "localhost" to the IPv6 one.
         if host == LOCAL_HOST and ports.can_listen(LOCAL_HOST_IPV6, settings.PORT):
             targets["web-ipv6"] = partial(run_web, host=LOCAL_HOST_IPV6, workers=1)
         ProcessSupervisor(**targets).run()
@@ -74,17 +74,17 @@ class Command(BaseCommand):
         self.stdout.write(demo_accounts.describe_accounts())
 
     def _warn_about_missing_keys(self) -> None:
-        # A warning only: all that is public can be read without the keys.
+        # Only a warning, because public content can be read without the keys.
         with contextlib.suppress(DatabaseError):
             if message := missing_key_message():
                 self.stderr.write(message)
 
     @staticmethod
     def _set_up_and_restart(host: str) -> None:
-        # In a process of its own, since what preparing loads is not what serving needs; and then
-        # from the start, since what is loaded here knows the old style sheets.
+        # In a subprocess, because setup loads modules that serving does not need. Afterwards this
+        # process restarts, because what it has loaded refers to the old style sheets.
         manage = [sys.executable, str(settings.ROOT / "manage.py")]
-        # Ctrl-C reaches both processes: this one waits for the other's answer to it.
+        # Ctrl-C reaches both processes. This one ignores it, and waits for the subprocess to exit.
         previous_handler = signal.signal(signal.SIGINT, lambda *_: None)
         done = subprocess.run([*manage, "setup_site", "--demo"], check=False)
         signal.signal(signal.SIGINT, previous_handler)
