@@ -55,10 +55,10 @@ class CachedSiteMiddleware:
 
 
 class CacheControlMiddleware:
-    """Prevent caches from storing private responses; have them revalidate all others.
+    """Prevent caches from storing private responses, and make them revalidate all others.
 
-    Private are responses to signed-in users, to form submissions, with cookies, with status 403,
-    and redirects to account pages.
+    Private are responses to signed-in users, responses to form submissions, responses that set
+    cookies, 403 responses, and redirects to account pages.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -149,7 +149,7 @@ def _first_value(request: HttpRequest, header: str) -> str | None:
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):
-    """Wagtail's redirects, but the URL of a private page is disclosed only to its readers."""
+    """Wagtail's redirects, but the URL of a private page is revealed only to its readers."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

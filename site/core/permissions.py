@@ -33,9 +33,9 @@ def is_superuser(user: Any) -> bool:
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
-    """Refuses adding, changing, deleting and inspecting. Subclasses decide who can list.
+    """Refuses adding, changing and deleting objects, and by default inspecting them.
 
-    They may also allow inspecting.
+    Subclasses decide who can list and inspect.
     """
 
     def user_can_create(self, user: Any) -> bool:
@@ -52,7 +52,7 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
 
 class SuperuserReadOnlyPermissionHelper(ReadOnlyPermissionHelper):
-    """Lets superusers list objects, and nobody do anything else."""
+    """Lets only superusers list objects. Nothing else is allowed."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
         """None: modeladmin would show the list to users with any of the model's permissions."""

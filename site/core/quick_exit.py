@@ -44,9 +44,10 @@ def _uncached(response: HttpResponse) -> HttpResponse:
 
 
 def _is_same_site(request: HttpRequest) -> bool:
-    """Whether the request comes from this site: on others, an image could sign users out (CSRF).
+    """Whether the request comes from this site or the address bar, not from another site.
 
-    A request without headers is trusted, since the user may be in a hurry.
+    There, an image could sign users out (CSRF). A request without the headers is trusted, since the
+    user may be in a hurry.
     """
     if fetch_site := request.headers.get("Sec-Fetch-Site"):
         return fetch_site in SAME_SITE_FETCHES

@@ -58,7 +58,7 @@ def delete_expired_account_changes() -> None:
 
 @minutely_job
 def complete_due_account_recoveries() -> None:
-    """Complete account recoveries that the owner was told of a day ago and has not cancelled."""
+    """Complete account recoveries whose owner was notified a day ago and has not cancelled."""
     finish_account_recoveries()
 
 

@@ -45,7 +45,7 @@ class RestrictedSubtree:
         return self.any_user or user.is_superuser or bool(self.group_ids & get_group_ids(user))
 
     def implies(self, other: "RestrictedSubtree") -> bool:
-        """Whether *other* allows all users that this one allows, whatever groups they are in."""
+        """Whether *other* allows all users whom this restriction allows, whatever their groups."""
         return other.any_user or (not self.any_user and self.group_ids <= other.group_ids)
 
 

@@ -1,4 +1,4 @@
-"""Helplines, which are shown on every page, including error pages."""
+"""Helplines, which the footer of every page shows, including that of error pages."""
 
 import datetime
 

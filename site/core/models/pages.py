@@ -213,5 +213,5 @@ class ListingPage(IntroPage):
         raise NotImplementedError
 
     def paginate(self, request: HttpRequest, items: models.QuerySet[Any]) -> PageOfItems:
-        """The items for ``?page=``: the first page if it is no number, the last if out of range."""
+        """The items for ``?page=``: the first page if it is not a number, the last if too high."""
         return Paginator(items, self.page_size).get_page(request.GET.get("page"))

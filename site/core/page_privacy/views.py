@@ -21,9 +21,9 @@ from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import describe_readers
 from core.visibility import restricted_page_subtrees, restrictions_on
 
-# In one transaction, so that no copy is visible before it has its restrictions. The view is only
-# decorated: a function of ours in the traceback would make errors about invalid input a 500
-# (core.bad_requests).
+# In one transaction, so that no copy is visible before it has its restrictions. Wagtail's view is
+# only decorated, because a function of ours in the traceback would turn errors about invalid input
+# into a 500 (core.bad_requests).
 copy = require_admin_access(transaction.atomic(wagtail_copy.copy))
 
 
