@@ -29,10 +29,10 @@ from membership.models import (
 from membership.models.application import ApplicationQuerySet
 from privacy.models import RetentionSettings
 
-# Longer than a form can be submitted.
+# How long digests of submitted forms are stored: longer than a form can be submitted.
 FORM_TOKEN_RETENTION = timedelta(days=3)
 Event = MembershipStatistic.Event
-# What is counted when an application is deleted in this state.
+# The statistic that is incremented when an application in this state is purged.
 PURGE_STATISTICS = {
     Application.State.UNCONFIRMED: Event.EXPIRED,
     Application.State.APPROVED: Event.ABANDONED,
@@ -43,26 +43,27 @@ class SubmissionResult(Enum):
     """The result of submitting the application form."""
 
     CREATED = "created"
-    # The same form with the same content: nothing to do.
+    # The same form with the same content was submitted before. Nothing was stored.
     DUPLICATE = "duplicate"
-    # The same form with other content. Nothing was stored.
+    # The same form was submitted before with other content. Nothing was stored.
     CHANGED_RESUBMISSION = "changed resubmission"
-    # Its network has sent too many. Nothing was stored.
+    # The network has exceeded its limit. Nothing was stored.
     RATE_LIMITED = "rate limited"
 
 
 @transaction.atomic
 def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> SubmissionResult:
-    """Store an application and mail a link to its address; or say why nothing was stored.
+    """Store an application and email a link that confirms it, unless a limit or repeat forbids.
 
-    *form* tells the form from all others, *digest* the form with the words in it, *network* is
-    where it comes from, *fields* are those of :class:`Application`.
+    *form* is the digest of the form token and *digest* that of the form with its values. Both are
+    stored, so that a form submitted twice counts once. *network* is the network of the client, for
+    rate limiting. *fields* are those of :class:`Application`.
     """
     if not _claim_form_token(form):
         is_duplicate = SubmittedFormToken.objects.filter(digest=digest).exists()
         return SubmissionResult.DUPLICATE if is_duplicate else SubmissionResult.CHANGED_RESUBMISSION
     if not NetworkSubmissionCount.objects.is_allowed(network):
-        # Else the form would count as sent, and could not be sent in an hour.
+        # Otherwise the form token would stay claimed and the form could not be sent again later.
         transaction.set_rollback(True)
         return SubmissionResult.RATE_LIMITED
     SubmittedFormToken.objects.create(digest=digest)
@@ -75,9 +76,10 @@ def receive_application(*, form: str, digest: str, network: str, **fields: Any) 
 
 @transaction.atomic
 def resend_link(*, email: str, network: str) -> bool:
-    """Mail a new link to *email*, whoever that is: to the newest application, or to nothing.
+    """Email a new link to *email*, whether or not it belongs to an application.
 
-    False, and nothing done, when too much has come from *network*, whatever the address.
+    The link leads to the newest application, or to none. Returns False without sending anything
+    if *network* has exceeded its limit; the result does not depend on *email*.
     """
     if not NetworkSubmissionCount.objects.is_allowed(network):
         return False
@@ -89,9 +91,9 @@ def resend_link(*, email: str, network: str) -> bool:
 
 @transaction.atomic
 def confirm_application(*, application: Application) -> bool:
-    """Hand it to the membership team, in place of older ones from the same address.
+    """Pass *application* to the team; undecided older ones from the same email are deleted.
 
-    False, and nothing done, when it was confirmed before.
+    Returns False and changes nothing if it is confirmed already.
     """
     now = timezone.now()
     waiting = {"state": Application.State.WAITING, "confirmed_at": now, "purge_on": None}
@@ -105,11 +107,11 @@ def confirm_application(*, application: Application) -> bool:
 
 @transaction.atomic
 def withdraw_application(*, application: Application) -> None:
-    """Erase it now, with all else that came from its address and is not decided.
+    """Delete *application* and all undecided ones from the same email address.
 
-    Mails that are still on their way there are erased too.
+    Queued emails to that address are deleted too.
     """
-    # Locked first: a token issued concurrently exists by then, or belongs to no application.
+    # Lock first: a token issued concurrently either exists by then or belongs to no application.
     locked = list(_undecided_from_same_email(application).newest_first().locked())
     if application.pk not in {row.pk for row in locked}:
         return
@@ -121,7 +123,7 @@ def withdraw_application(*, application: Application) -> None:
 
 
 def purge_applications() -> None:
-    """Delete what has reached the end of its retention period."""
+    """Delete applications, tokens and counts whose retention period is over."""
     now, today = timezone.now(), timezone.localdate()
     for pk in Application.objects.due_for_purge(today).values_list("pk", flat=True):
         _purge(pk, today)
@@ -136,13 +138,19 @@ def purge_network_counts() -> None:
 
 
 def is_member(email: str) -> bool:
-    """Whether somebody signs in with *email* as a member. For the reader of their mail alone."""
+    """Whether *email* belongs to a member's account.
+
+    Reveal the result only to the team or to the owner of the mailbox.
+    """
     user = get_user_model().objects.active_with_email(email).first()
     return bool(user and (user.is_member or hasattr(user, "member")))
 
 
 def _undecided_from_same_email(application: Application) -> ApplicationQuerySet:
-    """It, and what else came from there and is not decided; it alone while its key is lost."""
+    """*application* and undecided ones from the same email address.
+
+    Only *application* itself if its email address cannot be decrypted.
+    """
     itself = Q(pk=application.pk)
     with suppress(DecryptionError):
         others = Application.objects.from_email(application.email).undecided()
@@ -160,8 +168,8 @@ def _claim_form_token(digest: str) -> bool:
 
 
 def send_confirmation_link(email: str, application: Application | None) -> None:
-    """Mail a link to *application*, or to nothing, to *email*: three a day at most."""
-    # Asked first: a new link ends the older ones, so it must reach somebody.
+    """Email a link to *application*, or to none, up to MAX_EMAILS_PER_DAY times a day."""
+    # Checked first: a new token supersedes the older ones, so it must be sent.
     if RecipientEmailCount.objects.can_email(email):
         token = ApplicationToken.issue(application)
         link = reverse("application", args=[token])
@@ -170,9 +178,10 @@ def send_confirmation_link(email: str, application: Application | None) -> None:
 
 
 def replace_older(application: Application) -> None:
-    """Delete what came from the same address before and is not decided."""
+    """Delete older undecided applications from the same email address."""
     older = Application.objects.from_email(application.email).undecided().older_than(application)
-    # The newest first: of many confirmed at once, each waits for an older one and none for it.
+    # Lock the newest first: applications confirmed concurrently then wait for older ones only,
+    # so that they cannot deadlock.
     for row in older.newest_first().locked():
         row.delete()
         MembershipStatistic.objects.increment(Event.REPLACED)
@@ -180,7 +189,7 @@ def replace_older(application: Application) -> None:
 
 @transaction.atomic
 def _purge(pk: int, today: date) -> None:
-    # Read again: it may have been confirmed, or purged by another process, since.
+    # Query again: it may have been confirmed or purged by another process since.
     if application := Application.objects.due_for_purge(today).filter(pk=pk).locked().first():
         if Member.objects.filter(application=application).exists():
             Application.objects.get(pk=pk).redact(timezone.now())

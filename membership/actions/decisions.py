@@ -40,7 +40,10 @@ DECISION_LOG_ACTIONS = {
 
 
 class AlreadyDecided(Exception):
-    """Decided by another reviewer, or deleted. *decision*: theirs, if there is one."""
+    """The application was decided by another reviewer, or deleted.
+
+    *decision*: the decision of the other reviewer, if there is one.
+    """
 
     def __init__(self, decision: ApplicationDecision | None = None) -> None:
         self.decision = decision
@@ -48,7 +51,7 @@ class AlreadyDecided(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, for the user who came second."""
+        """The message for the user whose action was refused."""
         if self.decision is None:
             return "This application is not open any more: nothing was done."
         moment = timezone.localtime(self.decision.at)
@@ -67,9 +70,10 @@ class NoOtherReviewer(Exception):
 def decide(
     *, application: Application, by: User, kind: str, reason: str = "", text: str = ""
 ) -> ApplicationDecision:
-    """Approve, decline or ask: its applicant is told in ten minutes, if nobody undoes it.
+    """Approve, decline or ask. The applicant is emailed after UNDO_PERIOD unless it is undone.
 
-    *reason* is for the team, *text* for the applicant. Raises AlreadyDecided.
+    *kind* is a DecisionType, *reason* is for the team, *text* for the applicant. Raises
+    AlreadyDecided.
     """
     locked = _lock_open_application(application, by)
     decision = _create_decision(locked, by, kind, reason=reason, text=text)
@@ -82,7 +86,7 @@ def decide(
 
 @transaction.atomic
 def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
-    """Undo *decision*. False, and nothing done, when it is too late."""
+    """Undo *decision*. Returns False and changes nothing if it is final or undone already."""
     locked = (
         Application.objects.filter(pk=decision.application_id)
         .visible_to_reviewer(by)
@@ -101,9 +105,9 @@ def undo_decision(*, decision: ApplicationDecision, by: User) -> bool:
 
 @transaction.atomic
 def recuse(*, application: Application, by: User, to: User | None = None) -> None:
-    """Hand it to *to*, or to whoever of the team comes first; *by* sees it no more.
+    """Hide *application* from *by*, and notify *to* or, without *to*, all other reviewers.
 
-    Nobody is told why. Raises NoOtherReviewer, AlreadyDecided.
+    The reason is not recorded. Raises NoOtherReviewer, AlreadyDecided.
     """
     _lock_open_application(application, by)
     others = get_reviewers().exclude(pk=by.pk).exclude(recusals__application=application)
@@ -117,7 +121,7 @@ def recuse(*, application: Application, by: User, to: User | None = None) -> Non
 
 @transaction.atomic
 def answer_question(*, application: Application, text: str) -> bool:
-    """The applicant's answer to what was asked last. False when nothing is asked any more."""
+    """Store the applicant's answer to the open question. False if there is no open question."""
     locked = Application.objects.filter(pk=application.pk, state=State.ASKED).locked().first()
     asked = locked and get_open_question(locked)
     if not locked or not asked:
@@ -130,7 +134,7 @@ def answer_question(*, application: Application, text: str) -> bool:
 
 
 def get_open_question(application: Application) -> ApplicationDecision | None:
-    """What was asked last and is not answered, once the applicant knows of it."""
+    """The newest unanswered question that the applicant has been emailed about, or None."""
     asked = application.decisions.final().filter(kind=DecisionType.ASKED, replied_at=None)
     return asked.newest_first().first()
 
@@ -163,7 +167,7 @@ def notify_team(people: QuerySet[User]) -> None:
 
 
 def log_access(by: User, action: str, application: Application, reason: str = "") -> None:
-    """Record in the access log what *by* has done with *application*."""
+    """Record in the access log that *by* has performed *action* on *application*."""
     AccessLog.objects.record(
         user=by,
         action=action,
@@ -204,7 +208,7 @@ def _get_previous_state(locked: Application) -> str:
 
 @transaction.atomic
 def _finalise(decision: ApplicationDecision) -> None:
-    # Read again: it may have been undone, withdrawn or finalised by another process since.
+    # Query again: it may have been undone, withdrawn or finalised by another process since.
     locked = Application.objects.filter(pk=decision.application_id).select_for_update().first()
     due = ApplicationDecision.objects.pending().filter(pk=decision.pk)
     if not locked or not due.update(finalised_at=timezone.now()):
@@ -218,7 +222,7 @@ def _finalise(decision: ApplicationDecision) -> None:
 
 def _record_statistics(application: Application, decision: ApplicationDecision) -> None:
     since = application.confirmed_at or application.sent_at
-    # Less than none where the server's clock was put back since; that must not stop the answer.
+    # Negative if the server's clock was set back since; that must not keep back the email.
     days = max(0, (timezone.localdate(decision.at) - timezone.localdate(since)).days)
     is_approved = decision.kind == DecisionType.APPROVED
     MembershipStatistic.objects.increment(Event.APPROVED if is_approved else Event.DECLINED)

@@ -1,4 +1,4 @@
-"""What members do with their membership, and what the team does with it."""
+"""Changes to a membership by members themselves, by the team and by scheduled jobs."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ from users.actions import start_account_recovery
 from users.models import User
 from users.sessions import end_sessions
 
-# How long the end of a membership can be taken back, before everything is erased.
+# How long the team can cancel the end of a membership before everything is erased.
 ENDING_GRACE_PERIOD = timedelta(days=14)
 State, Event = Member.State, MembershipStatistic.Event
 
@@ -27,7 +27,7 @@ State, Event = Member.State, MembershipStatistic.Event
 # --- Members themselves ------------------------------------------------------------------------
 @transaction.atomic
 def rename(*, member: Member, pseudonym: str) -> None:
-    """Have *member* called *pseudonym* from now on. Raises PseudonymTaken."""
+    """Change the pseudonym of *member*. Raises PseudonymTaken."""
     member.pseudonym, member.pseudonym_since = pseudonym, timezone.localdate()
     try:
         with transaction.atomic():
@@ -37,19 +37,19 @@ def rename(*, member: Member, pseudonym: str) -> None:
 
 
 def change_settings(*, member: Member, **fields: Any) -> None:
-    """Change what *member* chooses: real_name, shows_profession, notices."""
+    """Change the settings real_name, shows_profession and notices of *member*."""
     for name, value in fields.items():
         setattr(member, name, value)
     member.save(update_fields=list(fields))
 
 
 def take_break(*, member: Member) -> bool:
-    """Hide *member* and write no mail to them. False where they are not here to take one."""
+    """Hide *member* from other members and send them no email. False unless they are active."""
     return _transition(member, {State.ACTIVE}, State.BREAK)
 
 
 def end_break(*, member: Member) -> bool:
-    """End the break. False while there are words to agree to, or there was no break."""
+    """End the break. False if *member* is not on one or has outstanding consents."""
     return not list_outstanding_consents(member) and _transition(
         member, {State.BREAK}, State.ACTIVE, declined_on=None
     )
@@ -57,7 +57,7 @@ def end_break(*, member: Member) -> bool:
 
 @transaction.atomic
 def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
-    """Record that *member* agrees to *texts*; the same twice is recorded once."""
+    """Record that *member* agrees to *texts*. Texts that they have agreed to are skipped."""
     agreed = set(member.consents.active().values_list("text", flat=True))
     for text in texts:
         if text.pk not in agreed:
@@ -65,13 +65,16 @@ def agree(*, member: Member, texts: Iterable[ConsentText]) -> None:
 
 
 def decline_consents(*, member: Member) -> bool:
-    """Put the membership on a break; nobody is told."""
+    """Put *member* on a break because they declined a new consent text. Nobody is notified."""
     participating = {State.ACTIVE, State.BREAK}
     return _transition(member, participating, State.BREAK, declined_on=timezone.localdate())
 
 
 def list_outstanding_consents(member: Member) -> list[ConsentText]:
-    """The newest wordings that *member* has not agreed to; guidelines while a page is chosen."""
+    """The current consent texts that *member* has not agreed to.
+
+    The guidelines count only while a guidelines page is selected in NavigationSettings.
+    """
     agreed = set(member.consents.active().values_list("text", flat=True))
     missing = [text for text in ConsentText.objects.current_for_members() if text.pk not in agreed]
     has_page = bool(NavigationSettings.get_site_pages().get("guidelines_page"))
@@ -81,9 +84,9 @@ def list_outstanding_consents(member: Member) -> list[ConsentText]:
 # --- The team ------------------------------------------------------------------------------------
 @transaction.atomic
 def suspend(*, member: Member, by: User, reason: str, until: date | None = None) -> bool:
-    """Close the members' pages to *member* until a day, or until the team lets them in again.
+    """Revoke access to the members' pages until the date *until*, or until the team reinstates.
 
-    They read *reason*. False where they are suspended, or leaving, already.
+    *reason* is shown to the member. False if they are suspended or ending already.
     """
     if not _transition(member, {State.ACTIVE, State.BREAK}, State.SUSPENDED, suspended_until=until):
         return False
@@ -96,7 +99,7 @@ def suspend(*, member: Member, by: User, reason: str, until: date | None = None)
 
 @transaction.atomic
 def reinstate(*, member: Member, by: User | None = None) -> bool:
-    """End a suspension, by the team or because its date has come."""
+    """End a suspension, by the team or, without *by*, because its end date has come."""
     if not _transition(member, {State.SUSPENDED}, State.ACTIVE, suspended_until=None):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
@@ -109,7 +112,10 @@ def reinstate(*, member: Member, by: User | None = None) -> bool:
 
 @transaction.atomic
 def end_membership(*, member: Member, by: User, reason: str) -> bool:
-    """Close the members' pages now, and erase everything in two weeks. They read *reason*."""
+    """Revoke access now, and erase *member* after ENDING_GRACE_PERIOD.
+
+    *reason* is shown to the member. False if the membership is ending already.
+    """
     current = {State.ACTIVE, State.BREAK, State.SUSPENDED}
     ends_on = timezone.localdate() + ENDING_GRACE_PERIOD
     if not _transition(member, current, State.ENDING, ends_on=ends_on, ending_reason=reason):
@@ -126,7 +132,7 @@ def end_membership(*, member: Member, by: User, reason: str) -> bool:
 
 @transaction.atomic
 def cancel_ending(*, member: Member, by: User) -> bool:
-    """Cancel the ending of a membership within the grace period."""
+    """Cancel the end of a membership within the grace period. False if it is not ending."""
     if not _transition(member, {State.ENDING}, State.ACTIVE, ends_on=None, ending_reason=""):
         return False
     member.suspensions.filter(ended_at=None).update(ended_at=timezone.now())
@@ -138,9 +144,10 @@ def cancel_ending(*, member: Member, by: User) -> bool:
 
 @transaction.atomic
 def recover_member_account(*, member: Member, by: User) -> bool:
-    """Announce to *member*, who lost password and second step, a link in a day.
+    """Start account recovery for *member*, who has lost password and two-step sign-in.
 
-    False for staff, whom the operator helps, and while one is under way.
+    They get an email now and a link after the waiting period. False for staff, whose accounts the
+    operator recovers, and while a recovery is pending.
     """
     if not start_account_recovery(user=member.user, by=by):
         return False
@@ -169,14 +176,14 @@ def record_member_count() -> None:
 
 @transaction.atomic
 def _erase(member: Member) -> None:
-    # Read again: the team may have cancelled it since.
+    # Query again: the team may have cancelled it since.
     if not Member.objects.due_for_erasure(timezone.localdate()).filter(pk=member.pk).exists():
         return
     user, application = member.user, member.application
     QueuedMail.objects.to_address(user.email).delete()
     end_sessions(user)
     if user.can_enter_admin:
-        member.delete()  # the account is needed for their work
+        member.delete()  # staff keep their account
     else:
         user.delete()
     if application:
@@ -185,7 +192,10 @@ def _erase(member: Member) -> None:
 
 
 def _transition(member: Member, before: set[Any], state: str, **fields: Any) -> bool:
-    """Whether *member* was in one of the states *before*, and is in *state* now."""
+    """Change the state of *member* to *state*, if it is one of *before*. Whether it changed.
+
+    One conditional UPDATE, so that concurrent requests cannot both succeed.
+    """
     rows = Member.objects.filter(pk=member.pk, state__in=before)
     if not rows.update(state=state, **fields):
         return False
@@ -200,7 +210,7 @@ def _log_access(by: User, action: str, member: Member) -> None:
 
 
 def _notify_member(member: Member) -> None:
-    # Not to their home: its address would say on any screen what the mail does not.
+    # Not the URL of the members' home, which would reveal the membership in a neutral email.
     send_templated_email(
         name="membership_update", to=member.user.email, link=reverse("account_login")
     )

@@ -26,15 +26,18 @@ Event = MembershipStatistic.Event
 
 
 class OnboardingNotAllowed(Exception):
-    """Not approved, or already onboarded."""
+    """The application is not approved, already onboarded, or belongs to another account."""
 
 
 class PseudonymTaken(Exception):
-    """Another member has this pseudonym, or one that looks like it."""
+    """Another member has this pseudonym, or a confusable one."""
 
 
 def send_status_link(application: Application) -> None:
-    """Mail its applicant a link to what is new. Without limit: the team sends it, no stranger."""
+    """Email the applicant a link to the status page, valid for ONBOARDING_VALID_FOR.
+
+    Not limited per day, since only the team can trigger it.
+    """
     token = ApplicationToken.issue(application, valid_for=ONBOARDING_VALID_FOR)
     link = reverse("application", args=[token])
     send_templated_email(
@@ -61,7 +64,7 @@ def send_onboarding_link(*, application: Application, by: User) -> bool:
 
 
 def can_onboard(application: Application) -> bool:
-    """Whether it is approved for good and has no member yet."""
+    """Whether the approval of *application* is final and it has no member yet."""
     rows = Application.objects.awaiting_onboarding().filter(pk=application.pk, redacted_at=None)
     return rows.exists() and not application.pending_decision
 
@@ -76,10 +79,11 @@ def complete_onboarding(
     user: User | None = None,
     real_name: str = "",
 ) -> Member:
-    """Make somebody a member, with an account of their own where *user* has none.
+    """Create the member for an approved *application*, and an account unless *user* is given.
 
-    *texts* are what they have agreed to; without a *password* they will sign in by a passkey.
-    Raises OnboardingNotAllowed, PseudonymTaken. Everything is stored, or nothing.
+    *texts* are the consent texts that the applicant has agreed to. Without *password* the account
+    gets no usable password: the applicant adds a passkey. Stores everything or nothing. Raises
+    OnboardingNotAllowed, PseudonymTaken.
     """
     locked = Application.objects.filter(pk=application.pk).select_for_update().first()
     if locked is None or not can_onboard(locked):
@@ -97,7 +101,7 @@ def complete_onboarding(
     for text in texts:
         ConsentRecord.objects.create(member=member, text=text)
     grant_member_access(account)
-    # Spent: what an old mail or a browser's history leads to says nothing of them any more.
+    # Old emails and the browser's history must not lead to the application any more.
     locked.tokens.update(superseded=True)
     _schedule_purge(locked)
     _delete_other_applications(locked, account.email)
@@ -122,7 +126,7 @@ def _create_account(email: str, password: str | None) -> User:
         with transaction.atomic():
             return get_user_model().objects.create_user(email, password)
     except IntegrityError:
-        # Somebody signs in with this address already: they show first that it is them.
+        # There is an account with this email address: its owner has to log in first.
         raise OnboardingNotAllowed from None
 
 

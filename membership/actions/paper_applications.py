@@ -29,10 +29,11 @@ DecisionType, Event = ApplicationDecision.DecisionType, MembershipStatistic.Even
 def record_paper_application(
     *, by: User, source: str, consent_note: str, consented_at: datetime, **fields: Any
 ) -> Application:
-    """Store what came by letter or telephone. It waits at once; its sender gets a link to it.
+    """Store an application by letter or telephone, and email a link to the applicant.
 
-    *consent_note* says how they agreed. *fields* are those of :class:`Application`. Raises
-    ValidationError while there is no wording to agree to.
+    It needs no confirmation. *consent_note* says how the applicant agreed, *fields* are those of
+    :class:`Application`. Raises ValidationError if no join page was published, since there is then
+    no consent text.
     """
     consent = ConsentText.objects.current(ConsentText.ConsentType.APPLICATION)
     if consent is None:
@@ -51,7 +52,7 @@ def record_paper_application(
     replace_older(application)
     MembershipStatistic.objects.increment(Event.RECEIVED)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
-    # Not the link that somebody asks for on the site: they have typed no address here.
+    # Not send_confirmation_link, which limits what anonymous visitors can trigger.
     send_status_link(application)
     notify_team(get_reviewers().exclude(pk=by.pk))
     return application
@@ -59,13 +60,14 @@ def record_paper_application(
 
 @transaction.atomic
 def correct_email(*, application: Application, by: User, email: str) -> None:
-    """Put a mistyped address right: links and mails to the old one open nothing any more.
+    """Correct a mistyped email address, and email a new link to it.
 
-    Raises AlreadyDecided; Application.DoesNotExist where it is gone, or not *by*'s any more.
+    Links sent to the old address stop working, and queued emails to it are deleted. Raises
+    AlreadyDecided, or Application.DoesNotExist if it was deleted or *by* is recused.
     """
     rows = Application.objects.visible_to_reviewer(by).select_for_update()
     locked = rows.get(pk=application.pk)
-    # Looked at again: it may have been declined, told or set up while the address was typed.
+    # Check again: it may have been declined or onboarded while the form was open.
     if not can_correct_email(locked):
         raise AlreadyDecided(
             locked.decisions.filter(kind__in=DECISION_LOG_ACTIONS).newest_first().first()
@@ -79,7 +81,7 @@ def correct_email(*, application: Application, by: User, email: str) -> None:
 
 
 def can_correct_email(application: Application) -> bool:
-    """Whether emails are still to be sent to its address."""
+    """Whether emails may still be sent to the applicant."""
     if application.redacted_at:
         return False
     awaits_onboarding = application.state == Application.State.APPROVED and not hasattr(

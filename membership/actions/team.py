@@ -1,4 +1,4 @@
-"""Joining the membership team, and announcing to it what changes in it."""
+"""Join the membership team, and email the team about changes to it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -15,14 +15,14 @@ from mailqueue.templates import send_templated_email
 from privacy.models import AccessLog
 from users.models import MEMBERSHIP_TEAM_GROUP, User
 
-# What Wagtail's log calls it.
+# Action in Wagtail's audit log.
 JOINED_TEAM = "membership.join_team"
-# For so long whoever has left the team still hears of changes in it.
+# How long former members of the team are still emailed about changes to it.
 FORMER_MEMBER_NOTICE_PERIOD = timedelta(days=30)
 
 
 class TeamChange(TextChoices):
-    """What can change in the team: how Wagtail's log calls it, and how the email says it."""
+    """Changes of the team: the action in Wagtail's audit log, and the phrase in the email."""
 
     LEFT = "membership.leave_team", "is not in the team any more"
     DEACTIVATED = "membership.deactivate_in_team", "cannot sign in any more"
@@ -32,11 +32,11 @@ class TeamChange(TextChoices):
 
 @transaction.atomic
 def join_membership_team(*, user: User, reason: str) -> bool:
-    """Put *user* into the team, and log why. False, and nothing done, if they are in it already.
+    """Add *user* to the team's group, and log *reason*. False if they are in it already.
 
-    The team is told by `announce_team_users`, as it is of everybody who comes into its group.
+    The team is emailed by `announce_team_users`, as for every user who is added to the group.
     """
-    # Locked: a button that is pressed twice joins once.
+    # Locked, so that a form submitted twice joins once.
     User.objects.select_for_update().get(pk=user.pk)
     group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
     if user.groups.filter(pk=group.pk).exists():
@@ -55,7 +55,7 @@ def join_membership_team(*, user: User, reason: str) -> bool:
 
 @transaction.atomic
 def announce_team_users(*, users: Iterable[User]) -> None:
-    """Log that *users* are in the team now, and email everybody else in it."""
+    """Log that *users* have joined the team, and email everyone else in it."""
     new_users = list(users)
     emails = _team_emails_without(new_users)
     for user in new_users:
@@ -68,9 +68,9 @@ def announce_team_users(*, users: Iterable[User]) -> None:
 
 @transaction.atomic
 def announce_team_change(*, users: Iterable[User], change: TeamChange) -> None:
-    """Log *change* of *users*, and email everybody else in the team and *users* themselves.
+    """Log *change* of *users*, and email everyone else in the team and *users* themselves.
 
-    Not themselves where it is their account: their address may be the new one.
+    After TeamChange.ACCOUNT *users* are not emailed: the address may be the changed one.
     """
     changed = list(users)
     emails = _team_emails_without(changed)
@@ -89,10 +89,10 @@ def announce_team_change(*, users: Iterable[User], change: TeamChange) -> None:
 
 
 def _team_emails_without(users: list[User]) -> list[str]:
-    """Addresses of everybody else in the team's group, or taken out of it lately.
+    """Email addresses of the team except *users*, including former and deactivated members.
 
-    Of those who cannot sign in too: else whoever deactivates the team, or takes it out of its
-    group, could join it unnoticed.
+    Otherwise an administrator could deactivate the team, or remove it from its group, and then
+    join it unnoticed. Former members count for FORMER_MEMBER_NOTICE_PERIOD.
     """
     left = ModelLogEntry.objects.get_for_model(User).filter(
         action=TeamChange.LEFT, timestamp__gte=timezone.now() - FORMER_MEMBER_NOTICE_PERIOD
