@@ -19,7 +19,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state=Application.State.UNCONFIRMED)
 
     def confirmed(self) -> "ApplicationQuerySet":
-        """Those that the team can see."""
+        """With a confirmed email address: only these are shown to the team."""
         return self.exclude(state=Application.State.UNCONFIRMED)
 
     def awaiting_decision(self) -> "ApplicationQuerySet":
@@ -27,7 +27,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state=Application.State.WAITING).order_by("confirmed_at", "pk")
 
     def in_queue_order(self) -> "ApplicationQuerySet":
-        """Waiting for the team, for an answer, others, redacted ones; oldest first."""
+        """Waiting for the team, waiting for the applicant, decided, redacted; each oldest first."""
         states = [Application.State.WAITING, Application.State.ASKED]
         whens = [models.When(state=state, then=position) for position, state in enumerate(states)]
         position = models.Case(*whens, default=len(states))
@@ -35,17 +35,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.order_by(position, redacted_last, "confirmed_at", "pk")
 
     def undecided(self) -> "ApplicationQuerySet":
-        """Those that a newer application from the same email address replaces."""
+        """Not decided. A newer application from the same email address replaces these."""
         states = Application.State
         return self.filter(state__in=[states.UNCONFIRMED, states.WAITING, states.ASKED])
 
     def from_email(self, email: str) -> "ApplicationQuerySet":
-        """By exact e-mail address, through its keyed hash."""
+        """With this exact email address, compared by its keyed hash."""
         field = Application._meta.get_field("email_hash")
         return self.filter(email_hash__in=field.hashes(email))
 
     def visible_to_reviewer(self, user: Any) -> "ApplicationQuerySet":
-        """All but those from which *user* is recused."""
+        """Without those from which *user* is recused."""
         return self.exclude(pk__in=user.recusals.values("application"))
 
     def awaiting_onboarding(self) -> "ApplicationQuerySet":
@@ -53,7 +53,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state=Application.State.APPROVED, member=None)
 
     def older_than(self, application: "Application") -> "ApplicationQuerySet":
-        """Sent before *application*; of two sent at the same moment one is the older."""
+        """Sent before *application*. The primary key decides between equal times."""
         same_moment = models.Q(sent_at=application.sent_at, pk__lt=application.pk)
         return self.filter(models.Q(sent_at__lt=application.sent_at) | same_moment)
 
@@ -62,20 +62,20 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.order_by("-sent_at", "-pk")
 
     def locked(self) -> "ApplicationQuerySet":
-        """Rows locked by SELECT FOR UPDATE, with their state only."""
+        """Lock the rows with SELECT FOR UPDATE; only their state is selected."""
         return self.select_for_update().only("pk", "state")
 
     def due_for_purge(self, today: date) -> "ApplicationQuerySet":
-        """Those whose retention period is over."""
+        """With a retention period that is over."""
         return self.filter(purge_on__lte=today)
 
     def without_contents(self) -> "ApplicationQuerySet":
-        """For lists: encrypted fields are not selected."""
+        """Without the encrypted fields, for lists."""
         return self.defer("email", "name", "eligibility", "answers", "consent_note")
 
 
 class Application(models.Model):
-    """What somebody told us in order to join. No network address, no browser, no diagnosis."""
+    """An application to join. It stores no IP address, no user agent and no diagnosis."""
 
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", "not confirmed"
@@ -108,16 +108,16 @@ class Application(models.Model):
     email_hash = KeyedHashField(of="email")
     name = EncryptedTextField(blank=True)
     eligibility = EncryptedTextField("statement")
-    # The questions as they were asked: see membership.applications.answers.
+    # With the questions as they were asked: see membership.applications.answers.
     answers = EncryptedJSONField(default=list)
-    # How somebody agreed who has not used the form.
+    # How the applicant agreed, if the application did not come by the form.
     consent_note = EncryptedTextField(blank=True, default="")
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering = ("confirmed_at", "pk")
-        # Independent of each other; applications are decided, never edited.
+        # None implies another. Applications are never edited, so Django's permissions are not used.
         default_permissions = ()
         permissions = (
             ("list_application", "Can see the list of applications"),
@@ -131,7 +131,7 @@ class Application(models.Model):
         )
 
     def __str__(self) -> str:
-        # Wagtail copies this into audit labels, delete pages and mails: never a name.
+        # Wagtail copies this into its audit log, delete pages and emails, so it is never a name.
         return self.reference
 
     @property
@@ -149,7 +149,7 @@ class Application(models.Model):
         return self.State.WAITING if self.pending_decision else self.state
 
     def redact(self, now: datetime) -> None:
-        """Erase everything but the decision: how, when and by whom."""
+        """Erase everything except the decisions, their dates and who made them."""
         self.email = self.name = self.eligibility = self.consent_note = ""
         self.answers, self.profession, self.stage = [], "", "other"
         self.redacted_at, self.purge_on = now, None

@@ -1,4 +1,4 @@
-"""What people read on their way from an application to an answer, in the editors' words."""
+"""Editable texts of the application form and of the status page of an application."""
 
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ def _text_field(label: str, default: str, help_text: str = "") -> Any:
 
 @register_setting(icon="edit", order=32)
 class ApplicationTextSettings(BaseGenericSetting):
-    """The steps of an application. Each is read by somebody who may be anxious: be plain."""
+    """Texts for each status of an application. Applicants may be anxious, so keep them plain."""
 
     sent_heading = _heading_field("after sending", "Please look at your mail")
     resend_heading = _heading_field("asking for the link again", "Have your link sent again")

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from membership.models.application import Application
 
-# How long the link in a mail can confirm.
+# How long an emailed link can confirm an application.
 CONFIRMATION_VALID_FOR = timedelta(hours=24)
-# How long the link in a mail can set up a membership.
+# How long an emailed link can be used for onboarding.
 ONBOARDING_VALID_FOR = timedelta(days=7)
-# No row has this key.
+# A primary key that no application has.
 NO_APPLICATION = 0
 
 
@@ -30,22 +30,22 @@ class SubmittedFormToken(models.Model):
 
 class ApplicationTokenQuerySet(models.QuerySet["ApplicationToken"]):
     def by_token(self, token: str) -> "ApplicationToken | None":
-        """The row whose secret is *token*, or None."""
+        """The row of *token*, or None."""
         found = self.filter(digest=hash_token(token)).select_related("application")
         return found.first()
 
     def due_for_purge(self, now: datetime) -> "ApplicationTokenQuerySet":
-        """Unusable for at least a day."""
+        """Superseded or without an application, and expired for at least a day."""
         yesterday = now - timedelta(days=1)
         unusable = models.Q(application=None) | models.Q(superseded=True)
         return self.filter(unusable, expires_at__lte=yesterday)
 
 
 class ApplicationToken(models.Model):
-    """The secret of a link in an email, stored as a digest. It confirms once, within a day.
+    """The token of an emailed link, stored as a digest. It confirms once, within a day.
 
-    Afterwards it shows where the application stands, for as long as there is one. A link for an
-    address without an application leads to none, and only whoever reads that mail learns it.
+    Afterwards the link shows the status of the application for as long as that exists. A link sent
+    to an email address without an application leads to none, which only its recipient can see.
     """
 
     digest = models.CharField(max_length=64, unique=True)
@@ -68,9 +68,9 @@ class ApplicationToken(models.Model):
         valid_for: timedelta = CONFIRMATION_VALID_FOR,
         **fields: Any,
     ) -> str:
-        """Store a new token that supersedes the older ones. Returns its secret.
+        """Store a new token that supersedes the older ones. Returns the token.
 
-        *valid_for*: how long it can confirm or, once approved, be used for onboarding.
+        *valid_for*: how long it can confirm or, after approval, be used for onboarding.
         """
         token = secrets.token_urlsafe(32)
         # Queried without an application too, so that known and unknown emails take equally long.

@@ -1,4 +1,4 @@
-"""Consent texts in all their versions, and who agreed to which."""
+"""Versions of consent texts, and records of which member agreed to which."""
 
 from django.db import models
 from django.utils import timezone
@@ -18,20 +18,20 @@ class ConsentTextManager(models.Manager["ConsentText"]):
         return self.get_or_create(kind=kind, version=version, defaults={"text": text})[0]
 
     def current_for_members(self) -> "list[ConsentText]":
-        """The newest wordings of what members agree to; none of a kind that has no words yet."""
+        """The newest version of each text for members. Types without a text are left out."""
         texts = (self.current(kind) for kind in ConsentText.MEMBER_TYPES)
         return [text for text in texts if text]
 
 
 class ConsentText(models.Model):
-    """One wording. Never changed and never deleted while somebody has agreed to it."""
+    """One version of a consent text. Never changed, nor deleted while a consent refers to it."""
 
     class ConsentType(models.TextChoices):
         APPLICATION = "application", "use of an application's answers"
         MEMBERSHIP = "membership", "what we keep about members"
         GUIDELINES = "guidelines", "the community guidelines"
 
-    # What members agree to, for as long as they are members.
+    # Types that members agree to, as opposed to applicants.
     MEMBER_TYPES = (ConsentType.MEMBERSHIP, ConsentType.GUIDELINES)
 
     kind = models.CharField(
@@ -61,7 +61,7 @@ class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
 
 
 class ConsentRecord(models.Model):
-    """That a member has agreed to one wording, and when; or has taken it back."""
+    """The consent of a member to one version of a text, and whether it was withdrawn."""
 
     member = models.ForeignKey(
         "membership.Member", on_delete=models.CASCADE, related_name="consents"

@@ -15,7 +15,7 @@ UNDO_PERIOD = timedelta(minutes=10)
 
 class ApplicationDecisionQuerySet(models.QuerySet["ApplicationDecision"]):
     def pending(self) -> "ApplicationDecisionQuerySet":
-        """Not final: it can still be undone, and the applicant does not know of it."""
+        """Not final: can still be undone, and the applicant has not been emailed."""
         return self.filter(finalised_at=None)
 
     def final(self) -> "ApplicationDecisionQuerySet":
@@ -40,7 +40,7 @@ class ApplicationDecision(models.Model):
         ASKED = "asked", "asked something"
         EMAIL_CORRECTED = "corrected", "corrected the address"
 
-    # The state that an application has once this was done with it.
+    # The state of the application after each decision.
     RESULTING_STATES = {
         DecisionType.APPROVED: Application.State.APPROVED,
         DecisionType.DECLINED: Application.State.DECLINED,
@@ -56,9 +56,9 @@ class ApplicationDecision(models.Model):
     who = models.CharField(max_length=310)
     at = models.DateTimeField(default=timezone.now)
     finalised_at = models.DateTimeField(null=True, blank=True)
-    # Only for the team: why.
+    # The reason, which only the team sees.
     reason = EncryptedTextField(blank=True, default="")
-    # For the applicant: the question, or the text of the refusal.
+    # The text for the applicant: a question, or the explanation of a refusal.
     text = EncryptedTextField(blank=True, default="")
     reply = EncryptedTextField(blank=True, default="")
     replied_at = models.DateTimeField(null=True, blank=True)

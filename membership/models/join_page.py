@@ -1,4 +1,4 @@
-"""How people join: who can, what is promised, what is asked, and whether sign-up is open."""
+"""The page with the application form: its texts, questions, and whether it is open."""
 
 from typing import Any, ClassVar
 
@@ -18,7 +18,7 @@ from privacy.models import RetentionSettings
 
 
 class JoinPage(IntroPage):
-    """The join page. E-mail address, statement and consent are always asked for."""
+    """The join page. Email address, statement and consent are always asked for."""
 
     who_can_join = RichTextField(blank=False, null=True)
     what_happens_next = RichTextField(blank=False, null=True)
@@ -154,7 +154,7 @@ class JoinPage(IntroPage):
 
     @property
     def application_promises(self) -> list[tuple[str, str]]:
-        """Headings and words of the promise; its numbers are what the site really does."""
+        """Headings and texts on privacy; retention periods come from RetentionSettings."""
         periods = RetentionSettings.load().get_periods()
         retention = self.privacy_retention
         for name, value in periods.items():
@@ -175,7 +175,7 @@ class JoinPage(IntroPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)
-        # A form, so that no shared computer shows afterwards that somebody was here.
+        # So that the cache of a shared computer does not show that anyone opened the form.
         response.headers["Cache-Control"] = NO_STORE
         return response
 

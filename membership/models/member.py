@@ -11,7 +11,7 @@ from encryption import EncryptedTextField
 from membership.models.application import Application
 from membership.pseudonyms import MAX_LENGTH, confusable_skeleton
 
-# How long a pseudonym must be kept: people know each other by it.
+# How long a pseudonym must be kept, since members know each other by it.
 PSEUDONYM_COOLDOWN = timedelta(days=90)
 
 
@@ -21,11 +21,11 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(state=Member.State.ACTIVE)
 
     def with_similar_pseudonym(self, pseudonym: str) -> "MemberQuerySet":
-        """Members with this pseudonym, or one that looks like it."""
+        """Members with this pseudonym, or a confusable one."""
         return self.filter(pseudonym_skeleton=confusable_skeleton(pseudonym))
 
     def due_for_reinstatement(self, today: date) -> "MemberQuerySet":
-        """Suspended until a day that has come."""
+        """Suspended until today or an earlier day."""
         return self.filter(state=Member.State.SUSPENDED, suspended_until__lte=today)
 
     def due_for_erasure(self, today: date) -> "MemberQuerySet":
@@ -34,7 +34,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(models.Model):
-    """One member, as other members know them."""
+    """The membership of a user, under a pseudonym."""
 
     class State(models.TextChoices):
         ACTIVE = "active", "active"
@@ -50,7 +50,7 @@ class Member(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member"
     )
-    # While it is still kept: afterwards nothing leads from here to what was told in it.
+    # None once the application is deleted at the end of its retention period.
     application = models.OneToOneField(
         Application, null=True, blank=True, on_delete=models.SET_NULL, related_name="member"
     )
@@ -65,11 +65,12 @@ class Member(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.ACTIVE)
     suspended_until = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    # What they read of it.
+    # Shown to the member.
     ending_reason = EncryptedTextField(blank=True, default="")
-    # They have not agreed to new words, which is another thing than a break of their own.
+    # Set if the break began because the member declined a new consent text.
     declined_on = models.DateField(null=True, blank=True)
-    # Days, and never finer: what is new is told since the visit before the last.
+    # Dates without times, for privacy. The members' home lists pages published since the visit
+    # before the last.
     last_visit_on = models.DateField(null=True, blank=True)
     previous_visit_on = models.DateField(null=True, blank=True)
 
@@ -77,7 +78,7 @@ class Member(models.Model):
 
     class Meta:
         ordering = ("pseudonym_skeleton",)
-        # Apart from each other, and none for changing: what is theirs, members change themselves.
+        # None implies another. None allows changes, which members make themselves.
         default_permissions = ()
         permissions = (
             ("list_member", "Can see the list of members"),
@@ -86,7 +87,7 @@ class Member(models.Model):
         )
 
     def __str__(self) -> str:
-        # Wagtail copies this into audit labels, delete pages and mails: never a name.
+        # Wagtail copies this into its audit log, delete pages and emails, so it is never a name.
         return self.pseudonym
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -97,17 +98,17 @@ class Member(models.Model):
 
     @property
     def can_be_renamed_on(self) -> date:
-        """From this day on they may choose another pseudonym."""
+        """The first day on which the member can change the pseudonym."""
         return self.pseudonym_since + PSEUDONYM_COOLDOWN
 
     @property
     def has_access(self) -> bool:
-        """Whether members' pages are open to them; a break leaves them open."""
+        """Whether the member can open the members' pages: not while suspended or ending."""
         return self.state in {self.State.ACTIVE, self.State.BREAK}
 
     @property
     def public_profession(self) -> str:
-        """What other members read."""
+        """The profession as other members see it: empty unless the member shows it."""
         return self.profession if self.shows_profession else ""
 
     def record_visit(self, today: date) -> None:

@@ -1,4 +1,4 @@
-"""What members read on their own pages, and while they become members; in the editors' words."""
+"""Editable texts of onboarding and of the members' own pages, and the consent texts."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ def _text_field(label: str, default: str, help_text: str = "") -> Any:
 
 @register_setting(icon="edit", order=34)
 class MemberTextSettings(BaseGenericSetting):
-    """Words for members alone, and the wording that each of them agrees to."""
+    """Texts for members, and the consent text that every member agrees to."""
 
     membership_consent = models.TextField(
         "what members agree to",

@@ -1,4 +1,4 @@
-"""What the join form asks beyond what it always asks: the editors' own questions."""
+"""Questions that editors add to the join form."""
 
 import re
 from typing import Any, ClassVar
@@ -8,7 +8,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.forms.models import AbstractFormField
 
-# What we promise never to need. A question about one of these must say why it is asked.
+# Beginnings of words for data that the site promises not to need. A question with one of these
+# must state its purpose.
 SENSITIVE_TERMS = (
     "address", "admission", "admitted", "birth", "condition", "convict", "criminal", "d.o.b",
     "diagnos", "disab", "doctor", "dob", "drug", "employer", "ethnic", "gender", "gp", "health",
@@ -17,7 +18,7 @@ SENSITIVE_TERMS = (
     "registration", "religio", "salary", "section", "self-harm", "sexual", "suicid", "surname",
     "symptom", "telephone", "therap", "trauma", "treatment", "work for", "workplace",
 )  # fmt: skip
-# Whole words, for longer ones may be harmless: agents, racing, wardrobe, trusted.
+# Matched as whole words, since longer ones are harmless: agents, racing, wardrobe, trusted.
 SENSITIVE_WHOLE_TERMS = ("age", "race", "trust", "ward")
 SENSITIVE_PATTERN = re.compile(
     rf"\b(?:{'|'.join(map(re.escape, SENSITIVE_TERMS))}|(?:{'|'.join(SENSITIVE_WHOLE_TERMS)})\b)",
@@ -26,7 +27,7 @@ SENSITIVE_PATTERN = re.compile(
 
 
 class QuestionType(models.TextChoices):
-    """Ways of answering that the join form offers; there are no uploads, dates or hidden fields."""
+    """Field types of the join form. There are no uploads, dates or hidden fields."""
 
     SINGLELINE = "singleline", "One line"
     MULTILINE = "multiline", "Several lines"
@@ -42,7 +43,7 @@ class QuestionType(models.TextChoices):
 
 
 class JoinQuestion(AbstractFormField):
-    """One question, why it is asked, and whether its answers need special care."""
+    """A question of the join form, its purpose, and whether its answers are sensitive."""
 
     page = ParentalKey("membership.JoinPage", on_delete=models.CASCADE, related_name="questions")
     label = models.CharField("question", max_length=255, help_text="As it stands on the page.")
@@ -87,11 +88,11 @@ class JoinQuestion(AbstractFormField):
 
     @property
     def is_on_sensitive_list(self) -> bool:
-        """Whether it seems to ask for something that we promise not to need."""
+        """Whether the label mentions data that the site promises not to need."""
         return bool(SENSITIVE_PATTERN.search(self.label))
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Field names and what is wrong with them."""
+        """Error messages by field name. They prevent publishing, not saving a draft."""
         errors = {}
         if (self.is_on_sensitive_list or self.sensitive) and not self.purpose.strip():
             errors["purpose"] = (

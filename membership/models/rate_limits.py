@@ -1,4 +1,4 @@
-"""How many emails an address gets in a day, and submissions a network may send."""
+"""Limits on emails to one address, and on submissions from one network."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,18 +10,18 @@ from django.utils import timezone
 
 from encryption import get_key_ring
 
-# Emails to one address on one day.
+# Emails to one address in a day.
 MAX_EMAILS_PER_DAY = 3
 # How long the hash of a network is stored.
 NETWORK_COUNT_RETENTION = timedelta(days=1)
 
 
 class CountManager(models.Manager[Any]):
-    """Counts with a unique key, exact under any load on any database."""
+    """Counts with a unique key, exact under concurrency on any database."""
 
     def try_increment(self, *, limit: int, **key: Any) -> bool:
-        """One more for *key*, unless that were more than *limit*; returns whether it counted."""
-        # Two statements whoever comes first: it happens while others wait to write.
+        """Increment the count of *key*, unless it has reached *limit*. Whether it was counted."""
+        # Always two short statements, since other transactions wait for the write lock.
         self.bulk_create([self.model(**key)], ignore_conflicts=True)
         below = self.filter(**key, count__lt=limit)
         return bool(below.update(count=F("count") + 1))
@@ -29,7 +29,7 @@ class CountManager(models.Manager[Any]):
 
 class RecipientEmailCountManager(CountManager):
     def can_email(self, email: str) -> bool:
-        """Whether one more mail may go to *email* today; counts it. Exact under any load."""
+        """Whether another email may be sent to *email* today; counts it if so."""
         email_hash = get_key_ring().hash("mails to", email.strip().lower())
         return self.try_increment(
             email_hash=email_hash, day=timezone.localdate(), limit=MAX_EMAILS_PER_DAY
@@ -37,7 +37,7 @@ class RecipientEmailCountManager(CountManager):
 
 
 class RecipientEmailCount(models.Model):
-    """How many emails one address was sent on one day. Only its hash is stored."""
+    """How many emails were sent to one address on one day. Only its hash is stored."""
 
     email_hash = models.CharField(max_length=80)
     day = models.DateField()
@@ -58,9 +58,9 @@ class RecipientEmailCount(models.Model):
 
 class NetworkSubmissionCountManager(CountManager):
     def is_allowed(self, network: str) -> bool:
-        """Whether one more may come from *network*; counts it when it may.
+        """Whether another submission from *network* is allowed; counts it if so.
 
-        Exact in each hour, under any load; at the day's limit some that come at once may slip in.
+        The hourly limit is exact under concurrency; the daily limit can be exceeded slightly.
         """
         now = timezone.now()
         hourly_limit, daily_limit = settings.APPLICATION_RATE_LIMITS
@@ -76,7 +76,7 @@ class NetworkSubmissionCountManager(CountManager):
         return recent.aggregate(all=Sum("count"))["all"] or 0
 
     def due_for_purge(self, now: datetime) -> models.QuerySet["NetworkSubmissionCount"]:
-        """A day old: they limit nothing any more."""
+        """Older than NETWORK_COUNT_RETENTION, so that no limit counts them any more."""
         return self.filter(hour__lte=now - NETWORK_COUNT_RETENTION)
 
 

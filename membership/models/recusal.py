@@ -7,7 +7,7 @@ from membership.models.application import Application
 
 
 class Recusal(models.Model):
-    """A reviewer who can no longer see an application."""
+    """Hides an application from a reviewer."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(

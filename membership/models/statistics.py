@@ -9,18 +9,18 @@ from django.utils import timezone
 
 class MembershipStatisticManager(models.Manager["MembershipStatistic"]):
     def increment(self, event: str) -> None:
-        """One more *event* in this month."""
+        """Add 1 to the number of *event* in this month."""
         self.add(event, 1)
 
     def add(self, event: str, number: int) -> None:
-        """*number* more of *event* in this month."""
+        """Add *number* to the number of *event* in this month."""
         month = timezone.localdate().replace(day=1)
         with transaction.atomic():
             row, _ = self.get_or_create(month=month, event=event)
             self.filter(pk=row.pk).update(number=F("number") + number)
 
     def set(self, event: str, number: int) -> None:
-        """So many of *event* there are this month, as far as it has gone."""
+        """Set the number of *event* in this month, replacing an earlier value."""
         month = timezone.localdate().replace(day=1)
         self.update_or_create(month=month, event=event, defaults={"number": number})
 
@@ -36,7 +36,7 @@ class MembershipStatistic(models.Model):
         EXPIRED = "expired", "never confirmed"
         APPROVED = "approved", "approved"
         DECLINED = "declined", "declined"
-        # Of all that were decided in the month, added up.
+        # The sum over all applications decided in the month.
         DAYS = "days", "days until decided"
         ABANDONED = "abandoned", "approved and never set up"
         JOINED = "joined", "became members"

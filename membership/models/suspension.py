@@ -9,7 +9,7 @@ from membership.models.member import Member
 
 
 class Suspension(models.Model):
-    """A suspension, or the end of a membership by the team: why, by whom, until when."""
+    """A suspension, or the end of a membership by the team. Without *until* it has no end date."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="suspensions")
     by = models.ForeignKey(
@@ -19,9 +19,9 @@ class Suspension(models.Model):
     since = models.DateTimeField(default=timezone.now)
     until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    # The membership was ended: until then it could be taken back.
+    # The membership was ended; *until* is the day of erasure, before which it can be cancelled.
     is_ending = models.BooleanField(default=False)
-    # What the member reads, too.
+    # Also shown to the member.
     reason = EncryptedTextField()
 
     class Meta:

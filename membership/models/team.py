@@ -1,4 +1,4 @@
-"""The membership team: who is in it, and what it may do."""
+"""The membership team: its users, and their permissions."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from users.models import MEMBERSHIP_TEAM_GROUP, User
 
 
 def get_team_users() -> QuerySet[User]:
-    """Everybody in the team who can sign in."""
+    """Active users in the team's group."""
     return get_user_model().objects.filter(groups__name=MEMBERSHIP_TEAM_GROUP, is_active=True)
 
 
 def get_team_permissions(user: Any) -> frozenset[str]:
-    """Code names of what *user* may do with applications and members, by being in the team.
+    """Codenames of the permissions on applications and members that *user* has.
 
     Only the permissions of the team's own group count. Django grants superusers every permission,
-    and under Settings any permission could be given to another group.
+    and in the admin any permission could be given to another group.
     """
     if not user.is_active:
         return frozenset()
