@@ -1,1 +1,1 @@
-"""What an applicant meets: the form, the link of a mail, setting up."""
+"""Pages for applicants: the form, the status page of the emailed link, onboarding."""

@@ -1,4 +1,4 @@
-"""Answers, kept with the questions as they were asked."""
+"""Answers of the join form, stored with the questions as they were asked."""
 
 from collections.abc import Iterable
 from typing import Any, TypedDict
@@ -7,7 +7,7 @@ from membership.models import JoinQuestion
 
 
 class Answer(TypedDict):
-    """One question as it stood on the page, and what was answered."""
+    """One question as it was asked, and its answer. Editors may change the question later."""
 
     question: str
     purpose: str
@@ -16,7 +16,7 @@ class Answer(TypedDict):
 
 
 def build_answers(questions: Iterable[JoinQuestion], cleaned: dict[str, Any]) -> list[Answer]:
-    """What *cleaned* data of the form says, question by question."""
+    """The answers in the form's *cleaned* data, in the order of *questions*."""
     return [
         Answer(
             question=question.label,
@@ -29,7 +29,7 @@ def build_answers(questions: Iterable[JoinQuestion], cleaned: dict[str, Any]) ->
 
 
 def get_field_name(question: JoinQuestion) -> str:
-    """The name of its field in the form; apart from those that are built in."""
+    """The name of the form field of *question*. The prefix avoids names of built-in fields."""
     return f"q_{question.clean_name or question.get_field_clean_name()}"
 
 

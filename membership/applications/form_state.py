@@ -1,7 +1,7 @@
-"""What somebody has written so far, travelling in the form itself: no row, no session, no cookie.
+"""Keeps the values of the join form in the form itself: no database row, session or cookie.
 
-Encrypted and signed under the keys of encrypted fields, so a restart, a pause of hours or a
-change of page loses nothing, and nobody who finds the page's source later can read it.
+They are encrypted and authenticated with the keys of encrypted fields. So a restart, a pause of
+hours or a change of the page loses nothing, and the page source does not reveal them.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from encryption import DecryptionError, get_key_ring
 
-# After this time a form is shown again before it counts.
+# Values older than this are shown to the applicant again before they are submitted.
 FORM_MAX_AGE = timedelta(hours=24)
 FORM_SALT = "membership.form"
 
@@ -25,12 +25,12 @@ Values = Mapping[str, list[str]]
 
 
 class UnreadableFormState(Exception):
-    """It was not made here, or its key is gone."""
+    """The form state was not encrypted by this site, or its key is no longer available."""
 
 
 @dataclass(frozen=True)
 class FormToken:
-    """When a form was first shown, and a number that tells it from all others."""
+    """Identifies one form that was shown, and when it was shown first."""
 
     identifier: str
     at: float
@@ -41,7 +41,7 @@ class FormToken:
 
     @classmethod
     def from_signed(cls, text: str) -> "FormToken":
-        """The start that *text* vouches for, or a new one."""
+        """The token signed as *text*, or a new one if the signature is invalid."""
         try:
             identifier, at = signing.loads(text, salt=FORM_SALT)
         except (signing.BadSignature, ValueError, TypeError):
@@ -49,7 +49,7 @@ class FormToken:
         return cls(str(identifier), float(at))
 
     def sign(self) -> str:
-        """As it stands in the form."""
+        """The signed token for a hidden field."""
         return signing.dumps([self.identifier, self.at], salt=FORM_SALT, compress=False)
 
     @property
@@ -58,24 +58,24 @@ class FormToken:
 
     @property
     def submitted_too_fast(self) -> bool:
-        """Whether nobody can have read and written since."""
+        """Whether less than APPLICATION_MIN_SECONDS have passed, too little for a person."""
         minimum = timedelta(seconds=settings.APPLICATION_MIN_SECONDS)
         return timezone.now() - _moment(self.at) < minimum
 
     @property
     def digest(self) -> str:
-        """What tells this form from all others, whatever is written in it."""
+        """The hash of the identifier, whatever the values of the form are."""
         return hashlib.sha256(self.identifier.encode()).hexdigest()
 
     def restarted(self) -> "FormToken":
-        """The same form, as if it had been opened lately: long enough ago to have been read."""
+        """The same token, as if the form had been shown APPLICATION_MIN_SECONDS ago."""
         opened_at = timezone.now().timestamp() - settings.APPLICATION_MIN_SECONDS
         return replace(self, at=opened_at)
 
 
 @dataclass(frozen=True)
 class FormState:
-    """All values of the form as they were typed, field name -> what was sent for it."""
+    """The submitted values by field name, and the primary key of the consent text shown."""
 
     token: FormToken
     consent: int
@@ -88,7 +88,7 @@ class FormState:
 
     @classmethod
     def from_token(cls, text: str) -> "FormState":
-        """The draft that was sealed as *text*. Raises UnreadableFormState."""
+        """Decrypt the state in *text*. Raises UnreadableFormState."""
         try:
             fields = json.loads(get_key_ring().decrypt(text))
             return cls(**{**fields, "token": FormToken(**fields["token"])})
@@ -96,7 +96,7 @@ class FormState:
             raise UnreadableFormState from error
 
     def to_token(self) -> str:
-        """As it travels in the form."""
+        """The encrypted state for a hidden field."""
         return get_key_ring().encrypt(json.dumps(asdict(self)))
 
     @property
@@ -105,7 +105,7 @@ class FormState:
 
     @property
     def digest(self) -> str:
-        """The same for everything sent from one form with the same words in it."""
+        """The hash of the identifier and the values: equal for a form submitted twice."""
         content = json.dumps([self.token.identifier, dict(self.values)], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 

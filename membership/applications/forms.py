@@ -1,4 +1,4 @@
-"""The join form: what is always asked, and the editors' questions."""
+"""The join form: built-in fields, and fields for the editors' questions."""
 
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from membership.applications.answers import build_answers, get_field_name
 from membership.applications.form_state import FormToken, Values
 from membership.models import STAGES, JoinPage, JoinQuestion
 
-# Letters of one answer: some ten pages.
+# Characters of one answer, about ten pages.
 MAX_ANSWER_LENGTH = 20_000
 MAX_LINE_LENGTH = 255
 OTHER = "Something else"
@@ -20,7 +20,7 @@ CHOICE_WIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Checkbo
 
 
 class VerbatimCharField(forms.CharField):
-    """Text exactly as it was typed; nothing but white space is no answer."""
+    """Keeps text exactly as typed. White space alone counts as empty."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
@@ -31,7 +31,7 @@ class VerbatimCharField(forms.CharField):
 
 
 class QuestionBuilder(FormBuilder):
-    """Fields for the editors' questions."""
+    """Builds form fields for the editors' questions."""
 
     def create_singleline_field(self, field: JoinQuestion, options: dict[str, Any]) -> forms.Field:
         return VerbatimCharField(max_length=MAX_LINE_LENGTH, **options)
@@ -45,7 +45,7 @@ class QuestionBuilder(FormBuilder):
 
     def get_field_options(self, field: JoinQuestion) -> dict[str, Any]:
         options = super().get_field_options(field)
-        # No answer is ever filled in beforehand, and templates escape the help text.
+        # No initial values, so that no answer is suggested. Templates escape the help text.
         return options | {"initial": None, "help_text": _build_help_text(field)}
 
     @property
@@ -57,7 +57,7 @@ class QuestionBuilder(FormBuilder):
 
 
 class ApplicationForm(forms.Form):
-    """E-mail address, name, profession, stage and statement; more by :func:`get_form_class`."""
+    """The built-in fields. :func:`get_form_class` adds those of the editors' questions."""
 
     email = forms.EmailField(label="E-mail address", max_length=254)
     name = VerbatimCharField(label="What shall we call you?", max_length=100, required=False)
@@ -78,17 +78,17 @@ class ApplicationForm(forms.Form):
         for field in self.fields.values():
             _set_error_messages(field)
             _set_widget_attrs(field.widget)
-        # The one answer that is no secret of this form: WCAG 1.3.5 asks for help with it.
+        # The only field with autocomplete, as WCAG 1.3.5 requires: it is not specific to this form.
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     @property
     def custom_questions(self) -> list[forms.BoundField]:
-        """The editors' questions, as they are printed."""
+        """The bound fields of the editors' questions."""
         return [self[name] for name in self.fields if name not in CORE_FIELDS]
 
     @property
     def values(self) -> dict[str, list[str]]:
-        """What was sent for each field, as it was typed."""
+        """The submitted values of each field, before cleaning. Empty ones are left out."""
         data = self.data
         raw_values = (
             data.getlist if isinstance(data, QueryDict) else lambda name: data.get(name, [])
@@ -97,24 +97,24 @@ class ApplicationForm(forms.Form):
 
     @property
     def answers(self) -> list[Any]:
-        """The editors' questions with what was answered."""
+        """The editors' questions with their answers, for Application.answers."""
         return build_answers(self.questions, self.cleaned_data)
 
 
 def get_form_class(page: JoinPage) -> type[ApplicationForm]:
-    """The form of *page* as it stands now."""
+    """The form class for the current questions of *page*."""
     questions = list(page.questions.all())
     fields = QuestionBuilder(questions).formfields
     return type("JoinForm", (ApplicationForm,), {"page": page, "questions": questions, **fields})
 
 
 def empty_form(page: JoinPage) -> ApplicationForm:
-    """The form of *page*, with nothing in it."""
+    """An unbound form of *page*."""
     return get_form_class(page)()
 
 
 def bound_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
-    """The form of *page* with *values* in it, checked."""
+    """The form of *page*, bound to *values*."""
     data = QueryDict(mutable=True)
     for name, raw_values in values.items():
         data.setlist(name, list(raw_values))
@@ -128,7 +128,7 @@ def _get_profession_choices() -> list[tuple[str, str]]:
 
 def _set_error_messages(field: forms.Field) -> None:
     is_checkbox, label = isinstance(field, forms.BooleanField), _shorten(str(field.label))
-    # Django's validators format what they say, so a percent sign is written twice there.
+    # Django's validators format their messages with %, so a percent sign has to be doubled.
     escaped = label.replace("%", "%%")
     field.error_messages |= {
         "required": f"Please {'tick' if is_checkbox else 'answer'} “{label}”.",
@@ -143,7 +143,7 @@ def _set_error_messages(field: forms.Field) -> None:
 
 
 def _set_widget_attrs(widget: forms.Widget) -> None:
-    # Else a browser would offer on a shared computer what was typed here before.
+    # Otherwise a browser on a shared computer would suggest what was entered here before.
     if not isinstance(widget, CHOICE_WIDGETS):
         widget.attrs |= {"class": "input", "autocomplete": "off"}
 

@@ -1,4 +1,4 @@
-"""How the join page is checked while it is edited."""
+"""The admin form of the join page."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.forms import BasePageForm
 
 
 class JoinPageForm(BasePageForm, WagtailAdminFormPageForm):
-    """Half-filled drafts pass; a question that needs a reason holds up publishing, in words."""
+    """Refuses to publish questions with errors, such as a missing purpose. Drafts are saved."""
 
     def clean(self) -> dict[str, Any]:
         cleaned_data = super().clean()

@@ -1,4 +1,4 @@
-"""What somebody chooses who becomes a member. Nothing of it is stored before all of it fits."""
+"""The onboarding form of approved applicants. Nothing is stored before all of it is valid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,10 +20,10 @@ SIGN_IN_METHODS = [(PASSWORD, "With a password"), (PASSKEY, "I will use a passke
 PSEUDONYM_TAKEN = (
     "Another member has this name, or one that looks like it. Please choose another one."
 )
-# More is no name: it is not even looked at.
+# Longer input is rejected before the pseudonym is checked.
 MAX_INPUT_LENGTH = 200
 MAX_NAME_LENGTH = 100
-# Django's own forms take no more: it would only cost time.
+# The limit of Django's own forms; hashing longer passwords only costs time.
 MAX_PASSWORD_LENGTH = 4096
 CONSENT_REQUIRED = "Please tick this if you agree. Without it we cannot go on."
 RETYPE_HINT = "Please type it once more: we do not send passwords back."
@@ -31,7 +31,7 @@ RETYPE_HINT = "Please type it once more: we do not send passwords back."
 
 @dataclass(frozen=True)
 class Applicant:
-    """Who sets up: the address and the name they have given us, and their account, if any."""
+    """The applicant: email address and name from the application, and an existing account."""
 
     email: str = field(repr=False)
     name: str = field(repr=False)
@@ -43,14 +43,17 @@ def _password_field(label: str, required_message: str) -> forms.CharField:
         label=label,
         strip=False,
         max_length=MAX_PASSWORD_LENGTH,
-        # Never given back, whatever else was wrong.
+        # PasswordInput does not render the value again after errors in other fields.
         widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}),
         error_messages={"required": required_message},
     )
 
 
 class OnboardingForm(forms.Form):
-    """A pseudonym, a way to sign in, and what is agreed to."""
+    """Pseudonym, login method and consents.
+
+    Without passkey support, or with an existing account, the login fields are removed.
+    """
 
     pseudonym = forms.CharField(label="Pseudonym", max_length=MAX_INPUT_LENGTH)
     real_name = VerbatimCharField(label="Real name", max_length=MAX_NAME_LENGTH, required=False)
@@ -63,7 +66,7 @@ class OnboardingForm(forms.Form):
     )
     password1 = _password_field("Password", "Please choose a password.")
     password2 = _password_field("The same password again", "Please type the same password again.")
-    # The pseudonym for which the warning was read, and the wordings that were shown.
+    # The pseudonym that the applicant was warned about, and the consent texts that were shown.
     confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
     shown_texts = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -82,14 +85,14 @@ class OnboardingForm(forms.Form):
         self._add_consent_fields()
         self._set_widget_attrs()
 
-    # --- As it is printed --------------------------------------------------------------------
+    # --- Rendering ---------------------------------------------------------------------------
     @property
     def profile_fields(self) -> list[forms.BoundField]:
         return [self["pseudonym"], self["real_name"]]
 
     @property
     def sign_in_fields(self) -> list[forms.BoundField]:
-        """None for who has an account: they sign in as they always do."""
+        """Empty for applicants who have an account: they keep its login methods."""
         return [
             self[name]
             for name in ("sign_in_method", "password1", "password2")
@@ -100,7 +103,7 @@ class OnboardingForm(forms.Form):
     def consent_fields(self) -> list[tuple[forms.BoundField, ConsentText]]:
         return [(self[get_consent_field_name(text)], text) for text in self.texts]
 
-    # --- As it is checked --------------------------------------------------------------------
+    # --- Validation --------------------------------------------------------------------------
     def clean_pseudonym(self) -> str:
         pseudonym = check_pseudonym(self.cleaned_data["pseudonym"])
         if Member.objects.with_similar_pseudonym(pseudonym).exists():
@@ -114,12 +117,12 @@ class OnboardingForm(forms.Form):
         return cleaned
 
     def add_pseudonym_taken_error(self) -> None:
-        """Somebody else was quicker."""
+        """Add the error for a pseudonym that was taken concurrently, after validation."""
         self.add_error("pseudonym", ValidationError(PSEUDONYM_TAKEN, code="taken"))
 
     @property
     def password(self) -> str | None:
-        """None for who signs in by a passkey, or has an account."""
+        """The password; None for applicants who use a passkey or have an account."""
         return self.cleaned_data.get("password1") or None
 
     @property
@@ -128,7 +131,7 @@ class OnboardingForm(forms.Form):
 
     def _check_password(self, cleaned: dict[str, Any]) -> None:
         if self.wants_passkey:
-            # What was typed before the choice is none.
+            # Ignore a password that was entered before the passkey was chosen.
             cleaned["password1"] = ""
         elif {"password1", "password2"} <= set(cleaned):
             if cleaned["password1"] != cleaned["password2"]:
@@ -143,7 +146,7 @@ class OnboardingForm(forms.Form):
             self.add_error("password1", error)
 
     def _warn_of_revealing_pseudonym(self, cleaned: dict[str, Any]) -> None:
-        """Once; who then sends the very same pseudonym keeps it."""
+        """Add an error once. If the same pseudonym is submitted again, it is accepted."""
         pseudonym = cleaned.get("pseudonym", "")
         names = [self.applicant.name, cleaned.get("real_name", "")]
         revealing = pseudonym and reveals_identity(
@@ -154,7 +157,7 @@ class OnboardingForm(forms.Form):
             self.data = cast(QueryDict, self.data).copy()
             self.data["confirmed_pseudonym"] = pseudonym
 
-    # --- As it is made -----------------------------------------------------------------------
+    # --- Setup -------------------------------------------------------------------------------
     def _set_up_sign_in_fields(self, has_passkeys: bool) -> None:
         if self.applicant.user or not has_passkeys:
             del self.fields["sign_in_method"]
@@ -203,12 +206,12 @@ class OnboardingForm(forms.Form):
 
 
 def get_consent_field_name(text: ConsentText) -> str:
-    """The name of the tick beside *text*."""
+    """The name of the checkbox for *text*."""
     return f"agree_{text.kind}"
 
 
 def get_shown_versions(texts: Sequence[ConsentText]) -> str:
-    """What a page that shows *texts* says of them."""
+    """The types and versions of *texts* in one string, for the hidden field shown_texts."""
     return " ".join(f"{text.kind}-{text.version}" for text in texts)
 
 

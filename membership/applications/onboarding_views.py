@@ -1,4 +1,4 @@
-"""Setting up a membership: a pseudonym, a way to sign in, and what is agreed to."""
+"""The onboarding page, where an approved applicant becomes a member."""
 
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -40,10 +40,10 @@ from users.views import no_store
 ConsentType = ConsentText.ConsentType
 
 
-# A session begins here, so another site must not be able to send this form: it has its token.
+# CSRF protection applies here, unlike to the other pages of applicants, since this form logs in.
 @method_decorator([no_store, sensitive_post_parameters()], name="dispatch")
 class OnboardingView(View):
-    """Open to the newest link of an approved application, and told of by its status page alone."""
+    """Onboarding by the newest link of an approved application. Only its status page links here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         link = ApplicationToken.objects.by_token(kwargs["token"])
@@ -76,7 +76,7 @@ class OnboardingView(View):
             form.add_pseudonym_taken_error()
             return self._render_form(form)
         except (OnboardingNotAllowed, DecryptionError):
-            # Set up, withdrawn or deleted in the meantime: the status page says which.
+            # Onboarded, withdrawn or deleted in the meantime: the status page says which.
             return _redirect_to_status(request, token)
         return _complete(request, member, form)
 
@@ -99,7 +99,7 @@ class OnboardingView(View):
         )
 
     def _render_form_with_new_texts(self, texts: list[ConsentText]) -> HttpResponse:
-        """Everything as it was typed, but nothing is agreed to yet."""
+        """The form with the submitted values, but without consent to the changed *texts*."""
         data = self.request.POST.copy()
         for text in texts:
             data.pop(get_consent_field_name(text), None)
@@ -114,18 +114,18 @@ class OnboardingView(View):
 
 
 def get_consent_texts(request: HttpRequest) -> list[ConsentText]:
-    """What is agreed to today; the guidelines only where they can be read."""
+    """The current consent texts for members; the guidelines only if their page is visible."""
     record_membership_consent_text(MemberTextSettings.load())
     can_be_read = bool(get_site_chrome(request.user)["links"].get("guidelines"))
     if can_be_read and ConsentText.objects.current(ConsentType.GUIDELINES) is None:
-        # Chosen and published before wordings were kept.
+        # The page was selected and published before versions were stored.
         record_guidelines_text()
     texts = ConsentText.objects.current_for_members()
     return [text for text in texts if can_be_read or text.kind != ConsentType.GUIDELINES]
 
 
 def _require_matching_account(request: HttpRequest, account: User | None) -> HttpResponse | None:
-    """What has to come first: signing in, or out; None when nothing has to."""
+    """The response that asks the user to log in or out first, or None if neither is needed."""
     text = MemberTextSettings.load()
     if account and not account.is_active:
         return _render(request, "note", note=text.switched_off_text)
@@ -140,24 +140,24 @@ def _require_matching_account(request: HttpRequest, account: User | None) -> Htt
 
 
 def _redirect_to_status(request: HttpRequest, token: str) -> HttpResponse:
-    """Members go home: they have pressed the button twice. Others read where things stand."""
+    """Redirect members, who have submitted the form twice, to their home; others to the status."""
     if request.user.is_authenticated and hasattr(request.user, "member"):
         return redirect_303("members_home")
     return redirect_303("application", token=token)
 
 
 def _complete(request: HttpRequest, member: Member, form: OnboardingForm) -> HttpResponse:
-    """Signed in as who has just shown that the address is theirs, and straight on."""
+    """Log the new member in, who has proved the email address by its link, and redirect."""
     response = (
         redirect_303("members_home") if form.applicant.user else _sign_in(request, member, form)
     )
-    # Last: signing in may begin another session.
+    # Last, since logging in may start a new session.
     set_welcome_flag(request)
     return response
 
 
 def _sign_in(request: HttpRequest, member: Member, form: OnboardingForm) -> HttpResponse:
-    # A passkey is added first; the page of the recovery codes that follow leads home.
+    # To add a passkey first. The page with recovery codes after that links to the members' home.
     redirect_url = reverse("mfa_add_webauthn" if form.wants_passkey else "members_home")
     record_authentication(request, member.user, method="onboarding")
     return cast(

@@ -1,4 +1,8 @@
-"""Where an application stands, as its sender may know it, in the words of the editors."""
+"""The status of an application as its applicant sees it, with the editable texts for it.
+
+A status is a string such as "confirm" or "waiting". The fields of ApplicationTextSettings with
+its heading and text begin with it.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,17 +22,17 @@ from membership.models import (
 )
 
 State, DecisionType = Application.State, ApplicationDecision.DecisionType
-# Where there is something of one's own to erase.
+# Statuses in which the applicant can withdraw the application.
 WITHDRAWABLE_STATUSES = frozenset(
     "confirm member expired waiting asked approved approved_expired declined".split()
 )
-# Where what was asked, and answered, can be read.
+# Statuses in which the page shows questions and answers.
 STATUSES_WITH_MESSAGES = frozenset({State.WAITING, State.ASKED})
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """What the team has asked, and what was answered so far."""
+    """A question of the team, and the applicant's reply."""
 
     question: str
     reply: str
@@ -36,7 +40,7 @@ class Exchange:
 
 
 def get_status(link: ApplicationToken | None) -> str:
-    """Where the application behind *link* stands, as the words about it are named."""
+    """The status of the application that *link* belongs to, or "not_found"."""
     if link is None or link.superseded or link.application is None:
         return "not_found"
     if not link.application.is_confirmed:
@@ -46,7 +50,7 @@ def get_status(link: ApplicationToken | None) -> str:
 
 
 def get_status_context(link: ApplicationToken | None) -> dict[str, Any]:
-    """What the page behind *link* shows."""
+    """The template context of the status page of *link*."""
     status, text = get_status(link), ApplicationTextSettings.load()
     application = link.application if link and status != "not_found" else None
     return {
@@ -60,7 +64,7 @@ def get_status_context(link: ApplicationToken | None) -> dict[str, Any]:
 
 
 def get_status_text(status: str) -> dict[str, str]:
-    """The heading and the text of a page."""
+    """The heading and the text for *status*, as template context."""
     text = ApplicationTextSettings.load()
     heading = "approved" if status == "approved_expired" else status
     return {
@@ -70,12 +74,12 @@ def get_status_text(status: str) -> dict[str, str]:
 
 
 def get_unreadable_text() -> str:
-    """What the editors say where a key of the site is missing."""
+    """The editable text shown when a value cannot be decrypted."""
     return ApplicationTextSettings.load().unreadable_later_text
 
 
 def decrypt_or_message(row: Any, name: str) -> str:
-    """The field *name* of *row*; where its key is lost, calm words."""
+    """The decrypted field *name* of *row*, or the text for values that cannot be decrypted."""
     try:
         return str(getattr(row, name))
     except DecryptionError:
@@ -83,7 +87,7 @@ def decrypt_or_message(row: Any, name: str) -> str:
 
 
 def get_email(application: Application) -> str:
-    """Where its answer goes; nothing while its key is lost."""
+    """The normalised email address of *application*, or "" if it cannot be decrypted."""
     try:
         return application.email.strip().lower()
     except DecryptionError:
@@ -91,7 +95,7 @@ def get_email(application: Application) -> str:
 
 
 def get_name(application: Application) -> str:
-    """What its sender is called; nothing where they have not said, or its key is lost."""
+    """The name of the applicant, or "" if none was given or it cannot be decrypted."""
     try:
         return application.name
     except DecryptionError:
@@ -106,10 +110,10 @@ def _get_unconfirmed_status(link: ApplicationToken, application: Application) ->
 
 def _get_approved_status(link: ApplicationToken, application: Application) -> str:
     if member := Member.objects.filter(application=application).select_related("user").first():
-        # Once they sign in with another address, this mailbox is theirs no more.
+        # After a change of the email address, the old mailbox may belong to somebody else.
         is_theirs = member.user.email == get_email(application)
         return "onboarded" if is_theirs else "not_found"
-    # By an application before this one.
+    # The applicant became a member through an earlier application.
     if Member.objects.filter(user__email=get_email(application)).exists():
         return "member"
     return "approved_expired" if link.is_expired(timezone.now()) else "approved"
@@ -118,7 +122,7 @@ def _get_approved_status(link: ApplicationToken, application: Application) -> st
 def _get_status_details(
     application: Application, status: str, text: ApplicationTextSettings
 ) -> dict[str, Any]:
-    """What is known of *application* itself."""
+    """The part of the context that depends on the contents of *application*."""
     if status in STATUSES_WITH_MESSAGES:
         questions = application.decisions.final().filter(kind=DecisionType.ASKED)
         answer_date = _get_answer_date(application, questions, text)
@@ -135,7 +139,7 @@ def _get_status_details(
             "next_text": next_text,
         }
     if status == State.APPROVED:
-        # Not the whole address: the secret in it stands in no link.
+        # Relative, so that the page does not contain the token.
         return {"next_url": "set-up/"}
     if status == State.DECLINED:
         return {"answer": _get_decline_text(application)}
@@ -143,7 +147,7 @@ def _get_status_details(
 
 
 def _format_day(day: date) -> str:
-    """ "6 December 2026"."""
+    """*day* as "6 December 2026"."""
     return date_format(day, "j F Y")
 
 
@@ -162,7 +166,7 @@ def _get_decline_text(application: Application) -> str:
 def _get_answer_date(
     application: Application, questions: Any, text: ApplicationTextSettings
 ) -> date:
-    """The day by which the team answers; an answer of the applicant's begins it anew."""
+    """The day by which the team promises to answer. Each reply of the applicant restarts it."""
     since = [application.confirmed_at or application.sent_at]
     since += [decision.replied_at for decision in questions if decision.replied_at]
     return timezone.localdate(max(since)) + timedelta(days=text.answer_within_days)

@@ -1,4 +1,4 @@
-"""What stands behind the link of a mail: confirming, how things stand, withdrawing."""
+"""Pages of the emailed link: confirm, status, answer a question, withdraw; and new links."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ Action = Callable[[], HttpResponse | None]
 
 
 class EmailForm(forms.Form):
-    """The address that somebody has applied with, or says so."""
+    """The email address that a new link is requested for."""
 
     email = forms.EmailField(
         label="E-mail address",
@@ -51,7 +51,7 @@ class EmailForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The answer to what the team has asked."""
+    """The applicant's answer to a question of the team."""
 
     answer = VerbatimCharField(
         label="Your answer",
@@ -69,10 +69,10 @@ class AnswerForm(forms.Form):
 
 @method_decorator(public_view_decorators, name="dispatch")
 class ApplicationView(View):
-    """One address for the whole life of an application; its secret is the only key to it."""
+    """The status page of an application. The token in the URL is the only credential."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        # Only shows: programs that look through mails follow links.
+        # GET changes nothing, since mail scanners follow links.
         return _render_status(request, ApplicationToken.objects.by_token(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -85,7 +85,7 @@ class ApplicationView(View):
 
 @method_decorator(public_view_decorators, name="dispatch")
 class ResendView(View):
-    """Asks for an address, and answers alike for every address."""
+    """Send a new link by email. The response is the same for every email address."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, EmailForm(label_suffix=""))
@@ -117,7 +117,7 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
 
 
 def _get_actions(request: HttpRequest, link: ApplicationToken | None) -> dict[str, Action]:
-    """What may be done now behind *link*, by the names of its buttons."""
+    """The actions that the status of *link* allows, by the value of their submit button."""
     status, actions = get_status(link), dict[str, Action]()
     if link is None or link.application is None:
         return actions
@@ -142,7 +142,7 @@ def _render_status(
 
 
 def _is_unsaved_answer(draft_answer: str, context: dict[str, Any]) -> bool:
-    """Whether *unsent* is more than the answer that came in a moment ago, sent twice."""
+    """Whether *draft_answer* was not stored: an answer submitted twice was stored already."""
     return bool(draft_answer.strip()) and all(
         _normalise_lines(draft_answer) != _normalise_lines(known.reply)
         for known in context.get("exchanges", [])
@@ -172,7 +172,7 @@ def _answer(
     text = form.cleaned_data["answer"]
     if answer_question(application=application, text=text):
         return None
-    # In the meantime it was answered elsewhere, or decided: nothing that was written is lost.
+    # Answered or decided in the meantime. The page shows the text, so that it is not lost.
     return _render_status(
         request, ApplicationToken.objects.filter(pk=link.pk).first(), draft_answer=text
     )

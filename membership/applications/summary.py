@@ -1,4 +1,4 @@
-"""What somebody has written, as it is shown to them before they send it."""
+"""The answers of the join form, for the page where applicants check them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ YES_LABEL = "Yes"
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """A question, its answer, and where in the form it stands."""
+    """A question, its answers, and the HTML id of its form field."""
 
     field_id: str
     label: str
@@ -20,7 +20,7 @@ class SummaryRow:
 
 
 def build_summary(form: ApplicationForm) -> list[SummaryRow]:
-    """All questions of *form*, in their order, with what was answered."""
+    """One row for each field of *form*, in the order of the form."""
     return [
         SummaryRow(
             bound.id_for_label or bound.auto_id,
@@ -33,7 +33,7 @@ def build_summary(form: ApplicationForm) -> list[SummaryRow]:
 
 def _get_answers(form: ApplicationForm, name: str) -> Iterator[str]:
     if name in form.errors:
-        # What cannot be sent as it is can still be read, and copied.
+        # Invalid values are shown too, so that applicants can read and copy them.
         yield from filter(str.strip, form.values.get(name, []))
     value = getattr(form, "cleaned_data", {}).get(name)
     if isinstance(value, list):

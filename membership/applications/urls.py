@@ -1,4 +1,4 @@
-"""Addresses of applications: fixed, wherever the join page stands."""
+"""URLs of applications. They do not depend on the URL of the join page."""
 
 from django.urls import path
 

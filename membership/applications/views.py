@@ -1,4 +1,4 @@
-"""The way of an application: written, checked, sent. No account, no session and no cookie."""
+"""Submitting the join form: check, then send. It needs no account, session or cookie."""
 
 import logging
 from typing import Any
@@ -32,15 +32,15 @@ logger = logging.getLogger(__name__)
 
 FORM_TEMPLATE, CHECK_TEMPLATE = "membership/join_page.html", "membership/check.html"
 CHECK_HEADING = "Check your answers"
-# A box that people never see, and programs fill in.
+# A field hidden from people, which spam programs fill in.
 HONEYPOT_FIELD = "website"
 
 
-# Nobody's authority stands behind the form, so another site gains nothing by sending it; and a
-# token against that would need a cookie.
+# Exempt from CSRF protection, which would need a cookie. The form uses no session or login, so
+# another site gains nothing by submitting it.
 @method_decorator([csrf_exempt, no_store, sensitive_post_parameters()], name="dispatch")
 class ApplyView(View):
-    """Each step is a POST that brings all of the form along, encrypted once it was checked."""
+    """Each step is a POST with the whole form: plain fields first, then an encrypted FormState."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         page = _get_open_page()
@@ -60,7 +60,7 @@ class ApplyView(View):
         try:
             state = FormState.from_token(request.POST.get("draft", ""))
         except UnreadableFormState:
-            # Not ours, or made under a key that is gone.
+            # Not encrypted by this site, or its key is no longer available.
             text = ApplicationTextSettings.load(request)
             return _render_form(request, page, empty_form(page), note=text.unreadable_text)
         if step == "change":
@@ -115,14 +115,14 @@ class ApplyView(View):
         except DatabaseError as error:
             if not find_unavailable_part(error):
                 raise
-            # Readable, but nothing can be stored: a full disk, for example.
+            # The database can be read but not written, for example because the disk is full.
             logger.error("An application could not be stored (%s)", type(error).__name__)
             response = _render_check(request, page, form, note=text.unavailable_text)
             return set_unavailable(response)
         if result is SubmissionResult.RATE_LIMITED:
             return _render_check(request, page, form, note=text.network_text)
         if result is SubmissionResult.CHANGED_RESUBMISSION:
-            # Another form from now on: who has changed their mind sends it, a program does not.
+            # With a new token a person can submit the changed form; a program will not.
             form.token = FormToken.create()
             return _render_check(request, page, form, note=text.sent_before_text)
         return redirect_303("application_sent")
@@ -131,12 +131,12 @@ class ApplyView(View):
 @no_store
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
-    """The receipt: alike for everybody, and without a word of what was sent."""
+    """The page after sending: the same for everyone, without contents of the application."""
     return render(request, "membership/sent.html", _get_sent_context(_get_open_page()))
 
 
 def render_preview_step(request: HttpRequest, page: JoinPage, step: str) -> HttpResponse:
-    """What an editor sees of the steps behind the form of *page*, before it is published."""
+    """The preview of the "check" or "sent" step of *page* for editors."""
     if step == "sent":
         return render(request, "membership/sent.html", _get_sent_context(page))
     rows = build_summary(get_form_class(page)())
@@ -145,7 +145,7 @@ def render_preview_step(request: HttpRequest, page: JoinPage, step: str) -> Http
 
 
 def _get_open_page() -> JoinPage | None:
-    """The join page that takes applications now, wherever it stands."""
+    """The first published join page that is open for applications, or None."""
     return JoinPage.objects.published().filter(closed=False).order_by("path").first()
 
 
@@ -199,7 +199,7 @@ def _get_sent_context(page: JoinPage | None) -> dict[str, Any]:
 
 
 def _render_closed(request: HttpRequest) -> HttpResponse:
-    """Sign-up was closed while somebody was writing: they get back what they wrote."""
+    """The response if sign-up was closed in the meantime, with the answers for copying."""
     text = ApplicationTextSettings.load()
     context = {
         "heading": text.closed_heading,
@@ -216,7 +216,7 @@ def _summarise_submission(request: HttpRequest) -> list[SummaryRow]:
             values = FormState.from_token(encrypted).values
         except UnreadableFormState:
             values = {}
-    # In the words of the page, while there is one.
+    # With the labels of the join page, if one is published.
     if page := JoinPage.objects.published().order_by("path").first():
         form = bound_form(page, values, FormToken.create())
         form.is_valid()
