@@ -1,1 +1,1 @@
-"""What a member meets: the members' home, settings, a break, the wordings to agree to."""
+"""Pages for members: their home, settings, breaks and consents."""

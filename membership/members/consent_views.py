@@ -1,4 +1,4 @@
-"""What members are asked to agree to, when it is worded anew."""
+"""The page where members agree to changed consent texts, or decline."""
 
 from contextlib import suppress
 
@@ -18,7 +18,7 @@ from membership.models import ConsentText, Member, MemberTextSettings
 @member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
-    """Every wording that is still to be agreed to. Both answers are all right."""
+    """Ask for all outstanding consents. Members who decline are put on a break."""
     texts = get_outstanding_consents(member)
     if not texts:
         return redirect("members_home")
@@ -36,7 +36,7 @@ def consent_view(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _save_consents(member: Member, texts: list[ConsentText]) -> HttpResponse:
-    # Pressed twice at once, it is stored by the quicker.
+    # If the form is submitted twice concurrently, the first request stores the consents.
     with suppress(IntegrityError):
         actions.agree(member=member, texts=texts)
     actions.end_break(member=member)

@@ -1,4 +1,4 @@
-"""What members agree to, as it is worded today: kept whenever editors change it."""
+"""The current consent texts of members, stored as a new version when editors change them."""
 
 from typing import Any
 
@@ -10,19 +10,21 @@ ConsentType = ConsentText.ConsentType
 
 
 def get_outstanding_consents(member: Member) -> list[ConsentText]:
-    """The wordings of today that *member* has not agreed to."""
+    """The current consent texts that *member* has not agreed to."""
     record_membership_consent_text(MemberTextSettings.load())
     return list_outstanding_consents(member)
 
 
 def record_membership_consent_text(text: MemberTextSettings) -> None:
-    """Keep what members agree to, as *words* say it."""
+    """Store the membership consent in *text* as a version, if it is new."""
     ConsentText.objects.get_or_create_version(ConsentType.MEMBERSHIP, text.membership_consent)
 
 
 def record_guidelines_text() -> None:
-    """Keep the words of the page that is chosen as the guidelines; none while it is no page, not
-    published, or empty."""
+    """Store the text of the guidelines page as a version, if it is new.
+
+    Does nothing while no page is selected, or the page is unpublished or empty.
+    """
     page = NavigationSettings.load().guidelines_page
     text = _get_page_text(page.specific) if page and page.live else ""
     if text:
@@ -30,6 +32,6 @@ def record_guidelines_text() -> None:
 
 
 def _get_page_text(page: Any) -> str:
-    """Introduction and text without markup, on one line: another layout is no other wording."""
+    """Introduction and body without markup, on one line, so that new layout is no new version."""
     parts = (getattr(page, "summary_text", ""), getattr(page, "body_text", ""))
     return " ".join(" ".join(parts).split())

@@ -1,4 +1,4 @@
-"""Who comes into the members' pages, and where everybody else is led."""
+"""Decorators that restrict members' pages, and redirect users without access."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ MemberView = Callable[[HttpRequest, Member], HttpResponseBase]
 
 
 def get_member(request: HttpRequest) -> Member | None:
-    """The member who asks; None for those who have no membership of their own."""
+    """The member of the current user, or None."""
     member = Member.objects.filter(user=request.user.pk).first()
     if member:
         member.user = request.user  # type: ignore[assignment]
@@ -25,14 +25,14 @@ def get_member(request: HttpRequest) -> Member | None:
 
 
 def must_consent_first(member: Member, texts: list[ConsentText]) -> bool:
-    """Whether *wordings* must be answered before anything else; a break is an answer."""
+    """Whether *member* must agree to *texts* first. Members on a break need not."""
     return bool(texts) and member.state != Member.State.BREAK
 
 
 def member_required(view: MemberView) -> Callable[..., HttpResponseBase]:
-    """*view* is given the member who asks: somebody who is let in, and whoever else is led home.
+    """Pass the member to *view*; redirect members without access to the members' home.
 
-    People without a membership of their own, staff among them, are refused.
+    Raises PermissionDenied for users without a membership, staff included.
     """
 
     @wraps(view)
@@ -48,7 +48,7 @@ def member_required(view: MemberView) -> Callable[..., HttpResponseBase]:
 
 
 def consented_member_required(view: MemberView) -> Callable[..., HttpResponseBase]:
-    """As :func:`member_required`, but first come the words that have to be agreed to."""
+    """Like :func:`member_required`, but redirect members with outstanding consents to them."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, member: Member) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""What members change themselves, and what they agree to."""
+"""Forms for the settings and consents of members."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ PSEUDONYM_TAKEN = "This pseudonym, or one that looks like it, is taken. Please c
 
 
 def decrypt_or_none(row: Model | None, name: str) -> str | None:
-    """What stands encrypted in the field *name*; None where its key is lost, or there is no row."""
+    """The decrypted field *name* of *row*; None without *row* or if it cannot be decrypted."""
     try:
         return getattr(row, name, None)
     except DecryptionError:
@@ -24,7 +24,7 @@ def decrypt_or_none(row: Model | None, name: str) -> str | None:
 
 
 class SettingsForm(forms.Form):
-    """All that members choose, in one form: where a part of it is wrong, nothing is lost."""
+    """All settings of a member in one form, so that an error in one field loses no other."""
 
     pseudonym = forms.CharField(label="Pseudonym")
     shows_profession = forms.BooleanField(required=False)
@@ -32,7 +32,7 @@ class SettingsForm(forms.Form):
     notices = forms.ChoiceField(
         label="Mail about what is new", choices=Member.Notices.choices, widget=forms.RadioSelect
     )
-    # The pseudonym that they were warned of, and want to have all the same.
+    # The pseudonym that the member was warned about, so that it is accepted the second time.
     confirmed_pseudonym = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, member: Member, text: MemberTextSettings) -> None:
@@ -48,13 +48,16 @@ class SettingsForm(forms.Form):
 
     @property
     def new_pseudonym(self) -> str:
-        """What they want to be called from now on; empty where that stays as it is."""
+        """The pseudonym if it was changed, otherwise ""."""
         name = self.cleaned_data.get("pseudonym", "")
         return "" if name == self.member.pseudonym else name
 
     @property
     def changes(self) -> dict[str, Any]:
-        """Fields of theirs with new values. A name that cannot be read stays, if it is left."""
+        """Changed fields with their new values.
+
+        A real name that cannot be decrypted is kept if its field, shown as empty, is not filled in.
+        """
         own = ("shows_profession", "real_name", "notices")
         return {name: self.cleaned_data[name] for name in own if name in self.changed_data}
 
@@ -76,7 +79,7 @@ class SettingsForm(forms.Form):
             and self._reveals_identity(name)
         ):
             self.add_error("pseudonym", self.text.pseudonym_warning)
-            # Pressed once more with this very name in it, the form is taken.
+            # If the same pseudonym is submitted again, it is accepted.
             sent: Any = self.data
             self.data = {**sent.dict(), "confirmed_pseudonym": name}
 
@@ -92,7 +95,7 @@ class SettingsForm(forms.Form):
             del self.fields["shows_profession"]
 
     def _set_widget_attrs(self) -> None:
-        # No browser is to offer on a shared computer what was typed here.
+        # A browser on a shared computer must not suggest what was entered here.
         for name in {"pseudonym", "real_name"} & set(self.fields):
             self.fields[name].widget.attrs |= {"class": "input", "autocomplete": "off"}
         for field in self.fields.values():
@@ -100,7 +103,7 @@ class SettingsForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    """A tick for each wording that is asked for, never set beforehand."""
+    """A checkbox for each outstanding consent text, never ticked in advance."""
 
     def __init__(
         self, data: Any = None, *, texts: list[ConsentText], text: MemberTextSettings
@@ -119,12 +122,12 @@ class ConsentForm(forms.Form):
 
     @property
     def consent_fields(self) -> list[tuple[ConsentText, forms.BoundField]]:
-        """Each wording with its tick."""
+        """Each consent text with its checkbox."""
         return [(consent_text, self[_get_field_name(consent_text)]) for consent_text in self.texts]
 
 
 def _get_field_name(consent_text: ConsentText) -> str:
-    # With the version in it: a tick beside older words is none beside newer ones.
+    # With the version, so that consent to an older text does not count for a newer one.
     return f"agree_{consent_text.kind}_{consent_text.version}"
 
 

@@ -1,4 +1,4 @@
-"""Addresses of members' own pages. None of them says whose it is: it is that of who asks."""
+"""URLs of members' own pages. They identify no member: each shows the current user's data."""
 
 from django.urls import path
 

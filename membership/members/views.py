@@ -32,11 +32,11 @@ SETTINGS = "My name and settings"
 require_get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-# --- Their home ----------------------------------------------------------------------------------
+# --- Members' home -------------------------------------------------------------------------------
 @login_required_never_cached
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What members find when they come in; for those who are kept out, why and until when."""
+    """The members' home; for suspended and ending members, the reason and the date instead."""
     member = get_member(request)
     if member is None:
         return _render_home_without_membership(request)
@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _render_home_without_membership(request: HttpRequest) -> HttpResponse:
-    """For those who see what members see, and have no membership of their own."""
+    """The home for superusers and users in the group Members who have no membership."""
     user: Any = request.user
     if not (user.is_superuser or user.is_member):
         raise PermissionDenied
@@ -75,13 +75,13 @@ def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> Ht
 
 
 def _render_panels(request: HttpRequest) -> list[str]:
-    """What the other subjects show here, as they print it."""
+    """Rendered panels of other apps, such as events."""
     parts = get_members_home_panels(request)
     return [render_to_string(part.template, dict(part.context), request) for part in parts]
 
 
 def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:
-    """For who has just become a member: a few words, and the offer of a second step."""
+    """Once after onboarding: the welcome text, and whether to offer two-step sign-in."""
     if not pop_welcome_flag(request):
         return {}
     mfa_methods = get_authenticators(request.user).primary  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def _get_welcome_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _render_closed(request: HttpRequest, member: Member) -> HttpResponse:
-    """Why the members' pages are closed to *member*, until when, and what is open all the same."""
+    """The page for suspended and ending members, with the reason and what they can still open."""
     text = MemberTextSettings.load(request)
     if member.state == Member.State.ENDING:
         heading, lead = text.ending_heading, text.ending_text
@@ -100,12 +100,12 @@ def _render_closed(request: HttpRequest, member: Member) -> HttpResponse:
     return _render(request, "closed", heading=heading, lead=lead, reason=reason, member=member)
 
 
-# --- Their settings ------------------------------------------------------------------------------
+# --- Settings ------------------------------------------------------------------------------------
 @consented_member_required
 @require_get_or_post
 @sensitive_post_parameters()
 def settings(request: HttpRequest, member: Member) -> HttpResponse:
-    """What other members see of them, and what we write to them about."""
+    """Pseudonym, real name, shown profession and notices of the current member."""
     text = MemberTextSettings.load(request)
     data = request.POST if request.method == "POST" else None
     form = SettingsForm(data, member=member, text=text)
@@ -118,7 +118,7 @@ def settings(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _save(form: SettingsForm, member: Member) -> bool:
-    """False where somebody else was quicker in taking the pseudonym; nothing is stored then."""
+    """Store the changes. Returns False and stores nothing if the pseudonym was taken since."""
     try:
         if form.new_pseudonym:
             actions.rename(member=member, pseudonym=form.new_pseudonym)
@@ -134,7 +134,7 @@ def _save(form: SettingsForm, member: Member) -> bool:
 @consented_member_required
 @require_get_or_post
 def break_view(request: HttpRequest, member: Member) -> HttpResponse:
-    """The way into a break, and back."""
+    """Take or end a break. Members on a break keep access."""
     if request.method == "POST":
         return _change_break(request, member)
     text = MemberTextSettings.load(request)
@@ -144,7 +144,8 @@ def break_view(request: HttpRequest, member: Member) -> HttpResponse:
 def _change_break(request: HttpRequest, member: Member) -> HttpResponse:
     if request.POST.get("step") == "come back":
         actions.end_break(member=member)
-        # Those who stay on a break have words to agree to; others are led home from there.
+        # The break continues if there are outstanding consents; without any, that page redirects
+        # to the members' home.
         return redirect_303("member_consents")
     if request.POST.get("step") == "take":
         actions.take_break(member=member)
@@ -152,6 +153,6 @@ def _change_break(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _render(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    # "admitted": it shows more than strangers see, so it offers to leave quickly.
+    # "admitted": the page is not public, so it shows the quick exit button.
     defaults = {"text": MemberTextSettings.load(request), "admitted": True}
     return render(request, f"membership/members/{name}.html", {**defaults, **context})

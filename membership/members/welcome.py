@@ -1,16 +1,16 @@
-"""The greeting of somebody who has just become a member: it is shown once, to them alone."""
+"""A session flag for the welcome text, which new members see once after onboarding."""
 
 from django.http import HttpRequest
 
-# Kept in the session, and in no address: nobody else can ask for the greeting, or read of it there.
+# In the session and not in the URL, where it could be forged or seen in the history.
 SESSION_KEY = "has_just_joined"
 
 
 def set_welcome_flag(request: HttpRequest) -> None:
-    """From here on the members' home has somebody to greet. Once they are signed in."""
+    """Have the members' home show the welcome text. Call it after login."""
     request.session[SESSION_KEY] = True
 
 
 def pop_welcome_flag(request: HttpRequest) -> bool:
-    """Whether whoever asks has just become a member; asked again, they have not."""
+    """Whether the user has just become a member. Clears the flag."""
     return bool(request.session.pop(SESSION_KEY, False))
