@@ -9,11 +9,11 @@ from django.utils import timezone
 from membership.models import MembershipStatistic
 
 Event = MembershipStatistic.Event
-# A smaller number could mean somebody whom the reader knows.
+# Smaller numbers are not shown, as the reader might know the few people they stand for.
 SUPPRESSION_THRESHOLD = 5
 SUPPRESSED_COUNT = f"fewer than {SUPPRESSION_THRESHOLD}"
 MONTHS = 12
-# What is drawn and listed, in this order.
+# Charts, and columns of the table, with the events that each adds up.
 SERIES = {
     "Applications": (Event.RECEIVED,),
     "Confirmed": (Event.CONFIRMED,),
@@ -24,13 +24,13 @@ SERIES = {
     "Members": (Event.MEMBERS,),
 }
 DECIDED = (Event.APPROVED, Event.DECLINED)
-# Of the picture, in units of its own.
+# Width and gap of bars, and height of a chart, in units of the SVG viewBox.
 BAR, GAP, HEIGHT = 16, 8, 72
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One month of one picture: where it stands, and how high. Small numbers are all as high."""
+    """The bar of one month in a chart. All suppressed numbers have the same height."""
 
     month: date
     x: int
@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """One thing that is counted, month by month."""
+    """The chart of one statistic, with a bar per month."""
 
     name: str
     bars: list[Bar]
@@ -61,14 +61,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Row:
-    """One month, in words."""
+    """The table row of one month."""
 
     month: date
     cells: list[str]
 
 
 class StatisticsReport:
-    """The last twelve months up to *today*."""
+    """Statistics of the last MONTHS months up to *today*."""
 
     def __init__(self, today: date | None = None) -> None:
         self.months = list(_iterate_months(today or timezone.localdate()))
@@ -81,12 +81,12 @@ class StatisticsReport:
 
     @property
     def series(self) -> list[Series]:
-        """What is drawn."""
+        """The charts."""
         return [Series(name, self._build_bars(events)) for name, events in SERIES.items()]
 
     @property
     def rows(self) -> list[Row]:
-        """What is listed, the newest month first."""
+        """The rows of the table, newest month first."""
         return [
             Row(month, [*(self._format_sum(month, events) for events in SERIES.values()), days])
             for month in reversed(self.months)
@@ -106,7 +106,7 @@ class StatisticsReport:
     def _format_sum(self, month: date, events: tuple[str, ...]) -> str:
         number = self._get_sum(month, events)
         if events == (Event.MEMBERS,) and number >= SUPPRESSION_THRESHOLD:
-            # Else who joined and who left in a month could be told from two of them.
+            # Otherwise the difference between two months would show how many joined or left.
             return f"about {round(number / SUPPRESSION_THRESHOLD) * SUPPRESSION_THRESHOLD}"
         return format_count(number)
 
@@ -121,7 +121,7 @@ class StatisticsReport:
 
 
 def format_count(number: int) -> str:
-    """*number*, or that it is small."""
+    """*number* as text, or SUPPRESSED_COUNT below SUPPRESSION_THRESHOLD."""
     return SUPPRESSED_COUNT if number < SUPPRESSION_THRESHOLD else str(number)
 
 

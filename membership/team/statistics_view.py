@@ -22,7 +22,7 @@ def statistics_view(request: HttpRequest) -> HttpResponse:
 
 
 def can_view_statistics(user: Any) -> bool:
-    """The sums name nobody: superusers see them without being in the team."""
+    """Whether *user* sees the report: it names nobody, so superusers need not be in the team."""
     return can_list(user) or is_superuser(user)
 
 

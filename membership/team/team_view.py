@@ -1,4 +1,4 @@
-"""Who is in the membership team, and the form by which a superuser joins it."""
+"""The admin page of the membership team, with the form for superusers to join it."""
 
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ from users.models import MEMBERSHIP_TEAM_GROUP, User
 from users.views import no_store
 
 TITLE = "Membership team"
-# The latest of them; the logs hold all.
+# Number of recent log entries shown.
 MAX_ENTRIES = 20
 JOINED = "You are in the membership team now. Everybody else in it gets an email."
 ALREADY_IN_TEAM = "You are in the membership team already."
@@ -46,13 +46,13 @@ class JoinTeamForm(forms.Form):
 
 
 class MembershipTeamView(FormView):
-    """People and reasons for the team and superusers; the form for superusers outside the team."""
+    """Lists the team and the reasons for joining; superusers outside the team get the form."""
 
     form_class = JoinTeamForm
     template_name = "membership/admin/team.html"
 
     def form_valid(self, form: JoinTeamForm) -> HttpResponse:
-        # Whoever may open this page and is not in the team is a superuser.
+        # Users of this page who are not in the team are superusers: see can_view_team.
         user = cast(User, self.request.user)
         if join_membership_team(user=user, **form.cleaned_data):
             messages.success(self.request, JOINED)

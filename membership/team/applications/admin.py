@@ -59,7 +59,7 @@ class ApplicationPermissionHelper(ReadOnlyPermissionHelper):
     """Check list and inspect permissions separately; modeladmin accepts any model permission."""
 
     def get_all_model_permissions(self) -> QuerySet[Permission]:
-        """The four that a superuser can give, each apart from the others."""
+        """The four permissions in PERMISSIONS, none of which implies another."""
         return super().get_all_model_permissions().filter(codename__in=PERMISSIONS)
 
     def user_can_list(self, user: Any) -> bool:
@@ -75,7 +75,7 @@ class ApplicationURLHelper(NumericPkURLHelper):
 
 class ApplicationButtonHelper(ButtonHelper):
     def get_primary_button(self, obj: Application) -> dict[str, Any] | None:
-        """The reference is a link for those who may read."""
+        """Link the reference to the detail page, for users with the inspect permission."""
         if not can_inspect(self.request.user):
             return None
         url = self.url_helper.get_action_url("inspect", obj.pk)
@@ -112,7 +112,7 @@ class ApplicationAdmin(ModelAdmin):
         return visible_to(request.user).without_contents().in_queue_order()
 
     def get_extra_attrs_for_field_col(self, obj: Application, field_name: str) -> dict[str, str]:
-        """On narrow screens each application is a list of its own, and says what is what."""
+        """The column heading as data-label, which narrow screens show beside each cell."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")
@@ -136,7 +136,7 @@ class ApplicationAdmin(ModelAdmin):
         day = date_format(timezone.localtime(since), "j M Y")
         if application.state not in WAITING_STATES:
             return day
-        # In one piece: on narrow screens a cell sets what is in it below each other.
+        # In one element: on narrow screens the children of a cell are stacked.
         waiting = '<span>{} <span class="waiting-time">{}</span></span>'
         return format_html(waiting, day, format_waiting_time(since))
 
@@ -150,7 +150,7 @@ class ApplicationAdmin(ModelAdmin):
         return PaperApplicationView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
-        """Only what is offered: no address to change, delete or choose an application."""
+        """Only these URLs: modeladmin's URLs for create, edit, delete and choose are left out."""
         return [
             *(
                 self._build_url_pattern(name, can_decide, self._build_action_view(name))
@@ -180,7 +180,7 @@ class ApplicationAdmin(ModelAdmin):
         return re_path(pattern, no_store(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
-        """None: there is no address at which an application is changed."""
+        """Register none: there is no edit page."""
 
     def register_indexing(self) -> None:
-        """None: an application refers to nothing that editors could delete."""
+        """Do not add applications to the reference index: editors delete nothing they refer to."""

@@ -16,7 +16,7 @@ SENT = "A neutral mail with a new link is on its way to the applicant."
 
 
 class CorrectEmailView(ApplicationActionView):
-    """Whoever reads the mails of the old address finds nothing behind their links any more."""
+    """Correct the email address of an application. Links sent to the old one stop working."""
 
     action = "correct_email"
     form_class = CorrectEmailForm
@@ -40,7 +40,7 @@ class CorrectEmailView(ApplicationActionView):
 
 
 class SendOnboardingLinkView(ApplicationActionView):
-    """To somebody who was approved and has not set up their membership."""
+    """Send the onboarding link again to an approved applicant who has not used it."""
 
     action = "send_link"
     explanation = (

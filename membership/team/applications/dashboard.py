@@ -1,4 +1,4 @@
-"""What the dashboard tells the membership team: how many wait, and for how long."""
+"""The dashboard's quick link to applications: how many are waiting, and for how long."""
 
 from datetime import datetime
 from typing import Any
@@ -33,7 +33,7 @@ def get_applications_quick_link(request: HttpRequest) -> QuickLink | None:
 
 
 def describe_queue(user: Any) -> str:
-    """ "3 are waiting, the oldest for 6 days. 1 was asked something.", in one query."""
+    """Text such as "3 are waiting, the oldest for 6 days.", from one query."""
     counts = (
         visible_to(user)
         .order_by()

@@ -1,4 +1,4 @@
-"""What the team writes when it decides: nothing is kept of it before it is sent."""
+"""Forms for decisions on applications. Their texts are stored only when they are submitted."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from membership.applications.forms import MAX_ANSWER_LENGTH, VerbatimCharField
 from membership.models import Application, ApplicationTextSettings
 from users.models import User
 
-# Letters of a note for the team: a page.
+# Characters of a note for the team, about a page.
 MAX_REASON_LENGTH = 2_000
 WRITING_HELP = (
     "Write it as you would want to read it: applicants may ask for all that we keep about them."
@@ -29,7 +29,7 @@ def _build_textarea(rows: int, **options: Any) -> forms.CharField:
 
 
 class ConfirmForm(forms.Form):
-    """Asks for nothing: the button is enough."""
+    """A form without fields: submitting it confirms the action."""
 
     def __init__(self, *args: Any, application: Application, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"label_suffix": ""})
@@ -118,6 +118,6 @@ class CorrectEmailForm(ConfirmForm):
         if email.lower() == current_email.strip().lower():
             raise forms.ValidationError(SAME_EMAIL)
         if is_member(email) or Application.objects.from_email(email).undecided().exists():
-            # It would lead its reader to what somebody else has written.
+            # Otherwise the owner of that mailbox could read an application by somebody else.
             raise forms.ValidationError(EMAIL_TAKEN)
         return email

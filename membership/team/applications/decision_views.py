@@ -1,7 +1,7 @@
-"""What the team does with one application: each page asks on GET, and acts on POST alone.
+"""Views of actions on one application: each confirms on GET and performs on POST.
 
-They show its reference, profession and stage, and no more; what is written is kept nowhere before
-it is sent, but in the page itself.
+They show its reference, profession and stage only. Texts that are not submitted yet are stored
+nowhere except in the page itself.
 """
 
 from typing import Any, ClassVar
@@ -55,7 +55,7 @@ TOO_LATE = "That cannot be undone any more: its applicant has been told."
 
 
 class ApplicationActionView(ApplicationInstanceView):
-    """One act. *action* is the name of its address."""
+    """A page that confirms and performs one action. *action* is the last part of the URL name."""
 
     action = ""
     explanation = ""
@@ -84,14 +84,14 @@ class ApplicationActionView(ApplicationInstanceView):
         return self.perform(form)
 
     def perform(self, form: ConfirmForm) -> HttpResponse:
-        """Do it, and say so."""
+        """Perform the action, add a message and redirect."""
         raise NotImplementedError
 
     def render_form(self, form: ConfirmForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, back_url=self.back_url))
 
     def refuse(self) -> HttpResponse:
-        """Somebody was first, or it is an old page: nothing is done."""
+        """The response if the action is not available any more, such as after another decision."""
         decisions = self.instance.decisions.filter(kind__in=DECISION_LOG_ACTIONS)
         return self.handle_already_decided(AlreadyDecided(decisions.newest_first().first()))
 
@@ -105,7 +105,7 @@ class ApplicationActionView(ApplicationInstanceView):
 
 
 class DecisionView(ApplicationActionView):
-    """Approving, declining or asking."""
+    """Base class for approving, declining and asking."""
 
     kind = ""
 
@@ -119,7 +119,7 @@ class DecisionView(ApplicationActionView):
         return self.confirm(decision)
 
     def handle_already_decided(self, error: AlreadyDecided) -> HttpResponse:
-        """A button pressed twice has done what it was pressed for."""
+        """Confirm the user's own identical decision: the form was submitted twice."""
         decision = error.decision
         done = (self.user.pk, self.kind)
         is_own = decision and decision.can_be_undone and (decision.by_id, decision.kind) == done
@@ -145,7 +145,7 @@ class ApproveView(DecisionView):
 
 
 class PreviewedDecisionView(DecisionView):
-    """First as the applicant will read it; only what was seen so is sent."""
+    """Shows a preview of what the applicant will read; only a second POST stores the decision."""
 
     button = "See it as the applicant will"
     text_before_field = ""
@@ -173,7 +173,7 @@ class PreviewedDecisionView(DecisionView):
 
 
 def render_decision_email() -> EmailMessageContent:
-    """The mail that says that there is an answer, with a made-up link."""
+    """The email that the applicant will get, with an example link."""
     link = EmailTemplateSettings.TEMPLATES["application_update"].placeholders["link"][1]
     return EmailTemplateSettings.load().render(
         "application_update", link=link, days=ONBOARDING_VALID_FOR.days
@@ -229,7 +229,7 @@ class RecuseView(ApplicationActionView):
 
 
 class UndoView(ApplicationInstanceView):
-    """What was done last, while its applicant knows nothing of it."""
+    """Undo the pending decision, which the applicant has not been emailed about."""
 
     page_title = "Undo"
     template_name = "membership/admin/undo.html"
@@ -259,6 +259,6 @@ class UndoView(ApplicationInstanceView):
         return redirect_303(get_action_url("inspect", self.instance))
 
     def _explain_failure(self, requested: str) -> str:
-        """An act that was undone is not there any more; one that stands has been told."""
+        """The message for a decision that is final, or deleted because it was undone."""
         remaining = {str(pk) for pk in self.instance.decisions.values_list("pk", flat=True)}
         return TOO_LATE if requested in remaining else ALREADY_UNDONE

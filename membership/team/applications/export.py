@@ -10,7 +10,7 @@ from membership.applications.answers import Answer
 from membership.models import Application
 from membership.team.applications.presenters import WITHHELD, UnreadableValue, decrypt_field
 
-# Headings, and widths in letters.
+# Column headings, and widths in characters.
 FACT_COLUMNS = {
     "Reference": 12,
     "State": 14,
@@ -23,13 +23,13 @@ FACT_COLUMNS = {
     "Statement": 40,
 }
 ANSWER_WIDTH = 50
-# The one column where no answers can be read, and so no question either.
+# Heading of the only answer column if no answers can be decrypted, so that no question is known.
 UNREADABLE = "Answers"
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column; its first text is of the first row. *width*: in letters."""
+    """One column, with a text per row. *width*: in characters."""
 
     heading: str
     width: int
@@ -37,7 +37,7 @@ class Column:
 
 
 def build_columns(applications: Iterable[Application], *, with_sensitive: bool) -> list[Column]:
-    """All that *applications* say. Without what needs special care, unless that is asked for."""
+    """All columns for *applications*. Sensitive answers only if *with_sensitive*."""
     rows = list(applications)
     return [
         *_build_fact_columns(rows),
@@ -66,7 +66,7 @@ def _get_facts(application: Application) -> list[str]:
 
 
 def _build_question_columns(rows: list[dict[str, str] | UnreadableValue]) -> list[Column]:
-    """In the order in which they first come up; what was asked in the same words is one."""
+    """One column per question text, in order of first occurrence."""
     readable = [row for row in rows if not isinstance(row, UnreadableValue)]
     questions = dict.fromkeys(question for row in readable for question in row)
     if not questions and len(readable) < len(rows):
@@ -80,7 +80,7 @@ def _build_question_columns(rows: list[dict[str, str] | UnreadableValue]) -> lis
 def _get_answers(
     application: Application, with_sensitive: bool
 ) -> dict[str, str] | UnreadableValue:
-    """Question -> answer; asked twice in the same words, both answers."""
+    """Answers by question text. Answers to equal questions are joined by a newline."""
     answers = decrypt_field(application, "answers")
     if isinstance(answers, UnreadableValue):
         return answers
@@ -98,7 +98,7 @@ def _format_answer(answer: Answer, with_sensitive: bool) -> str:
 
 
 def _get_cell(row: dict[str, str] | UnreadableValue, question: str) -> str:
-    # What cannot be read says so in every column: empty would mean that it was not asked.
+    # The message for unreadable answers is in every column: empty would mean "not asked".
     return row.message if isinstance(row, UnreadableValue) else row.get(question, "")
 
 
@@ -109,5 +109,5 @@ def _to_text(value: str | list[str] | UnreadableValue) -> str:
 
 
 def _format_time(when: datetime | None) -> str:
-    """As the person looking has it, and in an order that can be sorted."""
+    """*when* in local time, in a format that can be sorted as text."""
     return f"{timezone.localtime(when):%Y-%m-%d %H:%M}" if when else ""

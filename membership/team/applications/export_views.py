@@ -1,4 +1,4 @@
-"""The export of applications: asks what for, notes it, and gives a file that lies nowhere."""
+"""The export of applications: asks for a reason, logs it, and renders a file in memory."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ from membership.team.applications.spreadsheets import to_csv, to_xlsx
 from membership.team.applications.views import EXPORT_URL, INDEX_URL, STYLESHEET, log_access
 from privacy.models import AccessLog
 
-# Ending -> what it is to a browser, and how it is written.
+# Content type and renderer by file extension.
 FORMATS: dict[str, tuple[str, Callable[[list[Column]], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
     "csv": ("text/csv; charset=utf-8", to_csv),
@@ -50,7 +50,7 @@ class ExportForm(forms.Form):
 
 
 class ExportApplicationsView(WMABaseView):
-    """Of all applications, or of those that the list was narrowed to."""
+    """Export all applications, or those that match the filters of the list."""
 
     page_title = "Export applications"
     template_name = "membership/admin/export.html"
@@ -64,7 +64,7 @@ class ExportApplicationsView(WMABaseView):
     def applications(self) -> ApplicationQuerySet:
         rows = visible_to(self.request.user).in_queue_order()
         if any(item.requested and not item.selected for item in self.filters):
-            # Asked for what is not there any more: that is nothing, and never all.
+            # A filter value that does not exist any more selects nothing, never everything.
             return rows.none()
         return apply_filters(rows, self.filters)
 

@@ -14,10 +14,10 @@ from membership.models import STAGES, Application, ApplicationDecision
 from membership.models.application import ApplicationQuerySet
 
 State = Application.State
-# Whether the application is there, or nothing but the decision is left of it.
+# Filter by content: the full application, or redacted with only the decision left.
 CONTENT = "content"
 FULL, DECISION_ONLY = "all", "decision"
-# Some of those who wait: their sender has answered a question of ours.
+# A state of the filter only: waiting applications with an answered question.
 ANSWERED = "answered"
 ANSWERS = ApplicationDecision.objects.filter(application=OuterRef("pk")).exclude(replied_at=None)
 HAS_ANSWERED = Q(state=State.WAITING) & Q(Exists(ANSWERS))
@@ -28,14 +28,14 @@ FILTER_LABELS = {
     CONTENT: "What is kept",
 }
 CHOICE_LABELS = {
-    # Beside those who wait: they are some of them.
+    # Listed after "waiting", of which it is a subset. The empty label is overwritten.
     "state": {State.WAITING: "", ANSWERED: "answered", **dict(State.choices)},
     "stage": dict(STAGES),
     CONTENT: {FULL: "the application", DECISION_ONLY: "the decision alone"},
 }
-# What an application says of somebody, until it is emptied.
+# Fields that are erased when an application is redacted.
 CONTENT_FIELDS = frozenset({"profession", "stage"})
-# What is more than the value of a field.
+# Conditions of choices that are not the value of a field.
 CONDITIONS = {
     ("state", ANSWERED): HAS_ANSWERED,
     (CONTENT, FULL): Q(redacted_at=None),
@@ -61,22 +61,22 @@ class Filter:
 
     @property
     def selected_label(self) -> str:
-        """What was chosen, as it is displayed."""
+        """The label of the selected choice, or ""."""
         return dict(self.choices).get(self.requested, "")
 
     @property
     def is_offered(self) -> bool:
-        """What is kept is asked for only where some were emptied."""
+        """Whether the filter is shown. That for content is, once an application is redacted."""
         return self.name != CONTENT or DECISION_ONLY in dict(self.choices)
 
 
 def visible_to(user: Any) -> ApplicationQuerySet:
-    """What *user* may ever see: what is confirmed, and they have not stepped aside from."""
+    """Applications that *user* may see: confirmed, and *user* is not recused."""
     return Application.objects.confirmed().visible_to_reviewer(user)
 
 
 def get_filters(requested: QueryDict, user: Any) -> list[Filter]:
-    """The filters, with the values that occur among the applications that *user* may see."""
+    """All filters, with the values that occur in applications visible to *user*."""
     is_full = When(redacted_at=None, then=Value(FULL))
     answered = Case(When(HAS_ANSWERED, then=Value(ANSWERED)), default=Value(""))
     content = Case(is_full, default=Value(DECISION_ONLY))
@@ -89,17 +89,17 @@ def get_filters(requested: QueryDict, user: Any) -> list[Filter]:
 
 
 def apply_filters(rows: ApplicationQuerySet, filters: Iterable[Filter]) -> ApplicationQuerySet:
-    """Those of *rows* that are as was chosen."""
+    """*rows* that match all selected *filters*."""
     return rows.filter(*(_build_condition(item) for item in filters if item.selected))
 
 
 def build_query(filters: Iterable[Filter]) -> str:
-    """What was chosen, as an address says it."""
+    """The selected *filters* as a query string."""
     return urlencode({item.name: item.selected for item in filters if item.selected})
 
 
 def search(rows: ApplicationQuerySet, query: str) -> ApplicationQuerySet:
-    """Those of *rows* that *query* names: a reference, or a whole e-mail address."""
+    """*rows* with the reference or the email address *query*; both have to match exactly."""
     if "@" in query:
         return rows.from_email(query)
     reference = parse_reference(query)
@@ -113,13 +113,13 @@ def _build_condition(item: Filter) -> Q:
 
 
 def _get_values(name: str, rows: list[dict[str, str]]) -> set[str]:
-    """Those of the field *name*; of what was emptied, nothing that it does not say any more."""
+    """Values of the field *name* in *rows*. Erased fields of redacted applications are skipped."""
     values = {row[name] for row in rows if name not in CONTENT_FIELDS or row[CONTENT] == FULL}
     return values | {row[ANSWERED] for row in rows if name == "state" and row[ANSWERED]}
 
 
 def _build_choices(name: str, values: set[str]) -> list[tuple[str, str]]:
-    """In the order in which people know them; else from A to Z."""
+    """Choices with labels: in the order of CHOICE_LABELS, otherwise alphabetical."""
     labels = CHOICE_LABELS.get(name, {})
     positions = {value: position for position, value in enumerate(labels)}
     ordered = sorted(values, key=lambda value: (positions.get(value, len(positions)), value))

@@ -1,4 +1,4 @@
-"""The form for what came by letter or telephone: the join page's own, and how its sender agreed."""
+"""The form for applications by letter or telephone: the join form with consent details."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from membership.applications.forms import CORE_FIELDS, ApplicationForm, get_form
 from membership.models import Application, JoinPage
 
 MAX_NOTE_LENGTH = 1_000
-# Whoever agreed longer ago is asked once more.
+# Older consent has to be given again.
 MAX_CONSENT_AGE = timedelta(days=365)
 SOURCES = [
     (source.value, source.label) for source in (Application.Source.LETTER, Application.Source.PHONE)
@@ -20,7 +20,7 @@ SOURCE_FIELDS = ("source", "consented_on", "consent_note", "replaces")
 
 
 class PaperApplicationForm(ApplicationForm):
-    """Of its questions, nobody has to answer any: a letter says what it says."""
+    """The join form without required questions, since a letter may leave some out."""
 
     source = forms.ChoiceField(label="How it came", choices=SOURCES, widget=forms.RadioSelect)
     consented_on = forms.DateField(
@@ -42,7 +42,7 @@ class PaperApplicationForm(ApplicationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs["autocomplete"] = "off"
-        # What is said beside these is meant for applicants.
+        # The help texts of the join page are for applicants.
         self.fields["email"].help_text = self.fields["name"].help_text = ""
         for question in self.custom_questions:
             question.field.required = False
@@ -53,12 +53,12 @@ class PaperApplicationForm(ApplicationForm):
 
     @property
     def question_fields(self) -> list[forms.BoundField]:
-        """What is always asked of applicants, and in its place what the page asks."""
+        """The bound fields for answers: built-in ones, then the editors' questions."""
         return [*(self[name] for name in CORE_FIELDS), *self.custom_questions]
 
     @property
     def consent_fields(self) -> list[forms.BoundField]:
-        """How it came, and how its sender agreed."""
+        """The bound fields for source and consent."""
         return [self[name] for name in SOURCE_FIELDS if name != "replaces"]
 
     def clean_email(self) -> str:
@@ -86,7 +86,7 @@ class PaperApplicationForm(ApplicationForm):
 
     @property
     def application_fields(self) -> dict[str, Any]:
-        """What it says, as it is stored."""
+        """Field values for record_paper_application."""
         cleaned = self.cleaned_data
         names = ("email", "name", "profession", "stage", "source", "consent_note")
         return {
@@ -98,10 +98,10 @@ class PaperApplicationForm(ApplicationForm):
 
 
 def get_paper_form_class(page: JoinPage) -> type[PaperApplicationForm]:
-    """The form for entering what answers the questions of *page*."""
+    """The form class for paper applications with the current questions of *page*."""
     return type("JoinPagePaperApplicationForm", (PaperApplicationForm, get_form_class(page)), {})
 
 
 def _get_noon(day: date) -> datetime:
-    """Within that day everywhere between us and our members; but never still to come."""
+    """Noon of *day*, so that time zones nearby show the same date, but never in the future."""
     return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())

@@ -1,4 +1,4 @@
-"""Entering an application that came by letter or telephone, in the words of the join page."""
+"""The page where the team enters an application that came by letter or telephone."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ ALREADY_ENTERED = "This was entered already: the button was pressed twice."
 
 
 class PaperApplicationView(WMABaseView):
-    """It waits at once: whoever enters it has the sender's letter, or their voice."""
+    """Enter a paper application. It needs no confirmation, as the team has a letter or a call."""
 
     page_title = "Enter an application"
     template_name = "membership/admin/paper_application.html"
@@ -44,12 +44,12 @@ class PaperApplicationView(WMABaseView):
 
     @cached_property
     def page(self) -> JoinPage | None:
-        """The join page; the open one, where there are several."""
+        """A published join page, an open one if possible, or None."""
         return JoinPage.objects.published().order_by("closed", "path").first()
 
     @cached_property
     def consent(self) -> ConsentText | None:
-        """What people agree to now. Kept, so that it can be named by what is entered."""
+        """The current consent text, stored as a version so that the application can refer to it."""
         kind = ConsentText.ConsentType.APPLICATION
         return (
             ConsentText.objects.get_or_create_version(kind, self.page.consent_text)
@@ -70,8 +70,8 @@ class PaperApplicationView(WMABaseView):
         if self.consent is None or request.POST.get("consent") != str(self.consent.pk):
             return self._render_form(form, message=CONSENT_CHANGED)
         needs_confirmation = self._replaces_application(form) and not form.cleaned_data["replaces"]
-        # Unless the first press of this very button has taken the place. Looked at in this order,
-        # since both are stored at the same moment.
+        # No confirmation if this form was submitted twice: the existing application is then the one
+        # from the first request. Check the token last, as both are stored in one transaction.
         if (
             needs_confirmation
             and not SubmittedFormToken.objects.filter(digest=form.token.digest).exists()
@@ -90,7 +90,7 @@ class PaperApplicationView(WMABaseView):
 
     @transaction.atomic
     def _create_application(self, form: PaperApplicationForm) -> Application | None:
-        """The new application; None where this very form was sent before."""
+        """Create the application, or return None if this form was submitted before."""
         if not SubmittedFormToken.objects.get_or_create(digest=form.token.digest)[1]:
             return None
         return record_paper_application(by=self.request.user, **form.application_fields)

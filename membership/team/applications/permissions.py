@@ -30,10 +30,10 @@ def can_export(user: Any) -> bool:
 
 
 def can_decide(user: Any) -> bool:
-    """Deciding brings no reading along, and nobody decides about what they may not read."""
+    """Whether *user* can decide and inspect: nobody decides on what they cannot read."""
     return has_team_permission(user, DECIDE) and can_inspect(user)
 
 
 def can_record_paper_application(user: Any) -> bool:
-    """Whoever enters what came on paper looks after the list; reading is no part of it."""
+    """Whether *user* can decide and list. Inspect is not needed to enter an application."""
     return has_team_permission(user, DECIDE) and can_list(user)

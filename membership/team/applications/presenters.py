@@ -10,7 +10,7 @@ from encryption import DecryptionError
 from membership.applications.answers import Answer
 from membership.models import Application
 
-# What no page can carry: halves of letters, and NUL.
+# Characters that cannot be sent in a page: surrogates and NUL.
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 UNANSWERED = "Not answered."
 WITHHELD = "Closed: this answer needs special care."
@@ -18,7 +18,7 @@ WITHHELD = "Closed: this answer needs special care."
 
 @dataclass(frozen=True)
 class FormattedValue:
-    """What was written: texts, as they are. *placeholder*: shown where there are none."""
+    """The texts of a value. *placeholder* is shown if there are none."""
 
     texts: tuple[str, ...] = ()
     is_list: bool = False
@@ -27,7 +27,7 @@ class FormattedValue:
 
 @dataclass(frozen=True)
 class FormattedAnswer:
-    """A question as it was asked, and what was answered."""
+    """A question as it was asked, and its answer."""
 
     question: str
     purpose: str
@@ -37,13 +37,16 @@ class FormattedAnswer:
 
 @dataclass(frozen=True)
 class UnreadableValue:
-    """Why something cannot be read: its key is lost, or it is damaged."""
+    """Stands for a value that cannot be decrypted: the key is missing or the data damaged."""
 
     message: str
 
 
 class ApplicationPresenter:
-    """*application*, opened field by field: where one key is lost, all else can be read."""
+    """Decrypts *application* field by field, so that one unreadable field hides no other.
+
+    Sensitive answers are withheld unless *is_revealed*.
+    """
 
     def __init__(self, application: Application, *, is_revealed: bool = False) -> None:
         self.application = application
@@ -56,11 +59,11 @@ class ApplicationPresenter:
 
     @property
     def withheld_count(self) -> int:
-        """How many answers are kept closed."""
+        """The number of withheld sensitive answers."""
         return sum(answer.value.placeholder == WITHHELD for answer in self.answers)
 
     def _format_consent_note(self) -> FormattedValue | None:
-        """How somebody agreed who has not used the form."""
+        """How the applicant agreed; None if they used the form."""
         if self.application.source == Application.Source.FORM:
             return None
         return format_value(decrypt_field(self.application, "consent_note"), fallback="Not noted.")
@@ -73,7 +76,7 @@ class ApplicationPresenter:
         return [self._format_answer(answer) for answer in answers], ""
 
     def _format_answer(self, answer: Answer) -> FormattedAnswer:
-        # What was left out needs no care: nobody opens it for nothing.
+        # Unanswered questions are not withheld, so that nobody reveals answers needlessly.
         is_withheld = is_answered(answer) and answer["sensitive"] and not self.is_revealed
         return FormattedAnswer(
             question=_replace_unprintable(answer["question"]),
@@ -86,13 +89,13 @@ class ApplicationPresenter:
 
 
 def is_answered(answer: Answer) -> bool:
-    """Whether something was written, or chosen."""
+    """Whether *answer* is not empty."""
     content = answer["answer"]
     return any(text.strip() for text in ([content] if isinstance(content, str) else content))
 
 
 def decrypt_field(row: Model, name: str) -> Any:
-    """The value of the field *name* of *row*, or the UnreadableValue there is with it."""
+    """The decrypted field *name* of *row*, or an UnreadableValue."""
     try:
         return getattr(row, name)
     except DecryptionError as error:
@@ -102,7 +105,7 @@ def decrypt_field(row: Model, name: str) -> Any:
 def format_value(
     value: str | list[str] | UnreadableValue, *, fallback: str = UNANSWERED
 ) -> FormattedValue:
-    """*value*, ready to be printed; *fallback* where there is nothing in it."""
+    """*value* for display, with *fallback* as placeholder if it is empty."""
     if isinstance(value, UnreadableValue):
         return FormattedValue(placeholder=value.message)
     texts = tuple(map(_replace_unprintable, [value] if isinstance(value, str) else value))

@@ -11,16 +11,16 @@ import xlsxwriter
 
 from membership.team.applications.export import Column
 
-# What a cell of Excel holds, counted in units of UTF-16, with one kept for an apostrophe.
+# The limit of an Excel cell in UTF-16 code units, less one for an apostrophe.
 MAX_CELL_LENGTH = 32_767 - 1
-# Control characters but newline and tab, halves of letters, and the two that XML cannot carry.
+# Control characters except newline and tab, surrogates, and two noncharacters invalid in XML.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# A cell that begins so is counted, or run, by programs that open it.
+# Spreadsheet programs evaluate a cell that begins with one of these (CSV injection).
 FORMULA_PREFIXES = {"=", "+", "-", "@"}
 FORMULA_CONTROLS = {"\t", "\r", "\0"}
-# Kinds of characters that nobody sees: a program may look past them as well.
+# Categories of invisible characters, which a program may skip before a formula.
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
-# Everything is a text: no formulas, no links, no numbers.
+# Write every cell as text: no formulas, links or numbers.
 WORKBOOK_OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -30,7 +30,7 @@ WORKBOOK_OPTIONS = {
 
 
 def to_csv(columns: Iterable[Column]) -> bytes:
-    """UTF-8 with a mark at the beginning, without which Excel takes it for something else."""
+    """Render CSV in UTF-8 with a byte order mark, without which Excel assumes another encoding."""
     all_columns = list(_iterate_columns(columns))
     output = StringIO(newline="")
     writer = csv.writer(output, quoting=csv.QUOTE_ALL)
@@ -40,7 +40,7 @@ def to_csv(columns: Iterable[Column]) -> bytes:
 
 
 def to_xlsx(columns: Iterable[Column]) -> bytes:
-    """With XlsxWriter: openpyxl would write what it holds, in clear, into files of the system."""
+    """Render XLSX in memory. XlsxWriter, since openpyxl writes plain text to temporary files."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, WORKBOOK_OPTIONS) as workbook:
         sheet = workbook.add_worksheet("Applications")
@@ -56,9 +56,12 @@ def to_xlsx(columns: Iterable[Column]) -> bytes:
 
 
 def neutralise_formulas(text: str) -> list[str]:
-    """*text* as it stands in a cell, or in several where it is too long for one."""
+    """*text* as the contents of one cell, or of several if it is too long for one.
+
+    Formulas get an apostrophe in front, so that spreadsheet programs show them as text.
+    """
     parts = list(_split(FORBIDDEN.sub("", text)))
-    # Looked at before it was cleaned, too: what hid behind a NUL is as live as ever.
+    # Check the original text too: a formula may follow a NUL that was removed.
     starts_formula = _is_formula(text) or _is_formula(parts[0])
     return [
         f"'{part}" if (starts_formula if index == 0 else _is_formula(part)) else part
@@ -67,7 +70,7 @@ def neutralise_formulas(text: str) -> list[str]:
 
 
 def _iterate_columns(columns: Iterable[Column]) -> Iterator[tuple[str, int, list[str]]]:
-    """Heading, width and texts. What is too long for its column goes on in the next one."""
+    """Heading, width and texts of each column. Texts too long for a cell continue in the next."""
     for column in columns:
         heading = neutralise_formulas(column.heading)[0]
         parts = [neutralise_formulas(text) for text in column.texts]
@@ -87,14 +90,14 @@ def _is_formula(text: str) -> bool:
         ),
         "",
     )
-    # In its plain form: some programs read full-width signs as the plain ones.
+    # Normalised, since some programs treat full-width characters like the plain ones.
     return unicodedata.normalize("NFKC", first_visible)[:1] in FORMULA_PREFIXES
 
 
 def _split(text: str) -> Iterator[str]:
-    """*text*, cut only where a cell is full, and never within a letter."""
+    """Split *text* at the cell limit, never within a surrogate pair."""
     if len(text) * 2 <= MAX_CELL_LENGTH:
-        # Nearly all are so short that none of their letters needs to be counted.
+        # Fast path: most texts are too short to reach the limit.
         yield text
         return
     start = size = 0

@@ -38,12 +38,12 @@ class TimelineEntry:
     what: str
     at: datetime
     texts: list[tuple[str, FormattedValue]] = field(default_factory=list)
-    # Who has undone it, and when; None for what stands.
+    # The access log entry of undoing it, or None.
     undone: AccessLog | None = None
 
 
 class DecisionTimeline:
-    """What was done with *application*, the newest last; and what was undone, by whom."""
+    """The decisions on *application*, oldest first, including undone ones from the access log."""
 
     def __init__(self, application: Application) -> None:
         self.application = application
@@ -54,7 +54,7 @@ class DecisionTimeline:
 
     @property
     def undo_hint(self) -> str:
-        """How long what was done last can be undone."""
+        """A sentence on how long the pending decision can be undone, or ""."""
         if self.pending is None:
             return ""
         if self.pending.undo_until <= timezone.now():
@@ -67,7 +67,7 @@ class DecisionTimeline:
 
 
 def get_available_actions(application: Application) -> list[str]:
-    """The names of what may be done with *application* as it stands now."""
+    """Names of the actions that the state of *application* allows, as in ACTION_LABELS."""
     if application.redacted_at:
         return []
     if application.pending_decision:
@@ -75,7 +75,7 @@ def get_available_actions(application: Application) -> list[str]:
     is_available = {
         "approve": application.state in DECIDABLE_STATES,
         "decline": application.state in DECIDABLE_STATES,
-        # One at a time: else an answer would not say what it answers.
+        # One question at a time, so that a reply belongs to one question.
         "ask": application.state == State.WAITING,
         "recuse": application.state in DECIDABLE_STATES,
         "correct_email": can_correct_email(application),
@@ -85,9 +85,9 @@ def get_available_actions(application: Application) -> list[str]:
 
 
 def _get_undone_entries(application: Application) -> Iterator[TimelineEntry]:
-    """What was done and undone: of that nothing is left but the notes, as long as they are kept.
+    """Decisions that were undone. They are deleted, so only the access log shows them.
 
-    Once only the decision is kept of the application, not even these are told.
+    Nothing is shown of redacted applications, nor after the retention period of the log.
     """
     decided = None
     for log_entry in () if application.redacted_at else _get_log_entries(application):
@@ -100,7 +100,7 @@ def _get_undone_entries(application: Application) -> Iterator[TimelineEntry]:
 
 
 def _get_log_entries(application: Application) -> Iterable[AccessLog]:
-    """Of deciding and undoing alone: who has stepped aside is nobody's business."""
+    """Access log entries of decisions and undoing. Recusals are private, so they are left out."""
     actions = [*DECISION_LOG_ACTIONS.values(), AccessLog.Action.UNDONE]
     log_entries = AccessLog.objects.filter(kind="application", references=application.reference)
     return log_entries.filter(action__in=actions).order_by("at", "pk")

@@ -1,6 +1,6 @@
-"""Pages of the admin about applications: the list, what is found, and one to read.
+"""Admin views of applications: list, search results, detail page.
 
-Whoever looks is noted before anything is shown: where that fails, the page fails.
+Each access is logged before anything is shown. If logging fails, the page fails.
 """
 
 from collections.abc import Callable, Iterable
@@ -49,14 +49,14 @@ DELETED_MESSAGE = (
     "That application is not there any more. It was withdrawn, or its time was over, or you have "
     "stepped aside from it."
 )
-# More than could ever come from one address: what is found stands on one page.
+# More than one email address can have, so that all results are on one page.
 MAX_RESULTS = 1000
 
 
 def log_access(
     request: HttpRequest, action: str, applications: Iterable[Application], reason: str = ""
 ) -> None:
-    """Note that the person asking is about to see *applications*."""
+    """Record in the access log that the user sees *applications*. Call it before rendering."""
     AccessLog.objects.record(
         user=request.user,  # type: ignore[arg-type]
         action=action,
@@ -67,7 +67,7 @@ def log_access(
 
 
 def redirect_when_deleted(view: View) -> View:
-    """*view*, which says so when the application was withdrawn while somebody looked at it."""
+    """Redirect with a message instead of a 404, if the application is not there any more."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -81,19 +81,19 @@ def redirect_when_deleted(view: View) -> View:
 
 
 def get_fallback_url(user: Any) -> str:
-    """Where *user* goes when an application is not, or no more, theirs to see."""
+    """The URL for *user* if they cannot see an application, or not any more."""
     return reverse(INDEX_URL if can_list(user) else "wagtailadmin_home")
 
 
 def get_action_url(action: str, application: Application) -> str:
-    """Of the page that does *action* with *application*."""
+    """The URL of *action* for *application*."""
     return reverse(f"applications_modeladmin_{action}", args=[application.pk])
 
 
 class ApplicationIndexView(IndexView):
-    """The one that waits longest first. What else the address asks for is not looked at."""
+    """Applications in queue order. Of the URL only filters and page number are used."""
 
-    FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
+    FORMATS = ()  # modeladmin's export has no permission check and no access log
     sortable_by = ()
     access_action = AccessLog.Action.LISTED
     is_search = False
@@ -129,14 +129,14 @@ class ApplicationIndexView(IndexView):
         return {**context, "object_list": shown, **extra}
 
     def _get_export_url(self) -> str:
-        """Of the same applications; empty for those who may not."""
+        """The URL for exporting the listed applications, or "" without the export permission."""
         if not can_export(self.request.user) or self.is_search:
             return ""
         return f"{reverse(EXPORT_URL)}?{build_query(self.filters)}".removesuffix("?")
 
 
 class ApplicationSearchView(ApplicationIndexView):
-    """By reference or whole address. Asked by POST: an address of somebody stands in no log."""
+    """Search by reference or email address. By POST, so that no server log has the address."""
 
     page_title = "Applications found"
     access_action = AccessLog.Action.SEARCHED
@@ -164,9 +164,9 @@ class ApplicationSearchView(ApplicationIndexView):
 
 
 class ApplicationInstanceView(InstanceSpecificView):
-    """Of one that the person asking may see; else it is as if it were not there.
+    """Base class of pages of one application. Raises Http404 unless it is visible to the user.
 
-    Nobody sees one before its sender has shown that the address is theirs, or after stepping aside.
+    Unconfirmed applications are visible to nobody, others not to users recused from them.
     """
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -176,12 +176,12 @@ class ApplicationInstanceView(InstanceSpecificView):
 
     @property
     def user(self) -> User:
-        """Who asks: somebody who is signed in, as the door has seen."""
+        """The current user, who is authenticated: see restrict_view_to in the URL pattern."""
         return cast(User, self.request.user)
 
 
 class ApplicationInspectView(ApplicationInstanceView):
-    """All that somebody has told us. What needs special care is asked for by a POST."""
+    """The full application. Sensitive answers are revealed by a POST."""
 
     page_title = "Application"
     template_name = "membership/admin/inspect.html"
@@ -205,6 +205,6 @@ class ApplicationInspectView(ApplicationInstanceView):
         return self.render_to_response(context)
 
     def _get_actions(self) -> list[tuple[str, str]]:
-        """Addresses and labels of what the person asking may do now."""
+        """URLs and labels of the actions that are available to the user."""
         names = get_available_actions(self.instance) if can_decide(self.user) else []
         return [(get_action_url(name, self.instance), ACTION_LABELS[name]) for name in names]

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 
 def get_days_since(moment: datetime) -> int:
-    """Days of the calendar, as the person looking has it: yesterday evening is one day ago."""
+    """Calendar days since *moment* in the current time zone: yesterday evening is one day ago."""
     return (timezone.localdate() - timezone.localdate(moment)).days
 
 
 def format_waiting_time(moment: datetime) -> str:
-    """ "today", "1 day", "6 days"."""
+    """The time since *moment* in words: "today", "1 day" or "6 days"."""
     days = get_days_since(moment)
     if days < 1:
         return "today"

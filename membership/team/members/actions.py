@@ -30,7 +30,7 @@ STATE_CHANGED = "Nothing was done: this membership stands otherwise by now. It i
 
 
 class ConfirmForm(forms.Form):
-    """Nothing but yes."""
+    """A form without fields: submitting it confirms the action."""
 
 
 class ReasonForm(ConfirmForm):
@@ -59,7 +59,10 @@ class SuspendForm(ReasonForm):
 
 
 class MemberActionView(InstanceSpecificView):
-    """One act. *action*: the name of its address; *allowed_states*: where it is available."""
+    """A page that confirms and performs one action on a member.
+
+    *action* is the last part of the URL name. The action is available in *allowed_states*.
+    """
 
     action = ""
     label = ""
@@ -95,7 +98,7 @@ class MemberActionView(InstanceSpecificView):
         return redirect_303(self.back_url)
 
     def perform(self, **fields: Any) -> bool:
-        """Whether it was done: somebody else may have been first."""
+        """Perform the action. Returns False if another user has changed the state first."""
         raise NotImplementedError
 
     def render_form(self, form: ConfirmForm) -> HttpResponse:
@@ -195,5 +198,5 @@ ACTION_VIEWS: tuple[type[MemberActionView], ...] = (
 
 
 def get_available_actions(member: Member) -> list[type[MemberActionView]]:
-    """What can be done as it stands."""
+    """The views of the actions that the state of *member* allows."""
     return [view for view in ACTION_VIEWS if member.state in view.allowed_states]

@@ -1,4 +1,4 @@
-"""Members for the membership team: to list, to open, to keep out for a while; none to change."""
+"""Admin of members (modeladmin) and its URLs. Members cannot be edited here."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -43,7 +43,7 @@ class MemberURLHelper(NumericPkURLHelper):
 
 class MemberButtonHelper(ButtonHelper):
     def get_primary_button(self, obj: Member) -> dict[str, Any] | None:
-        """The pseudonym is a link for those who may open it."""
+        """Link the pseudonym to the detail page, for users with the inspect permission."""
         if not can_inspect(self.request.user):
             return None
         return {"url": get_action_url("inspect", obj), "title": "Open this member"}
@@ -70,12 +70,12 @@ class MemberAdmin(ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """What is encrypted is not even read, and no address or password either."""
+        """Encrypted fields, email addresses and passwords are not selected."""
         private = ("real_name", "ending_reason", "user__email", "user__password")
         return Member.objects.select_related("user").defer(*private)
 
     def get_extra_attrs_for_field_col(self, obj: Member, field_name: str) -> dict[str, str]:
-        """On narrow screens each member is a list of its own, and says what is what."""
+        """The column heading as data-label, which narrow screens show beside each cell."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")
@@ -94,7 +94,7 @@ class MemberAdmin(ModelAdmin):
         return views.MemberSearchView.as_view(model_admin=self)(request)
 
     def get_admin_urls_for_registration(self) -> list[URLPattern]:
-        """Only what is offered: no address to make, change, delete or choose a member."""
+        """Only these URLs: modeladmin's URLs for create, edit, delete and choose are left out."""
         return [
             self._build_url_pattern("index", can_list, self.index_view),
             self._build_url_pattern("search", can_list, self.search_view),
@@ -125,7 +125,7 @@ class MemberAdmin(ModelAdmin):
         return re_path(pattern, no_store(restrict_view_to(is_allowed, view)), name=name)
 
     def register_admin_url_finders(self) -> None:
-        """None: there is no address at which a member is changed."""
+        """Register none: there is no edit page."""
 
     def register_indexing(self) -> None:
-        """None: a member refers to nothing that editors could delete."""
+        """Do not add members to the reference index: they refer to nothing that editors delete."""

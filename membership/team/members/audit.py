@@ -23,7 +23,7 @@ DAY = "j M Y"
 
 
 def log_access(request: HttpRequest, action: str, members: Iterable[Member]) -> None:
-    """Note that the person asking is about to see *members*."""
+    """Record in the access log that the current user sees *members*. Call it before rendering."""
     AccessLog.objects.record(
         user=request.user,  # type: ignore[arg-type]
         action=action,
@@ -37,7 +37,7 @@ def get_action_url(action: str, member: Member) -> str:
 
 
 def format_state(member: Member) -> str:
-    """How it stands, with the day on which that ends."""
+    """The state of *member*, with the date on which a suspension or the membership ends."""
     label = capfirst(member.get_state_display())
     if member.state == Member.State.SUSPENDED and member.suspended_until:
         return f"{label}, until {date_format(member.suspended_until, DAY)}"
@@ -47,7 +47,7 @@ def format_state(member: Member) -> str:
 
 
 def redirect_when_deleted(view: View) -> View:
-    """*view*, which says so when the member was erased while somebody looked at them."""
+    """Redirect with a message instead of a 404, if the member was erased in the meantime."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:

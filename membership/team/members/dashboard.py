@@ -1,4 +1,4 @@
-"""What the dashboard tells those who look after members."""
+"""The dashboard's quick link to members, with their number."""
 
 from django.db.models import Count
 from django.http import HttpRequest
@@ -25,7 +25,7 @@ def get_members_quick_link(request: HttpRequest) -> QuickLink | None:
 
 
 def describe_members() -> str:
-    """ "12 members, 1 suspended.", in one query."""
+    """A sentence such as "12 members, 1 suspended.", from one query."""
     rows = Member.objects.order_by().values_list("state").annotate(count=Count("pk"))
     states: dict[str, int] = dict(rows)
     total = sum(states.values())

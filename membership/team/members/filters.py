@@ -1,4 +1,4 @@
-"""Finding one member: by pseudonym, or one that looks like it, by reference, or whole address."""
+"""Search for a member by pseudonym or a confusable one, by reference, or by email address."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,12 +6,12 @@ from core.references import parse_reference
 from membership.models import Member
 from membership.pseudonyms import confusable_skeleton
 
-# The longest that an e-mail address can be.
+# The maximum length of an email address.
 MAX_QUERY_LENGTH = 320
 
 
 def search(rows: QuerySet[Member], query: str) -> QuerySet[Member]:
-    """Those of *rows* that *query* names."""
+    """*rows* that match *query*. Email addresses and references have to match exactly."""
     if len(query) > MAX_QUERY_LENGTH or "\0" in query:
         return rows.none()
     if "@" in query:

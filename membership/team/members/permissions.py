@@ -16,12 +16,12 @@ def can_inspect(user: Any) -> bool:
 
 
 def can_manage(user: Any) -> bool:
-    """Managing brings no reading along, and nobody acts on whom they may not open."""
+    """Whether *user* can manage and inspect: nobody manages members they cannot open."""
     return _has_permission(user, MANAGE) and can_inspect(user)
 
 
 def can_manage_member(user: Any, member: Member) -> bool:
-    """Nobody acts on their own membership: a colleague does."""
+    """Whether *user* can manage *member*. Nobody manages their own membership."""
     return can_manage(user) and member.user_id != user.pk
 
 

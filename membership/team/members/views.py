@@ -1,6 +1,6 @@
-"""Pages of the admin about members: the list, what is found, and one to open.
+"""Admin views of members: list, search results, detail page.
 
-Whoever looks is noted before anything is shown: where that fails, the page fails.
+Each access is logged before anything is shown. If logging fails, the page fails.
 """
 
 from typing import Any
@@ -28,14 +28,14 @@ from membership.team.members.filters import search
 from membership.team.members.permissions import can_list, can_manage_member
 from privacy.models import AccessLog
 
-# Of a pseudonym there is one; of an address as well.
+# Results are shown on one page: pseudonyms, references and email addresses are unique.
 MAX_RESULTS = 100
 
 
 class MemberIndexView(IndexView):
-    """From A to Z. What the address asks for beyond state and page is not looked at."""
+    """Members in alphabetical order. Only the parameters state and page of the URL are used."""
 
-    FORMATS = ()  # modeladmin's own export asks nobody and notes nothing
+    FORMATS = ()  # modeladmin's export has no permission check and no access log
     sortable_by = ()
     access_action = AccessLog.Action.LISTED
     is_search = False
@@ -61,7 +61,7 @@ class MemberIndexView(IndexView):
 
 
 class MemberSearchView(MemberIndexView):
-    """By pseudonym or whole address. Asked by POST: what is typed here stands in no log."""
+    """Search by pseudonym, reference or email. By POST, so that no server log has the query."""
 
     page_title = "Members found"
     access_action = AccessLog.Action.SEARCHED
@@ -86,7 +86,7 @@ class MemberSearchView(MemberIndexView):
 
 
 class MemberInspectView(InstanceSpecificView):
-    """How a membership stands. Name and address are asked for by a POST."""
+    """The details of a membership. Real name and email address are revealed by a POST."""
 
     page_title = "Member"
     template_name = "membership/admin_members/inspect.html"
