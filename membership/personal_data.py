@@ -1,7 +1,7 @@
-"""What membership holds of one person: member, agreements, application, what the team did.
+"""Personal data of one user in membership: member, consents, application, work in the team.
 
-Told is what they may know: an act of the team that can still be undone has not happened, and of
-an application whose address is not shown to be theirs nothing is told but that it is there.
+Pending decisions are left out, as they can still be undone. Of an application whose email address
+the user has not confirmed, only the basic facts are disclosed, not its contents.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def get_member(user: User) -> Member | None:
 
 
 def membership(user: User) -> Iterator[Row]:
-    """The one row of a member."""
+    """One row with the membership of *user*."""
     member = get_member(user)
     if member is None:
         return
@@ -67,7 +67,7 @@ def membership(user: User) -> Iterator[Row]:
 
 
 def agreements(user: User) -> Iterator[Row]:
-    """What they have agreed to, word for word."""
+    """The consents of *user*, with the full texts."""
     member = get_member(user)
     for record in member.consents.select_related("text") if member else ():
         yield {
@@ -80,7 +80,7 @@ def agreements(user: User) -> Iterator[Row]:
 
 
 def suspensions(user: User) -> Iterator[Row]:
-    """When the team kept them out, and why."""
+    """Suspensions of *user*, with reasons."""
     member = get_member(user)
     for suspension in member.suspensions.all() if member else ():
         yield {
@@ -93,7 +93,7 @@ def suspensions(user: User) -> Iterator[Row]:
 
 
 def applications(user: User) -> Iterator[Row]:
-    """Their application, with each question as it was asked; and what the team did with it."""
+    """Applications of *user* with questions and answers, final decisions, and emailed links."""
     for application in _get_applications(user).prefetch_related("decisions", "tokens"):
         decisions = [decision for decision in application.decisions.all() if decision.finalised_at]
         if not _is_verified(application, user, decisions):
@@ -114,9 +114,10 @@ def _get_applications(user: User) -> Any:
 def _is_verified(
     application: Application, user: User, decisions: list[ApplicationDecision]
 ) -> bool:
-    """They became a member by it, or have confirmed the address that stands in it.
+    """Whether *application* is shown to be by *user*: they joined by it, or confirmed the address.
 
-    The team may have typed another one: who has that mailbox need not be who applied.
+    An address that the team has entered or corrected proves nothing: the owner of that mailbox
+    need not be the applicant.
     """
     member = getattr(application, "member", None)
     if member is not None:
@@ -162,7 +163,7 @@ def _get_answers(application: Application) -> Row:
         return {"Your answers": stored}
     row: Row = {}
     for number, answer in enumerate(stored, start=1):
-        # Numbered: the same question may have been asked twice.
+        # Numbered, since two questions may have the same text.
         row[f"{number}. {answer['question']}"] = answer["answer"]
         if answer["purpose"]:
             row[f"{number}. Why we asked"] = answer["purpose"]
@@ -170,7 +171,7 @@ def _get_answers(application: Application) -> Row:
 
 
 def _describe_decision(decision: ApplicationDecision) -> Row:
-    """What somebody of the team did; who, stays with them."""
+    """A decision of the team. The name of the reviewer is not disclosed."""
     return {
         "The team": decision.get_kind_display(),
         "When": decision.at,
@@ -188,13 +189,13 @@ def _iterate_tokens(application: Application) -> Iterator[Row]:
 
 
 def get_access_log(user: User) -> Iterator[Row]:
-    """Who looked at them: when and what, not who."""
+    """Access log entries about *user* and their applications, without who made them."""
     references = _get_applications(user).values_list("reference", flat=True)
     return access_log_of([user.reference, *references])
 
 
 def team_work(user: User) -> Iterator[Row]:
-    """What somebody of the team did. With whose application is the business of those people."""
+    """What *user* did as a member of the team, without whose applications or memberships."""
     for decision in ApplicationDecision.objects.filter(by=user):
         activity = f"with an application: {decision.get_kind_display()}"
         yield {"You did": activity, "When": decision.at, "Noted as": decision.who}
@@ -209,14 +210,14 @@ def team_work(user: User) -> Iterator[Row]:
 
 
 def introduction(user: User) -> Introduction:
-    """The words say that the file tells of a membership: for those who have one."""
+    """Heading, and for members the text. It mentions the membership, so others do not get it."""
     text = MemberTextSettings.load()
     is_or_was = user.is_member or get_member(user) is not None
     return Introduction(text.data_heading, text.data_text if is_or_was else "")
 
 
 def register_personal_data() -> None:
-    """What membership adds to the register."""
+    """Register the introduction and the sections of membership."""
     register_introduction(introduction)
     for section in SECTIONS:
         register_section(section)

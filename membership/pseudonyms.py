@@ -1,4 +1,4 @@
-"""Pseudonyms: which are allowed, and when two of them look alike."""
+"""Validation of pseudonyms, and detection of confusable ones."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from confusable_homoglyphs import confusables
 from django.core.exceptions import ValidationError
 
 MIN_LENGTH, MAX_LENGTH = 2, 40
-# What may stand between letters and figures.
+# Characters allowed besides letters, digits and diacritics.
 SEPARATORS = " -'’."
-# Written differently, read alike: by their shape beyond what Unicode lists as confusable.
+# Sequences that look alike, in addition to those that Unicode lists as confusable.
 LOOKALIKES = {"rn": "m", "vv": "w", "0": "o", "1": "l", "i": "l", "j": "l", "5": "s", "8": "b"}
-# Words that would speak for us wherever in a name they stand, and those that do by themselves.
+# Terms that must not be part of a pseudonym, and names that must not be the whole of it.
 RESERVED_TERMS = ("admin", "admins", "administrator", "administrators", "moderator", "moderators",
                   "editor", "editors", "membership team", "support team")  # fmt: skip
 RESERVED_NAMES = (
@@ -25,23 +25,24 @@ RESERVED_NAMES = (
     "system",
     "in2gr8mentalhealth",
 )
-# Our own name, also as a part of a word.
+# The name of the site, which is also refused as part of a word.
 SITE_NAME = "in2gr8"
-# Figures that are read for letters: nobody is admin by writing 4dmin.
+# Digits read as letters, so that "4dmin" counts as "admin".
 LEET_SUBSTITUTIONS = str.maketrans({"4": "a", "3": "e", "7": "t"})
-# Parts of a name shorter than this stand in many words by chance.
+# Shorter parts of a name occur in many words by chance.
 MIN_PART_LENGTH = 3
-# Marks on one letter: more than any script needs are drawn over the lines above and below.
+# Diacritics on one letter. More than any script needs would overlap the lines above and below.
 MAX_DIACRITICS = 2
-# Letters and marks by Unicode's word that print as nothing: two names would look the same.
+# Characters that Unicode counts as letters or marks but that are invisible, so that two different
+# names would look the same.
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 
 def confusable_skeleton(pseudonym: str) -> str:
-    """What *pseudonym* looks like: alike for two that people could take for each other.
+    """The skeleton of *pseudonym*, which is equal for two that look alike.
 
-    After Unicode's technical standard 39: case, accents, white space, marks and letters of other
-    scripts that look like Latin ones do not tell two apart.
+    Follows Unicode Technical Standard 39, and also ignores case, accents, white space and
+    punctuation. Letters of other scripts count as the Latin letters that they look like.
     """
     text = unicodedata.normalize("NFKC", pseudonym)
     skeleton = _to_latin(text) or _normalise(text)
@@ -51,7 +52,7 @@ def confusable_skeleton(pseudonym: str) -> str:
 
 
 def check_pseudonym(pseudonym: str) -> str:
-    """*pseudonym* with its white space in order. Raises ValidationError, saying what to do."""
+    """*pseudonym* in NFKC with normalised white space. Raises ValidationError if not allowed."""
     name = " ".join(unicodedata.normalize("NFKC", pseudonym).split())
     if not MIN_LENGTH <= len(name) <= MAX_LENGTH:
         raise ValidationError(
@@ -67,7 +68,7 @@ def check_pseudonym(pseudonym: str) -> str:
 
 
 def reveals_identity(pseudonym: str, *, names: Iterable[str], email: str) -> list[str]:
-    """Which of somebody's own names, or parts of their mailbox, *pseudonym* holds."""
+    """The parts of *names*, or of *email* before the @, that *pseudonym* contains."""
     own = [part for name in (*names, email.partition("@")[0]) for part in _split_into_parts(name)]
     skeleton = confusable_skeleton(pseudonym)
     return [part for part in dict.fromkeys(own) if confusable_skeleton(part) in skeleton]
@@ -104,7 +105,7 @@ def _impersonates_site(name: str) -> bool:
 
 
 def _get_readings(name: str) -> set[str]:
-    """How *word* may be read: as it stands, without a number at its end, figures for letters."""
+    """Skeletons of *name*: as written, without digits around it, and with digits as letters."""
     bare = name.strip("0123456789 ")
     return {
         confusable_skeleton(read)
@@ -129,16 +130,16 @@ def _is_diacritic(character: str) -> bool:
 
 
 def _has_stacked_diacritics(name: str) -> bool:
-    """Whether marks stand on each other, or on nothing that could carry them."""
+    """Whether a letter has more than MAX_DIACRITICS, or a diacritic follows a separator."""
     follows = any(_is_diacritic(after) and before in SEPARATORS for before, after in pairwise(name))
     runs = (len(list(run)) for is_diacritic, run in groupby(name, _is_diacritic) if is_diacritic)
     return follows or any(run > MAX_DIACRITICS for run in runs)
 
 
 def _to_latin(text: str) -> str:
-    """What a name in another script alone reads as in Latin letters; nothing where it does not.
+    """The Latin text that a name in another script looks like, or "" if it does not.
 
-    In the case in which it is written: a capital Greek Nu is an N, a small one is a v.
+    The case matters: a capital Greek Nu looks like an N, a small one like a v.
     """
     characters = [character for character in _strip_diacritics(text) if character.isalnum()]
     if any(character.isalpha() and _is_latin(character) for character in characters):

@@ -21,7 +21,7 @@ from users.signals import account_changed
 
 @receiver(page_published, sender=JoinPage)
 def store_application_consent_text(instance: JoinPage, **kwargs: Any) -> None:
-    """Every wording that was ever published can be shown to whoever agreed to it."""
+    """Store every published version, so that applicants can be shown what they agreed to."""
     ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.APPLICATION, instance.consent_text
     )
@@ -31,14 +31,14 @@ def store_application_consent_text(instance: JoinPage, **kwargs: Any) -> None:
 def store_membership_consent_text(
     instance: MemberTextSettings, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Members are asked again where the words have changed."""
+    """Store a changed text as a new version, which members are then asked to agree to."""
     if not raw:
         record_membership_consent_text(instance)
 
 
 @receiver(page_published)
 def store_published_guidelines(instance: Page, **kwargs: Any) -> None:
-    """They were published, perhaps with other words."""
+    """Store the text of the guidelines when their page is published."""
     if NavigationSettings.objects.filter(guidelines_page=instance.pk).exists():
         record_guidelines_text()
 
@@ -47,7 +47,7 @@ def store_published_guidelines(instance: Page, **kwargs: Any) -> None:
 def store_selected_guidelines(
     instance: NavigationSettings, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Perhaps another page was chosen."""
+    """Store the text of the guidelines when another page may have been selected."""
     if not raw and instance.guidelines_page_id:
         record_guidelines_text()
 
@@ -55,7 +55,7 @@ def store_selected_guidelines(
 @receiver(post_delete, sender=Application)
 @receiver(post_delete, sender=Member)
 def schedule_content_removal(sender: type, **kwargs: Any) -> None:
-    """An application or a membership was erased."""
+    """Schedule remove_deleted_content, which removes deleted rows from the database files."""
     make_due(remove_deleted_content)
 
 
@@ -63,7 +63,7 @@ def schedule_content_removal(sender: type, **kwargs: Any) -> None:
 def announce_new_team_users(
     instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
-    """By the form, the accounts' pages of the admin or a command: the team always hears of it."""
+    """Email the team about new users in its group, whether added in the admin or by a command."""
     if action != "post_add" or not pk_set:
         return
     team = Group.objects.filter(name=MEMBERSHIP_TEAM_GROUP)
@@ -77,7 +77,10 @@ def announce_new_team_users(
 def announce_removed_team_users(
     instance: User | Group, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
-    """Asked before it is done: afterwards nobody knows who was in the team."""
+    """Email the team about users removed from its group.
+
+    Uses the "pre" actions: afterwards the database does not show who was in the group.
+    """
     if action not in {"pre_remove", "pre_clear"}:
         return
     memberships = User.groups.through.objects.filter(group__name=MEMBERSHIP_TEAM_GROUP)
@@ -91,7 +94,7 @@ def announce_removed_team_users(
 
 @receiver(pre_delete, sender=User)
 def announce_deleted_team_user(instance: User, **kwargs: Any) -> None:
-    """Deleting an account takes it out of the team, without a word from the group."""
+    """Email the team when an account of it is deleted, which sends no m2m_changed signal."""
     announce_team_change(users=_in_team(instance), change=TeamChange.LEFT)
 
 
@@ -99,7 +102,10 @@ def announce_deleted_team_user(instance: User, **kwargs: Any) -> None:
 def announce_deactivated_team_user(
     instance: User, update_fields: frozenset[str] | None, raw: bool = False, **kwargs: Any
 ) -> None:
-    """In bulk it is announced by a hook: there Django sends no signal."""
+    """Email the team when one of its accounts is deactivated or reactivated.
+
+    Bulk actions send no signal: see `announce_active_state_in_bulk` in wagtail_hooks.
+    """
     if raw or (update_fields is not None and "is_active" not in update_fields):
         return
     users = _in_team(instance).exclude(is_active=instance.is_active)
@@ -109,10 +115,10 @@ def announce_deactivated_team_user(
 
 @receiver(account_changed)
 def announce_changed_team_account(user: User, **kwargs: Any) -> None:
-    """Whoever changes it could sign in with it and read what the team reads."""
+    """Email the team: someone else could now log in to the account and read applications."""
     announce_team_change(users=_in_team(user), change=TeamChange.ACCOUNT)
 
 
 def _in_team(user: User) -> QuerySet[User]:
-    """*user* as stored, if they are in the team's group; else nobody."""
+    """A queryset with *user* as stored, if they are in the team's group; otherwise empty."""
     return User.objects.filter(pk=user.pk, groups__name=MEMBERSHIP_TEAM_GROUP)

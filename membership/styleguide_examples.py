@@ -1,4 +1,4 @@
-"""What applying is made of, in every state, for the style guide."""
+"""Style guide examples of the components of the join form, in every state."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,7 @@ PROMISES = [("Who reads this", SENTENCE), ("How long we keep it", LONG_SENTENCE)
 
 
 def page(**fields: Any) -> JoinPage:
-    """A join page with a question of every kind, that was never saved."""
+    """An unsaved join page with a question of each type."""
     shown = sample(JoinPage, "Join", who_can_join=f"<p>{SENTENCE}</p>", **fields)
     shown.questions = [
         question(kind, label=f"{kind.label}?", required=number % 2 == 0, help_text=SENTENCE)

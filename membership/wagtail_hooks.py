@@ -1,4 +1,4 @@
-"""What the admin says while the join page is edited, the team's queue, and who is in the team."""
+"""Wagtail hooks: log actions of the team, bulk activation, warnings on the join page."""
 
 from typing import Any
 
@@ -33,7 +33,10 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 def announce_active_state_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> None:
-    """In the transaction that changes it, by a query that sends no signal."""
+    """Email the team about the bulk action, whose UPDATE sends no signal.
+
+    Runs in the transaction of the bulk action.
+    """
     if action_type != "set_active_state":
         return
     is_active = action_instance.cleaned_form.cleaned_data["mark_as_active"]
@@ -47,7 +50,7 @@ def announce_active_state_in_bulk(
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_of_sensitive_questions(request: HttpRequest, page: Page) -> None:
-    """A question about what we promise never to need is pointed out, draft or not."""
+    """Warn of questions about data that the site promises not to need, in drafts too."""
     if not isinstance(page, JoinPage):
         return
     if sensitive := [
