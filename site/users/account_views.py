@@ -98,9 +98,10 @@ class SessionsView(TemplateView):
 # The token in the URL is the only credential, so there is no session to protect.
 @method_decorator([csrf_exempt, sensitive_post_parameters()], name="dispatch")
 class TokenView(TemplateView):
-    """The page of an emailed link. It needs a POST, since mail scanners follow links.
+    """The page of an emailed link. Only a POST acts, since email scanners follow links.
 
-    The status is the name of a field of AccountTextSettings; `confirm_field` has the button.
+    The status is the name of a field of AccountTextSettings. The page shows the button while the
+    status is `confirm_field`.
     """
 
     template_name = "account/token.html"

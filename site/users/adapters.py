@@ -1,4 +1,4 @@
-"""The allauth account adapter: no public sign-up, redirects after login, rate limits."""
+"""The allauth account adapter: no public sign-up, own redirects and rate limits."""
 
 from typing import Any, ClassVar, cast
 
@@ -15,7 +15,7 @@ from users.mfa import authenticators
 from users.models import User
 
 MAX_REDIRECT_LENGTH = 2000
-# Staff return to these after login; from anywhere else they go to the admin.
+# Staff return to pages below these paths after login, otherwise they go to the admin.
 STAFF_PATHS = ("/admin/", "/account/", "/documents/", "/join/application/")
 
 REAUTHENTICATION_LABELS = {
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """False: login has HTML pages only."""
+        """False: login has HTML pages only, no JSON API."""
         return False
 
     # --- Redirects -------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def _get_home_url(user: User) -> str:
     if user.can_enter_admin:
         return reverse("wagtailadmin_home")
-    # Suspended members read there why.
+    # Suspended members can read the reason there.
     return reverse("members_home") if user.is_member or hasattr(user, "member") else "/"
 
 

@@ -1,4 +1,4 @@
-"""Wagtail's aging pages report without the e-mail addresses of those who published pages."""
+"""Wagtail's aging pages report, without email addresses of publishers."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from users.models import User
 
 class AgingReportView(AgingPagesView):
     def decorate_paginated_queryset(self, queryset: Any) -> Any:
-        # Wagtail would show their username, which is their e-mail address.
+        # Wagtail would show their username, which is the email address.
         publishers = User.objects.in_bulk({page.last_published_by for page in queryset} - {None})
         names = {pk: str(user) for pk, user in publishers.items()}
         for page in queryset:
@@ -22,5 +22,5 @@ class AgingReportView(AgingPagesView):
 
 @require_admin_access
 def aging_report(request: HttpRequest, **options: Any) -> HttpResponseBase:
-    """The report; with ``results_only`` only its table."""
+    """The report. With ``results_only=True`` in *options* only its table is rendered."""
     return AgingReportView.as_view(**options)(request)

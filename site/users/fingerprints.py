@@ -13,7 +13,7 @@ def anonymous_hash(kind: str, value: str) -> str:
 
 
 def client_network_hash(address: str) -> str:
-    """The hash of an IP address; of IPv6 that of its /64, which is one household."""
+    """The hash of an IPv4 address, or of the /64 of an IPv6 address, usually one household."""
     return anonymous_hash("visitor", _network_of_ip(address))
 
 

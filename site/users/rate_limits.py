@@ -19,7 +19,7 @@ from users.fingerprints import anonymous_hash, get_client_network
 from users.models import User
 
 HOUR = 60 * 60
-# Different accounts that one network may attempt within an hour.
+# Number of different accounts for which a network can attempt to log in within an hour.
 MAX_ACCOUNTS_PER_NETWORK = 20
 
 
@@ -99,7 +99,7 @@ def _normalise_email(email: str) -> str:
 
 @dataclass(frozen=True)
 class AccountAttempt:
-    """An account that the network had not attempted within the hour."""
+    """The first attempt of a network at an account within the hour."""
 
     key: str
     name: str
@@ -113,7 +113,7 @@ class AccountAttempt:
 
 
 class RepeatedAttempt:
-    """An account that was counted already."""
+    """A further attempt of a network at an account that is counted already."""
 
     def rollback(self) -> None:
         """Do nothing: the earlier attempt stays counted."""

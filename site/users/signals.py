@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# Sent in the same transaction when somebody else has changed the address or password of *user*.
+# Sent when another user has changed the email address or password of *user*, in the transaction
+# of the change.
 account_changed = Signal()

@@ -1,4 +1,4 @@
-"""Trusted devices: login attempts of others do not lock a user out there.
+"""Trusted devices, on which login attempts from elsewhere do not lock the user out.
 
 A cookie marks the device. It holds a random value and a keyed hash of the account, is limited to
 /account/, and is deleted on logout because a computer may be shared. It outlives the browser
@@ -27,7 +27,7 @@ SESSION_KEY = "own_device"
 
 
 def store_trust_choice(request: HttpRequest, *, trusts_device: bool) -> None:
-    """Remember in the session whether the device is the user's own, until login completes."""
+    """Store in the session, until login completes, whether the device is the user's own."""
     request.session.pop(SESSION_KEY, None)
     if trusts_device:
         request.session[SESSION_KEY] = True

@@ -40,9 +40,9 @@ def allauth_view(
     sets_device_cookie: bool = False,
     **options: Any,
 ) -> ViewFunction:
-    """*view_class* as a never cached account page with *heading*.
+    """*view_class* as an account page with *heading* that is never cached.
 
-    It may set a cookie, so the page does not print the promise that there is none.
+    The view may set a cookie, so the footer shows the privacy promise for forms (keeps_cookie).
 
     *sets_device_cookie*: whether the view may complete a login and so set the device cookie.
     """

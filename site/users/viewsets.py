@@ -22,7 +22,7 @@ from users.actions import notify_account_change, send_invitation_email
 from users.models import MEMBERS_GROUP, STAFF_GROUPS, User
 
 NAME_HELP = "Shown to other staff. Leave it empty for members: their real names have no place here."
-# The code looks these up by name, so renaming a group to or from one changes permissions.
+# The code refers to these groups by name, so renaming one would change permissions.
 NAMED_GROUPS = frozenset({MEMBERS_GROUP, *STAFF_GROUPS})
 DUPLICATE = {"duplicate_username": "There is an account with this address already."}
 
@@ -61,7 +61,7 @@ class CreateView(BaseCreateView):
 
 
 class EditView(BaseEditView):
-    """Notifies users of a new email address or password, at the previous address too."""
+    """Emails users whose email address or password has changed, at the previous address too."""
 
     @transaction.atomic
     def save_instance(self) -> User:

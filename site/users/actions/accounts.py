@@ -29,9 +29,10 @@ class Invitation:
 
 
 def invite_staff(*, email: str, group_names: Collection[str], name: str = "") -> Invitation:
-    """Add *email* to *group_names*, creating the account if necessary, and email a link.
+    """Add the account with *email* to *group_names*, creating it if necessary, and email a link.
 
-    Account and email are stored in one transaction. Raises ValidationError.
+    Account and email are stored in one transaction. Raises ValidationError if the email or a group
+    is invalid, or the account is inactive.
     """
     groups = _staff_groups(group_names)
     with transaction.atomic():
@@ -74,7 +75,7 @@ def notify_login_change(*, user: User) -> None:
 def reset_mfa(*, email: str) -> bool:
     """Remove all authenticators of the account with *email* and end its sessions.
 
-    Returns whether there was an authenticator. Raises ValidationError.
+    Returns whether there was an authenticator. Raises ValidationError without such an account.
     """
     user = User.objects.filter(email=_clean_email(email)).first()
     if user is None:
@@ -89,8 +90,11 @@ def reset_mfa(*, email: str) -> bool:
 
 
 def get_password_reset_url(user: User) -> str:
-    """The path of the page where *user* chooses a password; it works once, for a few days."""
-    # The reference, since primary keys would show how many accounts there are.
+    """The path of the page where *user* chooses a password.
+
+    It works once, until PASSWORD_RESET_TIMEOUT seconds have passed.
+    """
+    # Contains the reference, since a primary key would show how many accounts there are.
     key = {
         "uidb36": user.reference.replace("-", ""),
         "key": default_token_generator.make_token(user),
@@ -99,7 +103,7 @@ def get_password_reset_url(user: User) -> str:
 
 
 def _build_placeholder_user(email: str) -> User:
-    """An unsaved user for an unknown email, whose link looks like any other."""
+    """An unsaved user for an unknown email. The link for it looks valid but does not work."""
     mark = anonymous_hash("reset", email.strip().lower())
     return User(pk=0, email=email, reference=number_to_reference(int(mark, 16)))
 

@@ -55,7 +55,10 @@ def request_email_change(*, user: User, email: str) -> EmailChange:
 
 @transaction.atomic
 def confirm_email_change(*, change: EmailChange, token: str) -> bool:
-    """Record one confirmation; apply *change* once both are there. False if it is closed."""
+    """Record the confirmation by *token*; apply *change* once both addresses have confirmed.
+
+    Returns False if *change* is closed or expired, or the new address is taken.
+    """
     now = timezone.now()
     locked = EmailChange.objects.select_for_update().filter(pk=change.pk).first()
     if locked is None or not locked.is_open(now):
@@ -69,10 +72,10 @@ def confirm_email_change(*, change: EmailChange, token: str) -> bool:
 
 @transaction.atomic
 def notify_account_change(*, before: User, user: User, by: Any) -> None:
-    """Email *user* that their address or password has changed; *before* is how it was stored.
+    """Email *user* that their email address or password was changed in the admin.
 
-    A new address is announced to the old one too. Where *by* is somebody else, every session of
-    *user* ends, and `account_changed` is sent.
+    *before* is the user before the change. A new address is announced to the old one too. If *by*
+    is another user, all sessions of *user* end and the signal `account_changed` is sent.
     """
     notify_login_change(user=before)
     if user.email != before.email:
@@ -98,9 +101,10 @@ def sign_out_everywhere(*, user: User) -> None:
 
 @transaction.atomic
 def start_account_recovery(*, user: User, by: User) -> bool:
-    """Tell *user* by email that their password and MFA will be reset in a day.
+    """Email *user* that password and MFA will be reset after RECOVERY_WAITING_PERIOD.
 
-    They can cancel it until then. False for staff, who ask the operator, and while one is pending.
+    The email has a link that cancels it. False for staff, whose accounts the operator recovers, and
+    while a recovery is pending.
     """
     if user.can_enter_admin or user.account_recoveries.pending().exists():
         return False
@@ -119,7 +123,7 @@ def start_account_recovery(*, user: User, by: User) -> bool:
 
 
 def cancel_account_recovery(*, recovery: AccountRecovery) -> bool:
-    """Cancel on request of the owner. False if it is completed or cancelled already."""
+    """Cancel *recovery* at the request of the account's owner. False if it is not pending."""
     now = timezone.now()
     return bool(AccountRecovery.objects.pending().filter(pk=recovery.pk).update(cancelled_at=now))
 
@@ -151,7 +155,8 @@ def _apply_new_email(user: User, email: str) -> bool:
         with transaction.atomic():
             User.objects.filter(pk=user.pk).update(email=email)
     except IntegrityError:
-        # Another account uses it. Only the owner of that mailbox can get here.
+        # Another account uses it. Only the owner of that mailbox could confirm, so this reveals
+        # nothing.
         return False
     # Notify both addresses, in case the owner of the old one did not request it.
     notify_login_change(user=user)

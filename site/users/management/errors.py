@@ -1,4 +1,4 @@
-"""Errors of management commands in one line."""
+"""Show expected errors of management commands in one line, without a traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 @contextmanager
 def as_command_error() -> Iterator[None]:
-    """Raises CommandError in place of ValidationError and DatabaseError."""
+    """Turn ValidationError and DatabaseError into CommandError."""
     try:
         yield
     except ValidationError as error:

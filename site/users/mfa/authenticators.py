@@ -81,7 +81,7 @@ def has_passed_mfa(request: HttpRequest, authenticators: UserAuthenticators) -> 
 def needs_mfa_challenge(request: HttpRequest) -> bool:
     """Whether the user has set up MFA and the session has not passed it.
 
-    The session is older than the setup, or the authenticator was removed since.
+    So if the session is older than the setup, or its authenticator was removed since.
     """
     authenticators = get_authenticators(request.user)  # type: ignore[arg-type]
     return bool(authenticators.primary) and not has_passed_mfa(request, authenticators)
@@ -117,7 +117,7 @@ def get_mfa_challenge_url(request: HttpRequest, authenticators: UserAuthenticato
 
 
 def get_return_url(request: HttpRequest) -> str:
-    """The URL to return to. POST data is not kept."""
+    """The URL to return to after the challenge. POST data is not resubmitted."""
     if request.method == "GET":
         return request.get_full_path()
     admin = reverse("wagtailadmin_home")

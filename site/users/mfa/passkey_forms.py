@@ -58,7 +58,7 @@ class CredentialField(forms.JSONField):
 
 
 class PasskeyForm(forms.Form):
-    """A passkey of *user*; without *user* the credential identifies the account."""
+    """Verifies a passkey of *user*. Without *user* the credential identifies the account."""
 
     is_reauthentication = False
     is_passwordless = False

@@ -45,7 +45,7 @@ class NotifyOnChangeMixin:
 
 
 class ProtectLastAuthenticatorMixin:
-    """Keeps the last authenticator of users for whom MFA is mandatory."""
+    """Refuses to remove the last authenticator of users for whom MFA is mandatory."""
 
     request: HttpRequest
 
@@ -165,7 +165,7 @@ class GenerateRecoveryCodesView(NotifyOnChangeMixin, codes.GenerateRecoveryCodes
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        # Keep the MFA of sessions that were opened with one of the old codes.
+        # Sessions that passed MFA with one of the old codes do not have to repeat it.
         if recovery_codes := get_authenticators(self.request.user).recovery_codes:  # type: ignore[arg-type]
             record_mfa(self.request, recovery_codes)
         return response

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 # How long the links that confirm a new email address work.
 EMAIL_CHANGE_VALIDITY = timedelta(hours=24)
-# Email changes a user can request in a day: each sends an email to an unknown address.
+# Email changes that a user can request in a day. Limited, since each sends an email to an
+# address that may belong to another person.
 MAX_CHANGES_PER_DAY = 3
 # How long the owner of an account can cancel a recovery.
 RECOVERY_WAITING_PERIOD = timedelta(days=1)
@@ -98,7 +99,10 @@ class AccountRecoveryQuerySet(models.QuerySet["AccountRecovery"]):
 
 
 class AccountRecovery(models.Model):
-    """A reset of password and MFA, started by the team, which the owner can cancel for a day."""
+    """A reset of password and MFA, started by the team.
+
+    The account's owner can cancel it during RECOVERY_WAITING_PERIOD.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account_recoveries"

@@ -1,4 +1,4 @@
-"""The user model. It holds no health data; that belongs to membership."""
+"""The user model. It stores no health data; see membership.models.application for that."""
 
 import secrets
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
-# No vowels or similar characters: references can be read out and spell no words.
+# No vowels, so that references spell no words, and no similar characters, for reading them out.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 MEMBERS_GROUP = "Members"
 MEMBERSHIP_TEAM_GROUP = "Membership team"
@@ -69,7 +69,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         return self.get_full_name()
 
     def get_full_name(self) -> str:
-        """The name, or the reference: without one Wagtail would show the email address."""
+        """The name or, without one, the reference: Wagtail would show the email address instead."""
         return super().get_full_name() or self.reference
 
     def clean(self) -> None:
