@@ -222,7 +222,7 @@ def _finalise(decision: ApplicationDecision) -> None:
 
 def _record_statistics(application: Application, decision: ApplicationDecision) -> None:
     since = application.confirmed_at or application.sent_at
-    # Negative if the server's clock was set back since; that must not keep back the email.
+    # Negative if the server's clock was set back since, which must not stop the decision.
     days = max(0, (timezone.localdate(decision.at) - timezone.localdate(since)).days)
     is_approved = decision.kind == DecisionType.APPROVED
     MembershipStatistic.objects.increment(Event.APPROVED if is_approved else Event.DECLINED)

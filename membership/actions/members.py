@@ -183,7 +183,7 @@ def _erase(member: Member) -> None:
     QueuedMail.objects.to_address(user.email).delete()
     end_sessions(user)
     if user.can_enter_admin:
-        member.delete()  # staff keep their account
+        member.delete()  # staff keep their user account
     else:
         user.delete()
     if application:

@@ -140,14 +140,14 @@ def _require_matching_account(request: HttpRequest, account: User | None) -> Htt
 
 
 def _redirect_to_status(request: HttpRequest, token: str) -> HttpResponse:
-    """Redirect members, who have submitted the form twice, to their home; others to the status."""
+    """Redirect to the status page; members, who submitted the form twice, to the members' home."""
     if request.user.is_authenticated and hasattr(request.user, "member"):
         return redirect_303("members_home")
     return redirect_303("application", token=token)
 
 
 def _complete(request: HttpRequest, member: Member, form: OnboardingForm) -> HttpResponse:
-    """Log the new member in, who has proved the email address by its link, and redirect."""
+    """Redirect to the members' home. New accounts are logged in, as the link proved the address."""
     response = (
         redirect_303("members_home") if form.applicant.user else _sign_in(request, member, form)
     )

@@ -110,7 +110,7 @@ def _get_unconfirmed_status(link: ApplicationToken, application: Application) ->
 
 def _get_approved_status(link: ApplicationToken, application: Application) -> str:
     if member := Member.objects.filter(application=application).select_related("user").first():
-        # After a change of the email address, the old mailbox may belong to somebody else.
+        # After a change of the email address, the old mailbox may belong to another person.
         is_theirs = member.user.email == get_email(application)
         return "onboarded" if is_theirs else "not_found"
     # The applicant became a member through an earlier application.

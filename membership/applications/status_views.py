@@ -72,7 +72,7 @@ class ApplicationView(View):
     """The status page of an application. The token in the URL is the only credential."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        # GET changes nothing, since mail scanners follow links.
+        # GET changes nothing, since email scanners follow links.
         return _render_status(request, ApplicationToken.objects.by_token(token))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:

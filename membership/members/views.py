@@ -1,4 +1,4 @@
-"""Members' own pages: their home, their settings, and breaks."""
+"""Views of the members' home, settings and breaks."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from membership.models import MembershipStatistic
 
 Event = MembershipStatistic.Event
-# Smaller numbers are not shown, as the reader might know the few people they stand for.
+# Smaller numbers are not shown, since the reader might know the few people counted.
 SUPPRESSION_THRESHOLD = 5
 SUPPRESSED_COUNT = f"fewer than {SUPPRESSION_THRESHOLD}"
 MONTHS = 12

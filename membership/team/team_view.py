@@ -87,5 +87,5 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("register_settings_menu_item")
 def register_menu_item() -> MenuItem:
-    # Beside Wagtail's own items for users (600) and groups (601).
+    # Next to Wagtail's own items for users (600) and groups (601).
     return MembershipTeamMenuItem(TITLE, reverse("membership_team"), icon_name="group", order=602)

@@ -112,7 +112,7 @@ class ApplicationAdmin(ModelAdmin):
         return visible_to(request.user).without_contents().in_queue_order()
 
     def get_extra_attrs_for_field_col(self, obj: Application, field_name: str) -> dict[str, str]:
-        """The column heading as data-label, which narrow screens show beside each cell."""
+        """The column heading as data-label, which CSS shows next to each cell on narrow screens."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")

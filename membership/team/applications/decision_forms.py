@@ -118,6 +118,6 @@ class CorrectEmailForm(ConfirmForm):
         if email.lower() == current_email.strip().lower():
             raise forms.ValidationError(SAME_EMAIL)
         if is_member(email) or Application.objects.from_email(email).undecided().exists():
-            # Otherwise the owner of that mailbox could read an application by somebody else.
+            # Otherwise the owner of that mailbox could read another person's application.
             raise forms.ValidationError(EMAIL_TAKEN)
         return email

@@ -37,7 +37,7 @@ class FormattedAnswer:
 
 @dataclass(frozen=True)
 class UnreadableValue:
-    """Stands for a value that cannot be decrypted: the key is missing or the data damaged."""
+    """Replaces a value that cannot be decrypted: the key is missing or the data damaged."""
 
     message: str
 

@@ -75,7 +75,7 @@ class MemberAdmin(ModelAdmin):
         return Member.objects.select_related("user").defer(*private)
 
     def get_extra_attrs_for_field_col(self, obj: Member, field_name: str) -> dict[str, str]:
-        """The column heading as data-label, which narrow screens show beside each cell."""
+        """The column heading as data-label, which CSS shows next to each cell on narrow screens."""
         return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
 
     @display(description="Profession")
