@@ -53,7 +53,7 @@ class SubmissionResult(Enum):
 
 @transaction.atomic
 def receive_application(*, form: str, digest: str, network: str, **fields: Any) -> SubmissionResult:
-    """Store an application and email a link that confirms it, unless a limit or repeat forbids.
+    """Store an application and email a confirmation link. The result says if nothing was stored.
 
     *form* is the digest of the form token and *digest* that of the form with its values. Both are
     stored, so that a form submitted twice counts once. *network* is the network of the client, for
