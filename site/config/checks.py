@@ -11,7 +11,7 @@ REQUIRED = (
     "EMAIL_URL",
     "DEFAULT_FROM_EMAIL",
 )
-# Email backends that print emails, links included, or drop them.
+# Email backends that print or discard emails. The links in them are secret.
 UNSAFE_EMAIL_SCHEMES = ("consolemail", "dummymail", "filemail", "memorymail")
 
 

@@ -1,4 +1,4 @@
-"""Secret keys of a local site: generated once, in a folder apart from the data."""
+"""Secret keys: generated once and stored in files on a local site, else read from settings."""
 
 import os
 import secrets
@@ -47,7 +47,8 @@ def parse_field_encryption_keys(value: str) -> list[str]:
 
 
 def _write_once(path: Path, key: str) -> None:
-    # Two processes can start at once: the complete key is linked into place, the first one wins.
+    # Two processes can start concurrently: hard-linking the finished file is atomic, so the first
+    # key is kept and no process reads part of one.
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)
     draft.write_text(key)

@@ -1,4 +1,8 @@
-"""URL patterns. Fixed ones come before Wagtail's pages; their first parts are refused as slugs."""
+"""URL patterns. Fixed URLs come before Wagtail's page URLs.
+
+core.forms.RESERVED_SLUGS lists their first segments, which no page may have as its slug. "join" is
+not among them, since the page at /join/ is a Wagtail page.
+"""
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
@@ -24,7 +28,7 @@ from users.aging_report import aging_report
 handler400 = "core.views.bad_request"
 handler403 = "core.views.forbidden"
 handler404 = "core.views.not_found"
-handler429 = "core.views.too_many_requests"  # asked for by allauth
+handler429 = "core.views.too_many_requests"  # used by allauth
 handler500 = "core.views.server_error"
 
 urlpatterns = [
@@ -64,5 +68,5 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    # Where it is off, the style guide has no address and is not even imported.
+    # With DEBUG off, the style guide has no URL and is not imported.
     urlpatterns.insert(0, path("components/", include("core.styleguide.urls")))

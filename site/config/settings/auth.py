@@ -1,4 +1,4 @@
-"""Authentication: allauth's settings, the same in every installation."""
+"""allauth's settings for authentication and two-step sign-in, the same in every installation."""
 
 ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -18,17 +18,17 @@ ACCOUNT_FORMS = {
     "change_password": "users.forms.ChangePasswordForm",
     "reauthenticate": "users.forms.ReauthenticateForm",
 }
-# allauth's own keeps a second copy of every address; Django's needs none.
+# allauth's own creates an EmailAddress row, a second copy of the email address; Django's does not.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-# Per visitor's network (ip) and per thing typed (key). users.rate_limits counts those of sign-in.
+# Per client network (ip) and per submitted value (key). users.rate_limits counts login attempts.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_request": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",  # of network and account together
-    "login_account": "50/h/key",  # of the account, from everywhere
-    "login_trusted_device": "10/5m/key,30/h/key",  # of the account, on a device where it is known
+    "login_failed": "10/m/ip,5/5m/key",  # of network and account combined
+    "login_account": "50/h/key",  # of the account, from all networks
+    "login_trusted_device": "10/5m/key,30/h/key",  # of the account, on a trusted device
     "mfa_code": "5/5m/key,30/d/key",  # of the account; codes are short
-    "passkey": "30/m/ip",  # nothing in it can be guessed
+    "passkey": "30/m/ip",  # cannot be guessed
     "reauthenticate": "10/m/user",
     "reset_password": "20/h/ip,3/d/key",
     "reset_password_from_key": "20/m/ip",
@@ -39,7 +39,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "users.mfa.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# Addresses are the operators' to choose: nobody signs up, so there is nothing to verify.
+# Nobody signs up through allauth, so allauth verifies no email addresses.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# The clock of a phone can be half a minute wrong.
+# Also accept the codes of the 30 seconds before and after, as the clocks of phones can be wrong.
 MFA_TOTP_TOLERANCE = 1

@@ -1,4 +1,4 @@
-"""Settings that every installation shares. What differs lies in local, dev, test and production."""
+"""Settings of all installations; local, dev, test and production contain the differences."""
 
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from config.settings.security import *  # noqa: F403
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
 
-# --- Where things live -----------------------------------------------------------------------
+# --- Paths and URLs --------------------------------------------------------------------------
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
 PORT = env.int("PORT", default=8000)
-# Absolute addresses (mails, feed, sitemap, canonical) come from here, never from the Site row.
+# Base of all absolute URLs (emails, feed, sitemap, canonical), instead of Wagtail's Site row.
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 USE_HTTPS = SITE_URL.startswith("https://")
 
@@ -109,13 +109,13 @@ TEMPLATES = [
     },
 ]
 
-# --- Data --------------------------------------------------------------------------------------
-# SQLite as measured under 16 writers: WAL, a full sync, and write locks taken at the start of a
-# transaction give no "database is locked" and lose nothing on kill -9.
+# --- Database, caches and files ----------------------------------------------------------------
+# Measured on SQLite with 16 concurrent writers: WAL, synchronous=FULL and write locks taken at the
+# start of each transaction cause no "database is locked" error and lose no data on kill -9.
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    # What is deleted is overwritten. core.database_cleanup removes what this leaves behind.
+    # secure_delete overwrites deleted rows; core.database_cleanup removes remaining copies.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
     "PRAGMA secure_delete=ON;",
 }
@@ -125,18 +125,18 @@ DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
-# Limits and locks are shared by all processes, so the cache never lives in process memory.
+# All processes share rate limits and locks, so the default cache is never in local memory.
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="dbcache://django_cache"),
-    # Which file shows a picture in which size: keyed by the picture's content, so it never lies.
+    # Wagtail's cache of rendition rows. Keys contain the hash of the file, so none is outdated.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600},
 }
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["BACKEND"] = "core.cache_backends.StrictDatabaseCache"
-    # Django keeps 300 rows unless told otherwise: whoever tries many names would wash limits away.
+    # With Django's default of 300, an attacker who tries many accounts would evict rate limits.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
-    # Seconds. Without them, a server that answers nothing would hold every thread for ever.
+    # Seconds. Without timeouts, an unresponsive server would block all threads for ever.
     CACHES["default"]["OPTIONS"] = {
         "socket_connect_timeout": 2,
         "socket_timeout": 2,
@@ -148,7 +148,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(DATA_DIR / "media"), "base_url": "/media/"},
     },
-    # Documents and original images: outside anything that a web server publishes.
+    # Documents and original images, outside every folder that a web server serves.
     "private": {
         "BACKEND": "core.storage.PrivateStorage",
         "OPTIONS": {"location": str(DATA_DIR / "private")},
@@ -166,7 +166,7 @@ STATICFILES_FINDERS = [
     "core.staticfiles.ConcatenatedCssFinder",
 ]
 
-# --- People ------------------------------------------------------------------------------------
+# --- Users and passwords -----------------------------------------------------------------------
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -182,16 +182,16 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-# Set-up and reset links hold for three days: invited staff are volunteers.
+# Invitation and reset links are valid for three days, since invited staff are volunteers.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-# --- Two-step sign-in ---------------------------------------------------------------
-# Whether staff must have one before the admin opens to them.
+# --- Two-step sign-in --------------------------------------------------------------------------
+# Whether staff must set up two-step sign-in before they can use the admin.
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=False)
-# Browsers allow passkeys without https at localhost, and nowhere else.
+# Browsers allow passkeys without HTTPS on localhost only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not USE_HTTPS
 
 # --- Cookies and headers -------------------------------------------------------------------
-# Readers get no cookie at all; these rule the one that sign-in sets.
+# Public pages set no cookies. These settings are for pages with forms and for sign-in.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -203,15 +203,15 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if USE_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = USE_HTTPS
 SECURE_SSL_REDIRECT = USE_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-# Not "no-referrer": browsers then send "Origin: null" and Django refuses the form.
+# Not "no-referrer": browsers would send "Origin: null", which Django's CSRF check rejects.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-# Wagtail's previews are frames of this site in this site, so not "DENY".
+# W019 asks for "DENY", but Wagtail shows previews in frames of the same origin.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
-# Bytes of a form: what somebody has pasted is given back with words, not refused as too much.
+# Bytes of a form. High enough that a long pasted text gets a form error instead of a 400 page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Language and time -----------------------------------------------------------------------
@@ -220,12 +220,13 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
-# --- Mail ------------------------------------------------------------------------------------
-# Every mail is stored with what it tells of (core.mail) and delivered by a process of its own.
+# --- Email -----------------------------------------------------------------------------------
+# QueueBackend stores an email in the transaction of the change that it reports. A separate
+# process delivers it through MAIL_DELIVERY_BACKEND.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 MAIL_DELIVERY_BACKEND = vars()["EMAIL_BACKEND"]
 EMAIL_BACKEND = "core.mail.backend.QueueBackend"
-# Seconds that a mail server has for each answer.
+# Seconds to wait for each reply of the mail server.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@example.org")
 
@@ -236,31 +237,32 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.forms.ImageForm"
-# HEIC becomes JPEG when it is uploaded (core.uploads).
+# HEIC is converted to JPEG on upload (core.uploads).
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-# What is shown is always drawn anew as WebP: where and with what a picture was taken stays out.
+# Renditions are re-encoded, by default as WebP, without metadata such as place and camera.
 WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY = 55, 78
 WAGTAILIMAGES_FORMAT_CONVERSIONS = dict.fromkeys(("avif", "gif", "jpeg", "png"), "webp")
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-# What somebody uploads and does not import is deleted after a day; a file would stay.
+# An uploaded import file expires from the cache after a day; a temporary file would remain.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
-# Wagtail calls nobody: no gravatars, no update check, no news banner, no oEmbed.
+# No requests to other servers: no Gravatar, update check, news banner or oEmbed.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-# One way of changing a password, which tells its owner and asks for the second step first.
+# Passwords are changed at /account/, which asks for two-step sign-in and notifies the user.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-# The address is what people sign in with: operators change it.
+# Users sign in with their email address. They change it at /account/, where both the old and the
+# new address must confirm.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
-# One way of being private: groups and sign-in. A shared password is a secret that travels.
+# Pages and collections are restricted by login and group only, as shared passwords get passed on.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
@@ -284,14 +286,14 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Settings of this project ----------------------------------------------------------------
-# Players that the video block may embed: host of the page address -> nothing else is ever framed.
+# Hosts whose videos the video block may embed. No other host is allowed in frames.
 VIDEO_HOSTS = env.list("VIDEO_HOSTS", default=["youtube.com", "youtu.be", "vimeo.com"])
-# Seconds between two writes of the page views that a process has counted; 0: never by itself.
+# Seconds between writes of the page views that a process has counted. 0: never automatically.
 PAGE_VIEW_FLUSH_SECONDS = 30
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
-# Seconds that filling in the join form takes at least. Faster submissions must be confirmed.
+# Minimum seconds to fill in the application form. Faster submissions must be confirmed.
 APPLICATION_MIN_SECONDS = env.int("APPLICATION_MIN_SECONDS", default=4)
-# Applications, and links sent again, from one network in an hour and in a day. Hospitals and
-# universities have thousands of people behind one address.
+# Applications and requests for a new link from one network: per hour, per day. Hospitals and
+# universities have thousands of people behind one IP address.
 APPLICATION_RATE_LIMITS = env.list("APPLICATION_RATE_LIMITS", cast=int, default=[20, 60])

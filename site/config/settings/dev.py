@@ -1,4 +1,4 @@
-"""For `make dev`: debug pages and unhashed static files, on the same data as `make run`."""
+"""Settings of `make dev`: debug pages and unhashed static files, with the data of `make run`."""
 
 from config.settings.local import *  # noqa: F403
 from config.settings.local import STORAGES

@@ -1,6 +1,6 @@
-"""The site on one's own machine: production in all but names, keys and https.
+"""Settings of a local site: like production, except for hosts, keys and HTTPS.
 
-Keys are made on the first start and kept in DATA_DIR/keys, readable by their owner alone.
+Keys are generated on the first start and stored in DATA_DIR/keys, readable by their owner only.
 """
 
 from config.secret_keys import (
@@ -22,5 +22,5 @@ FIELD_ENCRYPTION_KEYS = parse_field_encryption_keys(
 )
 ALLOWED_HOSTS = ["127.0.0.1", "[::1]", "localhost"]
 ALLOW_DEMO_ACCOUNTS = True
-# The others are origins of the same site: each form is sent to where it came from.
+# The other hosts need no entry: each form is sent to the origin that it came from.
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -16,13 +16,13 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # Here as well, for handlers that operators add: these two tell of what readers asked for.
+        # Filtered here too, for handlers that operators add: these two log request data.
         "django.request": {"filters": ["redact"]},
         "django.security.csrf": {"filters": ["redact"]},
-        # Each step of each background task, and each edit: the audit log in the admin has those.
+        # They log each step of a background task and each edit; edits are in Wagtail's audit log.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
-        # The number of each passkey that is used, by which somebody could be followed.
+        # It logs the id of each passkey that is used, which identifies the user.
         "fido2": {"level": "WARNING"},
     },
 }

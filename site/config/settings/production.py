@@ -1,4 +1,4 @@
-"""The site on the internet. Refuses to start on a missing or unsafe setting, naming it."""
+"""Production settings. Raises ImproperlyConfigured for a missing or unsafe setting."""
 
 from config.checks import require_safe_environment
 from config.secret_keys import parse_field_encryption_keys

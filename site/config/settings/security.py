@@ -2,8 +2,8 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-# Nothing but what this site serves itself; no script, style or plug-in in the page. Data such as
-# JSON-LD is no script. core.response_headers adds the player's host to a page that shows a film.
+# Only resources of this site; no inline scripts, inline styles or plug-ins. JSON-LD is data,
+# so script-src does not apply. core.response_headers allows the hosts of video players.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Wagtail's admin writes scripts and styles into its pages, and shows previews in frames.
+# Wagtail's admin uses inline scripts and styles, and shows previews in frames.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -26,8 +26,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
-# Devices and powers that no page of ours asks for. Passkeys are ours alone; a film may fill the
-# screen.
+# Disables browser features that no page uses. Only this origin may use passkeys. Fullscreen is not
+# restricted, since videos need it.
 PERMISSIONS_POLICY = ", ".join(
     [
         "publickey-credentials-get=(self)",

@@ -1,4 +1,4 @@
-"""For the test suite: everything of production but slow hashes, real mail and hashed files."""
+"""Test settings: fast password hashes, emails in memory and static files without hashes."""
 
 import os
 import tempfile
@@ -21,11 +21,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PAGE_VIEW_FLUSH_SECONDS = 0
 CACHES = {
     **CACHES,
-    # Rows are rolled back and their keys come again, so what was remembered of them would lie.
+    # Tests roll back rows and reuse their primary keys, so cached renditions would be wrong.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    # Each of the processes that test side by side keeps its own.
+    # Each pytest-xdist worker has keys of its own.
     CACHES["default"]["BACKEND"] = "tests.per_worker_cache.PerWorkerRedisCache"
     CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STORAGES = {
