@@ -1,21 +1,21 @@
-# Everything people do here, one word each. `make help` lists it.
-# Works with GNU make 3.81 and any POSIX shell. Settings such as PORT can be given on the line:
+# The commands of this project. `make help` lists them.
+# Works with GNU make 3.81 and any POSIX shell. Variables can be set on the command line:
 #   make run PORT=8001
 
 PYTHON = .venv/bin/python
 MANAGE = DJANGO_SETTINGS_MODULE=config.settings.local $(PYTHON) manage.py
-# The folders that hold the project's own Python.
+# Files and folders with Python code of this project.
 CODE = site home news events resources membership search tests manage.py
-# Tests run on all cores, unless ARGS asks for some of them. Those that share a server stay together.
-# They run in the order of their files, or with SEED=7 in the random order of that number.
+# Tests run on all cores, unless ARGS selects some of them. Tests that share a server run in one
+# worker (loadgroup). They run in file order, or with SEED=7 in the random order of that seed.
 ORDER = $(if $(SEED),--randomly-seed=$(SEED),-p no:randomly)
 PYTEST = $(PYTHON) -m pytest $(ORDER) $(OPTIONS)
 PARALLEL = -n auto --dist loadgroup
-# What depends on time runs last, one at a time, and is tried once more when it fails. Only the files
-# that hold such tests are collected.
+# Tests marked `timing` run last, one at a time, and are retried once. Only files that contain such
+# tests are collected.
 TIMING = $(shell grep -rlE 'mark\.timing' tests --include='test_*.py')
 ALONE = -n 0 --reruns 1
-# Without bytecode each process of each run would compile Django and Wagtail anew.
+# Without cached bytecode, each test process would compile Django and Wagtail again.
 unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 export PORT
