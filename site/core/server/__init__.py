@@ -1,5 +1,5 @@
 """The processes behind `manage.py serve`.
 
-``supervisor`` starts them and starts dead ones again; ``stop_signal`` tells them that it has ended;
-``web``, ``scheduler`` and ``mail`` are what they do; ``process_exit`` runs callbacks at their end.
+``supervisor`` starts and restarts them, and ``stop_signal`` tells them when to exit. ``web``,
+``scheduler`` and ``mail`` contain what they run. ``process_exit`` runs callbacks when one exits.
 """

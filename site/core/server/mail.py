@@ -1,4 +1,4 @@
-"""The process that delivers queued emails."""
+"""The mail worker: the process that delivers queued emails."""
 
 import logging
 from functools import partial
@@ -8,7 +8,7 @@ from django.db import Error, close_old_connections
 from core.mail.delivery import DeliveryRun
 from core.server.stop_signal import StopSignal
 
-# Seconds between two delivery runs; doubled each time while the mail server fails.
+# Seconds between two delivery runs, and their maximum while the mail server fails.
 POLL_SECONDS = 1
 MAX_POLL_SECONDS = 60
 
@@ -16,7 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 def run_mail_worker(stop_signal: StopSignal) -> None:
-    """Deliver due emails every second until the process is told to stop."""
+    """Deliver due emails every second until *stop_signal* is set.
+
+    The pause doubles, up to MAX_POLL_SECONDS, while the mail server or the database fails.
+    """
     poll_seconds: float = POLL_SECONDS
     while not stop_signal.is_set(timeout=poll_seconds):
         poll_seconds = (
@@ -32,7 +35,7 @@ def _deliver_due_mail(stop_signal: StopSignal) -> bool:
     try:
         delivery_run.run()
     except Error as error:
-        # Not its message, which may contain a row.
+        # Without the error message, which may contain values of a row.
         logger.error("The mail queue cannot be read (%s)", type(error).__name__)
         return False
     return delivery_run.server_works

@@ -3,12 +3,12 @@
 import errno
 import socket
 
-# Seconds to wait for an answer of another program on this machine.
+# Seconds to wait for another program on this machine to accept a connection.
 ANSWER_TIME = 1
 
 
 def port_problem(host: str, port: int) -> str | None:
-    """One line that says why nothing can listen on *host* and *port*, or None when it can."""
+    """Why the server cannot listen on *host* and *port*, in one line; None if it can."""
     if not 0 < port < 65536:
         return f"{port} is no port. Try: make run PORT=8000"
     if _is_answering("127.0.0.1", port) or _is_answering("::1", port):
@@ -21,7 +21,7 @@ def port_problem(host: str, port: int) -> str | None:
 
 
 def can_listen(host: str, port: int) -> bool:
-    """Whether this machine has the address *host* and no other program listens there."""
+    """Whether *host* is an address of this machine and no other program listens on *port*."""
     try:
         _bind(host, port)
     except OSError:
@@ -40,7 +40,7 @@ def _is_answering(host: str, port: int) -> bool:
 def _bind(host: str, port: int) -> None:
     address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(address_family, socket.SOCK_STREAM) as trial:
-        # Without this, connections of a server stopped a moment ago would count as "taken".
+        # Otherwise connections of a server that has just stopped would block the port.
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         trial.bind((host, port))
 

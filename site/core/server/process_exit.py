@@ -1,6 +1,7 @@
 """Callbacks that run when a process exits cleanly.
 
-``atexit`` alone would not do: a forked child of multiprocessing leaves through ``os._exit``.
+``atexit`` is not enough: processes forked by multiprocessing exit through ``os._exit``, which skips
+it.
 """
 
 import atexit
@@ -18,7 +19,8 @@ _callbacks: list[Callable[[], object]] = []
 def on_process_exit(callback: Callback) -> Callback:
     """Register *callback* for the exit of this process, and of each process forked from it.
 
-    Last added, first run. None runs when a process is killed or crashes.
+    Callbacks run in reverse order of registration. They do not run if a process is killed or
+    crashes.
     """
     if callback not in _callbacks:
         _callbacks.append(callback)
@@ -26,7 +28,7 @@ def on_process_exit(callback: Callback) -> Callback:
 
 
 def _run_callbacks() -> None:
-    # Popped one by one, so that each runs once, by atexit or by the finalizer.
+    # Popped one by one, so that each runs only once, from atexit or from the finalizer.
     while _callbacks:
         callback = _callbacks.pop()
         try:
@@ -36,10 +38,10 @@ def _run_callbacks() -> None:
 
 
 def _register_finalizer(_: object = None) -> None:
-    # The priority makes multiprocessing run it before other finalizers.
+    # The priority makes multiprocessing run it before finalizers of lower or no priority.
     Finalize(None, _run_callbacks, exitpriority=100)
 
 
 atexit.register(_run_callbacks)
-# A fork loses its parent's finalizers, so each child registers its own.
+# Finalizers are not inherited on fork, so each child registers its own.
 register_after_fork(_register_finalizer, _register_finalizer)

@@ -1,9 +1,9 @@
-"""Serves a WSGI application through Granian's RSGI interface: slow clients hold no thread.
+"""Serves a WSGI application through Granian's RSGI interface, so slow clients block no thread.
 
-A WSGI server reads the body of a request with a blocking call, so a client that sends a byte now
-and then holds one of few threads for as long as it likes. Here the event loop reads the whole body
-first, within limits of size and time. A thread then runs the application from start to end, and
-the server writes the answer without it.
+A WSGI server reads request bodies with blocking calls, so a client that sends a byte now and then
+can block one of few threads for as long as it likes. Here the event loop first reads the whole
+body, within limits of size and time. A thread then runs the application, and the server sends the
+response without it.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from granian.rsgi import HTTPProtocol, Scope
 Headers = list[tuple[str, str]]
 WSGIApplication = Callable[..., Any]
 
-# Bytes up to which a file is read by the thread. Larger ones are sent by the server.
+# Bytes. The thread reads files up to this size; the server sends larger ones itself.
 SMALL_FILE = 64 * 1024
 
 
@@ -40,22 +40,22 @@ class Response:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker process takes on at the same time."""
+    """Limits of one worker process."""
 
-    # Threads that run the application, and complete requests that may wait for one of them.
+    # Threads that run the application, and complete requests that may wait for a free thread.
     threads: int = 4
     waiting_requests: int = 100
-    # Bytes of the body of one request, and of all bodies that are in memory.
+    # Maximum bytes of one request body, and of all request bodies in memory.
     body_size: int = 25 * 1024 * 1024
     total_body_size: int = 100 * 1024 * 1024
-    # Seconds that a body may take, and the bytes each of which adds to them: 2,000 bytes a second
-    # is less than the slowest mobile networks have.
+    # A body may take this many seconds, plus its size divided by this rate: 2,000 bytes a second is
+    # slower than the slowest mobile networks.
     body_timeout: float = 20
     body_bytes_per_second: int = 2000
 
 
 class RequestRefused(Exception):
-    """The body of a request is too large, too slow, or one too many."""
+    """A request body is too large, too slow, incomplete or of unknown length, or memory is full."""
 
     def __init__(self, status: HTTPStatus) -> None:
         super().__init__(status.phrase)
@@ -63,7 +63,7 @@ class RequestRefused(Exception):
 
 
 class FileWrapper:
-    """The ``wsgi.file_wrapper``: an open file that the application wants to be sent."""
+    """The ``wsgi.file_wrapper`` (PEP 3333): an open file that is the body of a response."""
 
     def __init__(self, file: BinaryIO, block_size: int) -> None:
         self.file = file
@@ -75,7 +75,7 @@ class FileWrapper:
         self.file.close()
 
     def get_large_path(self) -> str | None:
-        """The path of a large file that is wanted from its first byte to its last."""
+        """The path of the file if it is large and is sent from its first byte, else None."""
         name = getattr(self.file, "name", None)
         if not isinstance(name, str) or self.file.tell() or not Path(name).is_file():
             return None
@@ -83,10 +83,10 @@ class FileWrapper:
 
 
 class RSGIBridge:
-    """An RSGI application around *application*.
+    """An RSGI application that runs the WSGI *application* in a thread pool.
 
-    *pages* are the answers to requests that are refused, by status: 503 to one too many, 413 to one
-    with too large a body. Others are a line of text.
+    *pages* are the responses to refused requests by status. They must include 503, for too many
+    requests. A status without a page gets a line of plain text.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class RSGIBridge:
         self.running_requests = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        # Here and not earlier: threads do not survive the fork of a worker.
+        # Not in __init__, because threads do not survive the fork of a worker.
         self._threads = ThreadPoolExecutor(self.limits.threads, thread_name_prefix="request")
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -131,10 +131,10 @@ class RSGIBridge:
             self.running_requests -= 1
 
     async def _read_body(self, scope: Scope, protocol: HTTPProtocol) -> bytes:
-        """The whole body; its bytes count until the request is answered.
+        """Read the whole body. The caller subtracts its length from ``buffered_bytes``.
 
-        Raises RequestRefused when it is too large, too slow, breaks off or does not say its length:
-        the server does not tell a chunked body that broke off from one that is complete.
+        Raises RequestRefused if the body is too large, too slow, incomplete or chunked: the server
+        does not distinguish a chunked body that broke off from a complete one.
         """
         headers = scope.headers
         if "transfer-encoding" in headers:
@@ -174,12 +174,12 @@ class RSGIBridge:
     def _refuse(self, status: HTTPStatus, protocol: HTTPProtocol) -> None:
         text = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
         response = self.pages.get(status) or Response(status, text, f"{status.phrase}\n".encode())
-        # What the client still sends is not read, so the connection ends with the answer.
+        # The rest of the request is not read, so the connection is closed after the response.
         headers = [*response.headers, ("connection", "close")]
         replace(response, headers=headers).send(protocol)
 
     def _respond(self, scope: Scope, protocol: HTTPProtocol, body: bytes) -> None:
-        """Run the application; in a thread of the pool."""
+        """Run the application and send its response, in a thread of the pool."""
         status, headers = 500, Headers()
 
         def start_response(line: str, items: Headers, exc_info: Any = None) -> None:
@@ -200,7 +200,7 @@ def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        # WSGI wants the bytes of a text, each as one character.
+        # WSGI strings contain each byte as one Latin-1 character.
         "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
         "SERVER_NAME": host,
@@ -218,7 +218,7 @@ def build_environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "wsgi.file_wrapper": FileWrapper,
     }
     for name, value in scope.headers.items():
-        # An underscore would pass for a hyphen: X_Forwarded_For for X-Forwarded-For.
+        # A header named X_Forwarded_For would be mistaken for X-Forwarded-For.
         if "_" in name or name == "content-length":
             continue
         key = name.upper().replace("-", "_")

@@ -11,14 +11,14 @@ from core.server.stop_signal import StopSignal
 from scheduler import jobs
 
 MINUTE = 60
-# Lower priority than the web workers, so that prerendering images delays no page.
+# Lower priority than the web workers, so that prerendering images does not delay pages.
 NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
 
 def run_scheduler(stop_signal: StopSignal) -> None:
-    """Run jobs at once, to catch up after a stop, then each full minute until the stop signal."""
+    """Run due jobs immediately, then at every full minute until *stop_signal* is set."""
     os.nice(NICENESS)
     while True:
         _run_due_jobs()

@@ -1,4 +1,4 @@
-"""A pipe by which child processes learn that their parent wants to stop, or has ended."""
+"""Pipe that lets child processes detect that their parent is stopping or has exited."""
 
 import os
 import select
@@ -6,12 +6,15 @@ import signal
 import threading
 import time
 
-# Seconds that a process has for a clean exit before it is killed.
+# Seconds for a clean exit before a process is killed.
 GRACE_PERIOD = 10
 
 
 class StopSignal:
-    """A pipe whose write end only the parent keeps open, so it closes however the parent ends."""
+    """A pipe whose write end only the parent keeps open, so it closes even if the parent is killed.
+
+    The signal is set when the write end is closed in all processes.
+    """
 
     def __init__(self) -> None:
         self._reader, self._writer = os.pipe()
@@ -33,7 +36,7 @@ class StopSignal:
         return bool(ready)
 
     def exit_process_when_set(self) -> None:
-        """End this process when the signal is set: by SIGTERM, and by force after GRACE_PERIOD."""
+        """Send this process SIGTERM when the signal is set; force its exit after GRACE_PERIOD."""
         threading.Thread(target=self._exit_process, name="stop signal", daemon=True).start()
 
     def _exit_process(self) -> None:

@@ -1,4 +1,4 @@
-"""Starts the processes of `serve`, restarts those that end, and stops all of them together."""
+"""Process supervisor of `serve`: starts, restarts and stops the child processes."""
 
 import contextlib
 import logging
@@ -14,7 +14,8 @@ from core.server.stop_signal import GRACE_PERIOD, StopSignal
 
 Target = Callable[[StopSignal], None]
 
-# A process that ran this many seconds is restarted at once; a younger one after RESTART_DELAY.
+# Minimum seconds between two starts of a process are RESTART_DELAY. STABLE_AFTER only makes the
+# first start immediate.
 STABLE_AFTER = 5
 RESTART_DELAY = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -35,7 +36,7 @@ class ManagedProcess:
         return self.process is not None and self.process.is_alive()
 
     def start_if_due(self) -> None:
-        """Start it, unless it runs or was started a moment ago."""
+        """Start the process, unless it is running or was started within RESTART_DELAY."""
         if self.is_alive or time.monotonic() - self.started < RESTART_DELAY:
             return
         if self.process is not None:
@@ -50,14 +51,14 @@ class ManagedProcess:
     def _run(self) -> None:
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_DFL)
-        # A session of its own: Ctrl-C is handled by the parent alone.
+        # In a session of its own, the process gets no SIGINT on Ctrl-C; the parent stops it.
         os.setsid()
         _set_process_name(self.name)
         self.stop_signal.release_in_child()
         self.target(self.stop_signal)
 
     def stop(self, deadline: float) -> None:
-        """Wait for its end until *deadline* (monotonic seconds), then kill it."""
+        """Wait until *deadline* (monotonic seconds) for the process to exit, then kill it."""
         if self.process is None:
             return
         self.process.join(max(0, deadline - time.monotonic()))
@@ -67,7 +68,7 @@ class ManagedProcess:
 
 
 class ProcessSupervisor:
-    """Runs its processes until SIGTERM, SIGINT or SIGHUP."""
+    """Keeps its processes running until SIGTERM, SIGINT or SIGHUP."""
 
     def __init__(self, **targets: Target) -> None:
         self._stop_signal = StopSignal()
@@ -77,7 +78,7 @@ class ProcessSupervisor:
         self._is_stopping = False
 
     def run(self) -> None:
-        """Run all processes until a stop is requested, and then until they have stopped."""
+        """Keep all processes running until a stop is requested, then wait for them to exit."""
         for number in STOP_SIGNALS:
             signal.signal(number, self._request_stop)
         while not self._is_stopping:
@@ -95,7 +96,7 @@ class ProcessSupervisor:
                 managed.start_if_due()
 
     def _wait(self) -> None:
-        # Wakes at once when a process ends; the timeout is for those that wait to be restarted.
+        # Returns when a process exits, or on timeout to restart a process after its delay.
         running = [managed.process for managed in self._processes if managed.process]
         alive = [process.sentinel for process in running if process.is_alive()]
         connection.wait(alive, timeout=RESTART_DELAY)

@@ -1,4 +1,4 @@
-"""The web workers: Granian, whose workers are forked from a process that has loaded the site."""
+"""The web workers: Granian's workers, forked from a process that has loaded the site."""
 
 import gc
 import logging
@@ -27,23 +27,23 @@ from core.server.malloc import limit_malloc_threshold
 from core.server.rsgi import Response, RSGIBridge, WSGIApplication
 from core.server.stop_signal import StopSignal
 
-# Seconds that a worker has to finish its requests.
+# Seconds for a stopping worker to finish its requests.
 WORKER_SHUTDOWN_TIMEOUT = 5
-# Maximum connections of a worker, and files that it can have open besides.
+# Maximum connections of a worker, and the number of other files that it may have open.
 MAX_CONNECTIONS, OTHER_FILES = 4096, 256
 
 
 def load_site() -> RSGIBridge:
-    """The site, loaded and warm, in a process that is about to be forked."""
+    """Load the site and render the home page once, so that forked processes share the memory."""
     # Granian uses the default start method, which from Python 3.14 on is no longer "fork".
     multiprocessing.set_start_method("fork", force=True)
     limit_malloc_threshold()
     application = get_internal_wsgi_application()
     _warm(application)
     bridge = RSGIBridge(application, pages=_render_pages())
-    # A connection must not be shared with a child.
+    # Database connections must not be shared with child processes.
     connections.close_all()
-    # What is loaded now is never collected, so its memory stays shared between the processes.
+    # The garbage collector ignores frozen objects, so their memory stays shared after the fork.
     gc.collect()
     gc.freeze()
     return bridge
@@ -56,7 +56,7 @@ def run_web(
     port: int,
     workers: int | None = None,
 ) -> None:
-    """Answer on *host* and *port* until the stop signal is set, with *workers* processes."""
+    """Serve HTTP on *host* and *port* with *workers* processes until *stop_signal* is set."""
     stop_signal.exit_process_when_set()
     worker_stop_signal = StopSignal()
 
@@ -83,19 +83,19 @@ def _server(host: str, port: int, workers: int) -> Any:
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=WORKER_SHUTDOWN_TIMEOUT,
-        # No access log: it would hold the addresses of readers.
+        # No access log, as it would contain the IP addresses of visitors.
         log_access=False,
-        # Its warnings are about machines with few cores, which do very well here.
+        # Granian's warnings are about machines with few cores, which are enough for this site.
         log_level=LogLevels.error,
         log_dictconfig=_build_logging_config(),
     )
 
 
 def _raise_connection_limit() -> int:
-    """How many connections a worker may have, after raising the limit of open files to its maximum.
+    """Raise the limit of open files, and return the maximum number of connections of a worker.
 
-    Connections that only wait cost next to nothing, but a connection beyond this number waits for
-    another one to end.
+    Idle connections cost almost nothing, but a connection beyond this number waits until another
+    one is closed.
     """
     soft_limit, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft_limit < MAX_CONNECTIONS + OTHER_FILES:
@@ -111,7 +111,7 @@ def _build_logging_config() -> dict[str, Any]:
 
 
 def _warm(application: WSGIApplication) -> None:
-    """Ask for the home page once: what the first reader needs is then loaded before the fork."""
+    """Request the home page once, so that its modules and templates are loaded before the fork."""
     logging.disable()
     try:
         with closing(application(_build_home_environ(), lambda *_: None)) as answer:
@@ -121,7 +121,7 @@ def _warm(application: WSGIApplication) -> None:
 
 
 def _render_pages() -> dict[HTTPStatus, Response]:
-    """Pages as readers get them from Django, made once: under load there is no time for it."""
+    """Error pages with the headers that Django's middleware sets, rendered before any load."""
     pages = {
         HTTPStatus.SERVICE_UNAVAILABLE: unavailable_page,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: too_large_page,
