@@ -1,4 +1,4 @@
-"""Generates a cover from a title: always the same for a title, and rarely the same for two."""
+"""Generates an SVG cover from a title: always the same for one, rarely the same for two."""
 
 import hashlib
 import math
@@ -14,7 +14,7 @@ T = TypeVar("T")
 TINTS = ("sage", "lilac", "sand")
 PALETTES = ("palette-0", "palette-1", "palette-2", "palette-3")
 ANGLES = (-45, -32, -22, 22, 32, 45, 60)
-# Covers that a process caches, of about 1 kB each.
+# Number of covers that a process caches, of about 1 kB each.
 MAX_CACHED_COVERS = 512
 
 
@@ -26,12 +26,12 @@ class CoverSize:
     height: int
     pitches: tuple[float, ...]
     weight: float  # line width as a share of the pitch
-    fits_whole: bool = True  # the circles stay whole; else they run over the upper and lower edge
+    fits_whole: bool = True  # else the circles are cropped above and below
 
 
 COVER_SIZES = {
     "card": CoverSize(400, 250, (6.4, 7.2, 8), 0.29),
-    # Shown a hundred pixels wide, where fine lines would blur into grey.
+    # Shown 100 pixels wide, where finer lines would blur into grey.
     "line": CoverSize(240, 200, (10.4, 11.6), 0.37),
     "frieze": CoverSize(1216, 260, (9.6, 11), 0.29, fits_whole=False),
 }
@@ -39,7 +39,7 @@ COVER_SIZES = {
 
 @dataclass(frozen=True)
 class SeededChoices:
-    """Choices seeded by a title. Each has its own index, so covers of all sizes make the same."""
+    """Choices seeded by a title. Each uses a fixed byte, so covers of all sizes look alike."""
 
     digest: bytes
 
@@ -56,7 +56,7 @@ class SeededChoices:
 
 
 def draw_cover(title: str, size_name: str) -> str:
-    """An svg element, in whose ids ID_PLACEHOLDER must still be replaced.
+    """The cover of *title* as an svg element. Replace ID_PLACEHOLDER in its ids before use.
 
     Raises KeyError for an unknown *size_name*.
     """
@@ -100,7 +100,7 @@ def _build_whole_circles(choices: SeededChoices, size: CoverSize) -> Circles:
 
 
 def _build_cropped_circles(choices: SeededChoices, size: CoverSize) -> Circles:
-    """Circles that are cropped above and below; narrow windows still show the overlap."""
+    """Circles that are cropped above and below. Their overlap is visible in narrow windows too."""
     radius = size.height * (0.72 + 0.2 * choices.fraction(6))
     tilt = (0.16 + 0.2 * choices.fraction(5)) * choices.choose(7, (-1, 1))
     x = size.width * (0.5 + (0.05 + 0.05 * choices.fraction(9)) * choices.choose(10, (-1, 1)))

@@ -15,14 +15,14 @@ def format_number(number: float) -> str:
 
 @dataclass(frozen=True)
 class LinePattern:
-    """Two sets of lines at right angles; ``.a`` is lived experience, ``.b`` is trained."""
+    """Two sets of lines at right angles, ``.venn-lived`` and ``.venn-trained``."""
 
-    pitch: float  # from one line to the next
+    pitch: float  # distance between two lines
     width: float
     angle: float  # degrees
 
     def render_definitions(self) -> str:
-        """Pattern definitions ``a``, ``b`` and ``w``, in which both are woven."""
+        """SVG patterns with the ids ``a`` (lived), ``b`` (trained) and ``w`` (both, interlaced)."""
         half, whole = self.pitch / 2, self.pitch
         lived = f'<path class="venn-lived" d="M0 {format_number(half)}H{format_number(whole)}"/>'
         trained = (
@@ -44,7 +44,7 @@ class LinePattern:
         )
 
     def _render_overlap(self) -> str:
-        # Two lines each way. Each goes over one and under the next, with a gap on both sides.
+        # Two lines in each direction. Each passes over one and under the next, with gaps beside it.
         air = self.width / 2 + min(1.6, self.width * 0.4)
         first, second, end = self.pitch / 2, self.pitch * 1.5, self.pitch * 2
         up = (0, first - air, first + air, end)
@@ -92,7 +92,7 @@ class Circles:
         return math.dist(self.first, self.second)
 
     def render(self) -> str:
-        """Both circles and, where they overlap, the lens with the woven pattern."""
+        """Both circles and, if they overlap, their intersection with the interlaced pattern."""
         circles = self._render_circle(self.first, "a") + self._render_circle(self.second, "b")
         if self.distance >= 2 * self.radius:
             return circles

@@ -18,7 +18,7 @@ LABEL_POSITIONS = (
     ("end", (604, 484), (548, 452), (504, 416)),
 )
 DIVIDER_HEIGHT = 16
-# One wave up and one down, and its mirror image; each is broken where it goes under the other.
+# A wave and its mirror image. The dashes leave a gap where one passes under the other.
 DIVIDER_WAVES = (
     ("venn-lived", "M0 8C8 0 16 0 24 8S40 16 48 8", "0 5 90 5"),
     ("venn-trained", "M0 8C8 16 16 16 24 8S40 0 48 8", "45 10 45 0"),
@@ -27,7 +27,7 @@ Point = tuple[int, int]
 
 
 def draw_venn(*, lived: str, both: str, trained: str, text: str) -> str:
-    """The two circles with a label for each part, and *text* as their accessible name.
+    """The Venn diagram of the hero with its labels, and *text* as its accessible name.
 
     Without labels the view box is cropped to the circles.
     """
@@ -40,12 +40,12 @@ def draw_venn(*, lived: str, both: str, trained: str, text: str) -> str:
 
 
 def draw_logo_mark() -> str:
-    """The two circles, small."""
+    """The logo mark: two overlapping circles."""
     return _svg("0 0 300 200", render_circles(LOGO_MARK_PATTERN, LOGO_MARK))
 
 
 def draw_not_found() -> str:
-    """The two circles, separated."""
+    """The drawing of the not-found page: two circles that do not overlap."""
     return _svg("0 0 640 400", render_circles(NOT_FOUND_PATTERN, NOT_FOUND))
 
 

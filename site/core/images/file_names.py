@@ -1,4 +1,8 @@
-"""Names of image files. Renditions are named after their original, so it has a random name."""
+"""Random names of original image files.
+
+Renditions, whose URLs are public, are named after their original. A random name reveals nothing of
+the uploaded file's name and cannot be guessed.
+"""
 
 import re
 import secrets
@@ -12,14 +16,15 @@ RANDOM = re.compile(rf"{FOLDER}/[0-9a-f]{{{LENGTH}}}(\.\w+)?")
 
 
 def generate_file_name(filename: str) -> str:
-    """A random path for an original that was uploaded as *filename*; the extension is kept."""
+    """A random path for an original that was uploaded as *filename*, with its extension."""
     return _build_path(secrets.token_hex(LENGTH // 2), filename)
 
 
 def derive_file_name(pk: int, name: str) -> str:
     """The new path of the original of image *pk*, which was stored as *name*.
 
-    It is the same each time, so that renaming can be resumed, and derived from SECRET_KEY.
+    The same for the same arguments, so that renaming can be resumed. It is derived from SECRET_KEY,
+    so it cannot be guessed.
     """
     return _build_path(
         salted_hmac("core.images.file_names", f"{pk}:{name}").hexdigest()[:LENGTH], name
@@ -27,12 +32,12 @@ def derive_file_name(pk: int, name: str) -> str:
 
 
 def is_random(name: str) -> bool:
-    """Whether *name* was made by one of the above."""
+    """Whether *name* has the form of the names that this module generates."""
     return bool(RANDOM.fullmatch(name))
 
 
 def is_named_after(rendition: str, original: str) -> bool:
-    """Whether the file name *rendition* begins with the stem of *original*."""
+    """Whether *rendition* is named after *original*, whose stem Wagtail shortens if it is long."""
     return PurePath(original).stem.startswith(get_original_stem(rendition))
 
 

@@ -15,7 +15,7 @@ SRGB = ImageCms.createProfile("sRGB")
 class StripMetadata(FilterOperation):
     """Convert to sRGB and drop all metadata.
 
-    A colour profile can name a person's own screen, so it is removed after the conversion.
+    A colour profile can identify a person's screen, so it is removed after the conversion.
     Renditions for pages (those that name a format) are flattened onto the page colour, so that
     dark line art on a transparent background stays visible in dark mode.
     """
@@ -23,7 +23,7 @@ class StripMetadata(FilterOperation):
     vary_fields = ()
 
     def construct(self) -> None:
-        """It has no parameters."""
+        """Do nothing: the operation has no parameters."""
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> PillowImage:
         picture = _convert_to_srgb(willow.get_pillow_image())
@@ -34,7 +34,7 @@ class StripMetadata(FilterOperation):
 
 
 class SafeFilter(Filter):
-    """Wagtail's filter, followed by StripMetadata: in the admin too."""
+    """Wagtail's filter, followed by StripMetadata. Used for renditions of the admin too."""
 
     @property
     def filter_operations(self) -> list[Any]:

@@ -8,7 +8,7 @@ the image is shown, so that they fetch the smallest that is enough.
 from dataclasses import dataclass
 from functools import cached_property
 
-# Newest first: a browser uses the first that it supports. Every browser supports the last.
+# Newest first: browsers use the first format that they support. All of them support the last.
 FORMATS = ("avif", "webp")
 REM = 16
 # Below the first breakpoint an image fills the window except for the page margins.
@@ -17,9 +17,10 @@ PHONE_WIDTH = "92vw"
 
 @dataclass(frozen=True)
 class ImageSize:
-    """One use of images. With a ``ratio`` they are cropped around the focal point.
+    """The size of images in one place of the design.
 
-    Without one they are shown within ``box`` CSS pixels, and never larger than the original.
+    With a ``ratio``, images are cropped around the focal point. Without one, they are shown within
+    ``box`` (CSS pixels) and never larger than the original.
     """
 
     widths: tuple[int, ...]
@@ -45,31 +46,31 @@ class ImageSize:
 
 
 IMAGE_SIZES = {
-    # Over an article, as wide as the page
+    # Lead image above an article, as wide as the page
     "lead": ImageSize((720, 1216, 1824), "(min-width: 82rem) 76rem, 92vw", ratio=12 / 5),
-    # With the first article of a list
+    # First article of a list
     "feature": ImageSize(
         (400, 720, 1224), "(min-width: 82rem) 38rem, (min-width: 60rem) 47vw, 92vw", ratio=5 / 3
     ),
-    # With an article among others
+    # Other articles of a list
     "card": ImageSize(
         (368, 736), "(min-width: 72rem) 23rem, (min-width: 44rem) 45vw, 92vw", ratio=5 / 3
     ),
-    # A small one at the end of a row
+    # Small image at the end of a list row
     "line": ImageSize((120, 240), "6.5rem", ratio=6 / 5),
-    # In running text, with its caption
+    # Image block in a body, with a caption
     "body": ImageSize((400, 720, 1000, 1440), box=(960, 640)),
-    # Beside a few sentences
+    # Image beside text
     "beside": ImageSize((400, 720, 1000), box=(500, 480)),
-    # A person
+    # Photo of a person
     "face": ImageSize((96, 192), "5rem", ratio=1),
-    # A video before it is played
+    # Poster of a video
     "poster": ImageSize((400, 720, 1200), "(min-width: 66rem) 60rem, 92vw", ratio=16 / 9),
-    # At the opening of the home page
+    # Hero of the home page
     "hero": ImageSize((400, 720, 1080), box=(540, 600)),
 }
 
-# End of the model path in Wagtail's reference index -> sizes in which the image is shown.
+# End of the model path in Wagtail's reference index -> names of the sizes that are used there.
 USES = {
     "lead_image": ("lead", "feature", "card", "line"),
     "image.image": ("body",),

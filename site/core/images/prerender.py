@@ -1,4 +1,4 @@
-"""Creates renditions before they are requested, so that no reader waits for them."""
+"""Creates renditions before pages need them, so that no request waits for them."""
 
 import time
 from collections import Counter, defaultdict
@@ -16,11 +16,11 @@ from core.images.responsive import get_needed_specs
 from core.models import CustomImage, CustomRendition
 from scheduler.jobs import minutely_job
 
-# Seconds of each minute; the rest is rendered in the next one, since other jobs are waiting.
+# Seconds per run. The rest is rendered in the next minute, so that other jobs are not delayed.
 TIME_LIMIT = 30
 get_focal_point = attrgetter(*(f"focal_point_{part}" for part in ("x", "y", "width", "height")))
 
-# File name -> failed attempts. The cause can be a full disk or the file.
+# File name -> failed attempts of this process. The cause can be the file or a full disk.
 _failures: Counter[str] = Counter()
 MAX_ATTEMPTS = 3
 
@@ -50,7 +50,7 @@ def find_missing_renditions() -> Iterator[tuple[CustomImage, str]]:
 
 
 def _has_failed(image: CustomImage) -> bool:
-    """Whether it is given up, until it is replaced or the process restarts."""
+    """Whether *image* is skipped until its file is replaced or the process restarts."""
     return _failures[image.file.name] >= MAX_ATTEMPTS
 
 
@@ -65,7 +65,7 @@ def _get_image_sizes_by_image() -> dict[int, list[str]]:
 
 
 class _FocalPointKeys:
-    """Focal point keys of renditions, computed once for images with the same focal point."""
+    """Focal point keys of renditions, cached by operation and focal point."""
 
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}

@@ -1,8 +1,8 @@
-"""Gives stored image files random names. It can be stopped and resumed at any moment.
+"""Renames stored image files to random names. It can be interrupted and resumed at any time.
 
-A file is copied, then its row is changed, then the old file is deleted. The next run finds what a
-stopped one has left, because the new name of a file is always the same. Concurrent runs would
-delete each other's copies, so the second refuses to start.
+A file is copied, then its row is updated, then the old file is deleted. The new name of a file is
+always the same, so the next run finds the files that an interrupted run has left. Concurrent runs
+would delete each other's copies, so a second run refuses to start.
 """
 
 import fcntl
@@ -33,7 +33,7 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def run_exclusively() -> Iterator[None]:
-    """Hold the lock that prevents concurrent runs. Raises AlreadyRunning."""
+    """Take the lock that prevents concurrent runs. Raises AlreadyRunning if it is taken."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with open(settings.DATA_DIR / "rename_image_files.lock", "w") as lock:
         try:
@@ -44,7 +44,7 @@ def run_exclusively() -> Iterator[None]:
 
 
 def find_guessable_files() -> list[str]:
-    """Names of the originals that are still named as they were uploaded."""
+    """Paths of the originals that still have the name under which they were uploaded."""
     names = CustomImage.objects.order_by("file").values_list("file", flat=True).distinct()
     return [name for name in names if not is_random(name)]
 
@@ -58,31 +58,31 @@ def rename_original(name: str) -> bool:
     if not storage.exists(name):
         return False
     new = derive_file_name(first, name)
-    # A run that was stopped can have written half of it. No row names it yet.
+    # An interrupted run may have written part of this file. No row refers to it yet.
     storage.delete(new)
     with storage.open(name) as file:
         storage.save(new, file)
-    if not images.update(file=new):  # as above
+    if not images.update(file=new):  # deleted or replaced in the meantime
         storage.delete(new)
     storage.delete(name)
     return True
 
 
 def delete_old_renditions() -> int:
-    """Delete renditions that are named after the old name of their original."""
+    """Delete renditions that are named after the old name of their original; returns how many."""
     dropped = 0
     for rendition in CustomRendition.objects.select_related("image"):
         original = rendition.image.file.name
         if is_random(original) and not is_named_after(rendition.file.name, original):
             rendition.delete()
             dropped += 1
-    # The site's own mark is shown on every page, by an address that is kept in the copy.
+    # The snapshot of the site chrome contains the URL of the logo's rendition.
     renew_snapshot()
     return dropped
 
 
 def delete_leftovers() -> int:
-    """Delete old files that a stopped run has left, whose rows were changed or deleted."""
+    """Delete old files that an interrupted run has left; returns how many."""
     originals, renditions = _get_storage(CustomImage), _get_storage(CustomRendition)
     old_originals = [it for it in _find_orphaned_files(CustomImage, FOLDER) if _is_renamed(it)]
     old_renditions = [
@@ -95,7 +95,10 @@ def delete_leftovers() -> int:
 
 
 def _find_orphaned_files(model: Any, folder: str) -> list[str]:
-    """Files of *folder* that no row of *model* names. The folder is read before the rows."""
+    """Files in *folder* without a row of *model*.
+
+    The folder is listed before the rows are read, so files added in between are not included.
+    """
     storage = _get_storage(model)
     if not storage.exists(folder):
         return []

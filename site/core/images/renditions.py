@@ -1,4 +1,4 @@
-"""Creates renditions, one at a time. A failure never breaks the page."""
+"""Creates renditions, one at a time. If one cannot be created, pages are shown without it."""
 
 import logging
 from threading import Lock
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# An original can take 100 MB when it is opened: each process opens one at a time.
+# A decoded original can take 100 MB of memory, so each process decodes one at a time.
 _one_at_a_time = Lock()
 
 

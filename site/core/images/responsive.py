@@ -19,7 +19,10 @@ PHONE_SHARE = 0.92
 
 @dataclass(frozen=True)
 class ResponsiveImage:
-    """What ``components/picture.html`` prints. ``avif`` is empty until all its renditions exist."""
+    """Attributes of a picture element (``components/picture.html``).
+
+    ``avif`` is empty until all AVIF renditions exist.
+    """
 
     src: str
     srcset: str
