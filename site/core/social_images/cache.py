@@ -1,4 +1,4 @@
-"""Stores rendered social images: one small file for each page, discarded when the page changes.
+"""File cache of rendered social images, one for each page, discarded when the page changes.
 
 A file here does not mean that its page is public: core.social_images.views checks that first.
 """
@@ -19,17 +19,17 @@ from core.social_images.social_image import SocialImage
 logger = logging.getLogger(__name__)
 
 PNG_HEADER, PNG_TRAILER = b"\x89PNG", b"IEND\xaeB`\x82"
-# Images that a process keeps in memory, of about 30 kB each, for when no file can be written.
+# Images of about 30 kB that a process caches in memory, in case files cannot be written.
 MAX_IN_MEMORY = 8
 
 
 def get_folder() -> Path:
-    """The folder of the files. It can be emptied or missing at any time."""
+    """The folder of the cached images. It can be emptied or deleted at any time."""
     return Path(settings.DATA_DIR) / "social-images"
 
 
 def get_png(page_pk: int, social_image: SocialImage) -> bytes:
-    """The PNG of *social_image*, rendered if it is not cached. A full disk is no error."""
+    """The PNG of *social_image*, rendered if it is not cached. Disk errors are only logged."""
     path = get_folder() / f"{page_pk}-{social_image.digest}.png"
     cached = _read(path)
     if cached:
@@ -68,7 +68,7 @@ def _render(social_image: SocialImage) -> bytes:
 
 
 def _write(path: Path, png: bytes) -> None:
-    """Write to a temporary file and replace atomically, so that no reader gets half an image."""
+    """Write to a temporary file and rename it, so that no request gets part of an image."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".draft")
     try:
@@ -82,6 +82,6 @@ def _write(path: Path, png: bytes) -> None:
 
 def _remove(paths: Iterable[Path]) -> None:
     for path in list(paths):
-        # A file that cannot be deleted is not shown either: the view checks page and digest.
+        # A file that cannot be deleted is not served: the view checks the page and the digest.
         with contextlib.suppress(OSError):
             path.unlink()

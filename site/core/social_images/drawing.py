@@ -31,11 +31,11 @@ LOGO_MARK = (
 NAME_SIZE, LABEL_SIZE = 36, 36
 LAST_LINE = HEIGHT - 84
 LEADING = 1.12
-CAPITALS = 0.72  # their height, of the size
+CAPITALS = 0.72  # height of capital letters relative to the font size
 
 
 def render_png(social_image: SocialImage) -> bytes:
-    """*social_image* as a PNG of 1200 by 630 pixels and about 30 kB, with our font only."""
+    """*social_image* as a PNG of 1200 by 630 pixels and about 30 kB, without system fonts."""
     png = resvg_py.svg_to_bytes(
         svg_string=render_svg(social_image), font_files=[str(FONT_FILE)], skip_system_fonts=True
     )
@@ -57,7 +57,7 @@ def render_svg(social_image: SocialImage) -> str:
 
 
 def _reduce_colours(png: bytes) -> bytes:
-    # A fifth of the size, and nobody sees the difference.
+    # A fifth of the file size without a visible difference.
     with Image.open(BytesIO(png)) as picture:
         reduced = picture.convert("RGB").quantize(
             256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
@@ -80,7 +80,7 @@ def _build_style(choices: SeededChoices) -> str:
 
 
 def _render_pattern(choices: SeededChoices, lines: Lines) -> str:
-    """Two circles, one above the other, to the right of the text and over the edge."""
+    """Two circles, one above the other, to the right of the text and cropped by the edge."""
     radius = 196.0
     left = MARGIN + lines.type_size.width + 36
     tilt = math.radians(52 + 18 * choices.fraction(5)) * choices.choose(7, (-1, 1))

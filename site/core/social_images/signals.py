@@ -1,4 +1,4 @@
-"""Discards outdated images to keep the folder small. What is shown is decided by the view."""
+"""Deletes outdated social images to save space. The view decides which images are served."""
 
 from functools import partial
 from typing import Any
@@ -26,5 +26,5 @@ def discard_deleted_page_image(sender: type, instance: Any, **kwargs: Any) -> No
 @receiver(post_page_move)
 @receiver(post_save, sender=PageViewRestriction)
 def discard_all_images(sender: type, **kwargs: Any) -> None:
-    """The subtree can have become private; looking its pages up is not worth a query."""
+    """A subtree may have become private. Querying for its pages would not be worth it."""
     transaction.on_commit(cache.discard_all)

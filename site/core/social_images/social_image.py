@@ -1,4 +1,4 @@
-"""The texts on the social image of a page. Listings and links show the same ones."""
+"""The texts on the social image of a page, and its URL."""
 
 import hashlib
 import json
@@ -24,13 +24,13 @@ class SocialImage:
 
     @property
     def digest(self) -> str:
-        """Changes with everything that is visible on the image."""
+        """Hash of everything visible on the image, used in its URL and file name."""
         seen = json.dumps([VERSION, read_colours(), *astuple(self)])
         return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
 
 def get_social_image(page: BasePage) -> SocialImage:
-    """The social image of *page* as published. Check its visibility before showing it."""
+    """The social image of *page* as published. The caller must check that the page is visible."""
     organisation = get_site_chrome(None)["organisation"].get("name", "")
     return SocialImage(
         title=page.social_image_title, label=_get_label(page), organisation=organisation
@@ -43,7 +43,7 @@ def get_social_image_url(page: BasePage, social_image: SocialImage) -> str:
 
 
 def _get_label(page: BasePage) -> str:
-    """The type of the page, unless the title says the same."""
+    """The type of the page; empty if it is generic or the same as the title."""
     of_choice = getattr(page, "get_kind_display", None)
     label = str(of_choice()) if of_choice else page.type_label
     return "" if label in {BasePage.type_label, page.social_image_title} else label

@@ -1,4 +1,4 @@
-"""Wraps a title in lines: what the font can print, how wide it is, and where to break it."""
+"""Wraps a title in lines: printable characters, text width and line breaks."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from PIL import ImageFont
 
 FONT_FILE = Path(__file__).parent / "fonts" / "texgyrepagella-regular.otf"
 FONT_FAMILY = "TeX Gyre Pagella"
-# No title is longer; other texts are cut before they are measured.
+# No title is longer. Longer texts are truncated before they are measured.
 MAX_LENGTH = 400
 MEASURING_SIZE = 100
-# A character that no font has: its glyph is that of all missing characters.
+# A character that no font contains, to get the glyph that stands for missing characters.
 MISSING = "\U0010fffe"
 ELLIPSIS = "…"
 BALANCING_STEP = 10
@@ -21,7 +21,7 @@ BALANCING_STEP = 10
 
 @dataclass(frozen=True)
 class TypeSize:
-    """A font size in pixels, with the lines and the width that it can use."""
+    """A font size in pixels, with its maximum number of lines and line width."""
 
     size: int
     lines: int
@@ -36,7 +36,7 @@ class Lines:
     lines: tuple[str, ...]
 
 
-# From large to small: the first in which a title fits is used.
+# From large to small. The first in which a title fits is used.
 TYPE_SIZES = (
     TypeSize(size=98, lines=2, width=640),
     TypeSize(size=82, lines=3, width=640),
@@ -73,7 +73,7 @@ def remove_unprintable(text: str) -> str:
 
 
 def measure_width(text: str, size: int) -> float:
-    """The width of *text* in pixels, without kerning, which would only narrow it."""
+    """The width of *text* in pixels, without kerning, which would only make it narrower."""
     return sum(_get_advance(character) for character in text) * size / MEASURING_SIZE
 
 

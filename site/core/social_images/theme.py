@@ -5,7 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
-# The colours of the lived and the trained lines in each palette, as in components/art.css.
+# The colours of the lived and the trained lines in each palette, as in
+# components/generated_cover.css.
 PALETTE_COLOURS = {
     "palette-0": ("lived", "trained"),
     "palette-1": ("lens", "primary"),

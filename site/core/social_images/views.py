@@ -1,4 +1,4 @@
-"""Serves social images: only of pages that anonymous users can view, and as they are now."""
+"""Serves social images of pages that anonymous users can view."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -9,9 +9,9 @@ from core.response_headers import CORP_CROSS_ORIGIN
 from core.social_images.cache import get_png
 from core.social_images.social_image import SocialImage, get_social_image
 
-# Seconds. An address changes with what is printed, so an image could be cached for ever. But a page
-# that is public today can be private tomorrow, and then its title should not linger in caches that
-# we cannot empty. Sites that show links fetch an image once, so a longer time would save little.
+# Seconds. The URL changes with the content, so an image could be cached for ever. But a public page
+# can become private, and its title should not remain in caches that we cannot clear. Sites that
+# show link previews fetch an image once, so a longer time would save little.
 CACHE_SECONDS = 60 * 60
 
 
@@ -19,8 +19,8 @@ CACHE_SECONDS = 60 * 60
 def social_image(request: HttpRequest, page_pk: str, digest: str) -> HttpResponse:
     """The social image of a page; 404 for everyone unless anonymous users can view the page.
 
-    The texts come from the page only, and any other digest is 404: nobody can have other texts
-    rendered, or an image rendered twice.
+    The texts come from the page only, and any other digest is 404, so nobody can have other texts
+    rendered, or make the server render an image repeatedly.
     """
     page = _get_public_page(int(page_pk))
     image = get_social_image(page) if page else None
