@@ -2,8 +2,8 @@
 
 from django.utils.crypto import get_random_string
 
-# No vowels and no characters that look alike: see `make_reference` of users, which this app,
-# being below users, cannot import.
+# No vowels and no characters that look alike. The same as REFERENCE_ALPHABET in users.models, which
+# this app cannot import, since it is in a lower layer.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 
 

@@ -35,7 +35,7 @@ class EmailMessageContent:
         return render_to_string("emails/base.html", {"email": self})
 
     def send(self, *, to: str) -> None:
-        """Send it to the address *to*, by way of the queue."""
+        """Queue the email for the address *to*."""
         mail = EmailMultiAlternatives(
             self.subject,
             self.plain_text,
@@ -61,14 +61,14 @@ def render_email(
 
 
 def _format_sender(name: str) -> str:
-    # Unencoded: Django encodes it. A name in DEFAULT_FROM_EMAIL is ignored, since editors set
+    # Not encoded, as Django does that. A name in DEFAULT_FROM_EMAIL is ignored, since editors set
     # the name of the sender.
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return str(Address(" ".join(name.split()), addr_spec=address))
 
 
 def _fill_placeholders(text: str, values: Mapping[str, object]) -> str:
-    # Not format(): a stray brace must not prevent sending. In one pass, so that placeholders in
+    # Not str.format(), for which a stray brace is an error. In one pass, so that placeholders in
     # values are not replaced.
     return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), text)
 

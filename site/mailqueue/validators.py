@@ -6,8 +6,8 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
-# Terms that reveal what this site is about, or what somebody did here. A star stands for any
-# letters, a hyphen also for a space or nothing: "remember" and "illustrated" are allowed.
+# Terms that reveal what this site is about, or what a recipient did here. An asterisk matches any
+# letters; a hyphen also matches a space or nothing. "remember" and "illustrated" are allowed.
 SENSITIVE_TERMS = (
     "*health* *psych* *therap* addict* anxiety applica* applied apply* bipolar clinic* counsel* "
     "crisis depress* diagnosis disabilit* ill illness* in2gr8* lived-experience member* mental* "
@@ -51,7 +51,7 @@ class PlaceholderValidator:
 
 @deconstructible
 class NoSensitiveWordsValidator:
-    """Rejects terms that would reveal the subject of the site in somebody's inbox."""
+    """Rejects terms that would reveal the subject of the site to others who see an inbox."""
 
     def __call__(self, value: str) -> None:
         terms = "|".join(map(_to_pattern, [*SENSITIVE_TERMS, *_get_organisation_terms()]))
@@ -73,7 +73,7 @@ def _to_pattern(term: str) -> str:
 
 
 def _get_organisation_terms() -> list[str]:
-    # By name: core, which has this model, is above this app.
+    # Not imported, because core is in a higher layer than this app.
     organisations = apps.get_model("core", "OrganisationSettings").objects
     name = organisations.values_list("name", flat=True).first() or ""
     terms = re.findall(rf"{LETTER}+", name)

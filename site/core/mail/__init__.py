@@ -1,1 +1,1 @@
-"""The mail queue: backend, delivery by a worker process, and admin."""
+"""The email queue: EMAIL_BACKEND, delivery by a worker process, and admin views."""

@@ -1,4 +1,4 @@
-"""The email queue in the admin, for superusers: everything but recipient and content."""
+"""The email queue in the admin, for superusers, without recipients' addresses and contents."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -44,7 +44,7 @@ class QueuedMailButtonHelper(ButtonHelper):
         return [*(retry if obj.state == QueuedMail.State.FAILED else []), delete]
 
     def _button(self, mail: QueuedMail, action: str, label: str, classes: str) -> dict[str, Any]:
-        # The reference tells screen reader users which of many equal buttons this is.
+        # The reference tells screen reader users which email this button is for.
         text = format_html('{}<span class="w-sr-only"> {}</span>', label, mail.reference)
         url = self.url_helper.get_action_url(action, mail.pk)
         return {"url": url, "label": text, "classname": f"button button-small {classes}"}
@@ -145,7 +145,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 def get_recipient_domain(mail: QueuedMail) -> str:
-    """The domain of the recipient, never the whole address."""
+    """The domain of the recipient, never the whole email address."""
     try:
         _, at, domain = parseaddr(mail.recipient)[1].rpartition("@")
     except DecryptionError:

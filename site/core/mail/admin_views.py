@@ -30,7 +30,7 @@ RETRY_EXPLANATION = (
 
 
 def require_superuser(view: View) -> View:
-    """*view* for superusers only, with a redirect if the email no longer exists."""
+    """Restrict *view* to superusers, and redirect to the list if the email no longer exists."""
 
     @wraps(view)
     def redirect_when_deleted(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -70,7 +70,7 @@ class QueuedMailIndexView(IndexView):
 
 
 class ConfirmMixin:
-    """Asks for confirmation (GET) and runs the action (POST)."""
+    """Shows a confirmation page on GET; subclasses run the action on POST."""
 
     request: HttpRequest
     question = ""
@@ -102,7 +102,7 @@ class RetryView(ConfirmMixin, InstanceSpecificView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Retry once, however often the form is sent."""
+        """Retry once, even if the form is submitted several times."""
         if not _retry(self.instance):
             return self._redirect_unneeded()
         return self.redirect_with_success(f"Mail {self.instance} is being tried again.")
@@ -121,7 +121,7 @@ class RetryAllView(ConfirmMixin, WMABaseView):
         return super().get(request, *args, **kwargs) if count else self._redirect_unneeded()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One by one: the first may be delivered while the last are still being read."""
+        """Retry emails one by one, since the first may be delivered before the last is read."""
         failed = QueuedMail.objects.failed().without_contents()
         count = sum(_retry(mail) for mail in failed)
         return (
@@ -157,7 +157,7 @@ def format_count(mails: int) -> str:
 
 @transaction.atomic
 def _retry(mail: QueuedMail) -> bool:
-    """Whether *mail* was still failed: somebody else may have retried it concurrently."""
+    """Retry *mail*. False if it is not failed any more, as after a concurrent retry."""
     if not mail.retry(now=timezone.now()):
         return False
     log(instance=mail, action=RETRY_ACTION)

@@ -12,14 +12,14 @@ from mailqueue.models.queued_mail import QueuedMail
 class QueueBackend(BaseEmailBackend):
     """Stores emails in the current transaction instead of sending them.
 
-    So an email is sent if, and only if, the change it reports is committed, and a failing mail
-    server does not delay or break any request.
+    So an email is sent if, and only if, the change that it reports is committed, and a mail server
+    that fails delays or breaks no request.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Store one row for each recipient; returns the number of messages.
 
-        Raises BadHeaderError or TypeError, and stores nothing, if one could never be sent.
+        If a message could never be sent, raises BadHeaderError or TypeError and stores nothing.
         """
         rows = [row for mail in email_messages for row in _build_rows(mail)]
         QueuedMail.objects.bulk_create(rows)
@@ -28,19 +28,19 @@ class QueueBackend(BaseEmailBackend):
 
 def _build_rows(mail: EmailMessage) -> list[QueuedMail]:
     serialised = serialise(mail)
-    # Without duplicates.
+    # Without duplicates, in order.
     addresses = list(dict.fromkeys(mail.recipients()))
     _check_headers(serialised, addresses)
     return [QueuedMail(recipient=address, message=serialised) for address in addresses]
 
 
 def _check_headers(serialised: SerialisedEmail, addresses: list[str]) -> None:
-    # Newlines in headers are errors of the caller. Checked on the serialised email, which has a
-    # Message-ID: for a new one Django would look up the host name.
+    # Newlines in headers are errors of the caller. The serialised email is checked because it has a
+    # Message-ID; to create one, Django would look up the host name.
     try:
         deserialise(serialised, recipient=", ".join(addresses)).message()
     except ValueError:
-        # Django's message repeats the header, which must not reach the log.
+        # Django's error message contains the header, which must not be logged.
         raise BadHeaderError("A mail with a line break or such in a header is not sent.") from None
     if any(set(address) & set("\r\n") for address in addresses):
         raise BadHeaderError("A mail to an address with a line break is not sent.")

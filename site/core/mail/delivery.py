@@ -1,4 +1,4 @@
-"""Delivery of queued emails to the mail server, one by one."""
+"""Delivery of queued emails to the mail server (SMTP), one by one."""
 
 import logging
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from mailqueue.models.queued_mail import QueuedMail
 FIRST_PAUSE = timedelta(seconds=30)
 MAX_PAUSE = timedelta(hours=2)
 MAX_PAUSE_FOR_SERVER = timedelta(minutes=15)
-# An email fails for good when it is this old and has been attempted this often: a site that was
+# An email fails for good when it is this old and has been attempted this often. So a site that was
 # off for a week does not give up after the first attempt.
 GIVE_UP_AFTER = timedelta(days=3)
 MIN_ATTEMPTS = 8
@@ -36,7 +36,7 @@ class DeliveryRun:
         self.server_works = True
 
     def run(self) -> None:
-        """An email that is refused does not stop the run; a server that fails does."""
+        """Deliver due emails. A refused email does not stop the run; a failing server does."""
         try:
             while self.server_works and not self._should_stop():
                 if (mail := QueuedMail.objects.claim(timezone.now())) is None:
@@ -73,7 +73,7 @@ class DeliveryRun:
             mail.mark_failed(now=now, error=failure.code)
         else:
             mail.reschedule(until=now + _get_pause(mail.attempts, failure), error=failure.code)
-        # Neither the address nor the reply of the server, which may contain it.
+        # Logs neither the email address nor the reply of the server, which may contain it.
         logger.warning("Mail %s, try %s: %s", mail.reference, mail.attempts, failure.code)
         self.server_works = not failure.is_server_error
         if failure.is_server_error:
@@ -82,7 +82,7 @@ class DeliveryRun:
     def _close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            # Errors while closing do not matter: the emails are delivered.
+            # Errors on closing are ignored: the emails are delivered.
             with suppress(Exception):
                 connection.close()
 
@@ -100,5 +100,5 @@ def _should_give_up(mail: QueuedMail, now: datetime) -> bool:
 
 def _get_pause(attempts: int, failure: Failure) -> timedelta:
     max_pause = MAX_PAUSE_FOR_SERVER if failure.is_server_error else MAX_PAUSE
-    # The exponent is limited: timedelta overflows.
+    # The exponent is limited, because timedelta would overflow.
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), max_pause)

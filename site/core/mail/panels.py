@@ -1,4 +1,4 @@
-"""Dashboard panel about emails that cannot be delivered, for superusers."""
+"""Dashboard panel about failed and overdue emails, for superusers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -15,9 +15,9 @@ VISIBLE_RECIPIENTS = {"To": "to", "Cc": "cc"}
 
 
 def serialise(mail: EmailMessage) -> SerialisedEmail:
-    """All of *mail* but its recipients, with a Date and a Message-ID for all attempts.
+    """All of *mail* except its recipients, with one Date and Message-ID for all attempts.
 
-    Raises TypeError for an attachment that is not a file.
+    Raises TypeError for an attachment that is a MIMEBase part.
     """
     return {
         "subject": str(mail.subject),
@@ -64,7 +64,7 @@ def _build_headers(mail: EmailMessage) -> dict[str, str]:
 
 
 def _make_message_id(mail: EmailMessage) -> str:
-    # Not the host name, which Django would use: it is private.
+    # Without the host name, which Django would use: it is private.
     host = parseaddr(str(mail.from_email))[1].rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{host or 'localhost'}>"
 

@@ -16,7 +16,7 @@ INVALID_MESSAGE_ERRORS = (ValueError, TypeError, LookupError)
 
 
 class ServerUnavailable(Exception):
-    """No connection to the mail server; see the cause."""
+    """No connection to the mail server; ``__cause__`` is the original error."""
 
 
 class NotAccepted(Exception):
@@ -28,9 +28,9 @@ class Failure:
     """A failed attempt. *code* is shown in the admin and contains no text of the mail server."""
 
     code: str
-    # Another attempt would fail as well.
+    # Whether another attempt would fail as well.
     is_permanent: bool = False
-    # Other emails would fail as well.
+    # Whether other emails would fail as well.
     is_server_error: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Subjects and texts of the emails that the site sends, for editors to change."""
+"""Email templates: subjects and texts of the site's emails, which editors can change."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ HELP_TEXT = (
 
 @dataclass(frozen=True)
 class EmailTemplate:
-    """A type of email: when it is sent, and the placeholders of its text."""
+    """A type of email, when it is sent, and the placeholders of its text."""
 
     label: str
     when: str

@@ -1,4 +1,4 @@
-"""Queued emails."""
+"""The email queue: model and queries."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,10 +44,10 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         return self.defer("message")
 
     def claim(self, now: datetime) -> "QueuedMail | None":
-        """Claim the next due email for the time of a lease, or return None.
+        """Claim the next due email for the duration of LEASE; None if none is due.
 
-        It is updated only if it is unchanged since it was read, so two processes never claim the
-        same one, on any database. The claim of a killed process ends with the lease.
+        The row is updated only if it has not changed since it was read, so two processes never
+        claim the same email, on any database. The claim of a killed process expires with the lease.
         """
         while mail := self.due(now).first():
             unchanged = self._filter_unchanged(mail)
@@ -58,7 +58,7 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
         return None
 
     def _filter_unchanged(self, mail: "QueuedMail") -> "QueuedMailQuerySet":
-        # By its attempts, too: another process may have rescheduled or failed it since.
+        # Also compares attempts: another process may have rescheduled or failed the email.
         return self.waiting().filter(
             pk=mail.pk, claimed_until=mail.claimed_until, attempts=mail.attempts
         )
@@ -67,7 +67,7 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
 class QueuedMail(models.Model):
     """An email to one recipient, stored in the transaction of the change that it reports.
 
-    Deleted when it has been delivered. Recipient and message are encrypted.
+    The row is deleted after delivery. Recipient and message are encrypted.
     """
 
     class State(models.TextChoices):
@@ -83,7 +83,7 @@ class QueuedMail(models.Model):
     due_at = models.DateTimeField("next try", default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveIntegerField("tries", default=0)
-    # A code, never the reply of the mail server, which may contain the address.
+    # A code, never the reply of the mail server, which may contain the email address.
     last_error = models.CharField("what went wrong", max_length=80, blank=True)
     failed_at = models.DateTimeField("given up", null=True, blank=True)
 
@@ -96,33 +96,33 @@ class QueuedMail(models.Model):
         indexes = (models.Index(fields=["state", "due_at"], name="mail_state_due"),)
 
     def __str__(self) -> str:
-        # Wagtail copies this into audit labels: never the address.
+        # Wagtail copies this into its audit log, so it must not contain the email address.
         return self.reference
 
     def reschedule(self, *, until: datetime, error: str) -> None:
-        """Not delivered: attempt again at *until*."""
+        """Record a failed attempt; the next one is due at *until*."""
         self._finish_claim(due_at=until, last_error=error)
 
     def mark_failed(self, *, now: datetime, error: str) -> None:
-        """Not delivered, and not attempted again automatically."""
+        """Record the final failure: no further automatic attempts."""
         self._finish_claim(state=self.State.FAILED, failed_at=now, last_error=error)
 
     def retry(self, *, now: datetime) -> bool:
         """Queue a failed email again as if it were new.
 
-        Returns whether it was failed: of two concurrent calls only one returns True.
+        Returns whether it was failed. Of two concurrent calls only one returns True.
         """
         fresh = {"attempts": 0, "created_at": now, "failed_at": None, "due_at": now}
         failed = QueuedMail.objects.failed().filter(pk=self.pk)
         return bool(failed.update(state=self.State.WAITING, claimed_until=None, **fresh))
 
     def mark_delivered(self) -> None:
-        """Delete it."""
+        """Delete the email, which has been delivered."""
         self._get_claimed().delete()
 
     def _finish_claim(self, **values: Any) -> None:
         self._get_claimed().update(claimed_until=None, **values)
 
     def _get_claimed(self) -> QueuedMailQuerySet:
-        # Only while the lease is valid: afterwards another process may have claimed it.
+        # Only while the claim is unchanged: after the lease, another process may have claimed it.
         return QueuedMail.objects.filter(pk=self.pk, claimed_until=self.claimed_until)
