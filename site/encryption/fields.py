@@ -1,8 +1,8 @@
 """Model fields that are encrypted in the database, and keyed hashes to look rows up by.
 
-An instance holds the encrypted value too, and decrypts it only when its attribute is read. So rows
-whose key is lost can be listed, a row can be saved untouched, and no error report that prints an
-instance, its ``__dict__`` or a query prints private values.
+Model instances contain the encrypted value and decrypt it only when the attribute is read. So rows
+whose key is lost can be listed, unchanged values can be saved, and error reports that print an
+instance, its ``__dict__`` or a query reveal no private values.
 """
 
 import json
@@ -32,7 +32,7 @@ class EncryptedDescriptor(DeferredAttribute):
 
 
 class EncryptedTextField(models.TextField):
-    """Text of any length that is encrypted in the database. It supports no lookup but isnull."""
+    """Text of any length that is encrypted in the database. Its only lookup is ``isnull``."""
 
     descriptor_class = EncryptedDescriptor
 
@@ -62,7 +62,7 @@ class EncryptedTextField(models.TextField):
         return None if value is None else EncryptedValue(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        # The encrypted value as it is: saving a row does not need its key.
+        # The encrypted value is saved unchanged, so saving a row does not need its key.
         return model_instance.__dict__[self.attname]
 
     def get_prep_value(self, value: Any) -> Any:
@@ -70,7 +70,7 @@ class EncryptedTextField(models.TextField):
         return value.stored if isinstance(value, EncryptedValue) else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        # What the database computes would be stored unencrypted, unless it copies such a field.
+        # A database expression would be stored unencrypted, unless it copies an encrypted field.
         if hasattr(value, "as_sql") and not isinstance(value.output_field, EncryptedTextField):
             raise FieldError(f"{self}: the database cannot encrypt {type(value).__name__}.")
         return super().get_db_prep_save(value, connection)
@@ -110,8 +110,8 @@ class EncryptedJSONField(EncryptedTextField):
 class KeyedHashField(models.CharField):
     """A keyed hash of the encrypted field *of*, for exact lookups.
 
-    ``Model.objects.filter(email_mark__in=hashes)`` with ``hashes`` from :meth:`hashes`. It is
-    computed on each save; with ``update_fields``, name it together with its source.
+    ``Model.objects.filter(email_hash__in=hashes)`` with ``hashes`` from :meth:`hashes`. The hash is
+    computed on each save. ``update_fields`` must name this field together with its source.
     """
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
@@ -139,5 +139,6 @@ class KeyedHashField(models.CharField):
         return self._make(get_key_ring().hashes, value)
 
     def _make(self, make: Callable[[str, str], Any], value: str) -> Any:
-        # The kind is the name of the source field, so an address has the same hash in every model.
+        # The kind is the name of the source field. Fields of the same name have the same hashes in
+        # all models.
         return make(self.of, value.strip().lower())

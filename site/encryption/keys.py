@@ -1,7 +1,7 @@
-"""The keys of encrypted fields: the first encrypts, every one of them decrypts.
+"""The keys of encrypted fields: the first key encrypts, and all keys decrypt.
 
-A stored value names its key: ``k1:<id of the key>:<Fernet token>``. So a value whose key is not
-there can be told from a damaged one, and the error can name the key.
+A stored value contains the id of its key: ``k1:<key id>:<Fernet token>``. So a missing key can be
+distinguished from a damaged value, and the error can name the key.
 """
 
 import hashlib
@@ -14,9 +14,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEME = "k1"
-# Characters of a key's id: enough to distinguish the keys of a site, and no help in guessing one.
+# Characters of a key id: enough to distinguish the keys of a site, too few to help guess a key.
 ID_LENGTH = 8
-# Error handler of encode and decode, so that a lone surrogate comes back as it was sent.
+# Error handler for encoding and decoding, so that lone surrogates are preserved.
 SURROGATE_HANDLER = "surrogatepass"
 
 
@@ -25,7 +25,7 @@ class DecryptionError(Exception):
 
 
 class MissingKeyError(DecryptionError):
-    """The value was stored under a key that this site does not have."""
+    """The value was encrypted with a key that is not in FIELD_ENCRYPTION_KEYS."""
 
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
@@ -36,7 +36,7 @@ class MissingKeyError(DecryptionError):
 
 
 class DamagedValueError(DecryptionError):
-    """The key is there, but the value is not what was stored under it."""
+    """The value is malformed, or its key is available but cannot decrypt it."""
 
     def __init__(self, key_id: str = "") -> None:
         key = f"the key {key_id} does not open it" if key_id else "it names no key"
@@ -44,7 +44,10 @@ class DamagedValueError(DecryptionError):
 
 
 class KeyRing:
-    """Fernet keys: 32 random bytes each in URL-safe base64. Raises ImproperlyConfigured."""
+    """Fernet keys: 32 random bytes each, in URL-safe base64, newest first.
+
+    Raises ImproperlyConfigured if there is none, or one is not valid.
+    """
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
@@ -55,15 +58,15 @@ class KeyRing:
 
     @property
     def ids(self) -> frozenset[str]:
-        """Names of all keys."""
+        """The ids of all keys."""
         return frozenset(self._keys)
 
     def encrypt(self, text: str) -> str:
-        """*text* as it is stored, under the newest key."""
+        """Encrypt *text* with the newest key, for storage."""
         return f"{SCHEME}:{self.newest}:{self._fernet.encrypt(_bytes(text)).decode()}"
 
     def decrypt(self, stored: str) -> str:
-        """What was encrypted as *stored*. Raises MissingKeyError or DamagedValueError."""
+        """Decrypt *stored*. Raises MissingKeyError or DamagedValueError."""
         name, token = _parts(stored)
         if name not in self._keys:
             raise MissingKeyError(name)
@@ -74,16 +77,16 @@ class KeyRing:
             raise DamagedValueError(name) from None
 
     def hash(self, kind: str, value: str) -> str:
-        """The keyed hash of *value* under the newest key, for exact lookups."""
+        """The keyed hash (HMAC-SHA256) of *value* with the newest key, for exact lookups."""
         return self.hashes(kind, value)[0]
 
     def hashes(self, kind: str, value: str) -> list[str]:
-        """The hashes of *value* under each key, newest first, to match rows not yet rotated."""
+        """The hashes of *value* with each key, newest first, to match rows not yet rotated."""
         return [f"{name}:{_hash(key, kind, value)}" for name, key in self._keys.items()]
 
 
 def get_key_ring() -> KeyRing:
-    """The keys that the settings name."""
+    """The keys of the setting FIELD_ENCRYPTION_KEYS."""
     return _ring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
@@ -98,7 +101,7 @@ def parse_key_id(stored: str) -> str:
 
 
 def key_prefix(name: str) -> str:
-    """The prefix of every value that was encrypted with the key *name*."""
+    """The prefix of all values that were encrypted with the key whose id is *name*."""
     return f"{SCHEME}:{name}:"
 
 

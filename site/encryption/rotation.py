@@ -22,7 +22,7 @@ from encryption.keys import (
 )
 from encryption.values import EncryptedValue
 
-# Rows in one transaction: the work that a kill can lose, and how long other writers wait.
+# Rows per transaction. A larger batch loses more work if killed and blocks other writers longer.
 BATCH = 100
 
 
@@ -57,7 +57,7 @@ class EncryptedTable:
         return {f"raw_{item.name}": Cast(item.name, models.TextField()) for item in self.fields}
 
     def key_usage(self) -> Counter[str]:
-        """Key id -> number of values of this table. "" counts damaged ones."""
+        """Key id -> number of values in this table. The key "" counts damaged values."""
         found: Counter[str] = Counter()
         for raw in self.stored_texts.values():
             head = Substr(raw, 1, len(SCHEME) + ID_LENGTH + 2)
@@ -67,7 +67,7 @@ class EncryptedTable:
         return found
 
     def outdated_rows(self) -> models.QuerySet:
-        """Rows with a value that is not encrypted with the newest key."""
+        """Rows with a value or a hash that is not made with the newest key."""
         newest = get_key_ring().newest
         wanting = models.Q()
         for name in self.stored_texts:
@@ -78,7 +78,7 @@ class EncryptedTable:
         return self.rows.annotate(**self.stored_texts).filter(wanting)
 
     def rotate(self) -> Iterator[RotationProgress]:
-        """Re-encrypt all rows in batches; values that cannot be decrypted are left as they are."""
+        """Re-encrypt outdated rows in batches. Rows that cannot be decrypted are left unchanged."""
         progress = RotationProgress(self.name, self.outdated_rows().count())
         last = None
         while batch := self._next_batch(after=last):
@@ -92,7 +92,7 @@ class EncryptedTable:
 
     @transaction.atomic
     def _rotate(self, pks: list[object], progress: RotationProgress) -> None:
-        # Locked, so that no concurrent change is overwritten.
+        # Rows are locked, so that concurrent changes are not overwritten.
         for row in self.rows.select_for_update().filter(pk__in=pks):
             try:
                 self.rows.filter(pk=row.pk).update(**self._reencrypt(row))
@@ -125,7 +125,7 @@ class JsonColumnTable(EncryptedTable):
         return {self.column: data | renewed}
 
 
-# allauth's TOTP secret, and the seed of its recovery codes.
+# The TOTP secrets of allauth, and the seeds of its recovery codes.
 ENCRYPTED_JSON_KEYS = {"mfa.Authenticator": ("data", ("secret", "seed"))}
 
 
@@ -140,19 +140,19 @@ def encrypted_tables() -> list[EncryptedTable]:
 
 
 def key_usage() -> Counter[str]:
-    """Key id -> number of values in all tables. "" counts damaged ones."""
+    """Key id -> number of values in all tables. The key "" counts damaged values."""
     return sum((table.key_usage() for table in encrypted_tables()), Counter())
 
 
 def missing_key_usage() -> Counter[str]:
-    """As :func:`key_usage`, but only keys that this site does not have."""
+    """Like :func:`key_usage`, but only for keys that this site does not have."""
     known = get_key_ring().ids
     found = key_usage()
     return Counter({name: found[name] for name in found if name and name not in known})
 
 
 def missing_key_message() -> str:
-    """A warning that names the keys that are missing; empty when there are none."""
+    """A warning that names the missing keys; empty if there are none."""
     return "\n".join(
         f"{count} private {'value' if count == 1 else 'values'} cannot be read. "
         f"{MissingKeyError(name)}"

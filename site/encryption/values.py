@@ -1,4 +1,4 @@
-"""A value as it is stored in the database: encrypted until it is read."""
+"""Encrypted values, as model instances contain them until they are read."""
 
 from dataclasses import dataclass, field
 
@@ -13,15 +13,15 @@ class EncryptedValue:
 
     @property
     def key_id(self) -> str:
-        """The id of its key. Raises DamagedValueError."""
+        """The id of the key that encrypted it. Raises DamagedValueError."""
         return parse_key_id(self.stored)
 
     def decrypt(self) -> str:
-        """The text. Raises DecryptionError."""
+        """The decrypted text. Raises DecryptionError."""
         return get_key_ring().decrypt(self.stored)
 
     def reencrypt(self) -> "EncryptedValue":
-        """The same text under the newest key. Raises DecryptionError."""
+        """The same text, encrypted with the newest key. Raises DecryptionError."""
         return encrypt_value(self.decrypt())
 
     def __str__(self) -> str:
@@ -29,5 +29,5 @@ class EncryptedValue:
 
 
 def encrypt_value(text: str) -> EncryptedValue:
-    """*text*, encrypted under the newest key."""
+    """Encrypt *text* with the newest key."""
     return EncryptedValue(get_key_ring().encrypt(text))
