@@ -1,4 +1,4 @@
-"""The access log in the admin, for superusers: read-only."""
+"""The access log in the admin: read-only, for superusers."""
 
 from typing import ClassVar
 

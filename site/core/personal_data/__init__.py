@@ -1,4 +1,4 @@
-"""The registry of personal data, in which each app registers its sections."""
+"""Registry of personal data, in which each app registers its sections, and the page "my data"."""
 
 from core.personal_data.registry import (
     ErasurePolicy,

@@ -34,8 +34,8 @@ AUTHENTICATOR_LABELS = {
     Authenticator.Type.RECOVERY_CODES: "Recovery codes",
 }
 TEAM_MEMBER_LABEL = "somebody of the membership team"
-# Decisions are shown with the application, once they are final; undone ones and recusals are
-# not shown at all. Who joined the team sees that in their own access log.
+# Decisions are shown with the application once they are final. Undone decisions and recusals are
+# not shown at all. JOINED_TEAM is shown in the new team member's own access log.
 HIDDEN_ACTIONS = (
     AccessLog.Action.APPROVED,
     AccessLog.Action.DECLINED,
@@ -47,7 +47,7 @@ HIDDEN_ACTIONS = (
 
 
 def get_account_rows(user: User) -> Iterator[Row]:
-    """The one row of the account."""
+    """The account, and its further email addresses."""
     groups = sorted(user.groups.values_list("name", flat=True))
     rights = sorted(user.user_permissions.values_list("name", flat=True))
     yield {
@@ -66,7 +66,7 @@ def get_account_rows(user: User) -> Iterator[Row]:
 
 
 def _get_last_login(user: User) -> JsonValue:
-    """For members only the day is stored, as midnight."""
+    """The last login. For members only its date is stored, as midnight."""
     when = user.last_login
     local = timezone.localtime(when) if when else None
     return local.date() if local and local.time() == time.min else when
@@ -78,7 +78,7 @@ def _get_account_flags(user: User) -> list[str]:
 
 
 def get_authenticator_rows(user: User) -> Iterator[Row]:
-    """Authenticators and their dates, but never their secrets."""
+    """Password and authenticators with their dates, but never their secrets."""
     is_set = user.has_usable_password()
     yield {"Password": "Set. We keep a mark of it that cannot be read back." if is_set else "None."}
     for row in Authenticator.objects.filter(user=user).order_by("pk"):
@@ -123,7 +123,7 @@ def get_pending_change_rows(user: User) -> Iterator[Row]:
 
 
 def get_queued_email_rows(user: User) -> Iterator[Row]:
-    """Undelivered emails. Not their text: the links are secret."""
+    """Undelivered emails, without their text, which contains secret links."""
     for mail in QueuedMail.objects.to_address(user.email).order_by("created_at", "pk"):
         message = decrypt_or_placeholder(mail, "message")
         yield {
@@ -134,7 +134,7 @@ def get_queued_email_rows(user: User) -> Iterator[Row]:
 
 
 def access_log_of(references: list[str]) -> Iterator[Row]:
-    """Entries about *references*: when and what, but not by whom."""
+    """Access log entries about *references*: when and what, but not by whom."""
     about = Q()
     for reference in references:
         about |= Q(references__contains=reference)
@@ -146,7 +146,7 @@ def access_log_of(references: list[str]) -> Iterator[Row]:
 
 
 def own_access_log(user: User) -> Iterator[Row]:
-    """Entries of *user*, without the references of other people."""
+    """Access log entries of what *user* did, without the references of other people."""
     for entry in AccessLog.objects.filter(user=user):
         count = len(entry.references.split())
         yield {
@@ -159,7 +159,7 @@ def own_access_log(user: User) -> Iterator[Row]:
 
 
 def get_account_log(user: User) -> Iterator[Row]:
-    """Entries of the audit log about the account."""
+    """Entries of Wagtail's audit log about the account."""
     for entry in ModelLogEntry.objects.get_for_model(User).filter(object_id=str(user.pk)):
         yield {
             "When": entry.timestamp,

@@ -1,4 +1,4 @@
-"""Personal data formatted for the page and for the JSON file."""
+"""Formats personal data for the page "my data" and for its JSON file."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MAX_VISIBLE_ROWS = 5
 
 @dataclass(frozen=True)
 class DisplaySection:
-    """A section for the page. Each row: labels with their lines."""
+    """A section for the page. Each row is a list of labels, each with its lines of text."""
 
     title: str
     rows: list[list[tuple[str, list[str]]]]
@@ -49,7 +49,7 @@ def build_export(sections: list[PersonalDataSection]) -> list[dict[str, Any]]:
 
 
 def _build_display_row(row: Row) -> list[tuple[str, list[str]]]:
-    """Labels with their lines, without empty values."""
+    """The labels and lines of *row*, without empty values."""
     values = ((label, _format_lines(value)) for label, value in row.items() if value not in EMPTY)
     return [
         (_replace_unprintable(label), [_replace_unprintable(line) for line in lines])

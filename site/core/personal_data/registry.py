@@ -1,7 +1,7 @@
 """Registry of personal data, for the page "my data" and for the erasure of a person.
 
-A section declares the data of an app (``rows``) and its ``fields``: every field that relates a
-model to a person, with its erasure policy. A test fails if a field that points at a person is in
+A section provides data of an app (``rows``) and declares its ``fields``: every model field that
+identifies a person, with its erasure policy. A test fails if a field that refers to a person is in
 no section.
 """
 
@@ -14,14 +14,14 @@ from typing import Any
 from encryption import DecryptionError
 from users.models import User
 
-# Values of a row that can be written as JSON.
+# Types of values of a row, all of which can be serialised as JSON.
 JsonValue = str | int | bool | date | datetime | list[str] | None
 Row = dict[str, JsonValue]
 UNREADABLE = "This is stored, but cannot be read at present: its key is not at hand."
 
 
 class ErasurePolicy(StrEnum):
-    """What happens to rows when their person is erased."""
+    """What happens to database rows when the data of their person is erased."""
 
     DELETE = "delete"
     ANONYMISE = "anonymise"
@@ -30,7 +30,7 @@ class ErasurePolicy(StrEnum):
 
 @dataclass(frozen=True)
 class PersonalDataField:
-    """Fields of *model* ("app.Model") that identify a person. *reason*: why they are kept."""
+    """Fields of *model* ("app.Model") that identify a person. *reason* explains the policy."""
 
     model: str
     names: tuple[str, ...]
@@ -40,9 +40,9 @@ class PersonalDataField:
 
 @dataclass(frozen=True)
 class SectionDefinition:
-    """A registered section. *rows* takes the User; sections with a lower *order* come first.
+    """A registered section. *rows* is called with the User; a lower *order* comes first.
 
-    The number of queries of *rows* must be constant.
+    The number of database queries of *rows* must not depend on the amount of data.
     """
 
     title: str
@@ -53,7 +53,7 @@ class SectionDefinition:
 
 @dataclass(frozen=True)
 class PersonalDataSection:
-    """The section of one person."""
+    """A section with the data of one person."""
 
     title: str
     rows: list[Row]
@@ -61,7 +61,7 @@ class PersonalDataSection:
 
 @dataclass(frozen=True)
 class Introduction:
-    """Heading and text above the sections, from the editors."""
+    """Heading and text above the sections, which editors can change."""
 
     heading: str
     text: str = ""
@@ -72,32 +72,32 @@ _introductions: list[Callable[[User], Introduction]] = []
 
 
 def delete_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
-    """The rows are deleted with the person."""
+    """Policy: rows are deleted when their person is erased."""
     return PersonalDataField(model, names, ErasurePolicy.DELETE, reason)
 
 
 def anonymise_fields(model: str, *names: str, reason: str = "") -> PersonalDataField:
-    """The rows stay, without the relation to the person."""
+    """Policy: rows are kept without the relation to the person."""
     return PersonalDataField(model, names, ErasurePolicy.ANONYMISE, reason)
 
 
 def keep_fields(model: str, *names: str, reason: str) -> PersonalDataField:
-    """The rows stay as they are, for *reason*."""
+    """Policy: rows are kept unchanged, for *reason*."""
     return PersonalDataField(model, names, ErasurePolicy.KEEP, reason)
 
 
 def register_section(section: SectionDefinition) -> None:
-    """Register *section*. (In ``AppConfig.ready``.)"""
+    """Register *section*. To be called in ``AppConfig.ready``."""
     _sections[section.title] = section
 
 
 def register_introduction(introduction: Callable[[User], Introduction]) -> None:
-    """Register the function that returns the introduction. (In ``AppConfig.ready``.)"""
+    """Register the function that returns the introduction. To be called in ``AppConfig.ready``."""
     _introductions[:] = [introduction]
 
 
 def get_sections() -> list[SectionDefinition]:
-    """All registered sections, in order."""
+    """All registered sections, by ``order``."""
     return sorted(_sections.values(), key=lambda section: section.order)
 
 
@@ -114,7 +114,7 @@ def get_personal_data(user: User) -> list[PersonalDataSection]:
 
 
 def get_introduction(user: User) -> Introduction:
-    """The introduction for *user*."""
+    """The registered introduction for *user*, or a default heading."""
     if not _introductions:
         return Introduction("My data")
     return _introductions[0](user)

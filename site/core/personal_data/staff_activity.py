@@ -1,7 +1,7 @@
 """Personal data of admin users: pages, images, revisions, comments, log entries.
 
 Titles are those at the time of the action. The current title of a page is shown only to users who
-may see that page.
+can view or change that page.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ RESTRICTED_PAGE_TITLE = "a page that is not open to you now"
 
 @dataclass(frozen=True)
 class UserReference:
-    """A field that refers to the user. *label_field*, *time_field*: what, and when."""
+    """A field that refers to the user. *label_field* says what it is about, *time_field* when."""
 
     what: str
     model: str
@@ -78,7 +78,7 @@ USER_REFERENCES = (
         "Document you added", "core.CustomDocument", "uploaded_by_user", "title", "created_at"
     ),
     UserReference("File being added", "wagtailcore.UploadedFile", "uploaded_by_user", "file"),
-    # Wagtail's own tables, in place of which ours are used.
+    # Wagtail's own models, which this site replaces with custom ones.
     UserReference(
         "Picture you added", "wagtailimages.Image", "uploaded_by_user", "title", "created_at"
     ),
@@ -89,7 +89,7 @@ USER_REFERENCES = (
 
 
 def get_staff_activity(user: User) -> Iterator[Row]:
-    """Everything that *user* did in the admin."""
+    """Everything that is stored about what *user* did in the admin."""
     yield from _get_page_rows(user, "owner", "You began a page", "first_published_at")
     yield from _get_page_rows(user, "locked_by", "You locked a page", "locked_at")
     for reference in USER_REFERENCES:
@@ -116,7 +116,7 @@ def _get_label(field: Any) -> str:
 
 
 def _to_json_value(value: Any) -> JsonValue:
-    """Dismissibles are a dictionary: return its keys."""
+    """*value* for JSON; only the keys of a dictionary (dismissibles)."""
     return sorted(value) if isinstance(value, dict) else value
 
 
@@ -129,7 +129,7 @@ def _get_page_rows(user: User, field: str, what: str, at: str) -> Iterator[Row]:
 
 
 def _get_accessible_ids(user: User, own_pages: Any) -> set[int]:
-    """Primary keys of the *own_pages* that *user* may view or change."""
+    """Primary keys of the *own_pages* that *user* can view or change."""
     changed = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     ids = [*own_pages.visible_to(user).values_list("pk", flat=True)]
     return {*ids, *own_pages.filter(pk__in=_get_ids(changed)).values_list("pk", flat=True)}

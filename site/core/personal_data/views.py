@@ -11,7 +11,7 @@ from core.personal_data.registry import get_introduction, get_personal_data
 from users.mfa.decorators import recent_login_required
 from users.models import User
 
-# A neutral name, since others may use the same computer.
+# Neutral, since others who use the same computer may see the file name.
 FILENAME = "my-data.json"
 
 
@@ -34,7 +34,7 @@ def show_personal_data(request: HttpRequest) -> HttpResponse:
 @recent_login_required
 @sensitive_variables()
 def download_personal_data(request: HttpRequest) -> HttpResponseBase:
-    """Only by POST, so that no link can start the download."""
+    """Return the JSON file, only on POST, so that no link can start the download."""
     if request.method != "POST":
         return redirect("account_data")
     data = {"made": timezone.now(), "sections": build_export(get_personal_data(_get_user(request)))}
@@ -46,7 +46,7 @@ def download_personal_data(request: HttpRequest) -> HttpResponseBase:
 
 
 def _get_user(request: HttpRequest) -> User:
-    """The current user."""
+    """The current user, as a User for the type checker."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101
     return user

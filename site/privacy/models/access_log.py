@@ -1,4 +1,4 @@
-"""The access log of personal data, which only superusers read."""
+"""The access log of personal data. In the admin, only superusers can read it."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
     ) -> "AccessLog":
         """Log that *user* did *action* with the objects of one *kind* that have *references*.
 
-        Called before anything is shown: if logging fails, so does the view.
+        Call this before data is shown, so that a view fails if its access cannot be logged.
         """
         return self.create(
             user=user,
@@ -29,7 +29,7 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
         )
 
     def expired(self, now: datetime) -> "AccessLogQuerySet":
-        """Older than the retention period."""
+        """Entries older than the retention period."""
         days = RetentionSettings.load().access_log_days
         return self.filter(at__lte=now - timedelta(days=days))
 
@@ -39,7 +39,7 @@ class AccessLogQuerySet(models.QuerySet["AccessLog"]):
 
 
 class AccessLog(models.Model):
-    """One access to personal data. No view changes or deletes it."""
+    """One access to personal data. No view changes or deletes entries."""
 
     class Action(models.TextChoices):
         LISTED = "listed", "saw in the list"
@@ -66,7 +66,7 @@ class AccessLog(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The label of the user at that time; it stays when the account is deleted.
+    # str(user) at that time, which is kept when the account is deleted.
     who = models.CharField(max_length=310)
     action = models.CharField(max_length=16, choices=Action.choices)
     # The kind of object that the references identify, such as "application".
@@ -80,7 +80,7 @@ class AccessLog(models.Model):
         verbose_name = "look at private details"
         verbose_name_plural = "looks at private details"
         ordering = ("-at", "-pk")
-        # No permissions to assign: only superusers read it.
+        # No permissions that could be assigned: only superusers have access.
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Retention periods of personal data. The privacy texts of the site show these numbers."""
+"""Retention periods of personal data, which the privacy texts of the site show."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ def _days_field(label: str, default: int, min_days: int, max_days: int, help_tex
 
 @register_setting(icon="history", order=90)
 class RetentionSettings(BaseGenericSetting):
-    """Days after which personal data is deleted. Only superusers change them."""
+    """Days after which personal data is deleted. Only superusers can change them."""
 
     unconfirmed_days = _days_field(
         "applications that nobody has confirmed",
@@ -55,7 +55,7 @@ class RetentionSettings(BaseGenericSetting):
         return {name: format_period(getattr(self, f"{name}_days")) for name in self.ALL_NAMES}
 
     def get_rows(self) -> list[tuple[str, str]]:
-        """Data and retention period, for the public table."""
+        """(Data, retention period), for the table of core.blocks.retention."""
         periods = self.get_periods()
         return [
             ("An application whose address was not confirmed", periods["unconfirmed"]),
@@ -68,7 +68,7 @@ class RetentionSettings(BaseGenericSetting):
 
 
 def format_period(days: int) -> str:
-    """*days* as text."""
+    """*days* as text, such as "after 7 days" or "at once"."""
     if days == 0:
         return "at once"
     return "after 1 day" if days == 1 else f"after {days} days"
