@@ -1,1 +1,1 @@
-"""Jobs that run each minute and each day, whichever process runs them."""
+"""Registry of minutely and daily jobs, and a record of when each daily job has run."""

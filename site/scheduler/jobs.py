@@ -1,6 +1,6 @@
-"""Jobs that are due each minute or once a day. Apps register theirs in ``AppConfig.ready``.
+"""Jobs that run every minute or once a day. Apps register theirs in ``AppConfig.ready``.
 
-All jobs are idempotent: a minute or a day may come late, or twice.
+All jobs must be idempotent: they may run late, or twice in the same minute or day.
 """
 
 import logging
@@ -20,14 +20,14 @@ _daily_jobs: list[Callable[[], object]] = []
 
 
 def minutely_job(job: Job) -> Job:
-    """Register *job* to run each minute."""
+    """Register *job* to run every minute."""
     if job not in _minutely_jobs:
         _minutely_jobs.append(job)
     return job
 
 
 def daily_job(job: Job) -> Job:
-    """Register *job* to run once a day: after midnight, or as soon as the site runs."""
+    """Register *job* to run once a day: after midnight, or as soon as the site runs again."""
     if job not in _daily_jobs:
         _daily_jobs.append(job)
     return job
@@ -39,17 +39,17 @@ def make_due(job: Callable[[], object]) -> None:
 
 
 def run_minutely_jobs() -> list[str]:
-    """Run all minutely jobs. Returns the names of those that failed; none stops the others."""
+    """Run all minutely jobs, even if some fail. Returns the names of those that failed."""
     return [_get_job_name(job) for job in tuple(_minutely_jobs) if not _run_job(job)]
 
 
 def run_daily_jobs() -> list[str]:
-    """Run all daily jobs, done today or not. Returns the names of those that failed."""
+    """Run all daily jobs, even if they have run today. Returns the names of those that failed."""
     return [_get_job_name(job) for job in tuple(_daily_jobs) if not _run_daily_job(job)]
 
 
 def run_due_daily_jobs() -> list[str]:
-    """Run the daily jobs that are not done today. Returns the names of those that failed."""
+    """Run the daily jobs that have not run today. Returns the names of those that failed."""
     done = set(DailyJob.objects.filter(done_on=timezone.localdate()).values_list("name", flat=True))
     due = [job for job in tuple(_daily_jobs) if _get_job_name(job) not in done]
     return [_get_job_name(job) for job in due if not _run_daily_job(job)]
@@ -57,7 +57,7 @@ def run_due_daily_jobs() -> list[str]:
 
 def _run_daily_job(job: Callable[[], object]) -> bool:
     today = timezone.localdate()
-    # `make_due` deletes this row: a job that is running at that time is then due again.
+    # `make_due` deletes this row, so a job that is running at that time will be due again.
     DailyJob.objects.get_or_create(
         name=_get_job_name(job), defaults={"done_on": today - timedelta(days=1)}
     )
