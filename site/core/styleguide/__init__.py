@@ -1,7 +1,8 @@
 """The style guide: every component in every state, at /components/ while DEBUG is on.
 
-Examples are data beside what they show: in ``styleguide_examples.py`` of each app. They are
-made from unsaved rows, so an empty database shows them all. No other module imports it.
+Each app declares its examples in ``styleguide_examples.py``. They are made from unsaved model
+instances, so they need no data in the database. Only config.urls imports this package, while DEBUG
+is on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +15,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.safestring import SafeString
 from wagtail.blocks import Block
 
-# How wide an example is shown: as wide as the window, the page, or running text.
+# The width of an example: of the window, the page, or running text.
 WINDOW, PAGE, TEXT = "window", "page", "text"
 
 
@@ -33,7 +34,7 @@ class Example:
     block: Block | None = None
 
     def render(self, request: HttpRequest, surroundings: Mapping[str, Any]) -> SafeString:
-        """Its HTML. *surroundings* is the context that every template of the site gets."""
+        """Render to HTML. *surroundings* is the context that every template of the site gets."""
         context = {**surroundings, **self.context}
         if self.block:
             return self.block.render(context["value"], {**context, "request": request})
@@ -63,7 +64,7 @@ def register_group(slug: str, title: str) -> Callable[..., Any]:
 
 
 def get_all_groups() -> dict[str, ExampleGroup]:
-    """Every group by its slug, those of core first."""
+    """All groups by slug, those of core first."""
     from core.styleguide import blocks, components, tokens  # noqa: F401  (they register themselves)
 
     autodiscover_modules("styleguide_examples")

@@ -1,4 +1,4 @@
-"""Examples of every block of a page body: as in the picker, empty, long, and hostile."""
+"""Examples of each StreamField block of a body: preview, empty, long and hostile values."""
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -17,7 +17,7 @@ GetText = Callable[[Any], str]
 
 
 def get_block_examples(block: blocks.Block, width: str) -> Iterator[Example]:
-    """*block* as the picker previews it, and with extreme contents."""
+    """*block* with its preview value (as in the block picker), and with extreme values."""
     name = getattr(block.meta, "template", "") or str(block.label)
     values = {
         "as in the picker": block.get_preview_value(),
@@ -63,7 +63,7 @@ def _get_long_text(block: Any) -> str:
 
 
 def _get_hostile_text(block: Any) -> str:
-    # Rich text is cleaned when it is stored; what is left of this is words.
+    # Saved rich text is sanitised, so markup can only occur as escaped text.
     is_rich = isinstance(block, blocks.RichTextBlock)
     return f"<p>{escape(HOSTILE)}</p>" if is_rich else HOSTILE
 

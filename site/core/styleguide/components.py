@@ -1,4 +1,4 @@
-"""What every page shares: site chrome, forms, drawings, pictures, lists."""
+"""Examples of shared components: site chrome, forms, artwork, images and lists."""
 
 from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
@@ -121,7 +121,7 @@ LONG_CAPTION = {"caption": LONG_SENTENCE}
 
 
 def pictures() -> Iterator[Example]:
-    """With the first picture of the site; without one there is nothing to show."""
+    """Examples with the first public image of the site; none if there is no image."""
     image = first_public_image()
     if image is None:
         return

@@ -1,4 +1,4 @@
-"""Sample data for examples: pages that are never saved, and their template context."""
+"""Sample data for examples: unsaved pages, and template context."""
 
 import datetime
 from types import SimpleNamespace
@@ -30,7 +30,7 @@ EDITOR = SimpleNamespace(pk=None, is_authenticated=True, is_active=True, can_ent
 
 
 def link(label: str, *children: str) -> dict[str, Any]:
-    """An item of the menu, with others below it."""
+    """A menu item with submenu items."""
     return {"label": label, "href": f"/{slugify(label)}/", "children": [link(c) for c in children]}
 
 
@@ -60,7 +60,7 @@ SURROUNDINGS = {"site_chrome": SITE_CHROME, "user": ANONYMOUS}
 
 
 def with_text(**changed: str) -> dict[str, Any]:
-    """The site chrome with some of its words changed."""
+    """The site chrome with some of its texts changed."""
     return {**SITE_CHROME, "text": {**SITE_CHROME["text"], **changed}}
 
 
@@ -80,5 +80,5 @@ def notes() -> list[ContentNote]:
 
 
 def pages_of(items: list[Any], number: int = 1, size: int = 12) -> PageOfItems:
-    """The page with that *number* of a list."""
+    """Page *number* of the paginated *items*."""
     return Paginator(items, size).get_page(number)

@@ -1,4 +1,4 @@
-"""Colours, type and space, read from tokens.css; symbols, read from icons.svg."""
+"""Examples of design tokens (colours, type, space) from tokens.css and icons from icons.svg."""
 
 import re
 from collections.abc import Iterable
@@ -16,13 +16,13 @@ NON_ICON_SYMBOLS = {"mark", "braid"}
 
 
 def parts(css: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Titles and tokens (name, value) of the first declaration of each, in the sheet's order."""
+    """Title and tokens (name, value) of each section of *css* before the first media query."""
     root = css.partition("@media")[0]
     return [(match["title"], TOKEN.findall(match["lines"])) for match in PART.finditer(root)]
 
 
 def symbols() -> list[str]:
-    """Names of the symbols, drawings apart."""
+    """Names of the icons, without other symbols such as the logo mark."""
     return [name for name in SYMBOL.findall(_read("icons.svg")) if name not in NON_ICON_SYMBOLS]
 
 

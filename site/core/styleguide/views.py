@@ -16,7 +16,7 @@ POINTERS = re.compile(r'\s(?:for|aria-\w+|list)="[^"]*"|(?:href="|url\()#[^")]+'
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Every group, with the names of its templates."""
+    """The list of groups, with the names of their templates."""
     groups = [
         {"group": group, "names": dict.fromkeys(example.name for example in group.examples())}
         for group in get_all_groups().values()
@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """The examples of one group. Each has ids of its own."""
+    """The examples of one group, with unique ids."""
     groups = get_all_groups()
     if slug not in groups:
         raise Http404
