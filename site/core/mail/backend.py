@@ -12,8 +12,8 @@ from mailqueue.models.queued_mail import QueuedMail
 class QueueBackend(BaseEmailBackend):
     """Stores emails in the current transaction instead of sending them.
 
-    So an email is sent if, and only if, the change that it reports is committed, and a mail server
-    that fails delays or breaks no request.
+    So an email is sent if, and only if, the change that it reports is committed, and a failing mail
+    server does not delay or break any request.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
