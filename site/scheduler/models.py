@@ -2,7 +2,7 @@ from django.db import models
 
 
 class DailyJob(models.Model):
-    """The last day on which a daily job succeeded, for all processes and machines."""
+    """The last day on which a daily job succeeded, shared by all processes and machines."""
 
     name = models.CharField(max_length=100, unique=True)
     done_on = models.DateField()

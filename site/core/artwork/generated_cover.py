@@ -39,7 +39,7 @@ COVER_SIZES = {
 
 @dataclass(frozen=True)
 class SeededChoices:
-    """Choices seeded by a title. Each uses a fixed byte, so covers of all sizes look alike."""
+    """Choices seeded by a title. Each uses a fixed byte, so all sizes make the same ones."""
 
     digest: bytes
 

@@ -1,4 +1,4 @@
-"""Delivery of queued emails to the mail server (SMTP), one by one."""
+"""Delivery of queued emails to the mail server, one by one."""
 
 import logging
 from collections.abc import Callable

@@ -18,7 +18,10 @@ logger = logging.getLogger(__name__)
 
 
 def run_scheduler(stop_signal: StopSignal) -> None:
-    """Run due jobs immediately, then at every full minute until *stop_signal* is set."""
+    """Run due jobs immediately, to catch up after downtime, then every full minute.
+
+    Returns when *stop_signal* is set.
+    """
     os.nice(NICENESS)
     while True:
         _run_due_jobs()

@@ -14,8 +14,8 @@ from core.server.stop_signal import GRACE_PERIOD, StopSignal
 
 Target = Callable[[StopSignal], None]
 
-# Minimum seconds between two starts of a process are RESTART_DELAY. STABLE_AFTER only makes the
-# first start immediate.
+# RESTART_DELAY: minimum seconds between two starts of a process. STABLE_AFTER only makes the first
+# start immediate.
 STABLE_AFTER = 5
 RESTART_DELAY = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)

@@ -1,8 +1,8 @@
 """The style guide: every component in every state, at /components/ while DEBUG is on.
 
 Each app declares its examples in ``styleguide_examples.py``. They are made from unsaved model
-instances, so they need no data in the database. Only config.urls imports this package, while DEBUG
-is on.
+instances, so an empty database is enough for all but images. config.urls imports this package only
+while DEBUG is on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
