@@ -1,8 +1,8 @@
 """Model fields that are encrypted in the database, and keyed hashes to look rows up by.
 
 Model instances contain the encrypted value and decrypt it only when the attribute is read. So rows
-whose key is lost can be listed, unchanged values can be saved, and error reports that print an
-instance, its ``__dict__`` or a query reveal no private values.
+whose key is lost can be listed, unchanged values can be saved (but see KeyedHashField), and error
+reports that print an instance, its ``__dict__`` or a query reveal no private values.
 """
 
 import json
@@ -62,7 +62,7 @@ class EncryptedTextField(models.TextField):
         return None if value is None else EncryptedValue(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        # The encrypted value is saved unchanged, so saving a row does not need its key.
+        # The encrypted value is saved unchanged, without its key.
         return model_instance.__dict__[self.attname]
 
     def get_prep_value(self, value: Any) -> Any:
@@ -111,7 +111,8 @@ class KeyedHashField(models.CharField):
     """A keyed hash of the encrypted field *of*, for exact lookups.
 
     ``Model.objects.filter(email_hash__in=hashes)`` with ``hashes`` from :meth:`hashes`. The hash is
-    computed on each save. ``update_fields`` must name this field together with its source.
+    computed on each save, for which the source must be decrypted. ``update_fields`` must name this
+    field together with its source, or neither.
     """
 
     def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
