@@ -28,7 +28,7 @@ class ArticleLinks:
 
     @property
     def author(self) -> str:
-        """The listing of the author's articles; empty where no author is named."""
+        """URL of the author's articles; empty if the article names no author."""
         author = self.page.public_author
         return self._build_url("author", author.slug) if author and author.slug else ""
 

@@ -15,7 +15,7 @@ class ArticleType(models.TextChoices):
 
     @property
     def plural_label(self) -> str:
-        """Label of a list of this type."""
+        """Heading for a list of articles of this type."""
         return PLURAL_LABELS.get(self, str(self.label))
 
 
@@ -28,14 +28,14 @@ PLURAL_LABELS = {
 
 
 class ContentNoteLevel(models.TextChoices):
-    """How far an article goes into what its content notes name."""
+    """Whether an article only mentions the subjects of its content notes or describes them."""
 
     MENTIONED = "mentioned", "Mentioned, not described"
     DESCRIBED = "described", "Described"
 
 
 class Attribution(models.TextChoices):
-    """What sort of name a story is published under."""
+    """Kind of name under which a story is published."""
 
     PSEUDONYM = "pseudonym", "A chosen name"
     FIRST_NAME = "first_name", "A first name"

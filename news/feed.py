@@ -19,12 +19,12 @@ from news.feed_markup import sanitise_for_feed
 if TYPE_CHECKING:
     from news.models import NewsIndexPage, NewsPage
 
-# XML cannot hold these at all; a single one would make the whole feed invalid.
+# Characters that XML does not allow; a single one makes the whole feed invalid.
 INVALID_XML_CHARACTERS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class FullAtomFeed(Atom1Feed):
-    """Atom with the whole text of each entry beside its summary."""
+    """Atom feed whose entries have their full text as well as a summary."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -34,7 +34,7 @@ class FullAtomFeed(Atom1Feed):
 def build_atom_feed(
     index: "NewsIndexPage", articles: list["NewsPage"], request: HttpRequest
 ) -> HttpResponse:
-    """The Atom feed of *articles* as a response."""
+    """Return *articles* as an Atom feed response."""
     feed = FullAtomFeed(
         title=_strip_invalid_xml(f"{index.title} – {_get_organisation_name()}"),
         link=index.full_url,
@@ -45,7 +45,7 @@ def build_atom_feed(
         feed_url=index.feed_url,
         feed_guid=index.full_url,
     )
-    # Links in texts are rendered as for anonymous users: feed readers republish what they fetch.
+    # Render links as for anonymous visitors: feed readers republish what they fetch.
     with as_user(None):
         for article in articles:
             feed.add_item(**_build_entry(article, request))
@@ -59,9 +59,9 @@ def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
     return {
         "title": _strip_invalid_xml(article.title),
         "link": article.full_url,
-        # Stays the same when the article moves, so that feed readers do not show it twice.
+        # Does not change when the article moves, so feed readers do not show it twice.
         "unique_id": f"urn:uuid:{article.translation_key}",
-        # Summaries are read as HTML. Whoever must be warned must not meet an excerpt instead.
+        # Summaries are HTML. An article with content notes must have no excerpt in their place.
         "description": _strip_invalid_xml(escape(notes or article.summary)),
         "content": _strip_invalid_xml(_render_content(article, notes, request)),
         "author_name": _strip_invalid_xml(article.byline or _get_organisation_name()),
@@ -85,7 +85,7 @@ def _render_block(block: Any, request: HttpRequest) -> SafeString:
 
 
 def _video_link(video: Any) -> SafeString:
-    """A link instead of a player that needs our script."""
+    """Link to a video; the player needs a script that feed readers do not run."""
     link = format_html('<p><a href="{}">Video: {}</a></p>', video["url"], video["title"])
     return link + SafeString(video["transcript"])
 

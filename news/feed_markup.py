@@ -19,7 +19,7 @@ VOID_TAGS = frozenset({"br", "hr", "img"})
 
 
 def sanitise_for_feed(markup: str, base_url: str) -> str:
-    """*markup* of the page at *base_url*, as a feed may carry it."""
+    """Return *markup* of the page at *base_url* reduced to allowed elements and attributes."""
     parser = _FeedHTMLParser(base_url)
     parser.feed(markup)
     parser.close()

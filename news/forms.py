@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from core.forms import BasePageForm
 
-# First parts of the index's own URLs: an article with such a slug could never be reached.
+# First segments of the index's own URLs: an article with such a slug would be unreachable.
 RESERVED_SLUGS = frozenset({"author", "feed", "kind", "tag"})
 YEAR_SLUG = re.compile(r"[0-9]{4}")
 

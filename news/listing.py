@@ -1,4 +1,4 @@
-"""One page of the news listing, as its template needs it."""
+"""Context of the news listing's template."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from news.querysets import NewsPageQuerySet
 
 CARDS_PER_ROW = 3
-# As many as fit at a glance; the others are linked from articles and found by search.
+# A short list; other tags are reached from articles and by search.
 MAX_TAGS = 24
 
 
@@ -67,7 +67,7 @@ class ListingFacets:
 
 
 def get_listing_facets(user: UserOrNone, index: "NewsIndexPage") -> ListingFacets:
-    """Facets of what *viewer* may see; for anonymous users counted once until something changes."""
+    """Facets of the articles visible to *user*; cached for anonymous users until a change."""
 
     def count() -> ListingFacets:
         return ListingFacets(index.get_articles(user))
@@ -95,7 +95,7 @@ class Listing:
 
     @property
     def canonical_url(self) -> str:
-        """The canonical absolute URL, without other query parameters."""
+        """The absolute URL, with no query parameter other than the page number."""
         number = self.items.number
         return f"{settings.SITE_URL}{self.path}" + (f"?page={number}" if number > 1 else "")
 
@@ -113,7 +113,7 @@ class Listing:
 
     @property
     def card_articles(self) -> list["NewsPage"]:
-        """A full row of them, or none."""
+        """Articles shown as cards: one full row, or none."""
         following = self._articles[1 : 1 + CARDS_PER_ROW] if self.featured_article else []
         return following if len(following) == CARDS_PER_ROW else []
 

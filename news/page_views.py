@@ -1,8 +1,8 @@
 """Counts of page views, without cookies or identities.
 
-Each process that answers readers keeps its counts in memory and adds them to DailyViews every
-PAGE_VIEW_FLUSH_SECONDS (0: never by itself) and when it ends. A kill loses what was
-not yet written; nothing fails a page.
+Each web process keeps its counts in memory and adds them to DailyViews every
+PAGE_VIEW_FLUSH_SECONDS (0: only when flush_views is called) and at exit. If the process is killed,
+counts that were not yet written are lost. An error in counting never breaks a page.
 """
 
 import datetime
@@ -40,7 +40,7 @@ def count_view(page_pk: int, request: HttpRequest) -> None:
 
 
 def is_countable(request: HttpRequest) -> bool:
-    """Whether a view is counted: no preview, no prefetch, no robot, no staff."""
+    """Whether to count the view: not previews, prefetches, robots or staff."""
     if request.method != "GET" or getattr(request, "is_preview", False):
         return False
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
@@ -49,7 +49,7 @@ def is_countable(request: HttpRequest) -> bool:
 
 
 def is_robot(user_agent: str) -> bool:
-    """Whether the user agent names a robot, or is empty."""
+    """Whether the user agent is empty or that of a robot."""
     return not user_agent.strip() or bool(ROBOT.search(user_agent))
 
 
@@ -65,7 +65,7 @@ def get_views_before(page_pk: int, day: datetime.date) -> int:
 
 
 class ViewCounter:
-    """The counts of one process, and the thread that flushes them."""
+    """Counts of one process, and the thread that flushes them."""
 
     def __init__(self) -> None:
         self._counts: ViewCounts = Counter()
@@ -79,7 +79,7 @@ class ViewCounter:
                 self._start()
 
     def flush(self) -> None:
-        """Add all counts to the database, or keep every one of them for the next time."""
+        """Add all counts to the database; on an error, keep all of them for the next attempt."""
         counts = self._take()
         if not counts:
             return
@@ -145,5 +145,5 @@ def _reset_after_fork() -> None:
 
 
 # The parent process flushes its own counts; its thread does not exist in the child, and its lock
-# might be held forever.
+# might stay locked forever.
 os.register_at_fork(after_in_child=_reset_after_fork)

@@ -16,7 +16,7 @@ LISTING_SIZES = ("feature", "card", "line")
 
 
 class ListSummary(NamedTuple):
-    """How many articles a tag or author has, and what their listing shows above them."""
+    """Number of articles of a tag or author, and the heading of their listing."""
 
     total: int = 0
     name: str = ""
@@ -31,20 +31,20 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return self.order_by("-date", "-pk")
 
     def for_listing(self) -> "NewsPageQuerySet":
-        """Without bodies, with everything that a listing shows."""
+        """Prefetch what a listing shows, without bodies."""
         articles = self.defer_streamfields().select_related("author", "lead_image")
         return articles.prefetch_related(
             "content_notes", prefetch_renditions("lead_image", *LISTING_SIZES)
         )
 
     def for_reading(self) -> "NewsPageQuerySet":
-        """With tags, author and lead image, as the page of an article needs them."""
+        """Prefetch tags, author and lead image for the page of an article."""
         return self.select_related("author__photo", "lead_image").prefetch_related(
             self._prefetch_tags()
         )
 
     def for_feed(self) -> "NewsPageQuerySet":
-        """With bodies, and with everything that the feed contains."""
+        """Prefetch what the feed contains, with bodies."""
         return self.select_related("author").prefetch_related(
             "content_notes", self._prefetch_tags()
         )
@@ -61,12 +61,12 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return self.filter(pk__in=tagged.values("content_object"))
 
     def by_author(self, slug: str) -> "NewsPageQuerySet":
-        """Articles that show the author. Never a story published under another name."""
+        """Articles that name the author, which excludes stories published under another name."""
         other_name = Q(kind=ArticleType.STORY) & ~Q(attributed_name="")
         return self.filter(author__slug=slug).exclude(other_name)
 
     def tag_summary(self, slug: str) -> ListSummary:
-        """The tag and how many of these articles have it."""
+        """Name of the tag and the number of these articles that have it."""
         tagged = self._tag_model.objects.filter(tag__slug=slug, content_object__in=self)
         count = Count("content_object", distinct=True)
         rows = (
@@ -78,13 +78,13 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return ListSummary(*next(iter(rows), ()))
 
     def author_summary(self, slug: str) -> ListSummary:
-        """The author and how many of these articles show them."""
+        """Name, role and biography of the author, and the number of these articles by them."""
         articles = self.by_author(slug).order_by().values("author").annotate(Count("pk"))
         rows = articles.values_list("pk__count", "author__name", "author__role", "author__bio")
         return ListSummary(*next(iter(rows), ()))
 
     def top_tags(self, limit: int) -> list[tuple[str, str]]:
-        """Names and slugs of the tags that most of these articles have, by name."""
+        """Names and slugs of the most used tags of these articles, sorted by name."""
         on_these = self._tag_model.objects.filter(content_object__in=self).exclude(tag__slug="")
         often = on_these.order_by().values("tag").annotate(Count("content_object", distinct=True))
         rows = often.order_by("-content_object__count", "tag__name")
@@ -98,7 +98,7 @@ class NewsPageQuerySet(VisiblePageQuerySet):
         return self.filter(date__year=year)
 
     def related_to(self, page: "NewsPage") -> "NewsPageQuerySet":
-        """Other articles that share tags with *page*: those that share most first."""
+        """Other articles that share tags with *page*, those with most shared tags first."""
         tags = [tag.pk for tag in page.tag_list]
         shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
         others = self.exclude(pk=page.pk).filter(tagged_items__tag__in=tags)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def build_news_article(page: "NewsPage", organisation: str | None = None) -> dict[str, Any]:
-    """Facts about *page*; its publisher is *organisation*, else the one of the site's settings."""
+    """NewsArticle of *page*. Publisher: *organisation*, else the organisation in the settings."""
     name = organisation or get_site_chrome(None)["organisation"]["name"]
     facts = {
         "@context": CONTEXT,

@@ -18,7 +18,7 @@ from core.styleguide.samples import (
 from news.choices import ArticleType, ContentNoteLevel
 from news.models import Author, NewsPage
 
-# Variants of the card, and the element of a page that contains them.
+# Variants of the card, and the classes of the element that contains them.
 VARIANTS = {"is-featured is-wide": "", "is-featured": "news", "": "cards", "is-row": "rule"}
 
 
@@ -39,7 +39,7 @@ def article(title: str = "Two chairs, one room", **fields: Any) -> NewsPage:
 
 
 def articles() -> list[NewsPage]:
-    """A few of different kinds."""
+    """Unsaved articles of several types."""
     titles = ("Two chairs, one room", "Beginning slowly", "Our first afternoon", "Tuesdays")
     return [article(title, kind=kind) for title, kind in zip(titles, ArticleType, strict=False)]
 
@@ -74,7 +74,7 @@ def article_card(variant: str, state: str, shown: NewsPage) -> Example:
 
 
 def content_note_examples() -> Iterator[Example]:
-    """The note that opens and closes what follows it."""
+    """Content notes that expand and collapse the text below them."""
     for state, is_open in {"open": True, "folded": False}.items():
         page = article(
             content_note_level=ContentNoteLevel.MENTIONED if is_open else ContentNoteLevel.DESCRIBED

@@ -21,7 +21,7 @@ from news.models import Author, NewsPage
 
 
 class NewsPageViewSet(PageViewSet):
-    """Articles by date, with their type, in the explorer."""
+    """Explorer listing of articles by date, with their type."""
 
     model = NewsPage
     icon = "doc-full"
@@ -46,7 +46,7 @@ class NewsListingIndexView(IndexView):
 
 
 class NewsListingViewSet(PageListingViewSet):
-    """The same listing as an item of the main menu."""
+    """Listing of all articles, as an item of the main menu."""
 
     model = NewsPage
     index_view_class = NewsListingIndexView
@@ -60,7 +60,7 @@ class NewsListingViewSet(PageListingViewSet):
 
 
 class AuthorViewSet(SnippetViewSet):
-    """The people who write, under the names they write under."""
+    """Authors, with the names under which they write."""
 
     model = Author
     icon = "user"
@@ -97,7 +97,7 @@ def add_article_link(request: HttpRequest) -> QuickLink | None:
 def prevent_bulk_publishing_of_drafts(
     request: HttpRequest, action_type: str, objects: list[Any], action_instance: Any
 ) -> HttpResponse | None:
-    """In bulk, Wagtail publishes without asking whether a draft is finished, and breaks on one."""
+    """Wagtail's bulk publishing does not validate drafts, and crashes on unfinished ones."""
     pages = [item for item in objects if isinstance(item, Page)]
     if action_type != "publish" or not pages:
         return None
@@ -111,7 +111,7 @@ def prevent_bulk_publishing_of_drafts(
 
 
 def _get_unfinished_titles(page: Page, within: bool) -> list[str]:
-    """Titles of the drafts at *page*, and *within* it, that cannot be published yet."""
+    """Titles of the drafts at *page*, and of its descendants if *within*, that are unfinished."""
     articles = NewsPage.objects.descendant_of(page, inclusive=True)
     articles = articles if within else articles.filter(pk=page.pk)
     drafts = (article.get_latest_revision_as_object() for article in articles.filter(live=False))

@@ -1,4 +1,4 @@
-"""Authors of articles, under the name they chose to write under."""
+"""Authors of articles."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 
 class Author(models.Model):
-    """Somebody who writes. Holds nothing that is not shown, but for the day of their consent."""
+    """Author, under the name they chose. All fields but the date of consent are public."""
 
     name = models.CharField(
         max_length=80, help_text="The name this person writes under, as readers will see it."

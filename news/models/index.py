@@ -32,7 +32,7 @@ class ArticleRouteMixin(ListingPage):
         return article.route(request, []) if article else super().route(request, path_components)
 
     def _find_by_slug(self, slug: str) -> NewsPage | None:
-        # PostgreSQL refuses to be asked for NUL.
+        # PostgreSQL rejects NUL in query parameters.
         if "\0" in slug:
             raise Http404
         article = NewsPage.objects.child_of(self).for_reading().filter(slug=slug).first()
@@ -42,7 +42,7 @@ class ArticleRouteMixin(ListingPage):
 
 
 class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
-    """All writing, newest first."""
+    """Index of all articles, newest first."""
 
     type_label = "News"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -56,7 +56,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         verbose_name = "news index"
 
     def get_articles(self, user: UserOrNone) -> NewsPageQuerySet:
-        """The articles below this page that *viewer* may read."""
+        """Child articles visible to *user*."""
         return NewsPage.objects.child_of(self).visible_to(user)
 
     def get_items(self, request: HttpRequest) -> NewsPageQuerySet:
@@ -105,7 +105,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """Always as for anonymous users: feed readers republish what they fetch."""
+        """Public articles for every user, because feed readers republish what they fetch."""
         articles = self.get_articles(None).newest_first().for_feed()[:FEED_SIZE]
         return build_atom_feed(self, list(articles), request)
 
@@ -114,7 +114,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
     def _render_kind_or_year(
         self, request: HttpRequest, articles: NewsPageQuerySet, **listing_fields: Any
     ) -> TemplateResponse:
-        """The *articles* of a type or year; 404 for a year without visible articles."""
+        """Render *articles* of a type or year; 404 for a year without visible articles."""
         facets = get_listing_facets(request.user, self)
         count = facets.total(listing_fields.get("kind", ""), listing_fields.get("year"))
         if not count and listing_fields.get("year"):
@@ -128,7 +128,7 @@ class NewsIndexPage(RoutablePageMixin, ArticleRouteMixin):
         summary: ListSummary,
         **listing_fields: Any,
     ) -> TemplateResponse:
-        """The *articles* of a tag or author; 404 where none is visible."""
+        """Render *articles* of a tag or author; 404 if none is visible."""
         if not summary.total:
             raise Http404
         listing_fields |= {"heading": summary.name, "role": summary.role, "lead": summary.bio}

@@ -148,57 +148,57 @@ class NewsPage(ContentPage):
 
     @property
     def public_author(self) -> Any:
-        """The Author as readers may know them: nobody where a story is told under another name."""
+        """The author shown to readers; None if a story is published under another name."""
         return None if self.is_story and self.attributed_name else self.author
 
     @property
     def byline(self) -> str:
-        """The name that readers see; empty where nobody is named."""
+        """Name shown to readers; empty if there is none."""
         if self.is_story and self.attributed_name:
             return self.attributed_name
         return str(self.author) if self.author else ""
 
     @property
     def lead_image_alt_text(self) -> str:
-        """What the lead picture shows, for those who cannot see it; empty for decoration."""
+        """Alt text of the lead image; empty if it is decorative."""
         return "" if self.lead_image_decorative else self.lead_image_alt
 
     @property
     def body_is_collapsed(self) -> bool:
-        """Whether the reader decides to open the text: it describes what its notes name."""
+        """Whether readers must expand the text, as it describes what its content notes name."""
         return self.content_note_level == ContentNoteLevel.DESCRIBED
 
     @cached_property
     def content_note_summary(self) -> str:
-        """Its content notes in one line; empty where there are none."""
+        """Names of the content notes in one line; empty if there are none."""
         labels = ", ".join(note.name for note in self.content_notes.all())
         return f"Content note: {labels}." if labels else ""
 
     @cached_property
     def tag_list(self) -> list[Tag]:
-        """Its tags that have an address, by name."""
+        """Tags with a slug, sorted by name."""
         tags = (item.tag for item in self.tagged_items.all())
         return sorted(tag for tag in tags if tag.slug)
 
     @property
     def minutes_to_watch(self) -> int | None:
-        """How long the first film in it takes; None where no editor said so."""
+        """Length in minutes of the first video for which an editor entered one; else None."""
         videos = (block.value for block in self.body if block.block_type == "video")
         return next((video["minutes"] for video in videos if video.get("minutes")), None)
 
     @property
     def views(self) -> int:
-        """How often it was read until the end of yesterday, on the former site too."""
+        """Number of page views up to the end of yesterday, including the former site."""
         return self.legacy_views + page_views.get_views_before(self.pk, timezone.localdate())
 
     def structured_data(self, organisation: str | None = None) -> dict[str, Any]:
-        """What machines may know of it, in the words of schema.org."""
+        """The article as schema.org data (NewsArticle)."""
         return build_news_article(self, organisation)
 
     # --- Related articles ------------------------------------------------------------------
 
     def related_articles(self, user: UserOrNone) -> list["NewsPage"]:
-        """Articles selected by an editor, else those that share its tags, as *viewer* may see."""
+        """Articles visible to *user* that an editor selected, else those that share its tags."""
         visible = NewsPage.objects.visible_to(user).defer_streamfields()
         visible = visible.select_related("author", "lead_image")
         return self._selected_articles(visible) or self._articles_sharing_tags(visible)
@@ -214,7 +214,7 @@ class NewsPage(ContentPage):
     # --- Publishing and serving ------------------------------------------------------------
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Field names and what is wrong with them; empty when the article can be published."""
+        """Error messages by field name; empty if the article can be published."""
         errors = {}
         if self.lead_image_id and not (self.lead_image_alt or self.lead_image_decorative):
             errors["lead_image_alt"] = "Say what the picture shows, or tick that it is decoration."
@@ -227,7 +227,7 @@ class NewsPage(ContentPage):
         return errors
 
     def is_publishable(self) -> bool:
-        """Whether nothing that readers need, or that a story must have, is missing."""
+        """Whether the fields required for publication, including those of stories, are valid."""
         try:
             self.full_clean()
         except ValidationError:
@@ -235,7 +235,7 @@ class NewsPage(ContentPage):
         return not self.get_publishing_errors()
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        """Raises ValidationError for a live article that must not be published."""
+        """Save the article. Raises ValidationError if it is live but cannot be published."""
         if clean and self.live and (errors := self.get_publishing_errors()):
             raise ValidationError(errors)
         if "body" not in self.get_deferred_fields():
@@ -249,13 +249,13 @@ class NewsPage(ContentPage):
         context["related"] = related
         context["notes"] = list(self.content_notes.all())
         context["links"] = ArticleLinks(self, request)
-        # The stored number is for lists; a draft is counted as it stands.
+        # The stored reading time is for listings of live pages; a draft has its own.
         is_draft = getattr(request, "is_preview", False)
         context["minutes"] = self.reading_minutes if is_draft else self.minutes_to_read
         return context
 
     def _prefetch_for_rendering(self, related: list["NewsPage"]) -> None:
-        """Fetch what this article and its related articles show in a constant number of queries."""
+        """Prefetch data of this article and *related* in a constant number of queries."""
         articles = [self, *related]
         stored = [article for article in articles if article.pk]
         models.prefetch_related_objects(stored, "content_notes")
