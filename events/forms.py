@@ -18,12 +18,12 @@ TIME_FIELDS = ("start", "end")
 
 
 class LocalDateTimeField(forms.DateTimeField):
-    """Local date and time, whatever zone the server or the editor is in."""
+    """Local date and time of the meeting, regardless of the time zone of server or editor."""
 
     widget = AdminDateTimeInput
 
     def to_python(self, value: Any) -> datetime | None:
-        # UTC jumps over no hour and repeats none, so every wall-clock time can be read.
+        # UTC has no skipped or repeated hours, so every local time can be parsed.
         with timezone.override(UTC):
             moment = super().to_python(value)
         return moment.replace(tzinfo=None) if moment else None
@@ -65,7 +65,7 @@ class MeetingPageForm(BasePageForm):
             return None
         stored = getattr(self.instance, name)
         if stored and _to_local_time(stored, zone) == naive:
-            # Unchanged, so it stays the very moment it was, in a repeated hour too.
+            # Unchanged: keep the stored moment, which in a repeated hour may be the second one.
             return stored
         try:
             return _earlier_fold(naive, zone, after)
@@ -75,12 +75,12 @@ class MeetingPageForm(BasePageForm):
 
 
 def _to_local_time(moment: datetime, zone: ZoneInfo) -> datetime:
-    """What clocks in *zone* show at *moment*, to the minute, as the form prints it."""
+    """Naive local time of *moment* in *zone*, to the minute, as the form shows it."""
     return moment.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0, fold=0)
 
 
 def _earlier_fold(naive: datetime, zone: ZoneInfo, after: datetime | None) -> datetime:
-    """The first moment that clocks show *naive*; the second where only that is *after*."""
+    """First occurrence of *naive* in *zone*; the second if only that is later than *after*."""
     moment = parse_local_time(naive, zone)
     if after and is_ambiguous(moment) and not is_after(moment, after):
         return parse_local_time(naive, zone, later=True)

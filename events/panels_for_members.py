@@ -9,7 +9,7 @@ from events.models import MeetingPage
 
 @hooks.register(PANELS_HOOK)
 def add_next_meeting_panel(request: HttpRequest, panels: list[MembersHomePanel]) -> None:
-    """The next meeting that goes ahead, and what the person asking may know of the way there."""
+    """Add the next meeting that is not cancelled, with member-only details if permitted."""
     visible = MeetingPage.objects.visible_to(request.user)
     meeting = visible.upcoming().not_cancelled().for_listing().first()
     panels.append(

@@ -10,17 +10,17 @@ class MeetingPageQuerySet(VisiblePageQuerySet):
     """Meetings, filtered by visibility. A meeting without dates is neither upcoming nor past."""
 
     def upcoming(self) -> "MeetingPageQuerySet":
-        """Not over yet, cancelled ones among them; soonest first."""
+        """Meetings that have not ended, including cancelled ones; soonest first."""
         return self.filter(end__gte=timezone.now()).order_by("start", "pk")
 
     def past(self) -> "MeetingPageQuerySet":
-        """Over; latest first."""
+        """Meetings that have ended; latest first."""
         return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
 
     def not_cancelled(self) -> "MeetingPageQuerySet":
-        """Not cancelled."""
+        """Exclude cancelled meetings; changed ones stay."""
         return self.exclude(status=Status.CANCELLED)
 
     def for_listing(self) -> "MeetingPageQuerySet":
-        """Without what no listing shows."""
+        """Defer the fields that no listing shows."""
         return self.defer_streamfields()

@@ -1,4 +1,4 @@
-"""What machines may read of a meeting: schema.org's Event, from public fields only."""
+"""A meeting as schema.org's Event, from public fields only."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ ATTENDANCE_MODES: dict[str, str] = {
 
 
 def build_event(meeting: "MeetingPage") -> dict[str, Any] | None:
-    """The meeting as schema.org's Event; None while it has no date, which Event requires."""
+    """The meeting as an Event; None without a date, which Event requires."""
     if meeting.local_start is None:
         return None
     facts = {
@@ -44,7 +44,7 @@ def _get_attendance_mode(meeting: "MeetingPage") -> str | None:
 
 
 def _build_locations(meeting: "MeetingPage") -> list[dict[str, Any]]:
-    """The public area, and for online meetings the page that is public anyway."""
+    """The public area; for online meetings the URL of the public page, never the meeting link."""
     place = {"@type": "Place", "name": meeting.public_area, "address": meeting.public_area}
     online = {"@type": "VirtualLocation", "url": meeting.full_url}
     places = [place] if meeting.public_area and meeting.mode != Mode.ONLINE else []

@@ -1,4 +1,4 @@
-"""Meetings in every state, for strangers and members, for the style guide."""
+"""Meetings of every status, as shown to visitors and members, for the style guide."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ READER: Any = SimpleNamespace(**vars(MEMBER), is_member=True, is_superuser=True)
 
 
 def meeting(title: str = "Carrying two roles", **fields: Any) -> MeetingPage:
-    """A meeting that was never saved."""
+    """An unsaved meeting."""
     filled = {
         "summary": SENTENCE,
         "start": START,

@@ -1,6 +1,6 @@
-"""Dates and times in words: "Thursday 3 December 2026", "6.30pm".
+"""Formats of dates and times: "Thursday 3 December 2026", "6.30pm".
 
-Every function takes an aware datetime in the zone to be shown, and never converts it.
+Formatting functions take an aware datetime in the time zone to show, and do not convert it.
 """
 
 from datetime import UTC, datetime, time
@@ -16,20 +16,20 @@ def format_long_date(moment: datetime) -> str:
 
 
 def format_time(moment: datetime) -> str:
-    """The time of day. In the hour that an autumn night has twice, with the name of the clock."""
+    """Time of day; with the zone's abbreviation in the hour repeated when clocks go back."""
     time_of_day = _format_time_of_day(moment)
     return f"{time_of_day} {moment.tzname()}" if is_ambiguous(moment) else time_of_day
 
 
 def format_iso(moment: datetime) -> str:
-    """For machines: to the minute, with the offset from UTC."""
+    """ISO 8601 to the minute, with the UTC offset."""
     return moment.isoformat(timespec="minutes")
 
 
 def parse_local_time(naive: datetime, zone: ZoneInfo, *, later: bool = False) -> datetime:
-    """The moment at which clocks in *zone* show *naive*; the *later* such moment if asked.
+    """Convert local time *naive* to an aware datetime in *zone*; *later*: the second of two.
 
-    Raises ValueError where clocks never show it, because they jump over it in spring.
+    Raises ValueError for a time that does not exist because clocks go forward over it.
     """
     moment = naive.replace(tzinfo=zone, fold=int(later))
     if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) != naive:
@@ -38,18 +38,18 @@ def parse_local_time(naive: datetime, zone: ZoneInfo, *, later: bool = False) ->
 
 
 def is_ambiguous(moment: datetime) -> bool:
-    """Whether clocks show this time twice, because they go back."""
+    """Whether this local time occurs twice because clocks go back."""
     first, second = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
     return first is not None and second is not None and first > second
 
 
 def is_after(later: datetime, earlier: datetime) -> bool:
-    """Whether it really is. Python compares two moments of one zone by their clocks alone."""
+    """Compare in UTC: Python compares datetimes of one time zone by local time, ignoring fold."""
     return later.astimezone(UTC) > earlier.astimezone(UTC)
 
 
 def is_next_midnight(start: datetime, end: datetime) -> bool:
-    """Whether *end* is the midnight at the end of the day of *start*."""
+    """Whether *end* is midnight at the end of the day of *start*."""
     return end.time() == time(0) and (end.date() - start.date()).days == 1
 
 

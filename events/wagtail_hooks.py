@@ -1,4 +1,4 @@
-"""The list of meetings in the admin, by the day they start on."""
+"""Admin listing of meetings, sorted by start."""
 
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from events.times import format_long_date, format_time
 
 
 def format_start(meeting: MeetingPage) -> str:
-    """By the clocks of the meeting, not of whoever looks."""
+    """Start in the time zone of the meeting, not of the current user."""
     start = meeting.local_start
     return f"{format_long_date(start)}, {format_time(start)}" if start else "No date yet"
 

@@ -1,10 +1,10 @@
-"""What can be chosen for a meeting."""
+"""Choices of the meeting page."""
 
 from django.db.models import TextChoices
 
 
 class Mode(TextChoices):
-    """How people come together."""
+    """Whether a meeting is in person, online or both."""
 
     IN_PERSON = "in_person", "In person"
     ONLINE = "online", "Online"
@@ -12,7 +12,7 @@ class Mode(TextChoices):
 
 
 class Audience(TextChoices):
-    """Whom a meeting is for."""
+    """Who can attend a meeting."""
 
     MEMBERS = "members", "Members"
     ALL = "all", "Open to all"
@@ -20,7 +20,7 @@ class Audience(TextChoices):
 
 
 class Status(TextChoices):
-    """Status of a meeting."""
+    """Whether a meeting goes ahead as announced."""
 
     PLANNED = "planned", "Planned"
     CHANGED = "changed", "Changed"

@@ -1,4 +1,4 @@
-"""The page that lists meetings: the next one, those to come by month, those past by year."""
+"""The meetings index: next meeting, upcoming meetings by month, past ones by year."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -13,7 +13,7 @@ from events.querysets import MeetingPageQuerySet
 
 
 class MeetingIndexPage(ListingPage):
-    """All meetings."""
+    """Index of all meetings."""
 
     page_size = 24
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -24,13 +24,13 @@ class MeetingIndexPage(ListingPage):
         verbose_name = "list of meetings"
 
     def get_items(self, request: HttpRequest) -> MeetingPageQuerySet:
-        """Every meeting below this page that the person asking may see, in no order."""
+        """Child meetings visible to the user, unordered."""
         return MeetingPage.objects.child_of(self).visible_to(request.user).for_listing()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         meetings = self.get_items(request)
         past = self.paginate(request, meetings.past())
-        # Whoever turns to older meetings has seen the coming ones.
+        # Later pages of past meetings do not repeat the upcoming ones.
         upcoming = list(meetings.upcoming()) if past.number == 1 else []
         next_meeting = next((meeting for meeting in upcoming if not meeting.is_cancelled), None)
         later = [meeting for meeting in upcoming if meeting is not next_meeting]

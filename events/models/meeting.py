@@ -24,7 +24,7 @@ MODE_ICONS: dict[str, str] = {Mode.IN_PERSON: "chair", Mode.ONLINE: "online", Mo
 
 
 class MeetingPage(ContentPage, ScheduledMixin):
-    """Public facts of a meeting, and the only access to its member-only details."""
+    """A meeting. Member-only details are read only through ``get_member_details``."""
 
     summary = models.TextField(
         max_length=300, help_text="One or two sentences that lists and search show."
@@ -74,13 +74,13 @@ class MeetingPage(ContentPage, ScheduledMixin):
     capacity = models.PositiveSmallIntegerField(
         "room for", null=True, blank=True, help_text="How many people. Empty: not said."
     )
-    # Asked by what comes next (who is coming); no editor sees a switch that does nothing.
+    # For registration, which does not exist yet; hidden from editors until then.
     rsvp_open = models.BooleanField(default=False, editable=False)
     content_notes = ParentalManyToManyField(
         ContentNote, blank=True, related_name="+", help_text="What readers may want to know first."
     )
 
-    # The checker loses the manager between two abstract parents; Django does not.
+    # mypy does not find the manager when there are two abstract parents; Django does.
     objects = PageManager.from_queryset(MeetingPageQuerySet)()  # type: ignore[django-manager-missing]
     base_form_class = MeetingPageForm
     type_label = "Meeting"
@@ -118,7 +118,7 @@ class MeetingPage(ContentPage, ScheduledMixin):
 
     @property
     def is_upcoming(self) -> bool:
-        """Whether there is still something to come to."""
+        """Whether the meeting is neither over nor cancelled."""
         return not self.is_over and not self.is_cancelled
 
     @property
@@ -126,13 +126,13 @@ class MeetingPage(ContentPage, ScheduledMixin):
         return self.status not in {Status.CHANGED, Status.CANCELLED}
 
     def can_view_member_details(self, user: UserOrNone) -> bool:
-        """Whether *viewer* may read the members' part: a member, or who may edit this page."""
+        """Whether *user* is a member who can see the page, or can edit it."""
         if user is None or not user.is_authenticated or not user.is_active:
             return False
         return self._is_visible_to_member(user) or self.permissions_for_user(user).can_edit()
 
     def get_member_details(self, user: UserOrNone) -> MeetingMemberDetails | None:
-        """The members' part; None for everybody else, and for all once its days are over."""
+        """Member-only details; None without permission, when empty and after they have expired."""
         if not self.can_view_member_details(user):
             return None
         member_details = self._member_details.last()
@@ -142,11 +142,11 @@ class MeetingPage(ContentPage, ScheduledMixin):
         return None if member_details.is_expired else member_details
 
     def set_member_details(self, **fields: Any) -> None:
-        """Replace the members' part. Save the page, or a revision of it, to keep it."""
+        """Replace the member-only details. Save the page or a revision to store them."""
         self._member_details = [MeetingMemberDetails(**fields)]  # type: ignore[misc]
 
     def structured_data(self) -> dict[str, Any] | None:
-        """schema.org's Event from public fields; None while the meeting has no date."""
+        """The meeting as schema.org's Event, from public fields; None without a date."""
         return build_event(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class MeetingPage(ContentPage, ScheduledMixin):
         }
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        """As a visitor unless asked otherwise; as a member it still asks who is looking."""
+        """Preview as an anonymous visitor, or in mode "member" with the current user's rights."""
         if mode_name != "member":
             request.user = AnonymousUser()
         return super().serve_preview(request, mode_name)

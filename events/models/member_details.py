@@ -1,8 +1,8 @@
 """Member-only details of a meeting.
 
 Stored apart from the page, under a related name that templates cannot use (a leading underscore),
-so that they are read only by
-``MeetingPage.get_member_details(user)``. A test forbids any other access.
+so that they are read only by ``MeetingPage.get_member_details(user)``. A test forbids any other
+access.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ MAX_VISIBLE_DAYS = 90
 
 
 class MeetingMemberDetails(models.Model):
-    """Address, links, contact. Never in a listing, search, feed or email."""
+    """Address, links and contact of a meeting. Never in a listing, search, feed or email."""
 
     meeting = ParentalKey(
         "events.MeetingPage", on_delete=models.CASCADE, related_name="_member_details"
@@ -76,18 +76,18 @@ class MeetingMemberDetails(models.Model):
         verbose_name_plural = "members' parts of meetings"
 
     def __str__(self) -> str:
-        # Wagtail copies this into audit labels and delete pages: nothing but the meeting's name.
+        # Wagtail shows this in log entries and on delete pages, so it has only the meeting's title.
         return f"Members' part of {self.meeting}"
 
     @property
     def visible_until(self) -> datetime | None:
-        """The moment from which nobody reads this part; None while the meeting has no end."""
+        """When the details expire; None while the meeting has no end."""
         end = self.meeting.end
         return end + timedelta(days=self.cleared_after_days) if end else None
 
     @property
     def visible_until_text(self) -> str:
-        """The day of that moment, by the clocks of the meeting."""
+        """Date on which the details expire, in the time zone of the meeting."""
         until = self.visible_until
         return format_long_date(until.astimezone(self.meeting.zone)) if until else ""
 

@@ -1,4 +1,4 @@
-"""How the page of a meeting is laid out in the editor."""
+"""Edit panels of the meeting page."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 

@@ -12,7 +12,7 @@ from events.times import is_after, is_next_midnight
 
 
 class ScheduledMixin(models.Model):
-    """Starts and ends. Each moment may be missing: a half-filled draft has no dates yet."""
+    """Start and end, both None in an unfinished draft."""
 
     start = models.DateTimeField("starts", null=True, db_index=True)
     end = models.DateTimeField("ends", null=True, db_index=True)
@@ -24,7 +24,7 @@ class ScheduledMixin(models.Model):
         help_text="Whose clocks the two times above are read from, and told by.",
     )
 
-    # Set by the form while it stores a draft, which may be wrong in every way.
+    # Set by the form when it saves a draft, which is stored without validation.
     skip_validation = False
 
     class Meta:
@@ -43,7 +43,7 @@ class ScheduledMixin(models.Model):
 
     @property
     def zone_label(self) -> str:
-        """Whose time it is, where that is not London's; else empty."""
+        """Name of the time zone; empty for London."""
         at_home = self.timezone in {"", Zone.LONDON}
         return "" if at_home else f"{Zone(self.timezone).label} time"
 
@@ -57,12 +57,12 @@ class ScheduledMixin(models.Model):
 
     @property
     def listing_date(self) -> date | None:
-        """The day it starts on, where it takes place."""
+        """Date of the start in the time zone of the meeting."""
         return self.local_start.date() if self.local_start else None
 
     @property
     def month(self) -> date | None:
-        """The first day of the month it starts in."""
+        """First day of the month in which it starts."""
         return self.listing_date.replace(day=1) if self.listing_date else None
 
     @property
@@ -71,7 +71,7 @@ class ScheduledMixin(models.Model):
 
     @property
     def is_on_one_day(self) -> bool:
-        """Whether it ends on the day it starts on, the midnight at its end included."""
+        """Whether it ends on the day on which it starts, or at midnight at the end of that day."""
         start, end = self.local_start, self.local_end
         if start is None or end is None:
             return True

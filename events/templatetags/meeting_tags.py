@@ -1,4 +1,4 @@
-"""Meetings in templates. The filters of time take ``local_start`` or ``local_end``."""
+"""Template filters for meetings. Time filters take ``local_start`` or ``local_end``."""
 
 import re
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from events import times
 
-# Ten digits or more, as numbers are printed: 020 7946 0000, +44 (0)20 7946 0000.
+# Ten digits or more, as numbers are commonly written: 020 7946 0000, +44 (0)20 7946 0000.
 PHONE_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ()-]{0,2}\d){9,14}(?!\d)")
 TRUNK_PREFIX = re.compile(r"(?<=\d)\s*\(0\)")
 
@@ -33,7 +33,7 @@ def format_iso(moment: datetime | None) -> str:
 
 @register.filter
 def link_phone_numbers(text: str) -> SafeString:
-    """*text* with each telephone number in it as a link that calls it."""
+    """Escape *text* and make each telephone number in it a ``tel:`` link."""
     parts, end = [], 0
     for number in PHONE_NUMBER.finditer(text):
         parts.append((text[end : number.start()], _to_dial_string(number.group()), number.group()))
@@ -43,5 +43,5 @@ def link_phone_numbers(text: str) -> SafeString:
 
 
 def _to_dial_string(number: str) -> str:
-    """What a telephone dials: the nought in brackets is only for calls within a country."""
+    """Digits to dial, without "(0)", which is used only for calls within the country."""
     return re.sub(r"[^+\d]", "", TRUNK_PREFIX.sub("", number))
