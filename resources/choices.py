@@ -1,10 +1,10 @@
-"""What sorts of resources there are, and the sign that each is shown with."""
+"""Types of resources and their icons."""
 
 from django.db import models
 
 
 class ResourceType(models.TextChoices):
-    """What sort of thing a resource is."""
+    """Type of a resource."""
 
     GUIDE = "guide", "Guide"
     PAPER = "paper", "Paper"

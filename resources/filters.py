@@ -1,4 +1,4 @@
-"""Filters of the resources: what a reader chose, and how many each further choice would leave."""
+"""Faceted filters of the resources index."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from core.models import Profession, Stage, Topic
 from resources.choices import ResourceType
 from resources.querysets import ResourceQuerySet
 
-# Whatever else stands in an address cannot be a slug of ours, and never reaches the database.
+# Query parameters that cannot be a slug are ignored and never reach the database.
 SLUG = re.compile(r"[-\w]{1,80}")
 FILTER_HEADINGS = {"topic": "Subject", "kind": "Kind", "profession": "Profession", "stage": "Stage"}
 TERM_MODELS = {"topic": Topic, "profession": Profession}
@@ -34,7 +34,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class FilterSelection:
-    """What a reader filters by, as slugs; empty is not at all."""
+    """Selected slug of each filter; empty if the filter is not used."""
 
     topic: str = ""
     kind: str = ""
@@ -43,7 +43,7 @@ class FilterSelection:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "FilterSelection":
-        """What *query* asks for. A value that cannot exist is as if it had not been asked for."""
+        """Read the selection from query parameters, ignoring values that cannot exist."""
         requested = {key: query.get(key, "") for key in FILTER_HEADINGS}
         return cls(
             **{key: slug for key, slug in requested.items() if _is_possible_value(key, slug)}
@@ -57,20 +57,20 @@ class FilterSelection:
         return replace(self, **dict.fromkeys(keys, ""))
 
     def apply(self, resources: ResourceQuerySet) -> ResourceQuerySet:
-        """Those of *resources* that fit."""
+        """Filter *resources* by the selection."""
         for key, slug in self.selected.items():
             resources = FILTERS[key](resources, slug)
         return resources
 
     @property
     def query(self) -> str:
-        """The end of the address that chooses this."""
+        """Query string of this selection, with "?"; empty if nothing is selected."""
         return f"?{urlencode(self.selected)}" if self.selected else ""
 
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One value of a filter, with the end of the address that chooses it, or takes it away."""
+    """One value of a filter, with the query string that selects it, or removes it if selected."""
 
     label: str
     query: str
@@ -80,7 +80,7 @@ class FilterOption:
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter, with those of its values that leave something to read."""
+    """One filter, with those of its values that have results."""
 
     heading: str
     options: list[FilterOption]
@@ -88,7 +88,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Facets:
-    """All filters; what is chosen of them; how many resources there are, and how many fit."""
+    """All filters, the selection, the number of resources and the number that match."""
 
     selection: FilterSelection
     all: list[Facet]
@@ -101,11 +101,11 @@ Rows = dict[str, list[tuple[str, str, int]]]
 
 
 def get_facets(resources: ResourceQuerySet, selection: FilterSelection) -> Facets:
-    """Every filter with its counts under the other chosen ones: one query, whatever is chosen."""
+    """Return every filter, its counts restricted by the other selected filters. One query."""
     rows: Rows = defaultdict(list)
     for key, slug, label, count in _count_all(resources, selection):
         rows[key].append((slug, label, count))
-    # An unknown topic is as if it had not been asked for; one that leaves nothing is not.
+    # Ignore topics and professions that do not exist, but keep those without results.
     if unknown := [
         key for key in TERM_MODELS if key in selection.selected and not rows[f"known {key}"]
     ]:
@@ -143,7 +143,7 @@ def _count_all(resources: ResourceQuerySet, selection: FilterSelection) -> Query
 
 
 def _count(resources: ResourceQuerySet, key: str, slug: str = "", label: str = "") -> Any:
-    # Without an order: a database groups by what it sorts by, too.
+    # Clear the order, since its columns would be added to GROUP BY.
     rows = (
         resources.order_by().filter(**{f"{slug}__isnull": False}) if slug else resources.order_by()
     )

@@ -1,4 +1,4 @@
-"""How resources are checked while they are edited."""
+"""Form of the resource page in the editor."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.models import Stage
 
 
 class ResourcePageForm(BasePageForm):
-    """Offers the stages of working life as boxes to tick."""
+    """Offers career stages as checkboxes."""
 
     selected_stages = forms.MultipleChoiceField(
         label="Stages",

@@ -1,4 +1,4 @@
-"""Resources: guides, books, people and places that members have found to be good."""
+"""Resources: guides, books, organisations and helplines recommended by members."""
 
 import datetime
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ from resources.taxonomy import terms_from_db, terms_from_form
 
 
 def add_one_year(day: datetime.date) -> datetime.date:
-    """The same day next year; 28 February where that day does not exist."""
+    """The same day next year; 28 February for 29 February."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
@@ -32,7 +32,7 @@ def add_one_year(day: datetime.date) -> datetime.date:
 
 
 class ResourceIndexPage(ListingPage):
-    """The list of resources, with filters that are links."""
+    """Index of resources, filtered by links."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["resources.ResourcePage"]
@@ -55,7 +55,7 @@ class ResourceIndexPage(ListingPage):
         return super().get_context(request, *args, **kwargs) | {"items": items, "facets": facets}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Finds a resource below it in one query instead of Wagtail's two."""
+        """Route to a child resource in one query instead of Wagtail's two."""
         if len(path_components) == 1:
             resource = self._find_by_slug(path_components[0])
             if resource:
@@ -63,14 +63,14 @@ class ResourceIndexPage(ListingPage):
         return super().route(request, path_components)
 
     def _find_by_slug(self, slug: str) -> "ResourcePage | None":
-        # PostgreSQL refuses to be asked for NUL.
+        # PostgreSQL rejects NUL in query parameters.
         if "\0" in slug:
             raise Http404
         return ResourcePage.objects.child_of(self).filter(slug=slug).first()
 
 
 class ResourcePage(ContentPage):
-    """One resource: what it is, where it comes from, and when somebody last looked at it."""
+    """One resource, with its source and the date on which it was last checked."""
 
     summary = models.CharField(
         max_length=300, help_text="One or two sentences: what it is and whom it helps."
@@ -167,7 +167,7 @@ class ResourcePage(ContentPage):
         }
 
     def get_document(self, user: UserOrNone) -> CustomDocument | None:
-        """Its file, where *viewer* may open it."""
+        """The document, if it is visible to *user*."""
         if not self.document_id:
             return None
         return CustomDocument.objects.visible_to(user).filter(pk=self.document_id).first()
@@ -178,13 +178,13 @@ class ResourcePage(ContentPage):
 
     @property
     def call_url(self) -> str:
-        """What a press on the number opens; empty where there is no number."""
+        """URL of the phone number: *phone_url* or a ``tel:`` link; empty without a number."""
         digits = "".join(character for character in self.phone if character in "+0123456789")
         return self.phone_url or (f"tel:{digits}" if digits else "")
 
     @property
     def index_url(self) -> str:
-        """The address of the list that it stands in: its own without the last part."""
+        """URL of the parent index: its own URL without the last segment."""
         return (self.get_url() or "").rstrip("/").rpartition("/")[0] + "/"
 
     @property
@@ -193,7 +193,7 @@ class ResourcePage(ContentPage):
 
     @property
     def selected_stages(self) -> list[str]:
-        """The stages in the order of a working life, as values of ``Stage``."""
+        """Values of ``Stage`` selected for the resource, in the order of ``Stage``."""
         selected = {row.stage for row in self.stages.all()}  # type: ignore[attr-defined]
         return [stage for stage in Stage.values if stage in selected]
 
@@ -207,7 +207,7 @@ class ResourcePage(ContentPage):
 
 
 class ResourceStage(models.Model):
-    """A stage of working life that a resource is for; ticked in ResourcePageForm."""
+    """A career stage that a resource is for; selected in ResourcePageForm."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="stages")
     stage = models.CharField(max_length=20, choices=Stage)

@@ -1,4 +1,4 @@
-"""What an editor fills in for a resource, in the order of the form."""
+"""Edit panels of the resource page."""
 
 from typing import Any
 

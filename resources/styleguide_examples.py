@@ -22,7 +22,7 @@ from resources.models import ResourcePage
 
 
 def resource(title: str = "Telling your supervisor", **fields: Any) -> ResourcePage:
-    """A resource that was never saved."""
+    """An unsaved resource."""
     filled = {
         "summary": SENTENCE,
         "kind": ResourceType.GUIDE,
@@ -55,7 +55,7 @@ def states() -> dict[str, ResourcePage]:
 
 
 def facets(selection: FilterSelection) -> Facets:
-    """Two filters, of which *choice* is made."""
+    """Two filters with *selection*."""
     kinds = [
         FilterOption(kind.label, f"?kind={kind}", number, selection.kind == kind)
         for number, kind in enumerate(ResourceType, 1)

@@ -1,4 +1,4 @@
-"""Topics, professions, stages and content notes of a resource, as its page shows them."""
+"""Topics, professions, career stages and content notes of a resource."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class ResourceTerms:
-    """Subjects, readers and content notes of one resource."""
+    """Topics, professions, career stages and content notes of one resource."""
 
     topics: list[Topic]
     professions: list[Profession]
@@ -28,7 +28,7 @@ class ResourceTerms:
 
 
 def terms_from_form(page: Any) -> ResourceTerms:
-    """What an editor has just chosen for *page*, saved or not."""
+    """Terms of an edited *page*, saved or not, as previews need them."""
     return ResourceTerms(
         topics=list(page.topics.all()),
         professions=list(page.professions.all()),
@@ -38,7 +38,7 @@ def terms_from_form(page: Any) -> ResourceTerms:
 
 
 def terms_from_db(page: Any) -> ResourceTerms:
-    """What the database holds of *page*: one query instead of four."""
+    """Terms of *page* in the database: one query instead of four."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, first, second in _rows(type(page).objects.order_by().filter(pk=page.pk)):
         found[kind].append((first, second))

@@ -1,4 +1,4 @@
-"""The list of resources in the admin, with the day on which each must be looked at again."""
+"""Admin listings of resources, with the date by which each must be reviewed."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from resources.models import ResourcePage
 
 
 class ResourcePageViewSet(PageViewSet):
-    """Resources by title, with their kind and their days, wherever the index is opened."""
+    """Explorer listing of resources by title, with type and review dates."""
 
     model = ResourcePage
     icon = "clipboard-list"
@@ -36,7 +36,7 @@ class ResourceIndexView(IndexView):
 
 
 class ResourceListingViewSet(PageListingViewSet):
-    """The same listing as an item of the main menu."""
+    """Listing of all resources, as an item of the main menu."""
 
     model = ResourcePage
     index_view_class = ResourceIndexView
