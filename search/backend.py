@@ -1,7 +1,7 @@
 """Ranked search hits, filtered by visibility; the same on SQLite and PostgreSQL.
 
-The backend of modelsearch only says what matches. The order is ours, because its own costs a
-search per hit on SQLite (56 ms where 500 pages match, against 4 ms) and differs between databases.
+The backend of modelsearch only selects matches. Ranking is done here, because its own needs one
+search per hit on SQLite (56 ms for 500 matching pages, against 4 ms) and differs by database.
 """
 
 import datetime
@@ -24,7 +24,7 @@ EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 @dataclass(frozen=True)
 class SearchHit:
-    """Something found: a page, or a document, and where in it the words stand."""
+    """A page or document that matches; *rank* tells which of its fields match."""
 
     pk: int
     content_type_id: int
@@ -33,12 +33,12 @@ class SearchHit:
 
     @property
     def sort_key(self) -> tuple[int, float, int]:
-        """Sorts what editors chose first, then by where the words stand, then newest first."""
+        """Promoted pages first, then by the field that matches, then newest first."""
         return self.rank, -((self.published_at or EARLIEST) - EARLIEST).total_seconds(), -self.pk
 
 
 def matching_ids(found: QuerySet[Any], terms: Sequence[Term], field: str = "") -> QuerySet[Any]:
-    """Keys of those of *found* in which all *terms* stand (behind *field*)."""
+    """Primary keys of *found* that match all *terms*; *field*: only in TITLE or SUMMARY."""
     query = And([term.query(field) for term in terms])
     results = found.autocomplete(query, order_by_relevance=False)  # type: ignore[attr-defined]
     return results.get_queryset().order_by().values("pk")
@@ -47,13 +47,13 @@ def matching_ids(found: QuerySet[Any], terms: Sequence[Term], field: str = "") -
 def get_hits(
     user: UserOrNone, terms: Sequence[Term], promoted: Iterable[int] = ()
 ) -> list[SearchHit]:
-    """Everything *viewer* may see in which all *terms* stand, and pages *promoted* by editors."""
+    """Pages and documents visible to *user* that match all *terms* or are *promoted*, ranked."""
     hits = [*_page_hits(user, terms, list(promoted)), *_document_hits(user, terms)]
     return sorted(hits, key=lambda hit: hit.sort_key)
 
 
 def has_results(user: UserOrNone, terms: Sequence[Term]) -> bool:
-    """Whether *viewer* would find anything."""
+    """Whether *terms* match any page or document visible to *user*."""
     targets = (get_pages().visible_to(user), CustomDocument.objects.listed_for(user))
     return any(found.filter(pk__in=matching_ids(found, terms)).exists() for found in targets)
 

@@ -19,7 +19,7 @@ INDEX_PAGES: tuple[tuple[Any, str], ...] = (
 
 @dataclass(frozen=True)
 class BrowseLink:
-    """A list of pages: its title and introduction as its editors wrote them, and a sign."""
+    """Link to an index page, with its introduction and an icon."""
 
     title: str
     url: str
@@ -28,7 +28,7 @@ class BrowseLink:
 
 
 def get_browse_links(request: HttpRequest) -> Iterator[BrowseLink]:
-    """Every list that the viewer may see: one query to each kind of list."""
+    """Links to all index pages visible to the user. One query per type."""
     for model, icon in INDEX_PAGES:
         for page in model.objects.visible_to(request.user).order_by("path"):
             yield BrowseLink(page.title, page.get_url(request) or "", page.summary_text, icon)

@@ -1,4 +1,4 @@
-"""What sorts of things can be found, in the order of their tabs."""
+"""Types of search results, in the order of their tabs."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,14 +13,14 @@ from resources.models import ResourcePage
 
 @dataclass(frozen=True)
 class ResultType:
-    """A sort of thing: its name in addresses, on its tab and beside a result, and its sign."""
+    """A type of results: value in the URL, labels of the tab and of one result, and icon."""
 
     key: str
     plural: str
     singular: str
     icon: str
     model: Any = None
-    # The field that holds the day a reader wants to know.
+    # The field with the date shown beside a result.
     date_field: str = "last_published_at"
 
 
@@ -35,16 +35,16 @@ RESULT_TYPES = (
 
 
 def get_result_type(content_type_id: int) -> ResultType:
-    """The kind of pages and documents of that content type."""
+    """Result type of pages or documents with that content type."""
     model = get_model(content_type_id)
     return next((kind for kind in RESULT_TYPES if kind.model is model), OTHER_PAGES)
 
 
 def get_model(content_type_id: int) -> Any:
-    """Their model; None where its code is gone."""
+    """Model of a content type; None if the model no longer exists."""
     return ContentType.objects.get_for_id(content_type_id).model_class()
 
 
 def find_result_type(key: str) -> ResultType | None:
-    """The kind with that name in addresses; None for whatever else is asked."""
+    """Result type for a value in the URL; None for unknown values."""
     return next((kind for kind in RESULT_TYPES if kind.key == key), None)

@@ -1,4 +1,4 @@
-"""A few words of a text around what was looked for, with those words marked."""
+"""Excerpts of results with the search terms highlighted."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -11,18 +11,18 @@ from core.text import WORD_PATTERN
 
 EXCERPT_LENGTH = 220
 CONTEXT_BEFORE = 60
-# Words further down than this are found, but not worth the time to show.
+# Terms after this many characters are found by the search, but too slow to look for here.
 MAX_SCANNED_LENGTH = 30_000
 
 
 def contains_all(text: str, terms: Sequence[Term]) -> bool:
-    """Whether every one of *terms* stands in *text*."""
+    """Whether *text* contains all *terms*."""
     tokens = WORD_PATTERN.findall(unicodedata.normalize("NFC", text))
     return all(any(term.matches(token) for token in tokens) for term in terms)
 
 
 def excerpt(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
-    """The part of the first of *texts* that has one of *terms*, else the start of the first one."""
+    """Excerpt of the first of *texts* with one of *terms*, else the start of the first text."""
     normal = [unicodedata.normalize("NFC", text[:MAX_SCANNED_LENGTH]).strip() for text in texts]
     for text in normal:
         start = _find_first(text, terms)
@@ -32,7 +32,7 @@ def excerpt(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
 
 
 def highlight(text: str, terms: Sequence[Term]) -> SafeString:
-    """All of *text*, escaped, with *terms* marked."""
+    """Escape *text* and mark *terms* in it."""
     return _highlight(unicodedata.normalize("NFC", text), terms)
 
 
@@ -48,7 +48,7 @@ def _matches_any(token: str, terms: Sequence[Term]) -> bool:
 
 
 def _excerpt_start(text: str, found_at: int) -> int:
-    """Where to begin, so that the word at *found_at* is seen: at a space, not within a word."""
+    """Index at which the excerpt begins: at a word boundary before *found_at*."""
     if found_at + CONTEXT_BEFORE < EXCERPT_LENGTH:
         return 0
     return text.find(" ", found_at - CONTEXT_BEFORE, found_at) + 1 or found_at

@@ -1,4 +1,4 @@
-"""The words of public pages, for those who misspell one. What people ask for is kept nowhere."""
+"""Vocabulary for spelling suggestions. Search queries are not stored."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Length
 
-# SQLite takes only so many parameters.
+# SQLite limits the number of query parameters.
 BATCH_SIZE = 500
 
 
@@ -17,21 +17,22 @@ class SearchWordQuerySet(models.QuerySet[Any]):
         return self.alias(length=Length("word")).filter(length__range=lengths)
 
     def add_words(self, words: Iterable[str]) -> None:
-        """Add those of *words* that are new."""
+        """Add *words*, ignoring known ones."""
         rows: list[Any] = [SearchWord(word=word) for word in sorted(words)]
         self.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH_SIZE)
 
     def remove_words(self, words: Iterable[str]) -> None:
-        """Delete *words*."""
+        """Delete *words* in batches of BATCH_SIZE."""
         ordered = sorted(words)
         for start in range(0, len(ordered), BATCH_SIZE):
             self.filter(word__in=ordered[start : start + BATCH_SIZE]).delete()
 
 
 class SearchWord(models.Model):
-    """A word that was on a public page or document when it was learnt.
+    """A word of a page or document that was public when the word was added.
 
-    It may have become private a moment ago: whoever shows one asks first (search.spelling).
+    The source may have become private since: check for public results before showing the word
+    (``search.spelling``).
     """
 
     word = models.CharField(max_length=60, unique=True)

@@ -1,11 +1,11 @@
-"""What editors want found first for certain words (Wagtail's promoted search results)."""
+"""Wagtail's promoted search results."""
 
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
 
 def get_promotions(text: str) -> list[SearchPromotion]:
-    """The promotions for exactly these words, in the editors' order. Nothing is counted or kept."""
+    """Promotions of exactly this query, in the editors' order. Queries are not recorded."""
     query_string = normalise_query_string(text)
     return (
         list(SearchPromotion.objects.filter(query__query_string=query_string))

@@ -1,4 +1,4 @@
-"""A search query and its hits."""
+"""A search query, its hits and its spelling correction."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ MAX_QUERY_LENGTH = 200
 
 
 def clean_query(text: str) -> str:
-    """*text* on one line, without control characters and not too long."""
+    """Return *text* on one line, without control characters, cut to MAX_QUERY_LENGTH."""
     printable = (character if character.isprintable() else " " for character in text[:2000])
     return " ".join("".join(printable).split())[:MAX_QUERY_LENGTH].strip()
 
 
 @dataclass(frozen=True)
 class ResultTab:
-    """A sort of thing that was found, and how often."""
+    """A result type and its number of hits."""
 
     label: str
     key: str
@@ -33,7 +33,7 @@ class ResultTab:
 
 
 class SearchQuery:
-    """What *viewer* is shown for the question in the address *query*."""
+    """Search by *user* with the query parameters *params*."""
 
     def __init__(self, user: UserOrNone, params: Mapping[str, str]) -> None:
         self.user = user
@@ -63,12 +63,12 @@ class SearchQuery:
 
     @property
     def suggestion(self) -> str:
-        """What they may have meant; empty where their own words find something, or nothing does."""
+        """Corrected spelling; empty if the query has hits, or no correction has any."""
         return " ".join(term.token for term in self._corrected_terms)
 
     @property
     def terms(self) -> list[Term]:
-        """The words that were looked for in the end."""
+        """Terms that were searched for: corrected ones if there are any."""
         return self._corrected_terms or self.query_terms
 
     @cached_property
@@ -77,14 +77,14 @@ class SearchQuery:
 
     @property
     def hits(self) -> list[SearchHit]:
-        """Those of the chosen kind."""
+        """Hits of the selected type, or all hits."""
         if self.kind is None:
             return self.all_hits
         return [hit for hit in self.all_hits if get_result_type(hit.content_type_id) == self.kind]
 
     @property
     def promoted_links(self) -> list[Any]:
-        """Promoted addresses elsewhere."""
+        """Promoted results that link to external URLs."""
         return [promotion for promotion in self.promotions if promotion.external_link_url]
 
     @property

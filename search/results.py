@@ -1,4 +1,4 @@
-"""Hits as a page of results shows them."""
+"""Search results as the template shows them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from search.excerpts import contains_all, excerpt, highlight
 
 @dataclass(frozen=True)
 class Result:
-    """One thing found."""
+    """One search result."""
 
     title: SafeString
     url: str
@@ -34,7 +34,7 @@ class Result:
 def get_results(
     user: UserOrNone, hits: Sequence[SearchHit], terms: Sequence[Term], request: HttpRequest
 ) -> list[Result]:
-    """*hits* in their order, read in one or two queries per type, less what has just gone."""
+    """Results of *hits* in order, one or two queries per type. Omits deleted or hidden objects."""
     found = _read_objects(user, hits)
     objects = ((hit, found.get((hit.content_type_id, hit.pk))) for hit in hits)
     return [_build_result(hit, obj, terms, request) for hit, obj in objects if obj]
@@ -82,8 +82,8 @@ def _build_result(hit: SearchHit, obj: Any, terms: Sequence[Term], request: Http
 
 
 def _get_texts(page: BasePage, notes: list[Any], terms: Sequence[Term]) -> list[str]:
-    # Where the title has said it, the summary tells more than words torn out of the middle; and
-    # whoever needs a content note must not meet the middle of the text without it.
+    # If the title contains all terms, the summary is more useful than an excerpt of the body.
+    # An excerpt of the body must not be shown without the content notes that precede it.
     summary_is_enough = bool(page.summary_text) and contains_all(page.title, terms)
     return (
         [page.summary_text] if notes or summary_is_enough else [page.summary_text, page.body_text]

@@ -1,4 +1,4 @@
-"""When there are words to learn, and words to drop."""
+"""Signal receivers that keep the vocabulary for spelling suggestions up to date."""
 
 from typing import Any
 
@@ -25,13 +25,13 @@ def add_words_of_saved_document(sender: type, instance: CustomDocument, **kwargs
 
 @receiver([page_unpublished, post_page_move])
 def drop_words_of_withdrawn_page(sender: type, **kwargs: Any) -> None:
-    """A page may have stopped being public."""
+    """The page may no longer be public."""
     make_due(rebuild_search_vocabulary)
 
 
 @receiver(post_delete)
 def drop_words_of_deleted(sender: type, **kwargs: Any) -> None:
-    """A page or a document is gone."""
+    """A page or document was deleted."""
     if issubclass(sender, (Page, CustomDocument)):
         make_due(rebuild_search_vocabulary)
 
@@ -39,6 +39,6 @@ def drop_words_of_deleted(sender: type, **kwargs: Any) -> None:
 @receiver(post_save, sender=PageViewRestriction)
 @receiver(post_save, sender=CollectionViewRestriction)
 def drop_words_of_restricted(sender: type, **kwargs: Any) -> None:
-    """A section of pages or a collection was made private."""
+    """A page with its descendants, or a collection, was made private."""
     if not kwargs.get("raw"):
         make_due(rebuild_search_vocabulary)

@@ -1,4 +1,4 @@
-"""Did you mean? Words near the ones that find nothing."""
+"""Spelling suggestions ("did you mean") for queries without results."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
@@ -12,17 +12,17 @@ from search.models import SearchWord
 
 MIN_TERM_LENGTH = 4
 MAX_DISTANCE, MAX_DISTANCE_SHORT = 2, 1
-# In a short word two slips make another word.
+# In a short word, two edits make a different word.
 SHORT_TERM_LENGTH = 5
 MAX_CANDIDATES = 3
 MAX_ATTEMPTS = 6
 
 
 def suggest_terms(user: UserOrNone, terms: Sequence[Term]) -> list[Term]:
-    """Words near *terms*, which find nothing, that find something; none where there are none.
+    """Similar terms that have results, for *terms* that have none; empty if there are none.
 
-    The vocabulary may be older than a page's privacy, so a stranger's search has the last word:
-    what it does not find is offered to nobody.
+    The vocabulary may be older than the privacy of a page. So a suggestion is made, to any user,
+    only if an anonymous visitor's search for it has results.
     """
     if len(terms) == 1:
         choices = [_candidate_terms(terms[0])]
@@ -50,13 +50,13 @@ def _candidate_terms(term: Term) -> list[Term]:
 
 
 def _candidates(word: str) -> Iterator[str]:
-    """Words of the vocabulary within reach of *word*, nearest first."""
+    """Similar words of the vocabulary, by edit distance."""
     if len(word) < MIN_TERM_LENGTH:
         return iter(())
     reach = MAX_DISTANCE_SHORT if len(word) <= SHORT_TERM_LENGTH else MAX_DISTANCE
     known = SearchWord.objects.with_similar_length(len(word), reach).values_list("word", flat=True)
     distances = ((OSA.distance(word, other, score_cutoff=reach), other) for other in known)
-    # Of two at the same distance, the one with a letter too many or few before a changed letter.
+    # At the same distance, prefer an added or missing letter to a changed one.
     near = sorted(
         (distance, Indel.distance(word, other), other)
         for distance, other in distances

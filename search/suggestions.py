@@ -1,4 +1,4 @@
-"""Titles that begin like what somebody is typing."""
+"""Search suggestions while typing: titles with words that begin like the query."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ MAX_SUGGESTIONS = 8
 
 
 def get_suggestions(request: HttpRequest, text: str) -> list[dict[str, str]]:
-    """At most eight things that the viewer may see: title, address and kind."""
+    """Title, URL and type of at most MAX_SUGGESTIONS pages and documents visible to the user."""
     terms = parse_terms(clean_query(text))
     if not terms:
         return []

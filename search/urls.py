@@ -1,4 +1,4 @@
-"""Addresses below /search/."""
+"""URLs below /search/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The search page, and suggestions while somebody types."""
+"""The search page, and its suggestions while typing as JSON."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse

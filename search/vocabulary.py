@@ -1,4 +1,4 @@
-"""Learning the words that "did you mean" chooses from. Only what a stranger may read is learnt."""
+"""Maintain the vocabulary for spelling suggestions, from public pages and documents only."""
 
 from collections.abc import Iterator
 
@@ -14,20 +14,20 @@ PAGE_BATCH_SIZE = 100
 
 
 def add_page_words(page: Page) -> None:
-    """Learn the words of *page*, if strangers may read it."""
+    """Add the words of *page*, if it is public."""
     if isinstance(page, BasePage) and get_pages().visible_to(None).filter(pk=page.pk).exists():
         SearchWord.objects.add_words(_vocabulary_of_page(page))
 
 
 def add_document_words(document: CustomDocument) -> None:
-    """Learn the words of the title of *document*, if strangers may open it."""
+    """Add the words of the title of *document*, if it is public."""
     if CustomDocument.objects.visible_to(None).filter(pk=document.pk).exists():
         SearchWord.objects.add_words(vocabulary_words([document.title]))
 
 
 def rebuild_search_vocabulary() -> int:
-    """Drop words that nothing public holds, and learn the others. Returns how many there are."""
-    # Read first, so that what is published in the meantime stays learnt.
+    """Make the vocabulary equal to the words of public content. Returns their number."""
+    # Read first, so that words of pages published in the meantime are not removed.
     known = set(SearchWord.objects.values_list("word", flat=True))
     words: set[str] = set()
     for page in get_pages().visible_to(None).order_by("pk").specific().iterator(PAGE_BATCH_SIZE):

@@ -1,4 +1,4 @@
-"""Learns again which words "did you mean" may choose from."""
+"""Rebuild the vocabulary for spelling suggestions."""
 
 from typing import Any
 
