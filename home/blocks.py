@@ -1,4 +1,4 @@
-"""Sections of the home page. Those that list other subjects live here, above them all."""
+"""Sections of the home page, including those that list pages of other apps."""
 
 from typing import Any
 
@@ -9,19 +9,19 @@ from core.blocks.links import JoinCallBlock, LinkedPageBlock
 from core.blocks.lists import StepsBlock
 from core.blocks.text import TEXT_FEATURES, QuoteBlock
 
-# Sections are as wide as the window; elsewhere blocks stand in a column.
+# Sections are as wide as the window; blocks of a body are in a column.
 FULL_WIDTH_PREVIEW = "home/section_preview.html"
 
 
 class SectionBlock(blocks.StructBlock):
-    """A part of the home page."""
+    """Base class of sections of the home page."""
 
     class Meta:
         preview_template = FULL_WIDTH_PREVIEW
 
 
 class ListingSectionBlock(SectionBlock):
-    """A section that fills itself. Subclasses answer ``get_items(user, value)``."""
+    """Section that lists pages. Subclasses implement ``get_items(user, value)``."""
 
     def get_items(self, user: Any, value: Any) -> QuerySet[Any] | list[Any]:
         raise NotImplementedError
@@ -165,7 +165,7 @@ class TwoIdentitiesBlock(SectionBlock):
 
 
 class HomeStreamBlock(blocks.StreamBlock):
-    """Everything an editor can put on the home page."""
+    """Sections available on the home page."""
 
     text = TextSectionBlock()
     next_meetings = NextMeetingsBlock()

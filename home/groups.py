@@ -1,6 +1,6 @@
-"""The groups of the site and the permissions they begin with.
+"""User groups and their initial permissions.
 
-Home is above all other apps, so every model that a permission belongs to can be imported here.
+The app home may import all other apps, so it can use the models that permissions belong to.
 Superusers change groups in the admin; a later ``migrate`` does not undo what they changed.
 """
 
@@ -82,7 +82,7 @@ GROUP_PERMISSIONS: dict[str, tuple[ModelActions, ...]] = {
 }
 # Wagtail's migrations create the other groups.
 OWN_GROUPS = ("Membership team", "Members")
-# From the root page and the root collection downwards.
+# For the root page and the root collection, hence for all pages and collections.
 EDITORS_PAGE_ACTIONS = (Page, ("add", "change", "publish", "bulk_delete", "lock", "unlock"))
 EDITORS_COLLECTION_ACTIONS = (
     (Image, (*EDIT, "choose")),
@@ -120,7 +120,7 @@ def create_groups(using: str, apps: Any = global_apps, **kwargs: Any) -> None:
 
 
 def _are_all_migrated(apps: Any) -> bool:
-    """Whether *apps*, the state of the models that ``migrate`` has reached, has all our models."""
+    """Whether *apps*, the model state after ``migrate``, contains all models used here."""
     migrated = {model._meta.label for model in apps.get_models()}
     return all(model._meta.label in migrated for model in _get_models())
 
@@ -132,7 +132,7 @@ def _get_models() -> set[Model]:
 
 
 def _create_all_permissions(using: str) -> None:
-    """Create them now: Django sends ``post_migrate`` to one app after the other, home first."""
+    """Create permissions now: Django sends ``post_migrate`` app by app, home first."""
     for label in sorted({model._meta.app_label for model in _get_models()}):
         create_permissions(global_apps.get_app_config(label), verbosity=0, using=using)
 
@@ -149,7 +149,7 @@ def _get_permissions(using: str, listed: Iterable[ModelActions]) -> list[Permiss
 
 
 def _permit_editors_to_edit_all_pages_and_files(using: str) -> None:
-    """Where there is a root: `flush` deletes the root page and the root collection."""
+    """Skip roots that do not exist: ``flush`` deletes the root page and the root collection."""
     editors = Group.objects.using(using).get(name="Editors")
     if root_page := Page.objects.using(using).filter(depth=1).first():
         for permission in _get_permissions(using, [EDITORS_PAGE_ACTIONS]):
@@ -164,7 +164,7 @@ def _permit_editors_to_edit_all_pages_and_files(using: str) -> None:
 
 
 def _retire_wagtail_workflow(using: str) -> None:
-    """It would show every page that is sent for approval to Moderators."""
+    """Disable Wagtail's default workflow, which would show submitted pages to Moderators."""
     WorkflowPage.objects.using(using).filter(workflow__name=WAGTAIL_WORKFLOW).delete()
     Workflow.objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(active=False)
     Task.objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(active=False)

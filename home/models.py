@@ -1,4 +1,4 @@
-"""Pages without behaviour of their own: the home page, and pages that simply say something."""
+"""The home page and standard pages."""
 
 from typing import Any, ClassVar
 
@@ -14,12 +14,12 @@ from core.text import stream_text
 from home.blocks import HomeStreamBlock
 from home.structured_data import build_organization
 
-# A page of fewer parts needs no list of them.
+# Pages with fewer headings have no table of contents.
 MIN_SECTIONS = 3
 
 
 class HomePage(BasePage):
-    """The home page: who this is for, hero links, then sections."""
+    """The home page: heading, introduction, hero links and sections."""
 
     heading = models.CharField(max_length=160, help_text="One sentence: who this is for.")
     introduction = models.TextField(
@@ -111,7 +111,7 @@ class HomePage(BasePage):
 
     @property
     def hero_links(self) -> list[tuple[str, str]]:
-        """Label and address of the two ways on, as far as both are filled and published."""
+        """Label and URL of each link that has a label and a public page."""
         pages = get_linked_pages([self.primary_link_id, self.secondary_link_id])
         labels = (self.primary_link_label, self.secondary_link_label)
         links = [(label, get_visible_url(page)) for label, page in zip(labels, pages, strict=True)]
@@ -122,14 +122,14 @@ class HomePage(BasePage):
         return self.heading or self.title
 
     def get_publishing_errors(self) -> dict[str, str]:
-        """Its picture must speak to those who cannot see it, or be said to be decoration."""
+        """The image needs alt text, or must be marked as decorative."""
         if self.image_id and not (self.image_alt or self.image_decorative):
             return {"image_alt": "Say what the picture shows, or tick that it is decoration."}
         return {}
 
     @property
     def image_alt_text(self) -> str:
-        """What is read aloud in place of the picture: nothing where it only decorates."""
+        """Alt text of the image; empty if it is decorative."""
         return "" if self.image_decorative else self.image_alt
 
     @property
@@ -145,7 +145,7 @@ class HomePage(BasePage):
 
 
 class StandardPage(ContentPage, IntroPage):
-    """A page that says something and stands still: about, privacy, guidelines, urgent help."""
+    """A page of text, such as about, privacy, guidelines or urgent help."""
 
     show_helplines = models.BooleanField(
         "show the urgent-help lines",
@@ -168,11 +168,11 @@ class StandardPage(ContentPage, IntroPage):
 
     @property
     def is_contact_page(self) -> bool:
-        """Whether it stands behind every "write to us", and so tells the addresses."""
+        """Whether the site's contact links lead to this page, so that it shows contact details."""
         return self._is_site_page("contact_page")
 
     @property
     def contents(self) -> list[Any]:
-        """The parts of a long page; none where there are too few of them to need a list."""
+        """Table of contents; empty with fewer than MIN_SECTIONS headings."""
         sections = table_of_contents(self.body)
         return sections if len(sections) >= MIN_SECTIONS else []

@@ -1,4 +1,4 @@
-"""Who we are, in the words of schema.org."""
+"""The organisation as schema.org's Organization."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from core.structured_data import CONTEXT
 
 
 def build_organization() -> dict[str, Any]:
-    """The organisation as its settings describe it; what they leave empty is left out."""
+    """Organization from the settings, without empty fields."""
     organisation = get_site_chrome(None)["organisation"]
     logo = organisation.get("logo") or {"url": static("apple-touch-icon.png")}
     facts = {

@@ -1,4 +1,4 @@
-"""Sections of the home page, for the style guide. Listed pages are never saved."""
+"""Sections of the home page, for the style guide, with unsaved pages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from resources.styleguide_examples import helpline, resource
 
 
 def items() -> dict[str, list[Any]]:
-    """What each section lists, by its name in the stream."""
+    """Items of each section, by the name of its block."""
     return {
         "latest_news": articles(),
         "next_meetings": [meeting(), meeting("A slow walk")],
@@ -30,7 +30,7 @@ def examples() -> Iterator[Example]:
 
 
 def listing(name: str, block: ListingSectionBlock) -> Iterator[Example]:
-    """With several, with one, with none, and without its heading."""
+    """The section with several items, one and none, and without a heading."""
     several, value = items()[name], block.get_preview_value()
     untitled = block.normalize({**value, "heading": ""})
     for state, shown in {"several": several, "one": several[:1], "none": []}.items():

@@ -1,1 +1,1 @@
-"""The demo site: what `manage.py load_demo` loads, so that every template can be judged at once."""
+"""Content of the demo site, which `manage.py load_demo` loads; it covers every template."""

@@ -1,4 +1,4 @@
-"""Who can sign in to the demo site. One password for all of them."""
+"""Accounts of the demo site, all with the same password."""
 
 import secrets
 
@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 
 from users.models import MEMBERS_GROUP, User
 
-# Address -> the name that other staff see, and the groups. Members go without a name here: theirs
-# is a pseudonym (home.demo.members).
+# Email -> name shown to other staff, groups. Members have no name here, but a pseudonym
+# (home.demo.content.members).
 ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "admin@example.org": ("Rowan (operator)", ()),
     "editor@example.org": ("Elm (editor)", ("Editors",)),
@@ -21,7 +21,7 @@ ACCOUNTS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def create_accounts() -> str:
-    """Make the accounts; returns their password (DEMO_PASSWORD, or a random one)."""
+    """Create the accounts. Returns their password: DEMO_PASSWORD or a random one."""
     password = settings.DEMO_PASSWORD or secrets.token_urlsafe(9)
     people: dict[str, list[User]] = {}
     for email, (name, groups) in ACCOUNTS.items():
@@ -32,6 +32,6 @@ def create_accounts() -> str:
         for name in groups:
             people.setdefault(name, []).append(user)
     for group in Group.objects.filter(name__in=people):
-        # All at once: nobody in the team is told of the others.
+        # In one call, so that no team member is notified of the others.
         group.user_set.add(*people[group.name])
     return password

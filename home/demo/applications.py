@@ -1,4 +1,4 @@
-"""Applications of people who do not exist, in every state that an application can have so far."""
+"""Invented applications that no decision has been made on."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from membership.applications.answers import build_answers, get_field_name
 from membership.models import Application, ConsentText, JoinPage
 from privacy.models import RetentionSettings
 
-# Days since it was sent and, where it was, confirmed; address; name; work; answers.
+# Days since it was sent, email, name, profession, career stage and answers.
 APPLICATIONS: list[dict[str, Any]] = [
     {
         "days": 6,
@@ -69,11 +69,11 @@ APPLICATIONS: list[dict[str, Any]] = [
 
 
 def create_applications(page: JoinPage) -> None:
-    """Store them as if their senders had come by the form of *page*."""
+    """Create the applications as if they had been sent with the form of *page*."""
     consent = ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.APPLICATION, page.consent_text
     )
-    # Nobody has agreed to words before there were any.
+    # The consent text must be older than any agreement to it.
     consent.since = timezone.now() - timedelta(days=30)
     consent.save()
     for known in APPLICATIONS:
@@ -88,7 +88,7 @@ def create_application(
     is_confirmed: bool = True,
     **fields: Any,
 ) -> Application:
-    """One that was sent so many *days* ago by the form of *page*."""
+    """Create an application sent *days* ago with the form of *page*."""
     consent = ConsentText.objects.get_or_create_version(
         ConsentText.ConsentType.APPLICATION, page.consent_text
     )

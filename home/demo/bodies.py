@@ -1,4 +1,4 @@
-"""From the demo's plain data to what the blocks of a body hold."""
+"""Convert plain demo data to StreamField values."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ Body = list[tuple[str, Any]]
 
 
 class BodyWriter:
-    """Puts pages, pictures and documents in the place of their keys."""
+    """Replace keys of pages, images and documents with their primary keys."""
 
     def __init__(
         self,
@@ -26,11 +26,11 @@ class BodyWriter:
         self.documents = documents
 
     def write(self, body: Body) -> list[dict[str, Any]]:
-        """The raw value of a StreamField."""
+        """Raw value of a StreamField."""
         return [{"type": kind, "value": self._convert_value(kind, value)} for kind, value in body]
 
     def rich_text(self, html: str) -> str:
-        """*html* with ``page:slug`` links in the form that Wagtail keeps."""
+        """Convert ``page:slug`` links in *html* to Wagtail's internal format."""
         return LINK_TO_PAGE.sub(self._resolve_page_link, html)
 
     def _resolve_page_link(self, match: re.Match[str]) -> str:

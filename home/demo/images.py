@@ -1,4 +1,4 @@
-"""Pictures of the demo site: small scenes in the site's own colours, drawn for it as SVG."""
+"""Images of the demo site: SVG scenes in the colours of the site."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ WIDTH = 1400
 
 
 def render_scene(name: str) -> ContentFile:
-    """The scene of that name as a WebP picture, 1400 by 800 pixels. Raises FileNotFoundError."""
+    """Render a scene as WebP, 1400 × 800 pixels. Raises FileNotFoundError for unknown names."""
     scene = (SCENES / f"{name}.svg").read_text("utf-8")
     rendered = resvg_py.svg_to_bytes(svg_string=scene, width=WIDTH, skip_system_fonts=True)
     buffer = BytesIO()

@@ -1,4 +1,4 @@
-"""The demo's members, decided applications and members' pages, as if time had passed."""
+"""Demo members, decided applications, statistics and members' pages, with past dates."""
 
 from datetime import timedelta
 from typing import Any
@@ -36,7 +36,7 @@ EVENTS = (
 
 
 def create_members(page: JoinPage) -> None:
-    """Store them all; the accounts of *ACCOUNTS* are there already."""
+    """Create members, decisions and statistics. The accounts must exist already."""
     texts = _create_consent_texts()
     for email, known in content.MEMBERS.items():
         _create_member(email, *known, texts=texts)
@@ -47,7 +47,7 @@ def create_members(page: JoinPage) -> None:
 
 
 def create_members_pages(home: Page) -> None:
-    """A section and a document that only members see."""
+    """Create a section and a document that only members can see."""
     group = Group.objects.get(name=MEMBERS_GROUP)
     section = _add(Page.objects.get(pk=home.pk), content.SECTION)
     rule = PageViewRestriction.objects.create(
@@ -60,7 +60,7 @@ def create_members_pages(home: Page) -> None:
 
 
 def _create_consent_texts() -> list[ConsentText]:
-    """Today's; each had another one before it."""
+    """Create the current consent texts, each with an earlier version."""
     former = {
         ConsentType.MEMBERSHIP: content.FORMER_CONSENT,
         ConsentType.GUIDELINES: content.FORMER_GUIDELINES,

@@ -1,4 +1,4 @@
-"""Builds the demo site, page by page, the way an editor would leave it."""
+"""Build the demo site: pages, images, documents, navigation and settings."""
 
 import datetime
 from typing import Any, TypeVar
@@ -46,7 +46,7 @@ IMAGES = (
     "reading-table",
     "open-door",
 )
-# The others open with a drawing made from their title.
+# Other articles show a cover generated from their title.
 LEAD_IMAGES = {
     "a-house-of-our-own": "open-door",
     "four-evenings-of-peer-meetings": "reading-table",
@@ -56,7 +56,7 @@ A_YEAR = datetime.timedelta(days=365)
 
 
 class DemoSite:
-    """Everything on the demo site but the accounts. ``build`` makes it in an empty database."""
+    """Content of the demo site without accounts. ``build`` creates it in an empty database."""
 
     def __init__(self) -> None:
         self.today = timezone.localdate()
@@ -103,7 +103,7 @@ class DemoSite:
         self.bodies.append((home, "sections", content["sections"]))
 
     def _add(self, page_class: type[P], content: dict[str, Any], parent: Page, **fields: Any) -> P:
-        """A page below *parent* with the fields that *content* names as the model does."""
+        """Create a child of *parent* from the keys of *content* that are names of model fields."""
         names = {field.name for field in page_class._meta.concrete_fields}
         given = {key: value for key, value in content.items() if key in names and key != "body"}
         if "author" in given:
@@ -193,7 +193,7 @@ class DemoSite:
             )
         for page in self.pages.values():
             self._resolve_links(page)
-            # The instance is as old as the page: it has not heard of the children added since.
+            # The instance does not know of the children added since it was created.
             page.numchild = Page.objects.get(pk=page.pk).numchild
             page.save_revision().publish()
 
@@ -244,7 +244,7 @@ def _image(name: str) -> CustomImage:
 def _document(key: str, content: dict[str, Any]) -> CustomDocument:
     file = ContentFile(content["text"].encode(), name=f"{key}.txt")
     document = CustomDocument(title=content["title"], file=file)
-    # What the admin's upload form would note: size and fingerprint.
+    # As the admin's upload form does: store size and hash.
     document.file_size, document.file_hash = file.size, hash_filelike(file)
     document.save()
     return document

@@ -1,4 +1,4 @@
-"""Three short documents that the demo loader turns into files."""
+"""Text of three demo documents."""
 
 DOCUMENTS: dict[str, dict[str, str]] = {
     "meeting-guide": {

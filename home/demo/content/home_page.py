@@ -1,4 +1,4 @@
-"""The words of the demo home page. Internal links name the slug of another demo page."""
+"""Content of the demo home page. Internal links name the slug of another demo page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The words and questions of the demo join page."""
+"""Text and questions of the demo join page."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ JOIN: dict[str, Any] = {
     ),
 }
 
-# Six questions; the other things that are always asked are built into the form.
+# Six questions; the fields that are always shown are built into the form.
 QUESTIONS: list[dict[str, Any]] = [
     {
         "label": "What would you like to find here?",

@@ -1,4 +1,4 @@
-"""The demo meeting index, and all demo meetings gathered, earliest first."""
+"""The demo meetings index, and the list of all demo meetings, earliest first."""
 
 from typing import Any
 

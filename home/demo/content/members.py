@@ -1,8 +1,8 @@
-"""Members who do not exist, what the team has decided, and what members alone read."""
+"""Invented members, decisions on applications, and pages for members only."""
 
 from typing import Any
 
-# Address -> pseudonym, profession, whether it is shown, days since they joined, state.
+# Email -> pseudonym, profession, whether it is shown, days since joining, state.
 MEMBERS: dict[str, tuple[str, str, bool, int, str]] = {
     "member@example.org": ("Bramble", "Nursing", True, 240, "active"),
     "member2@example.org": ("Teasel", "Psychology", False, 90, "active"),
@@ -18,7 +18,7 @@ WHY_SUSPENDED = (
 )
 ENDING_REASON = "You asked us by letter to end your membership."
 
-# Two wordings that came before those of today: some members agreed to them as well.
+# Earlier versions of two consent texts, to which some members agreed as well.
 FORMER_GUIDELINES = (
     "How we look after each other, here and when we meet. What is said here stays here. You "
     "decide what you tell. We are peers."
@@ -27,7 +27,7 @@ FORMER_CONSENT = (
     "I agree that in2gr8mentalhealth keeps my e-mail address and my pseudonym for my membership."
 )
 
-# What the team did: with whose application, what, days ago, why, and in which words.
+# Decisions: application, decision, days ago, internal note and message to the applicant.
 DECIDED: list[dict[str, Any]] = [
     {
         "days": 12,
@@ -75,8 +75,8 @@ DECIDED: list[dict[str, Any]] = [
         "answers": ["Somebody to talk with.", [], "England", "", "No, thank you", ""],
     },
 ]
-# Tallies of the months before this one, the newest last: applications, confirmed, approved,
-# declined, days, became members, left.
+# Statistics of past months, the most recent last: applications, confirmed, approved, declined,
+# days, joined, left.
 MONTHS: list[tuple[int, ...]] = [
     (9, 8, 6, 1, 49, 6, 0),
     (12, 11, 9, 2, 66, 8, 1),

@@ -1,4 +1,4 @@
-"""What stands around every demo page: names, menus, help lines, words for empty places."""
+"""Demo settings: organisation, menus, helplines, content notes and site text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The demo news index, its authors, and all demo pieces gathered, newest first."""
+"""The demo news index, authors, and the list of all demo articles, newest first."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A demo call to take part, and the oldest demo news piece."""
+"""A demo call to take part, and the oldest demo news article."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Two demo news pieces about the site and how it is run."""
+"""Two demo news articles about the site and how it is run."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Two demo opinion pieces by one author."""
+"""Two demo opinion articles by one author."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Demo pieces on how to do a thing: an opinion on telling, a video on meeting."""
+"""Two practical demo articles: an opinion on disclosure and a video about meetings."""
 
 from typing import Any
 

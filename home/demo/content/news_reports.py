@@ -1,4 +1,4 @@
-"""Two demo reports. The meetings, the numbers and the sentences in them are invented."""
+"""Two demo reports. The meetings, numbers and quotations in them are invented."""
 
 from typing import Any
 

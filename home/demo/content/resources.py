@@ -1,4 +1,4 @@
-"""The demo resource index, its topics and professions, and all demo resources gathered."""
+"""The demo resources index, topics and professions, and the list of all demo resources."""
 
 from typing import Any
 

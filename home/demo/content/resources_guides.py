@@ -1,4 +1,4 @@
-"""Demo guides about what to say at work: telling, asking, filling in forms."""
+"""Demo guides about disclosure at work, asking for adjustments and filling in forms."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Demo resources about being together, and about reading: a guide, a video, a paper, a book."""
+"""Demo resources about peer support, and to read: a guide, a video, a paper and a book."""
 
 from typing import Any
 

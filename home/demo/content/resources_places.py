@@ -1,4 +1,4 @@
-"""Demo resources that stand elsewhere: official pages, organisations and helplines."""
+"""Demo resources on other sites: official pages, organisations and helplines."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Standing pages of the demo site: who we are, how to reach us, and the promises."""
+"""Standard pages of the demo site, and its pages about the organisation and contact."""
 
 from typing import Any
 

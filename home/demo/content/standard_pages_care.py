@@ -1,4 +1,4 @@
-"""Two standing pages about looking after each other: urgent help and the guidelines."""
+"""Two demo standard pages: urgent help and the community guidelines."""
 
 from typing import Any
 

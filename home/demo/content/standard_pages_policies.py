@@ -1,4 +1,4 @@
-"""Two standing pages of promises: privacy and accessibility."""
+"""Two demo standard pages: privacy and accessibility."""
 
 from typing import Any
 
