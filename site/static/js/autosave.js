@@ -1,10 +1,10 @@
-/* Wagtail saves the form by itself while somebody writes. Pressed at that moment, Publish would send the form
-   again to the same address: for a new page that makes two pages. So a press waits until the autosave is over. */
+/* Delays submitting until a running autosave has finished. Otherwise Publish would send the form to the same URL
+   as the autosave, which for a new page creates two pages. */
 (() => {
   "use strict";
-  const MAX_WAIT = 10000;    // milliseconds; then the form is sent anyway, and the server sorts it out
+  const MAX_WAIT = 10000;    // milliseconds, after which the form is sent anyway
   let saving = null;        // the form that is being autosaved
-  let waiting = null;       // the button that was pressed meanwhile, and the timer that ends the wait
+  let waiting = null;       // the button used meanwhile, and the timer that ends the wait
   let submitted = null;       // the form that has been sent
 
   const stopWaiting = () => {
@@ -17,7 +17,7 @@
   const send = () => {
     const form = saving, button = stopWaiting();
     saving = null;
-    // Wagtail disables the button, and may have replaced it since: what it stands for is sent in a field.
+    // Wagtail disables the button and may have replaced it since: send its name and value in a field.
     const field = document.createElement("input");
     field.type = "hidden";
     if (button) [field.name, field.value] = [button.name, button.value];
@@ -28,7 +28,7 @@
 
   window.addEventListener("w-autosave:save", (event) => {
     if (event.target === submitted) {
-      // It would arrive after what was sent, with text that is no newer.
+      // This autosave would arrive after the submitted form, with no newer content.
       event.preventDefault();
       event.stopImmediatePropagation();
     } else {
@@ -43,7 +43,7 @@
 
   window.addEventListener("w-autosave:error", ({ detail }) => {
     if (waiting && detail.type === "invalid_revision") {
-      // Somebody else has saved. Wagtail says so, and asks at the next press.
+      // Another user has saved the page. Wagtail shows a message, and asks on the next submit.
       const button = stopWaiting();
       if (button) button.dataset.wProgressLoadingValue = "false";
     }
@@ -62,7 +62,7 @@
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     submitted = event.target;
-    // An answer that leaves the page where it is must not end autosaving for good.
+    // A response that does not navigate, such as a download, must not disable autosaving for good.
     setTimeout(() => { submitted = null; }, MAX_WAIT);
   });
 })();

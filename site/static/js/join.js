@@ -1,4 +1,4 @@
-/* Applying: helps, never needed. It keeps nothing of what is typed, here or anywhere. */
+/* Optional improvements of the application forms. Nothing that is typed is stored in the browser. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -6,30 +6,30 @@
   if (!part) return;
   const step = part.dataset.join;
 
-  // After the receipt Back leads to no answers: at a shared computer somebody else may press it.
-  // A sign in this tab alone, with a name that tells nobody anything.
+  // After sending, the Back button must not show the answers: someone else may use it on a shared computer.
+  // sessionStorage of this tab records that, under a neutral name.
   let isDone = () => false;
   try {
     const tab = sessionStorage;
     if (step === "sent") tab.done = 1;
     isDone = () => "done" in tab;
-  } catch { /* storage is closed: as without a script */ }
+  } catch { /* storage is blocked: as without JavaScript */ }
   if (step === "sent") return;
 
-  // Words are lost with the page, so it asks first; but never after a quick exit, which hides it.
+  // Warn before unsaved answers are lost, but never during a quick exit, which hides the page.
   const warn = (event) => {
     if (root.hidden) return;
     event.preventDefault();
-    event.returnValue = true;    // as older ones want it
+    event.returnValue = true;    // for older browsers
   };
-  const ask = () => addEventListener("beforeunload", warn);
-  const hush = () => removeEventListener("beforeunload", warn);
+  const enableWarning = () => addEventListener("beforeunload", warn);
+  const disableWarning = () => removeEventListener("beforeunload", warn);
   if (step === "form") {
-    if ("filled" in part.dataset) ask();
-    part.addEventListener("input", ask);
+    if ("filled" in part.dataset) enableWarning();
+    part.addEventListener("input", enableWarning);
   }
 
-  // Pressed twice, sent once. Not `disabled`: the pressed button's value would not be sent.
+  // Prevent double submission. Not with `disabled`, because the value of the button would not be sent.
   const buttons = part.querySelectorAll("button");
   let isSending = false, timer;
   const release = () => {
@@ -39,27 +39,27 @@
   };
   part.addEventListener("submit", (event) => {
     if (isSending) return event.preventDefault();
-    hush();
+    disableWarning();
     isSending = true;
     buttons.forEach((button) => button.setAttribute("aria-disabled", "true"));
-    timer = setTimeout(release, 15000);    // no answer came: so once more
+    timer = setTimeout(release, 15000);    // no response: allow another attempt
   });
 
-  // Back from the check is the form with everything in it, not a blank one. A step by address and
-  // not by pushState, after which reloading would read the page, not send it, and lose all.
+  // The Back button on the check page leads to the filled-in form, not to an empty one. This uses the
+  // hash, not pushState: reloading after pushState would send GET instead of POST and lose the answers.
   const back = part.querySelector("[data-back]");
   addEventListener("hashchange", () => back && !location.hash && back.click());
 
   addEventListener("pageshow", ({ persisted }) => {
     const [visit] = performance.getEntriesByType("navigation");
     if (isDone() && (persisted || (visit && visit.type !== "navigate"))) {
-      hush();
+      disableWarning();
       root.hidden = true;
-      location.replace(part.action);    // read, not sent, it leads to an empty form
+      location.replace(part.action);    // GET shows an empty form
       return;
     }
     release();
-    // Later: while a page loads, a step takes the place of the last one.
+    // In a timeout: during loading, a new hash would replace the current history entry.
     if (back && !location.hash) setTimeout(() => { location.hash = "check"; });
   });
 })();

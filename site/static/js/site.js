@@ -1,4 +1,5 @@
-/* Helps, never needed. Nothing is kept but a chosen theme; nothing comes from elsewhere before a press. */
+/* Optional improvements of the public pages. Only a selected theme is stored in the browser, and nothing is loaded
+   from other sites before a visitor plays a video. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -13,7 +14,7 @@
     return element;
   };
 
-  // Colours: kept in this browser, and only when chosen
+  // Theme: stored in this browser only when selected
   each("input[name=theme]", (radio) => {
     radio.checked = radio.value === (root.dataset.theme || "");
     radio.onchange = () => {
@@ -22,11 +23,11 @@
       try {
         if (radio.value) localStorage.theme = radio.value;
         else delete localStorage.theme;
-      } catch { /* for this page only */ }
+      } catch { /* storage is blocked: the theme applies to this page only */ }
     };
   });
 
-  // Quick exit: the page is hidden before anything else, and is not in the history any more
+  // Quick exit: hide the page first, then replace it, so that it is not in the browser history
   const exitLink = document.querySelector("[data-quick-exit]");
   const exitQuickly = (event) => {
     event.preventDefault();
@@ -36,8 +37,8 @@
   };
   if (exitLink) {
     each("[data-quick-exit]", (link) => { link.onclick = exitQuickly; });
-    // Shift three times, by itself. A press counts when it ends. Only its own events are asked which
-    // modifiers are down: after a drop-down list, browsers may never report that a key was released.
+    // Pressing Shift three times, without other keys, also leaves. A press counts on keyup. Modifiers are read
+    // from these events only: after a drop-down list, browsers may never report that a key was released.
     let presses = 0, last = 0, isOnlyShift = true;
     const isModified = (event) =>
       ["Alt", "AltGraph", "Control", "Meta"].some((key) => event.getModifierState(key));
@@ -59,7 +60,7 @@
     addEventListener("wheel", reset, { passive: true });
   }
 
-  // Video: the pressed button becomes the player
+  // Video: replace the button with the player
   each("[data-video]", (button) => {
     button.onclick = () => {
       const { src, title, referrer = "no-referrer" } = button.dataset;
@@ -69,7 +70,7 @@
     };
   });
 
-  // Address of a piece: a button that copies it, or marks it where copying is not allowed
+  // URL of an article: a button that copies it, or selects it where copying is not allowed
   each("[data-copy]", (address) => {
     const button = make("button", { type: "button", class: "btn is-secondary" }, "Copy the address");
     const message = make("p", { role: "status" });
@@ -86,7 +87,7 @@
     address.after(button, message);
   });
 
-  // Menu: what is open closes when something else is pressed, or Escape
+  // Menus: close on a click or focus elsewhere, and on Escape
   const close = (except) => each(":is(.menu, .submenu)[open]", (part) => {
     if (part.contains(except)) return;
     if (part.contains(document.activeElement)) part.firstElementChild.focus();
@@ -96,7 +97,7 @@
   document.addEventListener("focusin", (event) => close(event.target));
   document.addEventListener("keydown", (event) => event.key === "Escape" && close(null));
 
-  // Print: what is folded opens, and folds again
+  // Print: expand collapsed parts, and collapse them afterwards
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("main details:not([open])")];
@@ -104,12 +105,12 @@
   });
   addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
 
-  // Search: suggestions under the field, as a combobox with a listbox
+  // Search suggestions below the field (ARIA combobox with listbox)
   each("[data-suggest]", (input) => {
     const id = `${input.id}-suggestions`;
     const list = make("ul", { id, class: "suggest", role: "listbox", "aria-label": "Suggestions", hidden: "" });
     const count = make("p", { class: "vh", role: "status" });
-    let chosen = -1, timer, turn = 0;
+    let chosen = -1, timer, lastRequest = 0;
     set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": false });
     input.after(list, count);
 
@@ -133,18 +134,18 @@
       open(found.length > 0);
       count.textContent = `${found.length || "No"} suggestion${found.length === 1 ? "" : "s"}`;
     };
-    const ask = async (query, mine) => {
+    const fetchSuggestions = async (query, request) => {
       try {
         const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(query)}`);
         const { suggestions } = await answer.json();
-        if (mine === turn) show(suggestions);
+        if (request === lastRequest) show(suggestions);
       } catch { open(false); }
     };
 
     input.oninput = () => {
-      const query = input.value.trim(), mine = ++turn;
+      const query = input.value.trim(), request = ++lastRequest;
       clearTimeout(timer);
-      if (query.length > 1) timer = setTimeout(ask, 200, query, mine);
+      if (query.length > 1) timer = setTimeout(fetchSuggestions, 200, query, request);
       else open(false);
     };
     input.onkeydown = (event) => {
@@ -158,7 +159,7 @@
       else return;
       event.preventDefault();
     };
-    input.onblur = () => { turn++; open(false); };
+    input.onblur = () => { lastRequest++; open(false); };
     list.onmousedown = (event) => event.preventDefault();
   });
 })();

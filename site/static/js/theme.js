@@ -1,5 +1,5 @@
-/* Before the first paint: the reader's own choice of colours, if one was made. */
+/* Applies the stored theme before the first paint. */
 try {
   const choice = localStorage.getItem("theme");
   if (choice === "light" || choice === "dark") document.documentElement.dataset.theme = choice;
-} catch (error) { /* storage is closed: the device decides */ }
+} catch (error) { /* storage is blocked: use the theme of the device */ }

@@ -1,5 +1,5 @@
-/* A file that is too large is refused as soon as it is chosen: the server would refuse to receive it, and the form
-   would be lost. */
+/* Rejects a file that is too large as soon as it is selected. The server would reject the whole request, and the
+   content of the form would be lost. */
 (() => {
   "use strict";
   document.addEventListener("change", ({ target }) => {
