@@ -62,7 +62,7 @@
   window.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     submitted = event.target;
-    // A response that does not navigate, such as a download, must not disable autosaving for good.
+    // A response that does not leave the page must not disable autosaving for good.
     setTimeout(() => { submitted = null; }, MAX_WAIT);
   });
 })();
