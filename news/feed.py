@@ -61,7 +61,7 @@ def _build_entry(article: "NewsPage", request: HttpRequest) -> dict[str, Any]:
         "link": article.full_url,
         # Does not change when the article moves, so feed readers do not show it twice.
         "unique_id": f"urn:uuid:{article.translation_key}",
-        # Summaries are HTML. An article with content notes must have no excerpt in their place.
+        # Summaries are HTML. Content notes replace the summary, to warn readers before the text.
         "description": _strip_invalid_xml(escape(notes or article.summary)),
         "content": _strip_invalid_xml(_render_content(article, notes, request)),
         "author_name": _strip_invalid_xml(article.byline or _get_organisation_name()),

@@ -12,7 +12,7 @@ from events.times import is_after, is_next_midnight
 
 
 class ScheduledMixin(models.Model):
-    """Start and end, both None in an unfinished draft."""
+    """Start and end. Either may be None in an unfinished draft."""
 
     start = models.DateTimeField("starts", null=True, db_index=True)
     end = models.DateTimeField("ends", null=True, db_index=True)
