@@ -109,7 +109,7 @@
   each("[data-suggest]", (input) => {
     const id = `${input.id}-suggestions`;
     const list = make("ul", { id, class: "suggest", role: "listbox", "aria-label": "Suggestions", hidden: "" });
-    const count = make("p", { class: "vh", role: "status" });
+    const count = make("p", { class: "visually-hidden", role: "status" });
     let chosen = -1, timer, lastRequest = 0;
     set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": false });
     input.after(list, count);
