@@ -87,8 +87,8 @@ def copy_sqlite_template(copy: Path) -> None:
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
-            for outdated in CACHE.glob("*.sqlite3*"):
-                outdated.unlink()
+            for old in CACHE.glob("*.sqlite3*"):
+                old.unlink()
             _build_template(str(building))
             building.rename(template)
         shutil.copyfile(template, copy)
@@ -103,8 +103,8 @@ def _copy_postgresql_template(copy: str) -> None:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{prefix}%"])
         existing = [name for (name,) in cursor.fetchall()]
         if template not in existing:
-            for outdated in existing:
-                cursor.execute(f'DROP DATABASE "{outdated}"')
+            for old in existing:
+                cursor.execute(f'DROP DATABASE "{old}"')
             _build_template(building)
             cursor.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
         cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')

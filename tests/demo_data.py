@@ -37,8 +37,8 @@ def get_demo_data() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not data.exists():
             # Other runs may still copy the newest ones.
-            for outdated in sorted(CACHE.glob("*-*"), key=lambda it: it.stat().st_mtime)[:-3]:
-                shutil.rmtree(outdated)
+            for old in sorted(CACHE.glob("*-*"), key=lambda it: it.stat().st_mtime)[:-3]:
+                shutil.rmtree(old)
             shutil.rmtree(building, ignore_errors=True)
             building.mkdir()
             _build(building)

@@ -107,9 +107,9 @@ ANSWER = {
 }
 
 
-def answer(question: str, said: str | list[str], **more: Any) -> dict[str, Any]:
+def answer(question: str, value: str | list[str], **more: Any) -> dict[str, Any]:
     """One stored answer, *said* to *question*."""
-    return {**ANSWER, "question": question, "answer": said, **more}
+    return {**ANSWER, "question": question, "answer": value, **more}
 
 
 def png(width: int = 64, height: int = 48) -> ContentFile:
@@ -188,8 +188,8 @@ def published_now() -> dict[str, datetime]:
 
 def open_join_page(home: Page, *questions: dict[str, Any], **fields: Any) -> JoinPage:
     """A published join page that asks *questions* besides what it always asks."""
-    words = {"who_can_join": "<p>You.</p>", "what_happens_next": "<p>We read it.</p>"}
-    page = JoinPage(**{"title": "Join", "slug": "join", **words, **fields})
+    text = {"who_can_join": "<p>You.</p>", "what_happens_next": "<p>We read it.</p>"}
+    page = JoinPage(**{"title": "Join", "slug": "join", **text, **fields})
     page.questions = [
         JoinQuestion(sort_order=place, **{"required": False, **question})
         for place, question in enumerate(questions)

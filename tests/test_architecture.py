@@ -46,7 +46,7 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_imports_go_one_way() -> None:
+def test_imports_follow_layers() -> None:
     check = "from importlinter.cli import lint_imports_command as check; check()"
     path = os.pathsep.join([str(ROOT / "site"), str(ROOT)])
     done = run(sys.executable, "-c", check, PYTHONPATH=path)

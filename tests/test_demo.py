@@ -168,7 +168,7 @@ class DemoTest(TestCase):
         for path in set(self.site) - set(LISTINGS):
             assert cold_weight(self.site[path]) <= 20 * KB, path
 
-    def test_the_script_is_small(self) -> None:
+    def test_script_is_small(self) -> None:
         assert sum(compressed(asset(name)) for name in ("js/site.js", "js/theme.js")) <= 5 * KB
         assert len(asset("js/theme.js")) < 400
 
@@ -181,7 +181,7 @@ class DemoTest(TestCase):
         for path, page in (self.site | others).items():
             assert [secret for secret in secrets if secret in page] == [], path
 
-    def test_there_is_an_account_for_every_role(self) -> None:
+    def test_every_role_has_an_account(self) -> None:
         accounts = User.objects.filter(email__in=ACCOUNTS)
         assert accounts.count() == len(ACCOUNTS)
         assert all(user.check_password(PASSWORD) for user in accounts)

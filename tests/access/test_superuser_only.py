@@ -28,11 +28,11 @@ ACCOUNTS = ("edit/{}/", "delete/{}/", "history/{}/", "history-results/{}/", "usa
 
 
 def test_user_views_refuse_all_but_superusers(site: Site):
-    somebody, failures = UserFactory(first_name="Linnet"), set()
+    account, failures = UserFactory(first_name="Linnet"), set()
     form = {"email": "mine@example.org", "first_name": "Mine", "is_superuser": "on"}
-    unchanged = User.objects.filter(pk=somebody.pk, first_name="Linnet", is_superuser=False)
+    unchanged = User.objects.filter(pk=account.pk, first_name="Linnet", is_superuser=False)
     for role, action in product(NOT_SUPERUSERS, ACCOUNTS):
-        for user in (somebody, site.roles["superuser"].user, site.roles[role].user):
+        for user in (account, site.roles["superuser"].user, site.roles[role].user):
             with undo_changes():
                 closed = is_forbidden(
                     site.browser(role), f"/admin/users/{action.format(user.pk)}", form
@@ -44,15 +44,15 @@ def test_user_views_refuse_all_but_superusers(site: Site):
 
 
 def test_bulk_user_actions_refuse_all_but_superusers(site: Site):
-    somebody, failures = UserFactory(first_name="Linnet"), set()
+    account, failures = UserFactory(first_name="Linnet"), set()
     sent = {"role": Group.objects.get(name="Editors").pk, "mark_as_active": "False"}
-    unchanged = User.objects.filter(pk=somebody.pk, is_active=True, groups=None)
+    unchanged = User.objects.filter(pk=account.pk, is_active=True, groups=None)
     for role, action in product(NOT_SUPERUSERS, ("delete", "assign_role", "set_active_state")):
-        url = f"/admin/bulk/users/user/{action}/?id={somebody.pk}"
+        url = f"/admin/bulk/users/user/{action}/?id={account.pk}"
         with undo_changes():
             browser = site.browser(role)
             pages = [it.content.decode() for it in (browser.get(url), browser.post(url, sent))]
-            is_named = any(name in page for page in pages for name in (somebody.email, "Linnet"))
+            is_named = any(name in page for page in pages for name in (account.email, "Linnet"))
             if is_named or not unchanged.exists():
                 failures.add((role, action))
     assert failures == set()

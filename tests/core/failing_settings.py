@@ -20,7 +20,7 @@ LOGGING["handlers"]["operators"] = {
 LOGGING["loggers"]["django.request"]["handlers"] = ["operators"]
 
 
-class BreaksWhenTold:
+class FailOnRequestMiddleware:
     """Where an address asks for it, fails with all that was sent in the words of its errors."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -34,9 +34,9 @@ class BreaksWhenTold:
             _fail(f"{dict(request.GET)} {dict(request.POST)} {request.META}")
 
 
-def _fail(words: str) -> None:
+def _fail(message: str) -> None:
     try:
-        raise KeyError(words)
+        raise KeyError(message)
     except KeyError as error:
-        error.add_note(words)
-        raise ValueError(words) from error
+        error.add_note(message)
+        raise ValueError(message) from error

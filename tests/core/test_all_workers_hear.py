@@ -41,27 +41,27 @@ def slug(url: str) -> str:
     return url.strip("/").rpartition("/")[2]
 
 
-def told(site: LiveSite, path: str, word: str) -> int:
+def count_responses_with(site: LiveSite, path: str, text: str) -> int:
     """How often *word* stands at *path*, of many times that it is fetched."""
     pages = [urllib.request.urlopen(f"{site.url}{path}").read().decode() for _ in range(OFTEN)]
-    return sum(word in page for page in pages)
+    return sum(text in page for page in pages)
 
 
 def arrived(site: LiveSite, path: str) -> set[str]:
     """Where those end who ask for *path*."""
-    asked = [urllib.request.urlopen(f"{site.url}{path}").url for _ in range(OFTEN)]
-    return {url.removeprefix(site.url) for url in asked}
+    urls = [urllib.request.urlopen(f"{site.url}{path}").url for _ in range(OFTEN)]
+    return {url.removeprefix(site.url) for url in urls}
 
 
-def test_every_worker_hears_of_it_at_once(site: LiveSite) -> None:
+def test_every_worker_hides_private_page_at_once(site: LiveSite) -> None:
     wait_until(lambda: len(site.workers) == 2, "there are two workers")
     url = run(site, FIND)
     places = ("/news/", "/sitemap.xml", "/news/feed/")
-    assert [told(site, place, url) for place in places] == [OFTEN] * 3
+    assert [count_responses_with(site, place, url) for place in places] == [OFTEN] * 3
     assert arrived(site, url) == {url}
     run(site, CLOSE, url=url)
-    assert [told(site, place, url) for place in places] == [0] * 3
+    assert [count_responses_with(site, place, url) for place in places] == [0] * 3
     assert arrived(site, url) == {f"/account/login/?next={url}"}
     run(site, OPEN, url=url)
-    assert [told(site, place, url) for place in places] == [OFTEN] * 3
+    assert [count_responses_with(site, place, url) for place in places] == [OFTEN] * 3
     assert arrived(site, url) == {url}

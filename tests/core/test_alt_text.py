@@ -48,29 +48,29 @@ def test_home_page_image_requires_alt_text_to_publish(
     assert home.image is None
 
 
-@pytest.mark.parametrize("words", [{"image_alt": "Two chairs"}, {"image_decorative": "on"}])
+@pytest.mark.parametrize("more", [{"image_alt": "Two chairs"}, {"image_decorative": "on"}])
 def test_home_page_image_is_published_with_alt_text_or_as_decoration(
-    home: HomePage, visit: Any, superuser: Any, words: dict[str, str]
+    home: HomePage, visit: Any, superuser: Any, more: dict[str, str]
 ) -> None:
     image = ImageFactory(title="IMG_2041")
-    save_home(visit(superuser), home, image=image.pk, **words, **{"action-publish": "1"})
+    save_home(visit(superuser), home, image=image.pk, **more, **{"action-publish": "1"})
     home.refresh_from_db()
     assert home.image == image
     page = visit(None).get("/").content.decode()
-    assert f'alt="{words.get("image_alt", "")}"' in page
+    assert f'alt="{more.get("image_alt", "")}"' in page
     assert "IMG_2041" not in page
 
 
 def test_home_page_draft_needs_no_alt_text(home: HomePage, visit: Any, superuser: Any) -> None:
     image = ImageFactory()
     save_home(visit(superuser), home, image=image.pk)
-    kept = HomePage.objects.get(pk=home.pk).get_latest_revision_as_object()
-    assert kept.image == image
-    assert not kept.image_decorative
+    draft = HomePage.objects.get(pk=home.pk).get_latest_revision_as_object()
+    assert draft.image == image
+    assert not draft.image_decorative
 
 
-def body_with(block: str, **words: Any) -> dict[str, Any]:
-    picture = {"image": ImageFactory().pk, "alt_text": "", **words}
+def body_with(block: str, **more: Any) -> dict[str, Any]:
+    picture = {"image": ImageFactory().pk, "alt_text": "", **more}
     others = (
         {"caption": ""} if block == "image" else {"text": rich_text("<p>T</p>"), "side": "left"}
     )

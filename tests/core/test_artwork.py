@@ -56,11 +56,11 @@ def inside(circles: Circles, width: float, height: float) -> bool:
 
 
 def test_draw_cover_accepts_any_title(subtests):
-    for shape in artwork.COVER_SIZES:
+    for size in artwork.COVER_SIZES:
         for title in HOSTILE:
-            with subtests.test(shape=shape, title=title):
+            with subtests.test(size=size, title=title):
                 drawing = ElementTree.fromstring(
-                    artwork.draw_cover(title, shape).replace(ID_PLACEHOLDER, "1")
+                    artwork.draw_cover(title, size).replace(ID_PLACEHOLDER, "1")
                 )
                 assert drawing.tag == "svg"
                 assert drawing.attrib["aria-hidden"] == "true"
@@ -68,16 +68,16 @@ def test_draw_cover_accepts_any_title(subtests):
 
 
 def test_draw_cover_differs_for_different_titles(subtests):
-    for shape in artwork.COVER_SIZES:
-        with subtests.test(shape=shape):
-            assert len({artwork.draw_cover(title, shape) for title in TITLES}) == len(TITLES)
+    for size in artwork.COVER_SIZES:
+        with subtests.test(size=size):
+            assert len({artwork.draw_cover(title, size) for title in TITLES}) == len(TITLES)
 
 
 def test_covers_are_small_without_colours_text_or_styles(subtests):
-    for shape in artwork.COVER_SIZES:
-        with subtests.test(shape=shape):
+    for size in artwork.COVER_SIZES:
+        with subtests.test(size=size):
             for title in TITLES[:20]:
-                drawing = artwork.draw_cover(title, shape)
+                drawing = artwork.draw_cover(title, size)
                 assert len(gzip.compress(drawing.encode())) < 700
                 assert not re.search(r"#[0-9a-f]{3}|rgb|style|<text|<title|somebody", drawing)
 
@@ -104,37 +104,37 @@ def test_draw_cover_is_deterministic_across_processes():
         for seed in ("1", "2")
     }
     assert output == {
-        ascii([artwork.draw_cover("Two chairs", shape) for shape in artwork.COVER_SIZES])
+        ascii([artwork.draw_cover("Two chairs", size) for size in artwork.COVER_SIZES])
     }
 
 
 def test_covers_of_a_title_share_tint_and_palette():
     for title in TITLES[:20]:
         palettes = {
-            artwork.draw_cover(title, shape).split('"')[1].split()[2:][0]
-            for shape in artwork.COVER_SIZES
+            artwork.draw_cover(title, size).split('"')[1].split()[2:][0]
+            for size in artwork.COVER_SIZES
         }
         assert len(palettes) == 1
 
 
 def test_circles_overlap_and_are_whole_in_cards_and_lines():
     for title in TITLES:
-        for name, shape in artwork.COVER_SIZES.items():
-            circles = build_circles(SeededChoices.from_title(title), shape)
+        for name, size in artwork.COVER_SIZES.items():
+            circles = build_circles(SeededChoices.from_title(title), size)
             lens = 2 * circles.radius - circles.distance
             assert 0.6 < lens / circles.radius < 1.1, (name, title)
-            assert not shape.fits_whole or inside(circles, shape.width, shape.height), (name, title)
+            assert not size.fits_whole or inside(circles, size.width, size.height), (name, title)
 
 
 def test_frieze_shows_the_overlap_in_narrow_windows():
-    shape = artwork.COVER_SIZES["frieze"]
-    seen = shape.height * 2.4  # as phones cut it; see components/art.css
+    size = artwork.COVER_SIZES["frieze"]
+    seen = size.height * 2.4  # as phones cut it; see components/art.css
     for title in TITLES:
-        circles = build_circles(SeededChoices.from_title(title), shape)
+        circles = build_circles(SeededChoices.from_title(title), size)
         middle = (circles.first[0] + circles.second[0]) / 2
         half = circles.radius - circles.distance / 2
-        assert (shape.width - seen) / 2 < middle - half, title
-        assert middle + half < (shape.width + seen) / 2, title
+        assert (size.width - seen) / 2 < middle - half, title
+        assert middle + half < (size.width + seen) / 2, title
 
 
 def test_covers_are_cached_up_to_the_maximum():

@@ -76,9 +76,9 @@ def test_nul_in_query_is_bad_request(
         *("snippets/news/author/?q=", "tag-autocomplete/?term=", "reports/site-history/?label="),
     )
     for path in paths:
-        for words in ("%00", "a%00b"):
-            with subtests.test(path=path, words=words):
-                assert browser.get(f"/admin/{path}{words}").status_code < 500
+        for value in ("%00", "a%00b"):
+            with subtests.test(path=path, value=value):
+                assert browser.get(f"/admin/{path}{value}").status_code < 500
 
 
 def test_impossible_page_position_is_bad_request(
@@ -87,11 +87,11 @@ def test_impossible_page_position_is_bad_request(
     before = set(Page.objects.values_list("path", flat=True))
     for place in ("abc", HUGE, "\0", "-1"):
         sent = {"chooser": place, "new_parent_page": place, "new_title": "x", "new_slug": "x"}
-        for act in ("move", "copy"):
-            with subtests.test(act=act, place=place):
-                answer = browser.post(f"/admin/pages/{about.pk}/{act}/", sent)
+        for action in ("move", "copy"):
+            with subtests.test(action=action, place=place):
+                answer = browser.post(f"/admin/pages/{about.pk}/{action}/", sent)
                 assert answer.status_code in {200, 400, 404}
-        with subtests.test(act="bulk", place=place):
+        with subtests.test(action="bulk", place=place):
             answer = browser.post(f"/admin/bulk/wagtailcore/page/move/?id={about.pk}", sent)
             assert answer.status_code == 200
             assert 'class="error-message"' in answer.content.decode()
@@ -115,7 +115,7 @@ def test_admin_answers_models_without_table(browser: Client, subtests: pytest.Su
             assert_refused(browser.post(f"{PING}/{model}/1/1/"), 404)
 
 
-def test_ping_with_impossible_revision(browser: Client, about: Page) -> None:
+def test_ping_with_impossible_revision_is_no_server_error(browser: Client, about: Page) -> None:
     sent = {"revision_id": "abc"}
     assert_refused(browser.post(f"{PING}/home/standardpage/{about.pk}/1/", sent), 400)
 
@@ -173,7 +173,7 @@ def test_missing_management_form_is_bad_request(
             assert_refused(browser.post(addresses[0], {"title": "x", "body-count": count}), 400)
 
 
-def test_preview_of_invalid_content_type(browser: Client, home: Page) -> None:
+def test_preview_of_invalid_content_type_is_no_server_error(browser: Client, home: Page) -> None:
     for kind in ("nothing/here", "core/contentnote"):
         address = f"/admin/pages/add/{kind}/{home.pk}/preview/"
         for method in (browser.get, browser.post):

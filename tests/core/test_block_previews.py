@@ -44,7 +44,7 @@ def test_section_preview_has_full_width(preview, subtests):
             assert 'class="body-text' not in main
 
 
-def test_empty_block_preview_says_so(preview):
+def test_empty_block_preview_shows_note(preview):
     assert "Nothing to show yet" in preview(BODY["image"])
     assert "Nothing to show yet" in preview(SECTIONS["latest_news"])
     assert "Nothing to show yet" not in preview(BODY["quote"])

@@ -61,9 +61,9 @@ def test_block_preview_shows_sample_text(visit, editor):
 
 def test_block_preview_shows_existing_file(visit, editor):
     image, document = ImageFactory(), DocumentFactory(title="Two pages")
-    for name, words in [("image", "/media/images/"), ("document", document.title)]:
+    for name, text in [("image", "/media/images/"), ("document", document.title)]:
         address = f"/admin/block-preview/?id={BODY[name].definition_prefix}"
-        assert words in visit(editor).get(address).content.decode()
+        assert text in visit(editor).get(address).content.decode()
     assert image.pk
 
 
@@ -122,8 +122,8 @@ def test_repeated_blocks_have_unique_ids(home, client):
     page = client.get("/full/").content.decode()
     assert_valid(page)
     assert loaded_from(page) == set()
-    for words in ("What the first chair teaches", "Must I speak?", "Larch", "A round of names"):
-        assert page.count(words) >= 2
+    for text in ("What the first chair teaches", "Must I speak?", "Larch", "A round of names"):
+        assert page.count(text) >= 2
 
 
 def test_page_survives_deleted_images_and_documents(home, client):

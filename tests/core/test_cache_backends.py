@@ -71,7 +71,7 @@ def test_sign_in_without_cache_is_503_and_recovers(fixture_site: FixtureSite, cl
 @pytest.mark.skipif(
     not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
 )
-def test_add_says_when_database_refuses_to_write(monkeypatch):
+def test_cache_add_raises_when_database_is_read_only(monkeypatch):
     cache = make_database_cache()
     assert cache.add("key", 1)
     assert not cache.add("key", 2)

@@ -73,16 +73,16 @@ def test_pages_behind_email_links_are_not_stored(home: HomePage, client: Client)
 
 
 def test_mfa_pages_are_not_stored(home: HomePage) -> None:
-    somebody = AccountClient(UserFactory(groups=["Editors"]))
-    somebody.sign_in()
-    somebody.add_totp()
+    editor = AccountClient(UserFactory(groups=["Editors"]))
+    editor.sign_in()
+    editor.add_totp()
     for path in (
         "/account/2fa/",
         "/account/2fa/codes/",
         "/account/password/change/",
     ):
-        assert somebody.browser.get(path).headers["Cache-Control"] == NEVER
-    again = AccountClient(somebody.user)
+        assert editor.browser.get(path).headers["Cache-Control"] == NEVER
+    again = AccountClient(editor.user)
     assert again.sign_in().headers["Cache-Control"] == NEVER
     response = again.browser.get("/account/2fa/sign-in/")
     assert POSTS in response.content.decode()
@@ -256,9 +256,9 @@ def test_content_behind_shared_password_is_not_listed(
     document = DocumentFactory(title="Kestrelwood", collection=papers)
     for browser in (client, visit(member)):
         for path in ("/search/suggest/?q=heron", "/search/suggest/?q=kestrel", "/sitemap.xml"):
-            words = browser.get(path).content.decode().lower()
-            assert "heronsong" not in words
-            assert "kestrelwood" not in words
+            text = browser.get(path).content.decode().lower()
+            assert "heronsong" not in text
+            assert "kestrelwood" not in text
     for path in ("/heronsong/", document.url):
         response = visit(member).get(path)
         assert response.status_code == 403

@@ -78,8 +78,8 @@ def test_link_disappears_when_page_is_deleted(client: Client, linked: StandardPa
 def test_rich_text_link_has_no_url_while_page_is_unpublished(
     client: Client, home: HomePage, linked: StandardPage
 ) -> None:
-    words = f'<p><a linktype="page" id="{linked.pk}">how we work</a></p>'
-    about = publish(home, StandardPage, title="About", body=[("rich_text", words)])
+    text = f'<p><a linktype="page" id="{linked.pk}">how we work</a></p>'
+    about = publish(home, StandardPage, title="About", body=[("rich_text", text)])
     assert b'<a href="/guidelines/">how we work</a>' in client.get(about.url).content
     linked.unpublish()
     assert b"<a>how we work</a>" in client.get(about.url).content

@@ -48,15 +48,15 @@ def test_text_field_round_trips_any_text(subtests: pytest.Subtests) -> None:
 def test_database_holds_no_plain_text() -> None:
     with CaptureQueriesContext(
         connection,
-    ) as asked:
+    ) as queries:
         note = make_note(text=PRIVATE, facts={"sleep": PRIVATE})
         Note.objects.filter(pk=note.pk).update(text=PRIVATE, facts=[PRIVATE])
         note.save()
     for column in ("email", "email_hash", "text", "facts"):
         assert "slept" not in stored(note, column)
         assert "ada@" not in stored(note, column)
-    assert "slept" not in str(asked.captured_queries)
-    assert "ada@" not in str(asked.captured_queries)
+    assert "slept" not in str(queries.captured_queries)
+    assert "ada@" not in str(queries.captured_queries)
 
 
 def test_equal_values_have_different_ciphertext() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from tests.events.html import in_order, words_of
+from tests.events.html import get_text, in_order
 
 FIRST = {"name": "Life at risk", "number": "999", "url": "tel:999", "text": "Ring, or go to A&E."}
 SECOND = {"name": "Lifeline", "number": "0808 808 8000", "url": "tel:08088088000",
@@ -26,7 +26,7 @@ def test_first_helpline_is_set_apart() -> None:
 
 
 def test_helpline_number_precedes_text() -> None:
-    text = words_of(shown(FIRST, SECOND))
+    text = get_text(shown(FIRST, SECOND))
     assert in_order(text, "Life at risk", "999", "Ring, or go", "Lifeline", "0808", "For distress")
     assert "0808 808 8000 Day and night, Northern Ireland" in text
 
@@ -41,4 +41,4 @@ def test_helpline_number_is_link_with_url_only() -> None:
 
 
 def test_helpline_list_is_empty_without_helplines() -> None:
-    assert not words_of(shown())
+    assert not get_text(shown())

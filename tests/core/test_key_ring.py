@@ -55,10 +55,10 @@ def test_missing_key_error_names_key_and_setting() -> None:
     assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
 
 
-@given(place=st.integers(0, 111), letter=st.characters(exclude_categories=()))
-def test_changed_character_is_detected_or_irrelevant(place: int, letter: str) -> None:
+@given(place=st.integers(0, 111), character=st.characters(exclude_categories=()))
+def test_changed_character_is_detected_or_irrelevant(place: int, character: str) -> None:
     stored = RING.encrypt("anything")
-    changed = stored[:place] + letter + stored[place + 1 :]
+    changed = stored[:place] + character + stored[place + 1 :]
     with suppress(DecryptionError):
         assert RING.decrypt(changed) == "anything"
 

@@ -42,8 +42,8 @@ def test_missing_key_message_counts_values_per_key(settings: Settings) -> None:
     message = missing_key_message().splitlines()
     assert len(message) == 2
     for key in (OLD, LOST):
-        told = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
-        assert [line for line in message if line.startswith(told)]
+        expected = f"1 private value cannot be read. This was stored under the key {name_of(key)},"
+        assert [line for line in message if line.startswith(expected)]
     assert "add it to the others and start the site again" in message[0]
 
 

@@ -74,7 +74,7 @@ def test_serve_rendition_shows_private_image_to_members_uncached(private_renditi
     assert content_of(response)
 
 
-def test_serve_rendition_shows_choosable_image_to_editors(private_rendition, visit, editor):
+def test_serve_rendition_shows_private_image_to_editors(private_rendition, visit, editor):
     response = visit(editor).get(private_rendition.url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"

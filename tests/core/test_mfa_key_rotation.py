@@ -52,9 +52,9 @@ def test_rotation_reencrypts_totp_and_recovery_codes(
 
 
 def test_rotation_keeps_other_data(ada: AccountClient, settings: Settings) -> None:
-    elsewhere = AccountClient(ada.user)
-    elsewhere.sign_in()
-    elsewhere.post_code(ada.get_recovery_codes()[0])
+    second_login = AccountClient(ada.user)
+    second_login.sign_in()
+    second_login.post_code(ada.get_recovery_codes()[0])
     before = [others(row) for row in Authenticator.objects.order_by("pk")]
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     rotate_keys()

@@ -109,7 +109,7 @@ def test_registered_fields_exist_and_are_unique() -> None:
     assert not field_exists(keep_fields("privacy.AccessLog", "nothing", reason="x"), "nothing")
 
 
-def test_kept_fields_have_a_reason() -> None:
+def test_retained_fields_have_a_reason() -> None:
     staying = [
         declared for declared in get_personal_data_fields() if declared.policy == ErasurePolicy.KEEP
     ]

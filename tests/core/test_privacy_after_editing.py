@@ -41,8 +41,8 @@ class Site:
         self.page = self._write(self.section, StandardPage, NAME)
         self.below = self._write(self.page, StandardPage, f"{NAME}-below")
         self.news = publish(home, NewsIndexPage, title="News", slug="news")
-        self.piece = self._write(self.news, NewsPage, f"{NAME}-piece", summary="A summary.")
-        restrict_to_members(self.piece)
+        self.article = self._write(self.news, NewsPage, f"{NAME}-piece", summary="A summary.")
+        restrict_to_members(self.article)
 
     def alias(self, page: Page, parent: Page | None = None) -> Page:
         """A public alias."""
@@ -86,8 +86,8 @@ def convert_alias_of_page(site: Site) -> None:
     convert(site, site.alias(site.page))
 
 
-def convert_alias_of_restricted_piece(site: Site) -> None:
-    convert(site, site.alias(site.piece, site.news))
+def convert_alias_of_restricted_article(site: Site) -> None:
+    convert(site, site.alias(site.article, site.news))
 
 
 def convert_alias_of_alias(site: Site) -> None:
@@ -105,7 +105,7 @@ def copy_page(site: Site) -> None:
     site.editor_client.copy(site.page, to=site.home, slug=f"{NAME}-copy", publish_copies="on")
 
 
-def copy_piece_with_wider_rule_at_destination(site: Site) -> None:
+def copy_article_with_wider_restriction_at_destination(site: Site) -> None:
     site.editor_client.copy(
         site.page, to=site.signed_in(), slug=f"{NAME}-copy", publish_copies="on"
     )
@@ -163,7 +163,7 @@ def move_in_bulk_without_answer(site: Site) -> None:
 
 def reorder(site: Site) -> None:
     site.editor_client.reorder(site.section, position=0)
-    site.editor_client.reorder(site.piece, position=0)
+    site.editor_client.reorder(site.article, position=0)
 
 
 def publish_what_is_left() -> None:
@@ -181,8 +181,8 @@ def delete_source(site: Site) -> None:
 
 def delete_sources_in_bulk(site: Site) -> None:
     site.alias(site.page)
-    site.alias(site.piece, site.news)
-    site.editor_client.delete_in_bulk(site.page, site.piece)
+    site.alias(site.article, site.news)
+    site.editor_client.delete_in_bulk(site.page, site.article)
     publish_what_is_left()
 
 
@@ -225,8 +225,8 @@ def revert_after_move(site: Site) -> None:
 ACTIONS: dict[str, Callable[[Site], None]] = {
     action.__name__.replace("_", " "): action
     for action in (
-        *(convert_alias_of_page, convert_alias_of_restricted_piece, convert_alias_of_alias),
-        *(convert_alias_below_alias, copy_page, copy_piece_with_wider_rule_at_destination),
+        *(convert_alias_of_page, convert_alias_of_restricted_article, convert_alias_of_alias),
+        *(convert_alias_below_alias, copy_page, copy_article_with_wider_restriction_at_destination),
         *(copy_branch_with_alias, copy_as_alias, move_page, move_into_wider_part, move_in_code),
         *(move_source_of_alias, move_alias, move_restricted_section, move_below_alias_of_itself),
         *(move_in_bulk, move_in_bulk_without_answer),

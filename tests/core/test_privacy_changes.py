@@ -54,11 +54,11 @@ def find_listing_paths(client: Client) -> set[str]:
 
 
 def write(index: NewsIndexPage, title: str, **fields: Any) -> NewsPage:
-    piece = NewsPage(title=title, summary="A summary.", body=LIGHTHOUSE, **fields)
-    Page.objects.get(pk=index.pk).add_child(instance=piece)
-    piece.tags.add("boats")
-    piece.save_revision().publish()
-    return NewsPage.objects.get(pk=piece.pk)
+    article = NewsPage(title=title, summary="A summary.", body=LIGHTHOUSE, **fields)
+    Page.objects.get(pk=index.pk).add_child(instance=article)
+    article.tags.add("boats")
+    article.save_revision().publish()
+    return NewsPage.objects.get(pk=article.pk)
 
 
 @pytest.fixture
@@ -70,30 +70,32 @@ def index(home: HomePage) -> NewsIndexPage:
 
 
 @pytest.fixture
-def piece(index: NewsIndexPage, django_capture_on_commit_callbacks: Any) -> NewsPage:
+def article(index: NewsIndexPage, django_capture_on_commit_callbacks: Any) -> NewsPage:
     with django_capture_on_commit_callbacks(execute=True):
         write(index, "Two chairs")
-        piece = write(index, "Heronsong")
+        article = write(index, "Heronsong")
         navigation = NavigationSettings.load()
-        item = {"label": "The way in our menu", "page": piece.page_ptr, "url": "", "children": []}
+        item = {"label": "The way in our menu", "page": article.page_ptr, "url": "", "children": []}
         navigation.main_menu = [("item", item)]
         navigation.save()
-    return piece
+    return article
 
 
-def expire(editor_client: EditorClient, piece: NewsPage) -> None:
-    Page.objects.filter(pk=piece.pk).update(expire_at=timezone.now())
+def expire(editor_client: EditorClient, article: NewsPage) -> None:
+    Page.objects.filter(pk=article.pk).update(expire_at=timezone.now())
     call_command("publish_scheduled")
 
 
 GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
-    "it turns private": lambda editor_client, piece: editor_client.privacy(piece, **members()),
-    "it asks for sign-in": lambda editor_client, piece: editor_client.privacy(piece, **SIGNED_IN),
-    "it is unpublished": lambda editor_client, piece: editor_client.unpublish(piece),
-    "it is unpublished with others": lambda editor_client, piece: editor_client.unpublish_in_bulk(
-        piece
+    "it turns private": lambda editor_client, article: editor_client.privacy(article, **members()),
+    "it asks for sign-in": lambda editor_client, article: editor_client.privacy(
+        article, **SIGNED_IN
     ),
-    "it is deleted": lambda editor_client, piece: editor_client.delete(piece),
+    "it is unpublished": lambda editor_client, article: editor_client.unpublish(article),
+    "it is unpublished with others": lambda editor_client, article: editor_client.unpublish_in_bulk(
+        article
+    ),
+    "it is deleted": lambda editor_client, article: editor_client.delete(article),
     "its time is over": expire,
 }
 
@@ -101,14 +103,14 @@ GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
 @pytest.mark.database
 @pytest.mark.parametrize("change", GOES)
 def test_private_article_is_hidden_everywhere(
-    piece: NewsPage, client: Client, in_other_process: OtherProcess, change: str
+    article: NewsPage, client: Client, in_other_process: OtherProcess, change: str
 ) -> None:
     assert find_listing_paths(client) == set(PLACES)
-    card = get_social_image_url(piece, get_social_image(piece))
-    seen = {path: client.get(path) for path in (piece.url, card)}
+    card = get_social_image_url(article, get_social_image(article))
+    seen = {path: client.get(path) for path in (article.url, card)}
     assert {response.status_code for response in seen.values()} == {200}
     with in_other_process() as editor_client:
-        GOES[change](editor_client, piece)
+        GOES[change](editor_client, article)
     for path, first in seen.items():
         assert_hidden(request_again(client, path, first))
     assert client.get(card).status_code == 404
@@ -116,37 +118,37 @@ def test_private_article_is_hidden_everywhere(
 
 
 def test_private_news_index_hides_articles_everywhere(
-    piece: NewsPage, index: NewsIndexPage, client: Client, in_other_process: OtherProcess
+    article: NewsPage, index: NewsIndexPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     assert find_listing_paths(client) == set(PLACES)
     with in_other_process() as editor_client:
         editor_client.privacy(index, **members())
     assert find_listing_paths(client) == set()
-    for path in (piece.url, "/news/", "/news/feed/", "/news/tag/boats/"):
+    for path in (article.url, "/news/", "/news/feed/", "/news/tag/boats/"):
         assert_hidden(client.get(path))
 
 
 def test_public_article_is_listed_everywhere(
-    piece: NewsPage, client: Client, in_other_process: OtherProcess
+    article: NewsPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
-        editor_client.privacy(piece, **members())
+        editor_client.privacy(article, **members())
     assert find_listing_paths(client) == set()
     with in_other_process() as editor_client:
-        editor_client.privacy(piece, **PUBLIC)
+        editor_client.privacy(article, **PUBLIC)
     assert find_listing_paths(client) == set(PLACES)
-    response = client.get(piece.url)
+    response = client.get(article.url)
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
 
 
 def test_republished_article_is_listed_everywhere(
-    piece: NewsPage, client: Client, in_other_process: OtherProcess
+    article: NewsPage, client: Client, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
-        editor_client.unpublish(piece)
+        editor_client.unpublish(article)
     assert find_listing_paths(client) == set()
     with in_other_process():
-        NewsPage.objects.get(pk=piece.pk).save_revision().publish()
+        NewsPage.objects.get(pk=article.pk).save_revision().publish()
     assert find_listing_paths(client) == set(PLACES)
 
 

@@ -77,8 +77,8 @@ def test_other_protected_pages_have_no_quick_exit(about, client, name):
 def test_account_pages_have_quick_exit(home, client, visit, member, subtests):
     for path in ("login/", "logout/", "password/reset/", "password/reset/done/", "nothing/"):
         with subtests.test(path=path):
-            viewer = visit(member) if path == "logout/" else client
-            assert has_quick_exit(read(viewer, f"/account/{path}"))
+            browser = visit(member) if path == "logout/" else client
+            assert has_quick_exit(read(browser, f"/account/{path}"))
 
 
 def test_quick_exit_is_first_link(home, client):

@@ -27,12 +27,12 @@ SIGN_IN = "/account/login/"
 
 
 @pytest.fixture
-def stranger(home: Any) -> Client:
+def browser(home: Any) -> Client:
     create_settings()
     return Client(raise_request_exception=False)
 
 
-def test_pages_are_read(home: Any, stranger: Client, subtests: pytest.Subtests) -> None:
+def test_pages_are_read(home: Any, browser: Client, subtests: pytest.Subtests) -> None:
     publish(home, StandardPage, title="About", slug="about")
     news = publish(home, NewsIndexPage, title="News", slug="news")
     publish(news, NewsPage, title="An article", slug="article", summary="Short.")
@@ -41,25 +41,25 @@ def test_pages_are_read(home: Any, stranger: Client, subtests: pytest.Subtests) 
     with read_only_database():
         for path in (*paths, "/sitemap.xml", "/news/feed/", "/account/password/reset/"):
             with subtests.test(path=path):
-                assert stranger.get(path).status_code == 200
+                assert browser.get(path).status_code == 200
 
 
 @pytest.mark.skipif(
     not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
 )
-def test_right_password_is_503_and_no_failed_attempt(home: Any, stranger: Client) -> None:
+def test_right_password_is_503_and_no_failed_attempt(home: Any, browser: Client) -> None:
     user = UserFactory()
     form = {"login": user.email, "password": PASSWORD}
     with read_only_database():
-        answers = [stranger.post(SIGN_IN, form) for _ in range(10)]
+        answers = [browser.post(SIGN_IN, form) for _ in range(10)]
     assert [answer.status_code for answer in answers] == [503] * 10
     assert answers[0].headers["Retry-After"] == "120"
-    assert stranger.post(SIGN_IN, form).status_code == 302
+    assert browser.post(SIGN_IN, form).status_code == 302
 
 
-def test_application_is_given_back_and_sent_later(home: Any, stranger: Client) -> None:
+def test_application_is_given_back_and_sent_later(home: Any, browser: Client) -> None:
     open_join_page(home)
-    applicant = Applicant(stranger, name="Robin Redbreast")
+    applicant = Applicant(browser, name="Robin Redbreast")
     applicant.check()
     with read_only_database():
         answer = applicant.send()
@@ -74,11 +74,11 @@ def test_application_is_given_back_and_sent_later(home: Any, stranger: Client) -
 
 
 def test_readyz_is_503_until_database_recovers(
-    home: Any, stranger: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    home: Any, browser: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def ask() -> int:
         monkeypatch.setattr(views, "readiness", Readiness())
-        return stranger.get("/readyz").status_code
+        return browser.get("/readyz").status_code
 
     with read_only_database():
         assert ask() == 503
@@ -91,13 +91,13 @@ def test_cache_of_full_database_raises() -> None:
     cache = StrictDatabaseCache("django_cache", {})
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
-        most = cursor.execute("PRAGMA max_page_count").fetchone()[0]
+        max_pages = cursor.execute("PRAGMA max_page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
         try:
             with pytest.raises(CacheUnavailable):
                 fill(cache)
         finally:
-            cursor.execute(f"PRAGMA max_page_count = {most}")
+            cursor.execute(f"PRAGMA max_page_count = {max_pages}")
 
 
 def fill(cache: StrictDatabaseCache) -> None:

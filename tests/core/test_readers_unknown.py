@@ -18,7 +18,7 @@ from tests.smtp_sink import SmtpSink
 
 pytestmark = [pytest.mark.live_site, pytest.mark.xdist_group("live_site")]
 
-WORDS = "panic-attack-at-work"
+QUERY = "panic-attack-at-work"
 NAME = "Zebedee-Quillfeather"
 ADDRESS = "zebedee.quillfeather@example.org"
 TYPED = "not-my-real-password-9"
@@ -28,7 +28,7 @@ CAME_FROM = "https://intranet.hospital.example/rota?of=quillfeather"
 COOKIE = "quill-cookie-1234"
 # The secret part of a link: whoever reads a log must not be able to follow it.
 SECRET = "quill-secret-5678"
-CANARIES = (WORDS, NAME, ADDRESS, TYPED, NETWORK, BROWSER, CAME_FROM, COOKIE, SECRET, "127.0.0.1")
+CANARIES = (QUERY, NAME, ADDRESS, TYPED, NETWORK, BROWSER, CAME_FROM, COOKIE, SECRET, "127.0.0.1")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SENT = {
     "User-Agent": BROWSER,
@@ -80,7 +80,7 @@ def reader(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def visits(reader: Reader) -> dict[str, int]:
     """Everything that a reader may do, and much that goes wrong; the status of each answer."""
     send = reader.status
-    words, name = WORDS, NAME
+    query, name = QUERY, NAME
     sign_in = {"login": ADDRESS, "password": TYPED}
     _, headers, page = reader.ask("GET", "/account/login/")
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
@@ -91,17 +91,17 @@ def visits(reader: Reader) -> dict[str, int]:
     upload = {"Content-Type": "multipart/form-data; boundary=" + "b" * 300}
     many = {f"{NAME}{number}": ADDRESS for number in range(1100)}
     return {
-        "search": send("GET", f"/search/?q={words}"),
-        "suggest": send("GET", f"/search/suggest/?q={words}"),
+        "search": send("GET", f"/search/?q={query}"),
+        "suggest": send("GET", f"/search/suggest/?q={query}"),
         "home": send("GET", f"/?from={name}"),
-        "no page": send("GET", f"/{name}/?q={words}"),
+        "no page": send("GET", f"/{name}/?q={query}"),
         "no page below a page": send("GET", f"/news/{name}/"),
         "no link": send("GET", f"/join/application/{SECRET}/"),
         "no link, with a full stop": send("GET", f"/join/application/{SECRET}/."),
         "no password": send("GET", f"/account/password/reset/key/9BCDFGHJ-{SECRET}/"),
         "no picture": send("GET", f"/media/images/{name}.webp"),
         "no document": send("GET", f"/documents/9/{name}.pdf"),
-        "another host": send("GET", f"/?q={words}", Host="elsewhere.example"),
+        "another host": send("GET", f"/?q={query}", Host="elsewhere.example"),
         "no token": send("POST", f"/account/login/?next=/{name}/", sign_in),
         "no token at a link": send("POST", f"/account/password/reset/key/9-{SECRET}/", sign_in),
         "wrong password": send("POST", "/account/login/", {**sign_in, **signed}, **with_token),
@@ -110,12 +110,12 @@ def visits(reader: Reader) -> dict[str, int]:
         ),
         "resend": send("POST", "/join/resend/", {"email": ADDRESS}),
         "join": send("POST", "/join/apply/", form),
-        "not allowed": send("PUT", f"/join/resend/?q={words}"),
+        "not allowed": send("PUT", f"/join/resend/?q={query}"),
         "too many fields": send("POST", "/join/apply/", many),
         "no upload": send("POST", "/join/apply/", {"name": NAME}, **upload),
-        "broken": send("POST", f"/join/apply/?break={words}", {**sign_in, "name": NAME}),
-        "broken at a link": send("GET", f"/join/application/{SECRET}/?break={words}"),
-        "broken at no page": send("GET", f"/{name}/?break={words}"),
+        "broken": send("POST", f"/join/apply/?break={query}", {**sign_in, "name": NAME}),
+        "broken at a link": send("GET", f"/join/application/{SECRET}/?break={query}"),
+        "broken at no page": send("GET", f"/{name}/?break={query}"),
     }
 
 
@@ -143,9 +143,9 @@ def lose_the_pages(data: Path) -> None:
 def reports_in(smtp_sink: SmtpSink) -> list[str]:
     """What the operators were mailed, each report with its subject, as text and as HTML."""
     return [
-        "\n".join([letter["Subject"], *(part.get_content() for part in letter.iter_parts())])
-        for letter in list(smtp_sink.messages)
-        if letter["To"] == OPERATOR
+        "\n".join([email["Subject"], *(part.get_content() for part in email.iter_parts())])
+        for email in list(smtp_sink.messages)
+        if email["To"] == OPERATOR
     ]
 
 
@@ -181,19 +181,17 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     }
 
 
-def test_nothing_that_a_reader_sends_is_printed_mailed_or_written(
+def test_site_prints_emails_and_stores_no_reader_data(
     left: dict[str, str], subtests: pytest.Subtests
 ) -> None:
     for canary in CANARIES:
         with subtests.test(canary=canary):
-            spelt = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
-            found = [where for where, text in left.items() for one in spelt if one in text]
+            spellings = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
+            found = [where for where, text in left.items() for one in spellings if one in text]
             assert found == []
 
 
-def test_what_went_wrong_and_where_is_printed(
-    left: dict[str, str], subtests: pytest.Subtests
-) -> None:
+def test_errors_are_printed_with_location(left: dict[str, str], subtests: pytest.Subtests) -> None:
     cases = [
         "Not Found: (no page)",
         "Not Found: /join/application/<str:token>/",
@@ -210,12 +208,12 @@ def test_what_went_wrong_and_where_is_printed(
         "KeyError\n",
         "\nValueError\n",
     ]
-    for words in cases:
-        with subtests.test(words=words):
-            assert words in left["printed"]
+    for message in cases:
+        with subtests.test(message=message):
+            assert message in left["printed"]
 
 
-def test_what_went_wrong_and_where_is_mailed_to_the_operators(
+def test_errors_are_emailed_to_operators_with_location(
     left: dict[str, str], subtests: pytest.Subtests
 ) -> None:
     cases = [
@@ -227,9 +225,9 @@ def test_what_went_wrong_and_where_is_mailed_to_the_operators(
         "membership.applications.views",
         "<!DOCTYPE html>",
     ]
-    for words in cases:
-        with subtests.test(words=words):
-            assert words in left["mailed"]
+    for message in cases:
+        with subtests.test(message=message):
+            assert message in left["mailed"]
 
 
 # --- Cookies -------------------------------------------------------------------------------------
@@ -250,7 +248,7 @@ def parts_of(pages: list[str]) -> set[str]:
 
 
 @pytest.mark.slow
-def test_who_reads_gets_no_cookie_whatever_they_read(reader: Reader) -> None:
+def test_pages_and_files_set_no_cookie(reader: Reader) -> None:
     pages = listed(reader)
     assert len(pages) > 40
     shown = [reader.ask("GET", path)[2] for path in pages]
@@ -264,7 +262,7 @@ def test_who_reads_gets_no_cookie_whatever_they_read(reader: Reader) -> None:
     assert setting == set()
 
 
-def test_whoever_applies_gets_no_cookie(reader: Reader) -> None:
+def test_application_sets_no_cookie(reader: Reader) -> None:
     paths = ("/join/", "/join/apply/", "/join/sent/", "/join/resend/", "/join/resent/")
     for path in (*paths, "/join/withdrawn/", "/join/application/made-up/"):
         assert cookies(reader, path) == [], path
@@ -272,9 +270,7 @@ def test_whoever_applies_gets_no_cookie(reader: Reader) -> None:
         assert answer[1].get_all("Set-Cookie", []) == [], path
 
 
-def test_the_pages_of_signing_in_set_one_cookie_that_ends_with_the_browser(
-    reader: Reader, subtests: pytest.Subtests
-) -> None:
+def test_login_pages_set_one_session_cookie(reader: Reader, subtests: pytest.Subtests) -> None:
     for path in ("login/", "password/reset/", "password/reset/key/9-made-up/"):
         with subtests.test(path=path):
             set_there = cookies(reader, f"/account/{path}")
@@ -283,7 +279,7 @@ def test_the_pages_of_signing_in_set_one_cookie_that_ends_with_the_browser(
                 assert re.fullmatch(r"csrftoken=\w+; HttpOnly; Path=/; SameSite=Lax", cookie)
 
 
-def test_signing_in_sets_cookies_that_end_with_the_browser(reader: Reader) -> None:
+def test_login_sets_session_cookies_only(reader: Reader) -> None:
     _, headers, page = reader.ask("GET", "/account/login/")
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
     form = {"login": "member@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}

@@ -41,15 +41,15 @@ def paint(home: Any) -> Paint:
     return painted
 
 
-def show(image: Any, shape: str, template: str = "picture", **context: Any) -> str:
+def show(image: Any, name: str, template: str = "picture", **context: Any) -> str:
     """What the template prints of *image*, read afresh as for another request."""
     again = CustomImage.objects.get(pk=image.pk) if image and image.pk else image
-    context = {"image": again, "size": shape, **context}
+    context = {"image": again, "size": name, **context}
     return " ".join(render_to_string(f"components/{template}.html", context).split())
 
 
-def draw_all(image: CustomImage, shape: str) -> None:
-    for spec in IMAGE_SIZES[shape].all_specs:
+def draw_all(image: CustomImage, name: str) -> None:
+    for spec in IMAGE_SIZES[name].all_specs:
         create_rendition(image, spec)
 
 
@@ -64,16 +64,16 @@ def attribute(markup: str, element: str, name: str) -> str:
 def test_every_size_offers_avif_then_webp_with_dimensions(
     paint: Paint, subtests: pytest.Subtests
 ) -> None:
-    for shape in IMAGE_SIZES:
-        with subtests.test(shape=shape):
+    for name in IMAGE_SIZES:
+        with subtests.test(name=name):
             image = paint()
-            draw_all(image, shape)
-            html = show(image, shape, alt="Two chairs")
+            draw_all(image, name)
+            html = show(image, name, alt="Two chairs")
             assert re.match(
                 r'<picture> <source type="image/avif" [^>]*> <img [^>]*> </picture>$', html
             )
             for element in ("source", "img"):
-                assert widths(attribute(html, element, "srcset")) == list(IMAGE_SIZES[shape].widths)
+                assert widths(attribute(html, element, "srcset")) == list(IMAGE_SIZES[name].widths)
                 assert attribute(html, element, "sizes").endswith(("vw", "rem"))
             assert attribute(html, "img", "src").endswith(".webp")
             assert int(attribute(html, "img", "width")) > 0
@@ -126,9 +126,9 @@ def test_display_size_fits_box_and_original(paint: Paint, subtests: pytest.Subte
         ((1, 1), "hero", (1, 1)),
         ((60, 60), "face", (60, 60)),
     ]
-    for size, shape, shown in cases:
-        with subtests.test(size=size, shape=shape):
-            html = show(paint(*size), shape)
+    for size, name, shown in cases:
+        with subtests.test(size=size, name=name):
+            html = show(paint(*size), name)
             assert (attribute(html, "img", "width"), attribute(html, "img", "height")) == tuple(
                 map(str, shown)
             )

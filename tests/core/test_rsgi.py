@@ -213,7 +213,7 @@ def test_body_slower_than_limit_is_408_and_connection_closes() -> None:
         assert server.application.bodies == []
 
 
-def test_each_byte_received_gives_time_for_more() -> None:
+def test_each_received_byte_extends_the_time_limit() -> None:
     limits = replace(LIMITS, body_timeout=0.5, body_bytes_per_second=1)
     with RunningServer(limits).run() as server:
         # 100 seconds for these 100 bytes, so the rest may come after the half second.

@@ -100,7 +100,7 @@ def test_page_id_that_is_too_large_is_404(about, visit):
 def test_social_image_is_discarded_when_page_is_hidden(home, visit, commits):
     browser = visit(None)
 
-    def drawn(slug: str) -> tuple[StandardPage, str]:
+    def publish_and_get_url(slug: str) -> tuple[StandardPage, str]:
         page = publish(home, StandardPage, title=slug, slug=slug)
         assert browser.get(address(page)).status_code == 200
         return page, address(page)
@@ -123,7 +123,7 @@ def test_social_image_is_discarded_when_page_is_hidden(home, visit, commits):
         "moved": lambda page: page.move(closed, pos="last-child"),
     }
     for slug, end in ends.items():
-        page, path = drawn(slug)
+        page, path = publish_and_get_url(slug)
         with commits():
             end(page)
         assert_missing(browser, path)
@@ -220,6 +220,6 @@ def test_concurrent_requests_leave_one_complete_file(about):
     card = get_social_image(about)
     cache._render.cache_clear()
     with ThreadPoolExecutor(6) as many:
-        drawn = set(many.map(lambda _: cache.get_png(about.pk, card), range(12)))
-    assert len(drawn) == 1
+        pngs = set(many.map(lambda _: cache.get_png(about.pk, card), range(12)))
+    assert len(pngs) == 1
     assert cached_files() == [f"{about.pk}-{card.digest}.png"]

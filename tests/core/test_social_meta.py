@@ -26,30 +26,30 @@ def tags(page: str) -> dict[str, str]:
     return dict(TAG.findall(page))
 
 
-def test_a_public_page_names_its_card(about, client):
+def test_public_page_has_social_meta_tags(about, client):
     about.introduction = "<p>Who we are &amp; why.</p>"
     about.save_revision().publish()
-    said = tags(client.get("/about/").content.decode())
-    assert said["og:title"] == "About us"
-    assert said["og:type"] == "website"
-    assert said["og:url"] == "http://testserver/about/"
-    assert said["og:description"] == "Who we are &amp; why."
+    meta = tags(client.get("/about/").content.decode())
+    assert meta["og:title"] == "About us"
+    assert meta["og:type"] == "website"
+    assert meta["og:url"] == "http://testserver/about/"
+    assert meta["og:description"] == "Who we are &amp; why."
     assert (
-        said["og:image"]
+        meta["og:image"]
         == f"http://testserver{get_social_image_url(about, get_social_image(about))}"
     )
-    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
-    assert said["og:image:alt"] == "About us – in2gr8mentalhealth"
-    assert said["twitter:card"] == "summary_large_image"
-    assert client.get(said["og:image"].removeprefix("http://testserver")).status_code == 200
+    assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
+    assert meta["og:image:alt"] == "About us – in2gr8mentalhealth"
+    assert meta["twitter:card"] == "summary_large_image"
+    assert client.get(meta["og:image"].removeprefix("http://testserver")).status_code == 200
 
 
-def test_titles_with_markup_stay_words(home, client):
+def test_titles_with_markup_are_escaped(home, client):
     publish(home, StandardPage, title='"><script>alert(1)</script>', slug="odd")
     assert "<script>alert" not in client.get("/odd/").content.decode()
 
 
-def test_a_private_page_and_a_preview_name_none(home, about, visit, member, superuser):
+def test_private_page_and_preview_have_no_social_image(home, about, visit, member, superuser):
     private = publish(home, StandardPage, title="Among us", slug="among-us")
     restrict_to_members(private)
     assert tags(visit(member).get("/among-us/").content.decode()) == {}
@@ -58,16 +58,16 @@ def test_a_private_page_and_a_preview_name_none(home, about, visit, member, supe
     assert tags(preview) == {}
 
 
-def test_search_account_and_missing_pages_name_none(about, visit):
+def test_search_account_and_missing_pages_have_no_social_image(about, visit):
     for path in ("/search/?q=about", "/account/login/", "/nothing/"):
         assert tags(visit(None).get(path).content.decode()) == {}
 
 
-def test_naming_the_card_asks_the_database_nothing(about, warm, client, django_assert_num_queries):
+def test_social_image_tags_need_no_query(about, warm, client, django_assert_num_queries):
     request = RequestFactory().get("/about/")
     with request_cache():
         restricted_page_subtrees()  # which every page has asked already
         with django_assert_num_queries(0):
             page = {"page": about, "address": "http://testserver/about/"}
-            said = render_to_string("components/social_meta.html", page, request)
-    assert "og:image" in said
+            html = render_to_string("components/social_meta.html", page, request)
+    assert "og:image" in html

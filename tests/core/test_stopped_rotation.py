@@ -109,9 +109,9 @@ def test_rotation_does_not_restore_deleted_row(
 def test_rotation_locks_rows(settings: Settings) -> None:
     make_mail()
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         rotate_keys()
-    read = [query["sql"] for query in asked if '"recipient", ' in query["sql"]]
+    read = [query["sql"] for query in queries if '"recipient", ' in query["sql"]]
     assert read
     if connection.features.has_select_for_update:
         assert all(sql.endswith("FOR UPDATE") for sql in read)
@@ -143,9 +143,9 @@ class Queue:
         self.change(INSERT, *(self._row(n, now) for n in range(MANY)))
 
     def _row(self, n: int, now: str) -> tuple[Any, ...]:
-        address, words = f"{n}@example.org", f'{{"body": {n}}}'
+        address, content = f"{n}@example.org", f'{{"body": {n}}}'
         mark = self.ring.hash("recipient", address)
-        values = self.ring.encrypt(address), mark, self.ring.encrypt(words)
+        values = self.ring.encrypt(address), mark, self.ring.encrypt(content)
         return (n, f"M-{n}", *values, now, now)
 
     def change(self, sql: str, *rows: tuple[Any, ...]) -> None:
@@ -159,15 +159,15 @@ class Queue:
     def opened(self) -> dict[int, tuple[str, str]]:
         """What everybody with the keys can read. Raises DecryptionError."""
         read = self.ring.decrypt
-        return {pk: (read(address), read(words)) for pk, address, words, _ in self.rows()}
+        return {pk: (read(address), read(content)) for pk, address, content, _ in self.rows()}
 
     def under(self, key: str) -> int:
         """How many rows lie wholly under *key*, mark and all."""
         return sum(self._lies_under(KeyRing([key]), *row[1:]) for row in self.rows())
 
-    def _lies_under(self, ring: KeyRing, address: str, words: str, mark: str) -> bool:
+    def _lies_under(self, ring: KeyRing, address: str, content: str, mark: str) -> bool:
         head = f"k1:{ring.newest}:"
-        if not (address.startswith(head) and words.startswith(head)):
+        if not (address.startswith(head) and content.startswith(head)):
             return False
         return mark == ring.hash("recipient", ring.decrypt(address))
 
@@ -261,7 +261,7 @@ def test_concurrent_changes_survive_rotation(queue: Queue) -> None:
         assert process.returncode == 0
     assert len(written) == MANY / rotation.BATCH
     queue.rotate()
-    found = {pk: words for pk, (words, _) in queue.opened().items() if pk in written}
+    found = {pk: content for pk, (content, _) in queue.opened().items() if pk in written}
     assert (found, queue.under(queue.new)) == (written, MANY)
 
 

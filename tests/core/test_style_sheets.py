@@ -32,7 +32,7 @@ NOT_FOR_READERS = (
     "membership/admin",
 )
 # Classes that tell parts apart without a look of their own.
-WITHOUT_A_LOOK = {"sign-out"}
+CLASSES_WITHOUT_RULES = {"sign-out"}
 # Passed on by name: `variant="is-featured is-wide"` becomes a class of an article card.
 PASSED_ON = re.compile(r'\b(?:shape|variant)="([\w -]+)"')
 CLASSES = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)"')
@@ -63,18 +63,22 @@ def code() -> Iterator[str]:
     yield from (path.read_text() for path in sorted((CSS_FOLDER.parent / "js").glob("*.js")))
 
 
-def words_in(pattern: re.Pattern[str], text: str) -> set[str]:
-    return {word for found in pattern.findall(text) for word in TAG.sub(" ", found).split()}
+def find_class_names(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {name for found in pattern.findall(text) for name in TAG.sub(" ", found).split()}
 
 
 def classes_in_templates() -> dict[str, str]:
     """Each class that a template prints, with the name of one that does."""
-    return {word: name for name, text in templates() for word in words_in(CLASSES, text)}
+    return {
+        css_class: name
+        for name, text in templates()
+        for css_class in find_class_names(CLASSES, text)
+    }
 
 
 def classes_in_use() -> set[str]:
-    passed_on = {word for _, text in templates() for word in words_in(PASSED_ON, text)}
-    in_code = {word for text in code() for word in words_in(IN_CODE, text)}
+    passed_on = {name for _, text in templates() for name in find_class_names(PASSED_ON, text)}
+    in_code = {name for text in code() for name in find_class_names(IN_CODE, text)}
     return {*classes_in_templates(), *passed_on, *in_code, *COVER_SIZES, *TINTS, *PALETTES}
 
 
@@ -83,25 +87,29 @@ def classes_in_sheet() -> set[str]:
     return set(SELECTOR.findall(rules))
 
 
-def test_each_sheet_is_named_as_its_template() -> None:
+def test_style_sheets_are_named_after_templates() -> None:
     names = {Path(name).stem for name, _ in templates()}
     sheets = {path.stem for path in (CSS_FOLDER / "components").glob("*.css")}
     assert sheets - names - set(NAMED_OTHERWISE) == set()
     assert set(NAMED_OTHERWISE) <= sheets - names
 
 
-def test_each_class_in_a_template_has_a_look() -> None:
-    known = classes_in_sheet() | WITHOUT_A_LOOK
-    found = {word: name for word, name in classes_in_templates().items() if word not in known}
+def test_every_class_in_a_template_has_a_rule() -> None:
+    known = classes_in_sheet() | CLASSES_WITHOUT_RULES
+    found = {
+        css_class: name
+        for css_class, name in classes_in_templates().items()
+        if css_class not in known
+    }
     assert found == {}
 
 
-def test_no_rule_is_for_a_class_that_nothing_has() -> None:
+def test_every_rule_is_for_a_class_in_use() -> None:
     assert classes_in_sheet() - classes_in_use() == set()
 
 
-def test_what_needs_no_look_is_still_there() -> None:
-    assert set(classes_in_templates()) - classes_in_sheet() >= WITHOUT_A_LOOK
+def test_classes_without_rules_are_still_in_use() -> None:
+    assert set(classes_in_templates()) - classes_in_sheet() >= CLASSES_WITHOUT_RULES
 
 
 SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.svg").read_text()))
@@ -124,11 +132,11 @@ def symbols_in_use() -> set[str]:
     return found - {""} | chosen & SYMBOLS
 
 
-def test_each_symbol_that_is_used_is_there() -> None:
+def test_every_used_symbol_exists() -> None:
     assert symbols_in_use() - SYMBOLS == set()
 
 
-def test_each_symbol_is_used() -> None:
+def test_every_symbol_is_used() -> None:
     assert SYMBOLS - symbols_in_use() == set()
 
 
@@ -140,4 +148,4 @@ def test_classes_are_found_among_tags(subtests: pytest.Subtests) -> None:
     ]
     for text, classes in cases:
         with subtests.test(text=text, classes=classes):
-            assert words_in(CLASSES, text) == classes
+            assert find_class_names(CLASSES, text) == classes

@@ -16,9 +16,9 @@ def test_strip_markup_keeps_text_in_order(subtests):
         ("<table><tr><th>Time</th><td>6pm</td></tr></table>", "Time 6pm"),
         ("  far \n\t apart  ", "far apart"),
     ]
-    for markup, words in cases:
-        with subtests.test(markup=markup, words=words):
-            assert strip_markup(markup) == words
+    for markup, text in cases:
+        with subtests.test(markup=markup, text=text):
+            assert strip_markup(markup) == text
 
 
 def test_strip_markup_removes_tags():
@@ -46,9 +46,9 @@ def test_stem_all_keeps_order():
 
 
 def test_get_reading_minutes_rounds_up(subtests):
-    for words, minutes in ((0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)):
-        with subtests.test(words=words, minutes=minutes):
-            assert get_reading_minutes("word " * words) == minutes
+    for count, minutes in ((0, 1), (1, 1), (220, 1), (221, 2), (2200, 10)):
+        with subtests.test(count=count, minutes=minutes):
+            assert get_reading_minutes("word " * count) == minutes
 
 
 def test_join_sentences_ends_headings(subtests: pytest.Subtests) -> None:

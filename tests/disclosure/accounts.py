@@ -32,7 +32,7 @@ def create_accounts(home: Page, roles: dict[str, Role]) -> dict[str, Any]:
     own, other = _application(), _another_application()
     _create_authenticators(roles["second"].user)
     _create_access_log(roles["membership_team"].user)
-    _create_leaving_member()
+    _create_ending_member()
     EmailChange.create_with_tokens(
         user=roles["second"].user, new_email=f"{get_canary('EmailChange.new_email')}@example.org"
     )
@@ -75,7 +75,7 @@ def _ask(application: Application) -> None:
     )
 
 
-def _create_leaving_member() -> None:
+def _create_ending_member() -> None:
     """A member whose membership is about to end, and who cannot log in."""
     person = MemberFactory(
         pseudonym__state=Member.State.ENDING,

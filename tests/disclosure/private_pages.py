@@ -82,7 +82,7 @@ def stream(*blocks: tuple[str, Any]) -> Any:
 
 def _article(index: Page) -> NewsPage:
     name = get_canary("private piece: author")
-    piece = publish_with_revision(
+    article = publish_with_revision(
         index,
         NewsPage,
         title=get_canary("private piece: title"),
@@ -92,12 +92,12 @@ def _article(index: Page) -> NewsPage:
         author=Author.objects.create(name=name, slug=name),
     )
     tag = get_canary("private piece: tag")
-    piece.tags.add(Tag.objects.create(name=tag, slug=tag))
-    piece.content_notes.add(
+    article.tags.add(Tag.objects.create(name=tag, slug=tag))
+    article.content_notes.add(
         ContentNote.objects.create(name=get_canary("private piece: content note"))
     )
-    piece.save_revision().publish()
-    return piece
+    article.save_revision().publish()
+    return article
 
 
 def _meeting(index: Page) -> MeetingPage:

@@ -44,13 +44,13 @@ def decide_about(fixture_site: FixtureSite) -> None:
         fixture_site.roles["membership_team"].user,
         fixture_site.roles["second"].user.member,
     )
-    act = actions.decide(
+    decision = actions.decide(
         application=fixture_site.objects["application"],
         by=team,
         kind=ApplicationDecision.DecisionType.APPROVED,
         reason=get_canary("ApplicationDecision.reason"),
     )
-    ApplicationDecision.objects.filter(pk=act.pk).update(at=act.at - UNDO_PERIOD)
+    ApplicationDecision.objects.filter(pk=decision.pk).update(at=decision.at - UNDO_PERIOD)
     actions.finalise_decisions()
     for action in (actions.suspend, actions.end_membership):
         assert action(member=member, by=team, reason=get_canary("Suspension.reason"))

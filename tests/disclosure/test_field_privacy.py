@@ -78,11 +78,11 @@ def test_library_models_name_existing_canaries() -> None:
 def test_private_field_types_are_not_listed_as_public() -> None:
     for label, privacy in PROJECT_MODELS.items():
         for name, field in fields_of(models(ours=True)[label]).items():
-            if looks_private(field):
+            if seems_private(field):
                 assert name in f"{privacy.canary} {privacy.private}".split(), f"{label}.{name}"
 
 
-def looks_private(field: Any) -> bool:
+def seems_private(field: Any) -> bool:
     """Whether *field* is encrypted, an e-mail address, or refers to a user."""
     if isinstance(field, EncryptedTextField | EncryptedJSONField):
         return True
@@ -91,11 +91,11 @@ def looks_private(field: Any) -> bool:
     return leads_to_people or (isinstance(field, EmailField) and field.name != "contact_email")
 
 
-def test_looks_private_detects_encrypted_email_and_user_fields() -> None:
+def test_seems_private_detects_encrypted_email_and_user_fields() -> None:
     found = {
         f"{label}.{name}"
         for label, model in models(ours=True).items()
         for name, field in fields_of(model).items()
-        if looks_private(field)
+        if seems_private(field)
     }
     assert {"membership.Application.answers", "users.User.email", "privacy.AccessLog.user"} <= found

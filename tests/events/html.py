@@ -22,7 +22,7 @@ def main_of(page: str) -> str:
     return found.group(1)
 
 
-def words_of(page: str) -> str:
+def get_text(page: str) -> str:
     """The words of *page*, as one line."""
     spaced = re.sub(r"</(?:dt|dd|span)>", r"\g<0> ", page)
     return re.sub(r" ([,.)])", r"\1", strip_markup(spaced))

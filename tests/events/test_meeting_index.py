@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from core.models import SiteTextSettings
 from events.models import MeetingIndexPage, MeetingPage
 from tests.events.conftest import NOW, fill, put_on_home_page, when
-from tests.events.html import assert_valid, in_order, main_of, words_of
+from tests.events.html import assert_valid, get_text, in_order, main_of
 from tests.factories import draft, restrict_to_members
 
 pytestmark = pytest.mark.database
@@ -43,7 +43,7 @@ def test_index_shows_next_meeting_then_months_then_past_years(
         *("March 2027", "In March", "Past meetings", "<summary>2026</summary>", "This autumn"),
         *("This summer", "<summary>2025</summary>", "Long ago"),
     )
-    assert "Thu 4 Jun This summer 6.30pm to 7.30pm" in words_of(page)
+    assert "Thu 4 Jun This summer 6.30pm to 7.30pm" in get_text(page)
 
 
 def test_meeting_in_progress_is_still_the_next_meeting(client: Client, make_meeting: Make) -> None:
@@ -56,7 +56,7 @@ def test_meeting_in_progress_is_still_the_next_meeting(client: Client, make_meet
 def test_cancelled_meeting_is_listed_but_never_next(client: Client, make_meeting: Make) -> None:
     make_meeting(title="Off", status="cancelled", status_note="The host is ill.")
     make_meeting(title="On", **when(datetime(2026, 12, 10, 18, tzinfo=UTC)))
-    page = words_of(read(client))
+    page = get_text(read(client))
     assert in_order(page, "The next one On", "Coming up", "Off Cancelled", "The host is ill.")
 
 
@@ -68,7 +68,7 @@ def test_changed_meeting_shows_status_note(client: Client, make_meeting: Make) -
         status_note="Half an hour later.",
         **when(datetime(2026, 12, 10, 18, tzinfo=UTC)),
     )
-    assert in_order(words_of(read(client)), "Second Changed", "Half an hour later.")
+    assert in_order(get_text(read(client)), "Second Changed", "Half an hour later.")
 
 
 def test_empty_index_shows_editable_text(client: Client, meetings: MeetingIndexPage) -> None:
@@ -119,7 +119,7 @@ def test_index_ignores_invalid_query_parameters(
     ]
     for query in cases:
         with subtests.test(query=query):
-            assert words_of(read(client, query)) == words_of(read(client))
+            assert get_text(read(client, query)) == get_text(read(client))
 
 
 def test_page_number_beyond_the_last_shows_the_last_page(
@@ -201,6 +201,6 @@ def test_index_labels_members_only_meetings_for_members(
     )
     assert "Members only" not in read(client)
     client.force_login(member)
-    page = words_of(main_of(client.get(ADDRESS).content.decode()))
+    page = get_text(main_of(client.get(ADDRESS).content.decode()))
     assert page.count("Members only") == 1
     assert in_order(page, "For all", "Ours", "Members only")

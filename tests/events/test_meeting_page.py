@@ -13,7 +13,7 @@ from core.models import ContentNote, NavigationSettings, SiteTextSettings
 from events.models import MeetingPage
 from home.models import HomePage
 from membership.models import JoinPage
-from tests.events.html import assert_valid, main_of, words_of
+from tests.events.html import assert_valid, get_text, main_of
 from tests.factories import DocumentFactory, publish
 from users.models import User
 
@@ -37,7 +37,7 @@ def test_page_shows_public_facts(client: Client, make_meeting: Make) -> None:
     )
     page = read(client, meeting)
     assert_valid(page)
-    words = words_of(page)
+    shown = get_text(page)
     for text in (
         "Winter, and carrying two roles",
         "An evening about the dark months.",
@@ -51,7 +51,7 @@ def test_page_shows_public_facts(client: Client, make_meeting: Make) -> None:
         "Room for 20 people",
         "We start with tea.",
     ):
-        assert text in words
+        assert text in shown
     assert '<a href="https://host.example.org/">' in page
 
 
@@ -64,7 +64,7 @@ def test_time_elements_include_utc_offset(client: Client, make_meeting: Make) ->
 def test_summer_meeting_is_shown_in_british_summer_time(client: Client, make_meeting: Make) -> None:
     start = datetime(2027, 6, 3, 17, 30, tzinfo=UTC)
     page = read(client, make_meeting(start=start, end=start + timedelta(hours=1)))
-    assert "Thursday 3 June 2027, 6.30pm to 7.30pm" in words_of(page)
+    assert "Thursday 3 June 2027, 6.30pm to 7.30pm" in get_text(page)
     assert '<time datetime="2027-06-03T18:30+01:00">' in page
 
 
@@ -78,10 +78,10 @@ def test_meeting_across_clock_change_shows_correct_times(
         (datetime(2026, 10, 24, 23, 30, tzinfo=UTC), 2, "12.30am to 1.30am GMT"),
         (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 1, "1.30am BST to 1.30am GMT"),
     ]
-    for start, hours, words in cases:
+    for start, hours, shown in cases:
         with subtests.test(start=start, hours=hours), transaction.atomic():
             meeting = make_meeting(start=start, end=start + timedelta(hours=hours))
-            assert words in words_of(read(client, meeting))
+            assert shown in get_text(read(client, meeting))
             transaction.set_rollback(True)
 
 
@@ -89,27 +89,27 @@ def test_meeting_over_several_days_shows_both_dates(client: Client, make_meeting
     meeting = make_meeting(
         start=datetime(2026, 12, 5, 10, tzinfo=UTC), end=datetime(2026, 12, 6, 16, tzinfo=UTC)
     )
-    words = words_of(read(client, meeting))
-    assert "Saturday 5 December 2026, 10am to Sunday 6 December 2026, 4pm" in words
+    shown = get_text(read(client, meeting))
+    assert "Saturday 5 December 2026, 10am to Sunday 6 December 2026, 4pm" in shown
 
 
 def test_meeting_ending_at_midnight_is_on_one_day(client: Client, make_meeting: Make) -> None:
     meeting = make_meeting(end=datetime(2026, 12, 4, tzinfo=UTC))
-    assert "Thursday 3 December 2026, 6.30pm to midnight" in words_of(read(client, meeting))
+    assert "Thursday 3 December 2026, 6.30pm to midnight" in get_text(read(client, meeting))
 
 
 def test_page_names_other_time_zones(client: Client, make_meeting: Make) -> None:
-    page = words_of(read(client, make_meeting(timezone="America/New_York")))
+    page = get_text(read(client, make_meeting(timezone="America/New_York")))
     assert "Thursday 3 December 2026, 1.30pm to 3pm (New York time)" in page
 
 
-@pytest.mark.parametrize(("status", "word"), [("changed", "Changed"), ("cancelled", "Cancelled")])
+@pytest.mark.parametrize(("status", "label"), [("changed", "Changed"), ("cancelled", "Cancelled")])
 def test_status_note_is_at_the_top_of_the_page(
-    client: Client, make_meeting: Make, status: str, word: str
+    client: Client, make_meeting: Make, status: str, label: str
 ) -> None:
     page = read(client, make_meeting(status=status, status_note="The room is flooded."))
     assert_valid(page)
-    assert words_of(main_of(page)).startswith(f"{word} The room is flooded.")
+    assert get_text(main_of(page)).startswith(f"{label} The room is flooded.")
 
 
 def test_status_note_of_planned_meeting_is_hidden(client: Client, make_meeting: Make) -> None:
@@ -180,8 +180,8 @@ def test_content_notes_precede_the_body(client: Client, make_meeting: Make) -> N
     meeting = make_meeting(body=[("rich_text", "<p>We start with tea.</p>")])
     meeting.content_notes.set([ContentNote.objects.create(name="burnout")])
     meeting.save()
-    words = words_of(read(client, meeting))
-    assert words.index("Content note: burnout") < words.index("We start with tea.")
+    shown = get_text(read(client, meeting))
+    assert shown.index("Content note: burnout") < shown.index("We start with tea.")
 
 
 def test_page_links_to_themes_document(client: Client, make_meeting: Make) -> None:
@@ -230,19 +230,19 @@ def test_search_text_and_meta_description_use_public_fields(make_meeting: Make) 
 
 
 def test_invitation_uses_editable_text(client: Client, make_meeting: Make) -> None:
-    words = SiteTextSettings.load()
-    words.attend_heading = "Would you like to come?"
-    words.meeting_for_anonymous = "Then join us."
-    words.save()
-    page = words_of(read(client, make_meeting()))
+    site_text = SiteTextSettings.load()
+    site_text.attend_heading = "Would you like to come?"
+    site_text.meeting_for_anonymous = "Then join us."
+    site_text.save()
+    page = get_text(read(client, make_meeting()))
     assert "Would you like to come? Then join us." in page
     assert "Coming along" not in page
 
 
 def test_empty_invitation_heading_falls_back_to_default(client: Client, make_meeting: Make) -> None:
-    words = SiteTextSettings.load()
-    words.attend_heading = ""
-    words.save()
+    site_text = SiteTextSettings.load()
+    site_text.attend_heading = ""
+    site_text.save()
     assert "Coming along" in read(client, make_meeting())
 
 

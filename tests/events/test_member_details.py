@@ -17,7 +17,7 @@ from core.text import strip_markup
 from events.models import MeetingMemberDetails, MeetingPage
 from events.templatetags.meeting_tags import link_phone_numbers
 from tests.events.conftest import CANARIES, put_on_home_page
-from tests.events.html import in_order, words_of
+from tests.events.html import get_text, in_order
 from tests.factories import SuperuserFactory, UserFactory, restrict_to_members
 from users.models import User
 
@@ -133,7 +133,7 @@ def test_expiry_date_uses_the_zone_of_the_meeting(
 ) -> None:
     client.force_login(member)
     page = client.get(meeting.url).content.decode()
-    assert "Shown here until Thursday 10 December 2026." in words_of(page)
+    assert "Shown here until Thursday 10 December 2026." in get_text(page)
 
 
 def test_empty_member_details_count_as_none(
@@ -180,8 +180,8 @@ def test_listings_never_show_member_details(
 
 def test_search_text_and_structured_data_omit_member_details(meeting: MeetingPage) -> None:
     meeting = MeetingPage.objects.get(pk=meeting.pk)
-    words = [meeting.search_text, meeting.body_text, meeting.meta_description]
-    assert "canary" not in json.dumps([*words, meeting.structured_data()])
+    texts = [meeting.search_text, meeting.body_text, meeting.meta_description]
+    assert "canary" not in json.dumps([*texts, meeting.structured_data()])
 
 
 @pytest.mark.database
@@ -189,10 +189,10 @@ def test_search_never_matches_member_details(meeting: MeetingPage) -> None:
     backend = get_search_backend()
     assert list(MeetingPage.objects.search("winter")) == [meeting]
     assert list(backend.search("winter", Page)) != []
-    for word in ("canary", "canary-passcode", "Sorrel", "Seminar"):
-        assert list(MeetingPage.objects.search(word)) == []
-        assert list(backend.search(word, Page)) == []
-        assert list(Page.objects.autocomplete(word)) == []
+    for term in ("canary", "canary-passcode", "Sorrel", "Seminar"):
+        assert list(MeetingPage.objects.search(term)) == []
+        assert list(backend.search(term, Page)) == []
+        assert list(Page.objects.autocomplete(term)) == []
 
 
 def test_log_entries_omit_member_details(
@@ -240,15 +240,15 @@ def test_meeting_has_at_most_one_set_of_member_details() -> None:
 def test_member_details_come_first_with_editable_headings(
     client: Client, meeting: MeetingPage, member: User
 ) -> None:
-    words = SiteTextSettings.load()
-    words.location_heading = "How to get there"
-    words.members_only = "Between us"
-    words.save()
+    site_text = SiteTextSettings.load()
+    site_text.location_heading = "How to get there"
+    site_text.members_only = "Between us"
+    site_text.save()
     page = client.get(meeting.url).content.decode()
     assert "How to get there" not in page
     assert "Between us" not in page
     client.force_login(member)
-    page = words_of(client.get(meeting.url).content.decode())
+    page = get_text(client.get(meeting.url).content.decode())
     assert in_order(page, "Between us", "How to get there", "canary-room", "The plan", "Access")
 
 

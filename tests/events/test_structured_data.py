@@ -38,10 +38,10 @@ def test_event_contains_public_facts(make_meeting: Make) -> None:
 
 def test_event_status_follows_meeting_status(make_meeting: Make, subtests: pytest.Subtests) -> None:
     cases = [("planned", "Scheduled"), ("changed", "Scheduled"), ("cancelled", "Cancelled")]
-    for status, word in cases:
-        with subtests.test(status=status, word=word):
+    for status, expected in cases:
+        with subtests.test(status=status, expected=expected):
             event = make_meeting(status=status).structured_data()
-            assert event["eventStatus"] == f"https://schema.org/Event{word}"
+            assert event["eventStatus"] == f"https://schema.org/Event{expected}"
 
 
 def test_event_attendance_mode_and_location_follow_mode(

@@ -30,8 +30,8 @@ class Desk:
     def send(self, address: str, **form: Any) -> None:
         assert self.browser.post(address, form).status_code in (200, 302), address
 
-    def write(self, parent: Page, title: str, words: str, **more: Any) -> StandardPage:
-        block = {"key": "a", "text": words, "type": "unstyled"}
+    def write(self, parent: Page, title: str, text: str, **more: Any) -> StandardPage:
+        block = {"key": "a", "text": text, "type": "unstyled"}
         draft = json.dumps({"blocks": [block], "entityMap": {}})
         form = {"title": title, "slug": title.lower().replace(" ", "-"), "introduction": draft}
         address = f"/admin/pages/add/home/standardpage/{parent.pk}/"
@@ -108,7 +108,5 @@ def test_others_cannot_see_private_section(
             for address in ("/", "/search/?q=ground", "/search/?q=minutes", "/sitemap.xml"):
                 content = reads(other, address)
                 assert not [
-                    words
-                    for words in ("Among us", PLACE, "Ground rules", "March")
-                    if words in content
+                    text for text in ("Among us", PLACE, "Ground rules", "March") if text in content
                 ]

@@ -46,8 +46,8 @@ def read(client, path):
 
 def test_standard_page_shows_title_introduction_and_body(about, client):
     page = read(client, "/about/")
-    for words in ("<h1>About us</h1>", "Who <b>we</b> are.", ">Both chairs</h2>", "A body."):
-        assert words in page
+    for text in ("<h1>About us</h1>", "Who <b>we</b> are.", ">Both chairs</h2>", "A body."):
+        assert text in page
 
 
 def test_page_models_share_base_classes():

@@ -78,8 +78,8 @@ def show(home, client, name, **value):
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-def in_order(page, *words):
-    places = [page.find(word) for word in words]
+def in_order(page, *parts):
+    places = [page.find(part) for part in parts]
     return -1 not in places and places == sorted(places)
 
 

@@ -32,22 +32,22 @@ def question(label: str, **fields: Any) -> dict[str, Any]:
 def form(*questions: dict[str, Any], initial: int = 0, **fields: Any) -> dict[str, Any]:
     """The whole form, with the words that a join page is born with."""
     born = JoinPage()
-    words = {name: getattr(born, name) for name in PLAIN}
+    text = {name: getattr(born, name) for name in PLAIN}
     rich = {name: rich_text(f"<p>Words of {name}.</p>") for name in RICH}
     own = {"title": "Join us", "slug": "join", "seo_title": "", "search_description": ""}
     formsets = {
         "questions": inline_formset(list(questions), initial=initial),
         "comments": inline_formset([]),
     }
-    return nested_form_data({**own, **words, **rich, **formsets, **fields})
+    return nested_form_data({**own, **text, **rich, **formsets, **fields})
 
 
 def errors_of(answer: Any) -> dict[str, Any]:
     """What the form says is wrong, by field; those of questions in a list."""
     assert answer.status_code == 200
     page_form = answer.context["form"]
-    asked = [item.errors for item in page_form.formsets["questions"].forms]
-    return {**page_form.errors, **({"questions": asked} if any(asked) else {})}
+    question_errors = [item.errors for item in page_form.formsets["questions"].forms]
+    return {**page_form.errors, **({"questions": question_errors} if any(question_errors) else {})}
 
 
 def publish(desk: Client, address: str, *questions: dict[str, Any], **fields: Any) -> JoinPage:

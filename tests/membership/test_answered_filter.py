@@ -26,8 +26,8 @@ def rows_of(page):
 def create_answered(application, *, replied=True):
     """*application*, once its sender was asked something."""
     now = timezone.now()
-    asked = {"kind": "asked", "who": "Kim", "finalised_at": now}
-    application.decisions.create(**asked, replied_at=now if replied else None)
+    fields = {"kind": "asked", "who": "Kim", "finalised_at": now}
+    application.decisions.create(**fields, replied_at=now if replied else None)
     return application
 
 

@@ -89,7 +89,7 @@ def test_pages_refuse_users_without_permission(visit, application, pages):
     assert get_access_log() == []
 
 
-def test_missing_application_is_refused_alike(visit, application):
+def test_missing_application_is_refused_identically(visit, application):
     unconfirmed = ApplicationFactory()
     for make in REFUSED.values():
         browser = visit(make())

@@ -109,17 +109,17 @@ def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
         "team@example.org": 1,
     }
     for address, sent in emails().items():
-        for letter in sent:
-            assert letter.to == [address]
-            own = {name: value for name, value in letter.message().items() if name != "To"}
-            alternatives = [part.content for part in letter.alternatives]
-            assert not find_canaries(letter.body, *alternatives, own)
+        for message in sent:
+            assert message.to == [address]
+            own = {name: value for name, value in message.message().items() if name != "To"}
+            alternatives = [part.content for part in message.alternatives]
+            assert not find_canaries(message.body, *alternatives, own)
 
 
 def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
     [note] = emails()["team@example.org"]
     assert not [token for token in walk.tokens if token in str(note.message())]
-    sent = [get_link(letter) for letter in emails()[ADDRESS]]
+    sent = [get_link(message) for message in emails()[ADDRESS]]
     assert [link.split("/")[-2] for link in sent] == walk.tokens
 
 

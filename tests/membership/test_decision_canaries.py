@@ -99,9 +99,9 @@ def test_headers_and_cookies_hold_no_canary(walk):
 
 def test_emails_hold_no_canary(walk):
     assert mail.outbox
-    emails = [letter.subject + str(letter.message()) for letter in mail.outbox]
+    emails = [message.subject + str(message.message()) for message in mail.outbox]
     assert find_canaries(*emails) <= {"new address"}
-    assert find_canaries(*(letter.subject + letter.body for letter in mail.outbox)) == set()
+    assert find_canaries(*(message.subject + message.body for message in mail.outbox)) == set()
 
 
 @pytest.mark.database

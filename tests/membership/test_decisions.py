@@ -92,10 +92,10 @@ def preview(browser, action, application, **sent):
     ],
 )
 def test_preview_shows_text_and_stores_nothing(team, application, action, names):
-    words = ApplicationTextSettings.load()
+    text = ApplicationTextSettings.load()
     for place, name in enumerate(names):
-        setattr(words, name, f"Words of place {place}.")
-    words.save()
+        setattr(text, name, f"Words of place {place}.")
+    text.save()
     page = preview(team, action, application)
     assert_valid(page)
     places = [page.index(f"Words of place {place}.") for place in range(len(names))]
@@ -103,13 +103,13 @@ def test_preview_shows_text_and_stores_nothing(team, application, action, names)
     assert sorted([*places[:2], written, *places[2:]]) == [*places[:2], written, *places[2:]]
     assert state(application) == State.WAITING
     assert not ApplicationDecision.objects.exists()
-    assert not [words for words in ("wish you", "field") if words in str(dict(team.session))]
+    assert not [text for text in ("wish you", "field") if text in str(dict(team.session))]
 
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
 def test_preview_headings_are_in_order(team, application, action):
-    words = ApplicationTextSettings.load()
-    titles = {"decline": words.declined_heading, "ask": words.asked_heading}
+    site_text = ApplicationTextSettings.load()
+    titles = {"decline": site_text.declined_heading, "ask": site_text.asked_heading}
     main = preview(team, action, application).partition("<main")[2].partition("</main>")[0]
     headings = [
         (int(level), " ".join(unescape(strip_tags(title)).split()))
@@ -123,10 +123,10 @@ def test_preview_headings_are_in_order(team, application, action):
 
 @pytest.mark.parametrize("action", ["decline", "ask"])
 def test_preview_shows_email_without_the_answer(team, application, action):
-    words = EmailTemplateSettings.load()
-    words.application_update_subject = "A quince"
-    words.application_update_text = "Read it <here>:\n\n{link}"
-    words.save()
+    templates = EmailTemplateSettings.load()
+    templates.application_update_subject = "A quince"
+    templates.application_update_text = "Read it <here>:\n\n{link}"
+    templates.save()
     page = preview(team, action, application)
     mail_part = page.partition('aria-labelledby="email-preview"')[2].partition("</section>")[0]
     assert "A quince" in mail_part
@@ -145,12 +145,12 @@ def test_preview_escapes_text(team, application):
 @pytest.mark.parametrize("action", ["decline", "ask"])
 def test_back_from_preview_keeps_input(team, application, action):
     page = preview(team, action, application, step="change")
-    for words in (
+    for text in (
         ("wish you well &amp; &lt;b&gt;", "Works elsewhere")
         if action == "decline"
         else ("In which field",)
     ):
-        assert words in page
+        assert text in page
     assert "<textarea" in page
     assert not ApplicationDecision.objects.exists()
 
@@ -162,9 +162,9 @@ def test_applicant_reads_previewed_text_without_reason(team, application):
     assert (made.text, made.reason) == (DECLINE_TEXT, "Works elsewhere")
     with travel_minutes(11):
         finalise()
-    words = mail.outbox[0].subject + mail.outbox[0].body
-    assert "Works elsewhere" not in words
-    assert "wish you well" not in words
+    text = mail.outbox[0].subject + mail.outbox[0].body
+    assert "Works elsewhere" not in text
+    assert "wish you well" not in text
 
 
 def test_decline_form_starts_with_editors_draft(team, application):
@@ -182,7 +182,7 @@ def test_invalid_input_shows_error(team, application, subtests):
         ("approve", {"reason": "x" * 2_001}, "at most 2000 characters"),
     ]
     for step in ("", "send", "preview"):
-        for action, sent, words in submissions:
+        for action, sent, text in submissions:
             with subtests.test(step=step, action=action):
                 answer = team.post(
                     get_action_url(action, application),
@@ -190,7 +190,7 @@ def test_invalid_input_shows_error(team, application, subtests):
                 )
                 page = answer.content.decode()
                 assert answer.status_code == 200
-                assert words in page
+                assert text in page
                 assert state(application) == State.WAITING
                 if action == "decline" and "reason" in sent:
                     assert "wish you well" in page

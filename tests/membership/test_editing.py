@@ -30,7 +30,7 @@ def labels(page):
     return [item.label for item in page.questions.all()]
 
 
-def test_an_editor_builds_a_form_with_questions_in_their_order(desk, adding):
+def test_editor_publishes_form_with_ordered_questions(desk, adding):
     page = publish(
         desk,
         adding,
@@ -43,14 +43,14 @@ def test_an_editor_builds_a_form_with_questions_in_their_order(desk, adding):
     assert "If you remember." in shown
 
 
-def test_what_is_always_asked_cannot_be_taken_away(desk, adding):
+def test_built_in_questions_cannot_be_removed(desk, adding):
     publish(desk, adding)
     shown = Applicant().open()
     for name in ("email", "name", "profession", "stage", "eligible"):
         assert f'name="{name}"' in shown
 
 
-def test_every_kind_of_question_is_asked(desk, adding, subtests):
+def test_form_renders_every_question_type(desk, adding, subtests):
     cases = [
         ("singleline", 'type="text"'),
         ("multiline", "<textarea"),
@@ -70,12 +70,12 @@ def test_every_kind_of_question_is_asked(desk, adding, subtests):
             transaction.set_rollback(True)
 
 
-def test_a_choice_may_hold_a_comma_where_lines_part_them(desk, adding):
+def test_choices_on_separate_lines_can_contain_commas(desk, adding):
     publish(desk, adding, question("Well?", field_type="radio", choices="One\r\nTwo, or three"))
     assert 'value="Two, or three"' in Applicant().open()
 
 
-def test_a_sensitive_question_without_a_reason_is_not_published(desk, adding, subtests):
+def test_sensitive_question_requires_reason_to_publish(desk, adding, subtests):
     cases = [
         "Your diagnosis",
         "Date of birth (DOB)",
@@ -101,7 +101,7 @@ def test_a_sensitive_question_without_a_reason_is_not_published(desk, adding, su
             assert not JoinPage.objects.exists()
 
 
-def test_an_ordinary_question_needs_no_reason(desk, adding, subtests):
+def test_ordinary_question_needs_no_reason(desk, adding, subtests):
     cases = [
         "What would you like to find?",
         "Shall we group you by region?",
@@ -115,36 +115,36 @@ def test_an_ordinary_question_needs_no_reason(desk, adding, subtests):
             transaction.set_rollback(True)
 
 
-def test_with_a_reason_it_is_published_and_the_reason_is_shown(desk, adding):
-    asked = question("Your employer", purpose="So that nobody meets a colleague.")
-    publish(desk, adding, asked)
+def test_reason_for_sensitive_question_is_shown(desk, adding):
+    added = question("Your employer", purpose="So that nobody meets a colleague.")
+    publish(desk, adding, added)
     assert "So that nobody meets a colleague." in Applicant().open()
 
 
-def test_a_question_marked_as_sensitive_needs_a_reason_whatever_it_is_called(desk, adding):
-    asked = question("Tell us", sensitive="on")
-    assert "questions" in errors_of(desk.post(adding, {**form(asked), "action-publish": "1"}))
+def test_question_marked_as_sensitive_requires_reason(desk, adding):
+    added = question("Tell us", sensitive="on")
+    assert "questions" in errors_of(desk.post(adding, {**form(added), "action-publish": "1"}))
 
 
-def test_a_draft_with_a_sensitive_question_is_saved_and_the_editor_is_warned(desk, adding):
+def test_draft_with_sensitive_question_is_saved_with_warning(desk, adding):
     answer = desk.post(adding, form(question("Your diagnosis")), follow=True)
     assert labels(JoinPage.objects.get().get_latest_revision_as_object()) == ["Your diagnosis"]
     assert "could be used against somebody" in answer.content.decode()
 
 
-def test_a_question_that_offers_choices_must_have_some(desk, adding):
-    asked = question("Well?", field_type="radio")
-    [errors] = errors_of(desk.post(adding, {**form(asked), "action-publish": "1"}))["questions"]
+def test_choice_question_requires_choices(desk, adding):
+    added = question("Well?", field_type="radio")
+    [errors] = errors_of(desk.post(adding, {**form(added), "action-publish": "1"}))["questions"]
     assert "a line each" in str(errors["choices"])
 
 
 @pytest.mark.database
-def test_two_questions_with_one_name_are_refused(desk, adding):
+def test_duplicate_question_labels_are_refused(desk, adding):
     answer = desk.post(adding, form(question("Well?"), question("Well")))
     assert "questions" in errors_of(answer)
 
 
-def test_a_question_may_be_called_like_a_built_in_one(desk, adding):
+def test_custom_question_can_have_label_of_built_in_one(desk, adding):
     publish(desk, adding, question("Email"), question("Name"))
     applicant = Applicant(q_email="not an address", q_name="R.")
     applicant.apply()
@@ -153,38 +153,38 @@ def test_a_question_may_be_called_like_a_built_in_one(desk, adding):
     assert Application.objects.get().email == "robin@example.org"
 
 
-def test_an_answer_keeps_the_question_as_it_was_asked(home, desk):
+def test_answer_keeps_original_question(home, desk):
     page = open_join_page(home, {"label": "What brings you here?"})
     Applicant(q_what_brings_you_here="Peers.").apply()
-    kept = page.questions.get()
-    changed = question("What do you hope for?", id=str(kept.pk))
+    stored = page.questions.get()
+    changed = question("What do you hope for?", id=str(stored.pk))
     publish(desk, editing(page), changed, initial=1)
     [answer] = Application.objects.get().answers
     assert (answer["question"], answer["answer"]) == ("What brings you here?", "Peers.")
 
 
-def test_deleting_the_page_loses_no_application(home, desk):
+def test_deleting_join_page_keeps_applications(home, desk):
     page = open_join_page(home)
-    kept = ApplicationFactory(waiting=True)
+    application = ApplicationFactory(waiting=True)
     desk.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert not JoinPage.objects.exists()
-    assert Application.objects.get(pk=kept.pk).answers == kept.answers
+    assert Application.objects.get(pk=application.pk).answers == application.answers
 
 
 @pytest.mark.database
 class TestConsent:
-    def test_what_is_published_becomes_a_version(self, desk, adding):
+    def test_publishing_creates_consent_version(self, desk, adding):
         page = publish(desk, adding, consent_text="I agree to this.")
         publish(desk, editing(page), consent_text="I agree to this and that.")
         texts = ConsentText.objects.order_by("version").values_list("version", "text")
         assert list(texts) == [(1, "I agree to this."), (2, "I agree to this and that.")]
 
-    def test_the_same_words_are_the_same_version(self, desk, adding):
+    def test_unchanged_consent_text_keeps_version(self, desk, adding):
         page = publish(desk, adding, consent_text="I agree.")
         publish(desk, editing(page), consent_text="I agree.", title="Come in")
         assert ConsentText.objects.count() == 1
 
-    def test_a_draft_changes_nothing_that_people_agree_to(self, desk, adding):
+    def test_draft_creates_no_consent_version(self, desk, adding):
         page = publish(desk, adding, consent_text="I agree.")
         desk.post(editing(page), form(consent_text="I agree to everything."))
         assert ConsentText.objects.count() == 1
@@ -192,27 +192,27 @@ class TestConsent:
         applicant.open()
         assert "I agree." in applicant.check()
 
-    def test_an_application_names_what_was_agreed_to(self, home):
+    def test_application_records_consent_version(self, home):
         open_join_page(home, consent_text="I agree to this.")
         Applicant().apply()
         assert Application.objects.get().consent.text == "I agree to this."
 
 
-def test_a_promise_without_its_numbers_is_not_published(desk, adding, subtests):
-    for words, missing in (("We delete everything.", "unconfirmed"), ("{days}", "days")):
-        with subtests.test(words=words, missing=missing):
-            answer = desk.post(adding, {**form(privacy_retention=words), "action-publish": "1"})
+def test_privacy_promise_requires_its_placeholders(desk, adding, subtests):
+    for text, missing in (("We delete everything.", "unconfirmed"), ("{days}", "days")):
+        with subtests.test(text=text, missing=missing):
+            answer = desk.post(adding, {**form(privacy_retention=text), "action-publish": "1"})
             assert missing in str(errors_of(answer)["privacy_retention"])
 
 
-def test_people_without_the_right_change_no_question(home, visit, member):
+def test_editing_questions_requires_permission(home, visit, member):
     page = open_join_page(home)
     answer = visit(member).post(editing(page), form(question("Well?")))
     assert answer.status_code in {302, 403}
     assert labels(JoinPage.objects.get()) == []
 
 
-def test_a_half_filled_form_is_saved_and_every_step_can_be_previewed(home, desk):
+def test_incomplete_form_is_saved_and_every_step_can_be_previewed(home, desk):
     page = open_join_page(home)
     half = form(
         question("", field_type="radio"),

@@ -164,8 +164,8 @@ def test_unchanged_user_announces_no_join(visit, superuser, colleagues):
 
 def test_invite_command_announces_join(home, colleagues):
     call_command("invite_staff", "new@example.org", "--group", MEMBERSHIP_TEAM_GROUP)
-    told = {message.to[0] for message in mail.outbox if "new person" in message.subject}
-    assert told == {"gone@example.org", "hazel@example.org", "willow@example.org"}
+    notified = {message.to[0] for message in mail.outbox if "new person" in message.subject}
+    assert notified == {"gone@example.org", "hazel@example.org", "willow@example.org"}
 
 
 def test_other_groups_are_not_announced(superuser, colleagues):

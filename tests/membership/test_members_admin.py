@@ -55,10 +55,10 @@ def test_list_hides_name_and_email(team: Client, alder: Member) -> None:
 def test_list_does_not_select_private_fields(team: Client, alder: Member) -> None:
     with CaptureQueriesContext(connection) as seen:
         read(team)
-    asked = " ".join(query["sql"] for query in seen if '"membership_member"' in query["sql"])
-    assert "pseudonym" in asked
+    sql = " ".join(query["sql"] for query in seen if '"membership_member"' in query["sql"])
+    assert "pseudonym" in sql
     for name in ("real_name", "ending_reason", '"users_user"."email"', '"users_user"."password"'):
-        assert name not in asked
+        assert name not in sql
 
 
 def test_list_filters_by_state(team: Client, alder: Member) -> None:

@@ -100,7 +100,7 @@ def test_submit_queues_application_and_emails_link(team, colleague, page):
     decision = application.decisions.get()
     assert (decision.kind, decision.by) == ("entered", colleague)
     assert get_access_log() == [("recorded_paper", application.reference)]
-    assert [letter.to for letter in mail.outbox] == [["robin@example.org"]]
+    assert [message.to for message in mail.outbox] == [["robin@example.org"]]
     assert Client().get(get_link(mail.outbox[0])).status_code == 200
     assert "Entered as" in read(team, get_inspect_url(application))
     statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
@@ -117,7 +117,7 @@ def test_submit_refuses_email_awaiting_onboarding(team, page):
 def test_submit_notifies_other_reviewers(team, page):
     UserFactory(email="kim@example.org", groups=["Membership team"])
     enter(team)
-    assert {to for letter in mail.outbox for to in letter.to} == {
+    assert {to for message in mail.outbox for to in message.to} == {
         "robin@example.org",
         "kim@example.org",
     }

@@ -122,7 +122,7 @@ def kill_workers(site: LiveSite, people: list[Person]) -> int:
         )
         killed = random.choice(sorted(wait_until(lambda: site.workers, "there is a worker")))
         os.kill(killed, signal.SIGKILL)
-        wait_until(lambda gone=killed: gone not in site.workers, "it is dead")
+        wait_until(lambda pid=killed: pid not in site.workers, "it is dead")
     return KILLS
 
 
@@ -137,7 +137,7 @@ def kill_all_processes(site: LiveSite, people: list[Person]) -> int:
         for pid in killed:
             os.kill(pid, signal.SIGKILL)
         site.process.wait()
-        wait_until(lambda gone=killed: not any(map(is_alive, gone)), "all are dead")
+        wait_until(lambda pids=killed: not any(map(is_alive, pids)), "all are dead")
         site.start()
     return 3
 
@@ -251,13 +251,13 @@ def test_kill_at_any_step_leaves_all_or_nothing(
     data_dir: Path,
 ) -> None:
     done = run_script(STEPS, json.dumps(ANSWERS), data_dir=data_dir)
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert len(told) == 8
-    assert {step["end"] for step in told.values()} == {-signal.SIGKILL}
+    steps = json.loads(done.stdout.splitlines()[-1])
+    assert len(steps) == 8
+    assert {step["end"] for step in steps.values()} == {-signal.SIGKILL}
     # The form is marked as sent, and so are its words.
     all_of_it = [2, 1, 1, 1, 1]
-    whole = [name for name, step in told.items() if step["left"] == all_of_it]
+    whole = [name for name, step in steps.items() if step["left"] == all_of_it]
     assert whole == ["after the commit"]
-    assert all(step["left"] == [0] * 5 for name, step in told.items() if name not in whole)
-    assert {step["status"] for step in told.values()} == {303}
-    assert all(step["after"] == all_of_it for step in told.values())
+    assert all(step["left"] == [0] * 5 for name, step in steps.items() if name not in whole)
+    assert {step["status"] for step in steps.values()} == {303}
+    assert all(step["after"] == all_of_it for step in steps.values())

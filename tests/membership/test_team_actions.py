@@ -83,7 +83,7 @@ def test_actions_refuse_users_without_permission(home, visit):
     assert get_access_log() == []
 
 
-def test_missing_application_is_refused_alike(home, visit):
+def test_missing_application_is_refused_identically(home, visit):
     browser, unconfirmed = visit(user_without_permission(DECIDE)), ApplicationFactory()
     for action, number in product(ACTIONS, (unconfirmed.pk, 999999)):
         assert browser.get(f"{pages.LIST}{action}/{number}/").status_code == 403, action

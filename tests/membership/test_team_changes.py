@@ -136,7 +136,7 @@ def test_join_notifies_former_members(admin, hazel, willow, action):
     assert sorted(email.to[0] for email in mail.outbox) == [HAZEL, WILLOW]
 
 
-def test_long_gone_members_are_not_notified(hazel, willow):
+def test_members_removed_long_ago_are_not_notified(hazel, willow):
     hazel.groups.clear()
     ModelLogEntry.objects.update(
         timestamp=timezone.now() - FORMER_MEMBER_NOTICE_PERIOD - timedelta(hours=1)

@@ -35,9 +35,9 @@ def rows_of(page):
 
 def test_list_is_in_queue_order(team):
     declined = waiting(30, state=State.DECLINED)
-    asked = waiting(20, state=State.ASKED)
+    with_question = waiting(20, state=State.ASKED)
     newer, older = waiting(1), waiting(6)
-    expected = [older, newer, asked, declined]
+    expected = [older, newer, with_question, declined]
     assert rows_of(read(team)) == [application.reference for application in expected]
 
 
@@ -90,10 +90,10 @@ def test_list_does_not_select_encrypted_fields(team):
     with CaptureQueriesContext(connection) as seen:
         page = read(team)
     assert not [term for term in ("zebedee", "Zebedee", "quince", "People to talk") if term in page]
-    asked = [query["sql"] for query in seen if '"membership_application"' in query["sql"]]
-    assert asked
+    queries = [query["sql"] for query in seen if '"membership_application"' in query["sql"]]
+    assert queries
     columns = [f'"{name}"' for name in ("email", "name", "eligibility", "answers")]
-    assert [sql for sql in asked if any(column in sql for column in columns)] == []
+    assert [sql for sql in queries if any(column in sql for column in columns)] == []
 
 
 def test_list_works_without_encryption_key(team, settings):

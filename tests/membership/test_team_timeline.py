@@ -29,7 +29,7 @@ def application():
     return ApplicationFactory(waiting=True, email="robin@example.org")
 
 
-def asked(browser, application):
+def ask_and_answer(browser, application):
     """They were told, and have answered."""
     submit(browser, "ask", application)
     with travel_minutes(10):
@@ -50,7 +50,7 @@ def create_redacted(**fields):
 
 
 def test_timeline_shows_question_and_answer(team, colleague, application):
-    asked(team, application)
+    ask_and_answer(team, application)
     page = read(team, get_inspect_url(application))
     assert "In which field do you work?" in page
     assert "Not answered yet." in page
@@ -187,16 +187,16 @@ def test_redacted_application_has_no_actions(team):
 
 
 @pytest.mark.parametrize(
-    ("asked", "answered", "expected"),
+    ("questions", "answered", "expected"),
     [
         (1, 0, "2 are waiting, since today. 1 has been asked something."),
         (2, 1, "3 are waiting, since today. 1 of them has answered a question. 2 have been"),
         (0, 2, "4 are waiting, since today. 2 of them have answered a question.<"),
     ],
 )
-def test_dashboard_counts_questions_and_answers(team, asked, answered, expected):
+def test_dashboard_counts_questions_and_answers(team, questions, answered, expected):
     ApplicationFactory.create_batch(2, waiting=True)
-    ApplicationFactory.create_batch(asked, waiting=True, state="asked")
+    ApplicationFactory.create_batch(questions, waiting=True, state="asked")
     for application in ApplicationFactory.create_batch(answered, waiting=True):
         now = timezone.now()
         application.decisions.create(kind="asked", who="Kim", finalised_at=now, replied_at=now)

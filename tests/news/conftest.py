@@ -30,8 +30,8 @@ def index(home: Page) -> NewsIndexPage:
     return publish(home, NewsIndexPage, title="News", slug="news", introduction="<p>Ours.</p>")
 
 
-def paragraph(words: str) -> list[tuple[str, str]]:
-    return [("rich_text", f"<p>{words}</p>")]
+def paragraph(text: str) -> list[tuple[str, str]]:
+    return [("rich_text", f"<p>{text}</p>")]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def write(index: NewsIndexPage) -> Write:
         fields = {"summary": "A summary.", "body": paragraph("The body."), **fields}
         page = NewsPage(title=title, **published_now(), **fields)
         page.tags.add(*tags)
-        page.content_notes = [ContentNote.objects.get_or_create(name=word)[0] for word in notes]
+        page.content_notes = [ContentNote.objects.get_or_create(name=name)[0] for name in notes]
         Page.objects.get(pk=index.pk).add_child(instance=page)
         return NewsPage.objects.get(pk=page.pk)
 

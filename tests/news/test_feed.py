@@ -118,8 +118,8 @@ def test_video_becomes_a_link(client: Client, write: Write) -> None:
     content = text(entry(client), "content")
     assert '<a href="https://vimeo.com/76979871">Video: Three ways</a>' in content
     assert "Hello, and thank you." in content
-    for word in ("<button", "<script", "<iframe", "player.vimeo.com"):
-        assert word not in content
+    for markup in ("<button", "<script", "<iframe", "player.vimeo.com"):
+        assert markup not in content
 
 
 def test_references_continue_numbering(client: Client, write: Write) -> None:

@@ -99,8 +99,8 @@ def test_empty_index_shows_text(client: Client, index: NewsIndexPage) -> None:
 def test_listing_shows_date_summary_and_content_notes(client: Client, write: Write) -> None:
     write("Two chairs", date=datetime.date(2026, 11, 12), notes=("burnout", "loss"))
     html = client.get("/news/").content.decode()
-    for words in ("Two chairs", "12 November 2026", "A summary.", "Content note: burnout, loss."):
-        assert words in html
+    for text in ("Two chairs", "12 November 2026", "A summary.", "Content note: burnout, loss."):
+        assert text in html
 
 
 def test_listing_filters_by_type(client: Client, write: Write) -> None:

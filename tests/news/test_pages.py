@@ -24,7 +24,7 @@ def test_page_shows_article_and_facts(client: Client, write: Write, larch: Autho
         tags=("identity",),
     )
     html = client.get(page.url).content.decode()
-    for words in (
+    for text in (
         "<h1>Two chairs</h1>",
         "Opinion",
         "A summary.",
@@ -37,7 +37,7 @@ def test_page_shows_article_and_facts(client: Client, write: Write, larch: Autho
         "We have no share buttons",
         "http://testserver/news/two-chairs/",
     ):
-        assert words in html
+        assert text in html
 
 
 def test_page_links_to_the_feed(client: Client, write: Write) -> None:
@@ -172,11 +172,11 @@ def test_story_is_signed(client: Client, write: Write) -> None:
         attributed_name="Juniper",
         consent_given_on=datetime.date(2026, 1, 2),
     )
-    words = re.sub(r"\s+", " ", client.get(page.url).content.decode())
-    assert "<span>Told by Juniper</span>" in words
+    html = re.sub(r"\s+", " ", client.get(page.url).content.decode())
+    assert "<span>Told by Juniper</span>" in html
     assert (
         '<div class="article-signature"> Juniper <small>A name chosen for this piece</small>'
-        in words
+        in html
     )
     page.attribution = "first_name"
     page.save_revision().publish()
@@ -200,9 +200,9 @@ def test_generated_cover_only_without_image_and_video(client: Client, write: Wri
 
 
 def test_headings_around_article_are_editable(client: Client, write: Write) -> None:
-    words = SiteTextSettings.load()
-    words.share_heading, words.related_heading = "Take it along", "What else there is"
-    words.save()
+    site_text = SiteTextSettings.load()
+    site_text.share_heading, site_text.related_heading = "Take it along", "What else there is"
+    site_text.save()
     write("Another", tags=("rest",))
     html = client.get(write(tags=("rest",)).url).content.decode()
     assert "Take it along</h2>" in html

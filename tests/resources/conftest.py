@@ -68,7 +68,7 @@ def add(index: ResourceIndexPage) -> Add:
         Page.objects.get(pk=index.pk).add_child(instance=page)
         page.topics = terms(Topic, topics)
         page.professions = terms(Profession, professions)
-        page.content_notes = [ContentNote.objects.get_or_create(name=word)[0] for word in notes]
+        page.content_notes = [ContentNote.objects.get_or_create(name=name)[0] for name in notes]
         page.selected_stages = list(stages)
         page.save()
         return ResourcePage.objects.get(pk=page.pk)

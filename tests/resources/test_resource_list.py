@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import Topic
 from resources.models import ResourceIndexPage
-from tests.events.html import in_order, words_of
+from tests.events.html import get_text, in_order
 from tests.factories import MemberFactory, restrict_to_members
 from tests.resources.conftest import Add
 
@@ -164,7 +164,7 @@ def test_helpline_row_shows_its_number(client: Client, add: Add) -> None:
     page = read(client)
     assert re.search(r'<a class="phone-number" href="tel:080012345">.*0800 123 45</a>', page)
     assert in_order(
-        words_of(page),
+        get_text(page),
         *(
             "Helpline",
             "A kind voice",
@@ -213,7 +213,7 @@ def test_listing_query_count_is_constant(client: Client, add: Add, warm: Any) ->
 
 def test_empty_index_does_not_mention_filters(client: Client, index: ResourceIndexPage) -> None:
     page = read(client)
-    assert "0 resources" in words_of(page)
+    assert "0 resources" in get_text(page)
     assert "No resource fits all of these filters" not in page
 
 
@@ -222,5 +222,5 @@ def test_members_only_label_is_shown_to_members(client: Client, add: Add) -> Non
     restrict_to_members(resource)
     assert "Members only" not in read(client)
     client.force_login(MemberFactory())
-    assert "Guide Members only For members" in words_of(read(client))
+    assert "Guide Members only For members" in get_text(read(client))
     assert "Members only" in client.get(resource.url).content.decode()

@@ -37,8 +37,8 @@ def test_page_shows_source_audience_and_check_date(client: Client, add: Add) -> 
     )
     page = read(client, resource)
     assert '<a href="https://www.gov.uk/access-to-work" rel="noreferrer">GOV.UK</a>' in page
-    for words in ("2024", "Scotland", "Qualified", "Drawn by Larch", "3 October 2026"):
-        assert words in page
+    for text in ("2024", "Scotland", "Qualified", "Drawn by Larch", "3 October 2026"):
+        assert text in page
     assert '<a href="/resources/?topic=rights">Rights</a>' in page
     assert '<a href="/resources/?profession=nursing">Nursing</a>' in page
 
@@ -78,9 +78,9 @@ def test_page_links_to_contact_page_for_corrections(client: Client, add: Add, ho
     navigation = NavigationSettings.load()
     navigation.contact_page = publish(home, StandardPage, title="Contact", slug="contact")
     navigation.save()
-    words = SiteTextSettings.load()
-    words.resource_feedback = "Anything amiss?"
-    words.save()
+    site_text = SiteTextSettings.load()
+    site_text.resource_feedback = "Anything amiss?"
+    site_text.save()
     assert '<a href="/contact/">Anything amiss?</a>' in read(client, resource)
 
 

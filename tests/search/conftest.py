@@ -31,13 +31,13 @@ def home(db: None) -> Page:
 def write(home: Page) -> Write:
     """Publish a page with this title and these words, as editors do: that teaches its words."""
 
-    def write_page(title: str, words: str = "", summary: str = "") -> StandardPage:
+    def write_page(title: str, text: str = "", summary: str = "") -> StandardPage:
         page = publish(
             home,
             StandardPage,
             title=title,
             introduction=f"<p>{html.escape(summary)}</p>" if summary else "",
-            body=[("rich_text", f"<p>{html.escape(words)}</p>")] if words else [],
+            body=[("rich_text", f"<p>{html.escape(text)}</p>")] if text else [],
         )
         page.save_revision().publish()
         return page

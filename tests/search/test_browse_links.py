@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from resources.models import ResourceIndexPage
-from tests.events.html import words_of
+from tests.events.html import get_text
 from tests.factories import SuperuserFactory, publish, restrict_to_members
 from tests.search.conftest import Ask, Write
 
@@ -28,7 +28,7 @@ def test_browse_links_are_shown_without_results(
 ) -> None:
     for question in ("", "zzzzzz"):
         with subtests.test(question=question):
-            assert "Look through Resources Found good." in words_of(ask(question))
+            assert "Look through Resources Found good." in get_text(ask(question))
 
 
 def test_browse_links_are_hidden_with_results(

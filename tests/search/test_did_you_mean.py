@@ -28,13 +28,13 @@ def test_misspelt_term_finds_the_suggestion(
         ("pyschologist", "psychologist"),
         ("wrad", "ward"),
     ]
-    for query, word in cases:
-        with subtests.test(query=query, word=word):
+    for query, expected in cases:
+        with subtests.test(query=query, expected=expected):
             page = ask(query)
-            assert suggestion(page) == word
+            assert suggestion(page) == expected
             assert titles(page) == ["One"]
-            assert f'href="?q={word}"' in page
-            assert f"<mark>{word}</mark>" in page
+            assert f'href="?q={expected}"' in page
+            assert f"<mark>{expected}</mark>" in page
 
 
 def test_distant_term_has_no_suggestion(ask: Ask, write: Write, subtests: pytest.Subtests) -> None:

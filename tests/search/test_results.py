@@ -16,7 +16,7 @@ from core.search_text import parse_terms
 from news.models import NewsIndexPage, NewsPage
 from resources.models import ResourceIndexPage, ResourcePage
 from search.excerpts import EXCERPT_LENGTH, excerpt
-from tests.events.html import assert_valid, words_of
+from tests.events.html import assert_valid, get_text
 from tests.factories import DocumentFactory, SuperuserFactory, publish, restrict_to_members
 from tests.search.conftest import Ask, Write, tabs, titles
 
@@ -82,7 +82,7 @@ def test_excerpt_uses_the_first_text_with_a_match() -> None:
 
 def test_result_shows_type_and_date(ask: Ask, client: Client, resource: ResourcePage) -> None:
     page = ask("supervisor")
-    assert "Resource Checked in October 2026" in words_of(page)
+    assert "Resource Checked in October 2026" in get_text(page)
     assert "#book" in page
 
 
@@ -149,17 +149,17 @@ def test_results_are_paginated(ask: Ask, write: Write) -> None:
 
 @pytest.mark.database
 def test_no_results_text_is_editable(ask: Ask) -> None:
-    words = SiteTextSettings.load()
-    words.no_results = "Not a thing."
-    words.save()
+    site_text = SiteTextSettings.load()
+    site_text.no_results = "Not a thing."
+    site_text.save()
     assert "Not a thing." in ask("zzzzzz")
     assert "Not a thing." not in ask("")
 
 
 def test_query_stays_in_field_and_count_is_shown(ask: Ask, write: Write) -> None:
     write("A meeting")
-    assert "1 result " in words_of(ask("meeting"))
-    assert "No results " in words_of(ask("zzzzzz"))
+    assert "1 result " in get_text(ask("meeting"))
+    assert "No results " in get_text(ask("zzzzzz"))
     assert 'value="zzzzzz"' in ask("zzzzzz")
 
 
@@ -196,8 +196,8 @@ def test_readers_get_no_cookie(client: Client, write: Write) -> None:
 # --- What editors promote ----------------------------------------------------------------------
 
 
-def promote(words: str, **fields: Any) -> SearchPromotion:
-    return SearchPromotion.objects.create(query=Query.get(words), **fields)
+def promote(query: str, **fields: Any) -> SearchPromotion:
+    return SearchPromotion.objects.create(query=Query.get(query), **fields)
 
 
 @pytest.mark.database

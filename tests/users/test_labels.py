@@ -255,7 +255,7 @@ def test_member_details_are_labelled_by_meeting() -> None:
 # --- One label for each person ---------------------------------------------------------------
 
 
-def test_unnamed_user_is_labelled_by_reference() -> None:
+def test_user_without_name_is_labelled_by_reference() -> None:
     for person in (MemberFactory(), UserFactory(groups=["Editors"])):
         assert {str(person), person.get_full_name()} == {person.reference}
 

@@ -117,7 +117,7 @@ def answer(response: Any) -> str:
     return page.replace("known@example.org", "A").replace("no-one@example.org", "A")
 
 
-def test_wrong_password_and_unknown_email_look_equal(sign_in):
+def test_wrong_password_and_unknown_email_have_identical_responses(sign_in):
     UserFactory(email="known@example.org")
     known, unknown = sign_in("known@example.org", "wrong"), sign_in("no-one@example.org", "wrong")
     assert "do not go together" in answer(known)

@@ -170,7 +170,7 @@ def test_passkey_id_is_not_logged(ada, caplog):
 
 
 # --- Accounts are not told apart ---------------------------------------------------------------
-def test_refusals_of_passkeys_look_equal(home):
+def test_refusals_of_passkeys_are_identical(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
     key = person.add_passkey()

@@ -109,7 +109,7 @@ def test_inactive_account_is_limited_like_unknown(home, frozen_time):
         assert [is_refused(answer) for answer in answers] == [False] * 5 + [True]
 
 
-def test_refusals_look_equal(home, frozen_time):
+def test_refusals_are_identical(home, frozen_time):
     UserFactory(email="xx-known@example.org")
     UserFactory(email="xx-off@example.org", is_active=False)
     totp_user = AccountClient(UserFactory(email="xx-careful@example.org"))
