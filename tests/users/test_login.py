@@ -126,7 +126,7 @@ def test_wrong_password_and_unknown_email_have_identical_responses(sign_in):
     assert set(known.headers) == set(unknown.headers)
 
 
-def test_inactive_account_looks_like_wrong_password(sign_in):
+def test_inactive_account_gets_wrong_password_error(sign_in):
     UserFactory(email="known@example.org", is_active=False)
     off, unknown = sign_in("known@example.org", PASSWORD), sign_in("no-one@example.org", PASSWORD)
     assert answer(off) == answer(unknown)

@@ -151,7 +151,7 @@ def test_secrets_are_stored_encrypted(ada):
         assert not any(code in row for code in ada.get_recovery_codes())
 
 
-def test_missing_key_looks_like_wrong_code(totp_user, settings):
+def test_missing_key_gets_wrong_code_error(totp_user, settings):
     codes = get_totp_user_codes(totp_user)
     settings.FIELD_ENCRYPTION_KEYS = [generate_field_encryption_key()]
     again = AccountClient(totp_user.user)

@@ -103,7 +103,7 @@ class MemberInspectView(InstanceSpecificView):
     def _read(self, action: str, person: dict[str, str]) -> HttpResponse:
         member = self.instance
         log_access(self.request, action, [member])
-        can_act = can_manage_member(self.request.user, member)
+        can_manage = can_manage_member(self.request.user, member)
         context = self.get_context_data(
             person=person,
             state=format_state(member),
@@ -116,7 +116,7 @@ class MemberInspectView(InstanceSpecificView):
                 (view.label, get_action_url(view.action, member))
                 for view in get_available_actions(member)
             ]
-            if can_act
+            if can_manage
             else [],
             is_own=member.user_id == self.request.user.pk,
             list_url=reverse(INDEX_URL) if can_list(self.request.user) else "",
