@@ -64,6 +64,7 @@ lint: setup-dev ## Every static check
 	@echo "djlint" && $(PYTHON) -m djlint --lint --quiet templates
 	@echo "djade" && find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@echo "import layers" && said=$$(PYTHONPATH=site:. $(PYTHON) -c "from importlinter.cli import lint_imports_command as check; check()") || { echo "$$said"; exit 1; }
+	@echo "commit subjects" && scripts/check-commit-subjects
 	@echo "ignored files" && ! git check-ignore --quiet site/config/urls.py || { echo ".gitignore swallows site/" >&2; exit 1; }
 
 format: setup-dev ## Put all code and templates into form
