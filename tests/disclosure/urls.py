@@ -50,7 +50,7 @@ SETTINGS_MODELS = (
         ("privacy", "retentionsettings"),
     ),
     *(("membership", "applicationtextsettings"), ("membership", "membertextsettings")),
-    ("core", "accountwordingsettings"),
+    ("users", "accounttextsettings"),
 )
 
 
