@@ -28,7 +28,7 @@ from users.models import MEMBERS_GROUP
 
 @dataclass
 class Site:
-    """``section`` and ``inside`` are the section editor's; ``draft`` and ``private`` are not."""
+    """The section editor can edit ``section`` and ``inside``, but not ``draft`` and ``private``."""
 
     home: Page
     section: Page
@@ -61,7 +61,7 @@ def site(module_db: None) -> Site:
 
 @dataclass
 class Files:
-    """A picture and a document in a collection for members."""
+    """An image and a document in a collection for members."""
 
     collection: Collection
     picture: CustomImage

@@ -72,7 +72,7 @@ def test_applications_refuse_former_members_and_section_editors(
     assert not AccessLog.objects.exists()
 
 
-# --- How somebody signs in ------------------------------------------------------------------------
+# --- Authenticators -------------------------------------------------------------------------------
 @pytest.fixture
 def wren(site: Site) -> AccountClient:
     """A user with a passkey and recovery codes."""
@@ -118,7 +118,7 @@ def test_recovery_code_views_refuse_other_users_codes(wren: AccountClient, robin
     assert wren.get_recovery_codes() == codes
 
 
-# --- Pictures and documents -----------------------------------------------------------------------
+# --- Images and documents -------------------------------------------------------------------------
 IMAGE_URLS = """
 {pk}/ {pk}/delete/ {pk}/generate_url/ {pk}/generate_url/output/ {pk}/preview/width-400/
 {pk}/preview/original/ usage/{pk}/ multiple/{pk}/ multiple/{pk}/delete/ chooser/chosen/{pk}/

@@ -101,7 +101,7 @@ def test_move_refuses_destination_without_permission(site: Site):
 
 @pytest.mark.parametrize("goal", ["draft", "private"])
 def test_forms_hide_title_of_forbidden_destination(site: Site, goal: str):
-    """Neither on the way there, nor in a form that is given back with what was chosen in it."""
+    """Neither in the form nor when it is redisplayed with the chosen destination."""
     browser, number = site.browser("section"), getattr(site, goal).pk
     own, many = f"/admin/pages/{site.inside.pk}", "/admin/bulk/wagtailcore/page/move/"
     copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": number}
@@ -117,7 +117,7 @@ def test_forms_hide_title_of_forbidden_destination(site: Site, goal: str):
 
 
 def build_invalid_form(page: Page, number: int) -> dict[str, Any]:
-    """An edit form without a title, so that it comes back; a button links to page *number*."""
+    """An edit form without a title, so that it is redisplayed; a button links to page *number*."""
     link = {"body-0-value-page": number, "body-0-value-label": "", "body-0-value-url": ""}
     block = {"body-0-type": "button", "body-0-order": "0", "body-0-deleted": "", "body-0-id": ""}
     form = {"title": "", "slug": page.slug, "introduction": "null", "body-count": "1"}
@@ -131,7 +131,7 @@ def test_copy_refuses_destination_without_permission(site: Site):
     assert not Page.objects.filter(slug="copy").exists()
 
 
-# --- Many at once ---------------------------------------------------------------------------------
+# --- Bulk actions ---------------------------------------------------------------------------------
 def test_bulk_actions_refuse_pages_without_permission(site: Site):
     failures, pks = set(), f"id={site.draft.pk}&id={site.private.pk}"
     for role, action in product(OTHERS, ("delete", "move", "publish", "unpublish")):
@@ -157,7 +157,7 @@ def find_titles(text: str, site: Site) -> set[str]:
     return {page.title for page in (site.draft, site.private) if page.title in text}
 
 
-# --- Choosing, reports, workflows -----------------------------------------------------------------
+# --- Choosers, reports, workflows -----------------------------------------------------------------
 NAMING_PAGES = [
     "/admin/choose-page/chosen-multiple/?id={draft}&id={private}",
     "/admin/choose-page/{draft}/",
