@@ -1,6 +1,6 @@
-"""`make bench`: how much the site does in a second on this machine. Prints; judges nothing.
+"""`make bench`: requests per second and response times on this machine, without pass or fail.
 
-Serves a copy of the demo site, with a mail server beside it, and lets many people use it at once.
+Serves a copy of the demo site with an SMTP server, and lets many clients use it concurrently.
 """
 
 import re
@@ -34,7 +34,7 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class Measurement:
-    """What came of one benchmark. Times in seconds, each of one use."""
+    """Result of one benchmark. Times are in seconds, one per use."""
 
     name: str
     times: list[float]
@@ -46,7 +46,7 @@ class Measurement:
 
 
 class Visitor:
-    """A browser that keeps its connection while one person uses it, and nothing else."""
+    """A browser that keeps its connection during one use, and no other state."""
 
     def __init__(self, port: int) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
@@ -67,11 +67,11 @@ class Visitor:
 
 
 def main() -> None:
-    """Prepare a site, use it, print the table."""
+    """Prepare a site, run the benchmarks and print the table."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, SmtpSink(free_port()) as smtp_sink:
         data = Path(folder) / "data"
         print("Preparing the demo site ...", flush=True)
-        # Pictures are drawn once in a site's life, and not while it is measured.
+        # Renditions are created once, before the measurement.
         for arguments in (("setup_site", "--demo"), ("run_minutely_jobs",)):
             done = manage(*arguments, data_dir=data)
             if done.returncode:
@@ -118,7 +118,7 @@ def measure(
     use: Callable[[Visitor, str], object],
     should_continue: Callable[[], bool] = lambda: True,
 ) -> Measurement:
-    """Have *use* done over and over by many, each a new visitor with a number of their own."""
+    """Run *use* repeatedly in many threads, each with a new visitor and number."""
     began = time.monotonic()
 
     def go_on(place: int) -> list[float]:
@@ -135,7 +135,7 @@ def measure(
 
 
 def check(visitor: Visitor, number: str) -> dict[str, str]:
-    """Fill in the form as a browser without a script does; returns what is to be sent."""
+    """Fill in the form as a browser without JavaScript does; return the data to submit."""
     page = visitor.get("/join/")
     answers = {**ANSWERS, **answers_to_all(page), "email": f"person-{number}@example.org"}
     start = hidden("start", page)
@@ -149,14 +149,14 @@ def send(visitor: Visitor, form: dict[str, str]) -> None:
 
 
 def answers_to_all(page: str) -> dict[str, str]:
-    """Something for each of the editors' questions, whatever they ask."""
+    """An answer to each of the editors' questions."""
     fields = re.findall(r'<(textarea|input|select)[^>]*name="(q_[^"]+)"[^>]*>', page)
     typed = {name: "Somebody to talk with." for tag, name in fields if tag == "textarea"}
     return typed | {name: first_choice(page, name) for tag, name in fields if tag != "textarea"}
 
 
 def first_choice(page: str, name: str) -> str:
-    """What the first button called *name* stands for, or the first choice of its list."""
+    """Value of the first radio button called *name*, or first choice of its select element."""
     if found := re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]+)"', page):
         return unescape(found[1])
     found = re.search(rf'<select[^>]*name="{name}".*?<option value="([^"]+)"', page, re.DOTALL)

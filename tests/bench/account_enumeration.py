@@ -1,6 +1,6 @@
-"""Whether response times reveal that an address is known: known and unknown ones by turns.
+"""Whether response times reveal that an email address is known: alternates known and unknown ones.
 
-The mail server takes its time over each mail. Prints medians; judges nothing.
+The SMTP server is slow. Prints medians, without pass or fail.
 """
 
 import asyncio
@@ -21,12 +21,13 @@ from tests.live_site import LiveSite, free_port, live_site, run_script
 from tests.smtp_sink import SmtpSink
 
 PAIRS = 200
-# Pairs before those that count: what is loaded at first use is then loaded.
+# Uncounted pairs at the beginning, which load what is loaded on first use.
 WARM_UP = 5
-# Seconds that the mail server thinks over each mail.
+# Seconds that the SMTP server waits for each email.
 SLOW = 1
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-# A member who has applied once more, for each try: limits count by address. Prints references.
+# A member with another application for each attempt, since limits count by email address. Prints
+# references.
 MAKE_PEOPLE = """
 import sys, django
 django.setup()
@@ -45,7 +46,7 @@ with transaction.atomic():
         print(user.reference)
 """
 NO_REFERENCE = "2222-2222"
-# How the bench fills in the join form: the port of the site and part of an address -> what to send.
+# How to fill in the join form: port of the site and part of an email address -> form data.
 FillIn = Callable[[int, str], dict[str, str]]
 
 
@@ -65,7 +66,7 @@ class TimingGap:
 
 @dataclass(frozen=True)
 class AccountClient:
-    """A person whose address is submitted; *reference* is that of an account, or of none."""
+    """A client that submits an email address; *reference* is that of an account, or empty."""
 
     name: str
     reference: str
@@ -76,7 +77,7 @@ class AccountClient:
 
 
 class SlowSmtpSink(SmtpSink):
-    """Thinks over each mail before it takes it."""
+    """Waits before accepting each email."""
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         await asyncio.sleep(SLOW)
@@ -84,7 +85,7 @@ class SlowSmtpSink(SmtpSink):
 
 
 class FormClient:
-    """Submits forms with one token, from another network each time."""
+    """Submits forms with one token, each time from another network."""
 
     def __init__(self, site: LiveSite) -> None:
         self.site, self.cookie, self.token = site, "", ""
@@ -94,7 +95,7 @@ class FormClient:
         self.token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
 
     def measure_request(self, method: str, path: str, form: dict[str, str], status: int) -> float:
-        """Seconds until the whole answer was there; it must have the *status*."""
+        """Seconds until the whole response has arrived; it must have the *status*."""
         sent = {**form, "csrfmiddlewaretoken": self.token} if form else {}
         began = time.perf_counter()
         answer, page = self._send_request(method, path, sent)
@@ -137,7 +138,7 @@ def set_up(client: FormClient, person: AccountClient) -> float:
 
 
 def join(client: FormClient, person: AccountClient, *, fill_in: FillIn) -> float:
-    """The last step, which stores and mails; those before it look nobody up."""
+    """The last step, which stores and emails; the steps before it look up no account."""
     form = fill_in(client.site.port, person.name)
     return client.measure_request("POST", "/join/apply/", form, 303)
 
@@ -156,7 +157,7 @@ def run(data: Path, fill_in: FillIn) -> None:
     print(f"\nDoors, {PAIRS} pairs, {SLOW} s for each mail")
     print(f"{'':<40} {'known':>8} {'unknown':>8} {'gap':>8} {'gap':>8}  ms")
     with SlowSmtpSink(free_port()) as smtp_sink:
-        # Trusted to say where somebody is, so that no limit of a network is met.
+        # A trusted proxy for this client, so that no limit per network applies.
         more = {"EMAIL_URL": f"smtp://127.0.0.1:{smtp_sink.port}", "TRUSTED_PROXIES": "127.0.0.1"}
         with live_site(data, **more) as site:
             for name, endpoint in endpoints.items():
@@ -166,7 +167,7 @@ def run(data: Path, fill_in: FillIn) -> None:
 def measure_gap(
     name: str, endpoint: Endpoint, client: FormClient, known: list[AccountClient]
 ) -> TimingGap:
-    """Call *endpoint* for each of *known* and for as many unknown persons, in random order."""
+    """Call *endpoint* for each of *known* and for as many unknown users, in random order."""
     gap = TimingGap(name, [], [])
     for number, known_person in enumerate(known):
         unknown_person = AccountClient(f"u{number}", NO_REFERENCE)
