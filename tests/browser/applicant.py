@@ -1,4 +1,4 @@
-"""Somebody who applies in a real browser, and what a shared computer may not learn of it."""
+"""An applicant in a real browser, and checks that the browser stores nothing about them."""
 
 import re
 import secrets
@@ -19,19 +19,19 @@ BROWSER_STORAGE = "() => JSON.stringify([{...localStorage}, {...sessionStorage}]
 
 
 class Applicant:
-    """Goes the way of an application in *page*, with an address that nobody else has."""
+    """Completes an application in *page*, with a unique email address."""
 
     def __init__(self, page: Page, smtp_sink: SmtpSink) -> None:
         self.page, self.smtp_sink = page, smtp_sink
         self.email = f"robin-{secrets.token_hex(4)}@example.org"
 
     def fill_in(self) -> None:
-        """Open the join page and answer what must be answered, and more."""
+        """Open the join page and answer the required questions and some optional ones."""
         self.page.goto("/join/")
         self.answer()
 
     def answer(self) -> None:
-        """Answer, wherever the form stands."""
+        """Answer the questions of the form that is open."""
         fill = self.page.get_by_label
         fill("E-mail address").fill(self.email)
         fill("What shall we call you?").fill(NAME)
@@ -44,7 +44,7 @@ class Applicant:
         fill("No, thank you").check()
 
     def expect_all_filled_in(self) -> None:
-        """The form stands there with everything that was answered."""
+        """The form contains all answers."""
         field = self.page.get_by_label
         expect(self.heading).to_have_text("Join")
         expect(field("E-mail address")).to_have_value(self.email)
@@ -59,7 +59,7 @@ class Applicant:
         expect(field("No, thank you")).to_be_checked()
 
     def check(self) -> None:
-        """From the join page to the answers once more."""
+        """From the join page to the page that shows all answers."""
         self.fill_in()
         self.press(CHECK)
         self.expect_heading("Check your answers")
@@ -70,7 +70,7 @@ class Applicant:
         self.expect_heading("Please look at your mail")
 
     def apply(self) -> str:
-        """The whole way to the receipt. Returns the link of the mail."""
+        """Complete the application up to the receipt. Return the link in the email."""
         self.check()
         self.agree_and_send()
         return self.link()
@@ -83,7 +83,7 @@ class Applicant:
         self.press("Erase my application")
 
     def link(self) -> str:
-        """The whole address in the newest mail to this applicant."""
+        """The URL in the newest email to this applicant."""
         email = self.smtp_sink.wait_for_message_to(self.email)
         return get_link(email)
 
@@ -100,13 +100,13 @@ class Applicant:
 
 
 def get_link(email: Any) -> str:
-    """The address that the plain text of *letter* leads to."""
+    """The URL in the plain text of *letter*."""
     text = email.get_body(("plain",)).get_content()
     return re.search(r"http://\S+/join/application/\S+", text)[0]
 
 
 def wait_for_next_email(smtp_sink: SmtpSink, address: str, seen: int) -> Any:
-    """The letter to *address* that comes after the first *seen* of them; waits for it."""
+    """Wait for the next email to *address* after the first *seen* ones."""
 
     def get_new_emails() -> list[Any]:
         return [email for email in smtp_sink.messages if email["To"] == address][seen:]
@@ -115,7 +115,7 @@ def wait_for_next_email(smtp_sink: SmtpSink, address: str, seen: int) -> Any:
 
 
 class BrowserMonitor:
-    """Notes what *context* asks for and says, and looks for what it keeps."""
+    """Records the requests and console messages of *context*, and checks its storage."""
 
     def __init__(self, context: BrowserContext, page: Page) -> None:
         self.context, self.page = context, page
@@ -129,7 +129,7 @@ class BrowserMonitor:
             self.errors.append(text)
 
     def expect_empty_storage(self) -> None:
-        """No cookie, and in no store of the browser a word of what was answered."""
+        """No cookies, and no answer in any storage of the browser."""
         assert self.context.cookies() == []
         storage = self.page.evaluate(BROWSER_STORAGE)
         assert storage in {"[{},{}]", '[{},{"done":"1"}]'}
@@ -141,7 +141,7 @@ class BrowserMonitor:
 
 
 def count_applications(site: LiveSite) -> int:
-    """How many applications the database of the running site holds."""
+    """Number of applications in the database of the running site."""
     with closing(sqlite3.connect(site.data_dir / "site.sqlite3")) as database:
         rows = database.execute("SELECT count(*) FROM membership_application")
         return int(rows.fetchone()[0])

@@ -1,4 +1,4 @@
-"""What every page is checked for, once it is open: axe, narrow windows, large type, own wishes."""
+"""Checks for every open page: axe, narrow windows, large text, user preferences."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, ViewportSize
@@ -12,7 +12,7 @@ ENLARGED: ViewportSize = {"width": 320, "height": 256}
 SMALL_PHONE: ViewportSize = {"width": 320, "height": 640}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 HALF_WIDTH: ViewportSize = {"width": 640, "height": 900}
-# Not a style element, which the pages' own policy forbids.
+# Not a style element, which the Content-Security-Policy of the pages forbids.
 DOUBLE_TEXT_SIZE = "document.documentElement.style.fontSize = '200%'"
 RESET_TEXT_SIZE = "document.documentElement.style.fontSize = ''"
 OPEN_DETAILS = """document.querySelectorAll("main details:not([open])").forEach((it) => {
@@ -23,8 +23,8 @@ CLOSE_DETAILS = """document.querySelectorAll("[data-unfolded]").forEach((it) => 
     it.open = false;
     delete it.dataset.unfolded;
 })"""
-# Violations alone: what axe is content with would be described at length as well.
-# Colours that are still changing would be measured, so they are waited for.
+# Only violations: axe would describe passed rules at length too.
+# Wait for transitions, or axe would measure colours that are still changing.
 VIOLATIONS = """async (options) => {
     await new Promise(requestAnimationFrame);
     await Promise.allSettled(document.getAnimations()
@@ -46,7 +46,7 @@ ANIMATED = """() => [...document.querySelectorAll("*")].flatMap((it) => ["", "::
     .filter((style) => style.animationName !== "none"
         || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0))
     .map(() => it.outerHTML.slice(0, 100)))"""
-# Within a notice, which has an edge itself, a status is a word like the others.
+# Status labels within a notice look like its text, since the notice has a border.
 WITHOUT_BORDER = """() => [...document.querySelectorAll(".btn, .urgent, .in, .status, .note")]
     .filter((it) => it.checkVisibility() && !it.matches(".notice p > .status"))
     .filter((it) => ["Top", "Right", "Bottom", "Left"].every((side) =>
@@ -62,7 +62,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, inpu
         return !is_heard_only && Math.min(box.height, box.width) < 24;
     })
     .map(([, it]) => it.outerHTML.slice(0, 100))"""
-# What tells a browser to look up or connect to another host without asking it for anything.
+# Hints that make a browser resolve or connect to another host without a request.
 RESOURCE_HINTS = """() => [...document.querySelectorAll(
     "link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=prerender]"
 )].map((it) => it.outerHTML)"""
@@ -70,7 +70,7 @@ STORAGE_KEYS = "() => Object.keys(localStorage).concat(Object.keys(sessionStorag
 
 
 def find_violations(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
-    """What axe objects to, in each colour scheme; rules in *without* are left out."""
+    """Violations found by axe in each colour scheme; rules in *without* are left out."""
     page.evaluate(AXE_SCRIPT)
     rules = {rule: {"enabled": False} for rule in without}
     options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
@@ -87,15 +87,15 @@ def find_overflow(page: Page) -> list[str]:
 
 
 def find_small_targets(page: Page) -> list[str]:
-    """What is too small for a thumb, on a telephone."""
+    """Targets that are too small for touch, on a phone."""
     page.set_viewport_size(PHONE)
     return page.evaluate(SMALL_TARGETS)
 
 
 def find_faults(page: Page, viewport: ViewportSize = DESKTOP) -> dict[str, list[str]]:
-    """All that is wrong with a page of our own, by check. axe sees it in a window of *viewport*.
+    """All faults of a public page, by check. axe sees it in a window of *viewport*.
 
-    All is unfolded meanwhile. Window, colours and folds are afterwards as they were.
+    Opens everything that is collapsed, and restores the page and its window at the end.
     """
     page.evaluate(OPEN_DETAILS)
     page.set_viewport_size(viewport)
@@ -121,20 +121,20 @@ def find_faults(page: Page, viewport: ViewportSize = DESKTOP) -> dict[str, list[
 
 
 class PageAudit:
-    """Notes what is wrong with each page that *page* comes to, in a window of a small phone."""
+    """Records the faults of each page that *page* opens, in a window of a small phone."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: dict[str, dict[str, list[str]]] = {}
 
     def check(self, stage: str) -> None:
-        """Note what is wrong now, by the name of the *stage*."""
+        """Record the current faults under the name of the *stage*."""
         if found := find_faults(self.page, SMALL_PHONE):
             self.faults[stage] = found
 
 
 class Network:
-    """Every request and every socket of *context*, whatever page, frame or worker it came from."""
+    """All requests and sockets of *context*, from any page, frame or worker."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.requested_urls: list[str] = []
@@ -147,6 +147,6 @@ class Network:
         page.on("websocket", lambda socket: self.requested_urls.append(socket.url))
 
     def external_urls(self, site: LiveSite) -> set[str]:
-        """What was asked of others. Data that stands in a page is asked of nobody."""
+        """Requests to other hosts. Data URLs request nothing."""
         ours = (f"{site.url}/", "data:", f"blob:{site.url}/")
         return {url for url in self.requested_urls if not url.startswith(ours)}

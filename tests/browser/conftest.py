@@ -1,4 +1,4 @@
-"""A real browser in front of a real server: `manage.py serve` on a copy of the demo site."""
+"""A real browser and a real server: `manage.py serve` with a copy of the demo site."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from playwright.sync_api import (
 from tests.live_site import LiveSite, free_port, live_site
 from tests.smtp_sink import SmtpSink
 
-# The first is Chromium without its windows: all of this takes it two thirds of the time.
+# The first is Chromium's headless shell, which takes two thirds of the time.
 BROWSERS = (
     "chromium-headless-shell",
     "chromium",
@@ -39,12 +39,12 @@ BROWSER_MISSING = (
 )
 
 
-# Milliseconds that a page may take on a busy machine. Profiles wait as long by themselves.
+# Timeout in milliseconds on a busy machine. Profiles have the same timeout.
 expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder needs a browser and a served site."""
+    """Mark every test of this folder: each needs a browser and a served site."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -53,14 +53,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def find_browser() -> str | None:
-    """Where Chromium or Chrome lies on this machine, if it does."""
+    """Path of Chromium or Chrome on this machine, if installed."""
     on_path = (shutil.which(name) for name in BROWSERS)
     return next((path for path in (*on_path, *MAC_BROWSERS) if path and os.path.exists(path)), None)
 
 
 @pytest.fixture(scope="session")
 def smtp_sink() -> Iterator[SmtpSink]:
-    """A mail server that keeps what it is given."""
+    """An SMTP server that stores messages."""
     box = SmtpSink(free_port())
     box.start()
     yield box
@@ -71,7 +71,7 @@ def smtp_sink() -> Iterator[SmtpSink]:
 def serve_demo_site(
     demo_data: Path, smtp_sink: SmtpSink, factory: pytest.TempPathFactory, **more: str
 ) -> Iterator[LiveSite]:
-    """A copy of the demo site, served; its mail goes to the mailbox. *more*: its environment."""
+    """Serve a copy of the demo site that sends its email to the sink. *more*: its environment."""
     data = shutil.copytree(demo_data, factory.mktemp("browser") / "data")
     with live_site(data, EMAIL_URL=f"smtp://127.0.0.1:{smtp_sink.port}", **more) as site:
         yield site
@@ -81,7 +81,7 @@ def serve_demo_site(
 def site_server(
     demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
-    """The demo site as all tests of this process read it: none changes what another one reads.
+    """The demo site shared by the tests of this process; none changes what another one reads.
 
     A module that publishes, applies or decides overrides this fixture with ``editable_site``.
     """
@@ -93,23 +93,23 @@ def site_server(
 def editable_site(
     demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
-    """The demo site that all tests of this process change: each counts on its own rows alone."""
+    """The demo site that tests of this process may change: each relies only on its own rows."""
     with serve_demo_site(demo_data, smtp_sink, tmp_path_factory) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of this process; each test has a profile of its own in it."""
+    """One browser for all tests of this process; each test has its own profile."""
     path = find_browser()
     if path is None and os.environ.get("REQUIRE_BROWSER"):
         pytest.fail(BROWSER_MISSING)
     if path is None:
         pytest.skip(BROWSER_MISSING)
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        # While Playwright runs, an event loop belongs to this thread, and Django would refuse the
-        # database to all tests that follow. It need not: the loop turns only within calls of
-        # Playwright, and none of them asks the database.
+        # While Playwright runs, this thread has an event loop, and Django would refuse database
+        # access to all later tests. That is safe to allow: the loop only runs within calls of
+        # Playwright, and none of them uses the database.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
@@ -118,9 +118,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, site_server: LiveSite) -> Iterator[BrowserContext]:
-    """A profile without cookies; addresses in it may begin with a slash.
+    """A profile without cookies; URLs in it can begin with a slash.
 
-    Whatever a test does in it, no page may do what its Content-Security-Policy forbids.
+    In every test, pages must not violate their Content-Security-Policy.
     """
     profile = browser.new_context(base_url=site_server.url, locale="en-GB")
     with assert_no_csp_violations(profile):
@@ -130,7 +130,7 @@ def context(browser: Browser, site_server: LiveSite) -> Iterator[BrowserContext]
 
 @contextmanager
 def assert_no_csp_violations(profile: BrowserContext) -> Iterator[None]:
-    """Fails when a page of *profile* has tried what its policy forbids."""
+    """Fail if a page of *profile* violated its Content-Security-Policy."""
     violations: list[str] = []
     profile.on(
         "console",
@@ -141,7 +141,7 @@ def assert_no_csp_violations(profile: BrowserContext) -> Iterator[None]:
 
 
 def is_csp_violation(message: ConsoleMessage) -> bool:
-    """Whether the browser says that it has not done what a policy forbids."""
+    """Whether the console message reports a violation of the Content-Security-Policy."""
     return "Content Security Policy" in message.text
 
 

@@ -1,4 +1,4 @@
-"""The site as `make dev` serves it: the one that has the style guide."""
+"""The development server, as `make dev` runs it; it has the style guide."""
 
 import contextlib
 import subprocess
@@ -10,7 +10,7 @@ from tests.live_site import ROOT, LiveSite, environment, wait_until
 
 
 class DebugSite(LiveSite):
-    """`manage.py runserver` of one process, with debug pages."""
+    """`manage.py runserver` in one process, with debug pages."""
 
     def start(self, *options: str) -> None:
         command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload"]
@@ -26,7 +26,7 @@ class DebugSite(LiveSite):
         wait_until(self.is_answering, f"the site answers (its log is {self.log})")
 
     def is_answering(self) -> bool:
-        # Unlike `manage.py serve`, this server says nothing in its log that could be waited for.
+        # Unlike `manage.py serve`, this server does not log when it is ready.
         return self.status("/healthz") == 200
 
 

@@ -1,10 +1,10 @@
-"""Two members of the demo site whom no other test asks for, as browser tests meet them."""
+"""Two members of the demo site that no other test uses."""
 
 from playwright.sync_api import Page
 
 from tests.live_site import PASSWORD, LiveSite, run_script
 
-# Called as nobody else of the demo is.
+# Names that nobody else in the demo has.
 CONSENTED, WITHOUT_CONSENT = "Quiet Alder", "Slow Willow"
 CREATE_MEMBERS = """
 import sys
@@ -28,12 +28,12 @@ for email, pseudonym in (("linnet", "Quiet Alder"), ("rook", "Slow Willow")):
 
 
 def create_members(site: LiveSite) -> None:
-    """Give two members a password and other names; one of them has agreed to everything."""
+    """Give two members a password and other names; one of them has given all consents."""
     run_script(CREATE_MEMBERS, PASSWORD, data_dir=site.data_dir)
 
 
 def sign_in(page: Page, who: str) -> None:
-    """Sign in as *who* of the demo site, who has no second step."""
+    """Log in as *who* of the demo site, who has no two-step sign-in."""
     page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(f"{who}@example.org")
     page.get_by_label("Password").fill(PASSWORD)

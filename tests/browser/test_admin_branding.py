@@ -1,4 +1,4 @@
-"""The admin in a browser: its dashboard can be used by everybody."""
+"""Accessibility of the admin's dashboard and of the members admin."""
 
 from playwright.sync_api import BrowserContext, Page
 

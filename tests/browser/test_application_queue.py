@@ -1,4 +1,4 @@
-"""Journey 5, half of it: the team finds who waits longest, reads, exports; that is noted."""
+"""The team finds, reads and exports the oldest application; each access is logged. (Journey 5.)"""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.live_site import LiveSite, manage
 
 LIST, EXPORT, LOG = "/admin/applications/", "/admin/applications/export/", "/admin/access-log/"
 TEAM = "/admin/membership-team/"
-# The demo's oldest one, with an answer that needs special care, and a word too long for a screen.
+# The demo's oldest application, with a sensitive answer and a word that is wider than the screen.
 PREPARE = """
 from membership.models import Application
 heron = Application.objects.awaiting_decision().first()
@@ -26,13 +26,13 @@ print(heron.reference, Application.objects.awaiting_decision().count())
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """The demo's oldest application is changed there, which no other test looks at."""
+    """A site where only this test uses the oldest application, which it changes."""
     return editable_site
 
 
 @pytest.fixture
 def oldest(site_server: LiveSite) -> tuple[str, str]:
-    """The reference of who waits longest, and how many wait."""
+    """The reference of the oldest application, and how many are waiting."""
     done = manage("shell", "--no-imports", "-c", PREPARE, data_dir=site_server.data_dir)
     assert done.returncode == 0, done.stderr
     reference, waiting = done.stdout.split()[-2:]
@@ -43,7 +43,7 @@ def test_team_access_appears_in_access_log(
     page: Page, site_server: LiveSite, oldest: tuple[str, str], tmp_path: Path
 ) -> None:
     reference, waiting = oldest
-    # Nobody else reads as Willow.
+    # Willow makes no other entries in the access log.
     sign_in(page, site_server, "membership2@example.org")
     page.goto("/admin/")
     expect(page.get_by_text(f"{waiting} are waiting, the oldest for 6 days.")).to_be_visible()
@@ -81,7 +81,7 @@ def test_team_access_appears_in_access_log(
 
 
 def is_cut_off(page: Page) -> bool:
-    """Whether anything of the page reaches beyond the window."""
+    """Whether an element extends beyond the window."""
     return page.evaluate(
         "document.documentElement.scrollWidth > innerWidth || "
         "[...document.querySelectorAll('main *:not(.w-sr-only)')]"

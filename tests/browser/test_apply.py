@@ -1,4 +1,4 @@
-"""Applying, from the join page to the end, in a real browser on a real site with real mail."""
+"""Apply in a real browser, on a real site with real email, from the join page to withdrawal."""
 
 import urllib.error
 import urllib.request
@@ -22,7 +22,8 @@ from tests.browser.test_keyboard import tab_to
 from tests.live_site import LiveSite
 from tests.smtp_sink import SmtpSink
 
-# Whether the focused field's question is in sight: below the strip at the top, above the end.
+# Whether the question of the focused field is visible: below the fixed header, above the bottom
+# edge.
 QUESTION_IN_VIEW = """() => {
     const it = document.activeElement;
     const question = it.closest(".field").querySelector("label, legend").getBoundingClientRect();
@@ -33,7 +34,7 @@ QUESTION_IN_VIEW = """() => {
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """Applications reach it."""
+    """The site to which applications are sent."""
     return editable_site
 
 
@@ -49,14 +50,14 @@ def applicant(page: Page, smtp_sink: SmtpSink) -> Applicant:
 
 @pytest.fixture
 def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
-    """A page in a browser that runs no script."""
+    """A page in a browser without JavaScript."""
     context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
     yield context.new_page()
     context.close()
 
 
 def scan(link: str) -> set[int]:
-    """Follow *link* as a program that looks through mails does. Returns what it is answered."""
+    """Follow *link* like a link scanner of an email provider. Return its response."""
     statuses = set()
     for method in ("GET", "HEAD"):
         request = urllib.request.Request(link, method=method)
@@ -133,7 +134,7 @@ def test_team_is_notified_only_of_confirmed_applications(
     def count_team_emails() -> int:
         return sum(email["To"] == "membership@example.org" for email in smtp_sink.messages)
 
-    # Mails leave in turn: what others have caused has left by the time that this one is there.
+    # Emails are sent in order: earlier emails have left once this one has arrived.
     Applicant(page, smtp_sink).apply()
     before = count_team_emails()
     page.goto(applicant.apply())
@@ -200,7 +201,7 @@ def test_apply_works_by_keyboard(page: Page, applicant: Applicant, width: int) -
     press("Yes, please", "Space")
     page.get_by_label("E-mail address").focus()
     page.keyboard.type(applicant.email)
-    # Enter in a line sends the form to be checked, as everywhere.
+    # Enter in a text field submits the form for checking, as everywhere.
     page.keyboard.press("Enter")
     applicant.expect_heading("Check your answers")
 

@@ -1,4 +1,4 @@
-"""Applying: nothing is lost on the way, nothing is sent twice, and nothing is left behind."""
+"""Back, reload and double clicks while applying lose no answers and submit nothing twice."""
 
 import re
 
@@ -9,13 +9,13 @@ from tests.browser.applicant import CHECK, SEND, Applicant, count_applications
 from tests.live_site import LiveSite
 from tests.smtp_sink import SmtpSink
 
-# Whether a page was fetched for itself, and not once more or on the way back.
+# Whether the page was opened by a normal navigation, not by reload or back.
 IS_NEW = "() => performance.getEntriesByType('navigation')[0].type === 'navigate'"
 
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """Applications reach it."""
+    """The site to which applications are sent."""
     return editable_site
 
 
@@ -98,14 +98,14 @@ class TestSubmitOnce:
         self, page: Page, applicant: Applicant
     ) -> None:
         applicant.apply()
-        # Where a browser does not send again what was sent, it says so; else the form is empty.
+        # A browser that does not resubmit shows a notice; otherwise the form is empty.
         for _ in range(3):
             with page.expect_event("load"):
                 page.evaluate("setTimeout(() => history.back())")
             expect(page.locator(f'[value="{applicant.email}"]')).to_have_count(0)
             expect(page.locator("html")).not_to_contain_text(applicant.email)
             expect(page.locator("html")).not_to_contain_text("And <b>tea</b>")
-        # The form that the browser remembers gives way to an empty one.
+        # The form that the browser restores is replaced by an empty one.
         page.wait_for_function(IS_NEW)
         applicant.expect_heading("Join")
         expect(page.get_by_label("E-mail address")).to_have_value("")
@@ -114,7 +114,7 @@ class TestSubmitOnce:
 class TestBeforeUnload:
     @pytest.fixture
     def dialogs(self, page: Page) -> list[str]:
-        """What the browser asks before it leaves a page; it leaves all the same."""
+        """The browser's unload warnings; each is accepted."""
         kinds: list[str] = []
 
         def record(dialog: Dialog) -> None:
@@ -137,7 +137,7 @@ class TestBeforeUnload:
         applicant.check()
         applicant.press("Go back and change")
         applicant.expect_all_filled_in()
-        # A browser asks on behalf of a page only where somebody has touched it.
+        # Browsers only warn after the user has interacted with the page.
         page.get_by_role("heading", level=1).click()
         page.goto("/about/")
         assert dialogs == ["beforeunload"]

@@ -1,4 +1,4 @@
-"""Every page on the way of an application: axe, narrow windows, large type, forced colours."""
+"""Every page of the application form: axe, narrow windows, large text, forced colours."""
 
 import hashlib
 import sqlite3
@@ -20,7 +20,7 @@ LONG_AGO = "2020-01-01 00:00:00"
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """Its links grow old, and its sign-up is closed for a while."""
+    """A site whose links expire and whose sign-up is closed for a while."""
     return editable_site
 
 
@@ -31,7 +31,7 @@ def applicant(page: Page, smtp_sink: SmtpSink, site_server: LiveSite) -> Applica
 
 @pytest.fixture
 def close_sign_up(site_server: LiveSite) -> Iterator[Callable[[], None]]:
-    """As an editor would; it is open again afterwards."""
+    """Functions that close and reopen sign-up."""
     yield lambda: execute_sql(site_server, "UPDATE membership_joinpage SET closed = 1")
     execute_sql(site_server, "UPDATE membership_joinpage SET closed = 0")
 
@@ -42,7 +42,7 @@ def audit(page: Page) -> PageAudit:
 
 
 def execute_sql(site: LiveSite, statement: str, *values: str) -> None:
-    """Do to the database of the running site what time, or an editor, would do."""
+    """Change the database of the running site, to simulate time passing or an editor's changes."""
     file = site.data_dir / "site.sqlite3"
     with closing(sqlite3.connect(file, timeout=30)) as database, database:
         assert database.execute(statement, values).rowcount
@@ -123,7 +123,7 @@ def test_closed_sign_up_pages_have_no_faults(
 
 
 def take_screenshot(checkbox: Locator) -> bytes:
-    """What *box* looks like while nobody is at it."""
+    """A screenshot of *box* without hover or focus."""
     checkbox.evaluate("it => it.blur()")
     checkbox.page.mouse.move(0, 0)
     return checkbox.screenshot(animations="disabled")

@@ -1,4 +1,4 @@
-"""Reading a piece: its lines, its note, its tables, its address, and its paper copy."""
+"""Article pages: line length, content notes, tables, URL and print."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ ARTICLE = "/news/two-chairs-one-room/"
 COLLAPSED_ARTICLE = "/news/tuesdays-at-the-allotment/"
 ARTICLE_WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
 COPY_BUTTON = "Copy the address"
-# The letters of each line of running text but for the last of a paragraph.
+# Characters in each line of running text, except for the last line of each paragraph.
 LINE_LENGTHS = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph) => {
     const lines = [], range = document.createRange();
     const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
@@ -36,7 +36,7 @@ IS_VISIBLE = "(element) => element.checkVisibility()"
 
 @pytest.fixture
 def plain_page(browser: Browser, site_server: LiveSite) -> Iterator[Page]:
-    """A page in a browser that runs no script."""
+    """A page in a browser without JavaScript."""
     context = browser.new_context(java_script_enabled=False, base_url=site_server.url)
     yield context.new_page()
     context.close()

@@ -1,4 +1,4 @@
-"""An editor is asked before a file for members opens to everybody, and sees how an alias stands."""
+"""Confirmation before a members-only file becomes public, and the privacy dialog of aliases."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,7 +30,7 @@ def site_server(editable_site: LiveSite) -> LiveSite:
 
 @pytest.fixture(scope="module")
 def numbers(editable_site: LiveSite) -> list[str]:
-    """Of a document, its collection, an alias, and another document: of this test alone."""
+    """Primary keys of a document, its collection, an alias and another document."""
     done = manage("shell", "--no-imports", "-c", MAKE, data_dir=editable_site.data_dir)
     assert done.returncode == 0, done.stderr
     return done.stdout.split()

@@ -1,4 +1,4 @@
-"""Wagtail saves the form by itself while an editor publishes: one page, with the newest text."""
+"""Publishing while Wagtail autosaves the form: one page, with the newest text."""
 
 import re
 
@@ -12,7 +12,7 @@ from tests.live_site import LiveSite, wait_until
 pytestmark = pytest.mark.slow
 
 ADMIN_PAGES = re.compile("/admin/pages/")
-# What Wagtail's scripts have announced on this page, as an attribute that tests can wait for.
+# Events of Wagtail's scripts on this page, as an attribute that tests can wait for.
 RECORD_EVENTS = """
 for (const name of ["w-unsaved:watch-edits", "w-unsaved:add", "w-autosave:save"]) {
   document.addEventListener(name, () => {
@@ -43,7 +43,7 @@ def wait_for_event(page: Page, name: str) -> None:
 
 
 def open_form(page: Page, site: LiveSite) -> None:
-    """A form for a new piece of news. What is written earlier, Wagtail takes for its first text."""
+    """A form for a new article, filled in once Wagtail compares changes with the empty form."""
     page.add_init_script(RECORD_EVENTS)
     sign_in(page, site, "editor@example.org")
     page.goto(f"{site.url}/admin/")
@@ -55,17 +55,17 @@ def write(page: Page, title: str) -> None:
     write_body(page, "Marmalade is welcome too.")
     page.locator("#id_summary").fill("Somebody gave us a kettle.")
     page.locator("#id_title").fill(title)
-    # Wagtail's script makes the slug a moment after the field is left.
+    # Wagtail's script fills in the slug a moment after the field loses focus.
     page.locator("#id_title").blur()
     expect(page.locator("#id_slug")).to_have_value(slugify(title))
 
 
 def write_until_autosave(page: Page, title: str) -> Route:
-    """Write; the first autosave of it all, which waits until the test sends or answers it."""
+    """Fill in the form; return the first autosave, held until the test sends or answers it."""
     routes: list[Route] = []
 
     def hold_autosave(route: Route) -> None:
-        # Without a slug, the server refuses it.
+        # Without a slug, the server rejects the autosave.
         if not routes and is_autosave(route.request, slugify(title)):
             routes.append(route)
         else:
@@ -73,7 +73,7 @@ def write_until_autosave(page: Page, title: str) -> Route:
 
     page.route(ADMIN_PAGES, hold_autosave)
     write(page, title)
-    # Playwright hands over what has happened whenever it is asked for something.
+    # Playwright only handles events when it is called.
     wait_until(lambda: page.title() and routes, "Wagtail saves the form by itself")
     return routes[0]
 
@@ -88,7 +88,7 @@ def press_publish(page: Page) -> None:
 
 
 def expect_one_page(page: Page, site: LiveSite, title: str) -> None:
-    """In the explorer, with its drafts, and for visitors."""
+    """One page in the explorer, with its drafts, and for visitors."""
     expect(page.locator(".messages")).to_contain_text("published")
     expect(page.locator("main").get_by_role("link", name=title, exact=True)).to_have_count(1)
     assert title in fetch(site, "/news/")
@@ -139,7 +139,7 @@ def test_no_autosave_after_submission(page: Page, site_server: LiveSite) -> None
     page.clock.install()
     open_form(page, site_server)
     write(page, "A kettle stays")
-    # The browser stays where it is, as it does when somebody stops the loading.
+    # The browser stays on the page, as when a user stops loading.
     page.route(ADMIN_PAGES, lambda route: route.fulfill(status=204))
     with page.expect_event("requestfailed", is_publish_request):
         press_publish(page)
@@ -160,7 +160,7 @@ def test_stored_autosave_and_publish_create_one_page_without_autosave_script(
     page.route("**/js/autosave*.js", lambda route: route.abort())
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle stored")
-    # The server has it, and the browser never learns so.
+    # The server has stored it, but the browser receives no response.
     assert autosave.fetch().json()["success"]
     page.locator("#id_summary").fill("Somebody gave us two kettles.")
     press_publish(page)
@@ -172,7 +172,7 @@ def test_autosave_with_lost_response_continues_its_draft(page: Page, site_server
     open_form(page, site_server)
     autosave = write_until_autosave(page, "A kettle lost")
     stored = autosave.fetch().json()
-    # Wagtail tries again by itself.
+    # Wagtail retries automatically.
     autosave.abort()
     page.wait_for_url(lambda url: url.endswith(stored["url"]))
     expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")

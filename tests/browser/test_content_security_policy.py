@@ -1,4 +1,4 @@
-"""What a page is forbidden it does not do; and what is forbidden is noticed by every other test."""
+"""The Content-Security-Policy blocks injected content, and tests detect violations."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Beside the form an editor sees the page as readers will: phone, desktop, while typing."""
+"""The preview beside the edit form: phone and desktop sizes, updated while typing."""
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -30,23 +30,23 @@ FONT = "() => getComputedStyle(document.body).fontFamily"
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """What is typed is kept as a draft there."""
+    """A site that stores drafts of these tests."""
     return editable_site
 
 
 @pytest.fixture
 def desk(page: Page, site_server: LiveSite) -> Page:
-    """An editor at a large screen."""
+    """An editor with a large screen."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
     return page
 
 
 def open_form(page: Page, address: str) -> None:
-    """Open a form of the admin; returns once it notices changes.
+    """Open a form of the admin, and wait until it notices changes.
 
-    Wagtail compares with the form as it is two seconds after it has come. What is changed before
-    that is neither previewed nor kept as a draft until something else changes.
+    Wagtail compares the form with its state two seconds after loading. Earlier changes are neither
+    previewed nor autosaved until something else changes.
     """
     page.add_init_script(RECORD_WATCHING)
     page.goto(address)
@@ -54,19 +54,19 @@ def open_form(page: Page, address: str) -> None:
 
 
 def edit_address(page: Page, path: str) -> str:
-    """Where the page at *path* is edited, as the bar at its foot tells editors."""
+    """The edit URL of the page at *path*, as linked in the user bar."""
     page.goto(path)
     link = page.locator("wagtail-userbar [href*='/edit/']").first
     return link.evaluate("link => link.href")
 
 
 def edit(page: Page, path: str) -> None:
-    """From the page itself to its form."""
+    """From the page to its edit form."""
     open_form(page, edit_address(page, path))
 
 
 def open_preview(page: Page) -> None:
-    """Open the panel beside the form where it is not, and wait until something is shown in it."""
+    """Open the preview panel if it is closed, and wait until it shows content."""
     panel = page.locator("[data-side-panel=preview]")
     if not panel.is_visible():
         page.get_by_role("button", name="Toggle preview").click()
@@ -75,14 +75,14 @@ def open_preview(page: Page) -> None:
 
 
 def preview(page: Page) -> FrameLocator:
-    """What stands in the frame beside the form."""
+    """The content of the preview frame."""
     open_preview(page)
     return page.frame_locator(PREVIEW_IFRAME)
 
 
 def choose_mode(page: Page, mode: str) -> FrameLocator:
-    """What the panel shows of *mode*."""
-    # While one preview is being loaded the panel overlooks that another one is chosen.
+    """The preview in *mode*."""
+    # While a preview is loading, the panel ignores a change of mode.
     expect(page.locator(LOADING_IFRAME)).to_have_count(0)
     page.get_by_label("Preview mode").select_option(mode)
     shown = f"{PREVIEW_IFRAME}[src*='mode={mode}&']"
@@ -91,7 +91,7 @@ def choose_mode(page: Page, mode: str) -> FrameLocator:
 
 
 def choose_size(page: Page, size: str, width: int) -> None:
-    """A size of the frame; returns once it has it."""
+    """Select a size of the frame, and wait for it."""
     page.get_by_label(f"Preview in {size} size").check(force=True)
     page.wait_for_function(
         "width => Array.from(frames).some(frame => frame.innerWidth === width)", arg=width
@@ -107,7 +107,7 @@ def test_every_page_type_has_phone_and_desktop_previews(desk: Page) -> None:
             body = shown.locator("body")
             assert body.evaluate(WIDTHS) == [width, width], (path, size)
             assert "system-ui" in body.evaluate(FONT), path
-            # The bar for editors is there for its checks, but stays out of sight.
+            # The user bar is loaded for its checks, but stays hidden.
             assert not shown.locator(".w-userbar").is_visible()
 
 

@@ -1,4 +1,4 @@
-"""Journey 1 and half of journey 2: an editor who has never met a developer puts things online."""
+"""An editor without technical knowledge publishes content. (Journey 1 and half of journey 2.)"""
 
 import re
 import urllib.request
@@ -11,12 +11,12 @@ from tests.live_site import PASSWORD, LiveSite
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """A site of its own: what is published here would move the lists that other tests read."""
+    """A separate site: published pages would change the lists that other tests read."""
     return editable_site
 
 
 def fetch(site: LiveSite, path: str) -> str:
-    """What a visitor without cookies or script is sent."""
+    """The response to a visitor without cookies or JavaScript."""
     return urllib.request.urlopen(site.url + path).read().decode()
 
 
@@ -29,7 +29,7 @@ def sign_in(page: Page, site: LiveSite, email: str) -> None:
 
 
 def add_child_page(page: Page, site: LiveSite, index: str) -> None:
-    """From the explorer, as an editor goes: open the section, press "Add child page"."""
+    """Open the section in the explorer, and select "Add child page"."""
     page.goto(f"{site.url}/admin/pages/")
     for name in ("Home", index):
         page.get_by_role("link", name=f"Explore child pages of '{name}'").click()
@@ -38,14 +38,14 @@ def add_child_page(page: Page, site: LiveSite, index: str) -> None:
 
 
 def write_body(page: Page, text: str) -> None:
-    """Choose the block Text in the picker, and type."""
+    """Choose the block Text in the block picker, and type."""
     body = page.locator("#panel-child-content-body-section, [id$='-body-section']").first
     body.locator("button.c-sf-add-button").first.click()
     page.get_by_role("option", name="Text", exact=True).click()
     editor = body.locator(".public-DraftEditor-content")
     editor.click()
     page.keyboard.type(text)
-    # The editor hands over what was typed a moment later.
+    # The rich text editor updates its field a moment later.
     expect(page.locator("#body-0-value")).to_have_value(re.compile(text))
 
 

@@ -1,4 +1,4 @@
-"""Settings > E-mails: an editor sees each mail beside the form, while typing."""
+"""Settings > Email templates: an editor sees each email beside the form, while typing."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,13 +11,13 @@ from tests.live_site import LiveSite
 pytestmark = pytest.mark.slow
 FORM = "/admin/settings/mailqueue/emailtemplatesettings/"
 PREVIEW_MODES = ("invitation", "plain-invitation", "password_reset", "plain-password_reset")
-# Neither landmarks nor headings: a mail is read within a mail program's own.
+# Neither landmarks nor headings: emails are read within an email client's own page.
 WHOLE_PAGE_RULES = ("region", "landmark-one-main", "page-has-heading-one")
 
 
 @pytest.fixture
 def form(page: Page, site_server: LiveSite) -> Page:
-    """The form at a large screen, with the panel open."""
+    """The form on a large screen, with the preview panel open."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
     open_form(page, FORM)

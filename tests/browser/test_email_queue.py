@@ -1,4 +1,4 @@
-"""Journey of an operator: the dashboard tells of a mail that did not leave; it is tried again."""
+"""The dashboard reports an email that was not delivered; an operator retries it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,13 +31,13 @@ own.waiting().update(
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """No other test of this site looks at mails that did not leave."""
+    """No other test of this site uses failed emails."""
     return editable_site
 
 
 def create_failed_emails(site: LiveSite, *names: str) -> None:
-    """Have mails to *names* given up, and one more wait, on *site*."""
-    # In one transaction, or they would have left before they are given up.
+    """Create a failed email for each of *names*, and one waiting email, on *site*."""
+    # In one transaction, or they would be sent before they are marked as failed.
     code = "from django.db import transaction\nwith transaction.atomic():\n"
     code += "".join(f"    {line}\n" for line in CREATE_EMAILS.format(names=names).splitlines())
     done = manage("shell", "--no-imports", "-c", code, data_dir=site.data_dir)
@@ -45,7 +45,7 @@ def create_failed_emails(site: LiveSite, *names: str) -> None:
 
 
 def press(page: Page, name: str, *, role: str = "link", url: str) -> None:
-    """Go to what is called *name* with the Tab key, as far as that may be, and press Enter."""
+    """Tab to the element called *name* and press Enter."""
     for _ in range(80):
         page.keyboard.press("Tab")
         reached = page.evaluate("document.activeElement.textContent")

@@ -1,7 +1,8 @@
-"""Each public page is opened once, and all that holds for every page is checked there.
+"""Opens each public page once, and runs all checks that apply to every page.
 
-That is: axe in both colour schemes, narrow windows, large type, less motion, forced colours, sizes
-for thumbs; no other host is asked, no cookie is set, nothing is stored; no policy is broken.
+These are: axe in both colour schemes, narrow windows, large text, reduced motion, forced colours
+and touch target sizes; no external requests, no cookies, no browser storage, and no violations of
+the Content-Security-Policy.
 """
 
 import re
@@ -21,7 +22,7 @@ from tests.browser.checks import (
 from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
-# What the sitemap does not name, because search engines are not to come here.
+# Not in the sitemap, because search engines should not index them.
 UNLISTED = [
     "/news/2026/",
     "/news/?page=2",
@@ -40,10 +41,10 @@ UNLISTED = [
     "/account/password/reset/",
     "/there-is-no-such-page/",
 ]
-# Its reader is a program; a browser must ask nobody for it all the same.
+# Read by programs; browsers must make no external requests for it either.
 FEED = "/news/feed/"
 MEMBER_PATHS = ["/", "/members/", "/meetings/", "/meetings/carrying-two-roles/"]
-# So many tests walk side by side, on as many cores.
+# Number of tests that run in parallel on as many cores.
 PARTS = 4
 
 
@@ -54,7 +55,7 @@ def network(context: BrowserContext) -> Network:
 
 @pytest.fixture(scope="module")
 def paths(site_server: LiveSite) -> list[str]:
-    """The address of every public page, and of those that belong to no page."""
+    """The URL of every public page, and of public views without a page."""
     with urllib.request.urlopen(f"{site_server.url}/sitemap.xml") as answer:
         listed = re.findall(rf"<loc>{site_server.url}([^<]*)", answer.read().decode())
     assert len(listed) > 40
@@ -62,9 +63,9 @@ def paths(site_server: LiveSite) -> list[str]:
 
 
 def find_page_faults(page: Page, path: str) -> dict[str, Any]:
-    """What is wrong with the page at *path*, by check."""
+    """Faults of the page at *path*, by check."""
     page.goto(path)
-    # So that pictures which wait to be seen are asked for as well.
+    # So that lazily loaded images are requested too.
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
     found = find_faults(page)
     found["too small for a thumb"] = find_small_targets(page)
@@ -80,7 +81,7 @@ def test_public_pages_have_no_faults(
     faults = {}
     for path in paths[part::PARTS]:
         found = find_page_faults(page, path)
-        # Where somebody signs in, a cookie keeps others from sending the form.
+        # Login pages set a cookie for CSRF protection.
         allowed = {"csrftoken"} if path.startswith("/account/") else set()
         if cookies := {cookie["name"] for cookie in page.context.cookies()} - allowed:
             found["cookies"] = cookies

@@ -1,6 +1,6 @@
-"""No kind of page of the admin has a browser call anybody but this site.
+"""No kind of admin page makes requests to other hosts.
 
-Of the public pages, and of what members see, test_every_page.py checks the same.
+test_every_page.py checks the same for public and members-only pages.
 """
 
 import re
@@ -15,14 +15,14 @@ from tests.browser.test_editor_publish import sign_in
 from tests.live_site import LiveSite
 
 LINKS = '() => [...document.querySelectorAll("a[href]")].map((it) => it.href)'
-# Parts of addresses that stand for one thing among many of its kind.
+# Parts of URLs that identify one object of many.
 IDENTIFIERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-# Links that end what is being looked at.
+# Links that would log out or delete.
 SIGN_OUT_PATHS = ("/logout", "/leave-quickly")
-# Of pictures, documents and such: what is shown is a file and no page.
+# Links to files such as images and documents, which are not pages.
 FILE_PATHS = re.compile(r"/(?:documents/\d+|export)/|\?.*export=|/revisions/\d+/view/|/view_draft/")
 MIN_PATTERNS = 60
-# Where most time is spent: what they ask for when they have been open for a while counts as well.
+# The pages most used; requests made after they have been open for a while count too.
 IDLE_PATTERNS = (
     "/admin/",
     "/admin/pages/",
@@ -45,7 +45,7 @@ def network(context: BrowserContext) -> Network:
 def test_network_records_external_requests(
     network: Network, page: Page, site_server: LiveSite
 ) -> None:
-    """A control. Nobody answers there, and the policy of our own pages would not let it out."""
+    """Control: the requested host does not exist, and the policy of public pages would block it."""
     page.route("http://elsewhere.example/**", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         page.set_content('<img src="http://elsewhere.example/dot.gif">')
@@ -75,14 +75,14 @@ def test_admin_pages_make_no_external_requests(
 
 
 def get_links(page: Page) -> list[str]:
-    """Where *page* leads to within the admin, by its menu and all else."""
+    """Links of *page* within the admin, including its menu."""
     menu = re.findall(r'"url": ?"(/admin/[^"]*)"', unescape(page.content()))
     links = map(urlsplit, page.evaluate(LINKS))
     return menu + [link.path for link in links if link.path.startswith("/admin/")]
 
 
 def record_if_new(path: str, seen: dict[str, str]) -> bool:
-    """Whether nothing of the kind of *path* was seen yet; notes it."""
+    """Record the kind of *path*; return whether it is new."""
     pattern = IDENTIFIERS.sub("#", path)
     if pattern in seen or FILE_PATHS.search(path) or any(out in path for out in SIGN_OUT_PATHS):
         return False

@@ -1,4 +1,4 @@
-"""Each screen fetches the picture that fits it, and nothing on the page moves when it comes."""
+"""Each screen loads images of a suitable size, without layout shift."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,14 +10,14 @@ from tests.live_site import LiveSite, wait_until
 
 PATHS = ["/news/", "/", "/news/two-chairs-one-room/"]
 SCREENS = [(360, 1), (360, 2), (360, 3), (768, 2), (1440, 1), (1440, 2)]
-# Wide enough, and not much wider than that.
+# Wide enough, but not much wider.
 MIN_RATIO, MAX_RATIO = 0.55, 2.3
-# A picture without its size moves 0.1 and more.
+# An image without dimensions causes a layout shift of 0.1 and more.
 MAX_LAYOUT_SHIFT = 0.02
-# Two frames: what has changed has then been laid out, and what has moved is known.
+# Two frames: then changes have been laid out, and shifts have been recorded.
 PAINT = """() => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
-# Only from here on: a busy machine paints a page half read, and that is not the pictures' doing.
+# Measure only from here: a busy machine may paint a partly loaded page, which is not due to images.
 RECORD_SHIFTS = f"""async () => {{
     await ({PAINT})();
     window.moved = [];
@@ -51,7 +51,7 @@ def screen(
 
 
 class DelayedImages:
-    """Pictures that come only when they are let go: a slow network, seen by its reader."""
+    """Images that load only when released, as on a slow network."""
 
     def __init__(self, page: Page) -> None:
         self.waiting: list[Route] = []
@@ -63,7 +63,10 @@ class DelayedImages:
 
 
 def open_when_rendered(page: Page, path: str) -> None:
-    """The site draws what is missing as soon as it is served, and goes on each minute."""
+    """Open the page once all renditions exist.
+
+    The site creates them on start, and then each minute.
+    """
 
     def is_rendered() -> bool:
         page.goto(path, wait_until="domcontentloaded")
@@ -80,9 +83,9 @@ def is_suitable(picture: dict[str, Any]) -> bool:
 
 
 def scroll_to_end(page: Page, delayed: DelayedImages) -> float:
-    """Scroll as a reader does; each picture comes only once its place is in sight.
+    """Scroll to the end of the page; each image loads only once it is in view.
 
-    Returns how much has moved meanwhile.
+    Returns the layout shift.
     """
     page.evaluate(RECORD_SHIFTS)
     for picture in page.locator("main picture img").all():
@@ -111,5 +114,5 @@ def test_screens_load_suitable_images_without_layout_shift(screen: Page) -> None
         unsuitable += [(path, picture) for picture in chosen if not is_suitable(picture)]
         screen.unroute_all()
     assert unsuitable == []
-    # Heights are rounded to whole pixels in each file.
+    # Heights are rounded to whole pixels in each rendition.
     assert {path: shift for path, shift in moved.items() if shift >= MAX_LAYOUT_SHIFT} == {}

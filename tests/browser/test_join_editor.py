@@ -1,4 +1,4 @@
-"""An editor changes what the join form asks, in the real admin, and a visitor is asked it."""
+"""An editor changes the questions of the join form in the admin, and visitors see them."""
 
 import re
 from collections.abc import Iterator
@@ -27,13 +27,13 @@ FIRST_DEMO_QUESTION, LAST_DEMO_QUESTION = (
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """Each test leaves the form as the demo has it: others answer its questions."""
+    """Each test restores the form of the demo: other tests answer its questions."""
     return editable_site
 
 
 @pytest.fixture
 def desk(page: Page, site_server: LiveSite) -> Iterator[Page]:
-    """An editor at a large screen, with the join page open."""
+    """An editor with a large screen, with the join page open."""
     page.set_viewport_size({"width": 1440, "height": 900})
     sign_in(page, site_server, "editor@example.org")
     edit(page, "/join/")
@@ -42,7 +42,7 @@ def desk(page: Page, site_server: LiveSite) -> Iterator[Page]:
 
 
 def add_question(desk: Page, label: str, kind: str = "One line", **more: str) -> Locator:
-    """Press "Add question" and fill in what comes. *more*: field -> what to write."""
+    """Select "Add question" and fill in its fields. *more*: field -> value."""
     number = int(desk.locator("#id_questions-TOTAL_FORMS").input_value())
     desk.get_by_role("button", name="Add Question").click()
     desk.locator(f"#id_questions-{number}-label").fill(label)

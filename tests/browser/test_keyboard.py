@@ -1,4 +1,4 @@
-"""Home, a resource, search and sign-in, by keyboard alone, always seeing where one is."""
+"""Home, a resource, search and login by keyboard only, with visible focus."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.live_site import PASSWORD, LiveSite
 
 MAX_STEPS = 120
-# What has the focus, and why it cannot be seen: there is to be a ring, and the whole element within
-# the window and not under anything that is fixed over it.
+# The focused element, and why its focus is not visible: it needs a focus ring, and must be within
+# the window and not covered by a fixed element.
 FOCUSED = """(part) => {
     const it = document.activeElement, box = it.getBoundingClientRect();
     if (it === document.body) return null;
@@ -24,17 +24,18 @@ FOCUSED = """(part) => {
         unseen: why.map((reason) => `${it.textContent.trim()}: ${reason}`),
     };
 }"""
-# A browser takes no keys before it has painted a page for the first time.
+# Browsers ignore keys before the first paint of a page.
 IS_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
 
 
 def tab_to(page: Page, name: str, within: str = "body") -> None:
-    """Press Tab until what is called *name*, in the part *within*, has the focus."""
+    """Press Tab until the element called *name* within *within* has the focus."""
     page.wait_for_load_state()
     page.wait_for_function(IS_PAINTED)
     for _ in range(MAX_STEPS):
         page.keyboard.press("Tab")
-        # After the last element the browser's own have the focus, and then the first again.
+        # After the last element the focus moves to the browser's toolbar, and then to the first
+        # element.
         if focused := page.evaluate(FOCUSED, within):
             assert focused["unseen"] == [], page.url
             if focused["isWithin"] and focused["name"].startswith(name):

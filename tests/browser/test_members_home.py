@@ -1,4 +1,4 @@
-"""Members' own pages in a real browser: by keyboard, in every look, as narrow as a small phone."""
+"""Members' pages in a real browser: by keyboard, in every colour scheme, on a small phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,13 +13,13 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """Its members change their names."""
+    """A site whose members change their names."""
     return editable_site
 
 
 @pytest.fixture(autouse=True)
 def members(site_server: LiveSite) -> None:
-    """As they were at first, for each test."""
+    """Two members, reset for each test."""
     create_members(site_server)
 
 
@@ -28,13 +28,13 @@ def expect_heading(page: Page, text: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Go to the button or link *name* by keyboard, and press it."""
+    """Tab to the button or link *name*, and press it."""
     tab_to(page, name, within="main")
     page.keyboard.press("Enter")
 
 
 def check(page: Page) -> None:
-    """Open to everybody, and as wide as a small phone."""
+    """Accessible, and as wide as a small phone."""
     assert find_faults(page, SMALL_PHONE) == {}
     assert find_small_targets(page) == []
 

@@ -1,4 +1,4 @@
-"""Journey 5 whole: three people in three browsers, and a real mail server between them."""
+"""Journey 5: three users in three browsers, with a real SMTP server."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,7 +12,7 @@ from tests.live_site import LiveSite, manage
 from tests.smtp_sink import SmtpSink
 
 PSEUDONYM, QUESTION = "Marsh Harrier", "Which kind of work is it? One word is enough."
-# Ten minutes pass for what the team has done.
+# Make the team's decisions final, as after ten minutes.
 FINALISE_DECISIONS = """
 from membership import actions
 from membership.models import ApplicationDecision
@@ -25,13 +25,13 @@ actions.finalise_decisions()
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """It gets a new member."""
+    """A site that gets a new member."""
     return editable_site
 
 
 @pytest.fixture
 def sign_in_as(browser: Browser, site_server: LiveSite) -> Iterator[Callable[[str], Page]]:
-    """Somebody who has signed in, in a browser of their own."""
+    """Log in as a user, in a new browser."""
     contexts = []
 
     def open_page(email: str) -> Page:
@@ -72,7 +72,7 @@ def test_membership_from_application_to_suspension(
         assert done.returncode == 0, done.stderr
         return get_link(wait_for_next_email(smtp_sink, newcomer.email, seen))
 
-    # Applied and confirmed, the application waits on the team's list.
+    # Once confirmed, the application is on the team's list.
     newcomer.confirm()
     status, reference = page.url, page.locator(".answer-summary .num").first.inner_text()
     hazel.goto("/admin/applications/")
@@ -80,7 +80,7 @@ def test_membership_from_application_to_suspension(
     expect(hazel.get_by_text(newcomer.email)).to_be_visible()
     application = hazel.url
 
-    # A question, previewed, undone, asked once more; told only when it cannot be undone.
+    # A question is previewed, undone and asked again; it is only emailed once it cannot be undone.
     for is_last in (False, True):
         hazel.get_by_role("link", name="Ask a question").click()
         hazel.get_by_label("Your question").fill(QUESTION)
@@ -96,7 +96,7 @@ def test_membership_from_application_to_suspension(
     page.get_by_label("Your answer").fill("Nursing.")
     newcomer.press("Send my answer")
 
-    # Approved, the newcomer chooses a name that nobody has, and is at home.
+    # Approved, the new member chooses a unique pseudonym and reaches the members' home.
     hazel.goto(application)
     expect(hazel.get_by_text("Nursing.", exact=True)).to_be_visible()
     hazel.get_by_role("link", name="Approve").click()
@@ -112,7 +112,7 @@ def test_membership_from_application_to_suspension(
     page.wait_for_url("**/members/")
     newcomer.expect_heading(f"Hello, {PSEUDONYM}.")
 
-    # Another member meets nothing of all that; the team finds the member by the name alone.
+    # Another member sees none of this; the team finds the new member by pseudonym only.
     for path in ("/members/", "/account/data/", f"/search/?q={PSEUDONYM.split()[0]}"):
         bramble.goto(path)
         assert PSEUDONYM not in get_main_text(bramble)
@@ -122,7 +122,7 @@ def test_membership_from_application_to_suspension(
     hazel.get_by_role("link", name=PSEUDONYM).click()
     assert newcomer.email not in get_main_text(hazel)
 
-    # Suspended, the newcomer is kept out at the next click, and can still see all of their data.
+    # Suspended, the member loses access with the next request, but can still see all their data.
     hazel.get_by_role("link", name="Suspend").click()
     hazel.get_by_label("Why").fill("We would like to talk with you first.")
     press(hazel, "Suspend")

@@ -1,4 +1,4 @@
-"""The second step in a real browser, by keyboard: passkeys at localhost, an app, recovery codes."""
+"""Two-step sign-in in a real browser, by keyboard: passkeys at localhost, TOTP, recovery codes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tests.live_site import PASSWORD, LiveSite
 from tests.smtp_sink import SmtpSink
 from tests.users.software_authenticator import totp_code
 
-# One process starts the site that only these need.
+# One process runs all these tests, since only they need this site.
 pytestmark = pytest.mark.xdist_group("mfa")
 MFA_URL = "/account/2fa/"
 SMALL_PHONE = {"width": 360, "height": 740}
@@ -27,7 +27,7 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-# As when somebody presses Cancel in what the browser shows.
+# As when the user cancels the browser's dialog.
 CANCEL_ONCE = """() => {
     const create = navigator.credentials.create;
     navigator.credentials.create = () => {
@@ -42,7 +42,7 @@ Visit = Callable[[str], Page]
 def site(
     demo_data: Path, smtp_sink: SmtpSink, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveSite]:
-    """A site whose staff must have a second step."""
+    """A site that requires two-step sign-in of staff."""
     with serve_demo_site(
         demo_data, smtp_sink, tmp_path_factory, REQUIRE_STAFF_MFA="true"
     ) as running:
@@ -51,7 +51,7 @@ def site(
 
 @pytest.fixture
 def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
-    """A tab in a profile of its own, at a host of this machine."""
+    """A tab in a new profile, at a hostname of this machine."""
     with ExitStack() as profiles:
 
         def open_at(host: str) -> Page:
@@ -65,7 +65,7 @@ def visit(browser: Browser, site: LiveSite) -> Iterator[Visit]:
 
 
 def check(page: Page) -> None:
-    """axe finds nothing in both colours, and nothing is wider than a small telephone."""
+    """axe finds no violations in both colour schemes, and the page fits a small phone."""
     assert find_violations(page) == [], page.url
     assert find_overflow(page) == [], page.url
 
@@ -75,7 +75,7 @@ def expect_heading(page: Page, text: str) -> None:
 
 
 def sign_in(page: Page, who: str) -> None:
-    """With address and password, by keyboard."""
+    """Log in with email address and password, by keyboard."""
     page.goto("/account/login/")
     tab_to(page, "E-mail address", within="main")
     page.keyboard.type(f"{who}@example.org")
@@ -87,12 +87,12 @@ def sign_in(page: Page, who: str) -> None:
 def sign_out(page: Page) -> None:
     page.goto("/account/logout/")
     press(page, "Sign out")
-    # Else the next page is asked for by somebody who is still signed in.
+    # Otherwise the next page would be requested while still logged in.
     page.wait_for_url(lambda url: "/account/" not in url)
 
 
 def expect_admin(page: Page) -> None:
-    """It is there, and whole: what is still loading breaks off the next step."""
+    """The admin has loaded completely: pending requests would interrupt the next step."""
     page.wait_for_url(re.compile("/admin/$"), wait_until="load")
 
 
@@ -102,7 +102,7 @@ def press(page: Page, name: str) -> None:
 
 
 def add_virtual_authenticator(page: Page) -> None:
-    """A device that makes and uses passkeys, in reach of *page*."""
+    """A virtual authenticator for passkeys in *page*."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     session.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
@@ -119,7 +119,7 @@ def test_staff_add_passkey_and_log_in_with_it(visit: Visit, smtp_sink: SmtpSink)
     press(page, "Add a passkey")
     expect_heading(page, "Add a passkey")
     check(page)
-    # Broken off: nothing is lost, and the next try succeeds.
+    # Cancelling loses no input, and the next attempt succeeds.
     tab_to(page, "A name for it", within="main")
     page.keyboard.press("Control+A")
     page.keyboard.type("My telephone")
@@ -146,7 +146,7 @@ def test_staff_add_passkey_and_log_in_with_it(visit: Visit, smtp_sink: SmtpSink)
     press(page, "Sign in with a passkey")
     expect_admin(page)
 
-    # And as the second step after the password.
+    # And for two-step sign-in after the password.
     sign_out(page)
     sign_in(page, "editor")
     expect_heading(page, "One more step")

@@ -1,4 +1,4 @@
-"""Journey 5 for its applicant: asked, answered, approved, set up, at home; and declined."""
+"""An applicant is asked, approved and onboarded, or declined. (Journey 5.)"""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from tests.smtp_sink import SmtpSink
 PASSWORD = "seven quiet otters dancing"
 QUESTION = "Where do you work at the moment?\nA word or two is enough."
 ONBOARDING_HEADING = "Welcome. Set up your membership"
-# What the team does, and ten minutes later.
+# Decisions of the team, made final as after ten minutes.
 DECIDE = """
 from membership import actions
 from membership.actions.decisions import get_reviewers
@@ -32,12 +32,12 @@ actions.finalise_decisions()
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """It gets new members."""
+    """A site that gets new members."""
     return editable_site
 
 
 class Newcomer(Applicant):
-    """An applicant who hears from the team, and goes on."""
+    """An applicant who receives decisions of the team and continues."""
 
     def __init__(self, page: Page, smtp_sink: SmtpSink, site: LiveSite) -> None:
         super().__init__(page, smtp_sink)
@@ -49,7 +49,7 @@ class Newcomer(Applicant):
         self.expect_heading("We have your application")
 
     def decide(self, kind: str, text: str = "") -> None:
-        """The team acts; the link of the mail about it is opened."""
+        """The team decides; open the link in the resulting email."""
         seen = len(self.emails)
         script = DECIDE.format(email=self.email, kind=kind, text=text)
         site = self.site
@@ -103,7 +103,7 @@ def test_onboarding_from_question_to_members_home(page: Page, newcomer: Newcomer
     page.get_by_role("link", name="Set up my membership").click()
     newcomer.expect_heading(ONBOARDING_HEADING)
 
-    # Their own mailbox in it: told once, and kept when the button is pressed once more.
+    # A pseudonym that reveals the email address: warned once, accepted when submitted again.
     pseudonym = f"Robin {newcomer.email[6:14]}"
     newcomer.fill_in(pseudonym)
     newcomer.press("Set up my membership")

@@ -1,4 +1,4 @@
-"""An editor makes a page private, moves its pictures after it, and moves a private page."""
+"""An editor makes a page and its images private, and moves a private page."""
 
 import re
 
@@ -24,7 +24,7 @@ publish(members, StandardPage, title="Kestrels")
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite) -> LiveSite:
-    """No other test looks at these two pages."""
+    """No other test uses these two pages."""
     done = manage("shell", "--no-imports", "-c", CREATE_CONTENT, data_dir=editable_site.data_dir)
     assert done.returncode == 0, done.stderr
     return editable_site
@@ -37,7 +37,7 @@ def admin(page: Page, site_server: LiveSite) -> Page:
 
 
 def open_page(admin: Page, *titles: str) -> None:
-    """By the page tree of the sidebar, which reads pages through the programming interface."""
+    """Use the page tree of the sidebar, which reads pages from the admin API."""
     admin.goto("/admin/")
     admin.get_by_role("button", name="Pages", exact=True).click()
     for title in ("Home", *titles[:-1]):

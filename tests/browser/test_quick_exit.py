@@ -1,4 +1,4 @@
-"""Leaving quickly as people do it: by link, by button, by Shift, with and without a script."""
+"""Quick exit by link, button and Shift key, with and without JavaScript."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,7 +21,7 @@ settings.save()
 
 
 class ExternalSite:
-    """Another site, on this machine; it remembers what browsers told it."""
+    """Another site on this machine; it records what browsers send."""
 
     def __init__(self) -> None:
         self.headers: list[dict[str, str]] = []
@@ -41,7 +41,7 @@ class ExternalSite:
                 self.wfile.write(b"<title>Weather</title><h1>Some sun</h1>")
 
             def log_message(self, *args: object) -> None:
-                """Nothing."""
+                """Do not log."""
 
         return Handler
 
@@ -57,7 +57,7 @@ def external_site() -> Iterator[ExternalSite]:
 
 @pytest.fixture(scope="module")
 def site_server(editable_site: LiveSite, external_site: ExternalSite) -> LiveSite:
-    """The demo site, from which one leaves to a page on this machine."""
+    """The demo site, whose quick exit leads to a page on this machine."""
     run_script(SET_EXIT_URL, external_site.address, data_dir=editable_site.data_dir)
     return editable_site
 
@@ -81,7 +81,7 @@ def sign_in(page: Page) -> None:
 
 
 def expect_external_site(page: Page, external_site: ExternalSite) -> None:
-    """There, and nobody there was told where from."""
+    """The external site is open, and received no referrer."""
     page.wait_for_url(external_site.address)
     expect(page).to_have_title("Weather")
     assert len(external_site.headers) == 1
@@ -153,7 +153,7 @@ def test_shift_with_other_input_does_not_exit(page: Page, external_site: Externa
         page.mouse.click(5, 300)
         page.keyboard.up("Shift")
     page.keyboard.down("Shift")
-    for _ in range(5):  # held down, a key repeats itself
+    for _ in range(5):  # held down, a key repeats
         page.keyboard.down("Shift")
     page.keyboard.up("Shift")
     assert page.url.endswith("/join/")
@@ -161,7 +161,7 @@ def test_shift_with_other_input_does_not_exit(page: Page, external_site: Externa
     expect_external_site(page, external_site)
 
 
-# Fields that show a list or a calendar of the browser, which takes the release of keys to itself.
+# Fields that show a picker of the browser, which receives the keyup event instead of the page.
 PICKERS = """
 document.querySelector("main").insertAdjacentHTML(
   "beforeend",
@@ -192,7 +192,7 @@ def test_three_shift_presses_exit_after_a_picker(
     expect_external_site(page, external_site)
 
 
-# What only the page's own events say: a browser under test cannot press these keys.
+# Only simulated events: a browser under test cannot press these keys.
 SENT = {
     "a key that is never released": [("keydown", {"key": "a", "code": "KeyA"})],
     "a form filler, whose events name no key": [("keydown", None), ("keyup", None)],

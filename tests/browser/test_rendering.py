@@ -1,4 +1,4 @@
-"""What a reader's own settings ask for is done, and nothing jumps while a page loads."""
+"""User preferences are respected, and pages load without layout shift."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,10 +19,10 @@ PATHS = [
     "/search/?q=supervisor",
     "/account/login/",
 ]
-# A picture without its size moves 0.1 and more.
+# An image without dimensions causes a layout shift of 0.1 and more.
 MAX_LAYOUT_SHIFT = 0.02
 DARK_BACKGROUND = "rgb(23, 22, 30)"
-# What the page looked like when its body began, before anything could be painted.
+# State of the page when its body began, before anything was painted.
 RECORD_FIRST_COLOURS = """
 new MutationObserver((changes, observer) => {
     if (!document.body) return;
@@ -30,7 +30,7 @@ new MutationObserver((changes, observer) => {
     window.first_colours = getComputedStyle(document.documentElement).backgroundColor;
 }).observe(document, {childList: true, subtree: true});
 """
-# Reads a page to its end, waiting for what comes into sight. Returns how much has moved.
+# Scrolls to the end, waiting for lazily loaded content. Returns the layout shift.
 LAYOUT_SHIFTS = """async () => {
     let sum = 0;
     const add = (entries) => {

@@ -1,4 +1,7 @@
-"""Every component in every state: axe finds nothing in either theme, and nothing overflows."""
+"""Every component in every state:
+
+axe finds no violations in either theme, and nothing overflows.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -11,8 +14,8 @@ from core.styleguide import get_all_groups
 from tests.browser.checks import DESKTOP, SMALL_PHONE, find_overflow, find_violations
 from tests.browser.debug_server import DebugSite, run_debug_server
 
-# What holds for a page holds for no page of the style guide, which shows one thing in many states;
-# the real pages are held to these rules.
+# Rules for whole pages are skipped: a style guide page shows one component in many states. The real
+# pages are tested against these rules.
 WHOLE_PAGE_RULES = (
     "heading-order",
     "landmark-banner-is-top-level",
@@ -26,7 +29,7 @@ WHOLE_PAGE_RULES = (
 
 @pytest.fixture(scope="module")
 def debug_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DebugSite]:
-    """The demo site, served for developers."""
+    """The demo site on the development server."""
     data = shutil.copytree(demo_data, tmp_path_factory.mktemp("styleguide") / "data")
     with run_debug_server(data) as site:
         yield site

@@ -1,4 +1,4 @@
-"""An editor chooses files to upload."""
+"""File uploads by an editor."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Journey 4 and the promises to readers, in a real browser."""
+"""Journey 4, and the promises to readers, in a real browser."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ EXTERNAL_URL = re.compile("^https://")
 
 @pytest.fixture
 def plain_page(browser: Browser) -> Iterator[Page]:
-    """A page in a browser that runs no script."""
+    """A page in a browser without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
