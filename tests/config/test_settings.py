@@ -1,4 +1,4 @@
-"""Settings, read by a process of their own as an operator's would be."""
+"""Settings, read in a separate process as for an operator."""
 
 import shlex
 import stat
@@ -13,7 +13,7 @@ from encryption import KeyRing
 from encryption.keys import HOW_TO_MAKE_A_KEY
 from tests.live_site import INHERITED_VARIABLES, ROOT, environment
 
-# All that production must be told, and safe.
+# All settings that production requires, with safe values.
 SAFE = {
     "SECRET_KEY": "a key for tests, long enough and of many letters 0123456789",
     "FIELD_ENCRYPTION_KEYS": generate_field_encryption_key(),
@@ -33,7 +33,7 @@ UNSAFE = {
 
 
 def run(*command: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py with no setting but these."""
+    """Run manage.py with these settings only."""
     return subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *command],
         env={name: value for name, value in settings.items() if value},
@@ -44,7 +44,7 @@ def run(*command: str, **settings: str) -> subprocess.CompletedProcess[str]:
 
 
 def run_production(*command: str, data_dir: Path, **settings: str) -> tuple[int, str]:
-    """Exit code and words of a command of the site on the internet."""
+    """Exit code and output of a command in production."""
     inherited = {
         name: value for name, value in environment(data_dir).items() if name in INHERITED_VARIABLES
     }
