@@ -1,4 +1,4 @@
-"""What tests of all apps share."""
+"""Fixtures shared by the tests of all apps."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ from tests.database import copy_template, drop_copy
 from tests.demo_data import get_demo_data
 from tests.factories import make_home
 
-# The same examples in every run, however slow the machine: no run fails by chance.
+# The same Hypothesis examples in every run, without deadlines: no run fails by chance.
 settings.register_profile(
     "tests",
     derandomize=True,
@@ -28,13 +28,13 @@ settings.load_profile("tests")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than cores: tests in a browser wait about half of their time."""
+    """One more than cores: browser tests wait for about half of their time."""
     return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
 def _clear_caches(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Cached values are rolled back with a test where they are rows; elsewhere they are cleared."""
+    """Cached values in the database are rolled back with a test; other caches are cleared."""
     caches["renditions"].clear()
     if not isinstance(caches["default"], DatabaseCache):
         caches["default"].clear()
@@ -49,7 +49,10 @@ def _clear_caches(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """pytest-django finds a migrated database (below), and has nothing to create or destroy."""
+    """The migrated database (see below) exists already:
+
+    pytest-django neither creates nor destroys it.
+    """
     return True
 
 
@@ -69,19 +72,19 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """A home page is made once: nearly every test needs one, and it takes a tenth of a second."""
+    """Create a home page once: nearly every test needs one, and it takes a tenth of a second."""
     with django_db_blocker.unblock():
         make_home()
-        # What tests that commit put back when they are over.
+        # Contents that transactional tests restore at the end.
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")
 def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database for fixtures of module scope, as Django's setUpTestData has it for a class.
+    """The database for fixtures of module scope, like Django's setUpTestData for a class.
 
-    What they create is rolled back after the module's last test. Each test runs in a savepoint, and
-    reads those rows anew instead of sharing objects with other tests. Not for tests that commit.
+    Their rows are rolled back after the module's last test. Each test runs in a savepoint, and
+    reads those rows again instead of sharing objects with other tests. Not for tests that commit.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
@@ -97,5 +100,5 @@ def demo_data(django_db_blocker: DjangoDbBlocker) -> Path:
 
 @pytest.fixture
 def data_dir(demo_data: Path, tmp_path: Path) -> Path:
-    """A copy of the demo site's data folder, to do with as one likes."""
+    """A copy of the demo site's data folder, which the test may change."""
     return shutil.copytree(demo_data, tmp_path / "data")
