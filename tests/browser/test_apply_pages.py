@@ -88,7 +88,7 @@ def test_expired_and_invalid_link_pages_have_no_faults(
     page = applicant.page
     link = applicant.apply()
     digest = hashlib.sha256(link.split("/")[-2].encode()).hexdigest()
-    set_expiry = "UPDATE membership_applicationlink SET expires_at = ? WHERE digest = ?"
+    set_expiry = "UPDATE membership_applicationtoken SET expires_at = ? WHERE digest = ?"
     execute_sql(site_server, set_expiry, LONG_AGO, digest)
     page.goto(link)
     applicant.expect_heading("This link is too old")

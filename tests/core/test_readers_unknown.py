@@ -136,7 +136,7 @@ EXPECTED = {
 def lose_the_pages(data: Path) -> None:
     with closing(sqlite3.connect(data / "site.sqlite3", timeout=TIMEOUT_SECONDS)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
-        database.execute("ALTER TABLE membership_networkcount RENAME TO lost")
+        database.execute("ALTER TABLE membership_networksubmissioncount RENAME TO lost")
         database.commit()
 
 

@@ -109,7 +109,7 @@ class Stored:
 
     def linked(self) -> list[int]:
         """The keys of applications, as often as they have a link."""
-        found = self.rows("SELECT application_id FROM membership_applicationlink")
+        found = self.rows("SELECT application_id FROM membership_applicationtoken")
         return [pk for (pk,) in found]
 
 
