@@ -1,4 +1,4 @@
-"""A site to test against: a home page, and people who look at it."""
+"""Fixtures for a small site: a home page, and users who visit it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,32 +25,32 @@ Visit = Callable[[Any], Client]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Path, settings: Any) -> None:
-    """Each test writes its own copy of the site chrome."""
+    """Each test has its own snapshot of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture
 def home(db: None) -> HomePage:
-    # Wagtail keeps in the cache where sites begin; in Redis that outlives the rows of a test.
+    # Wagtail caches the root paths of sites; in Redis they outlive the rows of a test.
     cache.clear()
     return make_home()
 
 
 @pytest.fixture
 def bare_site(db: None) -> None:
-    """A site without a page of ours, as migrations leave it."""
+    """A site without our pages, as after the migrations."""
     make_bare_site()
 
 
 @pytest.fixture
 def warm(home: HomePage) -> None:
-    """The site chrome's copy stands, as on a site in use."""
+    """The snapshot of the site chrome exists, as on a site in use."""
     chrome.write_snapshot()
 
 
 @pytest.fixture
 def visit(db: None) -> Visit:
-    """A browser of somebody: signed in as *user*, or a stranger's where that is None."""
+    """Create a client, logged in as *user*; anonymous if that is None."""
 
     def browser(user: Any) -> Client:
         client = Client(raise_request_exception=False)
@@ -78,7 +78,7 @@ def superuser(db: None) -> Any:
 
 @pytest.fixture
 def members_only(db: None) -> Collection:
-    """A collection that members alone may open."""
+    """A collection for members."""
     collection = Collection.get_first_root_node().add_child(name="For members")
     rule = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type=CollectionViewRestriction.GROUPS

@@ -20,7 +20,7 @@ SIGNED_IN = {"restriction_type": "login"}
 
 
 def members() -> dict[str, Any]:
-    """The choice "private, for the group Members" of both forms."""
+    """Form data of the choice "private, for the group Members" in both forms."""
     group = Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
     return {"restriction_type": "groups", "groups": [group.pk]}
 
@@ -80,12 +80,12 @@ class EditorClient:
         self._send(f"collections/{collection.pk}/", name=collection.name, parent=to.pk)
 
     def move_document_to_collection(self, document: CustomDocument, into: Collection) -> None:
-        """And say so, where that opens it to more people."""
+        """Includes the confirmation that more users will be able to open it."""
         form = {"title": document.title, "collection": into.pk, "tags": ""}
         self._send(f"documents/edit/{document.pk}/", **form, is_wider_audience_confirmed=into.pk)
 
     def move_image_to_collection(self, image: CustomImage, into: Collection) -> None:
-        """And say so, where that opens it to more people."""
+        """Includes the confirmation that more users will be able to open it."""
         form = {"title": image.title, "collection": into.pk, "tags": "", "description": ""}
         self._send(f"images/{image.pk}/", **form, is_wider_audience_confirmed=into.pk)
 

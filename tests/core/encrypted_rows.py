@@ -1,4 +1,4 @@
-"""A table with every kind of encrypted field, and a look at what really lies in it."""
+"""A table with every kind of encrypted field, and helpers that read its raw values."""
 
 from io import StringIO
 from typing import Any
@@ -17,7 +17,7 @@ OLD, NEW, LOST = (
     generate_field_encryption_key(),
 )
 
-# Apart from the site's own models: no migration knows this one.
+# Isolated from the site's models: it has no migration.
 with isolate_apps("core"):
 
     class Note(models.Model):
@@ -36,7 +36,7 @@ with isolate_apps("core"):
 
 
 def make_table() -> None:
-    """The table of Note, for as long as the test's transaction lasts."""
+    """Create the table of Note in the test's transaction."""
     sql, params = connection.schema_editor().table_sql(Note)
     with connection.cursor() as cursor:
         cursor.execute(sql, params or None)
@@ -51,7 +51,7 @@ def make_mail(recipient: str = "ada@example.org", **fields: Any) -> QueuedMail:
 
 
 def stored(row: models.Model, column: str) -> str | None:
-    """What lies in the database, as somebody sees it who has stolen the disk."""
+    """The raw value in the database, as on a stolen disk."""
     table = row._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {table} WHERE id = %s", [row.pk])  # noqa: S608
@@ -59,7 +59,7 @@ def stored(row: models.Model, column: str) -> str | None:
 
 
 def store(row: models.Model, column: str, raw: str) -> None:
-    """Put *raw* into the database past the program, as damage does."""
+    """Write *raw* to the database without encryption, to simulate damage."""
     table = row._meta.db_table
     with connection.cursor() as cursor:
         sql = f"UPDATE {table} SET {column} = %s WHERE id = %s"  # noqa: S608
@@ -67,27 +67,27 @@ def store(row: models.Model, column: str, raw: str) -> None:
 
 
 def name_of(key: str) -> str:
-    """The name by which stored values call *key*."""
+    """The ID of *key* in stored values."""
     return KeyRing([key]).newest
 
 
 def hashes(email: str) -> list[str]:
-    """By which a note with *email* is found."""
+    """The hashes by which a note with *email* is found."""
     return Note._meta.get_field("email_hash").hashes(email)
 
 
 def rotate_keys() -> str:
-    """What the command says."""
+    """The output of the command."""
     out = StringIO()
     call_command("rotate_keys", stdout=out)
     return out.getvalue()
 
 
 def keys_of(mail: QueuedMail) -> set[str]:
-    """Names of the keys under which *mail* lies."""
+    """IDs of the keys that encrypt *mail*."""
     return {stored(mail, column).split(":")[1] for column in ("recipient", "message")}
 
 
 def addresses() -> list[str]:
-    """Of all mails on their way, the oldest first."""
+    """Recipients of all queued emails, oldest first."""
     return [mail.recipient for mail in QueuedMail.objects.order_by("pk")]

@@ -1,4 +1,4 @@
-"""A local site that breaks when it is told to, and mails its errors to its operators."""
+"""Settings of a local site that fails on request, and emails its errors to operators."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ LOGGING["loggers"]["django.request"]["handlers"] = ["operators"]
 
 
 class FailOnRequestMiddleware:
-    """Where an address asks for it, fails with all that was sent in the words of its errors."""
+    """Fails if the query contains ``break``, with all request data in the error messages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

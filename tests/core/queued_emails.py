@@ -32,7 +32,7 @@ def address(action: str, mail: QueuedMail) -> str:
 
 
 def addresses(mail: QueuedMail) -> list[str]:
-    """Every admin URL that involves *mail*."""
+    """All admin URLs for *mail*."""
     return [LIST, f"{LIST}?export=csv", address("retry", mail), address("delete", mail), ALL]
 
 

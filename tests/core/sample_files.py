@@ -27,12 +27,15 @@ def archive(entries: dict[str, bytes]) -> bytes:
 
 
 def office(part: str = "word/document.xml", types: bytes = DOCX_TYPES, **more: bytes) -> bytes:
-    """A Word document, or another of the kind of its main *part*; *more* entries by their names."""
+    """A Word document, or another Office document with the main part *part*; *more*:
+
+    other entries.
+    """
     return archive({"[Content_Types].xml": types, part: b"<document/>", **more})
 
 
 def odt(mimetype: bytes = ODT_TYPE, **more: bytes) -> bytes:
-    """An OpenDocument text, or what another *mimetype* makes of it."""
+    """An OpenDocument text, or another OpenDocument file with *mimetype*."""
     return archive({"mimetype": mimetype, "content.xml": b"<office/>", **more})
 
 

@@ -47,7 +47,7 @@ def queue_mail(to: str = ADDRESS, **more: Any) -> QueuedMail:
 
 
 def make_due() -> None:
-    """End the pause before the next attempt."""
+    """End the delay before the next attempt."""
     QueuedMail.objects.waiting().update(due_at=timezone.now())
 
 

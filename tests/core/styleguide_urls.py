@@ -1,4 +1,4 @@
-"""The site's addresses as `make dev` has them, with the style guide."""
+"""The URLs of the development server, which include the style guide."""
 
 from django.urls import include, path
 

@@ -175,7 +175,7 @@ def test_empty_log_shows_message(operator):
     assert "Nobody has looked at anything private yet." in read(operator)
 
 
-# --- Its door -----------------------------------------------------------------------------------
+# --- Permissions --------------------------------------------------------------------------------
 
 
 def test_log_is_forbidden_to_groups(home, visit, make_entry, subtests):

@@ -1,4 +1,4 @@
-"""What one process turns private, no worker of the running site shows any more."""
+"""Once a process makes a page private, no worker of the running site shows it."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from tests.live_site import LiveSite, live_site, manage, wait_until
 
 pytestmark = [pytest.mark.live_site, pytest.mark.slow, pytest.mark.xdist_group("live_site")]
-# Enough for each of two workers to be asked many times.
+# Enough requests to reach both workers many times.
 OFTEN = 30
 FIND = """
 from news.models import NewsPage
@@ -30,7 +30,7 @@ def site(data_dir: Path) -> Iterator[LiveSite]:
 
 
 def run(site: LiveSite, *lines: str, url: str = "") -> str:
-    """What *lines* print in a process of their own; ``piece`` is the one at *url*."""
+    """Output of *lines* in a separate process; there ``piece`` is the article at *url*."""
     found = f"from news.models import NewsPage\npiece = NewsPage.objects.get(slug={slug(url)!r})"
     done = manage("shell", "-c", "\n".join([found if url else "", *lines]), data_dir=site.data_dir)
     assert done.returncode == 0, done.stderr
@@ -42,13 +42,13 @@ def slug(url: str) -> str:
 
 
 def count_responses_with(site: LiveSite, path: str, text: str) -> int:
-    """How often *word* stands at *path*, of many times that it is fetched."""
+    """How many of the responses for *path* contain *text*."""
     pages = [urllib.request.urlopen(f"{site.url}{path}").read().decode() for _ in range(OFTEN)]
     return sum(text in page for page in pages)
 
 
 def arrived(site: LiveSite, path: str) -> set[str]:
-    """Where those end who ask for *path*."""
+    """Final URLs of the requests for *path*."""
     urls = [urllib.request.urlopen(f"{site.url}{path}").url for _ in range(OFTEN)]
     return {url.removeprefix(site.url) for url in urls}
 

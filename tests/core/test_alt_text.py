@@ -1,4 +1,4 @@
-"""A picture is published with words for those who cannot see it, or said to be decoration."""
+"""Images need alt text, or must be marked as decorative, before publishing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pictures drawn from titles: one for each, and none says what it was drawn from."""
+"""Generated covers: deterministic and distinct for each title, without revealing the title."""
 
 import gzip
 import os
@@ -128,7 +128,7 @@ def test_circles_overlap_and_are_whole_in_cards_and_lines():
 
 def test_frieze_shows_the_overlap_in_narrow_windows():
     size = artwork.COVER_SIZES["frieze"]
-    seen = size.height * 2.4  # as phones cut it; see components/art.css
+    seen = size.height * 2.4  # visible width on phones, see components/art.css
     for title in TITLES:
         circles = build_circles(SeededChoices.from_title(title), size)
         middle = (circles.first[0] + circles.second[0]) / 2
@@ -190,7 +190,7 @@ def test_palette_colours_match_style_sheet():
     sheet = (ROOT / "site/static/css/components/generated_cover.css").read_text()
     for palette, (lived, trained) in PALETTE_COLOURS.items():
         declared = re.search(rf"\.{palette} {{(.*?)}}", sheet, re.DOTALL)
-        if palette == "palette-0":  # the threads' own colours
+        if palette == "palette-0":  # colours of the lines
             assert declared is None
             continue
         assert f"--ca: var(--{lived})" in declared[1]

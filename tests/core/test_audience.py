@@ -45,7 +45,7 @@ def test_describe_audience_names_groups(subtests: pytest.Subtests) -> None:
     ]
     for collection, audience, is_expected_for_members in rows:
         with subtests.test(audience=audience):
-            collection.refresh_from_db()  # collections are kept in the order of their names
+            collection.refresh_from_db()  # collections are ordered by name
             assert describe_audience(collection) == audience
             assert is_for_members(collection) is is_expected_for_members
 
@@ -62,7 +62,7 @@ def test_upload_forms_show_audience_of_collections(
     for name in ADDRESSES:
         with subtests.test(name=name):
             page = html.unescape(visit(superuser).get(reverse(name)).content.decode())
-            # The answer of a chooser is JSON.
+            # Choosers respond with JSON.
             page = page.replace("\\u2013", "–").replace("&nbsp;", "")
             assert "Root – everyone" in page
             assert "For members – only members" in page

@@ -1,4 +1,4 @@
-"""What Wagtail's admin is sent by mistake, or by somebody who tries: 4xx, never 500."""
+"""Malformed requests to Wagtail's admin are answered with 4xx, never 500."""
 
 import json
 import logging
@@ -187,11 +187,11 @@ def test_complete_form_is_accepted(browser: Client, about: Page) -> None:
     assert browser.post(settings, {}).status_code == 200
 
 
-# --- What stays an error of ours ------------------------------------------------------------------
+# --- Errors that stay server errors ---------------------------------------------------------------
 
 
 def answer_to(request: HttpRequest, fail: Callable[[], Any]) -> HttpResponse | None:
-    """What the middleware makes of the error that *fail* raises."""
+    """The middleware's response to the error that *fail* raises."""
     try:
         fail()
     except Exception as error:
@@ -212,14 +212,14 @@ def test_own_errors_stay_server_errors(home: Page) -> None:
     post = RequestFactory().post("/admin/pages/1/edit/", {})
     assert answer_to(post, fail_in_a_library).status_code == 400  # type: ignore[union-attr]
     assert answer_to(post, lack_a_field).status_code == 400  # type: ignore[union-attr]
-    # Through our own code, which must know better.
+    # Raised by our own code, which must be fixed instead.
     assert answer_to(post, lambda: error_page(post, 999)) is None
-    # Not a kind that a value could raise.
+    # Not an exception that a value could raise.
     assert answer_to(post, lambda: Path("/nothing/here").read_text()) is None
-    # Nothing was sent.
+    # The request has no data.
     assert answer_to(RequestFactory().get("/admin/"), fail_in_a_library) is None
     assert answer_to(RequestFactory().get("/admin/?a=b"), fail_in_a_library) is not None
-    # Not the admin.
+    # Outside the admin.
     assert answer_to(RequestFactory().post("/join/", {}), fail_in_a_library) is None
 
 

@@ -1,4 +1,4 @@
-"""What the picker shows of a block: the real thing, in the place that it has on a page."""
+"""Block previews in the block picker look like the block on a page."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The blocks that bodies are made of: whole, half filled and empty."""
+"""StreamField blocks of page bodies: complete, partly filled in and empty."""
 
 import re
 import uuid
@@ -23,7 +23,7 @@ EMPTY_ELEMENT = re.compile(r"<(h\d|a|li|p|figcaption|dt|summary|button|caption)\
 
 
 def hollow(block, leaf):
-    """What is stored when an editor has added *block* and filled in nothing."""
+    """The stored value of *block* without any input."""
     if isinstance(block, blocks.ChooserBlock | blocks.IntegerBlock | ImageBlock):
         return None
     if isinstance(block, blocks.StructBlock):

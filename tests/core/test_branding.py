@@ -1,4 +1,4 @@
-"""The admin: our face, a dashboard that knows who may do what, and nothing from elsewhere."""
+"""The admin's branding, a dashboard that depends on permissions, and no external resources."""
 
 import colorsys
 import re
@@ -27,7 +27,7 @@ ACCOUNT = "Look after your account"
 
 @pytest.fixture
 def site(home):
-    """A home page with the three lists."""
+    """A home page with the three index pages."""
     for model in (NewsIndexPage, MeetingIndexPage, ResourceIndexPage):
         publish(home, model, title=model._meta.verbose_name)
     return home
@@ -146,7 +146,7 @@ def test_help_menu_has_no_badge(site, visit, editor):
 
 
 def test_site_text_fields_have_labels():
-    """A label is written by hand: Django would make one of the name in the code."""
+    """Labels are set explicitly: Django would derive them from the field's name."""
     fields = [field for field in SiteTextSettings._meta.local_fields if field.name != "id"]
     raw = [f.name for f in fields if f.verbose_name == f.name.replace("_", " ")]
     assert raw == []

@@ -12,7 +12,7 @@ REFUSED = "Nothing was published. An alias is published with its page: â€œAboutâ
 
 @pytest.fixture
 def alias(home):
-    """A draft's alias below a page of its own."""
+    """An alias of a draft, below another page."""
     page = publish(home, StandardPage, title="About", slug="about")
     parent = publish(home, StandardPage, title="Parent", slug="parent")
     page.unpublish()

@@ -1,4 +1,4 @@
-"""The cache that all processes share, and pages while it is away."""
+"""The shared cache backend, and pages while the cache is unavailable."""
 
 import pytest
 from django.conf import settings
@@ -53,7 +53,7 @@ def test_public_pages_read_no_cache(fixture_site: FixtureSite, cache_away, subte
             with subtests.test(role=role, path=path):
                 response = browser.get(path)
                 assert response.status_code < 500
-                # Reads a file to its end, which closes it.
+                # Consume the response, which closes its file.
                 assert b"".join(response) or response.status_code != 200
 
 

@@ -96,7 +96,7 @@ def test_search_form_uses_get(home: HomePage, client: Client) -> None:
     assert response.headers["Cache-Control"] == ASK_AGAIN
 
 
-# --- Every public address --------------------------------------------------------------------
+# --- Every public URL ------------------------------------------------------------------------
 
 MEMBERS_OWN = ("", "settings/", "break/", "agree/")
 YEAR, HOUR, DAY = (f"public, max-age={time}" for time in ("31536000, immutable", "3600", "86400"))
@@ -125,9 +125,9 @@ ADDRESSES = {
     r"^social-card/([0-9]{1,9})-([0-9a-f]{16})\.png$": ("{card}", HOUR),
     r"^((?:[\w\-]+/)*)$": ("/about/", ASK_AGAIN),
 }
-# Behind those above, which answer first.
+# Unreachable: the patterns above match first.
 NEVER_REACHED = {
-    # Of the admin, and never there.
+    # Of the admin; never reached.
     r"^admin/(?:failwhale|test404|api/main/(?:images|documents).*)/$",
     r"documents/^(\d+)/(.*)$",
     "documents/authenticate_with_password/<int:restriction_id>/",
@@ -159,7 +159,7 @@ def places(join: JoinPage, home: HomePage) -> dict[str, str]:
 
 
 def test_every_public_pattern_is_listed() -> None:
-    # No login page is stored: see below.
+    # Login pages are never stored: see below.
     own = {path for path in patterns() if not path.startswith("account/")}
     assert own == ADDRESSES.keys() | NEVER_REACHED
 

@@ -1,4 +1,4 @@
-"""Cookies and Cache-Control: readers get no cookie, and nothing private is stored anywhere."""
+"""Cookies and Cache-Control: readers get no cookie, and private responses are never stored."""
 
 import pytest
 from django.http import HttpResponse

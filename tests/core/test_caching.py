@@ -1,4 +1,4 @@
-"""Cached values hold until the site changes, and not a moment longer."""
+"""Cached values are used until the site changes, and no longer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Menus, footer, urgent help and standing words, as editors set them."""
+"""Menus, footer, helplines and site text, as set by editors."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Moving or deleting a collection makes its files visible to nobody else."""
+"""Moving or deleting a collection does not make its files visible to more users."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""HTML and assets are compressed by the program itself."""
+"""The server compresses HTML and static files."""
 
 import gzip
 from pathlib import Path

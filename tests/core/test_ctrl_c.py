@@ -1,4 +1,4 @@
-"""Ctrl-C, which reaches all processes that a terminal runs, is answered in one line."""
+"""Ctrl-C, which signals all processes of a terminal, ends each command with one line."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ import pytest
 
 from tests.live_site import ROOT, TIMEOUT_SECONDS, environment, free_port, wait_until
 
-# A Python that begins to make a virtual environment and never ends.
+# A Python that starts to create a virtual environment and never finishes.
 ENDLESS_PYTHON = f"""#!{sys.executable}
 import pathlib, sys, time
 if sys.argv[1:3] == ["-m", "venv"]:
@@ -22,7 +22,7 @@ if sys.argv[1:3] == ["-m", "venv"]:
 
 
 def start(*command: str, folder: Path, log: Path, **more: str) -> subprocess.Popen[bytes]:
-    """Run *command* as a terminal does, with its output in *log*."""
+    """Run *command* as from a terminal, with its output in *log*."""
     with log.open("w") as output:
         return subprocess.Popen(
             command,
@@ -32,13 +32,13 @@ def start(*command: str, folder: Path, log: Path, **more: str) -> subprocess.Pop
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            # Tests that run in the background were started with it ignored, and would hand that on.
+            # Background processes start with SIGINT ignored, and children would inherit that.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
 
 def press_ctrl_c(process: subprocess.Popen[bytes]) -> int:
-    """Returns its exit status."""
+    """Send SIGINT to all its processes; return its exit code."""
     os.killpg(process.pid, signal.SIGINT)
     return process.wait(TIMEOUT_SECONDS)
 

@@ -75,7 +75,7 @@ def test_preview_shows_editors_what_they_can_choose(text: str) -> None:
 
 
 def test_preview_hides_what_editors_cannot_choose(home: Any, text: str) -> None:
-    """Section editors could send any primary key in the form of a preview."""
+    """A section editor can send any primary key in the form of a preview."""
     own = publish(home, StandardPage, title="Ours", slug="ours")
     group = Group.objects.create(name="Of one section")
     change = Permission.objects.get(codename="change_page", content_type__app_label="wagtailcore")

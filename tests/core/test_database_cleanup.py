@@ -1,4 +1,4 @@
-"""What was deleted stays in no file of the database."""
+"""Deleted data is erased from all files of the database."""
 
 import re
 import sqlite3
@@ -42,8 +42,8 @@ postgresql_only = pytest.mark.skipif(
     "connection.vendor != 'postgresql'", reason="about PostgreSQL's files"
 )
 
-# FTS5 stores a term without the beginning that it shares with the one before it, so each word is
-# looked for without its first letters too, and as its stem.
+# FTS5 stores a term without the prefix that it shares with the previous one, so each term is also
+# searched without its first characters, and as its stem.
 TITLE, SUMMARY, TEXT = "Quibblewadsting", "Zorptanglers", "Fizzlebruntings"
 TAG, PREVIEW = "Wobblethrips", "Drumblewickets"
 FORMS = {
@@ -70,7 +70,7 @@ def page(db: None) -> StandardPage:
 
 
 def run_scheduler() -> None:
-    """Do what `serve` does within a minute, and again while autovacuum reads a table."""
+    """Run the jobs of one minute of `serve`; repeat while autovacuum reads a table."""
     wait_until(
         lambda: (jobs.run_minutely_jobs(), jobs.run_due_daily_jobs()) == ([], []),
         "end of all jobs without a failure",
@@ -78,7 +78,7 @@ def run_scheduler() -> None:
 
 
 def read_files() -> bytes:
-    """All bytes of the database's files, and of a copy that an operator makes of them."""
+    """All bytes of the database files, and of a copy made by VACUUM INTO."""
     if connection.vendor == "postgresql":
         return _read_postgresql_files()
     file = Path(connection.settings_dict["NAME"])
@@ -108,7 +108,7 @@ def _read_postgresql_files() -> bytes:
 
 
 def stored(row: Model, field: str) -> bytes:
-    """The encrypted *field* of *row* as the database holds it."""
+    """The raw value of the encrypted *field*."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {field} FROM {row._meta.db_table} WHERE id = %s", [row.pk])  # noqa: S608
         (value,) = cursor.fetchone()
@@ -130,7 +130,7 @@ def test_deleted_content_leaves_files_within_a_minute(page: StandardPage) -> Non
     assert [form for form in forms if form not in content] == []
     for row in (page, document, user, application):
         row.delete()
-    # Tags are the editors' list of words, and the history keeps titles (docs/data-protection.md).
+    # Tags belong to the editors, and the page history keeps titles (docs/data-protection.md).
     Tag.objects.filter(name=TAG).delete()
     assert PageLogEntry.objects.filter(label=TITLE).update(label="deleted")
     run_scheduler()
@@ -150,7 +150,7 @@ def test_delivered_email_leaves_write_ahead_log() -> None:
 
 @sqlite_only
 def test_moved_then_deleted_rows_leave_files() -> None:
-    """`secure_delete` alone leaves some of them in the free space of pages."""
+    """`secure_delete` alone leaves some rows in the free space of database pages."""
     random, stored = Random(0), dict[int, str]()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE moved (id integer PRIMARY KEY, name text UNIQUE)")

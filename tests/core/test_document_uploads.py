@@ -117,7 +117,7 @@ def content_of(document: CustomDocument) -> bytes:
 
 
 def forms_of(document: CustomDocument) -> dict[str, tuple[str, str]]:
-    """Every form of the admin that uploads documents: its URL, and the field's name."""
+    """Every admin form that uploads documents: its URL, and the field's name."""
     return {
         "adding": (reverse("wagtaildocs:add"), "file"),
         "adding several": (reverse("wagtaildocs:add_multiple"), "files[]"),
@@ -161,7 +161,7 @@ def test_document_forms_accept_valid_file(
             send(client, address, field, "words.pdf", files.PDF)
             newest = CustomDocument.objects.order_by("pk").last()
             assert newest.filename.startswith("words")
-            # The last replaces the file of a document.
+            # The last form replaces the file of a document.
             assert count_files() == before + min(number + 1, 3)
     document.refresh_from_db()
     assert content_of(document) == files.PDF

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def logged():
-    """Entries of the site history: action, label and user."""
+    """Entries in the site history: action, label and user."""
     return list(ModelLogEntry.objects.order_by("pk").values_list("action", "label", "user_id"))
 
 

@@ -23,7 +23,7 @@ def client(client, editor, home):
 
 @pytest.fixture
 def organisation():
-    """Gives the organisation a name."""
+    """Sets the organisation's name."""
 
     def set_name(name):
         OrganisationSettings.objects.update_or_create(defaults={"name": name})

@@ -1,4 +1,4 @@
-"""What happens to an encrypted row in the hands of the program: nothing slips out of it."""
+"""Encrypted rows leak no value by repr, pickling, serialisation, lookups or error reports."""
 
 import pickle
 import secrets
@@ -38,7 +38,7 @@ def _table(db: None) -> None:
 
 @pytest.fixture
 def private() -> str:
-    """Words that stand nowhere in this file, which error reports quote."""
+    """Values that appear nowhere in this file, since error reports quote source lines."""
     return secrets.token_hex(8)
 
 
@@ -50,7 +50,7 @@ def note(private: str) -> Note:
 
 @pytest.fixture
 def lost(private: str, settings: Settings) -> Note:
-    """A row whose words lie under a key that this site has no more."""
+    """A row whose values are encrypted with a key that the site no longer has."""
     row, here = make_note(), settings.FIELD_ENCRYPTION_KEYS
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
     Note.objects.update(text=private)
@@ -58,7 +58,7 @@ def lost(private: str, settings: Settings) -> Note:
     return Note.objects.get(pk=row.pk)
 
 
-# --- Kept closed ------------------------------------------------------------------------------
+# --- Representations --------------------------------------------------------------------------
 
 
 def test_repr_of_loaded_row_shows_no_private_value(note: Note, private: str) -> None:
@@ -86,7 +86,7 @@ def test_values_returns_encrypted_values(note: Note, private: str) -> None:
 
 
 def fail_with(note: Note) -> None:
-    """Go wrong while a row is at hand in every way that a view may have it."""
+    """Raise an error while *note* is in local variables, in every form that a view may hold it."""
     fields, rows, query = note.__dict__, list(Note.objects.values()), Note.objects.all()
     raise RuntimeError(f"went wrong with {note!r} {len(fields)} {len(rows)} {query!r}")
 
@@ -123,7 +123,7 @@ def test_model_form_has_text_fields_and_no_json_field(note: Note, private: str) 
     assert form["text"].value() == private
 
 
-# --- Found by nothing -------------------------------------------------------------------------
+# --- Lookups ----------------------------------------------------------------------------------
 
 
 def test_lookups_on_encrypted_fields_are_rejected(note: Note, subtests: pytest.Subtests) -> None:
@@ -165,7 +165,7 @@ def test_length_of_ciphertext_can_be_queried(note: Note) -> None:
     assert Note.objects.annotate(size=Length("text")).get().size > len(note.text)
 
 
-# --- A lost key -------------------------------------------------------------------------------
+# --- Missing keys -----------------------------------------------------------------------------
 
 
 def test_rows_with_missing_key_can_be_listed(lost: Note) -> None:

@@ -1,4 +1,4 @@
-"""Encrypted fields: the database holds nothing in clear, and the program reads all of it."""
+"""Encrypted fields: the database contains no plain text, and every value round-trips."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def _table(db: None) -> None:
 
 
 def read(row: Note) -> Note:
-    """The row as the next request finds it."""
+    """The row, as read by the next request."""
     return Note.objects.get(pk=row.pk)
 
 
@@ -220,7 +220,7 @@ def test_queued_emails_are_encrypted() -> None:
     assert "Hello" not in stored(mail, "message")
 
 
-# --- Marks ------------------------------------------------------------------------------------
+# --- Hashes -----------------------------------------------------------------------------------
 
 
 def test_hash_lookup_ignores_case_and_spaces(subtests: pytest.Subtests) -> None:

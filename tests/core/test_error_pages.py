@@ -1,4 +1,4 @@
-"""What people see when something is missing, closed or broken."""
+"""Error pages: 403, 404, 413, 500 and 503."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def about(home):
-    """A page in the menu, a line of urgent help, and words that an editor has chosen."""
+    """A page in the menu, a helpline, and site text of an editor."""
     page = publish(home, StandardPage, title="About", slug="about")
     navigation = NavigationSettings.load()
     navigation.main_menu = [
@@ -91,7 +91,7 @@ def test_unknown_host_gets_error_page_without_its_name(about, anonymous):
 
 @pytest.fixture
 def broken(monkeypatch) -> Any:
-    """A home page that fails with the error given."""
+    """A home page that raises the given error."""
 
     def breaks_with(error: Exception) -> None:
         def serve(*args: Any) -> None:
@@ -141,7 +141,7 @@ def test_413_names_limit_without_query(about, pull_away):
 
 @pytest.fixture
 def pull_away(monkeypatch, home) -> Iterator[Any]:
-    """Takes the database away: no connection is open, and none can be opened."""
+    """Makes the database unavailable: closes all connections, and prevents new ones."""
 
     def pull() -> None:
         def fails(*args: Any, **kwargs: Any) -> None:

@@ -46,7 +46,7 @@ def reports(made: Any, *error: Any, by: type[ExceptionReporter] = RedactingRepor
     return reporter.get_traceback_html() + reporter.get_traceback_text()
 
 
-# --- Reports, as they are mailed -----------------------------------------------------------------
+# --- Emailed reports -----------------------------------------------------------------------------
 def test_redacting_reporter_is_used_by_default() -> None:
     assert get_exception_reporter_class(request()) is RedactingReporter
 
@@ -129,7 +129,7 @@ def test_exception_context_is_logged_unless_suppressed() -> None:
         {}["a"]
     except KeyError:
         error = caught(TypeError())
-    # Raised "from None", as caught() does.
+    # Raised with "from None", as in caught().
     assert "KeyError" not in logged("Failed", error=error)
     error[1].__suppress_context__ = False
     assert "KeyError\nwhich led to\n" in logged("Failed", error=error)
@@ -201,14 +201,14 @@ def test_mismatching_origin_is_logged(home: Any, caplog: Any) -> None:
     assert "Origin checking failed - https://www.elsewhere.example does not match" in caplog.text
 
 
-# --- Addresses -----------------------------------------------------------------------------------
+# --- URLs ----------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_failing_page_is_logged_by_pk(home: Any, monkeypatch: Any, caplog: Any) -> None:
     page = publish(home, StandardPage, title="About", slug="about")
     monkeypatch.setattr(StandardPage, "serve", lambda *_, **__: HttpResponse(status=500))
     Client().get(f"/about/?q={CANARY}")
     Client().get(f"/{CANARY}/")
-    # By its number: the path of a private page tells its title.
+    # By primary key: the path of a private page reveals its title.
     assert f"Internal Server Error: (page {page.pk})" in caplog.text
     assert "Not Found: (no page)" in caplog.text
     assert CANARY not in caplog.text

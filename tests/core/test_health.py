@@ -1,4 +1,4 @@
-"""Alive, and ready: what machines that watch us ask."""
+"""The health checks /healthz and /readyz."""
 
 import shutil
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
 class BrokenCache(BaseCache):
-    """Fails with an error that only its own library knows."""
+    """Raises an error that is specific to its library."""
 
     class Refused(Exception):
         pass
@@ -39,7 +39,7 @@ class ForgetfulCache(BrokenCache):
 
 @pytest.fixture(autouse=True)
 def readiness(monkeypatch):
-    """No answer is remembered from one test to the next."""
+    """A new Readiness for each test, since it stores its last result."""
     monkeypatch.setattr(views, "readiness", readiness := Readiness())
     return readiness
 

@@ -1,4 +1,4 @@
-"""The urgent-help lines, as the page of urgent help shows them."""
+"""Helplines on the urgent help page."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What stands in the files of pictures: the right part, the right colours, and nothing else."""
+"""Rendition files: crop, colours, format, and no metadata."""
 
 from io import BytesIO
 from typing import Any
@@ -26,7 +26,7 @@ def keep(picture: Picture.Image, kind: str, **options: Any) -> CustomImage:
 
 
 def render(image: CustomImage, spec: str) -> tuple[bytes, Picture.Image]:
-    """The bytes of *image* drawn as *spec* says, and the picture that they hold."""
+    """The bytes of the rendition of *image* for *spec*, and the decoded image."""
     rendition = create_rendition(image, spec)
     with rendition.file.open() as file:
         content = file.read()
@@ -50,7 +50,7 @@ def telling_exif() -> Picture.Exif:
 
 
 def telling_profile() -> bytes:
-    """A profile that names somebody's own screen."""
+    """A colour profile that names a user's screen."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert b"sRGB built-in" in profile or b"s\x00R\x00G\x00B" in profile
     return profile

@@ -1,4 +1,4 @@
-"""Nobody guesses the address of an image: it is random, and the name of the file stays behind."""
+"""Image URLs are random and do not contain the file name."""
 
 import shutil
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def empty_folders(tmp_path: Path, settings: Any) -> None:
 
 
 def folders() -> tuple[Path, Path]:
-    """Of originals, and of the sizes drawn of them."""
+    """Of original images, and of renditions."""
     return (
         Path(get_private_storage().location) / "original_images",
         Path(default_storage.location) / "images",
@@ -43,7 +43,7 @@ def folders() -> tuple[Path, Path]:
 
 
 def stored() -> tuple[set[str], set[str]]:
-    """Names of all originals and of all sizes that lie in the folders."""
+    """Names of all original images and renditions in the folders."""
     originals, sizes = folders()
     return (
         {f"original_images/{path.name}" for path in originals.glob("*")},
@@ -52,7 +52,7 @@ def stored() -> tuple[set[str], set[str]]:
 
 
 def named() -> tuple[set[str], set[str]]:
-    """Names of all originals and of all sizes that rows have."""
+    """Names of all original images and renditions in the database."""
     return (
         set(CustomImage.objects.values_list("file", flat=True)),
         set(CustomRendition.objects.values_list("file", flat=True)),
@@ -60,7 +60,7 @@ def named() -> tuple[set[str], set[str]]:
 
 
 def old_image(name: str) -> CustomImage:
-    """As it was stored before names were random, with one size."""
+    """An image stored before file names were random, with one rendition."""
     get_private_storage().save(f"original_images/{name}", png())
     image = ImageFactory(file=f"original_images/{name}", file_hash=name)
     image.get_rendition(SIZE)
@@ -82,18 +82,18 @@ def test_file_name_is_not_in_image_url(home: Any, subtests: pytest.Subtests) -> 
 def test_image_names_are_random_and_renditions_keep_their_stem(home: Any) -> None:
     assert len({generate_file_name("a.png") for _ in range(100)}) == 100
     image = ImageFactory()
-    # A focal point makes names of sizes longer still.
+    # A focal point makes names of renditions even longer.
     image.focal_point_x = image.focal_point_y = 10
     image.focal_point_width = image.focal_point_height = 5
     rendition = create_rendition(image, MAX_LENGTH_SPEC)
     assert rendition is not None
     beginning = Path(rendition.file.name).name.partition(".")[0]
-    # 64 bits and more, which nobody tries out by asking.
+    # At least 64 bits, which cannot be guessed by requests.
     assert len(beginning) >= 16
     assert Path(image.file.name).stem.startswith(beginning)
 
 
-# --- Renaming those that are there ----------------------------------------------------------------
+# --- Renaming existing files ----------------------------------------------------------------------
 def rename() -> str:
     output = StringIO()
     call_command("rename_image_files", stdout=output)
@@ -119,7 +119,7 @@ def test_rename_image_files_renames_files_and_removes_old_urls(client: Any) -> N
 
 
 class Stopped(BaseException):
-    """What ends a process at once: no handler of errors catches it."""
+    """Simulates a killed process: no error handler catches it."""
 
 
 def stop(*args: Any, **kwargs: Any) -> None:
@@ -132,7 +132,7 @@ def stop_in_the_middle(storage: Any, name: str, content: Any, **kwargs: Any) -> 
 
 
 def stop_at(old: Callable[..., Any], part: str) -> Callable[..., Any]:
-    """Stop where *old* is about to delete a file of which *part* is in the name."""
+    """Stop when *old* is about to delete a file with *part* in its name."""
 
     def delete(storage: Any, name: str) -> None:
         if part in name:

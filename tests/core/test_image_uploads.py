@@ -140,7 +140,7 @@ def count_files(settings: Any, tmp_path: Path) -> Any:
 
 
 def forms_of(image: CustomImage) -> dict[str, tuple[str, str]]:
-    """Every form of the admin that uploads images: its URL, and the field's name."""
+    """Every admin form that uploads images: its URL, and the field's name."""
     return {
         "adding": (reverse("wagtailimages:add"), "file"),
         "adding several": (reverse("wagtailimages:add_multiple"), "files[]"),

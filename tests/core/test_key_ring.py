@@ -1,4 +1,4 @@
-"""Keys: what one of them has closed, that one opens, and no other."""
+"""KeyRing: only the key that encrypted a value can decrypt it."""
 
 from contextlib import suppress
 
@@ -11,7 +11,7 @@ from encryption import DamagedValueError, DecryptionError, KeyRing, MissingKeyEr
 from tests.core.encrypted_rows import LOST, NEW, OLD, name_of
 
 RING = KeyRing([NEW, OLD])
-# With halves of letters (lone surrogates), which a form can be made to send.
+# Includes lone surrogates, which a form can submit.
 any_text = st.text(st.characters(exclude_categories=()))
 
 

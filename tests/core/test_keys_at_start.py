@@ -1,4 +1,4 @@
-"""A site that has lost a key says so when it starts, and shows all that is public."""
+"""A site with a missing encryption key warns on start, and serves all public pages."""
 
 import re
 import sqlite3
@@ -65,11 +65,11 @@ def test_serve_starts_when_keys_cannot_be_checked(monkeypatch: pytest.MonkeyPatc
     assert output.getvalue() == ""
 
 
-# --- The site as people meet it ---------------------------------------------------------------
+# --- The running site -------------------------------------------------------------------------
 
 
 def put_a_mail_into(data_dir: Path) -> str:
-    """A mail that was given up, stored by the site whose data this is; returns its address."""
+    """Store a failed email with the site's own key; return its raw recipient."""
     done = manage("shell", "--no-imports", "-v0", "-c", WRITE, data_dir=data_dir)
     assert done.returncode == 0, done.stderr
     with closing(sqlite3.connect(data_dir / "site.sqlite3")) as database:
@@ -88,7 +88,7 @@ def test_serve_warns_of_missing_key_and_serves_public_pages(data_dir: Path) -> N
     lost = put_a_mail_into(data_dir).split(":")[1]
     with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         output = site.log.read_text()
-        # The two of the mail, and those of the demo's applications.
+        # Two values of the email, and those of the demo's applications.
         found = re.search(rf"(\d+) private values cannot be read. .* under the key {lost},", output)
         assert int(found[1]) > 2
         assert "Traceback" not in output

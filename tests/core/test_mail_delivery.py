@@ -31,13 +31,13 @@ from tests.core.smtp_servers import (
 from tests.live_site import TIMEOUT_SECONDS, wait_until
 
 pytestmark = pytest.mark.django_db
-# Seconds: what is waited for never comes.
+# Timeout in seconds for a reply that never arrives.
 SOON = 0.2
 
 
 @pytest.fixture
 def smtp_sink(settings: Any) -> Any:
-    """A mail server that works."""
+    """An SMTP server that accepts all emails."""
     with RefusingSmtpSink() as box:
         use_queue(settings, box)
         yield box
@@ -49,13 +49,13 @@ def deliver_all() -> int:
 
 
 def sent(smtp_sink: RefusingSmtpSink, **fields: Any) -> list[ParsedMessage]:
-    """The messages that arrive of an email with *fields*."""
+    """The messages that arrive for an email with *fields*."""
     EmailMessage(**{"subject": SUBJECT, "body": BODY, "to": [ADDRESS]} | fields).send()
     deliver_due_mail()
     return smtp_sink.messages
 
 
-# --- A mail server that works --------------------------------------------------------------------
+# --- A working SMTP server -----------------------------------------------------------------------
 
 
 def test_delivered_email_is_deleted(smtp_sink: RefusingSmtpSink) -> None:
@@ -170,7 +170,7 @@ def test_email_is_kept_when_backend_sends_nothing(
     assert QueuedMail.objects.waiting().count() == 1
 
 
-# --- A mail server that does not -----------------------------------------------------------------
+# --- A failing SMTP server -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("talk", [hang, hang_after_data])

@@ -43,7 +43,7 @@ def send(**fields: Any) -> None:
 
 
 def stored_bytes() -> bytes:
-    """The raw database: its file, or its rows as text."""
+    """The raw database: the file, or the rows as text."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         return connection.connection.serialize()
@@ -76,9 +76,9 @@ def test_stored_email_is_encrypted() -> None:
     send(to=[ADDRESS], attachments=[("the-name-of-a-file.txt", "the words of a file", None)])
     mail = queue_mail()
     stored = stored_bytes()
-    # Make sure that the row is in there.
+    # Check that the row is included.
     assert mail.reference.encode() in stored
-    # Nothing so short that it could be in encrypted text by chance.
+    # Nothing that is short enough to occur in encrypted text by chance.
     private = (ADDRESS, "ada@", SUBJECT, BODY, "Verborgen", "office@example.net", HTML, "of-a-file")
     assert [text for text in private if text.encode() in stored] == []
 
@@ -140,7 +140,7 @@ def test_message_id_does_not_contain_hostname(monkeypatch: pytest.MonkeyPatch) -
     assert "the-name-of-this-machine" not in f"{headers}"
 
 
-# --- Whoever waits for a page --------------------------------------------------------------------
+# --- Request times -------------------------------------------------------------------------------
 
 
 @pytest.fixture(params=["off", "hanging", "refusing"])

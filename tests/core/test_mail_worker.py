@@ -64,7 +64,7 @@ def waiting(site: LiveSite) -> list[tuple[Any, ...]]:
 
 
 def make_due(site: LiveSite) -> None:
-    """Let all pauses and leases be over."""
+    """End all delays and leases."""
     past = "2020-01-01 00:00:00"
     rows(
         site,
@@ -159,10 +159,10 @@ def test_email_survives_shutdown(
         assert [message["To"] for message in holding.messages] == [ADDRESS]
 
 
-# --- Many at once --------------------------------------------------------------------------------
+# --- Concurrent processes ------------------------------------------------------------------------
 
 PROCESSES, MAILS = 20, 60
-# Run outside of the tests, whose database is in memory and has one connection.
+# Runs in a separate process, since an in-memory test database has one connection.
 CLAIM = f"""
 import os
 from multiprocessing import get_context
@@ -225,7 +225,7 @@ def test_concurrent_processes_never_claim_the_same_email(same_database: dict[str
 
 @pytest.fixture
 def same_database(request: Any, tmp_path: Path) -> dict[str, str]:
-    """An environment with the database of these tests, or, as that is in memory, a demo site's."""
+    """An environment with the test database; if it is in memory, with a demo site's."""
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         return environment(request.getfixturevalue("data_dir"))

@@ -1,4 +1,4 @@
-"""Odd addresses: a missing page or the plain one, never a mistake of ours."""
+"""Malformed URLs, queries and headers lead to 404 or the normal page, never to a server error."""
 
 import pytest
 from django.test import RequestFactory
@@ -99,7 +99,7 @@ def test_malformed_session_is_anonymous(anonymous):
 
 
 class Listing(ListingPage):
-    """Only to page through."""
+    """A listing that is only paginated."""
 
     page_size = 2
 

@@ -1,4 +1,4 @@
-"""Secrets of apps and recovery codes lie under the site's keys, and go along when those change."""
+"""TOTP secrets and recovery codes are encrypted, and re-encrypted by key rotation."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 @pytest.fixture
 def ada(home: Any, settings: Settings) -> AccountClient:
-    """Somebody with an app and recovery codes, set up while the old key was the newest."""
+    """A user with TOTP and recovery codes, set up when the old key was the newest."""
     settings.FIELD_ENCRYPTION_KEYS = [OLD]
     person = AccountClient(UserFactory(email="ada@example.org"))
     person.sign_in()
@@ -28,7 +28,7 @@ def ada(home: Any, settings: Settings) -> AccountClient:
 
 
 def keys() -> set[str]:
-    """Names of the keys under which secrets lie."""
+    """IDs of the keys that encrypt the secrets."""
     rows = Authenticator.objects.exclude(type="webauthn").order_by("pk")
     return {(row.data.get("secret") or row.data["seed"]).split(":")[1] for row in rows}
 
@@ -100,7 +100,7 @@ def test_undecryptable_secrets_are_kept_counted_and_reported(
 def test_database_contains_no_plain_secrets(ada: AccountClient) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite can print all that it holds.")
-    # Other connections see nothing before the test's transaction ends, and then it is undone.
+    # Other connections cannot see the rows: the test's transaction is rolled back.
     content = "\n".join(connection.connection.iterdump())
     assert "ada@example.org" in content
     secrets = [ada.totp_secret.replace(" ", ""), *ada.get_recovery_codes()]

@@ -1,4 +1,4 @@
-"""Sending the form for a new page again updates the page instead of creating another."""
+"""Resubmitting the form for a new page updates the page instead of creating another."""
 
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ PUBLISH = {"action-publish": "action-publish"}
 
 
 def form(title: str = "Tea", slug: str = "tea", **fields: str) -> dict[str, Any]:
-    """What the browser sends for a new standard page."""
+    """Form data of a browser for a new standard page."""
     post = {"title": title, "slug": slug, "introduction": rich_text(""), "body": streamfield([])}
     return {**nested_form_data({**post, "comments": inline_formset([])}), **fields}
 
@@ -213,7 +213,7 @@ def test_concurrent_autosave_and_publish_create_one_page(home: HomePage, editor:
             partial(clients[0].post, add, older, **AUTOSAVE),
             partial(clients[1].post, add, {**newer, **PUBLISH}),
         )
-        # Whichever came first, publishing wins.
+        # Publishing wins, whichever came first.
         assert publishing.status_code == 302
         assert autosave.status_code in {200, 400}
         page = StandardPage.objects.get(slug=slug)

@@ -11,7 +11,7 @@ from home.models import HomePage, StandardPage
 from tests.core.editor_client import EditorClient
 from tests.factories import UserFactory, draft, publish, restrict_to_members
 
-# --- Comparing -------------------------------------------------------------------------------
+# --- Comparing restrictions ------------------------------------------------------------------
 
 SIGNED_IN = RestrictedSubtree("", 1, any_user=True, group_ids=frozenset())
 NO_GROUPS = RestrictedSubtree("", 2, any_user=False, group_ids=frozenset())
@@ -202,7 +202,7 @@ def test_move_reports_readers_afterwards(
 
 @pytest.fixture
 def writers(page: StandardPage) -> Group:
-    """A client of a user who can move drafts, and cannot publish."""
+    """A client of a user who can move drafts, but cannot publish."""
     group = Group.objects.create(name="Writers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for code in ("add_page", "change_page"):

@@ -27,11 +27,11 @@ DATA, FILE = "/account/data/", "/account/data/my-data.json"
 PEOPLE = (User, Member, Application)
 
 
-# --- Nothing is forgotten -------------------------------------------------------------------------
+# --- Completeness ---------------------------------------------------------------------------------
 
 
 def get_person_fields(model: type[Model]) -> list[Field]:
-    """Fields of the model's own table that point at a user, a member or an application."""
+    """Fields of the model's own table that refer to a user, a member or an application."""
     fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
     return [
         field
@@ -119,7 +119,7 @@ def test_retained_fields_have_a_reason() -> None:
 
 @pytest.mark.database
 def test_cascading_fields_are_registered_as_deleted() -> None:
-    """A row that is deleted by cascade cannot be registered as anonymised."""
+    """A row that is deleted by cascade cannot be anonymised."""
     for declared in get_personal_data_fields():
         for name in declared.names:
             field = apps.get_model(declared.model)._meta.get_field(name)
@@ -129,7 +129,7 @@ def test_cascading_fields_are_registered_as_deleted() -> None:
                 assert cascades == (declared.policy == ErasurePolicy.DELETE), (declared.model, name)
 
 
-# --- How it is printed ----------------------------------------------------------------------------
+# --- Presentation ---------------------------------------------------------------------------------
 
 
 def test_display_section_formats_values() -> None:

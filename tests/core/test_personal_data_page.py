@@ -1,4 +1,4 @@
-"""The page and the file "my data"."""
+"""The page "Your data" and its download."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -48,7 +48,7 @@ def read(person: AccountClient) -> str:
 
 
 def download(person: AccountClient) -> dict[str, list[dict]]:
-    """The sections of the file, by their titles."""
+    """The sections of the file, by title."""
     data = json.loads(person.browser.post(FILE).content)
     return {section["title"]: section["rows"] for section in data["sections"]}
 
@@ -172,7 +172,7 @@ def test_pending_account_recovery_is_listed(ada: AccountClient) -> None:
     assert "d" * 64 not in page
 
 
-# --- Mails and looks ------------------------------------------------------------------------------
+# --- Emails and access log ------------------------------------------------------------------------
 
 
 def test_queued_emails_are_listed_without_content(ada: AccountClient) -> None:

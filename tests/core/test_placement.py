@@ -1,4 +1,4 @@
-"""Which page may stand under which, and which addresses are taken."""
+"""Allowed parent and child page types, and reserved slugs."""
 
 import pytest
 from django.apps import apps
@@ -10,7 +10,7 @@ from tests.factories import draft, make_home, publish
 
 pytestmark = pytest.mark.django_db
 
-# What may stand below what. Everything else is impossible.
+# Allowed child page types. All others are refused.
 PLACES = {
     "home.HomePage": {
         "home.StandardPage",
@@ -53,7 +53,7 @@ def test_root_has_one_home_page(bare_site):
 
 
 def publish_below(home, label):
-    """A page of each type, with what it must stand under."""
+    """Create a page of each type, with the parents that it needs."""
     if label == "home.HomePage":
         return home
     parents = [parent for parent, below in PLACES.items() if label in below]
@@ -122,7 +122,7 @@ def test_every_fixed_url_is_reserved():
     from config.urls import urlpatterns
 
     patterns = [str(entry.pattern) for entry in urlpatterns]
-    # The steps of an application stand below the join page's own address, which is a page.
+    # The URLs of the application steps start with the join page's URL, which is a page.
     first = {pattern.strip("^").split("/")[0] for pattern in patterns} - {"", "join"}
     assert {part for part in first if "." not in part} <= RESERVED_SLUGS
 

@@ -1,4 +1,4 @@
-"""Whether a port can be had, in one line."""
+"""Error messages about ports that cannot be used, in one line."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Pictures in use are drawn before somebody asks for them."""
+"""Renditions of images in use are created in advance."""
 
 from typing import Any
 

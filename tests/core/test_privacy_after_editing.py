@@ -1,4 +1,4 @@
-"""Private pages stay hidden after every action of editors that moves, copies or deletes pages."""
+"""Private pages stay hidden after editors move, copy or delete pages."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -67,7 +67,7 @@ def site(home: HomePage) -> Site:
 
 
 def find_open_lists(client: Client) -> list[str]:
-    """Lists that show something of the private pages to *client*."""
+    """Lists that show the private pages to *client*."""
     return [path for path in LISTS if NAME in client.get(path).content.decode().lower()]
 
 
@@ -237,7 +237,7 @@ ACTIONS: dict[str, Callable[[Site], None]] = {
 }
 
 
-# What is deleted at once, and which paths begin alike, is the database's matter.
+# Bulk deletion and similar paths depend on the database.
 ON_BOTH = ("copy branch with alias", "move source of alias", "delete sources in bulk")
 
 

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 LIGHTHOUSE = [("rich_text", "<p>By the lighthouse.</p>")]
 
 
-# --- A piece of writing, and all places that tell of it --------------------------------------
+# --- An article, and all places that mention it ----------------------------------------------
 
 # Where anonymous users find the article, and by which text.
 PLACES = {
@@ -152,13 +152,13 @@ def test_republished_article_is_listed_everywhere(
     assert find_listing_paths(client) == set(PLACES)
 
 
-# --- A page with another below it, moved and copied ------------------------------------------
+# --- A page with a child page, moved and copied ----------------------------------------------
 
 NAMES = {"heronsong", "kestrelwood"}
 
 
 def named(client: Client) -> set[str]:
-    """Which of the two pages are listed anywhere for anonymous users."""
+    """Which of the two pages are listed for anonymous users."""
     lists = ("/sitemap.xml", "/search/?q=lighthouse", *(f"/search/suggest/?q={n}" for n in NAMES))
     content = " ".join(client.get(path).content.decode().lower() for path in lists)
     return {name for name in NAMES if name in content}

@@ -1,4 +1,4 @@
-"""Last words of a process."""
+"""Callbacks at process exit."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Pages that every page leads to cannot be lost while they are chosen."""
+"""Pages that the site links to cannot be removed or made private while selected in the settings."""
 
 import pytest
 from django.db import transaction
@@ -26,7 +26,7 @@ def care(home):
 
 @pytest.fixture
 def help_page(care):
-    """Chosen in the settings, and one level further down."""
+    """Selected in the settings, one level further down."""
     page = publish(care, StandardPage, title="Urgent help", slug="urgent-help")
     navigation = NavigationSettings.load()
     navigation.urgent_help_page_id = page.pk

@@ -69,7 +69,7 @@ def found_titles(page: Page) -> dict[str, list[str]]:
     }
 
 
-# --- Finding ---------------------------------------------------------------------------------
+# --- Finding public files --------------------------------------------------------------------
 
 
 def test_get_public_files_includes_files_of_descendants(page: StandardPage) -> None:

@@ -1,4 +1,4 @@
-"""Quick exit: which pages show it, where it leads, and whom it signs out."""
+"""Quick exit: the pages that show it, its redirect, and whose session it ends."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -33,7 +33,7 @@ def choose(**pages):
 
 
 def has_quick_exit(page):
-    """Once at the top of the tab order, and once in sight; or not at all."""
+    """Once as the first tab stop, and once as a visible button; or not at all."""
     assert page.count("data-quick-exit") in (0, 2)
     return page.count(LINK) == 2
 
@@ -44,7 +44,7 @@ def read(client, path="/about/"):
     return page
 
 
-# --- Where it stands -------------------------------------------------------------------------
+# --- Pages with quick exit -------------------------------------------------------------------
 def test_ordinary_page_has_no_quick_exit(about, client):
     for path in ("/", "/about/", "/search/", "/nothing/"):
         assert not has_quick_exit(read(client, path)), path
@@ -106,7 +106,7 @@ def test_quick_exit_needs_no_query_with_snapshot(about, warm, client):
     assert not [query for query in queries if "navigationsettings" in query["sql"]]
 
 
-# --- Where it ends ---------------------------------------------------------------------------
+# --- Redirect --------------------------------------------------------------------------------
 def test_quick_exit_redirects_without_referrer(home, client):
     settings = QuickExitSettings.load()
     settings.url = "https://weather.example/today"
@@ -153,7 +153,7 @@ def test_quick_exit_works_without_database(home, visit, member, monkeypatch):
     assert not response.cookies["sessionid"].value
 
 
-# --- Whom it signs out -----------------------------------------------------------------------
+# --- Logout ----------------------------------------------------------------------------------
 def is_signed_in(client):
     return client.get("/account/password/change/").status_code == 200
 
@@ -216,7 +216,7 @@ def test_quick_exit_deletes_csrf_cookie(home):
     assert client.get(QUICK_EXIT, headers=OWN).cookies["csrftoken"].value == ""
 
 
-# --- What editors may choose -----------------------------------------------------------------
+# --- Settings --------------------------------------------------------------------------------
 def test_quick_exit_url_accepts_other_sites(settings, subtests):
     settings.SITE_URL = "https://ours.example"
     for address in ("https://www.bbc.co.uk/weather", "http://weather.example/?q=rain"):

@@ -1,4 +1,4 @@
-"""What still works while the database can be read and refuses to write, or is full."""
+"""Pages and forms while the database is read-only or full."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who reads stays unknown: no cookie, and nothing of them in what the site prints and reports."""
+"""Readers get no cookies, and the site prints, emails and stores no data about them."""
 
 import re
 import shutil
@@ -26,7 +26,7 @@ NETWORK = "198.51.100.77"
 BROWSER = "QuillBrowser/7"
 CAME_FROM = "https://intranet.hospital.example/rota?of=quillfeather"
 COOKIE = "quill-cookie-1234"
-# The secret part of a link: whoever reads a log must not be able to follow it.
+# The token of a link: readers of the log must not be able to follow it.
 SECRET = "quill-secret-5678"
 CANARIES = (QUERY, NAME, ADDRESS, TYPED, NETWORK, BROWSER, CAME_FROM, COOKIE, SECRET, "127.0.0.1")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -41,7 +41,7 @@ SENT = {
 
 
 class Reader:
-    """Asks the served site; keeps no cookie that the test does not send."""
+    """Sends requests to the served site; sends only cookies given by the test."""
 
     def __init__(self, site: LiveSite) -> None:
         self.site = site
@@ -49,7 +49,7 @@ class Reader:
     def ask(
         self, method: str, path: str, body: str | None = None, **headers: str
     ) -> tuple[int, HTTPMessage, str]:
-        """What is answered: its status, its headers, its text."""
+        """Status, headers and text of the response."""
         with closing(HTTPConnection("127.0.0.1", self.site.port, timeout=TIMEOUT_SECONDS)) as line:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
             line.request(method, path, body, names)
@@ -59,7 +59,7 @@ class Reader:
     def status(
         self, method: str, path: str, form: dict[str, str] | None = None, **headers: str
     ) -> int:
-        """The status of an answer to somebody who sends every canary that a browser could."""
+        """The status of the response to a request with every canary that a browser could send."""
         body = urlencode(form) if form else None
         sent = {**SENT, **(FORM if form else {}), **headers}
         return self.ask(method, path, body, **sent)[0]
@@ -71,14 +71,14 @@ def copied(demo_data: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def reader(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """Before the demo site."""
+    """A reader of the demo site."""
     with live_site(copied(demo_data, tmp_path_factory.mktemp("read"))) as site:
         yield Reader(site)
 
 
-# --- What the site prints, mails and writes ------------------------------------------------------
+# --- Output, emails and files of the site --------------------------------------------------------
 def visits(reader: Reader) -> dict[str, int]:
-    """Everything that a reader may do, and much that goes wrong; the status of each answer."""
+    """Every kind of request by readers, including failing ones; the status of each response."""
     send = reader.status
     query, name = QUERY, NAME
     sign_in = {"login": ADDRESS, "password": TYPED}
@@ -141,7 +141,7 @@ def lose_the_pages(data: Path) -> None:
 
 
 def reports_in(smtp_sink: SmtpSink) -> list[str]:
-    """What the operators were mailed, each report with its subject, as text and as HTML."""
+    """Error reports to operators with their subjects, as text and as HTML."""
     return [
         "\n".join([email["Subject"], *(part.get_content() for part in email.iter_parts())])
         for email in list(smtp_sink.messages)
@@ -151,7 +151,7 @@ def reports_in(smtp_sink: SmtpSink) -> list[str]:
 
 @pytest.fixture(scope="module")
 def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What was left of all that, where -> what stands there; the site has ended by then."""
+    """All output after the requests: name -> text. The site has been stopped."""
     data = copied(demo_data, tmp_path_factory.mktemp("told"))
     before = set(data.rglob("*"))
     with SmtpSink(free_port()) as smtp_sink:
@@ -174,7 +174,7 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     written = {path.name: path.read_bytes().decode("latin-1") for path in files}
     assert not [name for name in written if name.endswith(".sqlite3")]
     return {
-        # Where the site itself stands is no secret.
+        # The URL of the site itself is not private.
         **{name: text.replace(url, "") for name, text in written.items()},
         "printed": site.log.read_text().replace(url, ""),
         "mailed": reports.replace(url, ""),
@@ -236,12 +236,12 @@ def cookies(reader: Reader, path: str) -> list[str]:
 
 
 def listed(reader: Reader) -> list[str]:
-    """The path of each public page."""
+    """The paths of all public pages."""
     return re.findall(rf"<loc>{reader.site.url}([^<]*)", reader.ask("GET", "/sitemap.xml")[2])
 
 
 def parts_of(pages: list[str]) -> set[str]:
-    """The paths of all pictures, documents, feeds, styles and scripts that *pages* lead to."""
+    """The paths of all images, documents, feeds, styles and scripts in *pages*."""
     kinds = "media|documents|static|social-card|favicon|news/feed"
     part = re.compile(rf'(?:src|href|srcset|content)="[^"]*?(/(?:{kinds})[^" ]*)')
     return {path for page in pages for path in part.findall(page)}

@@ -1,4 +1,4 @@
-"""What blocks of a body know of each other: numbers of references, levels of headings."""
+"""Numbering of references and heading levels across the blocks of a body."""
 
 import re
 import uuid
@@ -27,7 +27,7 @@ def body_of(*values: tuple[str, Any]) -> Any:
 
 
 def read(home: Page, *values: tuple[str, Any]) -> str:
-    """The main part of a page with that body."""
+    """The main element of a page with this body."""
     publish(home, StandardPage, title="A page", slug="a-page", body=body_of(*values))
     page = Client().get("/a-page/").content.decode()
     assert_valid(page)

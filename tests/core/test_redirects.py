@@ -1,4 +1,4 @@
-"""A page that moves leaves a way behind, for those who may see it."""
+"""A moved or renamed page leaves a redirect for users who can see it."""
 
 import pytest
 from django.test import Client
@@ -28,7 +28,7 @@ def writing(home):
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks):
-    """Publish a page under another slug; Wagtail leaves the way behind once that is committed."""
+    """Publish a page with another slug; Wagtail creates the redirect on commit."""
 
     def rename_page(page, slug):
         page = StandardPage.objects.get(pk=page.pk)
@@ -95,7 +95,7 @@ def test_old_url_with_query_redirects(about, client, rename):
 
 @pytest.fixture
 def moved_private(home, about, people, rename):
-    """A page for members that has been renamed within a part for members."""
+    """A members-only page that was renamed within a private section."""
     restrict_to_members(about)
     rename(people, "what-we-never-say-outside")
     return people

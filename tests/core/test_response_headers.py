@@ -1,4 +1,4 @@
-"""What browsers are told: pages load nothing from elsewhere, and nobody shows them in theirs."""
+"""Security headers: Content-Security-Policy, framing, and cross-origin policies."""
 
 import json
 from typing import Any
@@ -38,7 +38,7 @@ def about(home: Page) -> StandardPage:
 
 
 def policy_of(response: Any) -> dict[str, set[str]]:
-    """Directive -> what it allows."""
+    """Directive -> allowed sources."""
     parts = response.headers["Content-Security-Policy"].split(";")
     directives = [part.split() for part in parts if part.strip()]
     return {name: set(allowed) for name, *allowed in directives}
@@ -121,7 +121,7 @@ def test_public_images_have_cross_origin_corp(about: StandardPage, client: Clien
     for address in (rendition.url, get_social_image_url(about, card)):
         response = client.get(address)
         assert response.status_code == 200
-        # Read to its end, which closes the file.
+        # Consume the response, which closes its file.
         assert response.getvalue()
         assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 

@@ -1,4 +1,4 @@
-"""Pictures in pages: which sizes a browser is offered, and that none ever breaks the page."""
+"""Responsive images: offered sizes and formats, and fallbacks for broken files."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ Paint = Callable[..., CustomImage]
 
 @pytest.fixture
 def paint(home: Any) -> Paint:
-    """An image of some size and kind; what its file holds may be given instead."""
+    """An image of the given size and mode; its file content can be replaced."""
 
     def painted(
         width: int = 2000, height: int = 1500, kind: str = "PNG", **fields: Any
@@ -42,7 +42,7 @@ def paint(home: Any) -> Paint:
 
 
 def show(image: Any, name: str, template: str = "picture", **context: Any) -> str:
-    """What the template prints of *image*, read afresh as for another request."""
+    """The output of the template for *image*, which is fetched again as in a new request."""
     again = CustomImage.objects.get(pk=image.pk) if image and image.pk else image
     context = {"image": again, "size": name, **context}
     return " ".join(render_to_string(f"components/{template}.html", context).split())
@@ -144,7 +144,7 @@ def test_tiny_image_has_one_rendition(paint: Paint) -> None:
 
 def test_rotated_photograph_is_shown_upright(home: Any) -> None:
     buffer, exif = BytesIO(), Picture.Exif()
-    exif[0x0112] = 6  # the camera was held upright
+    exif[0x0112] = 6  # portrait orientation in EXIF
     Picture.new("RGB", (1600, 900)).save(buffer, "JPEG", exif=exif)
     image = ImageFactory(file=ContentFile(buffer.getvalue(), name="upright.jpg"))
     html = show(image, "body")
@@ -179,7 +179,7 @@ def test_caption_includes_credit(paint: Paint) -> None:
     assert "figcaption" not in show(paint(), "body", "figure")
 
 
-# --- What it costs ---------------------------------------------------------------------------
+# --- Queries ---------------------------------------------------------------------------------
 
 
 def test_prefetched_renditions_need_no_query_per_image(paint: Paint) -> None:
@@ -190,7 +190,7 @@ def test_prefetched_renditions_need_no_query_per_image(paint: Paint) -> None:
         for image in images:
             html = render_to_string("components/picture.html", {"image": image, "size": "card"})
             assert "avif" in html
-    # Which collections are closed, asked once for all of them.
+    # One query for the restricted collections.
     assert len(queries) == 1
 
 
@@ -208,13 +208,13 @@ def test_existing_renditions_are_reused(paint: Paint, monkeypatch: Any) -> None:
     draw_all(image, "body")
     monkeypatch.delattr(CustomImage, "generate_rendition_file")
     monkeypatch.delattr("wagtail.images.models.AbstractImage.generate_rendition_file")
-    # Read together with the sizes of another shape, as a careless list might.
+    # Prefetched with renditions of another size.
     again = CustomImage.objects.prefetch_related(prefetch_renditions("", "card")).get(pk=image.pk)
     html = render_to_string("components/picture.html", {"image": again, "size": "body"})
     assert "<img" in html
 
 
-# --- The door --------------------------------------------------------------------------------
+# --- Permissions -----------------------------------------------------------------------------
 
 
 def test_avif_of_private_image_requires_permission(

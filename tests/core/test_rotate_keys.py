@@ -1,4 +1,4 @@
-"""Bringing what is stored under a newer key: nothing is lost, whenever it stops."""
+"""The rotate_keys command: re-encrypts all values with the newest key, and can be interrupted."""
 
 from collections.abc import Iterator
 
@@ -41,12 +41,12 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rotate_notes() -> list[RotationProgress]:
-    # The table of notes belongs to no migration, so the command does not know it.
+    # Notes have no migration, so the command does not know them.
     return list(EncryptedTable(Note).rotate())
 
 
 def lose_a_key(mail: QueuedMail, settings: Settings) -> None:
-    """Have *mail* lie under a key that this site does not have."""
+    """Encrypt *mail* with a key that this site does not have."""
     here, settings.FIELD_ENCRYPTION_KEYS = settings.FIELD_ENCRYPTION_KEYS, [LOST]
     mail.recipient, mail.message = "lost@example.org", {}
     mail.save()
@@ -115,7 +115,7 @@ def test_other_fields_are_not_changed(settings: Settings) -> None:
     assert before == {name: getattr(mail, name) for name in before}
 
 
-# --- Marks, and columns that may be empty -----------------------------------------------------
+# --- Hashes and nullable columns --------------------------------------------------------------
 
 
 def test_hashes_are_computed_with_newest_key(settings: Settings) -> None:
@@ -140,7 +140,7 @@ def test_row_with_outdated_hash_is_rotated(settings: Settings) -> None:
     assert rotate_notes() == []
 
 
-# --- What cannot be opened --------------------------------------------------------------------
+# --- Values that cannot be decrypted ----------------------------------------------------------
 
 
 @pytest.mark.usefixtures("_small_batches")

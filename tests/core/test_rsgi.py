@@ -1,4 +1,4 @@
-"""The bridge between Granian and a WSGI application, tried through real connections."""
+"""The bridge between Granian (RSGI) and a WSGI application, tested over real connections."""
 
 import asyncio
 import json
@@ -27,7 +27,7 @@ LIMITS = Limits(threads=2, waiting_requests=2, body_size=1000, total_body_size=1
 
 
 class Application:
-    """A WSGI application that gives back what it got; at /wait/ it waits until it is released."""
+    """A WSGI application that returns its environ; at /wait/ it waits until released."""
 
     def __init__(self) -> None:
         self.bodies: list[bytes] = []
@@ -103,7 +103,7 @@ class RunningServer:
         return socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_SECONDS)
 
     def request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:
-        """Status and content of the answer to a request on a connection of its own."""
+        """Status and content of the response to a request on a new connection."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)) as connection:
             connection.request(*arguments, **options)
             answer = connection.getresponse()
@@ -113,7 +113,7 @@ class RunningServer:
         return self.request("GET", "/")[0]
 
     def start_post(self, path: str, length: int, sent: bytes = b"") -> socket.socket:
-        """A connection that has sent the headers of a request and the beginning of its body."""
+        """A connection that has sent the headers and the beginning of the body."""
         connection = self.connect()
         lines = [f"POST {path} HTTP/1.1", "Host: localhost", f"Content-Length: {length}", "", ""]
         connection.sendall("\r\n".join(lines).encode() + sent)
@@ -127,7 +127,7 @@ def server() -> Iterator[RunningServer]:
 
 
 def read_all(connection: socket.socket) -> bytes:
-    """What the server sends until it closes the connection."""
+    """All bytes that the server sends until it closes the connection."""
     with closing(connection):
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
@@ -216,7 +216,8 @@ def test_body_slower_than_limit_is_408_and_connection_closes() -> None:
 def test_each_received_byte_extends_the_time_limit() -> None:
     limits = replace(LIMITS, body_timeout=0.5, body_bytes_per_second=1)
     with RunningServer(limits).run() as server:
-        # 100 seconds for these 100 bytes, so the rest may come after the half second.
+        # At the minimum speed, 100 bytes extend the limit by 100 seconds, so the rest may come
+        # later.
         connection = server.start_post("/", 101, b"a" * 100)
         first = read_all(server.start_post("/", 100))
         assert first.startswith(b"HTTP/1.1 408")

@@ -1,4 +1,4 @@
-"""What is due each minute, and once a day."""
+"""Jobs that run each minute, and once a day."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 @pytest.fixture
 def minutely_jobs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The list of jobs, empty for once."""
+    """The list of jobs, empty for the test."""
     own: list[object] = []
     monkeypatch.setattr(jobs, "_minutely_jobs", own)
     return own
@@ -78,12 +78,12 @@ def test_job_registered_twice_runs_once(minutely_jobs: list[object]) -> None:
     assert done == ["work"]
 
 
-# --- Once a day ----------------------------------------------------------------------------------
+# --- Daily jobs ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """When the only job of the day was done."""
+    """The days on which the only daily job has run."""
     dates: list[str] = []
 
     def sweep_the_floor() -> None:
@@ -96,7 +96,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def minutes_of(*moments: str) -> None:
-    """What the clock process does for the day at *moments* of March 2026, by Greenwich."""
+    """Run the daily jobs that are due at *moments* of March 2026, in UTC."""
     for moment in moments:
         with time_machine.travel(f"2026-03-{moment}Z", tick=False):
             assert jobs.run_due_daily_jobs() == []
@@ -125,7 +125,7 @@ def test_second_scheduler_does_not_repeat_daily_jobs(done: list[str]) -> None:
 
 def test_concurrent_schedulers_create_one_daily_job_row(done: list[str]) -> None:
     def count_the_stars() -> None:
-        # The other clock has counted them in the meantime.
+        # Meanwhile another scheduler has run this job.
         DailyJob.objects.update_or_create(
             name="count the stars", defaults={"done_on": timezone.localdate()}
         )
@@ -249,7 +249,7 @@ def test_preview_form_states_are_deleted_with_their_page() -> None:
 
 
 def test_minutely_jobs_do_not_wait_for_mail_server() -> None:
-    """Mail has a process of its own: a server that hangs must keep no page from appearing."""
+    """Email has its own process: a hanging server must not delay scheduled publishing."""
     QueuedMail.objects.create(recipient="a@example.org", message={})
     assert jobs.run_minutely_jobs() == []
     assert QueuedMail.objects.get().attempts == 0

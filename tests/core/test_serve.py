@@ -1,4 +1,4 @@
-"""`manage.py serve`: one family of processes that lives and dies together."""
+"""`manage.py serve`: starts, supervises and stops all its processes."""
 
 import os
 import re
@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.live_site, pytest.mark.xdist_group("live_site")]
 
 @pytest.fixture(scope="module")
 def site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """A running site that the tests of this file share; each leaves it whole."""
+    """A running site shared by the tests of this file; each test leaves it running."""
     data = shutil.copytree(demo_data, tmp_path_factory.mktemp("live_site") / "data")
     with live_site(data) as running:
         yield running
@@ -143,7 +143,7 @@ def test_slow_clients_do_not_block_others(site: LiveSite) -> None:
 
 
 def sign_in(site: LiveSite, address: str, timeout: float) -> int:
-    """The status of the answer to the right password, sent from *address*."""
+    """The status of a login with the right password from *address*."""
     options: dict[str, Any] = {"timeout": timeout, "source_address": (address, 0)}
     with closing(HTTPConnection("127.0.0.1", site.port, **options)) as visitor:
         visitor.request("GET", "/account/login/")
@@ -164,7 +164,7 @@ def test_sighup_stops_all_processes(data_dir: Path) -> None:
 
 
 def assert_ends_all(site: LiveSite, number: signal.Signals) -> None:
-    """*number*, sent to the parent, ends every process of the site."""
+    """Signal *number*, sent to the parent, ends every process of the site."""
     processes = site.processes
     assert site.end(number) == 0
     assert not any(map(is_alive, processes))
@@ -193,7 +193,7 @@ def test_sigterm_stops_all_processes_and_keeps_page_views(data_dir: Path) -> Non
 
 
 def find_article(site: LiveSite) -> str:
-    """The address of a piece of news that everybody may read."""
+    """The URL of a public article."""
     listed = urllib.request.urlopen(f"{site.url}/sitemap.xml").read().decode()
     return re.findall(rf"<loc>({site.url}/news/[^<]+)</loc>", listed)[0]
 

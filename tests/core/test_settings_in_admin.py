@@ -1,4 +1,4 @@
-"""Words, lines, menus and terms that editors look after in the admin."""
+"""Settings, helplines, menus and categories that editors change in the admin."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""`manage.py setup_site`: whatever is ready already is left alone."""
+"""`manage.py setup_site` runs the pending steps only."""
 
 import errno
 import shutil
@@ -28,7 +28,7 @@ def data(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """One step with inputs that a test can change, and how often it was taken."""
+    """One step with inputs that a test can change, and how often it has run."""
     state = {"inputs": "as it was", "taken": 0}
 
     def take() -> None:

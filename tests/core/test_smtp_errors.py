@@ -33,7 +33,7 @@ from tests.core.smtp_servers import (
 
 pytestmark = [
     pytest.mark.django_db,
-    # What aiosmtpd says of a server that takes passwords without TLS.
+    # The reply of aiosmtpd if it accepts passwords without TLS.
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS"),
 ]
 WAITING, FAILED = QueuedMail.State.WAITING, QueuedMail.State.FAILED
@@ -48,7 +48,7 @@ def server(settings: Any) -> Any:
 
 
 def deliver_again(mail: QueuedMail) -> QueuedMail:
-    """*mail*, after another attempt."""
+    """*mail*, after another attempt to deliver it."""
     deliver_after_a_pause()
     mail.refresh_from_db(fields=["state", "last_error", "attempts", "due_at", "failed_at"])
     return mail
@@ -59,7 +59,7 @@ def deliver_after_a_pause() -> int:
     return deliver_due_mail()
 
 
-# --- Answers ------------------------------------------------------------------------------------
+# --- Server replies -----------------------------------------------------------------------------
 
 
 def test_server_reply_is_stored_as_code_only(
@@ -170,7 +170,7 @@ def test_unexpected_error_counts_as_server_error(
             assert len(failure.code) <= QueuedMail._meta.get_field("last_error").max_length
 
 
-# --- Patience -----------------------------------------------------------------------------------
+# --- Retries ------------------------------------------------------------------------------------
 
 
 def test_retry_delay_grows_to_two_hours(server: RefusingSmtpSink) -> None:
@@ -228,7 +228,7 @@ def test_retried_email_gets_all_attempts_again(
     assert not QueuedMail.objects.exists()
 
 
-# --- Keys ---------------------------------------------------------------------------------------
+# --- Missing keys -------------------------------------------------------------------------------
 
 
 def test_email_with_missing_key_waits_for_key(server: RefusingSmtpSink, settings: Any) -> None:

@@ -1,4 +1,4 @@
-"""What is printed on the cards for places that show links, whatever editors write."""
+"""Rendering of social images for any title."""
 
 import re
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Cards for places that show links: only of pages that a stranger may see, as they are now."""
+"""Social images: only of pages that are visible to anonymous users, in their current state."""
 
 import datetime
 import os
@@ -26,12 +26,12 @@ def about(home):
 
 @pytest.fixture
 def commits(django_capture_on_commit_callbacks):
-    """What is done within is committed."""
+    """Runs on_commit callbacks at the end of the block."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def address(page: Page) -> str:
-    """Where the card of *page* stands, whoever may fetch it."""
+    """The URL of the social image of *page*."""
     page = page.specific
     return get_social_image_url(page, get_social_image(page))
 
@@ -46,7 +46,7 @@ def assert_missing(browser, path: str) -> None:
     assert response.headers["Content-Type"].startswith("text/html")
 
 
-# --- Who may fetch it ------------------------------------------------------------------------
+# --- Permissions -----------------------------------------------------------------------------
 
 
 def test_social_image_is_404_for_pages_hidden_from_anonymous_users(
@@ -148,7 +148,7 @@ def test_social_image_is_cached_for_an_hour_for_anonymous_users_only(about, visi
     assert not visit(None).get(address(about)).cookies
 
 
-# --- How it is kept --------------------------------------------------------------------------
+# --- Storage ---------------------------------------------------------------------------------
 
 
 def test_social_image_is_rendered_once(about, client, monkeypatch):

@@ -1,4 +1,4 @@
-"""What pages tell those who show links to them."""
+"""Open Graph and Twitter meta tags of pages."""
 
 import re
 
@@ -66,7 +66,7 @@ def test_search_account_and_missing_pages_have_no_social_image(about, visit):
 def test_social_image_tags_need_no_query(about, warm, client, django_assert_num_queries):
     request = RequestFactory().get("/about/")
     with request_cache():
-        restricted_page_subtrees()  # which every page has asked already
+        restricted_page_subtrees()  # already queried on every page
         with django_assert_num_queries(0):
             page = {"page": about, "address": "http://testserver/about/"}
             html = render_to_string("components/social_meta.html", page, request)

@@ -1,4 +1,4 @@
-"""Many small sheets become one: shorter, and the same to a browser."""
+"""Style sheets are concatenated and minified without changing their meaning."""
 
 import pytest
 

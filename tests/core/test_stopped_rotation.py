@@ -1,4 +1,4 @@
-"""Bringing keys up to date, stopped in the middle, and while others are at work."""
+"""Key rotation that is interrupted, and while other processes write."""
 
 import signal
 import sqlite3
@@ -55,7 +55,7 @@ def test_interrupted_rotation_keeps_batches_and_resumes(
 
 
 def power_cut(work: Any, after: int) -> Any:
-    """*work*, which the fourth time, for instance, does not come back."""
+    """*work*, which raises at a later call, like a power cut."""
     done: list[Any] = []
 
     def go_wrong(*args: Any) -> Any:
@@ -77,7 +77,7 @@ def test_rotation_does_not_overwrite_concurrent_change(
     work = EncryptedTable._rotate
 
     def change_first(table: EncryptedTable, *args: Any) -> None:
-        # After it was seen which rows are behind, and before they are locked.
+        # After the outdated rows were selected, and before they are locked.
         QueuedMail.objects.update(recipient="after@example.org")
         work(table, *args)
 
@@ -119,14 +119,14 @@ def test_rotation_locks_rows(settings: Settings) -> None:
         assert site_settings.SQLITE_OPTIONS["transaction_mode"] == "IMMEDIATE"
 
 
-# --- In a process of its own, on a database with thousands of rows ----------------------------
+# --- In a separate process, with thousands of rows --------------------------------------------
 
 # Ten batches.
 MANY = 1000
 
 
 class Queue:
-    """The database of a site, as somebody beside it sees it."""
+    """The database of a site, accessed by another process."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -137,7 +137,7 @@ class Queue:
 
     def fill(self) -> None:
         now = datetime.now(UTC).isoformat(" ")
-        # What the demo keeps of people would be counted too.
+        # Encrypted rows of the demo would be counted too.
         for table in ("applicationdecision", "suspension", "member", "application"):
             self.change(f"DELETE FROM membership_{table}", ())  # noqa: S608
         self.change(INSERT, *(self._row(n, now) for n in range(MANY)))
@@ -157,12 +157,12 @@ class Queue:
             return database.execute(SELECT).fetchall()
 
     def opened(self) -> dict[int, tuple[str, str]]:
-        """What everybody with the keys can read. Raises DecryptionError."""
+        """All decrypted rows. Raises DecryptionError."""
         read = self.ring.decrypt
         return {pk: (read(address), read(content)) for pk, address, content, _ in self.rows()}
 
     def under(self, key: str) -> int:
-        """How many rows lie wholly under *key*, mark and all."""
+        """Number of rows entirely encrypted and hashed with *key*."""
         return sum(self._lies_under(KeyRing([key]), *row[1:]) for row in self.rows())
 
     def _lies_under(self, ring: KeyRing, address: str, content: str, mark: str) -> bool:
@@ -176,7 +176,7 @@ class Queue:
         return {"FIELD_ENCRYPTION_KEYS": f"{self.new},{self.old}"}
 
     def start(self, script: str) -> subprocess.Popen[str]:
-        """Begin *script*, which rotates the keys in its own way."""
+        """Start *script*, which runs the rotation with changes."""
         return subprocess.Popen(
             [sys.executable, "-c", script],
             env=environment(self.data_dir, PYTHONPATH=str(ROOT / "site"), **self.keys),
@@ -213,7 +213,7 @@ def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
     whole = queue.opened()
     with queue.start(KILLED) as process:
         assert process.wait(TIMEOUT_SECONDS) == -signal.SIGKILL
-    # The third batch was half done.
+    # Killed in the middle of the third batch.
     moved = queue.under(queue.new)
     assert (moved, queue.under(queue.old)) == (200, MANY - 200)
     assert queue.opened() == whole
@@ -250,10 +250,10 @@ def test_concurrent_changes_survive_rotation(queue: Queue) -> None:
     written = {}
     with queue.start(PAUSING) as process:
         while f" of {MANY}" in process.stdout.readline():
-            # The next batch begins, and somebody who has the old key alone changes a row.
+            # Before the next batch, a process with only the old key changes a row.
             process.stdin.write("\n")
             process.stdin.flush()
-            # Some of these rows were moved already, some were not.
+            # Some of these rows are already rotated.
             pk, address = len(written) * 317 % MANY, f"changed{len(written)}@example.org"
             queue.change(CHANGE, (queue.ring.encrypt(address), pk))
             written[pk] = address

@@ -1,4 +1,4 @@
-"""One style sheet per component, named as its template; no class, sheet or symbol for nothing."""
+"""One style sheet per component, named after its template; no unused classes, sheets or symbols."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from core.staticfiles import CSS_FOLDER, concatenate_css
 
 TEMPLATES = settings.ROOT / "templates"
 FOLDERS = ("site", "home", "search", "news", "events", "resources", "membership")
-# Sheets of something that is more, or less, than one template.
+# Sheets that do not correspond to exactly one template.
 NAMED_OTHERWISE = {
     "generated_cover": "what the tag generated_cover draws where there is no image",
     "search_form": "the search form, on the pages of search and of resources",
@@ -20,7 +20,7 @@ NAMED_OTHERWISE = {
     "type_links": "tabs that are links: of writing, and of what search finds",
     "skip_links": "the first links of every page, in layouts/base.html",
 }
-# Of templates that readers never meet: Wagtail's face, mails, and the style guide itself.
+# Templates for the admin, emails and the style guide.
 NOT_FOR_READERS = (
     "wagtailadmin",
     "emails",
@@ -31,9 +31,9 @@ NOT_FOR_READERS = (
     "core/page_privacy",
     "membership/admin",
 )
-# Classes that tell parts apart without a look of their own.
+# Classes without rules of their own.
 CLASSES_WITHOUT_RULES = {"sign-out"}
-# Passed on by name: `variant="is-featured is-wide"` becomes a class of an article card.
+# Passed to includes: `variant="is-featured is-wide"` becomes a class of an article card.
 PASSED_ON = re.compile(r'\b(?:shape|variant)="([\w -]+)"')
 CLASSES = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"{])*)"')
 IN_CODE = re.compile(r'class(?:="|: ")([^"]*)"')
@@ -44,7 +44,7 @@ RULE = re.compile(r"[^{}]*(?=\{)")
 
 
 def templates() -> Iterator[tuple[str, str]]:
-    """Names and texts of the templates that readers meet."""
+    """Names and sources of the templates for readers."""
     for path in sorted(TEMPLATES.rglob("*.html")):
         name = path.relative_to(TEMPLATES).as_posix()
         if not name.startswith(NOT_FOR_READERS):
@@ -52,7 +52,7 @@ def templates() -> Iterator[tuple[str, str]]:
 
 
 def code() -> Iterator[str]:
-    """Programs that print classes, and the scripts that readers load."""
+    """Sources of Python modules that print classes, and of scripts for readers."""
     for folder in FOLDERS:
         for path in sorted((settings.ROOT / folder).rglob("*.py")):
             if not {"migrations", "styleguide", "styleguide_examples", "demo"} & {
@@ -68,7 +68,7 @@ def find_class_names(pattern: re.Pattern[str], text: str) -> set[str]:
 
 
 def classes_in_templates() -> dict[str, str]:
-    """Each class that a template prints, with the name of one that does."""
+    """Each class in a template, with the name of one such template."""
     return {
         css_class: name
         for name, text in templates()
@@ -113,7 +113,7 @@ def test_classes_without_rules_are_still_in_use() -> None:
 
 
 SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (CSS_FOLDER.parent / "icons.svg").read_text()))
-# Where programs choose a symbol: kinds of resources, of meetings, of what search finds.
+# Modules that choose a symbol: types of resources, meetings and search results.
 CHOOSERS = (
     "resources/choices.py",
     "events/models/meeting.py",

@@ -1,4 +1,4 @@
-"""The style guide shows everything that pages are made of, and only developers meet it."""
+"""The style guide shows all components and blocks, and is only available to developers."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ from tests.html import assert_one_first_heading, assert_valid, loaded_from
 pytestmark = pytest.mark.django_db
 GROUPS = list(get_all_groups())
 COMPONENTS = settings.ROOT / "templates" / "components"
-# Printed in the head of a page, where nobody sees it.
+# Printed in the head element, so not visible.
 UNSEEN = {"components/social_meta.html"}
 
 
@@ -42,7 +42,7 @@ def test_each_page_is_valid_and_loads_no_external_resource(styleguide, subtests)
 
 
 def test_every_component_has_an_example(styleguide):
-    """A new one needs an example: see CONTRIBUTING.md, "How to add"."""
+    """A new component needs an example: see CONTRIBUTING.md, "How to add"."""
     ImageFactory()
     shown = {
         template.name

@@ -1,4 +1,4 @@
-"""Words out of pages."""
+"""Text extraction, tokenising and stemming."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What proxies in front of the site say of a request, and which of them are believed."""
+"""Forwarded headers, and which proxies are trusted."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def _trust_proxies(settings: Any) -> None:
 
 
 def send(proto: str = "", host: str = "", address: str = PROXY) -> tuple[bool, str]:
-    """Whether the site takes a request with these headers for https, and its host."""
+    """Whether the site treats a request with these headers as HTTPS, and its host."""
     seen: list[HttpRequest] = []
 
     def get_response(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Addresses of films: which players they lead to, and which lead nowhere."""
+"""Video URLs: the player URLs of allowed hosts, and refused URLs."""
 
 import pytest
 from django.template.loader import render_to_string

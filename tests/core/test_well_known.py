@@ -1,4 +1,4 @@
-"""Files at fixed addresses, the sitemap, and what every page says about itself."""
+"""Well-known files, the sitemap, and metadata of pages."""
 
 import datetime
 import json
@@ -19,7 +19,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 def in_sitemap(client):
-    """Address and day of each page of the sitemap."""
+    """URL and date of each page of the sitemap."""
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     rows = tree.findall("s:url", NAMES)
     return {
