@@ -1,4 +1,4 @@
-"""Somebody who applies, with a browser that keeps no cookies and runs no script."""
+"""An applicant whose client stores no cookies and runs no JavaScript."""
 
 import re
 from dataclasses import replace
@@ -24,7 +24,7 @@ VALUES: dict[str, Any] = {
 
 
 class Applicant:
-    """Fills in the form as it stands on the page; each step sends what the last one gave."""
+    """Fills in the form; each step submits the hidden fields of the previous page."""
 
     def __init__(self, client: Client | None = None, **values: Any) -> None:
         self.client = client or Client()
@@ -32,28 +32,28 @@ class Applicant:
         self.page = ""
 
     def open(self, address: str = "/join/") -> str:
-        """Read the join page."""
+        """Open the join page."""
         return self._read(self.client.get(address))
 
     def check(self, **values: Any) -> str:
-        """Send the form to have it checked."""
+        """Submit the form for checking."""
         start = self.hidden("start") if self.page else self.hidden_in(self.open(), "start")
         data = {**self.values, **values, "start": backdate(start), "step": "check"}
         return self._read(self.client.post(APPLY, data))
 
     def change(self) -> str:
-        """Go back from the check to the form."""
+        """Go back from the check page to the form."""
         return self._read(
             self.client.post(APPLY, {"draft": self.hidden("draft"), "step": "change"})
         )
 
     def send(self, **more: str) -> Any:
-        """Agree, and send what was checked."""
+        """Give consent, and submit the checked form."""
         data = {"draft": self.hidden("draft"), "step": "send", "consent": "yes", **more}
         return self.client.post(APPLY, data)
 
     def send_until_accepted(self) -> Any:
-        """Agree and send; asked to look once more, do so for a while and send again."""
+        """Submit; if the form is returned as suspected spam, wait a moment and submit again."""
         answer = self.send()
         if answer.status_code == 200:
             self.page = answer.content.decode()
@@ -62,13 +62,13 @@ class Applicant:
         return answer
 
     def apply(self, **values: Any) -> Any:
-        """The whole way, from the page to the receipt."""
+        """From the join page to the receipt."""
         self.open()
         self.check(**values)
         return self.send()
 
     def hidden(self, name: str) -> str:
-        """The value of a hidden field of the page that was read last."""
+        """The value of a hidden field of the last page."""
         return self.hidden_in(self.page, name)
 
     @staticmethod
@@ -85,16 +85,16 @@ class Applicant:
 
 
 def backdate(start: str, seconds: int = 60) -> str:
-    """The signed *start* of a form, as if somebody had spent *seconds* over it."""
+    """The signed *start* of a form, as if it had been opened *seconds* earlier."""
     known = FormToken.from_signed(start)
     return replace(known, at=known.at - seconds).sign()
 
 
 def get_link(email: Any) -> str:
-    """The path behind the link of *letter*."""
+    """The path of the link in *email*."""
     return re.search(r"http://testserver(/join/application/\S+)", email.body)[1]
 
 
 def get_newest_link(address: str = "robin@example.org") -> str:
-    """The path behind the link of the newest mail to *address*."""
+    """The path of the link in the newest email to *address*."""
     return get_link([email for email in mail.outbox if email.to == [address]][-1])

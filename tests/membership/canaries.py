@@ -1,4 +1,4 @@
-"""Canary values of an application, and where to look for them."""
+"""Canary values of an application, and helpers to find them."""
 
 import base64
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ CANARIES = {
     "q_choose_any": "canary-d1b8",
     "eligible": "canary-4f52",
 }
-# These stand on the page too, for everybody to choose or to tick.
+# Public choices, which are also shown on the join page.
 ON_THE_PAGE = {"q_choose_one", "q_choose_any", "eligible"}
 PRIVATE = CANARIES.keys() - ON_THE_PAGE
 VALUES = {
@@ -52,7 +52,7 @@ def tables() -> dict[str, str]:
 
 
 def cached() -> str:
-    """All that lies in the cache, as bytes print."""
+    """The content of the cache, in the form in which bytes are printed."""
     cache = caches["default"]
     if not isinstance(cache, DatabaseCache):
         client = cache._cache.get_client()

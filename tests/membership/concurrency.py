@@ -1,4 +1,4 @@
-"""Many at once, each with a connection of its own to a database that they share."""
+"""Run functions concurrently, each with its own connection to a shared database."""
 
 import threading
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from tests.live_site import TIMEOUT_SECONDS
 
 
 def run_concurrently(*functions: Callable[[], Any]) -> list[Any]:
-    """What all *works* answered that were begun at the same moment, in their order."""
+    """Start all *functions* at the same moment; return their results in order."""
     barrier = threading.Barrier(len(functions))
 
     def run(function: Callable[[], Any]) -> Any:
         try:
-            # Each has its connection before the start.
+            # Connect before the start.
             connection.ensure_connection()
             barrier.wait(TIMEOUT_SECONDS)
             return function()

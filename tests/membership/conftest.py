@@ -1,4 +1,4 @@
-"""The same small site as for the core."""
+"""The fixtures of the core tests, and a user of the membership team."""
 
 from typing import Any
 
@@ -19,11 +19,11 @@ from tests.factories import UserFactory
 
 @pytest.fixture
 def colleague(db: None) -> Any:
-    """Somebody of the membership team."""
+    """A user of the membership team."""
     return UserFactory(groups=["Membership team"])
 
 
 @pytest.fixture
 def team(home: Any, visit: Any, colleague: Any) -> Client:  # noqa: F811
-    """Their browser."""
+    """A client of that user."""
     return visit(colleague)

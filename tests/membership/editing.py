@@ -1,4 +1,4 @@
-"""What an editor's browser sends when the join page is edited."""
+"""Form data that a browser submits when an editor edits the join page."""
 
 from typing import Any
 
@@ -24,13 +24,13 @@ PLAIN = (
 
 
 def question(label: str, **fields: Any) -> dict[str, Any]:
-    """One question of the form in the admin."""
+    """Form data of one question in the admin."""
     blank = {"help_text": "", "field_type": "singleline", "choices": "", "purpose": ""}
     return {"label": label, **blank, **fields}
 
 
 def form(*questions: dict[str, Any], initial: int = 0, **fields: Any) -> dict[str, Any]:
-    """The whole form, with the words that a join page is born with."""
+    """Form data of the whole page, with the default texts of a new join page."""
     born = JoinPage()
     text = {name: getattr(born, name) for name in PLAIN}
     rich = {name: rich_text(f"<p>Words of {name}.</p>") for name in RICH}
@@ -43,7 +43,7 @@ def form(*questions: dict[str, Any], initial: int = 0, **fields: Any) -> dict[st
 
 
 def errors_of(answer: Any) -> dict[str, Any]:
-    """What the form says is wrong, by field; those of questions in a list."""
+    """Form errors by field; those of questions as a list."""
     assert answer.status_code == 200
     page_form = answer.context["form"]
     question_errors = [item.errors for item in page_form.formsets["questions"].forms]
@@ -51,7 +51,7 @@ def errors_of(answer: Any) -> dict[str, Any]:
 
 
 def publish(desk: Client, address: str, *questions: dict[str, Any], **fields: Any) -> JoinPage:
-    """Send the form with "publish" pressed; it must be taken."""
+    """Submit the form with "publish"; it must be accepted."""
     answer = desk.post(address, {**form(*questions, **fields), "action-publish": "1"})
     assert answer.status_code == 302, errors_of(answer)
     return JoinPage.objects.get()

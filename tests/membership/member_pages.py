@@ -1,4 +1,4 @@
-"""Members who have agreed to everything, and what stands on their pages."""
+"""Helpers for members who have given all consents, and for the text of their pages."""
 
 from html import unescape
 from typing import Any
@@ -23,7 +23,7 @@ OWN_PAGES = (HOME, SETTINGS, BREAK, CONSENTS)
 
 
 def create_member(*, pseudonym: str, email: str = "", **fields: Any) -> Member:
-    """A member who has agreed to the words of today."""
+    """A member who has consented to the current texts."""
     named = {"email": email} if email else {}
     more = {f"pseudonym__{name}": value for name, value in fields.items()}
     member = MemberFactory(pseudonym=pseudonym, **named, **more).member
@@ -38,13 +38,13 @@ def get_client(member: Member) -> Client:
 
 
 def get_text(response: Any) -> str:
-    """What is read on the page, in one line."""
+    """The text of the page in one line."""
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return " ".join(unescape(strip_tags(main)).split())
 
 
 def publish_guidelines(home: Any, text: str = "Be kind.") -> StandardPage:
-    """A published page that is chosen as the community guidelines."""
+    """A published page, selected as the community guidelines."""
     page = publish(home, StandardPage, title="Guidelines", introduction=f"<p>{text}</p>")
     navigation = NavigationSettings.load()
     navigation.guidelines_page = page
@@ -53,7 +53,7 @@ def publish_guidelines(home: Any, text: str = "Be kind.") -> StandardPage:
 
 
 def read(browser: Client, address: str = HOME) -> str:
-    """The words of a page that opens."""
+    """The text of a page that opens."""
     response = browser.get(address)
     assert response.status_code == 200
     return get_text(response)

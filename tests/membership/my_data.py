@@ -1,4 +1,4 @@
-"""Members with something in every place, and what they are told of it."""
+"""Helpers: members with data in every field, and the personal data shown to them."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ DecisionType = ApplicationDecision.DecisionType
 
 
 def member(name: str, **fields: Any) -> Any:
-    """A member, with the word *name* in everything that is held of them."""
+    """A member with *name* in every field of their data."""
     user = MemberFactory(email=f"{name}@example.org", pseudonym=name.title(), **fields)
     application = ApplicationFactory(
         approved=True,

@@ -1,4 +1,4 @@
-"""Somebody whose application was approved, and who becomes a member."""
+"""Helpers for onboarding: an approved applicant becomes a member."""
 
 import re
 from datetime import timedelta
@@ -27,12 +27,12 @@ OTHER_KEYS = ["YW5vdGhlci1rZXktYW5vdGhlci1rZXktYW5vdGhlciE="]
 
 
 def create_link(application: Application, valid_for: timedelta = ONBOARDING_VALID_FOR) -> str:
-    """The path of its status page."""
+    """The path of the status page."""
     return f"/join/application/{ApplicationToken.issue(application, valid_for=valid_for)}/"
 
 
 def create_decided_application(kind: str, *, is_final: bool = True, **fields: str) -> Application:
-    """An application that the team has acted on, long enough ago where its sender was told."""
+    """An application with a decision, which is final if *is_final*."""
     application = ApplicationFactory(waiting=True, email=ADDRESS)
     return decide_application(application, kind, is_final=is_final, **fields)
 
@@ -50,7 +50,7 @@ def decide_application(
 
 
 def read(link: str, status: int = 200) -> str:
-    """What a browser without cookies is shown at *link*."""
+    """The page at *link*, requested without cookies."""
     answer = Client().get(link)
     assert answer.status_code == status
     assert not answer.cookies
@@ -59,7 +59,7 @@ def read(link: str, status: int = 200) -> str:
 
 
 def get_valid_page(answer: Any) -> str:
-    """The page, which is sound."""
+    """The page, which must be valid HTML."""
     shown = answer.content.decode()
     assert_valid(shown)
     assert_one_first_heading(shown)
@@ -67,17 +67,17 @@ def get_valid_page(answer: Any) -> str:
 
 
 def press(link: str, step: str, **more: str) -> Any:
-    """Press the button of the name *step*."""
+    """Submit the button *step*."""
     return Client().post(link, {"step": step, **more})
 
 
 def buttons(shown: str) -> set[str]:
-    """The names of those that *shown* has."""
+    """The names of the buttons in *shown*."""
     return {step for step in ("confirm", "answer", "withdraw") if f'value="{step}"' in shown}
 
 
 class Newcomer:
-    """Goes through setting up in a browser; each form is sent as the page has it."""
+    """A browser that completes onboarding; each form is submitted with the values on the page."""
 
     def __init__(self, application: Application | None = None, browser: Client | None = None):
         self.application = application or ApplicationFactory(approved=True, email=ADDRESS)
@@ -93,7 +93,7 @@ class Newcomer:
         return self.page
 
     def send(self, **values: str) -> Any:
-        """Send the form as it stands on the page, filled in; *values* instead."""
+        """Submit the filled-in form; *values* override its fields."""
         if not self.page:
             self.open()
         known = {"pseudonym": "Grey Heron", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
@@ -106,7 +106,7 @@ class Newcomer:
         return answer
 
     def refused(self, **values: str) -> str:
-        """The page that says what is wrong."""
+        """The page with the form errors."""
         answer = self.send(**values)
         assert answer.status_code == 200, answer.status_code
         return self.page
@@ -126,5 +126,5 @@ def has_no_account() -> bool:
 
 
 def is_signed_in(browser: Client) -> bool:
-    """Whether somebody is signed in there."""
+    """Whether a user is logged in."""
     return "_auth_user_id" in browser.session

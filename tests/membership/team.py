@@ -1,4 +1,4 @@
-"""The membership team's pages of the admin, and people who may open some of them."""
+"""Helpers for the team's admin pages, and users with some of their permissions."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from users.models import MEMBERSHIP_TEAM_GROUP
 
 LIST, SEARCH, EXPORT = (f"/admin/applications/{path}" for path in ("", "search/", "export/"))
 DECLINE_TEXT = "We cannot be what you need,\n\nand wish you well & <b>good</b> luck."
-# What is written for each decision.
+# The form data for each decision.
 ACTION_DATA = {
     "approve": {"reason": ""},
     "decline": {"reason": "Works elsewhere", "text": DECLINE_TEXT},
@@ -37,7 +37,7 @@ def get_action_url(action: str, application: Application) -> str:
 
 
 def submit(browser: Client, what: str, application: Application, /, **sent: Any) -> str:
-    """Press the last button of the page of *what*. The page that follows."""
+    """Submit the last form of the action *what*. Returns the next page."""
     pressed = {"step": "send", **ACTION_DATA.get(what, {}), **sent}
     answer = browser.post(get_action_url(what, application), pressed, follow=True)
     assert answer.status_code == 200
@@ -45,39 +45,39 @@ def submit(browser: Client, what: str, application: Application, /, **sent: Any)
 
 
 def travel_minutes(minutes: int) -> Any:
-    """The time that it will be in so many minutes, standing still."""
+    """Freeze the time *minutes* from now."""
     return time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=False)
 
 
 def finalise() -> int:
-    """What the site does each minute. How many mails have left by then."""
+    """Run the job that makes decisions final. Returns the number of emails sent so far."""
     actions.finalise_decisions()
     return len(mail.outbox)
 
 
 def read(browser: Client, path: str = LIST) -> str:
-    """The page, its white space made single spaces."""
+    """The page with collapsed white space."""
     response = browser.get(path)
     assert response.status_code == 200, path
     return " ".join(response.content.decode().split())
 
 
 def search(browser: Client, query: str) -> str:
-    """The page that answers a search for *query*."""
+    """The results page of a search for *query*."""
     response = browser.post(SEARCH, {"query": query})
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
 
 def user_with_permissions(*permissions: str) -> Any:
-    """Somebody of the membership team, to which these rights are left, and no other."""
+    """A user of the membership team, which keeps only these permissions."""
     group = Group.objects.get(name=MEMBERSHIP_TEAM_GROUP)
     group.permissions.set(Permission.objects.filter(codename__in=("access_admin", *permissions)))
     return UserFactory(groups=[group.name])
 
 
 def people_outside_the_team() -> list[Any]:
-    """Staff with every right about applications and members that the admin could give them."""
+    """Staff with every permission on applications and members that the admin can grant."""
     permissions = Permission.objects.filter(content_type__app_label="membership")
     group = Group.objects.create(name="Helpers")
     group.permissions.set([*permissions, Permission.objects.get(codename="access_admin")])
@@ -93,10 +93,10 @@ def people_outside_the_team() -> list[Any]:
 
 
 def user_without_permission(permission: str) -> Any:
-    """Somebody with the rights of the team, but one."""
+    """A user with the permissions of the team except one."""
     return user_with_permissions(*(name for name in PERMISSIONS if name != permission))
 
 
 def get_access_log() -> list[tuple[str, str]]:
-    """What was noted so far: what was done, and with which references."""
+    """All entries of the access log: action and references."""
     return list(AccessLog.objects.order_by("pk").values_list("action", "references"))

@@ -1,4 +1,4 @@
-"""Receiving, confirming, replacing, withdrawing: each stores what it does and what it tells."""
+"""Actions on applications: receive, confirm, resend, withdraw and purge."""
 
 from datetime import timedelta
 

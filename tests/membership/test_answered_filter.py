@@ -1,4 +1,4 @@
-"""Finding those who have answered a question of the team, and wait for it once more."""
+"""The filter for applications that have answered the team's question and wait again."""
 
 import re
 
@@ -24,7 +24,7 @@ def rows_of(page):
 
 
 def create_answered(application, *, replied=True):
-    """*application*, once its sender was asked something."""
+    """*application* with a question, which is answered if *replied*."""
     now = timezone.now()
     fields = {"kind": "asked", "who": "Kim", "finalised_at": now}
     application.decisions.create(**fields, replied_at=now if replied else None)
@@ -36,7 +36,7 @@ def test_filter_lists_answered_applications(team):
     create_answered(answered)
     others = [
         create_answered(waiting(state=State.ASKED), replied=False),
-        # Asked once more, or decided since.
+        # Asked again, or decided since.
         create_answered(waiting(state=State.ASKED)),
         create_answered(waiting(state=State.APPROVED)),
     ]

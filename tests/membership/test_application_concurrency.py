@@ -1,4 +1,4 @@
-"""Twenty at the same moment: each thing happens once, and nobody is shown an error."""
+"""Twenty concurrent requests of applicants: each action happens once, without server errors."""
 
 import random
 from collections import Counter
@@ -36,7 +36,7 @@ def _site(db: None, settings: Any) -> None:
 
 @pytest.fixture
 def team() -> list[str]:
-    """The addresses of the membership team."""
+    """The email addresses of the membership team."""
     people = [UserFactory(groups=["Membership team"]) for _ in range(2)]
     return [person.email for person in people]
 
@@ -51,7 +51,7 @@ def request_link(address: str = ADDRESS) -> tuple[int, str]:
 
 
 def queued_emails(address: str = ADDRESS) -> list[Any]:
-    """The mails that wait for their delivery to *address*, the newest last."""
+    """The queued emails to *address*, newest last."""
     rows = QueuedMail.objects.to_address(address).order_by("pk")
     return [deserialise(row.message, recipient=row.recipient) for row in rows]
 
@@ -65,7 +65,7 @@ def get_statistics() -> dict[str, int]:
 
 
 def run_in_random_order(*functions: Any) -> list[Any]:
-    """Begun at the same moment, and by no rule which is first."""
+    """Start all at the same moment, in random order."""
     return run_concurrently(*random.sample(functions, len(functions)))
 
 
@@ -81,7 +81,7 @@ class TestSubmit:
             return answer.status_code, answer.headers["Location"], answer.content
 
         assert Counter(run_concurrently(*[send] * MANY)) == {(303, "/join/sent/", b""): MANY}
-        # The form is marked as sent, and so are the words in it.
+        # Tokens of the form and of its content are marked as submitted.
         assert (Application.objects.count(), SubmittedFormToken.objects.count()) == (1, 2)
         assert ApplicationToken.objects.get().application == Application.objects.get()
         assert len(queued_emails()) == QueuedMail.objects.count() == 1
@@ -124,7 +124,7 @@ class TestConfirm:
     def test_concurrent_confirmations_notify_team_once(self, team: list[str]) -> None:
         link = create_link(ApplicationFactory())
         answers = set(run_concurrently(*[partial(press, link, "confirm")] * MANY))
-        # Who comes once it is confirmed is shown how things stand.
+        # Requests after the confirmation show the status page.
         assert answers in ({303}, {303, 200})
         assert Application.objects.get().state == State.WAITING
         assert [len(queued_emails(address)) for address in team] == [1, 1]
@@ -135,7 +135,7 @@ class TestConfirm:
     def test_concurrent_confirm_and_withdraw_delete_application(
         self, first: str, team: list[str]
     ) -> None:
-        # Whichever comes first, the one who withdraws is told that it is erased.
+        # Whichever comes first, the withdrawal reports success.
         second = {"confirm": "withdraw", "withdraw": "confirm"}[first]
         for _ in range(5):
             link = create_link(ApplicationFactory())
@@ -188,7 +188,7 @@ class TestWithdraw:
             status, _ = run_concurrently(*functions)[0]
             assert status == 303
             assert not Application.objects.exists()
-            # Asked for too late, it leads to nothing; asked for before, it went with the rest.
+            # A later link has no application; an earlier one was deleted with the application.
             assert not ApplicationToken.objects.exclude(application=None).exists()
 
 

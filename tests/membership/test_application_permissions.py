@@ -1,4 +1,4 @@
-"""Who may open which of the team's pages: each right opens its own, and nothing opens all."""
+"""Permissions of the team's pages: each permission opens only its pages."""
 
 from itertools import product
 
@@ -31,9 +31,9 @@ from tests.membership.team import (
 )
 
 pytestmark = pytest.mark.django_db
-# What each page asks of somebody, as it stands in the matrix below.
+# The permission that each page requires, for the matrix below.
 NEEDS = {"list": CAN_LIST, "search": CAN_LIST, "inspect": CAN_INSPECT, "export": CAN_EXPORT}
-# Page, method, what is sent -> what those who may are answered.
+# Page, method -> status for users with permission.
 EXPECTED_STATUS = {
     ("list", "get"): 200,
     ("list", "post"): 405,
@@ -176,7 +176,7 @@ def test_post_requires_csrf_token(application, pages):
     assert get_access_log() == []
 
 
-# --- There is no other way ----------------------------------------------------------------------
+# --- Other views --------------------------------------------------------------------------------
 
 
 def test_admin_registers_only_known_urls():
@@ -235,7 +235,7 @@ def test_other_admin_pages_show_no_application(visit, application):
         response = browser.get(path.format(**known))
         assert response.status_code == 200, path
         shown = content_of(response).decode()
-        # Asked for by a part of it, what is said again is no find.
+        # The query itself is repeated on the page, and is not a result.
         assert "Quince" not in shown, path
         assert get_inspect_url(application) not in shown, path
 

@@ -1,4 +1,4 @@
-"""Applying: written, checked, agreed to, sent once; and nothing lost on the way."""
+"""The application form: validation, check page, consent, submission, and no lost answers."""
 
 import re
 

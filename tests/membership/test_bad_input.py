@@ -1,4 +1,4 @@
-"""Whatever is sent, nobody meets an error: it is stored as it came, or comes back with words."""
+"""Hostile input is stored unchanged or returned with errors, never a server error."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ from tests.membership.applicant import VALUES, Applicant
 from tests.membership.hostile_strings import HOSTILE_STRINGS, KINDS
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-# So many strings of each kind of field are sent with one form.
+# Number of strings per type of field that are submitted in one form.
 BATCH_SIZE = 100
 LINE, LINES = "singleline", "multiline"
 
 
 def open_page_with_questions(home: Any, number: int) -> JoinPage:
-    """A page with *number* questions of one line, and as many of several."""
+    """A join page with *number* single-line and as many multi-line questions."""
     kinds = [(LINE, "Line"), (LINES, "Lines")]
     questions = [
         {"label": f"{label} {n}", "field_type": kind}
@@ -49,7 +49,7 @@ def is_taken(text: str, max_length: int) -> bool:
 
 
 def as_stored(text: str) -> str:
-    """Nothing but white space is no answer."""
+    """White space only counts as no answer."""
     return text if text.strip() else ""
 
 
@@ -80,7 +80,7 @@ def test_hostile_strings_are_stored_unchanged(home: Any) -> None:
         applicant = Applicant(**sent)
         shown = applicant.check()
         assert "Please look at this again" not in shown
-        # A page gives it back whole, and nothing in it works there.
+        # The page returns it unchanged and escaped.
         assert [text for text in strings if escape(as_stored(text)) not in shown] == []
         form = applicant.change()
         assert [text for text in strings if escape(text) not in form] == []
@@ -127,7 +127,7 @@ def test_invalid_emails_are_returned_with_errors(page: JoinPage) -> None:
             assert form["email"].value() == text
             assert escape(text) in str(form["email"]) or not text
             assert form.errors["email"][0].startswith(("Please", "Write", "Ensure", "Null"))
-        # Before the sign it may be the name of somebody: taken as it is, or refused.
+        # It may be a valid local part: accepted unchanged, or refused.
         form = build_form(page, email=f"{text}@example.org")
         assert form.is_valid() or [*form.errors] == ["email"]
         if form.is_valid():
@@ -140,7 +140,7 @@ def test_invalid_choices_are_rejected(page: JoinPage) -> None:
             assert [*build_form(page, **{name: text}).errors] == [name], text
 
 
-# Few of each: the strings above are many, and each takes a form.
+# Few examples: each is a whole form, and the strings above are many.
 FAST = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

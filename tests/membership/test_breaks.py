@@ -1,4 +1,4 @@
-"""Taking a break, and coming back."""
+"""Taking a break, and ending it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What somebody tells us is read by the membership team, and stands nowhere else."""
+"""An applicant's answers are shown to the membership team only, and stored encrypted."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ ADDRESS = canaries.VALUES["email"]
 
 
 class Walk:
-    """The whole way of one applicant with a canary in every field, and what was seen of it."""
+    """All steps of an applicant with a canary in every field, and all responses."""
 
     def __init__(self) -> None:
         self.client = Client()
@@ -42,7 +42,7 @@ class Walk:
         return self.answers[-1]
 
     def apply(self) -> None:
-        """With a mistake, a change of mind and consent forgotten on the way."""
+        """Apply, with an error, a change and a missing consent before submitting."""
         self.applicant.open()
         self.applicant.check(stage="", profession="")
         self.applicant.check()
@@ -53,7 +53,7 @@ class Walk:
         self.get("/join/sent/")
 
     def confirm(self) -> None:
-        """With the link sent again."""
+        """Confirm with a link that was sent again."""
         self.follow()
         assert self.post(RESEND, {"email": f"{ADDRESS} x"}).status_code == 200
         assert self.post(RESEND, {"email": ADDRESS}).status_code == 303
@@ -74,7 +74,7 @@ class Walk:
 
 
 def emails() -> dict[str, list[Any]]:
-    """All mails that wait, by the address they go to."""
+    """All queued emails by recipient."""
     found: dict[str, list[Any]] = {}
     for row in QueuedMail.objects.order_by("pk"):
         found.setdefault(row.recipient, []).append(
@@ -85,7 +85,7 @@ def emails() -> dict[str, list[Any]]:
 
 @pytest.fixture
 def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
-    """Somebody who has applied and confirmed."""
+    """An applicant who has applied and confirmed."""
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     UserFactory(email="team@example.org", groups=["Membership team"])
     open_join_page(home, *canaries.QUESTIONS, **canaries.PAGE)
@@ -125,7 +125,7 @@ def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
 
 def test_logs_hold_no_canary(walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
     walk.withdraw()
-    # That a link which is over was followed may be told, without the link.
+    # A request with an invalid link is logged without its token.
     assert "Not Found: /join/application/" in caplog.text
     noted = [str(vars(record)) for record in caplog.records]
     assert not find_canaries(caplog.text, *noted)
@@ -165,7 +165,7 @@ def test_tables_hold_no_plain_canary(walk: Walk) -> None:
         stored
     )
     assert {name for name, rows in stored.items() if find_canaries(rows) & PRIVATE} == set()
-    # What an editor has written for everybody stands where pages do, and is found.
+    # Text by editors is public: it is stored with pages, and indexed.
     pages = {"wagtailcore_revision", "membership_joinpage", "membership_joinquestion"}
     assert {name for name, rows in stored.items() if find_canaries(rows)} == pages
     assert [token for token in walk.tokens if token in str(stored)] == []
@@ -183,7 +183,7 @@ def test_headers_hold_no_canary(walk: Walk) -> None:
     headers = [dict(answer.headers) for answer in walk.answers]
     assert not find_canaries(*headers)
     assert {answer.headers["Cache-Control"] for answer in walk.answers[1:]} == {"private, no-store"}
-    # The secret stands in an address that leads to itself, and in no other header.
+    # The token appears in redirects to the page itself, and in no other header.
     for answer in walk.answers:
         own = {name: value for name, value in answer.headers.items() if name != "Location"}
         assert not [token for token in walk.tokens if token in str(own)]
@@ -192,7 +192,7 @@ def test_headers_hold_no_canary(walk: Walk) -> None:
 def test_only_form_steps_repeat_input(walk: Walk) -> None:
     repeated = [find_canaries(answer.content.decode()) for answer in walk.answers]
     shown = [bool(heard & PRIVATE) for heard in repeated]
-    # A mistake, checked, changed, checked, consent forgotten; and an address that is none.
+    # An error, checked, changed, checked, consent missing; and an invalid email address.
     assert [place for place, is_shown in enumerate(shown) if is_shown] == [1, 2, 3, 4, 5, 9]
     assert repeated[9] == {"email"}
 
@@ -211,9 +211,9 @@ def test_withdrawal_leaves_no_canary(walk: Walk) -> None:
     assert {name for name, rows in left.items() if find_canaries(rows) & PRIVATE} == set()
 
 
-# --- The files of a site ------------------------------------------------------------------------
+# --- Files of a site ----------------------------------------------------------------------------
 
-# Ends without closing its database, so that what is not yet in the file lies beside it.
+# Exits without closing the database, so that its write-ahead log remains.
 APPLY = """
 import json, os, sys
 import django
@@ -243,7 +243,7 @@ def test_files_hold_no_plain_canary(data_dir: Path) -> None:
     done = run_script(APPLY, json.dumps(written), data_dir=data_dir)
     files = {path.name: path.read_bytes() for path in data_dir.rglob("*") if path.is_file()}
     assert {"site.sqlite3", "site.sqlite3-wal"} <= set(files)
-    # A control: what lies there in clear is found.
+    # Control: plain text in the files is found.
     assert [
         name for name, stored_rows in files.items() if done.stdout.strip().encode() in stored_rows
     ]

@@ -1,4 +1,4 @@
-"""Words that members agree to: kept when editors change them, and asked for at the next visit."""
+"""Consents of members: versions of each text, and renewed consent after changes."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def texts(kind: str) -> list[str]:
 
 
 def build_consent_data(*kinds: str) -> dict[str, str]:
-    """What the form sends with the ticks of *kinds* in it."""
+    """Form data with the checkboxes of *kinds*."""
     newest = [ConsentText.objects.current(kind) for kind in kinds]
     return {f"agree_{text.kind}_{text.version}": "on" for text in newest if text}
 
@@ -123,7 +123,7 @@ def test_unpublished_or_empty_guidelines_create_no_version(home):
     assert texts(ConsentType.GUIDELINES) == []
 
 
-# --- Being asked ---------------------------------------------------------------------------------
+# --- Outstanding consents ------------------------------------------------------------------------
 def test_consented_member_reaches_home(browser):
     assert browser.get(HOME).status_code == 200
     assert browser.get(CONSENTS).headers["Location"] == HOME
@@ -189,7 +189,7 @@ def test_consents_are_unchecked_initially(browser, home):
     assert "checked" not in page.partition("<main")[2].partition("</main>")[0]
 
 
-# --- Agreeing ------------------------------------------------------------------------------------
+# --- Giving consent ------------------------------------------------------------------------------
 def test_consent_is_recorded_with_version(browser, alder, home):
     publish_guidelines(home)
     reword()
@@ -229,7 +229,7 @@ def test_consent_submitted_twice_is_recorded_once(browser, alder):
     assert alder.consents.count() == 2
 
 
-# --- Not agreeing --------------------------------------------------------------------------------
+# --- Declining -----------------------------------------------------------------------------------
 def test_declining_consent_starts_break(browser):
     reword()
     answer = decline(browser)

@@ -1,4 +1,4 @@
-"""What a secretary mends: an address that was mistyped, a set-up link that is too old."""
+"""The team corrects an email address, or sends a new onboarding link."""
 
 from functools import partial
 
@@ -226,7 +226,7 @@ def test_correct_email_refuses_recused_reviewer(team, colleague, monkeypatch):
     assert mail.outbox == []
 
 
-# --- The link for setting up --------------------------------------------------------------------
+# --- The onboarding link ------------------------------------------------------------------------
 
 
 def test_send_link_supersedes_older_token(team):

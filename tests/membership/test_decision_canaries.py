@@ -1,4 +1,4 @@
-"""What the team writes about somebody stands where it is read, encrypted, and nowhere else."""
+"""Texts by the team are shown in the expected pages only, and stored encrypted."""
 
 import logging
 
@@ -33,7 +33,7 @@ DECLINE_TEXT = {"reason": CANARIES["reason"], "text": CANARIES["text"]}
 
 
 def find_canaries(*texts):
-    """Which of the canaries sing in *texts*."""
+    """The names of the canaries in *texts*."""
     expected = "\n".join(map(str, texts)).lower()
     return {name for name, canary in CANARIES.items() if canary in expected}
 
@@ -47,7 +47,7 @@ def application(home):
 
 @pytest.fixture
 def walk(application, home, visit, caplog):
-    """All that is done with it, and what was answered: page by page."""
+    """Responses to all actions on the application, by page."""
     caplog.set_level(logging.DEBUG)
     open_join_page(home)
     team = visit(UserFactory(groups=["Membership team"]))

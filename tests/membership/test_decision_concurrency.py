@@ -1,4 +1,4 @@
-"""Two at the same moment: one wins, the other is told, and one letter leaves."""
+"""Concurrent decisions: one succeeds, the other is notified, and one email is sent."""
 
 import random
 from functools import partial
@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 ADDRESS = "robin@example.org"
-# How often each is tried: by no rule which of the two is first.
+# Number of attempts, since the order is random.
 ATTEMPTS = 5
 State = Application.State
 
@@ -39,7 +39,7 @@ def _site(db: None, settings: Any) -> None:
 
 @pytest.fixture
 def two() -> list[Client]:
-    """The browsers of two of the team."""
+    """Clients of two users in the team."""
     return [signed_in() for _ in range(2)]
 
 
@@ -59,13 +59,13 @@ def submit(browser: Client, what: str, application: Application, **sent: Any) ->
 
 
 def run_in_random_order(*works: Any) -> None:
-    """Begun at the same moment, and nobody is shown an error."""
+    """Start all at the same moment; every response must be a redirect."""
     answers = run_concurrently(*random.sample(works, len(works)))
     assert {answer for answer in answers if isinstance(answer, int)} <= {302, 303}
 
 
 def get_already_decided_messages(browser: Client, application: Application) -> str:
-    """What stands over the page that comes next."""
+    """The messages on the next page."""
     answer = browser.get(get_inspect_url(application), follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -194,7 +194,7 @@ def test_concurrent_decline_and_correction_are_exclusive(two: list[Client]) -> N
         assert (
             "The address is corrected" in get_already_decided_messages(two[0], application)
         ) is corrected
-        # Declined first, there is nothing more to be put right.
+        # A declined application cannot be corrected.
         declined = application.decisions.get(kind="declined")
         assert not corrected or application.decisions.get(kind="corrected").pk < declined.pk
 
@@ -205,7 +205,7 @@ def test_concurrent_recusals_leave_one_reviewer(two: list[Client]) -> None:
         application = waiting()
         run_in_random_order(*(partial(submit, browser, "recuse", application) for browser in two))
         assert Recusal.objects.filter(application=application).count() == 1
-        # Left to the other, whoever that is.
+        # The other reviewer keeps it.
         pages = [browser.get(LIST).content.decode() for browser in two]
         assert sum(application.reference in page for page in pages) == 1
 

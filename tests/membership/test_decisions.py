@@ -1,4 +1,4 @@
-"""What the team decides: asked twice, told after ten minutes, undone until then."""
+"""Decisions of the team: previewed, confirmed, emailed after ten minutes, undone until then."""
 
 import re
 from html import unescape
@@ -158,7 +158,7 @@ def test_back_from_preview_keeps_input(team, application, action):
 def test_applicant_reads_previewed_text_without_reason(team, application):
     submit(team, "decline", application)
     made = application.decisions.get()
-    # Browsers send line ends in their own way; what is sent is what was written.
+    # Browsers normalise line endings; the stored text is the submitted one.
     assert (made.text, made.reason) == (DECLINE_TEXT, "Works elsewhere")
     with travel_minutes(11):
         finalise()
@@ -196,7 +196,7 @@ def test_invalid_input_shows_error(team, application, subtests):
                     assert "wish you well" in page
 
 
-# --- Undoing ------------------------------------------------------------------------------------
+# --- Undo ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.database
@@ -263,7 +263,7 @@ def test_colleague_can_undo(team, visit, application):
     assert state(application) == State.WAITING
 
 
-# --- Somebody was first -------------------------------------------------------------------------
+# --- Concurrent changes -------------------------------------------------------------------------
 
 
 @pytest.mark.database

@@ -1,4 +1,4 @@
-"""Editors build the form: questions, their order, their reasons, and the wording of consent."""
+"""Editors edit the join form: questions, order, reasons, and the text of the consent."""
 
 import pytest
 from django.db import transaction

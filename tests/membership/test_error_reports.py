@@ -1,4 +1,4 @@
-"""A crash inside the form: what is reported of it holds nothing that was written there."""
+"""Error reports about the application form contain no submitted values."""
 
 import logging
 
@@ -17,7 +17,7 @@ CANARY = "canary-7f3a91"
 
 @pytest.fixture
 def report(home, monkeypatch, caplog):
-    """What is reported when sending fails: as HTML, as text, and in the log."""
+    """The error report of a failing submission: as HTML, as text and in the log."""
     reports = []
 
     def fail(**fields):

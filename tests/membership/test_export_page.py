@@ -1,4 +1,4 @@
-"""Exporting applications: what for is asked and noted, and the file lies nowhere."""
+"""Export of applications: requires a reason, is logged, and writes no temporary files."""
 
 import sys
 import tempfile
@@ -35,7 +35,7 @@ def waiting(*answers, days=0, **fields):
 
 
 def exported(browser, query="", **sent):
-    """The rows of the file, the headings first."""
+    """The rows of the file, including the headings."""
     response = browser.post(EXPORT + query, {**EXPORT_DATA, **sent})
     assert response.status_code == 200
     assert "attachment" in response.headers.get("Content-Disposition", "")
@@ -43,7 +43,7 @@ def exported(browser, query="", **sent):
     return read_rows(response.content)
 
 
-# --- Asking -------------------------------------------------------------------------------------
+# --- The form -----------------------------------------------------------------------------------
 
 
 def test_form_asks_format_and_reason_and_shows_count(team):
@@ -245,7 +245,7 @@ def test_export_writes_no_temporary_files(team, monkeypatch, tmp_path):
 
     for name in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile"):
         monkeypatch.setattr(tempfile, name, refuse)
-    # It cannot be taken away again, so it is told when to stop.
+    # It cannot be recalled, so it states when to delete the file.
     sys.addaudithook(watch)
     try:
         control = tmp_path / "control"

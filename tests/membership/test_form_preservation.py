@@ -1,4 +1,4 @@
-"""What was sent once is never lost, and counts once: back, pauses, and a page that changes."""
+"""Submitted answers are never lost and count once: back, delays, and changed join pages."""
 
 from datetime import timedelta
 

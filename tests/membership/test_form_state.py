@@ -1,4 +1,4 @@
-"""What somebody has written travels in the form itself, and only we can read it."""
+"""The form state: answers stored encrypted in a hidden field, readable only by the site."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The join page: its words, open and closed."""
+"""The join page while sign-up is open and closed."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -52,7 +52,7 @@ def test_closed_join_page_shows_closed_text_and_information(join, client):
     page = read(client)
     assert "Sign-up opens soon." in page
     assert "Anybody who works or trains." in page
-    # Who has applied before still finds the way to their application.
+    # Applicants still find the page that resends their link.
     assert "Have your link sent again" in page
 
 

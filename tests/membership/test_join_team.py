@@ -1,4 +1,4 @@
-"""Joining the membership team: by the form, by the accounts' pages, by a command."""
+"""Joining the membership team by the team form, by the user form, or by a command."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -25,7 +25,7 @@ def superuser(home):
 
 @pytest.fixture
 def colleagues(home):
-    """Two who can sign in, and one who cannot."""
+    """Two active users and an inactive one."""
     UserFactory(email="gone@example.org", groups=[MEMBERSHIP_TEAM_GROUP], is_active=False)
     return [
         UserFactory(email=email, groups=[MEMBERSHIP_TEAM_GROUP])
@@ -38,7 +38,7 @@ def is_in_team(user):
 
 
 def assert_announced(user):
-    """Wagtail's log and one email to everybody else in the team say that *user* is in it."""
+    """Wagtail's log and one email to each other team member name *user*."""
     assert ModelLogEntry.objects.filter(action=JOINED_TEAM, object_id=str(user.pk)).count() == 1
     assert sorted(message.to[0] for message in mail.outbox) == [
         "gone@example.org",
@@ -127,7 +127,7 @@ def test_join_is_atomic_with_emails(visit, superuser, colleagues, settings):
     assert not ModelLogEntry.objects.filter(action=JOINED_TEAM).exists()
 
 
-# --- Without the form ---------------------------------------------------------------------------
+# --- Other methods ------------------------------------------------------------------------------
 
 
 def edit_account(browser, user, group):

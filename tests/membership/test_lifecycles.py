@@ -1,4 +1,4 @@
-"""Account, application and membership: three things that are kept for different times."""
+"""Account, application and membership have separate lifecycles and retention periods."""
 
 from datetime import timedelta
 from typing import Any
@@ -28,7 +28,7 @@ PRIVATE_TEXT = "a word that nobody needs any more"
 
 
 def in_days(days: int) -> Any:
-    # At the same time of day there, whether or not clocks are changed until then.
+    # At the same local time, even if the clocks change meanwhile.
     return time_machine.travel(timezone.localtime() + timedelta(days=days), tick=False)
 
 

@@ -1,4 +1,4 @@
-"""Requests that no browser makes by itself: none stores anything, and none is met by an error."""
+"""Requests that no browser sends: none is stored or causes a server error."""
 
 import html
 import re
@@ -30,7 +30,7 @@ def browser() -> Client:
 
 
 def post(browser: Client, body: Any, kind: str = "application/x-www-form-urlencoded") -> Any:
-    # As it is: what a test's browser makes of an unknown alphabet is an error of its own.
+    # A raw body: the test client itself cannot encode an unknown charset.
     return browser.generic("POST", APPLY, body, content_type=kind)
 
 
@@ -126,7 +126,7 @@ def test_form_state_with_unknown_consent_shows_check_again(
             answer = browser.post(
                 APPLY, {"draft": state.to_token(), "step": "send", "consent": "yes"}
             )
-            # Nobody has agreed to the words of this page yet.
+            # Nobody has consented to the text of this page yet.
             assert answer.status_code == 200
             assert "robin@example.org" in answer.content.decode()
             assert not Application.objects.exists()

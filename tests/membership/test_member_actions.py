@@ -1,4 +1,4 @@
-"""What the team does with a membership: asked first, with a reason, by a colleague."""
+"""Actions of the team on a membership: confirmed first, with a reason, by another user."""
 
 from datetime import timedelta
 from typing import Any

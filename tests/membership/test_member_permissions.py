@@ -1,4 +1,4 @@
-"""Who may open which page about members, and act: each right opens its own, none opens all."""
+"""Permissions of the members admin: each permission opens only its pages."""
 
 from itertools import product
 from typing import Any
@@ -36,7 +36,7 @@ NEEDS = {
     "inspect": {CAN_INSPECT},
     **{action: {CAN_MANAGE, CAN_INSPECT} for action in ACTIONS},
 }
-# Page, method -> what those who may are answered; the last four do not fit just now.
+# Page, method -> status for users with permission; the last four are not available in this state.
 EXPECTED_STATUS = {
     ("list", "get"): 200,
     ("list", "post"): 405,
@@ -73,7 +73,7 @@ def path_of(page: str, member: Member) -> str:
 
 
 def ask(browser: Client, page: str, method: str, member: Member) -> Any:
-    # An empty form: it is asked again, and nothing is done.
+    # An empty form: it is shown again, and nothing is changed.
     sent = {"query": "Alder"} if (page, method) == ("search", "post") else {}
     return getattr(browser, method)(path_of(page, member), sent)
 
@@ -84,7 +84,7 @@ def assert_refused(response: Any) -> None:
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-# --- Who may --------------------------------------------------------------------------------------
+# --- Permissions ----------------------------------------------------------------------------------
 
 
 def test_pages_refuse_users_without_permission(visit: Any, alder: Member) -> None:

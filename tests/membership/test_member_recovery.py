@@ -1,4 +1,4 @@
-"""The team lets in again whoever has lost password and second step: slowly, and on record."""
+"""Account recovery by the team: delayed by a day, and logged."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""Members in the admin: listed, found, opened; and each look is noted."""
+"""The members admin: list, search and detail page; each access is logged."""
 
 from datetime import date
 from typing import Any
@@ -104,7 +104,7 @@ def test_empty_list_shows_message(team: Client, home: Any) -> None:
     assert "There are no members yet." in read(team)
 
 
-# --- Finding --------------------------------------------------------------------------------------
+# --- Search ---------------------------------------------------------------------------------------
 
 
 def test_search_finds_pseudonym_and_exact_email(
@@ -150,7 +150,7 @@ def test_empty_search_redirects_to_list(team: Client, alder: Member) -> None:
     assert team.get(SEARCH).headers["Location"] == LIST
 
 
-# --- One member -----------------------------------------------------------------------------------
+# --- Detail page ----------------------------------------------------------------------------------
 
 
 def test_detail_hides_name_and_email(team: Client, alder: Member) -> None:

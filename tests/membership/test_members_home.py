@@ -1,4 +1,4 @@
-"""What members find on their home: the next meeting, what is new, what is theirs alone."""
+"""The members' home: the next meeting, new pages, and members-only content."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -119,7 +119,7 @@ def test_suspended_member_sees_no_meeting_details(alder, browser, meetings):
     assert "canary" not in browser.get(HOME).content.decode()
 
 
-# --- What is new ---------------------------------------------------------------------------------
+# --- New pages -----------------------------------------------------------------------------------
 def publish_days_ago(home: Any, title: str, days_ago: float, **fields: Any) -> Any:
     page = publish(home, StandardPage, title=title, **fields)
     Page.objects.filter(pk=page.pk).update(first_published_at=NOW - timedelta(days=days_ago))
@@ -171,7 +171,7 @@ def test_news_is_limited_and_excludes_drafts_and_home_page(alder, browser, home)
     assert ">Home<" not in news
 
 
-# --- For members alone ---------------------------------------------------------------------------
+# --- Members only --------------------------------------------------------------------------------
 def get_members_only_section(response: Any) -> str:
     part = response.content.decode().partition('aria-labelledby="for-members"')[2]
     return part.partition("</section>")[0]
@@ -233,7 +233,7 @@ def test_home_query_count_is_constant(
     assert counts[1] <= MAX_QUERIES
 
 
-# --- The first time ------------------------------------------------------------------------------
+# --- First visit ---------------------------------------------------------------------------------
 def set_welcome_flag(browser: Any) -> None:
     session = browser.session
     session[SESSION_KEY] = True

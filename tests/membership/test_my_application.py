@@ -1,4 +1,4 @@
-"""Whose application it is, and how much of it they read."""
+"""Which users can read an application under "Your data", and which of its fields."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ DecisionType = ApplicationDecision.DecisionType
 
 @pytest.fixture
 def hazel(db: None) -> Any:
-    """Somebody of the team."""
+    """A user of the team."""
     return UserFactory(email="hazel@example.org", first_name="Hazel", groups=["Membership team"])
 
 
@@ -34,7 +34,7 @@ def test_applicant_with_account_reads_application(home: Any) -> None:
     "fields", [{}, {"waiting": True, "source": "phone"}, {"waiting": True, "source": "letter"}]
 )
 def test_unconfirmed_email_does_not_show_answers(home: Any, fields: dict[str, Any]) -> None:
-    """A stranger may have mistyped the address, or the team."""
+    """The applicant may have mistyped the address of another user."""
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(email=user.email, eligibility="Of somebody else", **fields)
     page = read(user)

@@ -1,4 +1,4 @@
-"""What members, applicants and the team read about themselves; never a word about anybody else."""
+"""Personal data of members, applicants and the team, without data about other people."""
 
 import json
 from datetime import date, timedelta
@@ -30,7 +30,7 @@ DecisionType = ApplicationDecision.DecisionType
 
 @pytest.fixture
 def hazel(db: None) -> Any:
-    """Somebody of the team."""
+    """A user of the team."""
     return UserFactory(email="hazel@example.org", first_name="Hazel", groups=["Membership team"])
 
 
@@ -53,7 +53,7 @@ def test_my_data_does_not_name_reviewers(home: Any, hazel: Any) -> None:
 
 
 def test_my_data_contains_no_other_person(home: Any, hazel: Any) -> None:
-    """Two members with everything, and looks of the team at both."""
+    """Two members with data in every field; the team has opened both."""
     zebra, quince = member("zebra"), member("quince")
     AccessLog.objects.record(
         user=hazel, action="listed", kind="member", references=[zebra.reference, quince.reference]
@@ -103,7 +103,7 @@ def test_my_data_shows_consent_version_text_and_times(home: Any) -> None:
     assert row["Taken back"]
 
 
-# --- Looks, suspensions, leaving ------------------------------------------------------------------
+# --- Access log, suspensions, ending --------------------------------------------------------------
 
 
 @pytest.mark.database

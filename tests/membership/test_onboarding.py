@@ -1,4 +1,4 @@
-"""Setting up a membership: a pseudonym, a way to sign in, and what is agreed to."""
+"""Onboarding: pseudonym, login method and consents."""
 
 import re
 from datetime import timedelta
@@ -53,7 +53,7 @@ def newcomer():
 
 @pytest.fixture
 def guidelines(home):
-    """The community guidelines, as they are chosen and published."""
+    """The community guidelines, published and selected."""
     page = publish(home, StandardPage, title="Guidelines", slug="guidelines")
     NavigationSettings.objects.update_or_create(defaults={"guidelines_page": page})
     return ConsentText.objects.get_or_create_version(GUIDELINES, "Be kind.")
@@ -190,7 +190,7 @@ class TestCompleteOnboarding:
 
 
 class TestInvalidOnboarding:
-    """Nothing is stored, and nothing that was typed is lost; but a password is never sent back."""
+    """Nothing is stored, and the form keeps all values except for passwords."""
 
     def check(self, newcomer, text, **values):
         shown = newcomer.refused(**values)

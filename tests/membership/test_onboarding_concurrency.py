@@ -1,4 +1,4 @@
-"""Setting up, pressed twice or by two at the same moment: each thing happens once."""
+"""Concurrent onboarding requests: each action happens once."""
 
 from collections import Counter
 from functools import partial
@@ -30,13 +30,13 @@ def _site(db: None, settings: Any) -> None:
 
 
 def get_redirect(newcomer: Newcomer, **values: str) -> str:
-    """Where sending the form ends; nothing where the page is shown again."""
+    """The final URL after submitting the form; empty if the form is shown again."""
     return str(newcomer.send(**values).headers.get("Location", ""))
 
 
 def test_concurrent_onboarding_creates_one_member() -> None:
     application = ApplicationFactory(approved=True, email=ADDRESS)
-    # Each press has a browser of its own here, and all of them the newest link.
+    # Each request has its own client, and all have the newest link.
     twins = [Newcomer(application) for _ in range(4)]
     link = twins[-1].status
     for twin in twins:
@@ -44,7 +44,7 @@ def test_concurrent_onboarding_creates_one_member() -> None:
         twin.open()
     redirects = Counter(run_concurrently(*(partial(get_redirect, twin) for twin in twins)))
     assert redirects[HOME] == 1
-    # The others are shown where things stand, or, where the account was there, to sign in.
+    # The others are redirected to the status page or, if the account exists, to login.
     assert set(redirects) <= {HOME, link, ""}
     assert Member.objects.count() == User.objects.filter(email=ADDRESS).count() == 1
 
@@ -82,7 +82,7 @@ def test_concurrent_onboarding_and_withdrawal_exclude_each_other() -> None:
         )
         is_member = Member.objects.filter(user__email=f"person{n}@example.org").exists()
         assert is_member == (redirect == HOME)
-        # Else an account without a member would be left behind.
+        # Otherwise an account without a member would remain.
         assert User.objects.filter(email=f"person{n}@example.org").exists() == is_member
         assert Application.objects.filter(pk=application.pk).exists() <= is_member
 

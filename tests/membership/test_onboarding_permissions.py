@@ -1,4 +1,4 @@
-"""Who may set up a membership, and who is shown where things stand instead."""
+"""Who can complete onboarding, and who is redirected to the status page."""
 
 from functools import partial
 
@@ -41,7 +41,7 @@ def newcomer():
 
 
 class TestApplicationState:
-    """Without the secret of an approved application nobody learns anything here."""
+    """Without the token of an approved application, the page reveals nothing."""
 
     @pytest.mark.parametrize("token", ["x", "a" * 43, "a" * 5000, "%00", "é"])
     def test_invalid_token_returns_404(self, token):

@@ -1,4 +1,7 @@
-"""What came by letter or telephone, entered by the secretary: agreed to, noted, waiting at once."""
+"""Applications by letter or phone, entered by the team:
+
+consent is recorded, no confirmation needed.
+"""
 
 from datetime import timedelta
 
@@ -53,7 +56,7 @@ def page(home):
 
 
 def hidden(shown):
-    """What travels along in the form."""
+    """The hidden fields of the form."""
     names = ("start", "consent")
     return {name: shown.split(f'name="{name}" value="')[1].split('"')[0] for name in names}
 

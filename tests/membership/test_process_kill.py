@@ -1,4 +1,4 @@
-"""Killed with -9 in the middle: what was acknowledged is there once, nothing by half."""
+"""Processes killed by SIGKILL: acknowledged applications are stored once, and none partly."""
 
 import http.client
 import json
@@ -32,7 +32,7 @@ from tests.membership.applicant import Applicant
 from tests.smtp_sink import SmtpSink
 
 pytestmark = [pytest.mark.live_site, pytest.mark.slow]
-# What the demo's questions must have answers to.
+# Answers to the required questions of the demo.
 ANSWERS = {
     "q_what_would_you_like_to_find_here": "People to talk with.",
     "q_which_nation_do_you_work_in": "Wales",
@@ -42,7 +42,7 @@ KILLS, PEOPLE = 25, 6
 
 
 class Browser:
-    """What an Applicant needs of one. Whatever breaks off is asked again, as people do."""
+    """A client for Applicant that repeats interrupted requests, as users do."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -74,7 +74,7 @@ class Browser:
 
 
 class Person:
-    """Applies again and again, each time from another address, until it is over."""
+    """Applies repeatedly, each time with another email address, until the test ends."""
 
     def __init__(self, site: LiveSite, number: int) -> None:
         self.browser, self.number = Browser(site.port), number
@@ -89,7 +89,7 @@ class Person:
 
 
 class Stored:
-    """What the database of a site says, asked from outside."""
+    """The content of a site's database, read by another process."""
 
     def __init__(self, data_dir: Path) -> None:
         self.file = data_dir / "site.sqlite3"
@@ -103,18 +103,18 @@ class Stored:
         return int(self.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
 
     def applications(self) -> dict[int, str]:
-        """The addresses of all of them, by their keys."""
+        """Primary key -> email address of every application."""
         found = self.rows("SELECT id, email FROM membership_application")
         return {pk: self.ring.decrypt(email) for pk, email in found}
 
     def linked(self) -> list[int]:
-        """The keys of applications, as often as they have a link."""
+        """The primary key of the application of each token."""
         found = self.rows("SELECT application_id FROM membership_applicationtoken")
         return [pk for (pk,) in found]
 
 
 def kill_workers(site: LiveSite, people: list[Person]) -> int:
-    """Kill a worker, have it started again, and so on; returns how many died."""
+    """Kill a worker and wait for its restart, repeatedly; returns the number of kills."""
     for _ in range(KILLS):
         known = count_acknowledged(people)
         wait_until(
@@ -127,7 +127,7 @@ def kill_workers(site: LiveSite, people: list[Person]) -> int:
 
 
 def kill_all_processes(site: LiveSite, people: list[Person]) -> int:
-    """Kill the whole site, start it again, and so on; returns how often."""
+    """Kill all processes and restart the site, repeatedly; returns the number of kills."""
     for _ in range(3):
         known = count_acknowledged(people)
         wait_until(
@@ -178,13 +178,13 @@ def test_applications_are_stored_once_while_workers_are_killed(
     assert len(acknowledged) >= kills
     new = {pk: email for pk, email in stored.applications().items() if pk not in before}
     assert sorted(new.values()) == acknowledged
-    # Of each, its form and its words are marked as sent.
+    # For each, tokens of the form and of its content are marked as submitted.
     assert stored.number("membership_sentform") == 2 * len(acknowledged)
     assert sorted(stored.linked()) == sorted(new)
     assert Counter(message["To"] for message in smtp_sink.messages) == Counter(acknowledged)
 
 
-# --- At each step of one sending, in a process of its own ---------------------------------------
+# --- At each step of one submission, in a separate process --------------------------------------
 
 STEPS = """
 import json, os, signal, sys
@@ -254,7 +254,7 @@ def test_kill_at_any_step_leaves_all_or_nothing(
     steps = json.loads(done.stdout.splitlines()[-1])
     assert len(steps) == 8
     assert {step["end"] for step in steps.values()} == {-signal.SIGKILL}
-    # The form is marked as sent, and so are its words.
+    # Tokens of the form and of its content are marked as submitted.
     all_of_it = [2, 1, 1, 1, 1]
     whole = [name for name, step in steps.items() if step["left"] == all_of_it]
     assert whole == ["after the commit"]

@@ -1,4 +1,4 @@
-"""Pseudonyms: which are allowed, when two look alike, and when one tells who somebody is."""
+"""Pseudonyms: allowed characters, confusable names, and names that reveal the real name."""
 
 import unicodedata
 
@@ -22,7 +22,7 @@ WIDE = {ord(character): ord(character) + 0xFEE0 for character in LATIN}
 
 
 def get_error_code(pseudonym: str) -> str:
-    """Why it is refused, by the name of the error."""
+    """The code of the validation error."""
     with pytest.raises(ValidationError) as error:
         check_pseudonym(pseudonym)
     assert error.value.message

@@ -1,4 +1,4 @@
-"""What members change themselves: their pseudonym, what others see, what we write about."""
+"""Settings of members: pseudonym, visible details and email notices."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Programs that fill in forms: stopped without asking anybody else, and no person loses a word."""
+"""Spam protection without third parties; no applicant loses answers."""
 
 import random
 from collections import Counter
@@ -37,7 +37,7 @@ def page(home: Any) -> JoinPage:
 
 
 def get_text(name: str) -> str:
-    """The first words of what editors say about *name*."""
+    """The beginning of the default site text for *name*."""
     return str(getattr(ApplicationTextSettings(), f"{name}_text"))[:40]
 
 
@@ -48,11 +48,11 @@ def create_applicant(number: int, network: str = "192.0.2.1") -> Applicant:
 
 
 class TestManyBots:
-    """A thousand posts of four kinds; of the last one form is as good as anybody's."""
+    """A thousand submissions by bots of four kinds; only the last kind has a valid form."""
 
     @pytest.fixture(autouse=True)
     def _only_what_is_tested(self, page: JoinPage, settings: Any) -> None:
-        # Not stopped by how many there are: by what they are.
+        # Only the content checks are tested, not the rate limits.
         settings.APPLICATION_RATE_LIMITS = [10_000, 10_000]
 
     @pytest.mark.slow
@@ -66,20 +66,20 @@ class TestManyBots:
         assert Application.objects.count() == len(mail.outbox) == 1
 
     def submit_without_reading(self, number: int) -> None:
-        """Never reads the page."""
+        """Never opens the page."""
         data = {**VALUES, "email": f"blind{number}@example.org", "q_what_brings_you_here": "Hi"}
         step = ("check", "send")[number % 2]
         Client().post(APPLY, {**data, "step": step, "consent": "yes", "draft": "x"})
 
     def fill_every_field(self, number: int) -> None:
-        """Fills in every box that there is, and takes its time."""
+        """Fills in every field, including the honeypot, and takes its time."""
         applicant = create_applicant(number)
         applicant.open()
         applicant.check(website="https://shop.example/")
         self.send_if_possible(applicant)
 
     def submit_immediately(self, number: int) -> None:
-        """Reads the page, and answers faster than anybody can."""
+        """Opens the page, and submits faster than any user."""
         applicant = create_applicant(number)
         start = Applicant.hidden_in(applicant.open(), "start")
         data = {**applicant.values, "start": start, "step": "check"}
@@ -87,7 +87,7 @@ class TestManyBots:
         self.send_if_possible(applicant)
 
     def reuse_one_form(self, count: int) -> None:
-        """Has read the page once, and sends that form for ever, following wherever it leads."""
+        """Opens the page once, and submits that form repeatedly."""
         shown = create_applicant(0).open()
         for number in range(count):
             applicant = create_applicant(number)
@@ -106,7 +106,7 @@ class TestManyBots:
 def test_two_hundred_applicants_are_accepted(page: JoinPage) -> None:
     chance = random.Random(4)
     for number in range(200):
-        # Twelve of them behind one address, as in a hospital.
+        # Twelve of them share one IP address, as in a hospital.
         network = "192.0.2.250" if number < 12 else f"198.51.100.{number % 60}"
         person = create_applicant(number, network)
         person.open()
@@ -125,7 +125,7 @@ class TestSingleBot:
         assert_valid(shown)
         assert "Peers\r\n &amp; &lt;b&gt;company&lt;/b&gt;." in shown
         assert "draft" not in shown
-        # The box is empty again, so a person has only to press the button.
+        # The honeypot is empty again, so a real applicant only needs to submit again.
         person.check()
         assert person.send().status_code == 303
 
@@ -171,7 +171,8 @@ class TestSingleBot:
             person.page = person.send().content.decode()
             assert get_text("sent_before") in person.page
             assert Application.objects.count() == 1
-            # At once it is a program; after a moment, somebody who has mended their address.
+            # Too fast for a person at first; accepted a moment later, as after correcting an
+            # address.
             person.page = person.send().content.decode()
             assert get_text("suspected_spam") in person.page
         with time_machine.travel(timezone.now() + timedelta(seconds=5)):
@@ -185,7 +186,7 @@ class TestNetworkLimit:
     @pytest.fixture(autouse=True)
     def _few(self, page: JoinPage, settings: Any) -> Iterator[None]:
         settings.APPLICATION_RATE_LIMITS = [2, 3]
-        # They are counted by the hour, and none may begin during a test.
+        # Counts are per hour, and the hour must not change during the test.
         with time_machine.travel("2026-03-02 12:10Z", tick=False):
             yield
 
@@ -246,7 +247,7 @@ class TestNetworkLimit:
         assert [apply(n, f"192.0.2.{n}") for n in range(3)] == [303, 303, 200]
         settings.TRUSTED_PROXIES = ["10.0.0.1", "10.0.0.2"]
         assert [apply(n, f"198.51.100.9, 192.0.2.{n}, 10.0.0.2") for n in range(3)] == [303] * 3
-        # What stands left of the visitor's own address is the visitor's word.
+        # Values to the left of the visitor's own address are sent by the visitor.
         assert [apply(n, f"192.0.2.{n}, 203.0.113.1") for n in range(3)] == [303, 303, 200]
 
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of an export: every text as it was, and none that comes alive."""
+"""Spreadsheet exports: texts are unchanged, and none is interpreted as a formula."""
 
 import csv
 import re
@@ -16,12 +16,12 @@ from membership.team.applications.spreadsheets import (
 )
 from tests.membership.hostile_strings import HOSTILE_STRINGS
 
-# What the rules take out: control characters but newline and tab, halves of letters, and the two
-# characters that XML cannot carry.
+# Removed characters: control characters except newline and tab, lone surrogates, and two characters
+# that are not allowed in XML.
 TAKEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "⁼"]
 
-# What programs may look past.
+# Characters that programs may ignore before a formula.
 BEFORE = ["", " ", "   ", "\t", "\r", "\n", "\r\n", "\0", " \0 ", "\u00a0", "\u2003", "\u200b"]
 BEFORE += ["\ufeff", "\xad", "\x1b", "\u202e", "\x85", "\ud800", "\uffff"]
 
@@ -105,7 +105,7 @@ def test_long_texts_continue_in_next_column(written, subtests):
             assert head == ["Why?", *(f"Why? (continued, {n})" for n in range(2, len(head) + 1))]
             assert short == ["short", *[""] * (len(head) - 1)]
             assert max(len(cell.encode("utf-16-le")) // 2 for cell in long) <= 32_767
-            # A piece that begins with a sign is defused as well.
+            # A continuation that begins with a formula sign is neutralised too.
             assert not [cell for cell in long if cell[:1] in SIGNS]
             assert "".join(cell.removeprefix("'") for cell in long) == text
 

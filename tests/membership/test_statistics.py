@@ -1,4 +1,4 @@
-"""Figures over time: sums alone, and never a number so small that somebody could be meant."""
+"""Membership statistics: monthly sums, without numbers that are small enough to identify people."""
 
 import re
 from datetime import date

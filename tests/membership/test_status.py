@@ -1,4 +1,4 @@
-"""The status page while the team reads: what comes next, what it asks, and the answer."""
+"""The status page of an undecided application: what happens next, questions and answers."""
 
 from datetime import datetime, timedelta
 

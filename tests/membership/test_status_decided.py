@@ -1,4 +1,4 @@
-"""The status page once it is decided: approved, set up, declined."""
+"""The status page of an approved, onboarded or declined application."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Behind the link of a mail: confirming, how things stand, withdrawing, and a new link."""
+"""Links in emails to applicants: confirm, status page, withdraw, and a new link."""
 
 import re
 from datetime import timedelta
@@ -27,7 +27,7 @@ def page(home):
 
 @pytest.fixture
 def link(page):
-    """The link of somebody who has just applied."""
+    """The link of a new applicant."""
     Applicant().apply()
     return get_newest_link()
 
@@ -209,7 +209,7 @@ class TestResend:
                 answer = Client().post(RESEND, {"email": odd})
                 assert answer.status_code == 200
                 shown = answer.content.decode()
-                # What cannot be printed is sent back as it came, and no page of HTML may hold it.
+                # Unprintable characters are returned as submitted, and are not valid in HTML.
                 assert_valid(shown.replace("\x00", ""))
                 assert 'role="alert"' in shown
                 assert not mail.outbox

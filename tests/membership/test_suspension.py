@@ -1,4 +1,4 @@
-"""Kept out by the team: from the next request on, everywhere, until it ends; and no door tells."""
+"""Suspension closes all members-only content from the next request until it ends."""
 
 from datetime import timedelta
 from functools import partial
@@ -45,7 +45,7 @@ def alder(home: Any) -> Member:
 
 @pytest.fixture
 def closed(home: Any) -> dict[str, str]:
-    """What members alone may open: addresses, and words of which strangers see none."""
+    """Members-only URLs by kind of object."""
     section = publish(home, StandardPage, title="For members", slug="inside")
     restrict_to_members(section)
     meetings = publish(home, MeetingIndexPage, title="Meetings", slug="meetings")
@@ -78,7 +78,7 @@ def _meeting(meetings: MeetingIndexPage) -> Any:
 
 
 def opened_by(browser: Client, closed: dict[str, str]) -> set[str]:
-    """Which of it *browser* is shown."""
+    """Which of them *browser* can open."""
     answers = {name: browser.get(path) for name, path in closed.items()}
     texts = {name: content_of(answer) for name, answer in answers.items()}
     shown = {name for name, answer in answers.items() if answer.status_code == 200}
@@ -127,7 +127,7 @@ def test_suspended_member_can_sign_in(team: Client, alder: Member) -> None:
     before = answers()
     submit(team, "suspend", alder, reason="Some unkind words")
     after = answers()
-    # The first answer has a token of its own; all of the same length.
+    # The first response contains a random token of constant length.
     assert after[:2] == before[:2]
     assert after[3] == before[3]
 
@@ -192,7 +192,7 @@ def test_suspension_does_not_affect_other_members(
     assert opened_by(other, closed) == {"page", "meeting", "document", "picture"}
 
 
-# --- Somebody else was first ----------------------------------------------------------------------
+# --- Concurrent changes ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Who may act: whoever may decide and read; entering is for those who decide and list."""
+"""Permissions for decisions (decide and inspect), and for paper applications (decide and list)."""
 
 from itertools import product
 
@@ -27,7 +27,7 @@ from tests.membership.team import (
 pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
 ACTIONS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
-# The state in which each can be done, and what is sent then.
+# For each action, the state in which it is available, and its form data.
 FITS = {"send-link": {"approved": True}}
 SENT = {
     "decline": {"reason": "No room", "text": "Not now.", "step": "send"},
@@ -54,7 +54,7 @@ def create_application_for(action):
 
 
 def unchanged(application):
-    """Whether nothing was done with *application*."""
+    """Whether *application* has no decision and its original state."""
     now = Application.objects.get(pk=application.pk)
     kinds = set(ApplicationDecision.objects.values_list("kind", "who"))
     untouched = (now.state, now.email) in {
@@ -65,7 +65,7 @@ def unchanged(application):
 
 
 def is_refused(answer, application):
-    """Whether *answer* says no, and nothing else."""
+    """Whether *answer* is 403 without private data."""
     is_silent = application.reference not in answer.content.decode()
     is_never_cached = answer.headers["Cache-Control"] == "private, no-store"
     return answer.status_code == 403 and is_silent and is_never_cached
@@ -182,7 +182,7 @@ def test_decide_permission_does_not_allow_inspect(home, visit):
         assert browser.get(path).status_code == 403
 
 
-# --- Entering -----------------------------------------------------------------------------------
+# --- Paper applications -------------------------------------------------------------------------
 
 
 def test_paper_form_requires_decide_and_list_permissions(home, visit):

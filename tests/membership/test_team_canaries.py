@@ -1,4 +1,4 @@
-"""What the team reads stands in the pages that it opened, in the file, and nowhere else."""
+"""Applicants' answers appear in opened pages and in the export only."""
 
 import logging
 
@@ -24,7 +24,7 @@ ADDRESS = f"{CANARIES['email']}@example.org"
 
 
 def find_canaries(*texts):
-    """Which of the canaries sing in *texts*."""
+    """The names of the canaries in *texts*."""
     expected = "\n".join(map(str, texts)).lower()
     return {name for name, canary in CANARIES.items() if canary in expected}
 
@@ -46,7 +46,7 @@ def application(home):
 
 @pytest.fixture
 def walk(application, visit, caplog):
-    """All that the team can do, and what it was answered: page by page."""
+    """Responses to everything that the team can do, by page."""
     caplog.set_level(logging.DEBUG)
     team, reader = visit(UserFactory(groups=["Membership team"])), get_inspect_url(application)
     answers = {

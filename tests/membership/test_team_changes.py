@@ -1,4 +1,4 @@
-"""The membership team hears of everything that could let somebody join it unnoticed."""
+"""The team is notified of every change that could let a user join it unnoticed."""
 
 from datetime import timedelta
 
@@ -39,7 +39,7 @@ def team():
 
 
 def edit(admin, user, **changed):
-    """Send the form of the account with what is *changed*; None leaves a field out."""
+    """Submit the user form with *changed* values; None omits a field."""
     sent = {"email": user.email, "first_name": user.first_name, "is_active": "on"}
     sent |= {"groups": [team().pk], **changed}
     sent = {name: value for name, value in sent.items() if value is not None}
@@ -57,7 +57,7 @@ def delete_in_bulk(admin, user):
 
 
 def assert_announced(change, to, by="Rowan"):
-    """One email to each of *to*, and an entry in Wagtail's log, say *change* of Hazel."""
+    """One email to each of *to*, and an entry in Wagtail's log, state *change* of Hazel."""
     emails = [email for email in mail.outbox if "in your team" in email.subject]
     assert sorted(email.to[0] for email in emails) == sorted(to)
     for email in emails:
@@ -157,7 +157,7 @@ def test_members_removed_long_ago_are_not_notified(hazel, willow):
 def test_account_change_by_other_notifies_team(admin, hazel, willow, changed):
     edit(admin, hazel, **changed)
     assert_announced(TeamChange.ACCOUNT, [WILLOW])
-    # The old address hears of it in the words for everybody's accounts.
+    # The old address gets the email that every user gets.
     assert HAZEL in {email.to[0] for email in mail.outbox}
 
 

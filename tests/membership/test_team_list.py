@@ -1,4 +1,4 @@
-"""The list of applications: whose turn it is, and no word of what anybody has told us."""
+"""The list of applications: queue order and waiting times, without any answers."""
 
 import re
 from datetime import UTC, datetime, timedelta

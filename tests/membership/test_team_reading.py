@@ -1,4 +1,4 @@
-"""One application as the team reads it: whole, as written; what needs care only on request."""
+"""The detail page of an application: all answers unchanged; sensitive ones only on request."""
 
 import html5lib
 import pytest
@@ -25,7 +25,7 @@ def waiting(*answers, **fields):
 
 
 def texts_of(page):
-    """What was written, as a browser takes it from the page."""
+    """The answers, as a browser parses them from the page."""
     document = html5lib.parse(page, namespaceHTMLElements=False)
     written = document.iterfind('.//*[@class="verbatim"]')
     return ["".join(element.itertext()) for element in written]
@@ -87,7 +87,7 @@ def test_detail_preserves_white_space(team):
 
 
 def carried(text):
-    """*text* as a page can carry it: line ends are all alike, and there is no NUL."""
+    """*text* as HTML can contain it: normalised line endings, without NUL."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
@@ -118,7 +118,7 @@ def test_detail_replaces_lone_surrogates(team):
     assert texts_of(page)[-1] == "c\ufffdd"
 
 
-# --- What needs special care --------------------------------------------------------------------
+# --- Sensitive answers --------------------------------------------------------------------------
 
 
 def test_detail_withholds_sensitive_answers(team):
@@ -136,7 +136,7 @@ def test_post_reveals_sensitive_answers(team):
     assert "zebra" in page
     assert "otter" in page
     assert BUTTON not in page
-    # Nothing of that is remembered.
+    # Later requests do not show them.
     assert "zebra" not in read(team, get_inspect_url(application))
 
 
@@ -159,7 +159,7 @@ def test_opening_and_revealing_are_logged(team, colleague):
     assert set(AccessLog.objects.values_list("user", flat=True)) == {colleague.pk}
 
 
-# --- Withdrawn, not confirmed, not readable -----------------------------------------------------
+# --- Withdrawn, unconfirmed, unreadable ---------------------------------------------------------
 
 
 @pytest.mark.parametrize("ask", ["get", "post"])
@@ -180,7 +180,7 @@ def test_unconfirmed_application_is_not_found(team, ask):
     unconfirmed, missing = ApplicationFactory(), ApplicationFactory()
     paths = [get_inspect_url(unconfirmed), get_inspect_url(missing)]
     missing.delete()
-    # One moment for both: an answer says when it was given.
+    # One frozen time for both: the page shows when an answer was given.
     with time_machine.travel(timezone.now(), tick=False):
         first, second = (getattr(team, ask)(path) for path in paths)
     assert first.status_code == second.status_code == 302
@@ -200,7 +200,7 @@ def test_huge_id_is_not_found(team):
 
 
 def re_encrypt(application, **values):
-    """Store *values* under another key than the rest of the row."""
+    """Encrypt *values* with another key than the rest of the row."""
     for name, value in values.items():
         setattr(application, name, value)
     Application.objects.filter(pk=application.pk).update(

@@ -1,4 +1,4 @@
-"""Stepping aside: from then on the application is not there for somebody, and nobody asks why."""
+"""Recusal: the application is hidden from the reviewer, without giving a reason."""
 
 import pytest
 from django.core import mail
@@ -35,7 +35,7 @@ def application():
 
 @pytest.fixture
 def recused(team, other, application):
-    """The browser of somebody who has stepped aside."""
+    """A client of a user with a recusal."""
     page = submit(team, "recuse", application)
     assert "You have stepped aside." in page
     mail.outbox.clear()
@@ -57,7 +57,7 @@ def test_recused_application_is_hidden_in_list_search_export(recused, applicatio
     for page in (read(recused), read(recused, f"{LIST}?state=waiting")):
         assert application.reference not in page
         assert stored.reference in page
-        # Nor does a filter tell what can be found there.
+        # Filters do not reveal it either.
         assert "Art therapy" not in page
     for text in (application.reference, "robin@example.org"):
         assert get_inspect_url(application) not in search(recused, text)

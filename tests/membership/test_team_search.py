@@ -1,4 +1,4 @@
-"""Finding one application: by reference or whole address, which then stands in no address bar."""
+"""Search for one application by reference or whole email address, without it in any URL."""
 
 import pytest
 from cryptography.fernet import Fernet

@@ -1,4 +1,4 @@
-"""What the page of one application says of its course; and of what was erased but the decision."""
+"""The timeline of an application, and redacted applications."""
 
 import pytest
 from cryptography.fernet import Fernet
@@ -30,7 +30,7 @@ def application():
 
 
 def ask_and_answer(browser, application):
-    """They were told, and have answered."""
+    """The applicant was asked, and has answered."""
     submit(browser, "ask", application)
     with travel_minutes(10):
         finalise()
@@ -54,7 +54,7 @@ def test_timeline_shows_question_and_answer(team, colleague, application):
     page = read(team, get_inspect_url(application))
     assert "In which field do you work?" in page
     assert "Not answered yet." in page
-    # One question at a time.
+    # Only one question at a time.
     assert get_action_url("ask", application) not in page
     assert get_action_url("approve", application) in page
     reply(application)
@@ -97,7 +97,7 @@ def test_timeline_marks_unreadable_texts(team, application, settings):
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     page = read(team, get_inspect_url(application))
     assert application.reference in page
-    # Address, name, statement, answers; words and reason.
+    # Email, name, statement and answers; text and reason of the decision.
     assert page.count("Cannot be read. This was stored under the key") == 6
 
 

@@ -1,4 +1,4 @@
-"""What was undone stands in the course of an application, for the team and for nobody else."""
+"""Undone decisions are shown in the timeline to the team only."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, applicat
     )
     assert NEVER_HEARD in timeline
     assert "has not been told" not in timeline
-    # What was written for it is gone.
+    # The text of the decision is deleted.
     for written in ("Works elsewhere", "wish you well", "In which field"):
         assert written not in timeline
 
@@ -115,7 +115,7 @@ def test_undone_decision_names_deleted_users(team, visit, kim, application):
     assert get_timeline(read(team, get_inspect_url(application))).count(who) == 2
 
 
-# --- Nobody else ---------------------------------------------------------------------------------
+# --- Other users ---------------------------------------------------------------------------------
 def test_applicant_does_not_see_undone_decision(team, colleague, application):
     done_and_undone(team, "decline", application)
     link = f"/join/application/{ApplicationToken.issue(application)}/"
@@ -133,7 +133,7 @@ def test_recused_reviewer_does_not_see_undone_decision(team, colleague, visit, k
     assert team.get(get_inspect_url(application)).status_code == 302
     for page in (read(team), search(team, application.reference), read(team, "/admin/")):
         assert UNDONE not in page
-    # That they have is told to nobody.
+    # The undone decision is not shown to anyone else.
     assert "stepped" not in read(visit(kim), get_inspect_url(application))
 
 
@@ -153,7 +153,7 @@ def test_list_and_export_hide_undone_decisions(team, application):
     assert "undone" not in team.post(EXPORT, EXPORT_DATA).content.decode()
 
 
-# --- For how long --------------------------------------------------------------------------------
+# --- Retention -----------------------------------------------------------------------------------
 def test_undone_decision_is_shown_while_access_log_is_retained(team, application):
     done_and_undone(team, "approve", application)
     AccessLog.objects.all().delete()

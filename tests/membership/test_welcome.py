@@ -1,4 +1,4 @@
-"""From set-up to the members' home: by password or passkey, and greeted there once."""
+"""From onboarding to the members' home, with password or passkey, and one welcome message."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def signed_in(user: Any) -> AccountClient:
 
 
 def codes_page(person: AccountClient) -> str:
-    """Where adding the first passkey leads."""
+    """The page after adding the first passkey."""
     person.add_passkey()
     page = person.get_page("codes/")
     assert_valid(page)
@@ -60,7 +60,7 @@ def test_recovery_codes_page_links_to_members_home(newcomer):
     page = codes_page(by_passkey(newcomer))
     assert page.count("<li>") >= 10
     assert MEMBERS_HOME_LINK in page
-    # Nothing else is as large.
+    # Nothing else in the session is as large.
     assert page.count('class="btn"') == 1
 
 
@@ -93,7 +93,7 @@ def test_recovery_codes_page_shows_no_link_to_other_users():
     assert ADMIN_LINK not in page
 
 
-# --- Greeted once --------------------------------------------------------------------------------
+# --- Welcome message -----------------------------------------------------------------------------
 def test_welcome_is_shown_once(newcomer):
     answer = newcomer.send()
     assert answer.headers["Location"] == HOME
