@@ -49,10 +49,7 @@ def _clear_caches(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """The migrated database (see below) exists already:
-
-    pytest-django neither creates nor destroys it.
-    """
+    """The migrated database exists already (see below): pytest-django creates and destroys none."""
     return True
 
 

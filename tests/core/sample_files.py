@@ -27,10 +27,7 @@ def archive(entries: dict[str, bytes]) -> bytes:
 
 
 def office(part: str = "word/document.xml", types: bytes = DOCX_TYPES, **more: bytes) -> bytes:
-    """A Word document, or another Office document with the main part *part*; *more*:
-
-    other entries.
-    """
+    """A Word document, or another Office document with main part *part* and *more* entries."""
     return archive({"[Content_Types].xml": types, part: b"<document/>", **more})
 
 

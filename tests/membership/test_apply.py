@@ -14,12 +14,12 @@ from tests.html import assert_one_first_heading, assert_valid, loaded_from
 from tests.membership.applicant import APPLY, VALUES, Applicant
 
 pytestmark = pytest.mark.django_db
-EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
+QUESTION = {"label": "What brings you here?", "field_type": "multiline"}
 
 
 @pytest.fixture
 def page(home):
-    return open_join_page(home, EXPORT_DATA)
+    return open_join_page(home, QUESTION)
 
 
 @pytest.fixture

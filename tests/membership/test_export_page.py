@@ -245,7 +245,7 @@ def test_export_writes_no_temporary_files(team, monkeypatch, tmp_path):
 
     for name in ("mkstemp", "mkdtemp", "TemporaryFile", "NamedTemporaryFile"):
         monkeypatch.setattr(tempfile, name, refuse)
-    # It cannot be recalled, so it states when to delete the file.
+    # Audit hooks cannot be removed; ``is_watching`` disables this one.
     sys.addaudithook(watch)
     try:
         control = tmp_path / "control"

@@ -14,13 +14,13 @@ from tests.html import assert_valid
 from tests.membership.applicant import APPLY, Applicant
 
 pytestmark = pytest.mark.django_db
-EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
+QUESTION = {"label": "What brings you here?", "field_type": "multiline"}
 LATER = timedelta(hours=25)
 
 
 @pytest.fixture
 def page(home):
-    return open_join_page(home, EXPORT_DATA)
+    return open_join_page(home, QUESTION)
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-"""Applications by letter or phone, entered by the team:
-
-consent is recorded, no confirmation needed.
-"""
+"""Applications by letter or phone, entered by the team, with consent and without confirmation."""
 
 from datetime import timedelta
 

@@ -179,7 +179,7 @@ def test_applications_are_stored_once_while_workers_are_killed(
     new = {pk: email for pk, email in stored.applications().items() if pk not in before}
     assert sorted(new.values()) == acknowledged
     # For each, tokens of the form and of its content are marked as submitted.
-    assert stored.number("membership_sentform") == 2 * len(acknowledged)
+    assert stored.number("membership_submittedformtoken") == 2 * len(acknowledged)
     assert sorted(stored.linked()) == sorted(new)
     assert Counter(message["To"] for message in smtp_sink.messages) == Counter(acknowledged)
 

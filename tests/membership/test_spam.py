@@ -25,7 +25,7 @@ from tests.html import assert_valid
 from tests.membership.applicant import APPLY, VALUES, Applicant, backdate
 
 pytestmark = pytest.mark.django_db
-EXPORT_DATA = {"label": "What brings you here?", "field_type": "multiline"}
+QUESTION = {"label": "What brings you here?", "field_type": "multiline"}
 ANSWER = "Peers\r\n & <b>company</b>."
 HONEYPOT_FIELD = "website"
 RESEND = "/join/resend/"
@@ -33,7 +33,7 @@ RESEND = "/join/resend/"
 
 @pytest.fixture
 def page(home: Any) -> JoinPage:
-    return open_join_page(home, EXPORT_DATA)
+    return open_join_page(home, QUESTION)
 
 
 def get_text(name: str) -> str:

@@ -60,7 +60,7 @@ def test_recovery_codes_page_links_to_members_home(newcomer):
     page = codes_page(by_passkey(newcomer))
     assert page.count("<li>") >= 10
     assert MEMBERS_HOME_LINK in page
-    # Nothing else in the session is as large.
+    # It is the only button of the page.
     assert page.count('class="btn"') == 1
 
 
