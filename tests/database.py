@@ -38,7 +38,7 @@ def compute_key(sources: set[Path]) -> str:
 
 
 def find_sources() -> set[Path]:
-    """The migrations of all apps, and the modules and packages of this project that ours import."""
+    """Migrations of all apps, and the modules and packages of this project that ours import."""
     folders = [Path(app.path, "migrations") for app in apps.get_app_configs()]
     migrations = {path for folder in folders for path in folder.glob("*.py")}
     own = {path for path in migrations if _is_ours(path)}
@@ -56,9 +56,9 @@ def _is_ours(path: Path) -> bool:
 
 
 def copy_template(folder: Path) -> None:
-    """Put a migrated database where Django looks for its test database.
+    """Copy the migrated database to the name that Django uses for its test database.
 
-    SQLite's file lies in *folder*, which is this process's own.
+    SQLite's file is in *folder*, which only this process uses.
     """
     test = connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
@@ -70,7 +70,7 @@ def copy_template(folder: Path) -> None:
 
 
 def drop_copy() -> None:
-    """Remove it; pytest removes SQLite's file with its folder."""
+    """Drop the copy; pytest deletes SQLite's file with its folder."""
     connection.close()
     if connection.vendor != "sqlite":
         with _postgresql_server() as cursor:
@@ -78,7 +78,10 @@ def drop_copy() -> None:
 
 
 def copy_sqlite_template(copy: Path) -> None:
-    """Copy the migrated database, under a lock: one process builds, and none copies too early."""
+    """Copy the migrated database.
+
+    A lock makes one process build it, and the others wait until it is complete.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
     template, building = (
         CACHE / f"{compute_key(find_sources())}.sqlite3",
@@ -95,7 +98,7 @@ def copy_sqlite_template(copy: Path) -> None:
 
 
 def _copy_postgresql_template(copy: str) -> None:
-    """As on SQLite; the lock holds for all checkouts that use this server."""
+    """As for SQLite; the lock covers all checkouts that use this server."""
     prefix = "test_template_in2gr8"
     template, building = f"{prefix}_{compute_key(find_sources())}", f"{prefix}_building"
     with _postgresql_server() as cursor:
@@ -113,7 +116,7 @@ def _copy_postgresql_template(copy: str) -> None:
 
 @contextmanager
 def _postgresql_server() -> Iterator[Any]:
-    """A cursor on the server that is connected to no test database."""
+    """A cursor on the server, not connected to a test database."""
     settings = {**connection.settings_dict, "NAME": "postgres"}
     server = ConnectionHandler({"default": settings})["default"]
     with contextlib.closing(server), server.cursor() as cursor:
@@ -121,13 +124,13 @@ def _postgresql_server() -> Iterator[Any]:
 
 
 def _build_template(name: str) -> None:
-    """Migrate a new database called *name*, and leave no connection to it."""
+    """Migrate a new database called *name*, and close all connections to it."""
     settings = connection.settings_dict
     original, copy = settings["NAME"], settings["TEST"]["NAME"]
     settings["TEST"]["NAME"] = name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     if connection.vendor == "sqlite":
-        # A copy of the file would lack what is in its write-ahead log alone.
+        # A copy of the file would not include the write-ahead log.
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     settings["NAME"], settings["TEST"]["NAME"] = original, copy

@@ -1,7 +1,7 @@
-"""The data folder of the demo site: made once for a day and a state of the code, then copied.
+"""The data folder of the demo site: created once per day and state of the code, then copied.
 
-Loading the demo and drawing its images takes longer than most files of browser tests. The demo's
-dates count from today, and any file of the project may change what it holds.
+Loading the demo and rendering its images takes longer than most files of browser tests. The demo's
+dates are relative to today, and any file of the project may change its content.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ for image, spec in find_missing_renditions():
 
 
 def get_demo_data() -> Path:
-    """The folder that tests copy. Nobody may change anything in it."""
+    """The folder that tests copy. It must not be changed."""
     files = {path for name in SOURCES for path in (ROOT / name).rglob("*") if path.is_file()}
     sources = {path for path in files if path.suffix != ".pyc"}
     key = compute_key(sources | {ROOT / "requirements.txt", Path(__file__)})
@@ -36,7 +36,7 @@ def get_demo_data() -> Path:
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not data.exists():
-            # Other runs may still copy the newest ones.
+            # Other test runs may still copy the newest ones.
             for old in sorted(CACHE.glob("*-*"), key=lambda it: it.stat().st_mtime)[:-3]:
                 shutil.rmtree(old)
             shutil.rmtree(building, ignore_errors=True)
@@ -48,10 +48,10 @@ def get_demo_data() -> Path:
 
 def _build(data: Path) -> None:
     if connection.vendor == "sqlite":
-        # Migrating takes twice as long as all that follows.
+        # Copy a migrated database: migrating takes twice as long as the rest.
         copy_sqlite_template(data / "site.sqlite3")
     _manage("setup_site", "--demo", data=data)
-    # All of them, or each served copy would draw what is missing.
+    # Render all images, or each served copy would render the missing ones.
     run_script(DRAW_IMAGES, data_dir=data)
     _manage("run_minutely_jobs", data=data)
 

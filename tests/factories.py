@@ -1,4 +1,4 @@
-"""Things that tests need, made the way the site makes them."""
+"""Factories and helpers that create objects for tests."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -32,14 +32,14 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def groups(self, create: bool, names: list[str] | None, **kwargs: Any) -> None:
-        # Past the signal: nobody in the membership team is told of each user that a test makes.
+        # Bypasses the signal, so that the membership team is not notified of test users.
         rows = User.groups.through.objects
         for name in names or []:
             rows.get_or_create(user=self, group=Group.objects.get_or_create(name=name)[0])
 
 
 class MemberFactory(UserFactory):
-    """The user of a member; ``pseudonym="Alder"`` names them."""
+    """The user of a member; ``pseudonym="Alder"`` sets the pseudonym."""
 
     groups = factory.PostGeneration(
         lambda user, create, names: user.groups.add(
@@ -66,7 +66,7 @@ class ConsentTextFactory(factory.django.DjangoModelFactory):
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):
-    """An application as it stands before its address was confirmed."""
+    """An application before its email address was confirmed."""
 
     email = factory.Sequence(lambda n: f"applicant{n}@example.org")
     name = "Robin"
@@ -86,7 +86,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             confirmed_at=factory.LazyFunction(timezone.now),
             purge_on=None,
         )
-        # As they stand when their applicants have been told.
+        # After the decision is final and emailed.
         approved = factory.Trait(
             state=Application.State.APPROVED,
             confirmed_at=factory.LazyFunction(timezone.now),
@@ -108,7 +108,7 @@ ANSWER = {
 
 
 def answer(question: str, value: str | list[str], **more: Any) -> dict[str, Any]:
-    """One stored answer, *said* to *question*."""
+    """A stored answer *value* to *question*."""
     return {**ANSWER, "question": question, "answer": value, **more}
 
 
@@ -136,9 +136,9 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 
 
 def make_home() -> HomePage:
-    """A published home page at the root of the default site, in place of Wagtail's welcome.
+    """A published home page at the root of the default site, instead of Wagtail's welcome page.
 
-    Every test finds it in its database, unless that was emptied.
+    Every test has it in its database, except after a flush.
     """
     return HomePage.objects.filter(slug="front").first() or _new_home()
 
@@ -155,7 +155,7 @@ def _new_home() -> HomePage:
 
 
 def make_bare_site() -> None:
-    """The site as Wagtail's migrations leave it: without a page of ours."""
+    """The site as Wagtail's migrations create it, without our pages."""
     Page.objects.filter(depth=2).delete()
     root = Page.objects.get(depth=1)
     welcome = root.add_child(instance=Page(title="Welcome", slug="welcome"))
@@ -163,10 +163,10 @@ def make_bare_site() -> None:
 
 
 def publish(parent: Page, page_class: type[P], **fields: Any) -> P:
-    """A live page of *page_class* below *parent*, with a title where none is given.
+    """A live page of *page_class* below *parent*, with a default title.
 
-    It has no revision, and `page_published` is not sent: that would take three times as long.
-    Tests of what publishing does call ``page.save_revision().publish()``.
+    It has no revision, and `page_published` is not sent: that would take three times as long. Tests
+    of publishing call ``page.save_revision().publish()``.
     """
     fields.setdefault("title", f"A {page_class._meta.verbose_name}")
     page = page_class(**published_now(), **fields)
@@ -175,19 +175,19 @@ def publish(parent: Page, page_class: type[P], **fields: Any) -> P:
 
 
 def publish_with_revision(parent: Page, page_class: type[P], **fields: Any) -> P:
-    """A page as `publish` makes it, with the revision that an editor's publishing would leave."""
+    """A page as `publish` creates it, with the revision that the admin would create."""
     page = publish(parent, page_class, **fields)
     page.save_revision().publish()
     return page_class.objects.get(pk=page.pk)
 
 
 def published_now() -> dict[str, datetime]:
-    """The dates that publishing a page for the first time would set."""
+    """The dates that are set when a page is first published."""
     return dict.fromkeys(["first_published_at", "last_published_at"], timezone.now())
 
 
 def open_join_page(home: Page, *questions: dict[str, Any], **fields: Any) -> JoinPage:
-    """A published join page that asks *questions* besides what it always asks."""
+    """A published join page with *questions* in addition to the built-in ones."""
     text = {"who_can_join": "<p>You.</p>", "what_happens_next": "<p>We read it.</p>"}
     page = JoinPage(**{"title": "Join", "slug": "join", **text, **fields})
     page.questions = [
@@ -209,7 +209,7 @@ def draft(parent: Page, page_class: type[P], **fields: Any) -> P:
 
 
 def restrict_to_members(page: Page) -> PageViewRestriction:
-    """Make *page* and all below it private to the group Members."""
+    """Make *page* and its descendants private to the group Members."""
     rule = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.GROUPS
     )

@@ -1,4 +1,4 @@
-"""Runs `manage.py serve` in processes of its own, with its own data."""
+"""Run `manage.py serve` in separate processes, with its own data."""
 
 import contextlib
 import os
@@ -23,14 +23,14 @@ INHERITED_VARIABLES = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "COVERAG
 
 
 def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]:
-    """The environment of a local site whose data lies in *data_dir*."""
+    """The environment of a local site with its data in *data_dir*."""
     inherited = {name: os.environ[name] for name in INHERITED_VARIABLES if name in os.environ}
     own = {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DATA_DIR": str(data_dir),
         "PORT": str(port),
         "DEMO_PASSWORD": PASSWORD,
-        # Browsers under test are quick, and all come from one network.
+        # Browsers under test submit quickly, and all have the same IP address.
         "APPLICATION_MIN_SECONDS": "0",
         "APPLICATION_RATE_LIMITS": "100000,100000",
     }
@@ -40,7 +40,7 @@ def environment(data_dir: Path, port: int = 8000, **more: str) -> dict[str, str]
 def manage(
     *arguments: str, data_dir: Path, port: int = 8000, **more: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of manage.py to its end."""
+    """Run a command of manage.py, and return the completed process."""
     return subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *arguments],
         env=environment(data_dir, port, **more),
@@ -53,7 +53,7 @@ def manage(
 
 
 def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.CompletedProcess[str]:
-    """Run *script* on a site's data, in a process of its own; it must succeed."""
+    """Run *script* with a site's data, in a separate process; it must succeed."""
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         env=environment(data_dir, PYTHONPATH=f"{ROOT / 'site'}:{ROOT}"),
@@ -67,9 +67,9 @@ def run_script(script: str, *arguments: str, data_dir: Path) -> subprocess.Compl
 
 
 def free_port() -> int:
-    """A port that nobody listens on, to be bound later.
+    """A free port, to be bound later.
 
-    Systems number outgoing connections from 32768 upwards: none of these can take it meanwhile.
+    It is below 32768, where ephemeral ports begin, so no outgoing connection can take it meanwhile.
     """
     while True:
         port = 20_000 + secrets.randbelow(12_000)
@@ -79,7 +79,7 @@ def free_port() -> int:
 
 
 def wait_until(is_true: Callable[[], Any], what: str) -> Any:
-    """Wait for *is_true* to answer something true and return that; fails saying *what* is not."""
+    """Wait until *is_true* returns a true value, and return it; *what* is for the error message."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         if answer := is_true():
@@ -101,7 +101,7 @@ class LiveSite:
         self.log = self.data_dir.parent / f"serve-{self.port}.log"
 
     def start(self, *options: str) -> None:
-        """Start it and wait for its first answer; on another port if this one was taken since."""
+        """Start the site and wait for a response; choose another port if this one is taken."""
         while not self._try_to_start(*options):
             self._choose_port()
 
@@ -126,11 +126,11 @@ class LiveSite:
         return False
 
     def is_answering(self) -> bool:
-        # What listens before the site has said so is another program.
+        # A server that listens before the site has logged so is another program.
         return "The site is at" in self.log.read_text() and self.status("/healthz") == 200
 
     def status(self, path: str, host: str = "127.0.0.1") -> int:
-        """The status of the answer for *path*; 0 when there is none."""
+        """The status of the response for *path*; 0 without a response."""
         try:
             address = f"http://{host}:{self.port}{path}"
             return int(urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS).status)
@@ -154,7 +154,7 @@ class LiveSite:
         return self.child("web")
 
     def child(self, name: str) -> int:
-        """The child called *name* ("scheduler", "mail"); 0 while there is none."""
+        """The child called *name* ("scheduler", "mail"); 0 if there is none."""
         named = (pid for pid in self.children if name_of(pid) == f"site {name}")
         return next(named, 0)
 
@@ -169,7 +169,7 @@ class LiveSite:
         return self.process.wait(TIMEOUT_SECONDS)
 
     def clean_up(self) -> None:
-        """Stop it, whatever its state."""
+        """Stop it in any state."""
         with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
             self.end()
         self.process.kill()
@@ -177,7 +177,7 @@ class LiveSite:
 
 @contextlib.contextmanager
 def live_site(data_dir: Path, *options: str, **more: str) -> Iterator[LiveSite]:
-    """A running site, stopped afterwards."""
+    """A running site, stopped at the end of the block."""
     site = LiveSite(data_dir, **more)
     try:
         site.start(*options)
@@ -187,7 +187,7 @@ def live_site(data_dir: Path, *options: str, **more: str) -> Iterator[LiveSite]:
 
 
 def children_of(parent: int) -> set[int]:
-    """Living children of a process (those that have ended but are still listed do not count)."""
+    """Running child processes (without zombies)."""
     listed = subprocess.run(
         ["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True, check=True
     )
@@ -196,7 +196,7 @@ def children_of(parent: int) -> set[int]:
 
 
 def name_of(pid: int) -> str:
-    """What lists of processes call *pid*."""
+    """The process name of *pid*, as in process lists."""
     listed = subprocess.run(
         ["ps", "-p", str(pid), "-o", "comm="], capture_output=True, text=True, check=False
     )

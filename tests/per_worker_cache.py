@@ -4,7 +4,7 @@ from django.core.cache.backends.redis import RedisCache
 
 
 class PerWorkerRedisCache(RedisCache):
-    """Holds the keys of one process. Each has a prefix of its own in one database."""
+    """Keys of one process, with its own prefix in a shared database."""
 
     def clear(self) -> bool:
         client = self._cache.get_client(None, write=True)

@@ -1,4 +1,4 @@
-"""A database that can be read and refuses to write, as on a full or damaged disk."""
+"""A database that refuses to write, as on a full or damaged disk."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ STATEMENTS = {
 
 @contextmanager
 def read_only_database() -> Iterator[None]:
-    """Have the connection of this test refuse to write. Only outside of transactions."""
+    """Make the test's connection read-only. Only outside of transactions."""
     statement = STATEMENTS[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(statement.format(state="on"))

@@ -10,12 +10,12 @@ from aiosmtpd.controller import Controller
 
 from tests.live_site import TIMEOUT_SECONDS, wait_until
 
-# It logs every command, which tests would take for log entries of the site.
+# Logs every command, which tests could mistake for log entries of the site.
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class SmtpSink:
-    """Listens on a port of this machine while it is started. *options* are those of aiosmtpd."""
+    """Listens on a local port while it is started. *options* are those of aiosmtpd."""
 
     def __init__(self, port: int, **options: Any) -> None:
         self.port = port
@@ -45,7 +45,7 @@ class SmtpSink:
         self.stop()
 
     def wait_for_message_to(self, address: str) -> EmailMessage:
-        """The newest message to *address*; waits until there is one."""
+        """Wait for a message to *address*; return the newest one."""
         messages: list[EmailMessage] = wait_until(
             lambda: [message for message in self.messages if message["To"] == address],
             f"a message to {address}",

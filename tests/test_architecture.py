@@ -1,4 +1,4 @@
-"""The shape of the house, so that it stays easy to find things in."""
+"""Rules for the structure of the project: packages, layers, file sizes and requirements."""
 
 import os
 import re
@@ -17,7 +17,7 @@ MAX_LINES = 400
 
 
 def project_files(pattern: str = "*.py", *, with_tests: bool = False) -> Iterator[Path]:
-    """Files of the project's own, migrations apart."""
+    """Files of the project without migrations."""
     folders = ["site", *SUBJECTS, *(["tests"] if with_tests else [])]
     for folder in folders:
         for path in sorted((ROOT / folder).rglob(pattern)):
@@ -26,7 +26,7 @@ def project_files(pattern: str = "*.py", *, with_tests: bool = False) -> Iterato
 
 
 def lines_with(pattern: str, paths: Iterator[Path]) -> list[str]:
-    """ "file:line: text" of each line that *pattern* is found in."""
+    """Each line that matches *pattern*, as "file:line: text"."""
     return [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in paths
@@ -54,12 +54,12 @@ def test_imports_follow_layers() -> None:
 
 
 def test_site_folder_is_no_package() -> None:
-    # The standard library owns that name.
+    # This name belongs to the standard library.
     assert not (ROOT / "site" / "__init__.py").exists()
 
 
 def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
-    # In a checkout of its own: a copy of the project without one is tested as well.
+    # In a new repository, since the tests may run in a copy without one.
     run("git", "init", "--quiet", str(tmp_path))
     shutil.copy(ROOT / ".gitignore", tmp_path)
     paths = [
@@ -73,7 +73,7 @@ def test_git_ignores_no_file_of_the_project(tmp_path: Path) -> None:
 
 
 def test_only_visibility_querysets_call_live() -> None:
-    """``.live()`` knows nothing of privacy: only core/querysets.py may ask for it."""
+    """``.live()`` ignores view restrictions: only core/querysets.py may call it."""
     querysets = ROOT / "site" / "core" / "querysets.py"
     found = lines_with(r"\.live\(\)", (path for path in project_files() if path != querysets))
     assert found == []
@@ -108,7 +108,7 @@ def test_every_package_exists(subtests: pytest.Subtests) -> None:
 
 
 def test_no_unknown_top_level_package() -> None:
-    """A new one needs a place in the layers of pyproject.toml, and in this file."""
+    """A new one must be added to the layers in pyproject.toml, and here."""
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert packages == {*SUBJECTS, "tests"}
     assert {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} == {*SITE_PACKAGES}

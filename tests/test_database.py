@@ -1,4 +1,4 @@
-"""The template of the test database is never older than what it was built from."""
+"""The template of the test database is rebuilt when its sources change."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The demo site, built and read once: every page opens, is valid, light and leads somewhere."""
+"""The demo site: every page is valid HTML, small, and has working links."""
 
 import gzip
 import re
@@ -47,7 +47,7 @@ OTHERS = ["/search/?q=meeting", "/account/login/", "/nothing/"]
 
 
 def read(path: str) -> str:
-    """What a stranger reads at *path*."""
+    """The response to an anonymous request for *path*."""
     response = Client().get(path)
     assert response.status_code == (404 if path == "/nothing/" else 200), path
     assert path.startswith("/account/") or not response.cookies, path
@@ -63,7 +63,7 @@ def asset(name: str) -> bytes:
 
 
 def cold_weight(page: str) -> int:
-    """Bytes of *page* and of all that it loads but photographs, compressed as they are sent."""
+    """Compressed bytes of *page* and of all that it loads on a first visit, except for images."""
     loaded = set(re.findall(r'(?:href|src)="/static/([^"#]*)', page)) - {"apple-touch-icon.png"}
     return compressed(page.encode()) + sum(compressed(asset(name)) for name in loaded)
 
@@ -77,7 +77,7 @@ def queries_for(path: str) -> int:
 
 @pytest.mark.database
 class DemoTest(TestCase):
-    """The demo site as a stranger reads it: ``site`` is a page per address."""
+    """The demo site for anonymous visitors: ``site`` maps URLs to pages."""
 
     site: ClassVar[dict[str, str]]
 

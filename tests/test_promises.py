@@ -1,4 +1,4 @@
-"""What the documents and the demo's privacy page promise is what the program does."""
+"""Retention periods in the documentation and on the demo's privacy page match the code."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ NUMBER_NAMES = {2: "two", 3: "three", 7: "seven"}
 
 
 def row(what: str) -> list[str]:
-    """The cells of the table in the document whose line begins with *what*."""
+    """The cells of the table row in the document that begins with *what*."""
     line = next(line for line in DOCUMENT.splitlines() if line.startswith(f"| {what}"))
     return [cell.strip() for cell in line.strip("|").split("|")]
 

@@ -1,4 +1,4 @@
-"""Create applications, members, queued mails and access log entries with canaries."""
+"""Create applications, members, queued emails and access log entries with canaries."""
 
 from datetime import timedelta
 from typing import Any

@@ -47,7 +47,7 @@ def probe(fixture_site: FixtureSite, crawler: Crawler) -> None:
 ALL_PAGES_EDITORS = ("editor", "both", "superuser")
 
 
-# A middleware refuses these roles the whole admin by its path.
+# A middleware refuses these roles all admin URLs.
 NOT_STAFF = ("member", "second", "suspended")
 MAX_SIMILAR_URLS = 2
 
@@ -135,7 +135,7 @@ def crawl_site(fixture_site: FixtureSite, name: str, steps: tuple[Step, ...] = S
 
 
 def find_leaks(crawler: Crawler) -> dict[str, str]:
-    """Canaries that the role found but may not see, with the first request of each."""
+    """Canaries that the role found but must not see, with the first request of each."""
     name = crawler.role.name
     return {
         canary: at for canary, at in crawler.canaries.items() if name not in ROLES_BY_CANARY[canary]

@@ -12,7 +12,7 @@ from tests.disclosure.roles import Role
 LINK = re.compile(r"""(?:href|src|action|data-[\w-]*url|data-src)=["']([^"']+)["']""")
 SRCSET = re.compile(r'srcset="([^"]+)"')
 NO_STORE = "private, no-store"
-# Where cookies may be set.
+# URL prefixes where cookies can be set.
 COOKIE_URLS = ("/join/", "/account/", "/admin/")
 # The quick exit ends the session, so it is requested last.
 QUICK_EXIT_URL = "/leave-quickly/"
@@ -112,12 +112,12 @@ class Crawler:
         normalised_url = re.sub(r"\d+", "N", parts.path) + "?" * bool(parts.query)
         self._similar[normalised_url] += not is_requested
         if is_requested or self._similar[normalised_url] <= MAX_SIMILAR or "/admin/" not in path:
-            # Not marked as known otherwise, so that it can still be requested explicitly.
+            # Otherwise not marked as known, so that it can still be requested explicitly.
             self._known.add(path)
             self._queue.append(path)
 
 
 def get_body(response: Any) -> str:
-    """The body of *response* as text, without the marks of search results."""
+    """The body of *response* as text, without the mark elements of search results."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
     return content.decode(errors="replace").replace("<mark>", "").replace("</mark>", "")

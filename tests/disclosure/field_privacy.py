@@ -171,7 +171,7 @@ PROJECT_MODELS = {
         internal="id",
     ),
 }
-# Settings that contain only public text, or text of e-mails.
+# Settings that contain only public text, or text of emails.
 TEXT_SETTINGS = {
     "core.SiteTextSettings",
     "mailqueue.EmailTemplateSettings",

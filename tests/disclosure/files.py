@@ -1,4 +1,4 @@
-"""A collection for members, with documents and a picture in it; and a public one of each."""
+"""A members-only collection with documents and an image, and public ones."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Files:
 
 def create_files() -> Files:
     collection = _members_collection()
-    # Members may open it, but neither a page nor an editor has listed it for them.
+    # Members can open it, but neither a page nor an editor has listed it for them.
     DocumentFactory(
         title=get_canary("unlisted document: title"),
         file=ContentFile(b"Not yet", name=f"{get_canary('unlisted document: file name')}.txt"),
@@ -40,7 +40,7 @@ def create_files() -> Files:
 
 
 def _members_collection() -> Collection:
-    """Private through the collection above it."""
+    """Private by a restriction on its parent collection."""
     root = Collection.get_first_root_node()
     above = root.add_child(name="For members")
     rule = CollectionViewRestriction.objects.create(
@@ -63,7 +63,7 @@ def _private_document(collection: Collection) -> CustomDocument:
 
 
 def _private_picture(collection: Collection) -> CustomImage:
-    # What it was called when it was uploaded is nowhere: this is what it is stored as.
+    # The stored name, not the name of the uploaded file, which is not stored anywhere.
     name = f"original_images/{get_canary('private picture: file name')}.png"
     get_private_storage().delete(name)
     get_private_storage().save(name, png(900, 700))
@@ -73,6 +73,6 @@ def _private_picture(collection: Collection) -> CustomImage:
         file=name,
         collection=collection,
     )
-    # Drawn already, as on a page that a member has read.
+    # Rendered already, as on a page that a member has opened.
     picture.get_rendition("width-400|format-webp")
     return picture

@@ -24,7 +24,7 @@ class FixtureSite:
     files: Files
     pages: dict[str, Page] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
-    # Other objects with a URL: application, mail, redirect ... by name.
+    # Other objects with a URL: application, email, redirect ... by name.
     objects: dict[str, Any] = field(default_factory=dict)
     status_link: str = ""
 

@@ -177,7 +177,7 @@ LEAK_SCENARIOS = (
         set_attribute(FigureBlock, "get_searchable_content", StructBlock.get_searchable_content),
         index_pages,
     ),
-    # --- Secrets of meetings -----------------------------------------------------------------
+    # --- Member-only details of meetings -----------------------------------------------------
     LeakScenario(
         "the members' part is shown to all",
         "anonymous",
@@ -201,7 +201,7 @@ LEAK_SCENARIOS = (
             MeetingPage, "structured_data", lambda self: {"description": with_member_details(self)}
         ),
     ),
-    # --- Links, files and pictures within texts ----------------------------------------------
+    # --- Links, files and images within texts ------------------------------------------------
     LeakScenario(
         "links in texts do not ask who reads",
         "anonymous",
@@ -302,7 +302,7 @@ LEAK_SCENARIOS = (
         "User.email: a member's",
         prepare=partial(grant_permissions, "Moderators", "change_user", "add_user"),
     ),
-    # --- What others keep --------------------------------------------------------------------
+    # --- Caches ------------------------------------------------------------------------------
     LeakScenario(
         "what members read may be stored",
         "member",

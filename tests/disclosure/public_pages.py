@@ -177,14 +177,14 @@ def _past_meeting(fixture_site: "FixtureSite") -> MeetingPage:
 
 def _add_member_details(meeting: MeetingPage, **secrets: str) -> MeetingPage:
     meeting.set_member_details(**secrets)
-    # Twice, as editors do: what search looks through is read before the members' part is stored.
+    # Saved twice, as by editors: the search text is read before the member-only details are stored.
     for _ in range(2):
         meeting.save_revision().publish()
     return MeetingPage.objects.get(pk=meeting.pk)
 
 
 def _story(fixture_site: "FixtureSite") -> NewsPage:
-    """Told under another name than its author's, with a private picture."""
+    """Published under a name other than its author's, with a private image."""
     name = get_canary("author behind another name")
     author = Author.objects.create(
         name=name, slug=name, consent_given_on=get_date_canary("Author.consent_given_on")

@@ -12,26 +12,26 @@ from django.conf import settings
 
 FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
 QUEUE = "membership/team/applications"
-# How a field is read -> the files that may do it, by the beginnings of their paths.
+# Pattern of a field -> path prefixes of the files that may read it.
 GUARDED = {
     r"\b(eligibility|(?<!models\.)\w*application\.(email|name|answers)|email_hash)\b": (
-        # Stored and deleted; shown to the team, each look noted; printed into one file on request.
+        # Stored and deleted; shown to the team with log entries; exported on request.
         *("membership/models/", "membership/actions/"),
         *(f"{QUEUE}/presenters.py", f"{QUEUE}/export.py"),
-        # Put right, and written down for somebody, by the team.
+        # Corrected and entered by the team.
         *(f"{QUEUE}/decision_forms.py", f"{QUEUE}/paper_forms.py"),
-        # On the way to being sent; and which step a link is at.
+        # Before submission, and the status of a link.
         *("membership/applications/views.py", "membership/applications/status.py"),
-        # To whom it is about, and to nobody else.
+        # Shown to the person themselves only.
         "membership/personal_data.py",
     ),
     r"\b(real_name|ending_reason)\b": (
         *("membership/models/", "membership/actions/"),
-        # Typed by members themselves, and shown to them.
+        # Entered by members, and shown to themselves.
         *("membership/members/forms.py", "membership/members/views.py"),
         "membership/applications/onboarding_",
         *("templates/membership/members/settings.html", "membership/personal_data.py"),
-        # To the team, each look noted.
+        # Shown to the team with log entries.
         *("membership/team/members/", "templates/membership/admin_members/inspect.html"),
     ),
     r"\bnew_email\b": ("site/users/", "site/core/personal_data/account.py"),

@@ -1,4 +1,4 @@
-"""E-mails contain no private data."""
+"""Emails contain no private data."""
 
 import re
 from typing import Any
@@ -25,7 +25,7 @@ def get_emails(*names: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def emails(fixture_site: FixtureSite) -> list[Any]:
-    """All e-mails that the site sends to people with an account or application."""
+    """All emails that the site sends to users and applicants."""
     mail.outbox.clear()
     known = get_emails("User.email: a member's", "User.email: an editor's", "Application.email")
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -39,7 +39,7 @@ def emails(fixture_site: FixtureSite) -> list[Any]:
 
 
 def decide_about(fixture_site: FixtureSite) -> None:
-    """Run actions of the team and of a member that send e-mails."""
+    """Run actions of the team and of a member that send emails."""
     team, member = (
         fixture_site.roles["membership_team"].user,
         fixture_site.roles["second"].user.member,

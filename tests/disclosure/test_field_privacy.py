@@ -83,7 +83,7 @@ def test_private_field_types_are_not_listed_as_public() -> None:
 
 
 def seems_private(field: Any) -> bool:
-    """Whether *field* is encrypted, an e-mail address, or refers to a user."""
+    """Whether *field* is encrypted, an email address, or refers to a user."""
     if isinstance(field, EncryptedTextField | EncryptedJSONField):
         return True
     leads_to_people = isinstance(field, ForeignKey) and field.related_model is User

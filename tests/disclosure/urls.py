@@ -159,7 +159,7 @@ def _users(fixture_site: "FixtureSite") -> list[int]:
 
 
 def _members() -> list[int]:
-    """Suspended and leaving members first: they have more private data."""
+    """Suspended and ending memberships first: they have more private data."""
     return list(Member.objects.order_by("-state").values_list("pk", flat=True))
 
 
@@ -203,7 +203,7 @@ VALUES: dict[str, Any] = {
 
 
 def get_public_urls(fixture_site: "FixtureSite") -> list[str]:
-    """URLs that can be guessed by people who know how the site is built."""
+    """URLs that can be guessed with knowledge of the source code."""
     pages = [
         page.url_path.removeprefix(fixture_site.home.url_path)
         for page in fixture_site.pages.values()

@@ -1,4 +1,4 @@
-"""Meetings to test with, and secrets that nobody could mistake for anything else."""
+"""Fixtures for meetings, with canaries in all member-only details."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -46,7 +46,7 @@ def meetings(home: HomePage) -> MeetingIndexPage:
 
 
 def facts(**fields: Any) -> dict[str, Any]:
-    """All that a meeting must have: an evening in December, in winter time."""
+    """The required fields of a meeting: an evening in December, in winter time."""
     return {
         "title": "Winter, and carrying two roles",
         "summary": "An evening about the dark months.",
@@ -64,7 +64,7 @@ def when(start: datetime, hours: float = 1) -> dict[str, datetime]:
 
 
 def fill(meetings: MeetingIndexPage, past: int, coming: int, start: int = 0) -> None:
-    """Many meetings, as many days and weeks apart."""
+    """Create many meetings, at regular intervals."""
     parent = Page.objects.get(pk=meetings.pk)
     for number in range(start, start + past):
         moments = when(NOW - timedelta(days=1 + 20 * number))
@@ -78,7 +78,7 @@ def add_dated(parent: Page, slug: str, moments: dict[str, datetime]) -> None:
 
 
 def put_on_home_page(count: int) -> None:
-    """Have the home page list the next *count* meetings."""
+    """Add a section with the next *count* meetings to the home page."""
     home = HomePage.objects.get()
     home.sections = [("next_meetings", {"heading": "The next meeting", "count": count})]
     home.save_revision().publish()
@@ -86,7 +86,7 @@ def put_on_home_page(count: int) -> None:
 
 @pytest.fixture
 def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
-    """A published meeting; ``member_details=`` are its members' part."""
+    """A published meeting; ``member_details=`` sets its member-only details."""
 
     def make(member_details: dict[str, Any] | None = None, **fields: Any) -> MeetingPage:
         page = publish(meetings, MeetingPage, **facts(**fields))
@@ -100,7 +100,7 @@ def make_meeting(meetings: MeetingIndexPage) -> Callable[..., MeetingPage]:
 
 @pytest.fixture
 def meeting(make_meeting: Callable[..., MeetingPage]) -> MeetingPage:
-    """The meeting of December, all its secrets filled."""
+    """The meeting in December, with all member-only details."""
     return make_meeting(member_details=CANARIES)
 
 
@@ -111,19 +111,19 @@ def member() -> User:
 
 @pytest.fixture
 def non_member() -> User:
-    """Can sign in, and is neither member nor staff."""
+    """Can log in, but is neither member nor staff."""
     return UserFactory()
 
 
 @pytest.fixture
 def editor() -> User:
-    """May edit and publish every page."""
+    """Can edit and publish every page."""
     return UserFactory(groups=["Editors"])
 
 
 @pytest.fixture
 def staff_without_pages() -> User:
-    """May enter the admin, and edit no page."""
+    """Can access the admin, but edit no page."""
     return UserFactory(groups=["Membership team"])
 
 

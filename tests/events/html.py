@@ -1,4 +1,4 @@
-"""What a page of HTML says."""
+"""Helpers for the content of HTML pages."""
 
 import re
 from itertools import pairwise
@@ -8,7 +8,7 @@ from tests import html
 
 
 def assert_valid(page: str) -> None:
-    """Well formed, with one first heading and no level left out below it."""
+    """Valid HTML, with one h1 and no skipped heading level."""
     html.assert_valid(page)
     html.assert_one_first_heading(page)
     levels = [int(level) for level in re.findall(r"<h([1-6])", main_of(page))]
@@ -16,19 +16,19 @@ def assert_valid(page: str) -> None:
 
 
 def main_of(page: str) -> str:
-    """What stands between header and footer."""
+    """The content of the main element."""
     found = re.search(r"<main[^>]*>(.*)</main>", page, re.DOTALL)
     assert found
     return found.group(1)
 
 
 def get_text(page: str) -> str:
-    """The words of *page*, as one line."""
+    """The text of *page* in one line."""
     spaced = re.sub(r"</(?:dt|dd|span)>", r"\g<0> ", page)
     return re.sub(r" ([,.)])", r"\1", strip_markup(spaced))
 
 
 def in_order(text: str, *parts: str) -> bool:
-    """Whether all of *parts* stand in *text*, each for the first time after the one before it."""
+    """Whether *text* contains all of *parts*, with their first occurrences in this order."""
     places = [text.find(part) for part in parts]
     return -1 not in places and places == sorted(places)

@@ -1,4 +1,4 @@
-"""There is one way to the members' part, and nothing in the project goes round it."""
+"""Only the model reads member-only meeting details directly."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from django.template import Context, Template, TemplateSyntaxError
 
 from events.models import MeetingPage
 
-# Code that may spell the name under which the members' part hangs on its page.
+# Code that may use the relation between a meeting and its member-only details.
 KEEPERS = "events/models/"
 FOLDERS = ("site", "templates", "home", "search", "news", "events", "resources", "membership")
 DIRECT_READ = re.compile(
@@ -45,7 +45,7 @@ def test_direct_read_pattern_matches_direct_reads_only() -> None:
 
 
 def _sources() -> Iterator[Path]:
-    """Every program and template file of the project but the keepers, migrations and tests."""
+    """All Python and template files except for the model, migrations and tests."""
     skipped = (KEEPERS, "tests/", "events/migrations/", "site/static/")
     for folder in FOLDERS:
         for path in (settings.ROOT / folder).rglob("*"):

@@ -1,4 +1,4 @@
-"""Writing a meeting in the admin: drafts in any state, publishing with everything in place."""
+"""Editing meetings in the admin: incomplete drafts, and validation on publishing."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ Make = Callable[..., MeetingPage]
 def form(
     member_details: list[dict[str, Any]] | None = None, initial: int = 0, **fields: Any
 ) -> Any:
-    """What the editor's browser sends."""
+    """Form data that the editor's browser submits."""
     return nested_form_data(
         {
             "title": "Winter, and carrying two roles",

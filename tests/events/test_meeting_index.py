@@ -1,4 +1,4 @@
-"""The list of meetings: the next one, those to come by month, those past by year."""
+"""The meeting index: the next meeting, upcoming ones by month, past ones by year."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

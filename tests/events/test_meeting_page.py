@@ -1,4 +1,4 @@
-"""The page of a meeting, as visitors read it."""
+"""The public page of a meeting."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What members may know of a meeting reaches members, and nobody else by any way out."""
+"""Member-only meeting details are visible to members only, on every page and in every output."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Previews of a meeting, as a visitor and as a member, in any state of filling in."""
+"""Previews of meetings as visitor and as member, for complete and incomplete forms."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ Make = Callable[..., MeetingPage]
 
 
 def preview(desk: Client, meeting: MeetingPage, as_seen: str, **fields: object) -> str:
-    """What the editor's preview shows of the form as it stands."""
+    """The preview of the unsaved form."""
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[meeting.pk])
     assert desk.post(address, form(**fields)).json() == {"is_valid": True, "is_available": True}
     answer = desk.get(f"{address}?mode={as_seen}")

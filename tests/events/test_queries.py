@@ -1,4 +1,4 @@
-"""What meetings ask of the database: no more for many than for few, and nothing private."""
+"""Query counts of meetings are constant, and queries for anonymous users read no private table."""
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ def test_index_query_count_is_constant(
     client: Client, meetings: MeetingIndexPage, subtests: pytest.Subtests
 ) -> None:
     addresses = (ADDRESS, f"{ADDRESS}?page=2")
-    # Thirty, so that there is a second page of past ones.
+    # 25 past meetings, so that there is a second page of them.
     fill(meetings, past=25, coming=5)
     few = [queries_of(client, address) for address in addresses]
     fill(meetings, past=15, coming=15, start=30)
@@ -55,7 +55,7 @@ def test_anonymous_requests_never_query_member_details(
 
 
 def queries_of(client: Client, address: str) -> list[str]:
-    """What a stranger's request asks of the database once the site chrome is written down."""
+    """SQL of an anonymous request once the snapshot of the site chrome exists."""
     write_snapshot()
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as captured:

@@ -1,4 +1,4 @@
-"""What a published meeting must have, and where it may stand."""
+"""Required fields of published meetings, and their parent page type."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

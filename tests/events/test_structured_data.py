@@ -1,4 +1,4 @@
-"""What machines may read of a meeting."""
+"""Structured data (schema.org Event) of a meeting."""
 
 import json
 import re

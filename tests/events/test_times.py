@@ -1,4 +1,4 @@
-"""Times, on both sides of a clock change and in the hours that are missing or come twice."""
+"""Times around clock changes, including missing and ambiguous hours."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""The same small site as for the core."""
+"""The fixtures of the core tests."""
 
 from tests.core.conftest import (  # noqa: F401
     _own_copies,

@@ -1,4 +1,4 @@
-"""Who may open what in the admin: the groups as they are after `migrate`."""
+"""Permissions of the groups in the admin after `migrate`."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -77,7 +77,7 @@ def home() -> Page:
 
 
 def opens(client: Client, address: str, home: Page) -> bool:
-    """Whether *address* can be opened; refused means: 403, or back to the start of the admin."""
+    """Whether *address* can be opened; refused means 403, or a redirect to the dashboard."""
     response = client.get(address.format(home=home.pk), follow=True)
     if response.status_code == 403:
         return False
@@ -237,7 +237,7 @@ def migrate_again() -> None:
 
 
 def get_rights(name: str) -> tuple[set[str], int, int]:
-    """Permissions of the group *name*, and how many it has for pages and for collections."""
+    """Permissions of the group *name*, and its number of page and collection permissions."""
     group = Group.objects.get(name=name)
     codenames = set(group.permissions.values_list("codename", flat=True))
     return codenames, group.page_permissions.count(), group.collection_permissions.count()

@@ -1,4 +1,4 @@
-"""`flush` empties all tables, Wagtail's groups and trees included."""
+"""`flush` empties all tables, including Wagtail's groups and page tree."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""What ``manage.py load_demo`` refuses. What it builds: tests/test_demo.py."""
+"""When ``manage.py load_demo`` refuses to run. The demo content is tested in tests/test_demo.py."""
 
 from io import StringIO
 

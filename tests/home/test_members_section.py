@@ -1,4 +1,4 @@
-"""A section for members, made by an editor in the admin and by nothing else."""
+"""A members-only section, created by an editor in the admin only."""
 
 import json
 from typing import Any
@@ -20,7 +20,7 @@ PLACE = "/for-members/"
 
 
 class Desk:
-    """An editor at the admin."""
+    """An editor in the admin."""
 
     def __init__(self, home: HomePage) -> None:
         self.home = home
@@ -57,7 +57,7 @@ class Desk:
 
 @pytest.fixture
 def document() -> CustomDocument:
-    """Of a section with a page below it, a document, and an item in the menu."""
+    """A document of a private section with a child page and a menu item."""
     desk = Desk(make_home())
     section = desk.write(desk.home, "For members", "Welcome in.")
     desk.close(f"/admin/pages/{section.pk}/privacy/")

@@ -1,4 +1,4 @@
-"""The home page and standing pages: whole, half filled, and however many there are."""
+"""The home page and standard pages: complete, incomplete, and with many pages."""
 
 import re
 
@@ -191,7 +191,7 @@ def test_draft_has_no_url_and_is_in_no_menu(home, visit, superuser):
 
 
 def crumbs(client, path):
-    """Where the breadcrumb of that page leads."""
+    """The URLs in the breadcrumb of that page."""
     page = read(client, path)
     return re.findall(
         r'href="([^"]*)"', page.partition('class="breadcrumb"')[2].partition("</nav>")[0]

@@ -1,4 +1,4 @@
-"""A news index to write below, and a short way of writing."""
+"""Fixtures for a news index and articles."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ Write = Callable[..., NewsPage]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the site chrome."""
+    """Each test has its own snapshot of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -36,7 +36,7 @@ def paragraph(text: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def write(index: NewsIndexPage) -> Write:
-    """Publish a piece; ``tags`` and ``notes`` are words."""
+    """Publish an article; ``tags`` and ``notes`` are names."""
 
     def write_article(
         title: str = "Two chairs",
@@ -63,5 +63,5 @@ def larch(db: None) -> Author:
 
 @pytest.fixture
 def warm(index: NewsIndexPage) -> None:
-    """The site chrome's copy stands, as on a site in use."""
+    """The snapshot of the site chrome exists, as on a site in use."""
     chrome.write_snapshot()

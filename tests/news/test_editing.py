@@ -1,4 +1,4 @@
-"""Writing in the admin: what an editor may leave open, and what a story must have."""
+"""Editing articles in the admin: incomplete drafts, and requirements for stories."""
 
 import datetime
 from typing import Any
@@ -34,7 +34,7 @@ def add(index: NewsIndexPage) -> str:
 
 
 def form(**fields: Any) -> dict[str, Any]:
-    """What the admin sends for a piece; empty where nothing is said."""
+    """Form data of an article; fields are empty by default."""
     empty = {
         "title": "Two chairs",
         "slug": "two-chairs",

@@ -1,4 +1,4 @@
-"""The Atom feed, as feed readers take it."""
+"""The Atom feed."""
 
 import datetime
 import re
@@ -48,7 +48,7 @@ def test_feed_without_articles_is_valid(client: Client, index: object) -> None:
 
 
 def test_feed_is_the_same_for_members(client: Client, write: Write) -> None:
-    """Within the texts too: whoever reads their feed elsewhere shows it to that place."""
+    """Also within the texts: a member's feed reader could show the feed to others."""
     private = write("Among us", slug="among-us")
     restrict_to_members(private)
     link = f'<p><a linktype="page" id="{private.pk}">Among us</a></p>'

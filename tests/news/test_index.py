@@ -1,4 +1,4 @@
-"""The list of pieces, its parts and its pages."""
+"""The news index: sections, filters and pagination."""
 
 import datetime
 

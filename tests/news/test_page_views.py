@@ -1,4 +1,4 @@
-"""Views are counted, kept while they cannot be written, and written when a process ends."""
+"""View counts: counting, buffering while the database fails, and flushing at process exit."""
 
 import datetime
 import os
@@ -186,7 +186,7 @@ def test_view_counter_is_thread_safe(fresh_counter: page_views.ViewCounter) -> N
     assert fresh_counter._take() == {(1, today): 8000}
 
 
-# In a process of its own with a database of its own: what is tried here is how a process ends.
+# In a separate process and database, since process exit is tested.
 FORKED = """
 import datetime, multiprocessing, os, sys
 import django

@@ -1,4 +1,4 @@
-"""A piece as its readers see it."""
+"""Article pages as shown to readers."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""However many pieces there are, reading one or a list of them asks the database as often."""
+"""Query counts of articles and lists do not depend on the number of articles."""
 
 import datetime
 
@@ -27,7 +27,7 @@ def count_queries(client: Client, path: str) -> int:
 
 
 class Filler:
-    """Writes many full pieces without the work of an editor around each."""
+    """Creates many complete articles without revisions."""
 
     def __init__(self, index: NewsIndexPage, author: Author) -> None:
         self.index, self.author = index, author

@@ -1,4 +1,4 @@
-"""A list of resources, and a short way of adding to it."""
+"""Fixtures for a resource index and resources."""
 
 import datetime
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Add = Callable[..., ResourcePage]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the site chrome."""
+    """Each test has its own snapshot of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -47,7 +47,7 @@ def terms(model: Any, slugs: tuple[str, ...]) -> list[Any]:
 
 @pytest.fixture
 def add(index: ResourceIndexPage) -> Add:
-    """Publish a resource; ``topics`` and ``professions`` are slugs, ``notes`` are words."""
+    """Publish a resource; ``topics`` and ``professions`` are slugs, ``notes`` are names."""
 
     def add_resource(
         title: str = "Going back, slowly",

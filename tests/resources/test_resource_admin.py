@@ -1,4 +1,4 @@
-"""How an editor adds a resource and finds the ones to look at again."""
+"""Adding resources in the admin, and the list of resources to review."""
 
 import pytest
 from django.test import Client

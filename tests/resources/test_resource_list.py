@@ -1,4 +1,4 @@
-"""The list of resources: what stands in it, and how far it can be narrowed."""
+"""The resource index: rows and filters."""
 
 import re
 from typing import Any
@@ -29,7 +29,7 @@ def titles(page: str) -> list[str]:
 
 
 def filters(page: str) -> dict[str, int]:
-    """What the filters offer, and how many resources each would leave."""
+    """Options of the filters, with the number of resources for each."""
     links = re.findall(
         r'<a href="/resources/[^"]*"[^>]*>([^<]*)<span><span[^>]*>, </span>(\d+)', page
     )

@@ -1,4 +1,4 @@
-"""One resource: what its page says, and what it keeps to itself."""
+"""Resource pages: content, and documents that are private."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""A few pages to find, and a short way of asking."""
+"""Fixtures for pages to find, and for searching."""
 
 import html
 import re
@@ -18,7 +18,7 @@ Ask = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def _own_copies(tmp_path: Any, settings: Any) -> None:
-    """Each test writes its own copy of the site chrome."""
+    """Each test has its own snapshot of the site chrome."""
     settings.DATA_DIR = tmp_path
 
 
@@ -29,7 +29,7 @@ def home(db: None) -> Page:
 
 @pytest.fixture
 def write(home: Page) -> Write:
-    """Publish a page with this title and these words, as editors do: that teaches its words."""
+    """Publish a page with a title and text, with a revision: this updates the vocabulary."""
 
     def write_page(title: str, text: str = "", summary: str = "") -> StandardPage:
         page = publish(
@@ -47,7 +47,7 @@ def write(home: Page) -> Write:
 
 @pytest.fixture
 def ask(client: Client, home: Page) -> Ask:
-    """The page of results for a question; further arguments go into the address."""
+    """The results page of a query; further arguments are added to the query string."""
 
     def ask_for(question: str, **query: Any) -> str:
         response = client.get("/search/", {"q": question, **query})
@@ -66,12 +66,12 @@ def titles(page: str) -> list[str]:
 
 
 def tabs(page: str) -> dict[str, int]:
-    """The sorts of things found, and how many of each."""
+    """Types of results, and the number of each."""
     found = re.findall(r'<a href="[^"]*"[^>]*>([^<]*) <span class="muted">(\d+)</span></a>', page)
     return {label: int(count) for label, count in found}
 
 
 def suggestion(page: str) -> str:
-    """What the page thinks somebody meant; empty where it does not."""
+    """The suggested spelling; empty if there is none."""
     found = re.search(r"Did you mean\s+<a [^>]*><em>(.*?)</em>", page)
     return html.unescape(found.group(1)) if found else ""

@@ -1,4 +1,4 @@
-"""What is offered to whoever asked nothing yet, or found nothing."""
+"""Links that are shown without a query or without results."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Misspelt words, and the words that people may have meant."""
+"""Spelling suggestions, and the vocabulary that they come from."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What is found for which words, and in what order. True on SQLite and PostgreSQL alike."""
+"""Matching and ranking of results, the same on SQLite and PostgreSQL."""
 
 import pytest
 from django.test import Client
@@ -163,10 +163,10 @@ def test_field_markers_of_the_index_cannot_be_searched(
 
 
 def test_very_long_page_is_indexed(ask: Ask, home: Page) -> None:
-    # PostgreSQL refuses an index of more than 1 MB: without the limit, these would make 1.1 MB.
+    # PostgreSQL limits an index entry to 1 MB: without our limit, this would be 1.1 MB.
     words = " ".join(f"wordofmany{number:06x}" for number in range(26_000))
     body = [("rich_text", f"<p>{words} {'x' * 3000}</p>")]
-    # Saved once: publishing would index it three times.
+    # Saved directly: publishing would index it three times.
     home.add_child(instance=StandardPage(title="Long", body=body))
     assert titles(ask("wordofmany000009")) == ["Long"]
 

@@ -1,4 +1,4 @@
-"""The words that were looked for, marked in titles, whatever else stands there."""
+"""Highlighting of search terms in titles, with escaping."""
 
 import html
 import re

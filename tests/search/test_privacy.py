@@ -1,4 +1,4 @@
-"""What search must never say, and to whom."""
+"""Search results and suggestions contain only what the user can see."""
 
 import inspect
 from typing import Any
@@ -16,9 +16,9 @@ from search.models import SearchWord
 from tests.factories import DocumentFactory, MemberFactory, UserFactory, draft, restrict_to_members
 from tests.search.conftest import Ask, Write, suggestion, tabs, titles
 
-# Words of pages that search may look through. Whatever is not here is in no index.
+# Indexed text fields. No other field may be in the index.
 SEARCHED = {"title", "search_text", "draft_title"}
-# Columns that results may be narrowed by; they are never shown. A new one needs a decision.
+# Filter fields, which are never shown. A new one needs a decision.
 FILTERED = {
     "title", "id", "live", "owner", "content_type", "path", "depth", "locked", "show_in_menus",
     "first_published_at", "last_published_at", "latest_revision_created_at", "locale",
@@ -126,7 +126,7 @@ def test_private_documents_are_found_by_permitted_users_only(
     assert len(client.get("/search/suggest/?q=way").json()["suggestions"]) == 1
 
 
-# --- Did you mean ------------------------------------------------------------------------------
+# --- Spelling suggestions ----------------------------------------------------------------------
 
 
 @pytest.mark.database
@@ -143,7 +143,7 @@ def test_vocabulary_excludes_private_pages_and_documents(
 def test_words_of_newly_private_page_are_not_suggested(
     ask: Ask, client: Client, private: StandardPage
 ) -> None:
-    # It was learnt while the page was public.
+    # It was added while the page was public.
     assert SearchWord.objects.filter(word="lighthouse").exists()
     page = ask("lighthouze")
     assert suggestion(page) == ""
@@ -161,7 +161,7 @@ def test_suggestion_must_find_results_as_a_whole(
     assert suggestion(ask("gathering lighthouze")) == ""
 
 
-# --- What is in the index ----------------------------------------------------------------------
+# --- Index -------------------------------------------------------------------------------------
 
 
 def searched(model: Any) -> list[Any]:

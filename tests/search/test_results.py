@@ -1,4 +1,4 @@
-"""How results are shown: excerpts, kinds, days, pages."""
+"""Search results: excerpts, types, dates and pagination."""
 
 import datetime
 from typing import Any
@@ -193,7 +193,7 @@ def test_readers_get_no_cookie(client: Client, write: Write) -> None:
     assert not client.get("/search/suggest/?q=meeting").cookies
 
 
-# --- What editors promote ----------------------------------------------------------------------
+# --- Promoted results --------------------------------------------------------------------------
 
 
 def promote(query: str, **fields: Any) -> SearchPromotion:
@@ -234,7 +234,7 @@ def test_promoted_link_comes_first(ask: Ask, write: Write) -> None:
     assert titles(ask("help")) == ["Elsewhere", "A helpful page"]
 
 
-# --- What it costs -----------------------------------------------------------------------------
+# --- Queries -----------------------------------------------------------------------------------
 
 
 @pytest.mark.database

@@ -1,4 +1,4 @@
-"""What is suggested while somebody types."""
+"""Suggestions while typing."""
 
 from typing import Any
 

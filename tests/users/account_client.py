@@ -31,7 +31,7 @@ class AccountClient:
         self.browser = browser or Client()
         self.totp_secret = ""
 
-    # --- Signing in --------------------------------------------------------------------------
+    # --- Login -------------------------------------------------------------------------------
     def sign_in(self, password: str = PASSWORD, **more: str) -> Any:
         form = {"login": self.user.email, "password": password, **more}
         return self.browser.post(LOGIN_URL, form)
@@ -55,7 +55,7 @@ class AccountClient:
     def get_page(self, address: str) -> str:
         return self.browser.get(MFA_URL + address, follow=True).content.decode()
 
-    # --- Setting up --------------------------------------------------------------------------
+    # --- Setup -------------------------------------------------------------------------------
     def add_totp(self) -> Any:
         self.totp_secret = TOTP_SECRET.search(self.get_page("app/"))[1]
         return self.browser.post(MFA_URL + "app/", {"code": totp_code(self.totp_secret)})

@@ -21,7 +21,7 @@ def home(db: None) -> Any:
 
 @pytest.fixture
 def sign_in(client: Client, db: None) -> Callable[..., HttpResponse]:
-    """Sends the form as a browser does: ``sign_in("me@example.org", next="/news/")``."""
+    """Submit the login form as a browser does: ``sign_in("me@example.org", next="/news/")``."""
 
     def send(email: str, password: str = PASSWORD, **data: str) -> HttpResponse:
         return client.post(LOGIN_URL, {"login": email, "password": password, **data})
@@ -31,7 +31,7 @@ def sign_in(client: Client, db: None) -> Callable[..., HttpResponse]:
 
 @pytest.fixture
 def ada(home: Any) -> AccountClient:
-    """An editor who has signed in with her password."""
+    """An editor who has logged in with her password."""
     person = AccountClient(UserFactory(email="ada@example.org", groups=["Editors"]))
     person.sign_in()
     return person

@@ -16,7 +16,7 @@ from users.actions import invite_staff
 from users.models import User
 
 PASSWORD_RESET_URL = "/account/password/reset/"
-# Of an account that was never made; and what no account has a link for.
+# A reference without an account, and a token that no account has.
 NO_REFERENCE, NO_KEY = "2222-2222", "aaaaaa-" + "b" * 32
 Submit = Callable[[str, Client], list[Any]]
 
@@ -78,7 +78,7 @@ def make_all_accounts() -> None:
     mail.outbox.clear()
 
 
-# --- The forms -----------------------------------------------------------------------------------
+# --- Forms ---------------------------------------------------------------------------------------
 def _sign_in(email: str, client: Client) -> list[Any]:
     form = {"login": email, "password": "not their password"}
     return [client.get("/account/login/"), client.post("/account/login/", form)]
@@ -115,7 +115,7 @@ def _recording(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any
 
 
 def _set_up(email: str, client: Client) -> list[Any]:
-    """A link from an invitation or a reset, with a secret that somebody has made up."""
+    """An onboarding link with a made-up token."""
     user = User.objects.filter(email=email).first()
     who = (user.reference if user else NO_REFERENCE).replace("-", "")
     passwords = dict.fromkeys(("password1", "password2"), "seven quiet otters dancing")
@@ -154,7 +154,7 @@ def submit_form(form_name: str, state: str) -> Observation:
 
 
 def _describe_response(answer: Any, email: str) -> tuple[Any, ...]:
-    # These tell the time, and the length with all tokens: the bytes themselves are compared.
+    # These contain the time and the length with tokens: the content itself is compared.
     changing = dict.fromkeys(answer.headers.keys() & {"Date", "Expires", "Content-Length"})
     headers = {**answer.headers, **changing}
     body = b"".join(answer) if answer.streaming else answer.content
@@ -162,7 +162,7 @@ def _describe_response(answer: Any, email: str) -> tuple[Any, ...]:
 
 
 def _cookies(answer: Any) -> dict[str, dict[str, Any]]:
-    """The name of each cookie, and what it is but its value."""
+    """Name and attributes of each cookie, without its value."""
     return {name: dict(cookie) for name, cookie in answer.cookies.items()}
 
 

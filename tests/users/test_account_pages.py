@@ -82,7 +82,7 @@ def test_unused_allauth_urls_return_404(client, subtests):
 
 def test_url_names_are_complete():
     assert {getattr(pattern, "name", None) for pattern in urlpatterns} == {
-        None,  # those of the second step
+        None,  # pages of two-step sign-in
         "account_login",
         "account_logout",
         "account_reset_password",

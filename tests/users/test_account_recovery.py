@@ -1,4 +1,4 @@
-"""Password and second step are both lost: the team lets somebody in again, who may say no."""
+"""Account recovery by the team after losing password and authenticator; the user can cancel it."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Changing one's password while signed in."""
+"""Changing the password while logged in."""
 
 import pytest
 from django.test import Client

@@ -26,7 +26,7 @@ def totp_user(transactional_db: None) -> AccountClient:
 
 
 def is_refused(answer: Any) -> bool:
-    # On a busy machine a count may not be had in time: then nobody is let through.
+    # On a busy machine the lock may time out: then the attempt is refused.
     return answer.status_code == 429 or b"Too many tries." in answer.content
 
 

@@ -1,4 +1,4 @@
-"""Email changes, which both addresses confirm."""
+"""Email changes, which must be confirmed from both addresses."""
 
 import re
 from datetime import timedelta

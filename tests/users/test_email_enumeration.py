@@ -22,7 +22,7 @@ from tests.users.email_enumeration import (
 pytestmark = pytest.mark.django_db
 MAILING = ("reset", "resend", "join")
 OTHERS = [state for state in ACCOUNT_STATES if state != "unknown"]
-# Enough for each limit of an address, and for none of a network.
+# Enough for each limit per email address, and below the limits per network.
 ROUNDS = 7
 
 
@@ -43,7 +43,7 @@ def test_responses_and_emails_do_not_depend_on_account(
             assert unknown.answers
             for state in OTHERS:
                 assert submit_form(form_name, state) == unknown, state
-            # One mail to the address that was typed, or none at all.
+            # One email to the submitted address, or none.
             addresses = (
                 [[email_for(state)] for state in ACCOUNT_STATES] if form_name in MAILING else []
             )

@@ -37,7 +37,7 @@ def test_sender_name_arrives_unchanged(subtests):
     for name in NAMES:
         with subtests.test(name=name):
             sender = arrived(sender_name=name)["From"].addresses[0]
-            # Python reads a space between two encoded words, which mail programs leave out.
+            # Python decodes a space between two encoded words, which email clients omit.
             assert sender.display_name.replace("  ", " ") == name
             assert sender.addr_spec == "no-reply@example.org"
 

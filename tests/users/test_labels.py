@@ -53,7 +53,7 @@ CANARY = "canary-7e31"
 ADDRESS = f"{CANARY}@example.org"
 
 
-# --- Which models tell of people -------------------------------------------------------------
+# --- Models with personal data ---------------------------------------------------------------
 
 
 def user() -> User:
@@ -141,7 +141,7 @@ def account_recovery() -> AccountRecovery:
     return AccountRecovery(user=user(), by=UserFactory(email=f"by-{ADDRESS}"), digest=CANARY)
 
 
-# Model -> rows of it that are full of what nobody else may learn. Found by their fields...
+# Model -> functions that create rows full of private data. Detected by their fields...
 PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "users.User": (user,),
     "membership.Application": (application,),
@@ -156,18 +156,18 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "mailqueue.QueuedMail": (queued_mail,),
     "mfa.Authenticator": (app_on_a_phone, codes),
 }
-# ... and those that hold but marks of people, in fields like any other.
+# ... and models with hashes or references only, in ordinary fields.
 HASH_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.SubmittedFormToken": (submitted_form_token,),
     "membership.RecipientEmailCount": (recipient_email_count,),
     "membership.NetworkSubmissionCount": (network_submission_count,),
     "membership.ConsentRecord": (consent,),
 }
-# Found as well, but what they say of people is meant for readers, or for editors.
+# Detected too, but their data about people is for readers or editors.
 NOT_ABOUT_PEOPLE = {
-    "core.CustomImage",  # who has uploaded it, which staff may know
+    "core.CustomImage",  # the uploading user, whom staff can see
     "core.CustomDocument",
-    "core.OrganisationSettings",  # the organisation's own address, which readers write to
+    "core.OrganisationSettings",  # the organisation's public email address
 }
 ROWS = [make for makers in (PERSONAL_DATA_MODELS | HASH_MODELS).values() for make in makers]
 REFERENCED = [user, application, queued_mail]
@@ -179,11 +179,11 @@ def models() -> list[type[Model]]:
 
 
 def holds_personal_data(model: type[Model]) -> bool:
-    """Whether it belongs to a person, or holds what is encrypted or an e-mail address."""
+    """Whether it belongs to a person, or has encrypted fields, hashes or email addresses."""
     private_fields = (EmailField, EncryptedTextField, EncryptedJSONField, KeyedHashField)
     return any(
         isinstance(field, private_fields) or field.related_model in {User, Application}
-        # Its own: of every page Wagtail knows who made and who has locked it.
+        # Local fields only: Wagtail stores owner and lock of every page in the parent model.
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
     )
 
@@ -199,7 +199,7 @@ def test_listed_models_exist() -> None:
 
 
 def stored_values(row: Model) -> str:
-    """What stands in the row, and in those that it leads to."""
+    """The values of the row and of the rows that it refers to."""
     fields = row._meta.concrete_fields
     own = str([field.value_from_object(row) for field in fields])
     others = (getattr(row, field.name) for field in fields if isinstance(field, ForeignKey))
@@ -252,7 +252,7 @@ def test_member_details_are_labelled_by_meeting() -> None:
     assert CANARY not in repr(secrets)
 
 
-# --- One label for each person ---------------------------------------------------------------
+# --- One label per user ----------------------------------------------------------------------
 
 
 def test_user_without_name_is_labelled_by_reference() -> None:

@@ -14,14 +14,14 @@ from tests.html import content_of
 from tests.users.staff_client import COMMENT, StaffClient, make_editor_client, perform_actions
 
 pytestmark = pytest.mark.django_db
-# Where the admin names who did something; elsewhere it need not.
+# Admin pages that show the acting user; others need not.
 NAMED_AT = {
     "the editor",
     "the page's history",
     "locked pages",
     "locked pages as a file",
 }
-# Wagtail's AgingPagesView asks for get_username(), which is the address.
+# Wagtail's AgingPagesView calls get_username(), which returns the email address.
 AGING_REPORTS = {"aging pages", "aging pages as a file"}
 CANARY = "canary-55ad"
 ADDRESS = f"{CANARY}@example.org"
@@ -43,7 +43,7 @@ def staff_client(request: Any, home: Page) -> StaffClient:
 
 @pytest.fixture
 def admin_pages(staff_client: StaffClient, home: Page) -> dict[str, str]:
-    """What the admin shows to another editor, after *doer* has done everything."""
+    """Admin pages as shown to another editor, after all actions of *staff_client*."""
     addresses = perform_actions(staff_client, home)
     other = make_editor_client().browser
     return {place: read(other, address) for place, address in addresses.items()}
@@ -114,7 +114,7 @@ def test_group_pages_show_no_email_address(staff_client: StaffClient, home: Page
         assert_one_label(content, staff_client)
 
 
-# --- Mails, and what readers see -------------------------------------------------------------
+# --- Emails and public pages -----------------------------------------------------------------
 
 
 def test_comment_notification_labels_author(staff_client: StaffClient, home: Page) -> None:

@@ -112,7 +112,7 @@ def test_login_page_ignores_itself_as_next(client, member):
 
 
 def answer(response: Any) -> str:
-    """What a browser gets, without the token that differs every time."""
+    """The response without its CSRF token."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
     return page.replace("known@example.org", "A").replace("no-one@example.org", "A")
 
@@ -198,7 +198,7 @@ def test_forged_forwarded_header_does_not_evade_limit(member, settings):
     settings.TRUSTED_PROXIES = ["10.0.0.1", "10.0.0.2"]
     client, form = Client(REMOTE_ADDR="10.0.0.1"), {"login": member.email, "password": "wrong"}
     for number in range(6):
-        # The first is the visitor's word, the second what the outer proxy saw.
+        # The first is sent by the visitor; the second is added by the outer proxy.
         hops = f"198.51.100.{number}, 192.0.2.7, 10.0.0.2"
         answer = client.post(LOGIN_URL, form, headers={"X-Forwarded-For": hops}).content.decode()
         assert ("Too many tries" in answer) == (number == 5)
@@ -212,7 +212,7 @@ def test_ipv6_network_counts_as_one_client(rf):
 
 
 def cache_keys() -> list[str]:
-    """Everything that the cache knows, on whichever server it lies."""
+    """All keys in the cache, for any backend."""
     if isinstance(caches["default"], RedisCache):
         return [key.decode() for key in caches["default"]._cache.get_client().scan_iter()]
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from tests.users.software_authenticator import totp_code
 pytestmark = pytest.mark.django_db
 
 
-# --- Setting up --------------------------------------------------------------------------------
+# --- Setup -------------------------------------------------------------------------------------
 def test_totp_setup_creates_ten_recovery_codes(ada):
     response = ada.add_totp()
     assert response.headers["Location"] == f"{MFA_URL}codes/"
@@ -61,7 +61,7 @@ def test_removing_totp_removes_recovery_codes(ada):
     assert AccountClient(ada.user).sign_in().headers["Location"] == "/admin/"
 
 
-# --- Signing in --------------------------------------------------------------------------------
+# --- Login -------------------------------------------------------------------------------------
 def test_password_without_code_does_not_log_in(totp_user):
     assert totp_user.sign_in().headers["Location"] == f"{MFA_URL}sign-in/"
     assert not totp_user.is_signed_in
@@ -94,7 +94,7 @@ def test_code_ignores_spaces_and_dashes(totp_user, spelling):
 def test_used_code_is_refused_within_tolerance(totp_user, seconds):
     with time_machine.travel("2030-03-01 12:00:29", tick=False) as frozen_time:
         totp_user.sign_in()
-        # The phone's clock is half a minute ahead, so its code is good for one and a half.
+        # The phone's clock is 30 seconds fast, so its code is valid for 90 seconds.
         code = totp_user.totp_code(30)
         assert totp_user.post_code(code).status_code == 302
         frozen_time.shift(seconds)

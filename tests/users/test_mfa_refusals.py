@@ -20,7 +20,7 @@ from tests.users.software_authenticator import totp_code
 pytestmark = pytest.mark.django_db
 
 
-# --- What is refused ---------------------------------------------------------------------------
+# --- Refusals ----------------------------------------------------------------------------------
 def test_mfa_challenge_requires_password(client, totp_user):
     assert client.get(MFA_URL + "sign-in/").headers["Location"] == LOGIN_URL
     assert client.post(MFA_URL + "sign-in/", {"code": "1"}).headers["Location"] == LOGIN_URL
@@ -93,7 +93,7 @@ def test_mfa_forms_require_csrf_token(ada):
         assert strict.post(MFA_URL + address, {}).status_code == 403
 
 
-# --- Showing once more that it is them ---------------------------------------------------------
+# --- Reauthentication --------------------------------------------------------------------------
 def test_change_after_five_minutes_requires_password(ada):
     with later(301):
         response = ada.browser.get(MFA_URL + "app/")
@@ -108,7 +108,7 @@ def test_change_after_five_minutes_requires_password(ada):
 
 
 def test_submitted_data_is_not_kept_for_reauthentication(ada):
-    """allauth would keep it in the session, with the visitor's network address."""
+    """allauth would store it in the session, with the user's IP address."""
     with later(301):
         ada.browser.post(MFA_URL + "app/", {"code": "123456"}, REMOTE_ADDR="192.0.2.77")
     stored = str(dict(ada.browser.session))
@@ -126,7 +126,7 @@ def test_session_without_mfa_cannot_change_mfa(ada):
             before.browser.post(MFA_URL + address),
         ):
             assert response.headers["Location"].startswith(f"{MFA_URL}reauthenticate/?next=")
-    # The password is no way round.
+    # The password alone is not sufficient.
     response = before.browser.get(f"{MFA_URL}reauthenticate/password/")
     assert response.headers["Location"] == f"{MFA_URL}reauthenticate/"
     change = before.browser.get("/account/password/change/")
@@ -134,7 +134,7 @@ def test_session_without_mfa_cannot_change_mfa(ada):
     assert Authenticator.objects.count() == 2
 
 
-# --- What lies where ---------------------------------------------------------------------------
+# --- Storage -----------------------------------------------------------------------------------
 @pytest.mark.database
 def test_secrets_are_stored_encrypted(ada):
     secret = re.search(r'class="secret-characters">([A-Z2-7 ]+)<', ada.get_page("app/"))[1].replace(
@@ -226,7 +226,7 @@ def test_malformed_codes_show_errors(totp_user, subtests):
     totp_user.sign_in()
     for odd in ("", "\x00", "x" * 100_000, "１２３４５６", "é" * 6, "-", "<b>"):
         with subtests.test(odd=odd):
-            # Each is a first try: none is refused for how many there were.
+            # Reset the rate limit, so that each is a first attempt.
             cache.clear()
             response = totp_user.post_code(odd)
             assert response.status_code == 200

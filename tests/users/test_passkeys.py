@@ -29,7 +29,7 @@ def passkeys() -> list[Any]:
     return [row.wrap() for row in Authenticator.objects.filter(type="webauthn").order_by("pk")]
 
 
-# --- Adding, naming, taking away ---------------------------------------------------------------
+# --- Adding, renaming, removing ----------------------------------------------------------------
 def test_first_passkey_redirects_to_recovery_codes(ada):
     answer = SoftwareAuthenticator().create(ada.get_passkey_options("passkeys/add/"))
     assert ada.post_credential("passkeys/add/", answer).headers["Location"] == f"{MFA_URL}codes/"
@@ -88,7 +88,7 @@ def test_stored_credential_is_minimal(ada):
     }
 
 
-# --- Signing in with one -----------------------------------------------------------------------
+# --- Login -------------------------------------------------------------------------------------
 def test_passkey_logs_in_without_password(ada):
     key = ada.add_passkey()
     other_client = AccountClient(ada.user)
@@ -169,7 +169,7 @@ def test_passkey_id_is_not_logged(ada, caplog):
     assert key.id.hex() not in caplog.text
 
 
-# --- Accounts are not told apart ---------------------------------------------------------------
+# --- Identical refusals ------------------------------------------------------------------------
 def test_refusals_of_passkeys_are_identical(home):
     person = AccountClient(MemberFactory())
     person.sign_in()
@@ -190,17 +190,17 @@ def test_refusals_of_passkeys_are_identical(home):
 
 
 def seen(answer: Any) -> str:
-    """The page without its tokens."""
+    """The page without its CSRF token."""
     lines = answer.content.decode().splitlines()
     return "\n".join(line for line in lines if "csrfmiddlewaretoken" not in line)
 
 
-# --- Anything may be sent ----------------------------------------------------------------------
+# --- Malformed credentials ---------------------------------------------------------------------
 ODD = ["", "null", "[]", "{}", '"x"', "[" * 19_000, "{" * 30_000, '{"id": 1}', "\x00"]
 ODD += [
     '{"id":"x","rawId":"eA","type":"public-key","response":{}}',
     '{"response":{"userHandle":1}}',
-    # More digits than Python reads.
+    # More digits than Python's limit for integers.
     f'{{"id": {"9" * 5000}}}',
 ]
 
@@ -211,7 +211,7 @@ def test_malformed_credentials_are_refused(ada, subtests):
     for sent in ODD:
         for address in ("passkeys/sign-in/", "passkeys/add/", "reauthenticate/passkey/"):
             with subtests.test(sent=sent, address=address):
-                # Each is a first try: none is refused for how many there were.
+                # Reset the rate limit, so that each is a first attempt.
                 cache.clear()
                 browser = Client() if address == "passkeys/sign-in/" else ada.browser
                 browser.get(MFA_URL + address, headers=JSON)
@@ -247,7 +247,7 @@ def test_numbers_in_binary_fields_are_refused(ada, rf):
 
 
 def assert_refused_with(ada: AccountClient, rf: RequestFactory, part: str, value: Any) -> None:
-    """Nothing breaks while a passkey is added or used whose answer has *value* as its *part*."""
+    """A credential with *value* as its *part* raises no error when added or used."""
     key, request = SoftwareAuthenticator(), rf.post("/")
     request.session, request.user = ada.browser.session, ada.user
     with request_context(request):
@@ -269,7 +269,7 @@ def json_of(options: Any) -> Any:
     return json.loads(json.dumps(options, cls=DjangoJSONEncoder))
 
 
-# --- Where they do not work --------------------------------------------------------------------
+# --- Hosts without passkeys --------------------------------------------------------------------
 def test_ip_address_host_explains_missing_passkeys(ada, settings, subtests):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
     for address in (LOGIN_URL, MFA_URL + "passkeys/add/"):

@@ -1,4 +1,4 @@
-"""Choosing a password through one's mail."""
+"""Password reset by an emailed link."""
 
 import re
 from typing import Any
@@ -133,7 +133,7 @@ def test_links_do_not_depend_on_account(client):
         [link_in(message).split("/key/")[1].split("-") for message in group]
         for group in (first, again)
     ]
-    # Who it is for: of one shape, another for each, and the same when asked for again.
+    # The user ID in the link: same format for all, distinct, and stable.
     assert {re.sub(r"[2-9B-Z]", "x", who) for who, *_ in keys[0]} == {"x" * 8}
     assert len({who for who, *_ in keys[0]}) == 6
     assert [who for who, *_ in keys[0]] == [who for who, *_ in keys[1]]

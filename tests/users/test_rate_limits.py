@@ -38,7 +38,7 @@ def known(home: Any) -> Any:
     return UserFactory(email="known@example.org")
 
 
-# --- Names tried from one network --------------------------------------------------------------
+# --- Many accounts from one network ------------------------------------------------------------
 def test_network_is_limited_to_twenty_accounts_an_hour(known, frozen_time):
     for number in range(20):
         assert not is_refused(guess(f"person{number}"))
@@ -46,7 +46,7 @@ def test_network_is_limited_to_twenty_accounts_an_hour(known, frozen_time):
     assert is_refused(guess("known"))
     assert is_refused(guess("no-one"))
     assert is_refused(guess("known", password=PASSWORD))
-    # Those that were tried may be tried again, and other networks are not touched.
+    # Accounts already attempted are still allowed, and other networks are not affected.
     assert not is_refused(guess("person19"))
     assert guess("known", "192.0.2.2", PASSWORD).status_code == 302
     frozen_time.shift(3600)
@@ -74,7 +74,7 @@ def test_ipv6_network_is_limited_as_one(known, frozen_time):
     assert [is_refused(answer) for answer in answers] == [False] * 5 + [True] * 2
 
 
-# --- One name tried from everywhere ------------------------------------------------------------
+# --- One account from many networks ------------------------------------------------------------
 def test_account_is_limited_to_fifty_attempts_an_hour(known, frozen_time):
     for name in ("known", "no-one"):
         answers = [guess(name, f"198.51.100.{number}") for number in range(51)]
@@ -100,7 +100,7 @@ def test_equivalent_unicode_spellings_share_one_limit(rf):
     assert rate_limits.record_login_attempt(request, "K\u0131\u017f\u017f@example.org") is None
 
 
-# --- Alike for everybody -----------------------------------------------------------------------
+# --- Identical refusals ------------------------------------------------------------------------
 def test_inactive_account_is_limited_like_unknown(home, frozen_time):
     UserFactory(email="off@example.org", is_active=False)
     for name in ("off", "no-one"):
@@ -152,7 +152,7 @@ def test_cache_contains_no_email_or_ip(known):
     assert "192.0.2.200" not in stored
 
 
-# --- The second step ---------------------------------------------------------------------------
+# --- Two-step sign-in --------------------------------------------------------------------------
 def test_codes_are_limited_per_account_across_networks(totp_user):
     for number in range(5):
         person = AccountClient(totp_user.user, browser=Client(REMOTE_ADDR=f"198.51.100.{number}"))
@@ -186,7 +186,7 @@ def test_code_limit_does_not_lock_passkeys(ada):
     assert other_client.verify_passkey(key).headers["Location"] == "/admin/"
 
 
-# --- The counts themselves ---------------------------------------------------------------------
+# --- Counts ------------------------------------------------------------------------------------
 @table_of_counts
 def test_cache_is_large_enough_for_limits(settings):
     assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000

@@ -35,7 +35,7 @@ def make_staff_user(group: str) -> Any:
     return SuperuserFactory() if group == "superuser" else UserFactory(groups=[group])
 
 
-# --- Where staff must have one -----------------------------------------------------------------
+# --- Mandatory two-step sign-in ----------------------------------------------------------------
 @pytest.mark.usefixtures("_mfa_required")
 def test_staff_without_mfa_are_redirected_to_setup(home):
     for group in (*STAFF, "superuser"):
@@ -110,7 +110,7 @@ def test_new_superuser_is_redirected_to_setup(home, monkeypatch):
     assert person.browser.get("/admin/").headers["Location"] == MFA_URL
 
 
-# --- Taken away, or never shown ----------------------------------------------------------------
+# --- Removed or unused authenticators ----------------------------------------------------------
 @pytest.mark.usefixtures("_mfa_required")
 def test_removed_authenticator_closes_admin(ada):
     ada.add_totp()
@@ -147,7 +147,7 @@ def test_forced_login_is_challenged(ada):
 
 
 def test_removed_authenticator_no_longer_counts(ada):
-    """A telephone that was stolen, for instance: whoever came in with it is asked anew."""
+    """For example a stolen phone: sessions authenticated with it are challenged again."""
     ada.add_totp()
     with later(60):
         thief = AccountClient(ada.user)
@@ -162,7 +162,7 @@ def test_removed_authenticator_no_longer_counts(ada):
         assert ada.browser.get("/admin/").status_code == 200
 
 
-# --- Taking it away ----------------------------------------------------------------------------
+# --- Removal -----------------------------------------------------------------------------------
 @pytest.mark.usefixtures("_mfa_required")
 def test_last_required_authenticator_is_protected(ada):
     ada.add_totp()
@@ -196,7 +196,7 @@ def test_members_can_remove_last_authenticator(home):
     assert not Authenticator.objects.exists()
 
 
-# --- Where nobody must -------------------------------------------------------------------------
+# --- Optional two-step sign-in -----------------------------------------------------------------
 def test_optional_mfa_lets_staff_in(ada):
     assert ada.browser.get("/admin/").status_code == 200
     assert "in confidence" not in ada.get_page("")

@@ -1,4 +1,4 @@
-"""Trusted devices, which attempts of others do not lock."""
+"""Trusted devices, which are not locked by attempts from elsewhere."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def is_refused(answer: Any) -> bool:
 
 @pytest.fixture
 def device(home: Any, frozen_time: Any) -> Client:
-    """A browser in which Ada has signed in, and which was closed without signing out."""
+    """A browser in which Ada has logged in, and which was closed without logging out."""
     person = AccountClient(UserFactory(email="ada@example.org", groups=["Editors"]))
     person.sign_in()
     person.browser.cookies.pop("sessionid")
@@ -30,7 +30,7 @@ def device(home: Any, frozen_time: Any) -> Client:
 
 
 def attack(name: str = "ada@example.org") -> None:
-    """Everybody tries that name, from here and from everywhere."""
+    """Many attempts for *name*, from many networks and from this one."""
     for number in range(60):
         browser = Client(REMOTE_ADDR=f"198.51.100.{number}")
         browser.post(LOGIN_URL, {"login": name, "password": "wrong"})
@@ -42,7 +42,7 @@ def sign_in(browser: Client, password: str = PASSWORD, name: str = "ada@example.
     return browser.post(LOGIN_URL, {"login": name, "password": password})
 
 
-# --- What it is ----------------------------------------------------------------------------------
+# --- The cookie ----------------------------------------------------------------------------------
 def test_cookie_is_anonymous_and_limited_to_account_path(device):
     cookie = device.cookies["device"]
     assert cookie["path"] == "/account/"
@@ -86,7 +86,7 @@ def test_wrong_password_sets_no_device_cookie(home):
     assert "device" not in sign_in(Client(), "wrong").cookies
 
 
-# --- What it does --------------------------------------------------------------------------------
+# --- Effects -------------------------------------------------------------------------------------
 def test_attack_does_not_lock_trusted_device(device):
     attack()
     assert is_refused(sign_in(Client(REMOTE_ADDR="203.0.113.5")))
@@ -128,7 +128,7 @@ def test_code_limit_is_separate_on_trusted_device(totp_user):
         assert totp_user.post_code(totp_user.totp_code()).headers["Location"] == "/admin/"
 
 
-# --- What ends it --------------------------------------------------------------------------------
+# --- Expiry and revocation -----------------------------------------------------------------------
 def test_new_password_revokes_trusted_device(device, home):
     user = User.objects.get()
     user.set_password("seven quiet otters")
@@ -177,7 +177,7 @@ def test_cross_site_request_keeps_device_cookie(home):
     assert not answer.cookies
 
 
-# --- What it does not tell -----------------------------------------------------------------------
+# --- Enumeration ---------------------------------------------------------------------------------
 @pytest.mark.database
 def test_made_up_device_cookie_is_ignored(rf, subtests):
     UserFactory(email="ada@example.org")

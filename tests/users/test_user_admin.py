@@ -25,7 +25,7 @@ def admin(client: Any) -> Any:
 
 
 def group_form(**changed: Any) -> dict[str, Any]:
-    """What the form of a group sends, with no permission ticked."""
+    """Form data of a group without permissions."""
     prefixes = ("page_permissions", "image_permissions", "document_permissions")
     prefixes += ("collection_permissions", "site_permissions")
     counts = ("TOTAL_FORMS", "INITIAL_FORMS")
