@@ -115,7 +115,7 @@ def _recording(ask: Callable[..., Any], answers: list[Any]) -> Callable[..., Any
 
 
 def _set_up(email: str, client: Client) -> list[Any]:
-    """An onboarding link with a made-up token."""
+    """Choose a password with a link that has a made-up token."""
     user = User.objects.filter(email=email).first()
     who = (user.reference if user else NO_REFERENCE).replace("-", "")
     passwords = dict.fromkeys(("password1", "password2"), "seven quiet otters dancing")
