@@ -62,7 +62,7 @@ def asset(name: str) -> bytes:
     return Path(str(finders.find(name))).read_bytes()
 
 
-def cold_weight(page: str) -> int:
+def get_download_size(page: str) -> int:
     """Compressed bytes of *page* and of all that it loads on a first visit, except for images."""
     loaded = set(re.findall(r'(?:href|src)="/static/([^"#]*)', page)) - {"apple-touch-icon.png"}
     return compressed(page.encode()) + sum(compressed(asset(name)) for name in loaded)
@@ -162,11 +162,11 @@ class DemoTest(TestCase):
 
     def test_home_and_listings_are_light(self) -> None:
         for path in LISTINGS:
-            assert cold_weight(self.site[path]) <= 25 * KB, path
+            assert get_download_size(self.site[path]) <= 25 * KB, path
 
     def test_other_pages_are_lighter(self) -> None:
         for path in set(self.site) - set(LISTINGS):
-            assert cold_weight(self.site[path]) <= 20 * KB, path
+            assert get_download_size(self.site[path]) <= 20 * KB, path
 
     def test_script_is_small(self) -> None:
         assert sum(compressed(asset(name)) for name in ("js/site.js", "js/theme.js")) <= 5 * KB

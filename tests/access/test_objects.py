@@ -31,26 +31,30 @@ def application_with_link(token: str) -> Application:
 
 
 @pytest.fixture
-def two(site: Site) -> dict[str, Application]:
+def applications(site: Site) -> dict[str, Application]:
     return {token: application_with_link(token) for token in ("robins-secret", "wrens-secret")}
 
 
-def test_status_link_shows_only_its_application(site: Site, two: dict[str, Application]):
+def test_status_link_shows_only_its_application(site: Site, applications: dict[str, Application]):
     for role, (token, application) in product(
-        ("anonymous", "member", "membership_team"), two.items()
+        ("anonymous", "member", "membership_team"), applications.items()
     ):
         page = site.browser(role).get(f"/join/application/{token}/").content.decode()
-        shown = {it.reference for it in two.values() if it.reference in page}
+        shown = {it.reference for it in applications.values() if it.reference in page}
         assert shown == {application.reference}, role
 
 
-def test_status_link_withdraws_only_its_application(site: Site, two: dict[str, Application]):
+def test_status_link_withdraws_only_its_application(
+    site: Site, applications: dict[str, Application]
+):
     Client().post("/join/application/robins-secret/", {"step": "withdraw"})
-    assert list(Application.objects.all()) == [two["wrens-secret"]]
+    assert list(Application.objects.all()) == [applications["wrens-secret"]]
 
 
-def test_status_link_ignores_pk_reference_and_digest(site: Site, two: dict[str, Application]):
-    application = two["robins-secret"]
+def test_status_link_ignores_pk_reference_and_digest(
+    site: Site, applications: dict[str, Application]
+):
+    application = applications["robins-secret"]
     for guess in (application.pk, application.reference, hash_token("robins-secret")):
         url = f"/join/application/{guess}/"
         assert Client().get(url).status_code == 404
@@ -59,9 +63,9 @@ def test_status_link_ignores_pk_reference_and_digest(site: Site, two: dict[str, 
 
 
 def test_applications_refuse_former_members_and_section_editors(
-    site: Site, two: dict[str, Application]
+    site: Site, applications: dict[str, Application]
 ):
-    pages = ("", "search/", "export/", f"inspect/{two['robins-secret'].pk}/")
+    pages = ("", "search/", "export/", f"inspect/{applications['robins-secret'].pk}/")
     sent = {"query": "Robin", "format": "csv", "reason": "I would like to know"}
     opened = {
         (role, page)

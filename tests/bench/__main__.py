@@ -121,7 +121,7 @@ def measure(
     """Run *use* repeatedly in many threads, each with a new visitor and number."""
     began = time.monotonic()
 
-    def go_on(place: int) -> list[float]:
+    def repeat(place: int) -> list[float]:
         times: list[float] = []
         while time.monotonic() - began < SECONDS and should_continue():
             start = time.perf_counter()
@@ -130,7 +130,7 @@ def measure(
         return times
 
     with ThreadPoolExecutor(PEOPLE) as pool:
-        times = [each for listed in pool.map(go_on, range(PEOPLE)) for each in listed]
+        times = [each for listed in pool.map(repeat, range(PEOPLE)) for each in listed]
     return Measurement(name, times, time.monotonic() - began)
 
 

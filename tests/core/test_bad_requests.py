@@ -200,27 +200,27 @@ def answer_to(request: HttpRequest, fail: Callable[[], Any]) -> HttpResponse | N
     raise AssertionError("nothing was raised")
 
 
-def fail_in_a_library() -> None:
+def raise_in_library() -> None:
     int("abc")
 
 
-def lack_a_field() -> None:
+def raise_missing_field() -> None:
     raise MultiValueDictKeyError(MultiValueDict())
 
 
 def test_own_errors_stay_server_errors(home: Page) -> None:
     post = RequestFactory().post("/admin/pages/1/edit/", {})
-    assert answer_to(post, fail_in_a_library).status_code == 400  # type: ignore[union-attr]
-    assert answer_to(post, lack_a_field).status_code == 400  # type: ignore[union-attr]
+    assert answer_to(post, raise_in_library).status_code == 400  # type: ignore[union-attr]
+    assert answer_to(post, raise_missing_field).status_code == 400  # type: ignore[union-attr]
     # Raised by our own code, which must be fixed instead.
     assert answer_to(post, lambda: error_page(post, 999)) is None
     # Not an exception that a value could raise.
     assert answer_to(post, lambda: Path("/nothing/here").read_text()) is None
     # The request has no data.
-    assert answer_to(RequestFactory().get("/admin/"), fail_in_a_library) is None
-    assert answer_to(RequestFactory().get("/admin/?a=b"), fail_in_a_library) is not None
+    assert answer_to(RequestFactory().get("/admin/"), raise_in_library) is None
+    assert answer_to(RequestFactory().get("/admin/?a=b"), raise_in_library) is not None
     # Outside the admin.
-    assert answer_to(RequestFactory().post("/join/", {}), fail_in_a_library) is None
+    assert answer_to(RequestFactory().post("/join/", {}), raise_in_library) is None
 
 
 def test_bad_request_log_contains_no_input(

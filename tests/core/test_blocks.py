@@ -22,14 +22,20 @@ EVERY |= {f"home-{name}": block for name, block in SECTIONS.items()}
 EMPTY_ELEMENT = re.compile(r"<(h\d|a|li|p|figcaption|dt|summary|button|caption)\b[^>]*>\s*</\1>")
 
 
-def hollow(block, leaf):
+def build_empty_value(block, leaf):
     """The stored value of *block* without any input."""
     if isinstance(block, blocks.ChooserBlock | blocks.IntegerBlock | ImageBlock):
         return None
     if isinstance(block, blocks.StructBlock):
-        return {name: hollow(child, leaf) for name, child in block.child_blocks.items()}
+        return {name: build_empty_value(child, leaf) for name, child in block.child_blocks.items()}
     if isinstance(block, blocks.ListBlock):
-        return [{"type": "item", "value": hollow(block.child_block, leaf), "id": str(uuid.uuid4())}]
+        return [
+            {
+                "type": "item",
+                "value": build_empty_value(block.child_block, leaf),
+                "id": str(uuid.uuid4()),
+            }
+        ]
     return leaf
 
 
@@ -75,7 +81,7 @@ def test_block_previews_need_admin_access(visit, member):
 
 def test_empty_block_renders(home, subtests):
     for name, block in EVERY.items():
-        hollows = [block.to_python(hollow(block, leaf)) for leaf in (None, "")]
+        hollows = [block.to_python(build_empty_value(block, leaf)) for leaf in (None, "")]
         for value in (*hollows, block.get_default()):
             with subtests.test(name, value=value):
                 page = render(block, value)
@@ -95,7 +101,7 @@ def stream(*values):
 
 
 def test_page_of_empty_blocks_is_valid_html(home, client):
-    body = stream(*((name, hollow(block, None)) for name, block in BODY.items()))
+    body = stream(*((name, build_empty_value(block, None)) for name, block in BODY.items()))
     publish(
         home, StandardPage, title="Hollow", slug="hollow", body=BodyStreamBlock().to_python(body)
     )
@@ -105,7 +111,7 @@ def test_page_of_empty_blocks_is_valid_html(home, client):
 
 
 def test_home_page_of_empty_sections_is_valid_html(home, client):
-    sections = stream(*((name, hollow(block, None)) for name, block in SECTIONS.items()))
+    sections = stream(*((name, build_empty_value(block, None)) for name, block in SECTIONS.items()))
     home.sections = HomeStreamBlock().to_python(sections)
     home.save_revision().publish()
     response = client.get("/")

@@ -16,7 +16,7 @@ from tests.factories import PASSWORD
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
-class AwayCache(BaseCache):
+class UnavailableCache(BaseCache):
     """A cache server that cannot be reached."""
 
     def __init__(self, *args):
@@ -35,12 +35,12 @@ def without_cache():
 
 
 @pytest.fixture
-def cache_away():
+def cache_unavailable():
     with without_cache():
         yield
 
 
-def test_public_pages_read_no_cache(fixture_site: FixtureSite, cache_away, subtests):  # noqa: F811
+def test_public_pages_need_no_cache(fixture_site: FixtureSite, cache_unavailable, subtests):  # noqa: F811
     pages = [
         *get_public_urls(fixture_site),
         "/join/",

@@ -98,7 +98,7 @@ def test_search_form_uses_get(home: HomePage, client: Client) -> None:
 
 # --- Every public URL ------------------------------------------------------------------------
 
-MEMBERS_OWN = ("", "settings/", "break/", "agree/")
+MEMBERS_PATHS = ("", "settings/", "break/", "agree/")
 YEAR, HOUR, DAY = (f"public, max-age={time}" for time in ("31536000, immutable", "3600", "86400"))
 # Pattern of the URLconf -> a URL, and the expected header for anonymous users.
 ADDRESSES = {
@@ -118,7 +118,7 @@ ADDRESSES = {
     "join/withdrawn/": ("/join/withdrawn/", NEVER),
     "join/application/<str:token>/": ("/join/application/nothing/", NEVER),
     "join/application/<str:token>/set-up/": ("/join/application/nothing/set-up/", NEVER),
-    **{f"members/{part}": (f"/members/{part}", NEVER) for part in MEMBERS_OWN},
+    **{f"members/{part}": (f"/members/{part}", NEVER) for part in MEMBERS_PATHS},
     "^_util/|^documents/authenticate_with_password/": ("/_util/login/", ASK_AGAIN),
     r"^documents/(\d+)/(.*)$": ("{document}", ASK_AGAIN),
     "media/images/<path:name>": ("{rendition}", YEAR),
@@ -148,7 +148,7 @@ def patterns(part: Any = None, before: str = "") -> list[str]:
 
 
 @pytest.fixture
-def places(join: JoinPage, home: HomePage) -> dict[str, str]:
+def url_parameters(join: JoinPage, home: HomePage) -> dict[str, str]:
     OrganisationSettings.objects.update_or_create(defaults={"contact_email": "us@example.org"})
     about = publish(home, StandardPage, title="About", slug="about")
     return {
@@ -165,12 +165,12 @@ def test_every_public_pattern_is_listed() -> None:
 
 
 def test_responses_have_expected_cache_control(
-    places: dict[str, str], client: Client, subtests: pytest.Subtests
+    url_parameters: dict[str, str], client: Client, subtests: pytest.Subtests
 ) -> None:
     for pattern in ADDRESSES:
         with subtests.test(pattern=pattern):
             path, expected = ADDRESSES[pattern]
-            response = client.get(path.format(**places))
+            response = client.get(path.format(**url_parameters))
             assert content_of(response) or response.headers["Location"]
             assert response.status_code < 500
             assert response.headers["Cache-Control"] == expected
@@ -195,36 +195,36 @@ def page(home: HomePage) -> StandardPage:
 
 
 @pytest.fixture
-def papers(db: None) -> Collection:
+def collection(db: None) -> Collection:
     return Collection.get_first_root_node().add_child(name="Papers")
 
 
-def rules(model: type[BaseViewRestriction]) -> list[tuple[str, str]]:
+def list_restrictions(model: type[BaseViewRestriction]) -> list[tuple[str, str]]:
     return list(model._default_manager.values_list("restriction_type", "password"))
 
 
 def test_page_privacy_refuses_shared_password(page: StandardPage) -> None:
     editor_client = EditorClient()
     editor_client.privacy(page, **PASSWORD)
-    assert rules(PageViewRestriction) == []
+    assert list_restrictions(PageViewRestriction) == []
     editor_client.privacy(page, **members())
     editor_client.privacy(page, **PASSWORD)
-    assert rules(PageViewRestriction) == [("groups", "")]
+    assert list_restrictions(PageViewRestriction) == [("groups", "")]
 
 
-def test_collection_privacy_refuses_shared_password(papers: Collection) -> None:
+def test_collection_privacy_refuses_shared_password(collection: Collection) -> None:
     editor_client = EditorClient()
-    editor_client.collection_privacy(papers, **PASSWORD)
-    assert rules(CollectionViewRestriction) == []
-    editor_client.collection_privacy(papers, **members())
-    editor_client.collection_privacy(papers, **PASSWORD)
-    assert rules(CollectionViewRestriction) == [("groups", "")]
+    editor_client.collection_privacy(collection, **PASSWORD)
+    assert list_restrictions(CollectionViewRestriction) == []
+    editor_client.collection_privacy(collection, **members())
+    editor_client.collection_privacy(collection, **PASSWORD)
+    assert list_restrictions(CollectionViewRestriction) == [("groups", "")]
 
 
 def test_collection_privacy_form_offers_no_shared_password(
-    papers: Collection, visit: Any, editor: Any
+    collection: Collection, visit: Any, editor: Any
 ) -> None:
-    form = visit(editor).get(f"/admin/collections/{papers.pk}/privacy/").content.decode()
+    form = visit(editor).get(f"/admin/collections/{collection.pk}/privacy/").content.decode()
     assert "restriction_type" in form
     assert "password" not in form.lower()
 
@@ -238,10 +238,10 @@ def test_imported_shared_password_opens_no_page(page: StandardPage, client: Clie
 
 
 def test_imported_shared_password_opens_no_document(
-    papers: Collection, home: HomePage, client: Client
+    collection: Collection, home: HomePage, client: Client
 ) -> None:
-    CollectionViewRestriction.objects.create(collection=papers, **PASSWORD)
-    document = DocumentFactory(collection=papers)
+    CollectionViewRestriction.objects.create(collection=collection, **PASSWORD)
+    document = DocumentFactory(collection=collection)
     response = client.get(document.url)
     assert response.status_code == 302
     assert response.headers["Location"] == f"/account/login/?next={document.url}"
@@ -249,11 +249,11 @@ def test_imported_shared_password_opens_no_document(
 
 
 def test_content_behind_shared_password_is_not_listed(
-    page: StandardPage, papers: Collection, client: Client, visit: Any, member: Any
+    page: StandardPage, collection: Collection, client: Client, visit: Any, member: Any
 ) -> None:
     PageViewRestriction.objects.create(page=page, **PASSWORD)
-    CollectionViewRestriction.objects.create(collection=papers, **PASSWORD)
-    document = DocumentFactory(title="Kestrelwood", collection=papers)
+    CollectionViewRestriction.objects.create(collection=collection, **PASSWORD)
+    document = DocumentFactory(title="Kestrelwood", collection=collection)
     for browser in (client, visit(member)):
         for path in ("/search/suggest/?q=heron", "/search/suggest/?q=kestrel", "/sitemap.xml"):
             text = browser.get(path).content.decode().lower()

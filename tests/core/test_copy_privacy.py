@@ -103,18 +103,18 @@ def test_alias_of_subtree_keeps_all_restrictions(
 
 
 @pytest.fixture
-def papers(db: None) -> Collection:
+def collection(db: None) -> Collection:
     return Collection.get_first_root_node().add_child(name="Papers")
 
 
 @pytest.fixture
-def document(home: HomePage, papers: Collection) -> CustomDocument:
-    return DocumentFactory(title="Heronsong", collection=papers)
+def document(home: HomePage, collection: Collection) -> CustomDocument:
+    return DocumentFactory(title="Heronsong", collection=collection)
 
 
 @pytest.fixture
-def picture(home: HomePage, papers: Collection) -> CustomImage:
-    return ImageFactory(collection=papers)
+def picture(home: HomePage, collection: Collection) -> CustomImage:
+    return ImageFactory(collection=collection)
 
 
 class Files:
@@ -158,15 +158,15 @@ def collect(editor_client: EditorClient, files: Files, into: Collection) -> None
     editor_client.move_image_to_collection(files.picture, into)
 
 
-GOES: dict[str, Callable[[EditorClient, Files, Collection, Collection], None]] = {
-    "their collection turns private": lambda editor_client, _, papers, __: (
-        editor_client.collection_privacy(papers, **members())
+CHANGES: dict[str, Callable[[EditorClient, Files, Collection, Collection], None]] = {
+    "their collection turns private": lambda editor_client, _, collection, __: (
+        editor_client.collection_privacy(collection, **members())
     ),
-    "their collection asks for sign-in": lambda editor_client, _, papers, __: (
-        editor_client.collection_privacy(papers, **SIGNED_IN)
+    "their collection asks for sign-in": lambda editor_client, _, collection, __: (
+        editor_client.collection_privacy(collection, **SIGNED_IN)
     ),
-    "their collection moves into a private one": lambda editor_client, _, papers, private: (
-        editor_client.move_collection(papers, private)
+    "their collection moves into a private one": lambda editor_client, _, collection, private: (
+        editor_client.move_collection(collection, private)
     ),
     "they move into a private one": lambda editor_client, files, _, private: collect(
         editor_client, files, private
@@ -174,10 +174,10 @@ GOES: dict[str, Callable[[EditorClient, Files, Collection, Collection], None]] =
 }
 
 
-@pytest.mark.parametrize("change", GOES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_files_are_hidden_after_collection_turns_private(
     files: Files,
-    papers: Collection,
+    collection: Collection,
     members_only: Collection,
     in_other_process: OtherProcess,
     change: str,
@@ -185,31 +185,31 @@ def test_files_are_hidden_after_collection_turns_private(
     files.assert_open()
     firsts = files.answers()
     with in_other_process() as editor_client:
-        GOES[change](editor_client, files, papers, members_only)
+        CHANGES[change](editor_client, files, collection, members_only)
     files.assert_hidden(firsts)
 
 
 def test_files_are_visible_again_with_public_collection(
-    files: Files, papers: Collection, in_other_process: OtherProcess
+    files: Files, collection: Collection, in_other_process: OtherProcess
 ) -> None:
     firsts = files.answers()
     with in_other_process() as editor_client:
-        editor_client.collection_privacy(papers, **members())
+        editor_client.collection_privacy(collection, **members())
     files.assert_hidden(firsts)
     with in_other_process() as editor_client:
-        editor_client.collection_privacy(papers, **PUBLIC)
+        editor_client.collection_privacy(collection, **PUBLIC)
     files.assert_open()
 
 
 def test_files_are_visible_after_move_to_public_collection(
-    files: Files, papers: Collection, members_only: Collection, in_other_process: OtherProcess
+    files: Files, collection: Collection, members_only: Collection, in_other_process: OtherProcess
 ) -> None:
     with in_other_process() as editor_client:
         collect(editor_client, files, members_only)
     firsts = files.answers()
     files.assert_hidden(firsts)
     with in_other_process() as editor_client:
-        collect(editor_client, files, papers)
+        collect(editor_client, files, collection)
     files.assert_open()
 
 

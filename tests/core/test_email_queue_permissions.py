@@ -145,7 +145,7 @@ def test_dashboard_panel_is_hidden_from_groups(home, visit):
         assert PANEL not in page, group
 
 
-def questions_about_mails(browser):
+def list_queue_queries(browser):
     browser.get("/admin/")
     with CaptureQueriesContext(connection) as seen:
         browser.get("/admin/")
@@ -154,5 +154,5 @@ def questions_about_mails(browser):
 
 def test_dashboard_runs_one_query_only_for_superusers(home, visit, superuser, editor):
     make_failed_mail()
-    assert len(questions_about_mails(visit(superuser))) == 1
-    assert questions_about_mails(visit(editor)) == []
+    assert len(list_queue_queries(visit(superuser))) == 1
+    assert list_queue_queries(visit(editor)) == []

@@ -49,7 +49,7 @@ def note(private: str) -> Note:
 
 
 @pytest.fixture
-def lost(private: str, settings: Settings) -> Note:
+def row_with_missing_key(private: str, settings: Settings) -> Note:
     """A row whose values are encrypted with a key that the site no longer has."""
     row, here = make_note(), settings.FIELD_ENCRYPTION_KEYS
     settings.FIELD_ENCRYPTION_KEYS = [LOST]
@@ -168,51 +168,56 @@ def test_length_of_ciphertext_can_be_queried(note: Note) -> None:
 # --- Missing keys -----------------------------------------------------------------------------
 
 
-def test_rows_with_missing_key_can_be_listed(lost: Note) -> None:
+def test_rows_with_missing_key_can_be_listed(row_with_missing_key: Note) -> None:
     make_note(text="readable")
     assert [str(row) for row in Note.objects.order_by("pk")] == ["a title", "a title"]
-    assert lost.email == "ada@example.org"
+    assert row_with_missing_key.email == "ada@example.org"
 
 
-def test_reading_with_missing_key_names_the_key(lost: Note, private: str) -> None:
+def test_reading_with_missing_key_names_the_key(row_with_missing_key: Note, private: str) -> None:
     with pytest.raises(MissingKeyError) as caught:
-        lost.text  # noqa: B018
+        row_with_missing_key.text  # noqa: B018
     assert f"the key {name_of(LOST)}," in str(caught.value)
     assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
     assert private not in str(caught.value)
 
 
-def test_reading_deferred_field_with_missing_key_names_the_key(lost: Note) -> None:
+def test_reading_deferred_field_with_missing_key_names_the_key(row_with_missing_key: Note) -> None:
     with pytest.raises(MissingKeyError):
         Note.objects.defer("text").get().text  # noqa: B018
 
 
 @pytest.mark.parametrize("fields", [["title"], ["title", "text"], None])
 def test_saving_row_keeps_unreadable_values(
-    fields: list[str] | None, lost: Note, private: str, settings: Settings
+    fields: list[str] | None, row_with_missing_key: Note, private: str, settings: Settings
 ) -> None:
-    lying = stored(lost, "text")
-    lost.title = "another"
-    lost.save(update_fields=fields)
-    assert (stored(lost, "text"), stored(lost, "title")) == (lying, "another")
+    lying = stored(row_with_missing_key, "text")
+    row_with_missing_key.title = "another"
+    row_with_missing_key.save(update_fields=fields)
+    assert (stored(row_with_missing_key, "text"), stored(row_with_missing_key, "title")) == (
+        lying,
+        "another",
+    )
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
     assert Note.objects.get().text == private
 
 
-def test_unreadable_value_can_be_overwritten(lost: Note) -> None:
-    lost.text = "written anew"
-    lost.save()
+def test_unreadable_value_can_be_overwritten(row_with_missing_key: Note) -> None:
+    row_with_missing_key.text = "written anew"
+    row_with_missing_key.save()
     assert Note.objects.get().text == "written anew"
 
 
-def test_row_with_missing_key_can_be_deleted(lost: Note) -> None:
-    assert Note.objects.filter(pk=lost.pk).delete()[0] == 1
+def test_row_with_missing_key_can_be_deleted(row_with_missing_key: Note) -> None:
+    assert Note.objects.filter(pk=row_with_missing_key.pk).delete()[0] == 1
     assert not Note.objects.exists()
 
 
-def test_restored_key_decrypts_all_values(lost: Note, private: str, settings: Settings) -> None:
+def test_restored_key_decrypts_all_values(
+    row_with_missing_key: Note, private: str, settings: Settings
+) -> None:
     settings.FIELD_ENCRYPTION_KEYS = [*settings.FIELD_ENCRYPTION_KEYS, LOST]
-    assert lost.text == private
+    assert row_with_missing_key.text == private
 
 
 def test_queue_with_unreadable_email_can_be_listed() -> None:
@@ -222,8 +227,8 @@ def test_queue_with_unreadable_email_can_be_listed() -> None:
     assert str(QueuedMail.objects.values().get()["recipient"]) == "(encrypted)"
 
 
-def test_row_whose_hash_cannot_be_computed_is_not_saved(lost: Note) -> None:
-    store(lost, "email", "rubbish")
+def test_row_whose_hash_cannot_be_computed_is_not_saved(row_with_missing_key: Note) -> None:
+    store(row_with_missing_key, "email", "rubbish")
     row = Note.objects.get()
     before = stored(row, "email_hash")
     with pytest.raises(DamagedValueError), atomic():

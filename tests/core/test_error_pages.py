@@ -93,13 +93,13 @@ def test_unknown_host_gets_error_page_without_its_name(about, anonymous):
 def broken(monkeypatch) -> Any:
     """A home page that raises the given error."""
 
-    def breaks_with(error: Exception) -> None:
+    def fail_with(error: Exception) -> None:
         def serve(*args: Any) -> None:
             raise error
 
         monkeypatch.setattr(HomePage, "serve", serve)
 
-    return breaks_with
+    return fail_with
 
 
 def test_500_shows_menu_and_helplines(about, anonymous, broken):
@@ -132,18 +132,18 @@ def test_database_error_in_view_is_503(about, anonymous, broken, error):
     assert response.headers["Retry-After"] == "120"
 
 
-def test_413_names_limit_without_query(about, pull_away):
+def test_413_names_limit_without_query(about, break_database):
     chrome.write_snapshot()
-    pull_away()
+    break_database()
     page = assert_error_page(too_large_page(), 413, "This is too large to send")
     assert "at most 20.0" in page
 
 
 @pytest.fixture
-def pull_away(monkeypatch, home) -> Iterator[Any]:
+def break_database(monkeypatch, home) -> Iterator[Any]:
     """Makes the database unavailable: closes all connections, and prevents new ones."""
 
-    def pull() -> None:
+    def break_connections() -> None:
         def fails(*args: Any, **kwargs: Any) -> None:
             raise OperationalError("unable to open database file")
 
@@ -152,16 +152,16 @@ def pull_away(monkeypatch, home) -> Iterator[Any]:
         for connection in connections.all():
             monkeypatch.setattr(connection, "connection", None)
 
-    yield pull
+    yield break_connections
     monkeypatch.undo()
 
 
 PATHS = ["/", "/about/", "/nothing/", "/search/?q=help", "/sitemap.xml", "/media/images/a.png"]
 
 
-def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, pull_away, subtests):
+def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, break_database, subtests):
     chrome.write_snapshot()
-    pull_away()
+    break_database()
     for path in PATHS:
         with subtests.test(path=path):
             response = anonymous.get(path)
@@ -171,18 +171,18 @@ def test_503_shows_menu_and_helplines_from_snapshot(about, anonymous, pull_away,
             assert "Operational" not in page
 
 
-def test_503_uses_older_snapshot(about, anonymous, pull_away):
+def test_503_uses_older_snapshot(about, anonymous, break_database):
     chrome.write_snapshot()
     chrome.discard_snapshot()
-    pull_away()
+    break_database()
     assert_error_page(anonymous.get("/"), 503, "Back very soon")
 
 
 @pytest.mark.parametrize("wreck", [None, "{half", "[]", "null"])
-def test_503_uses_fallback_without_snapshot(home, anonymous, pull_away, settings, wreck):
+def test_503_uses_fallback_without_snapshot(home, anonymous, break_database, settings, wreck):
     if wreck:
         (settings.DATA_DIR / "site-chrome.json").write_text(wreck)
-    pull_away()
+    break_database()
     response = anonymous.get("/")
     page = response.content.decode()
     assert response.status_code == 503
@@ -193,10 +193,10 @@ def test_503_uses_fallback_without_snapshot(home, anonymous, pull_away, settings
     assert_one_first_heading(page)
 
 
-def test_503_is_same_for_signed_in_users(about, visit, member, pull_away):
+def test_503_is_same_for_signed_in_users(about, visit, member, break_database):
     chrome.write_snapshot()
     client = visit(member)
-    pull_away()
+    break_database()
     response = client.get("/about/")
     assert response.status_code == 503
     assert "Who we are" in response.content.decode()

@@ -42,14 +42,14 @@ def kind(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def telling_exif() -> Picture.Exif:
+def build_private_exif() -> Picture.Exif:
     exif = Picture.Exif()
     exif[0x010E] = exif[0x010F] = CANARY
     exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 26.0), 3: "W", 4: (0.0, 7.0, 39.0)})
     return exif
 
 
-def telling_profile() -> bytes:
+def build_private_profile() -> bytes:
     """A colour profile that names a user's screen."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert b"sRGB built-in" in profile or b"s\x00R\x00G\x00B" in profile
@@ -61,7 +61,10 @@ def test_renditions_have_no_metadata_or_colour_profile(
 ) -> None:
     for original in ("JPEG", "WEBP", "AVIF", "PNG"):
         with subtests.test(original=original):
-            options: dict[str, Any] = {"exif": telling_exif(), "icc_profile": telling_profile()}
+            options: dict[str, Any] = {
+                "exif": build_private_exif(),
+                "icc_profile": build_private_profile(),
+            }
             if original == "PNG":
                 options["pnginfo"] = PngInfo()
                 options["pnginfo"].add_text("Author", CANARY)
@@ -102,7 +105,7 @@ def test_crop_keeps_focal_point(kind: str) -> None:
     assert is_near(pointed.convert("RGB").getpixel((50, 50)), BLUE)
 
 
-def half_clear() -> Picture.Image:
+def half_transparent() -> Picture.Image:
     clear = Picture.new("RGBA", (200, 200), (0, 0, 0, 0))
     ImageDraw.Draw(clear).rectangle((100, 0, 200, 200), fill=(*CORAL, 255))
     return clear
@@ -111,7 +114,7 @@ def half_clear() -> Picture.Image:
 def test_transparent_image_is_flattened_for_pages(kind: str, subtests: pytest.Subtests) -> None:
     for mode in ("RGBA", "P"):
         with subtests.test(mode=mode):
-            clear = half_clear() if mode == "RGBA" else half_clear().quantize(8)
+            clear = half_transparent() if mode == "RGBA" else half_transparent().quantize(8)
             _, shown = render(keep(clear, "PNG"), f"width-100|format-{kind}")
             assert shown.mode == "RGB"
             assert is_near(shown.getpixel((10, 50)), (251, 248, 243))
@@ -119,7 +122,7 @@ def test_transparent_image_is_flattened_for_pages(kind: str, subtests: pytest.Su
 
 
 def test_logo_keeps_transparency() -> None:
-    _, shown = render(keep(half_clear(), "PNG"), "max-180x96")
+    _, shown = render(keep(half_transparent(), "PNG"), "max-180x96")
     assert shown.convert("RGBA").getpixel((10, 50))[3] < 8
 
 
@@ -154,7 +157,7 @@ def test_every_pixel_mode_can_be_rendered(kind: str, subtests: pytest.Subtests) 
 
 
 def test_admin_thumbnails_have_no_metadata() -> None:
-    image = keep(Picture.new("RGB", (400, 300), CORAL), "JPEG", exif=telling_exif())
+    image = keep(Picture.new("RGB", (400, 300), CORAL), "JPEG", exif=build_private_exif())
     content, picture = render(image, "max-165x165")
     assert picture.format == "WEBP"
     assert CANARY.encode() not in content

@@ -95,15 +95,15 @@ def test_image_field_refuses_large_files(superuser: Any, settings: Any) -> None:
 
 
 # --- HEIC -----------------------------------------------------------------------------------------
-def telling_heic() -> bytes:
+def build_heic_with_metadata() -> bytes:
     exif = Picture.Exif()
     exif[0x010E] = CANARY
     return files.image("HEIF", (80, 60), exif=exif)
 
 
 def test_convert_heic_strips_metadata(superuser: Any) -> None:
-    assert CANARY.encode() in telling_heic()
-    form = form_with("IMG_2041.HEIC", telling_heic(), superuser)
+    assert CANARY.encode() in build_heic_with_metadata()
+    form = form_with("IMG_2041.HEIC", build_heic_with_metadata(), superuser)
     assert form.is_valid()
     image = form.save()
     assert image.file.name.endswith(".jpg")
@@ -181,7 +181,7 @@ def test_image_forms_convert_heic(
     client = visit(superuser)
     for form, (address, field) in forms_of(image).items():
         with subtests.test(form=form):
-            send(client, address, field, "photo.heic", telling_heic())
+            send(client, address, field, "photo.heic", build_heic_with_metadata())
             pk = image.pk if form == "replacing" else CustomImage.objects.latest("pk").pk
             with CustomImage.objects.get(pk=pk).open_file() as file:
                 assert file.read(3) == b"\xff\xd8\xff"
@@ -189,7 +189,9 @@ def test_image_forms_convert_heic(
 
 def test_multiple_upload_converts_heic_without_title(home: Any, visit: Any, superuser: Any) -> None:
     address, field = reverse("wagtailimages:add_multiple"), "files[]"
-    send(visit(superuser), address, field, "photo.heic", telling_heic(), title="x" * 300)
+    send(
+        visit(superuser), address, field, "photo.heic", build_heic_with_metadata(), title="x" * 300
+    )
     upload = UploadedFile.objects.get()
     with upload.file.open() as file:
         assert file.read(3) == b"\xff\xd8\xff"

@@ -56,10 +56,10 @@ def test_damaged_value_is_not_a_missing_key() -> None:
 
 
 def test_serve_starts_when_keys_cannot_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    def away() -> str:
+    def fail() -> str:
         raise OperationalError("no such table: mailqueue_queuedmail")
 
-    monkeypatch.setattr(serve, "missing_key_message", away)
+    monkeypatch.setattr(serve, "missing_key_message", fail)
     output = StringIO()
     serve.Command(stderr=output)._warn_about_missing_keys()
     assert output.getvalue() == ""
@@ -68,7 +68,7 @@ def test_serve_starts_when_keys_cannot_be_checked(monkeypatch: pytest.MonkeyPatc
 # --- The running site -------------------------------------------------------------------------
 
 
-def put_a_mail_into(data_dir: Path) -> str:
+def store_failed_email(data_dir: Path) -> str:
     """Store a failed email with the site's own key; return its raw recipient."""
     done = manage("shell", "--no-imports", "-v0", "-c", WRITE, data_dir=data_dir)
     assert done.returncode == 0, done.stderr
@@ -85,7 +85,7 @@ QueuedMail.objects.create(recipient="ada@example.org", message={}, state="failed
 @pytest.mark.live_site
 @pytest.mark.slow
 def test_serve_warns_of_missing_key_and_serves_public_pages(data_dir: Path) -> None:
-    lost = put_a_mail_into(data_dir).split(":")[1]
+    lost = store_failed_email(data_dir).split(":")[1]
     with live_site(data_dir, FIELD_ENCRYPTION_KEYS=generate_field_encryption_key()) as site:
         output = site.log.read_text()
         # Two values of the email, and those of the demo's applications.

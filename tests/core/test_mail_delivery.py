@@ -32,7 +32,7 @@ from tests.live_site import TIMEOUT_SECONDS, wait_until
 
 pytestmark = pytest.mark.django_db
 # Timeout in seconds for a reply that never arrives.
-SOON = 0.2
+SHORT_TIMEOUT = 0.2
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_email_is_kept_when_backend_sends_nothing(
 def test_email_waits_when_server_times_out(talk: Any, settings: Any) -> None:
     write_to = FakeSmtpServer(talk)
     with write_to as server:
-        use_queue(settings, server, EMAIL_TIMEOUT=SOON)
+        use_queue(settings, server, EMAIL_TIMEOUT=SHORT_TIMEOUT)
         mail = queue_mail()
         assert deliver_due_mail() == 0
         mail.refresh_from_db()
@@ -188,7 +188,7 @@ def test_email_waits_when_server_times_out(talk: Any, settings: Any) -> None:
 
 def test_failing_server_is_tried_once_per_run(settings: Any) -> None:
     with FakeSmtpServer(hang) as server:
-        use_queue(settings, server, EMAIL_TIMEOUT=SOON)
+        use_queue(settings, server, EMAIL_TIMEOUT=SHORT_TIMEOUT)
         for _ in range(3):
             queue_mail()
         deliver_due_mail()
@@ -200,7 +200,7 @@ def test_failing_server_is_tried_once_per_run(settings: Any) -> None:
 @pytest.mark.parametrize("talk", [disconnect_during_data, hang_after_data])
 def test_interrupted_email_arrives_once(talk: Any, settings: Any) -> None:
     with FakeSmtpServer(talk) as server:
-        use_queue(settings, server, EMAIL_TIMEOUT=SOON)
+        use_queue(settings, server, EMAIL_TIMEOUT=SHORT_TIMEOUT)
         mail = queue_mail()
         assert deliver_due_mail() == 0
         assert QueuedMail.objects.waiting().get().last_error.startswith("mail server ")

@@ -37,7 +37,7 @@ def url_of(server: SmtpSink | FakeSmtpServer) -> str:
     return f"smtp://127.0.0.1:{server.port}"
 
 
-def ask_for_a_link(site: LiveSite, email: str = ADDRESS) -> str:
+def request_reset_link(site: LiveSite, email: str = ADDRESS) -> str:
     """Request a password reset link; returns the URL after redirects."""
     jar = urllib.request.HTTPCookieProcessor(CookieJar())
     visitor = urllib.request.build_opener(jar)
@@ -91,7 +91,7 @@ def holding() -> Iterator[FakeSmtpServer]:
 @pytest.mark.xdist_group("live_site")
 def test_worker_delivers_and_deletes_email(data_dir: Path) -> None:
     with SmtpSink(free_port()) as box, live_site(data_dir, EMAIL_URL=url_of(box)) as site:
-        assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
+        assert request_reset_link(site) == f"{site.url}/account/password/reset/done/"
         message = box.wait_for_message_to(ADDRESS)
         assert f"{site.url}/account/password/reset/key/" in message.get_body().get_content()
         wait_until(lambda: not waiting(site), "the row is gone")
@@ -103,7 +103,7 @@ def test_worker_delivers_and_deletes_email(data_dir: Path) -> None:
 def test_encrypted_email_waits_for_server(data_dir: Path) -> None:
     box = SmtpSink(free_port())
     with live_site(data_dir, EMAIL_URL=url_of(box)) as site:
-        assert ask_for_a_link(site) == f"{site.url}/account/password/reset/done/"
+        assert request_reset_link(site) == f"{site.url}/account/password/reset/done/"
         wait_until(lambda: waiting(site) == [(1, None)], "it has been tried")
         [(error,)] = rows(site, "SELECT last_error FROM mailqueue_queuedmail")
         assert error == "mail server cannot be reached"
@@ -124,7 +124,7 @@ def test_email_of_killed_worker_is_delivered_after_lease(
     data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
-        ask_for_a_link(site)
+        request_reset_link(site)
         assert holding.has_mail.wait(TIMEOUT_SECONDS)
         killed = site.child("mail")
         os.kill(killed, signal.SIGKILL)
@@ -144,7 +144,7 @@ def test_email_survives_shutdown(
     number: signal.Signals, data_dir: Path, holding: FakeSmtpServer
 ) -> None:
     with live_site(data_dir, EMAIL_URL=url_of(holding)) as site:
-        ask_for_a_link(site)
+        request_reset_link(site)
         assert holding.has_mail.wait(TIMEOUT_SECONDS)
         mail_process = site.child("mail")
         site.end(number)

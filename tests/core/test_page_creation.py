@@ -44,7 +44,7 @@ def add(home: HomePage) -> str:
     return adding(home)
 
 
-def messages_of(answer: Any) -> list[str]:
+def list_messages(answer: Any) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -53,7 +53,7 @@ def test_publish_after_autosave_creates_one_page(browser: Client, add: str) -> N
     answer = browser.post(add, form("Tea at noon", **FORM_ID, **PUBLISH), follow=True)
     page = StandardPage.objects.get()
     assert (page.title, page.live, page.has_unpublished_changes) == ("Tea at noon", True, False)
-    [message] = messages_of(answer)
+    [message] = list_messages(answer)
     assert "has been published" in message
 
 

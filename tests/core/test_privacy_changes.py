@@ -86,7 +86,7 @@ def expire(editor_client: EditorClient, article: NewsPage) -> None:
     call_command("publish_scheduled")
 
 
-GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
+CHANGES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
     "it turns private": lambda editor_client, article: editor_client.privacy(article, **members()),
     "it asks for sign-in": lambda editor_client, article: editor_client.privacy(
         article, **SIGNED_IN
@@ -101,7 +101,7 @@ GOES: dict[str, Callable[[EditorClient, NewsPage], None]] = {
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("change", GOES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_private_article_is_hidden_everywhere(
     article: NewsPage, client: Client, in_other_process: OtherProcess, change: str
 ) -> None:
@@ -110,7 +110,7 @@ def test_private_article_is_hidden_everywhere(
     seen = {path: client.get(path) for path in (article.url, card)}
     assert {response.status_code for response in seen.values()} == {200}
     with in_other_process() as editor_client:
-        GOES[change](editor_client, article)
+        CHANGES[change](editor_client, article)
     for path, first in seen.items():
         assert_hidden(request_again(client, path, first))
     assert client.get(card).status_code == 404

@@ -24,15 +24,15 @@ ADDRESS = "zebedee.quillfeather@example.org"
 TYPED = "not-my-real-password-9"
 NETWORK = "198.51.100.77"
 BROWSER = "QuillBrowser/7"
-CAME_FROM = "https://intranet.hospital.example/rota?of=quillfeather"
+REFERER = "https://intranet.hospital.example/rota?of=quillfeather"
 COOKIE = "quill-cookie-1234"
 # The token of a link: readers of the log must not be able to follow it.
 SECRET = "quill-secret-5678"
-CANARIES = (QUERY, NAME, ADDRESS, TYPED, NETWORK, BROWSER, CAME_FROM, COOKIE, SECRET, "127.0.0.1")
+CANARIES = (QUERY, NAME, ADDRESS, TYPED, NETWORK, BROWSER, REFERER, COOKIE, SECRET, "127.0.0.1")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SENT = {
     "User-Agent": BROWSER,
-    "Referer": CAME_FROM,
+    "Referer": REFERER,
     "X-Forwarded-For": NETWORK,
     "X-Real-IP": NETWORK,
     "Forwarded": f"for={NETWORK}",
@@ -65,19 +65,19 @@ class Reader:
         return self.ask(method, path, body, **sent)[0]
 
 
-def copied(demo_data: Path, folder: Path) -> Path:
+def copy_data(demo_data: Path, folder: Path) -> Path:
     return Path(shutil.copytree(demo_data, folder / "data"))
 
 
 @pytest.fixture(scope="module")
 def reader(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """A reader of the demo site."""
-    with live_site(copied(demo_data, tmp_path_factory.mktemp("read"))) as site:
+    with live_site(copy_data(demo_data, tmp_path_factory.mktemp("read"))) as site:
         yield Reader(site)
 
 
 # --- Output, emails and files of the site --------------------------------------------------------
-def visits(reader: Reader) -> dict[str, int]:
+def send_requests(reader: Reader) -> dict[str, int]:
     """Every kind of request by readers, including failing ones; the status of each response."""
     send = reader.status
     query, name = QUERY, NAME
@@ -133,14 +133,14 @@ EXPECTED = {
 }
 
 
-def lose_the_pages(data: Path) -> None:
+def rename_count_table(data: Path) -> None:
     with closing(sqlite3.connect(data / "site.sqlite3", timeout=TIMEOUT_SECONDS)) as database:
         database.execute("PRAGMA foreign_keys = OFF")
         database.execute("ALTER TABLE membership_networksubmissioncount RENAME TO lost")
         database.commit()
 
 
-def reports_in(smtp_sink: SmtpSink) -> list[str]:
+def get_error_reports(smtp_sink: SmtpSink) -> list[str]:
     """Error reports to operators with their subjects, as text and as HTML."""
     return [
         "\n".join([email["Subject"], *(part.get_content() for part in email.iter_parts())])
@@ -150,9 +150,9 @@ def reports_in(smtp_sink: SmtpSink) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def outputs(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """All output after the requests: name -> text. The site has been stopped."""
-    data = copied(demo_data, tmp_path_factory.mktemp("told"))
+    data = copy_data(demo_data, tmp_path_factory.mktemp("told"))
     before = set(data.rglob("*"))
     with SmtpSink(free_port()) as smtp_sink:
         more = {
@@ -162,14 +162,14 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         }
         with live_site(data, **more) as site:
             reader = Reader(site)
-            answers = visits(reader)
-            wait_until(lambda: len(reports_in(smtp_sink)) == 3, "three reports were mailed")
-            lose_the_pages(data)
+            answers = send_requests(reader)
+            wait_until(lambda: len(get_error_reports(smtp_sink)) == 3, "three reports were mailed")
+            rename_count_table(data)
             resend = {"email": ADDRESS}
             answers["database away"] = reader.status("POST", "/join/resend/", resend)
             assert answers == EXPECTED
             url = site.url
-        reports = "\n".join(reports_in(smtp_sink))
+        reports = "\n".join(get_error_reports(smtp_sink))
     files = [path for path in set(data.rglob("*")) - before if path.is_file()]
     written = {path.name: path.read_bytes().decode("latin-1") for path in files}
     assert not [name for name in written if name.endswith(".sqlite3")]
@@ -182,16 +182,18 @@ def left(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 def test_site_prints_emails_and_stores_no_reader_data(
-    left: dict[str, str], subtests: pytest.Subtests
+    outputs: dict[str, str], subtests: pytest.Subtests
 ) -> None:
     for canary in CANARIES:
         with subtests.test(canary=canary):
             spellings = {canary, quote(canary), quote(canary, safe=""), canary.lower()}
-            found = [where for where, text in left.items() for one in spellings if one in text]
+            found = [where for where, text in outputs.items() for one in spellings if one in text]
             assert found == []
 
 
-def test_errors_are_printed_with_location(left: dict[str, str], subtests: pytest.Subtests) -> None:
+def test_errors_are_printed_with_location(
+    outputs: dict[str, str], subtests: pytest.Subtests
+) -> None:
     cases = [
         "Not Found: (no page)",
         "Not Found: /join/application/<str:token>/",
@@ -210,11 +212,11 @@ def test_errors_are_printed_with_location(left: dict[str, str], subtests: pytest
     ]
     for message in cases:
         with subtests.test(message=message):
-            assert message in left["printed"]
+            assert message in outputs["printed"]
 
 
 def test_errors_are_emailed_to_operators_with_location(
-    left: dict[str, str], subtests: pytest.Subtests
+    outputs: dict[str, str], subtests: pytest.Subtests
 ) -> None:
     cases = [
         "ERROR (EXTERNAL IP): Internal Server Error: /join/apply/",
@@ -227,7 +229,7 @@ def test_errors_are_emailed_to_operators_with_location(
     ]
     for message in cases:
         with subtests.test(message=message):
-            assert message in left["mailed"]
+            assert message in outputs["mailed"]
 
 
 # --- Cookies -------------------------------------------------------------------------------------
@@ -235,12 +237,12 @@ def cookies(reader: Reader, path: str) -> list[str]:
     return reader.ask("GET", path)[1].get_all("Set-Cookie", [])
 
 
-def listed(reader: Reader) -> list[str]:
+def list_public_paths(reader: Reader) -> list[str]:
     """The paths of all public pages."""
     return re.findall(rf"<loc>{reader.site.url}([^<]*)", reader.ask("GET", "/sitemap.xml")[2])
 
 
-def parts_of(pages: list[str]) -> set[str]:
+def find_resources(pages: list[str]) -> set[str]:
     """The paths of all images, documents, feeds, styles and scripts in *pages*."""
     kinds = "media|documents|static|social-card|favicon|news/feed"
     part = re.compile(rf'(?:src|href|srcset|content)="[^"]*?(/(?:{kinds})[^" ]*)')
@@ -249,10 +251,10 @@ def parts_of(pages: list[str]) -> set[str]:
 
 @pytest.mark.slow
 def test_pages_and_files_set_no_cookie(reader: Reader) -> None:
-    pages = listed(reader)
+    pages = list_public_paths(reader)
     assert len(pages) > 40
     shown = [reader.ask("GET", path)[2] for path in pages]
-    parts = parts_of(shown)
+    parts = find_resources(shown)
     for kind in ("/media/images/", "/documents/", "/static/", "/news/feed/"):
         assert [path for path in parts if path.startswith(kind)], kind
     others = ["/search/", "/search/?q=rest", "/search/suggest/?q=re", "/no-such-page/"]

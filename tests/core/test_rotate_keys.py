@@ -45,7 +45,7 @@ def rotate_notes() -> list[RotationProgress]:
     return list(EncryptedTable(Note).rotate())
 
 
-def lose_a_key(mail: QueuedMail, settings: Settings) -> None:
+def encrypt_with_other_key(mail: QueuedMail, settings: Settings) -> None:
     """Encrypt *mail* with a key that this site does not have."""
     here, settings.FIELD_ENCRYPTION_KEYS = settings.FIELD_ENCRYPTION_KEYS, [LOST]
     mail.recipient, mail.message = "lost@example.org", {}
@@ -147,7 +147,7 @@ def test_row_with_outdated_hash_is_rotated(settings: Settings) -> None:
 def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
     mails = [make_mail(f"{n}@example.org") for n in range(5)]
     for mail in (mails[0], mails[3]):
-        lose_a_key(mail, settings)
+        encrypt_with_other_key(mail, settings)
     store(mails[1], "recipient", "rubbish")
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     with pytest.raises(CommandError, match="Not everything could be read") as caught:
@@ -162,7 +162,7 @@ def test_unreadable_values_are_counted_and_kept(settings: Settings) -> None:
 
 def test_restored_key_completes_rotation(settings: Settings) -> None:
     mail = make_mail()
-    lose_a_key(mail, settings)
+    encrypt_with_other_key(mail, settings)
     settings.FIELD_ENCRYPTION_KEYS = [NEW, OLD]
     with pytest.raises(CommandError):
         rotate_keys()

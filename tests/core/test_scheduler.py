@@ -82,7 +82,7 @@ def test_job_registered_twice_runs_once(minutely_jobs: list[object]) -> None:
 
 
 @pytest.fixture
-def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def run_days(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The days on which the only daily job has run."""
     dates: list[str] = []
 
@@ -95,35 +95,35 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return dates
 
 
-def minutes_of(*moments: str) -> None:
+def run_daily_jobs_at(*moments: str) -> None:
     """Run the daily jobs that are due at *moments* of March 2026, in UTC."""
     for moment in moments:
         with time_machine.travel(f"2026-03-{moment}Z", tick=False):
             assert jobs.run_due_daily_jobs() == []
 
 
-def test_daily_job_runs_once_a_day(done: list[str]) -> None:
-    minutes_of("01 00:00", "01 00:01", "01 23:59", "02 00:00", "02 12:00")
-    assert done == ["01", "02"]
+def test_daily_job_runs_once_a_day(run_days: list[str]) -> None:
+    run_daily_jobs_at("01 00:00", "01 00:01", "01 23:59", "02 00:00", "02 12:00")
+    assert run_days == ["01", "02"]
 
 
-def test_daily_jobs_are_due_from_midnight_in_london(done: list[str]) -> None:
-    minutes_of("30 12:00", "30 22:59", "30 23:00")
-    assert done == ["30", "31"]
+def test_daily_jobs_are_due_from_midnight_in_london(run_days: list[str]) -> None:
+    run_daily_jobs_at("30 12:00", "30 22:59", "30 23:00")
+    assert run_days == ["30", "31"]
 
 
-def test_daily_job_runs_once_after_days_without_service(done: list[str]) -> None:
-    minutes_of("01 00:00", "09 17:30", "09 17:31", "10 00:00")
-    assert done == ["01", "09", "10"]
+def test_daily_job_runs_once_after_days_without_service(run_days: list[str]) -> None:
+    run_daily_jobs_at("01 00:00", "09 17:30", "09 17:31", "10 00:00")
+    assert run_days == ["01", "09", "10"]
 
 
-def test_second_scheduler_does_not_repeat_daily_jobs(done: list[str]) -> None:
+def test_second_scheduler_does_not_repeat_daily_jobs(run_days: list[str]) -> None:
     DailyJob.objects.create(name="sweep the floor", done_on=timezone.localdate())
     assert jobs.run_due_daily_jobs() == []
-    assert done == []
+    assert run_days == []
 
 
-def test_concurrent_schedulers_create_one_daily_job_row(done: list[str]) -> None:
+def test_concurrent_schedulers_create_one_daily_job_row(run_days: list[str]) -> None:
     def count_the_stars() -> None:
         # Meanwhile another scheduler has run this job.
         DailyJob.objects.update_or_create(
@@ -135,13 +135,13 @@ def test_concurrent_schedulers_create_one_daily_job_row(done: list[str]) -> None
     assert DailyJob.objects.filter(name="count the stars").count() == 1
 
 
-def test_make_due_runs_job_again_on_the_same_day(done: list[str]) -> None:
+def test_make_due_runs_job_again_on_the_same_day(run_days: list[str]) -> None:
     (job,) = jobs._daily_jobs
     jobs.run_due_daily_jobs()
     jobs.make_due(job)
     jobs.run_due_daily_jobs()
     jobs.run_due_daily_jobs()
-    assert len(done) == 2
+    assert len(run_days) == 2
 
 
 def test_make_due_during_a_run_runs_job_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,18 +158,18 @@ def test_make_due_during_a_run_runs_job_again(monkeypatch: pytest.MonkeyPatch) -
     assert len(done) == 2
 
 
-def test_make_due_is_rolled_back_with_its_transaction(done: list[str]) -> None:
+def test_make_due_is_rolled_back_with_its_transaction(run_days: list[str]) -> None:
     (job,) = jobs._daily_jobs
     jobs.run_due_daily_jobs()
     with transaction.atomic():
         jobs.make_due(job)
         transaction.set_rollback(True)
     jobs.run_due_daily_jobs()
-    assert len(done) == 1
+    assert len(run_days) == 1
 
 
 def test_failed_daily_job_is_retried_and_others_run(
-    done: list[str], caplog: pytest.LogCaptureFixture
+    run_days: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     attempts: list[str] = []
 
@@ -181,21 +181,21 @@ def test_failed_daily_job_is_retried_and_others_run(
     jobs._daily_jobs.insert(0, count_the_stars)
     assert jobs.run_due_daily_jobs() == ["count the stars"]
     assert "count the stars failed" in caplog.text
-    assert len(done) == 1
+    assert len(run_days) == 1
     assert jobs.run_due_daily_jobs() == []
     assert jobs.run_due_daily_jobs() == []
-    assert (len(attempts), len(done)) == (2, 1)
+    assert (len(attempts), len(run_days)) == (2, 1)
 
 
-def test_run_daily_jobs_command_is_idempotent(done: list[str]) -> None:
+def test_run_daily_jobs_command_is_idempotent(run_days: list[str]) -> None:
     call_command("run_daily_jobs")
     call_command("run_daily_jobs")
-    assert len(done) == 2
+    assert len(run_days) == 2
     assert jobs.run_due_daily_jobs() == []
-    assert len(done) == 2
+    assert len(run_days) == 2
 
 
-def test_run_daily_jobs_command_names_failed_jobs(done: list[str]) -> None:
+def test_run_daily_jobs_command_names_failed_jobs(run_days: list[str]) -> None:
     def count_the_stars() -> None:
         raise OSError
 

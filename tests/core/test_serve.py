@@ -43,7 +43,7 @@ def kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def wait_for_the_end_of(pids: set[int]) -> None:
+def wait_until_ended(pids: set[int]) -> None:
     wait_until(lambda: not any(map(is_alive, pids)), f"none of {pids} is left")
 
 
@@ -101,7 +101,7 @@ def niceness(pid: int) -> int:
 def test_killed_web_process_replaces_its_workers(site: LiveSite) -> None:
     killed = {site.web} | site.workers
     kill(site.web)
-    wait_for_the_end_of(killed)
+    wait_until_ended(killed)
     wait_until(lambda: len(site.workers - killed) == 2, "there are two workers again")
     wait_until(site.is_answering, "they answer")
     assert site.status("/") == 200
@@ -177,7 +177,7 @@ def test_killed_parent_leaves_no_orphan(data_dir: Path) -> None:
         processes = site.processes
         kill(site.process.pid)
         site.process.wait()
-        wait_for_the_end_of(processes)
+        wait_until_ended(processes)
 
 
 @pytest.mark.timing

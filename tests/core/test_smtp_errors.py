@@ -49,12 +49,12 @@ def server(settings: Any) -> Any:
 
 def deliver_again(mail: QueuedMail) -> QueuedMail:
     """*mail*, after another attempt to deliver it."""
-    deliver_after_a_pause()
+    deliver_when_due()
     mail.refresh_from_db(fields=["state", "last_error", "attempts", "due_at", "failed_at"])
     return mail
 
 
-def deliver_after_a_pause() -> int:
+def deliver_when_due() -> int:
     make_due()
     return deliver_due_mail()
 
@@ -122,7 +122,7 @@ def test_email_waits_until_login_is_fixed(
         assert "wrong-one" not in caplog.text
     with RefusingSmtpSink() as smtp_sink:
         use_queue(settings, smtp_sink, EMAIL_HOST_USER="")
-        assert deliver_after_a_pause() == 1
+        assert deliver_when_due() == 1
     assert len(smtp_sink.messages) == 1
 
 
@@ -224,7 +224,7 @@ def test_retried_email_gets_all_attempts_again(
         assert deliver_again(mail).state == WAITING
         assert mail.attempts == 1
     server.answers.clear()
-    assert deliver_after_a_pause() == 1
+    assert deliver_when_due() == 1
     assert not QueuedMail.objects.exists()
 
 

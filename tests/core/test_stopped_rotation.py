@@ -144,8 +144,8 @@ class Queue:
 
     def _row(self, n: int, now: str) -> tuple[Any, ...]:
         address, content = f"{n}@example.org", f'{{"body": {n}}}'
-        mark = self.ring.hash("recipient", address)
-        values = self.ring.encrypt(address), mark, self.ring.encrypt(content)
+        email_hash = self.ring.hash("recipient", address)
+        values = self.ring.encrypt(address), email_hash, self.ring.encrypt(content)
         return (n, f"M-{n}", *values, now, now)
 
     def change(self, sql: str, *rows: tuple[Any, ...]) -> None:
@@ -156,20 +156,20 @@ class Queue:
         with closing(sqlite3.connect(self.file)) as database:
             return database.execute(SELECT).fetchall()
 
-    def opened(self) -> dict[int, tuple[str, str]]:
+    def decrypt_rows(self) -> dict[int, tuple[str, str]]:
         """All decrypted rows. Raises DecryptionError."""
         read = self.ring.decrypt
         return {pk: (read(address), read(content)) for pk, address, content, _ in self.rows()}
 
-    def under(self, key: str) -> int:
+    def count_rows_of_key(self, key: str) -> int:
         """Number of rows entirely encrypted and hashed with *key*."""
-        return sum(self._lies_under(KeyRing([key]), *row[1:]) for row in self.rows())
+        return sum(self._uses_key(KeyRing([key]), *row[1:]) for row in self.rows())
 
-    def _lies_under(self, ring: KeyRing, address: str, content: str, mark: str) -> bool:
+    def _uses_key(self, ring: KeyRing, address: str, content: str, email_hash: str) -> bool:
         head = f"k1:{ring.newest}:"
         if not (address.startswith(head) and content.startswith(head)):
             return False
-        return mark == ring.hash("recipient", ring.decrypt(address))
+        return email_hash == ring.hash("recipient", ring.decrypt(address))
 
     @property
     def keys(self) -> dict[str, str]:
@@ -210,17 +210,17 @@ def queue(data_dir: Path) -> Queue:
 @pytest.mark.live_site
 @pytest.mark.slow
 def test_killed_rotation_loses_no_value_and_resumes(queue: Queue) -> None:
-    whole = queue.opened()
+    whole = queue.decrypt_rows()
     with queue.start(KILLED) as process:
         assert process.wait(TIMEOUT_SECONDS) == -signal.SIGKILL
     # Killed in the middle of the third batch.
-    moved = queue.under(queue.new)
-    assert (moved, queue.under(queue.old)) == (200, MANY - 200)
-    assert queue.opened() == whole
+    moved = queue.count_rows_of_key(queue.new)
+    assert (moved, queue.count_rows_of_key(queue.old)) == (200, MANY - 200)
+    assert queue.decrypt_rows() == whole
     output = queue.rotate()
     assert f"mails on their way: {MANY - moved} of {MANY - moved}" in output
     assert f"{2 * MANY} values lie under the newest key" in output
-    assert (queue.under(queue.new), queue.opened()) == (MANY, whole)
+    assert (queue.count_rows_of_key(queue.new), queue.decrypt_rows()) == (MANY, whole)
 
 
 KILLED = """
@@ -261,8 +261,8 @@ def test_concurrent_changes_survive_rotation(queue: Queue) -> None:
         assert process.returncode == 0
     assert len(written) == MANY / rotation.BATCH
     queue.rotate()
-    found = {pk: content for pk, (content, _) in queue.opened().items() if pk in written}
-    assert (found, queue.under(queue.new)) == (written, MANY)
+    found = {pk: content for pk, (content, _) in queue.decrypt_rows().items() if pk in written}
+    assert (found, queue.count_rows_of_key(queue.new)) == (written, MANY)
 
 
 PAUSING = """

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 GROUPS = list(get_all_groups())
 COMPONENTS = settings.ROOT / "templates" / "components"
 # Printed in the head element, so not visible.
-UNSEEN = {"components/social_meta.html"}
+NOT_VISIBLE = {"components/social_meta.html"}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_every_component_has_an_example(styleguide):
         for template in styleguide.get(f"/components/{slug}/").templates
     }
     components = {f"components/{path.name}" for path in COMPONENTS.glob("*.html")}
-    assert components - shown - UNSEEN == set()
+    assert components - shown - NOT_VISIBLE == set()
 
 
 def test_every_block_has_an_example(styleguide):

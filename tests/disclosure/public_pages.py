@@ -20,7 +20,7 @@ from tests.factories import publish_with_revision
 if TYPE_CHECKING:
     from tests.disclosure.fixtures_site import FixtureSite
 
-SECRETS = "address room passcode contact_on_the_day note_to_members".split()
+MEMBER_DETAILS = "address room passcode contact_on_the_day note_to_members".split()
 
 
 def create_public_pages(fixture_site: "FixtureSite") -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _link_from_menus(fixture_site: "FixtureSite") -> None:
 
 
 def _meeting(fixture_site: "FixtureSite") -> MeetingPage:
-    secrets = {name: get_canary(f"MeetingMemberDetails.{name}") for name in SECRETS}
+    secrets = {name: get_canary(f"MeetingMemberDetails.{name}") for name in MEMBER_DETAILS}
     for name in ("map_link", "online_link"):
         secrets[name] = f"https://{get_canary(f'MeetingMemberDetails.{name}')}.example.org/"
     start = timezone.now() + timedelta(days=9)

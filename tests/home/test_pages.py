@@ -147,7 +147,7 @@ def form(**fields):
     )
 
 
-HALVES = [
+INCOMPLETE_BODIES = [
     streamfield([("quote", {"text": "", "attribution": ""})]),
     streamfield([("heading", {"text": "", "level": "h2"}), ("rich_text", "null")]),
     streamfield([("button", {"label": "Only words", "page": "", "url": ""})]),
@@ -155,7 +155,7 @@ HALVES = [
 ]
 
 
-@pytest.mark.parametrize("body", HALVES)
+@pytest.mark.parametrize("body", INCOMPLETE_BODIES)
 def test_half_filled_page_is_saved_and_previewed(home, visit, editor, body):
     client = visit(editor)
     address = f"/admin/pages/add/home/standardpage/{home.pk}/"
@@ -190,7 +190,7 @@ def test_draft_has_no_url_and_is_in_no_menu(home, visit, superuser):
     assert "Secret plan" not in visit(None).get("/").content.decode()
 
 
-def crumbs(client, path):
+def get_breadcrumb_urls(client, path):
     """The URLs in the breadcrumb of that page."""
     page = read(client, path)
     return re.findall(
@@ -201,7 +201,11 @@ def crumbs(client, path):
 def test_breadcrumb_lists_published_ancestors(about, visit):
     inner = publish(about, StandardPage, title="Inner", slug="inner")
     publish(inner, StandardPage, title="Innermost", slug="innermost")
-    assert crumbs(visit(None), "/about/inner/innermost/") == ["/", "/about/", "/about/inner/"]
+    assert get_breadcrumb_urls(visit(None), "/about/inner/innermost/") == [
+        "/",
+        "/about/",
+        "/about/inner/",
+    ]
     StandardPage.objects.get(pk=inner.pk).unpublish()
     assert ">Inner<" not in read(visit(None), "/about/inner/innermost/")
 

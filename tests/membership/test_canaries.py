@@ -24,7 +24,7 @@ RESEND = "/join/resend/"
 ADDRESS = canaries.VALUES["email"]
 
 
-class Walk:
+class ApplicantJourney:
     """All steps of an applicant with a canary in every field, and all responses."""
 
     def __init__(self) -> None:
@@ -84,26 +84,26 @@ def emails() -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def walk(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> Walk:
+def journey(home: Any, settings: Any, caplog: pytest.LogCaptureFixture) -> ApplicantJourney:
     """An applicant who has applied and confirmed."""
     settings.EMAIL_BACKEND = "core.mail.backend.QueueBackend"
     UserFactory(email="team@example.org", groups=["Membership team"])
     open_join_page(home, *canaries.QUESTIONS, **canaries.PAGE)
     caplog.set_level(logging.DEBUG)
-    walked = Walk()
-    walked.apply()
-    walked.confirm()
-    return walked
+    journey = ApplicantJourney()
+    journey.apply()
+    journey.confirm()
+    return journey
 
 
 @pytest.mark.database
-def test_all_answers_are_stored(walk: Walk) -> None:
+def test_all_answers_are_stored(journey: ApplicantJourney) -> None:
     row = Application.objects.get()
     assert find_canaries(row.email, row.name, row.eligibility, row.answers) == set(CANARIES)
     assert row.state == Application.State.WAITING
 
 
-def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
+def test_emails_hold_no_canary_but_the_recipient(journey: ApplicantJourney) -> None:
     assert {address: len(sent) for address, sent in emails().items()} == {
         ADDRESS: 2,
         "team@example.org": 1,
@@ -116,25 +116,28 @@ def test_emails_hold_no_canary_but_the_recipient(walk: Walk) -> None:
             assert not find_canaries(message.body, *alternatives, own)
 
 
-def test_link_is_sent_only_to_the_applicant(walk: Walk) -> None:
+def test_link_is_sent_only_to_the_applicant(journey: ApplicantJourney) -> None:
     [note] = emails()["team@example.org"]
-    assert not [token for token in walk.tokens if token in str(note.message())]
+    assert not [token for token in journey.tokens if token in str(note.message())]
     sent = [get_link(message) for message in emails()[ADDRESS]]
-    assert [link.split("/")[-2] for link in sent] == walk.tokens
+    assert [link.split("/")[-2] for link in sent] == journey.tokens
 
 
-def test_logs_hold_no_canary(walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
-    walk.withdraw()
+def test_logs_hold_no_canary(journey: ApplicantJourney, caplog: pytest.LogCaptureFixture) -> None:
+    journey.withdraw()
     # A request with an invalid link is logged without its token.
     assert "Not Found: /join/application/" in caplog.text
     noted = [str(vars(record)) for record in caplog.records]
     assert not find_canaries(caplog.text, *noted)
-    assert not [token for token in walk.tokens if token in caplog.text]
+    assert not [token for token in journey.tokens if token in caplog.text]
 
 
 @pytest.mark.parametrize("status", [500, 503])
 def test_error_on_status_page_logs_no_token(
-    status: int, walk: Walk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    status: int,
+    journey: ApplicantJourney,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     error = {500: RuntimeError, 503: OperationalError}[status]
 
@@ -142,23 +145,23 @@ def test_error_on_status_page_logs_no_token(
         raise error
 
     monkeypatch.setattr("membership.applications.status_views.withdraw_application", fail)
-    answer = Client(raise_request_exception=False).post(walk.link, {"step": "withdraw"})
+    answer = Client(raise_request_exception=False).post(journey.link, {"step": "withdraw"})
     assert answer.status_code == status
     assert ": /join/application/" in caplog.text
-    assert walk.tokens[-1] not in caplog.text
+    assert journey.tokens[-1] not in caplog.text
 
 
 @pytest.mark.database
-def test_cache_holds_no_canary(walk: Walk) -> None:
+def test_cache_holds_no_canary(journey: ApplicantJourney) -> None:
     cache.set("control", CANARIES["q_one_line"])
     assert find_canaries(canaries.cached()) == {"q_one_line"}
     cache.delete("control")
     assert not find_canaries(canaries.cached())
-    assert not [token for token in walk.tokens if token in canaries.cached()]
+    assert not [token for token in journey.tokens if token in canaries.cached()]
 
 
 @pytest.mark.database
-def test_tables_hold_no_plain_canary(walk: Walk) -> None:
+def test_tables_hold_no_plain_canary(journey: ApplicantJourney) -> None:
     retained = {"wagtailcore_revision", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"}
     stored = tables()
     assert retained | {"django_session", "membership_application", "mailqueue_queuedmail"} <= set(
@@ -168,29 +171,31 @@ def test_tables_hold_no_plain_canary(walk: Walk) -> None:
     # Text by editors is public: it is stored with pages, and indexed.
     pages = {"wagtailcore_revision", "membership_joinpage", "membership_joinquestion"}
     assert {name for name, rows in stored.items() if find_canaries(rows)} == pages
-    assert [token for token in walk.tokens if token in str(stored)] == []
+    assert [token for token in journey.tokens if token in str(stored)] == []
 
 
-def test_no_session_is_created(walk: Walk) -> None:
+def test_no_session_is_created(journey: ApplicantJourney) -> None:
     assert tables()["django_session"] == ""
-    assert not walk.client.cookies
-    assert not any(answer.cookies for answer in walk.answers)
+    assert not journey.client.cookies
+    assert not any(answer.cookies for answer in journey.answers)
 
 
-def test_headers_hold_no_canary(walk: Walk) -> None:
-    walk.withdraw()
-    assert len(walk.answers) > 12
-    headers = [dict(answer.headers) for answer in walk.answers]
+def test_headers_hold_no_canary(journey: ApplicantJourney) -> None:
+    journey.withdraw()
+    assert len(journey.answers) > 12
+    headers = [dict(answer.headers) for answer in journey.answers]
     assert not find_canaries(*headers)
-    assert {answer.headers["Cache-Control"] for answer in walk.answers[1:]} == {"private, no-store"}
+    assert {answer.headers["Cache-Control"] for answer in journey.answers[1:]} == {
+        "private, no-store"
+    }
     # The token appears in redirects to the page itself, and in no other header.
-    for answer in walk.answers:
+    for answer in journey.answers:
         own = {name: value for name, value in answer.headers.items() if name != "Location"}
-        assert not [token for token in walk.tokens if token in str(own)]
+        assert not [token for token in journey.tokens if token in str(own)]
 
 
-def test_only_form_steps_repeat_input(walk: Walk) -> None:
-    repeated = [find_canaries(answer.content.decode()) for answer in walk.answers]
+def test_only_form_steps_repeat_input(journey: ApplicantJourney) -> None:
+    repeated = [find_canaries(answer.content.decode()) for answer in journey.answers]
     shown = [bool(heard & PRIVATE) for heard in repeated]
     # An error, checked, changed, checked, consent missing; and an invalid email address.
     assert [place for place, is_shown in enumerate(shown) if is_shown] == [1, 2, 3, 4, 5, 9]
@@ -198,11 +203,11 @@ def test_only_form_steps_repeat_input(walk: Walk) -> None:
 
 
 @pytest.mark.database
-def test_withdrawal_leaves_no_canary(walk: Walk) -> None:
+def test_withdrawal_leaves_no_canary(journey: ApplicantJourney) -> None:
     row = Application.objects.get()
-    hashes = [row.reference, row.email_hash, *map(hash_token, walk.tokens)]
+    hashes = [row.reference, row.email_hash, *map(hash_token, journey.tokens)]
     assert len([mark for mark in hashes if mark in str(tables())]) == 4
-    walk.withdraw()
+    journey.withdraw()
     left = tables()
     assert [mark for mark in hashes if mark in str(left)] == []
     assert not Application.objects.exists()

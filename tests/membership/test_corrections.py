@@ -33,7 +33,7 @@ from tests.membership.team import (
 pytestmark = pytest.mark.django_db
 VIEWS = "membership.team.applications.correction_views"
 ADDRESS, LINK = "correct-email", "send-link"
-CAN = {
+CORRECTABLE = {
     "waiting": {"waiting": True},
     "asked": {"waiting": True, "state": "asked"},
     "approved": {"approved": True},
@@ -41,7 +41,7 @@ CAN = {
 
 
 def mistyped(state="waiting"):
-    return ApplicationFactory(**CAN[state], email="robbin@example.org")
+    return ApplicationFactory(**CORRECTABLE[state], email="robbin@example.org")
 
 
 def correct(browser, application, email="robin@example.org"):
@@ -49,7 +49,7 @@ def correct(browser, application, email="robin@example.org"):
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("state", CAN)
+@pytest.mark.parametrize("state", CORRECTABLE)
 def test_correct_email_sends_new_link_and_ends_old_ones(team, colleague, state):
     application = mistyped(state)
     old = f"/join/application/{ApplicationToken.issue(application)}/"

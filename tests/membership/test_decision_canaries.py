@@ -46,7 +46,7 @@ def application(home):
 
 
 @pytest.fixture
-def walk(application, home, visit, caplog):
+def responses(application, home, visit, caplog):
     """Responses to all actions on the application, by page."""
     caplog.set_level(logging.DEBUG)
     open_join_page(home)
@@ -80,8 +80,8 @@ def walk(application, home, visit, caplog):
     return answers
 
 
-def test_text_appears_only_in_form_and_detail_pages(walk):
-    heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
+def test_text_appears_only_in_form_and_detail_pages(responses):
+    heard = {page: find_canaries(answer.content.decode()) for page, answer in responses.items()}
     assert {page: canaries for page, canaries in heard.items() if canaries} == {
         "question seen": {"question"},
         "seen": {"reason", "text"},
@@ -91,13 +91,15 @@ def test_text_appears_only_in_form_and_detail_pages(walk):
     }
 
 
-def test_headers_and_cookies_hold_no_canary(walk):
-    assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
-    assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
-    assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
+def test_headers_and_cookies_hold_no_canary(responses):
+    assert find_canaries(*(dict(answer.headers) for answer in responses.values())) == set()
+    assert find_canaries(*(answer.cookies.output() for answer in responses.values())) == set()
+    assert {answer.headers["Cache-Control"] for answer in responses.values()} == {
+        "private, no-store"
+    }
 
 
-def test_emails_hold_no_canary(walk):
+def test_emails_hold_no_canary(responses):
     assert mail.outbox
     emails = [message.subject + str(message.message()) for message in mail.outbox]
     assert find_canaries(*emails) <= {"new address"}
@@ -105,7 +107,7 @@ def test_emails_hold_no_canary(walk):
 
 
 @pytest.mark.database
-def test_tables_cache_and_logs_hold_no_canary(walk, caplog):
+def test_tables_cache_and_logs_hold_no_canary(responses, caplog):
     stored = tables()
     assert stored["membership_applicationdecision"]
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
@@ -118,7 +120,7 @@ def test_tables_cache_and_logs_hold_no_canary(walk, caplog):
 
 
 @pytest.mark.database
-def test_withdrawal_leaves_no_canary(walk, application):
+def test_withdrawal_leaves_no_canary(responses, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
     assert left == {"privacy_accesslog"}

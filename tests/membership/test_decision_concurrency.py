@@ -38,7 +38,7 @@ def _site(db: None, settings: Any) -> None:
 
 
 @pytest.fixture
-def two() -> list[Client]:
+def reviewers() -> list[Client]:
     """Clients of two users in the team."""
     return [signed_in() for _ in range(2)]
 
@@ -87,11 +87,11 @@ def reset() -> None:
 
 
 @pytest.mark.parametrize("pair", [("approve", "decline"), ("approve", "approve"), ("ask", "ask")])
-def test_concurrent_decisions_store_one(two: list[Client], pair: tuple[str, str]) -> None:
+def test_concurrent_decisions_store_one(reviewers: list[Client], pair: tuple[str, str]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        works = zip(two, pair, strict=True)
+        works = zip(reviewers, pair, strict=True)
         run_in_random_order(
             *(partial(submit, browser, decision, application) for browser, decision in works)
         )
@@ -99,7 +99,7 @@ def test_concurrent_decisions_store_one(two: list[Client], pair: tuple[str, str]
         assert (
             Application.objects.get().state == ApplicationDecision.RESULTING_STATES[decision.kind]
         )
-        pages = [get_already_decided_messages(browser, application) for browser in two]
+        pages = [get_already_decided_messages(browser, application) for browser in reviewers]
         assert sum("Done. The applicant hears of it at" in page for page in pages) == 1
         assert (
             sum(f"{decision.who} {decision.get_kind_display()} at" in page for page in pages) == 1
@@ -110,9 +110,9 @@ def test_concurrent_decisions_store_one(two: list[Client], pair: tuple[str, str]
         assert count_emails() == 1
 
 
-def test_concurrent_submissions_send_one_email(two: list[Client]) -> None:
+def test_concurrent_submissions_send_one_email(reviewers: list[Client]) -> None:
     application = waiting()
-    run_in_random_order(*[partial(submit, two[0], "approve", application)] * 8)
+    run_in_random_order(*[partial(submit, reviewers[0], "approve", application)] * 8)
     assert application.decisions.count() == 1
     let_time_pass()
     actions.finalise_decisions()
@@ -120,17 +120,17 @@ def test_concurrent_submissions_send_one_email(two: list[Client]) -> None:
     assert MembershipStatistic.objects.get(event="approved").number == 1
 
 
-def test_concurrent_undo_and_finalise_are_exclusive(two: list[Client]) -> None:
+def test_concurrent_undo_and_finalise_are_exclusive(reviewers: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        submit(two[0], "approve", application)
+        submit(reviewers[0], "approve", application)
         decision = application.decisions.get()
         let_time_pass()
-        undo = partial(submit, two[1], "undo", application, decision=decision.pk)
+        undo = partial(submit, reviewers[1], "undo", application, decision=decision.pk)
         run_in_random_order(undo, actions.finalise_decisions)
         actions.finalise_decisions()
-        page = get_already_decided_messages(two[1], application)
+        page = get_already_decided_messages(reviewers[1], application)
         if application.decisions.exists():
             assert (Application.objects.get().state, count_emails()) == (State.APPROVED, 1)
             assert "cannot be undone any more" in page
@@ -139,80 +139,86 @@ def test_concurrent_undo_and_finalise_are_exclusive(two: list[Client]) -> None:
             assert "Undone. Nobody outside the team" in page
 
 
-def test_concurrent_undo_succeeds_once(two: list[Client]) -> None:
+def test_concurrent_undo_succeeds_once(reviewers: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        submit(two[0], "decline", application)
+        submit(reviewers[0], "decline", application)
         sent = {"decision": application.decisions.get().pk}
-        get_already_decided_messages(two[0], application)
+        get_already_decided_messages(reviewers[0], application)
         run_in_random_order(
-            *(partial(submit, browser, "undo", application, **sent) for browser in two)
+            *(partial(submit, browser, "undo", application, **sent) for browser in reviewers)
         )
-        pages = [get_already_decided_messages(browser, application) for browser in two]
+        pages = [get_already_decided_messages(browser, application) for browser in reviewers]
         assert sum("Undone. Nobody outside" in page for page in pages) == 1
         assert sum("That was undone already." in page for page in pages) == 1
         assert Application.objects.get().state == State.WAITING
 
 
 @pytest.mark.parametrize("decision", ["approve", "decline", "ask", "recuse"])
-def test_concurrent_withdrawal_wins_over_decision(two: list[Client], decision: str) -> None:
+def test_concurrent_withdrawal_wins_over_decision(reviewers: list[Client], decision: str) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
         withdraw = partial(actions.withdraw_application, application=application)
-        run_in_random_order(partial(submit, two[0], decision, application), withdraw)
+        run_in_random_order(partial(submit, reviewers[0], decision, application), withdraw)
         assert not Application.objects.exists()
         let_time_pass()
         actions.finalise_decisions()
         assert count_emails() == 0
         assert not ApplicationDecision.objects.exists()
         assert "That application is not there any more." in get_already_decided_messages(
-            two[0], application
+            reviewers[0], application
         )
 
 
-def test_concurrent_withdrawal_wins_over_correction(two: list[Client]) -> None:
+def test_concurrent_withdrawal_wins_over_correction(reviewers: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        correct = partial(submit, two[0], "correct-email", application, email="right@example.org")
+        correct = partial(
+            submit, reviewers[0], "correct-email", application, email="right@example.org"
+        )
         run_in_random_order(correct, partial(actions.withdraw_application, application=application))
         assert not Application.objects.exists()
 
 
-def test_concurrent_decline_and_correction_are_exclusive(two: list[Client]) -> None:
+def test_concurrent_decline_and_correction_are_exclusive(reviewers: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        correct = partial(submit, two[0], "correct-email", application, email="right@example.org")
-        run_in_random_order(correct, partial(submit, two[1], "decline", application))
+        correct = partial(
+            submit, reviewers[0], "correct-email", application, email="right@example.org"
+        )
+        run_in_random_order(correct, partial(submit, reviewers[1], "decline", application))
         corrected = application.decisions.filter(kind="corrected").exists()
         now = Application.objects.get()
         assert now.state == State.DECLINED
         assert now.email == ("right@example.org" if corrected else ADDRESS)
         assert (
-            "The address is corrected" in get_already_decided_messages(two[0], application)
+            "The address is corrected" in get_already_decided_messages(reviewers[0], application)
         ) is corrected
         # A declined application cannot be corrected.
         declined = application.decisions.get(kind="declined")
         assert not corrected or application.decisions.get(kind="corrected").pk < declined.pk
 
 
-def test_concurrent_recusals_leave_one_reviewer(two: list[Client]) -> None:
+def test_concurrent_recusals_leave_one_reviewer(reviewers: list[Client]) -> None:
     for _ in range(ATTEMPTS):
         reset()
         application = waiting()
-        run_in_random_order(*(partial(submit, browser, "recuse", application) for browser in two))
+        run_in_random_order(
+            *(partial(submit, browser, "recuse", application) for browser in reviewers)
+        )
         assert Recusal.objects.filter(application=application).count() == 1
         # The other reviewer keeps it.
-        pages = [browser.get(LIST).content.decode() for browser in two]
+        pages = [browser.get(LIST).content.decode() for browser in reviewers]
         assert sum(application.reference in page for page in pages) == 1
 
 
-def test_concurrent_paper_forms_store_one_application(two: list[Client]) -> None:
+def test_concurrent_paper_forms_store_one_application(reviewers: list[Client]) -> None:
     open_join_page(make_home())
-    page = two[0].get(f"{LIST}enter/").content.decode()
+    page = reviewers[0].get(f"{LIST}enter/").content.decode()
     hidden = {
         name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("start", "consent")
     }
@@ -226,6 +232,6 @@ def test_concurrent_paper_forms_store_one_application(two: list[Client]) -> None
         "consented_on": timezone.localdate().isoformat(),
         "consent_note": "They said yes.",
     }
-    run_in_random_order(*[lambda: two[0].post(f"{LIST}enter/", submitted).status_code] * 5)
+    run_in_random_order(*[lambda: reviewers[0].post(f"{LIST}enter/", submitted).status_code] * 5)
     assert Application.objects.count() == 1
     assert count_emails() == 1

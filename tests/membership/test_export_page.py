@@ -19,13 +19,13 @@ from tests.factories import ApplicationFactory, answer
 from tests.html import assert_one_first_heading, assert_valid
 from tests.membership.hostile_strings import HOSTILE_STRINGS
 from tests.membership.team import EXPORT, EXPORT_DATA, LIST, get_access_log, read
-from tests.membership.test_spreadsheets import TAKEN_OUT, rows_of_csv, rows_of_xlsx
+from tests.membership.test_spreadsheets import REMOVED, rows_of_csv, rows_of_xlsx
 
 pytestmark = pytest.mark.django_db
 FACTS = ["Reference", "State", "Profession", "Stage", "Sent", "Confirmed"]
 FACTS += ["E-mail address", "Name", "Statement"]
-CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True)
-CLOSED = "Closed: this answer needs special care."
+SENSITIVE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True)
+WITHHELD = "Closed: this answer needs special care."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -172,9 +172,9 @@ def test_question_named_like_fact_has_own_column(team):
 
 
 def test_sensitive_answers_are_withheld_unless_requested(team):
-    waiting(CARE, answer("Why?", "An otter"))
-    assert exported(team)[1][-2:] == [CLOSED, "An otter"]
-    assert exported(team, with_sensitive="on")[1][-2:] == [CARE["answer"], "An otter"]
+    waiting(SENSITIVE, answer("Why?", "An otter"))
+    assert exported(team)[1][-2:] == [WITHHELD, "An otter"]
+    assert exported(team, with_sensitive="on")[1][-2:] == [SENSITIVE["answer"], "An otter"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_export_round_trips_hostile_strings(team, ending):
     head, row = exported(team, format=ending)
     assert len(head) == len(FACTS) + len(HOSTILE_STRINGS)
     for cell, text in zip(row[len(FACTS) :], HOSTILE_STRINGS, strict=True):
-        cleaned = TAKEN_OUT.sub("", text)
+        cleaned = REMOVED.sub("", text)
         assert cell in {cleaned, f"'{cleaned}"}, repr(text)
 
 

@@ -46,7 +46,7 @@ class Browser:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.broken_off = 0
+        self.interruptions = 0
 
     def get(self, path: str) -> Any:
         return self._ask("GET", path)
@@ -60,7 +60,7 @@ class Browser:
     def _try(self, *request: str) -> Any:
         with suppress(OSError, http.client.HTTPException):
             return self._ask_once(*request)
-        self.broken_off += 1
+        self.interruptions += 1
         return None
 
     def _ask_once(self, method: str, path: str, body: str | None = None) -> Any:
@@ -107,7 +107,7 @@ class Stored:
         found = self.rows("SELECT id, email FROM membership_application")
         return {pk: self.ring.decrypt(email) for pk, email in found}
 
-    def linked(self) -> list[int]:
+    def applications_of_tokens(self) -> list[int]:
         """The primary key of the application of each token."""
         found = self.rows("SELECT application_id FROM membership_applicationtoken")
         return [pk for (pk,) in found]
@@ -174,13 +174,13 @@ def test_applications_are_stored_once_while_workers_are_killed(
                 work.result()
         wait_until(lambda: not stored.number("mailqueue_queuedmail"), "every mail is delivered")
     acknowledged = sorted(address for person in people for address in person.acknowledged)
-    assert sum(person.browser.broken_off for person in people) > 0
+    assert sum(person.browser.interruptions for person in people) > 0
     assert len(acknowledged) >= kills
     new = {pk: email for pk, email in stored.applications().items() if pk not in before}
     assert sorted(new.values()) == acknowledged
     # For each, tokens of the form and of its content are marked as submitted.
     assert stored.number("membership_submittedformtoken") == 2 * len(acknowledged)
-    assert sorted(stored.linked()) == sorted(new)
+    assert sorted(stored.applications_of_tokens()) == sorted(new)
     assert Counter(message["To"] for message in smtp_sink.messages) == Counter(acknowledged)
 
 

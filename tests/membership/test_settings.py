@@ -34,11 +34,11 @@ def browser(alder: Member) -> Client:
     return get_client(alder)
 
 
-CHOSEN = {"pseudonym": "Alder", "real_name": "", "notices": "none"}
+SETTINGS_DATA = {"pseudonym": "Alder", "real_name": "", "notices": "none"}
 
 
 def save(browser: Client, **fields: str) -> Any:
-    return browser.post(SETTINGS, {**CHOSEN, **fields})
+    return browser.post(SETTINGS, {**SETTINGS_DATA, **fields})
 
 
 def stored() -> Member:

@@ -18,12 +18,12 @@ from tests.membership.hostile_strings import HOSTILE_STRINGS
 
 # Removed characters: control characters except newline and tab, lone surrogates, and two characters
 # that are not allowed in XML.
-TAKEN_OUT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "⁼"]
 
 # Characters that programs may ignore before a formula.
-BEFORE = ["", " ", "   ", "\t", "\r", "\n", "\r\n", "\0", " \0 ", "\u00a0", "\u2003", "\u200b"]
-BEFORE += ["\ufeff", "\xad", "\x1b", "\u202e", "\x85", "\ud800", "\uffff"]
+PREFIXES = ["", " ", "   ", "\t", "\r", "\n", "\r\n", "\0", " \0 ", "\u00a0", "\u2003", "\u200b"]
+PREFIXES += ["\ufeff", "\xad", "\x1b", "\u202e", "\x85", "\ud800", "\uffff"]
 
 
 def rows_of_csv(content):
@@ -49,7 +49,7 @@ def test_hostile_strings_round_trip(written):
     _, rows = read_back(written, HOSTILE_STRINGS)
     assert len(rows) == len(HOSTILE_STRINGS)
     for [cell], text in zip(rows, HOSTILE_STRINGS, strict=True):
-        cleaned = TAKEN_OUT.sub("", text)
+        cleaned = REMOVED.sub("", text)
         assert cell in {cleaned, f"'{cleaned}"}, repr(text)
 
 
@@ -65,10 +65,10 @@ def test_formula_signs_are_neutralised_after_any_prefix():
     formula = "cmd|'/C calc'!A0"
     cells = {
         (before, sign): neutralise_formulas(before + sign + formula)
-        for before in BEFORE
+        for before in PREFIXES
         for sign in SIGNS
     }
-    assert len(cells) == len(BEFORE) * len(SIGNS)
+    assert len(cells) == len(PREFIXES) * len(SIGNS)
     live = {
         (before, sign): parts
         for (before, sign), parts in cells.items()
@@ -80,7 +80,7 @@ def test_formula_signs_are_neutralised_after_any_prefix():
 def test_leading_control_characters_are_neutralised():
     begins = ["\t", "\r", "\0", " \t", "  \r", " \0"]
     cells = {begin: neutralise_formulas(f"{begin}plain") for begin in begins}
-    assert cells == {begin: ["'" + TAKEN_OUT.sub("", f"{begin}plain")] for begin in begins}
+    assert cells == {begin: ["'" + REMOVED.sub("", f"{begin}plain")] for begin in begins}
 
 
 def test_plain_texts_are_unchanged():

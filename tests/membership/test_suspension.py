@@ -44,7 +44,7 @@ def alder(home: Any) -> Member:
 
 
 @pytest.fixture
-def closed(home: Any) -> dict[str, str]:
+def members_only_urls(home: Any) -> dict[str, str]:
     """Members-only URLs by kind of object."""
     section = publish(home, StandardPage, title="For members", slug="inside")
     restrict_to_members(section)
@@ -77,21 +77,21 @@ def _meeting(meetings: MeetingIndexPage) -> Any:
     return MeetingPage.objects.get(pk=page.pk)
 
 
-def opened_by(browser: Client, closed: dict[str, str]) -> set[str]:
+def find_open(browser: Client, members_only_urls: dict[str, str]) -> set[str]:
     """Which of them *browser* can open."""
-    answers = {name: browser.get(path) for name, path in closed.items()}
+    answers = {name: browser.get(path) for name, path in members_only_urls.items()}
     texts = {name: content_of(answer) for name, answer in answers.items()}
     shown = {name for name, answer in answers.items() if answer.status_code == 200}
     return shown if SECRET.encode() in texts["meeting"] else shown - {"meeting"}
 
 
 def test_suspension_closes_member_pages_at_once(
-    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+    team: Client, visit: Any, alder: Member, members_only_urls: dict[str, str]
 ) -> None:
     browser = visit(alder.user)
-    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+    assert find_open(browser, members_only_urls) == {"page", "meeting", "document", "picture"}
     submit(team, "suspend", alder, reason="Some unkind words")
-    assert opened_by(browser, closed) == set()
+    assert find_open(browser, members_only_urls) == set()
     assert not User.objects.get(pk=alder.user_id).is_member
 
 
@@ -145,7 +145,7 @@ def test_suspended_member_can_reset_password(team: Client, alder: Member) -> Non
 
 
 def test_suspension_ends_on_its_date(
-    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+    team: Client, visit: Any, alder: Member, members_only_urls: dict[str, str]
 ) -> None:
     now, until = timezone.localtime(), timezone.localdate() + timedelta(days=3)
     submit(team, "suspend", alder, reason="Some unkind words", until=until.isoformat())
@@ -159,11 +159,11 @@ def test_suspension_ends_on_its_date(
     member = Member.objects.get()
     assert (member.state, member.suspended_until) == ("active", None)
     assert Suspension.objects.get().ended_at
-    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+    assert find_open(browser, members_only_urls) == {"page", "meeting", "document", "picture"}
 
 
 def test_open_suspension_lasts_until_reinstated(
-    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+    team: Client, visit: Any, alder: Member, members_only_urls: dict[str, str]
 ) -> None:
     submit(team, "suspend", alder, reason="Some unkind words")
     with time_machine.travel(timezone.now() + timedelta(days=4000), tick=False):
@@ -171,7 +171,7 @@ def test_open_suspension_lasts_until_reinstated(
     assert Member.objects.get().state == "suspended"
     browser = visit(alder.user)
     assert "Let in again." in submit(team, "reinstate", alder)
-    assert opened_by(browser, closed) == {"page", "meeting", "document", "picture"}
+    assert find_open(browser, members_only_urls) == {"page", "meeting", "document", "picture"}
     assert get_access_log()[-2][0] == "reinstated"
 
 
@@ -185,11 +185,11 @@ def test_suspended_member_sees_own_data(team: Client, alder: Member) -> None:
 
 
 def test_suspension_does_not_affect_other_members(
-    team: Client, visit: Any, alder: Member, closed: dict[str, str]
+    team: Client, visit: Any, alder: Member, members_only_urls: dict[str, str]
 ) -> None:
     other = visit(MemberFactory())
     submit(team, "suspend", alder, reason="Some unkind words")
-    assert opened_by(other, closed) == {"page", "meeting", "document", "picture"}
+    assert find_open(other, members_only_urls) == {"page", "meeting", "document", "picture"}
 
 
 # --- Concurrent changes ---------------------------------------------------------------------------

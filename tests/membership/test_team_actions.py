@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 ENTER = f"{pages.LIST}enter/"
 ACTIONS = ("approve", "decline", "ask", "recuse", "undo", "correct-email", "send-link")
 # For each action, the state in which it is available, and its form data.
-FITS = {"send-link": {"approved": True}}
+INITIAL_FIELDS = {"send-link": {"approved": True}}
 SENT = {
     "decline": {"reason": "No room", "text": "Not now.", "step": "send"},
     "ask": {"text": "Which field?", "step": "send"},
@@ -46,14 +46,14 @@ REFUSED = {
 
 
 def create_application_for(action):
-    application = ApplicationFactory(**FITS.get(action, {"waiting": True}))
+    application = ApplicationFactory(**INITIAL_FIELDS.get(action, {"waiting": True}))
     if action == "undo":
         application.decisions.create(kind="approved", who="Kim")
         Application.objects.filter(pk=application.pk).update(state="approved")
     return application
 
 
-def unchanged(application):
+def is_unchanged(application):
     """Whether *application* has no decision and its original state."""
     now = Application.objects.get(pk=application.pk)
     kinds = set(ApplicationDecision.objects.values_list("kind", "who"))
@@ -77,7 +77,7 @@ def test_actions_refuse_users_without_permission(home, visit):
         application = create_application_for(action)
         path, sent = get_action_url(action, application), SENT.get(action, {})
         answers = (browser.get(path), browser.post(path, sent))
-        if not (all(is_refused(it, application) for it in answers) and unchanged(application)):
+        if not (all(is_refused(it, application) for it in answers) and is_unchanged(application)):
             open_to.add((action, who))
     assert open_to == set()
     assert get_access_log() == []
@@ -122,7 +122,7 @@ def test_anonymous_users_are_redirected_to_login(home):
             assert answer.headers["Location"].startswith(
                 "/account/login/?next=/admin/applications/"
             )
-        assert unchanged(application), action
+        assert is_unchanged(application), action
 
 
 def test_post_requires_csrf_token(home):
@@ -132,14 +132,14 @@ def test_post_requires_csrf_token(home):
         application = create_application_for(action)
         answer = browser.post(get_action_url(action, application), SENT.get(action, {}))
         assert answer.status_code == 403, action
-        assert unchanged(application), action
+        assert is_unchanged(application), action
 
 
 def test_get_changes_nothing(team):
     for action in ACTIONS:
         application = create_application_for(action)
         read(team, get_action_url(action, application))
-        assert unchanged(application), action
+        assert is_unchanged(application), action
     assert get_access_log() == []
 
 
@@ -152,7 +152,7 @@ def test_unconfirmed_application_is_not_found(team):
             team.post(path, SENT.get(action, {}), follow=True),
         ):
             assert "That application is not there any more." in answer.content.decode(), action
-        assert unchanged(unconfirmed), action
+        assert is_unchanged(unconfirmed), action
 
 
 def test_action_pages_show_no_private_fields(team):

@@ -45,7 +45,7 @@ def application(home):
 
 
 @pytest.fixture
-def walk(application, visit, caplog):
+def responses(application, visit, caplog):
     """Responses to everything that the team can do, by page."""
     caplog.set_level(logging.DEBUG)
     team, reader = visit(UserFactory(groups=["Membership team"])), get_inspect_url(application)
@@ -67,8 +67,8 @@ def walk(application, visit, caplog):
     return answers
 
 
-def test_answers_appear_only_in_opened_pages(walk):
-    heard = {page: find_canaries(answer.content.decode()) for page, answer in walk.items()}
+def test_answers_appear_only_in_opened_pages(responses):
+    heard = {page: find_canaries(answer.content.decode()) for page, answer in responses.items()}
     assert {page: canaries for page, canaries in heard.items() if canaries} == {
         "read": set(CANARIES) - {"care"},
         "revealed": set(CANARIES),
@@ -77,13 +77,15 @@ def test_answers_appear_only_in_opened_pages(walk):
     }
 
 
-def test_headers_and_cookies_hold_no_canary(walk):
-    assert find_canaries(*(dict(answer.headers) for answer in walk.values())) == set()
-    assert find_canaries(*(answer.cookies.output() for answer in walk.values())) == set()
-    assert {answer.headers["Cache-Control"] for answer in walk.values()} == {"private, no-store"}
+def test_headers_and_cookies_hold_no_canary(responses):
+    assert find_canaries(*(dict(answer.headers) for answer in responses.values())) == set()
+    assert find_canaries(*(answer.cookies.output() for answer in responses.values())) == set()
+    assert {answer.headers["Cache-Control"] for answer in responses.values()} == {
+        "private, no-store"
+    }
 
 
-def test_tables_hold_no_canary(walk):
+def test_tables_hold_no_canary(responses):
     stored = tables()
     retained = {"privacy_accesslog", "django_session", "wagtailcore_modellogentry"}
     assert retained <= set(stored)
@@ -91,19 +93,19 @@ def test_tables_hold_no_canary(walk):
     assert {name for name, rows in stored.items() if find_canaries(rows)} == set()
 
 
-def test_cache_holds_no_canary(walk):
+def test_cache_holds_no_canary(responses):
     cache.set("control", CANARIES["answer"])
     assert find_canaries(cached()) == {"answer"}
     cache.delete("control")
     assert find_canaries(cached()) == set()
 
 
-def test_logs_hold_no_canary(walk, caplog):
+def test_logs_hold_no_canary(responses, caplog):
     noted = [str(vars(record)) for record in caplog.records]
     assert find_canaries(caplog.text, *noted) == set()
 
 
-def test_access_log_holds_only_reference(walk, application):
+def test_access_log_holds_only_reference(responses, application):
     notes = list(AccessLog.objects.values_list("references", "reason", "kind"))
     assert len(notes) == 8
     assert {references for references, _, _ in notes} == {application.reference, ""}
@@ -111,7 +113,7 @@ def test_access_log_holds_only_reference(walk, application):
     assert {kind for _, _, kind in notes} == {"application"}
 
 
-def test_withdrawal_leaves_reference_only_in_access_log(walk, application):
+def test_withdrawal_leaves_reference_only_in_access_log(responses, application):
     Application.objects.all().delete()
     left = {name for name, rows in tables().items() if application.reference in rows}
     assert left == {"privacy_accesslog"}

@@ -17,7 +17,7 @@ from tests.membership.team import LIST, get_access_log, get_inspect_url, read
 pytestmark = pytest.mark.django_db
 BUTTON = "Show answers that need special care"
 PURPOSE = "Some rooms are for people who have."
-CARE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True, purpose=PURPOSE)
+SENSITIVE = answer("Have you been an inpatient?", "Twice, a zebra", sensitive=True, purpose=PURPOSE)
 
 
 def waiting(*answers, **fields):
@@ -122,16 +122,16 @@ def test_detail_replaces_lone_surrogates(team):
 
 
 def test_detail_withholds_sensitive_answers(team):
-    application = waiting(answer("Why?", "An otter"), CARE)
+    application = waiting(answer("Why?", "An otter"), SENSITIVE)
     page = read(team, get_inspect_url(application))
     assert "otter" in page
     assert "zebra" not in page
-    for expected in (CARE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
+    for expected in (SENSITIVE["question"], PURPOSE, BUTTON, "1 answer stays closed."):
         assert expected in page
 
 
 def test_post_reveals_sensitive_answers(team):
-    application = waiting(answer("Why?", "An otter"), CARE)
+    application = waiting(answer("Why?", "An otter"), SENSITIVE)
     page = reveal(team, application)
     assert "zebra" in page
     assert "otter" in page
@@ -143,7 +143,7 @@ def test_post_reveals_sensitive_answers(team):
 def test_get_never_reveals_sensitive_answers(team, subtests):
     for query in ("?reveal=1", "?step=reveal", "?is_revealed=True"):
         with subtests.test(query=query):
-            assert "zebra" not in read(team, get_inspect_url(waiting(CARE)) + query)
+            assert "zebra" not in read(team, get_inspect_url(waiting(SENSITIVE)) + query)
 
 
 def test_reveal_button_needs_sensitive_answers(team):
@@ -151,7 +151,7 @@ def test_reveal_button_needs_sensitive_answers(team):
 
 
 def test_opening_and_revealing_are_logged(team, colleague):
-    application = waiting(CARE)
+    application = waiting(SENSITIVE)
     read(team, get_inspect_url(application))
     reveal(team, application)
     reference = application.reference
@@ -164,7 +164,7 @@ def test_opening_and_revealing_are_logged(team, colleague):
 
 @pytest.mark.parametrize("ask", ["get", "post"])
 def test_withdrawn_application_redirects_with_message(team, ask):
-    application = waiting(CARE)
+    application = waiting(SENSITIVE)
     read(team, get_inspect_url(application))
     path = get_inspect_url(application)
     application.delete()
@@ -222,7 +222,7 @@ def test_detail_shows_rest_when_one_key_is_missing(team, settings):
 
 
 def test_detail_marks_unreadable_fields(team, settings):
-    application = waiting(CARE)
+    application = waiting(SENSITIVE)
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
     for page in (read(team, get_inspect_url(application)), reveal(team, application)):
         assert page.count("Cannot be read. This was stored under the key") == 4

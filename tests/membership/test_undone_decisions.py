@@ -43,7 +43,7 @@ def kim() -> Any:
     return UserFactory(email="kim@example.org", groups=["Membership team"])
 
 
-def done_and_undone(browser: Client, what: str, application: Application) -> None:
+def decide_and_undo(browser: Client, what: str, application: Application) -> None:
     submit(browser, what, application)
     submit(browser, "undo", application, decision=application.decisions.pending().get().pk)
 
@@ -76,7 +76,7 @@ def test_timeline_shows_who_undid_and_when(team, colleague, visit, kim, applicat
 def test_timeline_is_in_chronological_order(team, application):
     for minutes, action in ((0, "decline"), (2, "approve")):
         with travel_minutes(minutes):
-            done_and_undone(team, action, application)
+            decide_and_undo(team, action, application)
     with travel_minutes(4):
         submit(team, "ask", application)
         timeline = get_timeline(read(team, get_inspect_url(application)))
@@ -97,27 +97,27 @@ def test_final_decision_is_not_shown_as_undone(team, application):
 
 
 def test_undone_decision_is_visible_without_decide_permission(team, visit, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     assert UNDONE in read(
         visit(user_with_permissions("inspect_application")), get_inspect_url(application)
     )
 
 
 def test_undone_decision_is_shown_only_for_its_application(team, application):
-    done_and_undone(team, "approve", ApplicationFactory(waiting=True))
+    decide_and_undo(team, "approve", ApplicationFactory(waiting=True))
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_undone_decision_names_deleted_users(team, visit, kim, application):
     who = str(kim)
-    done_and_undone(visit(kim), "approve", application)
+    decide_and_undo(visit(kim), "approve", application)
     kim.delete()
     assert get_timeline(read(team, get_inspect_url(application))).count(who) == 2
 
 
 # --- Other users ---------------------------------------------------------------------------------
 def test_applicant_does_not_see_undone_decision(team, colleague, application):
-    done_and_undone(team, "decline", application)
+    decide_and_undo(team, "decline", application)
     link = f"/join/application/{ApplicationToken.issue(application)}/"
     page = Client().get(link).content.decode()
     own = str(get_personal_data(UserFactory(email="robin@example.org")))
@@ -128,7 +128,7 @@ def test_applicant_does_not_see_undone_decision(team, colleague, application):
 
 
 def test_recused_reviewer_does_not_see_undone_decision(team, colleague, visit, kim, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     submit(team, "recuse", application)
     assert team.get(get_inspect_url(application)).status_code == 302
     for page in (read(team), search(team, application.reference), read(team, "/admin/")):
@@ -138,7 +138,7 @@ def test_recused_reviewer_does_not_see_undone_decision(team, colleague, visit, k
 
 
 def test_timeline_hides_access_and_recusals(team, visit, kim, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     read(visit(kim), get_inspect_url(application))
     Recusal.objects.create(application=application, user=kim)
     AccessLog.objects.record(
@@ -148,26 +148,26 @@ def test_timeline_hides_access_and_recusals(team, visit, kim, application):
 
 
 def test_list_and_export_hide_undone_decisions(team, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     assert UNDONE not in read(team, LIST)
     assert "undone" not in team.post(EXPORT, EXPORT_DATA).content.decode()
 
 
 # --- Retention -----------------------------------------------------------------------------------
 def test_undone_decision_is_shown_while_access_log_is_retained(team, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     AccessLog.objects.all().delete()
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_undo_without_logged_decision_is_not_shown(team, application):
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     AccessLog.objects.filter(action="approved").delete()
     assert UNDONE not in read(team, get_inspect_url(application))
 
 
 def test_redacted_application_hides_undone_decisions(team, application):
-    done_and_undone(team, "decline", application)
+    decide_and_undo(team, "decline", application)
     actions.decide(application=application, by=UserFactory(), kind="approved")
     with travel_minutes(10):
         finalise()
@@ -183,10 +183,10 @@ def test_undone_decisions_need_constant_queries(team, application):
             read(team, get_inspect_url(application))
         return len(seen)
 
-    done_and_undone(team, "approve", application)
+    decide_and_undo(team, "approve", application)
     count()
     before = count()
     for _ in range(4):
-        done_and_undone(team, "approve", application)
+        decide_and_undo(team, "approve", application)
     read(team)
     assert count() == before

@@ -45,7 +45,7 @@ def count(page: Page) -> int:
     return page_views.get_views_before(page.pk, timezone.localdate() + datetime.timedelta(days=1))
 
 
-def reading(user: Any = None, method: str = "get", **headers: str) -> HttpRequest:
+def build_request(user: Any = None, method: str = "get", **headers: str) -> HttpRequest:
     headers = {"HTTP_USER_AGENT": FIREFOX, **headers}
     request = getattr(RequestFactory(), method)("/news/read-me/", **headers)
     request.user = user or AnonymousUser()
@@ -86,7 +86,7 @@ def test_robots_are_not_counted(subtests: pytest.Subtests) -> None:
     ]
     for agent in cases:
         with subtests.test(agent=agent):
-            assert not page_views.is_countable(reading(HTTP_USER_AGENT=agent))
+            assert not page_views.is_countable(build_request(HTTP_USER_AGENT=agent))
 
 
 def test_browsers_are_counted(subtests: pytest.Subtests) -> None:
@@ -100,15 +100,15 @@ def test_browsers_are_counted(subtests: pytest.Subtests) -> None:
     ]
     for agent in cases:
         with subtests.test(agent=agent):
-            assert page_views.is_countable(reading(HTTP_USER_AGENT=agent))
+            assert page_views.is_countable(build_request(HTTP_USER_AGENT=agent))
 
 
 def test_previews_and_prefetches_are_not_counted() -> None:
-    preview = reading()
+    preview = build_request()
     preview.is_preview = True  # type: ignore[attr-defined]
     assert not page_views.is_countable(preview)
-    assert not page_views.is_countable(reading(HTTP_SEC_PURPOSE="prefetch;prerender"))
-    assert not page_views.is_countable(reading(method="post"))
+    assert not page_views.is_countable(build_request(HTTP_SEC_PURPOSE="prefetch;prerender"))
+    assert not page_views.is_countable(build_request(method="post"))
 
 
 @pytest.mark.database

@@ -38,7 +38,7 @@ def after(**time):
     return time_machine.travel(timezone.now() + timedelta(**time), tick=False)
 
 
-def is_as_it_was(user):
+def is_unchanged(user):
     has_step = Authenticator.objects.filter(user=user).exists()
     return has_step and User.objects.get(pk=user.pk).check_password(PASSWORD)
 
@@ -49,7 +49,7 @@ def test_recovery_completes_after_a_day_and_emails_reset_link(member, team_user)
     assert start_account_recovery(user=member, by=team_user)
     with after(hours=23, minutes=59):
         finish_account_recoveries()
-        assert is_as_it_was(member)
+        assert is_unchanged(member)
     with after(hours=24, minutes=1):
         finish_account_recoveries()
         finish_account_recoveries()
@@ -68,7 +68,7 @@ def test_owner_cancels_recovery_by_emailed_link(member, team_user):
     assert "It is stopped" in Client().post(link()).content.decode()
     with after(days=2):
         finish_account_recoveries()
-    assert is_as_it_was(member)
+    assert is_unchanged(member)
     assert len(mail.outbox) == 1
 
 

@@ -83,7 +83,7 @@ def queued_mail() -> QueuedMail:
     return QueuedMail(recipient=ADDRESS, message={"subject": CANARY, "body": CANARY})
 
 
-def app_on_a_phone() -> Authenticator:
+def totp_authenticator() -> Authenticator:
     return Authenticator(user=user(), type=Authenticator.Type.TOTP, data={"secret": CANARY})
 
 
@@ -133,8 +133,8 @@ def consent() -> ConsentRecord:
     return ConsentRecord(member=stored_member(), text=ConsentTextFactory())
 
 
-def new_email() -> EmailChange:
-    return EmailChange(user=user(), new_email=ADDRESS, old_digest=CANARY, new_digest=CANARY)
+def email_change() -> EmailChange:
+    return EmailChange(user=user(), email_change=ADDRESS, old_digest=CANARY, new_digest=CANARY)
 
 
 def account_recovery() -> AccountRecovery:
@@ -150,11 +150,11 @@ PERSONAL_DATA_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {
     "membership.Recusal": (recusal,),
     "membership.Member": (member,),
     "membership.Suspension": (suspension,),
-    "users.EmailChange": (new_email,),
+    "users.EmailChange": (email_change,),
     "users.AccountRecovery": (account_recovery,),
     "privacy.AccessLog": (access_log_entry,),
     "mailqueue.QueuedMail": (queued_mail,),
-    "mfa.Authenticator": (app_on_a_phone, codes),
+    "mfa.Authenticator": (totp_authenticator, codes),
 }
 # ... and models with hashes or references only, in ordinary fields.
 HASH_MODELS: dict[str, tuple[Callable[[], Model], ...]] = {

@@ -182,16 +182,16 @@ def test_too_many_requests_show_429_page(sign_in):
     assert "That was very often" in responses[-1].content.decode()
 
 
-def mark(rf: Any, address: str, **headers: str) -> str:
+def get_network(rf: Any, address: str, **headers: str) -> str:
     return AccountAdapter().get_client_ip(rf.get("/", REMOTE_ADDR=address, **headers))
 
 
 def test_client_ip_is_read_from_trusted_proxies(rf, settings):
     settings.TRUSTED_PROXIES = ["10.0.0.1"]
     forwarded = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7"}
-    assert mark(rf, "10.0.0.1", **forwarded) == mark(rf, "192.0.2.7")
-    assert mark(rf, "10.0.0.9", **forwarded) == mark(rf, "10.0.0.9")
-    assert mark(rf, "10.0.0.1") == mark(rf, "10.0.0.1", HTTP_X_FORWARDED_FOR="")
+    assert get_network(rf, "10.0.0.1", **forwarded) == get_network(rf, "192.0.2.7")
+    assert get_network(rf, "10.0.0.9", **forwarded) == get_network(rf, "10.0.0.9")
+    assert get_network(rf, "10.0.0.1") == get_network(rf, "10.0.0.1", HTTP_X_FORWARDED_FOR="")
 
 
 def test_forged_forwarded_header_does_not_evade_limit(member, settings):
@@ -205,10 +205,10 @@ def test_forged_forwarded_header_does_not_evade_limit(member, settings):
 
 
 def test_ipv6_network_counts_as_one_client(rf):
-    assert mark(rf, "2001:db8::1") == mark(rf, "2001:db8::ffff:2")
-    assert mark(rf, "2001:db8::1") != mark(rf, "2001:db8:1::1")
-    assert mark(rf, "192.0.2.7") != mark(rf, "192.0.2.8")
-    assert mark(rf, "") == mark(rf, "") != mark(rf, "192.0.2.7")
+    assert get_network(rf, "2001:db8::1") == get_network(rf, "2001:db8::ffff:2")
+    assert get_network(rf, "2001:db8::1") != get_network(rf, "2001:db8:1::1")
+    assert get_network(rf, "192.0.2.7") != get_network(rf, "192.0.2.8")
+    assert get_network(rf, "") == get_network(rf, "") != get_network(rf, "192.0.2.7")
 
 
 def cache_keys() -> list[str]:

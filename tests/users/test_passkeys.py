@@ -184,12 +184,12 @@ def test_refusals_of_passkeys_are_identical(home):
         AccountClient(person.user).sign_in_with_passkey(one) for one in (key, unknown_key, other)
     ]
     assert {answer.status_code for answer in answers} == {200}
-    assert len({seen(answer) for answer in answers}) == 1
+    assert len({get_page_without_token(answer) for answer in answers}) == 1
     assert len({frozenset(answer.cookies) for answer in answers}) == 1
-    assert REFUSED in seen(answers[0])
+    assert REFUSED in get_page_without_token(answers[0])
 
 
-def seen(answer: Any) -> str:
+def get_page_without_token(answer: Any) -> str:
     """The page without its CSRF token."""
     lines = answer.content.decode().splitlines()
     return "\n".join(line for line in lines if "csrfmiddlewaretoken" not in line)

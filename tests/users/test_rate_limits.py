@@ -204,10 +204,10 @@ def test_expired_counts_are_deleted_daily(db):
 
 
 def test_locked_count_refuses_attempt(rf, monkeypatch):
-    monkeypatch.setattr(rate_limits.ratelimit, "cache_lock", busy)
+    monkeypatch.setattr(rate_limits.ratelimit, "cache_lock", raise_busy)
     assert rate_limits.record_login_attempt(rf.post(LOGIN_URL), "known@example.org") is None
 
 
 @contextmanager
-def busy(key: str) -> Iterator[bool]:
+def raise_busy(key: str) -> Iterator[bool]:
     yield False
