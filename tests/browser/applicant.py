@@ -100,7 +100,7 @@ class Applicant:
 
 
 def get_link(email: Any) -> str:
-    """The URL in the plain text of *letter*."""
+    """The URL in the plain text of *email*."""
     text = email.get_body(("plain",)).get_content()
     return re.search(r"http://\S+/join/application/\S+", text)[0]
 

@@ -123,7 +123,7 @@ def test_closed_sign_up_pages_have_no_faults(
 
 
 def take_screenshot(checkbox: Locator) -> bytes:
-    """A screenshot of *box* without hover or focus."""
+    """A screenshot of *checkbox* without hover or focus."""
     checkbox.evaluate("it => it.blur()")
     checkbox.page.mouse.move(0, 0)
     return checkbox.screenshot(animations="disabled")

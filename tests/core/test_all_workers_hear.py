@@ -13,14 +13,14 @@ pytestmark = [pytest.mark.live_site, pytest.mark.slow, pytest.mark.xdist_group("
 OFTEN = 30
 FIND = """
 from news.models import NewsPage
-piece = NewsPage.objects.visible_to(None).newest_first().first()
-print(piece.url)
+article = NewsPage.objects.visible_to(None).newest_first().first()
+print(article.url)
 """
 CLOSE = """
 from tests.factories import restrict_to_members
-restrict_to_members(piece)
+restrict_to_members(article)
 """
-OPEN = "piece.view_restrictions.all().delete()"
+OPEN = "article.view_restrictions.all().delete()"
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def site(data_dir: Path) -> Iterator[LiveSite]:
 
 
 def run(site: LiveSite, *lines: str, url: str = "") -> str:
-    """Output of *lines* in a separate process; there ``piece`` is the article at *url*."""
-    found = f"from news.models import NewsPage\npiece = NewsPage.objects.get(slug={slug(url)!r})"
+    """Output of *lines* in a separate process; there ``article`` is the article at *url*."""
+    found = f"from news.models import NewsPage\narticle = NewsPage.objects.get(slug={slug(url)!r})"
     done = manage("shell", "-c", "\n".join([found if url else "", *lines]), data_dir=site.data_dir)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""

@@ -179,7 +179,7 @@ def claim():
     start.wait({TIMEOUT_SECONDS})
     first = QueuedMail.objects.claim(timezone.now())
     claimed.put((os.getpid(), first.reference))
-    # Nobody goes on before everybody has one.
+    # Wait until every process has claimed one.
     between.wait({TIMEOUT_SECONDS})
     while mail := QueuedMail.objects.claim(timezone.now()):
         claimed.put((os.getpid(), mail.reference))

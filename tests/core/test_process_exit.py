@@ -13,7 +13,7 @@ from core.server.process_exit import on_process_exit
 parent = os.getpid()
 
 @on_process_exit
-def say_goodbye():
+def print_goodbye():
     print("parent" if os.getpid() == parent else "child", "goodbye", flush=True)
 
 def live():

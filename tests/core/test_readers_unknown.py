@@ -152,7 +152,7 @@ def get_error_reports(smtp_sink: SmtpSink) -> list[str]:
 @pytest.fixture(scope="module")
 def outputs(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """All output after the requests: name -> text. The site has been stopped."""
-    data = copy_data(demo_data, tmp_path_factory.mktemp("told"))
+    data = copy_data(demo_data, tmp_path_factory.mktemp("logged"))
     before = set(data.rglob("*"))
     with SmtpSink(free_port()) as smtp_sink:
         more = {

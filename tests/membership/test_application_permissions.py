@@ -49,7 +49,7 @@ REFUSED = {
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
     "an editor called staff": lambda: UserFactory(is_staff=True, groups=["Editors"]),
-    "somebody without any right": lambda: user_with_permissions(),
+    "a user without permissions": lambda: user_with_permissions(),
 }
 
 

@@ -59,7 +59,7 @@ REFUSED = {
     "a member": lambda: MemberFactory(),
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
-    "somebody without any right": lambda: user_with_permissions(),
+    "a user without permissions": lambda: user_with_permissions(),
 }
 
 

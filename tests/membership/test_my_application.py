@@ -34,7 +34,7 @@ def test_applicant_with_account_reads_application(home: Any) -> None:
     "fields", [{}, {"waiting": True, "source": "phone"}, {"waiting": True, "source": "letter"}]
 )
 def test_unconfirmed_email_does_not_show_answers(home: Any, fields: dict[str, Any]) -> None:
-    """The applicant may have mistyped the address of another user."""
+    """The applicant or the team may have mistyped the address, which may be another user's."""
     user = UserFactory(email="robin@example.org")
     application = ApplicationFactory(email=user.email, eligibility="Of somebody else", **fields)
     page = read(user)

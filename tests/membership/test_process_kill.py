@@ -118,7 +118,7 @@ def kill_workers(site: LiveSite, people: list[Person]) -> int:
     for _ in range(KILLS):
         known = count_acknowledged(people)
         wait_until(
-            lambda known=known: count_acknowledged(people) > known, "somebody else has applied"
+            lambda known=known: count_acknowledged(people) > known, "another applicant has applied"
         )
         killed = random.choice(sorted(wait_until(lambda: site.workers, "there is a worker")))
         os.kill(killed, signal.SIGKILL)
@@ -131,7 +131,7 @@ def kill_all_processes(site: LiveSite, people: list[Person]) -> int:
     for _ in range(3):
         known = count_acknowledged(people)
         wait_until(
-            lambda known=known: count_acknowledged(people) > known, "somebody else has applied"
+            lambda known=known: count_acknowledged(people) > known, "another applicant has applied"
         )
         killed = site.processes
         for pid in killed:
@@ -231,7 +231,7 @@ def send_and_die(applicant, owner, name, when):
     setattr(owner, name, dying)
     applicant.send()
 
-def told(number, step):
+def run_step(number, step):
     applicant, before = checked(f"person{number}@example.org"), numbers()
     connections.close_all()
     child = get_context("fork").Process(target=send_and_die, args=(applicant, *step))
@@ -241,9 +241,9 @@ def told(number, step):
     status = applicant.send().status_code
     return {"end": child.exitcode, "left": left, "status": status, "after": more_than(before)}
 
-# Whatever is stored with the first one of all is there.
+# Create the rows that only the first submission creates.
 checked("first@example.org").send()
-print(json.dumps({name: told(n, step) for n, (name, step) in enumerate(STEPS.items())}))
+print(json.dumps({name: run_step(n, step) for n, (name, step) in enumerate(STEPS.items())}))
 """
 
 

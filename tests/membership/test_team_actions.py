@@ -38,10 +38,10 @@ REFUSED = {
     "a member": lambda: MemberFactory(),
     "an editor": lambda: UserFactory(groups=["Editors"]),
     "a moderator": lambda: UserFactory(groups=["Moderators"]),
-    "somebody without any right": lambda: user_with_permissions(),
-    "somebody who may not decide": lambda: user_without_permission(DECIDE),
-    "somebody who may not read": lambda: user_without_permission(INSPECT),
-    "somebody who may only decide": lambda: user_with_permissions(DECIDE),
+    "a user without permissions": lambda: user_with_permissions(),
+    "a user who cannot decide": lambda: user_without_permission(DECIDE),
+    "a user who cannot inspect": lambda: user_without_permission(INSPECT),
+    "a user who can only decide": lambda: user_with_permissions(DECIDE),
 }
 
 
