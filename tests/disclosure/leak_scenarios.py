@@ -38,7 +38,7 @@ from users.models import User
 LEAK_SCENARIOS = (
     # --- Pages without visibility filter -----------------------------------------------------
     LeakScenario(
-        "a list of pieces says published() and no more",
+        "a list of articles is filtered by published() only",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/"),
         "private piece: title",
@@ -47,7 +47,7 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "a feed asks for a member",
+        "the feed is filtered for a member",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/feed/"),
         "private piece: body",
@@ -56,7 +56,7 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "pages above and beside say published()",
+        "ancestors and siblings are filtered by published() only",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/two-chairs/"),
         "private piece: title",
@@ -65,35 +65,35 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "the sitemap says published()",
+        "the sitemap is filtered by published() only",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/sitemap.xml"),
         "private page: address",
         remove_page_filter("core.sitemap"),
     ),
     LeakScenario(
-        "menus say published()",
+        "menus are filtered by published() only",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/"),
         "menu item to a private page",
         remove_page_filter("core.chrome"),
     ),
     LeakScenario(
-        "published() forgets drafts",
+        "published() includes drafts",
         "anonymous",
         partial(crawl_steps.search, canaries=("draft: title",)),
         "draft: title",
         set_attribute(VisiblePageQuerySet, "published", lambda self: self.all()),
     ),
     LeakScenario(
-        "an alias is not as private as its source",
+        "aliases ignore the privacy of their source",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/alias/"),
         "page within a private one: title",
         always_return("core.visibility._alias_subtrees", []),
     ),
     LeakScenario(
-        "a page's own rules are not asked",
+        "restrictions of the page itself are ignored",
         "anonymous",
         crawl_steps.request_matching(
             crawl_steps.get_reader_urls, f"/{get_canary('private page: address')}/"
@@ -105,14 +105,14 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "a page shows its newest revision",
+        "a page shows its latest revision",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/changed/"),
         "draft of a public page: body",
         set_attribute(StandardPage, "meta_description", property(get_draft_text)),
     ),
     LeakScenario(
-        "an old address tells where a private page stands",
+        "a redirect reveals the URL of a private page",
         "anonymous",
         crawl_steps.request_matching(
             crawl_steps.get_reader_urls, f"/{get_canary('former address of a private page')}"
@@ -124,7 +124,7 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "a card is drawn for any page",
+        "social images are rendered for any page",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_social_image_urls, "/social-card/.*"),
         "private page: title",
@@ -134,14 +134,14 @@ LEAK_SCENARIOS = (
     ),
     # --- Search ------------------------------------------------------------------------------
     LeakScenario(
-        "search says published()",
+        "search is filtered by published() only",
         "anonymous",
         partial(crawl_steps.search, canaries=("private page: introduction",)),
         "private page: introduction",
         remove_page_filter("search.backend"),
     ),
     LeakScenario(
-        "suggestions say published()",
+        "suggestions are filtered by published() only",
         "anonymous",
         partial(crawl_steps.search, canaries=("private page: title",)),
         "private page: title",
@@ -155,14 +155,14 @@ LEAK_SCENARIOS = (
         set_attribute(VisibleDocumentQuerySet, "visible_to", lambda self, user: self.all()),
     ),
     LeakScenario(
-        "every document for members is listed",
+        "every members-only document is listed",
         "member",
         crawl_steps.request_matching(crawl_steps.get_resolver_urls, "/members/"),
         "unlisted document: title",
         set_attribute(VisibleDocumentQuerySet, "listed_for", VisibleDocumentQuerySet.visible_to),
     ),
     LeakScenario(
-        "a secret stands among what search looks through",
+        "the search text contains member-only details",
         "anonymous",
         partial(crawl_steps.search, canaries=("MeetingMemberDetails.passcode",)),
         "MeetingMemberDetails.passcode",
@@ -170,7 +170,7 @@ LEAK_SCENARIOS = (
         index_pages,
     ),
     LeakScenario(
-        "search looks through what is said about pictures",
+        "the search text contains descriptions of images",
         "anonymous",
         partial(crawl_steps.search, canaries=("words about a private picture",)),
         "words about a private picture",
@@ -179,21 +179,21 @@ LEAK_SCENARIOS = (
     ),
     # --- Member-only details of meetings -----------------------------------------------------
     LeakScenario(
-        "the members' part is shown to all",
+        "member-only details are shown to everyone",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
         "MeetingMemberDetails.address",
         set_attribute(MeetingPage, "can_view_member_details", lambda self, user: True),
     ),
     LeakScenario(
-        "whoever was a member once stays one",
+        "suspended members keep their access",
         "suspended",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
         "MeetingMemberDetails.passcode",
         set_attribute(User, "is_member", True),
     ),
     LeakScenario(
-        "machines are told more than readers",
+        "structured data contains member-only details",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/meetings/in-spring/"),
         "MeetingMemberDetails.passcode",
@@ -203,42 +203,42 @@ LEAK_SCENARIOS = (
     ),
     # --- Links, files and images within texts ------------------------------------------------
     LeakScenario(
-        "links in texts do not ask who reads",
+        "links in rich text ignore permissions",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         "private page: address",
         always_return("core.links.can_link_to_page", True),
     ),
     LeakScenario(
-        "files in texts do not ask who reads",
+        "documents in rich text ignore permissions",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         "private document: file name",
         always_return("core.rich_text.can_link_to_document", True),
     ),
     LeakScenario(
-        "a block names any document",
+        "a block shows any document",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         "private document: title",
         always_return("core.blocks.media.can_link_to_document", True),
     ),
     LeakScenario(
-        "pictures do not ask who looks",
+        "images ignore permissions",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         "private picture: file name",
         always_return("core.templatetags.image_tags.can_show_image", True),
     ),
     LeakScenario(
-        "a private file is served to all",
+        "private documents are served to everyone",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/documents/.*"),
         "private document: text",
         ignore_file_restrictions,
     ),
     LeakScenario(
-        "a private picture is served to all",
+        "private images are served to everyone",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_resolver_urls, "/media/.*"),
         "private picture: file name",
@@ -246,7 +246,7 @@ LEAK_SCENARIOS = (
     ),
     # --- People ------------------------------------------------------------------------------
     LeakScenario(
-        "a story names its author beside the other name",
+        "a story shows its author beside the attributed name",
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/news/two-chairs/"),
         "author behind another name",
@@ -263,7 +263,7 @@ LEAK_SCENARIOS = (
         ),
     ),
     LeakScenario(
-        "answers that need care are shown unasked",
+        "sensitive answers are shown without a request",
         "membership_team",
         crawl_steps.request_matching(
             crawl_steps.get_resolver_urls, "/admin/applications/inspect/.*"
@@ -273,21 +273,21 @@ LEAK_SCENARIOS = (
     ),
     # --- The admin ---------------------------------------------------------------------------
     LeakScenario(
-        "numbers in the admin are not asked",
+        "primary keys in the admin are not checked",
         "moderator",
         crawl_steps.request_matching(crawl_steps.get_resolver_urls, r"/admin/pages/\d+/move/.*"),
         "draft: title",
         always_return("core.object_access._can_request_url", True),
     ),
     LeakScenario(
-        "the page chooser offers every page",
+        "the page chooser lists every page",
         "moderator",
         crawl_steps.search_admin,
         "draft: title",
         lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: get_pages()),
     ),
     LeakScenario(
-        "editors may open applications",
+        "editors can open applications",
         "editor",
         crawl_steps.request_matching(
             crawl_steps.get_resolver_urls, "/admin/applications/inspect/.*"
@@ -296,7 +296,7 @@ LEAK_SCENARIOS = (
         always_return("membership.team.applications.permissions.get_team_permissions", PERMISSIONS),
     ),
     LeakScenario(
-        "moderators may look after accounts",
+        "moderators can manage accounts",
         "moderator",
         crawl_steps.request_matching(crawl_steps.get_resolver_urls, r"/admin/users/edit/\d+/"),
         "User.email: a member's",
@@ -304,7 +304,7 @@ LEAK_SCENARIOS = (
     ),
     # --- Caches ------------------------------------------------------------------------------
     LeakScenario(
-        "what members read may be stored",
+        "responses to members can be cached",
         "member",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/about/"),
         RESPONSE_FAULT,
