@@ -72,7 +72,7 @@ def open_when_rendered(page: Page, path: str) -> None:
         page.goto(path, wait_until="domcontentloaded")
         return page.locator("main source").count() == page.locator("main picture").count()
 
-    wait_until(is_rendered, f"all pictures of {path} are drawn")
+    wait_until(is_rendered, f"all images of {path} are rendered")
 
 
 def is_suitable(picture: dict[str, Any]) -> bool:
@@ -96,7 +96,7 @@ def scroll_to_end(page: Page, delayed: DelayedImages) -> float:
             delayed.release()
             return picture.evaluate("image => image.complete && image.naturalWidth > 0")
 
-        wait_until(is_loaded, f"a picture of {page.url} has come")
+        wait_until(is_loaded, f"an image of {page.url} has loaded")
     return page.evaluate(TOTAL_SHIFT)
 
 

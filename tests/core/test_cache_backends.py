@@ -69,7 +69,7 @@ def test_sign_in_without_cache_is_503_and_recovers(fixture_site: FixtureSite, cl
 
 
 @pytest.mark.skipif(
-    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is not a database table."
 )
 def test_cache_add_raises_when_database_is_read_only(monkeypatch):
     cache = make_database_cache()

@@ -45,7 +45,7 @@ def test_pages_are_read(home: Any, browser: Client, subtests: pytest.Subtests) -
 
 
 @pytest.mark.skipif(
-    not isinstance(caches["default"], DatabaseCache), reason="The cache is no table here."
+    not isinstance(caches["default"], DatabaseCache), reason="The cache is not a database table."
 )
 def test_right_password_is_503_and_no_failed_attempt(home: Any, browser: Client) -> None:
     user = UserFactory()

@@ -183,12 +183,12 @@ TEXT_SETTINGS = {
 }
 # Models of libraries: the rows of the table with a canary there, or why there is none.
 LIBRARY_MODELS = {
-    "account.EmailAddress": "unused: addresses stand in users.User alone",
+    "account.EmailAddress": "unused: email addresses are in users.User only",
     "account.EmailConfirmation": "unused",
     "mfa.Authenticator": {"Authenticator.data"},
     "sessions.Session": {"Session.session_data"},
     "wagtailcore.Comment": {"Comment.text"},
-    "wagtailcore.CommentReply": "as Comment, on the same page of the admin",
+    "wagtailcore.CommentReply": "like Comment, on the same admin page",
     "wagtailcore.Revision": {"draft: body", "removed words of a public page"},
     "wagtailcore.Page": {"private page: title", "draft: title", "expired page: title"},
     "wagtailcore.PageLogEntry": "titles of pages, and staff by name or reference (tests/users)",
@@ -197,14 +197,14 @@ LIBRARY_MODELS = {
     "wagtailredirects.Redirect": {"former address of a private page"},
     "wagtailsearchpromotions.Query": {"promoted private page: words"},
     "wagtailsearchpromotions.SearchPromotion": {"promoted private page: words"},
-    "wagtailsearchpromotions.QueryDailyHits": "nothing that is looked for is counted",
+    "wagtailsearchpromotions.QueryDailyHits": "searches are not counted",
     "taggit.Tag": {"private piece: tag", "private document: tag"},
     **dict.fromkeys(
         (
             *("wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry"),
             "wagtailcore.ReferenceIndex",
         ),
-        "what pages and documents say, asked through the door",
+        "text of pages and documents, filtered by visibility",
     ),
     **dict.fromkeys(
         ("wagtailforms.FormSubmission", "wagtailembeds.Embed", "wagtailadmin.FormState"), "unused"
@@ -227,6 +227,6 @@ LIBRARY_MODELS = {
             *("wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission"),
             *("auth.Permission", "auth.Group", "contenttypes.ContentType"),
         ),
-        "no words that somebody wrote about anybody",
+        "no text about people",
     ),
 }

@@ -40,9 +40,7 @@ def test_field_privacy_lists_every_model() -> None:
     assert set(models(ours=True)) == PROJECT_MODELS.keys() | TEXT_SETTINGS
     unlisted = set(models(ours=False)) - LIBRARY_MODELS.keys()
     # The search index has different models on PostgreSQL and SQLite.
-    assert unlisted == set(), (
-        "Say in tests/disclosure/field_privacy.py what private words stand there"
-    )
+    assert unlisted == set(), "Classify these models in tests/disclosure/field_privacy.py"
 
 
 def test_field_privacy_lists_every_field_once() -> None:
