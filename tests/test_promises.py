@@ -28,10 +28,10 @@ def row(what: str) -> list[str]:
 
 def test_document_states_default_days_and_bounds(subtests: pytest.Subtests) -> None:
     cases = [
-        ("an application whose address was not confirmed", "unconfirmed"),
+        ("an application whose email address was not confirmed", "unconfirmed"),
         ("a declined application", "declined"),
-        ("the answers of somebody who has become a member", "answers"),
-        ("the note of who opened which application", "access_log"),
+        ("the answers of someone who has become a member", "answers"),
+        ("the access log entry of who opened which application", "access_log"),
     ]
     for what, name in cases:
         with subtests.test(what=what, name=name):
@@ -45,8 +45,7 @@ def test_document_states_default_days_and_bounds(subtests: pytest.Subtests) -> N
 def test_document_states_other_periods() -> None:
     plain = " ".join(DOCUMENT.split())
     assert (
-        f"{NUMBER_NAMES[FORM_TOKEN_RETENTION.days]} days"
-        in row("marks of forms that were sent")[-1]
+        f"{NUMBER_NAMES[FORM_TOKEN_RETENTION.days]} days" in row("digests of submitted forms")[-1]
     )
     assert f"deleted {NUMBER_NAMES[FAILED_MAIL_RETENTION.days]} days later" in plain
     assert f"at most {NUMBER_NAMES[MAX_EMAILS_PER_DAY]} a day" in plain

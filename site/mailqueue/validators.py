@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
-# Terms that reveal what this site is about, or what a recipient did here. An asterisk matches any
+# Terms that reveal what this site is about, or what someone did here. An asterisk matches any
 # letters; a hyphen also matches a space or nothing. "remember" and "illustrated" are allowed.
 SENSITIVE_TERMS = (
     "*health* *psych* *therap* addict* anxiety applica* applied apply* bipolar clinic* counsel* "

@@ -134,7 +134,7 @@ def consent() -> ConsentRecord:
 
 
 def email_change() -> EmailChange:
-    return EmailChange(user=user(), email_change=ADDRESS, old_digest=CANARY, new_digest=CANARY)
+    return EmailChange(user=user(), new_email=ADDRESS, old_digest=CANARY, new_digest=CANARY)
 
 
 def account_recovery() -> AccountRecovery:
