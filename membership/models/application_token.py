@@ -45,7 +45,8 @@ class ApplicationToken(models.Model):
     """The token of an emailed link, stored as a digest. It confirms once, within a day.
 
     Afterwards the link shows the status of the application for as long as that exists. A link sent
-    to an email address without an application leads to none, which only the owner of that address can see.
+    to an email address without an application leads to none, which only the owner of that address
+    can see.
     """
 
     digest = models.CharField(max_length=64, unique=True)
