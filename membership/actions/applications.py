@@ -123,7 +123,10 @@ def withdraw_application(*, application: Application) -> None:
 
 
 def purge_applications() -> None:
-    """Delete applications, tokens and counts whose retention period is over."""
+    """Delete applications, tokens and counts whose retention period is over.
+
+    Applications of members are redacted, not deleted.
+    """
     now, today = timezone.now(), timezone.localdate()
     for pk in Application.objects.due_for_purge(today).values_list("pk", flat=True):
         _purge(pk, today)

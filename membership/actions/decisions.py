@@ -1,4 +1,4 @@
-"""Decisions of the team. Applicants are emailed when they can no longer be undone."""
+"""Decisions of the membership team. Applicants are emailed once a decision is final."""
 
 import logging
 from datetime import timedelta
@@ -40,9 +40,10 @@ DECISION_LOG_ACTIONS = {
 
 
 class AlreadyDecided(Exception):
-    """The application was decided by another reviewer, or deleted.
+    """The application cannot be decided on any more.
 
-    *decision*: the decision of the other reviewer, if there is one.
+    Another reviewer, or the same one, decided; the application was deleted or is unconfirmed; or
+    the reviewer has recused. *decision*: the existing decision, if there is one.
     """
 
     def __init__(self, decision: ApplicationDecision | None = None) -> None:
@@ -140,7 +141,10 @@ def get_open_question(application: Application) -> ApplicationDecision | None:
 
 
 def finalise_decisions() -> None:
-    """Finalise pending decisions and email applicants. One failure does not stop the rest."""
+    """Finalise pending decisions and email applicants.
+
+    An application that cannot be decrypted does not stop the others.
+    """
     for decision in ApplicationDecision.objects.due_for_finalising(timezone.now()).select_related(
         "application"
     ):

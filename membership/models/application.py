@@ -149,7 +149,10 @@ class Application(models.Model):
         return self.State.WAITING if self.pending_decision else self.state
 
     def redact(self, now: datetime) -> None:
-        """Erase everything except the decisions, their dates and who made them."""
+        """Erase the applicant's data.
+
+        The reference, state, dates, consent version and the outline of decisions stay.
+        """
         self.email = self.name = self.eligibility = self.consent_note = ""
         self.answers, self.profession, self.stage = [], "", "other"
         self.redacted_at, self.purge_on = now, None

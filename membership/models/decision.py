@@ -1,4 +1,4 @@
-"""Decisions of the team. Applicants are emailed once they can no longer be undone."""
+"""Decisions of the membership team. Applicants are emailed once a decision is final."""
 
 from datetime import datetime, timedelta
 

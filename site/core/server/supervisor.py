@@ -14,9 +14,7 @@ from core.server.stop_signal import GRACE_PERIOD, StopSignal
 
 Target = Callable[[StopSignal], None]
 
-# RESTART_DELAY: minimum seconds between two starts of a process. STABLE_AFTER only makes the first
-# start immediate.
-STABLE_AFTER = 5
+# Minimum seconds between two starts of a process.
 RESTART_DELAY = 1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -29,7 +27,7 @@ class ManagedProcess:
     def __init__(self, name: str, target: Target, stop_signal: StopSignal) -> None:
         self.name, self.target, self.stop_signal = name, target, stop_signal
         self.process: ForkProcess | None = None
-        self.started = -float(STABLE_AFTER)
+        self.started = -float(RESTART_DELAY)
 
     @property
     def is_alive(self) -> bool:
