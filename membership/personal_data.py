@@ -20,7 +20,7 @@ from core.personal_data import (
     register_introduction,
     register_section,
 )
-from core.personal_data.account import access_log_of
+from core.personal_data.account import get_access_log_about
 from membership.models import (
     Application,
     ApplicationDecision,
@@ -191,10 +191,10 @@ def _iterate_tokens(application: Application) -> Iterator[Row]:
 def get_access_log(user: User) -> Iterator[Row]:
     """Access log entries about *user* and their applications, without who made them."""
     references = _get_applications(user).values_list("reference", flat=True)
-    return access_log_of([user.reference, *references])
+    return get_access_log_about([user.reference, *references])
 
 
-def team_work(user: User) -> Iterator[Row]:
+def get_team_work(user: User) -> Iterator[Row]:
     """What *user* did as a member of the team, without whose applications or memberships."""
     for decision in ApplicationDecision.objects.filter(by=user):
         activity = f"with an application: {decision.get_kind_display()}"
@@ -272,7 +272,7 @@ SECTIONS = (
     ),
     SectionDefinition(
         "What you did for the membership team",
-        team_work,
+        get_team_work,
         fields=(
             anonymise_fields("membership.ApplicationDecision", "by", "who"),
             anonymise_fields("membership.Suspension", "by", "who"),

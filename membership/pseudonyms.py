@@ -38,7 +38,7 @@ MAX_DIACRITICS = 2
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 
-def confusable_skeleton(pseudonym: str) -> str:
+def get_confusable_skeleton(pseudonym: str) -> str:
     """The skeleton of *pseudonym*, which is equal for two that look alike.
 
     Follows Unicode Technical Standard 39, and also ignores case, accents, white space and
@@ -70,8 +70,8 @@ def check_pseudonym(pseudonym: str) -> str:
 def reveals_identity(pseudonym: str, *, names: Iterable[str], email: str) -> list[str]:
     """The parts of *names*, or of *email* before the @, that *pseudonym* contains."""
     own = [part for name in (*names, email.partition("@")[0]) for part in _split_into_parts(name)]
-    skeleton = confusable_skeleton(pseudonym)
-    return [part for part in dict.fromkeys(own) if confusable_skeleton(part) in skeleton]
+    skeleton = get_confusable_skeleton(pseudonym)
+    return [part for part in dict.fromkeys(own) if get_confusable_skeleton(part) in skeleton]
 
 
 def _check_characters(name: str) -> None:
@@ -85,7 +85,7 @@ def _check_characters(name: str) -> None:
         raise ValidationError("Please use fewer accents on one letter.", code="marks")
     if confusables.is_mixed_script(name):
         raise ValidationError("Please use the letters of one script alone.", code="script")
-    if not any(character.isalpha() for character in name) or not confusable_skeleton(name):
+    if not any(character.isalpha() for character in name) or not get_confusable_skeleton(name):
         raise ValidationError("Please use at least one letter.", code="letters")
     if _to_latin(name):
         raise ValidationError(
@@ -98,7 +98,7 @@ def _impersonates_site(name: str) -> bool:
     parts = "".join(" " if character in SEPARATORS else character for character in name).split()
     pairs = [f"{first} {second}" for first, second in pairwise(parts)]
     return (
-        confusable_skeleton(SITE_NAME) in confusable_skeleton(name)
+        get_confusable_skeleton(SITE_NAME) in get_confusable_skeleton(name)
         or bool(_get_readings(name) & _get_skeletons(RESERVED_NAMES))
         or any(_get_readings(part) & _get_skeletons(RESERVED_TERMS) for part in (*parts, *pairs))
     )
@@ -108,7 +108,7 @@ def _get_readings(name: str) -> set[str]:
     """Skeletons of *name*: as written, without digits around it, and with digits as letters."""
     bare = name.strip("0123456789 ")
     return {
-        confusable_skeleton(read)
+        get_confusable_skeleton(read)
         for each in (name, bare)
         for read in (each, each.translate(LEET_SUBSTITUTIONS))
     }
@@ -182,4 +182,4 @@ def _to_latin_character(character: str) -> str:
 
 @lru_cache(maxsize=2)
 def _get_skeletons(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(confusable_skeleton, names))
+    return frozenset(map(get_confusable_skeleton, names))

@@ -6,7 +6,7 @@ from typing import Any
 from core.styleguide import PAGE, TEXT, Example, register_group
 from core.styleguide.samples import HOSTILE, LONG_SENTENCE, LONG_WORD, SENTENCE, sample
 from membership.applications.form_state import FormToken
-from membership.applications.forms import ApplicationForm, bound_form, empty_form
+from membership.applications.forms import ApplicationForm, get_bound_form, get_empty_form
 from membership.applications.summary import SummaryRow
 from membership.models import JoinPage, JoinQuestion, QuestionType
 
@@ -36,7 +36,7 @@ def _hostile_form() -> ApplicationForm:
         question(kind, label=f"{HOSTILE} {kind}", help_text=f"{LONG_WORD} {HOSTILE}")
         for kind in kinds
     ]
-    return empty_form(shown)
+    return get_empty_form(shown)
 
 
 @register_group("joining", "Joining")
@@ -67,7 +67,10 @@ def examples() -> Iterator[Example]:
 
 @register_group("questions", "Questions of a form")
 def questions() -> Iterator[Example]:
-    empty, wrong = empty_form(page()), bound_form(page(), {"email": ["x"]}, FormToken.create())
+    empty, wrong = (
+        get_empty_form(page()),
+        get_bound_form(page(), {"email": ["x"]}, FormToken.create()),
+    )
     for state, form in {"": empty, ", not answered": wrong, ", hostile": _hostile_form()}.items():
         for field in (*form.custom_questions, form["stage"], form["eligible"]):
             kind = field.widget_type

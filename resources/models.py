@@ -20,7 +20,7 @@ from resources.filters import FilterSelection, get_facets
 from resources.forms import ResourcePageForm
 from resources.panels import RESOURCE_PANELS
 from resources.querysets import ResourceQuerySet
-from resources.taxonomy import terms_from_db, terms_from_form
+from resources.taxonomy import get_stored_terms, terms_from_form
 
 
 def add_one_year(day: datetime.date) -> datetime.date:
@@ -160,7 +160,7 @@ class ResourcePage(ContentPage):
         return f"{self.source_name} {self.phone} {super().body_text}"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        get_terms = terms_from_form if getattr(request, "is_preview", False) else terms_from_db
+        get_terms = terms_from_form if getattr(request, "is_preview", False) else get_stored_terms
         return super().get_context(request, *args, **kwargs) | {
             "resource_terms": get_terms(self),
             "document": self.get_document(request.user),

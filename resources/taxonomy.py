@@ -37,7 +37,7 @@ def terms_from_form(page: Any) -> ResourceTerms:
     )
 
 
-def terms_from_db(page: Any) -> ResourceTerms:
+def get_stored_terms(page: Any) -> ResourceTerms:
     """Terms of *page* in the database: one query instead of four."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, first, second in _rows(type(page).objects.order_by().filter(pk=page.pk)):

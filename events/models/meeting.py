@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from core.models import ContentNote, ContentPage, CustomDocument
-from core.visibility import UserOrNone, hidden_page_paths
+from core.visibility import UserOrNone, get_hidden_page_paths
 from events.forms import MeetingPageForm
 from events.models.choices import Audience, Mode, Status
 from events.models.member_details import MeetingMemberDetails
@@ -165,7 +165,7 @@ class MeetingPage(ContentPage, ScheduledMixin):
         return super().serve_preview(request, mode_name)
 
     def _is_visible_to_member(self, user: Any) -> bool:
-        hidden = tuple(hidden_page_paths(user))
+        hidden = tuple(get_hidden_page_paths(user))
         return user.is_member and self.live and not self.path.startswith(hidden)
 
     def _get_themes_document(self, user: UserOrNone) -> CustomDocument | None:

@@ -99,7 +99,7 @@ def confirm_application(*, application: Application) -> bool:
     waiting = {"state": Application.State.WAITING, "confirmed_at": now, "purge_on": None}
     if not Application.objects.unconfirmed().filter(pk=application.pk).update(**waiting):
         return False
-    replace_older(application)
+    delete_older_applications(application)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
     notify_team(get_team_users())
     return True
@@ -180,7 +180,7 @@ def send_confirmation_link(email: str, application: Application | None) -> None:
         send_templated_email(name="application_link", to=email, link=link, hours=hours)
 
 
-def replace_older(application: Application) -> None:
+def delete_older_applications(application: Application) -> None:
     """Delete older undecided applications from the same email address."""
     older = Application.objects.from_email(application.email).undecided().older_than(application)
     # Lock the newest first: applications confirmed concurrently then wait for older ones only,

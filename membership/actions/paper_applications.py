@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mailqueue.models import QueuedMail
-from membership.actions.applications import replace_older
+from membership.actions.applications import delete_older_applications
 from membership.actions.decisions import (
     DECIDABLE_STATES,
     DECISION_LOG_ACTIONS,
@@ -49,7 +49,7 @@ def record_paper_application(
     )
     _record_decision(application, by, DecisionType.ENTERED)
     log_access(by, AccessLog.Action.RECORDED_PAPER, application)
-    replace_older(application)
+    delete_older_applications(application)
     MembershipStatistic.objects.increment(Event.RECEIVED)
     MembershipStatistic.objects.increment(Event.CONFIRMED)
     # Not send_confirmation_link, which limits what anonymous visitors can trigger.

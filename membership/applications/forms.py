@@ -108,12 +108,12 @@ def get_form_class(page: JoinPage) -> type[ApplicationForm]:
     return type("JoinForm", (ApplicationForm,), {"page": page, "questions": questions, **fields})
 
 
-def empty_form(page: JoinPage) -> ApplicationForm:
+def get_empty_form(page: JoinPage) -> ApplicationForm:
     """An unbound form of *page*."""
     return get_form_class(page)()
 
 
-def bound_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
+def get_bound_form(page: JoinPage, values: Values, token: FormToken) -> ApplicationForm:
     """The form of *page*, bound to *values*."""
     data = QueryDict(mutable=True)
     for name, raw_values in values.items():

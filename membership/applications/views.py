@@ -19,8 +19,8 @@ from membership.applications.form_state import FormState, FormToken, UnreadableF
 from membership.applications.forms import (
     CORE_FIELDS,
     ApplicationForm,
-    bound_form,
-    empty_form,
+    get_bound_form,
+    get_empty_form,
     get_form_class,
 )
 from membership.applications.summary import SummaryRow, build_summary
@@ -62,13 +62,13 @@ class ApplyView(View):
         except UnreadableFormState:
             # Not encrypted by this site, or its key is no longer available.
             text = ApplicationTextSettings.load(request)
-            return _render_form(request, page, empty_form(page), note=text.unreadable_text)
+            return _render_form(request, page, get_empty_form(page), note=text.unreadable_text)
         if step == "change":
             return _render_form(request, page, _rebuild_form(page, state))
         return self._send(request, page, state)
 
     def _check(self, request: HttpRequest, page: JoinPage, token: FormToken) -> HttpResponse:
-        form = bound_form(page, _get_submitted_values(request), token)
+        form = get_bound_form(page, _get_submitted_values(request), token)
         if form.is_valid() and (token.submitted_too_fast or request.POST.get(HONEYPOT_FIELD)):
             text = ApplicationTextSettings.load(request)
             return _render_form(request, page, form, note=text.suspected_spam_text)
@@ -79,7 +79,7 @@ class ApplyView(View):
         )
 
     def _send(self, request: HttpRequest, page: JoinPage, state: FormState) -> HttpResponse:
-        form = bound_form(page, state.values, state.token)
+        form = get_bound_form(page, state.values, state.token)
         if not form.is_valid():
             # The editors have changed the questions in the meantime.
             return _render_form(request, page, form)
@@ -161,7 +161,7 @@ def _render_form(
 
 
 def _rebuild_form(page: JoinPage, state: FormState) -> ApplicationForm:
-    return bound_form(page, state.values, state.token)
+    return get_bound_form(page, state.values, state.token)
 
 
 def _render_check(
@@ -218,7 +218,7 @@ def _summarise_submission(request: HttpRequest) -> list[SummaryRow]:
             values = {}
     # With the labels of the join page, if one is published.
     if page := JoinPage.objects.published().order_by("path").first():
-        form = bound_form(page, values, FormToken.create())
+        form = get_bound_form(page, values, FormToken.create())
         form.is_valid()
         return build_summary(form)
     return [SummaryRow("", _humanise(name), _without_blanks(sent)) for name, sent in values.items()]

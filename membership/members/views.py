@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.http import redirect_303
 from core.members_dashboard import (
     get_members_home_panels,
-    members_only_documents,
-    members_only_pages,
-    pages_published_since,
+    get_members_only_documents,
+    get_members_only_pages,
+    get_pages_published_since,
 )
 from membership import actions
 from membership.members.consents import get_outstanding_consents
@@ -66,9 +66,9 @@ def _render_home(request: HttpRequest, member: Member | None, **more: Any) -> Ht
         heading=text.home_heading.replace("{pseudonym}", name) if member else HOME,
         member=member,
         parts=_render_panels(request),
-        news=pages_published_since(request, member.previous_visit_on if member else None),
-        pages=members_only_pages(request),
-        documents=members_only_documents(request.user),
+        news=get_pages_published_since(request, member.previous_visit_on if member else None),
+        pages=get_members_only_pages(request),
+        documents=get_members_only_documents(request.user),
         **_get_welcome_context(request),
         **more,
     )

@@ -168,10 +168,10 @@ class JoinPage(IntroPage):
         return [(heading, text) for heading, text in application_promises if text.strip()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from membership.applications.forms import empty_form
+        from membership.applications.forms import get_empty_form
 
         context = super().get_context(request, *args, **kwargs)
-        return context if self.closed else {**context, "form": empty_form(self)}
+        return context if self.closed else {**context, "form": get_empty_form(self)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().serve(request, *args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from encryption import EncryptedTextField
 from membership.models.application import Application
-from membership.pseudonyms import MAX_LENGTH, confusable_skeleton
+from membership.pseudonyms import MAX_LENGTH, get_confusable_skeleton
 
 # How long a pseudonym must be kept, since members know each other by it.
 PSEUDONYM_COOLDOWN = timedelta(days=90)
@@ -22,7 +22,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def with_similar_pseudonym(self, pseudonym: str) -> "MemberQuerySet":
         """Members with this pseudonym, or a confusable one."""
-        return self.filter(pseudonym_skeleton=confusable_skeleton(pseudonym))
+        return self.filter(pseudonym_skeleton=get_confusable_skeleton(pseudonym))
 
     def due_for_reinstatement(self, today: date) -> "MemberQuerySet":
         """Suspended until today or an earlier day."""
@@ -91,7 +91,7 @@ class Member(models.Model):
         return self.pseudonym
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.pseudonym_skeleton = confusable_skeleton(self.pseudonym)
+        self.pseudonym_skeleton = get_confusable_skeleton(self.pseudonym)
         if "pseudonym" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "pseudonym_skeleton"}
         super().save(*args, **kwargs)

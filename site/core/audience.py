@@ -8,7 +8,7 @@ from wagtail.models import Collection
 
 from core.caching import cached_for_request
 from core.page_privacy.restrictions import missing_restrictions, restrictions_at
-from core.visibility import RestrictedSubtree, restricted_collection_subtrees
+from core.visibility import RestrictedSubtree, get_restricted_collection_subtrees
 from users.models import MEMBERS_GROUP
 
 EVERYONE, SIGNED_IN = "everyone", "everyone who is signed in"
@@ -50,7 +50,7 @@ def is_for_members(collection: Collection) -> bool:
 
 
 def _restrictions_on(collection: Collection) -> list[RestrictedSubtree]:
-    return restrictions_at(collection.path, restricted_collection_subtrees())
+    return restrictions_at(collection.path, get_restricted_collection_subtrees())
 
 
 def _describe_groups(subtree: RestrictedSubtree) -> str:

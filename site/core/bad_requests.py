@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from draftjs_exporter.error import ExporterException
 
-from core.errors import error_page
+from core.errors import render_error_page
 
 logger = logging.getLogger(__name__)
 # Exceptions that libraries raise for a value of the wrong type, length or structure.
@@ -72,7 +72,7 @@ class BadAdminRequestMiddleware:
         if not _is_admin_request(request):
             return None
         if _names_model_without_table(kwargs):
-            return error_page(request, 404)
+            return render_error_page(request, 404)
         return None
 
     def process_exception(
@@ -92,7 +92,7 @@ class BadAdminRequestMiddleware:
         logger.warning(
             "%s in %s was taken for a bad request", type(exception).__name__, modules[-1]
         )
-        return error_page(request, 400)
+        return render_error_page(request, 400)
 
 
 def _is_admin_request(request: HttpRequest) -> bool:

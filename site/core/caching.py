@@ -24,15 +24,15 @@ _entries: dict[Hashable, Any] = {}
 _request_cache: ContextVar[dict[Any, Any] | None] = ContextVar("request_cache", default=None)
 
 
-def snapshot_path() -> Path:
+def get_snapshot_path() -> Path:
     """Path of the snapshot of the site chrome."""
     return Path(settings.DATA_DIR) / "site-chrome.json"
 
 
-def current_site_version() -> SiteVersion | None:
+def get_site_version() -> SiteVersion | None:
     """The version of the site, which differs after every change; None while one is in progress."""
     try:
-        known = os.stat(snapshot_path())
+        known = os.stat(get_snapshot_path())
     except OSError:
         return None
     return known.st_mtime_ns, known.st_ino
@@ -43,7 +43,7 @@ def cached_until_change(key: Hashable, read: Callable[[], T]) -> T:
 
     Use it only for results that are the same for all users. They are shared: do not modify them.
     """
-    entries = _entries_for(current_site_version())
+    entries = _get_entries(get_site_version())
     if entries is None:
         return read()
     if key not in entries:
@@ -51,7 +51,7 @@ def cached_until_change(key: Hashable, read: Callable[[], T]) -> T:
     return entries[key]
 
 
-def _entries_for(site_version: SiteVersion | None) -> dict[Hashable, Any] | None:
+def _get_entries(site_version: SiteVersion | None) -> dict[Hashable, Any] | None:
     global _site_version, _entries
     if site_version is None:
         return None

@@ -44,7 +44,7 @@ def _can_see_title(user: Any, chosen: Any) -> bool:
     if user is None or user.is_superuser:
         return True
     if isinstance(chosen, Page):
-        return editor_permissions.linkable_pages(user).filter(pk=chosen.pk).exists()
+        return editor_permissions.get_linkable_pages(user).filter(pk=chosen.pk).exists()
     if isinstance(chosen, CustomImage):
         return editor_permissions.can_choose_image(user, chosen)
     if isinstance(chosen, CustomDocument):

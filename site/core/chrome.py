@@ -20,7 +20,7 @@ from django.forms.models import model_to_dict
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.caching import cached_for_request, snapshot_path
+from core.caching import cached_for_request, get_snapshot_path
 from core.models import (
     CustomImage,
     Helpline,
@@ -36,7 +36,7 @@ SiteChrome = dict[str, Any]
 SETTINGS = (QuickExitSettings, NavigationSettings, OrganisationSettings, SiteTextSettings)
 
 
-def default_text() -> dict[str, str]:
+def get_default_text() -> dict[str, str]:
     """Defaults of the fields of SiteTextSettings, by field name."""
     return {
         field.name: field.get_default()
@@ -54,7 +54,7 @@ FALLBACK_CHROME: SiteChrome = {
     "form_privacy_promise": [],
     "quick_exit": {"url": "https://www.bbc.co.uk/weather", "hint": ""},
     "links": {},
-    "text": default_text(),
+    "text": get_default_text(),
     "helplines": [
         {"name": "Life at risk", "number": "999", "url": "tel:999"},
         {"name": "NHS, mental health option", "number": "111", "url": "tel:111"},
@@ -73,7 +73,7 @@ def get_site_chrome(user: UserOrNone) -> SiteChrome:
 
 def get_chrome_without_database() -> SiteChrome:
     """The snapshot on disk, else the previous snapshot, else FALLBACK_CHROME. Makes no query."""
-    return read_snapshot() or _read(_old_snapshot_path()) or FALLBACK_CHROME
+    return read_snapshot() or _read(_get_previous_snapshot_path()) or FALLBACK_CHROME
 
 
 def build_site_chrome(user: UserOrNone) -> SiteChrome:
@@ -81,27 +81,27 @@ def build_site_chrome(user: UserOrNone) -> SiteChrome:
     navigation = NavigationSettings.load()
     link = _linker(navigation, user)
     return {
-        "organisation": _organisation(OrganisationSettings.load(), user),
-        "menu": list(_menu(navigation, link)),
-        "footer": list(_footer(navigation, link)),
+        "organisation": _build_organisation(OrganisationSettings.load(), user),
+        "menu": list(_build_menu(navigation, link)),
+        "footer": list(_build_footer(navigation, link)),
         "privacy_promise": navigation.privacy_promise.splitlines(),
         "form_privacy_promise": navigation.form_privacy_promise.splitlines(),
         "quick_exit": model_to_dict(QuickExitSettings.load(), exclude=["id"]),
         "links": _get_links(navigation, user),
         "text": model_to_dict(SiteTextSettings.load(), exclude=["id"]),
-        "helplines": [_helpline_data(line) for line in Helpline.objects.all()],
+        "helplines": [_build_helpline(line) for line in Helpline.objects.all()],
     }
 
 
 def read_snapshot() -> SiteChrome | None:
     """The snapshot for anonymous users, or None while there is none."""
-    return _read(snapshot_path())
+    return _read(get_snapshot_path())
 
 
 def discard_snapshot() -> None:
     """Rename the snapshot, so that only error pages still use it."""
     with contextlib.suppress(FileNotFoundError):
-        os.replace(snapshot_path(), _old_snapshot_path())
+        os.replace(get_snapshot_path(), _get_previous_snapshot_path())
 
 
 def write_snapshot() -> None:
@@ -115,7 +115,7 @@ def write_snapshot() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         draft = settings.DATA_DIR / "site-chrome.draft"
         draft.write_text(json.dumps(build_site_chrome(None)))
-        os.replace(draft, snapshot_path())
+        os.replace(draft, get_snapshot_path())
 
 
 def check_snapshot() -> None:
@@ -130,25 +130,25 @@ def renew_snapshot() -> None:
     transaction.on_commit(write_snapshot)
 
 
-def _old_snapshot_path() -> Path:
+def _get_previous_snapshot_path() -> Path:
     return settings.DATA_DIR / "site-chrome.old.json"
 
 
 def _read(path: Path) -> SiteChrome | None:
     try:
-        return _parsed(path, path.stat().st_mtime_ns)
+        return _parse_file(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, TypeError, KeyError):  # missing or damaged
         return None
 
 
 @lru_cache(maxsize=4)
-def _parsed(path: Path, mtime_ns: int) -> SiteChrome:
+def _parse_file(path: Path, mtime_ns: int) -> SiteChrome:
     copy = json.loads(path.read_text())
     # A snapshot may be older than the code, so new fields get their defaults.
-    return {**FALLBACK_CHROME, **copy, "text": {**default_text(), **copy["text"]}}
+    return {**FALLBACK_CHROME, **copy, "text": {**get_default_text(), **copy["text"]}}
 
 
-def _organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:
+def _build_organisation(organisation: OrganisationSettings, user: UserOrNone) -> dict[str, Any]:
     fields = ("name", "strapline", "description", "contact_email", "contact_address")
     own = {name: getattr(organisation, name) for name in fields}
     visible = CustomImage.objects.visible_to(user).filter(pk=organisation.logo_id)
@@ -164,7 +164,7 @@ def _get_logo(image: CustomImage | None) -> dict[str, Any] | None:
     return {"url": logo.url, "width": logo.width, "height": logo.height} if logo else None
 
 
-def _helpline_data(line: Helpline) -> dict[str, Any]:
+def _build_helpline(line: Helpline) -> dict[str, Any]:
     fields = ("name", "number", "url", "hours", "nation", "text", "in_footer")
     return {name: getattr(line, name) for name in fields} | {"review_by": str(line.review_by)}
 
@@ -173,7 +173,7 @@ Link = Callable[[Any], dict[str, Any] | None]
 
 
 def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
-    visible = _visible_pages(user, _pks(navigation))
+    visible = _get_visible_pages(user, _get_linked_page_pks(navigation))
 
     def link(value: Any) -> dict[str, Any] | None:
         """Label and URL, or None if the link is incomplete or hidden from the user."""
@@ -185,27 +185,27 @@ def _linker(navigation: NavigationSettings, user: UserOrNone) -> Link:
     return link
 
 
-def _visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
+def _get_visible_pages(user: UserOrNone, pks: Iterable[int]) -> dict[int, Page]:
     # Specific pages, because get_url() of a plain Page uses Django's cache.
     found = get_pages().visible_to(user).filter(pk__in=pks).specific(defer=True)
     return {page.pk: page for page in found}
 
 
-def _pks(navigation: NavigationSettings) -> set[int]:
+def _get_linked_page_pks(navigation: NavigationSettings) -> set[int]:
     items = [block.value for block in navigation.main_menu]
     links = [*items, *(child for item in items for child in item["children"])]
     links += [link for block in navigation.footer_columns for link in block.value["links"]]
     return {link["page"].pk for link in links if link["page"]}
 
 
-def _menu(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
+def _build_menu(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
     for block in navigation.main_menu:
         if item := link(block.value):
             children = [link(child) for child in block.value["children"]]
             yield item | {"children": [child for child in children if child]}
 
 
-def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
+def _build_footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, Any]]:
     for block in navigation.footer_columns:
         links = [item for value in block.value["links"] if (item := link(value))]
         if links:  # no heading without links that the user can view
@@ -214,7 +214,7 @@ def _footer(navigation: NavigationSettings, link: Link) -> Iterable[dict[str, An
 
 def _get_links(navigation: NavigationSettings, user: UserOrNone) -> dict[str, str]:
     chosen = {name: getattr(navigation, f"{name}_id") for name in navigation.PROTECTED_PAGE_FIELDS}
-    visible = _visible_pages(user, chosen.values())
+    visible = _get_visible_pages(user, chosen.values())
     return {
         name.removesuffix("_page"): visible[pk].get_url()
         for name, pk in chosen.items()

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.editor_permissions import can_choose_document, can_choose_image
-from core.visibility import UserOrNone, can_view, hidden_collection_ids
+from core.visibility import UserOrNone, can_view, get_hidden_collection_ids
 
 _request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
 
@@ -60,7 +60,7 @@ def fallback_url() -> str:
 
 
 def _is_visible(obj: Any) -> bool:
-    return obj.collection_id not in hidden_collection_ids(get_current_user())
+    return obj.collection_id not in get_hidden_collection_ids(get_current_user())
 
 
 def _is_preview() -> bool:

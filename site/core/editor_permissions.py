@@ -9,18 +9,18 @@ from core.querysets import VisiblePageQuerySet, get_pages
 from core.structured_data import HOME_DEPTH
 
 
-def explorable_pages(user: Any) -> VisiblePageQuerySet:
+def get_explorable_pages(user: Any) -> VisiblePageQuerySet:
     """Pages that *user* can edit, and their ancestors. Empty for users who can edit no page."""
     own = PagePermissionPolicy().explorable_instances(user)
     return get_pages().filter(pk__in=own.order_by().values("pk"))
 
 
-def linkable_pages(user: Any) -> VisiblePageQuerySet:
+def get_linkable_pages(user: Any) -> VisiblePageQuerySet:
     """Pages that *user* can link to: those that they can explore or view.
 
     Pages whose draft has another title are left out, since the admin shows the draft's title.
     """
-    return explorable_pages(user) | get_pages().visible_to(user).filter(draft_title=F("title"))
+    return get_explorable_pages(user) | get_pages().visible_to(user).filter(draft_title=F("title"))
 
 
 def can_edit_pages(user: Any) -> bool:

@@ -85,7 +85,7 @@ class RedactingReporter(ExceptionReporter):
         if not isinstance(self.exc_value, BaseException):
             return {}
         return {
-            "exception_value": safe_message(self.exc_value),
+            "exception_value": get_safe_message(self.exc_value),
             "exception_notes": "",
             "unicode_hint": "",
         }
@@ -95,7 +95,7 @@ class RedactingReporter(ExceptionReporter):
         if self.filter.is_active(self.request):
             for frame in frames:
                 cause = frame.get("exc_cause")
-                frame["exc_cause"] = cause and safe_message(cause)
+                frame["exc_cause"] = cause and get_safe_message(cause)
         return frames
 
 
@@ -112,7 +112,7 @@ class RedactingLogFilter(logging.Filter):
         if error and not settings.DEBUG:
             # Formatters do not format the exception themselves if exc_text is set.
             record.exc_text = "\nwhich led to\n".join(map(_format, _causes(error)))
-            record.msg = safe_message(error) if record.msg == str(error) else record.msg
+            record.msg = get_safe_message(error) if record.msg == str(error) else record.msg
         # Django adds the status code to records about responses.
         if getattr(record, "status_code", 500) < 500:
             record.exc_info = record.exc_text = None
@@ -134,7 +134,7 @@ def get_safe_location(request: HttpRequest) -> str:
     return f"/{_fill_numbers(match)}"
 
 
-def safe_message(error: BaseException) -> str:
+def get_safe_message(error: BaseException) -> str:
     """The class name of *error*, with its message only if it is one of SAFE_EXCEPTIONS."""
     kind = type(error).__name__
     return f"{kind}: {error}" if isinstance(error, SAFE_EXCEPTIONS) else kind
@@ -153,7 +153,7 @@ def _redact_argument(value: object, request: HttpRequest, error: BaseException |
     if value in {request.path, request.path.encode("unicode_escape").decode("ascii")}:
         return get_safe_location(request)
     if error and value == str(error).encode("unicode_escape").decode("ascii"):
-        return safe_message(error)
+        return get_safe_message(error)
     return REFERER_PATTERN.sub(r"\1it", value)
 
 
@@ -168,4 +168,4 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _format(error: BaseException) -> str:
     traceback_lines = "".join(format_tb(error.__traceback__))
-    return f"Traceback (most recent call last):\n{traceback_lines}{safe_message(error)}"
+    return f"Traceback (most recent call last):\n{traceback_lines}{get_safe_message(error)}"

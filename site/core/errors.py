@@ -22,7 +22,7 @@ TEXT_PREFIXES = {400: "not_found", 403: "forbidden", 404: "not_found", 429: "too
 TEXT_PREFIXES_WITHOUT_DATABASE = {500: "server_error", 503: "unavailable"}
 
 
-def error_page(request: HttpRequest, status: int) -> HttpResponse:
+def render_error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The error page for status 400, 403, 404 or 429."""
     site_chrome = get_site_chrome(getattr(request, "user", None))
     context = _get_text(site_chrome, TEXT_PREFIXES[status])
@@ -39,7 +39,7 @@ def error_page_without_database(status: int) -> HttpResponse:
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)
 
 
-def unavailable_page() -> HttpResponse:
+def render_unavailable_page() -> HttpResponse:
     """The 503 page, with Retry-After."""
     return set_unavailable(error_page_without_database(503))
 
@@ -51,7 +51,7 @@ def set_unavailable(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def too_large_page() -> HttpResponse:
+def render_too_large_page() -> HttpResponse:
     """The error page for status 413. Makes no query."""
     max_size = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
     context = {

@@ -14,7 +14,12 @@ from wagtail.models import Page
 from core.forms import HOME_DEPTH
 from core.models import CustomDocument
 from core.querysets import VisiblePageQuerySet, get_pages
-from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths, restrictions_on
+from core.visibility import (
+    UserOrNone,
+    get_hidden_collection_ids,
+    get_hidden_page_paths,
+    get_restriction_ids,
+)
 
 MAX_NEW, MAX_ON_FIRST_VISIT, MAX_MEMBERS_ONLY = 8, 3, 20
 PANELS_HOOK = "construct_members_home_panels"
@@ -51,7 +56,7 @@ class DashboardItem:
     is_members_only: bool
 
 
-def pages_published_since(request: HttpRequest, day: date | None) -> list[DashboardItem]:
+def get_pages_published_since(request: HttpRequest, day: date | None) -> list[DashboardItem]:
     """Pages first published on *day* or later, newest first; the newest few if *day* is None."""
     found = _below_home(request.user).exclude(first_published_at=None)
     found = found.order_by("-first_published_at", "-pk")
@@ -61,19 +66,19 @@ def pages_published_since(request: HttpRequest, day: date | None) -> list[Dashbo
     return list(_items(request, found.filter(first_published_at__gte=begin)[:MAX_NEW]))
 
 
-def members_only_pages(request: HttpRequest) -> list[DashboardItem]:
+def get_members_only_pages(request: HttpRequest) -> list[DashboardItem]:
     """Pages hidden from anonymous users, in tree order."""
     closed = Q(pk__in=[])
-    for path in hidden_page_paths(None):
+    for path in get_hidden_page_paths(None):
         closed |= Q(path__startswith=path)
     visible = _below_home(request.user).filter(closed).order_by("path")
     return list(_items(request, visible[:MAX_MEMBERS_ONLY]))
 
 
-def members_only_documents(user: UserOrNone) -> list[CustomDocument]:
+def get_members_only_documents(user: UserOrNone) -> list[CustomDocument]:
     """Documents hidden from anonymous users and listed for *user*, newest first."""
     listed = CustomDocument.objects.listed_for(user)
-    found = listed.filter(collection__in=hidden_collection_ids(None))
+    found = listed.filter(collection__in=get_hidden_collection_ids(None))
     return list(found.order_by("-created_at", "-pk")[:MAX_MEMBERS_ONLY])
 
 
@@ -89,7 +94,7 @@ def _items(request: HttpRequest, found: Iterable[Page]) -> Iterable[DashboardIte
                 href=href,
                 kind=getattr(page.specific_class, "type_label", "Page"),
                 day=_get_day(page.first_published_at),
-                is_members_only=bool(restrictions_on(page)),
+                is_members_only=bool(get_restriction_ids(page)),
             )
 
 

@@ -15,7 +15,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from core import editor_permissions
-from core.errors import error_page
+from core.errors import render_error_page
 from core.models import CustomDocument, CustomImage
 
 ADMIN_URL, PAGE_CHOOSER_URL = "/admin/", "/admin/choose-page/"
@@ -65,7 +65,7 @@ class AdminObjectAccessMiddleware:
             return None
         if request.user.is_superuser or _is_allowed(request, kwargs):
             return None
-        return error_page(request, 403)
+        return render_error_page(request, 403)
 
 
 def _is_allowed(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
@@ -128,13 +128,13 @@ def _can_use_bulk_url(user: Any, path: str, query: QueryDict) -> bool:
 
 
 def _can_link_to_all_pages(user: Any, pks: set[int]) -> bool:
-    return editor_permissions.linkable_pages(user).filter(pk__in=pks).count() == len(pks)
+    return editor_permissions.get_linkable_pages(user).filter(pk__in=pks).count() == len(pks)
 
 
 def _can_explore_all_pages(user: Any, pks: set[int]) -> bool:
     if not pks:
         return True
-    return editor_permissions.explorable_pages(user).filter(pk__in=pks).count() == len(pks)
+    return editor_permissions.get_explorable_pages(user).filter(pk__in=pks).count() == len(pks)
 
 
 def _can_choose_all_images(user: Any, pks: set[int]) -> bool:
@@ -172,9 +172,9 @@ def _can_use_pages(user: Any, path: str, kwargs: dict[str, Any]) -> bool:
         return False
     is_leading = path.startswith(PAGE_CHOOSER_URL)
     theirs = (
-        editor_permissions.linkable_pages(user)
+        editor_permissions.get_linkable_pages(user)
         if is_leading
-        else editor_permissions.explorable_pages(user)
+        else editor_permissions.get_explorable_pages(user)
     )
     return theirs.filter(pk__in=requested).count() == len(requested)
 

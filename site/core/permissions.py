@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 
-from core.errors import error_page
+from core.errors import render_error_page
 
 View = Callable[..., HttpResponse]
 
@@ -21,7 +21,7 @@ def restrict_view_to(is_allowed: Callable[[Any], bool], view: View) -> View:
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not is_allowed(request.user):
             # Not PermissionDenied: Wagtail would redirect to its dashboard.
-            return error_page(request, 403)
+            return render_error_page(request, 403)
         return view(request, **kwargs)
 
     return guarded

@@ -9,7 +9,7 @@ from wagtail.images.models import ImageQuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
-from core.visibility import UserOrNone, hidden_collection_ids, hidden_page_paths
+from core.visibility import UserOrNone, get_hidden_collection_ids, get_hidden_page_paths
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -22,7 +22,7 @@ class VisiblePageQuerySet(PageQuerySet):
     def visible_to(self, user: UserOrNone) -> "VisiblePageQuerySet":
         """Published pages that *user* can view; None means an anonymous user."""
         hidden = Q()
-        for path in hidden_page_paths(user):
+        for path in get_hidden_page_paths(user):
             hidden |= Q(path__startswith=path)
         visible = self.published()
         return visible.exclude(hidden) if hidden else visible
@@ -31,7 +31,7 @@ class VisiblePageQuerySet(PageQuerySet):
 class CollectionMemberQuerySetMixin:
     def visible_to(self, user: UserOrNone) -> Any:
         """Objects in collections that *user* can view; None means an anonymous user."""
-        hidden = hidden_collection_ids(user)
+        hidden = get_hidden_collection_ids(user)
         return self.exclude(collection__in=hidden) if hidden else self.all()  # type: ignore[attr-defined]
 
 
@@ -45,7 +45,7 @@ class VisibleDocumentQuerySet(CollectionMemberQuerySetMixin, DocumentQuerySet):
         if a published page that *user* can view uses it.
         """
         visible: VisibleDocumentQuerySet = self.visible_to(user)
-        private = set(hidden_collection_ids(None)) - set(hidden_collection_ids(user))
+        private = set(get_hidden_collection_ids(None)) - set(get_hidden_collection_ids(user))
         if not private:
             return visible
         used = Q(pk__in=self._used_on_pages_for(user))

@@ -11,7 +11,7 @@ from core.chrome import check_snapshot
 from mailqueue.models import QueuedMail
 from privacy.models import AccessLog
 from scheduler.jobs import daily_job, minutely_job
-from users.actions import delete_expired_changes, finish_account_recoveries
+from users.actions import complete_account_recoveries, delete_expired_changes
 
 
 @minutely_job
@@ -59,7 +59,7 @@ def delete_expired_account_changes() -> None:
 @minutely_job
 def complete_due_account_recoveries() -> None:
     """Complete account recoveries whose owner was notified a day ago and has not cancelled."""
-    finish_account_recoveries()
+    complete_account_recoveries()
 
 
 @daily_job

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core.caching import cached_for_request
 from core.querysets import get_pages
-from core.visibility import UserOrNone, hidden_page_paths
+from core.visibility import UserOrNone, get_hidden_page_paths
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
@@ -18,7 +18,7 @@ def get_visible_ancestors(page: Page, user: UserOrNone) -> list[Page]:
         return []
     routed = _get_routed_ancestors(page)
     if routed is not None:
-        hidden = tuple(hidden_page_paths(user))
+        hidden = tuple(get_hidden_page_paths(user))
         return [page for page in routed if page.live and not page.path.startswith(hidden)]
     ancestors = get_pages().visible_to(user).ancestor_of(page).filter(depth__gt=HOME_DEPTH)
     key = ("get_visible_ancestors", page.path, getattr(user, "pk", None))

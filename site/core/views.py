@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.errors import (
-    error_page,
     error_page_without_database,
     find_unavailable_part,
-    unavailable_page,
+    render_error_page,
+    render_unavailable_page,
 )
 from core.readiness import Readiness
 
@@ -37,23 +37,23 @@ def disabled_view(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, 404)
+    return render_error_page(request, 404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 403)
+    return render_error_page(request, 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return error_page(request, 403)
+    return render_error_page(request, 403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, 400)
+    return render_error_page(request, 400)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 429)
+    return render_error_page(request, 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -61,5 +61,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if part := find_unavailable_part(error):
         logger.error("Unavailable: %s (%s)", part, type(error).__name__)
-        return unavailable_page()
+        return render_unavailable_page()
     return error_page_without_database(500)

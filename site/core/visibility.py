@@ -57,27 +57,28 @@ def get_group_ids(user: Any) -> frozenset[int]:
     )
 
 
-def restricted_page_subtrees() -> tuple[RestrictedSubtree, ...]:
+def get_restricted_page_subtrees() -> tuple[RestrictedSubtree, ...]:
     """Every restricted subtree of pages, including aliases of private pages."""
     return cached_for_request(
-        "restricted_page_subtrees", lambda: get_view_restrictions().restricted_page_subtrees()
+        "get_restricted_page_subtrees",
+        lambda: get_view_restrictions().get_restricted_page_subtrees(),
     )
 
 
-def restricted_collection_subtrees() -> tuple[RestrictedSubtree, ...]:
+def get_restricted_collection_subtrees() -> tuple[RestrictedSubtree, ...]:
     """Every restricted subtree of collections."""
     return get_view_restrictions().collections
 
 
-def hidden_page_paths(user: UserOrNone) -> list[str]:
+def get_hidden_page_paths(user: UserOrNone) -> list[str]:
     """Paths of the page subtrees that *user* cannot view."""
-    return [subtree.path for subtree in restricted_page_subtrees() if not subtree.allows(user)]
+    return [subtree.path for subtree in get_restricted_page_subtrees() if not subtree.allows(user)]
 
 
-def hidden_collection_ids(user: UserOrNone) -> list[int]:
+def get_hidden_collection_ids(user: UserOrNone) -> list[int]:
     """Primary keys of the collections whose images and documents *user* cannot view."""
     paths = [
-        subtree.path for subtree in restricted_collection_subtrees() if not subtree.allows(user)
+        subtree.path for subtree in get_restricted_collection_subtrees() if not subtree.allows(user)
     ]
     if not paths:
         return []
@@ -86,18 +87,18 @@ def hidden_collection_ids(user: UserOrNone) -> list[int]:
     ]
 
 
-def restrictions_on(page: Page) -> list[int]:
+def get_restriction_ids(page: Page) -> list[int]:
     """Primary keys of the view restrictions that apply to *page*, including inherited ones."""
     return [
         subtree.restriction_pk
-        for subtree in restricted_page_subtrees()
+        for subtree in get_restricted_page_subtrees()
         if page.path.startswith(subtree.path)
     ]
 
 
 def can_view(user: UserOrNone, page: Page) -> bool:
     """Whether the view restrictions of *page* allow *user*."""
-    return not page.path.startswith(tuple(hidden_page_paths(user)))
+    return not page.path.startswith(tuple(get_hidden_page_paths(user)))
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,9 @@ class ViewRestrictions:
     # All collections. They are few, and a separate query for them would take longer.
     collection_paths: tuple[tuple[int, str], ...]
 
-    def restricted_page_subtrees(self) -> tuple[RestrictedSubtree, ...]:
+    def get_restricted_page_subtrees(self) -> tuple[RestrictedSubtree, ...]:
         """Every restricted subtree of pages, including aliases of private pages."""
-        return (*self.pages, *_alias_subtrees(self.pages, self.aliases)) if self.pages else ()
+        return (*self.pages, *_get_alias_subtrees(self.pages, self.aliases)) if self.pages else ()
 
     def with_paths_changed(self, map_path: Callable[[str], str]) -> "ViewRestrictions":
         """The restrictions as they would be with every page at the path *map_path* returns."""
@@ -139,10 +140,10 @@ def _read_view_restrictions() -> ViewRestrictions:
     """Read all view restrictions in one query."""
     groups: dict[tuple[str, int], set[int]] = defaultdict(set)
     restrictions: dict[tuple[str, int], tuple[str, str]] = {}
-    rows = _restriction_rows(PageViewRestriction, "page").union(
-        _restriction_rows(CollectionViewRestriction, "collection"),
-        _alias_rows(),
-        _collection_rows(),
+    rows = _get_restriction_rows(PageViewRestriction, "page").union(
+        _get_restriction_rows(CollectionViewRestriction, "collection"),
+        _get_alias_rows(),
+        _get_collection_rows(),
         all=True,
     )
     for tree, pk, path, restriction_type, group in rows:
@@ -165,26 +166,26 @@ def _read_view_restrictions() -> ViewRestrictions:
     return ViewRestrictions(subtrees("page"), subtrees("collection"), aliases, collection_paths)
 
 
-def _restriction_rows(model: Any, tree: str) -> QuerySet[Any, Any]:
+def _get_restriction_rows(model: Any, tree: str) -> QuerySet[Any, Any]:
     """A row for each group of each view restriction; one row for a restriction without groups."""
     restrictions = model._default_manager.order_by()
     path = F(f"{tree}__path")
     return restrictions.values_list(Value(tree), "pk", path, "restriction_type", "groups")
 
 
-def _alias_rows() -> QuerySet[Any, Any]:
+def _get_alias_rows() -> QuerySet[Any, Any]:
     """A row for each alias: its path, and its source's path in place of the restriction type."""
     aliases = Page.objects.filter(alias_of__isnull=False).order_by()
     return aliases.values_list(Value("alias"), "pk", "path", "alias_of__path", NO_GROUP)
 
 
-def _collection_rows() -> QuerySet[Any, Any]:
+def _get_collection_rows() -> QuerySet[Any, Any]:
     """A row for each collection."""
     rows = Collection.objects.order_by()
     return rows.values_list(Value("collection_path"), "pk", "path", Value(""), NO_GROUP)
 
 
-def _alias_subtrees(
+def _get_alias_subtrees(
     subtrees: Iterable[RestrictedSubtree], aliases: Iterable[tuple[str, str]]
 ) -> list[RestrictedSubtree]:
     # An alias shows the content of its source, so it must be as private. The source may itself be

@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core import admin_api, branding, page_creation  # noqa: F401  (their hooks)
 from core.access_log import admin as access_log_admin  # noqa: F401  (its hooks)
-from core.editor_permissions import linkable_pages
+from core.editor_permissions import get_linkable_pages
 from core.mail import admin, panels  # noqa: F401  (their hooks)
 from core.models import (
     ContentNote,
@@ -35,7 +35,7 @@ from core.rich_text import (
     VisiblePageLinkHandler,
 )
 from core.uploads import bulk_actions  # noqa: F401  (its hooks)
-from core.visibility import can_view, hidden_collection_ids
+from core.visibility import can_view, get_hidden_collection_ids
 
 
 class HelplineViewSet(SnippetViewSet):
@@ -113,7 +113,7 @@ def check_page_visibility(
 def check_document_visibility(
     document: CustomDocument, request: HttpRequest
 ) -> HttpResponse | None:
-    is_open = document.collection_id not in hidden_collection_ids(request.user)
+    is_open = document.collection_id not in get_hidden_collection_ids(request.user)
     return None if is_open else _deny_or_login(request)
 
 
@@ -189,4 +189,4 @@ def filter_page_chooser(queryset: Any, request: HttpRequest) -> Any:
 
     Wagtail offers all pages to all staff, including drafts and private ones.
     """
-    return queryset.filter(pk__in=linkable_pages(request.user).order_by().values("pk"))
+    return queryset.filter(pk__in=get_linkable_pages(request.user).order_by().values("pk"))

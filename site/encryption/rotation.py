@@ -129,7 +129,7 @@ class JsonColumnTable(EncryptedTable):
 ENCRYPTED_JSON_KEYS = {"mfa.Authenticator": ("data", ("secret", "seed"))}
 
 
-def encrypted_tables() -> list[EncryptedTable]:
+def get_encrypted_tables() -> list[EncryptedTable]:
     """Every model of the site with encrypted values."""
     own = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
     tables = [table for table in map(EncryptedTable, own) if table.fields]
@@ -141,7 +141,7 @@ def encrypted_tables() -> list[EncryptedTable]:
 
 def key_usage() -> Counter[str]:
     """Key id -> number of values in all tables. The key "" counts damaged values."""
-    return sum((table.key_usage() for table in encrypted_tables()), Counter())
+    return sum((table.key_usage() for table in get_encrypted_tables()), Counter())
 
 
 def missing_key_usage() -> Counter[str]:

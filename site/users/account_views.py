@@ -142,7 +142,7 @@ class ConfirmEmailView(TokenView):
             return "email_done_text" if is_applied else "email_failed_text"
         if not change.is_open(timezone.now()):
             return "email_failed_text"
-        has_confirmed = getattr(change, f"{change.role_of(token)}_confirmed_at")
+        has_confirmed = getattr(change, f"{change.get_token_role(token)}_confirmed_at")
         return "email_half_text" if has_confirmed else self.confirm_field
 
     def confirm(self, token: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from users import rate_limits, trusted_devices
 from users.actions import change_password
-from users.fingerprints import client_network_hash, get_client_ip
+from users.fingerprints import get_client_ip, get_client_network_hash
 from users.mfa import authenticators
 from users.models import User
 
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Limits ------------------------------------------------------------------------------
     def get_client_ip(self, request: HttpRequest) -> str:
         """A keyed hash of the client's network: enough for rate limits, without storing IPs."""
-        return client_network_hash(get_client_ip(request))
+        return get_client_network_hash(get_client_ip(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the login attempt before the password is checked."""

@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
-def anonymous_hash(kind: str, value: str) -> str:
+def get_anonymous_hash(kind: str, value: str) -> str:
     """A hash of *value* keyed with SECRET_KEY, so that it cannot be reversed by guessing."""
     return salted_hmac(f"users.fingerprints.{kind}", value, algorithm="sha256").hexdigest()
 
 
-def client_network_hash(address: str) -> str:
+def get_client_network_hash(address: str) -> str:
     """The hash of an IPv4 address, or of the /64 of an IPv6 address, usually one household."""
-    return anonymous_hash("visitor", _network_of_ip(address))
+    return get_anonymous_hash("visitor", _network_of_ip(address))
 
 
 def get_client_ip(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from users import trusted_devices
-from users.fingerprints import anonymous_hash, get_client_network
+from users.fingerprints import get_anonymous_hash, get_client_network
 from users.models import User
 
 HOUR = 60 * 60
@@ -67,7 +67,7 @@ def record_code_attempt(request: HttpRequest, user: User) -> Callable[[], None] 
     rule: dict[str, Any] = {
         "app": "allauth.account",
         "action": "mfa_code",
-        "key": anonymous_hash("mfa-code", f"{user.pk} {device}"),
+        "key": get_anonymous_hash("mfa-code", f"{user.pk} {device}"),
     }
     if not ratelimit.consume(request, **rule):
         return None
@@ -88,7 +88,7 @@ def _login_limits(
 
 
 def _consume(request: HttpRequest, action: str, key: str) -> RecordedAttempt | None:
-    hashed = anonymous_hash("login", key)
+    hashed = get_anonymous_hash("login", key)
     return ratelimit.consume(request, app="allauth.account", action=action, key=hashed)
 
 
@@ -120,8 +120,8 @@ class RepeatedAttempt:
 
 
 def _record_account(network: str, name: str) -> RecordedAttempt | None:
-    key = f"users:login-accounts:{anonymous_hash('network', network)}"
-    account = anonymous_hash("login", name)
+    key = f"users:login-accounts:{get_anonymous_hash('network', network)}"
+    account = get_anonymous_hash("login", name)
     with ratelimit.cache_lock(key) as is_locked:
         return _record_locked(key, account) if is_locked else None
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from wagtail.models import ModelLogEntry
 
-from users.fingerprints import anonymous_hash
+from users.fingerprints import get_anonymous_hash
 from users.models import User
 
 # Log action for removing all authenticators of a user.
@@ -81,7 +81,7 @@ def _device_hash(device: str, user: User) -> str:
     resets = ModelLogEntry.objects.get_for_model(User).filter(
         object_id=str(user.pk), action=MFA_RESET_ACTION
     )
-    return anonymous_hash("device", f"{device} {user.pk} {user.password} {resets.count()}")
+    return get_anonymous_hash("device", f"{device} {user.pk} {user.password} {resets.count()}")
 
 
 def _signer() -> TimestampSigner:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.generic import View as DjangoView
 
 from users import trusted_devices
-from users.fingerprints import anonymous_hash
+from users.fingerprints import get_anonymous_hash
 from users.models import MfaTextSettings
 
 ViewFunction = Callable[..., HttpResponseBase]
@@ -59,7 +59,7 @@ class PasswordResetView(views.PasswordResetView):
     """allauth's view with a rate limit that counts a keyed hash of the email."""
 
     def form_valid(self, form: Form) -> HttpResponse:
-        key = anonymous_hash("reset", form.cleaned_data["email"])
+        key = get_anonymous_hash("reset", form.cleaned_data["email"])
         refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
         return refused or self._send(form)
 

@@ -16,7 +16,7 @@ from unittest.mock import patch
 from django.db import transaction
 from django.test import Client
 
-from core.caching import current_site_version
+from core.caching import get_site_version
 from core.chrome import write_snapshot
 from tests.access.object_ids import create_objects, get_explicit_urls
 from tests.disclosure.fixtures_site import FixtureSite
@@ -129,7 +129,7 @@ class Visitor:
             if response.streaming:
                 b"".join(response.streaming_content)
             transaction.set_rollback(True)
-        if current_site_version() is None:
+        if get_site_version() is None:
             # Deleted by the request, and not written again because of the rollback.
             write_snapshot()
         return response

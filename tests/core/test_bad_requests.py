@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict, MultiValueDictKeyError
 from wagtail.models import Page
 
 from core.bad_requests import BadAdminRequestMiddleware
-from core.errors import error_page
+from core.errors import render_error_page
 from core.models import NavigationSettings
 from home.models import StandardPage
 from mailqueue.models import EmailTemplateSettings
@@ -213,7 +213,7 @@ def test_own_errors_stay_server_errors(home: Page) -> None:
     assert answer_to(post, raise_in_library).status_code == 400  # type: ignore[union-attr]
     assert answer_to(post, raise_missing_field).status_code == 400  # type: ignore[union-attr]
     # Raised by our own code, which must be fixed instead.
-    assert answer_to(post, lambda: error_page(post, 999)) is None
+    assert answer_to(post, lambda: render_error_page(post, 999)) is None
     # Not an exception that a value could raise.
     assert answer_to(post, lambda: Path("/nothing/here").read_text()) is None
     # The request has no data.

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core.caching import cached_until_change, current_site_version, request_cache
+from core.caching import cached_until_change, get_site_version, request_cache
 from core.chrome import discard_snapshot, write_snapshot
 from core.links import get_linked_page, get_visible_url
 from home.models import HomePage, StandardPage
@@ -41,10 +41,10 @@ def test_cached_until_change_is_bypassed_without_snapshot(home: HomePage) -> Non
 def test_cached_until_change_keeps_values_until_next_version(home: HomePage) -> None:
     write_snapshot()
     answers: Any = iter([1, 2])
-    first = current_site_version()
+    first = get_site_version()
     assert [cached_until_change("number", lambda: next(answers)) for _ in range(2)] == [1, 1]
     write_snapshot()
-    assert current_site_version() != first
+    assert get_site_version() != first
     assert cached_until_change("number", lambda: next(answers)) == 2
 
 

@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
 from core import chrome
-from core.errors import too_large_page
+from core.errors import render_too_large_page
 from core.models import Helpline, NavigationSettings, SiteTextSettings
 from home.models import HomePage, StandardPage
 from tests.factories import publish
@@ -135,7 +135,7 @@ def test_database_error_in_view_is_503(about, anonymous, broken, error):
 def test_413_names_limit_without_query(about, break_database):
     chrome.write_snapshot()
     break_database()
-    page = assert_error_page(too_large_page(), 413, "This is too large to send")
+    page = assert_error_page(render_too_large_page(), 413, "This is too large to send")
     assert "at most 20.0" in page
 
 

@@ -17,18 +17,18 @@ def taken() -> Iterator[int]:
 
 
 def test_port_problem_is_none_for_free_port() -> None:
-    assert ports.port_problem("127.0.0.1", free_port()) is None
+    assert ports.find_port_problem("127.0.0.1", free_port()) is None
 
 
 def test_port_problem_suggests_next_port_when_taken(taken: int) -> None:
-    assert f"Try: make run PORT={taken + 1}" in str(ports.port_problem("127.0.0.1", taken))
+    assert f"Try: make run PORT={taken + 1}" in str(ports.find_port_problem("127.0.0.1", taken))
 
 
 def test_port_problem_rejects_invalid_numbers(subtests: pytest.Subtests) -> None:
     for number in (0, -1, 65536, 123456):
         with subtests.test(number=number):
             assert (
-                ports.port_problem("127.0.0.1", number)
+                ports.find_port_problem("127.0.0.1", number)
                 == f"{number} is no port. Try: make run PORT=8000"
             )
 
@@ -43,4 +43,4 @@ def test_port_problem_explains_privileged_port() -> None:
 
 
 def test_port_problem_explains_foreign_address() -> None:
-    assert "Cannot listen on 192.0.2.1" in str(ports.port_problem("192.0.2.1", free_port()))
+    assert "Cannot listen on 192.0.2.1" in str(ports.find_port_problem("192.0.2.1", free_port()))

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from core.caching import request_cache
 from core.social_images.social_image import get_social_image, get_social_image_url
-from core.visibility import restricted_page_subtrees
+from core.visibility import get_restricted_page_subtrees
 from home.models import StandardPage
 from tests.factories import publish, restrict_to_members
 
@@ -66,7 +66,7 @@ def test_search_account_and_missing_pages_have_no_social_image(about, visit):
 def test_social_image_tags_need_no_query(about, warm, client, django_assert_num_queries):
     request = RequestFactory().get("/about/")
     with request_cache():
-        restricted_page_subtrees()  # already queried on every page
+        get_restricted_page_subtrees()  # already queried on every page
         with django_assert_num_queries(0):
             page = {"page": about, "address": "http://testserver/about/"}
             html = render_to_string("components/social_meta.html", page, request)

@@ -90,7 +90,7 @@ LEAK_SCENARIOS = (
         "anonymous",
         crawl_steps.request_matching(crawl_steps.get_reader_urls, "/alias/"),
         "page within a private one: title",
-        always_return("core.visibility._alias_subtrees", []),
+        always_return("core.visibility._get_alias_subtrees", []),
     ),
     LeakScenario(
         "restrictions of the page itself are ignored",
@@ -101,7 +101,7 @@ LEAK_SCENARIOS = (
         "private page: body",
         lambda patch: (
             always_return("core.wagtail_hooks.can_view", True)(patch),
-            always_return("core.models.pages.restrictions_on", [])(patch),
+            always_return("core.models.pages.get_restriction_ids", [])(patch),
         ),
     ),
     LeakScenario(
@@ -284,7 +284,9 @@ LEAK_SCENARIOS = (
         "moderator",
         crawl_steps.search_admin,
         "draft: title",
-        lambda patch: patch.setattr("core.wagtail_hooks.linkable_pages", lambda user: get_pages()),
+        lambda patch: patch.setattr(
+            "core.wagtail_hooks.get_linkable_pages", lambda user: get_pages()
+        ),
     ),
     LeakScenario(
         "editors can open applications",

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from membership.applications.form_state import FormState, FormToken
-from membership.applications.forms import MAX_LINE_LENGTH, ApplicationForm, bound_form
+from membership.applications.forms import MAX_LINE_LENGTH, ApplicationForm, get_bound_form
 from membership.applications.status_views import EmailForm
 from membership.models import Application, JoinPage
 from tests.factories import ApplicationFactory, open_join_page
@@ -41,7 +41,7 @@ def page(home: Any) -> JoinPage:
 
 def build_form(page: JoinPage, **values: str) -> ApplicationForm:
     known = {name: [value] for name, value in {**VALUES, **values}.items()}
-    return bound_form(page, known, FormToken.create())
+    return get_bound_form(page, known, FormToken.create())
 
 
 def is_taken(text: str, max_length: int) -> bool:
@@ -113,7 +113,7 @@ def test_hostile_names_are_stored_unchanged(page: JoinPage) -> None:
             assert escape(text) in str(form["name"])
             continue
         state = FormState.create(token=form.token, consent=1, values=form.values)
-        again = bound_form(page, FormState.from_token(state.to_token()).values, form.token)
+        again = get_bound_form(page, FormState.from_token(state.to_token()).values, form.token)
         assert again.is_valid()
         row.name = again.cleaned_data["name"]
         row.save()
@@ -152,7 +152,7 @@ SENT = st.dictionaries(NAMES, st.lists(st.text(max_size=40), max_size=3), max_si
 @FAST
 @given(sent=SENT)
 def test_form_handles_arbitrary_data(page: JoinPage, sent: dict[str, Any]) -> None:
-    form = bound_form(
+    form = get_bound_form(
         page, {**{name: [value] for name, value in VALUES.items()}, **sent}, FormToken.create()
     )
     assert form.is_valid() != bool(form.errors)

@@ -11,7 +11,7 @@ from membership.pseudonyms import (
     MAX_LENGTH,
     RESERVED_NAMES,
     check_pseudonym,
-    confusable_skeleton,
+    get_confusable_skeleton,
     reveals_identity,
 )
 
@@ -32,22 +32,22 @@ def get_error_code(pseudonym: str) -> str:
 class TestConfusableSkeleton:
     @given(names)
     def test_skeleton_ignores_case_width_accents_and_separators(self, name: str) -> None:
-        skeleton = confusable_skeleton(name)
-        assert confusable_skeleton(name.upper()) == skeleton
-        assert confusable_skeleton(name.lower()) == skeleton
-        assert confusable_skeleton(name.translate(WIDE)) == skeleton
+        skeleton = get_confusable_skeleton(name)
+        assert get_confusable_skeleton(name.upper()) == skeleton
+        assert get_confusable_skeleton(name.lower()) == skeleton
+        assert get_confusable_skeleton(name.translate(WIDE)) == skeleton
         assert (
-            confusable_skeleton(
+            get_confusable_skeleton(
                 "".join(f"{character}\N{COMBINING ACUTE ACCENT}" for character in name)
             )
             == skeleton
         )
-        assert confusable_skeleton(name.replace(" ", "-")) == skeleton
+        assert get_confusable_skeleton(name.replace(" ", "-")) == skeleton
 
     @given(anything)
     def test_skeleton_is_idempotent(self, name: str) -> None:
-        skeleton = confusable_skeleton(name)
-        assert confusable_skeleton(skeleton) == skeleton
+        skeleton = get_confusable_skeleton(name)
+        assert get_confusable_skeleton(skeleton) == skeleton
 
     @pytest.mark.database
     @settings(max_examples=300)
@@ -57,9 +57,9 @@ class TestConfusableSkeleton:
             normalised = check_pseudonym(name)
         except ValidationError:
             return
-        assert 0 < len(confusable_skeleton(normalised)) <= 200
+        assert 0 < len(get_confusable_skeleton(normalised)) <= 200
         assert check_pseudonym(normalised) == normalised
-        assert confusable_skeleton(normalised) == confusable_skeleton(name)
+        assert get_confusable_skeleton(normalised) == get_confusable_skeleton(name)
         assert normalised.isprintable()
         assert unicodedata.is_normalized("NFKC", normalised)
 
@@ -83,12 +83,12 @@ class TestConfusableSkeleton:
         ]
         for one, other in cases:
             with subtests.test(one=one, other=other):
-                assert confusable_skeleton(one) == confusable_skeleton(other)
+                assert get_confusable_skeleton(one) == get_confusable_skeleton(other)
 
     def test_distinct_names_have_distinct_skeletons(self, subtests: pytest.Subtests) -> None:
         for one, other in (("Alder", "Elder"), ("Анна", "Инна"), ("鹿", "鶴")):
             with subtests.test(one=one, other=other):
-                assert confusable_skeleton(one) != confusable_skeleton(other)
+                assert get_confusable_skeleton(one) != get_confusable_skeleton(other)
 
 
 class TestCheckPseudonym:

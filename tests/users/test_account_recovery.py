@@ -12,7 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import PASSWORD, MemberFactory, UserFactory
-from users.actions import cancel_account_recovery, finish_account_recoveries, start_account_recovery
+from users.actions import (
+    cancel_account_recovery,
+    complete_account_recoveries,
+    start_account_recovery,
+)
 from users.models import AccountRecovery, User
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -48,11 +52,11 @@ def test_recovery_completes_after_a_day_and_emails_reset_link(member, team_user)
     browser.force_login(member)
     assert start_account_recovery(user=member, by=team_user)
     with after(hours=23, minutes=59):
-        finish_account_recoveries()
+        complete_account_recoveries()
         assert is_unchanged(member)
     with after(hours=24, minutes=1):
-        finish_account_recoveries()
-        finish_account_recoveries()
+        complete_account_recoveries()
+        complete_account_recoveries()
     assert not Authenticator.objects.filter(user=member).exists()
     assert not User.objects.get(pk=member.pk).has_usable_password()
     assert browser.get("/account/sessions/").status_code == 302
@@ -67,7 +71,7 @@ def test_owner_cancels_recovery_by_emailed_link(member, team_user):
     assert not page.cookies
     assert "It is stopped" in Client().post(link()).content.decode()
     with after(days=2):
-        finish_account_recoveries()
+        complete_account_recoveries()
     assert is_unchanged(member)
     assert len(mail.outbox) == 1
 
@@ -101,6 +105,6 @@ def test_recovery_can_restart_after_cancelling(member, team_user):
 def test_completed_and_unknown_tokens_show_closed_text(member, team_user, client):
     start_account_recovery(user=member, by=team_user)
     with after(days=2):
-        finish_account_recoveries()
+        complete_account_recoveries()
     assert "nothing to stop" in client.post(link()).content.decode()
     assert "nothing to stop" in client.get("/account/recovery/x/").content.decode()

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from core.references import parse_reference
 from membership.models import Member
-from membership.pseudonyms import confusable_skeleton
+from membership.pseudonyms import get_confusable_skeleton
 
 # The maximum length of an email address.
 MAX_QUERY_LENGTH = 320
@@ -17,8 +17,8 @@ def search(rows: QuerySet[Member], query: str) -> QuerySet[Member]:
     if "@" in query:
         return rows.filter(user__email=query.lower())
     similar = (
-        Q(pseudonym_skeleton=confusable_skeleton(query))
-        if confusable_skeleton(query)
+        Q(pseudonym_skeleton=get_confusable_skeleton(query))
+        if get_confusable_skeleton(query)
         else Q(pk=None)
     )
     reference = parse_reference(query)

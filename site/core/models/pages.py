@@ -23,7 +23,7 @@ from core.querysets import VisiblePageQuerySet
 from core.search_text import build_index_text
 from core.structured_data import build_breadcrumb_list
 from core.text import get_reading_minutes, stream_text, strip_markup
-from core.visibility import restrictions_on
+from core.visibility import get_restriction_ids
 
 META_DESCRIPTION_LENGTH = 160
 
@@ -98,7 +98,7 @@ class BasePage(Page):
         Editors can enable it. Private pages, the join page and urgent help always have it.
         """
         is_sensitive = self._is_site_page("urgent_help_page", "join_page")
-        return self.quick_exit_enabled or is_sensitive or bool(restrictions_on(self))
+        return self.quick_exit_enabled or is_sensitive or bool(get_restriction_ids(self))
 
     def _is_site_page(self, *names: str) -> bool:
         """Whether this page is chosen in one of the fields *names* of NavigationSettings."""
@@ -108,7 +108,7 @@ class BasePage(Page):
     @property
     def is_members_only(self) -> bool:
         """Whether the page is hidden from anonymous users."""
-        return bool(restrictions_on(self))
+        return bool(get_restriction_ids(self))
 
     @property
     def meta_description(self) -> str:
@@ -156,7 +156,7 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """View restrictions including those of an alias's source, which Wagtail ignores."""
-        rules = restrictions_on(self)
+        rules = get_restriction_ids(self)
         if not rules:
             return PageViewRestriction.objects.none()
         return PageViewRestriction.objects.filter(pk__in=rules)

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from wagtail.models import Collection, Page
 
 from core.audience import describe_audience
-from core.editor_permissions import has_any_model_permission, linkable_pages
+from core.editor_permissions import get_linkable_pages, has_any_model_permission
 from core.page_privacy.files import (
     PublicFile,
     can_move_file,
@@ -100,6 +100,6 @@ def _describe_use(user: Any, source: Model) -> str:
     """Describe *source* without revealing what *user* cannot see."""
     kind = capfirst(str(source._meta.verbose_name))
     if isinstance(source, Page):
-        is_known = linkable_pages(user).filter(pk=source.pk).exists()
+        is_known = get_linkable_pages(user).filter(pk=source.pk).exists()
         return f"“{source.title}”" if is_known else "a page that you do not work on"
     return f"{kind}: {source}" if has_any_model_permission(user, type(source)) else kind

@@ -15,10 +15,10 @@ from core.audience import is_for_members
 from core.models import CustomDocument, CustomImage
 from core.page_privacy.restrictions import missing_restrictions, restrictions_at
 from core.visibility import (
-    hidden_collection_ids,
-    hidden_page_paths,
-    restricted_collection_subtrees,
-    restricted_page_subtrees,
+    get_hidden_collection_ids,
+    get_hidden_page_paths,
+    get_restricted_collection_subtrees,
+    get_restricted_page_subtrees,
 )
 
 File = CustomImage | CustomDocument
@@ -47,7 +47,7 @@ def get_public_files(page: Page) -> list[PublicFile]:
 
     Files that only drafts use are not included.
     """
-    if not restrictions_at(page.path, restricted_page_subtrees()):
+    if not restrictions_at(page.path, get_restricted_page_subtrees()):
         return []
     branch = page.get_descendants(inclusive=True).order_by().values_list("pk", flat=True)
     used = ReferenceIndex.objects.filter(
@@ -77,15 +77,15 @@ def can_move_file(user: Any, file: File, collection: Collection | None = None) -
 
 def get_private_collections(page: Page, user: Any) -> list[Collection]:
     """Private collections to which *user* can add, first those open to all readers of *page*."""
-    private = Collection.objects.filter(pk__in=hidden_collection_ids(None)).order_by("path")
+    private = Collection.objects.filter(pk__in=get_hidden_collection_ids(None)).order_by("path")
     own: set[int] = set()
     for model in MODELS:
         collections = get_permission_policy(model).collections_user_has_permission_for(user, "add")
         own |= set(collections.values_list("pk", flat=True))
-    readers = restrictions_at(page.path, restricted_page_subtrees())
+    readers = restrictions_at(page.path, get_restricted_page_subtrees())
 
     def excludes_readers(collection: Collection) -> bool:
-        restrictions = restrictions_at(collection.path, restricted_collection_subtrees())
+        restrictions = restrictions_at(collection.path, get_restricted_collection_subtrees())
         return bool(missing_restrictions(restrictions, readers))
 
     return sorted(private.filter(pk__in=own), key=excludes_readers)
@@ -135,7 +135,7 @@ def _indexed_uses(kind: ContentType, files: list[File]) -> Iterator[tuple[str, M
         "base_content_type", "object_id", "to_object_id"
     ):
         users[source_kind].add((pk, file_pk))
-    hidden = tuple(hidden_page_paths(None))
+    hidden = tuple(get_hidden_page_paths(None))
     for source_kind, pairs in users.items():
         model: Any = ContentType.objects.get_for_id(source_kind).model_class()
         sources = model._default_manager.in_bulk({pk for pk, _ in pairs}) if model else {}

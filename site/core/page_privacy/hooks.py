@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin import messages as wagtail_messages
 from wagtail.models import Page
 
-from core.editor_permissions import explorable_pages
+from core.editor_permissions import get_explorable_pages
 from core.page_privacy.file_views import page_files
 from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import (
@@ -22,7 +22,7 @@ from core.page_privacy.restrictions import (
     preserve_restrictions_without_source,
     restrictions_at,
 )
-from core.visibility import restricted_page_subtrees, restrictions_on
+from core.visibility import get_restricted_page_subtrees, get_restriction_ids
 
 CONFIRM_MOVE_TEMPLATE = "core/page_privacy/confirm_move.html"
 
@@ -101,7 +101,7 @@ def _render_confirmation(
         "count": len(opened),
         "opening": _describe_opened(known_pages, len(opened)),
         "still_private": [
-            page for page in pages if page.pk not in opened_pks and restrictions_on(page)
+            page for page in pages if page.pk not in opened_pks and get_restriction_ids(page)
         ],
         "known_pages": known_pages,
         "other_count": other_count,
@@ -121,7 +121,7 @@ def _split_known_pages(
 ) -> tuple[list[dict[str, Any]], int]:
     """Descriptions of the pages that the editor can explore, and the number of others."""
     pks = [item.page.pk for item in opened]
-    known = set(explorable_pages(request.user).filter(pk__in=pks).values_list("pk", flat=True))
+    known = set(get_explorable_pages(request.user).filter(pk__in=pks).values_list("pk", flat=True))
     known_pages = [
         {
             "page": item.page.specific_deferred,
@@ -155,7 +155,7 @@ def _apply_move_choice(request: HttpRequest, pages: Iterable[Page]) -> None:
             for restriction in added:
                 restriction.delete(user=request.user)
         if added:
-            readers = describe_readers(restrictions_at(moved.path, restricted_page_subtrees()))
+            readers = describe_readers(restrictions_at(moved.path, get_restricted_page_subtrees()))
             messages.info(request, f"Who may read “{moved.draft_title}” now: {readers}.")
         _warn_about_public_files(request, moved)
 

@@ -11,9 +11,9 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from core.caching import clear_request_cache
 from core.visibility import (
     RestrictedSubtree,
+    get_restricted_collection_subtrees,
+    get_restricted_page_subtrees,
     get_view_restrictions,
-    restricted_collection_subtrees,
-    restricted_page_subtrees,
 )
 
 Restrictions = Sequence[RestrictedSubtree]
@@ -64,12 +64,12 @@ def copy_view_restrictions(page: Page, copied: Page) -> None:
     already. It copies no inherited restrictions, and none of an alias's source.
     """
     clear_request_cache()
-    before = restricted_page_subtrees()
+    before = get_restricted_page_subtrees()
     originals = page.get_descendants(inclusive=True).order_by("path")
     copies = copied.get_descendants(inclusive=True).order_by("path")
     # A page copied without its descendants gives one pair.
     for original, new in zip(originals, copies, strict=False):
-        now = restrictions_at(new.path, restricted_page_subtrees())
+        now = restrictions_at(new.path, get_restricted_page_subtrees())
         add_restrictions(new, missing_restrictions(restrictions_at(original.path, before), now))
 
 
@@ -82,10 +82,10 @@ def preserve_restrictions_on_move(page: Page, destination: Page) -> None:
     path = _read_path(page)
     after = restrictions_at(
         map_path(path),
-        get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
+        get_view_restrictions().with_paths_changed(map_path).get_restricted_page_subtrees(),
     )
     add_restrictions(
-        page, missing_restrictions(restrictions_at(path, restricted_page_subtrees()), after)
+        page, missing_restrictions(restrictions_at(path, get_restricted_page_subtrees()), after)
     )
 
 
@@ -96,10 +96,10 @@ def preserve_restrictions_without_source(alias: Page) -> None:
     """
     path = _read_path(alias)
     after = restrictions_at(
-        path, get_view_restrictions().without_alias(path).restricted_page_subtrees()
+        path, get_view_restrictions().without_alias(path).get_restricted_page_subtrees()
     )
     add_restrictions(
-        alias, missing_restrictions(restrictions_at(path, restricted_page_subtrees()), after)
+        alias, missing_restrictions(restrictions_at(path, get_restricted_page_subtrees()), after)
     )
 
 
@@ -110,7 +110,7 @@ def preserve_collection_restrictions_on_move(collection: Collection, parent: Col
     Returns whether any were added. Code that moves a collection must call this before the move,
     which sends no signal. Weaker restrictions are deleted, since Wagtail's dialog shows only one.
     """
-    subtrees = restricted_collection_subtrees()
+    subtrees = get_restricted_collection_subtrees()
     own = [subtree for subtree in subtrees if subtree.path == collection.path]
     now, after = restrictions_at(collection.path, subtrees), restrictions_at(parent.path, subtrees)
     missing = missing_restrictions(now, [*after, *own])
@@ -138,8 +138,8 @@ def get_pages_opened_by_move(pages: Iterable[Page], destination: Page) -> list[O
     """
     map_path = _get_path_mapping(pages, destination)
     before, after = (
-        restricted_page_subtrees(),
-        get_view_restrictions().with_paths_changed(map_path).restricted_page_subtrees(),
+        get_restricted_page_subtrees(),
+        get_view_restrictions().with_paths_changed(map_path).get_restricted_page_subtrees(),
     )
     hidden = Q(pk__in=[])
     for subtree in before:

@@ -16,10 +16,10 @@ from wagtail.admin.views import page_privacy as wagtail_page_privacy
 from wagtail.admin.views.pages import copy as wagtail_copy
 from wagtail.models import Page, PageViewRestriction
 
-from core.editor_permissions import explorable_pages
+from core.editor_permissions import get_explorable_pages
 from core.page_privacy.files import get_public_files
 from core.page_privacy.restrictions import describe_readers
-from core.visibility import restricted_page_subtrees, restrictions_on
+from core.visibility import get_restricted_page_subtrees, get_restriction_ids
 
 # In one transaction, so that no copy is visible before it has its restrictions. Wagtail's view is
 # only decorated, because a function of ours in the traceback would turn errors about invalid input
@@ -49,7 +49,7 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         if data["is_public"]:
             for restriction in page.view_restrictions.all():
                 restriction.delete(user=request.user)
-        data["is_public"] = not restrictions_on(page)
+        data["is_public"] = not get_restriction_ids(page)
     count = len(get_public_files(page))
     if not count:
         return JsonResponse(data)
@@ -61,7 +61,7 @@ def set_privacy(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _get_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
-    found = PageViewRestriction.objects.filter(pk__in=restrictions_on(page))
+    found = PageViewRestriction.objects.filter(pk__in=get_restriction_ids(page))
     return found.select_related("page").order_by("page__depth", "pk")
 
 
@@ -92,8 +92,8 @@ def _set_alias_privacy(
         return JsonResponse({"step": "set_privacy_done", "is_public": not is_own_needed})
     (none, _), *others = form.fields["restriction_type"].choices
     form.fields["restriction_type"].choices = [(none, "No rule of its own"), *others]
-    known = set(explorable_pages(request.user).values_list("pk", flat=True))
-    subtrees = {subtree.restriction_pk: subtree for subtree in restricted_page_subtrees()}
+    known = set(get_explorable_pages(request.user).values_list("pk", flat=True))
+    subtrees = {subtree.restriction_pk: subtree for subtree in get_restricted_page_subtrees()}
     context = {
         "is_alias": bool(page.alias_of_id),
         "restrictions": [

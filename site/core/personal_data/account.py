@@ -133,7 +133,7 @@ def get_queued_email_rows(user: User) -> Iterator[Row]:
         }
 
 
-def access_log_of(references: list[str]) -> Iterator[Row]:
+def get_access_log_about(references: list[str]) -> Iterator[Row]:
     """Access log entries about *references*: when and what, but not by whom."""
     about = Q()
     for reference in references:
@@ -145,7 +145,7 @@ def access_log_of(references: list[str]) -> Iterator[Row]:
         yield {"When": entry.at, "What": what}
 
 
-def own_access_log(user: User) -> Iterator[Row]:
+def get_access_log_by(user: User) -> Iterator[Row]:
     """Access log entries of what *user* did, without the references of other people."""
     for entry in AccessLog.objects.filter(user=user):
         count = len(entry.references.split())
@@ -234,7 +234,7 @@ SECTIONS = (
     ),
     SectionDefinition(
         "What you looked at for the team",
-        own_access_log,
+        get_access_log_by,
         fields=(
             keep_fields(
                 "privacy.AccessLog",

@@ -7,7 +7,7 @@ import socket
 ANSWER_TIME = 1
 
 
-def port_problem(host: str, port: int) -> str | None:
+def find_port_problem(host: str, port: int) -> str | None:
     """Why the server cannot listen on *host* and *port*, in one line; None if it can."""
     if not 0 < port < 65536:
         return f"{port} is no port. Try: make run PORT=8000"

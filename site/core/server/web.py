@@ -21,7 +21,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-from core.errors import too_large_page, unavailable_page
+from core.errors import render_too_large_page, render_unavailable_page
 from core.response_headers import ContentPolicyMiddleware, ResponseHeadersMiddleware
 from core.server.malloc import limit_malloc_threshold
 from core.server.rsgi import Response, RSGIBridge, WSGIApplication
@@ -123,8 +123,8 @@ def _warm(application: WSGIApplication) -> None:
 def _render_pages() -> dict[HTTPStatus, Response]:
     """Error pages with the headers that Django's middleware sets, rendered before any load."""
     pages = {
-        HTTPStatus.SERVICE_UNAVAILABLE: unavailable_page,
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: too_large_page,
+        HTTPStatus.SERVICE_UNAVAILABLE: render_unavailable_page,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: render_too_large_page,
     }
     return {status: _render_page(page) for status, page in pages.items()}
 

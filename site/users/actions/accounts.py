@@ -14,7 +14,7 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from mailqueue.templates import send_templated_email
-from users.fingerprints import anonymous_hash
+from users.fingerprints import get_anonymous_hash
 from users.models import STAFF_GROUPS, User, number_to_reference
 from users.sessions import end_sessions
 from users.trusted_devices import MFA_RESET_ACTION
@@ -104,7 +104,7 @@ def get_password_reset_url(user: User) -> str:
 
 def _build_placeholder_user(email: str) -> User:
     """An unsaved user for an unknown email. The link for it looks valid but does not work."""
-    mark = anonymous_hash("reset", email.strip().lower())
+    mark = get_anonymous_hash("reset", email.strip().lower())
     return User(pk=0, email=email, reference=number_to_reference(int(mark, 16)))
 
 

@@ -63,7 +63,7 @@ def confirm_email_change(*, change: EmailChange, token: str) -> bool:
     locked = EmailChange.objects.select_for_update().filter(pk=change.pk).first()
     if locked is None or not locked.is_open(now):
         return False
-    field = f"{locked.role_of(token)}_confirmed_at"
+    field = f"{locked.get_token_role(token)}_confirmed_at"
     setattr(locked, field, getattr(locked, field) or now)
     locked.is_closed = locked.is_confirmed
     locked.save(update_fields=[field, "is_closed"])
@@ -128,7 +128,7 @@ def cancel_account_recovery(*, recovery: AccountRecovery) -> bool:
     return bool(AccountRecovery.objects.pending().filter(pk=recovery.pk).update(cancelled_at=now))
 
 
-def finish_account_recoveries() -> None:
+def complete_account_recoveries() -> None:
     """Reset password and MFA of recoveries that are due, and email a link."""
     now = timezone.now()
     for recovery in AccountRecovery.objects.due(now).select_related("user"):

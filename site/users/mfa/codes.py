@@ -27,7 +27,7 @@ def consume_code(user: User, code: str) -> Authenticator | None:
     return next((row for row in candidates if _accepts(row, code)), None)
 
 
-def matching_totp_counter(code: str, secret: str, last_counter: int = -1) -> int | None:
+def find_matching_totp_counter(code: str, secret: str, last_counter: int = -1) -> int | None:
     """The TOTP counter that *code* matches now, if it is after *last_counter*."""
     counters = list(auth.yield_hotp_counters_from_time())
     if last_counter > counters[-1]:
@@ -51,7 +51,7 @@ def _accepts(row: Authenticator, code: str) -> bool:
 
 def _accepts_totp(row: Authenticator, code: str) -> bool:
     # allauth blocks reuse for one period only, shorter than our tolerance.
-    counter = matching_totp_counter(
+    counter = find_matching_totp_counter(
         code, decrypt(row.data["secret"]), last_counter=row.data.get(LAST_COUNTER_KEY, -1)
     )
     if counter is None:

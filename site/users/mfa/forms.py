@@ -11,7 +11,7 @@ from django import forms
 
 from users import rate_limits
 from users.forms import FieldLabelsMixin
-from users.mfa.codes import consume_code, get_pending_secret, matching_totp_counter
+from users.mfa.codes import consume_code, find_matching_totp_counter, get_pending_secret
 from users.models import User
 
 
@@ -63,7 +63,7 @@ class TotpSetupForm(CodeFieldMixin, forms.Form):
         self.secret = get_pending_secret(context.request)
 
     def clean_code(self) -> str:
-        self.counter = matching_totp_counter(self.cleaned_data["code"], self.secret)
+        self.counter = find_matching_totp_counter(self.cleaned_data["code"], self.secret)
         if self.counter is None:
             raise get_adapter().validation_error("wrong_first_code")
         return self.cleaned_data["code"]

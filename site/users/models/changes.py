@@ -80,7 +80,7 @@ class EmailChange(models.Model):
     def is_open(self, now: datetime) -> bool:
         return not self.is_closed and now < self.requested_at + EMAIL_CHANGE_VALIDITY
 
-    def role_of(self, token: str) -> str:
+    def get_token_role(self, token: str) -> str:
         """Which address *token* was sent to: "old" or "new"."""
         return "old" if hash_token(token) == self.old_digest else "new"
 

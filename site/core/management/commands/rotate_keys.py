@@ -5,7 +5,7 @@ from django.db import DatabaseError
 
 from core.setup import describe_error
 from encryption.keys import get_key_ring
-from encryption.rotation import EncryptedTable, encrypted_tables, key_usage
+from encryption.rotation import EncryptedTable, get_encrypted_tables, key_usage
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             ) from error
 
     def _rotate_all(self) -> None:
-        failures = [line for table in encrypted_tables() for line in self._rotate(table)]
+        failures = [line for table in get_encrypted_tables() for line in self._rotate(table)]
         self.stdout.write(_summary())
         if failures:
             raise CommandError("Not everything could be read.\n" + "\n".join(failures))

@@ -61,7 +61,7 @@ class Command(BaseCommand):
     def _check(self, host: str) -> None:
         if settings.ALLOW_DEMO_ACCOUNTS and host != LOCAL_HOST:
             raise CommandError("A site with demo accounts is served on this machine alone.")
-        if reason := ports.port_problem(host, settings.PORT):
+        if reason := ports.find_port_problem(host, settings.PORT):
             raise CommandError(reason)
 
     def _set_up(self, host: str) -> None:
