@@ -11,7 +11,7 @@ from config.settings.local import LOGGING, MIDDLEWARE
 
 OPERATOR = "operator@example.org"
 ADMINS = [("Operator", OPERATOR)]
-MIDDLEWARE = [*MIDDLEWARE, "tests.core.failing_settings.BreaksWhenTold"]
+MIDDLEWARE = [*MIDDLEWARE, "tests.core.failing_settings.FailOnRequestMiddleware"]
 LOGGING["handlers"]["operators"] = {
     "class": "django.utils.log.AdminEmailHandler",
     "include_html": True,

@@ -30,7 +30,7 @@ class UnavailableCache(BaseCache):
 
 
 def without_cache():
-    backend = {"BACKEND": f"{__name__}.AwayCache"}
+    backend = {"BACKEND": f"{__name__}.UnavailableCache"}
     return override_settings(CACHES={**settings.CACHES, "default": backend})
 
 
