@@ -83,7 +83,7 @@ class TestApproved:
             assert Client().get(f"{link}set-up/").headers["Location"] == link
         assert not Application.objects.exists()
         statistics = dict(MembershipStatistic.objects.values_list("event", "number"))
-        assert statistics["not set up"] == 1
+        assert statistics["abandoned"] == 1
 
     def test_approved_page_links_members_to_login(self, link):
         MemberFactory(email="robin@example.org")

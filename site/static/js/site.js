@@ -1,5 +1,4 @@
-/* Optional improvements of the public pages. Only a selected theme is stored in the browser, and nothing is loaded
-   from other sites before a visitor plays a video. */
+/* Optional. Stores only a selected theme; loads nothing from other sites until a video is played. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -27,7 +26,7 @@
     };
   });
 
-  // Quick exit: hide the page first, then replace it, so that it is not in the browser history
+  // Quick exit: hide the page, then replace it in the browser history
   const exitLink = document.querySelector("[data-quick-exit]");
   const exitQuickly = (event) => {
     event.preventDefault();
@@ -37,8 +36,8 @@
   };
   if (exitLink) {
     each("[data-quick-exit]", (link) => { link.onclick = exitQuickly; });
-    // Pressing Shift three times, without other keys, also leaves. A press counts on keyup. Modifiers are read
-    // from these events only: after a drop-down list, browsers may never report that a key was released.
+    // Shift three times, without other keys. Modifiers are read from these events only: after a
+    // drop-down list, browsers may never report that a key was released.
     let presses = 0, last = 0, isOnlyShift = true;
     const isModified = (event) =>
       ["Alt", "AltGraph", "Control", "Meta"].some((key) => event.getModifierState(key));
@@ -70,7 +69,7 @@
     };
   });
 
-  // URL of an article: a button that copies it, or selects it where copying is not allowed
+  // URL of an article: a button that copies or selects it
   each("[data-copy]", (address) => {
     const button = make("button", { type: "button", class: "btn is-secondary" }, "Copy the address");
     const message = make("p", { role: "status" });
@@ -87,7 +86,7 @@
     address.after(button, message);
   });
 
-  // Menus: close on a click or focus elsewhere, and on Escape
+  // Menus: close on Escape, and on a click or focus elsewhere
   const close = (except) => each(":is(.menu, .submenu)[open]", (part) => {
     if (part.contains(except)) return;
     if (part.contains(document.activeElement)) part.firstElementChild.focus();
@@ -105,7 +104,7 @@
   });
   addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
 
-  // Search suggestions below the field (ARIA combobox with listbox)
+  // Search suggestions (ARIA combobox)
   each("[data-suggest]", (input) => {
     const id = `${input.id}-suggestions`;
     const list = make("ul", { id, class: "suggest", role: "listbox", "aria-label": "Suggestions", hidden: "" });
