@@ -47,7 +47,8 @@ ANIMATED = """() => [...document.querySelectorAll("*")].flatMap((it) => ["", "::
         || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0))
     .map(() => it.outerHTML.slice(0, 100)))"""
 # Status labels within a notice look like its text, since the notice has a border.
-WITHOUT_BORDER = """() => [...document.querySelectorAll(".btn, .urgent, .in, .status, .note")]
+WITHOUT_BORDER = """() => [
+    ...document.querySelectorAll(".btn, .urgent-help-link, .input, .status, .note")]
     .filter((it) => it.checkVisibility() && !it.matches(".notice p > .status"))
     .filter((it) => ["Top", "Right", "Bottom", "Left"].every((side) =>
         getComputedStyle(it)[`border${side}Style`] === "none"

@@ -73,7 +73,7 @@ def test_team_access_appears_in_access_log(
     page.goto(LOG)
     page.get_by_label("Reference").fill(reference.lower())
     page.get_by_role("button", name="Show").click()
-    actions = page.locator("tr", has_text="Willow").locator("td.field-did")
+    actions = page.locator("tr", has_text="Willow").locator("td.field-action_label")
     seen = ["exported", "saw in the list", "saw in the list"]
     seen += ["opened what needs special care", "opened", "saw in the list"]
     expect(actions).to_have_text(seen)

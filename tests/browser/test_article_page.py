@@ -12,7 +12,7 @@ COLLAPSED_ARTICLE = "/news/tuesdays-at-the-allotment/"
 ARTICLE_WITH_TABLE = "/news/three-ways-to-open-a-meeting/"
 COPY_BUTTON = "Copy the address"
 # Characters in each line of running text, except for the last line of each paragraph.
-LINE_LENGTHS = """() => [...document.querySelectorAll(".essay > p")].flatMap((paragraph) => {
+LINE_LENGTHS = """() => [...document.querySelectorAll(".body-text > p")].flatMap((paragraph) => {
     const lines = [], range = document.createRange();
     const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     let bottom = -1;
