@@ -235,7 +235,7 @@ print(DailyViews.objects.get().count)
 @pytest.mark.parametrize(("mode", "every"), [("exit", "3600"), ("thread", "0.2")])
 def test_forked_processes_flush_their_counts(tmp_path: Path, mode: str, every: str) -> None:
     settings = tmp_path / "forked_settings.py"
-    settings.write_text(f"from config.settings.test import *\nWRITE_VIEWS_EVERY = {every}\n")
+    settings.write_text(f"from config.settings.test import *\nPAGE_VIEW_FLUSH_SECONDS = {every}\n")
     done = subprocess.run(
         [sys.executable, "-c", FORKED, mode],
         env={
